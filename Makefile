@@ -1,0 +1,69 @@
+# `make` alone lists the targets. Recipes run in this folder and name files relative to it, so its own name may
+# hold spaces and any script.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.SUFFIXES:
+
+# The first one that runs and is new enough; else whatever there is, to be told what is wrong with it.
+PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
+	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$name"; exit; }; done; echo python3)
+PYTEST_WORKERS ?= 2
+PYTEST_ARGUMENTS ?=
+
+RUN := .venv/bin/python
+# A database of its own for everything but `make run`, which may be lost in a power cut.
+BESIDE := PORTAL_DATA=.test-data $(RUN) -m config.embedded exec --volatile
+PRODUCTION := env -u DJANGO_DEBUG MACHOURA_LOCAL=0 ALLOWED_HOSTS=portal.example PUBLIC_ORIGIN=https://portal.example \
+	MAIL_FROM=portal@portal.example EMAIL_HOST=mail.portal.example
+LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(RUN) -m piptools compile --quiet --generate-hashes --no-emit-index-url \
+	--no-emit-find-links --strip-extras --allow-unsafe
+
+.PHONY: help run test check bench lock clean install-run install-dev python
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+	@echo; echo "  PORT, PORTAL_DATA, DATABASE_URL, PUBLIC_DATABASE_URL, REDIS_URL: see docs/running.md"
+
+python:
+	@command -v "$(PYTHON)" >/dev/null 2>&1 || \
+		{ echo "Python 3.11 or newer is needed and none was found: install one, or name it with make PYTHON=…" >&2; exit 1; }
+
+install-run: python
+	@"$(PYTHON)" config/bootstrap.py run --port
+
+install-dev: python
+	@"$(PYTHON)" config/bootstrap.py dev
+
+run: install-run ## install what is missing, start everything, print the addresses; Ctrl-C stops
+	@exec $(RUN) -m config.supervisor --with-parent
+
+test: install-dev ## all tests, in PYTEST_WORKERS processes (2); more arguments in PYTEST_ARGUMENTS
+	@exec $(BESIDE) --files -- $(RUN) -m pytest -n $(PYTEST_WORKERS) $(PYTEST_ARGUMENTS)
+
+check: install-dev ## style, types, layers, translations, templates, migrations, deployment settings
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m djlint --lint --quiet templates
+	@exec $(BESIDE) -- $(MAKE) --no-print-directory check-with-database
+
+.PHONY: check-with-database
+check-with-database:
+	$(RUN) -m mypy
+	$(RUN) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+	$(RUN) manage.py messages check
+	$(RUN) manage.py makemigrations --check --dry-run
+	$(RUN) manage.py lintmigrations
+	$(PRODUCTION) $(RUN) manage.py check --deploy --fail-level WARNING
+
+bench: install-dev ## measure what the documents claim
+	@exec $(BESIDE) --files -- $(RUN) -m benchmarks
+
+lock: install-dev ## newest versions the ranges in requirements/*.in allow, with hashes
+	$(LOCK) --upgrade --output-file requirements/run.txt requirements/run.in
+	$(LOCK) --upgrade --output-file requirements/dev.txt requirements/dev.in
+	npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved=true
+
+clean: ## remove what was installed and built; never data
+	rm -rf .venv node_modules static/build .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+	find locale -name '*.mo' -delete

@@ -1,0 +1,55 @@
+"""Opening accounts and giving functions: the administrator's work."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import HeldFunction, User
+from core import outbox
+from core.errors import DomainError
+from reference.models import PoliceUnit
+
+
+def open_account(*, by: User, email: str, name: str = "", language: str = "ar") -> User:
+    """An account without password; its owner receives a link to choose one."""
+    with transaction.atomic():
+        user = User.objects.create_user(email, name=name, language=language)
+        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+        outbox.put("accounts.welcome", key=f"{user.pk}", user=user.pk)
+    return user
+
+
+def give_function(user: User, *, by: User, function: str, unit: PoliceUnit | None = None) -> HeldFunction:
+    held = user.held_functions.filter(function=function, until=None).first()
+    if held:
+        raise DomainError(_("This person already holds that function."))
+    return HeldFunction.objects.create(user=user, function=function, unit=unit)
+
+
+def end_function(held: HeldFunction, *, by: User) -> None:
+    """Yesterday was its last day, so that the next request is refused already."""
+    if held.user_id == by.pk and held.function == HeldFunction.Function.ADMINISTRATOR:
+        raise DomainError(_("You cannot take the administrator's function from yourself."))
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    if held.since > yesterday:
+        held.delete()
+    else:
+        held.until = yesterday
+        held.save(update_fields=["until"])
+
+
+def disable(user: User, *, by: User) -> None:
+    if user.pk == by.pk:
+        raise DomainError(_("You cannot disable your own account."))
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+
+
+def enable(user: User, *, by: User) -> None:
+    user.is_active = True
+    user.save(update_fields=["is_active"])

@@ -1,0 +1,49 @@
+"""The two doors of the office, and the name behind each change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pghistory
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from accounts.mfa import has_second_factor
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+
+class OfficeDoors:
+    """``/staff/`` answers only to staff who have a second factor where policy asks for one.
+
+    Others get the 404 of an address that does not exist. Enrolment itself lives under ``/accounts/``.
+    """
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.respond(request)
+
+    def process_view(self, request: HttpRequest, *view: object) -> HttpResponse | None:
+        if not request.path_info.startswith("/staff/") or not request.user.is_authenticated:
+            return None
+        if not request.user.is_cell_staff:
+            raise Http404
+        if settings.STAFF_MFA_REQUIRED and not has_second_factor(request.user):
+            return redirect("mfa_activate_totp")
+        return None
+
+
+class AuditContext:
+    """Changes made during a request carry the user's number. Addresses are left out: they can hold tokens."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in {"GET", "HEAD", "OPTIONS"}:
+            return self.respond(request)
+        with pghistory.context(user=request.user.pk, method=request.method):
+            return self.respond(request)

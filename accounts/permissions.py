@@ -1,0 +1,32 @@
+"""Who may do what, as predicates over the functions held today. Rights on objects are in each domain app."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import rules
+
+from accounts.models import HeldFunction
+
+Function = HeldFunction.Function
+
+
+def holds(*functions: str) -> rules.Predicate:
+    """True for an active user who holds one of ``functions`` today."""
+
+    @rules.predicate(name="holds_" + "_or_".join(functions))
+    def predicate(user: Any) -> bool:
+        return bool(getattr(user, "functions", frozenset()) & set(functions))
+
+    return predicate
+
+
+is_recorder = holds(Function.RECORDER)
+is_editor = holds(Function.EDITOR)
+is_head = holds(Function.HEAD)
+is_administrator = holds(Function.ADMINISTRATOR)
+is_staff = holds(*Function.values)
+
+rules.add_perm("accounts.enter_office", is_staff)
+rules.add_perm("accounts.manage_people", is_administrator)
+rules.add_perm("reference.change", is_administrator | is_head | is_editor)

@@ -1,0 +1,118 @@
+"""PostgreSQL and Redis for one machine, for as long as they are needed.
+
+As a library, `with services(directory) as env: …`; as a program, `python -m config.embedded exec -- COMMAND…`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from config.services.directories import claim, data_directory, private_sockets, secret_key, sole_use
+from config.services.network import ADDRESS, chosen_port
+from config.services.postgres import Postgres, clean_environment
+from config.services.preparation import Preparation
+from config.services.processes import Processes, die_with, recover
+from config.services.redis import start_redis
+from config.services.refusals import CannotStart
+from config.services.steps import complain
+
+LEDGERS = ("services.json", "application.json")
+STOP_GRACE = 20
+
+
+def services_needed() -> dict[str, bool]:
+    """What the environment does not already name."""
+    if bool(os.environ.get("DATABASE_URL")) != bool(os.environ.get("PUBLIC_DATABASE_URL")):
+        raise CannotStart("Set DATABASE_URL and PUBLIC_DATABASE_URL together: public pages have a role of their own.")
+    return {"postgres": not os.environ.get("DATABASE_URL"), "redis": not os.environ.get("REDIS_URL")}
+
+
+@contextmanager
+def services(
+    data_dir: Path,
+    postgres: bool = True,
+    redis: bool = True,
+    *,
+    volatile: bool = False,
+    processes: Processes | None = None,
+) -> Iterator[dict[str, str]]:
+    """Yield the environment that leads to the services started; stop them at the end, whatever happened.
+
+    Pass `processes` to watch them from outside.
+    """
+    claim(data_dir)
+    with ExitStack() as stack:
+        stack.enter_context(sole_use(data_dir))
+        recover(data_dir / ledger for ledger in LEDGERS)
+        sockets = stack.enter_context(private_sockets(data_dir))
+        started = processes or Processes(data_dir / LEDGERS[0])
+        stack.callback(started.stop, grace=STOP_GRACE)
+        env: dict[str, str] = {}
+        if redis:
+            env |= start_redis(started, data=data_dir, sockets=sockets)
+        if postgres:
+            env |= Postgres(data_dir, sockets, volatile=volatile).start(started)
+        yield env
+
+
+def local_environment(data_dir: Path, found: dict[str, str]) -> dict[str, str]:
+    """What settings.py asks for, on somebody's own machine. What the caller has set stays."""
+    defaults = {
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "MACHOURA_LOCAL": "1",
+        "PUBLIC_ORIGIN": f"http://{ADDRESS}:{chosen_port()}",
+        "SECRET_KEY": os.environ.get("SECRET_KEY") or secret_key(data_dir),
+    }
+    inherited = clean_environment() if "DATABASE_URL" in found else dict(os.environ)
+    return {**defaults, **inherited, **found, "PORTAL_DATA": str(data_dir), "PYTHONUNBUFFERED": "1"}
+
+
+def execute(command: list[str], *, volatile: bool, prepare: bool) -> int:
+    """Run one command beside the services and hand back its exit code."""
+    data_dir = data_directory()
+    claim(data_dir)
+    started = Processes(data_dir / LEDGERS[0])
+    with services(data_dir, **services_needed(), volatile=volatile, processes=started) as found:
+        env = local_environment(data_dir, found)
+        if prepare:
+            Preparation(data_dir, env, started).files()
+        parent = os.getpid()
+        # A terminal sends Ctrl-C to the command too; it decides when to end, and only then the services stop.
+        signal.signal(signal.SIGINT, lambda *_: None)
+        try:
+            child = subprocess.Popen(command, env=env, preexec_fn=lambda: die_with(parent))
+        except OSError as error:
+            raise CannotStart(f"{command[0]} cannot be run: {error.strerror}.") from None
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, lambda received, _: child.send_signal(received))
+        code = child.wait()
+    return code if code >= 0 else 128 - code
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m config.embedded", description="Embedded PostgreSQL and Redis.")
+    commands = parser.add_subparsers(required=True)
+    run = commands.add_parser("exec", help="start the services, run a command with their environment, stop them")
+    run.add_argument("--volatile", action="store_true", help="no fsync: for tests")
+    run.add_argument("--files", action="store_true", help="compile translations, collect static files first")
+    run.add_argument("command", nargs="+", metavar="COMMAND")
+    chosen = parser.parse_args(arguments)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGHUP, lambda *_: sys.exit(129))
+    try:
+        return execute(chosen.command, volatile=chosen.volatile, prepare=chosen.files)
+    except CannotStart as refusal:
+        return complain(str(refusal))
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

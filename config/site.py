@@ -1,0 +1,47 @@
+"""Whose portal this is. Another wilaya adopts Machoura by changing this file (or pointing ``SITE_FILE`` to a JSON of the same shape)."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+from core.texts import Texts
+
+MEKNES: dict[str, Any] = {
+    "name": {"ar": "مشورة", "fr": "Machoura", "en": "Machoura"},
+    "cell": {
+        "ar": "خلية التواصل، ولاية أمن مكناس",
+        "fr": "Cellule de communication, préfecture de police de Meknès",
+        "en": "Communication cell, Meknès police prefecture",
+    },
+    "territory": {"ar": "مكناس", "fr": "Meknès", "en": "Meknès"},
+    "tagline": {
+        "ar": "ما يُطلب في اللقاء يُتتبَّع هنا حتى يُنجز",
+        "fr": "Ce qui est demandé en réunion est suivi ici jusqu’à sa réalisation",
+        "en": "What is asked in a meeting is followed here until it is done",
+    },
+    "emblem": "img/emblem.svg",
+    # The number of the CNDP receipt (law 09-08) and the page where information is requested (law 31-13). Empty: said to be missing.
+    "cndp_receipt": "",
+    "access_request_url": "",
+    "correction_email": "",
+    "promises": {
+        "triage_hours": 72,
+        "first_answer_days": 30,
+        "first_answer_days_at_most": 60,
+        "update_months": 3,
+        "correction_days": 10,
+    },
+}
+
+
+def load() -> dict[str, Any]:
+    site = dict(MEKNES)
+    if path := os.environ.get("SITE_FILE"):
+        site |= json.loads(Path(path).read_text(encoding="utf-8"))
+    return {key: Texts(**value) if isinstance(value, dict) and "ar" in value else value for key, value in site.items()}
+
+
+SITE = load()

@@ -1,0 +1,21 @@
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from portal import health
+
+home = login_not_required(RedirectView.as_view(url=f"/{settings.LANGUAGE_CODE}/", permanent=False))
+
+urlpatterns = [
+    path("", home, name="root"),
+    path("health/live", health.live, name="live"),
+    path("health/ready", health.ready, name="ready"),
+    path("accounts/", include("accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("members/", include("portal.members.urls")),
+    path("staff/", include("portal.staff.urls")),
+    path("", include("portal.public.root_urls")),
+    *i18n_patterns(path("", include("portal.public.urls")), prefix_default_language=True),
+]

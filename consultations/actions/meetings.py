@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from consultations.models import Axis, Meeting
+from consultations.states import MEETING
+from core.errors import DomainError
+from core.texts import Texts
+from core.versions import change
+
+
+def create(*, by: User, axes: Iterable[Texts] = (), **fields: Any) -> Meeting:
+    """Open a record; ``fields`` are the columns of :class:`~consultations.models.Meeting`."""
+    with transaction.atomic():
+        meeting = Meeting(**fields)
+        meeting.key = _free_key(meeting)
+        meeting.save()
+        _set_axes(meeting, axes)
+    return meeting
+
+
+def edit(meeting: Meeting, *, by: User, version: int, axes: Iterable[Texts], **fields: Any) -> Meeting:
+    """Change the facts of the meeting; its key, which documents cite, stays."""
+    with transaction.atomic():
+        require_open_record(meeting)
+        change(meeting, expected=version, **fields)
+        _set_axes(meeting, axes)
+    return meeting
+
+
+def move(meeting: Meeting, *, by: User, move: str, sentence: str = "") -> Meeting:
+    with transaction.atomic():
+        row = Meeting.objects.select_for_update().get(pk=meeting.pk)
+        target = MEETING.target(move, row.state)
+        if MEETING.by_name[move].needs_sentence and not sentence.strip():
+            raise DomainError(_("Say why in a sentence."))
+        row.state, row.state_sentence = target, sentence.strip()
+        row.save(update_fields=["state", "state_sentence"])
+    return row
+
+
+def require_open_record(meeting: Meeting) -> None:
+    """Lock the meeting's row and refuse if its record may not change now.
+
+    The lock orders this against :func:`consultations.actions.reports.submit`, which takes it, too.
+    """
+    row = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    if not row.record_is_open:
+        raise DomainError(_("The record cannot change while its report is in review or published. Return or correct the report first."))
+
+
+def _free_key(meeting: Meeting) -> str:
+    base = f"{meeting.held_on:%Y-%m-%d}-{meeting.unit.key.replace('_', '-')}"[:70]
+    taken = set(Meeting.objects.filter(key__startswith=base).values_list("key", flat=True))
+    return next(key for key in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if key not in taken)
+
+
+def _set_axes(meeting: Meeting, titles: Iterable[Texts]) -> None:
+    """Keep the rows of topics that stay, because contributions point at them."""
+    old = list(meeting.axes.all())
+    new = [title for title in titles if title]
+    for position, title in enumerate(new, start=1):
+        if position <= len(old):
+            axis = old[position - 1]
+            if (axis.position, axis.title) != (position, title):
+                axis.position, axis.title = position, title
+                axis.save()
+        else:
+            Axis.objects.create(meeting=meeting, position=position, title=title)
+    for axis in old[len(new) :]:
+        axis.delete()

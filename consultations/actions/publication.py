@@ -1,0 +1,111 @@
+"""Carries an approved report, its meeting and the demands it mentions through the door, in the caller's transaction."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from consultations.drafting import in_each_language
+from consultations.models import Report
+from consultations.publishing import compose_meeting, compose_report
+from core import formats
+from core.texts import Texts
+from proposals import publishing as demand_publishing
+from proposals.models import Demand, Mention
+from publications import store
+from publications.models import Document
+from publications.schemas import DemandDocument, ReportDocument
+
+
+def was_published(report: Report) -> bool:
+    return Document.objects.filter(kind=ReportDocument.kind, key=report.meeting.key).exists()
+
+
+def is_live(report: Report) -> bool:
+    return Document.objects.filter(kind=ReportDocument.kind, key=report.meeting.key, live__is_tombstone=False).exists()
+
+
+def publish(report: Report, *, approver: User) -> None:
+    """New editions of all that the approval covers. The authors of the report answer for the whole."""
+    authors = _authors(report)
+    store.publish(
+        compose_report(report, approver=approver),
+        listed_on=report.meeting.held_on,
+        authors=authors,
+        approver=approver.pk,
+        note=report.change_note or None,
+    )
+    affected = _demands_of(report)
+    mentions = Mention.objects.from_meeting(report.meeting.key)
+    mentions.update(is_public=True, source_title=report.meeting.title)
+    _publish_meeting(report, report_key=report.meeting.key, authors=authors, approver=approver)
+    _publish_demands(affected | _demands_of(report), report, authors=authors, approver=approver)
+    report.change_note = Texts()
+    report.save(update_fields=["change_note"])
+
+
+def withdraw(report: Report, *, approver: User, sentence: Texts) -> None:
+    """A tombstone for the report; its mentions leave the ledgers, a demand left without any leaves the square, too.
+
+    The authors are those of the edition that goes, so that its approver can take it away alone when somebody is in danger.
+    """
+    live = Document.objects.get(kind=ReportDocument.kind, key=report.meeting.key).live
+    authors = live.approval.author_ids if live else _authors(report)
+    store.withdraw(
+        ReportDocument.kind, report.meeting.key, sentence=sentence, authors=authors, approver=approver.pk
+    )
+    affected = _demands_of(report)
+    Mention.objects.from_meeting(report.meeting.key).update(is_public=False)
+    _publish_meeting(report, report_key=None, authors=authors, approver=approver)
+    _publish_demands(affected, report, authors=authors, approver=approver)
+
+
+def _authors(report: Report) -> list[int]:
+    return list(report.authors.values_list("pk", flat=True))
+
+
+def _demands_of(report: Report) -> set[int]:
+    """Demands that the record mentions now, and those whose published ledger still names this meeting."""
+    now = Mention.objects.from_meeting(report.meeting.key).values_list("demand_id", flat=True)
+    return set(now) | _published_demands(report)
+
+
+def _published_demands(report: Report) -> set[int]:
+    live = Document.objects.filter(kind=ReportDocument.kind, key=report.meeting.key).first()
+    previous = live.editions.filter(is_tombstone=False).order_by("-number")[:2] if live else []
+    keys = {demand.demand_key for edition in previous for demand in edition.body.demands}
+    return set(Demand.objects.filter(number__in=[int(key) for key in keys]).values_list("pk", flat=True))
+
+
+def _publish_meeting(report: Report, *, report_key: str | None, authors: list[int], approver: User) -> None:
+    try:
+        store.publish(
+            compose_meeting(report.meeting, report_key=report_key),
+            listed_on=report.meeting.held_on,
+            state=report.meeting.state,
+            authors=authors,
+            approver=approver.pk,
+            note=_note(report),
+        )
+    except store.NothingToPublish:
+        return
+
+
+def _publish_demands(demands: set[int], report: Report, *, authors: list[int], approver: User) -> None:
+    for demand in Demand.objects.filter(pk__in=demands).order_by("number"):
+        if demand.mentions.public().exists() or _has_live_document(demand):
+            demand_publishing.publish(demand, authors=authors, approver=approver.pk, note=_note(report))
+
+
+def _has_live_document(demand: Demand) -> bool:
+    return Document.objects.filter(kind=DemandDocument.kind, key=demand.key, live__is_tombstone=False).exists()
+
+
+def _note(report: Report) -> Texts:
+    """Why the meeting's and the demands' documents change: said in each language."""
+
+    def sentence(language: str) -> str:
+        day = formats.day(report.meeting.held_on, language)
+        return _("Follows the report of the meeting of %(day)s.") % {"day": day}
+
+    return in_each_language(sentence)

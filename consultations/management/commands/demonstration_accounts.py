@@ -1,0 +1,14 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from consultations.demonstration.people import ACCOUNTS, PASSWORD
+
+
+class Command(BaseCommand):
+    help = "List the demonstration accounts and their functions."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        for account in ACCOUNTS:
+            self.stdout.write(f"{account.email:<30} {account.function}")
+        self.stdout.write(f"password of all: {PASSWORD}")

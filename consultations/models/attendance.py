@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import pghistory
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from consultations.models.meetings import Meeting
+from core.texts import Texts, TextsField
+from partners.models import Association
+from reference.models import Institution, PoliceUnit
+
+
+@pghistory.track()
+class Attendance(models.Model):
+    """Somebody present, in the capacity of that day. *Acting* belongs to the function then held, not to the person."""
+
+    class Side(models.TextChoices):
+        POLICE = "police", _("police")
+        INSTITUTION = "institution", _("another authority")
+        CIVIL_SOCIETY = "civil_society", _("civil society")
+        OTHER = "other", _("other")
+
+    class Role(models.TextChoices):
+        ATTENDEE = "attendee", _("present")
+        FACILITATOR = "facilitator", _("facilitator")
+        OPENER = "opener", _("opening speaker")
+        FACILITATOR_OPENER = "facilitator_opener", _("facilitator and opening speaker")
+        RAPPORTEUR = "rapporteur", _("note-taker")
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances")
+    position = models.PositiveSmallIntegerField(_("position"))
+    side = models.CharField(_("side"), max_length=20, choices=Side.choices)
+    function = TextsField(_("function on that day"))
+    is_acting = models.BooleanField(_("acting"), default=False)
+    role = models.CharField(_("role in the meeting"), max_length=20, choices=Role.choices, default=Role.ATTENDEE)
+    unit = models.ForeignKey(PoliceUnit, models.PROTECT, null=True, blank=True, verbose_name=_("police unit"))
+    institution = models.ForeignKey(
+        Institution, models.PROTECT, null=True, blank=True, verbose_name=_("institution")
+    )
+    association = models.ForeignKey(
+        Association, models.PROTECT, null=True, blank=True, related_name="attendances", verbose_name=_("association")
+    )
+    shows_association = models.BooleanField(
+        _("the association agrees to be named"), default=False, help_text=_("Otherwise it is counted without its name.")
+    )
+    name = models.CharField(
+        _("name"), max_length=120, blank=True, help_text=_("Internal. Officials appear in public by function.")
+    )
+    name_is_public = models.BooleanField(
+        _("publish the name"), default=False, help_text=_("Only where the person acted in public and it was approved.")
+    )
+    is_group = models.BooleanField(_("several persons together"), default=False)
+    people = models.PositiveIntegerField(
+        _("how many"), null=True, blank=True, help_text=_("Leave empty when nobody counted: unknown is not zero.")
+    )
+
+    class Meta:
+        verbose_name = _("presence")
+        verbose_name_plural = _("presence")
+        ordering = ["position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(name_is_public=False) | ~models.Q(name=""),
+                name="attendance_publishes_a_name_it_has",
+                violation_error_message=_("There is no name to publish."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(people=None) | models.Q(is_group=True),
+                name="attendance_counts_groups",
+                violation_error_message=_("Give a number only for several persons together."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(shows_association=False) | models.Q(association__isnull=False),
+                name="attendance_names_an_association_it_has",
+                violation_error_message=_("Choose the association that agrees to be named."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.function} ({_('acting')})" if self.is_acting else str(self.function)
+
+    @property
+    def organisation(self) -> Texts:
+        """The organisation that may be shown: an association only if it agreed."""
+        if self.association and self.shows_association:
+            return self.association.name
+        if self.institution:
+            return self.institution.name
+        return self.unit.name if self.unit else Texts()

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import pghistory
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from consultations.querysets import MeetingQuerySet
+from consultations.states import MEETING, MeetingState, ReportState
+from core.texts import TextsField
+from core.versions import Versioned
+from partners.models import Association
+from reference.models import Level, PoliceUnit
+
+
+@pghistory.track()
+class Series(models.Model):
+    """Meetings that belong together: "the tenth meeting of …"."""
+
+    name = TextsField(_("name"))
+
+    class Meta:
+        verbose_name = _("series")
+        verbose_name_plural = _("series")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+@pghistory.track()
+class Meeting(Versioned):
+    """A consultation. What nobody wrote down stays empty: an unknown hour or headcount is not zero."""
+
+    class Kind(models.TextChoices):
+        OPEN = "open", _("open consultative meeting")
+        BY_INVITATION = "by_invitation", _("meeting by invitation")
+        BILATERAL = "bilateral", _("bilateral meeting")
+        THEMATIC = "thematic", _("thematic meeting")
+        EVALUATION = "evaluation", _("evaluation meeting")
+
+    class PartOfDay(models.TextChoices):
+        UNKNOWN = "", _("not recorded")
+        MORNING = "morning", _("morning")
+        AFTERNOON = "afternoon", _("afternoon")
+        EVENING = "evening", _("evening")
+
+    class Requester(models.TextChoices):
+        CELL = "cell", _("the communication cell")
+        ASSOCIATION = "association", _("an association")
+
+    key = models.SlugField(max_length=80, unique=True, editable=False)
+    title = TextsField(_("title"))
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.OPEN)
+    series = models.ForeignKey(
+        Series, models.PROTECT, null=True, blank=True, related_name="meetings", verbose_name=_("series")
+    )
+    requester = models.CharField(
+        _("asked for by"), max_length=20, choices=Requester.choices, default=Requester.CELL
+    )
+    requesting_association = models.ForeignKey(
+        Association, models.PROTECT, null=True, blank=True, verbose_name=_("association that asked")
+    )
+    level = models.CharField(_("level"), max_length=20, choices=Level.choices, default=Level.DISTRICT)
+    organiser = models.ForeignKey(
+        PoliceUnit, models.PROTECT, related_name="organised_meetings", verbose_name=_("organised by")
+    )
+    unit = models.ForeignKey(PoliceUnit, models.PROTECT, related_name="meetings", verbose_name=_("police unit"))
+    venue = TextsField(_("venue"))
+    held_on = models.DateField(_("date"))
+    part_of_day = models.CharField(
+        _("part of the day"), max_length=20, choices=PartOfDay.choices, blank=True, default=PartOfDay.UNKNOWN
+    )
+    starts_at = models.TimeField(_("from"), null=True, blank=True)
+    ends_at = models.TimeField(_("to"), null=True, blank=True)
+    declared_people = models.PositiveIntegerField(_("persons present"), null=True, blank=True)
+    declared_associations = models.PositiveIntegerField(_("associations present"), null=True, blank=True)
+    declared_women = models.PositiveIntegerField(_("women present"), null=True, blank=True)
+    state = models.CharField(
+        _("state"), max_length=20, choices=MeetingState.choices, default=MeetingState.DRAFT, editable=False
+    )
+    state_sentence = models.TextField(_("reason"), blank=True, editable=False)
+    is_demonstration = models.BooleanField(default=False, editable=False)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        ordering = ["-held_on", "-id"]
+        indexes = [models.Index(fields=["-held_on", "-id"], name="meeting_newest")]
+        triggers = [MEETING.trigger()]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at=None) | models.Q(starts_at__isnull=False, ends_at__gt=models.F("starts_at")),
+                name="meeting_ends_after_it_starts",
+                violation_error_message=_("The end must come after the start."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(declared_women=None)
+                | models.Q(declared_people=None)
+                | models.Q(declared_women__lte=models.F("declared_people")),
+                name="meeting_women_are_among_persons",
+                violation_error_message=_("There cannot be more women than persons present."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(requester="association") | models.Q(requesting_association=None),
+                name="meeting_requesting_association_only_if_one_asked",
+                violation_error_message=_("Name an association only where an association asked for the meeting."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    @property
+    def record_is_open(self) -> bool:
+        """Whether the record may change: not while a report drawn from it is being approved or is public."""
+        if self.state in {MeetingState.CANCELLED, MeetingState.POSTPONED}:
+            return False
+        report = getattr(self, "report", None)
+        return report is None or report.state in {ReportState.DRAFTING, ReportState.RETURNED}
+
+
+@pghistory.track()
+class Axis(models.Model):
+    """A discussion topic on a meeting's agenda."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="axes")
+    position = models.PositiveSmallIntegerField(_("position"))
+    title = TextsField(_("title"))
+
+    class Meta:
+        verbose_name = _("discussion topic")
+        verbose_name_plural = _("discussion topics")
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "position"], name="axis_one_per_position", deferrable=models.Deferrable.DEFERRED
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)

@@ -1,0 +1,125 @@
+"""What was said, and what came out of it."""
+
+from __future__ import annotations
+
+import pghistory
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from consultations.models.attendance import Attendance
+from consultations.models.meetings import Axis, Meeting
+from core.texts import TextsField
+from core.versions import Versioned
+from proposals.models import Demand, Mention
+from reference.models import Area, Theme
+
+
+@pghistory.track()
+class Intervention(Versioned):
+    """A contribution, in the order of the meeting. ``is_collective`` stands for several whose number nobody recorded."""
+
+    class Kind(models.TextChoices):
+        OPENING = "opening", _("opening remarks")
+        CONTRIBUTION = "contribution", _("contribution")
+        REPLY = "reply", _("reply")
+        FIGURES = "figures", _("figures presented")
+        COMMITMENT = "commitment", _("commitment")
+        PROCEDURAL = "procedural", _("point of order")
+        CONCLUSION = "conclusion", _("conclusion")
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="interventions")
+    position = models.PositiveSmallIntegerField(_("position"))
+    axis = models.ForeignKey(Axis, models.SET_NULL, null=True, blank=True, verbose_name=_("discussion topic"))
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.CONTRIBUTION)
+    speaker = models.ForeignKey(
+        Attendance,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="interventions",
+        verbose_name=_("speaker"),
+        help_text=_("Leave empty for a speaker without name."),
+    )
+    is_collective = models.BooleanField(
+        _("stands for several contributions whose number was not recorded"), default=False
+    )
+    text = TextsField(_("text"))
+
+    class Meta:
+        verbose_name = _("contribution")
+        verbose_name_plural = _("contributions")
+        ordering = ["position", "id"]
+        indexes = [models.Index(fields=["meeting", "position"], name="intervention_order")]
+
+    def __str__(self) -> str:
+        return f"{self.position}. {self.get_kind_display()}"
+
+
+@pghistory.track()
+class Point(Versioned):
+    """Something the meeting yielded. ``substance`` says what a consensus point in truth is, for instance a concern."""
+
+    class Kind(models.TextChoices):
+        CONSENSUS = "consensus", _("point of consensus")
+        CONCERN = "concern", _("concern")
+        DEMAND = "demand", _("demand")
+        RECOMMENDATION = "recommendation", _("recommendation")
+        COMMITMENT = "commitment", _("commitment")
+        DECISION = "decision", _("decision")
+        PRAISE = "praise", _("praise")
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="points")
+    position = models.PositiveSmallIntegerField(_("position"))
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    substance = models.CharField(
+        _("in truth a"),
+        max_length=20,
+        choices=Kind.choices,
+        blank=True,
+        help_text=_("Where a point of consensus is in truth a concern or something else."),
+    )
+    title = TextsField(_("title"))
+    text = TextsField(_("text"), blank=True)
+    themes = models.ManyToManyField(Theme, blank=True, verbose_name=_("themes"))
+    areas = models.ManyToManyField(Area, blank=True, verbose_name=_("areas"))
+    demand = models.ForeignKey(
+        Demand, models.PROTECT, null=True, blank=True, related_name="points", verbose_name=_("lasting demand")
+    )
+    interventions = models.ManyToManyField(Intervention, through="Carriage", related_name="points")
+
+    class Meta:
+        verbose_name = _("point")
+        verbose_name_plural = _("points")
+        ordering = ["position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind="demand", demand__isnull=False) | (~models.Q(kind="demand") & models.Q(demand=None)),
+                name="point_demand_is_one_lasting_demand",
+                violation_error_message=_("A demand point belongs to one lasting demand, and no other point does."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(substance="") | models.Q(kind="consensus"),
+                name="point_substance_of_consensus_only",
+                violation_error_message=_("Only a point of consensus can in truth be something else."),
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "demand"],
+                name="point_one_per_demand",
+                violation_error_message=_("This meeting already has a point for that demand: tie the contribution to it."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+
+@pghistory.track()
+class Carriage(models.Model):
+    """A contribution carries a point. For a demand it is a voice in the lasting demand's ledger."""
+
+    point = models.ForeignKey(Point, models.CASCADE, related_name="carriages")
+    intervention = models.ForeignKey(Intervention, models.CASCADE, related_name="carriages")
+    mention = models.OneToOneField(Mention, models.SET_NULL, null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["point", "intervention"], name="carriage_once")]

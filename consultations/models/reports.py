@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from consultations.models.meetings import Meeting
+from consultations.models.record import Point
+from consultations.querysets import ReportQuerySet
+from consultations.states import REPORT, ReportState
+from core.texts import TextsField
+from core.versions import Versioned
+
+
+@pghistory.track()
+class Report(Versioned):
+    """The public account of a meeting: drafted from the record, worded by an editor, approved by a second person.
+
+    ``authors`` are all who wrote in it since its last edition; none of them may approve it.
+    """
+
+    meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="report")
+    state = models.CharField(
+        _("state"), max_length=20, choices=ReportState.choices, default=ReportState.DRAFTING, editable=False
+    )
+    title = TextsField(_("title"))
+    lead = TextsField(_("first lines"))
+    opening = TextsField(_("opening remarks"), blank=True)
+    conclusion = TextsField(_("conclusion"), blank=True)
+    change_note = TextsField(
+        _("what changes in this edition"), blank=True, help_text=_("Readers see it beside the new edition.")
+    )
+    authors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+        ordering = ["-meeting__held_on", "-id"]
+        triggers = [REPORT.trigger()]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    @property
+    def is_writable(self) -> bool:
+        return self.state in {ReportState.DRAFTING, ReportState.RETURNED}
+
+
+@pghistory.track()
+class ReportedPoint(models.Model):
+    """The wording of one point in the report; the record keeps its own."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="reported_points")
+    point = models.ForeignKey(Point, models.CASCADE, related_name="reported")
+    position = models.PositiveSmallIntegerField()
+    title = TextsField(_("title"))
+    text = TextsField(_("text"), blank=True)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [models.UniqueConstraint(fields=["report", "point"], name="reported_point_once")]
+
+
+@pghistory.track()
+class ReportStep(models.Model):
+    """A dated move of the report with the sentence that came with it: the correspondence between editor and head."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="steps")
+    move = models.CharField(max_length=20)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    sentence = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["at", "id"]

@@ -1,0 +1,137 @@
+"""Composes the published documents of a meeting and of its report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+
+from accounts.models import HeldFunction, User
+from consultations.models import Attendance, Meeting, Point, Report, ReportedPoint
+from core.texts import Texts
+from proposals.models import Mention
+from publications.schemas.base import AreaRef, ThemeRef, UnitRef
+from publications.schemas.meeting import Headcount, MeetingDocument, MeetingFacts
+from publications.schemas.report import Opening, Presence, ReportDocument, ReportedDemand, ReportedPoint as PublicPoint
+from reference.models import PoliceUnit
+
+HEAD_OF_CELL = Texts(ar="رئيس خلية التواصل", fr="Chef de la cellule de communication", en="Head of the communication cell")
+
+
+def compose_meeting(meeting: Meeting, *, report_key: str | None) -> MeetingDocument:
+    return MeetingDocument(
+        key=meeting.key,
+        demonstration=meeting.is_demonstration,
+        title=meeting.title,
+        facts=_facts(meeting),
+        state=meeting.state,
+        report_key=report_key,
+    )
+
+
+def compose_report(report: Report, *, approver: User | None = None) -> ReportDocument:
+    """The report as the public will read it. The approver appears by function, never by name."""
+    meeting = report.meeting
+    reported = list(
+        report.reported_points.select_related("point__demand").prefetch_related("point__themes", "point__areas")
+    )
+    consensus = [row for row in reported if row.point.kind == Point.Kind.CONSENSUS]
+    demands = [row for row in reported if row.point.kind == Point.Kind.DEMAND]
+    others = [row for row in reported if row not in consensus and row not in demands]
+    return ReportDocument(
+        key=meeting.key,
+        demonstration=meeting.is_demonstration,
+        title=report.title,
+        lead=report.lead,
+        meeting=_facts(meeting),
+        presence=[_presence(attendance) for attendance in _attendances(meeting)],
+        opening=_opening(report),
+        agreed=[PublicPoint(**_point(row)) for row in consensus],
+        demands=_demands(meeting, demands),
+        other_points=[PublicPoint(**_point(row)) for row in others],
+        conclusion=report.conclusion,
+        approved_by=_function_of(approver),
+    )
+
+
+def _facts(meeting: Meeting) -> MeetingFacts:
+    return MeetingFacts(
+        key=meeting.key,
+        meeting_kind=meeting.kind,
+        held_on=meeting.held_on,
+        part_of_day=meeting.part_of_day,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        venue=meeting.venue,
+        organiser=_unit(meeting.organiser),
+        unit=_unit(meeting.unit),
+        level=meeting.level,
+        requester=meeting.requester,
+        series=meeting.series.name if meeting.series else Texts(),
+        axes=[axis.title for axis in meeting.axes.all()],
+        headcount=Headcount(
+            people=meeting.declared_people,
+            associations=meeting.declared_associations,
+            women=meeting.declared_women,
+        ),
+    )
+
+
+def _unit(unit: PoliceUnit) -> UnitRef:
+    return UnitRef(key=unit.key, name=unit.name)
+
+
+def _attendances(meeting: Meeting) -> list[Attendance]:
+    return list(meeting.attendances.select_related("unit", "institution", "association"))
+
+
+def _presence(attendance: Attendance) -> Presence:
+    return Presence(
+        function=attendance.function,
+        acting=attendance.is_acting,
+        organisation=attendance.organisation,
+        role=attendance.role,
+        name=attendance.name if attendance.name_is_public else "",
+        is_group=attendance.is_group,
+        people=attendance.people,
+    )
+
+
+def _opening(report: Report) -> Opening | None:
+    if not report.opening:
+        return None
+    first = report.meeting.interventions.filter(kind="opening").select_related("speaker").first()
+    return Opening(speaker=first.speaker.function if first and first.speaker else Texts(), text=report.opening)
+
+
+def _point(row: ReportedPoint) -> dict[str, object]:
+    point = row.point
+    return {
+        "point_kind": point.kind,
+        "substance": point.substance,
+        "title": row.title,
+        "text": row.text,
+        "themes": [ThemeRef(key=theme.key, name=theme.name) for theme in point.themes.all()],
+        "areas": [AreaRef(key=area.key, name=area.name) for area in point.areas.all()],
+    }
+
+
+def _demands(meeting: Meeting, rows: Collection[ReportedPoint]) -> list[ReportedDemand]:
+    """Each demand with how often this meeting carried it: counted from its voices, two queries for all."""
+    voices = Mention.objects.from_meeting(meeting.key).values_list("demand_id", "is_counted")
+    counted = Counter(demand for demand, is_counted in voices if is_counted)
+    uncounted = {demand for demand, is_counted in voices if not is_counted}
+    return [
+        ReportedDemand(
+            **_point(row),
+            demand_key=row.point.demand.key,
+            times=counted[row.point.demand_id],
+            uncounted=row.point.demand_id in uncounted,
+        )
+        for row in rows
+    ]
+
+
+def _function_of(approver: User | None) -> Texts:
+    if approver and HeldFunction.Function.HEAD in approver.functions:
+        return HEAD_OF_CELL
+    return Texts()

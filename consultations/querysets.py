@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+
+from consultations.states import MeetingState, ReportState
+
+if TYPE_CHECKING:
+    from consultations.models import Meeting, Report  # noqa: F401
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def visible_to(self, user: Any) -> Self:
+        """The record is the cell's; everybody else reads published documents."""
+        return self if user.is_authenticated and user.is_cell_staff else self.none()
+
+    def without_report(self) -> Self:
+        return self.filter(state=MeetingState.CLOSED, report=None)
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    def visible_to(self, user: Any) -> Self:
+        return self if user.is_authenticated and user.is_cell_staff else self.none()
+
+    def awaiting_review(self) -> Self:
+        return self.filter(state=ReportState.IN_REVIEW)
+
+    def being_written(self) -> Self:
+        return self.filter(state__in=[ReportState.DRAFTING, ReportState.RETURNED])

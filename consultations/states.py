@@ -1,0 +1,48 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
+
+from core.states import Machine, Move
+
+
+class MeetingState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("meeting", "draft")
+    ANNOUNCED = "announced", pgettext_lazy("meeting", "announced")
+    IN_SESSION = "in_session", pgettext_lazy("meeting", "in session")
+    CLOSED = "closed", pgettext_lazy("meeting", "closed")
+    POSTPONED = "postponed", pgettext_lazy("meeting", "postponed")
+    CANCELLED = "cancelled", pgettext_lazy("meeting", "cancelled")
+
+
+class ReportState(models.TextChoices):
+    DRAFTING = "drafting", pgettext_lazy("report", "drafting")
+    IN_REVIEW = "in_review", pgettext_lazy("report", "in review")
+    RETURNED = "returned", pgettext_lazy("report", "returned")
+    APPROVED = "approved", pgettext_lazy("report", "approved")
+    PUBLISHED = "published", pgettext_lazy("report", "published")
+    WITHDRAWN = "withdrawn", pgettext_lazy("report", "withdrawn")
+
+
+M, R = MeetingState, ReportState
+
+MEETING = Machine(
+    (
+        Move("announce", (M.DRAFT, M.POSTPONED), M.ANNOUNCED, _("Announce")),
+        Move("open", (M.DRAFT, M.ANNOUNCED), M.IN_SESSION, _("Open the session")),
+        Move("close", (M.IN_SESSION,), M.CLOSED, _("Close the session")),
+        Move("resume", (M.CLOSED,), M.IN_SESSION, _("Resume the session")),
+        Move("postpone", (M.ANNOUNCED,), M.POSTPONED, _("Postpone"), needs_sentence=True),
+        Move("cancel", (M.DRAFT, M.ANNOUNCED, M.POSTPONED), M.CANCELLED, _("Cancel"), needs_sentence=True),
+    )
+)
+
+REPORT = Machine(
+    (
+        Move("submit", (R.DRAFTING, R.RETURNED), R.IN_REVIEW, _("Send to review")),
+        Move("return", (R.IN_REVIEW,), R.RETURNED, _("Return with a comment"), needs_sentence=True),
+        Move("approve", (R.IN_REVIEW,), R.APPROVED, _("Approve and publish")),
+        Move("publish", (R.APPROVED,), R.PUBLISHED, _("Publish")),
+        Move("correct", (R.PUBLISHED,), R.DRAFTING, _("Start a correction"), needs_sentence=True),
+        Move("withdraw", (R.PUBLISHED, R.DRAFTING, R.RETURNED, R.IN_REVIEW), R.WITHDRAWN, _("Withdraw"), needs_sentence=True),
+        Move("redraft", (R.WITHDRAWN,), R.DRAFTING, _("Draft again")),
+    )
+)

@@ -1,0 +1,92 @@
+"""Dates, numbers and sizes as Moroccan readers write them: Western digits, local month names, local time."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Final, Literal
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
+from babel.units import format_unit
+from django.utils.translation import ngettext, override
+
+ZONE: Final = ZoneInfo("Africa/Casablanca")
+
+_LOCALES: Final = {"ar": Locale("ar", "MA"), "fr": Locale("fr", "MA"), "en": Locale("en", "GB")}
+_SIZES: Final = (("gigabyte", 10**9), ("megabyte", 10**6), ("kilobyte", 10**3))
+
+
+def day(value: date, language: str) -> str:
+    """17 أكتوبر 2018, 17 octobre 2018, 17 October 2018; an aware ``datetime`` gives its day in Morocco."""
+    return _date(value, "d MMMM y", language)
+
+
+def day_month(value: date, language: str) -> str:
+    """The day without its year, for lists that stand under one."""
+    return _date(value, "d MMMM", language)
+
+
+def weekday_day(value: date, language: str) -> str:
+    return _date(value, "EEEE d MMMM y", language)
+
+
+def clock(value: datetime, language: str) -> str:
+    """The time of day in Morocco, on 24 hours: 18:05."""
+    return format_time(_local(value), "HH:mm", locale=_locale(language))
+
+
+def day_clock(value: datetime, language: str) -> str:
+    separator = "، " if language.startswith("ar") else ", "
+    return f"{day(value, language)}{separator}{clock(value, language)}"
+
+
+def machine_time(value: date) -> str:
+    """What the ``datetime`` attribute of ``<time>`` takes."""
+    return _local(value).isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat()
+
+
+def number(value: int | float | Decimal, language: str, decimals: int | None = None) -> str:
+    """1 234,5 in French; ``decimals`` fixes their count, otherwise there are at most three."""
+    pattern = None if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(value, format=pattern, locale=_locale(language), numbering_system="latn")
+
+
+def duration_days(days: int, language: str) -> str:
+    """A length of time in whole days, alone: not to be put after a preposition in Arabic."""
+    with override(language):
+        return ngettext("%(count)s day", "%(count)s days", days) % {"count": number(days, language)}
+
+
+def file_size(size: int, language: str) -> str:
+    """``size`` bytes in the largest decimal unit that leaves at least 1: 1,2 Mo, 640 ko."""
+    unit, factor = next(((unit, factor) for unit, factor in _SIZES if size >= factor), ("byte", 1))
+    amount = round(size / factor, 1) if size < 10 * factor else round(size / factor)
+    length = _size_length(unit, language)
+    return format_unit(amount, f"digital-{unit}", length, locale=_locale(language), numbering_system="latn")
+
+
+def _size_length(unit: str, language: str) -> Literal["short", "long"]:
+    # CLDR abbreviates the large units in Arabic to letters nobody reads ("م.ب") and has no long small ones.
+    if language.startswith("ar"):
+        return "long" if unit in ("megabyte", "gigabyte") else "short"
+    return "long" if unit == "byte" else "short"
+
+
+def _locale(language: str) -> Locale:
+    return _LOCALES[language.split("-")[0]]
+
+
+def _local(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise ValueError(f"A time without a zone cannot be shown: {value!r}.")
+    return value.astimezone(ZONE)
+
+
+def _date(value: date, pattern: str, language: str) -> str:
+    moment = _local(value).date() if isinstance(value, datetime) else value
+    text = format_date(moment, pattern, locale=_locale(language))
+    # French writes the first of a month as an ordinal; CLDR's patterns cannot say so.
+    return text.replace("1 ", "1er ", 1) if language.startswith("fr") and moment.day == 1 else text

@@ -1,0 +1,86 @@
+"""Form pieces of the house: a text in three languages, and forms laid out by crispy."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.conf import settings
+from django.core.validators import ProhibitNullCharactersValidator
+from django.utils.translation import gettext_lazy as _
+
+from core.texts import LANGUAGES, Texts
+
+
+class TextsWidget(forms.MultiWidget):
+    """Arabic open, French and English folded away until they hold something."""
+
+    template_name = "machoura/texts_widget.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None, *, rows: int = 1) -> None:
+        widgets = {language: forms.Textarea({"rows": rows, "lang": language, "dir": "auto"}) for language in LANGUAGES}
+        super().__init__(widgets, attrs)
+
+    def decompress(self, value: Any) -> list[str]:
+        texts = value if isinstance(value, Texts) else Texts(**(value or {}))
+        return [getattr(texts, language) for language in LANGUAGES]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        names = dict(settings.LANGUAGES)
+        for language, widget in zip(LANGUAGES, context["widget"]["subwidgets"], strict=True):
+            widget |= {"language": language, "language_name": names[language]}
+        return context
+
+
+class TextsFormField(forms.MultiValueField):
+    """Gives a :class:`core.texts.Texts`. A required one needs Arabic if ``arabic_required``, otherwise any language."""
+
+    default_error_messages = {
+        "arabic": _("Write this in Arabic; French and English are optional."),
+        "required": _("Write this in at least one language."),
+        "long": _("This is longer than %(limit)d characters."),
+    }
+
+    def __init__(
+        self, *, rows: int = 1, arabic_required: bool = False, max_length: int = 10_000, **kwargs: Any
+    ) -> None:
+        for unused in ("encoder", "decoder", "empty_value"):
+            kwargs.pop(unused, None)
+        fields = [forms.CharField(required=False, strip=True) for _language in LANGUAGES]
+        kwargs.setdefault("widget", TextsWidget(rows=rows))
+        super().__init__(fields, require_all_fields=False, **kwargs)
+        self.arabic_required = arabic_required
+        self.max_length = max_length
+
+    def compress(self, data_list: list[str]) -> Texts:
+        return Texts(**dict(zip(LANGUAGES, (text.replace("\r\n", "\n") for text in data_list), strict=False)))
+
+    def clean(self, value: Any) -> Texts:
+        texts: Texts = super().clean(value) or Texts()
+        if self.required and not texts:
+            raise forms.ValidationError(self.error_messages["required"], code="required")
+        if self.required and self.arabic_required and not texts.ar:
+            raise forms.ValidationError(self.error_messages["arabic"], code="arabic")
+        for language in LANGUAGES:
+            text = getattr(texts, language)
+            ProhibitNullCharactersValidator()(text)
+            if len(text) > self.max_length:
+                raise forms.ValidationError(self.error_messages["long"], params={"limit": self.max_length}, code="long")
+        return texts
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.widget.decompress(initial) != list(data or ["", "", ""])
+
+
+class CrispyMixin:
+    """Forms rendered by ``{% crispy form %}`` inside a page's own ``<form>``: the page adds the tokens and the buttons."""
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper(self)
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.html5_required = False
+        return helper

@@ -1,0 +1,73 @@
+"""Structured logs without personal data: event names and closed values, never a text, an address or a path with a token."""
+
+from __future__ import annotations
+
+import logging
+import logging.config
+from typing import Any
+
+import structlog
+
+SHARED = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
+
+
+def only_where(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Replace a traceback by exception type and code lines: messages and local values can hold what people typed."""
+    info = event.pop("exc_info", None)
+    if info and (error := info[1] if isinstance(info, tuple) else info) and isinstance(error, BaseException):
+        event["error"] = type(error).__name__
+        event["where"] = [f"{frame.f_code.co_filename}:{line}" for frame, line in _frames(error)][-8:]
+    return event
+
+
+def _frames(error: BaseException) -> list[tuple[Any, int]]:
+    frames, trace = [], error.__traceback__
+    while trace:
+        frames.append((trace.tb_frame, trace.tb_lineno))
+        trace = trace.tb_next
+    return frames
+
+
+def without_request(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Django logs "Not Found: /path"; paths may hold follow-up tokens, so only the logger's template is kept."""
+    record = event.get("_record")
+    if record is not None and record.name.startswith("django") and record.args:
+        event["event"] = str(record.msg)
+    return event
+
+
+def configure(*, level: str, human: bool) -> None:
+    structlog.configure(
+        processors=[*SHARED, only_where, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    renderer = structlog.dev.ConsoleRenderer() if human else structlog.processors.JSONRenderer(ensure_ascii=False)
+    logging.config.dictConfig(
+        {
+            "version": 1,
+            "disable_existing_loggers": False,
+            "formatters": {
+                "plain": {
+                    "()": structlog.stdlib.ProcessorFormatter,
+                    "foreign_pre_chain": SHARED,
+                    "processors": [
+                        without_request,
+                        only_where,
+                        structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                        renderer,
+                    ],
+                }
+            },
+            "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+            "root": {"handlers": ["stderr"], "level": level},
+            "loggers": {
+                "django.server": {"handlers": [], "propagate": False},
+                "fontTools": {"level": "WARNING"},
+            },
+        }
+    )

@@ -1,0 +1,77 @@
+"""Middleware without domain knowledge: one log line a request, hostile input, the language of the page."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable
+
+import structlog
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.utils import translation
+
+Respond = Callable[[HttpRequest], HttpResponse]
+LANGUAGE_COOKIE = "machoura_language"
+log = structlog.get_logger("portal")
+
+
+class RequestLog:
+    """Method, route, status and time. No address, no path (a path may hold a token), no user."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        started = time.perf_counter()
+        structlog.contextvars.bind_contextvars(request=uuid.uuid4().hex[:12])
+        try:
+            response = self.respond(request)
+            self._note(request, response, started)
+            return response
+        finally:
+            structlog.contextvars.unbind_contextvars("request")
+
+    def _note(self, request: HttpRequest, response: HttpResponse, started: float) -> None:
+        route = request.resolver_match.view_name if request.resolver_match else ""
+        if not route and response.status_code < 400:
+            return  # a static file or a page from the cache
+        milliseconds = round((time.perf_counter() - started) * 1000)
+        log.info("request", method=request.method, route=route, status=response.status_code, ms=milliseconds)
+
+
+class HostileInput:
+    """A NUL cannot be stored by PostgreSQL and is never typed by a person."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", "") or "\0" in str(request.COOKIES):
+            return HttpResponseBadRequest()
+        return self.respond(request)
+
+
+def language_of(request: HttpRequest) -> str:
+    """From the address on public pages; in the office the user's choice, then the cookie, then Arabic."""
+    codes = {code for code, _name in settings.LANGUAGES}
+    first = request.path_info.split("/", 2)[1]
+    if first in codes:
+        return first
+    chosen = request.user.language if request.user.is_authenticated else request.COOKIES.get(LANGUAGE_COOKIE, "")
+    return chosen if chosen in codes else settings.LANGUAGE_CODE
+
+
+class Language:
+    """Needs the session and the user only where the address does not tell the language."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = language_of(request)
+        request.LANGUAGE_CODE = language
+        with translation.override(language):
+            response = self.respond(request)
+        response.headers.setdefault("Content-Language", language)
+        return response

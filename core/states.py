@@ -1,0 +1,55 @@
+"""State machines as data: which moves exist, from where to where, and what each asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import pgtrigger
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import DomainError
+
+
+@dataclass(frozen=True)
+class Move:
+    """One allowed move. ``needs_sentence``: it carries a sentence for the people concerned."""
+
+    name: str
+    sources: tuple[str, ...]
+    target: str
+    label: str | Promise = ""
+    needs_sentence: bool = False
+
+
+class IllegalMove(DomainError):
+    """The move does not exist from the present state."""
+
+
+@dataclass(frozen=True)
+class Machine:
+    """All moves of one model's state field."""
+
+    moves: tuple[Move, ...]
+    by_name: dict[str, Move] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_name", {move.name: move for move in self.moves})
+
+    def target(self, move: str, state: str) -> str:
+        """The state after ``move``; raises :class:`IllegalMove` when it may not start from ``state``."""
+        found = self.by_name[move]
+        if state not in found.sources:
+            raise IllegalMove(_("This step is not possible any more: somebody may have taken it before you."))
+        return found.target
+
+    def offered(self, state: str) -> list[Move]:
+        return [move for move in self.moves if state in move.sources]
+
+    def trigger(self, field_name: str = "state") -> Any:
+        """A database trigger that refuses every change of state which is not a move."""
+        pairs = sorted({(source, move.target) for move in self.moves for source in move.sources})
+        return pgtrigger.FSM(name="legal_moves", field=field_name, transitions=pairs)
+
+

@@ -1,0 +1,14 @@
+from celery import shared_task
+
+from core import outbox
+
+
+@shared_task
+def drain_outbox() -> None:
+    outbox.drain()
+
+
+@shared_task
+def sweep_outbox() -> None:
+    """Every half minute: what no wake-up reached, because Redis or a worker died."""
+    outbox.drain(limit=1000)

@@ -1,0 +1,96 @@
+"""A text in the portal's three languages, and the model field that holds one."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import get_language, gettext_lazy as _
+from pydantic import BaseModel, ConfigDict, ValidationError as SchemaError
+
+LANGUAGES = ("ar", "fr", "en")
+
+
+class Localised(NamedTuple):
+    """What a reader of ``wanted`` gets: the text, and the language it is really in."""
+
+    text: str
+    language: str
+    is_fallback: bool
+
+
+class Texts(BaseModel):
+    """One text in Arabic, French and English; ``""`` means "not written in this language"."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    ar: str = ""
+    fr: str = ""
+    en: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.ar or self.fr or self.en)
+
+    def __str__(self) -> str:
+        return self.in_language(get_language() or LANGUAGES[0]).text
+
+    def in_language(self, wanted: str) -> Localised:
+        """The text in ``wanted``, or in the first language (Arabic first) that has one."""
+        for language in (wanted, *LANGUAGES):
+            text = getattr(self, language, "")
+            if text:
+                return Localised(text, language, language != wanted)
+        return Localised("", wanted, False)
+
+    def languages(self) -> list[str]:
+        return [language for language in LANGUAGES if getattr(self, language)]
+
+
+class TextsField(models.JSONField):
+    """A ``jsonb`` column that holds a :class:`Texts`; with ``blank=False`` one language must be filled."""
+
+    description = _("text in several languages")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("default", Texts)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        if kwargs.get("default") is Texts:
+            del kwargs["default"]
+        return name, path, args, kwargs
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        value = super().from_db_value(value, expression, connection)
+        return Texts(**value) if isinstance(value, dict) else value
+
+    def to_python(self, value: Any) -> Any:
+        if isinstance(value, Texts) or value is None:
+            return value
+        try:
+            return Texts.model_validate(value)
+        except SchemaError as error:
+            raise ValidationError(_("This is not a text in the portal's languages.")) from error
+
+    def get_prep_value(self, value: Any) -> Any:
+        return self.to_python(value).model_dump() if value is not None else None
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        if isinstance(value, Texts):
+            value = value.model_dump()
+        return super().get_db_prep_value(value, connection, prepared)
+
+    def value_to_string(self, obj: Any) -> Any:
+        return self.get_prep_value(self.value_from_object(obj))
+
+    def validate(self, value: Any, model_instance: Any) -> None:
+        if not self.blank and not value:
+            raise ValidationError(self.error_messages["blank"], code="blank")
+        super().validate(value.model_dump() if isinstance(value, Texts) else value, model_instance)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        from core.forms import TextsFormField
+
+        return super().formfield(**{"form_class": TextsFormField, **kwargs})

@@ -1,0 +1,31 @@
+"""Shapes of the parts of an address. What does not fit is a 404 before any query."""
+
+from __future__ import annotations
+
+from django.urls import register_converter
+
+
+class Key:
+    regex = "[A-Za-z0-9][A-Za-z0-9._-]{0,79}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class Small:
+    """A number that fits in any integer column."""
+
+    regex = "[0-9]{1,6}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+register_converter(Key, "key")
+register_converter(Small, "small")

@@ -1,0 +1,53 @@
+"""How far a demand has come, computed from its published document and today's date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, NamedTuple
+
+from django.utils import timezone
+
+from publications.schemas import DemandDocument
+
+# The office's own definition (proposals.states.OPEN), which this package may not import; a test keeps both the same.
+OPEN_STATES = ("registered", "studying", "reopened", "planned", "in_progress", "continuing", "postponed")
+MAIN_WAY = ("registered", "studying", "planned", "in_progress", "done")
+
+
+class Stage(NamedTuple):
+    state: str
+    on: dt.date | None
+    stage: str
+
+
+def is_overdue(demand: DemandDocument) -> bool:
+    return bool(demand.due_on and demand.due_on < timezone.localdate() and demand.state in OPEN_STATES)
+
+
+def days_since(day: dt.date) -> int:
+    return (timezone.localdate() - day).days
+
+
+def way(demand: DemandDocument) -> list[Stage]:
+    """The main way with today's place on it; a demand that left the main way shows the places it really passed."""
+    reached = {step.state: step.on for step in demand.steps} | {demand.state: demand.since}
+    if demand.state not in MAIN_WAY:
+        passed = [state for state in MAIN_WAY if state in reached]
+        return [Stage(state, reached[state], "past") for state in passed] + [Stage(demand.state, demand.since, "now")]
+    here = MAIN_WAY.index(demand.state)
+    return [Stage(state, reached.get(state) if at <= here else None, _stage(at, here)) for at, state in enumerate(MAIN_WAY)]
+
+
+def _stage(at: int, here: int) -> str:
+    return "past" if at < here else "now" if at == here else ""
+
+
+def mentions_after(demand: DemandDocument, day: dt.date) -> int:
+    """Counted mentions later than ``day``."""
+    return sum(entry.times for entry in demand.mentions if entry.said_on > day)
+
+
+def listed(demands: Any) -> list[dict[str, Any]]:
+    """Rows for a list of demands, from their live editions."""
+    bodies = [document.live.body for document in demands]
+    return [{"demand": body, "is_overdue": is_overdue(body)} for body in bodies]

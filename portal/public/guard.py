@@ -1,0 +1,28 @@
+"""A public view reads through the read-only role or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.db import connections
+
+
+class OfficeDatabaseTouched(RuntimeError):
+    """A public page tried to read the office's tables with the office's rights."""
+
+
+@contextmanager
+def only_public_database() -> Iterator[None]:
+    """While it lasts, SQL on any connection but the public one raises :class:`OfficeDatabaseTouched`."""
+    with ExitStack() as refusals:
+        for alias in connections:
+            if alias != settings.PUBLIC_DATABASE:
+                refusals.enter_context(connections[alias].execute_wrapper(_refuse))
+        yield
+
+
+def _refuse(execute: Callable[..., Any], sql: str, *rest: Any) -> NoReturn:
+    raise OfficeDatabaseTouched(f"A public page may not run this outside the public database: {sql[:200]}")

@@ -1,0 +1,162 @@
+"""Public pages kept as the bytes that go out, for as long as the square has not changed.
+
+Publishing is the invalidation: an entry belongs to one state of the square (:func:`publications.square.head`) on one day in
+Morocco, because "overdue" and ages change at midnight. It also ends after ``PAGE_SECONDS``, since helplines, names of
+themes and finished PDFs change without an edition. A hit touches no database, session or template.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from publications import square
+
+PREFIXES = frozenset(f"/{code}/" for code, _name in settings.LANGUAGES)
+FRESHNESS = "public, max-age=0, must-revalidate"
+LARGEST_PAGE = 512 * 1024
+LARGEST_CACHE = 64 * 1024 * 1024
+SMALLEST_GZIP = 500
+PAGE_SECONDS = 30
+NOT_ZIPPED = ("application/pdf", "image/", "font/")
+
+Version = tuple[int, str]
+NEVER_KEPT: Version = (0, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One answer, ready to send. ``zipped`` is ``None`` where gzip would not help."""
+
+    version: Version
+    until: float
+    tag: str
+    headers: dict[str, str]
+    plain: bytes
+    zipped: bytes | None
+
+    @property
+    def size(self) -> int:
+        return len(self.plain) + len(self.zipped or b"")
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        meta = request.META
+        if self.tag in meta.get("HTTP_IF_NONE_MATCH", ""):
+            return HttpResponse(status=304, headers=self.headers | {"ETag": f'"{self.tag}"'})
+        if self.zipped is not None and "gzip" in meta.get("HTTP_ACCEPT_ENCODING", ""):
+            zipped = {"ETag": f'"{self.tag}-gzip"', "Content-Encoding": "gzip"}
+            return HttpResponse(self.zipped, headers=self.headers | zipped)
+        return HttpResponse(self.plain, headers=self.headers | {"ETag": f'"{self.tag}"'})
+
+
+class Shelf:
+    """The most recently asked pages of this process, at most ``LARGEST_CACHE`` bytes of them."""
+
+    def __init__(self) -> None:
+        self._pages: OrderedDict[str, Page] = OrderedDict()
+        self._bytes = 0
+        self._lock = threading.Lock()
+
+    def get(self, path: str) -> Page | None:
+        page = self._pages.get(path)
+        if page is not None:
+            with self._lock:
+                if path in self._pages:
+                    self._pages.move_to_end(path)
+        return page
+
+    def put(self, path: str, page: Page) -> None:
+        with self._lock:
+            self._forget(path)
+            self._pages[path] = page
+            self._bytes += page.size
+            while self._bytes > LARGEST_CACHE:
+                self._forget(next(iter(self._pages)))
+
+    def _forget(self, path: str) -> None:
+        page = self._pages.pop(path, None)
+        self._bytes -= page.size if page else 0
+
+
+class Clock:
+    """The version of the square, asked of the database at most every ``PUBLIC_HEAD_SECONDS``."""
+
+    def __init__(self) -> None:
+        self._version: Version | None = None
+        self._until = 0.0
+
+    def version(self, now: float) -> Version:
+        if self._version is None or now >= self._until:
+            self._version = self._asked()
+            self._until = now + settings.PUBLIC_HEAD_SECONDS
+        return self._version
+
+    def _asked(self) -> Version:
+        """With the database down the last known version stands: what was published does not vanish with it."""
+        today = timezone.localdate(timezone=timezone.get_default_timezone()).isoformat()
+        try:
+            return square.head(), today
+        except DatabaseError:
+            if self._version is None:
+                raise
+            return self._version[0], today
+
+
+class PageCache:
+    def __init__(self, respond: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.respond = respond
+        self.shelf = Shelf()
+        self.clock = Clock()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        path = request.path_info
+        if path[:4] not in PREFIXES or request.method not in ("GET", "HEAD"):
+            return self.respond(request)
+        if request.META.get("QUERY_STRING"):
+            return self._passed(request)
+        now = time.monotonic()
+        version = self.clock.version(now)
+        page = self.shelf.get(path)
+        if page is None or page.version != version or now >= page.until:
+            return self._kept(request, version, now)
+        return page.answer(request)
+
+    def _passed(self, request: HttpRequest) -> HttpResponse:
+        """Searches and later pages: too many to keep, but answered like the others."""
+        response = self.respond(request)
+        return _page(response, NEVER_KEPT, 0.0).answer(request) if _is_public(response) else response
+
+    def _kept(self, request: HttpRequest, version: Version, now: float) -> HttpResponse:
+        response = self.respond(request)
+        if not _is_public(response):
+            return response
+        page = _page(response, version, now + PAGE_SECONDS)
+        if len(page.plain) <= LARGEST_PAGE:
+            self.shelf.put(request.path_info, page)
+        return page.answer(request)
+
+
+def _is_public(response: HttpResponse) -> bool:
+    """Whether the same bytes may go to everybody. Whoever set a cookie or looked at one has not made a public page."""
+    varies = response.headers.get("Vary", "").lower()
+    return response.status_code == 200 and not response.streaming and not response.cookies and "cookie" not in varies
+
+
+def _page(response: HttpResponse, version: Version, until: float) -> Page:
+    content = response.content
+    headers = dict(response.items()) | {"Cache-Control": FRESHNESS, "Vary": "Accept-Encoding"}
+    headers.pop("Content-Length", None)
+    kind = headers.get("Content-Type", "")
+    zips = len(content) >= SMALLEST_GZIP and not kind.startswith(NOT_ZIPPED)
+    tag = hashlib.sha256(content).hexdigest()[:32]
+    return Page(version, until, tag, headers, content, gzip.compress(content, 6, mtime=0) if zips else None)

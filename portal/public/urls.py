@@ -1,0 +1,41 @@
+"""Addresses of the square. Every one of them goes through the same door, here and nowhere else."""
+
+from django.urls import path
+
+from portal.public import addresses  # noqa: F401 - registers the converters
+from portal.public.door import public
+from portal.public.views import demands, documents, home, meetings, pages, reports, vocabulary
+
+app_name = "public"
+MEETING, REPORT, DEMAND = {"kind": "meeting"}, {"kind": "report"}, {"kind": "demand"}
+
+live_json = public(documents.live_json)
+edition_json = public(documents.edition_json)
+
+urlpatterns = [
+    path("", public(home.home), name="home"),
+    path("meetings/", public(meetings.meetings), name="meetings"),
+    path("meetings/<key:key>/", public(meetings.meeting), name="meeting"),
+    path("meetings/<key:key>/meeting.json", live_json, MEETING, name="meeting_json"),
+    path("meetings/<key:key>/editions/<small:number>.json", edition_json, MEETING, name="meeting_edition_json"),
+    path("reports/", public(reports.reports), name="reports"),
+    path("reports/<key:key>/", public(reports.report), name="report"),
+    path("reports/<key:key>/report.json", live_json, REPORT, name="report_json"),
+    path("reports/<key:key>/report.pdf", public(reports.report_pdf), name="report_pdf"),
+    path("reports/<key:key>/editions/", public(reports.report_editions), name="report_editions"),
+    path("reports/<key:key>/editions/<small:number>/", public(reports.report_edition), name="report_edition"),
+    path("reports/<key:key>/editions/<small:number>.json", edition_json, REPORT, name="report_edition_json"),
+    path("demands/", public(demands.demands), name="demands"),
+    path("demands/<key:key>/", public(demands.demand), name="demand"),
+    path("demands/<key:key>/demand.json", live_json, DEMAND, name="demand_json"),
+    path("demands/<key:key>/editions/<small:number>.json", edition_json, DEMAND, name="demand_edition_json"),
+    path("themes/", public(vocabulary.themes), name="themes"),
+    path("themes/<key:key>/", public(vocabulary.theme), name="theme"),
+    path("areas/", public(vocabulary.areas), name="areas"),
+    path("areas/<key:key>/", public(vocabulary.area), name="area"),
+    path("about/", public(pages.about), name="about"),
+    path("privacy/", public(pages.privacy), name="privacy"),
+    path("accessibility/", public(pages.accessibility), name="accessibility"),
+    path("how-we-count/", public(pages.how_we_count), name="how_we_count"),
+    path("verify/", public(pages.verify), name="verify"),
+]

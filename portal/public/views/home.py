@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from portal.public.figures import figures
+from portal.public.follow_up import listed
+from publications import square
+from publications.models import Document
+
+LATEST_DEMANDS = 5
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    report = square.documents("report").first()
+    meeting = _next_meeting() or square.documents("meeting").first()
+    context = {
+        "report": report and report.live,
+        "meeting": meeting and meeting.live.body,
+        "demands": listed(square.documents("demand")[:LATEST_DEMANDS]),
+        "figures": figures(),
+        "today": timezone.localdate(),
+    }
+    return render(request, "public/home.html", context)
+
+
+def _next_meeting() -> Document | None:
+    coming = square.documents("meeting").in_state("announced").filter(listed_on__gte=timezone.localdate())
+    return coming.order_by("listed_on", "id").first()

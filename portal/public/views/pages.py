@@ -1,0 +1,30 @@
+"""Pages that say how the portal works."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from publications import square
+
+
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/about.html", {"section": "about"})
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/privacy.html")
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/accessibility.html")
+
+
+def how_we_count(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/how_we_count.html")
+
+
+def verify(request: HttpRequest) -> HttpResponse:
+    """Explained on a real edition where there is one."""
+    example = square.documents("report").first()
+    return render(request, "public/verify.html", {"example": example})

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language, gettext as _
+
+from portal.public.follow_up import is_overdue, mentions_after
+from portal.public.lists import page_of
+from publications import square
+from publications.models import Edition
+from publications.schemas import ReportDocument
+
+
+def reports(request: HttpRequest) -> HttpResponse:
+    page = page_of(request, square.documents("report"))
+    rows = [document.live for document in page]
+    return render(request, "public/reports.html", {"section": "reports", "page": page, "editions": rows})
+
+
+def report(request: HttpRequest, *, key: str) -> HttpResponse:
+    return _shown(request, square.live("report", key, pdf_language=get_language()), is_live=True)
+
+
+def report_edition(request: HttpRequest, *, key: str, number: int) -> HttpResponse:
+    """An edition by its number, the live one included, at an address that never changes what it says."""
+    return _shown(request, square.edition("report", key, number), is_live=False)
+
+
+def report_pdf(request: HttpRequest, *, key: str) -> HttpResponse:
+    edition = square.live("report", key)
+    made = square.rendering(edition, get_language())
+    if made is None:
+        raise Http404(_("The PDF of this edition is being prepared. Try again in a minute."))
+    name = f"{key}-{edition.number}-{made.language}.pdf"
+    headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    return HttpResponse(bytes(made.content), content_type=made.media_type, headers=headers)
+
+
+def report_editions(request: HttpRequest, *, key: str) -> HttpResponse:
+    live = square.live("report", key)
+    editions = square.editions().filter(document_id=live.document_id).order_by("-number")
+    context = {"section": "reports", "edition": live, "editions": editions, "page_title": live.body.title}
+    return render(request, "public/report_editions.html", context)
+
+
+def _shown(request: HttpRequest, edition: Edition, *, is_live: bool) -> HttpResponse:
+    """Two queries: the edition, and where its demands stand today."""
+    body = edition.body
+    context = {
+        "section": "reports",
+        "edition": edition,
+        "is_live": is_live,
+        "report": body,
+        "meeting": body.meeting,
+        "demands": _demands_today(body),
+        "page_title": body.title,
+        "description": body.lead,
+        "og_type": "article",
+    }
+    return render(request, "public/report.html", context)
+
+
+def _demands_today(report: ReportDocument) -> list[dict[str, Any]]:
+    """The demands as the report words them, each with its live document; ``None`` where that was withdrawn."""
+    keys = [point.demand_key for point in report.demands]
+    live = {document.key: document.live.body for document in square.documents("demand").filter(key__in=keys)} if keys else {}
+    return [_today(point, live.get(point.demand_key), report) for point in report.demands]
+
+
+def _today(point: Any, demand: Any, report: ReportDocument) -> dict[str, Any]:
+    return {
+        "point": point,
+        "demand": demand,
+        "is_overdue": bool(demand) and is_overdue(demand),
+        "mentions_after": mentions_after(demand, report.meeting.held_on) if demand else 0,
+    }

@@ -1,0 +1,45 @@
+"""Who may open a page of the office."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Refusal
+
+View = Callable[..., HttpResponse]
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+WORDS = _("Your function in the cell does not include this step. Ask a colleague whose function does.")
+
+
+def needs(*permissions: str) -> Callable[[View], View]:
+    """Without all ``permissions`` a page does not exist, and a step is refused in words and noted."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.user.has_perms(permissions):
+                return view(request, *args, **kwargs)
+            if request.method in SAFE:
+                raise Http404
+            return refuse(request)
+
+        guarded.needs = permissions
+        return guarded
+
+    return guard
+
+
+def refuse(request: HttpRequest, sentence: str | Promise = WORDS) -> HttpResponse:
+    note_refusal(request)
+    return render(request, "staff/refused.html", {"sentence": sentence}, status=403)
+
+
+def note_refusal(request: HttpRequest) -> None:
+    Refusal.objects.create(user=request.user, view=request.resolver_match.view_name, method=request.method)

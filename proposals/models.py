@@ -1,0 +1,104 @@
+"""What is asked: lasting demands, and the ledger of every time somebody raised them."""
+
+from __future__ import annotations
+
+import pghistory
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.texts import TextsField
+from core.versions import Versioned
+from partners.models import Association
+from proposals.querysets import DemandQuerySet, MentionQuerySet
+from proposals.states import FOLLOW_UP, DemandState
+from reference.models import Area, PoliceUnit, Theme
+
+
+@pghistory.track()
+class Demand(Versioned):
+    """One ask with one identity, however often and wherever it is raised. Its ``number`` is public and lasting."""
+
+    number = models.PositiveIntegerField(_("number"), unique=True, editable=False)
+    title = TextsField(_("the ask, in one sentence"))
+    details = TextsField(_("details"), blank=True)
+    state = models.CharField(
+        _("state"), max_length=20, choices=DemandState.choices, default=DemandState.REGISTERED, editable=False
+    )
+    registered_on = models.DateField(_("registered on"))
+    owner_unit = models.ForeignKey(PoliceUnit, models.PROTECT, null=True, blank=True, verbose_name=_("who answers"))
+    due_on = models.DateField(_("due on"), null=True, blank=True)
+    themes = models.ManyToManyField(Theme, verbose_name=_("themes"))
+    areas = models.ManyToManyField(Area, blank=True, verbose_name=_("areas"))
+
+    objects = DemandQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("demand")
+        verbose_name_plural = _("demands")
+        ordering = ["-number"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state=DemandState.PLANNED) | models.Q(due_on__isnull=False),
+                name="planned_demand_has_a_date",
+                violation_error_message=_("A planned demand needs a date."),
+            )
+        ]
+        triggers = [FOLLOW_UP.trigger()]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}"
+
+    @property
+    def key(self) -> str:
+        return str(self.number)
+
+
+@pghistory.track()
+class DemandStep(models.Model):
+    """A dated change of state with the sentence that goes with it."""
+
+    demand = models.ForeignKey(Demand, models.CASCADE, related_name="steps")
+    on = models.DateField()
+    state = models.CharField(max_length=20, choices=DemandState.choices)
+    sentence = TextsField()
+
+    class Meta:
+        ordering = ["on", "id"]
+
+
+@pghistory.track()
+class Mention(models.Model):
+    """One voice that raised a demand. Counts are counts of these rows.
+
+    ``is_counted`` is False for a row that stands for several voices whose number nobody recorded: unknown is not zero, nor one.
+    ``is_public``: the meeting or concern that it comes from is published now.
+    """
+
+    class Source(models.TextChoices):
+        MEETING = "meeting", _("meeting")
+        CONCERN = "concern", _("concern")
+
+    demand = models.ForeignKey(Demand, models.PROTECT, related_name="mentions")
+    said_on = models.DateField()
+    source_kind = models.CharField(max_length=10, choices=Source.choices)
+    source_key = models.CharField(max_length=80)
+    source_title = TextsField(blank=True)
+    association = models.ForeignKey(Association, models.PROTECT, null=True, blank=True, related_name="mentions")
+    shows_name = models.BooleanField(default=False)
+    is_counted = models.BooleanField(default=True)
+    is_public = models.BooleanField(default=False)
+
+    objects = MentionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["said_on", "id"]
+        indexes = [
+            models.Index(fields=["demand", "said_on", "id"], name="mention_ledger"),
+            models.Index(fields=["source_kind", "source_key"], name="mention_source"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(shows_name=False) | models.Q(association__isnull=False),
+                name="mention_shows_a_name_it_has",
+            )
+        ]

@@ -1,0 +1,81 @@
+"""Composes the published document of a demand from what is public about it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from itertools import groupby
+from typing import Any
+
+from core.texts import Texts
+from proposals.models import Demand, Mention
+from publications import store
+from publications.models import Edition
+from publications.schemas.base import AreaRef, ThemeRef
+from publications.schemas.demand import DemandDocument, MentionEntry, Step, Totals
+
+KIND = DemandDocument.kind
+
+
+def publish(demand: Demand, *, authors: Collection[int], approver: int, note: Texts) -> Edition | None:
+    """A new edition, a tombstone when no public mention is left, or ``None`` when nothing changed for readers."""
+    if not demand.mentions.public().exists():
+        return store.withdraw(KIND, demand.key, sentence=note, authors=authors, approver=approver)
+    try:
+        return store.publish(
+            compose(demand),
+            listed_on=demand.registered_on,
+            state=demand.state,
+            authors=authors,
+            approver=approver,
+            note=note,
+        )
+    except store.NothingToPublish:
+        return None
+
+
+def compose(demand: Demand) -> DemandDocument:
+    mentions = demand.mentions.public()
+    steps = list(demand.steps.all())
+    return DemandDocument(
+        key=demand.key,
+        number=demand.number,
+        title=demand.title,
+        details=demand.details,
+        state=demand.state,
+        since=steps[-1].on,
+        registered_on=demand.registered_on,
+        due_on=demand.due_on,
+        owner=demand.owner_unit.name if demand.owner_unit else Texts(),
+        themes=[ThemeRef(key=theme.key, name=theme.name) for theme in demand.themes.all()],
+        areas=[AreaRef(key=area.key, name=area.name) for area in demand.areas.all()],
+        mentions=ledger(mentions.select_related("association")),
+        totals=Totals(**mentions.counts()._asdict()),
+        steps=[Step(on=step.on, state=step.state, sentence=step.sentence) for step in steps],
+    )
+
+
+def ledger(mentions: Any) -> list[MentionEntry]:
+    """One line for each meeting or concern, in the order of time."""
+
+    def source(mention: Mention) -> tuple[Any, ...]:
+        return mention.said_on, mention.source_kind, mention.source_key
+
+    ordered = sorted(mentions, key=lambda mention: (*source(mention), mention.pk))
+    return [_line(list(voices)) for _, voices in groupby(ordered, key=source)]
+
+
+def _line(voices: list[Mention]) -> MentionEntry:
+    first = voices[0]
+    named = {voice.association_id: voice.association.name for voice in voices if voice.shows_name and voice.association}
+    uncounted = any(not voice.is_counted for voice in voices)
+    unnamed = sum(voice.is_counted and not voice.shows_name for voice in voices)
+    return MentionEntry(
+        said_on=first.said_on,
+        source_kind=first.source_kind,
+        source_key=first.source_key if first.source_kind == Mention.Source.MEETING else "",
+        source_title=first.source_title,
+        associations=list(named.values()),
+        unnamed=None if uncounted and not unnamed else unnamed,
+        times=sum(voice.is_counted for voice in voices),
+        uncounted=uncounted,
+    )

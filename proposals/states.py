@@ -1,0 +1,44 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
+
+from core.states import Machine, Move
+
+
+class DemandState(models.TextChoices):
+    """*Overdue* is not here: it is computed from the date, never set."""
+
+    REGISTERED = "registered", pgettext_lazy("demand", "registered")
+    STUDYING = "studying", pgettext_lazy("demand", "under study")
+    PLANNED = "planned", pgettext_lazy("demand", "planned")
+    IN_PROGRESS = "in_progress", pgettext_lazy("demand", "in progress")
+    DONE = "done", pgettext_lazy("demand", "done")
+    PARTLY_DONE = "partly_done", pgettext_lazy("demand", "partly done")
+    CONTINUING = "continuing", pgettext_lazy("demand", "continuing action")
+    REFERRED = "referred", pgettext_lazy("demand", "referred to another body")
+    NOT_POSSIBLE = "not_possible", pgettext_lazy("demand", "not possible")
+    POSTPONED = "postponed", pgettext_lazy("demand", "postponed")
+    CLOSED = "closed", pgettext_lazy("demand", "closed")
+    REOPENED = "reopened", pgettext_lazy("demand", "reopened")
+
+
+D = DemandState
+WAITING = (D.REGISTERED, D.STUDYING, D.REOPENED)
+WORKING = (D.PLANNED, D.IN_PROGRESS, D.CONTINUING, D.POSTPONED)
+ANSWERED = (D.DONE, D.PARTLY_DONE, D.REFERRED, D.NOT_POSSIBLE)
+OPEN = (*WAITING, *WORKING)
+
+FOLLOW_UP = Machine(
+    (
+        Move("study", (D.REGISTERED, D.REOPENED, D.POSTPONED), D.STUDYING, _("Study"), needs_sentence=True),
+        Move("plan", (*WAITING, D.POSTPONED), D.PLANNED, _("Plan"), needs_sentence=True),
+        Move("start", (*WAITING, D.PLANNED, D.POSTPONED), D.IN_PROGRESS, _("Start"), needs_sentence=True),
+        Move("continue", (*WAITING, D.PLANNED, D.IN_PROGRESS), D.CONTINUING, _("Make continuing"), needs_sentence=True),
+        Move("finish", (D.PLANNED, D.IN_PROGRESS, D.PARTLY_DONE, D.CONTINUING), D.DONE, _("Finish"), needs_sentence=True),
+        Move("finish_partly", (D.PLANNED, D.IN_PROGRESS), D.PARTLY_DONE, _("Finish partly"), needs_sentence=True),
+        Move("refer", (*WAITING, *WORKING), D.REFERRED, _("Refer"), needs_sentence=True),
+        Move("decline", (*WAITING, *WORKING), D.NOT_POSSIBLE, _("Declare not possible"), needs_sentence=True),
+        Move("postpone", (*WAITING, D.PLANNED, D.IN_PROGRESS), D.POSTPONED, _("Postpone"), needs_sentence=True),
+        Move("close", (*ANSWERED, D.CONTINUING), D.CLOSED, _("Close"), needs_sentence=True),
+        Move("reopen", (*ANSWERED, D.CLOSED), D.REOPENED, _("Reopen"), needs_sentence=True),
+    )
+)

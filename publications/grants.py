@@ -1,0 +1,33 @@
+"""What the public database role may read. A table becomes public by standing in this list, and in no other way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from psycopg2 import sql
+
+# Approval is left out on purpose: who wrote and who approved is the office's business.
+PUBLIC_MODELS = ("publications.Document", "publications.Edition", "publications.Rendering")
+PUBLIC_APPS = ("reference",)
+
+
+def public_tables() -> list[str]:
+    models = [apps.get_model(label) for label in PUBLIC_MODELS]
+    for app in PUBLIC_APPS:
+        models += [model for model in apps.get_app_config(app).get_models() if not hasattr(model, "pgh_tracked_model")]
+    return sorted(model._meta.db_table for model in models)
+
+
+def grant(connection: Any, role: str) -> list[str]:
+    """Take every right from ``role`` and give back SELECT on the public tables. Returns their names. Safe to repeat."""
+    tables = public_tables()
+    name = sql.Identifier(role)
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL("REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {}, PUBLIC").format(name))
+        cursor.execute(sql.SQL("REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {}, PUBLIC").format(name))
+        cursor.execute(sql.SQL("REVOKE CREATE ON SCHEMA public FROM PUBLIC"))
+        cursor.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(name))
+        for table in tables:
+            cursor.execute(sql.SQL("GRANT SELECT ON {} TO {}").format(sql.Identifier(table), name))
+    return tables

@@ -1,0 +1,140 @@
+"""The square: documents and their immutable editions. Knows JSON, not meetings."""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from typing import Any
+
+import pgtrigger
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Func
+from django.db.models.lookups import IsNull
+from django.utils.translation import gettext_lazy as _
+
+from core.texts import Texts
+from publications.querysets import DocumentQuerySet
+from publications.schemas import SCHEMAS, Document as Body
+
+
+class Document(models.Model):
+    """A published thing under one public address; ``live`` is the edition that readers get.
+
+    Everything else on this row is copied out of the live edition so that lists are indexed reads.
+    """
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=80)
+    live = models.OneToOneField(
+        "publications.Edition", on_delete=models.PROTECT, null=True, related_name="live_of", editable=False
+    )
+    is_listed = models.BooleanField(default=False)
+    listed_on = models.DateField()
+    state = models.CharField(max_length=20, blank=True)
+    themes = ArrayField(models.CharField(max_length=60), default=list)
+    areas = ArrayField(models.CharField(max_length=60), default=list)
+    words = SearchVectorField(default="")
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "key"], name="document_one_per_key"),
+        ]
+        indexes = [
+            models.Index(fields=["kind", "-listed_on", "-id"], name="document_listed", condition=models.Q(is_listed=True)),
+            models.Index(
+                fields=["kind", "state", "-listed_on", "-id"], name="document_by_state", condition=models.Q(is_listed=True)
+            ),
+            GinIndex(fields=["themes"], name="document_themes"),
+            GinIndex(fields=["areas"], name="document_areas"),
+            GinIndex(fields=["words"], name="document_words"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.key}"
+
+
+class Edition(models.Model):
+    """One published version: written once, never changed, chained by hash to the edition before it in the whole store."""
+
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField()
+    sequence = models.BigIntegerField(unique=True)
+    published_at = models.DateTimeField()
+    is_tombstone = models.BooleanField(default=False)
+    canonical = models.TextField(help_text=_("The exact published JSON: what was hashed and what is downloaded."))
+    sha256 = models.CharField(max_length=64, unique=True)
+    previous_sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "number"], name="edition_one_per_number"),
+            models.CheckConstraint(
+                condition=models.Q(sequence=1, previous_sha256="") | (models.Q(sequence__gt=1) & ~models.Q(previous_sha256="")),
+                name="edition_is_chained",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="editions_are_for_ever", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} #{self.number}"
+
+    @cached_property
+    def envelope(self) -> dict[str, Any]:
+        return json.loads(self.canonical)
+
+    @cached_property
+    def body(self) -> Body:
+        """The document as its declared schema; a tombstone has none."""
+        return SCHEMAS[self.envelope["kind"]].model_validate(self.envelope["body"])
+
+    @property
+    def note(self) -> Texts | None:
+        """Why this edition replaces the one before it, for the public."""
+        return Texts(**self.envelope["note"]) if self.envelope["note"] else None
+
+
+class Approval(models.Model):
+    """Who wrote and who approved an edition. Office only: the public role cannot read this table.
+
+    The numbers are those of user rows; the store does not know the user model.
+    """
+
+    edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="approval")
+    author_ids = ArrayField(models.BigIntegerField())
+    approver_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=IsNull(Func("author_ids", "approver_id", function="array_position", output_field=models.IntegerField()), True),
+                name="approved_by_a_second_person",
+                violation_error_message=_("Whoever wrote a text cannot approve it."),
+            ),
+            models.CheckConstraint(condition=~models.Q(author_ids=[]), name="approval_names_an_author"),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="approvals_are_for_ever", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+
+class Rendering(models.Model):
+    """A file made from an edition, such as its PDF. Derived: it can be dropped and made again."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="renderings")
+    language = models.CharField(max_length=2)
+    media_type = models.CharField(max_length=60)
+    content = models.BinaryField()
+    size = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "language", "media_type"], name="rendering_once"),
+        ]

@@ -1,0 +1,44 @@
+"""Files made from editions, by workers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+
+from core.outbox import doer
+from core.texts import LANGUAGES
+from publications import typeset
+from publications.models import Document, Edition, Rendering
+from publications.schemas import ReportDocument
+from publications.square import PDF
+
+
+@doer("publications.typeset")
+def typeset_edition(payload: Mapping[str, Any]) -> None:
+    """The PDFs of a report's edition, one for each language. Twice gives the same rows; other kinds of document have none."""
+    edition = Edition.objects.select_related("document").get(pk=payload["edition"])
+    if edition.is_tombstone or edition.document.kind != ReportDocument.kind:
+        return
+    for language in LANGUAGES:
+        content = typeset.report(_report(edition), language=language, edition=_facts(edition))
+        Rendering.objects.update_or_create(
+            edition=edition, language=language, media_type=PDF, defaults={"content": content, "size": len(content)}
+        )
+
+
+def _report(edition: Edition) -> ReportDocument:
+    body = edition.body
+    assert isinstance(body, ReportDocument)  # noqa: S101  the kind was just compared
+    return body
+
+
+def _facts(edition: Edition) -> typeset.EditionFacts:
+    return typeset.EditionFacts(
+        number=edition.number,
+        published_at=edition.published_at,
+        sha256=edition.sha256,
+        note=edition.note,
+        url=f"{settings.PUBLIC_ORIGIN}/{LANGUAGES[0]}/reports/{edition.document.key}/",
+    )

@@ -1,0 +1,21 @@
+"""The declared shapes of everything that is public."""
+
+from publications.schemas.base import AreaRef, Document, ThemeRef, UnitRef
+from publications.schemas.demand import DemandDocument
+from publications.schemas.meeting import MeetingDocument
+from publications.schemas.report import ReportDocument
+
+SCHEMAS: dict[str, type[Document]] = {
+    schema.kind: schema for schema in (MeetingDocument, ReportDocument, DemandDocument)
+}
+
+__all__ = [
+    "SCHEMAS",
+    "AreaRef",
+    "DemandDocument",
+    "Document",
+    "MeetingDocument",
+    "ReportDocument",
+    "ThemeRef",
+    "UnitRef",
+]

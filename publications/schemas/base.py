@@ -1,0 +1,54 @@
+"""What every published document has in common. A published document says in itself all that its page shows."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict
+
+from core.texts import Texts
+
+
+class Part(BaseModel):
+    """A piece of a document: unknown keys are refused, so that nothing private slips in beside what is declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class ThemeRef(Part):
+    key: str
+    name: Texts
+
+
+class AreaRef(Part):
+    key: str
+    name: Texts
+
+
+class UnitRef(Part):
+    key: str
+    name: Texts
+
+
+class Document(Part):
+    """Base of the published documents.
+
+    ``key`` is the public identifier, stable for ever; ``demonstration`` marks an example record, which pages say aloud.
+    """
+
+    kind: ClassVar[str]
+
+    key: str
+    demonstration: bool = False
+    title: Texts
+
+    def theme_keys(self) -> list[str]:
+        """Themes under which the document is listed."""
+        return []
+
+    def area_keys(self) -> list[str]:
+        return []
+
+    def searched_texts(self) -> list[Texts]:
+        """Texts by which the document is found."""
+        return [self.title]

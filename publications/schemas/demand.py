@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import ClassVar, Literal
+
+from core.texts import Texts
+from publications.schemas.base import AreaRef, Document, Part, ThemeRef
+
+DemandState = Literal[
+    "registered", "studying", "planned", "in_progress", "done", "partly_done",
+    "continuing", "referred", "not_possible", "postponed", "closed", "reopened",
+]  # fmt: skip
+
+
+class MentionEntry(Part):
+    """One line of the ledger: where the demand was heard, by whom, how often.
+
+    ``times`` counts recorded mentions; ``uncounted`` says that it also came back a number of times nobody recorded.
+    ``unnamed`` counts voices whose association is not shown; ``None`` when nobody recorded how many.
+    """
+
+    said_on: dt.date
+    source_kind: Literal["meeting", "concern"]
+    source_key: str = ""
+    source_title: Texts = Texts()
+    associations: list[Texts] = []
+    unnamed: int | None = 0
+    times: int = 0
+    uncounted: bool = False
+
+
+class Totals(Part):
+    """Derived counts of the ledger; ``uncounted`` makes the others lower bounds."""
+
+    mentions: int
+    associations: int
+    meetings: int
+    concerns: int
+    uncounted: bool
+
+
+class Step(Part):
+    """A dated change of state with its public sentence."""
+
+    on: dt.date
+    state: DemandState
+    sentence: Texts
+
+
+class DemandDocument(Document):
+    kind: ClassVar[str] = "demand"
+
+    schema_name: Literal["machoura/demand/1"] = "machoura/demand/1"
+    number: int
+    details: Texts = Texts()
+    state: DemandState
+    since: dt.date
+    registered_on: dt.date
+    due_on: dt.date | None = None
+    owner: Texts = Texts()
+    themes: list[ThemeRef] = []
+    areas: list[AreaRef] = []
+    mentions: list[MentionEntry] = []
+    totals: Totals
+    steps: list[Step] = []
+
+    def theme_keys(self) -> list[str]:
+        return sorted(theme.key for theme in self.themes)
+
+    def area_keys(self) -> list[str]:
+        return sorted(area.key for area in self.areas)
+
+    def searched_texts(self) -> list[Texts]:
+        return [self.title, self.details, *(t.name for t in self.themes), *(a.name for a in self.areas)]

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from itertools import chain
+from typing import ClassVar, Literal
+
+from core.texts import Texts
+from publications.schemas.base import AreaRef, Document, Part, ThemeRef
+from publications.schemas.meeting import MeetingFacts
+
+Role = Literal["attendee", "facilitator", "opener", "facilitator_opener", "rapporteur"]
+PointKind = Literal["consensus", "concern", "demand", "recommendation", "commitment", "decision", "praise"]
+
+
+class Presence(Part):
+    """Somebody present, by function of that day. ``name`` only where a person acted in public and it was approved."""
+
+    function: Texts
+    acting: bool = False
+    organisation: Texts = Texts()
+    role: Role = "attendee"
+    name: str = ""
+    is_group: bool = False
+    people: int | None = None
+
+
+class Opening(Part):
+    speaker: Texts
+    text: Texts
+
+
+class ReportedPoint(Part):
+    """A point as the report words it. ``substance`` says what a consensus point in truth is, where it differs."""
+
+    point_kind: PointKind
+    substance: PointKind | Literal[""] = ""
+    title: Texts
+    text: Texts = Texts()
+    themes: list[ThemeRef] = []
+    areas: list[AreaRef] = []
+
+
+class ReportedDemand(ReportedPoint):
+    """A demand raised in the meeting, tied to the lasting demand by its public number.
+
+    ``times``: contributions that carried it and were counted; ``uncounted``: it also came back a number of times that nobody recorded.
+    """
+
+    point_kind: PointKind = "demand"
+    demand_key: str
+    times: int = 0
+    uncounted: bool = False
+
+
+class ReportDocument(Document):
+    kind: ClassVar[str] = "report"
+
+    schema_name: Literal["machoura/report/1"] = "machoura/report/1"
+    lead: Texts
+    meeting: MeetingFacts
+    presence: list[Presence]
+    opening: Opening | None = None
+    agreed: list[ReportedPoint] = []
+    demands: list[ReportedDemand] = []
+    other_points: list[ReportedPoint] = []
+    conclusion: Texts = Texts()
+    approved_by: Texts = Texts()
+
+    def theme_keys(self) -> list[str]:
+        return sorted({theme.key for point in self._points() for theme in point.themes})
+
+    def area_keys(self) -> list[str]:
+        return sorted({area.key for point in self._points() for area in point.areas})
+
+    def searched_texts(self) -> list[Texts]:
+        return [self.title, self.lead, *(point.title for point in self._points())]
+
+    def _points(self) -> chain[ReportedPoint]:
+        return chain(self.agreed, self.demands, self.other_points)

@@ -1,0 +1,75 @@
+"""What the public may read, through the read-only role. Every public page is a function of what is here."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db.models import Max, OuterRef, QuerySet, Subquery
+
+from publications.models import Document, Edition, Rendering
+from publications.querysets import DocumentQuerySet
+
+PDF = "application/pdf"
+
+
+class NotPublished(LookupError):
+    """Nothing was ever published under this key."""
+
+
+class Withdrawn(Exception):
+    """It was published and withdrawn; ``edition`` is the tombstone with its sentence."""
+
+    def __init__(self, edition: Edition) -> None:
+        super().__init__(f"{edition.document_id} is withdrawn")
+        self.edition = edition
+
+
+def documents(kind: str) -> DocumentQuerySet:
+    """Listed documents of one kind, newest first."""
+    return Document.objects.using(settings.PUBLIC_DATABASE).listed(kind).select_related("live")
+
+
+def editions() -> QuerySet[Edition]:
+    return Edition.objects.using(settings.PUBLIC_DATABASE).select_related("document")
+
+
+def live(kind: str, key: str, *, pdf_language: str = "") -> Edition:
+    """The edition readers get. With ``pdf_language`` it carries ``pdf_size`` in bytes, ``None`` while the PDF is not made.
+
+    One query. Raises :class:`NotPublished` or :class:`Withdrawn`.
+    """
+    found = editions().filter(document__kind=kind, document__key=key, live_of__isnull=False)
+    if pdf_language:
+        made = Rendering.objects.filter(edition=OuterRef("pk"), language=pdf_language, media_type=PDF)
+        found = found.annotate(pdf_size=Subquery(made.values("size")[:1]))
+    return _readable(found.first())
+
+
+def edition(kind: str, key: str, number: int) -> Edition:
+    """An edition by number, as long as its document is not withdrawn."""
+    found = editions().select_related("document__live").filter(document__kind=kind, document__key=key, number=number)
+    edition = found.first()
+    if edition and edition.document.live and edition.document.live.is_tombstone:
+        raise Withdrawn(edition.document.live)
+    return _readable(edition)
+
+
+def rendering(edition: Edition, language: str, media_type: str = PDF) -> Rendering | None:
+    return (
+        Rendering.objects.using(settings.PUBLIC_DATABASE)
+        .filter(edition=edition, language=language, media_type=media_type)
+        .first()
+    )
+
+
+def head() -> int:
+    """Sequence number of the newest edition: the version of the whole square, 0 when it is empty."""
+    newest = Edition.objects.using(settings.PUBLIC_DATABASE).aggregate(newest=Max("sequence"))
+    return newest["newest"] or 0
+
+
+def _readable(edition: Edition | None) -> Edition:
+    if edition is None:
+        raise NotPublished
+    if edition.is_tombstone:
+        raise Withdrawn(edition)
+    return edition

@@ -1,0 +1,155 @@
+"""The door between the office and the square. :func:`publish` is the only way through it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.contrib.postgres.search import SearchVector
+from django.db import connection, transaction
+from django.db.models import Value
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core import outbox
+from core.arabic import analyse
+from core.errors import DomainError, NotAllowed
+from core.texts import LANGUAGES, Texts
+from publications.canonical import canonical_json, sha256
+from publications.models import Approval, Document, Edition
+from publications.schemas import SCHEMAS, Document as Body
+
+# Any number will do; it names the one lock that makes the chain a chain. Held until the transaction ends.
+CHAIN_LOCK = 0x6D61_6368
+
+
+class NothingToPublish(DomainError):
+    """The document reads the same as its live edition."""
+
+
+def publish(
+    body: Body,
+    *,
+    listed_on: dt.date,
+    authors: Collection[int],
+    approver: int,
+    state: str = "",
+    note: Texts | None = None,
+) -> Edition:
+    """Write a new edition of ``body`` and make it the live one.
+
+    ``authors`` and ``approver`` are user ids; the approver may not be among the authors (:class:`core.errors.NotAllowed`, and a
+    check constraint). A second or later edition needs a ``note`` that says what changed (:class:`~core.errors.DomainError`).
+    Returns the edition; raises :class:`NothingToPublish` if the text is the live one's.
+    """
+    with transaction.atomic():
+        document = _document(body.kind, body.key, listed_on)
+        content = type(body).model_validate(body.model_dump()).model_dump(mode="json")
+        live = document.live
+        if live and not live.is_tombstone and live.envelope["body"] == content:
+            raise NothingToPublish(_("This text is already published, word for word."))
+        if live and not note:
+            raise DomainError(_("Say what changed since the last edition."))
+        edition = _append(document, content, note=note, authors=authors, approver=approver)
+        _list(document, edition, body, listed_on=listed_on, state=state)
+        outbox.put("publications.typeset", key=f"{edition.pk}", edition=edition.pk)
+        return edition
+
+
+def withdraw(kind: str, key: str, *, sentence: Texts, authors: Collection[int], approver: int) -> Edition:
+    """Replace the live edition by a tombstone that carries a public ``sentence``; earlier editions are no longer served."""
+    with transaction.atomic():
+        _lock_chain()
+        document = Document.objects.select_for_update().get(kind=kind, key=key)
+        edition = _append(document, None, note=sentence, authors=authors, approver=approver)
+        document.live, document.is_listed, document.words = edition, False, ""
+        document.save()
+        return edition
+
+
+def _lock_chain() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
+
+
+def _document(kind: str, key: str, listed_on: dt.date) -> Document:
+    _lock_chain()
+    document, _created = Document.objects.select_related("live").get_or_create(
+        kind=kind, key=key, defaults={"listed_on": listed_on}
+    )
+    return document
+
+
+def _append(
+    document: Document, content: dict[str, Any] | None, *, note: Texts | None, authors: Collection[int], approver: int
+) -> Edition:
+    if approver in authors:
+        raise NotAllowed(_("Whoever wrote a text cannot approve it."))
+    last = Edition.objects.order_by("-sequence").values("sequence", "sha256").first() or {"sequence": 0, "sha256": ""}
+    number = (document.live.number if document.live else 0) + 1
+    published_at = timezone.now()
+    envelope = {
+        "kind": document.kind,
+        "key": document.key,
+        "edition": number,
+        "sequence": last["sequence"] + 1,
+        "previous": last["sha256"],
+        "published_at": published_at.astimezone(dt.UTC).isoformat(),
+        "note": note.model_dump() if note else None,
+        "withdrawn": content is None,
+        "body": content,
+    }
+    canonical = canonical_json(envelope)
+    edition = Edition.objects.create(
+        document=document,
+        number=number,
+        sequence=envelope["sequence"],
+        published_at=published_at,
+        is_tombstone=content is None,
+        canonical=canonical,
+        sha256=sha256(canonical),
+        previous_sha256=last["sha256"],
+    )
+    Approval.objects.create(edition=edition, author_ids=sorted(set(authors)), approver_id=approver)
+    return edition
+
+
+def _list(document: Document, edition: Edition, body: Body, *, listed_on: dt.date, state: str) -> None:
+    document.live, document.is_listed = edition, True
+    document.listed_on, document.state = listed_on, state
+    document.themes, document.areas = body.theme_keys(), body.area_keys()
+    document.words = SearchVector(Value(_indexed(body.searched_texts())), config="simple")
+    document.save()
+
+
+def _indexed(texts: Iterable[Texts]) -> str:
+    return " ".join(token for text in texts for language in LANGUAGES for token in analyse(getattr(text, language)))
+
+
+def broken_editions() -> Iterable[tuple[Edition, str]]:
+    """Walk the whole chain; yields each edition that does not hold, with the reason."""
+    previous, expected = "", 1
+    for edition in Edition.objects.select_related("document").order_by("sequence").iterator(chunk_size=500):
+        if reason := _fault(edition, previous, expected):
+            yield edition, reason
+        previous, expected = edition.sha256, edition.sequence + 1
+
+
+def _fault(edition: Edition, previous: str, expected: int) -> str:
+    envelope = edition.envelope
+    facts = (envelope["kind"], envelope["key"], envelope["edition"], envelope["sequence"], envelope["previous"])
+    row = (edition.document.kind, edition.document.key, edition.number, edition.sequence, edition.previous_sha256)
+    if sha256(edition.canonical) != edition.sha256:
+        return "its text does not give its SHA-256"
+    if canonical_json(envelope) != edition.canonical:
+        return "its text is not canonical JSON"
+    if facts != row:
+        return "its text and its row disagree"
+    if edition.sequence != expected:
+        return f"edition {expected} of the chain is missing before it"
+    if edition.previous_sha256 != previous:
+        return "it is not chained to the edition before it"
+    if envelope["body"] is not None:
+        SCHEMAS[envelope["kind"]].model_validate(envelope["body"])
+    return ""

@@ -1,0 +1,123 @@
+"""The published report as a tagged PDF (PDF/UA-1), set by Typst from ``publications/typst``.
+
+Published words reach Typst as JSON only; none of them is ever Typst source. The same input gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import logging
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, cast
+
+import typst
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import override
+from fontTools.ttLib import TTFont
+
+from publications.report_layout import EditionFacts, ReportLayout
+from publications.schemas import ReportDocument
+
+__all__ = ["EditionFacts", "report"]
+
+logger = logging.getLogger(__name__)
+
+SOURCES: Final = Path(__file__).parent / "typst"
+FONT: Final = "Amiri"
+
+
+def report(
+    document: ReportDocument, *, language: str, edition: EditionFacts, demands: Mapping[str, str] | None = None
+) -> bytes:
+    """``demands`` maps the keys of demands to their state (``DemandState``) on the day of typesetting."""
+    with override(language):
+        content = ReportLayout(document, language, edition, demands or {}).content()
+    return _pdf("report", content, made_at=edition.published_at)
+
+
+def drawable(text: str) -> str:
+    """``text`` with every character that no font can draw shown as its code point, ``[U+1F600]``.
+
+    PDF/UA forbids missing glyphs, so a single emoji would otherwise leave a report without its PDF.
+    """
+    return "".join(map(_drawn, unicodedata.normalize("NFC", text)))
+
+
+def _drawn(character: str) -> str:
+    category = unicodedata.category(character)
+    if character in "\n\t" or category.startswith("Z"):
+        return character if character == "\u00a0" else " "
+    if category in {"Cc", "Cn", "Co", "Cs"}:
+        return ""
+    if ord(character) in _coverage():
+        return character
+    return "" if category == "Cf" or 0xFE00 <= ord(character) <= 0xFE0F else f"[U+{ord(character):04X}]"
+
+
+def _all_drawable(value: Any) -> Any:
+    if isinstance(value, str):
+        return drawable(value)
+    if isinstance(value, dict):
+        return {key: _all_drawable(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_all_drawable(part) for part in value]
+    return value
+
+
+def _pdf(name: str, content: dict[str, Any], *, made_at: dt.datetime) -> bytes:
+    # A compiler belongs to one thread at a time; making one is cheap once the fonts are loaded.
+    compiler = typst.Compiler(
+        SOURCES / f"{name}.typ",
+        root=SOURCES,
+        font_paths=_fonts(),
+        sys_inputs={name: json.dumps(_all_drawable(content), ensure_ascii=False)},
+    )
+    pdf, warnings = compiler.compile_with_warnings(
+        format="pdf", pdf_standards="ua-1", timestamp=int(made_at.timestamp())
+    )
+    for warning in warnings:
+        logger.warning("typst: %s", warning)
+    return _read_left_to_right(cast(bytes, pdf))
+
+
+def _read_left_to_right(pdf: bytes) -> bytes:
+    """``pdf`` without the hint that its page spreads run from right to left.
+
+    Chrome's reader (PDFium) takes the hint for every line and copies hashes and addresses backwards. Arabic lines
+    do not need it. The hint stands in the catalogue, the last object, and keeps its length.
+    """
+    before, hint, after = pdf.rpartition(b"/DisplayDocTitle true/Direction/R2L>>")
+    return before + hint.replace(b"R2L", b"L2R") + after
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The font folders of the settings and nothing else, so that every machine sets the same page."""
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(path) for path in _font_folders()]
+    )
+    if FONT not in fonts.families():
+        # Typst would fall back in silence to a font without Arabic.
+        raise ImproperlyConfigured(f"No font {FONT!r} in TYPST_FONT_PATHS; `npm ci` installs it.")
+    return fonts
+
+
+@cache
+def _coverage() -> frozenset[int]:
+    """Code points that the upright fonts of the settings can draw, in every weight."""
+    covered: dict[str, set[int]] = {}
+    for path in sorted(file for folder in _font_folders() for file in folder.rglob("*.[to]tf")):
+        with TTFont(path, lazy=True) as font:
+            family = str(font["name"].getBestFamilyName())
+            points = set(font.getBestCmap())
+        covered[family] = covered[family] & points if family in covered else points
+    return frozenset().union(*covered.values())
+
+
+def _font_folders() -> list[Path]:
+    return [Path(folder) for folder in settings.TYPST_FONT_PATHS]

@@ -1,0 +1,119 @@
+"""What a second pair of eyes should look at before a document becomes public. Warnings refuse nothing: a person decides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple
+
+import phonenumbers
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from pydantic import BaseModel
+
+from core.texts import LANGUAGES, Texts
+from publications.schemas.base import Document, ThemeRef
+from publications.schemas.meeting import Headcount
+from publications.schemas.report import Presence
+
+REGION = "MA"
+FEW = 5
+AROUND = 24
+
+
+class Kind(TextChoices):
+    PHONE = "phone", _("A phone number")
+    EMAIL = "email", _("An e-mail address")
+    IDENTITY = "identity", _("What looks like an identity card number")
+    PLATE = "plate", _("What looks like a number plate")
+    ADDRESS = "address", _("A street number")
+    NAME = "name", _("A person published by name")
+    SENSITIVE = "sensitive", _("A sensitive theme: could somebody be recognised?")
+    FEW = "few", _("A count under five")
+
+
+class GateWarning(NamedTuple):
+    """``where`` is the path inside the document, for instance ``demands.0.text``."""
+
+    kind: Kind
+    excerpt: str
+    where: str
+
+
+_STREET = "زنقة|شارع|درب|زقاق|إقامة|تجزئة|ساحة"
+_RUE = r"rue|avenue|av\.|boulevard|bd|impasse|derb|place|lotissement"
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+PATTERNS: dict[Kind, re.Pattern[str]] = {
+    Kind.EMAIL: re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    Kind.IDENTITY: re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2}[ -]?\d{5,6}(?!\d)"),
+    Kind.PLATE: re.compile(
+        r"(?<!\d)\d{1,5}\s*[-|/ ]\s*[أابدهوطيتحجA-E]\s*[-|/ ]\s*\d{1,2}(?!\d)|\bWW[ -]?\d{4,6}\b", re.IGNORECASE
+    ),
+    Kind.ADDRESS: re.compile(
+        rf"(?:رقم\s*)?(?<!\d)\d{{1,4}}\s*(?:مكرر)?\s*[،,]?\s*(?:{_STREET})(?!\w)"
+        rf"|(?:{_STREET})\s[^\n.]{{0,40}}?رقم\s*\d{{1,4}}"
+        rf"|(?<!\d)\d{{1,4}}\s*(?:bis|ter)?\s*,?\s+(?:{_RUE})\s",
+        re.IGNORECASE,
+    ),
+}
+
+
+def scan(document: Document, *, sensitive_themes: Collection[str] = ()) -> list[GateWarning]:
+    """All warnings about ``document``, in its order; ``sensitive_themes`` are keys."""
+    found: list[GateWarning] = []
+    for where, part in _walk(document):
+        if isinstance(part, Texts):
+            found += _in_texts(part, where)
+        elif isinstance(part, Presence):
+            found += _in_presence(part, where)
+        elif isinstance(part, Headcount):
+            found += _in_headcount(part, where)
+        elif isinstance(part, ThemeRef) and part.key in sensitive_themes:
+            found.append(GateWarning(Kind.SENSITIVE, str(part.name), where))
+    return list(dict.fromkeys(found))
+
+
+def _walk(value: Any, where: str = "") -> Iterator[tuple[str, Any]]:
+    if isinstance(value, BaseModel):
+        yield where, value
+    if isinstance(value, Texts):
+        return
+    if isinstance(value, BaseModel):
+        children = [(name, getattr(value, name)) for name in type(value).model_fields]
+    elif isinstance(value, list):
+        children = [(str(number), each) for number, each in enumerate(value)]
+    else:
+        return
+    for name, child in children:
+        yield from _walk(child, f"{where}.{name}" if where else name)
+
+
+def _in_texts(texts: Texts, where: str) -> Iterator[GateWarning]:
+    for language in LANGUAGES:
+        text = getattr(texts, language).translate(_DIGITS)
+        for match in phonenumbers.PhoneNumberMatcher(text, REGION):
+            yield GateWarning(Kind.PHONE, _around(text, match.start, match.end), where)
+        for kind, pattern in PATTERNS.items():
+            for hit in pattern.finditer(text):
+                yield GateWarning(kind, _around(text, hit.start(), hit.end()), where)
+
+
+def _in_presence(presence: Presence, where: str) -> Iterator[GateWarning]:
+    if presence.name:
+        yield GateWarning(Kind.NAME, presence.name, where)
+    if presence.people is not None and 0 < presence.people < FEW:
+        yield GateWarning(Kind.FEW, f"{presence.function}: {presence.people}", where)
+
+
+def _in_headcount(headcount: Headcount, where: str) -> Iterator[GateWarning]:
+    for name in Headcount.model_fields:
+        count = getattr(headcount, name)
+        if count is not None and 0 < count < FEW:
+            yield GateWarning(Kind.FEW, str(count), f"{where}.{name}")
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """The hit with a few words on both sides, so that the reader finds it."""
+    left, right = max(0, start - AROUND), min(len(text), end + AROUND)
+    excerpt = " ".join(text[left:right].split())
+    return f"{'…' if left else ''}{excerpt}{'…' if right < len(text) else ''}"

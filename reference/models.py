@@ -1,0 +1,148 @@
+"""Shared vocabulary: themes, areas, police units, institutions, helplines. Loaded from CSV, editable by staff, readable by all."""
+
+from __future__ import annotations
+
+import pghistory
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.texts import TextsField
+from reference.querysets import ReferenceQuerySet
+
+
+class Entry(models.Model):
+    """A word of the vocabulary. ``key`` never changes: documents cite it; a retired entry is hidden from forms, never deleted."""
+
+    key = models.SlugField(_("key"), max_length=60, unique=True)
+    name = TextsField(_("name"))
+    is_retired = models.BooleanField(_("retired"), default=False, help_text=_("No longer offered in forms."))
+    position = models.PositiveSmallIntegerField(_("position in lists"), default=0)
+
+    objects = ReferenceQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "key"]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+@pghistory.track()
+class Theme(Entry):
+    class LeadBody(models.TextChoices):
+        POLICE = "police", _("police")
+        COMMUNE = "commune", _("commune")
+        EDUCATION = "education", _("education")
+        HEALTH = "health", _("health")
+        SOCIAL = "social", _("social services")
+        E_BLAGH = "e-blagh", _("national e-blagh platform")
+        ASSOCIATIONS = "associations", _("associations")
+        BOTH = "both", _("police and associations")
+
+    class Care(models.TextChoices):
+        NONE = "", _("none")
+        SENSITIVE = "sensitive", _("sensitive")
+        MINORS = "minors", _("concerns minors")
+
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="subthemes", verbose_name=_("parent theme")
+    )
+    care = models.CharField(_("special care"), max_length=20, choices=Care.choices, blank=True)
+    lead_body = models.CharField(_("competent body"), max_length=20, choices=LeadBody.choices, blank=True)
+
+    class Meta(Entry.Meta):
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(parent=models.F("id")),
+                name="theme_not_its_own_parent",
+                violation_error_message=_("A theme cannot stand under itself."),
+            )
+        ]
+
+    @property
+    def is_sensitive(self) -> bool:
+        return bool(self.care)
+
+
+@pghistory.track()
+class Area(Entry):
+    class Kind(models.TextChoices):
+        PREFECTURE = "prefecture", _("prefecture")
+        URBAN = "urban", _("urban commune")
+        RURAL = "rural", _("rural commune")
+        NEIGHBOURHOOD = "neighbourhood", _("neighbourhood")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("part of")
+    )
+    population = models.PositiveIntegerField(_("population"), null=True, blank=True)
+    population_year = models.PositiveSmallIntegerField(_("year of the census"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=300, blank=True)
+    needs_local_reader = models.BooleanField(
+        _("spelling to be checked"), default=False, help_text=_("The Arabic name was transliterated from French.")
+    )
+
+    class Meta(Entry.Meta):
+        verbose_name = _("area")
+        verbose_name_plural = _("areas")
+
+    @property
+    def is_gendarmerie(self) -> bool:
+        """Rural communes belong to the gendarmerie: requests about them are referred."""
+        return self.kind == self.Kind.RURAL
+
+
+class Level(models.TextChoices):
+    """Levels of the police organisation. False friend: French *district* is zone (منطقة), *arrondissement* is district (دائرة)."""
+
+    WILAYA = "wilaya", _("police prefecture (wilaya)")
+    ZONE = "zone", _("security zone")
+    DISTRICT = "district", _("police precinct (da'ira)")
+
+
+@pghistory.track()
+class PoliceUnit(Entry):
+    level = models.CharField(_("level"), max_length=20, choices=Level.choices)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("part of")
+    )
+
+    class Meta(Entry.Meta):
+        verbose_name = _("police unit")
+        verbose_name_plural = _("police units")
+
+
+@pghistory.track()
+class Institution(Entry):
+    """A body outside the police that is present at meetings, or to which a request is referred."""
+
+    class Kind(models.TextChoices):
+        COMMUNE = "commune", _("commune")
+        LOCAL_AUTHORITY = "local_authority", _("local authority")
+        EDUCATION = "education", _("education")
+        HEALTH = "health", _("health")
+        JUSTICE = "justice", _("public prosecution")
+        GENDARMERIE = "gendarmerie", _("Royal Gendarmerie")
+        SOCIAL = "social", _("social services")
+        OTHER = "other", _("other body")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+
+    class Meta(Entry.Meta):
+        verbose_name = _("institution")
+        verbose_name_plural = _("institutions")
+
+
+@pghistory.track()
+class Helpline(Entry):
+    number = models.CharField(_("number"), max_length=20)
+    note = TextsField(_("note"), blank=True)
+    in_masthead = models.BooleanField(_("on every page"), default=False)
+
+    class Meta(Entry.Meta):
+        verbose_name = _("helpline")
+        verbose_name_plural = _("helplines")

@@ -1,0 +1,129 @@
+"""The command beside the services: its exit code comes through, and nothing outlives it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from config.services.directories import socket_directory
+
+ROOT = Path(__file__).resolve().parents[2]
+SERVICES = 2
+LIMIT = 30
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Start `exec` with a command; what a failing test leaves alive is killed."""
+    started = []
+
+    def start_command(*command: str) -> subprocess.Popen[str]:
+        given = ("DATABASE_URL", "PUBLIC_DATABASE_URL", "REDIS_URL")
+        env = {name: value for name, value in os.environ.items() if name not in given}
+        process = subprocess.Popen(
+            [sys.executable, "-m", "config.embedded", "exec", "--volatile", "--", *command],
+            cwd=ROOT,
+            env={**env, "PORTAL_DATA": str(tmp_path)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        started.append(process)
+        return process
+
+    yield start_command
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def family_once_running(process: subprocess.Popen[str]) -> list[psutil.Process]:
+    """All descendants, PostgreSQL's included, after the command has said that it runs."""
+    assert process.stdout is not None
+    assert process.stdout.readline() == "running\n"
+    family = psutil.Process(process.pid).children(recursive=True)
+    assert len(family) > SERVICES
+    return family
+
+
+RUN_FOR_LONG = ("sh", "-c", "echo running; exec sleep 600")
+
+
+@pytest.mark.parametrize("code", [0, 3])
+def test_exec_hands_back_the_exit_code(start, code):
+    process = start("sh", "-c", f"exit {code}")
+
+    assert process.wait(LIMIT) == code
+
+
+def test_exec_of_a_command_killed_by_a_signal_says_which(start):
+    process = start("sh", "-c", "kill -9 $$")
+
+    assert process.wait(LIMIT) == 128 + signal.SIGKILL
+
+
+def test_exec_of_a_missing_command_is_refused_in_one_line(start):
+    process = start("no-such-command")
+
+    _, complaint = process.communicate(timeout=LIMIT)
+
+    assert process.returncode == 1
+    assert complaint == "no-such-command cannot be run: No such file or directory.\n"
+
+
+def test_exec_terminated_leaves_no_process_and_no_socket(start, tmp_path):
+    process = start(*RUN_FOR_LONG)
+    family = family_once_running(process)
+
+    process.terminate()
+    code = process.wait(LIMIT)
+
+    assert code == 128 + signal.SIGTERM
+    assert [child for child in family if child.is_running()] == []
+    assert not socket_directory(tmp_path).exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells children that their parent died")
+def test_exec_killed_takes_its_services_along(start):
+    process = start(*RUN_FOR_LONG)
+    family = family_once_running(process)
+
+    process.kill()
+    process.wait(LIMIT)
+
+    _, alive = psutil.wait_procs(family, timeout=LIMIT)
+    assert alive == []
+
+
+def test_exec_after_a_killed_run_recovers_what_the_kernel_did_not_stop(start, tmp_path):
+    first = start(*RUN_FOR_LONG)
+    family = family_once_running(first)
+    for child in family:
+        child.suspend()  # a stopped process does not act on the kernel's signal until it is woken
+    first.kill()
+    first.wait(LIMIT)
+    sleepers = [child for child in family if child.is_running()]
+
+    second = start("true")
+    deadline = time.monotonic() + LIMIT
+    while second.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.1)
+
+    assert sleepers
+    assert second.returncode == 0, second.stderr.read()
+    assert [child for child in sleepers if serves(child, tmp_path)] == []
+
+
+def serves(process: psutil.Process, data: Path) -> bool:
+    try:
+        words = " ".join(process.cmdline())
+    except psutil.NoSuchProcess:
+        return False
+    return str(data) in words or str(socket_directory(data)) in words

@@ -1,0 +1,144 @@
+"""Stricter than production: unknown template variables fail, public and office databases are told apart, no network."""
+
+from __future__ import annotations
+
+import hashlib
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psycopg2
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+
+from reference.loading import load_all
+from tests import factories
+
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATE_LOCK = 0x7465_6D70
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: Any, worker_id: str) -> Iterator[None]:
+    """One database for each worker, copied from a template that is migrated once for each state of the migrations."""
+    name = f"test_machoura_{worker_id}"
+    with django_db_blocker.unblock():
+        template = _template()
+        with _maintenance() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        _use(name)
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+        with _maintenance() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+class _maintenance:
+    """A cursor outside every test database, holding the lock under which the template is made and copied."""
+
+    def __enter__(self) -> Any:
+        parameters = connections["default"].get_connection_params() | {"dbname": "postgres"}
+        parameters.pop("cursor_factory", None)
+        parameters.pop("options", None)
+        self.connection = psycopg2.connect(**{key: value for key, value in parameters.items() if key in _LIBPQ})
+        self.connection.autocommit = True
+        cursor = self.connection.cursor()
+        cursor.execute("SELECT pg_advisory_lock(%s)", [TEMPLATE_LOCK])
+        return cursor
+
+    def __exit__(self, *error: object) -> None:
+        self.connection.close()
+
+
+_LIBPQ = {"dbname", "user", "password", "host", "port"}
+
+
+def _template() -> str:
+    files = sorted(ROOT.glob("*/migrations/*.py")) + sorted(ROOT.glob("reference/data/*.csv"))
+    files += [ROOT / "publications/grants.py", ROOT / "reference/loading.py"]
+    name = "template_machoura_" + hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
+    with _maintenance() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        if not cursor.fetchone():
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}_making" WITH (FORCE)')
+            cursor.execute(f'CREATE DATABASE "{name}_making"')
+            _use(f"{name}_making")
+            call_command("migrate", verbosity=0)
+            call_command("grant_public_role", verbosity=0)
+            load_all()
+            connections.close_all()
+            cursor.execute(f'ALTER DATABASE "{name}_making" RENAME TO "{name}"')
+    return name
+
+
+def _use(name: str) -> None:
+    connections.close_all()
+    for alias in connections:
+        settings.DATABASES[alias]["NAME"] = connections[alias].settings_dict["NAME"] = name
+
+
+@pytest.fixture(autouse=True)
+def _square_through_the_test_transaction(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Inside a test's transaction the read-only role would see nothing: let it share the connection.
+
+    Tests marked ``two_roles`` (with ``transaction=True``) keep both.
+    """
+    if "two_roles" in request.keywords:
+        yield
+        return
+    own = connections["public"]
+    connections["public"] = connections["default"]
+    yield
+    connections["public"] = own
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only this machine answers."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> Any:
+        if self.family in {socket.AF_INET, socket.AF_INET6} and address[0] not in {"127.0.0.1", "::1", "localhost"}:
+            raise AssertionError(f"a test reached for {address[0]}")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def _fast_passwords(settings: Any) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PUBLIC_HEAD_SECONDS = 0
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+
+
+@pytest.fixture
+def recorder(db: None) -> Any:
+    return factories.staff("recorder")
+
+
+@pytest.fixture
+def editor(db: None) -> Any:
+    return factories.staff("editor")
+
+
+@pytest.fixture
+def head(db: None) -> Any:
+    return factories.staff("head")
+
+
+@pytest.fixture
+def administrator(db: None) -> Any:
+    return factories.staff("administrator")
+
+
+@pytest.fixture
+def representative(db: None) -> Any:
+    return factories.representative()

@@ -1,0 +1,118 @@
+"""The smallest valid objects, made through the real actions wherever there is one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from itertools import count
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import HeldFunction, User
+from consultations.actions import attendance, meetings, record, reports
+from consultations.models import Attendance, Intervention, Meeting, Point, Report
+from core.texts import Texts
+from partners.actions import associations
+from partners.models import Association, Membership
+from proposals.actions import demands
+from proposals.models import Demand
+from reference.models import PoliceUnit, Theme
+
+PASSWORD = "a long password for tests"
+_numbers = count(1)
+
+
+def text(words: str = "نص", **others: str) -> Texts:
+    return Texts(ar=words, **others)
+
+
+def user(**values: Any) -> User:
+    from allauth.account.models import EmailAddress
+
+    values.setdefault("email", f"user{next(_numbers)}@example.org")
+    made = User.objects.create_user(password=PASSWORD, **values)
+    EmailAddress.objects.create(user=made, email=made.email, primary=True, verified=True)
+    return made
+
+
+def staff(*functions: str, **values: Any) -> User:
+    made = user(**values)
+    for function in functions:
+        HeldFunction.objects.create(user=made, function=function, since=timezone.localdate())
+    return made
+
+
+def association(**values: Any) -> Association:
+    values.setdefault("name", text(f"جمعية {next(_numbers)}"))
+    return associations.register(by=values.pop("by", None), **values)
+
+
+def representative(of: Association | None = None) -> User:
+    made = user()
+    Membership.objects.create(association=of or association(), user=made, role=Membership.Role.PRESIDENT)
+    return made
+
+
+def theme(key: str = "schools_surroundings") -> Theme:
+    return Theme.objects.get(key=key)
+
+
+def unit(key: str = "meknes_district_2") -> PoliceUnit:
+    return PoliceUnit.objects.get(key=key)
+
+
+def meeting(by: User | None = None, **values: Any) -> Meeting:
+    fields: dict[str, Any] = {
+        "title": text("لقاء"),
+        "venue": text("مقر الدائرة"),
+        "held_on": dt.date(2018, 10, 17),
+        "organiser": unit("meknes"),
+        "unit": unit(),
+    }
+    return meetings.create(by=by or staff("recorder"), **{**fields, **values})
+
+
+def present(at: Meeting, **values: Any) -> Attendance:
+    fields: dict[str, Any] = {"side": "police", "function": text("رئيس المنطقة")}
+    return attendance.add(at, by=None, **{**fields, **values})
+
+
+def contribution(at: Meeting, **values: Any) -> Intervention:
+    return record.contribute(at, by=None, **{"text": text("مداخلة"), **values})
+
+
+def demand(**values: Any) -> Demand:
+    fields: dict[str, Any] = {"title": text("مطلب"), "registered_on": dt.date(2018, 10, 17), "themes": [theme()]}
+    return demands.register(by=None, **{**fields, **values})
+
+
+def demand_point(at: Meeting, *, of: Demand | None = None, **values: Any) -> Point:
+    fields: dict[str, Any] = {
+        "kind": Point.Kind.DEMAND,
+        "title": text("مطلب"),
+        "themes": [theme()],
+        "interventions": [contribution(at)] if "interventions" not in values else [],
+        "demand": of,
+        "new_demand": of is None,
+    }
+    return record.note_point(at, by=None, **{**fields, **values})
+
+
+def closed_meeting(by: User | None = None, **values: Any) -> Meeting:
+    """A meeting with one demand point, ready for its report."""
+    made = meeting(by, **values)
+    meetings.move(made, by=by, move="open")
+    demand_point(made)
+    return meetings.move(made, by=by, move="close")
+
+
+def report(at: Meeting | None = None, *, by: User) -> Report:
+    return reports.draft(at or closed_meeting(), by=by)
+
+
+def report_in_review(*, by: User, at: Meeting | None = None) -> Report:
+    return reports.submit(report(at, by=by), by=by)
+
+
+def published_report(*, by: User, head: User, at: Meeting | None = None) -> Report:
+    return reports.approve(report_in_review(by=by, at=at), by=head)
