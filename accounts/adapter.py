@@ -10,7 +10,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        return "/staff/" if request.user.is_cell_staff else "/members/"
+        return "/staff/" if getattr(request.user, "is_cell_staff", False) else "/members/"
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """There are no user names."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 import pghistory
@@ -40,7 +41,9 @@ DEBUG = flag("DJANGO_DEBUG", False)
 SECRET_KEY = required("SECRET_KEY")
 ALLOWED_HOSTS = listed("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]" if LOCAL else "")
 if not ALLOWED_HOSTS:
-    raise ImproperlyConfigured("The environment variable ALLOWED_HOSTS is not set; docs/running.md says what it is for.")
+    raise ImproperlyConfigured(
+        "The environment variable ALLOWED_HOSTS is not set; docs/running.md says what it is for."
+    )
 CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
 PUBLIC_ORIGIN = os.environ.get("PUBLIC_ORIGIN", "http://127.0.0.1:8000" if LOCAL else f"https://{ALLOWED_HOSTS[0]}")
 DATA_DIR = Path(os.environ.get("PORTAL_DATA", BASE_DIR / "data-local"))
@@ -124,20 +127,20 @@ PUBLIC_DATABASE = "public"
 PUBLIC_ROLE = os.environ.get("PUBLIC_ROLE", "machoura_public")
 
 
-def database(name: str) -> dict:
-    settings = dict(dj_database_url.parse(required(name), conn_max_age=600, conn_health_checks=True))
-    settings.setdefault("OPTIONS", {})["options"] = "-c statement_timeout=15000 -c lock_timeout=5000"
-    return settings
+def database(name: str) -> dict[str, Any]:
+    parsed = dj_database_url.parse(required(name), conn_max_age=600, conn_health_checks=True)
+    options = {"options": "-c statement_timeout=15000 -c lock_timeout=5000"}
+    return {**parsed, "OPTIONS": {**parsed.get("OPTIONS", {}), **options}}
 
 
 DATABASES = {"default": database("DATABASE_URL"), "public": database("PUBLIC_DATABASE_URL")}
-DATABASES["public"]["TEST"] = {"MIRROR": "default"}
 DATABASE_ROUTERS = ["publications.routing.PublicDatabaseNeverMigrates"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Redis wakes workers and holds caches; nothing that may not be lost lives there.
 REDIS_URL = required("REDIS_URL")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Throttles of sign-in are kept in the database, too: they must hold when Redis is down.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -200,8 +203,7 @@ USE_THOUSAND_SEPARATOR = False
 # Files
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static", ("vendor/htmx", BASE_DIR / "node_modules/htmx.org/dist")]
-STATICFILES_DIRS = [entry for entry in STATICFILES_DIRS if Path(entry if isinstance(entry, Path) else entry[1]).is_dir()]
+STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

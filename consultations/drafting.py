@@ -72,4 +72,6 @@ def conclusion(meeting: Meeting) -> Texts:
 
 def _spoken(meeting: Meeting, kind: str) -> Texts:
     said = [intervention.text for intervention in meeting.interventions.filter(kind=kind)]
-    return Texts(**{language: "\n\n".join(filter(None, (getattr(text, language) for text in said))) for language in LANGUAGES})
+    return Texts(
+        **{language: "\n\n".join(filter(None, (getattr(text, language) for text in said))) for language in LANGUAGES}
+    )

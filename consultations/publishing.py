@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
+from typing import Any
 
 from accounts.models import HeldFunction, User
 from consultations.models import Attendance, Meeting, Point, Report, ReportedPoint
@@ -14,16 +15,19 @@ from publications.schemas.meeting import Headcount, MeetingDocument, MeetingFact
 from publications.schemas.report import Opening, Presence, ReportDocument, ReportedDemand, ReportedPoint as PublicPoint
 from reference.models import PoliceUnit
 
-HEAD_OF_CELL = Texts(ar="رئيس خلية التواصل", fr="Chef de la cellule de communication", en="Head of the communication cell")
+HEAD_OF_CELL = Texts(
+    ar="رئيس خلية التواصل", fr="Chef de la cellule de communication", en="Head of the communication cell"
+)
 
 
 def compose_meeting(meeting: Meeting, *, report_key: str | None) -> MeetingDocument:
+    state: Any = meeting.state
     return MeetingDocument(
         key=meeting.key,
         demonstration=meeting.is_demonstration,
         title=meeting.title,
         facts=_facts(meeting),
-        state=meeting.state,
+        state=state,
         report_key=report_key,
     )
 
@@ -54,18 +58,13 @@ def compose_report(report: Report, *, approver: User | None = None) -> ReportDoc
 
 
 def _facts(meeting: Meeting) -> MeetingFacts:
+    same = ("key", "held_on", "part_of_day", "starts_at", "ends_at", "level", "requester")
+    columns: dict[str, Any] = {"meeting_kind": meeting.kind} | {name: getattr(meeting, name) for name in same}
     return MeetingFacts(
-        key=meeting.key,
-        meeting_kind=meeting.kind,
-        held_on=meeting.held_on,
-        part_of_day=meeting.part_of_day,
-        starts_at=meeting.starts_at,
-        ends_at=meeting.ends_at,
+        **columns,
         venue=meeting.venue,
         organiser=_unit(meeting.organiser),
         unit=_unit(meeting.unit),
-        level=meeting.level,
-        requester=meeting.requester,
         series=meeting.series.name if meeting.series else Texts(),
         axes=[axis.title for axis in meeting.axes.all()],
         headcount=Headcount(
@@ -85,11 +84,12 @@ def _attendances(meeting: Meeting) -> list[Attendance]:
 
 
 def _presence(attendance: Attendance) -> Presence:
+    role: Any = attendance.role
     return Presence(
         function=attendance.function,
         acting=attendance.is_acting,
         organisation=attendance.organisation,
-        role=attendance.role,
+        role=role,
         name=attendance.name if attendance.name_is_public else "",
         is_group=attendance.is_group,
         people=attendance.people,
@@ -103,7 +103,7 @@ def _opening(report: Report) -> Opening | None:
     return Opening(speaker=first.speaker.function if first and first.speaker else Texts(), text=report.opening)
 
 
-def _point(row: ReportedPoint) -> dict[str, object]:
+def _point(row: ReportedPoint) -> dict[str, Any]:
     point = row.point
     return {
         "point_kind": point.kind,
@@ -121,13 +121,9 @@ def _demands(meeting: Meeting, rows: Collection[ReportedPoint]) -> list[Reported
     counted = Counter(demand for demand, is_counted in voices if is_counted)
     uncounted = {demand for demand, is_counted in voices if not is_counted}
     return [
-        ReportedDemand(
-            **_point(row),
-            demand_key=row.point.demand.key,
-            times=counted[row.point.demand_id],
-            uncounted=row.point.demand_id in uncounted,
-        )
+        ReportedDemand(**_point(row), demand_key=demand.key, times=counted[demand.pk], uncounted=demand.pk in uncounted)
         for row in rows
+        if (demand := row.point.demand)
     ]
 
 

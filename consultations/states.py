@@ -42,7 +42,13 @@ REPORT = Machine(
         Move("approve", (R.IN_REVIEW,), R.APPROVED, _("Approve and publish")),
         Move("publish", (R.APPROVED,), R.PUBLISHED, _("Publish")),
         Move("correct", (R.PUBLISHED,), R.DRAFTING, _("Start a correction"), needs_sentence=True),
-        Move("withdraw", (R.PUBLISHED, R.DRAFTING, R.RETURNED, R.IN_REVIEW), R.WITHDRAWN, _("Withdraw"), needs_sentence=True),
+        Move(
+            "withdraw",
+            (R.PUBLISHED, R.DRAFTING, R.RETURNED, R.IN_REVIEW),
+            R.WITHDRAWN,
+            _("Withdraw"),
+            needs_sentence=True,
+        ),
         Move("redraft", (R.WITHDRAWN,), R.DRAFTING, _("Draft again")),
     )
 )

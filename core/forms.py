@@ -19,7 +19,9 @@ class TextsWidget(forms.MultiWidget):
     template_name = "machoura/texts_widget.html"
 
     def __init__(self, attrs: dict[str, Any] | None = None, *, rows: int = 1) -> None:
-        widgets = {language: forms.Textarea({"rows": rows, "lang": language, "dir": "auto"}) for language in LANGUAGES}
+        widgets: dict[str, Any] = {
+            language: forms.Textarea({"rows": rows, "lang": language, "dir": "auto"}) for language in LANGUAGES
+        }
         super().__init__(widgets, attrs)
 
     def decompress(self, value: Any) -> list[str]:

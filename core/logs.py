@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import logging
 import logging.config
+from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
 
-SHARED = [
+SHARED: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
 
 
-def only_where(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
+def only_where(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Replace a traceback by exception type and code lines: messages and local values can hold what people typed."""
     info = event.pop("exc_info", None)
     if info and (error := info[1] if isinstance(info, tuple) else info) and isinstance(error, BaseException):
@@ -32,7 +33,7 @@ def _frames(error: BaseException) -> list[tuple[Any, int]]:
     return frames
 
 
-def without_request(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
+def without_request(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Django logs "Not Found: /path"; paths may hold follow-up tokens, so only the logger's template is kept."""
     record = event.get("_record")
     if record is not None and record.name.startswith("django") and record.args:

@@ -51,5 +51,3 @@ class Machine:
         """A database trigger that refuses every change of state which is not a move."""
         pairs = sorted({(source, move.target) for move in self.moves for source in move.sources})
         return pgtrigger.FSM(name="legal_moves", field=field_name, transitions=pairs)
-
-

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from core.texts import Texts
-from proposals.models import Demand, Mention
+from proposals.models import Demand, DemandStep, Mention
 from publications import store
 from publications.models import Edition
 from publications.schemas.base import AreaRef, ThemeRef
@@ -36,12 +36,13 @@ def publish(demand: Demand, *, authors: Collection[int], approver: int, note: Te
 def compose(demand: Demand) -> DemandDocument:
     mentions = demand.mentions.public()
     steps = list(demand.steps.all())
+    state: Any = demand.state
     return DemandDocument(
         key=demand.key,
         number=demand.number,
         title=demand.title,
         details=demand.details,
-        state=demand.state,
+        state=state,
         since=steps[-1].on,
         registered_on=demand.registered_on,
         due_on=demand.due_on,
@@ -50,8 +51,13 @@ def compose(demand: Demand) -> DemandDocument:
         areas=[AreaRef(key=area.key, name=area.name) for area in demand.areas.all()],
         mentions=ledger(mentions.select_related("association")),
         totals=Totals(**mentions.counts()._asdict()),
-        steps=[Step(on=step.on, state=step.state, sentence=step.sentence) for step in steps],
+        steps=[_step(step) for step in steps],
     )
+
+
+def _step(step: DemandStep) -> Step:
+    state: Any = step.state
+    return Step(on=step.on, state=state, sentence=step.sentence)
 
 
 def ledger(mentions: Any) -> list[MentionEntry]:
@@ -69,9 +75,10 @@ def _line(voices: list[Mention]) -> MentionEntry:
     named = {voice.association_id: voice.association.name for voice in voices if voice.shows_name and voice.association}
     uncounted = any(not voice.is_counted for voice in voices)
     unnamed = sum(voice.is_counted and not voice.shows_name for voice in voices)
+    source_kind: Any = first.source_kind
     return MentionEntry(
         said_on=first.said_on,
-        source_kind=first.source_kind,
+        source_kind=source_kind,
         source_key=first.source_key if first.source_kind == Mention.Source.MEETING else "",
         source_title=first.source_title,
         associations=list(named.values()),

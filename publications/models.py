@@ -45,9 +45,13 @@ class Document(models.Model):
             models.UniqueConstraint(fields=["kind", "key"], name="document_one_per_key"),
         ]
         indexes = [
-            models.Index(fields=["kind", "-listed_on", "-id"], name="document_listed", condition=models.Q(is_listed=True)),
             models.Index(
-                fields=["kind", "state", "-listed_on", "-id"], name="document_by_state", condition=models.Q(is_listed=True)
+                fields=["kind", "-listed_on", "-id"], name="document_listed", condition=models.Q(is_listed=True)
+            ),
+            models.Index(
+                fields=["kind", "state", "-listed_on", "-id"],
+                name="document_by_state",
+                condition=models.Q(is_listed=True),
             ),
             GinIndex(fields=["themes"], name="document_themes"),
             GinIndex(fields=["areas"], name="document_areas"),
@@ -75,7 +79,8 @@ class Edition(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["document", "number"], name="edition_one_per_number"),
             models.CheckConstraint(
-                condition=models.Q(sequence=1, previous_sha256="") | (models.Q(sequence__gt=1) & ~models.Q(previous_sha256="")),
+                condition=models.Q(sequence=1, previous_sha256="")
+                | (models.Q(sequence__gt=1) & ~models.Q(previous_sha256="")),
                 name="edition_is_chained",
             ),
         ]
@@ -114,7 +119,10 @@ class Approval(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=IsNull(Func("author_ids", "approver_id", function="array_position", output_field=models.IntegerField()), True),
+                condition=IsNull(
+                    Func("author_ids", "approver_id", function="array_position", output_field=models.IntegerField()),
+                    True,
+                ),
                 name="approved_by_a_second_person",
                 violation_error_message=_("Whoever wrote a text cannot approve it."),
             ),

@@ -10,7 +10,7 @@ from django.conf import settings
 from core.outbox import doer
 from core.texts import LANGUAGES
 from publications import typeset
-from publications.models import Document, Edition, Rendering
+from publications.models import Edition, Rendering
 from publications.schemas import ReportDocument
 from publications.square import PDF
 

@@ -86,15 +86,15 @@ def _append(
 ) -> Edition:
     if approver in authors:
         raise NotAllowed(_("Whoever wrote a text cannot approve it."))
-    last = Edition.objects.order_by("-sequence").values("sequence", "sha256").first() or {"sequence": 0, "sha256": ""}
+    sequence, previous = Edition.objects.order_by("-sequence").values_list("sequence", "sha256").first() or (0, "")
     number = (document.live.number if document.live else 0) + 1
     published_at = timezone.now()
     envelope = {
         "kind": document.kind,
         "key": document.key,
         "edition": number,
-        "sequence": last["sequence"] + 1,
-        "previous": last["sha256"],
+        "sequence": sequence + 1,
+        "previous": previous,
         "published_at": published_at.astimezone(dt.UTC).isoformat(),
         "note": note.model_dump() if note else None,
         "withdrawn": content is None,
@@ -104,12 +104,12 @@ def _append(
     edition = Edition.objects.create(
         document=document,
         number=number,
-        sequence=envelope["sequence"],
+        sequence=sequence + 1,
         published_at=published_at,
         is_tombstone=content is None,
         canonical=canonical,
         sha256=sha256(canonical),
-        previous_sha256=last["sha256"],
+        previous_sha256=previous,
     )
     Approval.objects.create(edition=edition, author_ids=sorted(set(authors)), approver_id=approver)
     return edition

@@ -38,7 +38,9 @@ def remove(attendance: Attendance, *, by: User) -> None:
         try:
             attendance.delete()
         except ProtectedError as error:
-            raise DomainError(_("This person spoke in the meeting: change or remove those contributions first.")) from error
+            raise DomainError(
+                _("This person spoke in the meeting: change or remove those contributions first.")
+            ) from error
 
 
 def shift(attendance: Attendance, *, by: User, steps: int) -> None:

@@ -51,7 +51,11 @@ def require_open_record(meeting: Meeting) -> None:
     """
     row = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if not row.record_is_open:
-        raise DomainError(_("The record cannot change while its report is in review or published. Return or correct the report first."))
+        raise DomainError(
+            _(
+                "The record cannot change while its report is in review or published. Return or correct the report first."
+            )
+        )
 
 
 def _free_key(meeting: Meeting) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Max
 
 
-
 def last_position(rows: Any) -> int:
     return (rows.aggregate(last=Max("position"))["last"] or 0) + 1
 
@@ -21,5 +20,3 @@ def shift(row: Any, rows: Any, *, steps: int) -> None:
         if each.position != position:
             each.position = position
             each.save(update_fields=["position"])
-
-

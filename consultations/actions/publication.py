@@ -51,9 +51,7 @@ def withdraw(report: Report, *, approver: User, sentence: Texts) -> None:
     """
     live = Document.objects.get(kind=ReportDocument.kind, key=report.meeting.key).live
     authors = live.approval.author_ids if live else _authors(report)
-    store.withdraw(
-        ReportDocument.kind, report.meeting.key, sentence=sentence, authors=authors, approver=approver.pk
-    )
+    store.withdraw(ReportDocument.kind, report.meeting.key, sentence=sentence, authors=authors, approver=approver.pk)
     affected = _demands_of(report)
     Mention.objects.from_meeting(report.meeting.key).update(is_public=False)
     _publish_meeting(report, report_key=None, authors=authors, approver=approver)
@@ -73,7 +71,8 @@ def _demands_of(report: Report) -> set[int]:
 def _published_demands(report: Report) -> set[int]:
     live = Document.objects.filter(kind=ReportDocument.kind, key=report.meeting.key).first()
     previous = live.editions.filter(is_tombstone=False).order_by("-number")[:2] if live else []
-    keys = {demand.demand_key for edition in previous for demand in edition.body.demands}
+    bodies = (edition.body for edition in previous)
+    keys = {demand.demand_key for body in bodies if isinstance(body, ReportDocument) for demand in body.demands}
     return set(Demand.objects.filter(number__in=[int(key) for key in keys]).values_list("pk", flat=True))
 
 

@@ -77,9 +77,7 @@ OFFICIALS = (
         role="facilitator_opener",
     ),
 )
-CIVIL_SOCIETY = Texts(
-    ar="فعاليات من المجتمع المدني", fr="Acteurs de la société civile", en="Civil-society actors"
-)
+CIVIL_SOCIETY = Texts(ar="فعاليات من المجتمع المدني", fr="Acteurs de la société civile", en="Civil-society actors")
 
 OPENING = Texts(
     ar=(

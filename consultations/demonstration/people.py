@@ -18,7 +18,8 @@ class Account(NamedTuple):
 
 
 ACCOUNTS = tuple(
-    Account(f"{function}@example.org", f"Demonstration {function}", function) for function in HeldFunction.Function.values
+    Account(f"{function}@example.org", f"Demonstration {function}", function)
+    for function in HeldFunction.Function.values
 )
 
 

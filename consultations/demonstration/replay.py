@@ -77,9 +77,7 @@ def _official(meeting: Meeting, official: meknes.Official, recorder: User) -> At
 def _say(
     meeting: Meeting, recorder: User, kind: str, speaker: Attendance | None, text: Texts, *, is_collective: bool = False
 ) -> Intervention:
-    return record.contribute(
-        meeting, by=recorder, kind=kind, speaker=speaker, text=text, is_collective=is_collective
-    )
+    return record.contribute(meeting, by=recorder, kind=kind, speaker=speaker, text=text, is_collective=is_collective)
 
 
 def _note(meeting: Meeting, recorder: User, kind: str, noted: meknes.Noted, carried_by: Intervention) -> Point:

@@ -34,9 +34,7 @@ class Attendance(models.Model):
     is_acting = models.BooleanField(_("acting"), default=False)
     role = models.CharField(_("role in the meeting"), max_length=20, choices=Role.choices, default=Role.ATTENDEE)
     unit = models.ForeignKey(PoliceUnit, models.PROTECT, null=True, blank=True, verbose_name=_("police unit"))
-    institution = models.ForeignKey(
-        Institution, models.PROTECT, null=True, blank=True, verbose_name=_("institution")
-    )
+    institution = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, verbose_name=_("institution"))
     association = models.ForeignKey(
         Association, models.PROTECT, null=True, blank=True, related_name="attendances", verbose_name=_("association")
     )

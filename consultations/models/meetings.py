@@ -54,9 +54,7 @@ class Meeting(Versioned):
     series = models.ForeignKey(
         Series, models.PROTECT, null=True, blank=True, related_name="meetings", verbose_name=_("series")
     )
-    requester = models.CharField(
-        _("asked for by"), max_length=20, choices=Requester.choices, default=Requester.CELL
-    )
+    requester = models.CharField(_("asked for by"), max_length=20, choices=Requester.choices, default=Requester.CELL)
     requesting_association = models.ForeignKey(
         Association, models.PROTECT, null=True, blank=True, verbose_name=_("association that asked")
     )

@@ -93,7 +93,8 @@ class Point(Versioned):
         ordering = ["position", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(kind="demand", demand__isnull=False) | (~models.Q(kind="demand") & models.Q(demand=None)),
+                condition=models.Q(kind="demand", demand__isnull=False)
+                | (~models.Q(kind="demand") & models.Q(demand=None)),
                 name="point_demand_is_one_lasting_demand",
                 violation_error_message=_("A demand point belongs to one lasting demand, and no other point does."),
             ),
@@ -105,7 +106,9 @@ class Point(Versioned):
             models.UniqueConstraint(
                 fields=["meeting", "demand"],
                 name="point_one_per_demand",
-                violation_error_message=_("This meeting already has a point for that demand: tie the contribution to it."),
+                violation_error_message=_(
+                    "This meeting already has a point for that demand: tie the contribution to it."
+                ),
             ),
         ]
 

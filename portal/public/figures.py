@@ -63,7 +63,12 @@ def _ages(open_demands: int) -> tuple[int | None, int | None]:
     """Median and greatest age; a demand is listed under the day it was registered."""
     if not open_demands:
         return None, None
-    days = square.documents("demand").filter(state__in=OPEN_STATES).order_by("listed_on").values_list("listed_on", flat=True)
+    days = (
+        square.documents("demand")
+        .filter(state__in=OPEN_STATES)
+        .order_by("listed_on")
+        .values_list("listed_on", flat=True)
+    )
     middle = days[(open_demands - 1) // 2 : open_demands // 2 + 1]
     ages = [days_since(day) for day in (days[0], *middle)]
     return round(sum(ages[1:]) / len(ages[1:])) if ages[1:] else None, ages[0]

@@ -35,7 +35,9 @@ def way(demand: DemandDocument) -> list[Stage]:
         passed = [state for state in MAIN_WAY if state in reached]
         return [Stage(state, reached[state], "past") for state in passed] + [Stage(demand.state, demand.since, "now")]
     here = MAIN_WAY.index(demand.state)
-    return [Stage(state, reached.get(state) if at <= here else None, _stage(at, here)) for at, state in enumerate(MAIN_WAY)]
+    return [
+        Stage(state, reached.get(state) if at <= here else None, _stage(at, here)) for at, state in enumerate(MAIN_WAY)
+    ]
 
 
 def _stage(at: int, here: int) -> str:

@@ -19,7 +19,7 @@ def only_public_database() -> Iterator[None]:
     """While it lasts, SQL on any connection but the public one raises :class:`OfficeDatabaseTouched`."""
     with ExitStack() as refusals:
         for alias in connections:
-            if alias != settings.PUBLIC_DATABASE:
+            if connections[alias] is not connections[settings.PUBLIC_DATABASE]:
                 refusals.enter_context(connections[alias].execute_wrapper(_refuse))
         yield
 

@@ -140,7 +140,7 @@ class PageCache:
         response = self.respond(request)
         if not _is_public(response):
             return response
-        page = _page(response, version, now + PAGE_SECONDS)
+        page = _page(response, version, now + (0 if settings.DEBUG else PAGE_SECONDS))
         if len(page.plain) <= LARGEST_PAGE:
             self.shelf.put(request.path_info, page)
         return page.answer(request)

@@ -1,2 +1,70 @@
+from django.urls import path
+
+from portal.staff.parts import PARTS
+from portal.staff.review import STEPS
+from portal.staff.views import associations, demands, meetings, people, record, reference, reports, start
+
 app_name = "staff"
-urlpatterns: list = []
+
+_meetings = [
+    path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings/new/", meetings.new, name="meeting_new"),
+    path("meetings/<int:pk>/", meetings.meeting, name="meeting"),
+    path("meetings/<int:pk>/edit/", meetings.edit, name="meeting_edit"),
+    path("meetings/<int:pk>/move/", meetings.move, name="meeting_move"),
+    path("meetings/<int:pk>/report/", reports.draft, name="report_draft"),
+]
+_record = [
+    each
+    for part in PARTS
+    for each in (
+        path(f"meetings/<int:pk>/{part.folder}/new/", record.new, {"part": part}, name=f"{part.name}_new"),
+        path(f"{part.folder}/<int:pk>/", record.edit, {"part": part}, name=part.name),
+        path(f"{part.folder}/<int:pk>/remove/", record.remove, {"part": part}, name=f"{part.name}_remove"),
+        path(f"{part.folder}/<int:pk>/shift/", record.shift, {"part": part}, name=f"{part.name}_shift"),
+    )
+]
+_reports = [
+    path("reports/", reports.reports, name="reports"),
+    path("reports/<int:pk>/", reports.report, name="report"),
+    path("reports/<int:pk>/edit/", reports.edit, name="report_edit"),
+    path("reports/<int:pk>/redraft-points/", reports.redraft_points, name="report_redraft_points"),
+    *(path(f"reports/<int:pk>/{step}/", reports.step(step), name=f"report_{step}") for step in STEPS),
+]
+_demands = [
+    path("demands/", demands.demands, name="demands"),
+    path("demands/<int:pk>/", demands.demand, name="demand"),
+    path("demands/<int:pk>/edit/", demands.edit, name="demand_edit"),
+]
+_associations = [
+    path("associations/", associations.associations, name="associations"),
+    path("associations/new/", associations.new, name="association_new"),
+    path("associations/<int:pk>/", associations.association, name="association"),
+    path("associations/<int:pk>/edit/", associations.edit, name="association_edit"),
+    path("associations/<int:pk>/move/", associations.move, name="association_move"),
+]
+_reference = [
+    path("reference/", reference.index, name="reference"),
+    path("reference/<slug:kind>/", reference.entries, name="reference_list"),
+    path("reference/<slug:kind>/new/", reference.new, name="reference_new"),
+    path("reference/<slug:kind>/<int:pk>/", reference.entry, name="reference_entry"),
+]
+_people = [
+    path("people/", people.people, name="people"),
+    path("people/new/", people.new, name="person_new"),
+    path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/functions/", people.give_function, name="function_give"),
+    path("people/functions/<int:pk>/end/", people.end_function, name="function_end"),
+    path("people/<int:pk>/disable/", people.disable, name="person_disable"),
+    path("people/<int:pk>/enable/", people.enable, name="person_enable"),
+]
+urlpatterns = [
+    path("", start.start, name="start"),
+    *_meetings,
+    *_record,
+    *_reports,
+    *_demands,
+    *_associations,
+    *_reference,
+    *_people,
+]

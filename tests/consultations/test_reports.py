@@ -23,7 +23,9 @@ pytestmark = pytest.mark.django_db
 
 def wording(report: Report, **changes):
     report.refresh_from_db()
-    kept = {name: getattr(report, name) for name in ("version", "title", "lead", "opening", "conclusion", "change_note")}
+    kept = {
+        name: getattr(report, name) for name in ("version", "title", "lead", "opening", "conclusion", "change_note")
+    }
     return {**kept, "points": {}, **changes}
 
 

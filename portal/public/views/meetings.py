@@ -16,5 +16,11 @@ def meetings(request: HttpRequest) -> HttpResponse:
 def meeting(request: HttpRequest, *, key: str) -> HttpResponse:
     edition = square.live("meeting", key)
     body = edition.body
-    context = {"section": "meetings", "edition": edition, "meeting": body, "facts": body.facts, "page_title": body.title}
+    context = {
+        "section": "meetings",
+        "edition": edition,
+        "meeting": body,
+        "facts": body.facts,
+        "page_title": body.title,
+    }
     return render(request, "public/meeting.html", context)

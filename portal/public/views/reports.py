@@ -65,7 +65,11 @@ def _shown(request: HttpRequest, edition: Edition, *, is_live: bool) -> HttpResp
 def _demands_today(report: ReportDocument) -> list[dict[str, Any]]:
     """The demands as the report words them, each with its live document; ``None`` where that was withdrawn."""
     keys = [point.demand_key for point in report.demands]
-    live = {document.key: document.live.body for document in square.documents("demand").filter(key__in=keys)} if keys else {}
+    live = (
+        {document.key: document.live.body for document in square.documents("demand").filter(key__in=keys)}
+        if keys
+        else {}
+    )
     return [_today(point, live.get(point.demand_key), report) for point in report.demands]
 
 

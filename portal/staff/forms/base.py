@@ -134,4 +134,3 @@ def date_input() -> forms.DateInput:
 
 def time_input() -> forms.TimeInput:
     return forms.TimeInput({"type": "time"}, format="%H:%M")
-

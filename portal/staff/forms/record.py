@@ -74,9 +74,7 @@ class PointForm(VersionedForm):
     interventions = ContributionChoices(
         Intervention.objects.none(), label=_("Contributions that carry it"), required=False
     )
-    new_demand = forms.BooleanField(
-        label=_("Nobody asked for this before: register a new demand"), required=False
-    )
+    new_demand = forms.BooleanField(label=_("Nobody asked for this before: register a new demand"), required=False)
     themes = themes_field()
     areas = areas_field()
 

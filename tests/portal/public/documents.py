@@ -57,7 +57,9 @@ def facts(**changed: Any) -> MeetingFacts:
 def meeting(**changed: Any) -> MeetingDocument:
     values = {
         "key": MEETING,
-        "title": Texts(ar="لقاء تشاوري مفتوح في الدائرة الثانية", fr="Rencontre de concertation ouverte au deuxième arrondissement"),
+        "title": Texts(
+            ar="لقاء تشاوري مفتوح في الدائرة الثانية", fr="Rencontre de concertation ouverte au deuxième arrondissement"
+        ),
         "facts": facts(),
         "state": "closed",
         "report_key": MEETING,
@@ -69,16 +71,22 @@ def report(**changed: Any) -> ReportDocument:
     values = {
         "key": MEETING,
         "title": ar("الوقاية قبل التدخل: خمسة مطالب تكررت في لقاء الدائرة الثانية بمكناس"),
-        "lead": ar("جلست جمعيات من المدينة إلى مسؤولي ولاية الأمن مساء الأربعاء 17 أكتوبر 2018. هذا ما دار، وهذا حال كل مطلب اليوم."),
+        "lead": ar(
+            "جلست جمعيات من المدينة إلى مسؤولي ولاية الأمن مساء الأربعاء 17 أكتوبر 2018. هذا ما دار، وهذا حال كل مطلب اليوم."
+        ),
         "meeting": facts(),
         "presence": presence(),
         "opening": Opening(
             speaker=ar("رئيس خلية التواصل"),
-            text=ar("دعا إلى البناء على ما تحقق، وإلى صون القرب من السكان، وعدّ الجمعيات طرفا لا غنى عنه في تحسين العمل الأمني."),
+            text=ar(
+                "دعا إلى البناء على ما تحقق، وإلى صون القرب من السكان، وعدّ الجمعيات طرفا لا غنى عنه في تحسين العمل الأمني."
+            ),
         ),
         "agreed": agreed(),
         "demands": [reported_demand(number) for number in range(1, len(ASKED) + 1)],
-        "conclusion": ar("خرج اللقاء بمقترحات متنوعة يجمعها فهم واحد: الأمن يبدأ بالوقاية، وللجمعيات والمدرسة والإعلام نصيب فيه."),
+        "conclusion": ar(
+            "خرج اللقاء بمقترحات متنوعة يجمعها فهم واحد: الأمن يبدأ بالوقاية، وللجمعيات والمدرسة والإعلام نصيب فيه."
+        ),
         "approved_by": ar("رئيس خلية التواصل"),
     }
     return ReportDocument(**values | changed)
@@ -111,7 +119,9 @@ def agreed() -> list[ReportedPoint]:
         ReportedPoint(
             point_kind="consensus",
             title=ar("برامج التوعية تتقاطع، فلتُنسَّق"),
-            text=ar("ما تنجزه الخلية وما تحمله الجمعيات من مشاريع يلتقيان في الغاية، والمطلوب أن يلتقيا في الموضوع والزمان."),
+            text=ar(
+                "ما تنجزه الخلية وما تحمله الجمعيات من مشاريع يلتقيان في الغاية، والمطلوب أن يلتقيا في الموضوع والزمان."
+            ),
         ),
     ]
 
@@ -139,7 +149,11 @@ def demand(number: int = 1, **changed: Any) -> DemandDocument:
         "totals": Totals(mentions=0, associations=0, meetings=1, concerns=0, uncounted=True),
         "steps": [
             Step(on=HELD_ON, state="registered", sentence=ar("سُجل المطلب مع أربعة أخرى من اللقاء نفسه.")),
-            Step(on=since, state=state, sentence=ar("حضور أوضح في أوقات الدخول والخروج، وجلسة عمل مرتقبة مع قطاع التعليم.")),
+            Step(
+                on=since,
+                state=state,
+                sentence=ar("حضور أوضح في أوقات الدخول والخروج، وجلسة عمل مرتقبة مع قطاع التعليم."),
+            ),
         ],
     }
     return DemandDocument(**values | changed)

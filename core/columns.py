@@ -1,0 +1,87 @@
+"""Every column is classified: public, internal or personal (law 09-08). An unclassified column fails the build.
+
+``public``: may be published as it is. ``internal``: the cell's work, or of interest to nobody outside. ``personal``: tells of a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db.models import Model
+
+OURS = ("core", "publications", "reference", "accounts", "partners", "proposals", "consultations")
+
+# Whole tables; the columns below take precedence.
+TABLES = {
+    "core.OutboxRow": "internal",
+    "publications.Document": "public",
+    "publications.Edition": "public",
+    "publications.Approval": "internal",
+    "publications.Rendering": "public",
+    "reference.Theme": "public",
+    "reference.Area": "public",
+    "reference.PoliceUnit": "public",
+    "reference.Institution": "public",
+    "reference.Helpline": "public",
+    "accounts.HeldFunction": "internal",
+    "accounts.Refusal": "internal",
+    "consultations.Series": "internal",
+    "consultations.Carriage": "internal",
+    "consultations.Axis": "internal",
+    "consultations.ReportedPoint": "internal",
+}
+COLUMNS = {
+    "accounts.User": {
+        "personal": "email name password last_login language joined_at",
+        "internal": "id is_active is_superuser",
+    },
+    "accounts.HeldFunction": {"personal": "user"},
+    "accounts.Refusal": {"personal": "user"},
+    "partners.Association": {
+        "internal": "id version name seat state state_reason registered_at",
+    },
+    "partners.Membership": {"personal": "association user role since until", "internal": "id"},
+    "proposals.Demand": {
+        "internal": "id version number title details state registered_on owner_unit due_on",
+    },
+    "proposals.DemandStep": {"internal": "id demand on state sentence"},
+    "proposals.Mention": {
+        "internal": "id demand said_on source_kind source_key source_title association shows_name is_counted is_public",
+    },
+    "consultations.Meeting": {
+        "internal": "id version key title kind series requester requesting_association level organiser unit venue held_on "
+        "part_of_day starts_at ends_at declared_people declared_associations declared_women state state_sentence "
+        "is_demonstration",
+    },
+    "consultations.Attendance": {
+        "personal": "name",
+        "internal": "id meeting position side function is_acting role unit institution association shows_association "
+        "name_is_public is_group people",
+    },
+    "consultations.Intervention": {
+        "internal": "id version meeting position axis kind speaker is_collective text",
+    },
+    "consultations.Point": {"internal": "id version meeting position kind substance title text demand"},
+    "consultations.Report": {
+        "internal": "id version meeting state title lead opening conclusion change_note",
+    },
+    "consultations.ReportStep": {"internal": "id report move at sentence", "personal": "by"},
+}
+
+
+def our_models() -> Iterator[type[Model]]:
+    """Models of our apps, without the audit copies, which repeat the classes of what they copy."""
+    for app in OURS:
+        for model in apps.get_app_config(app).get_models():
+            if not hasattr(model, "pgh_tracked_model"):
+                yield model
+
+
+def class_of(model: type[Model], column: str) -> str | None:
+    """``public``, ``internal``, ``personal``, or ``None`` for a column nobody has thought about."""
+    label = model._meta.label
+    for kind, names in COLUMNS.get(label, {}).items():
+        if column in names.split():
+            return kind
+    return TABLES.get(label)

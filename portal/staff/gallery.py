@@ -1,0 +1,95 @@
+"""Every component once, in both directions and both schemes. What is not here does not appear in the portal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from core.texts import Texts
+
+STATES = (
+    "registered", "studying", "planned", "in_progress", "done", "partly_done", "continuing",
+    "referred", "not_possible", "postponed", "closed", "reopened", "overdue",
+)  # fmt: skip
+SCHOOLS = Texts(
+    ar="أمن أقوى في محيط المدارس", fr="Plus de sécurité aux abords des écoles", en="More security around schools"
+)
+GUIDE = Texts(
+    ar="دليل عمل مشترك للجمعيات", fr="Un guide commun pour les associations", en="A shared guide for associations"
+)
+ANSWER = Texts(
+    ar="وُزعت أوقات الحضور من جديد لتوافق أوقات الدخول والخروج.",
+    fr="Les heures de présence ont été revues selon les entrées et les sorties.",
+    en="Hours of presence were moved to the times when pupils arrive and leave.",
+)
+ZONE_HEAD = Texts(ar="رئيس المنطقة الأمنية الثانية", fr="Chef du deuxième district", en="Head of the second zone")
+CELL_HEAD = Texts(ar="رئيس خلية التواصل", fr="Chef de la cellule de communication", en="Head of the communication cell")
+ASSOCIATION = Texts(
+    ar="جمعية الحي (مثال)", fr="Association du quartier (exemple)", en="Neighbourhood association (example)"
+)
+ASKED_ON = dt.date(2018, 10, 17)
+ANSWERED_ON = dt.date(2018, 11, 9)
+DUE_ON = dt.date(2018, 12, 31)
+
+
+def gallery(request: HttpRequest) -> HttpResponse:
+    specimens = [(language, scheme) for language in ("ar", "fr") for scheme in ("light", "dark")]
+    return render(request, "staff/gallery.html", {"specimens": specimens, "sample": sample()})
+
+
+def sample() -> dict[str, Any]:
+    return {
+        "states": STATES,
+        "asked": SCHOOLS,
+        "other": GUIDE,
+        "answer": ANSWER,
+        "speaker": ZONE_HEAD,
+        "way": [
+            {"state": "registered", "on": ASKED_ON, "stage": "past"},
+            {"state": "studying", "on": None, "stage": "past"},
+            {"state": "planned", "on": ANSWERED_ON, "stage": "now"},
+            {"state": "in_progress", "on": None, "stage": ""},
+            {"state": "done", "on": None, "stage": ""},
+        ],
+        "steps": [
+            {"on": ASKED_ON, "state": "registered", "sentence": None},
+            {"on": ANSWERED_ON, "state": "planned", "sentence": ANSWER},
+        ],
+        "due_on": DUE_ON,
+        "mentions": [
+            {"said_on": ASKED_ON, "source_title": SCHOOLS, "associations": [], "unnamed": None, "uncounted": True},
+            {"said_on": ANSWERED_ON, "source_title": None, "associations": [ASSOCIATION], "unnamed": 1, "times": 2},
+        ],
+        "totals": {"mentions": 2, "associations": 2, "meetings": 1, "concerns": 1, "uncounted": True},
+        "agenda": [
+            {"title": SCHOOLS, "starts_at": "17:30", "minutes": 25},
+            {"title": GUIDE, "starts_at": "17:55", "minutes": 15},
+        ],
+        "presence": [
+            {"function": ZONE_HEAD, "acting": True, "role": "attendee"},
+            {"function": CELL_HEAD, "role": "facilitator_opener"},
+            {"function": ASSOCIATION, "is_group": True, "people": None},
+        ],
+        "pieces": ["on"] * 4 + ["half", "gone"] + ["off"] * 3,
+        "bars": [{"label": SCHOOLS, "count": 5, "share": 100}, {"label": GUIDE, "count": 2, "share": 40}],
+        "changes": [
+            ("same", "رئيس المنطقة الأولى"),
+            ("added", "بالنيابة"),
+            ("removed", "وحضر معه"),
+            ("same", "رئيس الخلية"),
+        ],
+        "page": SamplePage(),
+    }
+
+
+class SamplePage:
+    """The second page of three, as a paginator would give it."""
+
+    number = 2
+    has_other_pages = has_previous = has_next = True
+    previous_page_number = 1
+    next_page_number = 3
+    paginator = {"num_pages": 3}

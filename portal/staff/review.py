@@ -1,0 +1,145 @@
+"""Reading a report before it becomes public: who may take which step, and what to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from consultations.actions import publication, reports as actions
+from consultations.models import Report, ReportStep
+from consultations.publishing import compose_report
+from consultations.states import REPORT, ReportState
+from portal.staff.forms.base import OfficeForm
+from portal.staff.forms.reports import ApproveForm, NoteForm, PublicSentenceForm, SentenceForm
+from publications import warnings
+from publications.schemas import ReportDocument
+from reference.models import Theme
+
+WRITE, APPROVE = "consultations.write_reports", "consultations.approve_reports"
+
+
+@dataclass(frozen=True)
+class Step:
+    """``title``: what the person is about to do; ``is_main``: the one solid button of that moment."""
+
+    right: str
+    take: Callable[..., Any]
+    form: type[forms.Form]
+    title: str | Promise
+    hint: str | Promise = ""
+    is_main: bool = False
+
+    def arguments(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        return {} if self.form is ApproveForm else cleaned
+
+
+STEPS = {
+    "submit": Step(
+        WRITE, actions.submit, NoteForm, _("Send to review"), _("The head of the cell reads it next."), is_main=True
+    ),
+    "approve": Step(
+        APPROVE,
+        actions.approve,
+        ApproveForm,
+        _("Approve and publish"),
+        _("It becomes public at once, with the wording of the demands it mentions."),
+        is_main=True,
+    ),
+    "return": Step(APPROVE, actions.return_, SentenceForm, _("Return with a comment")),
+    "correct": Step(
+        WRITE,
+        actions.correct,
+        SentenceForm,
+        _("Start a correction"),
+        _("The public edition stays until the corrected one is approved."),
+    ),
+    "withdraw": Step(
+        APPROVE,
+        actions.withdraw,
+        PublicSentenceForm,
+        _("Withdraw from the public"),
+        _("At once. Readers find your sentence in its place."),
+    ),
+    "redraft": Step(WRITE, actions.redraft, OfficeForm, _("Draft again"), is_main=True),
+}
+PLACES = {
+    "title": _("in the title"),
+    "lead": _("in the first lines"),
+    "meeting": _("in the facts of the meeting"),
+    "presence": _("in the list of those present"),
+    "opening": _("in the opening remarks"),
+    "agreed": _("in what contributions agreed on"),
+    "demands": _("in the demands"),
+    "other_points": _("in the other points"),
+    "conclusion": _("in the conclusion"),
+}
+
+
+class Offered(NamedTuple):
+    name: str
+    step: Step
+    form: forms.Form
+    is_open: bool
+
+
+class Check(NamedTuple):
+    """A warning in the reader's words."""
+
+    label: str
+    excerpt: str
+    place: str | Promise
+
+
+def context(report: Report, user: User, typed: dict[str, forms.Form]) -> dict[str, Any]:
+    document = compose_report(report)
+    is_author = report.authors.filter(pk=user.pk).exists()
+    may_write = user.has_perm(WRITE)
+    return {
+        "report": report,
+        "document": document,
+        "demands": [{"point": point, "demand": None} for point in document.demands],
+        "checks": checks(document),
+        "steps": correspondence(report),
+        "offered": offered(report, user, typed, is_author=is_author),
+        "is_author": is_author,
+        "waits_for_another": is_author and report.state == ReportState.IN_REVIEW and user.has_perm(APPROVE),
+        "may_edit": may_write and report.is_writable,
+        "new_points": _points_left_out(report) if may_write and report.is_writable else 0,
+    }
+
+
+def offered(report: Report, user: User, typed: dict[str, forms.Form], *, is_author: bool) -> list[Offered]:
+    """The steps this person may take now; an author is told that another approves, not offered a button that refuses."""
+    found = []
+    for move in REPORT.offered(report.state):
+        step = STEPS.get(move.name)
+        if step is None or not user.has_perm(step.right) or (move.name == "approve" and is_author):
+            continue
+        if move.name == "withdraw" and not publication.is_live(report):
+            continue
+        form = typed.get(move.name) or step.form(auto_id=f"{move.name}-%s")
+        found.append(Offered(move.name, step, form, is_open=step.is_main or move.name in typed))
+    return sorted(found, key=lambda each: not each.step.is_main)
+
+
+def checks(document: ReportDocument) -> list[Check]:
+    sensitive = set(Theme.objects.exclude(care="").values_list("key", flat=True))
+    return [
+        Check(warning.kind.label, warning.excerpt, PLACES.get(warning.where.split(".")[0], ""))
+        for warning in warnings.scan(document, sensitive_themes=sensitive)
+    ]
+
+
+def correspondence(report: Report) -> QuerySet[ReportStep]:
+    return report.steps.select_related("by")
+
+
+def _points_left_out(report: Report) -> int:
+    return report.meeting.points.exclude(reported__report=report).count()

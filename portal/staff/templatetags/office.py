@@ -1,0 +1,62 @@
+"""Marks of the office."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+# Which of the portal's status shapes stands for a state; the word beside it comes from the row.
+SHAPES = {
+    "Meeting": {
+        "draft": "registered",
+        "announced": "planned",
+        "in_session": "in_progress",
+        "closed": "done",
+        "postponed": "postponed",
+        "cancelled": "not_possible",
+    },
+    "Report": {
+        "drafting": "studying",
+        "in_review": "planned",
+        "returned": "reopened",
+        "approved": "partly_done",
+        "published": "done",
+        "withdrawn": "closed",
+    },
+    "Association": {
+        "pending": "studying",
+        "verified": "done",
+        "not_verified": "not_possible",
+        "suspended": "postponed",
+    },
+}
+
+
+@register.inclusion_tag("_components/chip.html")
+def state_chip(row: Any, big: bool = False) -> dict[str, Any]:
+    """The state of a meeting, report, association or demand."""
+    shape = SHAPES.get(type(row).__name__, {}).get(row.state, row.state)
+    return {"state": shape, "label": row.get_state_display(), "big": big}
+
+
+TAKEN = {
+    "draft": _("Drafted from the record"),
+    "submit": _("Sent to review"),
+    "return": _("Returned with a comment"),
+    "approve": _("Approved"),
+    "publish": _("Published"),
+    "correct": _("Correction started"),
+    "withdraw": _("Withdrawn from the public"),
+    "redraft": _("Drafted again"),
+}
+
+
+@register.filter
+def taken(move: str) -> str | Promise:
+    """A move of a report, told afterwards."""
+    return TAKEN.get(move, move)

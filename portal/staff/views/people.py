@@ -1,0 +1,103 @@
+"""Accounts of the cell: the administrator's pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.actions import people as actions
+from accounts.models import HeldFunction, User
+from core.errors import DomainError
+from portal.staff import lists
+from portal.staff.doors import needs
+from portal.staff.forms.people import FunctionForm, PersonForm
+from portal.staff.saving import FormPage, status_of
+
+RIGHT = "accounts.manage_people"
+
+
+@needs(RIGHT)
+def people(request: HttpRequest) -> HttpResponse:
+    today = HeldFunction.objects.on(timezone.localdate())
+    rows = User.objects.prefetch_related(Prefetch("held_functions", today, to_attr="held_today")).order_by("email")
+    q = lists.words(request)
+    if q:
+        rows = rows.filter(email__icontains=q) | rows.filter(name__icontains=q)
+    context = {"page": lists.page_of(request, rows), "q": q, "selects": [], "query": lists.kept_query(q=q)}
+    return render(request, "staff/people.html", context)
+
+
+@needs(RIGHT)
+def new(request: HttpRequest) -> HttpResponse:
+    def save(cleaned: dict[str, Any]) -> str:
+        return reverse("staff:person", args=[actions.open_account(by=request.user, **cleaned).pk])
+
+    page = FormPage(PersonForm, save, _("New account"), back=reverse("staff:people"), button=_("Open the account"))
+    return page.respond(request)
+
+
+@needs(RIGHT)
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    return _read(request, pk)
+
+
+@needs(RIGHT)
+@require_POST
+def give_function(request: HttpRequest, pk: int) -> HttpResponse:
+    user = get_object_or_404(User, pk=pk)
+    form = FunctionForm(request.POST)
+    if not form.is_valid():
+        return _read(request, pk, form=form)
+    return _take(request, pk, lambda: actions.give_function(user, by=request.user, **form.cleaned_data))
+
+
+@needs(RIGHT)
+@require_POST
+def end_function(request: HttpRequest, pk: int) -> HttpResponse:
+    held = get_object_or_404(HeldFunction, pk=pk)
+    return _take(request, held.user_id, lambda: actions.end_function(held, by=request.user))
+
+
+@needs(RIGHT)
+@require_POST
+def disable(request: HttpRequest, pk: int) -> HttpResponse:
+    user = get_object_or_404(User, pk=pk)
+    return _take(request, pk, lambda: actions.disable(user, by=request.user))
+
+
+@needs(RIGHT)
+@require_POST
+def enable(request: HttpRequest, pk: int) -> HttpResponse:
+    user = get_object_or_404(User, pk=pk)
+    return _take(request, pk, lambda: actions.enable(user, by=request.user))
+
+
+def _take(request: HttpRequest, pk: int, step: Callable[[], Any]) -> HttpResponse:
+    try:
+        step()
+    except DomainError as error:
+        return _read(request, pk, refusal=error.message, status=status_of(error))
+    return redirect("staff:person", pk)
+
+
+def _read(request: HttpRequest, pk: int, *, refusal: Any = "", status: int = 200, form: Any = None) -> HttpResponse:
+    user = get_object_or_404(User, pk=pk)
+    today = timezone.localdate()
+    functions = user.held_functions.select_related("unit").order_by("since", "pk")
+    context = {
+        "person": user,
+        "held": [each for each in functions if each.until is None or each.until >= today],
+        "former": [each for each in functions if each.until is not None and each.until < today],
+        "is_self": user == request.user,
+        "form": form or FunctionForm(),
+        "refusal": refusal,
+    }
+    return render(request, "staff/person.html", context, status=status)

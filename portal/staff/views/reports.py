@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from consultations.actions import reports as actions
+from consultations.models import Meeting, Report
+from consultations.states import ReportState
+from core.errors import DomainError, NotAllowed
+from portal.staff import lists, review
+from portal.staff.doors import needs, note_refusal
+from portal.staff.forms.reports import ReportForm
+from portal.staff.saving import FormPage, status_of
+from portal.staff.views.meetings import workspace
+
+View = Callable[[HttpRequest, int], HttpResponse]
+
+
+@needs("consultations.view_meetings")
+def reports(request: HttpRequest) -> HttpResponse:
+    state = lists.chosen(request, "state", ReportState.values)
+    rows = Report.objects.visible_to(request.user).select_related("meeting__unit")
+    if state:
+        rows = rows.filter(state=state)
+    selects = [lists.Select("state", _("State"), _("All states"), ReportState.choices, state)]
+    context = {"page": lists.page_of(request, rows), "selects": selects, "query": lists.kept_query(state=state)}
+    return render(request, "staff/reports.html", context)
+
+
+@needs("consultations.write_reports")
+@require_POST
+def draft(request: HttpRequest, pk: int) -> HttpResponse:
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
+    try:
+        report = actions.draft(meeting, by=request.user)
+    except DomainError as error:
+        return workspace(request, pk, refusal=error.message, status=status_of(error))
+    return redirect("staff:report_edit", report.pk)
+
+
+@needs("consultations.view_meetings")
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    return read(request, pk)
+
+
+@needs("consultations.write_reports")
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
+    page = reverse("staff:report", args=[pk])
+
+    def make(typed: Any) -> ReportForm:
+        return ReportForm(typed, instance=Report.objects.select_related("meeting").get(pk=pk))
+
+    def save(cleaned: dict[str, Any]) -> str:
+        actions.edit(row, by=request.user, **cleaned)
+        return page
+
+    return FormPage(make, save, _("Wording of the report"), back=page, more={"is_wide": True}).respond(request)
+
+
+@needs("consultations.write_reports")
+@require_POST
+def redraft_points(request: HttpRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
+    try:
+        actions.redraft_points(row, by=request.user)
+    except DomainError as error:
+        return read(request, pk, refusal=error.message, status=status_of(error))
+    return redirect("staff:report_edit", pk)
+
+
+def step(name: str) -> View:
+    """The view of one move of the report, as :data:`portal.staff.review.STEPS` declares it."""
+    declared = review.STEPS[name]
+
+    @needs(declared.right)
+    @require_POST
+    def taken(request: HttpRequest, pk: int) -> HttpResponse:
+        row = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
+        form = declared.form(request.POST)
+        if not form.is_valid():
+            return read(request, pk, status=400, forms={name: form})
+        try:
+            declared.take(row, by=request.user, **declared.arguments(form.cleaned_data))
+        except DomainError as error:
+            if isinstance(error, NotAllowed):
+                note_refusal(request)
+            return read(request, pk, refusal=error.message, status=status_of(error), forms={name: form})
+        return redirect("staff:report", pk)
+
+    return taken
+
+
+def read(
+    request: HttpRequest, pk: int, *, refusal: Any = "", status: int = 200, forms: dict[str, Any] | None = None
+) -> HttpResponse:
+    """The report as the public will read it, what to look at, the correspondence, and the steps one may take."""
+    rows = Report.objects.visible_to(request.user).select_related(
+        "meeting__unit", "meeting__organiser", "meeting__series"
+    )
+    row = get_object_or_404(rows, pk=pk)
+    context = review.context(row, request.user, forms or {})
+    return render(request, "staff/report.html", context | {"refusal": refusal}, status=status)

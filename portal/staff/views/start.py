@@ -1,0 +1,12 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from portal.staff.doors import needs
+from portal.staff.waiting import waiting_for
+
+
+@needs("accounts.enter_office")
+def start(request: HttpRequest) -> HttpResponse:
+    context = {"waiting": waiting_for(request.user), "today": timezone.localdate()}
+    return render(request, "staff/start.html", context)

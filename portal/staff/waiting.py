@@ -1,0 +1,99 @@
+"""What waits for a person, by the functions that he or she holds: oldest first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.db.models import Max, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from consultations.models import Meeting, Report
+from consultations.states import MeetingState, ReportState
+
+MOST = 50
+
+
+class Waiting(NamedTuple):
+    since: dt.date
+    thing: Meeting | Report
+    sentence: str | Promise
+    url: str
+    button: str | Promise
+
+    @property
+    def days(self) -> int:
+        """Zero for today and for what lies ahead."""
+        return max(0, (timezone.localdate() - self.since).days)
+
+
+def waiting_for(user: User) -> list[Waiting]:
+    found: list[Waiting] = []
+    if user.has_perm("consultations.approve_reports"):
+        found += _reviews(user)
+    if user.has_perm("consultations.write_reports"):
+        found += [*_writing(user), *_without_report(user)]
+    if user.has_perm("consultations.record_meetings"):
+        found += _records(user)
+    return sorted(found, key=lambda each: each.since)
+
+
+def _reviews(user: User) -> Iterator[Waiting]:
+    for report in _dated(Report.objects.visible_to(user).awaiting_review().prefetch_related("authors")):
+        is_author = user in report.authors.all()
+        yield Waiting(
+            _last_step(report),
+            report,
+            _("You wrote in it: another person must approve it.") if is_author else _("Waits for a second person."),
+            reverse("staff:report", args=[report.pk]),
+            _("Read the report"),
+        )
+
+
+def _writing(user: User) -> Iterator[Waiting]:
+    for report in _dated(Report.objects.visible_to(user).being_written()):
+        returned = report.state == ReportState.RETURNED
+        yield Waiting(
+            _last_step(report),
+            report,
+            _("Returned with a comment.") if returned else _("The report is being written."),
+            reverse("staff:report", args=[report.pk]),
+            _("Go on writing"),
+        )
+
+
+def _without_report(user: User) -> Iterator[Waiting]:
+    for meeting in Meeting.objects.visible_to(user).without_report().order_by("held_on")[:MOST]:
+        yield Waiting(
+            meeting.held_on, meeting, _("Closed, and without a report."), _page(meeting), _("Draft the report")
+        )
+
+
+def _records(user: User) -> Iterator[Waiting]:
+    states = [MeetingState.DRAFT, MeetingState.IN_SESSION]
+    for meeting in Meeting.objects.visible_to(user).filter(state__in=states).order_by("held_on")[:MOST]:
+        in_session = meeting.state == MeetingState.IN_SESSION
+        yield Waiting(
+            meeting.held_on,
+            meeting,
+            _("In session: the record is open.") if in_session else _("Being prepared."),
+            _page(meeting),
+            _("Open the record"),
+        )
+
+
+def _dated(reports: QuerySet[Report]) -> Any:
+    return reports.select_related("meeting").annotate(moved_at=Max("steps__at")).order_by("moved_at")[:MOST]
+
+
+def _last_step(report: Any) -> dt.date:
+    return timezone.localdate(report.moved_at) if report.moved_at else report.meeting.held_on
+
+
+def _page(meeting: Meeting) -> str:
+    return reverse("staff:meeting", args=[meeting.pk])

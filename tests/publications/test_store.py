@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import threading
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, InternalError, connection, transaction
+
+from core.errors import DomainError, NotAllowed
+from core.texts import Texts
+from publications import square, store
+from publications.canonical import canonical_json
+from publications.models import Approval, Document, Edition
+from publications.schemas.demand import DemandDocument, Totals
+
+DAY = dt.date(2018, 10, 17)
+
+
+def body(key: str = "1", title: str = "مطلب", **values) -> DemandDocument:
+    totals = Totals(mentions=1, associations=0, meetings=1, concerns=0, uncounted=False)
+    fields = {"number": int(key), "state": "registered", "since": DAY, "registered_on": DAY, "totals": totals}
+    return DemandDocument(key=key, title=Texts(ar=title), **{**fields, **values})
+
+
+def publish(document: DemandDocument, **options) -> Edition:
+    return store.publish(document, **{"listed_on": DAY, "authors": [1], "approver": 2, **options})
+
+
+@pytest.mark.django_db
+def test_publish_makes_an_edition_that_anybody_can_check():
+    first = publish(body("1"))
+    second = publish(body("2"))
+
+    for edition in (first, second):
+        assert hashlib.sha256(edition.canonical.encode()).hexdigest() == edition.sha256
+    envelope = json.loads(second.canonical)
+    assert envelope["previous"] == first.sha256
+    assert (first.sequence, second.sequence) == (1, 2)
+    assert envelope["body"]["title"]["ar"] == "مطلب"
+
+
+@pytest.mark.django_db
+def test_publish_by_the_author_alone_is_refused():
+    with pytest.raises(NotAllowed):
+        publish(body(), authors=[1, 2], approver=2)
+
+    assert not Document.objects.exists()
+
+
+@pytest.mark.django_db
+def test_publish_without_author_is_refused():
+    with pytest.raises(IntegrityError), transaction.atomic():
+        publish(body(), authors=[])
+
+    assert not Edition.objects.exists()
+
+
+@pytest.mark.django_db
+def test_publish_again_needs_a_note_and_a_change():
+    publish(body())
+    with pytest.raises(store.NothingToPublish):
+        publish(body(), note=Texts(ar="لا شيء"))
+    with pytest.raises(DomainError):
+        publish(body(title="مطلب أوضح"))
+
+    edition = publish(body(title="مطلب أوضح"), note=Texts(ar="صياغة أوضح"))
+
+    assert edition.number == 2
+    assert square.live("demand", "1") == edition
+    assert square.edition("demand", "1", 1).body.title.ar == "مطلب"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", [Edition, Approval])
+def test_what_is_published_cannot_be_changed_or_deleted(model):
+    publish(body())
+    column = {Edition: {"canonical": "{}"}, Approval: {"approver_id": 9}}[model]
+
+    with pytest.raises(InternalError), transaction.atomic():
+        model.objects.update(**column)
+    with pytest.raises(InternalError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {model._meta.db_table}")
+
+    assert model.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_verify_editions_finds_nothing_wrong_in_a_sound_store(capsys):
+    publish(body("1"))
+    publish(body("2"))
+
+    call_command("verify_editions")
+
+    assert "2 editions hold" in capsys.readouterr().out
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        "UPDATE publications_edition SET canonical = replace(canonical, 'مطلب', 'مطلع') WHERE sequence = 2",
+        "UPDATE publications_edition SET canonical = canonical || ' ', sha256 = encode(sha256((canonical || ' ')::bytea), 'hex') WHERE sequence = 2",
+        "UPDATE publications_edition SET number = 7 WHERE sequence = 2",
+        "DELETE FROM publications_approval WHERE edition_id = (SELECT id FROM publications_edition WHERE sequence = 2);"
+        "UPDATE publications_document SET live_id = NULL; DELETE FROM publications_edition WHERE sequence = 2",
+        "UPDATE publications_edition SET previous_sha256 = repeat('0', 64) WHERE sequence = 3",
+    ],
+    ids=["text", "text-and-hash", "number", "removal", "chain"],
+)
+def test_verify_editions_finds_what_was_tampered_with(tampering, capsys):
+    for key in "123":
+        publish(body(key))
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE publications_edition DISABLE TRIGGER USER")
+        cursor.execute("ALTER TABLE publications_approval DISABLE TRIGGER USER")
+        cursor.execute(tampering)
+
+    with pytest.raises(CommandError):
+        call_command("verify_editions")
+
+    assert "demand/" in capsys.readouterr().err
+
+
+@pytest.mark.django_db
+def test_matching_finds_words_in_other_forms():
+    publish(body("1", title="تعزيز الأمن في محيط المؤسسات التعليمية"))
+    publish(body("2", title="دليل عمل تشاركي"))
+
+    found = [list(square.documents("demand").matching(words).values_list("key", flat=True)) for words in (
+        "مؤسسات", "المؤسسة", "والدليل", "دلي", "غير موجود", "'); DROP TABLE x; --", "&|!:*")]  # fmt: skip
+
+    assert found == [["1"], ["1"], ["2"], ["2"], [], [], []]
+
+
+@pytest.mark.django_db
+def test_floats_are_not_published():
+    with pytest.raises(TypeError):
+        canonical_json({"a": [1.5]})
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_twenty_publications_at_once_make_one_chain_and_one_live_edition():
+    errors: list[BaseException] = []
+
+    def one(number: int) -> None:
+        try:
+            publish(body(title=f"مطلب {number}"), note=Texts(ar="تغيير"))
+        except BaseException as error:
+            errors.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=one, args=[number]) for number in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+
+    assert errors == []
+    document = Document.objects.select_related("live").get()
+    assert document.live.number == 20
+    assert list(Edition.objects.order_by("number").values_list("number", "sequence")) == [(n, n) for n in range(1, 21)]
+    assert list(store.broken_editions()) == []

@@ -1,0 +1,27 @@
+"""The order of the rooms, also where string foreign keys hide it from the import linter."""
+
+from __future__ import annotations
+
+import pytest
+from django.apps import apps
+
+LAYERS = ["consultations", "proposals", "partners", "accounts", "reference", "publications", "core"]
+
+
+def relations():
+    for model in apps.get_models():
+        if model._meta.app_label in LAYERS:
+            for field in model._meta.get_fields(include_hidden=True):
+                if field.is_relation and field.concrete and field.related_model._meta.app_label in LAYERS:
+                    yield model._meta.app_label, f"{model.__name__}.{field.name}", field.related_model._meta.app_label
+
+
+@pytest.mark.parametrize(("app", "relation", "target"), sorted(set(relations())))
+def test_relations_point_at_the_same_layer_or_below(app, relation, target):
+    assert LAYERS.index(app) <= LAYERS.index(target), f"{relation} points up to {target}"
+
+
+def test_walk_sees_relations_at_all():
+    seen = {relation for _app, relation, _target in relations()}
+
+    assert {"Report.authors", "Point.demand", "HeldFunction.user"} <= seen
