@@ -21,21 +21,56 @@ ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE_LOCK = 0x7465_6D70
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_test_environment: None, django_db_blocker: Any, worker_id: str) -> Iterator[None]:
-    """One database for each worker, copied from a template that is migrated once for each state of the migrations."""
-    name = f"test_machoura_{worker_id}"
-    with django_db_blocker.unblock():
-        template = _template()
-        with _maintenance() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-        _use(name)
-    yield
-    with django_db_blocker.unblock():
+class TestDatabase:
+    """This worker's database: a copy of a template that is migrated once for each state of the migrations.
+
+    A test that commits leaves it ``used``; the next test gets a new copy, which takes a fifth of a second.
+    """
+
+    __test__ = False
+
+    def __init__(self, worker: str) -> None:
+        self.name, self.template, self.is_used = f"test_machoura_{worker}", _template(), False
+        self.copy()
+
+    def copy(self) -> None:
         connections.close_all()
         with _maintenance() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            cursor.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+            cursor.execute(f'CREATE DATABASE "{self.name}" TEMPLATE "{self.template}"')
+        _use(self.name)
+        self.is_used = False
+
+    def drop(self) -> None:
+        connections.close_all()
+        with _maintenance() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+
+
+@pytest.fixture(scope="session")
+def test_database(django_test_environment: None, django_db_blocker: Any, worker_id: str) -> Iterator[TestDatabase]:
+    with django_db_blocker.unblock():
+        database = TestDatabase(worker_id)
+    yield database
+    with django_db_blocker.unblock():
+        database.drop()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(test_database: TestDatabase) -> None:
+    """Takes the place of pytest-django's own, which would migrate once for each worker."""
+
+
+@pytest.fixture(autouse=True)
+def _clean_copy(request: pytest.FixtureRequest, django_db_blocker: Any) -> None:
+    marker = request.node.get_closest_marker("django_db")
+    if marker is None:
+        return
+    database = request.getfixturevalue("test_database")
+    if database.is_used:
+        with django_db_blocker.unblock():
+            database.copy()
+    database.is_used = bool(marker.kwargs.get("transaction"))
 
 
 class _maintenance:

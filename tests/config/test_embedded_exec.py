@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import psutil
 import pytest
 
 from config.services.directories import socket_directory
+from config.services.processes import recover, survivors
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVICES = 2
@@ -102,28 +103,40 @@ def test_exec_killed_takes_its_services_along(start):
     assert alive == []
 
 
-def test_exec_after_a_killed_run_recovers_what_the_kernel_did_not_stop(start, tmp_path):
-    first = start(*RUN_FOR_LONG)
-    family = family_once_running(first)
-    for child in family:
-        child.suspend()  # a stopped process does not act on the kernel's signal until it is woken
-    first.kill()
-    first.wait(LIMIT)
-    sleepers = [child for child in family if child.is_running()]
-
-    second = start("true")
-    deadline = time.monotonic() + LIMIT
-    while second.poll() is None and time.monotonic() < deadline:
-        time.sleep(0.1)
-
-    assert sleepers
-    assert second.returncode == 0, second.stderr.read()
-    assert [child for child in sleepers if serves(child, tmp_path)] == []
+@pytest.fixture
+def left_over():
+    """A process that a killed run left behind and that does not listen to a polite signal."""
+    process = subprocess.Popen(["sleep", "600"])
+    process.send_signal(signal.SIGSTOP)
+    yield process
+    process.kill()
+    process.wait(LIMIT)
 
 
-def serves(process: psutil.Process, data: Path) -> bool:
-    try:
-        words = " ".join(process.cmdline())
-    except psutil.NoSuchProcess:
-        return False
-    return str(data) in words or str(socket_directory(data)) in words
+def note(ledger: Path, process: subprocess.Popen[bytes], *, started_earlier: float = 0) -> None:
+    started = psutil.Process(process.pid).create_time() - started_earlier
+    ledger.write_text(json.dumps([[process.pid, started, signal.SIGTERM]]))
+
+
+def test_recover_stops_what_a_killed_run_left_behind(left_over, tmp_path):
+    note(tmp_path / "ledger", left_over)
+
+    recover([tmp_path / "ledger"], grace=0.2)
+
+    assert left_over.wait(LIMIT) == -signal.SIGKILL
+
+
+def test_recover_spares_a_stranger_with_a_reused_number(left_over, tmp_path):
+    note(tmp_path / "ledger", left_over, started_earlier=3600)
+
+    recover([tmp_path / "ledger"], grace=0.2)
+
+    assert left_over.poll() is None
+
+
+@pytest.mark.parametrize("text", [None, "", "[[1,"])
+def test_recover_without_a_readable_ledger_does_nothing(text, tmp_path):
+    if text is not None:
+        (tmp_path / "ledger").write_text(text)
+
+    assert survivors(tmp_path / "ledger") == []

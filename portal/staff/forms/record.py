@@ -61,15 +61,6 @@ class ContributionChoices(forms.ModelMultipleChoiceField):
 
 
 class PointForm(VersionedForm):
-    layout = (
-        Fieldset("", "kind", "substance", css_class="pairs"),
-        "title",
-        "text",
-        "interventions",
-        Fieldset(_("If it is a demand"), "demand", "new_demand"),
-        "themes",
-        "areas",
-    )
     tall = {"text": 3}
     interventions = ContributionChoices(
         Intervention.objects.none(), label=_("Contributions that carry it"), required=False
@@ -91,11 +82,17 @@ class PointForm(VersionedForm):
             del self.fields["new_demand"]
 
     @property
-    def helper(self) -> Any:
-        helper = super().helper
-        if "new_demand" not in self.fields:
-            helper.layout[4].fields.remove("new_demand")
-        return helper
+    def layout(self) -> tuple[Any, ...]:
+        asked = [name for name in ("demand", "new_demand") if name in self.fields]
+        return (
+            Fieldset("", "kind", "substance", css_class="pairs"),
+            "title",
+            "text",
+            "interventions",
+            Fieldset(_("If it is a demand"), *asked),
+            "themes",
+            "areas",
+        )
 
     def _get_validation_exclusions(self) -> set[str]:
         # One point per meeting and demand is a constraint over a column that is not on the form.

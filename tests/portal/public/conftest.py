@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from portal.public import context
+from tests.portal.public import documents
+
+
+@pytest.fixture
+def square(db: None) -> None:
+    """The meeting of 17 October 2018, its report and its five demands, published."""
+    documents.publish_all()
+
+
+@pytest.fixture(autouse=True)
+def _helplines_of_this_test() -> Iterator[None]:
+    context.forget_helplines()
+    yield
+    context.forget_helplines()
+
+
+@pytest.fixture
+def reader() -> Client:
+    """Somebody who only reads. A client of its own has a page cache of its own."""
+    return Client()
+
+
+@pytest.fixture
+def cold_queries(django_assert_num_queries: Any, reader: Client) -> Any:
+    """Queries of a page by themselves: the version of the square and the helplines are remembered between pages."""
+
+    def counted(path: str, number: int) -> Any:
+        context.helplines()
+        with django_assert_num_queries(number + 1):  # one asks for the version of the square
+            return reader.get(path)
+
+    return counted

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from portal.public.figures import demands_under, figures
+from tests.portal.public import documents
+
+pytestmark = pytest.mark.django_db
+
+
+def publish_aged(*days: int, state: str = "planned") -> None:
+    for age in days:
+        number = figures().demands + 1
+        day = timezone.localdate() - dt.timedelta(days=age)
+        documents.publish(documents.demand(number, state=state, registered_on=day, since=day), listed_on=day)
+
+
+@pytest.mark.parametrize(("ages", "median"), [((10,), 10), ((10, 20), 15), ((50, 10, 20), 20), ((1, 2, 3, 100), 2)])
+def test_median_age_is_the_age_in_the_middle(ages: tuple[int, ...], median: int) -> None:
+    publish_aged(*ages)
+
+    found = figures()
+
+    assert found.median_age == median
+    assert found.oldest_age == max(ages)
+
+
+def test_median_age_leaves_out_what_is_done() -> None:
+    publish_aged(10)
+    publish_aged(500, state="done")
+
+    assert figures().median_age == 10
+
+
+def test_median_age_with_nothing_open_is_unknown() -> None:
+    publish_aged(10, state="done")
+
+    assert figures().median_age is None
+
+
+def test_figures_count_what_is_listed(square: None) -> None:
+    documents.withdraw("demand", "5")
+
+    found = figures()
+
+    assert (found.meetings, found.reports, found.demands, found.open_demands) == (1, 1, 4, 3)
+    assert {row["state"]: row["count"] for row in found.by_state} == dict.fromkeys(
+        ("continuing", "in_progress", "planned", "partly_done"), 1
+    )
+
+
+def test_home_costs_the_same_for_more_documents(cold_queries: Any, square: None) -> None:
+    cold_queries("/en/", 7)
+
+
+def test_demands_are_counted_under_each_theme(square: None) -> None:
+    assert demands_under("themes") == {"drugs": 1, "schools": 1, "partnership": 3}
