@@ -40,19 +40,34 @@ run: install-run ## install what is missing, start everything, print the address
 test: install-dev ## all tests, in PYTEST_WORKERS processes (2); more arguments in PYTEST_ARGUMENTS
 	@exec $(BESIDE) --files -- $(RUN) -m pytest -n $(PYTEST_WORKERS) $(PYTEST_ARGUMENTS)
 
+CHECKS := check-style check-types check-layers check-translations check-templates check-migrations check-deployment
+.PHONY: $(CHECKS)
+
+# All of them, also after one has failed.
 check: install-dev ## style, types, layers, translations, templates, migrations, deployment settings
+	@exec $(BESIDE) -- $(MAKE) --no-print-directory --keep-going $(CHECKS)
+
+check-style:
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
-	$(RUN) -m djlint --lint --quiet templates
-	@exec $(BESIDE) -- $(MAKE) --no-print-directory check-with-database
 
-.PHONY: check-with-database
-check-with-database:
+check-types:
 	$(RUN) -m mypy
+
+check-layers:
 	$(RUN) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+
+check-translations:
 	$(RUN) manage.py messages check
+
+check-templates:
+	$(RUN) -m djlint --lint --quiet templates
+
+check-migrations:
 	$(RUN) manage.py makemigrations --check --dry-run
 	$(RUN) manage.py lintmigrations
+
+check-deployment:
 	$(PRODUCTION) $(RUN) manage.py check --deploy --fail-level WARNING
 
 bench: install-dev ## measure what the documents claim

@@ -1,3 +1,1 @@
-from config.celery import app as celery_app
-
-__all__ = ["celery_app"]
+"""Nothing is imported here: `config/bootstrap.py` enters this package before any dependency is installed."""

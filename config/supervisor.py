@@ -9,6 +9,7 @@ import sys
 import time
 from contextlib import ExitStack
 from pathlib import Path
+from textwrap import indent
 
 from config.embedded import LEDGERS, local_environment, services, services_needed
 from config.services.directories import claim, data_directory, log_file
@@ -124,7 +125,7 @@ The portal is up (after {seconds:.1f} s).
   members   {site}/members/
 
 Demonstration accounts
-{accounts}
+{indent(accounts, "  ")}
 
   data      {data}
   mail      {data / "mail"}  (each message is a file)

@@ -5,8 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from core.parking import who_token
+
+# Words, name of the page, right it needs.
+ENTRIES = (
+    (_("Waiting"), "staff:start", "accounts.enter_office"),
+    (_("Meetings"), "staff:meetings", "consultations.view_meetings"),
+    (_("Reports"), "staff:reports", "consultations.view_meetings"),
+    (_("Demands"), "staff:demands", "proposals.view_demands"),
+    (_("Associations"), "staff:associations", "partners.view_associations"),
+    (_("Reference"), "staff:reference", "reference.change"),
+    (_("People"), "staff:people", "accounts.manage_people"),
+    (_("My account"), "members:home", ""),
+)
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
@@ -14,4 +28,15 @@ def context(request: HttpRequest) -> dict[str, Any]:
     match = request.resolver_match
     if match is None or match.namespace not in {"staff", "members"}:
         return {}
-    return {"who_token": who_token(request.user.pk), "functions": request.user.functions}
+    return {
+        "who_token": who_token(request.user.pk),
+        "functions": request.user.functions,
+        "office_entries": _entries(request),
+    }
+
+
+def _entries(request: HttpRequest) -> list[dict[str, Any]]:
+    """The sections this person may open; the longest address that leads to this page is the current one."""
+    urls = [(label, reverse(name)) for label, name, right in ENTRIES if not right or request.user.has_perm(right)]
+    here = max((url for _label, url in urls if request.path.startswith(url)), key=len, default="")
+    return [{"label": label, "url": url, "is_current": url == here} for label, url in urls]

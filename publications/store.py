@@ -40,7 +40,8 @@ def publish(
     """Write a new edition of ``body`` and make it the live one.
 
     ``authors`` and ``approver`` are user ids; the approver may not be among the authors (:class:`core.errors.NotAllowed`, and a
-    check constraint). A second or later edition needs a ``note`` that says what changed (:class:`~core.errors.DomainError`).
+    check constraint). A second or later edition needs a ``note`` that says what changed (:class:`~core.errors.DomainError`); the
+    first has none.
     Returns the edition; raises :class:`NothingToPublish` if the text is the live one's.
     """
     with transaction.atomic():
@@ -51,7 +52,7 @@ def publish(
             raise NothingToPublish(_("This text is already published, word for word."))
         if live and not note:
             raise DomainError(_("Say what changed since the last edition."))
-        edition = _append(document, content, note=note, authors=authors, approver=approver)
+        edition = _append(document, content, note=note if live else None, authors=authors, approver=approver)
         _list(document, edition, body, listed_on=listed_on, state=state)
         outbox.put("publications.typeset", key=f"{edition.pk}", edition=edition.pk)
         return edition

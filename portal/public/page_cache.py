@@ -67,24 +67,24 @@ class Shelf:
         self._bytes = 0
         self._lock = threading.Lock()
 
-    def get(self, path: str) -> Page | None:
-        page = self._pages.get(path)
+    def get(self, name: str) -> Page | None:
+        page = self._pages.get(name)
         if page is not None:
             with self._lock:
-                if path in self._pages:
-                    self._pages.move_to_end(path)
+                if name in self._pages:
+                    self._pages.move_to_end(name)
         return page
 
-    def put(self, path: str, page: Page) -> None:
+    def put(self, name: str, page: Page) -> None:
         with self._lock:
-            self._forget(path)
-            self._pages[path] = page
+            self._forget(name)
+            self._pages[name] = page
             self._bytes += page.size
             while self._bytes > LARGEST_CACHE:
                 self._forget(next(iter(self._pages)))
 
-    def _forget(self, path: str) -> None:
-        page = self._pages.pop(path, None)
+    def _forget(self, name: str) -> None:
+        page = self._pages.pop(name, None)
         self._bytes -= page.size if page else 0
 
 
@@ -113,6 +113,8 @@ class Clock:
 
 
 class PageCache:
+    """Stands before every other middleware: what they add to a page (security headers, its policy) is kept with it."""
+
     def __init__(self, respond: Callable[[HttpRequest], HttpResponse]) -> None:
         self.respond = respond
         self.shelf = Shelf()
@@ -122,13 +124,16 @@ class PageCache:
         path = request.path_info
         if path[:4] not in PREFIXES or request.method not in ("GET", "HEAD"):
             return self.respond(request)
+        _forget_who_asks(request)
         if request.META.get("QUERY_STRING"):
             return self._passed(request)
+        request.get_host()  # a forged Host is refused here too, before the middleware that would
+        name = path if request.is_secure() else f"http:{path}"
         now = time.monotonic()
         version = self.clock.version(now)
-        page = self.shelf.get(path)
+        page = self.shelf.get(name)
         if page is None or page.version != version or now >= page.until:
-            return self._kept(request, version, now)
+            return self._kept(request, name, version, now)
         return page.answer(request)
 
     def _passed(self, request: HttpRequest) -> HttpResponse:
@@ -136,20 +141,25 @@ class PageCache:
         response = self.respond(request)
         return _page(response, NEVER_KEPT, 0.0).answer(request) if _is_public(response) else response
 
-    def _kept(self, request: HttpRequest, version: Version, now: float) -> HttpResponse:
+    def _kept(self, request: HttpRequest, name: str, version: Version, now: float) -> HttpResponse:
         response = self.respond(request)
         if not _is_public(response):
             return response
         page = _page(response, version, now + (0 if settings.DEBUG else PAGE_SECONDS))
         if len(page.plain) <= LARGEST_PAGE:
-            self.shelf.put(request.path_info, page)
+            self.shelf.put(name, page)
         return page.answer(request)
 
 
+def _forget_who_asks(request: HttpRequest) -> None:
+    """Nothing behind this point can see a cookie of the reader, so no page can depend on one."""
+    request.META.pop("HTTP_COOKIE", None)
+    request.__dict__.pop("COOKIES", None)
+
+
 def _is_public(response: HttpResponse) -> bool:
-    """Whether the same bytes may go to everybody. Whoever set a cookie or looked at one has not made a public page."""
-    varies = response.headers.get("Vary", "").lower()
-    return response.status_code == 200 and not response.streaming and not response.cookies and "cookie" not in varies
+    """Whether the same bytes may go to everybody: they cannot depend on a cookie, and they set none."""
+    return response.status_code == 200 and not response.streaming and not response.cookies
 
 
 def _page(response: HttpResponse, version: Version, until: float) -> Page:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
@@ -17,6 +16,7 @@ from core.differences import Piece, compare
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.texts import LANGUAGES, Texts
 from portal.staff.doors import note_refusal
+from portal.staff.forms.base import LaidOut
 
 Typed = Mapping[str, Any] | None
 
@@ -25,7 +25,7 @@ Typed = Mapping[str, Any] | None
 class FormPage:
     """``make`` gives the form, empty or bound, always about the row as it is stored; ``save`` writes and says where to go on."""
 
-    make: Callable[[Typed], BaseForm]
+    make: Callable[[Typed], LaidOut]
     save: Callable[[dict[str, Any]], str]
     heading: str | Promise
     back: str
@@ -41,7 +41,7 @@ class FormPage:
         if not form.is_valid():
             return self.show(request, form)
         try:
-            return redirect(self.save(form.cleaned_data))
+            return redirect(self.save(form.values))
         except EditedMeanwhile as conflict:
             return self.show_both(request, conflict)
         except DomainError as refusal:
@@ -49,9 +49,9 @@ class FormPage:
                 note_refusal(request)
             return self.show(request, form, status=status_of(refusal), refusal=refusal.message)
 
-    def show(self, request: HttpRequest, form: BaseForm, status: int = 200, **words: Any) -> HttpResponse:
+    def show(self, request: HttpRequest, form: LaidOut, status: int = 200, **words: Any) -> HttpResponse:
         context = {"form": form, "heading": self.heading, "back": self.back, "button": self.button}
-        empty = {"refusal": "", "differences": [], "was_parked": False}
+        empty = {"refusal": "", "differences": [], "was_parked": False, "is_wide": False, "key": "", "remove_url": ""}
         return render(request, self.template, context | empty | self.more | words, status=status)
 
     def show_both(self, request: HttpRequest, conflict: EditedMeanwhile) -> HttpResponse:
@@ -74,7 +74,7 @@ class Difference(NamedTuple):
     pieces: list[Piece]
 
 
-def differences(stored: BaseForm, typed: BaseForm) -> list[Difference]:
+def differences(stored: LaidOut, typed: LaidOut) -> list[Difference]:
     """Per field and language, from what is stored to what was typed."""
     found = []
     for name, form_field in typed.fields.items():

@@ -1,5 +1,7 @@
 from django.urls import path
 
+from portal.staff.doors import needs
+from portal.staff.gallery import gallery
 from portal.staff.parts import PARTS
 from portal.staff.review import STEPS
 from portal.staff.views import associations, demands, meetings, people, record, reference, reports, start
@@ -67,4 +69,5 @@ urlpatterns = [
     *_associations,
     *_reference,
     *_people,
+    path("gallery/", needs("accounts.enter_office")(gallery), name="gallery"),
 ]

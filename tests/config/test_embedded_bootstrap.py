@@ -49,6 +49,15 @@ def test_bootstrap_uses_no_syntax_that_old_pythons_lack():
     assert annotated == []
 
 
+def test_installation_needs_nothing_installed():
+    program = "import config.services.installation, sys; print('site' in sys.modules)"
+
+    done = subprocess.run([sys.executable, "-S", "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60)
+
+    assert done.stderr == ""
+    assert done.stdout == "False\n"
+
+
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
 def test_lock_pins_and_hashes_every_package_and_names_no_place(lock):
     text = lock.read_text()
@@ -56,7 +65,7 @@ def test_lock_pins_and_hashes_every_package_and_names_no_place(lock):
 
     assert len(entries) > 40
     assert [entry for entry in entries if "==" not in entry or "--hash=sha256:" not in entry] == []
-    assert re.findall(r"https?:|file:|--index|--find-links|/(?:tmp|home|work|opt)/", text) == []
+    assert re.findall(r"https?:|file://|--index|--find-links|/(?:tmp|home|work|opt)/", text) == []
 
 
 def test_development_lock_holds_the_same_versions_as_the_run_lock():

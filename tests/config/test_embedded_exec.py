@@ -123,7 +123,7 @@ def test_recover_stops_what_a_killed_run_left_behind(left_over, tmp_path):
 
     recover([tmp_path / "ledger"], grace=0.2)
 
-    assert left_over.wait(LIMIT) == -signal.SIGKILL
+    assert left_over.poll() is not None
 
 
 def test_recover_spares_a_stranger_with_a_reused_number(left_over, tmp_path):

@@ -32,6 +32,8 @@ STAND_INS = {
     "manage.py": (
         "import os, sys\n"
         "print('accounts of the stand-in' if 'demonstration_accounts' in sys.argv else sys.argv[1])\n"
+        "made = {'build_fonts': 'static/build/fonts', 'collectstatic': os.environ['PORTAL_DATA'] + '/static'}\n"
+        "os.makedirs(made.get(sys.argv[1], 'static'), exist_ok=True)\n"
         "sys.exit(sys.argv[1] == os.environ.get('FAILING_STEP'))\n"
     ),
 }

@@ -52,6 +52,11 @@ class LaidOut(CrispyMixin):
             widget.attrs["rows"] = rows
 
     @property
+    def values(self) -> dict[str, Any]:
+        """What an action takes, once the form is valid."""
+        return dict(self.cleaned_data)
+
+    @property
     def helper(self) -> FormHelper:
         helper = super().helper
         helper.render_hidden_fields = True

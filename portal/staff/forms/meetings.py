@@ -60,10 +60,11 @@ class MeetingForm(VersionedForm):
             ),
         )  # fmt: skip
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        cleaned["axes"] = [cleaned.pop(name) for name in self.topics if cleaned.get(name)]
-        return cleaned
+    @property
+    def values(self) -> dict[str, Any]:
+        values = super().values
+        titles = [values.pop(name) for name in self.topics]
+        return {**values, "axes": [title for title in titles if title]}
 
     @staticmethod
     def _topic_count(data: Any, stored: int) -> int:

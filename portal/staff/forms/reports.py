@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Report, ReportedPoint
 from core.forms import TextsFormField
-from core.texts import Texts
 from portal.staff.forms.base import Fold, OfficeForm, VersionedForm
 
 
@@ -43,12 +42,11 @@ class ReportForm(VersionedForm):
     def is_correction(self) -> bool:
         return any(step.move == "correct" for step in self.instance.steps.all())
 
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        cleaned["points"] = {
-            reported.pk: tuple(cleaned.pop(name, Texts()) for name in names_of(reported)) for reported in self.reported
-        }
-        return cleaned
+    @property
+    def values(self) -> dict[str, Any]:
+        values = super().values
+        points = {each.pk: tuple(values.pop(name) for name in names_of(each)) for each in self.reported}
+        return {**values, "points": points}
 
 
 def names_of(reported: ReportedPoint) -> tuple[str, str]:

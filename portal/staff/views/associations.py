@@ -31,8 +31,14 @@ def associations(request: HttpRequest) -> HttpResponse:
     if state:
         rows = rows.filter(state=state)
     selects = [lists.Select("state", _("Verification"), _("All states"), Verification.choices, state)]
-    context = {"page": lists.page_of(request, rows), "q": q, "selects": selects}
-    return render(request, "staff/associations.html", context | {"query": lists.kept_query(q=q, state=state)})
+    context = {
+        "page": lists.page_of(request, rows),
+        "q": q,
+        "selects": selects,
+        "query": lists.kept_query(q=q, state=state),
+        "may_change": request.user.has_perm("partners.change_associations"),
+    }
+    return render(request, "staff/associations.html", context)
 
 
 @needs("partners.change_associations")

@@ -42,8 +42,14 @@ def meetings(request: HttpRequest) -> HttpResponse:
         lists.Select("state", _("State"), _("All states"), MeetingState.choices, state),
         lists.Select("unit", _("Police unit"), _("All units"), units, unit),
     ]
-    context = {"page": lists.page_of(request, rows), "q": q, "selects": selects}
-    return render(request, "staff/meetings.html", context | {"query": lists.kept_query(q=q, state=state, unit=unit)})
+    context = {
+        "page": lists.page_of(request, rows),
+        "q": q,
+        "selects": selects,
+        "query": lists.kept_query(q=q, state=state, unit=unit),
+        "may_record": request.user.has_perm("consultations.record_meetings"),
+    }
+    return render(request, "staff/meetings.html", context)
 
 
 def _says(words: str) -> Q:

@@ -87,7 +87,7 @@ def step(name: str) -> View:
         if not form.is_valid():
             return read(request, pk, status=400, forms={name: form})
         try:
-            declared.take(row, by=request.user, **declared.arguments(form.cleaned_data))
+            declared.take(row, by=request.user, **declared.arguments(form.values))
         except DomainError as error:
             if isinstance(error, NotAllowed):
                 note_refusal(request)

@@ -8,5 +8,9 @@ from portal.staff.waiting import waiting_for
 
 @needs("accounts.enter_office")
 def start(request: HttpRequest) -> HttpResponse:
-    context = {"waiting": waiting_for(request.user), "today": timezone.localdate()}
+    context = {
+        "waiting": waiting_for(request.user),
+        "today": timezone.localdate(),
+        "may_record": request.user.has_perm("consultations.record_meetings"),
+    }
     return render(request, "staff/start.html", context)

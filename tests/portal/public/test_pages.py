@@ -32,7 +32,7 @@ PAGES = (
     "verify/",
 )
 DIRECTIONS = {"ar": "rtl", "fr": "ltr", "en": "ltr"}
-pytestmark = pytest.mark.usefixtures("square")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("square")]
 
 
 @pytest.mark.parametrize("language", DIRECTIONS)

@@ -34,7 +34,7 @@ def test_report_shows_a_recorded_headcount(reader: Client) -> None:
 
     html = reader.get(PAGE).content.decode()
 
-    assert ">75<" in html
+    assert "<dd>75" in html
 
 
 def test_report_shows_where_a_demand_stands_today(reader: Client, square: None) -> None:

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core import mail
+from django.db import IntegrityError, InternalError, transaction
+from django.utils import timezone
+
+from accounts.actions import people
+from accounts.models import HeldFunction, Refusal, User
+from core import outbox
+from core.errors import DomainError
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def test_open_account_sends_a_link_and_stores_no_token(administrator):
+    user = people.open_account(by=administrator, email="New.Officer@Example.org", language="fr")
+
+    outbox.drain()
+
+    assert user.email == "new.officer@example.org"
+    assert not user.has_usable_password()
+    assert [message.to for message in mail.outbox] == [["new.officer@example.org"]]
+    assert "/accounts/password/reset/key/" in mail.outbox[0].body
+    assert "key" not in str(outbox.OutboxRow.objects.get().payload)
+
+
+def test_open_account_twice_for_one_address_is_refused(administrator):
+    people.open_account(by=administrator, email="a@example.org")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        people.open_account(by=administrator, email="A@example.org")
+
+
+def test_function_opens_doors_from_its_first_to_its_last_day():
+    user = factories.user()
+    today = timezone.localdate()
+    yesterday, tomorrow = today - dt.timedelta(days=1), today + dt.timedelta(days=1)
+    HeldFunction.objects.create(user=user, function="head", since=yesterday, until=yesterday)
+    HeldFunction.objects.create(user=user, function="editor", since=tomorrow)
+    HeldFunction.objects.create(user=user, function="recorder", since=today, until=today)
+
+    assert user.functions == {"recorder"}
+
+
+def test_disabled_user_holds_no_function(administrator):
+    user = factories.staff("head")
+
+    people.disable(user, by=administrator)
+
+    assert User.objects.get(pk=user.pk).functions == frozenset()
+    assert authenticate(email=user.email, password=factories.PASSWORD) is None
+
+
+def test_end_function_refuses_the_next_request(administrator):
+    user = factories.staff("editor")
+
+    people.end_function(user.held_functions.get(), by=administrator)
+
+    assert not User.objects.get(pk=user.pk).is_cell_staff
+
+
+def test_end_own_administration_is_refused(administrator):
+    with pytest.raises(DomainError):
+        people.end_function(administrator.held_functions.get(), by=administrator)
+
+    assert administrator.held_functions.exists()
+
+
+def test_give_function_twice_is_refused(administrator):
+    user = factories.staff("editor")
+
+    with pytest.raises(DomainError):
+        people.give_function(user, by=administrator, function="editor")
+
+
+@pytest.mark.parametrize(
+    ("function", "rights"),
+    [
+        ("recorder", {"consultations.record_meetings", "partners.change_associations", "proposals.change_demands"}),
+        ("editor", {"consultations.record_meetings", "consultations.write_reports", "reference.change",
+                    "partners.change_associations", "proposals.change_demands"}),
+        ("head", {"consultations.record_meetings", "consultations.write_reports", "consultations.approve_reports",
+                  "reference.change", "partners.change_associations", "proposals.change_demands"}),
+        ("administrator", {"accounts.manage_people", "reference.change"}),
+        ("moderator", set()),
+        ("liaison", set()),
+        (None, None),
+    ],
+)  # fmt: skip
+def test_rights_follow_from_the_function(function, rights):
+    user = factories.staff(function) if function else factories.representative()
+    looking = {
+        "accounts.enter_office",
+        "consultations.view_meetings",
+        "partners.view_associations",
+        "proposals.view_demands",
+    }
+    acting = {"consultations.record_meetings", "consultations.write_reports", "consultations.approve_reports",
+              "reference.change", "accounts.manage_people", "partners.change_associations", "proposals.change_demands"}  # fmt: skip
+
+    held = {right for right in looking | acting if user.has_perm(right)}
+
+    assert held == (set() if rights is None else looking | rights)
+
+
+def test_refusals_cannot_be_changed():
+    refusal = Refusal.objects.create(user=factories.user(), view="staff:meeting", method="POST")
+
+    with pytest.raises(InternalError), transaction.atomic():
+        Refusal.objects.update(view="")
+    with pytest.raises(InternalError), transaction.atomic():
+        refusal.delete()
+
+
+def test_audit_rows_cannot_be_changed():
+    factories.user()
+    events = User.pgh_event_models["insert"].objects.all()
+    assert events.exists()
+
+    with pytest.raises(InternalError), transaction.atomic():
+        events.update(email="")
+    with pytest.raises(InternalError), transaction.atomic():
+        events.delete()
+
+
+def test_audit_of_users_keeps_no_password():
+    fields = {field.name for field in User.pgh_event_models["insert"]._meta.get_fields()}
+
+    assert "email" in fields
+    assert not {"password", "last_login"} & fields

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+from core.texts import Texts
+from reference.loading import load_all
+from reference.models import Area, Helpline, PoliceUnit, Theme
+
+pytestmark = pytest.mark.django_db
+
+
+def test_load_twice_adds_nothing():
+    assert set(load_all().values()) == {0}
+
+
+def test_load_keeps_what_staff_edited_and_restores_what_is_missing():
+    Theme.objects.filter(key="drugs").update(name=Texts(ar="اسم معدل"))
+    Helpline.objects.filter(key="police").delete()
+
+    added = load_all()
+
+    assert added["helplines"] == 1
+    assert Theme.objects.get(key="drugs").name == Texts(ar="اسم معدل")
+
+
+def test_loaded_vocabulary_has_what_the_seed_names():
+    assert Theme.objects.top_level().count() == 12
+    assert Theme.objects.exclude(parent=None).count() == 54
+    assert Theme.objects.get(key="violence_sexual").is_sensitive
+    assert [unit.key for unit in PoliceUnit.objects.filter(parent__key="meknes").order_by("key")] == [
+        "meknes_district_2",
+        "meknes_zone_1",
+        "meknes_zone_2",
+    ]
+    assert Area.objects.get(key="meknes").population == 551503
+    assert Area.objects.get(key="dkhissa").is_gendarmerie
+    assert list(Helpline.objects.values_list("number", flat=True)) == ["19", "177", "15"]
+
+
+def test_every_entry_has_its_three_languages():
+    for model in (Theme, Area, PoliceUnit):
+        for entry in model.objects.all():
+            assert entry.name.languages() == ["ar", "fr", "en"], entry.key
