@@ -9,6 +9,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
     """Whose portal this is, and the language of the page. Touches neither session nor database."""
     return {
         "site": settings.SITE,
+        # allauth calls its own object "site": what its pages share with ours reads this name.
+        "portal": settings.SITE,
         "language": get_language(),
         "direction": "rtl" if get_language_bidi() else "ltr",
         "languages": settings.LANGUAGES,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,7 +31,8 @@ class TestDatabase:
     __test__ = False
 
     def __init__(self, worker: str) -> None:
-        self.name, self.template, self.is_used = f"test_machoura_{worker}", _template(), False
+        run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:12]
+        self.name, self.template, self.is_used = f"test_machoura_{run}_{worker}", _template(), False
         self.copy()
 
     def copy(self) -> None:

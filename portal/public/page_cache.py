@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -55,8 +56,8 @@ class Page:
             return HttpResponse(status=304, headers=self.headers | {"ETag": f'"{self.tag}"'})
         if self.zipped is not None and "gzip" in meta.get("HTTP_ACCEPT_ENCODING", ""):
             zipped = {"ETag": f'"{self.tag}-gzip"', "Content-Encoding": "gzip"}
-            return HttpResponse(self.zipped, headers=self.headers | zipped)
-        return HttpResponse(self.plain, headers=self.headers | {"ETag": f'"{self.tag}"'})
+            return _of_known_length(self.zipped, self.headers | zipped)
+        return _of_known_length(self.plain, self.headers | {"ETag": f'"{self.tag}"'})
 
 
 class Shelf:
@@ -95,21 +96,20 @@ class Clock:
         self._version: Version | None = None
         self._until = 0.0
 
-    def version(self, now: float) -> Version:
+    def version(self, now: float) -> Version | None:
+        """``None`` when the database is away and was never met."""
         if self._version is None or now >= self._until:
             self._version = self._asked()
             self._until = now + settings.PUBLIC_HEAD_SECONDS
         return self._version
 
-    def _asked(self) -> Version:
+    def _asked(self) -> Version | None:
         """With the database down the last known version stands: what was published does not vanish with it."""
         today = timezone.localdate(timezone=timezone.get_default_timezone()).isoformat()
         try:
             return square.head(), today
         except DatabaseError:
-            if self._version is None:
-                raise
-            return self._version[0], today
+            return (self._version[0], today) if self._version else None
 
 
 class PageCache:
@@ -127,10 +127,13 @@ class PageCache:
         _forget_who_asks(request)
         if request.META.get("QUERY_STRING"):
             return self._passed(request)
-        request.get_host()  # a forged Host is refused here too, before the middleware that would
+        if not _has_our_host(request):
+            return self.respond(request)
         name = path if request.is_secure() else f"http:{path}"
         now = time.monotonic()
         version = self.clock.version(now)
+        if version is None:
+            return self.respond(request)
         page = self.shelf.get(name)
         if page is None or page.version != version or now >= page.until:
             return self._kept(request, name, version, now)
@@ -157,9 +160,22 @@ def _forget_who_asks(request: HttpRequest) -> None:
     request.__dict__.pop("COOKIES", None)
 
 
+def _has_our_host(request: HttpRequest) -> bool:
+    """A forged Host gets no kept page: the middleware behind this one refuses it."""
+    try:
+        return bool(request.get_host())
+    except DisallowedHost:
+        return False
+
+
 def _is_public(response: HttpResponse) -> bool:
     """Whether the same bytes may go to everybody: they cannot depend on a cookie, and they set none."""
     return response.status_code == 200 and not response.streaming and not response.cookies
+
+
+def _of_known_length(content: bytes, headers: dict[str, str]) -> HttpResponse:
+    """Without its length a server would send the page in chunks, and ``HEAD`` would not tell it."""
+    return HttpResponse(content, headers=headers | {"Content-Length": str(len(content))})
 
 
 def _page(response: HttpResponse, version: Version, until: float) -> Page:

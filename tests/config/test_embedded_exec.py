@@ -87,7 +87,7 @@ def test_exec_terminated_leaves_no_process_and_no_socket(start, tmp_path):
     code = process.wait(LIMIT)
 
     assert code == 128 + signal.SIGTERM
-    assert [child for child in family if child.is_running()] == []
+    assert psutil.wait_procs(family, timeout=1)[1] == []
     assert not socket_directory(tmp_path).exists()
 
 

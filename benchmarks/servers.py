@@ -1,0 +1,107 @@
+"""The portal as `make run` starts it, and what it is compared with, all on ports of their own."""
+
+from __future__ import annotations
+
+import getpass
+import http.client
+import os
+import shutil
+import socket
+import sys
+import time
+from pathlib import Path
+
+from config.services.network import ADDRESS
+from config.services.processes import PAUSE, Processes
+from config.services.steps import ROOT
+from config.supervisor import gunicorn_options
+
+START_LIMIT = 60
+NGINX = """
+daemon off; worker_processes auto; pid {folder}/nginx.pid; error_log stderr warn; {user}
+events {{ }}
+http {{
+  access_log off; sendfile on; keepalive_requests 1000000;
+  client_body_temp_path {folder}; proxy_temp_path {folder}; fastcgi_temp_path {folder};
+  uwsgi_temp_path {folder}; scgi_temp_path {folder};
+  upstream portal {{ server {address}:{warm}; keepalive 16; }}
+  server {{
+    listen {address}:{file};
+    root {folder};
+    default_type "text/html; charset=utf-8";
+    add_header Content-Encoding gzip;
+    location / {{ rewrite ^ /page.gz break; }}
+  }}
+  server {{
+    listen {address}:{proxy};
+    location / {{
+      proxy_pass http://portal;
+      proxy_http_version 1.1;
+      proxy_set_header Connection "";
+      proxy_set_header Host {address};
+    }}
+  }}
+}}
+"""
+
+
+class Servers:
+    """``folder`` holds their logs, and the page as ``page.gz`` before :meth:`bare` and :meth:`nginx` are called."""
+
+    def __init__(self, folder: Path, processes: Processes, env: dict[str, str]) -> None:
+        self.folder = folder
+        self.processes = processes
+        self.env = env
+
+    def portal(self, name: str, **changed: str) -> int:
+        return self._gunicorn(name, "config.wsgi", self.env | changed)
+
+    def bare(self) -> int:
+        return self._gunicorn("bare", "benchmarks.bare", self.env | {"BENCHMARK_PAGE": str(self.folder / "page.gz")})
+
+    def nginx(self, warm: int) -> dict[str, int]:
+        """Ports by name; none where nginx is not installed."""
+        program = shutil.which("nginx")
+        if program is None:
+            return {}
+        ports = {"file": free_port(), "proxy": free_port()}
+        user = f"user {getpass.getuser()};" if os.geteuid() == 0 else ""
+        config = self.folder / "nginx.conf"
+        config.write_text(NGINX.format(folder=self.folder, user=user, address=ADDRESS, warm=warm, **ports))
+        self._start("nginx", [program, "-p", str(self.folder), "-e", "stderr", "-c", str(config)], self.env, *ports.values())
+        return ports
+
+    def _gunicorn(self, name: str, application: str, env: dict[str, str]) -> int:
+        port = free_port()
+        self._start(name, [sys.executable, "-m", "gunicorn", application, *gunicorn_options(port)], env, port)
+        return port
+
+    def _start(self, name: str, command: list[str], env: dict[str, str], *ports: int) -> None:
+        child = self.processes.start(name, command, env=env, log=self.folder / f"{name}.log", cwd=ROOT)
+        deadline = time.monotonic() + START_LIMIT
+        for port in ports:
+            while not listens(port):
+                if child.ended() or time.monotonic() > deadline:
+                    raise RuntimeError(f"{name} did not start:\n{child.last_words()}")
+                time.sleep(PAUSE)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((ADDRESS, 0))
+        return probe.getsockname()[1]
+
+
+def listens(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex((ADDRESS, port)) == 0
+
+
+def fetch(port: int, path: str) -> http.client.HTTPResponse:
+    """Zipped, as browsers ask for it; the body is read."""
+    connection = http.client.HTTPConnection(ADDRESS, port, timeout=30)
+    connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
+    response = connection.getresponse()
+    response.body = response.read()
+    connection.close()
+    return response

@@ -1,0 +1,48 @@
+"""What there is to measure: the demonstration, published, with its PDFs made."""
+
+from __future__ import annotations
+
+import os
+import platform
+from pathlib import Path
+
+import django
+import psutil
+
+
+def set_up() -> None:
+    """Django in this process, quiet; the servers have an environment of their own."""
+    os.environ |= {"MACHOURA_LOCAL": "1", "LOG_LEVEL": "ERROR"}
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+
+
+def load_demonstration() -> None:
+    from django.core.management import call_command
+
+    from core import outbox
+
+    for command in ("migrate", "grant_public_role", "load_reference", "load_demonstration"):
+        call_command(command, verbosity=0, stdout=Path(os.devnull).open("w"))
+    while outbox.drain():
+        pass
+
+
+def report_path() -> str:
+    from publications import square
+
+    report = square.documents("report").get()
+    return f"/ar/reports/{report.key}/"
+
+
+def machine() -> str:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('server_version'), current_setting('fsync')")
+        version, fsync = cursor.fetchone()
+    return (
+        f"{psutil.cpu_count()} processors, {psutil.virtual_memory().total / 2**30:.0f} GiB, Python"
+        f" {platform.python_version()}, Django {django.get_version()}, PostgreSQL {version} (fsync {fsync}),"
+        f" load before {os.getloadavg()[0]:.1f}"
+    )

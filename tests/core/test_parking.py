@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+from django.core import signing
+from django.test import Client
+
+from core.parking import SALT, who_token
+from partners.models import Association
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+FORM = "/staff/associations/new/"
+
+
+def typed(by, **fields):
+    return {"_who": who_token(by.pk), "name_ar": "جمعية جسور الحي", **fields}
+
+
+def sign_in(client, user):
+    return client.post("/accounts/login/", {"login": user.email, "password": factories.PASSWORD})
+
+
+def test_what_was_typed_waits_for_the_same_person(client, recorder):
+    answer = client.post(FORM, typed(recorder))
+    assert answer.status_code == 302
+    assert "/accounts/login/" in answer["Location"]
+
+    sign_in(client, recorder)
+
+    assert "جمعية جسور الحي" in client.get(FORM).content.decode()
+    assert not Association.objects.exists()
+    assert "جمعية جسور الحي" not in client.get(FORM).content.decode()
+
+
+def test_what_was_typed_is_not_shown_to_somebody_else(client, recorder, editor):
+    client.post(FORM, typed(recorder))
+
+    sign_in(client, editor)
+
+    assert "جمعية جسور الحي" not in client.get(FORM).content.decode()
+
+
+@pytest.mark.parametrize("who", ["", "1", "1:abc", None])
+def test_text_from_elsewhere_is_not_parked(who, client, recorder):
+    fields = typed(recorder) | ({"_who": who} if who is not None else {})
+    if who is None:
+        fields["_who"] = signing.dumps(recorder.pk, salt=SALT + "x")
+    client.post(FORM, fields)
+
+    sign_in(client, recorder)
+
+    assert "جمعية جسور الحي" not in client.get(FORM).content.decode()
+
+
+def test_a_flood_is_not_parked(client, recorder):
+    client.post(FORM, typed(recorder, seat="x" * 250_000))
+
+    assert "parked_form" not in client.session
+
+
+def test_a_form_sent_while_signed_in_is_saved_not_parked(recorder):
+    client = Client()
+    client.force_login(recorder)
+
+    client.post(FORM, typed(recorder))
+
+    assert Association.objects.get().name.ar == "جمعية جسور الحي"
+    assert "parked_form" not in client.session

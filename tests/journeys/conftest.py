@@ -1,0 +1,93 @@
+"""A real browser against a real server with both database roles."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from core import outbox
+from tests.factories import PASSWORD
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+QUIET = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+DESKTOP = {"viewport": {"width": 1280, "height": 900}}
+# Playwright runs its own event loop in this thread; Django would refuse the ORM beside it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+def chromium() -> str:
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if path := shutil.which(name):
+            return path
+    if os.environ.get("MACHOURA_REQUIRE_BROWSER"):
+        pytest.fail("no Chromium found, and MACHOURA_REQUIRE_BROWSER asks for one")
+    pytest.skip("no Chromium on this machine: install it to run the journeys")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = chromium()
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=QUIET + sandbox)
+        yield running
+        running.close()
+
+
+Opened = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(browser: Browser, live_server: Any) -> Iterator[Opened]:
+    """``visit("/ar/", device=PHONE)`` opens a fresh browser; every console error and refused resource fails the test at its end."""
+    contexts: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def opened(path: str = "/", *, device: dict[str, Any] | None = None, allow: tuple[int, ...] = (), **options: Any) -> Page:
+        context = browser.new_context(base_url=live_server.url, **(device or DESKTOP), **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: message.type == "error" and faults.append(message.text))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.goto(path)
+        return page
+
+    opened.faults = faults  # type: ignore[attr-defined]
+    yield opened
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def sign_in(page: Page, user: Any) -> None:
+    page.goto("/accounts/login/")
+    page.locator("input[name=login]").fill(user.email)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("main form", has=page.locator("input[name=password]")).locator("button").first.click()
+    page.wait_for_load_state()
+
+
+@pytest.fixture
+def work() -> Callable[[], int]:
+    """What the workers would do now."""
+    return outbox.drain
+
+
+def axe(page: Page) -> list[str]:
+    """What axe finds on the page; empty is well. Runs past the page's policy, as a browser extension would."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = page.evaluate("tags => axe.run(document, {runOnly: tags})", tags)
+    return [
+        f"{page.url} {violation['id']}: {node['html'][:160]}"
+        for violation in found["violations"]
+        for node in violation["nodes"][:3]
+    ]

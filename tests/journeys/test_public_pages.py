@@ -1,0 +1,89 @@
+"""Every kind of public page: accessible, inside its frame at every width, light enough, understood without script."""
+
+from __future__ import annotations
+
+import pytest
+
+from consultations.demonstration.replay import replay
+from tests.journeys.conftest import DESKTOP, PHONE, axe
+
+pytestmark = [pytest.mark.journey, pytest.mark.two_roles, pytest.mark.django_db(transaction=True, databases=["default", "public"])]
+
+KEY = "2018-10-17-meknes-district-2"
+PAGES = [
+    "", "meetings/", f"meetings/{KEY}/", "reports/", f"reports/{KEY}/", f"reports/{KEY}/editions/", "demands/", "demands/2/",
+    "demands/?q=غير+موجود", "themes/", "themes/schools/", "areas/", "areas/meknes/", "about/", "privacy/", "accessibility/",
+    "how-we-count/", "verify/",
+]  # fmt: skip
+NARROW = {"viewport": {"width": 320, "height": 640}}
+
+
+def test_axe_finds_nothing_on_any_public_page(visit, work):
+    replay()
+    work()
+    phone = visit("/ar/", device=PHONE)
+    desktop = visit("/fr/", device=DESKTOP, color_scheme="dark")
+    found = []
+
+    for path in PAGES:
+        phone.goto(f"/ar/{path}")
+        found += axe(phone)
+        desktop.goto(f"/fr/{path}")
+        found += axe(desktop)
+
+    assert found == []
+
+
+@pytest.mark.parametrize("language", ["ar", "fr", "en"])
+def test_no_public_page_scrolls_sideways(language, visit):
+    replay()
+    page = visit("/ar/", device=NARROW)
+    wide = []
+
+    for path in PAGES:
+        page.goto(f"/{language}/{path}")
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wide.append(page.url)
+
+    assert wide == []
+
+
+def test_page_has_its_language_and_direction(visit):
+    replay()
+    page = visit("/ar/")
+    seen = {}
+
+    for language in ("ar", "fr", "en"):
+        page.goto(f"/{language}/reports/{KEY}/")
+        seen[language] = page.evaluate("[document.documentElement.lang.slice(0, 2), document.documentElement.dir]")
+        hreflangs = page.locator("link[rel=alternate][hreflang]").evaluate_all("all => all.map(one => one.hreflang.slice(0, 2))")
+        assert {"ar", "fr", "en", "x-"} <= set(hreflangs)
+
+    assert seen == {"ar": ["ar", "rtl"], "fr": ["fr", "ltr"], "en": ["en", "ltr"]}
+
+
+def test_first_visit_is_light(visit):
+    replay()
+    page = visit("/ar/about/", device=PHONE)
+    page.context.clear_cookies()
+    sizes: list[int] = []
+    fresh = page.context.browser.new_context(base_url=page.url.split("/ar/")[0], **PHONE)
+    other = fresh.new_page()
+    other.on("response", lambda response: sizes.append(len(response.body())))
+
+    other.goto(f"/ar/reports/{KEY}/")
+    other.wait_for_load_state("networkidle")
+    fresh.close()
+
+    # The test server does not compress: text counts in full here, so the bound is wider than the 120 kB of production.
+    assert 20_000 < sum(sizes) < 260_000
+
+
+def test_public_pages_work_without_script_and_set_no_cookie(visit):
+    replay()
+    page = visit("/ar/", device=PHONE, java_script_enabled=False)
+
+    page.get_by_role("link", name="خمسة مطالب").first.click()
+
+    assert page.locator("h1").inner_text().startswith("الوقاية قبل التدخل")
+    assert page.context.cookies() == []

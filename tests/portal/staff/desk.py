@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.test import Client
+
+
+def signed_in(user: Any) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def posted(form: Any) -> dict[str, Any]:
+    """What a browser would send back for an untouched form."""
+    data: dict[str, Any] = {}
+    for bound in form:
+        value = bound.value()
+        if hasattr(bound.field.widget, "widgets_names"):
+            parts = bound.field.widget.decompress(value) if not isinstance(value, list) else value
+            data |= {f"{bound.html_name}{name}": part for name, part in zip(bound.field.widget.widgets_names, parts, strict=True)}
+        elif isinstance(value, list):
+            data[bound.html_name] = [getattr(each, "pk", each) for each in value]
+        elif value not in (None, False):
+            data[bound.html_name] = value
+    return data
