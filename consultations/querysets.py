@@ -26,5 +26,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def awaiting_review(self) -> Self:
         return self.filter(state=ReportState.IN_REVIEW)
 
+    def written_by(self, user: Any) -> Self:
+        """Reports whose approval would publish words of ``user``: of the report, its record or a demand it mentions."""
+        in_record = models.Q(meeting__authors=user) | models.Q(meeting__points__demand__authors=user)
+        return self.filter(models.Q(authors=user) | in_record).distinct()
+
     def being_written(self) -> Self:
         return self.filter(state__in=[ReportState.DRAFTING, ReportState.RETURNED])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pghistory
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,13 @@ class Demand(Versioned):
     due_on = models.DateField(_("due on"), null=True, blank=True)
     themes = models.ManyToManyField(Theme, verbose_name=_("themes"))
     areas = models.ManyToManyField(Area, blank=True, verbose_name=_("areas"))
+
+    authors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        related_name="+",
+        editable=False,
+        help_text=_("Who worded it since it was last published: none of them may approve that wording."),
+    )
 
     objects = DemandQuerySet.as_manager()
 

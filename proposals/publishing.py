@@ -9,7 +9,7 @@ from typing import Any
 from core.texts import Texts
 from proposals.models import Demand, DemandStep, Mention
 from publications import store
-from publications.models import Edition
+from publications.models import Document, Edition
 from publications.schemas.base import AreaRef, ThemeRef
 from publications.schemas.demand import DemandDocument, MentionEntry, Step, Totals
 
@@ -17,14 +17,43 @@ KIND = DemandDocument.kind
 
 
 def publish(demand: Demand, *, authors: Collection[int], approver: int, note: Texts) -> Edition | None:
-    """A new edition, a tombstone when no public mention is left, or ``None`` when nothing changed for readers."""
+    """A new edition, or ``None`` when nothing changed for readers.
+
+    Whoever worded the demand since its last edition is an author beside ``authors``.
+    """
+    authors = {*authors, *demand.authors.values_list("pk", flat=True)}
+    demand.authors.clear()
+    return _publish(demand, compose(demand), authors=authors, approver=approver, note=note)
+
+
+def retract(demand: Demand, *, authors: Collection[int], approver: int, note: Texts) -> Edition | None:
+    """Bring the ledger of the live document up to date and leave its wording alone, which nobody approves here.
+
+    A demand without any public mention leaves the square.
+    """
+    live = square_body(demand)
+    if live is None:
+        return None
     if not demand.mentions.public().exists():
         return store.withdraw(KIND, demand.key, sentence=note, authors=authors, approver=approver)
+    return _publish(demand, live.model_copy(update=_ledger(demand)), authors=authors, approver=approver, note=note)
+
+
+def square_body(demand: Demand) -> DemandDocument | None:
+    """The document as the public reads it now."""
+    document = Document.objects.select_related("live").filter(kind=KIND, key=demand.key, is_listed=True).first()
+    body = document.live.body if document and document.live else None
+    return body if isinstance(body, DemandDocument) else None
+
+
+def _publish(
+    demand: Demand, body: DemandDocument, *, authors: Collection[int], approver: int, note: Texts
+) -> Edition | None:
     try:
         return store.publish(
-            compose(demand),
+            body,
             listed_on=demand.registered_on,
-            state=demand.state,
+            state=body.state,
             authors=authors,
             approver=approver,
             note=note,
@@ -34,7 +63,6 @@ def publish(demand: Demand, *, authors: Collection[int], approver: int, note: Te
 
 
 def compose(demand: Demand) -> DemandDocument:
-    mentions = demand.mentions.public()
     steps = list(demand.steps.all())
     state: Any = demand.state
     return DemandDocument(
@@ -49,10 +77,17 @@ def compose(demand: Demand) -> DemandDocument:
         owner=demand.owner_unit.name if demand.owner_unit else Texts(),
         themes=[ThemeRef(key=theme.key, name=theme.name) for theme in demand.themes.all()],
         areas=[AreaRef(key=area.key, name=area.name) for area in demand.areas.all()],
-        mentions=ledger(mentions.select_related("association")),
-        totals=Totals(**mentions.counts()._asdict()),
         steps=[_step(step) for step in steps],
+        **_ledger(demand),
     )
+
+
+def _ledger(demand: Demand) -> dict[str, Any]:
+    mentions = demand.mentions.public()
+    return {
+        "mentions": ledger(mentions.select_related("association")),
+        "totals": Totals(**mentions.counts()._asdict()),
+    }
 
 
 def _step(step: DemandStep) -> Step:

@@ -156,7 +156,7 @@ class Postgres:
         if f"database {DATABASE}" not in present:
             missing.append(f"CREATE DATABASE {DATABASE} OWNER {OWNER}")
             missing.append(f"REVOKE TEMPORARY ON DATABASE {DATABASE} FROM PUBLIC")
-        self._run("postgres", [*missing, f"ALTER ROLE {READER} SET default_transaction_read_only = on"])
+        self._run("postgres", missing)
 
     def _run(self, database: str, statements: list[str]) -> None:
         connection = self._connect(database)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from consultations.actions import order, voices
-from consultations.actions.meetings import require_open_record
+from consultations.actions.meetings import write
 from consultations.models import Attendance, Meeting
 from core.errors import DomainError
 
@@ -16,7 +16,7 @@ from core.errors import DomainError
 def add(meeting: Meeting, *, by: User, **fields: Any) -> Attendance:
     """Note somebody present; ``fields`` are the columns of :class:`~consultations.models.Attendance`."""
     with transaction.atomic():
-        require_open_record(meeting)
+        write(meeting, by=by)
         return Attendance.objects.create(
             meeting=meeting, position=order.last_position(meeting.attendances.all()), **fields
         )
@@ -24,7 +24,7 @@ def add(meeting: Meeting, *, by: User, **fields: Any) -> Attendance:
 
 def edit(attendance: Attendance, *, by: User, **fields: Any) -> Attendance:
     with transaction.atomic():
-        require_open_record(attendance.meeting)
+        write(attendance.meeting, by=by)
         for name, value in fields.items():
             setattr(attendance, name, value)
         attendance.save()
@@ -34,7 +34,7 @@ def edit(attendance: Attendance, *, by: User, **fields: Any) -> Attendance:
 
 def remove(attendance: Attendance, *, by: User) -> None:
     with transaction.atomic():
-        require_open_record(attendance.meeting)
+        write(attendance.meeting, by=by)
         try:
             attendance.delete()
         except ProtectedError as error:
@@ -45,5 +45,5 @@ def remove(attendance: Attendance, *, by: User) -> None:
 
 def shift(attendance: Attendance, *, by: User, steps: int) -> None:
     with transaction.atomic():
-        require_open_record(attendance.meeting)
+        write(attendance.meeting, by=by)
         order.shift(attendance, attendance.meeting.attendances.all(), steps=steps)

@@ -20,6 +20,7 @@ def create(*, by: User, axes: Iterable[Texts] = (), **fields: Any) -> Meeting:
         meeting = Meeting(**fields)
         meeting.key = _free_key(meeting)
         meeting.save()
+        meeting.authors.add(by)
         _set_axes(meeting, axes)
     return meeting
 
@@ -27,7 +28,7 @@ def create(*, by: User, axes: Iterable[Texts] = (), **fields: Any) -> Meeting:
 def edit(meeting: Meeting, *, by: User, version: int, axes: Iterable[Texts], **fields: Any) -> Meeting:
     """Change the facts of the meeting; its key, which documents cite, stays."""
     with transaction.atomic():
-        require_open_record(meeting)
+        write(meeting, by=by)
         change(meeting, expected=version, **fields)
         _set_axes(meeting, axes)
     return meeting
@@ -44,8 +45,9 @@ def move(meeting: Meeting, *, by: User, move: str, sentence: str = "") -> Meetin
     return row
 
 
-def require_open_record(meeting: Meeting) -> None:
-    """Lock the meeting's row and refuse if its record may not change now.
+def write(meeting: Meeting, *, by: User) -> None:
+    """Everything that changes the record begins here: lock the meeting's row, refuse if its record may not change now, and
+    name ``by`` among its authors.
 
     The lock orders this against :func:`consultations.actions.reports.submit`, which takes it, too.
     """
@@ -56,6 +58,7 @@ def require_open_record(meeting: Meeting) -> None:
                 "The record cannot change while its report is in review or published. Return or correct the report first."
             )
         )
+    row.authors.add(by)
 
 
 def _free_key(meeting: Meeting) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -14,7 +15,7 @@ from proposals import publishing as demand_publishing
 from proposals.models import Demand, Mention
 from publications import store
 from publications.models import Document
-from publications.schemas import DemandDocument, ReportDocument
+from publications.schemas import ReportDocument
 
 
 def was_published(report: Report) -> bool:
@@ -27,7 +28,7 @@ def is_live(report: Report) -> bool:
 
 def publish(report: Report, *, approver: User) -> None:
     """New editions of all that the approval covers. The authors of the report answer for the whole."""
-    authors = _authors(report)
+    authors = writers(report)
     store.publish(
         compose_report(report, approver=approver),
         listed_on=report.meeting.held_on,
@@ -39,7 +40,10 @@ def publish(report: Report, *, approver: User) -> None:
     mentions = Mention.objects.from_meeting(report.meeting.key)
     mentions.update(is_public=True, source_title=report.meeting.title)
     _publish_meeting(report, report_key=report.meeting.key, authors=authors, approver=approver)
-    _publish_demands(affected | _demands_of(report), report, authors=authors, approver=approver)
+    for demand in Demand.objects.filter(pk__in=affected | _demands_of(report)).order_by("number"):
+        publish = demand_publishing.publish if demand.mentions.public().exists() else demand_publishing.retract
+        publish(demand, authors=authors, approver=approver.pk, note=_note(report))
+    report.meeting.authors.clear()
     report.change_note = Texts()
     report.save(update_fields=["change_note"])
 
@@ -50,16 +54,22 @@ def withdraw(report: Report, *, approver: User, sentence: Texts) -> None:
     The authors are those of the edition that goes, so that its approver can take it away alone when somebody is in danger.
     """
     live = Document.objects.get(kind=ReportDocument.kind, key=report.meeting.key).live
-    authors = live.approval.author_ids if live else _authors(report)
+    authors = live.approval.author_ids if live else writers(report)
     store.withdraw(ReportDocument.kind, report.meeting.key, sentence=sentence, authors=authors, approver=approver.pk)
     affected = _demands_of(report)
     Mention.objects.from_meeting(report.meeting.key).update(is_public=False)
     _publish_meeting(report, report_key=None, authors=authors, approver=approver)
-    _publish_demands(affected, report, authors=authors, approver=approver)
+    for demand in Demand.objects.filter(pk__in=affected).order_by("number"):
+        demand_publishing.retract(demand, authors=authors, approver=approver.pk, note=_note(report))
 
 
-def _authors(report: Report) -> list[int]:
-    return list(report.authors.values_list("pk", flat=True))
+def writers(report: Report) -> list[int]:
+    """Ids of all whose words an approval would publish: of the report, of the record behind it, of the demands it mentions."""
+    written = Q(pk__in=report.authors.all()) | Q(pk__in=report.meeting.authors.all())
+    demands = Demand.authors.through.objects.filter(demand__points__meeting=report.meeting)
+    return list(
+        User.objects.filter(written | Q(pk__in=demands.values("user"))).order_by("pk").values_list("pk", flat=True)
+    )
 
 
 def _demands_of(report: Report) -> set[int]:
@@ -88,16 +98,6 @@ def _publish_meeting(report: Report, *, report_key: str | None, authors: list[in
         )
     except store.NothingToPublish:
         return
-
-
-def _publish_demands(demands: set[int], report: Report, *, authors: list[int], approver: User) -> None:
-    for demand in Demand.objects.filter(pk__in=demands).order_by("number"):
-        if demand.mentions.public().exists() or _has_live_document(demand):
-            demand_publishing.publish(demand, authors=authors, approver=approver.pk, note=_note(report))
-
-
-def _has_live_document(demand: Demand) -> bool:
-    return Document.objects.filter(kind=DemandDocument.kind, key=demand.key, live__is_tombstone=False).exists()
 
 
 def _note(report: Report) -> Texts:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from consultations.actions import order, voices
-from consultations.actions.meetings import require_open_record
+from consultations.actions.meetings import write
 from consultations.models import Carriage, Intervention, Meeting, Point
 from core.errors import DomainError
 from core.texts import Texts
@@ -23,7 +23,7 @@ from reference.models import Area, Theme
 def contribute(meeting: Meeting, *, by: User, **fields: Any) -> Intervention:
     """Record a contribution at the end; ``fields`` are the columns of :class:`~consultations.models.Intervention`."""
     with transaction.atomic():
-        require_open_record(meeting)
+        write(meeting, by=by)
         return Intervention.objects.create(
             meeting=meeting, position=order.last_position(meeting.interventions.all()), **fields
         )
@@ -32,7 +32,7 @@ def contribute(meeting: Meeting, *, by: User, **fields: Any) -> Intervention:
 def edit_contribution(intervention: Intervention, *, by: User, version: int, **fields: Any) -> Intervention:
     """Change a contribution; its voices in the ledgers of demands follow (another speaker is another association)."""
     with transaction.atomic():
-        require_open_record(intervention.meeting)
+        write(intervention.meeting, by=by)
         change(intervention, expected=version, **fields)
         voices.follow([intervention], by=by)
     return intervention
@@ -40,7 +40,7 @@ def edit_contribution(intervention: Intervention, *, by: User, version: int, **f
 
 def remove_contribution(intervention: Intervention, *, by: User) -> None:
     with transaction.atomic():
-        require_open_record(intervention.meeting)
+        write(intervention.meeting, by=by)
         for carriage in intervention.carriages.select_related("mention"):
             voices.drop(carriage)
         intervention.delete()
@@ -48,7 +48,7 @@ def remove_contribution(intervention: Intervention, *, by: User) -> None:
 
 def shift_contribution(intervention: Intervention, *, by: User, steps: int) -> None:
     with transaction.atomic():
-        require_open_record(intervention.meeting)
+        write(intervention.meeting, by=by)
         order.shift(intervention, intervention.meeting.interventions.all(), steps=steps)
 
 
@@ -74,7 +74,7 @@ def note_point(
     themes, areas, interventions = list(themes), list(areas), list(interventions)
     _require(kind, interventions, themes)
     with transaction.atomic():
-        require_open_record(meeting)
+        write(meeting, by=by)
         if kind == Point.Kind.DEMAND and new_demand:
             demand = demands.register(
                 by=by,
@@ -111,7 +111,7 @@ def edit_point(
     themes, interventions = list(themes), list(interventions)
     _require(fields.get("kind", point.kind), interventions, themes)
     with transaction.atomic():
-        require_open_record(point.meeting)
+        write(point.meeting, by=by)
         change(point, expected=version, **fields)
         _tie(point, by=by, interventions=interventions, themes=themes, areas=areas)
     return point
@@ -120,7 +120,7 @@ def edit_point(
 def remove_point(point: Point, *, by: User) -> None:
     """Take a point back, with its voices in the ledger. A demand registered by it stays, for others may have joined it."""
     with transaction.atomic():
-        require_open_record(point.meeting)
+        write(point.meeting, by=by)
         for carriage in point.carriages.select_related("mention"):
             voices.drop(carriage)
         point.delete()
@@ -128,7 +128,7 @@ def remove_point(point: Point, *, by: User) -> None:
 
 def shift_point(point: Point, *, by: User, steps: int) -> None:
     with transaction.atomic():
-        require_open_record(point.meeting)
+        write(point.meeting, by=by)
         order.shift(point, point.meeting.points.all(), steps=steps)
 
 

@@ -99,13 +99,13 @@ def return_(report: Report, *, by: User, sentence: str) -> Report:
 def approve(report: Report, *, by: User) -> Report:
     """Approve and publish in one transaction: the report, its meeting, and the demands that it mentions.
 
-    Raises :class:`~core.errors.NotAllowed` for an author of the text, :class:`~core.states.IllegalMove` for a report that is not
+    Raises :class:`~core.errors.NotAllowed` for an author of the report, of its record or of a demand it mentions, :class:`~core.states.IllegalMove` for a report that is not
     in review, for instance because somebody else approved it a moment ago.
     """
     with transaction.atomic():
         row = _locked(report)
         _move(row, "approve", by)
-        if row.authors.filter(pk=by.pk).exists():
+        if Report.objects.written_by(by).filter(pk=row.pk).exists():
             raise NotAllowed(_("Whoever wrote a text cannot approve it."))
         publication.publish(row, approver=by)
         return _move(row, "publish", by)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pghistory
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -77,6 +78,12 @@ class Meeting(Versioned):
         _("state"), max_length=20, choices=MeetingState.choices, default=MeetingState.DRAFT, editable=False
     )
     state_sentence = models.TextField(_("reason"), blank=True, editable=False)
+    authors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        related_name="+",
+        editable=False,
+        help_text=_("Who wrote in the record since it was last published: none of them may approve its report."),
+    )
     is_demonstration = models.BooleanField(default=False, editable=False)
 
     objects = MeetingQuerySet.as_manager()

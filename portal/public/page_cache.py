@@ -26,7 +26,6 @@ from publications import square
 PREFIXES = frozenset(f"/{code}/" for code, _name in settings.LANGUAGES)
 FRESHNESS = "public, max-age=0, must-revalidate"
 LARGEST_PAGE = 512 * 1024
-LARGEST_CACHE = 64 * 1024 * 1024
 SMALLEST_GZIP = 500
 PAGE_SECONDS = 30
 NOT_ZIPPED = ("application/pdf", "image/", "font/")
@@ -51,17 +50,19 @@ class Page:
         return len(self.plain) + len(self.zipped or b"")
 
     def answer(self, request: HttpRequest) -> HttpResponse:
+        """With its length, so that no server sends it in chunks; ``HEAD`` gets the length alone."""
         meta = request.META
         if self.tag in meta.get("HTTP_IF_NONE_MATCH", ""):
             return HttpResponse(status=304, headers=self.headers | {"ETag": f'"{self.tag}"'})
+        content, own = self.plain, {"ETag": f'"{self.tag}"'}
         if self.zipped is not None and "gzip" in meta.get("HTTP_ACCEPT_ENCODING", ""):
-            zipped = {"ETag": f'"{self.tag}-gzip"', "Content-Encoding": "gzip"}
-            return _of_known_length(self.zipped, self.headers | zipped)
-        return _of_known_length(self.plain, self.headers | {"ETag": f'"{self.tag}"'})
+            content, own = self.zipped, {"ETag": f'"{self.tag}-gzip"', "Content-Encoding": "gzip"}
+        own["Content-Length"] = str(len(content))
+        return HttpResponse(b"" if request.method == "HEAD" else content, headers=self.headers | own)
 
 
 class Shelf:
-    """The most recently asked pages of this process, at most ``LARGEST_CACHE`` bytes of them."""
+    """The most recently asked pages of this process, at most ``PAGE_CACHE_BYTES`` of them."""
 
     def __init__(self) -> None:
         self._pages: OrderedDict[str, Page] = OrderedDict()
@@ -81,7 +82,7 @@ class Shelf:
             self._forget(name)
             self._pages[name] = page
             self._bytes += page.size
-            while self._bytes > LARGEST_CACHE:
+            while self._bytes > settings.PAGE_CACHE_BYTES:
                 self._forget(next(iter(self._pages)))
 
     def _forget(self, name: str) -> None:
@@ -171,11 +172,6 @@ def _has_our_host(request: HttpRequest) -> bool:
 def _is_public(response: HttpResponse) -> bool:
     """Whether the same bytes may go to everybody: they cannot depend on a cookie, and they set none."""
     return response.status_code == 200 and not response.streaming and not response.cookies
-
-
-def _of_known_length(content: bytes, headers: dict[str, str]) -> HttpResponse:
-    """Without its length a server would send the page in chunks, and ``HEAD`` would not tell it."""
-    return HttpResponse(content, headers=headers | {"Content-Length": str(len(content))})
 
 
 def _page(response: HttpResponse, version: Version, until: float) -> Page:

@@ -99,7 +99,7 @@ class Check(NamedTuple):
 
 def context(report: Report, user: User, typed: dict[str, forms.Form]) -> dict[str, Any]:
     document = compose_report(report)
-    is_author = report.authors.filter(pk=user.pk).exists()
+    is_author = Report.objects.written_by(user).filter(pk=report.pk).exists()
     may_write = user.has_perm(WRITE)
     return {
         "report": report,

@@ -44,12 +44,13 @@ def waiting_for(user: User) -> list[Waiting]:
 
 
 def _reviews(user: User) -> Iterator[Waiting]:
-    for report in _dated(Report.objects.visible_to(user).awaiting_review().prefetch_related("authors")):
-        is_author = user in report.authors.all()
+    written = set(Report.objects.written_by(user).awaiting_review().values_list("pk", flat=True))
+    for report in _dated(Report.objects.visible_to(user).awaiting_review()):
+        is_author = report.pk in written
         yield Waiting(
             _last_step(report),
             report,
-            _("You wrote in it: another person must approve it.") if is_author else _("Waits for a second person."),
+            _("It holds words of yours: another person must approve it.") if is_author else _("Waits for a second person."),
             reverse("staff:report", args=[report.pk]),
             _("Read the report"),
         )

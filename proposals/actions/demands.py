@@ -43,6 +43,7 @@ def register(
         )
         demand.themes.set(themes)
         demand.areas.set(areas)
+        demand.authors.add(by)
         DemandStep.objects.create(demand=demand, on=registered_on, state=demand.state, sentence=sentence)
     return demand
 
@@ -86,6 +87,7 @@ def reword(
         change(demand, expected=version, title=title, details=details, owner_unit=owner_unit)
         demand.themes.set(themes)
         demand.areas.set(areas)
+        demand.authors.add(by)
     return demand
 
 

@@ -12,6 +12,7 @@ from consultations.states import REPORT, ReportState
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.states import IllegalMove
 from core.texts import Texts
+from proposals.actions import demands
 from proposals.models import Demand, Mention
 from publications import square, store
 from publications.models import Approval, Document, Edition
@@ -99,7 +100,7 @@ def test_approve_publishes_report_meeting_and_demands(editor, head):
     assert sorted(kinds) == ["demand", "meeting", "report"]
     edition = square.live("report", report.meeting.key)
     approval = Approval.objects.get(edition=edition)
-    assert (approval.author_ids, approval.approver_id) == ([editor.pk], head.pk)
+    assert (set(approval.author_ids), approval.approver_id) == ({factories.scribe().pk, editor.pk}, head.pk)
     demand = square.live("demand", edition.body.demands[0].demand_key).body
     assert [line.source_key for line in demand.mentions] == [report.meeting.key]
     assert demand.totals.mentions == 1
@@ -115,6 +116,55 @@ def test_approve_by_an_author_is_refused(editor, head):
 
     assert Report.objects.get().state == ReportState.IN_REVIEW
     assert not Edition.objects.exists()
+
+
+def test_approve_by_somebody_who_wrote_in_the_record_is_refused(editor, head):
+    meeting = factories.meeting()
+    record.contribute(meeting, by=head, text=text("مداخلة كتبها الرئيس"))
+    meetings.move(meeting, by=editor, move="open")
+    meetings.move(meeting, by=editor, move="close")
+    report = factories.report_in_review(by=editor, at=meeting)
+
+    with pytest.raises(NotAllowed):
+        reports.approve(report, by=head)
+
+    assert reports.approve(report, by=factories.staff("head")).state == ReportState.PUBLISHED
+
+
+def test_approve_by_somebody_who_reworded_a_mentioned_demand_is_refused(editor, head):
+    report = factories.report_in_review(by=editor)
+    demand = Demand.objects.get()
+    demands.reword(
+        demand, by=head, version=1, title=text("صياغة الرئيس"), details=Texts(), themes=[], areas=[], owner_unit=None
+    )
+
+    with pytest.raises(NotAllowed):
+        reports.approve(report, by=head)
+
+    assert not Edition.objects.exists()
+    reports.approve(report, by=factories.staff("head"))
+    assert square.live("demand", demand.key).body.title == text("صياغة الرئيس")
+
+
+def test_withdraw_publishes_no_wording_that_nobody_approved(editor, head):
+    demand = factories.demand()
+    first, second = factories.meeting(), factories.meeting(held_on=dt.date(2019, 3, 2))
+    for meeting in (first, second):
+        factories.demand_point(meeting, of=demand)
+        meetings.move(meeting, by=editor, move="open")
+        meetings.move(meeting, by=editor, move="close")
+        goes = factories.published_report(by=editor, head=head, at=meeting)
+    demand.refresh_from_db()
+    demands.reword(
+        demand, by=head, version=1, title=text("صياغة الرئيس"), details=Texts(), themes=[], areas=[], owner_unit=None
+    )
+
+    reports.withdraw(goes, by=head, sentence=text("سُحب التقرير"))
+
+    body = square.live("demand", demand.key).body
+    assert body.title == text("مطلب")
+    assert [line.source_key for line in body.mentions] == [first.key]
+    assert list(demand.authors.all()) == [head]
 
 
 def test_database_refuses_an_approval_by_an_author(editor, head):

@@ -16,7 +16,13 @@ from tests.factories import PASSWORD
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
-QUIET = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
+QUIET = [
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 DESKTOP = {"viewport": {"width": 1280, "height": 900}}
 # Playwright runs its own event loop in this thread; Django would refuse the ORM beside it.
@@ -51,7 +57,9 @@ def visit(browser: Browser, live_server: Any) -> Iterator[Opened]:
     contexts: list[BrowserContext] = []
     faults: list[str] = []
 
-    def opened(path: str = "/", *, device: dict[str, Any] | None = None, allow: tuple[int, ...] = (), **options: Any) -> Page:
+    def opened(
+        path: str = "/", *, device: dict[str, Any] | None = None, allow: tuple[int, ...] = (), **options: Any
+    ) -> Page:
         context = browser.new_context(base_url=live_server.url, **(device or DESKTOP), **options)
         contexts.append(context)
         page = context.new_page()

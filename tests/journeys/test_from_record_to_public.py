@@ -33,7 +33,13 @@ def submit(page: Page, name: str) -> None:
 
 def record(page: Page) -> Meeting:
     page.goto("/staff/meetings/new/")
-    fill(page, title_ar="لقاء موضوعاتي: محيط المدارس", venue_ar="مقر الدائرة الثانية", held_on="2018-11-28", topic_1_ar="الطريق إلى المدرسة")
+    fill(
+        page,
+        title_ar="لقاء موضوعاتي: محيط المدارس",
+        venue_ar="مقر الدائرة الثانية",
+        held_on="2018-11-28",
+        topic_1_ar="الطريق إلى المدرسة",
+    )
     page.locator("[name=part_of_day]").select_option("evening")
     page.locator("[name=organiser]").select_option(str(factories.unit("meknes").pk))
     page.locator("[name=unit]").select_option(str(factories.unit().pk))
@@ -66,7 +72,9 @@ def note_demand(page: Page, meeting: Meeting) -> None:
     page.locator("[name=new_demand]").check()
     page.locator("[name=interventions]").first.check()
     theme = page.locator(f"[name=themes][value='{factories.theme('urban_lighting').pk}']")
-    theme.evaluate("box => { for (let at = box; at; at = at.parentElement) if (at.tagName === 'DETAILS') at.open = true }")
+    theme.evaluate(
+        "box => { for (let at = box; at; at = at.parentElement) if (at.tagName === 'DETAILS') at.open = true }"
+    )
     theme.check()
     submit(page, "title_ar")
 

@@ -7,7 +7,11 @@ import pytest
 from consultations.demonstration.replay import replay
 from tests.journeys.conftest import DESKTOP, PHONE, axe
 
-pytestmark = [pytest.mark.journey, pytest.mark.two_roles, pytest.mark.django_db(transaction=True, databases=["default", "public"])]
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.two_roles,
+    pytest.mark.django_db(transaction=True, databases=["default", "public"]),
+]
 
 KEY = "2018-10-17-meknes-district-2"
 PAGES = [
@@ -56,7 +60,9 @@ def test_page_has_its_language_and_direction(visit):
     for language in ("ar", "fr", "en"):
         page.goto(f"/{language}/reports/{KEY}/")
         seen[language] = page.evaluate("[document.documentElement.lang.slice(0, 2), document.documentElement.dir]")
-        hreflangs = page.locator("link[rel=alternate][hreflang]").evaluate_all("all => all.map(one => one.hreflang.slice(0, 2))")
+        hreflangs = page.locator("link[rel=alternate][hreflang]").evaluate_all(
+            "all => all.map(one => one.hreflang.slice(0, 2))"
+        )
         assert {"ar", "fr", "en", "x-"} <= set(hreflangs)
 
     assert seen == {"ar": ["ar", "rtl"], "fr": ["fr", "ltr"], "en": ["en", "ltr"]}

@@ -21,7 +21,7 @@ from proposals.states import DemandState
 def demands(request: HttpRequest) -> HttpResponse:
     q = lists.words(request)
     state = lists.chosen(request, "state", DemandState.values)
-    rows = Demand.objects.visible_to(request.user).with_mention_count().select_related("owner_unit")
+    rows = Demand.objects.visible_to(request.user).with_mention_count().select_related("owner_unit").order_by("-number")
     if q:
         rows = rows.filter(Q(title__ar__icontains=q) | Q(title__fr__icontains=q) | Q(title__en__icontains=q))
     if state:

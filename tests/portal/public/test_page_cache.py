@@ -163,6 +163,30 @@ def test_page_is_zipped_for_those_who_ask(reader: Client, square: None) -> None:
     assert zipped.headers["ETag"] != plain.headers["ETag"]
 
 
+def test_page_says_its_length(reader: Client, square: None) -> None:
+    answer = reader.get(PAGE, headers={"accept-encoding": "gzip"})
+
+    assert answer.headers["Content-Length"] == str(len(answer.content))
+
+
+def test_head_gets_the_length_of_the_page_and_nothing_of_it() -> None:
+    cache = answering()
+    page = ask(cache)
+
+    head = cache(RequestFactory().head("/ar/"))
+
+    assert head.content == b""
+    assert head.headers["Content-Length"] == str(len(page.content))
+    assert head.headers["ETag"] == page.headers["ETag"]
+
+
+def test_no_page_is_kept_where_the_cache_may_hold_nothing(settings: Any) -> None:
+    settings.PAGE_CACHE_BYTES = 0
+    cache = answering()
+
+    assert [ask(cache).content for _ in range(2)] == [b"answer 0", b"answer 1"]
+
+
 def test_forged_host_is_refused_even_where_the_page_is_kept(reader: Client, square: None) -> None:
     assert reader.get(PAGE).status_code == 200
 
@@ -209,8 +233,8 @@ def test_page_with_the_database_away_from_the_start_is_left_to_the_view(monkeypa
     assert [ask(cache).content for _ in range(2)] == [b"answer 0", b"answer 1"]
 
 
-def test_shelf_forgets_what_was_not_asked_for_longest(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_cache, "LARGEST_CACHE", 250)
+def test_shelf_forgets_what_was_not_asked_for_longest(settings: Any) -> None:
+    settings.PAGE_CACHE_BYTES = 250
     shelf = Shelf()
     pages = {name: _page(HttpResponse(name * 100), (1, ""), 0.0) for name in "abc"}
     shelf.put("a", pages["a"])

@@ -18,7 +18,10 @@ def posted(form: Any) -> dict[str, Any]:
         value = bound.value()
         if hasattr(bound.field.widget, "widgets_names"):
             parts = bound.field.widget.decompress(value) if not isinstance(value, list) else value
-            data |= {f"{bound.html_name}{name}": part for name, part in zip(bound.field.widget.widgets_names, parts, strict=True)}
+            data |= {
+                f"{bound.html_name}{name}": part
+                for name, part in zip(bound.field.widget.widgets_names, parts, strict=True)
+            }
         elif isinstance(value, list):
             data[bound.html_name] = [getattr(each, "pk", each) for each in value]
         elif value not in (None, False):

@@ -24,7 +24,7 @@ def test_add_contribution_leads_to_the_next_empty_one(recorder: Any) -> None:
     assert response.url == f"/staff/meetings/{meeting.pk}/?added=contribution#contribution-new"
     assert (form["kind"].value(), form["speaker"].value()) == ("reply", speaker.pk)
     assert form["axis"].value() == meeting.axes.get().pk
-    assert form["text"].value() is None
+    assert not form["text"].value()
     assert "autofocus" in str(form["text"])
 
 

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from consultations.actions import meetings
+from portal.staff.waiting import waiting_for
+from tests import factories
+from tests.portal.staff.desk import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def things(user: Any) -> list[Any]:
+    return [each.thing for each in waiting_for(user)]
+
+
+def test_start_shows_each_function_what_waits_for_it(recorder: Any, editor: Any, head: Any) -> None:
+    draft, closed = factories.meeting(), factories.closed_meeting()
+    drafted = factories.report(by=factories.staff("editor"))
+    in_review = factories.report_in_review(by=factories.staff("editor"))
+
+    assert things(recorder) == [draft]
+    assert set(things(editor)) == {draft, closed, drafted}
+    assert set(things(head)) == {draft, closed, drafted, in_review}
+
+
+def test_start_puts_the_oldest_first(recorder: Any) -> None:
+    newer = factories.meeting(held_on=dt.date(2018, 10, 17))
+    older = factories.meeting(held_on=dt.date(2018, 3, 1))
+    meetings.move(newer, by=recorder, move="open")
+
+    assert things(recorder) == [older, newer]
+
+
+def test_start_tells_an_author_that_another_approves(head: Any) -> None:
+    own = factories.report_in_review(by=head)
+    others = factories.report_in_review(by=factories.staff("editor"))
+
+    sentences = {each.thing: each.sentence for each in waiting_for(head)}
+
+    assert sentences[own] != sentences[others]
+
+
+def test_start_without_anything_says_so(recorder: Any) -> None:
+    page = signed_in(recorder).get("/staff/").content.decode()
+
+    assert 'class="empty"' in page

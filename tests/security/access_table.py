@@ -1,0 +1,185 @@
+"""Who gets what from every address: the one table. An address that is not here fails the build.
+
+``login``: to the sign-in page. ``again``: to the page that asks for the password once more. 200, 302, 400: let in (an empty
+form is shown again, saved, or refused as a form). 404: as if it did not exist. 403: refused in words. 405: let in, wrong method.
+POST stands where an address changes something; every form is sent empty.
+"""
+
+from __future__ import annotations
+
+from tests.security.scene import ROLES
+
+# Public pages: everybody reads, nobody writes.
+PUBLIC = [
+    "robots",
+    "sitemap",
+    "sitemap_page",
+    "public:home",
+    "public:meetings",
+    "public:meeting",
+    "public:meeting_json",
+    "public:meeting_edition_json",
+    "public:reports",
+    "public:report",
+    "public:report_json",
+    "public:report_pdf",
+    "public:report_editions",
+    "public:report_edition",
+    "public:report_edition_json",
+    "public:demands",
+    "public:demand",
+    "public:demand_json",
+    "public:demand_edition_json",
+    "public:themes",
+    "public:theme",
+    "public:areas",
+    "public:area",
+    "public:about",
+    "public:privacy",
+    "public:accessibility",
+    "public:how_we_count",
+    "public:verify",
+]
+
+TABLE = """
+#                                           anon  as_a  as_b recor moder edito  head liais admin
+root                                  GET    302   302   302   302   302   302   302   302   302
+live                                  GET    200   200   200   200   200   200   200   200   200
+ready                                 GET    200   200   200   200   200   200   200   200   200
+choose_language                       GET    405   405   405   405   405   405   405   405   405
+choose_language                       POST   404   404   404   404   404   404   404   404   404
+account_login                         GET    200   302   302   302   302   302   302   302   302
+account_login                         POST   200   302   302   302   302   302   302   302   302
+account_logout                        GET    302   200   200   200   200   200   200   200   200
+account_logout                        POST   302   302   302   302   302   302   302   302   302
+account_inactive                      GET    200   200   200   200   200   200   200   200   200
+account_signup                        GET    200   302   302   302   302   302   302   302   302
+account_reauthenticate                GET  login   200   200   200   200   200   200   200   200
+account_reauthenticate                POST login   200   200   200   200   200   200   200   200
+account_email                         GET  login   200   200   200   200   200   200   200   200
+account_email                         POST login   302   302   302   302   302   302   302   302
+account_email_verification_sent       GET    200   200   200   200   200   200   200   200   200
+account_change_password               GET  login   200   200   200   200   200   200   200   200
+account_change_password               POST login   200   200   200   200   200   200   200   200
+account_set_password                  GET  login   302   302   302   302   302   302   302   302
+account_set_password                  POST login   302   302   302   302   302   302   302   302
+account_reset_password                GET    200   200   200   200   200   200   200   200   200
+account_reset_password                POST   200   200   200   200   200   200   200   200   200
+account_confirm_login_code            GET  login   302   302   302   302   302   302   302   302
+account_confirm_login_code            POST login   302   302   302   302   302   302   302   302
+account_confirm_email                 GET    200   200   200   200   200   200   200   200   200
+account_confirm_email                 POST   404   404   404   404   404   404   404   404   404
+account_reset_password_from_key_done  GET    200   200   200   200   200   200   200   200   200
+account_reset_password_from_key       GET    200   200   200   200   200   200   200   200   200
+account_reset_password_from_key       POST   200   200   200   200   200   200   200   200   200
+account_reset_password_done           GET    200   200   200   200   200   200   200   200   200
+mfa_index                             GET  login   200   200   200   200   200   200   200   200
+mfa_authenticate                      GET  login   302   302   302   302   302   302   302   302
+mfa_authenticate                      POST login   302   302   302   302   302   302   302   302
+mfa_reauthenticate                    GET  login again again again again again again again again
+mfa_reauthenticate                    POST login again again again again again again again again
+mfa_activate_totp                     GET  login again again again again again again again again
+mfa_activate_totp                     POST login again again again again again again again again
+mfa_deactivate_totp                   GET  login   404   404   404   404   404   404   404   404
+mfa_deactivate_totp                   POST login   404   404   404   404   404   404   404   404
+mfa_view_recovery_codes               GET  login   404   404   404   404   404   404   404   404
+mfa_generate_recovery_codes           GET  login again again again again again again again again
+mfa_generate_recovery_codes           POST login again again again again again again again again
+mfa_download_recovery_codes           GET  login   404   404   404   404   404   404   404   404
+members:home                          GET  login   200   200   200   200   200   200   200   200
+staff:start                           GET  login   404   404   200   200   200   200   200   200
+staff:meetings                        GET  login   404   404   200   200   200   200   200   200
+staff:meeting_new                     GET  login   404   404   200   404   200   200   404   404
+staff:meeting_new                     POST login   404   404   200   403   200   200   403   403
+staff:meeting                         GET  login   404   404   200   200   200   200   200   200
+staff:meeting_edit                    GET  login   404   404   200   404   200   200   404   404
+staff:meeting_edit                    POST login   404   404   200   403   200   200   403   403
+staff:meeting_move                    GET  login   404   404   405   404   405   405   404   404
+staff:meeting_move                    POST login   404   404   400   403   400   400   403   403
+staff:report_draft                    GET  login   404   404   404   404   405   405   404   404
+staff:report_draft                    POST login   404   404   403   403   302   302   403   403
+staff:presence_new                    GET  login   404   404   200   404   200   200   404   404
+staff:presence_new                    POST login   404   404   200   403   200   200   403   403
+staff:presence                        GET  login   404   404   200   404   200   200   404   404
+staff:presence                        POST login   404   404   200   403   200   200   403   403
+staff:presence_remove                 GET  login   404   404   405   404   405   405   404   404
+staff:presence_remove                 POST login   404   404   302   403   302   302   403   403
+staff:presence_shift                  GET  login   404   404   405   404   405   405   404   404
+staff:presence_shift                  POST login   404   404   400   403   400   400   403   403
+staff:contribution_new                GET  login   404   404   200   404   200   200   404   404
+staff:contribution_new                POST login   404   404   200   403   200   200   403   403
+staff:contribution                    GET  login   404   404   200   404   200   200   404   404
+staff:contribution                    POST login   404   404   200   403   200   200   403   403
+staff:contribution_remove             GET  login   404   404   405   404   405   405   404   404
+staff:contribution_remove             POST login   404   404   302   403   302   302   403   403
+staff:contribution_shift              GET  login   404   404   405   404   405   405   404   404
+staff:contribution_shift              POST login   404   404   400   403   400   400   403   403
+staff:point_new                       GET  login   404   404   200   404   200   200   404   404
+staff:point_new                       POST login   404   404   200   403   200   200   403   403
+staff:point                           GET  login   404   404   200   404   200   200   404   404
+staff:point                           POST login   404   404   200   403   200   200   403   403
+staff:point_remove                    GET  login   404   404   405   404   405   405   404   404
+staff:point_remove                    POST login   404   404   302   403   302   302   403   403
+staff:point_shift                     GET  login   404   404   405   404   405   405   404   404
+staff:point_shift                     POST login   404   404   400   403   400   400   403   403
+staff:reports                         GET  login   404   404   200   200   200   200   200   200
+staff:report                          GET  login   404   404   200   200   200   200   200   200
+staff:report_edit                     GET  login   404   404   404   404   200   200   404   404
+staff:report_edit                     POST login   404   404   403   403   200   200   403   403
+staff:report_redraft_points           GET  login   404   404   404   404   405   405   404   404
+staff:report_redraft_points           POST login   404   404   403   403   302   302   403   403
+staff:report_submit                   GET  login   404   404   404   404   405   405   404   404
+staff:report_submit                   POST login   404   404   403   403   302   302   403   403
+staff:report_approve                  GET  login   404   404   404   404   404   405   404   404
+staff:report_approve                  POST login   404   404   403   403   403   400   403   403
+staff:report_return                   GET  login   404   404   404   404   404   405   404   404
+staff:report_return                   POST login   404   404   403   403   403   400   403   403
+staff:report_correct                  GET  login   404   404   404   404   405   405   404   404
+staff:report_correct                  POST login   404   404   403   403   400   400   403   403
+staff:report_withdraw                 GET  login   404   404   404   404   404   405   404   404
+staff:report_withdraw                 POST login   404   404   403   403   403   400   403   403
+staff:report_redraft                  GET  login   404   404   404   404   405   405   404   404
+staff:report_redraft                  POST login   404   404   403   403   302   302   403   403
+staff:demands                         GET  login   404   404   200   200   200   200   200   200
+staff:demand                          GET  login   404   404   200   200   200   200   200   200
+staff:demand_edit                     GET  login   404   404   200   404   200   200   404   404
+staff:demand_edit                     POST login   404   404   200   403   200   200   403   403
+staff:associations                    GET  login   404   404   200   200   200   200   200   200
+staff:association_new                 GET  login   404   404   200   404   200   200   404   404
+staff:association_new                 POST login   404   404   200   403   200   200   403   403
+staff:association                     GET  login   404   404   200   200   200   200   200   200
+staff:association_edit                GET  login   404   404   200   404   200   200   404   404
+staff:association_edit                POST login   404   404   200   403   200   200   403   403
+staff:association_move                GET  login   404   404   405   404   405   405   404   404
+staff:association_move                POST login   404   404   400   403   400   400   403   403
+staff:reference                       GET  login   404   404   404   404   200   200   404   200
+staff:reference_list                  GET  login   404   404   404   404   200   200   404   200
+staff:reference_new                   GET  login   404   404   404   404   200   200   404   200
+staff:reference_new                   POST login   404   404   403   403   200   200   403   200
+staff:reference_entry                 GET  login   404   404   404   404   200   200   404   200
+staff:reference_entry                 POST login   404   404   403   403   200   200   403   200
+staff:people                          GET  login   404   404   404   404   404   404   404   200
+staff:person_new                      GET  login   404   404   404   404   404   404   404   200
+staff:person_new                      POST login   404   404   403   403   403   403   403   200
+staff:person                          GET  login   404   404   404   404   404   404   404   200
+staff:function_give                   GET  login   404   404   404   404   404   404   404   405
+staff:function_give                   POST login   404   404   403   403   403   403   403   200
+staff:function_end                    GET  login   404   404   404   404   404   404   404   405
+staff:function_end                    POST login   404   404   403   403   403   403   403   302
+staff:person_disable                  GET  login   404   404   404   404   404   404   404   405
+staff:person_disable                  POST login   404   404   403   403   403   403   403   302
+staff:person_enable                   GET  login   404   404   404   404   404   404   404   405
+staff:person_enable                   POST login   404   404   403   403   403   403   403   302
+staff:gallery                         GET  login   404   404   200   200   200   200   200   200
+"""
+
+
+def cells() -> dict[tuple[str, str], dict[str, str]]:
+    """``{(URL name, method): {role: outcome}}``."""
+    found = {(name, "GET"): dict.fromkeys(ROLES, "200") for name in PUBLIC}
+    found |= {(name, "POST"): dict.fromkeys(ROLES, "405") for name in PUBLIC}
+    for line in TABLE.strip().splitlines()[1:]:
+        name, method, *outcomes = line.split()
+        assert (name, method) not in found, f"{name} stands in the table twice"
+        found[name, method] = dict(zip(ROLES, outcomes, strict=True))
+    return found

@@ -1,0 +1,69 @@
+"""Threat 1: every address × every role matches one declared table."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from tests.security.access_table import cells
+from tests.security.scene import ROLES, Scene, arguments, every_url_name
+
+pytestmark = pytest.mark.django_db
+SIGN_IN, AGAIN = "/accounts/login/", "/accounts/reauthenticate/"
+METHODS = {"GET", "POST"}
+
+
+class Undone(Exception):
+    """Takes back what a request changed, so that the next cell meets the same world."""
+
+
+def outcome(response: Any) -> str:
+    if response.status_code != 302:
+        return str(response.status_code)
+    target = response.headers["Location"]
+    return "login" if target.startswith(SIGN_IN) else "again" if target.startswith(AGAIN) else "302"
+
+
+def asked(client: Client, session: dict[str, str], method: str, url: str) -> str:
+    client.cookies.clear()
+    for name, value in session.items():
+        client.cookies[name] = value
+    found = ""
+    try:
+        with transaction.atomic():
+            found = outcome(client.generic(method, url))
+            raise Undone
+    except Undone:
+        return found
+
+
+def test_table_names_every_address_and_no_other() -> None:
+    declared = {name for name, _method in cells()}
+    names = every_url_name()
+
+    assert len(names) == len(set(names)), "two addresses share a name"
+    assert declared - set(names) == set(), "these addresses are gone: take them out of the table"
+    assert set(names) - declared == set(), "who may open these? Say it in access_table.py"
+
+
+def test_table_knows_only_real_methods() -> None:
+    assert {method for _name, method in cells()} == METHODS
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_address_answers_the_role_as_declared(role: str, scene: Scene) -> None:
+    client = scene.client(role, raise_request_exception=False)
+    session = {name: morsel.value for name, morsel in client.cookies.items()}
+    where = arguments(scene)
+
+    wrong = {}
+    for (name, method), expected in cells().items():
+        found = asked(client, session, method, reverse(name, kwargs=where.get(name)))
+        if found != expected[role]:
+            wrong[f"{method} {name}"] = f"{found}, declared {expected[role]}"
+
+    assert wrong == {}

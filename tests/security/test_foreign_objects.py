@@ -1,0 +1,93 @@
+"""Threats 2 and 3: what belongs to others, or to nobody signed in, does not exist."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from core.texts import Texts
+from tests import factories
+from tests.security.scene import Scene, arguments, every_url_name
+
+pytestmark = pytest.mark.django_db
+NOWHERE = 987_654
+
+
+def objects(scene: Scene) -> list[tuple[str, dict[str, Any]]]:
+    """Every office address that leads to one object."""
+    where = arguments(scene)
+    return [(name, where[name]) for name in every_url_name() if name.startswith("staff:") and "pk" in where.get(name, ())]
+
+
+def seen(client: Client, url: str, method: str = "GET") -> tuple[int, bytes, dict[str, str]]:
+    response = client.generic(method, url)
+    return response.status_code, response.content, dict(response.items())
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_object_of_the_office_looks_to_an_association_as_if_it_did_not_exist(scene: Scene, method: str) -> None:
+    stranger = scene.client("association_b")
+    nothing = seen(stranger, "/staff/no-such-page/", method)
+    assert nothing[0] == 404
+
+    for name, about in objects(scene):
+        real = seen(stranger, reverse(name, kwargs=about), method)
+        missing = seen(stranger, reverse(name, kwargs=about | {"pk": NOWHERE}), method)
+
+        assert real == missing == nothing, name
+
+
+def test_object_exists_for_staff_and_a_missing_one_does_not(scene: Scene) -> None:
+    desk = scene.client("recorder")
+
+    for name in ("meeting", "meeting_edit", "presence", "contribution", "point", "report", "demand", "association"):
+        about = arguments(scene)[f"staff:{name}"]
+
+        assert desk.get(reverse(f"staff:{name}", kwargs=about)).status_code == 200, name
+        assert desk.get(reverse(f"staff:{name}", kwargs=about | {"pk": NOWHERE})).status_code == 404, name
+
+
+def test_page_refused_to_a_colleague_looks_like_a_missing_one(scene: Scene) -> None:
+    colleague = scene.client("liaison")
+    form = reverse("staff:meeting_edit", args=[scene.session.pk])
+
+    assert seen(colleague, form) == seen(colleague, reverse("staff:meeting_edit", args=[NOWHERE]))
+    assert colleague.get(reverse("staff:meeting", args=[scene.session.pk])).status_code == 200
+
+
+def test_members_see_their_own_association_and_no_other(scene: Scene) -> None:
+    name = Texts(ar="جمعية ألف وحدها")
+    own = factories.representative(factories.association(name=name))
+    client = Client()
+    client.force_login(own)
+
+    assert name.ar in client.get("/members/").content.decode()
+    assert name.ar not in scene.client("association_b").get("/members/").content.decode()
+
+
+def test_former_representative_sees_nothing(scene: Scene) -> None:
+    name = Texts(ar="جمعية الأمس")
+    former = factories.representative(factories.association(name=name))
+    client = Client()
+    client.force_login(former)
+    assert name.ar in client.get("/members/").content.decode()
+
+    former.memberships.update(since="2020-01-01", until="2020-12-31")
+
+    assert name.ar not in client.get("/members/").content.decode()
+
+
+def test_office_link_replayed_after_sign_out_is_refused(scene: Scene) -> None:
+    desk = scene.client("recorder")
+    session = desk.cookies["sessionid"].value
+    page = reverse("staff:report", args=[scene.published.pk])
+    assert desk.get(page).status_code == 200
+
+    desk.post("/accounts/logout/")
+    desk.cookies["sessionid"] = session
+
+    assert desk.get(page).headers["Location"].startswith("/accounts/login/")
+    assert Client().get(page).headers["Location"].startswith("/accounts/login/")

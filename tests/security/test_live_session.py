@@ -1,0 +1,126 @@
+"""Threat 10, and session fixation: a right ends with the request after it was taken away."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.actions import people
+from accounts.models import HeldFunction, User
+from tests import factories
+from tests.security.scene import Scene
+
+pytestmark = pytest.mark.django_db
+
+
+def end_functions(user: User, by: User) -> None:
+    for held in HeldFunction.objects.filter(user=user):
+        people.end_function(held, by=by)
+
+
+def end_functions_held_for_long(user: User, by: User) -> None:
+    HeldFunction.objects.filter(user=user).update(since=timezone.localdate() - dt.timedelta(days=900))
+    end_functions(user, by)
+
+
+def disable(user: User, by: User) -> None:
+    people.disable(user, by=by)
+
+
+@pytest.mark.parametrize(
+    ("end", "status"), [(disable, 302), (end_functions, 404), (end_functions_held_for_long, 404)]
+)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_staff_whose_right_ends_is_refused_at_the_next_request(
+    scene: Scene, end: Callable[[User, User], None], status: int, method: str
+) -> None:
+    desk, page = scene.client("recorder"), reverse("staff:meeting_new")
+    assert desk.generic(method, page).status_code == 200
+
+    end(scene.people["recorder"], scene.people["administrator"])
+
+    refused = desk.generic(method, page)
+    assert refused.status_code == status
+    assert status == 404 or refused.headers["Location"].startswith("/accounts/login/")
+
+
+def test_disabled_representative_is_signed_out(scene: Scene) -> None:
+    member = scene.client("association_a")
+    assert member.get("/members/").status_code == 200
+
+    people.disable(scene.people["association_a"], by=scene.people["administrator"])
+
+    assert member.get("/members/").status_code == 302
+
+
+def test_changed_password_ends_other_sessions(scene: Scene) -> None:
+    elsewhere = scene.client("recorder")
+    assert elsewhere.get("/staff/").status_code == 200
+
+    user = scene.people["recorder"]
+    user.set_password("another long password")
+    user.save()
+
+    assert elsewhere.get("/staff/").status_code == 302
+
+
+def test_function_that_begins_tomorrow_opens_nothing_today(scene: Scene) -> None:
+    coming = factories.user()
+    client = Client()
+    client.force_login(coming)
+    held = HeldFunction.objects.create(
+        user=coming, function="head", since=timezone.localdate() + dt.timedelta(days=1)
+    )
+    assert client.get("/staff/").status_code == 404
+
+    HeldFunction.objects.filter(pk=held.pk).update(since=timezone.localdate())
+
+    assert client.get("/staff/").status_code == 200
+
+
+def sign_in(client: Client, user: User) -> None:
+    answer = client.post("/accounts/login/", {"login": user.email, "password": factories.PASSWORD})
+    assert answer.status_code == 302, answer.content.decode()
+
+
+def test_session_planted_before_sign_in_is_worth_nothing_after_it(recorder: User) -> None:
+    victim = Client()
+    planted = victim.session
+    planted["planted"] = True
+    planted.save()
+    victim.cookies["sessionid"] = planted.session_key
+
+    sign_in(victim, recorder)
+
+    attacker = Client()
+    attacker.cookies["sessionid"] = planted.session_key
+    assert victim.cookies["sessionid"].value != planted.session_key
+    assert victim.get("/staff/").status_code == 200
+    assert attacker.get("/staff/").status_code == 302
+    assert not Session.objects.filter(session_key=planted.session_key).exists()
+
+
+def test_session_named_by_the_visitor_is_not_taken_over(recorder: User) -> None:
+    victim = Client()
+    victim.cookies["sessionid"] = "chosenbytheattackerxxxxxxxxxxxxx"
+
+    sign_in(victim, recorder)
+
+    assert victim.cookies["sessionid"].value != "chosenbytheattackerxxxxxxxxxxxxx"
+
+
+def test_session_cookie_is_out_of_reach_of_scripts_and_other_sites(recorder: User) -> None:
+    client = Client()
+
+    sign_in(client, recorder)
+
+    cookie = client.cookies["sessionid"]
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Lax"
+    assert not cookie["max-age"], "it ends with the browser"

@@ -1,0 +1,92 @@
+"""Threat 4: what somebody may not do is refused, changes nothing, and is noted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import ProgrammingError, connection
+from django.forms.models import model_to_dict
+from django.urls import reverse
+
+from accounts.models import HeldFunction, Refusal, User
+from consultations.models import Report
+from consultations.states import ReportState
+from partners.models import Association
+from publications import square
+from tests.security.scene import PUBLIC_SENTENCE, Scene, arguments
+
+pytestmark = pytest.mark.django_db
+
+# URL name, what is sent, a member of staff without the right, a member of staff with it.
+STEPS = [
+    ("report_approve", {"has_read": "on"}, "editor", "head"),
+    ("report_return", {"sentence": "أعد"}, "recorder", "head"),
+    ("report_submit", {"sentence": ""}, "recorder", "editor"),
+    ("report_withdraw", {"sentence_ar": PUBLIC_SENTENCE.ar}, "editor", "head"),
+    ("report_correct", {"sentence": "خطأ"}, "liaison", "editor"),
+    ("report_draft", {}, "recorder", "editor"),
+    ("meeting_move", {"move": "open"}, "moderator", "recorder"),
+    ("association_move", {"move": "verify"}, "administrator", "recorder"),
+    ("function_give", {"function": "head"}, "head", "administrator"),
+    ("person_disable", {}, "head", "administrator"),
+]
+
+
+def office() -> dict[str, Any]:
+    """Everything that a step could change."""
+    return {
+        "reports": [model_to_dict(row, exclude=["authors"]) for row in Report.objects.order_by("pk")],
+        "states": list(Report.objects.order_by("pk").values_list("state", "version", "meeting__state")),
+        "associations": list(Association.objects.order_by("pk").values_list("state", "version")),
+        "functions": list(HeldFunction.objects.order_by("pk").values_list("user", "function", "until")),
+        "people": list(User.objects.order_by("pk").values_list("pk", "is_active")),
+        "square": square.head(),
+    }
+
+
+@pytest.mark.parametrize(("name", "sent", "without", "having"), STEPS)
+def test_step_is_refused_without_the_right_and_taken_with_it(
+    scene: Scene, name: str, sent: dict[str, str], without: str, having: str
+) -> None:
+    url = reverse(f"staff:{name}", kwargs=arguments(scene)[f"staff:{name}"])
+    before = office()
+
+    for role, status in (("association_a", 404), (without, 403)):
+        assert scene.client(role).post(url, sent).status_code == status
+        assert office() == before
+        noted = Refusal.objects.get(user=scene.people[role])
+        assert (noted.view, noted.method) == (f"staff:{name}", "POST")
+
+    assert scene.client(having).post(url, sent).status_code == 302
+    assert office() != before
+    assert not Refusal.objects.filter(user=scene.people[having]).exists()
+
+
+def test_author_who_is_also_head_cannot_approve_and_the_try_is_noted(scene: Scene) -> None:
+    HeldFunction.objects.create(user=scene.people["editor"], function="head")
+    report = scene.reports["in_review"]
+
+    answer = scene.client("editor").post(reverse("staff:report_approve", args=[report.pk]), {"has_read": "on"})
+
+    assert answer.status_code == 403
+    assert Report.objects.get(pk=report.pk).state == ReportState.IN_REVIEW
+    assert Refusal.objects.get(user=scene.people["editor"]).view == "staff:report_approve"
+
+
+def test_looking_at_a_page_that_does_not_exist_for_me_is_not_noted(scene: Scene) -> None:
+    scene.client("association_a").get(reverse("staff:meetings"))
+    scene.client("liaison").get(reverse("staff:meeting_new"))
+
+    assert not Refusal.objects.exists()
+
+
+@pytest.mark.parametrize("statement", ["UPDATE accounts_refusal SET method = 'GET'", "DELETE FROM accounts_refusal"])
+def test_noted_refusal_is_for_ever(scene: Scene, statement: str) -> None:
+    scene.client("liaison").post(reverse("staff:meeting_new"))
+    assert Refusal.objects.count() == 1
+
+    with pytest.raises(Exception, match="refusals_are_for_ever|Cannot") as refused, connection.cursor() as cursor:
+        cursor.execute(statement)
+
+    assert isinstance(refused.value, ProgrammingError) or "pgtrigger" in str(refused.value)
