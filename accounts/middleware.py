@@ -10,14 +10,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from accounts.mfa import has_second_factor
+from accounts.models import Refusal
 
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
 class OfficeDoors:
     """``/staff/`` answers only to staff who have a second factor where policy asks for one.
 
-    Others get the 404 of an address that does not exist. Enrolment itself lives under ``/accounts/``.
+    Others get the 404 of an address that does not exist; their tries to change something are noted.
+    Enrolment itself lives under ``/accounts/``.
     """
 
     def __init__(self, respond: Respond) -> None:
@@ -30,6 +33,8 @@ class OfficeDoors:
         if not request.path_info.startswith("/staff/") or not request.user.is_authenticated:
             return None
         if not request.user.is_cell_staff:
+            if request.method not in SAFE:
+                Refusal.objects.note(request)
             raise Http404
         if settings.STAFF_MFA_REQUIRED and not has_second_factor(request.user):
             return redirect("mfa_activate_totp")
@@ -43,7 +48,7 @@ class AuditContext:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.method in {"GET", "HEAD", "OPTIONS"}:
+        if request.method in SAFE:
             return self.respond(request)
         with pghistory.context(user=request.user.pk, method=request.method):
             return self.respond(request)

@@ -9,6 +9,7 @@ import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -106,6 +107,13 @@ class HeldFunction(models.Model):
         ]
 
 
+class RefusalQuerySet(models.QuerySet["Refusal"]):
+    def note(self, request: HttpRequest) -> Refusal:
+        """Who tried which step; the address is left out, it can hold a token."""
+        match = request.resolver_match
+        return self.create(user=request.user, view=match.view_name if match else "", method=request.method)
+
+
 class Refusal(models.Model):
     """Somebody tried to change something without the right to. Written at once, never changed."""
 
@@ -113,6 +121,8 @@ class Refusal(models.Model):
     view = models.CharField(max_length=120)
     method = models.CharField(max_length=10)
     at = models.DateTimeField(auto_now_add=True)
+
+    objects = RefusalQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-id"]

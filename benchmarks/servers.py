@@ -68,7 +68,9 @@ class Servers:
         user = f"user {getpass.getuser()};" if os.geteuid() == 0 else ""
         config = self.folder / "nginx.conf"
         config.write_text(NGINX.format(folder=self.folder, user=user, address=ADDRESS, warm=warm, **ports))
-        self._start("nginx", [program, "-p", str(self.folder), "-e", "stderr", "-c", str(config)], self.env, *ports.values())
+        self._start(
+            "nginx", [program, "-p", str(self.folder), "-e", "stderr", "-c", str(config)], self.env, *ports.values()
+        )
         return ports
 
     def _gunicorn(self, name: str, application: str, env: dict[str, str]) -> int:

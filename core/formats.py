@@ -51,7 +51,9 @@ def machine_time(value: date) -> str:
 def number(value: int | float | Decimal, language: str, decimals: int | None = None) -> str:
     """1 234,5 in French; ``decimals`` fixes their count, otherwise there are at most three."""
     pattern = None if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(value, format=pattern, locale=_locale(language), numbering_system="latn")
+    written = format_decimal(value, format=pattern, locale=_locale(language), numbering_system="latn")
+    # CLDR groups by dots in ar_MA; administrations here leave a space, and a dot reads as a decimal point.
+    return written.replace(".", "\u00a0") if language == "ar" else written
 
 
 def duration_days(days: int, language: str) -> str:

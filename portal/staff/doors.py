@@ -42,4 +42,4 @@ def refuse(request: HttpRequest, sentence: str | Promise = WORDS) -> HttpRespons
 
 
 def note_refusal(request: HttpRequest) -> None:
-    Refusal.objects.create(user=request.user, view=request.resolver_match.view_name, method=request.method)
+    Refusal.objects.note(request)

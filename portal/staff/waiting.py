@@ -50,7 +50,9 @@ def _reviews(user: User) -> Iterator[Waiting]:
         yield Waiting(
             _last_step(report),
             report,
-            _("It holds words of yours: another person must approve it.") if is_author else _("Waits for a second person."),
+            _("It holds words of yours: another person must approve it.")
+            if is_author
+            else _("Waits for a second person."),
             reverse("staff:report", args=[report.pk]),
             _("Read the report"),
         )

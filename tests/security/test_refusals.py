@@ -10,7 +10,7 @@ from django.forms.models import model_to_dict
 from django.urls import reverse
 
 from accounts.models import HeldFunction, Refusal, User
-from consultations.models import Report
+from consultations.models import Meeting, Report
 from consultations.states import ReportState
 from partners.models import Association
 from publications import square
@@ -37,7 +37,7 @@ def office() -> dict[str, Any]:
     """Everything that a step could change."""
     return {
         "reports": [model_to_dict(row, exclude=["authors"]) for row in Report.objects.order_by("pk")],
-        "states": list(Report.objects.order_by("pk").values_list("state", "version", "meeting__state")),
+        "meetings": list(Meeting.objects.order_by("pk").values_list("state", "version", "report__state")),
         "associations": list(Association.objects.order_by("pk").values_list("state", "version")),
         "functions": list(HeldFunction.objects.order_by("pk").values_list("user", "function", "until")),
         "people": list(User.objects.order_by("pk").values_list("pk", "is_active")),

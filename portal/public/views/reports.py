@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import get_language, gettext as _
 
 from portal.public.follow_up import is_overdue, mentions_after
@@ -55,11 +56,19 @@ def _shown(request: HttpRequest, edition: Edition, *, is_live: bool) -> HttpResp
         "report": body,
         "meeting": body.meeting,
         "demands": _demands_today(body),
+        "days_to_publish": _days_to_publish(edition),
         "page_title": body.title,
         "description": body.lead,
         "og_type": "article",
     }
     return render(request, "public/report.html", context)
+
+
+def _days_to_publish(edition: Edition) -> int | None:
+    """From the meeting to its report; a corrected edition does not know when the first was published."""
+    if edition.number > 1:
+        return None
+    return (timezone.localdate(edition.published_at) - edition.body.meeting.held_on).days
 
 
 def _demands_today(report: ReportDocument) -> list[dict[str, Any]]:

@@ -41,8 +41,10 @@ def test_set_up_second_factor_shows_the_square_without_a_data_address(recorder: 
     client = Client()
     client.post("/accounts/login/", {"login": recorder.email, "password": factories.PASSWORD})
 
-    response = client.get("/accounts/2fa/totp/activate/")
+    asked_again = client.get("/accounts/2fa/totp/activate/", follow=True)
+    response = client.post(asked_again.redirect_chain[-1][0], {"password": factories.PASSWORD}, follow=True)
 
+    assert_ours(asked_again)
     assert_ours(response)
     assert '<svg width="' in response.content.decode()
     assert "<?xml" not in response.content.decode()

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from core.texts import Texts
 from publications.models import Rendering
@@ -111,6 +113,16 @@ def test_withdrawn_report_is_gone_at_each_of_its_addresses(reader: Client, squar
     assert {tail: answer.status_code for tail, answer in answers.items()} == dict.fromkeys(answers, 410)
     assert "سُحب إلى أن يُراجع." in answers[""].content.decode()
     assert MEETING not in reader.get("/en/reports/").content.decode()
+
+
+def test_report_says_how_long_it_took_from_the_meeting(reader: Client) -> None:
+    held_on = timezone.localdate() - dt.timedelta(days=9)
+    documents.publish(documents.report(meeting=documents.facts(held_on=held_on)))
+
+    html = reader.get(PAGE).content.decode()
+
+    assert "From the meeting to its report" in html
+    assert "<dd>9 days</dd>" in html
 
 
 def test_demonstration_report_says_that_it_is_one(reader: Client) -> None:

@@ -1,0 +1,108 @@
+"""`make bench`: measures what the documents claim, prints Markdown, and fails where a claim does not hold."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks import database, load, results, stage
+from benchmarks.servers import Servers
+from config.services.processes import Processes
+from config.services.steps import say, step
+
+STOP_GRACE = 10
+
+
+@dataclass(frozen=True)
+class Size:
+    rounds: int
+    seconds: int
+    demands: int
+    searches: int
+    times: int
+    deep: int
+
+
+FULL = Size(rounds=7, seconds=4, demands=100_000, searches=200, times=40, deep=400)
+QUICK = Size(rounds=1, seconds=1, demands=4_000, searches=20, times=3, deep=40)
+
+
+def run(size: Size) -> int:
+    started = time.monotonic()
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="machoura-bench-")))
+        stack.enter_context(database.own_database())
+        servers_env = os.environ | {"MACHOURA_LOCAL": "1"}
+        stage.set_up()
+        processes = Processes(folder / "processes.json")
+        stack.callback(processes.stop, grace=STOP_GRACE)
+        claims = measure(size, Servers(folder, processes, servers_env))
+    say(f"\n{time.monotonic() - started:.0f} s in all.")
+    return results.exit_code(claims)
+
+
+def measure(size: Size, servers: Servers) -> list[results.Claim]:
+    from benchmarks import crowd, lists, office, page
+
+    with step("demonstration"):
+        stage.load_demonstration()
+    author = crowd.Author()
+    with step(f"{size.demands:,} invented demands"):
+        crowd.publish(author, size.demands)
+    with step("servers"):
+        path = stage.report_path()
+        ports = page.start(servers, path)
+        machine = stage.machine()
+    with step("report page"):
+        answered = page.measure(ports, path, rounds=size.rounds, seconds=size.seconds)
+    with step("search, lists, office"):
+        search, searched = lists.search(lists.questions(author, size.searches), size.demands)
+        timings = [search, *lists.pages(ports["cold"], times=size.times, deep=size.deep)]
+        timings += [office.typesetting(size.times), office.saving(size.times)]
+    claims = [*page.claims(ports, path), *searched]
+    say(report(size, machine, page.rows(answered), timings, claims, results.noise(answered["bare"])))
+    return claims
+
+
+def report(
+    size: Size,
+    machine: str,
+    served: list[results.Served],
+    timings: list[results.Timing],
+    claims: list[results.Claim],
+    noise: str,
+) -> str:
+    without_nginx = "" if len(served) > 3 else "\nnginx is not installed: its two rows are left out.\n"
+    return f"""
+# Benchmarks
+{machine}. {size.demands:,} invented demands beside the demonstration.
+
+## A report page in Arabic
+{load.tool()}, {load.CONNECTIONS} connections, gzip, {size.rounds} rounds of {size.seconds} s each through all of them in turn; medians. The baseline varied by {noise} between rounds: smaller differences mean nothing.
+
+{results.served_table(served)}
+{without_nginx}
+## Waiting times
+{results.timing_table(timings)}
+
+## Claims
+{results.claim_table(claims)}"""
+
+
+def main(arguments: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure what the documents claim.")
+    parser.add_argument("--quick", action="store_true", help="seconds instead of minutes: shows that it runs, no more")
+    quick = parser.parse_args(arguments).quick
+    if missing := [name for name in database.URLS if not os.environ.get(name)]:
+        parser.error(f"{' and '.join(missing)} not set: run it with `make bench`")
+    return run(QUICK if quick else FULL)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

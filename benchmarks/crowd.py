@@ -1,0 +1,157 @@
+"""A store with very many demands, written straight into its tables; every edition is chained as publishing would chain it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import random
+
+from django.contrib.postgres.search import SearchVector
+from django.db import connection, transaction
+from django.db.models import Value
+from django.utils import timezone
+
+from core.texts import Texts
+from publications.canonical import canonical_json, sha256
+from publications.models import Document, Edition
+from publications.schemas import AreaRef, DemandDocument, ThemeRef
+from publications.schemas.demand import DemandState, MentionEntry, Step, Totals
+from publications.store import _indexed  # the very words that publishing would index
+from reference.models import Area, Theme
+
+SEED = 2018
+BATCH = 2_000
+FIRST_NUMBER = 1_000
+FIRST_DAY = dt.date(2018, 10, 18)
+DAYS = 2_500
+STATES: tuple[str, ...] = DemandState.__args__  # type: ignore[attr-defined]
+LETTERS = "بتثجحخدرزسشصضطعغفقكلمنهوي"
+PATTERNS = (
+    "{0}{1}{2}",
+    "{0}ا{1}{2}",
+    "م{0}{1}و{2}",
+    "ت{0}{1}ي{2}",
+    "{0}{1}ا{2}ة",
+    "است{0}{1}ا{2}",
+    "م{0}ا{1}{2}ات",
+    "ال{0}{1}{2}",
+)
+ROOTS = 900
+COMMON = 20
+"""Makes the first words of the vocabulary a little less frequent than Zipf's law alone would."""
+
+
+class Author:
+    """Invents demands out of a vocabulary in which, as in a language, few words are frequent and most are rare."""
+
+    def __init__(self) -> None:
+        self.random = random.Random(SEED)
+        roots = [self.random.choices(LETTERS, k=3) for _ in range(ROOTS)]
+        self.words = list(dict.fromkeys(pattern.format(*root) for pattern in PATTERNS for root in roots))
+        self.random.shuffle(self.words)
+        self.weights = list(itertools.accumulate(1 / (rank + COMMON) for rank in range(len(self.words))))
+        self.themes = [ThemeRef(key=theme.key, name=theme.name) for theme in Theme.objects.all()]
+        self.areas = [AreaRef(key=area.key, name=area.name) for area in Area.objects.all()]
+
+    def text(self, fewest: int, most: int) -> Texts:
+        count = self.random.randint(fewest, most)
+        return Texts(ar=" ".join(self.random.choices(self.words, cum_weights=self.weights, k=count)))
+
+    def demand(self, number: int) -> DemandDocument:
+        day = FIRST_DAY + dt.timedelta(days=self.random.randrange(DAYS))
+        state = self.random.choice(STATES)
+        return DemandDocument(
+            key=str(number),
+            number=number,
+            demonstration=True,
+            title=self.text(5, 10),
+            details=self.text(15, 40),
+            state=state,
+            since=day,
+            registered_on=day,
+            themes=self.random.sample(self.themes, 2),
+            areas=self.random.sample(self.areas, 1),
+            mentions=[MentionEntry(said_on=day, source_kind="meeting", source_title=self.text(3, 6), times=1)],
+            totals=Totals(mentions=1, associations=0, meetings=1, concerns=0, uncounted=False),
+            steps=[Step(on=day, state=state, sentence=self.text(6, 14))],
+        )
+
+    def question(self, title: str) -> str:
+        """One to three words of ``title``, the last one not typed to its end."""
+        words = self.random.sample(title.split(), self.random.randint(1, 3))
+        return " ".join([*words[:-1], words[-1][:-1]])
+
+
+def publish(author: Author, count: int) -> None:
+    """Store ``count`` demands with one edition each, then clean up as the database does by itself after a while."""
+    with transaction.atomic():
+        head = Edition.objects.order_by("-sequence").values_list("sequence", "sha256").first() or (0, "")
+        for start in range(0, count, BATCH):
+            numbers = range(FIRST_NUMBER + start, FIRST_NUMBER + min(start + BATCH, count))
+            head = _publish_batch(author, numbers, head)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM (ANALYZE) publications_document, publications_edition")
+
+
+def _publish_batch(author: Author, numbers: range, head: tuple[int, str]) -> tuple[int, str]:
+    ids = zip(_fresh_ids(Document, len(numbers)), _fresh_ids(Edition, len(numbers)), strict=True)
+    documents, editions = [], []
+    for number, (document_id, edition_id) in zip(numbers, ids, strict=True):
+        body = author.demand(number)
+        documents.append(_document(body, document_id, edition_id))
+        editions.append(_edition(body, document_id, edition_id, head))
+        head = (editions[-1].sequence, editions[-1].sha256)
+    Document.objects.bulk_create(documents)
+    Edition.objects.bulk_create(editions)
+    return head
+
+
+def _fresh_ids(model: type[Document] | type[Edition], count: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+            [model._meta.db_table, count],
+        )
+        return [number for (number,) in cursor]
+
+
+def _document(body: DemandDocument, pk: int, live: int) -> Document:
+    return Document(
+        pk=pk,
+        kind=body.kind,
+        key=body.key,
+        live_id=live,
+        is_listed=True,
+        listed_on=body.registered_on,
+        state=body.state,
+        themes=body.theme_keys(),
+        areas=body.area_keys(),
+        words=SearchVector(Value(_indexed(body.searched_texts())), config="simple"),
+    )
+
+
+def _edition(body: DemandDocument, document: int, pk: int, head: tuple[int, str]) -> Edition:
+    sequence, previous = head[0] + 1, head[1]
+    published_at = timezone.now()
+    envelope = {
+        "kind": body.kind,
+        "key": body.key,
+        "edition": 1,
+        "sequence": sequence,
+        "previous": previous,
+        "published_at": published_at.astimezone(dt.UTC).isoformat(),
+        "note": None,
+        "withdrawn": False,
+        "body": body.model_dump(mode="json"),
+    }
+    canonical = canonical_json(envelope)
+    return Edition(
+        pk=pk,
+        document_id=document,
+        number=1,
+        sequence=sequence,
+        published_at=published_at,
+        canonical=canonical,
+        sha256=sha256(canonical),
+        previous_sha256=previous,
+    )

@@ -1,0 +1,76 @@
+"""Finding and leafing through very many demands."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from benchmarks.crowd import Author
+from benchmarks.results import Claim, Timing
+from benchmarks.servers import fetch
+from publications import square
+from publications.querysets import DocumentQuerySet
+
+PER_PAGE = 20
+INDEX = "document_words"
+Result = TypeVar("Result")
+
+
+def questions(author: Author, count: int) -> list[str]:
+    """Words out of published titles, so that each finds something."""
+    demands = list(square.documents("demand").filter(live__canonical__contains='"demonstration":true')[: 50 * count])
+    chosen = author.random.sample(demands, count)
+    return [author.question(demand.live.body.title.ar) for demand in chosen]
+
+
+def search(asked: Sequence[str], documents: int) -> tuple[Timing, list[Claim]]:
+    """The number of results and the first page of them, as the public list asks for them."""
+    found = [square.documents("demand").matching(words) for words in asked]
+    times, counts = [], []
+    for results in found:
+        milliseconds, count = timed(lambda results=results: first_page(results))
+        times.append(milliseconds)
+        counts.append(count)
+    without_index = [words for words, results in zip(asked, found, strict=True) if INDEX not in plan(results)]
+    span = f"{min(counts):,}–{max(counts):,} found"
+    claims = [
+        Claim("Every search finds the demand whose words it asks for", min(counts) > 0, span),
+        Claim(
+            f"Search among {documents:,} demands is answered from the index of words ({INDEX})",
+            not without_index,
+            f"{len(asked) - len(without_index)} of {len(asked)} plans",
+        ),
+    ]
+    return Timing(f"search, first page ({span})", times), claims
+
+
+def plan(results: DocumentQuerySet) -> str:
+    return results.order_by().explain()
+
+
+def first_page(results: DocumentQuerySet) -> int:
+    count = results.count()
+    list(results[:PER_PAGE])
+    return count
+
+
+def pages(port: int, *, times: int, deep: int) -> list[Timing]:
+    """Made for each request, through the server, one after the other."""
+    shown = {1: "/ar/demands/", deep: f"/ar/demands/?page={deep}"}
+    for path in shown.values():
+        if fetch(port, path).status != 200:
+            raise RuntimeError(f"{path} is not there")
+    return [
+        Timing(
+            f"list of demands, page {number} (cold)",
+            [timed(lambda path=path: fetch(port, path))[0] for _ in range(times)],
+        )
+        for number, path in shown.items()
+    ]
+
+
+def timed(work: Callable[[], Result]) -> tuple[float, Result]:
+    started = time.perf_counter()
+    result = work()
+    return (time.perf_counter() - started) * 1000, result

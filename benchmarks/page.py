@@ -1,0 +1,89 @@
+"""The Arabic page of a report, as readers get it, against the least that the same server could do."""
+
+from __future__ import annotations
+
+from http.client import HTTPResponse
+from typing import Any
+
+from django.db import connections
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
+
+from benchmarks import load
+from benchmarks.results import Claim, Served
+from benchmarks.servers import Servers, fetch
+from config.services.network import ADDRESS
+
+MOST_QUERIES = 2
+NEVER_KEPT = {"PAGE_CACHE_BYTES": "0"}
+
+
+def start(servers: Servers, path: str) -> dict[str, int]:
+    """Ports by name: always warm, cold and bare; file and proxy where nginx is installed."""
+    ports = {"warm": servers.portal("warm"), "cold": servers.portal("cold", **NEVER_KEPT)}
+    (servers.folder / "page.gz").write_bytes(fetch(ports["warm"], path).body)
+    return ports | {"bare": servers.bare()} | servers.nginx(ports["warm"])
+
+
+def measure(ports: dict[str, int], path: str, *, rounds: int, seconds: int) -> dict[str, list[load.Answered]]:
+    """Round after round through all of them, so that what else the machine does falls on each alike."""
+    found: dict[str, list[load.Answered]] = {name: [] for name in ports}
+    for port in ports.values():
+        load.ask(f"http://{ADDRESS}:{port}{path}", 1)
+    for _ in range(rounds):
+        for name, port in ports.items():
+            found[name].append(load.ask(f"http://{ADDRESS}:{port}{path}", seconds))
+    return found
+
+
+def rows(found: dict[str, list[load.Answered]]) -> list[Served]:
+    bare = found["bare"]
+    rows = [
+        Served("a view without middleware, the same bytes", bare),
+        Served("report, kept (warm)", found["warm"], "the bare view", bare, "≥ 0.8"),
+        Served("report, made for each request (cold)", found["cold"], "the bare view", bare, "≥ 0.1"),
+    ]
+    if "proxy" in found:
+        rows.append(Served("nginx, the same bytes from a file", found["file"]))
+        rows.append(Served("nginx before the portal (warm)", found["proxy"], "the portal alone", found["warm"]))
+    return rows
+
+
+def claims(ports: dict[str, int], path: str) -> list[Claim]:
+    answers = {name: fetch(port, path) for name, port in ports.items()}
+    different = [name for name, answer in answers.items() if answer.body != answers["warm"].body]
+    return [
+        _queries(path),
+        Claim("All of them send the same bytes", not different, ", ".join(different) or "the same"),
+        _headers(answers["warm"]),
+    ]
+
+
+def _queries(path: str) -> Claim:
+    """The version of the square is asked once a second by each process and the helplines once a minute: not by page."""
+    with override_settings(PAGE_CACHE_BYTES=0, PUBLIC_HEAD_SECONDS=60):
+        reader = Client(SERVER_NAME=ADDRESS)
+        reader.get(path)
+        captured = {alias: CaptureQueriesContext(connections[alias]) for alias in connections}
+        with captured["default"], captured["public"]:
+            status = reader.get(path).status_code
+    counts = {alias: len(queries) for alias, queries in captured.items()}
+    holds = status == 200 and counts["default"] == 0 and 0 < counts["public"] <= MOST_QUERIES
+    text = f"A report page that is not kept costs at most {MOST_QUERIES} queries, none with the office's rights"
+    return Claim(text, holds, f"{counts['public']} and {counts['default']}, status {status}")
+
+
+def _headers(answer: HTTPResponse) -> Claim:
+    wanted: dict[str, Any] = {
+        "Content-Language": "ar",
+        "Vary": "Accept-Encoding",
+        "Content-Encoding": "gzip",
+        "X-Content-Type-Options": "nosniff",
+        "Set-Cookie": None,
+    }
+    wrong = [name for name, value in wanted.items() if answer.headers[name] != value]
+    wrong += [name for name in ("ETag", "Content-Length") if not answer.headers[name]]
+    if "default-src 'none'" not in answer.headers.get("Content-Security-Policy", ""):
+        wrong.append("Content-Security-Policy")
+    text = "A kept page has its policy, its language, Vary, ETag and length, and sets no cookie"
+    return Claim(text, not wrong, ", ".join(wrong) or "all there")
