@@ -36,7 +36,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
 
 
 def _entries(request: HttpRequest) -> list[dict[str, Any]]:
-    """The sections this person may open; the longest address that leads to this page is the current one."""
+    """The sections this person may open. The start page is current only when it is itself open: every address begins with its own."""
+    start = reverse("staff:start")
     urls = [(label, reverse(name)) for label, name, right in ENTRIES if not right or request.user.has_perm(right)]
-    here = max((url for _label, url in urls if request.path.startswith(url)), key=len, default="")
-    return [{"label": label, "url": url, "is_current": url == here} for label, url in urls]
+    here = [url for _label, url in urls if request.path == url or (url != start and request.path.startswith(url))]
+    return [{"label": label, "url": url, "is_current": url in here} for label, url in urls]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
@@ -19,6 +20,7 @@ from portal.staff.doors import note_refusal
 from portal.staff.forms.base import LaidOut
 
 Typed = Mapping[str, Any] | None
+NAMES = dict(settings.LANGUAGES)
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def differences(stored: LaidOut, typed: LaidOut) -> list[Difference]:
             continue
         before, after = stored.get_initial_for_field(form_field, name), typed.cleaned_data[name]
         found += [
-            Difference(str(form_field.label), language, compare(old, new))
+            Difference(str(form_field.label), NAMES.get(language, ""), compare(old, new))
             for language, old, new in _versions(form_field, before, after)
             if old != new
         ]

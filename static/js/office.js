@@ -1,6 +1,6 @@
 // Comfort for those who write much: Ctrl+Enter saves, and a page with unsaved text asks before it closes.
 const guarded = document.querySelectorAll("form[data-guarded]");
-let unsaved = false;
+let unsaved = [...guarded].some((form) => form.dataset.guarded === "unsaved");
 
 for (const form of guarded) {
   form.addEventListener("input", () => { unsaved = true; });

