@@ -15,7 +15,7 @@ from core.errors import DomainError
 from reference.models import PoliceUnit
 
 
-def open_account(*, by: User, email: str, name: str = "", language: str = "ar") -> User:
+def open_account(*, by: User | None, email: str, name: str = "", language: str = "ar") -> User:
     """An account without password; its owner receives a link to choose one."""
     with transaction.atomic():
         user = User.objects.create_user(email, name=name, language=language)
@@ -24,7 +24,7 @@ def open_account(*, by: User, email: str, name: str = "", language: str = "ar") 
     return user
 
 
-def give_function(user: User, *, by: User, function: str, unit: PoliceUnit | None = None) -> HeldFunction:
+def give_function(user: User, *, by: User | None, function: str, unit: PoliceUnit | None = None) -> HeldFunction:
     held = user.held_functions.filter(function=function, until=None).first()
     if held:
         raise DomainError(_("This person already holds that function."))

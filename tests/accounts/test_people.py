@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.contrib.auth import authenticate
 from django.core import mail
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, InternalError, transaction
 from django.utils import timezone
 
@@ -133,3 +134,12 @@ def test_audit_of_users_keeps_no_password():
 
     assert "email" in fields
     assert not {"password", "last_login"} & fields
+
+
+def test_first_administrator_is_opened_once():
+    call_command("first_administrator", "first@example.org", verbosity=0)
+
+    with pytest.raises(CommandError):
+        call_command("first_administrator", "second@example.org", verbosity=0)
+
+    assert User.objects.get().functions == {"administrator"}

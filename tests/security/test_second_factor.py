@@ -37,10 +37,17 @@ def sign_in(user: User) -> tuple[Client, Any]:
     return client, client.post("/accounts/login/", {"login": user.email, "password": factories.PASSWORD})
 
 
+def at_the_enrolment_page(user: User) -> tuple[Client, Any]:
+    client, _answer = sign_in(user)
+    asked = client.get(ENROL).headers["Location"]
+    assert asked.startswith("/accounts/reauthenticate/")
+    client.post(asked, {"password": factories.PASSWORD})
+    return client, client.get(ENROL)
+
+
 def enrolled(user: User) -> tuple[Client, str]:
     """Through the pages, as a person does it."""
-    client, _answer = sign_in(user)
-    page = client.get(ENROL)
+    client, page = at_the_enrolment_page(user)
     secret = page.context["form"].secret
     answer = client.post(ENROL, fields(page, ENROL) | {"code": code(secret)})
     assert answer.status_code == 302, answer.content.decode()
@@ -77,8 +84,7 @@ def test_office_opens_after_real_enrolment(head: User) -> None:
 
 
 def test_enrolment_with_a_wrong_code_opens_nothing(head: User) -> None:
-    client, _answer = sign_in(head)
-    client.get(ENROL)
+    client, _page = at_the_enrolment_page(head)
 
     assert client.post(ENROL, {"code": "000000"}).status_code == 200
     assert client.get("/staff/").headers["Location"] == ENROL

@@ -1,0 +1,26 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import validate_email
+from django.db import transaction
+
+from accounts.actions import people
+from accounts.models import HeldFunction
+
+ADMINISTRATOR = HeldFunction.Function.ADMINISTRATOR
+
+
+class Command(BaseCommand):
+    help = "Open the first account, an administrator's; the address receives a link to choose a password."
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("email")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        validate_email(options["email"])
+        with transaction.atomic():
+            if HeldFunction.objects.filter(function=ADMINISTRATOR, until=None).exists():
+                raise CommandError("There is an administrator already: further accounts are opened in the office.")
+            user = people.open_account(by=None, email=options["email"])
+            people.give_function(user, by=None, function=ADMINISTRATOR)
+        self.stdout.write("Opened. The link is on its way; a worker has to be running to send it.")
