@@ -8,10 +8,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from consultations.models import Axis, Meeting
-from consultations.states import MEETING
+from consultations.states import MEETING, MeetingState
 from core.errors import DomainError
 from core.texts import Texts
 from core.versions import change
+
+
+RECORD_IS_CLOSED = _(
+    "The record cannot change while its report is in review or published. Return or correct the report first."
+)
 
 
 def create(*, by: User, axes: Iterable[Texts] = (), **fields: Any) -> Meeting:
@@ -38,6 +43,8 @@ def move(meeting: Meeting, *, by: User, move: str, sentence: str = "") -> Meetin
     with transaction.atomic():
         row = Meeting.objects.select_for_update().get(pk=meeting.pk)
         target = MEETING.target(move, row.state)
+        if not row.record_is_open:
+            raise DomainError(RECORD_IS_CLOSED)
         if MEETING.by_name[move].needs_sentence and not sentence.strip():
             raise DomainError(_("Say why in a sentence."))
         row.state, row.state_sentence = target, sentence.strip()
@@ -52,12 +59,8 @@ def write(meeting: Meeting, *, by: User) -> None:
     The lock orders this against :func:`consultations.actions.reports.submit`, which takes it, too.
     """
     row = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    if not row.record_is_open:
-        raise DomainError(
-            _(
-                "The record cannot change while its report is in review or published. Return or correct the report first."
-            )
-        )
+    if not row.record_is_open or row.state == MeetingState.CANCELLED:
+        raise DomainError(RECORD_IS_CLOSED)
     row.authors.add(by)
 
 

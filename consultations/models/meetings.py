@@ -120,8 +120,6 @@ class Meeting(Versioned):
     @property
     def record_is_open(self) -> bool:
         """Whether the record may change: not while a report drawn from it is being approved or is public."""
-        if self.state in {MeetingState.CANCELLED, MeetingState.POSTPONED}:
-            return False
         report = getattr(self, "report", None)
         return report is None or report.state in {ReportState.DRAFTING, ReportState.RETURNED}
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError, transaction
 
-from consultations.actions import attendance, meetings, record
+from consultations.actions import attendance, meetings, record, reports
 from consultations.models import Attendance, Meeting, Point
 from core.errors import DomainError, EditedMeanwhile
 from proposals.models import Demand, Mention
@@ -190,3 +190,20 @@ def test_every_change_of_the_record_is_audited(recorder):
     history = said.events.model.objects.filter(pgh_obj_id=said.pk or 0) if said.pk else None
     events = type(said).pgh_event_models["insert"].objects.order_by("pgh_id") if history is None else history
     assert [event.pgh_label for event in events.order_by("pgh_id")] == ["insert", "update", "delete"]
+
+
+def test_session_is_not_resumed_under_a_published_report(editor, head):
+    report = factories.published_report(by=editor, head=head)
+
+    with pytest.raises(DomainError):
+        meetings.move(report.meeting, by=editor, move="resume")
+
+    reports.correct(report, by=editor, sentence="تكملة")
+    assert meetings.move(report.meeting, by=editor, move="resume").state == "in_session"
+
+
+def test_cancelled_meeting_takes_no_record(recorder):
+    meeting = meetings.move(factories.meeting(), by=recorder, move="cancel", sentence="سبب")
+
+    with pytest.raises(DomainError):
+        factories.contribution(meeting)
