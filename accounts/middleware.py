@@ -1,4 +1,4 @@
-"""The two doors of the office, and the name behind each change."""
+"""The doors of the office, and the name behind each change."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ import pghistory
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.cache import add_never_cache_headers
 
 from accounts.mfa import has_second_factor
 from accounts.models import Refusal
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+PRIVATE = ("/staff/", "/members/", "/accounts/")
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
@@ -27,7 +29,10 @@ class OfficeDoors:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.respond(request)
+        response = self.respond(request)
+        if request.path_info.startswith(PRIVATE):
+            add_never_cache_headers(response)  # on a shared computer the back button must not show it
+        return response
 
     def process_view(self, request: HttpRequest, *view: object) -> HttpResponse | None:
         if not request.path_info.startswith("/staff/") or not request.user.is_authenticated:

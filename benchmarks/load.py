@@ -33,7 +33,7 @@ def tool() -> str:
 
 
 def ask(url: str, seconds: int) -> Answered:
-    """Raises ``RuntimeError`` if the page was refused: then nothing was measured."""
+    """Raises ``RuntimeError`` if the page was refused or nothing came at all: then nothing was measured."""
     command = _wrk(url, seconds) if tool() == "wrk" else _autocannon(url, seconds)
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=seconds + 30, check=True)
     answered = Answered(**json.loads(done.stdout.splitlines()[-1]))

@@ -15,6 +15,8 @@ from benchmarks.servers import Servers, fetch
 from config.services.network import ADDRESS
 
 MOST_QUERIES = 2
+WARM_UP_SECONDS = 3
+"""The first pages of each process wait for its templates and translations."""
 NEVER_KEPT = {"PAGE_CACHE_BYTES": "0"}
 
 
@@ -29,7 +31,7 @@ def measure(ports: dict[str, int], path: str, *, rounds: int, seconds: int) -> d
     """Round after round through all of them, so that what else the machine does falls on each alike."""
     found: dict[str, list[load.Answered]] = {name: [] for name in ports}
     for port in ports.values():
-        load.ask(f"http://{ADDRESS}:{port}{path}", 1)
+        load.ask(f"http://{ADDRESS}:{port}{path}", WARM_UP_SECONDS)
     for _ in range(rounds):
         for name, port in ports.items():
             found[name].append(load.ask(f"http://{ADDRESS}:{port}{path}", seconds))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
 import platform
-from pathlib import Path
 
 import django
 import psutil
@@ -23,7 +23,7 @@ def load_demonstration() -> None:
     from core import outbox
 
     for command in ("migrate", "grant_public_role", "load_reference", "load_demonstration"):
-        call_command(command, verbosity=0, stdout=Path(os.devnull).open("w"))
+        call_command(command, verbosity=0, stdout=io.StringIO())
     while outbox.drain():
         pass
 

@@ -214,6 +214,8 @@ MEDIA_ROOT = DATA_DIR / "media"
 TYPST_FONT_PATHS = [BASE_DIR / "node_modules/@expo-google-fonts/amiri"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# Some servers take SCRIPT_NAME from a header of that name, and every link of a kept page would follow it.
+FORCE_SCRIPT_NAME = ""
 
 # Mail
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "portal@localhost" if LOCAL else "") or required("MAIL_FROM")

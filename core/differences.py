@@ -5,6 +5,8 @@ from __future__ import annotations
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
+# Comparing takes time with the square of repeated words; beyond this many the commonest are left out of the search.
+MANY_WORDS = 500
 Change = Literal["same", "added", "removed"]
 
 
@@ -17,7 +19,8 @@ def compare(old: str, new: str) -> list[Piece]:
     """Pieces in reading order; what went stands before what came in its place."""
     before, after = old.split(), new.split()
     pieces: list[Piece] = []
-    for tag, old_from, old_to, new_from, new_to in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    matcher = SequenceMatcher(None, before, after, autojunk=len(before) + len(after) > MANY_WORDS)
+    for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
         if tag == "equal":
             pieces.append(Piece("same", " ".join(before[old_from:old_to])))
             continue

@@ -34,10 +34,12 @@ def _frames(error: BaseException) -> list[tuple[Any, int]]:
 
 
 def without_request(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Django logs "Not Found: /path"; paths may hold follow-up tokens, so only the logger's template is kept."""
+    """Django logs "Not Found: /path"; paths may hold tokens, arguments what people typed: only the template is kept."""
     record = event.get("_record")
-    if record is not None and record.name.startswith("django") and record.args:
-        event["event"] = str(record.msg)
+    if record is not None and not event.get("_from_structlog"):
+        # ``record.args`` is empty here already; ``record.msg`` is still the template, except where a message was put together
+        # before it was logged, as Django does with the text of suspicious requests.
+        event["event"] = record.name if record.name.startswith("django.security") else str(record.msg)
     return event
 
 

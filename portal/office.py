@@ -26,7 +26,7 @@ ENTRIES = (
 def context(request: HttpRequest) -> dict[str, Any]:
     """On office pages only: public pages must not ask who is reading."""
     match = request.resolver_match
-    if match is None or match.namespace not in {"staff", "members"}:
+    if match is None or match.namespace not in {"staff", "members"} or not request.user.is_authenticated:
         return {}
     return {
         "who_token": who_token(request.user.pk),

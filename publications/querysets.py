@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from publications.models import Document  # noqa: F401
 
 LONGEST_QUERY = 12
+# PostgreSQL refuses words over 2,046 bytes; no language has one near that.
+LONGEST_WORD = 80
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -29,7 +31,7 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def matching(self, query: str) -> Self:
         """Documents that hold every word of ``query``, after Arabic analysis; the last word may be unfinished."""
-        tokens = analyse(query)[:LONGEST_QUERY]
+        tokens = [token[:LONGEST_WORD] for token in analyse(query)[:LONGEST_QUERY]]
         if not tokens:
             return self.none()
         wanted = SearchQuery(_quoted(tokens[-1]) + ":*", config="simple", search_type="raw")

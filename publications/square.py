@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.db.models import Max, OuterRef, QuerySet, Subquery
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from publications.models import Document, Edition, Rendering
 from publications.querysets import DocumentQuerySet
@@ -45,12 +45,15 @@ def live(kind: str, key: str, *, pdf_language: str = "") -> Edition:
 
 
 def edition(kind: str, key: str, number: int) -> Edition:
-    """An edition by number, as long as its document is not withdrawn."""
-    found = editions().select_related("document__live").filter(document__kind=kind, document__key=key, number=number)
-    edition = found.first()
-    if edition and edition.document.live and edition.document.live.is_tombstone:
-        raise Withdrawn(edition.document.live)
-    return _readable(edition)
+    """An edition by number. What was withdrawn stays so, even when the document has been published again since.
+
+    One query: the edition itself, then the tombstones that came after it.
+    """
+    found = editions().filter(document__kind=kind, document__key=key).order_by("number")
+    rows = list(found.filter(Q(number=number) | Q(number__gt=number, is_tombstone=True))[:2])
+    if not rows or rows[0].number != number:
+        raise NotPublished
+    return _readable(rows[-1])
 
 
 def rendering(edition: Edition, language: str, media_type: str = PDF) -> Rendering | None:

@@ -42,17 +42,19 @@ class GateWarning(NamedTuple):
 
 _STREET = "زنقة|شارع|درب|زقاق|إقامة|تجزئة|ساحة"
 _RUE = r"rue|avenue|av\.|boulevard|bd|impasse|derb|place|lotissement"
+# Every pattern must stay linear: two neighbouring parts that can take the same spaces make a long line of them take minutes.
+_BETWEEN = r"(?:\s*[-|/]\s*|\s+)"
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 PATTERNS: dict[Kind, re.Pattern[str]] = {
-    Kind.EMAIL: re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    Kind.EMAIL: re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
     Kind.IDENTITY: re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2}[ -]?\d{5,6}(?!\d)"),
     Kind.PLATE: re.compile(
-        r"(?<!\d)\d{1,5}\s*[-|/ ]\s*[أابدهوطيتحجA-E]\s*[-|/ ]\s*\d{1,2}(?!\d)|\bWW[ -]?\d{4,6}\b", re.IGNORECASE
+        rf"(?<!\d)\d{{1,5}}{_BETWEEN}[أابدهوطيتحجA-E]{_BETWEEN}\d{{1,2}}(?!\d)|\bWW[ -]?\d{{4,6}}\b", re.IGNORECASE
     ),
     Kind.ADDRESS: re.compile(
-        rf"(?:رقم\s*)?(?<!\d)\d{{1,4}}\s*(?:مكرر)?\s*[،,]?\s*(?:{_STREET})(?!\w)"
+        rf"(?:رقم\s*)?(?<!\d)\d{{1,4}}\s*(?:مكرر\s*)?(?:[،,]\s*)?(?:{_STREET})(?!\w)"
         rf"|(?:{_STREET})\s[^\n.]{{0,40}}?رقم\s*\d{{1,4}}"
-        rf"|(?<!\d)\d{{1,4}}\s*(?:bis|ter)?\s*,?\s+(?:{_RUE})\s",
+        rf"|(?<!\d)\d{{1,4}}(?:\s*(?:bis|ter))?(?:\s*,)?\s+(?:{_RUE})\s",
         re.IGNORECASE,
     ),
 }

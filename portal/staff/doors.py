@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from accounts.models import Refusal
 
@@ -31,6 +32,19 @@ def needs(*permissions: str) -> Callable[[View], View]:
             return refuse(request)
 
         guarded.needs = permissions
+        return guarded
+
+    return guard
+
+
+def step_of(page: View) -> Callable[[View], View]:
+    """A step is posted from ``page``; who arrives by GET, after signing in again, finds that page and what was typed on it."""
+
+    def guard(step: View) -> View:
+        @wraps(step)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            return (page if request.method in SAFE else require_POST(step))(request, *args, **kwargs)
+
         return guarded
 
     return guard

@@ -11,10 +11,11 @@ from publications.schemas.meeting import Headcount, MeetingFacts
 from publications.schemas.report import Presence, ReportDocument, ReportedPoint
 from publications.warnings import GateWarning, Kind, scan
 
+NOBODY_COUNTED = Headcount()
 UNIT = UnitRef(key="meknes_district_2", name=Texts(ar="الدائرة الثانية"))
 
 
-def report(*, headcount: Headcount = Headcount(), **values: Any) -> ReportDocument:
+def report(*, headcount: Headcount = NOBODY_COUNTED, **values: Any) -> ReportDocument:
     facts = MeetingFacts(
         key="2018-10-17-meknes",
         meeting_kind="open",

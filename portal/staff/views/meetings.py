@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -8,14 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from consultations.actions import meetings as actions
 from consultations.models import Intervention, Meeting, Point, Series
 from consultations.states import MEETING, MeetingState
+from core import parking
 from core.errors import DomainError
 from portal.staff import lists
-from portal.staff.doors import needs
+from portal.staff.doors import needs, step_of
 from portal.staff.forms.meetings import MeetingForm, MoveForm
 from portal.staff.parts import PARTS, initial
 from portal.staff.saving import FormPage, status_of
@@ -96,21 +97,9 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     return workspace(request, pk)
 
 
-@needs("consultations.record_meetings")
-@require_POST
-def move(request: HttpRequest, pk: int) -> HttpResponse:
-    row = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
-    form = MoveForm(request.POST)
-    if not form.is_valid() or form.cleaned_data["move"] not in OFFERED:
-        return workspace(request, pk, refusal=_("This step does not exist."), status=400)
-    try:
-        actions.move(row, by=request.user, **form.cleaned_data)
-    except DomainError as error:
-        return workspace(request, pk, refusal=error.message, status=status_of(error))
-    return redirect("staff:meeting", pk)
-
-
-def workspace(request: HttpRequest, pk: int, *, refusal: Any = "", status: int = 200) -> HttpResponse:
+def workspace(
+    request: HttpRequest, pk: int, *, refusal: Any = "", status: int = 200, typed: Mapping[str, Any] | None = None
+) -> HttpResponse:
     """The whole record of a meeting on one page, with a form for the next row of each list."""
     meeting = get_object_or_404(_with_record(request), pk=pk)
     may_record = meeting.record_is_open and request.user.has_perm("consultations.record_meetings")
@@ -123,9 +112,29 @@ def workspace(request: HttpRequest, pk: int, *, refusal: Any = "", status: int =
         "may_write": request.user.has_perm("consultations.write_reports"),
         "added": added,
         "refusal": refusal,
+        "typed": typed or {},
+        "was_parked": bool(typed) and not refusal,
         "forms": _empty_forms(meeting, added) if may_record else {},
     }
     return render(request, "staff/meeting.html", context, status=status)
+
+
+def workspace_again(request: HttpRequest, pk: int) -> HttpResponse:
+    return workspace(request, pk, typed=parking.take(request))
+
+
+@needs("consultations.record_meetings")
+@step_of(workspace_again)
+def move(request: HttpRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
+    form = MoveForm(request.POST)
+    if not form.is_valid() or form.cleaned_data["move"] not in OFFERED:
+        return workspace(request, pk, refusal=_("This step does not exist."), status=400, typed=request.POST)
+    try:
+        actions.move(row, by=request.user, **form.cleaned_data)
+    except DomainError as error:
+        return workspace(request, pk, refusal=error.message, status=status_of(error), typed=request.POST)
+    return redirect("staff:meeting", pk)
 
 
 def _with_record(request: HttpRequest) -> Any:

@@ -11,13 +11,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from accounts.actions import people as actions
 from accounts.models import HeldFunction, User
+from core import parking
 from core.errors import DomainError
 from portal.staff import lists
-from portal.staff.doors import needs
+from portal.staff.doors import needs, step_of
 from portal.staff.forms.people import FunctionForm, PersonForm
 from portal.staff.saving import FormPage, status_of
 
@@ -49,8 +49,17 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     return _read(request, pk)
 
 
+def _person_again(request: HttpRequest, pk: int) -> HttpResponse:
+    typed = parking.take(request)
+    return _read(request, pk, form=None if typed is None else FunctionForm(typed))
+
+
+def _to_its_person(request: HttpRequest, pk: int) -> HttpResponse:
+    return redirect("staff:person", get_object_or_404(HeldFunction, pk=pk).user_id)
+
+
 @needs(RIGHT)
-@require_POST
+@step_of(_person_again)
 def give_function(request: HttpRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(User, pk=pk)
     form = FunctionForm(request.POST)
@@ -60,21 +69,21 @@ def give_function(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs(RIGHT)
-@require_POST
+@step_of(_to_its_person)
 def end_function(request: HttpRequest, pk: int) -> HttpResponse:
     held = get_object_or_404(HeldFunction, pk=pk)
     return _take(request, held.user_id, lambda: actions.end_function(held, by=request.user))
 
 
 @needs(RIGHT)
-@require_POST
+@step_of(person)
 def disable(request: HttpRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(User, pk=pk)
     return _take(request, pk, lambda: actions.disable(user, by=request.user))
 
 
 @needs(RIGHT)
-@require_POST
+@step_of(person)
 def enable(request: HttpRequest, pk: int) -> HttpResponse:
     user = get_object_or_404(User, pk=pk)
     return _take(request, pk, lambda: actions.enable(user, by=request.user))
@@ -99,5 +108,6 @@ def _read(request: HttpRequest, pk: int, *, refusal: Any = "", status: int = 200
         "is_self": user == request.user,
         "form": form or FunctionForm(),
         "refusal": refusal,
+        "was_parked": False,
     }
     return render(request, "staff/person.html", context, status=status)

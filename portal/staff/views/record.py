@@ -8,11 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from consultations.models import Meeting
 from core.errors import DomainError
-from portal.staff.doors import needs
+from portal.staff.doors import needs, step_of
 from portal.staff.forms.meetings import ShiftForm
 from portal.staff.parts import Part, initial
 from portal.staff.saving import FormPage, status_of
@@ -27,7 +26,8 @@ def new(request: HttpRequest, pk: int, part: Part) -> HttpResponse:
 
     def save(cleaned: dict[str, Any]) -> str:
         part.add(meeting, by=request.user, **cleaned)
-        return f"{reverse('staff:meeting', args=[pk])}?added={part.name}#{part.name}-new"
+        # No fragment: browsers skip ``autofocus`` on a page that is opened at one.
+        return f"{reverse('staff:meeting', args=[pk])}?added={part.name}"
 
     def make(typed: Any) -> Any:
         return part.form(typed, meeting=meeting, initial=initial(part, meeting))
@@ -51,8 +51,12 @@ def edit(request: HttpRequest, pk: int, part: Part) -> HttpResponse:
     return FormPage(make, save, part.change, back=back, more=more).respond(request)
 
 
+def _to_its_list(request: HttpRequest, pk: int, part: Part) -> HttpResponse:
+    return redirect(_anchor(_row(request, pk, part).meeting, part))
+
+
 @needs(RIGHT)
-@require_POST
+@step_of(_to_its_list)
 def remove(request: HttpRequest, pk: int, part: Part) -> HttpResponse:
     row = _row(request, pk, part)
     meeting = row.meeting
@@ -64,7 +68,7 @@ def remove(request: HttpRequest, pk: int, part: Part) -> HttpResponse:
 
 
 @needs(RIGHT)
-@require_POST
+@step_of(_to_its_list)
 def shift(request: HttpRequest, pk: int, part: Part) -> HttpResponse:
     row = _row(request, pk, part)
     form = ShiftForm(request.POST)

@@ -7,17 +7,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from consultations.actions import reports as actions
 from consultations.models import Meeting, Report
 from consultations.states import ReportState
+from core import parking
 from core.errors import DomainError, NotAllowed
 from portal.staff import lists, review
-from portal.staff.doors import needs, note_refusal
+from portal.staff.doors import needs, note_refusal, step_of
 from portal.staff.forms.reports import ReportForm
 from portal.staff.saving import FormPage, status_of
-from portal.staff.views.meetings import workspace
+from portal.staff.views.meetings import workspace, workspace_again
 
 View = Callable[[HttpRequest, int], HttpResponse]
 
@@ -34,7 +34,7 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 
 @needs("consultations.write_reports")
-@require_POST
+@step_of(workspace_again)
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
     try:
@@ -65,7 +65,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @needs("consultations.write_reports")
-@require_POST
+@step_of(report)
 def redraft_points(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
     try:
@@ -79,8 +79,14 @@ def step(name: str) -> View:
     """The view of one move of the report, as :data:`portal.staff.review.STEPS` declares it."""
     declared = review.STEPS[name]
 
+    def again(request: HttpRequest, pk: int) -> HttpResponse:
+        typed = parking.take(request)
+        return read(
+            request, pk, forms={} if typed is None else {name: declared.form(typed)}, was_parked=typed is not None
+        )
+
     @needs(declared.right)
-    @require_POST
+    @step_of(again)
     def taken(request: HttpRequest, pk: int) -> HttpResponse:
         row = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
         form = declared.form(request.POST)
@@ -98,7 +104,13 @@ def step(name: str) -> View:
 
 
 def read(
-    request: HttpRequest, pk: int, *, refusal: Any = "", status: int = 200, forms: dict[str, Any] | None = None
+    request: HttpRequest,
+    pk: int,
+    *,
+    refusal: Any = "",
+    status: int = 200,
+    forms: dict[str, Any] | None = None,
+    was_parked: bool = False,
 ) -> HttpResponse:
     """The report as the public will read it, what to look at, the correspondence, and the steps one may take."""
     rows = Report.objects.visible_to(request.user).select_related(
@@ -106,4 +118,4 @@ def read(
     )
     row = get_object_or_404(rows, pk=pk)
     context = review.context(row, request.user, forms or {})
-    return render(request, "staff/report.html", context | {"refusal": refusal}, status=status)
+    return render(request, "staff/report.html", context | {"refusal": refusal, "was_parked": was_parked}, status=status)

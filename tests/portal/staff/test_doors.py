@@ -73,10 +73,19 @@ def test_post_to_office_as_representative_changes_nothing(representative: Any) -
     assert Meeting.objects.get().state == "draft"
 
 
-def test_take_step_by_get_is_not_possible(recorder: Any) -> None:
+def test_take_step_by_get_shows_its_page_and_changes_nothing(recorder: Any) -> None:
     meeting = factories.meeting()
 
-    assert signed_in(recorder).get(f"/staff/meetings/{meeting.pk}/move/").status_code == 405
+    response = signed_in(recorder).get(f"/staff/meetings/{meeting.pk}/move/?move=open")
+
+    assert response.context["meeting"] == meeting
+    assert Meeting.objects.get().state == "draft"
+
+
+def test_take_step_by_another_method_is_not_possible(recorder: Any) -> None:
+    meeting = factories.meeting()
+
+    assert signed_in(recorder).put(f"/staff/meetings/{meeting.pk}/move/").status_code == 405
 
 
 @pytest.mark.parametrize("pk", [0, 999999, 2**70])

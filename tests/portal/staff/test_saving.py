@@ -131,3 +131,28 @@ def test_take_step_that_is_not_offered_is_refused(recorder: Any) -> None:
 
     assert response.status_code == 400
     assert Meeting.objects.get().state == "draft"
+
+
+def test_return_report_after_the_session_ended_hands_the_sentence_back(head: Any, editor: Any) -> None:
+    report = factories.report_in_review(by=editor)
+    page, client = f"/staff/reports/{report.pk}/return/", Client()
+
+    client.post(page, {"_who": who_token(head.pk), "sentence": "أزيلوا رقم الهاتف"})
+    client.force_login(head)
+    shown = client.get(page)
+
+    report.refresh_from_db()
+    assert report.state == "in_review"
+    assert shown.context["was_parked"]
+    assert "أزيلوا رقم الهاتف" in shown.content.decode()
+
+
+def test_cancel_meeting_after_the_session_ended_hands_the_sentence_back_to_its_writer_only(recorder: Any) -> None:
+    page, pages = f"/staff/meetings/{factories.meeting().pk}/move/", []
+    for user in (recorder, factories.staff("recorder")):
+        client = Client()
+        client.post(page, {"_who": who_token(recorder.pk), "move": "cancel", "sentence": "تعذر المكان"})
+        client.force_login(user)
+        pages.append(client.get(page).content.decode())
+
+    assert ["تعذر المكان" in each for each in pages] == [True, False]

@@ -1,0 +1,228 @@
+"""Threats 5, 15 and 16: whatever is sent, the portal says no or shows nothing; it never breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from tests import factories
+from tests.security.access_table import PUBLIC, cells
+from tests.security.browsing import field_names, fields
+from tests.security.scene import FUNCTIONS, Scene, arguments, every_url_name
+
+pytestmark = pytest.mark.django_db
+HUGE = 10**30
+QUERIES = [
+    f"page={'9' * 400}&state={'9' * 400}&unit=%FF%FE&q=%FF%FE%ED%A0%80",
+    "page=1&page=-1&page=x&q=a&q=b&state=draft&state=closed&unit=a&unit=b&theme=a&theme=b",
+    "page=0x10&q=%27%22%5C&added=../../x&theme[]=1&theme__key=1&q[]=1",
+    "page=%D9%A3&" + "&".join(f"f{number}=1" for number in range(1500)),
+    "q=" + "%E3%8C%80" * 200,  # a letter that folds into four: longer than PostgreSQL's longest word
+]
+VALUES = ["a\0b", str(HUGE), "-1", "9" * 5000, "0001-01-01", "9999-12-31", "٣\u202e"]
+FORMS = (
+    "meeting_new", "meeting_edit", "presence_new", "presence", "contribution_new", "contribution", "point_new", "point",
+    "report_edit", "demand_edit", "association_new", "association_edit", "reference_new", "reference_entry",
+    "person_new",
+)  # fmt: skip
+
+
+class Undone(Exception):
+    pass
+
+
+@pytest.fixture
+def everything(scene: Scene) -> Client:
+    """Somebody who may do everything, so that nothing stops before the view does its work."""
+    client = Client(raise_request_exception=False)
+    client.force_login(factories.staff(*FUNCTIONS))
+    return client
+
+
+def undone(ask: Any) -> Any:
+    try:
+        with transaction.atomic():
+            answer = ask()
+            raise Undone
+    except Undone:
+        return answer
+
+
+def unsafe(scene: Scene) -> list[tuple[str, str]]:
+    writing = {name for name, method in cells() if method == "POST"} - set(PUBLIC)
+    return [(name, url) for name, url in addresses(scene) if name in writing]
+
+
+def addresses(scene: Scene) -> Iterator[tuple[str, str]]:
+    where = arguments(scene)
+    for name in every_url_name():
+        if name != "account_logout":
+            yield name, reverse(name, kwargs=where.get(name))
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=["huge", "repeated", "strange", "many", "long word"])
+def test_query_breaks_no_page(scene: Scene, everything: Client, query: str) -> None:
+    for name, url in addresses(scene):
+        assert everything.get(f"{url}?{query}").status_code < 500, name
+
+
+def test_nul_in_the_address_is_refused(scene: Scene, everything: Client) -> None:
+    for name, url in addresses(scene):
+        assert everything.get(f"{url}?q=%00").status_code == 400, name
+
+
+@pytest.mark.parametrize(
+    "cookie", ['sessionid="aaaaaaaaaaaa\\000"', 'machoura_language="a\\000"', "csrftoken=" + "x" * 4000, "=;;=;\xff"]
+)
+@pytest.mark.parametrize("path", ["/", "/ar/", "/staff/", "/accounts/login/"])
+def test_hostile_cookie_breaks_nothing(path: str, cookie: str) -> None:
+    answer = Client(raise_request_exception=False).get(path, headers={"cookie": cookie})
+
+    assert answer.status_code < 500
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/staff/meetings/{HUGE}/", f"/staff/reports/{'9' * 5000}/", f"/ar/demands/{HUGE}/", "/ar/demands/%FF%FE/",
+        f"/ar/reports/x/editions/{HUGE}/", "/%FF/", "/ar/%ED%A0%80/", "/ar/demands/../../etc/passwd",
+        f"/sitemap-{HUGE}.xml", "/sitemap-999999.xml", f"/staff/reference/theme/{HUGE}/", "/staff/reference/x/",
+        "/ar/reports/" + "a" * 5000 + "/", "/accounts/password/reset/key/zzzzzzzzzzzzzzzz-x/",
+        "/accounts/confirm-email/" + "x" * 5000 + "/", "//", "/ar//", "/.%2e/",
+    ],
+)  # fmt: skip
+def test_impossible_address_is_not_found(everything: Client, path: str) -> None:
+    answer = everything.get(path)
+
+    assert 300 <= answer.status_code < 500 or path.startswith("/accounts/")
+    assert answer.status_code < 500
+
+
+@pytest.mark.parametrize("values", [VALUES[:3], VALUES[3:]], ids=["first", "rest"])
+def test_hostile_value_in_every_field_breaks_no_form(scene: Scene, everything: Client, values: list[str]) -> None:
+    names = set().union(*(field_names(everything.get(page)) for page in form_pages(scene)))
+    names |= {"move", "sentence", "sentence_ar", "steps", "has_read", "function", "unit", "language", "next", "login"}
+    assert len(names) > 50
+
+    for name, url in unsafe(scene):
+        for value in values:
+            assert undone(lambda url=url: everything.post(url, dict.fromkeys(names, value))).status_code < 500, name  # noqa: B023
+
+
+def form_pages(scene: Scene) -> list[str]:
+    where = arguments(scene)
+    return [reverse(f"staff:{name}", kwargs=where.get(f"staff:{name}")) for name in FORMS]
+
+
+def test_one_hostile_value_in_an_otherwise_good_form_breaks_nothing(scene: Scene, everything: Client) -> None:
+    asked = 0
+    for url in form_pages(scene):
+        page = everything.get(url)
+        assert page.status_code == 200, url
+        good = fields(page)
+        for number, name in enumerate(sorted(field_names(page) - {"csrfmiddlewaretoken", "_who"})):
+            value = VALUES[number % len(VALUES)]
+            answer = undone(lambda sent=good | {name: value}: everything.post(url, sent))  # noqa: B023
+            asked += 1
+
+            assert answer.status_code < 500, f"{url}: {name}={value[:40]}"
+    assert asked > 100
+
+
+def test_good_form_as_it_stands_is_saved(scene: Scene, everything: Client) -> None:
+    page = reverse("staff:meeting_edit", args=[scene.session.pk])
+
+    assert everything.post(page, fields(everything.get(page))).status_code == 302
+
+
+BODIES = {
+    "no boundary": ("multipart/form-data", b"x"),
+    "empty boundary": ("multipart/form-data; boundary=", b"--\r\n\r\n"),
+    "cut off": ("multipart/form-data; boundary=x", b'--x\r\nContent-Disposition: form-data; name="title_ar"\r\n\r\nhalf'),
+    "no name": ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data\r\n\r\n1\r\n--x--\r\n"),
+    "bad base64": (
+        "multipart/form-data; boundary=x",
+        b'--x\r\nContent-Disposition: form-data; name="a"\r\nContent-Transfer-Encoding: base64\r\n\r\n!\r\n--x--\r\n',
+    ),
+    "a file": (
+        "multipart/form-data; boundary=x",
+        b'--x\r\nContent-Disposition: form-data; name="title_ar"; filename="../../x"\r\n\r\n\x00\xff\r\n--x--\r\n',
+    ),
+    "invalid UTF-8": ("application/x-www-form-urlencoded", b"title_ar=\xff\xfe&version=%FF&%FF=%FF"),
+    "unknown charset": ("application/x-www-form-urlencoded; charset=x-evil", b"title_ar=a"),
+    "wide charset": ("application/x-www-form-urlencoded; charset=utf-16", b"title_ar=a&version=1"),
+    "json": ("application/json", b'{"title_ar": {"$gt": ""}}'),
+    "no type": ("", b"\x00\x01\x02"),
+    "too many fields": ("application/x-www-form-urlencoded", b"&".join(b"f%d=1" % n for n in range(3000))),
+}
+
+
+def test_malformed_body_breaks_no_form(scene: Scene, everything: Client) -> None:
+    for name, url in unsafe(scene):
+        for why, (kind, content) in BODIES.items():
+            answer = undone(lambda: everything.generic("POST", url, content, kind))  # noqa: B023
+
+            assert answer.status_code < 500, f"{name}: {why}"
+
+
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x"])
+@pytest.mark.parametrize("path", ["/accounts/login/", "/staff/meetings/new/", "/accounts/language/"])
+def test_field_of_ten_megabytes_is_refused(everything: Client, path: str, kind: str) -> None:
+    text = b"a" * 10_000_000
+    part = b'--x\r\nContent-Disposition: form-data; name="title_ar"\r\n\r\n%s\r\n--x--\r\n'
+    content = part % text if "multipart" in kind else b"title_ar=" + text
+
+    assert everything.generic("POST", path, content, kind).status_code == 413
+    assert Client().generic("POST", path, content, kind).status_code == 413
+
+
+def test_file_of_ten_megabytes_is_refused_before_it_is_read() -> None:
+    part = b'--x\r\nContent-Disposition: form-data; name="a"; filename="b"\r\n\r\n%s\r\n--x--\r\n' % (b"a" * 10_000_000)
+
+    answer = Client().generic("POST", "/accounts/login/", part, "multipart/form-data; boundary=x")
+
+    assert answer.status_code == 413
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "author__email__startswith=a", "live__approval__approver_id=1", "order_by=live__canonical", "sort=password",
+        "ordering=-id", "is_listed=", "kind=meeting", "state__in=registered", "theme__startswith=s", "state=secret",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("path", ["/ar/demands/", "/ar/reports/", "/ar/meetings/", "/ar/themes/schools_surroundings/"])
+def test_unknown_filter_changes_nothing(scene: Scene, path: str, query: str) -> None:
+    plain = Client().get(path)
+
+    filtered = Client().get(f"{path}?{query}")
+
+    assert filtered.status_code == 200
+    assert filtered.content == plain.content
+
+
+def test_known_filter_changes_the_list(scene: Scene) -> None:
+    title = scene.published.reported_points.get().title.ar
+
+    assert title in Client().get("/ar/demands/?state=registered").content.decode()
+    assert title not in Client().get("/ar/demands/?state=done").content.decode().split("<main")[1].split("</form>")[1]
+
+
+SQL = ["'; SELECT pg_sleep(5); --", "' OR '1'='1", "مطلب' & !'x", "a:*|!b", "\\", "\\'", "((((", "<->", "%' --", "_%"]
+
+
+@pytest.mark.parametrize("words", SQL)
+@pytest.mark.parametrize("path", ["/ar/demands/", "/staff/meetings/", "/staff/associations/", "/staff/people/"])
+def test_sql_in_a_search_finds_nothing_and_takes_no_time(
+    scene: Scene, everything: Client, path: str, words: str
+) -> None:
+    with transaction.atomic():
+        answer = everything.get(path, {"q": words})
+
+    assert answer.status_code == 200
+    assert not answer.context["page"].object_list
