@@ -29,7 +29,7 @@ class Size:
     deep: int
 
 
-FULL = Size(rounds=7, seconds=4, demands=100_000, searches=200, times=40, deep=400)
+FULL = Size(rounds=10, seconds=3, demands=100_000, searches=200, times=40, deep=400)
 QUICK = Size(rounds=1, seconds=1, demands=4_000, searches=20, times=3, deep=40)
 
 

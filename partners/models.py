@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.texts import TextsField
 from core.versions import Versioned
-from partners.querysets import AssociationQuerySet
+from partners.querysets import AssociationQuerySet, MembershipQuerySet
 from partners.states import VERIFICATION, Verification
 from reference.models import Area, Theme
 
@@ -54,6 +54,8 @@ class Membership(models.Model):
     role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     since = models.DateField(_("since"), default=timezone.localdate)
     until = models.DateField(_("until"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from partners.models import Association  # noqa: F401
+    from partners.models import Association, Membership  # noqa: F401
 
 
 class AssociationQuerySet(models.QuerySet["Association"]):
@@ -16,6 +16,16 @@ class AssociationQuerySet(models.QuerySet["Association"]):
             return self.none()
         if user.is_cell_staff:
             return self
-        today = timezone.localdate()
-        current = models.Q(memberships__until=None) | models.Q(memberships__until__gte=today)
-        return self.filter(current, memberships__user=user, memberships__since__lte=today).distinct()
+        return self.filter(_holds_today("memberships__"), memberships__user=user).distinct()
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def current(self) -> Self:
+        """Memberships that hold today."""
+        return self.filter(_holds_today()).order_by("since", "pk")
+
+
+def _holds_today(prefix: str = "") -> models.Q:
+    today = timezone.localdate()
+    not_ended = models.Q(**{f"{prefix}until": None}) | models.Q(**{f"{prefix}until__gte": today})
+    return not_ended & models.Q(**{f"{prefix}since__lte": today})

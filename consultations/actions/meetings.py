@@ -7,22 +7,21 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from consultations.models import Axis, Meeting
+from consultations.models import Axis, Meeting, Series
 from consultations.states import MEETING, MeetingState
 from core.errors import DomainError
 from core.texts import Texts
 from core.versions import change
-
 
 RECORD_IS_CLOSED = _(
     "The record cannot change while its report is in review or published. Return or correct the report first."
 )
 
 
-def create(*, by: User, axes: Iterable[Texts] = (), **fields: Any) -> Meeting:
-    """Open a record; ``fields`` are the columns of :class:`~consultations.models.Meeting`."""
+def create(*, by: User, axes: Iterable[Texts] = (), new_series: Texts = Texts(), **fields: Any) -> Meeting:
+    """Open a record; ``fields`` are the columns of :class:`~consultations.models.Meeting`. ``new_series`` begins a series."""
     with transaction.atomic():
-        meeting = Meeting(**fields)
+        meeting = Meeting(**_with_series(fields, new_series))
         meeting.key = _free_key(meeting)
         meeting.save()
         meeting.authors.add(by)
@@ -30,11 +29,13 @@ def create(*, by: User, axes: Iterable[Texts] = (), **fields: Any) -> Meeting:
     return meeting
 
 
-def edit(meeting: Meeting, *, by: User, version: int, axes: Iterable[Texts], **fields: Any) -> Meeting:
+def edit(
+    meeting: Meeting, *, by: User, version: int, axes: Iterable[Texts], new_series: Texts = Texts(), **fields: Any
+) -> Meeting:
     """Change the facts of the meeting; its key, which documents cite, stays."""
     with transaction.atomic():
         write(meeting, by=by)
-        change(meeting, expected=version, **fields)
+        change(meeting, expected=version, **_with_series(fields, new_series))
         _set_axes(meeting, axes)
     return meeting
 
@@ -62,6 +63,10 @@ def write(meeting: Meeting, *, by: User) -> None:
     if not row.record_is_open or row.state == MeetingState.CANCELLED:
         raise DomainError(RECORD_IS_CLOSED)
     row.authors.add(by)
+
+
+def _with_series(fields: dict[str, Any], name: Texts) -> dict[str, Any]:
+    return fields | {"series": Series.objects.create(name=name)} if name else fields
 
 
 def _free_key(meeting: Meeting) -> str:

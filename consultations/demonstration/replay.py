@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from consultations.actions import attendance, meetings, record, reports
 from consultations.demonstration import meknes, people
-from consultations.models import Attendance, Intervention, Meeting, Point, Report, Series
+from consultations.models import Attendance, Intervention, Meeting, Point, Report
 from core.texts import Texts
 from reference.models import Area, PoliceUnit, Theme
 
@@ -48,7 +48,7 @@ def _open(recorder: User) -> Meeting:
         by=recorder,
         title=meknes.TITLE,
         kind=Meeting.Kind.OPEN,
-        series=Series.objects.create(name=meknes.SERIES),
+        new_series=meknes.SERIES,
         requester=Meeting.Requester.CELL,
         level="district",
         organiser=PoliceUnit.objects.get(key="meknes"),

@@ -44,6 +44,8 @@ _associations = [
     path("associations/<int:pk>/", associations.association, name="association"),
     path("associations/<int:pk>/edit/", associations.edit, name="association_edit"),
     path("associations/<int:pk>/move/", associations.move, name="association_move"),
+    path("associations/<int:pk>/members/new/", associations.new_member, name="membership_new"),
+    path("associations/members/<int:pk>/end/", associations.end_membership, name="membership_end"),
 ]
 _reference = [
     path("reference/", reference.index, name="reference"),

@@ -150,6 +150,10 @@ staff:association_new                 POST login   404   404   200   403   200  
 staff:association                     GET  login   404   404   200   200   200   200   200   200
 staff:association_edit                GET  login   404   404   200   404   200   200   404   404
 staff:association_edit                POST login   404   404   200   403   200   200   403   403
+staff:membership_new                  GET  login   404   404   200   404   200   200   404   404
+staff:membership_new                  POST login   404   404   200   403   200   200   403   403
+staff:membership_end                  GET  login   404   404   302   404   302   302   404   404
+staff:membership_end                  POST login   404   404   302   403   302   302   403   403
 staff:association_move                GET  login   404   404   200   404   200   200   404   404
 staff:association_move                POST login   404   404   400   403   400   400   403   403
 staff:reference                       GET  login   404   404   404   404   200   200   404   200

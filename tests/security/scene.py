@@ -114,7 +114,8 @@ def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
         found |= {f"staff:{part}_remove": row, f"staff:{part}_shift": row}
     for name in ("demand", "demand_edit"):
         found[f"staff:{name}"] = {"pk": scene.session.points.get().demand_id}
-    for name in ("association", "association_edit", "association_move"):
+    found["staff:membership_end"] = {"pk": scene.association.memberships.get().pk}
+    for name in ("association", "association_edit", "association_move", "membership_new"):
         found[f"staff:{name}"] = {"pk": scene.association.pk}
     for name in ("person", "function_give", "person_disable", "person_enable"):
         found[f"staff:{name}"] = {"pk": scene.people["liaison"].pk}

@@ -19,7 +19,9 @@ NOWHERE = 987_654
 def objects(scene: Scene) -> list[tuple[str, dict[str, Any]]]:
     """Every office address that leads to one object."""
     where = arguments(scene)
-    return [(name, where[name]) for name in every_url_name() if name.startswith("staff:") and "pk" in where.get(name, ())]
+    return [
+        (name, where[name]) for name in every_url_name() if name.startswith("staff:") and "pk" in where.get(name, ())
+    ]
 
 
 def seen(client: Client, url: str, method: str = "GET") -> tuple[int, bytes, dict[str, str]]:

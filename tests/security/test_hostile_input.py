@@ -37,7 +37,7 @@ class Undone(Exception):
 
 
 @pytest.fixture
-def everything(scene: Scene) -> Client:
+def everything() -> Client:
     """Somebody who may do everything, so that nothing stops before the view does its work."""
     client = Client(raise_request_exception=False)
     client.force_login(factories.staff(*FUNCTIONS))
@@ -65,15 +65,17 @@ def addresses(scene: Scene) -> Iterator[tuple[str, str]]:
             yield name, reverse(name, kwargs=where.get(name))
 
 
-@pytest.mark.parametrize("query", QUERIES, ids=["huge", "repeated", "strange", "many", "long word"])
-def test_query_breaks_no_page(scene: Scene, everything: Client, query: str) -> None:
+def test_query_breaks_no_page(scene: Scene, everything: Client) -> None:
     for name, url in addresses(scene):
-        assert everything.get(f"{url}?{query}").status_code < 500, name
+        if everything.get(f"{url}?{QUERIES[0]}").status_code != 405:
+            for query in QUERIES:
+                assert everything.get(f"{url}?{query}").status_code < 500, f"{name}: {query[:60]}"
 
 
-def test_nul_in_the_address_is_refused(scene: Scene, everything: Client) -> None:
-    for name, url in addresses(scene):
-        assert everything.get(f"{url}?q=%00").status_code == 400, name
+def test_nul_in_the_address_is_refused(everything: Client) -> None:
+    for path in ("/", "/ar/", "/ar/demands/", "/staff/", "/accounts/login/", "/robots.txt", "/no-such-page/"):
+        assert everything.get(f"{path}?q=%00").status_code == 400
+        assert everything.get(f"{path}%00").status_code == 400
 
 
 @pytest.mark.parametrize(
@@ -143,7 +145,10 @@ def test_good_form_as_it_stands_is_saved(scene: Scene, everything: Client) -> No
 BODIES = {
     "no boundary": ("multipart/form-data", b"x"),
     "empty boundary": ("multipart/form-data; boundary=", b"--\r\n\r\n"),
-    "cut off": ("multipart/form-data; boundary=x", b'--x\r\nContent-Disposition: form-data; name="title_ar"\r\n\r\nhalf'),
+    "cut off": (
+        "multipart/form-data; boundary=x",
+        b'--x\r\nContent-Disposition: form-data; name="title_ar"\r\n\r\nhalf',
+    ),
     "no name": ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data\r\n\r\n1\r\n--x--\r\n"),
     "bad base64": (
         "multipart/form-data; boundary=x",
@@ -207,10 +212,10 @@ def test_unknown_filter_changes_nothing(scene: Scene, path: str, query: str) -> 
 
 
 def test_known_filter_changes_the_list(scene: Scene) -> None:
-    title = scene.published.reported_points.get().title.ar
+    page = f"/ar/demands/{scene.published.reported_points.get().point.demand.key}/"
 
-    assert title in Client().get("/ar/demands/?state=registered").content.decode()
-    assert title not in Client().get("/ar/demands/?state=done").content.decode().split("<main")[1].split("</form>")[1]
+    assert page in Client().get("/ar/demands/?state=registered").content.decode()
+    assert page not in Client().get("/ar/demands/?state=done").content.decode()
 
 
 SQL = ["'; SELECT pg_sleep(5); --", "' OR '1'='1", "مطلب' & !'x", "a:*|!b", "\\", "\\'", "((((", "<->", "%' --", "_%"]

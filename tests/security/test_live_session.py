@@ -33,9 +33,7 @@ def disable(user: User, by: User) -> None:
     people.disable(user, by=by)
 
 
-@pytest.mark.parametrize(
-    ("end", "status"), [(disable, 302), (end_functions, 404), (end_functions_held_for_long, 404)]
-)
+@pytest.mark.parametrize(("end", "status"), [(disable, 302), (end_functions, 404), (end_functions_held_for_long, 404)])
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_staff_whose_right_ends_is_refused_at_the_next_request(
     scene: Scene, end: Callable[[User, User], None], status: int, method: str
@@ -74,9 +72,7 @@ def test_function_that_begins_tomorrow_opens_nothing_today(scene: Scene) -> None
     coming = factories.user()
     client = Client()
     client.force_login(coming)
-    held = HeldFunction.objects.create(
-        user=coming, function="head", since=timezone.localdate() + dt.timedelta(days=1)
-    )
+    held = HeldFunction.objects.create(user=coming, function="head", since=timezone.localdate() + dt.timedelta(days=1))
     assert client.get("/staff/").status_code == 404
 
     HeldFunction.objects.filter(pk=held.pk).update(since=timezone.localdate())

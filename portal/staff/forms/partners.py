@@ -1,7 +1,11 @@
 from __future__ import annotations
 
-from partners.models import Association
-from portal.staff.forms.base import VersionedForm, areas_field, themes_field
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from partners.models import Association, Membership
+from portal.staff.forms.base import OfficeForm, VersionedForm, areas_field, themes_field
 from proposals.models import Demand
 
 
@@ -12,6 +16,16 @@ class AssociationForm(VersionedForm):
     class Meta:
         model = Association
         fields = ("name", "seat", "areas", "themes")
+
+
+class MembershipForm(OfficeForm):
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        help_text=_("Without an account, one is opened and a link to choose a password is sent."),
+    )
+    name = forms.CharField(label=_("Name (internal)"), max_length=120, required=False)
+    role = forms.ChoiceField(label=_("Function in the board"), choices=Membership.Role.choices)
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 
 
 class DemandForm(VersionedForm):

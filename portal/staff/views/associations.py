@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from core import parking
 from core.errors import DomainError
-from partners.actions import associations as actions
-from partners.models import Association
+from partners.actions import associations as actions, memberships
+from partners.models import Association, Membership
 from partners.states import VERIFICATION, Verification
 from portal.staff import lists
 from portal.staff.doors import needs, step_of
 from portal.staff.forms.meetings import MoveForm
-from portal.staff.forms.partners import AssociationForm
+from portal.staff.forms.partners import AssociationForm, MembershipForm
 from portal.staff.saving import FormPage, status_of
 
 
@@ -89,14 +89,44 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("staff:association", pk)
 
 
+@needs("partners.change_associations")
+def new_member(request: HttpRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(Association.objects.visible_to(request.user), pk=pk)
+    page = reverse("staff:association", args=[pk])
+
+    def save(cleaned: dict[str, Any]) -> str:
+        memberships.add(row, by=request.user, **cleaned)
+        return page
+
+    return FormPage(MembershipForm, save, _("New representative"), back=page).respond(request)
+
+
+def _to_its_association(request: HttpRequest, pk: int) -> HttpResponse:
+    return redirect("staff:association", _membership(request, pk).association_id)
+
+
+@needs("partners.change_associations")
+@step_of(_to_its_association)
+def end_membership(request: HttpRequest, pk: int) -> HttpResponse:
+    membership = _membership(request, pk)
+    memberships.end(membership, by=request.user)
+    return redirect("staff:association", membership.association_id)
+
+
+def _membership(request: HttpRequest, pk: int) -> Membership:
+    visible = Association.objects.visible_to(request.user)
+    return get_object_or_404(Membership.objects.current(), pk=pk, association__in=visible)
+
+
 def _read(
     request: HttpRequest, pk: int, *, refusal: Any = "", status: int = 200, typed: Mapping[str, Any] | None = None
 ) -> HttpResponse:
     rows = Association.objects.visible_to(request.user)
-    row = get_object_or_404(rows.prefetch_related("areas", "themes", "memberships__user"), pk=pk)
+    row = get_object_or_404(rows.prefetch_related("areas", "themes"), pk=pk)
     may_change = request.user.has_perm("partners.change_associations")
     context = {
         "association": row,
+        "memberships": row.memberships.current().select_related("user"),
         "may_change": may_change,
         "moves": VERIFICATION.offered(row.state) if may_change else [],
         "refusal": refusal,

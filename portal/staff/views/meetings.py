@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from consultations.actions import meetings as actions
-from consultations.models import Intervention, Meeting, Point, Series
+from consultations.models import Intervention, Meeting, Point
 from consultations.states import MEETING, MeetingState
 from core import parking
 from core.errors import DomainError
@@ -64,8 +63,7 @@ def _says(words: str) -> Q:
 @needs("consultations.record_meetings")
 def new(request: HttpRequest) -> HttpResponse:
     def save(cleaned: dict[str, Any]) -> str:
-        with transaction.atomic():
-            meeting = actions.create(by=request.user, **_fields(cleaned))
+        meeting = actions.create(by=request.user, **cleaned)
         return reverse("staff:meeting", args=[meeting.pk])
 
     return FormPage(MeetingForm, save, _("New meeting"), back=reverse("staff:meetings")).respond(request)
@@ -77,19 +75,13 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     workspace = reverse("staff:meeting", args=[pk])
 
     def save(cleaned: dict[str, Any]) -> str:
-        with transaction.atomic():
-            actions.edit(meeting, by=request.user, **_fields(cleaned))
+        actions.edit(meeting, by=request.user, **cleaned)
         return workspace
 
     def make(typed: Any) -> MeetingForm:
         return MeetingForm(typed, instance=Meeting.objects.get(pk=pk))
 
     return FormPage(make, save, _("Facts of the meeting"), back=workspace).respond(request)
-
-
-def _fields(cleaned: dict[str, Any]) -> dict[str, Any]:
-    name = cleaned.pop("new_series")
-    return cleaned | {"series": Series.objects.create(name=name)} if name else cleaned
 
 
 @needs("consultations.view_meetings")
@@ -108,7 +100,9 @@ def workspace(
         "meeting": meeting,
         "report": getattr(meeting, "report", None),
         "may_record": may_record,
-        "moves": _moves(meeting) if request.user.has_perm("consultations.record_meetings") else [],
+        "moves": _moves(meeting)
+        if meeting.record_is_open and request.user.has_perm("consultations.record_meetings")
+        else [],
         "may_write": request.user.has_perm("consultations.write_reports"),
         "added": added,
         "refusal": refusal,

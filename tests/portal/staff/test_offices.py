@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from accounts.models import HeldFunction, User
 from partners.models import Association
@@ -152,3 +153,32 @@ def test_disable_oneself_is_refused(administrator: Any) -> None:
 def test_people_pages_do_not_exist_for_the_head(head: Any, administrator: Any) -> None:
     assert signed_in(head).get("/staff/people/").status_code == 404
     assert signed_in(administrator).get("/staff/people/").status_code == 200
+
+
+def test_representative_is_added_and_ended_from_the_association_page(client: Client, recorder: Any) -> None:
+    association = factories.association()
+    client.force_login(recorder)
+    page = f"/staff/associations/{association.pk}/"
+
+    client.post(
+        f"{page}members/new/", {"email": "president@example.org", "name": "اسم", "role": "president", "language": "ar"}
+    )
+    membership = association.memberships.get()
+    assert "اسم" in client.get(page).content.decode()
+
+    client.post(f"/staff/associations/members/{membership.pk}/end/")
+    assert not association.memberships.current().exists()
+
+
+def test_representative_with_a_wrong_address_is_refused_beside_the_field(client: Client, recorder: Any) -> None:
+    association = factories.association()
+    client.force_login(recorder)
+
+    answer = client.post(
+        f"/staff/associations/{association.pk}/members/new/",
+        {"email": "president@", "role": "board", "name": "اسم", "language": "ar"},
+    )
+
+    assert answer.context["form"].errors.keys() == {"email"}
+    assert 'value="اسم"' in answer.content.decode()
+    assert not association.memberships.exists()

@@ -1,0 +1,146 @@
+"""Threat 25, the part of logs: whatever breaks, nothing that somebody typed, no address and no token reaches a log line."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from core import outbox
+from core.outbox import doer
+from portal.public.views import demands
+from tests import factories
+from tests.security.scene import Scene
+
+pytestmark = pytest.mark.django_db
+CANARY = "canarylogs"
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """What the real handler with its real formatter writes."""
+    handler = next(each for each in logging.getLogger().handlers if each.get_name() == "stderr")
+    kept, handler.stream = handler.stream, io.StringIO()  # type: ignore[attr-defined]
+    yield handler.stream
+    handler.stream = kept
+
+
+def lines(log: io.StringIO) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in log.getvalue().splitlines()]
+
+
+def broken(*_rest: object, **_named: object) -> None:
+    secret = CANARY  # a traceback with local values would show it
+    raise RuntimeError(f"could not save {secret}")
+
+
+def test_failure_is_logged_with_its_place_and_without_what_was_typed(
+    log: io.StringIO, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("portal.staff.views.meetings.actions.create", broken)
+    desk = scene.client("recorder", raise_request_exception=False)
+    page = reverse("staff:meeting_new")
+
+    answer = desk.post(
+        f"{page}?q={CANARY}",
+        {
+            "title_ar": CANARY, "venue_ar": CANARY, "held_on": "2018-10-17", "kind": "open", "level": "district",
+            "requester": "cell", "organiser": factories.unit("meknes").pk, "unit": factories.unit().pk,
+        },
+        headers={"user-agent": CANARY, "referer": f"http://testserver/{CANARY}"},
+    )  # fmt: skip
+
+    assert answer.status_code == 500
+    failure = next(line for line in lines(log) if line["level"] == "error")
+    assert failure["error"] == "RuntimeError"
+    assert any("test_logs.py" in place for place in failure["where"])
+    assert CANARY not in log.getvalue()
+
+
+@pytest.mark.parametrize("language", ["ar", "fr", "en"])
+def test_public_failure_hides_the_search(log: io.StringIO, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
+    monkeypatch.setattr(demands, "searched", broken)
+
+    Client(raise_request_exception=False).get(f"/{language}/demands/", {"q": CANARY})
+
+    assert [line["status"] for line in lines(log) if line["event"] == "request"] == [500]
+    assert CANARY not in log.getvalue()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"/accounts/password/reset/key/1-{CANARY}/", f"/accounts/confirm-email/{CANARY}/", f"/no/{CANARY}/",
+        f"/ar/demands/{CANARY}/", f"/staff/reference/{CANARY}/", f"/ar/?{CANARY}=%00", f"/ar/{CANARY}/%00/",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_address_is_not_logged_it_may_hold_a_token(log: io.StringIO, scene: Scene, path: str, method: str) -> None:
+    client = scene.client("head", raise_request_exception=False)
+
+    client.generic(method, path)
+
+    assert lines(log), "every request leaves one line"
+    assert CANARY not in log.getvalue()
+
+
+def test_refused_posts_hosts_and_bodies_are_logged_without_content(log: io.StringIO) -> None:
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+
+    client.post(f"/accounts/login/?next=/{CANARY}", {"login": CANARY}, headers={"origin": f"https://{CANARY}.example"})
+    client.get("/ar/", headers={"host": f"{CANARY}.example"})
+    client.get("/accounts/login/", headers={"host": f"{CANARY}.example"})
+    Client().generic("POST", "/accounts/login/", f"login={CANARY}&" * 3_000, "application/x-www-form-urlencoded")
+
+    assert {line["level"] for line in lines(log)} >= {"warning", "error"}
+    assert CANARY not in log.getvalue()
+
+
+def test_sign_in_is_logged_without_person_and_password(log: io.StringIO, recorder: Any) -> None:
+    password = f"{CANARY} wrong password"
+
+    for sent in (password, factories.PASSWORD):
+        Client().post("/accounts/login/", {"login": recorder.email, "password": sent})
+    Client().post("/accounts/password/reset/", {"email": recorder.email})
+
+    written = log.getvalue()
+    assert [line["route"] for line in lines(log) if line["event"] == "request"][:2] == ["account_login"] * 2
+    assert not any(secret in written for secret in (CANARY, factories.PASSWORD, recorder.email, "example.org"))
+
+
+def test_outbox_failure_is_logged_without_what_it_carried(log: io.StringIO) -> None:
+    doer("security.breaks")(broken)
+    outbox.put("security.breaks", key=CANARY, text=CANARY)
+
+    outbox.drain()
+
+    failed = next(line for line in lines(log) if line["event"] == "outbox_row_failed")
+    assert (failed["kind"], failed["error"]) == ("security.breaks", "RuntimeError")
+    assert CANARY not in log.getvalue()
+    del outbox.DOERS["security.breaks"]
+
+
+def test_library_that_logs_its_arguments_writes_its_template_only(log: io.StringIO) -> None:
+    logging.getLogger("some.library").warning("could not send to %s", f"{CANARY}@example.org")
+
+    assert lines(log)[0]["event"] == "could not send to %s"
+
+
+def test_log_line_cannot_be_forged(log: io.StringIO) -> None:
+    logging.getLogger("some.library").warning('a\n{"event": "request"}')
+
+    assert len(log.getvalue().splitlines()) == 1
+
+
+def test_canary_would_have_been_found(log: io.StringIO) -> None:
+    import structlog
+
+    structlog.get_logger("portal").info(CANARY)
+
+    assert CANARY in log.getvalue()
