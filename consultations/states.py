@@ -30,8 +30,8 @@ MEETING = Machine(
         Move("open", (M.DRAFT, M.ANNOUNCED), M.IN_SESSION, _("Open the session")),
         Move("close", (M.IN_SESSION,), M.CLOSED, _("Close the session")),
         Move("resume", (M.CLOSED,), M.IN_SESSION, _("Resume the session")),
-        Move("postpone", (M.ANNOUNCED,), M.POSTPONED, _("Postpone"), needs_sentence=True),
-        Move("cancel", (M.DRAFT, M.ANNOUNCED, M.POSTPONED), M.CANCELLED, _("Cancel"), needs_sentence=True),
+        Move("postpone", (M.ANNOUNCED,), M.POSTPONED, pgettext_lazy("meeting", "Postpone"), needs_sentence=True),
+        Move("cancel", (M.DRAFT, M.ANNOUNCED, M.POSTPONED), M.CANCELLED, pgettext_lazy("meeting", "Cancel"), needs_sentence=True),
     )
 )
 

@@ -21,7 +21,10 @@ def who_token(user_id: int) -> str:
 
 
 class ParkTypedForms:
-    """Runs before the sign-in check. The signature proves that the form was written on one of our own pages."""
+    """Runs before the sign-in check. The signature proves that the form was written on one of our own pages.
+
+    Passwords are never kept: the session lies in the database.
+    """
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond
@@ -35,6 +38,8 @@ class ParkTypedForms:
         try:
             who = signing.loads(request.POST.get(WHO, ""), salt=SALT, max_age=7 * 24 * 3600)
         except signing.BadSignature:
+            return
+        if any("password" in name for name in request.POST):
             return
         typed = request.POST.copy()
         for token in (WHO, "csrfmiddlewaretoken"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from itertools import groupby
 from typing import Any
 
@@ -31,7 +31,7 @@ def retract(demand: Demand, *, authors: Collection[int], approver: int, note: Te
 
     A demand without any public mention leaves the square.
     """
-    live = square_body(demand)
+    live = live_body(demand)
     if live is None:
         return None
     if not demand.mentions.public().exists():
@@ -39,11 +39,16 @@ def retract(demand: Demand, *, authors: Collection[int], approver: int, note: Te
     return _publish(demand, live.model_copy(update=_ledger(demand)), authors=authors, approver=approver, note=note)
 
 
-def square_body(demand: Demand) -> DemandDocument | None:
-    """The document as the public reads it now."""
-    document = Document.objects.select_related("live").filter(kind=KIND, key=demand.key, is_listed=True).first()
-    body = document.live.body if document and document.live else None
-    return body if isinstance(body, DemandDocument) else None
+def live_bodies(demands: Iterable[Demand]) -> dict[str, DemandDocument]:
+    """The documents as the public reads them now, by key; a demand that is not public is missing. One query."""
+    keys = [demand.key for demand in demands]
+    documents = Document.objects.select_related("live").filter(kind=KIND, key__in=keys, is_listed=True)
+    bodies = {document.key: document.live.body for document in documents if document.live}
+    return {key: body for key, body in bodies.items() if isinstance(body, DemandDocument)}
+
+
+def live_body(demand: Demand) -> DemandDocument | None:
+    return live_bodies([demand]).get(demand.key)
 
 
 def _publish(

@@ -65,7 +65,7 @@ def scan(document: Document, *, sensitive_themes: Collection[str] = ()) -> list[
     found: list[GateWarning] = []
     for where, part in _walk(document):
         if isinstance(part, Texts):
-            found += _in_texts(part, where)
+            found += in_texts(part, where)
         elif isinstance(part, Presence):
             found += _in_presence(part, where)
         elif isinstance(part, Headcount):
@@ -90,7 +90,7 @@ def _walk(value: Any, where: str = "") -> Iterator[tuple[str, Any]]:
         yield from _walk(child, f"{where}.{name}" if where else name)
 
 
-def _in_texts(texts: Texts, where: str) -> Iterator[GateWarning]:
+def in_texts(texts: Texts, where: str) -> Iterator[GateWarning]:
     for language in LANGUAGES:
         text = getattr(texts, language).translate(_DIGITS)
         for match in phonenumbers.PhoneNumberMatcher(text, REGION):

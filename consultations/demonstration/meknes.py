@@ -34,7 +34,7 @@ AXES = (
     ),
     Texts(
         ar="المخدرات والاعتداءات وسبل الحد منها",
-        fr="Drogues et agressions : comment les réduire",
+        fr="Drogues et agressions : comment les réduire",
         en="Drugs and assaults, and how to reduce them",
     ),
     Texts(
@@ -114,8 +114,8 @@ CONCLUSION = Texts(
         "بل هو أيضا وقاية واستباق، وللجمعيات والمدرسة والإعلام نصيب في تحصين المجتمع، كل في مجال اختصاصه."
     ),
     fr=(
-        "La rencontre a produit des propositions variées et réfléchies. Une même idée les relie : la sécurité ne se réduit ni aux textes "
-        "de loi ni aux interventions ; elle est aussi prévention et anticipation, et les associations, l’école et les médias y ont leur "
+        "La rencontre a produit des propositions variées et réfléchies. Une même idée les relie : la sécurité ne se réduit ni aux textes "
+        "de loi ni aux interventions ; elle est aussi prévention et anticipation, et les associations, l’école et les médias y ont leur "
         "part, chacun dans son domaine."
     ),
     en=(
@@ -156,7 +156,7 @@ CONSENSUS = (
         Texts(
             ar="عدّ المتدخلون آفة المخدرات والاعتداءات الجسدية والجنسية من مظاهر تخوف المجتمع المدني، ودعوا جميعا إلى الحد منها.",
             fr=(
-                "Les drogues et les agressions physiques et sexuelles font partie des craintes de la société civile ; "
+                "Les drogues et les agressions physiques et sexuelles font partie des craintes de la société civile ; "
                 "tous ont appelé à les réduire."
             ),
             en="Drugs and physical and sexual assaults are among civil society's fears; all called for reducing them.",
@@ -167,7 +167,7 @@ CONSENSUS = (
     Noted(
         Texts(
             ar="برامج التوعية تلتقي في الغاية، فلتُنسَّق",
-            fr="Les programmes de sensibilisation se rejoignent : les coordonner",
+            fr="Les programmes de sensibilisation se rejoignent : les coordonner",
             en="Awareness programmes share one aim and should be coordinated",
         ),
         Texts(
@@ -243,7 +243,7 @@ DEMANDS = (
 )
 HEADLINE = Texts(
     ar="الوقاية قبل التدخل: خمسة مطالب تكررت في لقاء الدائرة الثانية بمكناس",
-    fr="Prévenir avant d’intervenir : cinq demandes reviennent à la rencontre du deuxième arrondissement de Meknès",
+    fr="Prévenir avant d’intervenir : cinq demandes reviennent à la rencontre du deuxième arrondissement de Meknès",
     en="Prevention before intervention: five demands came back at the meeting of Meknès's second precinct",
 )
 LEAD = Texts(

@@ -18,6 +18,8 @@ from consultations.publishing import compose_report
 from consultations.states import REPORT, ReportState
 from portal.staff.forms.base import OfficeForm
 from portal.staff.forms.reports import ApproveForm, NoteForm, PublicSentenceForm, SentenceForm
+from proposals.models import Demand
+from proposals.publishing import live_bodies
 from publications import warnings
 from publications.schemas import ReportDocument
 from reference.models import Theme
@@ -89,6 +91,13 @@ class Offered(NamedTuple):
     is_open: bool
 
 
+class DemandWording(NamedTuple):
+    """``is_new``: the public does not know the demand yet; otherwise it knows it in other words."""
+
+    demand: Demand
+    is_new: bool
+
+
 class Check(NamedTuple):
     """A warning in the reader's words."""
 
@@ -98,14 +107,15 @@ class Check(NamedTuple):
 
 
 def context(report: Report, user: User, typed: dict[str, forms.Form]) -> dict[str, Any]:
-    document = compose_report(report)
+    document, wordings = compose_report(report), demand_wordings(report)
     is_author = Report.objects.written_by(user).filter(pk=report.pk).exists()
     may_write = user.has_perm(WRITE)
     return {
         "report": report,
         "document": document,
         "demands": [{"point": point, "demand": None} for point in document.demands],
-        "checks": checks(document),
+        "wordings": wordings,
+        "checks": checks(document, wordings),
         "steps": correspondence(report),
         "offered": offered(report, user, typed, is_author=is_author),
         "is_author": is_author,
@@ -129,11 +139,28 @@ def offered(report: Report, user: User, typed: dict[str, forms.Form], *, is_auth
     return sorted(found, key=lambda each: not each.step.is_main)
 
 
-def checks(document: ReportDocument) -> list[Check]:
+def checks(document: ReportDocument, wordings: list[DemandWording]) -> list[Check]:
     sensitive = set(Theme.objects.exclude(care="").values_list("key", flat=True))
+    in_report = warnings.scan(document, sensitive_themes=sensitive)
+    in_demands = [
+        Check(warning.kind.label, warning.excerpt, _("in the demand %(number)s") % {"number": wording.demand.number})
+        for wording in wordings
+        for texts in (wording.demand.title, wording.demand.details)
+        for warning in warnings.in_texts(texts, "demand")
+    ]
     return [
-        Check(warning.kind.label, warning.excerpt, PLACES.get(warning.where.split(".")[0], ""))
-        for warning in warnings.scan(document, sensitive_themes=sensitive)
+        Check(found.kind.label, found.excerpt, PLACES.get(found.where.split(".")[0], "")) for found in in_report
+    ] + in_demands
+
+
+def demand_wordings(report: Report) -> list[DemandWording]:
+    """Demands whose own wording the approval makes public: new ones, and those reworded since they were. Two queries."""
+    demands = list(Demand.objects.filter(points__reported__report=report).distinct().order_by("number"))
+    live = live_bodies(demands)
+    return [
+        DemandWording(demand, is_new=demand.key not in live)
+        for demand in demands
+        if (public := live.get(demand.key)) is None or (public.title, public.details) != (demand.title, demand.details)
     ]
 
 

@@ -65,8 +65,10 @@ def _shown(request: HttpRequest, edition: Edition, *, is_live: bool) -> HttpResp
 
 
 def _days_to_publish(edition: Edition) -> int | None:
-    """From the meeting to its report; a corrected edition does not know when the first was published."""
-    if edition.number > 1:
+    """From the meeting to its report. A corrected edition does not know when the first was published, and an example entered
+    years later would accuse somebody of years of delay.
+    """
+    if edition.number > 1 or edition.body.demonstration:
         return None
     return (timezone.localdate(edition.published_at) - edition.body.meeting.held_on).days
 

@@ -1,0 +1,57 @@
+"""What the second pair of eyes is shown before a report becomes public."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from core.texts import Texts
+from portal.staff.review import demand_wordings
+from proposals.actions import demands
+from proposals.models import Demand
+from tests import factories
+from tests.factories import text
+
+pytestmark = pytest.mark.django_db
+
+
+def reword(demand: Demand, title: str, details: str = "") -> None:
+    demands.reword(
+        demand,
+        by=factories.scribe(),
+        version=demand.version,
+        title=text(title),
+        details=Texts(ar=details),
+        themes=[factories.theme()],
+        areas=[],
+        owner_unit=None,
+    )
+
+
+def test_review_shows_the_wording_of_demands_that_the_approval_publishes(client: Client, editor: Any, head: Any) -> None:
+    report = factories.report_in_review(by=editor)
+    reword(Demand.objects.get(), "صياغة لم يرها أحد بعد", "الاتصال على 0612345678")
+    client.force_login(head)
+
+    html = client.get(f"/staff/reports/{report.pk}/").content.decode()
+
+    assert "صياغة لم يرها أحد بعد" in html
+    assert any("0612345678" in check.excerpt for check in client.get(f"/staff/reports/{report.pk}/").context["checks"])
+
+
+def test_review_leaves_out_demands_that_the_public_knows_in_these_words(editor: Any, head: Any) -> None:
+    first = factories.published_report(by=editor, head=head)
+    demand = Demand.objects.get()
+    meeting = factories.meeting()
+    factories.demand_point(meeting, of=demand)
+    from consultations.actions import meetings
+
+    meetings.move(meeting, by=editor, move="open")
+    second = factories.report_in_review(by=editor, at=meetings.move(meeting, by=editor, move="close"))
+    assert demand_wordings(first) == demand_wordings(second) == []
+
+    reword(demand, "صياغة جديدة")
+
+    assert [(each.demand, each.is_new) for each in demand_wordings(second)] == [(demand, False)]

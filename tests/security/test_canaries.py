@@ -1,0 +1,144 @@
+"""Threat 21: a canary in every text that is not public, in every state; nothing that a stranger can read sings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import count
+from typing import Any
+
+import pytest
+from django.db import models, transaction
+from django.test import Client
+
+from accounts.models import Refusal, User
+from consultations.actions import meetings, reports
+from consultations.models import Report
+from core.columns import class_of, our_models
+from core.texts import Texts, TextsField
+from publications import square
+from publications.models import Approval
+from publications.rendering import typeset_edition
+from tests import factories
+from tests.security.crawling import everything_public
+from tests.security.scene import Scene
+
+pytestmark = pytest.mark.django_db
+ENTRIES = {"schools_surroundings", "meknes"}
+SONG = "canariqz"
+# Rows that nobody may change, and that hold no free text.
+FOR_EVER = (Refusal, Approval)
+# A database constraint or a lookup says what may stand here.
+BOUND = {"core.OutboxRow.kind", "consultations.Meeting.key", "proposals.Mention.source_key"}
+
+
+def private_texts() -> Iterator[tuple[type[models.Model], models.Field[Any, Any]]]:
+    """Every column with free text that is internal or personal."""
+    for model in our_models():
+        for field in model._meta.concrete_fields:
+            is_text = isinstance(field, models.CharField | models.TextField | TextsField) and not field.choices
+            name = f"{model._meta.label}.{field.name}"
+            if is_text and class_of(model, field.name) != "public" and name not in BOUND and model not in FOR_EVER:
+                yield model, field
+
+
+def put_canaries() -> dict[str, str]:
+    """One for each row and column; returns where each sits."""
+    numbers, seats = count(1), {}
+    for model, field in private_texts():
+        for pk in model._base_manager.order_by("pk").values_list("pk", flat=True):
+            canary = f"{SONG}{next(numbers)}"
+            value = Texts(ar=canary, fr=canary, en=canary) if isinstance(field, TextsField) else canary
+            value = f"{canary}@example.org" if isinstance(field, models.EmailField) else value
+            with transaction.atomic():
+                model._base_manager.filter(pk=pk).update(**{field.name: value})
+            seats[canary] = f"{model._meta.label}.{field.name} of {pk}"
+    return seats
+
+
+def secret_people() -> dict[str, User]:
+    return {
+        function: factories.staff(function, name=f"{SONG} {function}", email=f"{SONG}.{function}@example.org")
+        for function in ("recorder", "editor", "head")
+    }
+
+
+def published_beside_secrets(title: str) -> Report:
+    """A report from a record full of things that must stay in the office, through every step of the correspondence."""
+    people = secret_people()
+    hidden = factories.association(name=factories.text(f"جمعية {SONG}"), seat=SONG)
+    meeting = factories.meeting(by=people["recorder"], requester="association", requesting_association=hidden)
+    meetings.move(meeting, by=people["recorder"], move="open")
+    speaker = factories.present(
+        meeting, name=f"فلان {SONG}", name_is_public=False, side="civil_society", association=hidden,
+        shows_association=False,
+    )  # fmt: skip
+    said = factories.contribution(meeting, speaker=speaker, text=factories.text(f"قال {SONG}"))
+    factories.demand_point(meeting, interventions=[said])
+    meetings.move(meeting, by=people["recorder"], move="close")
+    report = reports.draft(meeting, by=people["editor"])
+    report = reports.submit(report, by=people["editor"], sentence=f"{SONG} تفضلوا")
+    report = reports.return_(report, by=people["head"], sentence=f"{SONG} أعيدوا")
+    Report.objects.filter(pk=report.pk).update(title=factories.text(title))
+    return reports.approve(reports.submit(report, by=people["editor"], sentence=SONG), by=people["head"])
+
+
+def typeset(report: Report) -> None:
+    typeset_edition({"edition": square.live("report", report.meeting.key).pk})
+
+
+def singing(found: dict[str, str]) -> list[str]:
+    return [path for path, text in found.items() if SONG in text]
+
+
+def test_no_text_of_the_office_is_public_in_any_state(scene: Scene) -> None:
+    for state in ("published", "correction"):
+        typeset(scene.reports[state])
+    seats = put_canaries()
+    columns = {seat.split(" of ")[0] for seat in seats.values()}
+    empty = {f"{model._meta.label}.{field.name}" for model, field in private_texts()} - columns
+    assert len(columns) >= 25
+    assert empty <= {"consultations.Series.name", "core.OutboxRow.last_error", "consultations.Axis.title"}
+
+    found = everything_public(entries=ENTRIES)
+
+    assert singing(found) == []
+    assert len(found) > 80
+    assert sum(path.endswith(".pdf") and "%PDF" in text for path, text in found.items()) >= 3
+
+
+def test_publishing_leaves_in_the_office_what_belongs_there() -> None:
+    typeset(published_beside_secrets("تقرير منشور"))
+
+    found = everything_public(entries=ENTRIES)
+
+    assert singing(found) == []
+    assert sum("تقرير منشور" in text for text in found.values()) > 10
+
+
+def test_canary_in_a_published_text_is_found_everywhere() -> None:
+    typeset(published_beside_secrets(f"تقرير {SONG}"))
+
+    found = everything_public(entries=ENTRIES)
+
+    kinds = {path.rsplit(".", 1)[-1] if "." in path else "page" for path in singing(found)}
+    assert kinds >= {"page", "json", "pdf"}
+    assert {path[:4] for path in singing(found)} >= {"/ar/", "/fr/", "/en/"}
+
+
+@pytest.mark.parametrize("language", ["ar", "fr", "en"])
+def test_search_finds_no_canary_and_finds_what_is_published(scene: Scene, language: str) -> None:
+    put_canaries()
+    search = f"/{language}/demands/"
+
+    assert not Client().get(search, {"q": SONG}).context["page"].object_list
+    assert not Client().get(search, {"q": f"{SONG}1"}).context["page"].object_list
+    assert Client().get(search, {"q": "مطلب"}).context["page"].object_list
+
+
+def test_announced_or_open_meeting_is_not_yet_public(scene: Scene) -> None:
+    typeset(scene.published)
+    found = everything_public(entries=ENTRIES)
+
+    keys = {scene.session.key, scene.closed.key} | {scene.reports[s].meeting.key for s in ("drafting", "in_review")}
+    assert not [path for path, text in found.items() if any(f"/{key}/" in text for key in keys)]
+    assert any(f"/{scene.published.meeting.key}/" in text for text in found.values())

@@ -1,0 +1,187 @@
+"""Threat 12: markup and template code in every text, opened in a real browser. It is shown as it was typed and does nothing."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import models
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import BrowserContext, Page
+from pypdf import PdfReader
+
+from consultations.actions import reports
+from core.columns import our_models
+from core.texts import Texts, TextsField
+from publications.rendering import typeset_edition
+from tests import factories
+from tests.journeys.conftest import browser  # noqa: F401 - a fixture
+from tests.security.access_table import cells
+from tests.security.scene import FUNCTIONS, Scene, arguments, build
+from tests.security.test_canaries import BOUND, FOR_EVER
+
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.two_roles,
+    pytest.mark.django_db(transaction=True, databases=["default", "public"]),
+]
+SHORT = '"\'><script>alert(1)</script>'
+POLYGLOT = (
+    SHORT + "{{7*7}}{% now 'Y' %}<img src=x onerror=alert(2)><svg onload=alert(3)>"
+    '</title></textarea></select></script><a href="javascript:alert(4)">x</a><style>*{display:none}</style>'
+    '#import "x": * #eval("1+1") $a$ *b* `c` <d> @e // f \\u{41} \u202eabc\u202c'
+)
+WATCH = """
+window.faults = [];
+addEventListener('securitypolicyviolation', event => window.faults.push('policy: ' + event.violatedDirective));
+"""
+
+
+def write_it_everywhere() -> int:
+    """Into every column with free text that is not a published document; returns how many columns took it."""
+    taken = 0
+    for model in our_models():
+        if model._meta.app_label == "publications" or model in FOR_EVER:
+            continue
+        for field in model._meta.concrete_fields:
+            if value := hostile(model, field):
+                taken += bool(model._base_manager.update(**{field.name: value}))
+    return taken
+
+
+def hostile(model: type[models.Model], field: models.Field[Any, Any]) -> Texts | str | None:
+    if isinstance(field, TextsField):
+        return Texts(ar=POLYGLOT, fr=POLYGLOT, en=POLYGLOT)
+    is_text = isinstance(field, models.CharField | models.TextField)
+    bound = isinstance(field, models.SlugField | models.EmailField) or f"{model._meta.label}.{field.name}" in BOUND
+    if not is_text or field.choices or bound or model._meta.app_label == "core" or field.name == "password":
+        return None
+    return POLYGLOT[: field.max_length]
+
+
+@pytest.fixture
+def hostile_scene() -> Scene:
+    scene = build()
+    assert write_it_everywhere() > 30
+    report = reports.approve(scene.reports["in_review"], by=scene.people["head"])
+    scene.reports["published"] = report
+    return scene
+
+
+class Watched:
+    """A browser that remembers every dialog, policy report and console error."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.page: Page = context.new_page()
+        self.faults: list[str] = []
+        self.page.add_init_script(WATCH)
+        self.page.on("dialog", lambda dialog: (self.faults.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        self.page.on("console", lambda message: message.type == "error" and self.faults.append(message.text))
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+
+    def read(self, path: str) -> str:
+        """The text that a person sees, with what stands in fields."""
+        self.page.goto(path)
+        self.faults += self.page.evaluate("window.faults || []")
+        typed = "[...document.querySelectorAll('input, textarea')].map(field => field.value).join('\\n')"
+        return self.page.evaluate("document.documentElement.textContent") + self.page.evaluate(typed)
+
+
+@pytest.fixture
+def open_browser(browser: Any, live_server: Any) -> Iterator[Any]:  # noqa: F811
+    contexts = []
+
+    def opened(client: Client | None = None) -> Watched:
+        context = browser.new_context(base_url=live_server.url)
+        contexts.append(context)
+        if client:
+            session = client.cookies["sessionid"].value
+            context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        return Watched(context)
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def readable_addresses(scene: Scene, prefixes: tuple[str, ...]) -> Iterator[str]:
+    where = arguments(scene)
+    for (name, method), outcomes in cells().items():
+        if method == "GET" and name.startswith(prefixes) and "200" in outcomes.values() and "pdf" not in name:
+            yield reverse(name, kwargs=where.get(name))
+
+
+def shows(words: str) -> bool:
+    return SHORT in words and "{{7*7}}{% now 'Y' %}" in words
+
+
+def test_office_shows_hostile_text_as_it_was_typed(hostile_scene: Scene, open_browser: Any) -> None:
+    client = Client()
+    client.force_login(factories.staff(*FUNCTIONS, name=POLYGLOT[:120]))
+    office = open_browser(client)
+
+    paths = list(readable_addresses(hostile_scene, ("staff:", "members:")))
+    showing = {path for path in paths if shows(office.read(path))}
+
+    assert office.faults == []
+    assert len(paths) > 30
+    assert len(showing) > 20, sorted(set(paths) - showing)
+
+
+def test_public_pages_show_hostile_text_as_it_was_typed(hostile_scene: Scene, open_browser: Any) -> None:
+    square = open_browser()
+
+    paths = list(readable_addresses(hostile_scene, ("public:",)))
+    showing = {path for path in paths if shows(square.read(path))}
+    for language in ("fr", "en"):
+        assert shows(square.read(f"/{language}/reports/{hostile_scene.published.meeting.key}/"))
+
+    assert square.faults == []
+    assert len(showing) > 10, sorted(set(paths) - showing)
+
+
+@pytest.mark.parametrize("path", ["/ar/demands/", "/staff/meetings/", "/staff/associations/", "/staff/people/"])
+def test_search_box_gives_back_what_was_typed(hostile_scene: Scene, open_browser: Any, path: str) -> None:
+    client = Client()
+    client.force_login(factories.staff(*FUNCTIONS))
+    site = open_browser(client)
+    words = POLYGLOT[:190]
+    site.page.goto(path)
+
+    site.page.locator("input[name=q]").fill(words)
+    site.page.locator("input[name=q]").press("Enter")
+    site.page.wait_for_load_state()
+
+    assert site.page.locator("input[name=q]").input_value() == words
+    site.faults += site.page.evaluate("window.faults")
+    assert site.faults == []
+
+
+def test_browser_would_have_seen_a_script(open_browser: Any, live_server: Any) -> None:
+    """The watch itself works: the same text, put into a page unescaped, is stopped by the policy and reported."""
+    site = open_browser()
+    site.page.goto("/ar/")
+
+    site.page.evaluate("text => { document.body.innerHTML = text }", POLYGLOT)
+    site.page.wait_for_function("window.faults.length > 0")
+
+    assert any("script-src" in fault for fault in site.page.evaluate("window.faults"))
+
+
+def test_pdf_shows_hostile_text_as_it_was_typed(hostile_scene: Scene) -> None:
+    from publications import square
+
+    report = hostile_scene.published
+    typeset_edition({"edition": square.live("report", report.meeting.key).pk})
+
+    content = Client().get(f"/fr/reports/{report.meeting.key}/report.pdf").content
+    words = "".join("".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
+
+    for literal in ("<script>alert(1)</script>", "{{7*7}}", '#import"x":*', '#eval("1+1")', "$a$*b*`c`<d>@e//f"):
+        assert literal in words, literal
+    assert b"/JavaScript" not in content
+    assert b"/JS" not in content
+    assert b"/Launch" not in content

@@ -1,0 +1,95 @@
+"""One visitor must not change what the next one reads: nothing of a request gets into a kept page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from portal.public.page_cache import PageCache
+from tests.security.scene import Scene
+
+pytestmark = pytest.mark.django_db
+PAGE = "/en/demands/"
+MARK = "poisonqz"
+
+POISONS: list[dict[str, Any]] = [
+    {"headers": {"x-forwarded-host": f"{MARK}.example"}},
+    {"headers": {"x-forwarded-proto": "https", "x-forwarded-port": "1234", "x-forwarded-prefix": f"/{MARK}"}},
+    {"headers": {"x-original-url": f"/{MARK}", "x-rewrite-url": f"/{MARK}", "x-host": MARK}},
+    {"headers": {"accept-language": "ar", "cookie": f"machoura_language=ar; sessionid={MARK}; {MARK}=1"}},
+    {"headers": {"accept-encoding": f"gzip;q=0, {MARK}"}},
+    {"headers": {"accept-encoding": "gzip"}},
+    {"headers": {"hx-request": "true", "hx-target": MARK, "hx-current-url": f"http://{MARK}/"}},
+    {"headers": {"range": "bytes=0-10", "if-range": MARK}},
+    {"headers": {"if-none-match": "*", "if-modified-since": "Thu, 01 Jan 2099 00:00:00 GMT"}},
+    {"headers": {"user-agent": MARK, "referer": f"http://{MARK}/", "origin": f"http://{MARK}"}},
+    {"headers": {"x-http-method-override": "POST", "x-method-override": "DELETE"}},
+    {"SCRIPT_NAME": f"/{MARK}"},
+    {"REMOTE_USER": MARK, "REMOTE_ADDR": MARK},
+    {"QUERY_STRING": f"q={MARK}"},
+    {"QUERY_STRING": f"utm_source={MARK}&page=1"},
+]
+
+
+@pytest.fixture
+def clean(scene: Scene) -> bytes:
+    return Client().get(PAGE).content
+
+
+@pytest.mark.parametrize("poison", POISONS, ids=range(len(POISONS)))
+def test_request_leaves_nothing_in_the_kept_page(clean: bytes, poison: dict[str, Any]) -> None:
+    site = Client()
+
+    site.get(PAGE, **poison)
+    site.head(PAGE, **poison)
+
+    after = site.get(PAGE)
+    assert after.status_code == 200
+    assert after.content == clean
+    assert MARK not in str(dict(after.items()))
+
+
+def test_marks_would_be_seen(clean: bytes) -> None:
+    assert MARK in Client().get(PAGE, {"q": MARK}).content.decode()
+
+
+def test_head_first_keeps_the_whole_page(clean: bytes) -> None:
+    site = Client()
+
+    headed = site.head(PAGE)
+
+    assert headed.content == b""
+    assert site.get(PAGE).content == clean
+
+
+def test_language_of_a_member_does_not_reach_the_public_page(scene: Scene) -> None:
+    member, reader = scene.client("association_a"), Client()
+    scene.people["association_a"].language = "fr"
+    scene.people["association_a"].save()
+    cache = PageCache(lambda request: None)  # type: ignore[arg-type, return-value]
+    assert cache.shelf.get(PAGE) is None
+
+    for path, language in (("/ar/", "ar"), ("/fr/", "fr"), ("/en/", "en")):
+        for client in (member, reader, member):
+            answer = client.get(path)
+            assert f'lang="{language}"' in answer.content.decode()
+            assert answer.headers["Content-Language"] == language
+
+
+def test_staff_and_strangers_read_the_same_bytes(scene: Scene) -> None:
+    staff, stranger = scene.client("head"), Client()
+
+    for path in ("/ar/", "/ar/demands/?q=x", f"/ar/reports/{scene.published.meeting.key}/"):
+        assert staff.get(path).content == stranger.get(path).content
+
+
+@pytest.mark.parametrize("path", ["/AR/", "/ar//", "/ar/demands", "/ar/./", "/ar/%2e%2e/staff/"])
+def test_address_written_otherwise_is_not_another_entry(scene: Scene, path: str) -> None:
+    answer = Client().get(path)
+
+    assert answer.status_code in {301, 404}
+    if answer.status_code == 301:
+        assert answer.headers["Location"].startswith("/ar/")
+        assert "ETag" not in answer.headers
