@@ -267,6 +267,7 @@ PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), 
 PUBLIC_HEAD_SECONDS = float(os.environ.get("PUBLIC_HEAD_SECONDS", "1"))
 # Of each web process; 0 keeps no page.
 PAGE_CACHE_BYTES = int(os.environ.get("PAGE_CACHE_BYTES", str(64 * 1024 * 1024)))
+REMEMBERED_PARTS = 0 if DEBUG else int(os.environ.get("REMEMBERED_PARTS", "4000"))
 
 
 LOGGING_CONFIG = None

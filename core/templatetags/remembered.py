@@ -1,0 +1,70 @@
+"""Parts of a page that need not be written anew each time: the frame around all pages, and what an immutable edition says."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template.base import FilterExpression, NodeList, Parser, Token
+from django.template.context import Context
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+register = template.Library()
+Key = tuple[Any, ...]
+
+
+class Memory:
+    """The most recently used parts of this process, at most ``settings.REMEMBERED_PARTS`` of them."""
+
+    def __init__(self) -> None:
+        self._parts: OrderedDict[Key, SafeString] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Key) -> SafeString | None:
+        with self._lock:
+            part = self._parts.get(key)
+            if part is not None:
+                self._parts.move_to_end(key)
+            return part
+
+    def put(self, key: Key, part: SafeString) -> None:
+        with self._lock:
+            self._parts[key] = part
+            while len(self._parts) > settings.REMEMBERED_PARTS:
+                self._parts.popitem(last=False)
+
+    def forget(self) -> None:
+        with self._lock:
+            self._parts.clear()
+
+
+MEMORY = Memory()
+
+
+class Remembered(template.Node):
+    def __init__(self, place: Key, on: list[FilterExpression], nodes: NodeList) -> None:
+        self.place, self.on, self.nodelist = place, on, nodes
+
+    def render(self, context: Context) -> SafeString:
+        key = (*self.place, get_language(), *(expression.resolve(context) for expression in self.on))
+        part = MEMORY.get(key)
+        if part is None:
+            part = mark_safe(self.nodelist.render(context))  # noqa: S308  rendered by this template a moment ago
+            MEMORY.put(key, part)
+        return part
+
+
+@register.tag
+def remembered(parser: Parser, token: Token) -> Remembered:
+    """``{% remembered edition.sha256 %}…{% endremembered %}``: everything the part depends on, beside the language, is named.
+
+    What is left out of the list is wrong for the next reader; use it for what is the same for everybody.
+    """
+    on = [parser.compile_filter(word) for word in token.split_contents()[1:]]
+    nodes = parser.parse(("endremembered",))
+    parser.delete_first_token()
+    return Remembered((str(parser.origin), token.lineno), on, nodes)
