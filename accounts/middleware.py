@@ -8,7 +8,7 @@ import pghistory
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.cache import add_never_cache_headers
+from django.utils.cache import patch_cache_control
 
 from accounts.mfa import has_second_factor
 from accounts.models import Refusal
@@ -31,7 +31,8 @@ class OfficeDoors:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.respond(request)
         if request.path_info.startswith(PRIVATE):
-            add_never_cache_headers(response)  # on a shared computer the back button must not show it
+            # On a shared computer the back button must not show it.
+            patch_cache_control(response, private=True, no_store=True)
         return response
 
     def process_view(self, request: HttpRequest, *view: object) -> HttpResponse | None:

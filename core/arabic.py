@@ -85,6 +85,16 @@ def _without_suffixes(token: str) -> str:
     return token
 
 
+def words(text: str) -> list[str]:
+    """The words of ``text`` in their normal form, in order, with prefixes and suffixes."""
+    return _TOKEN.findall(normalise(text))
+
+
 def analyse(text: str) -> list[str]:
     """The index terms of ``text``, in order, repetitions kept."""
-    return [light_stem(token) for token in _TOKEN.findall(normalise(text))]
+    return [light_stem(word) for word in words(text)]
+
+
+def unsuffixed(word: str) -> str:
+    """A word that is perhaps not finished, by its beginning alone: conjunction and article off, the end left as typed."""
+    return _without_prefix(word)

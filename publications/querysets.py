@@ -5,14 +5,12 @@ from typing import TYPE_CHECKING, Self
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
 
-from core.arabic import analyse
+from core.arabic import analyse, unsuffixed, words
 
 if TYPE_CHECKING:
     from publications.models import Document  # noqa: F401
 
 LONGEST_QUERY = 12
-# PostgreSQL refuses words over 2,046 bytes; no language has one near that.
-LONGEST_WORD = 80
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -31,14 +29,16 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def matching(self, query: str) -> Self:
         """Documents that hold every word of ``query``, after Arabic analysis; the last word may be unfinished."""
-        tokens = [token[:LONGEST_WORD] for token in analyse(query)[:LONGEST_QUERY]]
+        tokens = analyse(query)[:LONGEST_QUERY]
         if not tokens:
             return self.none()
-        wanted = SearchQuery(_quoted(tokens[-1]) + ":*", config="simple", search_type="raw")
+        # The index holds stems and whole words. What stems of a half-typed word would cut off is still in the whole ones.
+        wanted = _term(tokens[-1], "*") | _term(unsuffixed(words(query)[len(tokens) - 1]), "*")
         for token in tokens[:-1]:
-            wanted &= SearchQuery(_quoted(token), config="simple", search_type="raw")
+            wanted &= _term(token)
         return self.filter(words=wanted)
 
 
-def _quoted(token: str) -> str:
-    return "'" + token.replace("\\", "\\\\").replace("'", "''") + "'"
+def _term(token: str, prefix: str = "") -> SearchQuery:
+    quoted = token.replace("\\", "\\\\").replace("'", "''")
+    return SearchQuery(f"'{quoted}':{prefix}" if prefix else f"'{quoted}'", config="simple", search_type="raw")

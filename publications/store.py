@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core import outbox
-from core.arabic import analyse
+from core.arabic import analyse, unsuffixed, words
 from core.errors import DomainError, NotAllowed
 from core.texts import LANGUAGES, Texts
 from publications.canonical import canonical_json, sha256
@@ -125,7 +125,9 @@ def _list(document: Document, edition: Edition, body: Body, *, listed_on: dt.dat
 
 
 def _indexed(texts: Iterable[Texts]) -> str:
-    return " ".join(token for text in texts for language in LANGUAGES for token in analyse(getattr(text, language)))
+    """Stems, and whole words without article for the one that a reader has not finished typing."""
+    written = " ".join(getattr(text, language) for text in texts for language in LANGUAGES)
+    return " ".join([*analyse(written), *map(unsuffixed, words(written))])
 
 
 def broken_editions() -> Iterable[tuple[Edition, str]]:

@@ -41,6 +41,12 @@ def text(value: Texts | Mapping[str, str] | None, paragraphs: bool = False, plai
     return _phrase_in_its_language(shown)
 
 
+@register.simple_block_tag(end_name="endone_line")
+def one_line(content: str) -> SafeString:
+    """A block laid out over several lines, where a space at its ends would be read: before the colon of a title."""
+    return mark_safe(" ".join(content.split()))  # noqa: S308 - rendered content, escaped where it was written
+
+
 def _phrase_in_its_language(shown: Localised) -> SafeString:
     if not shown.is_fallback:
         return escape(shown.text)

@@ -22,6 +22,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "site": settings.SITE,
         "helplines": SimpleLazyObject(helplines),
+        "minute": int(time.time() // HELPLINE_SECONDS),
         "language_links": languages,
         "canonical": current["absolute_url"] if current else "",
     }

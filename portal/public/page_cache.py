@@ -181,4 +181,4 @@ def _page(response: HttpResponse, version: Version, until: float) -> Page:
     kind = headers.get("Content-Type", "")
     zips = len(content) >= SMALLEST_GZIP and not kind.startswith(NOT_ZIPPED)
     tag = hashlib.sha256(content).hexdigest()[:32]
-    return Page(version, until, tag, headers, content, gzip.compress(content, 6, mtime=0) if zips else None)
+    return Page(version, until, tag, headers, content, gzip.compress(content, 4, mtime=0) if zips else None)

@@ -131,3 +131,9 @@ def test_number_filters_follow_active_language(source, expected):
 
 def test_duration_days_filter_follows_active_language():
     assert rendered("{{ 3|duration_days }}", "en") == "3 days"
+
+
+def test_one_line_drops_the_layout_of_its_block_and_keeps_it_escaped():
+    html = rendered("{% one_line %}\n  {{ value }}\n  دائرة\n{% endone_line %}: مشورة", value="<b>أمن</b>")
+
+    assert html == "&lt;b&gt;أمن&lt;/b&gt; دائرة: مشورة"

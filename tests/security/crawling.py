@@ -42,7 +42,7 @@ def everything_public(*, entries: Collection[str]) -> dict[str, str]:
         response = client.get(path)
         found[path] = readable(response)
         if response.headers["Content-Type"].startswith(("text/html", "application/xml")):
-            waiting += [target for target in _targets(path, response.content.decode())]
+            waiting += _targets(path, response.content.decode())
     return found
 
 
@@ -54,10 +54,14 @@ def _is_other_entry(path: str, entries: Collection[str]) -> bool:
 def _targets(path: str, page: str) -> list[str]:
     """Addresses on this site, as paths; the numbered ones of documents are tried beside those that are linked."""
     ours = [urlsplit(urljoin(f"http://here{path}", link)) for link in [*links(page), *LOCATION.findall(page)]]
-    paths = [each.path for each in ours if each.scheme == "http" and each.hostname in {"here", "127.0.0.1", "localhost"}]
+    paths = [
+        each.path for each in ours if each.scheme == "http" and each.hostname in {"here", "127.0.0.1", "localhost"}
+    ]
     guessed = []
     for each in paths:
         if document := re.match(r"^/\w\w/(meeting|report|demand)s/[^/]+/$", each):
             guessed += [f"{each}{document[1]}.json", f"{each}editions/1.json", f"{each}editions/2.json"]
-            guessed += [f"{each}report.pdf", f"{each}editions/", f"{each}editions/1/"] if document[1] == "report" else []
+            guessed += (
+                [f"{each}report.pdf", f"{each}editions/", f"{each}editions/1/"] if document[1] == "report" else []
+            )
     return [*paths, *guessed]

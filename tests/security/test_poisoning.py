@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.handlers.wsgi import get_script_name
 from django.test import Client
 
-from portal.public.page_cache import PageCache
 from tests.security.scene import Scene
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,6 @@ POISONS: list[dict[str, Any]] = [
     {"headers": {"if-none-match": "*", "if-modified-since": "Thu, 01 Jan 2099 00:00:00 GMT"}},
     {"headers": {"user-agent": MARK, "referer": f"http://{MARK}/", "origin": f"http://{MARK}"}},
     {"headers": {"x-http-method-override": "POST", "x-method-override": "DELETE"}},
-    {"SCRIPT_NAME": f"/{MARK}"},
     {"REMOTE_USER": MARK, "REMOTE_ADDR": MARK},
     {"QUERY_STRING": f"q={MARK}"},
     {"QUERY_STRING": f"utm_source={MARK}&page=1"},
@@ -38,17 +37,22 @@ def clean(scene: Scene) -> bytes:
     return Client().get(PAGE).content
 
 
-@pytest.mark.parametrize("poison", POISONS, ids=range(len(POISONS)))
-def test_request_leaves_nothing_in_the_kept_page(clean: bytes, poison: dict[str, Any]) -> None:
-    site = Client()
+def test_request_leaves_nothing_in_the_kept_page(clean: bytes) -> None:
+    for poison in POISONS:
+        site = Client()  # with an empty cache of its own
 
-    site.get(PAGE, **poison)
-    site.head(PAGE, **poison)
+        site.get(PAGE, **poison)
+        site.head(PAGE, **poison)
 
-    after = site.get(PAGE)
-    assert after.status_code == 200
-    assert after.content == clean
-    assert MARK not in str(dict(after.items()))
+        after = site.get(PAGE)
+        assert after.status_code == 200, poison
+        assert after.content == clean, poison
+        assert MARK not in str(dict(after.items())), poison
+
+
+def test_place_of_the_portal_is_not_taken_from_the_request() -> None:
+    """Gunicorn believes a header of this name from a proxy on the same machine; every link of a kept page would follow."""
+    assert get_script_name({"SCRIPT_NAME": f"/{MARK}", "PATH_INFO": PAGE}) == ""
 
 
 def test_marks_would_be_seen(clean: bytes) -> None:
@@ -68,8 +72,6 @@ def test_language_of_a_member_does_not_reach_the_public_page(scene: Scene) -> No
     member, reader = scene.client("association_a"), Client()
     scene.people["association_a"].language = "fr"
     scene.people["association_a"].save()
-    cache = PageCache(lambda request: None)  # type: ignore[arg-type, return-value]
-    assert cache.shelf.get(PAGE) is None
 
     for path, language in (("/ar/", "ar"), ("/fr/", "fr"), ("/en/", "en")):
         for client in (member, reader, member):

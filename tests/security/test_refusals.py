@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import ProgrammingError, connection
+from django.db import DatabaseError, connection
 from django.forms.models import model_to_dict
 from django.urls import reverse
 
@@ -86,7 +86,5 @@ def test_noted_refusal_is_for_ever(scene: Scene, statement: str) -> None:
     scene.client("liaison").post(reverse("staff:meeting_new"))
     assert Refusal.objects.count() == 1
 
-    with pytest.raises(Exception, match="refusals_are_for_ever|Cannot") as refused, connection.cursor() as cursor:
+    with pytest.raises(DatabaseError, match="Cannot update or delete rows"), connection.cursor() as cursor:
         cursor.execute(statement)
-
-    assert isinstance(refused.value, ProgrammingError) or "pgtrigger" in str(refused.value)
