@@ -66,6 +66,7 @@ check-translations:
 
 check-templates:
 	$(RUN) -m djlint --lint --quiet templates
+	$(RUN) -m djlint --check --quiet templates
 
 check-migrations:
 	$(RUN) manage.py makemigrations --check --dry-run

@@ -9,7 +9,8 @@ from typing import Any
 from accounts.models import HeldFunction, User
 from consultations.models import Attendance, Meeting, Point, Report, ReportedPoint
 from core.texts import Texts
-from proposals.models import Mention
+from proposals.models import Demand, Mention
+from publications.canonical import canonical_json, sha256
 from publications.schemas.base import AreaRef, ThemeRef, UnitRef
 from publications.schemas.meeting import Headcount, MeetingDocument, MeetingFacts
 from publications.schemas.report import Opening, Presence, ReportDocument, ReportedDemand, ReportedPoint as PublicPoint
@@ -55,6 +56,15 @@ def compose_report(report: Report, *, approver: User | None = None) -> ReportDoc
         conclusion=report.conclusion,
         approved_by=_function_of(approver),
     )
+
+
+def fingerprint(report: Report) -> str:
+    """SHA-256 of all words that an approval of ``report`` would publish, so that nobody approves what he or she did not read."""
+    demands = Demand.objects.filter(points__meeting=report.meeting).distinct().order_by("number")
+    wordings = [
+        [demand.number, demand.version, demand.title.model_dump(), demand.details.model_dump()] for demand in demands
+    ]
+    return sha256(canonical_json({"report": compose_report(report).model_dump(mode="json"), "demands": wordings}))
 
 
 def _facts(meeting: Meeting) -> MeetingFacts:

@@ -31,7 +31,13 @@ MEETING = Machine(
         Move("close", (M.IN_SESSION,), M.CLOSED, _("Close the session")),
         Move("resume", (M.CLOSED,), M.IN_SESSION, _("Resume the session")),
         Move("postpone", (M.ANNOUNCED,), M.POSTPONED, pgettext_lazy("meeting", "Postpone"), needs_sentence=True),
-        Move("cancel", (M.DRAFT, M.ANNOUNCED, M.POSTPONED), M.CANCELLED, pgettext_lazy("meeting", "Cancel"), needs_sentence=True),
+        Move(
+            "cancel",
+            (M.DRAFT, M.ANNOUNCED, M.POSTPONED),
+            M.CANCELLED,
+            pgettext_lazy("meeting", "Cancel"),
+            needs_sentence=True,
+        ),
     )
 )
 

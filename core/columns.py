@@ -56,7 +56,7 @@ COLUMNS = {
     },
     "consultations.Attendance": {
         "personal": "name",
-        "internal": "id meeting position side function is_acting role unit institution association shows_association "
+        "internal": "id version meeting position side function is_acting role unit institution association shows_association "
         "name_is_public is_group people",
     },
     "consultations.Intervention": {

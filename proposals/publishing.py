@@ -29,14 +29,15 @@ def publish(demand: Demand, *, authors: Collection[int], approver: int, note: Te
 def retract(demand: Demand, *, authors: Collection[int], approver: int, note: Texts) -> Edition | None:
     """Bring the ledger of the live document up to date and leave its wording alone, which nobody approves here.
 
-    A demand without any public mention leaves the square.
+    Earlier editions hold what is retracted and are not served any more. A demand without any public mention leaves the square.
     """
     live = live_body(demand)
     if live is None:
         return None
     if not demand.mentions.public().exists():
         return store.withdraw(KIND, demand.key, sentence=note, authors=authors, approver=approver)
-    return _publish(demand, live.model_copy(update=_ledger(demand)), authors=authors, approver=approver, note=note)
+    body = live.model_copy(update=_ledger(demand))
+    return _publish(demand, body, authors=authors, approver=approver, note=note, closes_earlier=True)
 
 
 def live_bodies(demands: Iterable[Demand]) -> dict[str, DemandDocument]:
@@ -51,17 +52,14 @@ def live_body(demand: Demand) -> DemandDocument | None:
     return live_bodies([demand]).get(demand.key)
 
 
-def _publish(
-    demand: Demand, body: DemandDocument, *, authors: Collection[int], approver: int, note: Texts
-) -> Edition | None:
+def _publish(demand: Demand, body: DemandDocument, *, closes_earlier: bool = False, **approval: Any) -> Edition | None:
     try:
         return store.publish(
             body,
             listed_on=demand.registered_on,
             state=body.state,
-            authors=authors,
-            approver=approver,
-            note=note,
+            closes_earlier=closes_earlier,
+            **approval,
         )
     except store.NothingToPublish:
         return None

@@ -32,6 +32,9 @@ class Document(models.Model):
         "publications.Edition", on_delete=models.PROTECT, null=True, related_name="live_of", editable=False
     )
     is_listed = models.BooleanField(default=False)
+    closed_until = models.PositiveIntegerField(
+        default=0, help_text=_("Editions up to this number are no longer served: something in them was withdrawn.")
+    )
     listed_on = models.DateField()
     state = models.CharField(max_length=20, blank=True)
     themes = ArrayField(models.CharField(max_length=60), default=list)

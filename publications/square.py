@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Max, OuterRef, QuerySet, Subquery
 
 from publications.models import Document, Edition, Rendering
 from publications.querysets import DocumentQuerySet
@@ -45,15 +45,15 @@ def live(kind: str, key: str, *, pdf_language: str = "") -> Edition:
 
 
 def edition(kind: str, key: str, number: int) -> Edition:
-    """An edition by number. What was withdrawn stays so, even when the document has been published again since.
+    """An edition by number. One that was withdrawn, alone or with its document, stays withdrawn when later ones follow.
 
-    One query: the edition itself, then the tombstones that came after it.
+    One query; a second one for a withdrawn edition, which finds the edition that closed it.
     """
-    found = editions().filter(document__kind=kind, document__key=key).order_by("number")
-    rows = list(found.filter(Q(number=number) | Q(number__gt=number, is_tombstone=True))[:2])
-    if not rows or rows[0].number != number:
-        raise NotPublished
-    return _readable(rows[-1])
+    found = editions().filter(document__kind=kind, document__key=key)
+    edition = found.filter(number=number).first()
+    if edition and number <= edition.document.closed_until:
+        raise Withdrawn(found.get(number=edition.document.closed_until + 1))
+    return _readable(edition)
 
 
 def rendering(edition: Edition, language: str, media_type: str = PDF) -> Rendering | None:

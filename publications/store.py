@@ -36,8 +36,11 @@ def publish(
     approver: int,
     state: str = "",
     note: Texts | None = None,
+    closes_earlier: bool = False,
 ) -> Edition:
     """Write a new edition of ``body`` and make it the live one.
+
+    ``closes_earlier``: the earlier editions hold something that was withdrawn, and are not served any more.
 
     ``authors`` and ``approver`` are user ids; the approver may not be among the authors (:class:`core.errors.NotAllowed`, and a
     check constraint). A second or later edition needs a ``note`` that says what changed (:class:`~core.errors.DomainError`); the
@@ -53,6 +56,8 @@ def publish(
         if live and not note:
             raise DomainError(_("Say what changed since the last edition."))
         edition = _append(document, content, note=note if live else None, authors=authors, approver=approver)
+        if closes_earlier:
+            document.closed_until = edition.number - 1
         _list(document, edition, body, listed_on=listed_on, state=state)
         outbox.put("publications.typeset", key=f"{edition.pk}", edition=edition.pk)
         return edition
@@ -65,6 +70,7 @@ def withdraw(kind: str, key: str, *, sentence: Texts, authors: Collection[int], 
         document = Document.objects.select_for_update().get(kind=kind, key=key)
         edition = _append(document, None, note=sentence, authors=authors, approver=approver)
         document.live, document.is_listed, document.words = edition, False, ""
+        document.closed_until = edition.number - 1
         document.save()
         return edition
 

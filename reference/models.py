@@ -7,10 +7,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.texts import TextsField
+from core.versions import Versioned
 from reference.querysets import ReferenceQuerySet
 
 
-class Entry(models.Model):
+class Entry(Versioned):
     """A word of the vocabulary. ``key`` never changes: documents cite it; a retired entry is hidden from forms, never deleted."""
 
     key = models.SlugField(_("key"), max_length=60, unique=True)

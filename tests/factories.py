@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import HeldFunction, User
 from consultations.actions import attendance, meetings, record, reports
 from consultations.models import Attendance, Intervention, Meeting, Point, Report
+from consultations.publishing import fingerprint
 from core.texts import Texts
 from partners.actions import associations
 from partners.models import Association, Membership
@@ -120,4 +121,14 @@ def report_in_review(*, by: User, at: Meeting | None = None) -> Report:
 
 
 def published_report(*, by: User, head: User, at: Meeting | None = None) -> Report:
-    return reports.approve(report_in_review(by=by, at=at), by=head)
+    return approve(report_in_review(by=by, at=at), by=head)
+
+
+def approve(report: Report, *, by: User) -> Report:
+    """By somebody who has read what is there now."""
+    return reports.approve(report, by=by, seen=fingerprint(Report.objects.get(pk=report.pk)))
+
+
+def having_read(report: Report) -> dict[str, str]:
+    """What the approval form sends for the text as it is now."""
+    return {"has_read": "on", "seen": fingerprint(Report.objects.get(pk=report.pk))}

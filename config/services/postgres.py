@@ -153,6 +153,8 @@ class Postgres:
             missing.append(f"CREATE ROLE {OWNER} LOGIN CREATEDB")
         if READER not in present:
             missing.append(f"CREATE ROLE {READER} LOGIN")
+        # So that the owner may end the reader's connections before a database is dropped.
+        missing.append(f"GRANT {READER} TO {OWNER}")
         if f"database {DATABASE}" not in present:
             missing.append(f"CREATE DATABASE {DATABASE} OWNER {OWNER}")
             missing.append(f"REVOKE TEMPORARY ON DATABASE {DATABASE} FROM PUBLIC")

@@ -11,6 +11,7 @@ from consultations.actions import order, voices
 from consultations.actions.meetings import write
 from consultations.models import Attendance, Meeting
 from core.errors import DomainError
+from core.versions import change
 
 
 def add(meeting: Meeting, *, by: User, **fields: Any) -> Attendance:
@@ -22,12 +23,10 @@ def add(meeting: Meeting, *, by: User, **fields: Any) -> Attendance:
         )
 
 
-def edit(attendance: Attendance, *, by: User, **fields: Any) -> Attendance:
+def edit(attendance: Attendance, *, by: User, version: int, **fields: Any) -> Attendance:
     with transaction.atomic():
         write(attendance.meeting, by=by)
-        for name, value in fields.items():
-            setattr(attendance, name, value)
-        attendance.save()
+        change(attendance, expected=version, **fields)
         voices.follow(attendance.interventions.all(), by=by)
     return attendance
 

@@ -92,6 +92,7 @@ def _publish_meeting(report: Report, *, report_key: str | None, authors: list[in
             compose_meeting(report.meeting, report_key=report_key),
             listed_on=report.meeting.held_on,
             state=report.meeting.state,
+            closes_earlier=report_key is None,
             authors=authors,
             approver=approver.pk,
             note=_note(report),

@@ -11,8 +11,9 @@ from accounts.models import User
 from consultations import drafting
 from consultations.actions import publication
 from consultations.models import Meeting, Point, Report, ReportedPoint, ReportStep
+from consultations.publishing import fingerprint
 from consultations.states import REPORT, MeetingState
-from core.errors import DomainError, NotAllowed
+from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.texts import Texts
 from core.versions import change
 
@@ -96,8 +97,11 @@ def return_(report: Report, *, by: User, sentence: str) -> Report:
         return _move(_locked(report), "return", by, sentence)
 
 
-def approve(report: Report, *, by: User) -> Report:
+def approve(report: Report, *, by: User, seen: str) -> Report:
     """Approve and publish in one transaction: the report, its meeting, and the demands that it mentions.
+
+    ``seen``: :func:`consultations.publishing.fingerprint` of the text that was read; raises
+    :class:`~core.errors.EditedMeanwhile` when the text is another one by now.
 
     Raises :class:`~core.errors.NotAllowed` for an author of the report, of its record or of a demand it mentions, :class:`~core.states.IllegalMove` for a report that is not
     in review, for instance because somebody else approved it a moment ago.
@@ -107,6 +111,10 @@ def approve(report: Report, *, by: User) -> Report:
         _move(row, "approve", by)
         if Report.objects.written_by(by).filter(pk=row.pk).exists():
             raise NotAllowed(_("Whoever wrote a text cannot approve it."))
+        if fingerprint(row) != seen:
+            raise EditedMeanwhile(
+                _("The text changed after you opened this page. Read it again before you approve it.")
+            )
         publication.publish(row, approver=by)
         return _move(row, "publish", by)
 

@@ -9,6 +9,7 @@ from accounts.models import User
 from consultations.actions import attendance, meetings, record, reports
 from consultations.demonstration import meknes, people
 from consultations.models import Attendance, Intervention, Meeting, Point, Report
+from consultations.publishing import fingerprint
 from core.texts import Texts
 from reference.models import Area, PoliceUnit, Theme
 
@@ -21,7 +22,7 @@ def replay() -> Meeting | None:
     with transaction.atomic(), pghistory.context(source="demonstration"):
         meeting = _record(users["recorder"])
         report = _write(meeting, users["editor"])
-        reports.approve(report, by=users["head"])
+        reports.approve(report, by=users["head"], seen=fingerprint(report))
     return meeting
 
 

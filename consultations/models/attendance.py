@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.models.meetings import Meeting
 from core.texts import Texts, TextsField
+from core.versions import Versioned
 from partners.models import Association
 from reference.models import Institution, PoliceUnit
 
 
 @pghistory.track()
-class Attendance(models.Model):
+class Attendance(Versioned):
     """Somebody present, in the capacity of that day. *Acting* belongs to the function then held, not to the person."""
 
     class Side(models.TextChoices):

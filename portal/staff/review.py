@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from consultations.actions import publication, reports as actions
 from consultations.models import Report, ReportStep
-from consultations.publishing import compose_report
+from consultations.publishing import compose_report, fingerprint
 from consultations.states import REPORT, ReportState
 from portal.staff.forms.base import OfficeForm
 from portal.staff.forms.reports import ApproveForm, NoteForm, PublicSentenceForm, SentenceForm
@@ -39,7 +39,7 @@ class Step:
     is_main: bool = False
 
     def arguments(self, cleaned: dict[str, Any]) -> dict[str, Any]:
-        return {} if self.form is ApproveForm else cleaned
+        return {"seen": cleaned["seen"]} if self.form is ApproveForm else cleaned
 
 
 STEPS = {
@@ -134,7 +134,8 @@ def offered(report: Report, user: User, typed: dict[str, forms.Form], *, is_auth
             continue
         if move.name == "withdraw" and not publication.is_live(report):
             continue
-        form = typed.get(move.name) or step.form(auto_id=f"{move.name}-%s")
+        initial = {"seen": fingerprint(report)} if step.form is ApproveForm else {}
+        form = typed.get(move.name) or step.form(auto_id=f"{move.name}-%s", initial=initial)
         found.append(Offered(move.name, step, form, is_open=step.is_main or move.name in typed))
     return sorted(found, key=lambda each: not each.step.is_main)
 

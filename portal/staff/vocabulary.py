@@ -10,13 +10,13 @@ from django.forms import modelform_factory
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from portal.staff.forms.base import RecordForm
+from portal.staff.forms.base import VersionedForm
 from reference.models import Area, Entry, Helpline, Institution, PoliceUnit, Theme
 
 COMMON = ("position", "is_retired")
 
 
-class EntryForm(RecordForm):
+class EntryForm(VersionedForm):
     """``key`` is chosen once: published documents cite it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

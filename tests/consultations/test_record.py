@@ -99,7 +99,7 @@ def test_counts_follow_associations_meetings_and_corrections(recorder):
     point = factories.demand_point(meeting, interventions=said)
     assert point.demand.mentions.counts() == (3, 2, 1, 0, False)
 
-    attendance.edit(second, by=recorder, association=one)
+    attendance.edit(second, by=recorder, version=1, association=one)
     assert point.demand.mentions.counts() == (3, 1, 1, 0, False)
 
     record.edit_contribution(said[0], by=recorder, version=1, is_collective=True)

@@ -8,6 +8,7 @@ from django.db import IntegrityError, InternalError, transaction
 
 from consultations.actions import meetings, record, reports
 from consultations.models import Report
+from consultations.publishing import fingerprint
 from consultations.states import REPORT, ReportState
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.states import IllegalMove
@@ -93,7 +94,7 @@ def test_edit_of_an_old_version_changes_nothing(editor, head):
 def test_approve_publishes_report_meeting_and_demands(editor, head):
     report = factories.report_in_review(by=editor)
 
-    report = reports.approve(report, by=head)
+    report = factories.approve(report, by=head)
 
     assert report.state == ReportState.PUBLISHED
     kinds = Document.objects.filter(is_listed=True).values_list("kind", flat=True)
@@ -112,7 +113,7 @@ def test_approve_by_an_author_is_refused(editor, head):
     reports.submit(report, by=editor)
 
     with pytest.raises(NotAllowed):
-        reports.approve(report, by=head)
+        factories.approve(report, by=head)
 
     assert Report.objects.get().state == ReportState.IN_REVIEW
     assert not Edition.objects.exists()
@@ -126,9 +127,9 @@ def test_approve_by_somebody_who_wrote_in_the_record_is_refused(editor, head):
     report = factories.report_in_review(by=editor, at=meeting)
 
     with pytest.raises(NotAllowed):
-        reports.approve(report, by=head)
+        factories.approve(report, by=head)
 
-    assert reports.approve(report, by=factories.staff("head")).state == ReportState.PUBLISHED
+    assert factories.approve(report, by=factories.staff("head")).state == ReportState.PUBLISHED
 
 
 def test_approve_by_somebody_who_reworded_a_mentioned_demand_is_refused(editor, head):
@@ -139,10 +140,10 @@ def test_approve_by_somebody_who_reworded_a_mentioned_demand_is_refused(editor, 
     )
 
     with pytest.raises(NotAllowed):
-        reports.approve(report, by=head)
+        factories.approve(report, by=head)
 
     assert not Edition.objects.exists()
-    reports.approve(report, by=factories.staff("head"))
+    factories.approve(report, by=factories.staff("head"))
     assert square.live("demand", demand.key).body.title == text("صياغة الرئيس")
 
 
@@ -177,12 +178,62 @@ def test_database_refuses_an_approval_by_an_author(editor, head):
         Approval.objects.filter(edition=edition).update(approver_id=editor.pk)
 
 
+def test_approve_of_a_text_that_changed_since_it_was_read_is_refused(editor, head):
+    report = factories.report_in_review(by=editor)
+    seen = fingerprint(report)
+    reports.return_(report, by=factories.staff("head"), sentence="راجع")
+    reports.edit(report, by=editor, **wording(report, lead=text("سطور لم يقرأها أحد")))
+    reports.submit(report, by=editor)
+
+    with pytest.raises(EditedMeanwhile):
+        reports.approve(report, by=head, seen=seen)
+
+    assert Report.objects.get().state == ReportState.IN_REVIEW
+    assert factories.approve(report, by=head).state == ReportState.PUBLISHED
+
+
+def test_approve_of_a_demand_that_was_reworded_since_it_was_read_is_refused(editor, head):
+    report = factories.report_in_review(by=editor)
+    seen = fingerprint(report)
+    demands.reword(
+        Demand.objects.get(),
+        by=editor,
+        version=1,
+        title=text("غيرها"),
+        details=Texts(),
+        themes=[],
+        areas=[],
+        owner_unit=None,
+    )
+
+    with pytest.raises(EditedMeanwhile):
+        reports.approve(report, by=head, seen=seen)
+
+
+def test_withdraw_closes_earlier_editions_of_the_demands(editor, head):
+    demand = factories.demand()
+    first, second = factories.meeting(), factories.meeting(held_on=dt.date(2019, 3, 2))
+    for meeting in (first, second):
+        factories.demand_point(meeting, of=demand)
+        meetings.move(meeting, by=editor, move="open")
+        meetings.move(meeting, by=editor, move="close")
+        goes = factories.published_report(by=editor, head=head, at=meeting)
+    assert square.edition("demand", demand.key, 2).body.totals.mentions == 2
+
+    reports.withdraw(goes, by=head, sentence=text("سُحب التقرير"))
+
+    for number in (1, 2):
+        with pytest.raises(square.Withdrawn):
+            square.edition("demand", demand.key, number)
+    assert square.edition("demand", demand.key, 3).body.totals.mentions == 1
+
+
 def test_approve_twice_publishes_once(editor, head):
     report = factories.report_in_review(by=editor)
-    reports.approve(report, by=head)
+    factories.approve(report, by=head)
 
     with pytest.raises(IllegalMove):
-        reports.approve(report, by=head)
+        factories.approve(report, by=head)
 
     assert Edition.objects.filter(document__kind="report").count() == 1
 
@@ -221,7 +272,7 @@ def test_correction_is_a_new_edition_with_a_note(editor, head):
     before = square.live("report", report.meeting.key)
     reports.submit(report, by=editor)
 
-    reports.approve(report, by=head)
+    factories.approve(report, by=head)
 
     after = square.live("report", report.meeting.key)
     assert (before.number, after.number) == (1, 2)
@@ -246,10 +297,10 @@ def test_correct_an_association_name_that_was_not_to_be_shown(editor, head):
     speaker.meeting.refresh_from_db()
     from consultations.actions import attendance
 
-    attendance.edit(speaker, by=editor, shows_association=False)
+    attendance.edit(speaker, by=editor, version=1, shows_association=False)
     reports.edit(report, by=editor, **wording(report, change_note=text("حُجب اسم جمعية")))
     reports.submit(report, by=editor)
-    reports.approve(report, by=head)
+    factories.approve(report, by=head)
 
     line = square.live("demand", key).body.mentions[0]
     assert (line.associations, line.unnamed) == ([], 1)
@@ -298,7 +349,7 @@ def test_withdrawn_report_comes_back_as_a_new_edition(editor, head):
     reports.edit(report, by=editor, **wording(report, change_note=text("نسخة جديدة")))
     reports.submit(report, by=editor)
 
-    reports.approve(report, by=head)
+    factories.approve(report, by=head)
 
     assert square.live("report", report.meeting.key).number == 3
     assert square.live("demand", Demand.objects.get().key).number == 3
@@ -309,7 +360,7 @@ STATES = [*ReportState]
 ACTIONS = {
     "submit": lambda report, user: reports.submit(report, by=user),
     "return": lambda report, user: reports.return_(report, by=user, sentence="سبب"),
-    "approve": lambda report, user: reports.approve(report, by=user),
+    "approve": lambda report, user: factories.approve(report, by=user),
     "correct": lambda report, user: reports.correct(report, by=user, sentence="سبب"),
     "redraft": lambda report, user: reports.redraft(report, by=user),
 }

@@ -24,7 +24,11 @@ def test_part_is_written_once_for_each_key_and_language():
     part = Template(PART)
 
     with translation.override("ar"):
-        seen = [render(part, edition="a", words="1"), render(part, edition="a", words="2"), render(part, edition="b", words="3")]
+        seen = [
+            render(part, edition="a", words="1"),
+            render(part, edition="a", words="2"),
+            render(part, edition="b", words="3"),
+        ]
     with translation.override("fr"):
         seen.append(render(part, edition="a", words="4"))
 

@@ -79,7 +79,7 @@ def published_beside_secrets(title: str) -> Report:
     report = reports.submit(report, by=people["editor"], sentence=f"{SONG} تفضلوا")
     report = reports.return_(report, by=people["head"], sentence=f"{SONG} أعيدوا")
     Report.objects.filter(pk=report.pk).update(title=factories.text(title))
-    return reports.approve(reports.submit(report, by=people["editor"], sentence=SONG), by=people["head"])
+    return factories.approve(reports.submit(report, by=people["editor"], sentence=SONG), by=people["head"])
 
 
 def typeset(report: Report) -> None:

@@ -13,7 +13,6 @@ from django.urls import reverse
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 from pypdf import PdfReader
 
-from consultations.actions import reports
 from core.columns import our_models
 from core.texts import Texts, TextsField
 from publications.rendering import typeset_edition
@@ -66,7 +65,7 @@ def hostile(model: type[models.Model], field: models.Field[Any, Any]) -> Texts |
 def hostile_scene() -> Scene:
     scene = build()
     assert write_it_everywhere() > 30
-    report = reports.approve(scene.reports["in_review"], by=scene.people["head"])
+    report = factories.approve(scene.reports["in_review"], by=scene.people["head"])
     scene.reports["published"] = report
     return scene
 

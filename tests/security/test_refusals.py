@@ -14,13 +14,14 @@ from consultations.models import Meeting, Report
 from consultations.states import ReportState
 from partners.models import Association
 from publications import square
+from tests import factories
 from tests.security.scene import PUBLIC_SENTENCE, Scene, arguments
 
 pytestmark = pytest.mark.django_db
 
 # URL name, what is sent, a member of staff without the right, a member of staff with it.
 STEPS = [
-    ("report_approve", {"has_read": "on"}, "editor", "head"),
+    ("report_approve", {}, "editor", "head"),
     ("report_return", {"sentence": "أعد"}, "recorder", "head"),
     ("report_submit", {"sentence": ""}, "recorder", "editor"),
     ("report_withdraw", {"sentence_ar": PUBLIC_SENTENCE.ar}, "editor", "head"),
@@ -51,6 +52,8 @@ def test_step_is_refused_without_the_right_and_taken_with_it(
 ) -> None:
     url = reverse(f"staff:{name}", kwargs=arguments(scene)[f"staff:{name}"])
     before = office()
+    if name == "report_approve":
+        sent = factories.having_read(scene.reports["in_review"])
 
     for role, status in (("association_a", 404), (without, 403)):
         assert scene.client(role).post(url, sent).status_code == status
@@ -67,7 +70,9 @@ def test_author_who_is_also_head_cannot_approve_and_the_try_is_noted(scene: Scen
     HeldFunction.objects.create(user=scene.people["editor"], function="head")
     report = scene.reports["in_review"]
 
-    answer = scene.client("editor").post(reverse("staff:report_approve", args=[report.pk]), {"has_read": "on"})
+    answer = scene.client("editor").post(
+        reverse("staff:report_approve", args=[report.pk]), factories.having_read(report)
+    )
 
     assert answer.status_code == 403
     assert Report.objects.get(pk=report.pk).state == ReportState.IN_REVIEW

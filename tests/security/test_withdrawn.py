@@ -9,6 +9,7 @@ from django.urls import reverse
 from consultations.actions import reports
 from consultations.models import Report
 from core.texts import Texts
+from tests import factories
 from tests.security.scene import Scene
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +24,7 @@ def republished(scene: Scene) -> Report:
         conclusion=Texts(), change_note=Texts(ar="حُذف اسم"), points={},
     )  # fmt: skip
     reports.submit(report, by=editor)
-    return reports.approve(report, by=head)
+    return factories.approve(report, by=head)
 
 
 def test_edition_withdrawn_stays_gone_when_a_new_one_follows(scene: Scene) -> None:
@@ -46,7 +47,7 @@ def test_edition_that_was_only_corrected_stays_readable(scene: Scene) -> None:
         conclusion=Texts(), change_note=Texts(ar="صُحح العنوان"), points={},
     )  # fmt: skip
     reports.submit(report, by=editor)
-    reports.approve(report, by=head)
+    factories.approve(report, by=head)
 
     for number in (1, 2):
         url = reverse("public:report_edition", args=[report.meeting.key, number])

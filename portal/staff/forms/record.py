@@ -10,10 +10,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Attendance, Intervention, Meeting, Point
-from portal.staff.forms.base import Fold, RecordForm, VersionedForm, areas_field, themes_field
+from portal.staff.forms.base import Fold, VersionedForm, areas_field, themes_field
 
 
-class PresenceForm(RecordForm):
+class PresenceForm(VersionedForm):
     layout = (
         "function",
         "is_acting",

@@ -73,6 +73,9 @@ class PublicSentenceForm(OfficeForm):
 
 
 class ApproveForm(OfficeForm):
+    """``seen``: the fingerprint of the text on the page, which the approval is about."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
     has_read = forms.BooleanField(
         label=_("I have read it to the end, with the warnings beside it"),
         error_messages={"required": _("Read the report first, then tick this.")},

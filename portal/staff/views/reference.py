@@ -46,10 +46,14 @@ def _page(request: HttpRequest, kind: str, vocabulary: Vocabulary, row: Any, hea
     back = reverse("staff:reference_list", args=[kind])
 
     def make(typed: Any) -> Any:
-        return vocabulary.form(typed, instance=row)
+        stored = vocabulary.model.objects.get(pk=row.pk) if row.pk else vocabulary.model()
+        return vocabulary.form(typed, instance=stored)
 
     def save(cleaned: dict[str, Any]) -> str:
-        actions.save_entry(row, by=request.user)
+        if row.pk:
+            actions.change_entry(row, by=request.user, **cleaned)
+        else:
+            actions.add_entry(vocabulary.model, by=request.user, **cleaned)
         return back
 
     return FormPage(make, save, heading, back=back, more={"key": row.key}).respond(request)

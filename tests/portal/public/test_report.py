@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django.asserts import assertInHTML
 
 from core.texts import Texts
 from publications.models import Rendering
@@ -123,7 +124,7 @@ def test_report_says_how_long_it_took_from_the_meeting(reader: Client) -> None:
     html = reader.get(PAGE).content.decode()
 
     assert "From the meeting to its report" in html
-    assert "<dd>9 days</dd>" in html
+    assertInHTML("<dd>9 days</dd>", html)
 
 
 def test_demonstration_report_says_that_it_is_one(reader: Client) -> None:

@@ -23,7 +23,7 @@ def test_open_page_without_right_is_not_found(recorder: Any, editor: Any) -> Non
 def test_take_step_without_right_is_refused_and_noted(editor: Any) -> None:
     report = factories.report_in_review(by=factories.staff("editor"))
 
-    response = signed_in(editor).post(f"/staff/reports/{report.pk}/approve/", {"has_read": "on"})
+    response = signed_in(editor).post(f"/staff/reports/{report.pk}/approve/", factories.having_read(report))
 
     report.refresh_from_db()
     assert response.status_code == 403
@@ -34,7 +34,7 @@ def test_take_step_without_right_is_refused_and_noted(editor: Any) -> None:
 def test_take_step_with_right_is_not_noted(head: Any) -> None:
     report = factories.report_in_review(by=factories.staff("editor"))
 
-    response = signed_in(head).post(f"/staff/reports/{report.pk}/approve/", {"has_read": "on"})
+    response = signed_in(head).post(f"/staff/reports/{report.pk}/approve/", factories.having_read(report))
 
     report.refresh_from_db()
     assert response.status_code == 302
@@ -47,7 +47,7 @@ def test_approve_own_text_is_refused_and_noted(head: Any) -> None:
     desk = signed_in(head)
 
     shown = desk.get(f"/staff/reports/{report.pk}/")
-    response = desk.post(f"/staff/reports/{report.pk}/approve/", {"has_read": "on"})
+    response = desk.post(f"/staff/reports/{report.pk}/approve/", factories.having_read(report))
 
     report.refresh_from_db()
     assert "/approve/" not in shown.content.decode()

@@ -55,7 +55,7 @@ def test_a_meeting_goes_from_new_record_to_public_report(recorder: Any, editor: 
     reading = signed_in(head)
     shown = reading.get(page)
     assert "تقوية الأمن قرب المدارس" in shown.content.decode()
-    post(reading, f"{page}approve/", has_read="on")
+    post(reading, f"{page}approve/", **factories.having_read(report))
     body = square.live("report", meeting.key).body
     assert body.title.ar == "تقرير اللقاء"
     assert body.demands[0].title.ar == "تقوية الأمن قرب المدارس"

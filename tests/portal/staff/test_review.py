@@ -30,7 +30,9 @@ def reword(demand: Demand, title: str, details: str = "") -> None:
     )
 
 
-def test_review_shows_the_wording_of_demands_that_the_approval_publishes(client: Client, editor: Any, head: Any) -> None:
+def test_review_shows_the_wording_of_demands_that_the_approval_publishes(
+    client: Client, editor: Any, head: Any
+) -> None:
     report = factories.report_in_review(by=editor)
     reword(Demand.objects.get(), "صياغة لم يرها أحد بعد", "الاتصال على 0612345678")
     client.force_login(head)
