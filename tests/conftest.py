@@ -17,6 +17,7 @@ from django.db import connections
 
 from reference.loading import load_all
 from tests import factories
+from tests.browser import browser, visit, work  # noqa: F401  fixtures: one browser for a whole run
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE_LOCK = 0x7465_6D70

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from consultations.models import Meeting, Report
 from publications.models import Edition
 from tests import factories
-from tests.journeys.conftest import DESKTOP, PHONE, axe, sign_in
+from tests.browser import DESKTOP, PHONE, axe, sign_in
 
 pytestmark = [
     pytest.mark.journey,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from consultations.demonstration.replay import replay
-from tests.journeys.conftest import DESKTOP, PHONE, axe
+from tests.browser import DESKTOP, PHONE, axe
 
 pytestmark = [
     pytest.mark.journey,

@@ -17,7 +17,6 @@ from core.columns import our_models
 from core.texts import Texts, TextsField
 from publications.rendering import typeset_edition
 from tests import factories
-from tests.journeys.conftest import browser  # noqa: F401 - a fixture
 from tests.security.access_table import cells
 from tests.security.scene import FUNCTIONS, Scene, arguments, build
 from tests.security.test_canaries import BOUND, FOR_EVER
@@ -95,7 +94,7 @@ class Watched:
 
 
 @pytest.fixture
-def open_browser(browser: Any, live_server: Any) -> Iterator[Any]:  # noqa: F811
+def open_browser(browser: Any, live_server: Any) -> Iterator[Any]:
     contexts = []
 
     def opened(client: Client | None = None) -> Watched:
