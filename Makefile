@@ -16,8 +16,7 @@ RUN := .venv/bin/python
 BESIDE := env PORTAL_DATA="$(TEST_DATA)" $(RUN) -m config.embedded exec --volatile
 PRODUCTION := env -u DJANGO_DEBUG MACHOURA_LOCAL=0 ALLOWED_HOSTS=portal.example PUBLIC_ORIGIN=https://portal.example \
 	MAIL_FROM=portal@portal.example EMAIL_HOST=mail.portal.example
-LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(RUN) -m piptools compile --quiet --generate-hashes --no-emit-index-url \
-	--no-emit-find-links --strip-extras --allow-unsafe
+LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(RUN) -m piptools compile --quiet
 
 .PHONY: help run test check bench lock clean install-run install-dev python
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 
 import pytest
 from django.db import IntegrityError, InternalError, transaction
@@ -9,7 +8,7 @@ from django.db import IntegrityError, InternalError, transaction
 from consultations.actions import meetings, record, reports
 from consultations.models import Report
 from consultations.publishing import fingerprint
-from consultations.states import REPORT, ReportState
+from consultations.states import ReportState
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.states import IllegalMove
 from core.texts import Texts
@@ -354,48 +353,3 @@ def test_withdrawn_report_comes_back_as_a_new_edition(editor, head):
     assert square.live("report", report.meeting.key).number == 3
     assert square.live("demand", Demand.objects.get().key).number == 3
     assert list(store.broken_editions()) == []
-
-
-STATES = [*ReportState]
-ACTIONS = {
-    "submit": lambda report, user: reports.submit(report, by=user),
-    "return": lambda report, user: reports.return_(report, by=user, sentence="سبب"),
-    "approve": lambda report, user: factories.approve(report, by=user),
-    "correct": lambda report, user: reports.correct(report, by=user, sentence="سبب"),
-    "redraft": lambda report, user: reports.redraft(report, by=user),
-}
-
-
-def put_in_state(report: Report, state: str) -> None:
-    """Past the trigger: the test needs every state, reachable or not."""
-    import pgtrigger
-
-    with pgtrigger.ignore("consultations.Report:legal_moves"):
-        Report.objects.filter(pk=report.pk).update(state=state)
-
-
-@pytest.mark.parametrize(("state", "move"), [*itertools.product(STATES, ACTIONS)])
-def test_every_move_from_every_state(state, move, editor, head):
-    report = factories.report(by=editor)
-    put_in_state(report, state)
-
-    if state in REPORT.by_name[move].sources:
-        ACTIONS[move](report, head)
-        assert Report.objects.get().state == {"approve": "published"}.get(move, REPORT.by_name[move].target)
-    else:
-        with pytest.raises(IllegalMove):
-            ACTIONS[move](report, head)
-        assert Report.objects.get().state == state
-
-
-@pytest.mark.parametrize(("source", "target"), [*itertools.permutations(STATES, 2)])
-def test_database_refuses_changes_that_are_no_move(source, target, editor):
-    report = factories.report(by=editor)
-    put_in_state(report, source)
-    legal = {(start, move.target) for move in REPORT.moves for start in move.sources}
-
-    if (source, target) in legal:
-        Report.objects.filter(pk=report.pk).update(state=target)
-    else:
-        with pytest.raises(InternalError), transaction.atomic():
-            Report.objects.filter(pk=report.pk).update(state=target)

@@ -130,13 +130,13 @@ def test_outbox_failure_is_logged_without_what_it_carried(log: io.StringIO) -> N
 
 
 def test_library_that_logs_its_arguments_writes_its_template_only(log: io.StringIO) -> None:
-    logging.getLogger("some.library").warning("could not send to %s", f"{CANARY}@example.org")
+    logging.getLogger("some.package").warning("could not send to %s", f"{CANARY}@example.org")
 
     assert lines(log)[0]["event"] == "could not send to %s"
 
 
 def test_log_line_cannot_be_forged(log: io.StringIO) -> None:
-    logging.getLogger("some.library").warning('a\n{"event": "request"}')
+    logging.getLogger("some.package").warning('a\n{"event": "request"}')
 
     assert len(log.getvalue().splitlines()) == 1
 
