@@ -15,6 +15,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
+from core.templatetags.remembered import MEMORY
+from portal.public.context import forget_helplines
 from reference.loading import load_all
 from tests import factories
 from tests.browser import browser, visit, work  # noqa: F401  fixtures: one browser for a whole run
@@ -146,6 +148,13 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         return connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """Parts of pages that an earlier test left in this process, with the words it had typed."""
+    MEMORY.forget()
+    forget_helplines()
 
 
 @pytest.fixture(autouse=True)

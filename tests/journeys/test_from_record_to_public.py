@@ -61,8 +61,8 @@ def note_presence(page: Page, meeting: Meeting) -> None:
 def note_contribution(page: Page, meeting: Meeting) -> None:
     page.goto(f"/staff/meetings/{meeting.pk}/contributions/new/")
     fill(page, text_ar="الطريق إلى الإعدادية مظلم، ونطلب إصلاح الإنارة قبل الشتاء.")
-    page.keyboard.press("Control+Enter")
-    page.wait_for_url(f"**/staff/meetings/{meeting.pk}/**")
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
 
 
 def note_demand(page: Page, meeting: Meeting) -> None:
