@@ -1,17 +1,19 @@
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext as _
 
 from portal.public.follow_up import is_overdue, mentions_after
 from portal.public.lists import page_of
 from publications import square
 from publications.models import Edition
-from publications.schemas import ReportDocument
+from publications.schemas import DemandDocument, ReportDocument
 
 
 def reports(request: HttpRequest) -> HttpResponse:
@@ -55,7 +57,7 @@ def _shown(request: HttpRequest, edition: Edition, *, is_live: bool) -> HttpResp
         "is_live": is_live,
         "report": body,
         "meeting": body.meeting,
-        "demands": _demands_today(body),
+        **_demands_today(body),
         "days_to_publish": _days_to_publish(edition),
         "page_title": body.title,
         "description": body.lead,
@@ -73,15 +75,22 @@ def _days_to_publish(edition: Edition) -> int | None:
     return (timezone.localdate(edition.published_at) - edition.body.meeting.held_on).days
 
 
-def _demands_today(report: ReportDocument) -> list[dict[str, Any]]:
-    """The demands as the report words them, each with its live document; ``None`` where that was withdrawn."""
+def _demands_today(report: ReportDocument) -> dict[str, Any]:
+    """``demands`` as the report words them, each with its live document, ``None`` where that was withdrawn.
+
+    They are put together when the template asks for them. ``standing`` is all that they depend on beside the report, so that a
+    page can be remembered by it: the live editions, and the day, because what is not overdue today may be tomorrow.
+    """
     keys = [point.demand_key for point in report.demands]
-    live = (
-        {document.key: document.live.body for document in square.documents("demand").filter(key__in=keys)}
-        if keys
-        else {}
-    )
-    return [_today(point, live.get(point.demand_key), report) for point in report.demands]
+    found = square.documents("demand").filter(key__in=keys) if keys else square.documents("demand").none()
+    live = {key: (sha256, text) for key, sha256, text in found.values_list("key", "live__sha256", "live__canonical")}
+
+    def today() -> list[dict[str, Any]]:
+        bodies = {key: DemandDocument.model_validate(json.loads(text)["body"]) for key, (_sha256, text) in live.items()}
+        return [_today(point, bodies.get(point.demand_key), report) for point in report.demands]
+
+    standing = (timezone.localdate(), *sorted(sha256 for sha256, _text in live.values()))
+    return {"demands": SimpleLazyObject(today), "standing": standing}
 
 
 def _today(point: Any, demand: Any, report: ReportDocument) -> dict[str, Any]:
