@@ -74,7 +74,7 @@ def our_models() -> Iterator[type[Model]]:
     """Models of our apps, without the audit copies, which repeat the classes of what they copy."""
     for app in OURS:
         for model in apps.get_app_config(app).get_models():
-            if not hasattr(model, "pgh_tracked_model"):
+            if not model._meta.proxy and not hasattr(model, "pgh_tracked_model"):
                 yield model
 
 

@@ -61,6 +61,24 @@ class Demand(Versioned):
         return str(self.number)
 
 
+@pghistory.track(obj_field=None)
+class DemandTheme(Demand.themes.through):  # type: ignore[name-defined]
+    class Meta:
+        proxy = True
+
+
+@pghistory.track(obj_field=None)
+class DemandArea(Demand.areas.through):  # type: ignore[name-defined]
+    class Meta:
+        proxy = True
+
+
+@pghistory.track(obj_field=None)
+class DemandAuthor(Demand.authors.through):  # type: ignore[name-defined]
+    class Meta:
+        proxy = True
+
+
 @pghistory.track()
 class DemandStep(models.Model):
     """A dated change of state with the sentence that goes with it."""

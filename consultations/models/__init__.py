@@ -2,6 +2,7 @@ from consultations.models.attendance import Attendance
 from consultations.models.meetings import Axis, Meeting, Series
 from consultations.models.record import Carriage, Intervention, Point
 from consultations.models.reports import Report, ReportedPoint, ReportStep
+from consultations.models.ties import MeetingAuthor, PointArea, PointTheme, ReportAuthor
 
 __all__ = [
     "Attendance",
@@ -9,8 +10,12 @@ __all__ = [
     "Carriage",
     "Intervention",
     "Meeting",
+    "MeetingAuthor",
     "Point",
+    "PointArea",
+    "PointTheme",
     "Report",
+    "ReportAuthor",
     "ReportStep",
     "ReportedPoint",
     "Series",

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from consultations.actions import attendance, meetings, record, reports
-from consultations.models import Attendance, Meeting, Point
+from consultations.models import Attendance, Meeting, MeetingAuthor, Point, PointTheme
 from core.errors import DomainError, EditedMeanwhile
 from proposals.models import Demand, Mention
 from tests import factories
@@ -207,3 +207,25 @@ def test_cancelled_meeting_takes_no_record(recorder):
 
     with pytest.raises(DomainError):
         factories.contribution(meeting)
+
+
+def test_what_a_point_is_about_and_who_wrote_is_audited(recorder):
+    meeting = factories.meeting()
+    point = factories.demand_point(meeting)
+    record.edit_point(
+        point,
+        by=recorder,
+        version=1,
+        interventions=point.interventions.all(),
+        themes=[factories.theme("urban_lighting")],
+        areas=[],
+    )
+
+    themes = PointTheme.pgh_event_models["insert"].objects.order_by("pgh_id")
+    assert [(event.pgh_label, event.theme.key) for event in themes] == [
+        ("insert", "schools_surroundings"),
+        ("delete", "schools_surroundings"),
+        ("insert", "urban_lighting"),
+    ]
+    authors = MeetingAuthor.pgh_event_models["insert"].objects.values_list("user", flat=True)
+    assert recorder.pk in authors

@@ -1,0 +1,31 @@
+"""The audit trail of many-to-many ties: what a point is about, and whose words a record and a report hold."""
+
+import pghistory
+
+from consultations.models.meetings import Meeting
+from consultations.models.record import Point
+from consultations.models.reports import Report
+
+
+@pghistory.track(obj_field=None)
+class PointTheme(Point.themes.through):  # type: ignore[name-defined]
+    class Meta:
+        proxy = True
+
+
+@pghistory.track(obj_field=None)
+class PointArea(Point.areas.through):  # type: ignore[name-defined]
+    class Meta:
+        proxy = True
+
+
+@pghistory.track(obj_field=None)
+class MeetingAuthor(Meeting.authors.through):  # type: ignore[name-defined]
+    class Meta:
+        proxy = True
+
+
+@pghistory.track(obj_field=None)
+class ReportAuthor(Report.authors.through):  # type: ignore[name-defined]
+    class Meta:
+        proxy = True
