@@ -90,15 +90,9 @@ def gunicorn_options(port: int) -> list[str]:
         "--threads=4",
         f"--graceful-timeout={STOP_GRACE // 2}",
         "--no-control-socket",
-        *(
-            [
-                f"--worker-tmp-dir={memory}",
-                # Otherwise one worker may take every connection of a visitor in a hurry, and the other waits.
-                "--reuse-port",
-            ]
-            if os.access(memory, os.W_OK)
-            else []
-        ),
+        # Without it one worker may take every connection at hand while the other waits.
+        "--reuse-port",
+        *([f"--worker-tmp-dir={memory}"] if os.access(memory, os.W_OK) else []),
     ]
 
 
