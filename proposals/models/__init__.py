@@ -1,0 +1,3 @@
+from proposals.models.demands import Demand, DemandArea, DemandAuthor, DemandStep, DemandTheme, Mention
+
+__all__ = ["Demand", "DemandArea", "DemandAuthor", "DemandStep", "DemandTheme", "Mention"]
