@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import pgtrigger
@@ -18,6 +18,13 @@ from django.utils.translation import gettext_lazy as _
 from core.texts import Texts
 from publications.querysets import DocumentQuerySet
 from publications.schemas import SCHEMAS, Document as Body
+
+
+@lru_cache(maxsize=256)
+def parsed(canonical: str) -> Body:
+    """The document that a canonical text holds, for readers only: whoever asks with the same text gets the same object."""
+    envelope = json.loads(canonical)
+    return SCHEMAS[envelope["kind"]].model_validate(envelope["body"])
 
 
 class Document(models.Model):
@@ -98,10 +105,10 @@ class Edition(models.Model):
     def envelope(self) -> dict[str, Any]:
         return json.loads(self.canonical)
 
-    @cached_property
+    @property
     def body(self) -> Body:
         """The document as its declared schema; a tombstone has none."""
-        return SCHEMAS[self.envelope["kind"]].model_validate(self.envelope["body"])
+        return parsed(self.canonical)
 
     @property
     def note(self) -> Texts | None:

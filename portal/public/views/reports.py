@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +11,7 @@ from django.utils.translation import get_language, gettext as _
 from portal.public.follow_up import is_overdue, mentions_after
 from portal.public.lists import page_of
 from publications import square
-from publications.models import Edition
+from publications.models import Edition, parsed
 from publications.schemas import DemandDocument, ReportDocument
 
 
@@ -81,15 +80,13 @@ def _demands_today(report: ReportDocument) -> dict[str, Any]:
     They are put together when the template asks for them. ``standing`` is all that they depend on beside the report, so that a
     page can be remembered by it: the live editions, and the day, because what is not overdue today may be tomorrow.
     """
-    keys = [point.demand_key for point in report.demands]
-    found = square.documents("demand").filter(key__in=keys) if keys else square.documents("demand").none()
-    live = {key: (sha256, text) for key, sha256, text in found.values_list("key", "live__sha256", "live__canonical")}
+    live = square.listed(DemandDocument.kind, [point.demand_key for point in report.demands])
 
     def today() -> list[dict[str, Any]]:
-        bodies = {key: DemandDocument.model_validate(json.loads(text)["body"]) for key, (_sha256, text) in live.items()}
+        bodies = {body.key: body for body in map(parsed, live.values())}
         return [_today(point, bodies.get(point.demand_key), report) for point in report.demands]
 
-    standing = (timezone.localdate(), *sorted(sha256 for sha256, _text in live.values()))
+    standing = (timezone.localdate(), *sorted(live))
     return {"demands": SimpleLazyObject(today), "standing": standing}
 
 
