@@ -1,16 +1,54 @@
+"""Our answers to allauth. Mail goes through the outbox: a mail server's delay would tell which addresses have an account."""
+
+from __future__ import annotations
+
+import uuid
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+
+from accounts import devices
+from accounts.models import User
+from core import outbox
 
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Accounts are opened by an administrator; the sign-up of associations brings its own page."""
-        return False
+        """Anybody may open an account; it opens no door until an association or a function is tied to it."""
+        return True
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return "/staff/" if getattr(request.user, "is_cell_staff", False) else "/members/"
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """There are no user names."""
+
+    def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
+        """Who signs up goes on in the language of the page."""
+        user.language = get_language()
+        return super().save_user(request, user, form, commit)
+
+    def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:
+        self._put("accounts.confirm_mail", address=emailconfirmation.email_address.pk)
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """As long as a sign-up with a new address takes: its password is hashed, too."""
+        User().set_password(uuid.uuid4().hex)
+        owner = User.objects.filter(email=email.lower()).first()
+        self._put("accounts.exists_mail", user=owner and owner.pk)
+
+    def post_login(self, request: HttpRequest, user: Any, **login: Any) -> HttpResponse:
+        response = super().post_login(request, user, **login)
+        devices.remember(response, request, user)
+        return response
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Wrong passwords are counted by account. A browser in which its owner has signed in before has a count of its own, so that
+        nobody locks the owner out."""
+        key = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{key}:{devices.known(request, credentials.get('email', ''))}"
+
+    def _put(self, kind: str, **payload: Any) -> None:
+        outbox.put(kind, key=uuid.uuid4().hex, **payload)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.mail import send_mail
@@ -19,19 +20,69 @@ from core.outbox import doer
 
 @doer("accounts.welcome")
 def send_welcome(payload: Mapping[str, Any]) -> None:
-    """A link to choose the first password. The link itself is made here, so that no token lies in the outbox."""
-    user = User.objects.filter(pk=payload["user"], is_active=True).first()
+    """A link to choose the first password. Links are made here, so that no token lies in the outbox."""
+    user = _active(payload)
     if user is None:
         return
     with translation.override(user.language):
-        key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
-        uidb36, token = key.split("-", 1)
-        address = reverse("account_reset_password_from_key", kwargs={"uidb36": uidb36, "key": token})
-        site = settings.SITE["name"]
-        send_mail(
-            _("Your account on %(site)s") % {"site": site},
-            _("An account was opened for you. Choose your password here:\n\n%(address)s\n\nThe link works once.")
-            % {"address": settings.PUBLIC_ORIGIN + address},
-            None,
-            [user.email],
+        text = _("An account was opened for you. Choose your password here:\n\n%(address)s\n\nThe link works once.")
+        _send(user, _("Your account on %(site)s"), text, _choose_password(user))
+
+
+@doer("accounts.reset_mail")
+def send_reset(payload: Mapping[str, Any]) -> None:
+    user = _active(payload)
+    if user is None:
+        return
+    with translation.override(user.language):
+        text = _(
+            "Somebody, perhaps you, asked for a new password. Choose it here:\n\n%(address)s\n\nThe link works once. "
+            "If it was not you, leave this message without an answer: nothing changes."
         )
+        _send(user, _("A new password for %(site)s"), text, _choose_password(user))
+
+
+@doer("accounts.confirm_mail")
+def send_confirmation(payload: Mapping[str, Any]) -> None:
+    address = EmailAddress.objects.select_related("user").filter(pk=payload["address"], verified=False).first()
+    if address is None:
+        return
+    with translation.override(address.user.language):
+        text = _(
+            "Confirm that this address is yours:\n\n%(address)s\n\n"
+            "If you did not open an account, do not follow the link: without it the account stays closed."
+        )
+        link = reverse("account_confirm_email", args=[EmailConfirmationHMAC.create(address).key])
+        _send(address.user, _("Confirm your address on %(site)s"), text, link, to=address.email)
+
+
+@doer("accounts.exists_mail")
+def send_account_exists(payload: Mapping[str, Any]) -> None:
+    """To the owner of an address with which somebody tried to open a second account."""
+    user = _active(payload)
+    if user is None:
+        return
+    with translation.override(user.language):
+        text = _(
+            "Somebody, perhaps you, wanted to open an account with this address. It has one already. "
+            "If you do not know the password any more, ask for a new one here:\n\n%(address)s"
+        )
+        _send(user, _("You have an account on %(site)s"), text, reverse("reset_password"))
+
+
+def _active(payload: Mapping[str, Any]) -> User | None:
+    return User.objects.filter(pk=payload["user"], is_active=True).first()
+
+
+def _choose_password(user: User) -> str:
+    token = default_token_generator.make_token(user)
+    return reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": token})
+
+
+def _send(user: User, subject: str, text: str, link: str, to: str = "") -> None:
+    send_mail(
+        subject % {"site": settings.SITE["name"]},
+        text % {"address": settings.PUBLIC_ORIGIN + link},
+        None,
+        [to or user.email],
+    )

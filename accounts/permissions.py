@@ -22,6 +22,7 @@ def holds(*functions: str) -> rules.Predicate:
 
 
 is_recorder = holds(Function.RECORDER)
+is_moderator = holds(Function.MODERATOR)
 is_editor = holds(Function.EDITOR)
 is_head = holds(Function.HEAD)
 is_administrator = holds(Function.ADMINISTRATOR)

@@ -1,10 +1,15 @@
+from allauth.account.views import PasswordResetView, SignupView
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from accounts.forms import ResetForm, SignUpForm
 from core.middleware import LANGUAGE_COOKIE
+
+sign_up = SignupView.as_view(form_class=SignUpForm)
+reset_password = login_not_required(PasswordResetView.as_view(form_class=ResetForm))
 
 
 @login_not_required

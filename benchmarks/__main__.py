@@ -27,10 +27,11 @@ class Size:
     searches: int
     times: int
     deep: int
+    submissions: int
 
 
-FULL = Size(rounds=10, seconds=3, demands=100_000, searches=200, times=40, deep=400)
-QUICK = Size(rounds=1, seconds=1, demands=4_000, searches=20, times=3, deep=40)
+FULL = Size(rounds=10, seconds=3, demands=100_000, searches=200, times=40, deep=400, submissions=1_000)
+QUICK = Size(rounds=1, seconds=1, demands=4_000, searches=20, times=3, deep=40, submissions=60)
 
 
 def run(size: Size) -> int:
@@ -48,7 +49,7 @@ def run(size: Size) -> int:
 
 
 def measure(size: Size, servers: Servers) -> list[results.Claim]:
-    from benchmarks import crowd, lists, office, page
+    from benchmarks import crowd, lists, office, page, submission
 
     with step("demonstration"):
         stage.load_demonstration()
@@ -65,7 +66,12 @@ def measure(size: Size, servers: Servers) -> list[results.Claim]:
         search, searched = lists.search(lists.questions(author, size.searches), size.demands)
         timings = [search, *lists.pages(ports["cold"], times=size.times, deep=size.deep)]
         timings += [office.typesetting(size.times), office.saving(size.times)]
-    claims = [*page.claims(ports, path), *searched]
+    with step("submissions"):
+        port = submission.start(servers)
+        timings.append(submission.waiting(port, size.submissions // 3))
+        under_fire, receipts = submission.killing(servers, port, size.submissions)
+        timings.append(under_fire)
+    claims = [*page.claims(ports, path), *searched, *receipts]
     say(report(size, machine, page.rows(answered), timings, claims, results.noise(answered["bare"])))
     return claims
 

@@ -15,6 +15,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from config.services.directories import claim, data_directory, private_sockets, secret_key, sole_use
+from config.services.keys import cell_keys
 from config.services.network import ADDRESS, chosen_port
 from config.services.postgres import Postgres, clean_environment
 from config.services.preparation import Preparation
@@ -69,6 +70,7 @@ def local_environment(data_dir: Path, found: dict[str, str]) -> dict[str, str]:
         "MACHOURA_LOCAL": "1",
         "PUBLIC_ORIGIN": f"http://{ADDRESS}:{chosen_port()}",
         "SECRET_KEY": os.environ.get("SECRET_KEY") or secret_key(data_dir),
+        **cell_keys(data_dir),
     }
     inherited = clean_environment() if "DATABASE_URL" in found else dict(os.environ)
     return {**defaults, **inherited, **found, "PORTAL_DATA": str(data_dir), "PYTHONUNBUFFERED": "1"}

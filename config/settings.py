@@ -13,6 +13,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from config.site import SITE as SITE
+from core.keypairs import only_pair
 from core.logs import configure as configure_logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -48,6 +49,21 @@ if not ALLOWED_HOSTS:
 CSRF_TRUSTED_ORIGINS = listed("CSRF_TRUSTED_ORIGINS")
 PUBLIC_ORIGIN = os.environ.get("PUBLIC_ORIGIN", "http://127.0.0.1:8000" if LOCAL else f"https://{ALLOWED_HOSTS[0]}")
 DATA_DIR = Path(os.environ.get("PORTAL_DATA", BASE_DIR / "data-local"))
+
+
+def cell_keys() -> tuple[str, str]:
+    """The current public key, and the folder of private keys, which only staff processes are told."""
+    public, private = os.environ.get("CELL_PUBLIC_KEY_FILE", ""), os.environ.get("CELL_PRIVATE_KEYS", "")
+    if LOCAL and not (public or private):
+        pair = only_pair(DATA_DIR / "keys")
+        return str(pair.public), str(pair.private.parent)
+    return required("CELL_PUBLIC_KEY_FILE"), private
+
+
+# Confidential concerns are sealed for these keys: docs/sealing.md.
+_keys = cell_keys()
+CELL_PUBLIC_KEY_FILE: str = _keys[0]
+CELL_PRIVATE_KEYS: str = _keys[1]
 
 INSTALLED_APPS = [
     "config.apps.PortalConfig",
@@ -126,13 +142,17 @@ PUBLIC_DATABASE = "public"
 PUBLIC_ROLE = os.environ.get("PUBLIC_ROLE", "machoura_public")
 
 
-def database(name: str) -> dict[str, Any]:
-    parsed = dj_database_url.parse(required(name), conn_max_age=600, conn_health_checks=True)
+def database(name: str, *, health_checks: bool) -> dict[str, Any]:
+    parsed = dj_database_url.parse(required(name), conn_max_age=600, conn_health_checks=health_checks)
     options = {"options": "-c statement_timeout=15000 -c lock_timeout=5000"}
     return {**parsed, "OPTIONS": {**parsed.get("OPTIONS", {}), **options}}
 
 
-DATABASES = {"default": database("DATABASE_URL"), "public": database("PUBLIC_DATABASE_URL")}
+# Public pages only read: instead of asking before each whether the connection still lives, their door asks again when it does not.
+DATABASES = {
+    "default": database("DATABASE_URL", health_checks=True),
+    PUBLIC_DATABASE: database("PUBLIC_DATABASE_URL", health_checks=False),
+}
 DATABASE_ROUTERS = ["publications.routing.PublicDatabaseNeverMigrates"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -159,6 +179,9 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Africa/Casablanca"
 CELERY_BEAT_SCHEDULE = {
     "sweep-outbox": {"task": "core.tasks.sweep_outbox", "schedule": 30.0},
+    "forget-old-drafts": {"task": "proposals.tasks.forget_old_drafts", "schedule": crontab(hour=3, minute=50)},
+    "scan-waiting-files": {"task": "core.tasks.scan_waiting_files", "schedule": crontab(minute="*/30")},
+    "remove-orphans": {"task": "core.tasks.remove_orphans", "schedule": crontab(hour=4, minute=10)},
     "clear-sessions": {"task": "core.tasks.clear_sessions", "schedule": crontab(hour=3, minute=40)},
 }
 
@@ -206,11 +229,59 @@ TIME_ZONE = "Africa/Casablanca"
 USE_THOUSAND_SEPARATOR = False
 
 # Files
+# Shared by the groups of two system users, where staff processes have one of their own.
+FILES_FOR_GROUP = flag("FILES_FOR_GROUP", False)
+
+
+def private_files() -> dict[str, Any]:
+    """Files from outside: in the data directory, or in an object store that speaks S3."""
+    bucket = os.environ.get("FILES_S3_BUCKET", "")
+    if bucket:
+        return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": bucket, **object_store()}}
+    modes = (0o660, 0o770) if FILES_FOR_GROUP else (0o600, 0o700)
+    names = ("file_permissions_mode", "directory_permissions_mode")
+    return {
+        "BACKEND": "core.files.storage.Folder",
+        "OPTIONS": {"location": DATA_DIR / "files", **dict(zip(names, modes, strict=True))},
+    }
+
+
+def object_store() -> dict[str, Any]:
+    """No public files, no links that work without the portal, and a store that hangs is not waited for."""
+    from botocore.config import Config  # type: ignore[import-untyped]
+
+    return {
+        "endpoint_url": os.environ.get("FILES_S3_ENDPOINT") or None,
+        "region_name": os.environ.get("FILES_S3_REGION") or None,
+        "access_key": required("FILES_S3_ACCESS_KEY"),
+        "secret_key": required("FILES_S3_SECRET_KEY"),
+        "default_acl": "private",
+        "querystring_auth": False,
+        "file_overwrite": True,
+        "client_config": Config(
+            signature_version="s3v4",
+            s3={"addressing_style": "path"},
+            connect_timeout=3,
+            read_timeout=15,
+            retries={"total_max_attempts": 2},
+            # Not every store knows the newer checksums.
+            request_checksum_calculation="when_required",
+            response_checksum_validation="when_required",
+        ),
+    }
+
+
+# Never on the disk before they are examined, sealed or locked: temporary files lie readable there. HostileInput bounds a request.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
+# Of the virus scanner: tcp://host:3310 or unix:///path; without it files are not scanned.
+CLAMD_URL = os.environ.get("CLAMD_URL", "")
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": private_files(),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -221,6 +292,13 @@ MEDIA_ROOT = DATA_DIR / "media"
 TYPST_FONT_PATHS = [BASE_DIR / "node_modules/@expo-google-fonts/amiri"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# Bytes of a whole request, where files come with it: one at a time while a person writes, several with a paper form or a receipt.
+LARGE_BODIES = {
+    "members:draft_file_add": 11 * 1024 * 1024,
+    "members:association_new": 11 * 1024 * 1024,
+    "members:association_edit": 11 * 1024 * 1024,
+    "staff:concern_new": 42 * 1024 * 1024,
+}
 # Some servers take SCRIPT_NAME from a header of that name, and every link of a kept page would follow it.
 FORCE_SCRIPT_NAME = ""
 
@@ -268,6 +346,9 @@ if flag("BEHIND_PROXY", False):
 # Audit: who did what when, written by triggers, never changed.
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
+
+# Of one association, online. A person does not write more; a script does.
+SUBMISSIONS_PER_HOUR = int(os.environ.get("SUBMISSIONS_PER_HOUR", "20"))
 
 # The square
 PUBLIC_HEAD_SECONDS = float(os.environ.get("PUBLIC_HEAD_SECONDS", "1"))

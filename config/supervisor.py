@@ -23,6 +23,7 @@ STOP_GRACE = 10
 ANSWER_LIMIT = 90
 WATCH_INTERVAL = 0.5
 LANGUAGES = ("ar", "fr", "en")
+NO_KEYS = "only the public one, so nothing confidential opens here"
 
 
 class Stopped(BaseException):
@@ -63,7 +64,8 @@ def run() -> int:
         start_application(application, env, data, port)
         with step("web server"):
             wait_for_answer(port, application)
-        say(welcome(data, port, preparation.accounts(), time.monotonic() - started))
+        keys = env.get("CELL_PRIVATE_KEYS") or NO_KEYS
+        say(welcome(data, port, keys, preparation.accounts(), time.monotonic() - started))
         ended = wait_for_end(own, application)
         raise CannotStart(f"{ended.name} ended by itself, so everything stops; its last words:\n{ended.last_words()}")
 
@@ -118,7 +120,7 @@ def answers(port: int) -> bool:
         connection.close()
 
 
-def welcome(data: Path, port: int, accounts: str, seconds: float) -> str:
+def welcome(data: Path, port: int, keys: str, accounts: str, seconds: float) -> str:
     site = f"http://{ADDRESS}:{port}"
     return f"""
 The portal is up (after {seconds:.1f} s).
@@ -132,6 +134,7 @@ Demonstration accounts
   data      {data}
   mail      {data / "mail"}  (each message is a file)
   logs      {data / "logs"}
+  keys      {keys}  (lose them, and no confidential concern can be read: docs/sealing.md)
 Ctrl-C stops everything; the data stay.
 """
 

@@ -5,6 +5,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from portal import health
+from portal.members.follow import follow
 
 home = login_not_required(RedirectView.as_view(url=f"/{settings.LANGUAGE_CODE}/", permanent=False))
 
@@ -15,6 +16,7 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("members/", include("portal.members.urls")),
+    path("follow/<slug:token>/", follow, name="follow"),
     path("staff/", include("portal.staff.urls")),
     path("", include("portal.public.root_urls")),
     *i18n_patterns(path("", include("portal.public.urls")), prefix_default_language=True),

@@ -32,6 +32,10 @@ TABLES = {
     "consultations.ReportedPoint": "internal",
 }
 COLUMNS = {
+    "core.StoredFile": {
+        "personal": "shown_name",
+        "internal": "id name media_type extension size sha256 verdict sealed_with is_locked made_at scanned_at",
+    },
     "accounts.User": {
         "personal": "email name password last_login language joined_at",
         "internal": "id is_active is_superuser",
@@ -39,7 +43,16 @@ COLUMNS = {
     "accounts.HeldFunction": {"personal": "user"},
     "accounts.Refusal": {"personal": "user"},
     "partners.Association": {
-        "internal": "id version name seat state state_reason registered_at",
+        "public": "key",
+        # A telephone and an e-mail address are often those of a person.
+        "personal": "phone email",
+        "internal": "id version name name_stems purpose seat receipt_status receipt_number receipt_date receipt_authority "
+        "receipt_scan in_directory shows state state_reason registered_at waits_since",
+    },
+    "partners.AssociationStep": {"personal": "by sentence", "internal": "id association kind at facts"},
+    "partners.Invitation": {
+        "personal": "email role association invited_by used_by",
+        "internal": "id language nonce token_hash made_at expires_at used_at revoked_at",
     },
     "partners.Membership": {"personal": "association user role since until", "internal": "id"},
     "proposals.Demand": {
@@ -49,6 +62,20 @@ COLUMNS = {
     "proposals.Mention": {
         "internal": "id demand said_on source_kind source_key source_title association shows_name is_counted is_public",
     },
+    # Whoever wrote for an association is known to it and to the cell; what was written may name anybody.
+    "proposals.Concern": {
+        "personal": "submitted_by title text suggestion place sealed",
+        "internal": "id reference submission follow_hash association channel received_at kind use language since times "
+        "sealed_with state due_at",
+    },
+    "proposals.ConcernStep": {
+        "personal": "by sentence sealed",
+        "internal": "id concern move state at is_from_cell reason body sealed_with",
+    },
+    "proposals.Opening": {"personal": "by", "internal": "id concern file at"},
+    "proposals.ConcernFile": {"personal": "sealed_name", "internal": "id concern stored position"},
+    "proposals.Draft": {"personal": "user locked", "internal": "id association version made_at saved_at"},
+    "proposals.DraftFile": {"personal": "locked_name", "internal": "id draft stored added_at"},
     "consultations.Meeting": {
         "internal": "id version key title kind series requester requesting_association level organiser unit venue held_on "
         "part_of_day starts_at ends_at declared_people declared_associations declared_women state state_sentence "

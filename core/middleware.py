@@ -9,6 +9,7 @@ from collections.abc import Callable
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.urls import Resolver404, resolve
 from django.utils import translation
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -53,7 +54,7 @@ class HostileInput:
         given = (request.path_info, *request.COOKIES, *request.COOKIES.values())
         if "%00" in request.META.get("QUERY_STRING", "") or any("\0" in each for each in given):
             return HttpResponseBadRequest()
-        if _length(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        if (length := _length(request)) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and length > _allowed(request):
             return HttpResponse(status=413)
         return self.respond(request)
 
@@ -62,6 +63,15 @@ def _length(request: HttpRequest) -> int:
     """Bytes of the body as announced; more than that is never read."""
     announced = request.META.get("CONTENT_LENGTH") or "0"
     return int(announced) if announced.isascii() and announced.isdigit() and len(announced) < 20 else 0
+
+
+def _allowed(request: HttpRequest) -> int:
+    """Bytes that the view behind this address takes: more than usual only where files are sent."""
+    try:
+        name = resolve(request.path_info).view_name
+    except Resolver404:
+        return 0
+    return settings.LARGE_BODIES.get(name, 0)
 
 
 def language_of(request: HttpRequest) -> str:

@@ -1,5 +1,9 @@
+import uuid
+
+import pgtrigger
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class OutboxRow(models.Model):
@@ -22,3 +26,59 @@ class OutboxRow(models.Model):
                 condition=models.Q(done_at=None, given_up_at=None),
             )
         ]
+
+
+class StoredFile(models.Model):
+    """One file in the private storage: readable, sealed for the cell, or locked with the key of one browser.
+
+    Of a sealed or locked one the row says neither its name nor a hash of its content, which whoever has the same file could compare.
+    """
+
+    class Verdict(models.TextChoices):
+        NOT_SCANNED = "not_scanned", _("not scanned")
+        CLEAN = "clean", _("clean")
+        INFECTED = "infected", _("infected")
+        UNKNOWN = "unknown", _("waiting for the virus scanner")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=64, unique=True, help_text=_("In the storage; random."))
+    media_type = models.CharField(max_length=100)
+    extension = models.CharField(max_length=8)
+    size = models.PositiveIntegerField(help_text=_("Bytes in the storage: of a sealed file rounded up to whole KiB."))
+    sha256 = models.CharField(max_length=64, blank=True)
+    shown_name = models.CharField(max_length=120, blank=True)
+    verdict = models.CharField(max_length=20, choices=Verdict.choices)
+    sealed_with = models.CharField(max_length=40, blank=True, help_text=_("Fingerprint of the cell's public key."))
+    is_locked = models.BooleanField(default=False)
+    made_at = models.DateTimeField(auto_now_add=True)
+    scanned_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["made_at"],
+                name="storedfile_to_scan",
+                condition=models.Q(verdict="unknown", sealed_with="", is_locked=False),
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(sealed_with="", is_locked=False) & ~models.Q(sha256="")
+                | (models.Q(sealed_with="") ^ models.Q(is_locked=False)) & models.Q(sha256="", shown_name=""),
+                name="storedfile_hides_what_is_sealed",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(verdict__in=["clean", "infected"], scanned_at__isnull=False)
+                | models.Q(verdict__in=["not_scanned", "unknown"], scanned_at__isnull=True),
+                name="storedfile_verdict_has_a_time",
+            ),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(name="file_is_never_replaced", exclude=["verdict", "scanned_at"]),
+            pgtrigger.FSM(
+                name="legal_verdicts", field="verdict", transitions=[("unknown", "clean"), ("unknown", "infected")]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -2,6 +2,7 @@ from celery import shared_task
 from django.core.management import call_command
 
 from core import outbox
+from core.files import store
 
 
 @shared_task
@@ -19,3 +20,15 @@ def sweep_outbox() -> None:
 def clear_sessions() -> None:
     """Every night: sessions that have ended, with whatever was parked in them."""
     call_command("clearsessions")
+
+
+@shared_task
+def scan_waiting_files() -> None:
+    """Every half hour: files that came while the virus scanner was away, also those for which the outbox has given up."""
+    store.scan_waiting()
+
+
+@shared_task
+def remove_orphans() -> None:
+    """Every night: stored bytes of which no row knows, because their transaction was rolled back."""
+    store.remove_orphans()

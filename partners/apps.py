@@ -5,4 +5,4 @@ class PartnersConfig(AppConfig):
     name = "partners"
 
     def ready(self) -> None:
-        from partners import permissions  # noqa: F401  registers the rules
+        from partners import mail, permissions  # noqa: F401  registers outbox work and rules

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from partners.models import Association, Membership  # noqa: F401
+    from partners.models import Association, Invitation, Membership  # noqa: F401
 
 
 class AssociationQuerySet(models.QuerySet["Association"]):
@@ -18,11 +18,34 @@ class AssociationQuerySet(models.QuerySet["Association"]):
             return self
         return self.filter(_holds_today("memberships__"), memberships__user=user).distinct()
 
+    def waiting(self) -> Self:
+        """Those that the cell owes something, the oldest first."""
+        return self.filter(waits_since__isnull=False).order_by("waits_since", "id")
+
+    def like(self, association: Association) -> Self:
+        """Others of the same name, however it is spelled."""
+        if not association.name_stems:
+            return self.none()
+        return self.filter(name_stems=association.name_stems).exclude(pk=association.pk)
+
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> Self:
         """Memberships that hold today."""
         return self.filter(_holds_today()).order_by("since", "pk")
+
+    def former(self) -> Self:
+        return self.filter(until__lt=timezone.localdate()).order_by("-until", "-pk")
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def waiting(self) -> Self:
+        """Neither used nor taken back; one that has expired can be sent again."""
+        return self.filter(used_at=None, revoked_at=None)
+
+    def open(self) -> Self:
+        """Those whose link works now."""
+        return self.waiting().filter(expires_at__gt=timezone.now())
 
 
 def _holds_today(prefix: str = "") -> models.Q:

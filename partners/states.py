@@ -12,9 +12,16 @@ class Verification(models.TextChoices):
 
 
 V = Verification
+MAY_SUBMIT = (V.PENDING, V.VERIFIED)
+# Only these stand in the public directory.
+MAY_BE_LISTED = (V.PENDING, V.VERIFIED)
+
 VERIFICATION = Machine(
     (
         Move("verify", (V.PENDING, V.NOT_VERIFIED, V.SUSPENDED), V.VERIFIED, _("Verify")),
+        # The state stays: an association that is asked goes on submitting while it answers.
+        Move("ask", (V.PENDING,), V.PENDING, _("Ask the association"), needs_sentence=True),
+        Move("confirm", (V.VERIFIED,), V.VERIFIED, _("Confirm what changed")),
         Move("refuse", (V.PENDING,), V.NOT_VERIFIED, _("Do not verify"), needs_sentence=True),
         Move("suspend", (V.VERIFIED,), V.SUSPENDED, _("Suspend"), needs_sentence=True),
     )

@@ -5,4 +5,4 @@ class ProposalsConfig(AppConfig):
     name = "proposals"
 
     def ready(self) -> None:
-        from proposals import permissions  # noqa: F401  registers the rules
+        from proposals import mail, permissions  # noqa: F401  registers outbox work and rules

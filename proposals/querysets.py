@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from django.db import models
 from django.db.models import Count, Q
 
+from partners.models import Association
+
 if TYPE_CHECKING:
-    from proposals.models import Demand, Mention  # noqa: F401
+    from proposals.models import Concern, Demand, Draft, Mention  # noqa: F401
 
 
 class Counts(NamedTuple):
@@ -46,3 +48,27 @@ class MentionQuerySet(models.QuerySet["Mention"]):
             uncounted=Count("pk", filter=~counted),
         )
         return Counts(**{**row, "uncounted": bool(row["uncounted"])})
+
+
+class ConcernQuerySet(models.QuerySet["Concern"]):
+    def visible_to(self, user: Any) -> Self:
+        """All for those who review; for a representative, what the associations that he or she represents today sent."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.has_perm("proposals.review_concerns"):
+            return self
+        if user.is_cell_staff:
+            return self.none()
+        return self.filter(association__in=Association.objects.visible_to(user).values("pk"))
+
+    def waiting(self) -> Self:
+        """Those that the cell owes something, the oldest promise first."""
+        return self.filter(due_at__isnull=False).order_by("due_at", "id")
+
+
+class DraftQuerySet(models.QuerySet["Draft"]):
+    def visible_to(self, user: Any) -> Self:
+        """One's own, of the associations that one represents today."""
+        if not user.is_authenticated or user.is_cell_staff:
+            return self.none()
+        return self.filter(user=user, association__in=Association.objects.visible_to(user).values("pk"))

@@ -44,3 +44,33 @@ FOLLOW_UP = Machine(
         Move("reopen", (*ANSWERED, D.CLOSED), D.REOPENED, _("Reopen"), needs_sentence=True),
     )
 )
+
+
+class ConcernState(models.TextChoices):
+    """A draft is no concern yet: it is a row of its own, locked for its writer."""
+
+    SUBMITTED = "submitted", pgettext_lazy("concern", "submitted")
+    UNDER_REVIEW = "under_review", pgettext_lazy("concern", "under review")
+    AWAITING = "awaiting", pgettext_lazy("concern", "awaiting clarification")
+    ACCEPTED = "accepted", pgettext_lazy("concern", "accepted")
+    DECLINED = "declined", pgettext_lazy("concern", "declined")
+    REFERRED = "referred", pgettext_lazy("concern", "referred to another body")
+    WITHDRAWN = "withdrawn", pgettext_lazy("concern", "withdrawn")
+
+
+C = ConcernState
+UNDECIDED = (C.SUBMITTED, C.UNDER_REVIEW, C.AWAITING)
+
+CONCERN = Machine(
+    (
+        Move("begin", (C.SUBMITTED,), C.UNDER_REVIEW, _("Start the review")),
+        Move("accept", (*UNDECIDED, C.DECLINED, C.REFERRED), C.ACCEPTED, _("Accept"), needs_sentence=True),
+        Move("ask", (C.SUBMITTED, C.UNDER_REVIEW), C.AWAITING, _("Ask for clarification"), needs_sentence=True),
+        Move("decline", UNDECIDED, C.DECLINED, _("Decline"), needs_sentence=True),
+        Move("refer", (*UNDECIDED, C.ACCEPTED), C.REFERRED, _("Refer to another body"), needs_sentence=True),
+        Move("reply", (C.AWAITING,), C.UNDER_REVIEW, _("Answer the question"), needs_sentence=True),
+        Move("withdraw", (*UNDECIDED, C.ACCEPTED), C.WITHDRAWN, _("Withdraw")),
+    )
+)
+OF_THE_CELL = ("begin", "accept", "ask", "decline", "refer")
+OF_THE_ASSOCIATION = ("reply", "withdraw")

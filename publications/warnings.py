@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
 from core.texts import LANGUAGES, Texts
+from publications.names import names as named
 from publications.schemas.base import Document, ThemeRef
 from publications.schemas.meeting import Headcount
 from publications.schemas.report import Presence
@@ -30,6 +31,14 @@ class Kind(TextChoices):
     NAME = "name", _("A person published by name")
     SENSITIVE = "sensitive", _("A sensitive theme: could somebody be recognised?")
     FEW = "few", _("A count under five")
+
+
+class Hit(NamedTuple):
+    """``text[start:end]`` is what to look at."""
+
+    kind: Kind
+    start: int
+    end: int
 
 
 class GateWarning(NamedTuple):
@@ -92,12 +101,26 @@ def _walk(value: Any, where: str = "") -> Iterator[tuple[str, Any]]:
 
 def in_texts(texts: Texts, where: str) -> Iterator[GateWarning]:
     for language in LANGUAGES:
-        text = getattr(texts, language).translate(_DIGITS)
-        for match in phonenumbers.PhoneNumberMatcher(text, REGION):
-            yield GateWarning(Kind.PHONE, _around(text, match.start, match.end), where)
-        for kind, pattern in PATTERNS.items():
-            for hit in pattern.finditer(text):
-                yield GateWarning(kind, _around(text, hit.start(), hit.end()), where)
+        text = getattr(texts, language)
+        for hit in hits(text):
+            yield GateWarning(hit.kind, _around(text.translate(_DIGITS), hit.start, hit.end), where)
+
+
+def hits(text: str) -> Iterator[Hit]:
+    """Kind by kind: numbers and addresses, then names."""
+    digits = text.translate(_DIGITS)
+    for match in phonenumbers.PhoneNumberMatcher(digits, REGION):
+        yield Hit(Kind.PHONE, match.start, match.end)
+    for kind, pattern in PATTERNS.items():
+        for found in pattern.finditer(digits):
+            yield Hit(kind, found.start(), found.end())
+    yield from names(text)
+
+
+def names(text: str) -> Iterator[Hit]:
+    """Words that probably name a person; officials by function and streets named after somebody are none."""
+    for start, end in named(text):
+        yield Hit(Kind.NAME, start, end)
 
 
 def _in_presence(presence: Presence, where: str) -> Iterator[GateWarning]:

@@ -158,7 +158,15 @@ def _nothing_remembered() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _fast_passwords(settings: Any) -> None:
+def _files_of_this_test(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Nothing that a test uploads stays beside what a person uploaded. The folder is made when something is stored."""
+    private = settings.STORAGES["private"]
+    place = {"location": tmp_path_factory.getbasetemp() / "stored-files"}
+    settings.STORAGES = settings.STORAGES | {"private": private | {"OPTIONS": private["OPTIONS"] | place}}
+
+
+@pytest.fixture(autouse=True)
+def _fast_passwords(settings: Any, _files_of_this_test: None) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.PUBLIC_HEAD_SECONDS = 0
     settings.STORAGES = settings.STORAGES | {

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import uuid
+from collections.abc import Sequence
 from itertools import count
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
+from PIL import Image
 
 from accounts.models import HeldFunction, User
 from consultations.actions import attendance, meetings, record, reports
 from consultations.models import Attendance, Intervention, Meeting, Point, Report
 from consultations.publishing import fingerprint
+from core import sealing
+from core.files.examining import examine
 from core.texts import Texts
 from partners.actions import associations
 from partners.models import Association, Membership
-from proposals.actions import demands
-from proposals.models import Demand
+from proposals.actions import concerns, demands, drafts
+from proposals.content import Content
+from proposals.models import Concern, Demand
 from reference.models import PoliceUnit, Theme
 
 PASSWORD = "a long password for tests"
@@ -55,8 +63,28 @@ def association(**values: Any) -> Association:
 
 def representative(of: Association | None = None) -> User:
     made = user()
-    Membership.objects.create(association=of or association(), user=made, role=Membership.Role.PRESIDENT)
+    of = of or association()
+    is_first = not of.memberships.current().exists()
+    role = Membership.Role.PRESIDENT if is_first else Membership.Role.BOARD
+    Membership.objects.create(association=of, user=made, role=role)
     return made
+
+
+def full_association(**values: Any) -> Association:
+    """One that says all it can of itself."""
+    profile: dict[str, Any] = {
+        "purpose": text("تحسين الحي"), "seat": "حمرية، مكناس", "phone": "+212612345678", "email": "contact@example.org",
+        "receipt_status": "final", "receipt_number": "12/2018", "receipt_authority": "باشوية مكناس", "themes": [theme()],
+    }  # fmt: skip
+    return association(**{**profile, **values})
+
+
+def listed_association(**values: Any) -> Association:
+    """One whose page the public reads, with everything on it."""
+    made = full_association(**values)
+    member = representative(made)
+    associations.agree(made, by=member, version=made.version, in_directory=True, shows=list(Association.Shown.values))
+    return associations.publish(made, by=staff("moderator"), version=made.version)
 
 
 def theme(key: str = "schools_surroundings") -> Theme:
@@ -132,3 +160,53 @@ def approve(report: Report, *, by: User) -> Report:
 def having_read(report: Report) -> dict[str, str]:
     """What the approval form sends for the text as it is now."""
     return {"has_read": "on", "seen": fingerprint(Report.objects.get(pk=report.pk))}
+
+
+def photo(name: str = "photo.jpg") -> SimpleUploadedFile:
+    written = io.BytesIO()
+    Image.new("RGB", (2, 2), "green").save(written, "JPEG")
+    return SimpleUploadedFile(name, written.getvalue(), "image/jpeg")
+
+
+def content(**words: Any) -> Content:
+    return Content(**{"title": "إنارة", "text": "الزنقة مظلمة ليلا", "themes": (theme().key,), **words})
+
+
+def concern(
+    of: Association | None = None,
+    *,
+    by: User | None = None,
+    kind: str = "concern",
+    use: str = "public_named",
+    language: str = "ar",
+    files: Sequence[SimpleUploadedFile] = (),
+    **words: Any,
+) -> Concern:
+    """Sent online by somebody who represents the association."""
+    of = of or association()
+    current = Membership.objects.current().filter(association=of).first()
+    by = by or (current.user if current else representative(of))
+    key = sealing.new_browser_key()
+    draft = drafts.begin(by=by, association=of, browser_key=key, draft_id=uuid.uuid4(), typed={})
+    for file in files:
+        drafts.attach(draft, by=by, browser_key=key, upload=file)
+    return concerns.submit(
+        draft, by=by, browser_key=key, kind=kind, use=use, language=language, content=content(**words)
+    )
+
+
+def entered_concern(
+    of: Association | None = None,
+    *,
+    by: User | None = None,
+    use: str = "public_named",
+    channel: str = "paper",
+    files: Sequence[SimpleUploadedFile] = (),
+    **words: Any,
+) -> Concern:
+    """Entered by the cell for an association."""
+    examined = [concerns.File(examine(file), file.name) for file in files]
+    submission = concerns.Submission(
+        uuid.uuid4(), "concern", use, "ar", content(**words), channel=channel, files=examined
+    )
+    return concerns.enter(of or association(), submission, by=by or staff("moderator"))

@@ -14,21 +14,28 @@ from consultations.states import MEETING, MeetingState
 from core.states import IllegalMove
 from partners.models import Association
 from partners.states import VERIFICATION, Verification
-from proposals.models import Demand
-from proposals.states import FOLLOW_UP, DemandState
+from proposals.models import Concern, Demand
+from proposals.states import CONCERN, FOLLOW_UP, ConcernState, DemandState
 from tests import factories
 
 MACHINES = {
     "consultations.Meeting": (MEETING, MeetingState),
     "proposals.Demand": (FOLLOW_UP, DemandState),
+    "proposals.Concern": (CONCERN, ConcernState),
     "partners.Association": (VERIFICATION, Verification),
 }
 MAKE = {
     "consultations.Meeting": factories.meeting,
     "proposals.Demand": lambda: factories.demand(),
+    "proposals.Concern": factories.concern,
     "partners.Association": factories.association,
 }
-ROWS = {"consultations.Meeting": Meeting, "proposals.Demand": Demand, "partners.Association": Association}
+ROWS = {
+    "consultations.Meeting": Meeting,
+    "proposals.Demand": Demand,
+    "proposals.Concern": Concern,
+    "partners.Association": Association,
+}
 
 
 def moves():
@@ -76,7 +83,12 @@ def test_database_knows_the_same_moves(label, source, target):
 def test_every_state_can_be_reached(label):
     machine, states = MACHINES[label]
     reached = {
-        {"consultations.Meeting": "draft", "proposals.Demand": "registered", "partners.Association": "pending"}[label]
+        {
+            "consultations.Meeting": "draft",
+            "proposals.Demand": "registered",
+            "proposals.Concern": "submitted",
+            "partners.Association": "pending",
+        }[label]
     }
 
     for _ in states:

@@ -24,6 +24,37 @@ def open_account(*, by: User | None, email: str, name: str = "", language: str =
     return user
 
 
+def has_sure_owner(user: User) -> bool:
+    """Somebody has shown that the mail to this address reaches him or her."""
+    return EmailAddress.objects.filter(user=user, email=user.email, verified=True).exists()
+
+
+def make_sure_of_owner(user: User) -> None:
+    """Before an account is given rights: one that a stranger may have opened loses its password, and its owner gets a link."""
+    if has_sure_owner(user):
+        return
+    with transaction.atomic():
+        _set_owner(user, password=None)
+        outbox.put("accounts.welcome", key=f"{user.pk}:owner", user=user.pk)
+
+
+def own_by_link(email: str, *, password: str, name: str = "", language: str = "ar") -> User:
+    """The account of whoever holds a link sent to ``email``: opened, or taken from a stranger who never confirmed the address."""
+    with transaction.atomic():
+        user = User.objects.filter(email=email).first()
+        if user is None:
+            user = User.objects.create_user(email, name=name, language=language)
+        _set_owner(user, password=password)
+    return user
+
+
+def _set_owner(user: User, *, password: str | None) -> None:
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
+    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"primary": True, "verified": True})
+
+
 def give_function(user: User, *, by: User | None, function: str, unit: PoliceUnit | None = None) -> HeldFunction:
     held = user.held_functions.filter(function=function, until=None).first()
     if held:

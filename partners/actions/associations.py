@@ -1,28 +1,70 @@
+"""What an association says of itself, and what the cell says to it. Whoever may ask for a step is the view's question."""
+
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.errors import DomainError
-from core.texts import Texts
+from core.arabic import analyse
+from core.errors import DomainError, NotAllowed
+from core.files import store
+from core.files.kinds import Clean
+from core.texts import LANGUAGES, Texts
 from core.versions import change
-from partners.models import Association
-from partners.states import VERIFICATION
+from partners import directory, verification
+from partners.actions.steps import note
+from partners.models import Association, AssociationStep, Membership
+from partners.states import VERIFICATION, Verification
 from reference.models import Area, Theme
+
+Kind = AssociationStep.Kind
+KINDS = {"ask": Kind.ASKED, "confirm": Kind.CONFIRMED, "refuse": Kind.REFUSED, "suspend": Kind.SUSPENDED}
+MOST_OF_ONE_PERSON = 3
 
 
 def register(
-    *, by: User, name: Texts, seat: str = "", areas: Iterable[Area] = (), themes: Iterable[Theme] = ()
+    *, by: User, name: Texts, areas: Iterable[Area] = (), themes: Iterable[Theme] = (), **profile: Any
 ) -> Association:
-    """Note an association that the cell knows of; it starts as *pending*."""
+    """Note an association that the cell knows of; it starts as *pending*. ``profile``: the columns that describe it."""
     with transaction.atomic():
-        association = Association.objects.create(name=name, seat=seat)
-        association.areas.set(areas)
-        association.themes.set(themes)
+        association = _create(by=by, areas=areas, themes=themes, name=name, **profile)
+        note(association, Kind.REGISTERED, by=by)
+        verification.note_waiting(association)
     return association
+
+
+def sign_up(
+    *, by: User, role: str, name: Texts, areas: Iterable[Area], themes: Iterable[Theme], **profile: Any
+) -> Association:
+    """Register the association of the person ``by``, who represents it from then on. Twice the same name is once the same row.
+
+    Raises :class:`~core.errors.NotAllowed` for cell staff, :class:`~core.errors.DomainError` for one person with many of them.
+    """
+    refuse_cell_staff(by)
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=by.pk)
+        own = Association.objects.visible_to(by).filter(state=Verification.PENDING)
+        if found := own.filter(name=name).first():
+            return found
+        if own.count() >= MOST_OF_ONE_PERSON:
+            raise DomainError(
+                _("Several of your associations still wait to be verified. Register the next one afterwards.")
+            )
+        association = _create(by=by, areas=areas, themes=themes, name=name, **profile)
+        Membership.objects.create(association=association, user=by, role=role)
+        note(association, Kind.SIGNED_UP, by=by)
+        verification.note_waiting(association)
+    return association
+
+
+def refuse_cell_staff(user: User) -> None:
+    """Who answers for the cell does not speak for an association on the same account."""
+    if user.is_cell_staff:
+        raise NotAllowed(_("This account belongs to the cell. A representative needs an address of his or her own."))
 
 
 def edit(
@@ -30,25 +72,101 @@ def edit(
     *,
     by: User,
     version: int,
-    name: Texts,
-    seat: str,
     areas: Iterable[Area],
     themes: Iterable[Theme],
+    **profile: Any,
 ) -> Association:
+    """Change the profile, whose columns are in ``profile``. A verified association stays verified; the cell sees what changed."""
     with transaction.atomic():
-        change(association, expected=version, name=name, seat=seat)
+        change(association, expected=version, **profile, **_found_by(profile))
         association.areas.set(areas)
         association.themes.set(themes)
+        association.authors.add(by)
+        verification.note_waiting(association)
+    return association
+
+
+def keep_scan(association: Association, *, by: User, clean: Clean, shown_name: str) -> Association:
+    """The scan of the receipt, in place of an earlier one. Raises :class:`core.files.Refused` for a virus."""
+    with transaction.atomic():
+        row = Association.objects.select_for_update().get(pk=association.pk)
+        earlier, stored = row.receipt_scan, store.keep(clean, shown_name=shown_name)
+        change(row, expected=row.version, receipt_scan=stored)
+        verification.note_waiting(row)
+        if earlier:
+            store.forget(earlier)
+    return row
+
+
+def agree(association: Association, *, by: User, version: int, in_directory: bool, shows: list[str]) -> Association:
+    """What the public directory may show. What is no longer agreed to leaves it at once, what is new waits for the cell."""
+    with transaction.atomic():
+        change(association, expected=version, in_directory=in_directory, shows=sorted(set(shows)))
+        association.authors.add(by)
+        directory.take_away(association, by=by)
+        verification.note_waiting(association)
     return association
 
 
 def move(association: Association, *, by: User, move: str, sentence: str = "") -> Association:
-    """Verify, refuse or suspend. The sentence is kept for the association."""
+    """Verify, ask, confirm, refuse or suspend. The sentence is kept for the association, and mailed."""
     with transaction.atomic():
         row = Association.objects.select_for_update().get(pk=association.pk)
-        row.state = VERIFICATION.target(move, row.state)
-        if VERIFICATION.by_name[move].needs_sentence and not sentence.strip():
+        was, row.state = row.state, VERIFICATION.target(move, row.state)
+        sentence = sentence.strip()
+        if VERIFICATION.by_name[move].needs_sentence and not sentence:
             raise DomainError(_("Say why, in a sentence for the association."))
-        row.state_reason = sentence.strip()
+        if row.state != was:
+            row.state_reason = sentence
         row.save(update_fields=["state", "state_reason"])
+        facts = verification.facts(row) if row.state == Verification.VERIFIED else {}
+        note(row, _kind(move, was), by=by, sentence=sentence, facts=facts)
+        directory.take_away(row, by=by)
+        verification.note_waiting(row)
     return row
+
+
+def answer(association: Association, *, by: User, sentence: str) -> Association:
+    """What the association says to a question, a refusal or a suspension: once to each."""
+    with transaction.atomic():
+        row = Association.objects.select_for_update().get(pk=association.pk)
+        if not verification.may_answer(row):
+            raise DomainError(_("There is nothing to answer at the moment."))
+        if not sentence.strip():
+            raise DomainError(_("Write your answer."))
+        note(row, Kind.ANSWERED, by=by, sentence=sentence)
+        verification.note_waiting(row)
+    return row
+
+
+def publish(association: Association, *, by: User, version: int) -> Association:
+    """Approve what the association asks to show, as it was read at ``version``."""
+    with transaction.atomic():
+        row = Association.objects.select_for_update().get(pk=association.pk)
+        if row.version != version:
+            raise DomainError(_("It changed while you were reading. Read it again, then decide."))
+        directory.publish(row, by=by)
+        verification.note_waiting(row)
+    return row
+
+
+def _kind(move: str, was: str) -> str:
+    if move == "verify":
+        return Kind.RESTORED if was == Verification.SUSPENDED else Kind.VERIFIED
+    return KINDS[move]
+
+
+def _create(*, by: User, areas: Iterable[Area], themes: Iterable[Theme], **profile: Any) -> Association:
+    association = Association.objects.create(**profile, **_found_by(profile))
+    association.areas.set(areas)
+    association.themes.set(themes)
+    association.authors.add(by)
+    return association
+
+
+def _found_by(profile: Mapping[str, Any]) -> dict[str, str]:
+    """The stems of the name in its first language, which are the same for every way of writing it."""
+    if "name" not in profile:
+        return {}
+    written = next(filter(None, (getattr(profile["name"], language) for language in LANGUAGES)), "")
+    return {"name_stems": " ".join(analyse(written))}

@@ -1,4 +1,4 @@
-"""Who represents an association, and until when."""
+"""Who represents an association, in which function, and until when."""
 
 from __future__ import annotations
 
@@ -10,8 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import people
 from accounts.models import User
-from core.errors import DomainError
-from partners.models import Association, Membership
+from core.errors import DomainError, NotAllowed
+from partners import verification
+from partners.actions.associations import refuse_cell_staff
+from partners.actions.steps import note
+from partners.models import Association, AssociationStep, Membership, Role
+from partners.models.memberships import LEADING
+
+Kind = AssociationStep.Kind
 
 
 def add(
@@ -19,28 +25,117 @@ def add(
 ) -> Membership:
     """Let the person at ``email`` represent the association; without an account, one is opened and a link sent.
 
-    Raises :class:`~core.errors.DomainError` for a member already there, and for cell staff: who answers for the cell does not
-    speak for an association on the same account.
+    Raises :class:`~core.errors.DomainError` for a member already there, a second president, and cell staff.
     """
     with transaction.atomic():
-        Association.objects.select_for_update().get(pk=association.pk)
         user = User.objects.filter(email__iexact=email).first()
         if user is None:
             user = people.open_account(by=by, email=email, name=name, language=language)
-        if user.is_cell_staff:
-            raise DomainError(
-                _("This account belongs to the cell. A representative needs an address of his or her own.")
-            )
-        if association.memberships.filter(user=user, until=None).exists():
+        people.make_sure_of_owner(user)
+        return join(association, user=user, role=role)
+
+
+def join(association: Association, *, user: User, role: str) -> Membership:
+    """Make ``user`` a member. For callers that have made sure who that is."""
+    refuse_cell_staff(user)
+    with transaction.atomic():
+        row = _locked(association)
+        if row.memberships.current().filter(user=user).exists():
             raise DomainError(_("This person represents the association already."))
-        return Membership.objects.create(association=association, user=user, role=role)
+        check_role_is_free(row, role)
+        membership = Membership.objects.create(association=row, user=user, role=role)
+        verification.note_waiting(row)
+        return membership
+
+
+def of(user: User, association: Association) -> Membership | None:
+    return association.memberships.current().filter(user=user).first()
+
+
+def may_lead(user: User, association: Association) -> bool:
+    """The president and the secretary invite and decide what the public sees; where nobody is either, every member does."""
+    membership = of(user, association)
+    if membership is None:
+        return False
+    return membership.role in LEADING or not association.memberships.current().filter(role__in=LEADING).exists()
 
 
 def end(membership: Membership, *, by: User) -> None:
-    """Yesterday was the last day, so that the next request is refused already."""
+    """Yesterday was the last day, so that the next request is refused already.
+
+    Cell staff may end every membership; a president those of others; everybody their own, a president after the hand-over.
+    """
+    with transaction.atomic():
+        association = _locked(membership.association)
+        if not by.is_cell_staff:
+            _check_may_end(membership, by, association)
+        _close(membership)
+        verification.note_waiting(association)
+
+
+def hand_over(association: Association, *, by: User, to: Membership) -> Membership:
+    """The president gives the presidency to a member and stays on the board. Returns the new president's membership."""
+    with transaction.atomic():
+        row = _locked(association)
+        giving = of(by, row)
+        if giving is None or giving.role != Role.PRESIDENT:
+            raise NotAllowed(_("Only the president hands the presidency over."))
+        receiving = row.memberships.current().filter(pk=to.pk).exclude(pk=giving.pk).first()
+        if receiving is None:
+            raise DomainError(_("Choose somebody who represents the association today."))
+        _change_role(giving, Role.BOARD)
+        president = _change_role(receiving, Role.PRESIDENT)
+        note(row, Kind.HANDED_OVER, by=by)
+        verification.note_waiting(row)
+        return president
+
+
+def change_role(membership: Membership, *, by: User, role: str, sentence: str) -> Membership:
+    """The cell changes a function, as when the president is gone; the sentence tells the association why."""
+    with transaction.atomic():
+        association = _locked(membership.association)
+        current = association.memberships.current().filter(pk=membership.pk).first()
+        if current is None:
+            raise DomainError(_("This person does not represent the association any more."))
+        if not sentence.strip():
+            raise DomainError(_("Say why, in a sentence for the association."))
+        if current.role != role:
+            check_role_is_free(association, role)
+        changed = _change_role(current, role)
+        note(association, Kind.ROLE_CHANGED, by=by, sentence=sentence)
+        verification.note_waiting(association)
+        return changed
+
+
+def _locked(association: Association) -> Association:
+    return Association.objects.select_for_update().get(pk=association.pk)
+
+
+def check_role_is_free(association: Association, role: str) -> None:
+    if role == Role.PRESIDENT and association.memberships.current().filter(role=Role.PRESIDENT).exists():
+        raise DomainError(_("The association has a president already. The presidency is handed over, not given twice."))
+
+
+def _check_may_end(membership: Membership, by: User, association: Association) -> None:
+    own = of(by, association)
+    is_president = own is not None and own.role == Role.PRESIDENT
+    if not is_president and membership.user_id != by.pk:
+        raise NotAllowed(_("Only the president ends somebody else's membership."))
+    if membership.role == Role.PRESIDENT:
+        raise DomainError(_("Hand the presidency over first."))
+
+
+def _close(membership: Membership) -> None:
     yesterday = timezone.localdate() - dt.timedelta(days=1)
     if membership.since > yesterday:
         membership.delete()
     else:
         membership.until = yesterday
         membership.save(update_fields=["until"])
+
+
+def _change_role(membership: Membership, role: str) -> Membership:
+    """A function held on an earlier day stays in the list of former ones."""
+    association, user = membership.association, membership.user
+    _close(membership)
+    return Membership.objects.create(association=association, user=user, role=role)

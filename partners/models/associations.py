@@ -1,31 +1,79 @@
-"""Who speaks: associations and the people who represent them."""
+"""An association as it describes itself, and the ledger of its verification."""
 
 from __future__ import annotations
 
 import pghistory
+import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
+from core.models import StoredFile
 from core.texts import TextsField
 from core.versions import Versioned
-from partners.querysets import AssociationQuerySet, MembershipQuerySet
-from partners.states import VERIFICATION, Verification
+from partners.keys import new_key
+from partners.querysets import AssociationQuerySet
+from partners.states import MAY_SUBMIT, VERIFICATION, Verification
+from publications.schemas.association import phone_for_people
 from reference.models import Area, Theme
 
 
 @pghistory.track()
 class Association(Versioned):
+    """``key`` is its public address; ``name_stems`` finds others of the same name, however it is spelled.
+
+    ``waits_since`` is set while the cell owes it something: a verification, an answer, a look at a change, its directory page.
+    """
+
+    class Receipt(models.TextChoices):
+        PROVISIONAL = "provisional", pgettext_lazy("receipt", "provisional")
+        FINAL = "final", pgettext_lazy("receipt", "final")
+        REFUSED_OR_PENDING = "refused_or_pending", pgettext_lazy("receipt", "refused, or not yet given")
+
+    class Shown(models.TextChoices):
+        """What an association can agree to show beside its name, areas and themes."""
+
+        SEAT = "seat", _("the seat")
+        PURPOSE = "purpose", _("the object")
+        PHONE = "phone", _("the telephone number")
+        EMAIL = "email", _("the e-mail address")
+        FUNCTIONS = "functions", _("the functions of its representatives, never their names")
+
+    key = models.SlugField(unique=True, max_length=20, default=new_key, editable=False)
     name = TextsField(_("name"))
+    name_stems = models.TextField(blank=True, editable=False)
+    purpose = TextsField(_("object"), blank=True)
     seat = models.CharField(_("seat"), max_length=200, blank=True)
+    phone = models.CharField(_("telephone"), max_length=16, blank=True)
+    email = models.EmailField(_("e-mail address for contact"), blank=True)
+    receipt_status = models.CharField(
+        _("receipt of the declaration"), max_length=20, choices=Receipt.choices, blank=True
+    )
+    receipt_number = models.CharField(_("number of the receipt"), max_length=60, blank=True)
+    receipt_date = models.DateField(_("date of the receipt"), null=True, blank=True)
+    receipt_authority = models.CharField(_("authority that gave it"), max_length=120, blank=True)
+    receipt_scan = models.ForeignKey(
+        StoredFile, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("scan of the receipt")
+    )
+    areas = models.ManyToManyField(Area, blank=True, verbose_name=_("areas"))
+    themes = models.ManyToManyField(Theme, blank=True, verbose_name=_("themes"))
+    in_directory = models.BooleanField(_("show the association in the public directory"), default=False)
+    shows = ArrayField(
+        models.CharField(max_length=20, choices=Shown.choices), verbose_name=_("show also"), default=list, blank=True
+    )
+    authors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="+",
+        help_text=_("Who wrote since the page was last approved."),
+    )
     state = models.CharField(
         _("verification"), max_length=20, choices=Verification.choices, default=Verification.PENDING, editable=False
     )
     state_reason = models.TextField(_("reason given to the association"), blank=True, editable=False)
-    areas = models.ManyToManyField(Area, blank=True, verbose_name=_("areas"))
-    themes = models.ManyToManyField(Theme, blank=True, verbose_name=_("themes"))
     registered_at = models.DateTimeField(auto_now_add=True)
+    waits_since = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = AssociationQuerySet.as_manager()
 
@@ -33,33 +81,91 @@ class Association(Versioned):
         verbose_name = _("association")
         verbose_name_plural = _("associations")
         ordering = ["-registered_at", "-id"]
-        indexes = [models.Index(fields=["-registered_at", "-id"], name="association_newest")]
+        indexes = [
+            models.Index(fields=["-registered_at", "-id"], name="association_newest"),
+            models.Index(fields=["name_stems"], name="association_same_name"),
+            models.Index(
+                fields=["waits_since", "id"], name="association_waits", condition=models.Q(waits_since__isnull=False)
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(phone="") | models.Q(phone__regex=r"^\+[1-9][0-9]{5,14}$"),
+                name="association_phone_is_e164",
+            ),
+        ]
         triggers = [VERIFICATION.trigger()]
 
     def __str__(self) -> str:
         return str(self.name)
 
+    @property
+    def can_submit(self) -> bool:
+        """Pending associations may, and are shown as pending."""
+        return self.state in MAY_SUBMIT
 
-@pghistory.track()
-class Membership(models.Model):
-    """A person who represents an association, for a time, in a board function."""
+    @property
+    def phone_shown(self) -> str:
+        return phone_for_people(self.phone)
 
-    class Role(models.TextChoices):
-        PRESIDENT = "president", _("president")
-        BOARD = "board", _("member of the board")
-        REPRESENTATIVE = "representative", _("representative")
 
-    association = models.ForeignKey(Association, models.CASCADE, related_name="memberships")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships")
-    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
-    since = models.DateField(_("since"), default=timezone.localdate)
-    until = models.DateField(_("until"), null=True, blank=True)
+@pghistory.track(obj_field=None)
+class AssociationTheme(Association.themes.through):  # type: ignore[name-defined]
+    class Meta:
+        proxy = True
 
-    objects = MembershipQuerySet.as_manager()
+
+@pghistory.track(obj_field=None)
+class AssociationArea(Association.areas.through):  # type: ignore[name-defined]
+    class Meta:
+        proxy = True
+
+
+@pghistory.track(obj_field=None)
+class AssociationAuthor(Association.authors.through):  # type: ignore[name-defined]
+    class Meta:
+        proxy = True
+
+
+class AssociationStep(models.Model):
+    """What passed between the cell and the association, for both to read. Written once, never changed.
+
+    ``facts``: of a verification, what was verified, so that a later change can be seen.
+    """
+
+    class Kind(models.TextChoices):
+        SIGNED_UP = "signed_up", _("Signed up on the portal")
+        REGISTERED = "registered", _("Registered by the cell")
+        ASKED = "asked", _("The cell asks")
+        ANSWERED = "answered", _("The association answers")
+        VERIFIED = "verified", _("Verified")
+        CONFIRMED = "confirmed", _("Changes looked at")
+        REFUSED = "refused", _("Not verified")
+        SUSPENDED = "suspended", _("Suspended")
+        RESTORED = "restored", _("Suspension lifted")
+        HANDED_OVER = "handed_over", _("The presidency was handed over")
+        ROLE_CHANGED = "role_changed", _("The cell changed a function")
+
+    association = models.ForeignKey(Association, models.PROTECT, related_name="steps")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    sentence = models.TextField(_("sentence"), blank=True)
+    facts = models.JSONField(default=dict, blank=True)
 
     class Meta:
+        ordering = ["at", "id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["association", "user"], condition=models.Q(until=None), name="membership_once_at_a_time"
-            )
+            models.CheckConstraint(
+                condition=~models.Q(kind__in=["asked", "answered", "refused", "suspended", "role_changed"])
+                | ~models.Q(sentence=""),
+                name="association_step_says_why",
+                violation_error_message=_("Say why, in a sentence for the association."),
+            ),
         ]
+        triggers = [
+            pgtrigger.Protect(name="association_steps_are_for_ever", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.association_id} {self.kind}"

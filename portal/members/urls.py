@@ -1,6 +1,49 @@
 from django.urls import path
 
-from portal.members import views
+from portal.members import associations, concerns, drafts, members, review, signup, uploads, views
 
 app_name = "members"
-urlpatterns = [path("", views.home, name="home")]
+
+_associations = [
+    path("associations/new/", signup.new, name="association_new"),
+    path("associations/<int:pk>/", associations.association, name="association"),
+    path("associations/<int:pk>/edit/", associations.edit, name="association_edit"),
+    path("associations/<int:pk>/directory/", associations.directory, name="directory"),
+    path("associations/<int:pk>/answer/", associations.answer, name="answer"),
+    path("associations/<int:pk>/receipt/", associations.scan, name="receipt_scan"),
+    path("associations/<int:pk>/receipt/file/", associations.scan_file, name="receipt_file"),
+]
+_members = [
+    path("associations/<int:pk>/members/", members.members, name="members"),
+    path("associations/<int:pk>/members/invite/", members.invite, name="invite"),
+    path("associations/<int:pk>/hand-over/", members.hand_over, name="hand_over"),
+    path("memberships/<int:pk>/end/", members.end, name="membership_end"),
+    path("invited/<int:pk>/resend/", members.resend, name="invitation_resend"),
+    path("invited/<int:pk>/revoke/", members.revoke, name="invitation_revoke"),
+    path("invitations/<slug:token>/", signup.invitation, name="invitation"),
+]
+_drafts = [
+    path("concerns/new/", drafts.new, name="concern_new"),
+    path("drafts/<uuid:pk>/<int:number>/", drafts.step, name="draft_step"),
+    path("drafts/<uuid:pk>/save/", drafts.save, name="draft_save"),
+    path("drafts/<uuid:pk>/files/", uploads.add, name="draft_file_add"),
+    path("drafts/<uuid:pk>/files/<int:number>/remove/", uploads.remove, name="draft_file_remove"),
+    path("drafts/<uuid:pk>/warning/", review.answer, name="draft_warning"),
+    path("drafts/<uuid:pk>/send/", review.send, name="draft_send"),
+    path("drafts/<uuid:pk>/discard/", drafts.discard, name="draft_discard"),
+]
+_concerns = [
+    path("concerns/", concerns.concerns, name="concerns"),
+    path("concerns/<slug:reference>/", concerns.concern, name="concern"),
+    path("concerns/<slug:reference>/receipt/", concerns.receipt, name="concern_receipt"),
+    path("concerns/<slug:reference>/reply/", concerns.reply, name="concern_reply"),
+    path("concerns/<slug:reference>/withdraw/", concerns.withdraw, name="concern_withdraw"),
+    path("concerns/<slug:reference>/files/<int:number>/", concerns.file, name="concern_file"),
+]
+urlpatterns = [
+    path("", views.home, name="home"),
+    *_associations,
+    *_members,
+    *_drafts,
+    *_concerns,
+]

@@ -4,10 +4,11 @@ from django.urls import path
 
 from portal.public import addresses  # noqa: F401 - registers the converters
 from portal.public.door import public
-from portal.public.views import demands, documents, home, meetings, pages, reports, vocabulary
+from portal.public.views import associations, demands, documents, home, meetings, pages, reports, vocabulary
 
 app_name = "public"
 MEETING, REPORT, DEMAND = {"kind": "meeting"}, {"kind": "report"}, {"kind": "demand"}
+ASSOCIATION = {"kind": "association"}
 
 live_json = public(documents.live_json)
 edition_json = public(documents.edition_json)
@@ -29,6 +30,16 @@ urlpatterns = [
     path("demands/<key:key>/", public(demands.demand), name="demand"),
     path("demands/<key:key>/demand.json", live_json, DEMAND, name="demand_json"),
     path("demands/<key:key>/editions/<small:number>.json", edition_json, DEMAND, name="demand_edition_json"),
+    path("associations/", public(associations.associations), name="associations"),
+    path("associations/criteria/", public(associations.criteria), name="association_criteria"),
+    path("associations/<key:key>/", public(associations.association), name="association"),
+    path("associations/<key:key>/association.json", live_json, ASSOCIATION, name="association_json"),
+    path(
+        "associations/<key:key>/editions/<small:number>.json",
+        edition_json,
+        ASSOCIATION,
+        name="association_edition_json",
+    ),
     path("themes/", public(vocabulary.themes), name="themes"),
     path("themes/<key:key>/", public(vocabulary.theme), name="theme"),
     path("areas/", public(vocabulary.areas), name="areas"),

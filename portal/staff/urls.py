@@ -4,7 +4,18 @@ from portal.staff.doors import needs
 from portal.staff.gallery import gallery
 from portal.staff.parts import PARTS
 from portal.staff.review import STEPS
-from portal.staff.views import associations, demands, meetings, people, record, reference, reports, start
+from portal.staff.views import (
+    associations,
+    concerns,
+    demands,
+    entry,
+    meetings,
+    people,
+    record,
+    reference,
+    reports,
+    start,
+)
 
 app_name = "staff"
 
@@ -33,6 +44,16 @@ _reports = [
     path("reports/<int:pk>/redraft-points/", reports.redraft_points, name="report_redraft_points"),
     *(path(f"reports/<int:pk>/{step}/", reports.step(step), name=f"report_{step}") for step in STEPS),
 ]
+_concerns = [
+    path("concerns/", concerns.concerns, name="concerns"),
+    path("concerns/new/", entry.new, name="concern_new"),
+    path("concerns/<int:pk>/", concerns.concern, name="concern"),
+    path("concerns/<int:pk>/move/", concerns.move, name="concern_move"),
+    path("concerns/<int:pk>/open/", concerns.open_sealed, name="concern_open"),
+    path("concerns/<int:pk>/receipt/", entry.receipt, name="concern_receipt"),
+    path("concerns/files/<int:pk>/", concerns.file, name="concern_file"),
+    path("concerns/files/<int:pk>/open/", concerns.open_file, name="concern_file_open"),
+]
 _demands = [
     path("demands/", demands.demands, name="demands"),
     path("demands/<int:pk>/", demands.demand, name="demand"),
@@ -45,6 +66,9 @@ _associations = [
     path("associations/<int:pk>/edit/", associations.edit, name="association_edit"),
     path("associations/<int:pk>/move/", associations.move, name="association_move"),
     path("associations/<int:pk>/members/new/", associations.new_member, name="membership_new"),
+    path("associations/<int:pk>/publish/", associations.publish, name="association_publish"),
+    path("associations/<int:pk>/receipt/", associations.receipt, name="association_receipt"),
+    path("associations/members/<int:pk>/role/", associations.change_role, name="membership_role"),
     path("associations/members/<int:pk>/end/", associations.end_membership, name="membership_end"),
 ]
 _reference = [
@@ -67,6 +91,7 @@ urlpatterns = [
     *_meetings,
     *_record,
     *_reports,
+    *_concerns,
     *_demands,
     *_associations,
     *_reference,

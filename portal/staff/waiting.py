@@ -15,16 +15,33 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from consultations.models import Meeting, Report
 from consultations.states import MeetingState, ReportState
+from core.texts import Texts
+from partners.models import Association
+from partners.states import Verification
+from portal.staff.inbox import Remaining, heading, remaining
+from proposals.models import Concern
+from proposals.states import ConcernState
 
 MOST = 50
+# A promise that will be broken within this time cannot wait for another day.
+NEAR = dt.timedelta(days=1)
 
 
 class Waiting(NamedTuple):
+    """``remaining``: what is left of the promise, where one was given."""
+
     since: dt.date
-    thing: Meeting | Report
+    thing: Meeting | Report | Concern | Association
     sentence: str | Promise
     url: str
     button: str | Promise
+    remaining: Remaining | None = None
+
+    @property
+    def title(self) -> Texts:
+        if isinstance(self.thing, Concern):
+            return heading(self.thing)
+        return self.thing.name if isinstance(self.thing, Association) else self.thing.title
 
     @property
     def days(self) -> int:
@@ -34,6 +51,10 @@ class Waiting(NamedTuple):
 
 def waiting_for(user: User) -> list[Waiting]:
     found: list[Waiting] = []
+    if user.has_perm("proposals.review_concerns"):
+        found += _concerns(user)
+    if user.has_perm("partners.verify_associations"):
+        found += _associations(user)
     if user.has_perm("consultations.approve_reports"):
         found += _reviews(user)
     if user.has_perm("consultations.write_reports"):
@@ -41,6 +62,36 @@ def waiting_for(user: User) -> list[Waiting]:
     if user.has_perm("consultations.record_meetings"):
         found += _records(user)
     return sorted(found, key=lambda each: each.since)
+
+
+def _concerns(user: User) -> Iterator[Waiting]:
+    """Whose promise is broken already, or will be soon; the inbox has the others."""
+    soon = Concern.objects.visible_to(user).waiting().filter(due_at__lte=timezone.now() + NEAR)
+    for concern in soon.select_related("association")[:MOST]:
+        yield Waiting(
+            timezone.localdate(concern.received_at),
+            concern,
+            _("Accepted: a first answer is promised.")
+            if concern.state == ConcernState.ACCEPTED
+            else _("To be read, and decided."),
+            reverse("staff:concern", args=[concern.pk]),
+            _("Review it"),
+            remaining(concern),
+        )
+
+
+def _associations(user: User) -> Iterator[Waiting]:
+    for association in Association.objects.visible_to(user).waiting()[:MOST]:
+        pending = association.state == Verification.PENDING
+        yield Waiting(
+            timezone.localdate(association.waits_since),
+            association,
+            _("To be verified, or its directory page to be approved.")
+            if pending
+            else _("It answered, or changed what it says or shows."),
+            reverse("staff:association", args=[association.pk]),
+            _("Look at it"),
+        )
 
 
 def _reviews(user: User) -> Iterator[Waiting]:

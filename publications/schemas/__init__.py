@@ -1,17 +1,19 @@
 """The declared shapes of everything that is public."""
 
+from publications.schemas.association import AssociationDocument
 from publications.schemas.base import AreaRef, Document, ThemeRef, UnitRef
 from publications.schemas.demand import DemandDocument
 from publications.schemas.meeting import MeetingDocument
 from publications.schemas.report import ReportDocument
 
 SCHEMAS: dict[str, type[Document]] = {
-    schema.kind: schema for schema in (MeetingDocument, ReportDocument, DemandDocument)
+    schema.kind: schema for schema in (MeetingDocument, ReportDocument, DemandDocument, AssociationDocument)
 }
 
 __all__ = [
     "SCHEMAS",
     "AreaRef",
+    "AssociationDocument",
     "DemandDocument",
     "Document",
     "MeetingDocument",

@@ -86,9 +86,10 @@ def test_give_function_twice_is_refused(administrator):
         ("editor", {"consultations.record_meetings", "consultations.write_reports", "reference.change",
                     "partners.change_associations", "proposals.change_demands"}),
         ("head", {"consultations.record_meetings", "consultations.write_reports", "consultations.approve_reports",
-                  "reference.change", "partners.change_associations", "proposals.change_demands"}),
+                  "reference.change", "partners.change_associations", "partners.verify_associations",
+                  "proposals.change_demands"}),
         ("administrator", {"accounts.manage_people", "reference.change"}),
-        ("moderator", set()),
+        ("moderator", {"partners.verify_associations"}),
         ("liaison", set()),
         (None, None),
     ],
@@ -102,7 +103,8 @@ def test_rights_follow_from_the_function(function, rights):
         "proposals.view_demands",
     }
     acting = {"consultations.record_meetings", "consultations.write_reports", "consultations.approve_reports",
-              "reference.change", "accounts.manage_people", "partners.change_associations", "proposals.change_demands"}  # fmt: skip
+              "reference.change", "accounts.manage_people", "partners.change_associations", "partners.verify_associations",
+              "proposals.change_demands"}  # fmt: skip
 
     held = {right for right in looking | acting if user.has_perm(right)}
 

@@ -82,7 +82,7 @@ def tree(tmp_path) -> Path:
     for name in ("__init__.py", "embedded.py", "supervisor.py", "services"):
         source = ROOT / "config" / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, tree / "config" / name)
-    for name in ("requirements/run.txt", "package-lock.json"):
+    for name in ("requirements/run.txt", "package-lock.json", "core/keypairs.py"):
         (tree / name).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, tree / name)
     for name, text in STAND_INS.items():
@@ -129,6 +129,7 @@ def test_run_prints_steps_addresses_accounts_and_places(start, port, tree):
     assert f"http://127.0.0.1:{port}/staff/" in printed
     assert "accounts of the stand-in" in printed
     assert str(tree / "data-local" / "mail") in printed
+    assert f"{tree / 'data-local' / 'keys'}  (lose them" in printed
 
 
 def test_run_again_skips_what_is_up_to_date_until_the_program_changes(start, tree):

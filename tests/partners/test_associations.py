@@ -3,9 +3,13 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.db import IntegrityError, InternalError, transaction
 from django.utils import timezone
 
-from core.errors import DomainError
+from core.errors import DomainError, EditedMeanwhile, NotAllowed
+from core.models import OutboxRow
+from core.texts import Texts
+from partners import verification
 from partners.actions import associations
 from partners.models import Association, Membership
 from tests import factories
@@ -29,11 +33,196 @@ def test_visible_to_a_former_representative_is_nothing():
     assert not Association.objects.visible_to(user).exists()
 
 
-def test_suspend_needs_a_sentence(recorder):
-    association = associations.move(factories.association(), by=recorder, move="verify")
+NAME = Texts(ar="جمعية الضفة")
+
+
+def signed_up(by=None, **values):
+    fields = {"role": "president", "name": NAME, "areas": [], "themes": [factories.theme()], "phone": "+212612345678"}
+    return associations.sign_up(by=by or factories.user(), **{**fields, **values})
+
+
+def kinds(association):
+    return list(association.steps.values_list("kind", flat=True))
+
+
+def test_sign_up_makes_a_pending_association_and_its_first_member():
+    person = factories.user()
+
+    association = signed_up(person, role="secretary")
+
+    assert (association.state, association.can_submit) == ("pending", True)
+    assert list(association.memberships.values_list("user", "role")) == [(person.pk, "secretary")]
+    assert kinds(association) == ["signed_up"]
+    assert Association.objects.waiting().get() == association
+
+
+def test_sign_up_twice_is_one_association():
+    person = factories.user()
+
+    assert signed_up(person) == signed_up(person)
+    assert Association.objects.count() == 1
+    signed_up(factories.user())
+    assert Association.objects.count() == 2
+
+
+def test_sign_up_of_many_by_one_person_is_refused():
+    person = factories.user()
+    for number in range(associations.MOST_OF_ONE_PERSON):
+        signed_up(person, name=Texts(ar=f"جمعية {number}"))
+
     with pytest.raises(DomainError):
-        associations.move(association, by=recorder, move="suspend")
+        signed_up(person, name=Texts(ar="جمعية أخرى"))
 
-    association = associations.move(association, by=recorder, move="suspend", sentence="سبب")
+    assert Association.objects.count() == associations.MOST_OF_ONE_PERSON
 
-    assert (association.state, association.state_reason) == ("suspended", "سبب")
+
+def test_sign_up_by_cell_staff_is_refused(recorder):
+    with pytest.raises(NotAllowed):
+        signed_up(recorder)
+
+    assert not Association.objects.exists()
+
+
+def test_like_finds_the_same_name_in_another_spelling():
+    first = factories.association(name=Texts(ar="جمعية أمهات التلاميذ"))
+    same = factories.association(name=Texts(ar="الجمعيّة امهات   تلاميذ"))
+    factories.association(name=Texts(ar="جمعية آباء التلاميذ"))
+
+    assert list(Association.objects.like(first)) == [same]
+
+
+def test_edit_of_an_older_version_changes_nothing():
+    association = factories.association()
+    fields = {"version": 1, "areas": [], "themes": [], "name": association.name}
+    associations.edit(association, by=factories.representative(association), seat="حمرية", **fields)
+
+    with pytest.raises(EditedMeanwhile):
+        associations.edit(association, by=factories.representative(association), seat="مكناس", **fields)
+
+    assert Association.objects.get().seat == "حمرية"
+
+
+@pytest.mark.parametrize("move", ["ask", "refuse", "suspend"])
+def test_step_without_its_sentence_is_refused(head, move):
+    association = factories.association()
+    if move == "suspend":
+        associations.move(association, by=head, move="verify")
+    before = kinds(association)
+
+    with pytest.raises(DomainError):
+        associations.move(association, by=head, move=move, sentence="  ")
+    assert kinds(association) == before
+
+    assert associations.move(association, by=head, move=move, sentence="سبب").pk == association.pk
+    assert association.steps.last().sentence == "سبب"
+
+
+@pytest.mark.parametrize(
+    ("moves", "may_submit", "told"),
+    [
+        (["verify"], True, ""),
+        (["refuse"], False, "سبب refuse"),
+        (["verify", "suspend"], False, "سبب suspend"),
+        (["verify", "suspend", "verify"], True, "سبب verify"),
+    ],
+)
+def test_state_decides_who_may_submit(head, moves, may_submit, told):
+    association = factories.association()
+    for move in moves:
+        association = associations.move(association, by=head, move=move, sentence=f"سبب {move}" if told else "")
+
+    assert association.can_submit is may_submit
+    assert association.state_reason == told
+
+
+def test_lifted_suspension_is_told_apart_from_a_verification(head):
+    association = factories.association()
+    for move in ("verify", "suspend", "verify"):
+        associations.move(association, by=head, move=move, sentence="سبب")
+
+    assert kinds(association) == ["registered", "verified", "suspended", "restored"]
+
+
+def test_question_is_answered_once_and_the_turn_goes_back_and_forth(head):
+    association = factories.association()
+    member = factories.representative(association)
+
+    associations.move(association, by=head, move="ask", sentence="من وقّع؟")
+    assert not Association.objects.waiting().exists()
+    associations.answer(association, by=member, sentence="الرئيسة")
+    assert Association.objects.waiting().exists()
+
+    with pytest.raises(DomainError):
+        associations.answer(association, by=member, sentence="مرة أخرى")
+    assert kinds(association) == ["registered", "asked", "answered"]
+    assert Association.objects.get().state == "pending"
+
+
+def test_refused_association_may_answer_and_be_verified(head):
+    association = factories.association()
+    associations.move(association, by=head, move="refuse", sentence="لا مقر")
+
+    associations.answer(association, by=factories.representative(association), sentence="هذا المقر")
+
+    assert Association.objects.waiting().exists()
+    assert associations.move(association, by=head, move="verify").state == "verified"
+    assert not Association.objects.waiting().exists()
+
+
+def test_change_of_a_verified_association_is_shown_until_somebody_confirms_it(head):
+    association = factories.full_association()
+    associations.move(association, by=head, move="verify")
+    association.refresh_from_db()
+
+    associations.edit(
+        association, by=factories.representative(association), version=association.version, areas=[], themes=[],
+        name=Texts(ar="اسم آخر"), receipt_number="13/2018",
+    )  # fmt: skip
+    changed = {str(each.label) for each in verification.changed_since(Association.objects.get())}
+
+    assert Association.objects.get().state == "verified"
+    assert len(changed) == 2
+    assert Association.objects.waiting().exists()
+    associations.move(association, by=head, move="confirm")
+    assert verification.changed_since(Association.objects.get()) == []
+    assert not Association.objects.waiting().exists()
+
+
+def test_change_of_what_nobody_verifies_is_no_change(head):
+    association = factories.full_association()
+    associations.move(association, by=head, move="verify")
+    association.refresh_from_db()
+
+    associations.edit(
+        association, by=factories.representative(association), version=1, areas=[], themes=[], phone="+212535123456"
+    )
+
+    assert verification.changed_since(association) == []
+
+
+def test_step_is_mailed_to_each_member_once(head):
+    association = factories.association()
+    members = {factories.representative(association).pk for _ in range(2)}
+    OutboxRow.objects.all().delete()
+
+    associations.move(association, by=head, move="ask", sentence="سؤال")
+
+    rows = OutboxRow.objects.filter(kind="partners.step_mail")
+    assert {row.payload["user"] for row in rows} == members
+    assert all(set(row.payload) == {"step", "user"} for row in rows)
+
+
+@pytest.mark.parametrize("change", ["update", "delete"])
+def test_step_is_for_ever(change):
+    steps = factories.association().steps.all()
+
+    with pytest.raises(InternalError), transaction.atomic():
+        steps.update(sentence="x") if change == "update" else steps.delete()
+
+
+def test_telephone_is_stored_in_one_form_only():
+    association = factories.association()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Association.objects.filter(pk=association.pk).update(phone="06 12")
+    assert Association.objects.filter(pk=association.pk).update(phone="+212612345678")

@@ -9,7 +9,7 @@ from core.texts import Texts
 from publications.schemas.base import ThemeRef, UnitRef
 from publications.schemas.meeting import Headcount, MeetingFacts
 from publications.schemas.report import Presence, ReportDocument, ReportedPoint
-from publications.warnings import GateWarning, Kind, scan
+from publications.warnings import GateWarning, Kind, hits, scan
 
 NOBODY_COUNTED = Headcount()
 UNIT = UnitRef(key="meknes_district_2", name=Texts(ar="الدائرة الثانية"))
@@ -102,4 +102,18 @@ def test_scan_says_where_and_shows_the_words_around() -> None:
 
     assert scan(document) == [
         GateWarning(Kind.EMAIL, "Merci à tous. Écrire à someone@example.org avant la fin du mois pr…", "conclusion")
+    ]
+
+
+def test_scan_finds_a_name_in_a_text_and_no_function() -> None:
+    assert kinds("رأينا السيد العلوي أمام المدرسة") == {Kind.NAME}
+    assert kinds("حضر السيد والي الأمن، في شارع محمد الخامس") == set()
+
+
+def test_hits_say_where_they_stand_in_the_text_as_it_was_written() -> None:
+    text = "للاتصال بالسيد العلوي: ٠٦٦١٢٣٤٥٦٧"
+
+    assert [(hit.kind, text[hit.start : hit.end]) for hit in hits(text)] == [
+        (Kind.PHONE, "٠٦٦١٢٣٤٥٦٧"),
+        (Kind.NAME, "بالسيد العلوي"),
     ]

@@ -30,6 +30,11 @@ PUBLIC = [
     "public:demand",
     "public:demand_json",
     "public:demand_edition_json",
+    "public:associations",
+    "public:association_criteria",
+    "public:association",
+    "public:association_json",
+    "public:association_edition_json",
     "public:themes",
     "public:theme",
     "public:areas",
@@ -54,6 +59,8 @@ account_logout                        GET    302   200   200   200   200   200  
 account_logout                        POST   302   302   302   302   302   302   302   302   302
 account_inactive                      GET    200   200   200   200   200   200   200   200   200
 account_signup                        GET    200   302   302   302   302   302   302   302   302
+sign_up                               GET    200   302   302   302   302   302   302   302   302
+sign_up                               POST   200   302   302   302   302   302   302   302   302
 account_reauthenticate                GET  login   200   200   200   200   200   200   200   200
 account_reauthenticate                POST login   200   200   200   200   200   200   200   200
 account_email                         GET  login   200   200   200   200   200   200   200   200
@@ -65,6 +72,8 @@ account_set_password                  GET  login   302   302   302   302   302  
 account_set_password                  POST login   302   302   302   302   302   302   302   302
 account_reset_password                GET    200   200   200   200   200   200   200   200   200
 account_reset_password                POST   200   200   200   200   200   200   200   200   200
+reset_password                        GET    200   200   200   200   200   200   200   200   200
+reset_password                        POST   200   200   200   200   200   200   200   200   200
 account_confirm_login_code            GET  login   302   302   302   302   302   302   302   302
 account_confirm_login_code            POST login   302   302   302   302   302   302   302   302
 account_confirm_email                 GET    200   200   200   200   200   200   200   200   200
@@ -87,6 +96,57 @@ mfa_generate_recovery_codes           GET  login again again again again again a
 mfa_generate_recovery_codes           POST login again again again again again again again again
 mfa_download_recovery_codes           GET  login   404   404   404   404   404   404   404   404
 members:home                          GET  login   200   200   200   200   200   200   200   200
+members:association_new               GET  login   200   200   404   404   404   404   404   404
+members:association_new               POST login   200   200   404   404   404   404   404   404
+members:association                   GET  login   200   404   404   404   404   404   404   404
+members:association_edit              GET  login   200   404   404   404   404   404   404   404
+members:association_edit              POST login   200   404   404   404   404   404   404   404
+members:directory                     GET  login   200   404   404   404   404   404   404   404
+members:directory                     POST login   200   404   404   404   404   404   404   404
+members:answer                        GET  login   200   404   404   404   404   404   404   404
+members:answer                        POST login   200   404   404   404   404   404   404   404
+members:receipt_scan                  GET  login   302   404   404   404   404   404   404   404
+members:receipt_scan                  POST login   200   404   404   404   404   404   404   404
+members:receipt_file                  GET  login   404   404   404   404   404   404   404   404
+members:members                       GET  login   200   404   404   404   404   404   404   404
+members:invite                        GET  login   200   404   404   404   404   404   404   404
+members:invite                        POST login   200   404   404   404   404   404   404   404
+members:hand_over                     GET  login again again   404   404   404   404   404   404
+members:hand_over                     POST login again again   404   404   404   404   404   404
+members:membership_end                GET  login   302   404   404   404   404   404   404   404
+members:membership_end                POST login   409   404   404   404   404   404   404   404
+members:invitation_resend             GET  login   302   404   404   404   404   404   404   404
+members:invitation_resend             POST login   409   404   404   404   404   404   404   404
+members:invitation_revoke             GET  login   302   404   404   404   404   404   404   404
+members:invitation_revoke             POST login   302   404   404   404   404   404   404   404
+members:invitation                    GET    200   404   404   404   404   404   404   404   404
+members:invitation                    POST   200   404   404   404   404   404   404   404   404
+members:concern_new                    GET login   200   200   404   404   404   404   404   404
+members:concern_new                   POST login   404   404   404   404   404   404   404   404
+members:draft_step                     GET login   200   404   404   404   404   404   404   404
+members:draft_step                    POST login   200   404   404   404   404   404   404   404
+members:draft_save                     GET login   302   404   404   404   404   404   404   404
+members:draft_save                    POST login   404   404   404   404   404   404   404   404
+members:draft_file_add                 GET login   302   404   404   404   404   404   404   404
+members:draft_file_add                POST login   200   404   404   404   404   404   404   404
+members:draft_file_remove              GET login   302   404   404   404   404   404   404   404
+members:draft_file_remove             POST login   302   404   404   404   404   404   404   404
+members:draft_warning                  GET login   302   404   404   404   404   404   404   404
+members:draft_warning                 POST login   302   404   404   404   404   404   404   404
+members:draft_send                     GET login   302   404   404   404   404   404   404   404
+members:draft_send                    POST login   302   404   404   404   404   404   404   404
+members:draft_discard                  GET login   302   302   404   404   404   404   404   404
+members:draft_discard                 POST login   302   404   404   404   404   404   404   404
+members:concerns                       GET login   200   200   404   404   404   404   404   404
+members:concern                        GET login   200   404   404   404   404   404   404   404
+members:concern_receipt                GET login   200   404   404   404   404   404   404   404
+members:concern_reply                  GET login   302   404   404   404   404   404   404   404
+members:concern_reply                 POST login   200   404   404   404   404   404   404   404
+members:concern_withdraw               GET login   302   404   404   404   404   404   404   404
+members:concern_withdraw              POST login   302   404   404   404   404   404   404   404
+members:concern_file                   GET login   200   404   404   404   404   404   404   404
+follow                                 GET    200   200   200   200   200   200   200   200   200
+follow                                POST    405   405   405   405   405   405   405   405   405
 staff:start                           GET  login   404   404   200   200   200   200   200   200
 staff:meetings                        GET  login   404   404   200   200   200   200   200   200
 staff:meeting_new                     GET  login   404   404   200   404   200   200   404   404
@@ -140,6 +200,18 @@ staff:report_withdraw                 GET  login   404   404   404   404   404  
 staff:report_withdraw                 POST login   404   404   403   403   403   400   403   403
 staff:report_redraft                  GET  login   404   404   404   404   200   200   404   404
 staff:report_redraft                  POST login   404   404   403   403   302   302   403   403
+staff:concerns                        GET  login   404   404   404   200   404   200   404   404
+staff:concern_new                     GET  login   404   404   200   200   404   200   404   404
+staff:concern_new                     POST login   404   404   400   400   403   400   403   403
+staff:concern                         GET  login   404   404   404   200   404   200   404   404
+staff:concern_move                    GET  login   404   404   404   200   404   200   404   404
+staff:concern_move                    POST login   404   404   403   400   403   400   403   403
+staff:concern_open                    GET  login   404   404   404   200   404   200   404   404
+staff:concern_open                    POST login   404   404   403   200   403   200   403   403
+staff:concern_receipt                 GET  login   404   404   200   200   404   200   404   404
+staff:concern_file                    GET  login   404   404   404   200   404   200   404   404
+staff:concern_file_open               GET  login   404   404   404   302   404   302   404   404
+staff:concern_file_open               POST login   404   404   403   200   403   200   403   403
 staff:demands                         GET  login   404   404   200   200   200   200   200   200
 staff:demand                          GET  login   404   404   200   200   200   200   200   200
 staff:demand_edit                     GET  login   404   404   200   404   200   200   404   404
@@ -154,8 +226,13 @@ staff:membership_new                  GET  login   404   404   200   404   200  
 staff:membership_new                  POST login   404   404   200   403   200   200   403   403
 staff:membership_end                  GET  login   404   404   302   404   302   302   404   404
 staff:membership_end                  POST login   404   404   302   403   302   302   403   403
-staff:association_move                GET  login   404   404   200   404   200   200   404   404
-staff:association_move                POST login   404   404   400   403   400   400   403   403
+staff:association_move                GET  login   404   404   404   200   404   200   404   404
+staff:association_move                POST login   404   404   403   400   403   400   403   403
+staff:association_publish             GET  login   404   404   404   200   404   200   404   404
+staff:association_publish             POST login   404   404   403   400   403   400   403   403
+staff:association_receipt             GET  login   404   404   404   404   404   404   404   404
+staff:membership_role                 GET  login   404   404   200   404   200   200   404   404
+staff:membership_role                 POST login   404   404   200   403   200   200   403   403
 staff:reference                       GET  login   404   404   404   404   200   200   404   200
 staff:reference_list                  GET  login   404   404   404   404   200   200   404   200
 staff:reference_new                   GET  login   404   404   404   404   200   200   404   200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,26 +12,40 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from accounts.models import HeldFunction, User
 from consultations.actions import reports
 from consultations.models import Meeting, Report
+from core import sealing
 from core.texts import Texts
+from partners.actions import invitations
+from partners.actions.invitations import token_of
 from partners.models import Association
+from portal.members.writing import COOKIE
+from proposals.actions import drafts
+from proposals.actions.concerns import follow_token
+from proposals.models import Concern, Draft
 from publications import square
 from publications.models import Rendering
 from tests import factories
 
 FUNCTIONS = ("recorder", "moderator", "editor", "head", "liaison", "administrator")
+BROWSER_KEY = sealing.new_browser_key()
 ROLES = ("anonymous", "association_a", "association_b", *FUNCTIONS)
 PUBLIC_SENTENCE = Texts(ar="سُحب بطلب")
 
 
 @dataclass
 class Scene:
-    """``reports`` has one report for each state in which somebody finds it."""
+    """``reports`` has one report for each state in which somebody finds it; ``listed`` stands in the public directory.
+
+    ``concerns``: a readable one, a sealed one and one that the recorder entered, each with a photo. ``draft`` is being written by A.
+    """
 
     people: dict[str, User]
     association: Association
     session: Meeting
     closed: Meeting
     reports: dict[str, Report]
+    listed: Association
+    concerns: dict[str, Concern]
+    draft: Draft
 
     @property
     def published(self) -> Report:
@@ -38,6 +53,7 @@ class Scene:
 
     def client(self, role: str, **options: Any) -> Client:
         client = Client(**options)
+        client.cookies[COOKIE] = BROWSER_KEY
         if role != "anonymous":
             client.force_login(self.people[role])
         return client
@@ -48,10 +64,37 @@ def build() -> Scene:
     association = factories.association()
     people["association_a"] = factories.representative(association)
     people["association_b"] = factories.representative()
+    invitations.invite(
+        association, by=people["association_a"], email="invited@example.org", role="secretary", language="ar"
+    )
     session = factories.meeting(by=people["recorder"])
     factories.present(session)
     factories.demand_point(session)
-    return Scene(people, association, session, factories.closed_meeting(by=people["recorder"]), every_report(people))
+    return Scene(
+        people,
+        association,
+        session,
+        factories.closed_meeting(by=people["recorder"]),
+        every_report(people),
+        factories.listed_association(),
+        every_concern(people, association),
+        draft(people["association_a"], association),
+    )
+
+
+def draft(by: User, association: Association) -> Draft:
+    """With a photo; every browser of the scene has its key, so that only the rights keep others out."""
+    made = drafts.begin(by=by, association=association, browser_key=BROWSER_KEY, draft_id=uuid.uuid4(), typed={})
+    drafts.attach(made, by=by, browser_key=BROWSER_KEY, upload=factories.photo())
+    return made
+
+
+def every_concern(people: dict[str, User], association: Association) -> dict[str, Concern]:
+    return {
+        "readable": factories.concern(association, files=[factories.photo()]),
+        "sealed": factories.concern(association, use="cell_only", files=[factories.photo()]),
+        "entered": factories.entered_concern(association, by=people["recorder"], files=[factories.photo()]),
+    }
 
 
 def every_report(people: dict[str, User]) -> dict[str, Report]:
@@ -114,9 +157,45 @@ def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
         found |= {f"staff:{part}_remove": row, f"staff:{part}_shift": row}
     for name in ("demand", "demand_edit"):
         found[f"staff:{name}"] = {"pk": scene.session.points.get().demand_id}
+    readable, sealed = scene.concerns["readable"], scene.concerns["sealed"]
+    found["staff:concern"] = found["staff:concern_move"] = {"pk": readable.pk}
+    found["staff:concern_open"] = {"pk": sealed.pk}
+    found["staff:concern_receipt"] = {"pk": scene.concerns["entered"].pk}
+    reference = {"reference": readable.reference}
+    for name in ("concern", "concern_receipt", "concern_reply", "concern_withdraw"):
+        found[f"members:{name}"] = reference
+    found["members:concern_file"] = reference | {"number": 0}
+    writing = {"pk": scene.draft.pk}
+    for name in ("draft_save", "draft_file_add", "draft_warning", "draft_send", "draft_discard"):
+        found[f"members:{name}"] = writing
+    found["members:draft_step"] = writing | {"number": 1}
+    found["members:draft_file_remove"] = writing | {"number": scene.draft.files.get().pk}
+    found["follow"] = {"token": follow_token(readable)}
+    found["staff:concern_file"] = {"pk": readable.files.get().pk}
+    found["staff:concern_file_open"] = {"pk": sealed.files.get().pk}
     found["staff:membership_end"] = {"pk": scene.association.memberships.get().pk}
-    for name in ("association", "association_edit", "association_move", "membership_new"):
+    found["staff:membership_role"] = found["members:membership_end"] = found["staff:membership_end"]
+    for name in ("association", "association_edit", "association_move", "membership_new", "association_publish"):
         found[f"staff:{name}"] = {"pk": scene.association.pk}
+    found["staff:association_receipt"] = {"pk": scene.association.pk}
+    for name in (
+        "association",
+        "association_edit",
+        "directory",
+        "answer",
+        "receipt_scan",
+        "receipt_file",
+        "members",
+        "invite",
+    ):
+        found[f"members:{name}"] = {"pk": scene.association.pk}
+    found["members:hand_over"] = {"pk": scene.association.pk}
+    invitation = scene.association.invitations.get()
+    found["members:invitation_resend"] = found["members:invitation_revoke"] = {"pk": invitation.pk}
+    found["members:invitation"] = {"token": token_of(invitation)}
+    listed = {"key": scene.listed.key}
+    found["public:association"] = found["public:association_json"] = listed
+    found["public:association_edition_json"] = listed | {"number": 1}
     for name in ("person", "function_give", "person_disable", "person_enable"):
         found[f"staff:{name}"] = {"pk": scene.people["liaison"].pk}
     return found

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
 from tests.security.access_table import cells
 from tests.security.scene import ROLES, Scene, arguments, every_url_name
+from tests.security.undoing import taken_back
 
 pytestmark = pytest.mark.django_db
 SIGN_IN, AGAIN = "/accounts/login/", "/accounts/reauthenticate/"
@@ -34,7 +34,7 @@ def asked(client: Client, session: dict[str, str], method: str, url: str) -> str
         client.cookies[name] = value
     found = ""
     try:
-        with transaction.atomic():
+        with taken_back():
             found = outcome(client.generic(method, url))
             raise Undone
     except Undone:

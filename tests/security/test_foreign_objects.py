@@ -42,6 +42,37 @@ def test_object_of_the_office_looks_to_an_association_as_if_it_did_not_exist(sce
         assert real == missing == nothing, name
 
 
+def members_objects(scene: Scene) -> list[tuple[str, dict[str, Any]]]:
+    """Every address of an association's members that leads to something of association A."""
+    where = arguments(scene)
+    names = [name for name in every_url_name() if name.startswith("members:") and "pk" in where.get(name, ())]
+    return [(name, where[name]) for name in names if "concern" not in name and "draft" not in name]
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_object_of_association_a_looks_to_b_as_if_it_did_not_exist(scene: Scene, method: str) -> None:
+    """The hand-over asks for the password before it looks: the same for what exists and what does not."""
+    stranger = scene.client("association_b")
+    found = members_objects(scene)
+    assert len(found) > 10
+
+    for name, about in found:
+        real = seen(stranger, reverse(name, kwargs=about), method)
+        missing = seen(stranger, reverse(name, kwargs=about | {"pk": NOWHERE}), method)
+        if name == "members:hand_over":
+            assert real[0] == missing[0] == 302
+        else:
+            assert real[0] in ({404} if method == "GET" else {404, 405}), name
+            assert real == missing, name
+
+
+def test_object_of_association_a_exists_for_a(scene: Scene) -> None:
+    own = scene.client("association_a")
+
+    for name in ("association", "association_edit", "directory", "members", "invite", "answer"):
+        assert own.get(reverse(f"members:{name}", kwargs=arguments(scene)[f"members:{name}"])).status_code == 200, name
+
+
 def test_object_exists_for_staff_and_a_missing_one_does_not(scene: Scene) -> None:
     desk = scene.client("recorder")
 

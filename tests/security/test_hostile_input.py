@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -15,6 +14,7 @@ from tests import factories
 from tests.security.access_table import PUBLIC, cells
 from tests.security.browsing import field_names, fields
 from tests.security.scene import FUNCTIONS, Scene, arguments, every_url_name
+from tests.security.undoing import taken_back
 
 pytestmark = pytest.mark.django_db
 HUGE = 10**30
@@ -47,7 +47,7 @@ def everything() -> Client:
 
 def undone(ask: Any) -> Any:
     try:
-        with transaction.atomic():
+        with taken_back():
             answer = ask()
             raise Undone
     except Undone:
@@ -119,7 +119,8 @@ def test_hostile_value_in_every_field_breaks_no_form(scene: Scene, everything: C
 
 def form_pages(scene: Scene) -> list[str]:
     where = arguments(scene)
-    return [reverse(f"staff:{name}", kwargs=where.get(f"staff:{name}")) for name in FORMS]
+    entry = f"{reverse('staff:concern_new')}?association={scene.association.pk}"
+    return [entry, *(reverse(f"staff:{name}", kwargs=where.get(f"staff:{name}")) for name in FORMS)]
 
 
 def test_one_hostile_value_in_an_otherwise_good_form_breaks_nothing(scene: Scene, everything: Client) -> None:

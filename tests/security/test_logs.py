@@ -9,14 +9,19 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import redis
 import structlog
+from django.conf import settings
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
 from core import outbox
+from core.models import OutboxRow
 from core.outbox import doer
 from portal.public.views import demands
+from proposals.models import Opening
 from tests import factories
 from tests.security.scene import Scene
 
@@ -127,6 +132,40 @@ def test_outbox_failure_is_logged_without_what_it_carried(log: io.StringIO) -> N
     assert (failed["kind"], failed["error"]) == ("security.breaks", "RuntimeError")
     assert CANARY not in log.getvalue()
     del outbox.DOERS["security.breaks"]
+
+
+def breaking_with_the_text(text: str, *_rest: object) -> None:
+    raise RuntimeError(f"cannot show {text}")
+
+
+@pytest.mark.parametrize("use", ["public_named", "cell_only"])
+def test_failure_while_a_concern_is_open_shows_its_text_to_nobody(
+    log: io.StringIO, monkeypatch: pytest.MonkeyPatch, use: str
+) -> None:
+    concern = factories.concern(use=use, title=CANARY, text=CANARY, place=CANARY)
+    monkeypatch.setattr("portal.staff.concerns.marked", breaking_with_the_text)
+    desk = Client(raise_request_exception=False)
+    desk.force_login(factories.staff("moderator"))
+    page = "staff:concern_open" if use == "cell_only" else "staff:concern"
+
+    answer = desk.generic("POST" if use == "cell_only" else "GET", reverse(page, args=[concern.pk]))
+    outbox.drain()
+
+    assert answer.status_code == 500
+    assert any(line["level"] == "error" and line["error"] == "RuntimeError" for line in lines(log))
+    assert Opening.objects.count() == (1 if use == "cell_only" else 0), "what was opened stays on record"
+    assert CANARY not in log.getvalue() + answer.content.decode()
+    assert CANARY not in str([*OutboxRow.objects.values()]) + str([vars(each) for each in mail.outbox])
+    assert CANARY not in str(dict(desk.session))
+    assert CANARY.encode() not in everything_in_redis()
+
+
+def everything_in_redis() -> bytes:
+    store = redis.Redis.from_url(settings.REDIS_URL)
+    try:
+        return b"\n".join(key + b"=" + (store.dump(key) or b"") for key in store.scan_iter())
+    finally:
+        store.close()
 
 
 def test_library_that_logs_its_arguments_writes_its_template_only(log: io.StringIO) -> None:

@@ -13,6 +13,7 @@ from accounts.models import HeldFunction, Refusal, User
 from consultations.models import Meeting, Report
 from consultations.states import ReportState
 from partners.models import Association
+from proposals.models import Concern
 from publications import square
 from tests import factories
 from tests.security.scene import PUBLIC_SENTENCE, Scene, arguments
@@ -28,7 +29,8 @@ STEPS = [
     ("report_correct", {"sentence": "خطأ"}, "liaison", "editor"),
     ("report_draft", {}, "recorder", "editor"),
     ("meeting_move", {"move": "open"}, "moderator", "recorder"),
-    ("association_move", {"move": "verify"}, "administrator", "recorder"),
+    ("concern_move", {"move": "accept", "sentence": "قُبل"}, "administrator", "moderator"),
+    ("association_move", {"move": "verify"}, "recorder", "moderator"),
     ("function_give", {"function": "head"}, "head", "administrator"),
     ("person_disable", {}, "head", "administrator"),
 ]
@@ -40,6 +42,7 @@ def office() -> dict[str, Any]:
         "reports": [model_to_dict(row, exclude=["authors"]) for row in Report.objects.order_by("pk")],
         "meetings": list(Meeting.objects.order_by("pk").values_list("state", "version", "report__state")),
         "associations": list(Association.objects.order_by("pk").values_list("state", "version")),
+        "concerns": list(Concern.objects.order_by("pk").values_list("state", "due_at")),
         "functions": list(HeldFunction.objects.order_by("pk").values_list("user", "function", "until")),
         "people": list(User.objects.order_by("pk").values_list("pk", "is_active")),
         "square": square.head(),

@@ -28,6 +28,11 @@ TEXTS = {
     "plus signs": "+" * LONGEST,
     "phone numbers": "0612345678 " * (LONGEST // 11),
     "streets": "شارع " * (LONGEST // 5),
+    "names": "السيد محمد بن " * (LONGEST // 14),
+    "titles": "M. " * (LONGEST // 3),
+    "places": "شارع محمد " * (LONGEST // 10),
+    "apostrophes": "l'" * (LONGEST // 2),
+    "vowel signs": "م\u064e" * (LONGEST // 2),
     "empty lines": "\n \n\t" * (LONGEST // 4) + "x",
     "one letter that folds into eighteen": "\ufdfa" * LONGEST,
 }

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from consultations.demonstration.civil_society import SENDERS
 from consultations.demonstration.people import ACCOUNTS, PASSWORD
 
 
@@ -11,4 +12,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         for account in ACCOUNTS:
             self.stdout.write(f"{account.email:<30} {account.function}")
+        for sender in SENDERS:
+            self.stdout.write(f"{sender.email:<30} {sender.role} of an association")
         self.stdout.write(f"password of all: {PASSWORD}")

@@ -3,14 +3,16 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from consultations.demonstration import civil_society, people
 from consultations.demonstration.replay import replay
 
 
 class Command(BaseCommand):
-    help = "Replay the Meknès meeting of 17 October 2018 through the real actions, by demonstration users."
+    help = "Replay the Meknès meeting of 17 October 2018, and what two invented associations sent, through the real actions."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.LOCAL:
             raise CommandError("The demonstration has known passwords: it is for MACHOURA_LOCAL=1 only.")
         meeting = replay()
+        civil_society.send(people.ensure()["moderator"])
         self.stdout.write(f"Published: {meeting.key}" if meeting else "The demonstration is there already.")

@@ -10,8 +10,16 @@ from django.urls import reverse
 from publications.models import Document
 
 PER_SITEMAP = 1000
-PAGES = {"meeting": "public:meeting", "report": "public:report", "demand": "public:demand"}
-LISTS = ("home", "meetings", "reports", "demands", "themes", "areas", "about", "how_we_count", "verify")
+PAGES = {
+    "meeting": "public:meeting",
+    "report": "public:report",
+    "demand": "public:demand",
+    "association": "public:association",
+}
+LISTS = (
+    "home", "meetings", "reports", "demands", "associations", "association_criteria", "themes", "areas", "about",
+    "how_we_count", "verify",
+)  # fmt: skip
 
 
 def robots(request: HttpRequest) -> HttpResponse:

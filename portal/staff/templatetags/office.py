@@ -28,6 +28,14 @@ SHAPES = {
         "published": "done",
         "withdrawn": "closed",
     },
+    "Concern": {
+        "submitted": "registered",
+        "under_review": "studying",
+        "awaiting": "postponed",
+        "accepted": "done",
+        "declined": "not_possible",
+        "withdrawn": "closed",
+    },
     "Association": {
         "pending": "studying",
         "verified": "done",

@@ -11,6 +11,7 @@ def start(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": waiting_for(request.user),
         "today": timezone.localdate(),
+        "may_enter": request.user.has_perm("proposals.enter_concerns"),
         "may_record": request.user.has_perm("consultations.record_meetings"),
     }
     return render(request, "staff/start.html", context)

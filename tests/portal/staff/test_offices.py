@@ -17,19 +17,20 @@ from tests.portal.staff.desk import posted, signed_in
 pytestmark = pytest.mark.django_db
 
 
-def test_register_association_and_verify_it(recorder: Any) -> None:
-    desk = signed_in(recorder)
-
-    registered = desk.post("/staff/associations/new/", {"name_ar": "جمعية الحي", "themes": [factories.theme().pk]})
-    verified = desk.post(f"{registered.url}move/", {"move": "verify"})
+def test_register_association_and_verify_it(recorder: Any, head: Any) -> None:
+    registered = signed_in(recorder).post(
+        "/staff/associations/new/", {"name_ar": "جمعية الحي", "themes": [factories.theme().pk], "phone": "0612-345678"}
+    )
+    verified = signed_in(head).post(f"{registered.url}move/", {"move": "verify"})
 
     assert (registered.status_code, verified.status_code) == (302, 302)
-    assert Association.objects.get().state == "verified"
+    association = Association.objects.get()
+    assert (association.state, association.phone) == ("verified", "+212612345678")
 
 
-def test_suspend_association_without_reason_is_refused(recorder: Any) -> None:
+def test_suspend_association_without_reason_is_refused(head: Any) -> None:
     association = factories.association()
-    desk, page = signed_in(recorder), f"/staff/associations/{association.pk}/"
+    desk, page = signed_in(head), f"/staff/associations/{association.pk}/"
     desk.post(f"{page}move/", {"move": "verify"})
 
     response = desk.post(f"{page}move/", {"move": "suspend"})

@@ -1,0 +1,54 @@
+"""Settings that would lose or give away something are refused before the portal starts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+
+from core import keypairs
+
+OTHERS = 0o077
+
+
+@register
+def cell_keys(**_asked: Any) -> list[CheckMessage]:
+    """The public key is there, and private keys are readable by their owner only."""
+    return [*_public_key(), *_private_keys()]
+
+
+@register
+def scanner_address(**_asked: Any) -> Sequence[CheckMessage]:
+    if not settings.CLAMD_URL:
+        return []
+    address = urlsplit(settings.CLAMD_URL)
+    is_whole = {"unix": address.path, "tcp": address.hostname and address.port}.get(address.scheme)
+    return [] if is_whole else [Error("CLAMD_URL must be tcp://host:port or unix:///path.", id="core.E003")]
+
+
+def _public_key() -> Iterator[CheckMessage]:
+    try:
+        keypairs.public_key(Path(settings.CELL_PUBLIC_KEY_FILE))
+    except keypairs.NoKey as error:
+        yield Error(f"CELL_PUBLIC_KEY_FILE: {error}", hint="docs/sealing.md says how to make a pair.", id="core.E001")
+
+
+def _private_keys() -> Iterator[CheckMessage]:
+    if not settings.CELL_PRIVATE_KEYS:
+        return
+    folder = Path(settings.CELL_PRIVATE_KEYS)
+    files = sorted(folder.glob("*" + keypairs.PRIVATE))
+    if not files:
+        yield Error(f"CELL_PRIVATE_KEYS: no private key can be found in {folder}.", id="core.E002")
+    for path in [folder, *files] if files else []:
+        if path.stat().st_mode & OTHERS:
+            yield Error(f"CELL_PRIVATE_KEYS: {path} is open to others.", hint=f"chmod go= {path}", id="core.E002")
+    for path in files:
+        try:
+            keypairs.private_key(path)
+        except keypairs.NoKey as error:
+            yield Error(f"CELL_PRIVATE_KEYS: {error}", id="core.E002")

@@ -1,0 +1,85 @@
+"""What a file is, by its content alone: neither its name nor what the browser says of it counts."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from core.files import Refused
+from core.files.archives import office_document
+from core.files.images import remade
+from core.files.kinds import PDF, Clean, Kind
+from core.files.limits import LARGEST, MIB
+
+PDF_START, PDF_END = b"%PDF-", b"%%EOF"
+PDF_TAIL, PDF_HEAD = 2048, 1024
+MARKUP = (b"<html", b"<script", b"<!doctype", b"<svg", b"<body", b"<iframe")
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PHONE_PHOTOS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
+
+
+def examine(upload: Any) -> Clean:
+    """The upload as it may be kept: images made anew without their metadata, documents as they are.
+
+    ``upload`` is a Django file. Raises :class:`core.files.Refused` with the reason; reads at most :data:`limits.LARGEST` bytes.
+    """
+    content = _content(upload)
+    if _is_image(content):
+        return remade(content)
+    return _as_it_is(_document(content), content)
+
+
+def _content(upload: Any) -> bytes:
+    if upload.size > LARGEST:
+        raise Refused(_("This file is larger than %(size)d MB.") % {"size": LARGEST // MIB})
+    upload.seek(0)
+    content: bytes = upload.read(LARGEST)
+    if not content:
+        raise Refused(_("This file is empty."))
+    return content
+
+
+def _is_image(content: bytes) -> bool:
+    is_webp = content[:4] == b"RIFF" and content[8:12] == b"WEBP"
+    return is_webp or content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"))
+
+
+def _document(content: bytes) -> Kind:
+    if content.startswith(b"PK\x03\x04"):
+        return office_document(content)
+    if content.startswith(PDF_START):
+        return _pdf(content)
+    if content.startswith(OLD_OFFICE):
+        raise Refused(
+            _(
+                "This is an old Office file, or one with a password. Save it as PDF, or as it is in use today without a password."
+            )
+        )
+    if content[4:8] == b"ftyp" and content[8:12] in PHONE_PHOTOS:
+        raise Refused(
+            _(
+                "This photo is in the HEIC format. Take a screenshot of it and send that, or let the phone save photos as JPEG."
+            )
+        )
+    raise Refused(
+        _(
+            "This kind of file is not accepted. Accepted are photos (JPEG, PNG, WebP), PDF, Word, Excel, PowerPoint and OpenDocument files."
+        )
+    )
+
+
+def _pdf(content: bytes) -> Kind:
+    """A file that is also a web page or an archive is none of the three."""
+    head = content[:PDF_HEAD].lower()
+    if any(mark in head for mark in MARKUP) or zipfile.is_zipfile(io.BytesIO(content)):
+        raise Refused(_("This file is a PDF and something else at the same time. Save it as PDF again."))
+    if PDF_END not in content[-PDF_TAIL:]:
+        raise Refused(_("This PDF is not complete: its end is missing. Save it again."))
+    return PDF
+
+
+def _as_it_is(kind: Kind, content: bytes) -> Clean:
+    return Clean(kind.name, kind.media_type, kind.extension, content)

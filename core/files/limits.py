@@ -1,0 +1,20 @@
+"""How large, how many, how deep. Sizes in bytes."""
+
+MIB = 1024 * 1024
+
+LARGEST = 10 * MIB
+MOST = 8
+
+# Images: as announced in the file, before anything is decoded; then as kept.
+PIXELS = 40_000_000
+LONGEST_SIDE = 2560
+# A progressive JPEG can ask for a pass over the whole image with every few bytes; cameras write about ten.
+SCANS = 40
+COLOUR_PROFILE = 2 * MIB
+
+# Documents that are zip archives.
+ZIP_ENTRIES = 5_000
+UNPACKED = 100 * MIB
+RATIO = 200
+SMALL_ENTRY = MIB
+CONTENT_TYPES = 256 * 1024

@@ -1,0 +1,178 @@
+"""Keeping, reading and forgetting files. The bytes are written first, then the row; what no row names is removed at night."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import secrets
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage, storages
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core import outbox, sealing
+from core.files import Refused, scan
+from core.files.kinds import Clean
+from core.files.names import shown_name as safe_name
+from core.models import StoredFile
+
+Verdict = StoredFile.Verdict
+SCAN = "files.scan"
+ORPHAN_AGE = dt.timedelta(days=1)
+BATCH = 500
+
+
+class ScannerAway(Exception):
+    """Not a refusal: the outbox tries again, and so does the half-hourly sweep."""
+
+
+class _Closed(NamedTuple):
+    """What lies in the storage, and what the row says of how it was closed."""
+
+    content: bytes
+    sealed_with: str = ""
+    is_locked: bool = False
+
+
+def keep(
+    clean: Clean, *, shown_name: str, sealed: bool = False, locked_with: str = "", is_scanned: bool = False
+) -> StoredFile:
+    """Store an examined file: readable, ``sealed`` for the cell, or ``locked_with`` a browser key.
+
+    ``shown_name`` is what the person called it; of a closed file it is not kept. ``is_scanned``: the scanner found these bytes
+    clean before. Raises :class:`core.files.Refused` for a virus.
+    """
+    verdict = Verdict.CLEAN if is_scanned else scan.scan(clean.content)
+    if verdict == Verdict.INFECTED:
+        raise Refused(_("The virus scanner found something in this file."))
+    closed = _closed(clean.content, sealed, locked_with)
+    is_plain = closed.content is clean.content
+    stored = StoredFile.objects.create(
+        name=_storage().save(secrets.token_hex(16), ContentFile(closed.content)),
+        media_type=clean.media_type,
+        extension=clean.extension,
+        size=len(closed.content),
+        sha256=hashlib.sha256(clean.content).hexdigest() if is_plain else "",
+        shown_name=safe_name(shown_name, clean) if is_plain else "",
+        verdict=verdict,
+        sealed_with=closed.sealed_with,
+        is_locked=closed.is_locked,
+        scanned_at=timezone.now() if verdict == Verdict.CLEAN else None,
+    )
+    if is_plain and verdict == Verdict.UNKNOWN:
+        outbox.put(SCAN, key=str(stored.pk), file=str(stored.pk))
+    return stored
+
+
+def read(stored: StoredFile) -> bytes:
+    """The content as it was kept. A sealed file that the scanner has not seen is scanned now, the only moment it can be.
+
+    Raises :class:`core.sealing.CannotOpen`; ``LookupError`` for a locked one, which :func:`read_locked` opens.
+    """
+    if stored.is_locked:
+        raise LookupError("locked")
+    if not stored.sealed_with:
+        return _bytes(stored)
+    content = sealing.open_sealed(_bytes(stored), stored.sealed_with)
+    if stored.verdict == Verdict.UNKNOWN:
+        _note(stored, scan.scan(content))
+    return content
+
+
+def read_locked(stored: StoredFile, browser_key: str) -> bytes:
+    """Raises :class:`core.sealing.WrongKey`."""
+    return sealing.unlock(_bytes(stored), browser_key)
+
+
+def read_clean(stored: StoredFile, browser_key: str) -> Clean:
+    """A locked file, ready to be kept again in another way. Raises :class:`core.sealing.WrongKey`."""
+    kind = "image" if stored.media_type.startswith("image/") else "document"
+    return Clean(kind, stored.media_type, stored.extension, read_locked(stored, browser_key))
+
+
+def forget(stored: StoredFile) -> None:
+    """Delete the row now and the bytes once that is certain."""
+    name = stored.name
+    stored.delete()
+    transaction.on_commit(partial(_storage().delete, name), robust=True)
+
+
+def is_downloadable(stored: StoredFile) -> bool:
+    """``UNKNOWN`` is not yet, ``INFECTED`` is never."""
+    return stored.verdict in {Verdict.NOT_SCANNED, Verdict.CLEAN}
+
+
+@outbox.doer(SCAN)
+def scan_again(payload: Mapping[str, Any]) -> None:
+    stored = _waiting().filter(pk=UUID(payload["file"])).first()
+    if stored is not None and not _note(stored, scan.scan(_bytes(stored))):
+        raise ScannerAway
+
+
+def scan_waiting() -> int:
+    """Scan what waits, however long it has; returns how many got a verdict. Ends when the scanner does not answer."""
+    found = 0
+    for stored in _waiting().order_by("made_at").iterator(chunk_size=BATCH):
+        found += _note(stored, scan.scan(_bytes(stored)))
+        if scan.is_away():
+            break
+    return found
+
+
+def remove_orphans() -> int:
+    """Delete what a transaction left behind that did not commit, when it is a day old; returns how many."""
+    limit = timezone.now() - ORPHAN_AGE
+    storage, removed = _storage(), 0
+    for names in _batches(storage.listdir("")[1]):
+        known = set(StoredFile.objects.filter(name__in=names).values_list("name", flat=True))
+        for name in names:
+            if name not in known and storage.get_modified_time(name) < limit:
+                storage.delete(name)
+                removed += 1
+    return removed
+
+
+def _storage() -> Storage:
+    return storages["private"]
+
+
+def _closed(content: bytes, sealed: bool, locked_with: str) -> _Closed:
+    if sealed and locked_with:
+        raise ValueError("A file is sealed or locked, not both.")
+    if sealed:
+        return _Closed(*sealing.seal(content))
+    if locked_with:
+        return _Closed(sealing.lock(content, locked_with), is_locked=True)
+    return _Closed(content)
+
+
+def _bytes(stored: StoredFile) -> bytes:
+    with _storage().open(stored.name) as stream:
+        content: bytes = stream.read()
+    return content
+
+
+def _waiting() -> Any:
+    return StoredFile.objects.filter(verdict=Verdict.UNKNOWN, sealed_with="", is_locked=False)
+
+
+def _note(stored: StoredFile, verdict: Verdict) -> bool:
+    """Write a verdict, if it is one; of two scans at once the first counts."""
+    if verdict not in {Verdict.CLEAN, Verdict.INFECTED}:
+        return False
+    stored.scanned_at, stored.verdict = timezone.now(), verdict
+    StoredFile.objects.filter(pk=stored.pk, verdict=Verdict.UNKNOWN).update(
+        verdict=stored.verdict, scanned_at=stored.scanned_at
+    )
+    return True
+
+
+def _batches(names: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(names), BATCH):
+        yield names[start : start + BATCH]

@@ -1,0 +1,112 @@
+"""Texts and files that the database must not hold readable: sealed for the cell, or locked with the key of one browser.
+
+Sealing needs only the cell's public key, which every process has. Opening needs a private key, which only staff processes have.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from nacl.bindings import sodium_pad, sodium_unpad
+from nacl.exceptions import CryptoError
+from nacl.public import PrivateKey, SealedBox
+from nacl.secret import SecretBox
+from nacl.utils import random
+
+from core import keypairs
+from core.errors import DomainError
+
+BLOCK = 1024
+BROWSER_KEY = re.compile(r"[A-Za-z0-9_-]{43}")
+
+
+class Sealed(NamedTuple):
+    """``key``: fingerprint of the public key; whoever holds the private one can open ``content``."""
+
+    content: bytes
+    key: str
+
+
+class CannotOpen(DomainError):
+    """The private key is not at hand, or what was sealed is damaged."""
+
+    def __init__(
+        self, message: str | Promise = _("This server does not hold the key that opens what was sealed.")
+    ) -> None:
+        super().__init__(message)
+
+
+class WrongKey(DomainError):
+    """Locked in another browser, or damaged."""
+
+    def __init__(self, message: str | Promise = _("This was written in another browser and opens only there.")) -> None:
+        super().__init__(message)
+
+
+def seal(content: bytes) -> Sealed:
+    """For the cell's current public key, padded to whole KiB, so that its length tells little.
+
+    Raises :class:`core.keypairs.NoKey` where the installation has none.
+    """
+    key = keypairs.public_key(Path(settings.CELL_PUBLIC_KEY_FILE))
+    return Sealed(SealedBox(key).encrypt(sodium_pad(content, BLOCK)), keypairs.fingerprint(key))
+
+
+def open_sealed(content: bytes, key: str) -> bytes:
+    """What was sealed for the public key with fingerprint ``key``; raises :class:`CannotOpen`."""
+    for private in _private_keys():
+        if keypairs.fingerprint(private.public_key) == key:
+            return _opened(content, private)
+    raise CannotOpen()
+
+
+def can_open() -> bool:
+    """Whether this process holds any private key, current or retired."""
+    return next(_private_keys(), None) is not None
+
+
+def new_browser_key() -> str:
+    """32 random bytes as 43 characters that a cookie can hold."""
+    return base64.urlsafe_b64encode(random(SecretBox.KEY_SIZE)).rstrip(b"=").decode()
+
+
+def lock(content: bytes, browser_key: str) -> bytes:
+    return SecretBox(_key_bytes(browser_key)).encrypt(content)
+
+
+def unlock(content: bytes, browser_key: str) -> bytes:
+    """Raises :class:`WrongKey`, also for a text that is no key."""
+    try:
+        return SecretBox(_key_bytes(browser_key)).decrypt(content)
+    except (CryptoError, ValueError):
+        raise WrongKey() from None
+
+
+def _opened(content: bytes, key: PrivateKey) -> bytes:
+    try:
+        return sodium_unpad(SealedBox(key).decrypt(content), BLOCK)
+    except (CryptoError, ValueError):
+        raise CannotOpen(_("What was sealed here is damaged and cannot be opened.")) from None
+
+
+def _private_keys() -> Iterator[PrivateKey]:
+    if folder := settings.CELL_PRIVATE_KEYS:
+        for path in sorted(Path(folder).glob("*" + keypairs.PRIVATE)):
+            yield keypairs.private_key(path)
+
+
+def _key_bytes(browser_key: str) -> bytes:
+    if not BROWSER_KEY.fullmatch(browser_key):
+        raise WrongKey()
+    try:
+        return base64.urlsafe_b64decode(browser_key + "=")
+    except binascii.Error:
+        raise WrongKey() from None

@@ -1,0 +1,152 @@
+"""Inviting somebody by mail to represent an association."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import hashlib
+import secrets
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actions import people
+from accounts.models import User
+from core import outbox
+from core.errors import DomainError, NotAllowed
+from partners.actions import memberships
+from partners.models import Association, Invitation
+
+LASTS = dt.timedelta(days=14)
+MOST_A_DAY = 20
+SALT = "partners.invitation"
+
+
+class NotOpen(LookupError):
+    """There is no such invitation any more, or there never was."""
+
+
+def invite(association: Association, *, by: User, email: str, role: str, language: str) -> Invitation:
+    """Send a link to ``email``. Raises :class:`~core.errors.DomainError` for a member, an open invitation, or very many in a day."""
+    email = email.lower()
+    with transaction.atomic():
+        row = _led_by(association, by)
+        memberships.check_role_is_free(row, role)
+        if row.memberships.current().filter(user__email=email).exists():
+            raise DomainError(_("This person represents the association already."))
+        if row.invitations.waiting().filter(email=email).exists():
+            raise DomainError(_("This person is invited already. Send the invitation again, or take it back first."))
+        made_today = row.invitations.filter(made_at__gt=timezone.now() - dt.timedelta(days=1))
+        if made_today.count() >= MOST_A_DAY:
+            raise DomainError(_("That is many invitations for one day. Go on tomorrow."))
+        invitation = Invitation(association=row, invited_by=by, email=email, role=role, language=language)
+        return _send(invitation)
+
+
+def resend(invitation: Invitation, *, by: User) -> Invitation:
+    """A new link; the old one works no more. Once in a while, so that nobody's mailbox is filled."""
+    with transaction.atomic():
+        _led_by(invitation.association, by)
+        row = _waiting(invitation)
+        if row.expires_at > timezone.now() + LASTS - dt.timedelta(hours=1):
+            raise DomainError(_("It was sent within the last hour. Wait before sending it again."))
+        return _send(row)
+
+
+def revoke(invitation: Invitation, *, by: User) -> None:
+    with transaction.atomic():
+        _led_by(invitation.association, by, even_suspended=True)
+        row = _waiting(invitation)
+        row.revoked_at = timezone.now()
+        row.save(update_fields=["revoked_at"])
+
+
+def found(token: str) -> Invitation:
+    """The open invitation behind a link; raises :class:`NotOpen` alike for an unknown, used, expired or revoked one."""
+    invitation = Invitation.objects.open().select_related("association").filter(token_hash=hashed(token)).first()
+    if invitation is None:
+        raise NotOpen
+    return invitation
+
+
+def just_used(token: str) -> Invitation | None:
+    """One that somebody accepted within the last hour."""
+    since = timezone.now() - dt.timedelta(hours=1)
+    used = Invitation.objects.filter(token_hash=hashed(token), used_at__gt=since)
+    return used.select_related("association", "used_by").first()
+
+
+def accept(token: str, *, user: User) -> Invitation:
+    """Join as the owner of the invited address. Whoever else holds the link meets :class:`NotOpen`, and it stays open."""
+    with transaction.atomic():
+        invitation = _taken(token)
+        if user.email != invitation.email:
+            raise NotOpen
+        return _use(invitation, user)
+
+
+def accept_with_password(token: str, *, password: str, name: str = "") -> Invitation:
+    """Join with a new account, or with one whose address nobody has confirmed: the link proves who reads its mail.
+
+    Raises :class:`NotOpen` where the address has an account of its owner, who signs in to accept.
+    """
+    with transaction.atomic():
+        invitation = _taken(token)
+        user = User.objects.filter(email=invitation.email).first()
+        if user is not None and people.has_sure_owner(user):
+            raise NotOpen
+        user = people.own_by_link(invitation.email, password=password, name=name, language=invitation.language)
+        return _use(invitation, user)
+
+
+def token_of(invitation: Invitation) -> str:
+    """128 bits, derived from the row's nonce and the server's secret: neither the row nor a backup of it opens anything."""
+    digest = salted_hmac(SALT, invitation.nonce, algorithm="sha256").digest()
+    return base64.urlsafe_b64encode(digest[:16]).decode().rstrip("=")
+
+
+def hashed(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _send(invitation: Invitation) -> Invitation:
+    invitation.nonce = secrets.token_hex(16)
+    invitation.token_hash = hashed(token_of(invitation))
+    invitation.expires_at = timezone.now() + LASTS
+    invitation.save()
+    sent_at = int(invitation.expires_at.timestamp())
+    outbox.put("partners.invitation_mail", key=f"{invitation.pk}:{sent_at}", invitation=invitation.pk)
+    return invitation
+
+
+def _led_by(association: Association, by: User, *, even_suspended: bool = False) -> Association:
+    row = Association.objects.select_for_update().get(pk=association.pk)
+    if not memberships.may_lead(by, row):
+        raise NotAllowed(_("The president and the secretary invite."))
+    if not (row.can_submit or even_suspended):
+        raise DomainError(_("An association that is suspended or not verified invites nobody."))
+    return row
+
+
+def _waiting(invitation: Invitation) -> Invitation:
+    row = Invitation.objects.select_for_update().waiting().filter(pk=invitation.pk).first()
+    if row is None:
+        raise DomainError(_("This invitation was used or taken back already."))
+    return row
+
+
+def _taken(token: str) -> Invitation:
+    """The open invitation, held until the transaction ends: of two taps one finds it."""
+    invitation = Invitation.objects.select_for_update().open().filter(token_hash=hashed(token)).first()
+    if invitation is None:
+        raise NotOpen
+    return invitation
+
+
+def _use(invitation: Invitation, user: User) -> Invitation:
+    memberships.join(invitation.association, user=user, role=invitation.role)
+    invitation.used_at, invitation.used_by = timezone.now(), user
+    invitation.save(update_fields=["used_at", "used_by"])
+    return invitation

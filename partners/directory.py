@@ -1,0 +1,139 @@
+"""The public page of an association: what it agreed to show, approved by the cell, through the door.
+
+Putting something into the directory needs the cell's approval. Taking something out does not: it happens in the same transaction
+in which the association takes its agreement back, or the cell suspends it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core.errors import DomainError
+from core.texts import LANGUAGES, Texts
+from partners.models import Association
+from partners.states import MAY_BE_LISTED
+from publications import store
+from publications.models import Document
+from publications.schemas.association import AssociationDocument
+from publications.schemas.base import AreaRef, ThemeRef
+
+KIND = AssociationDocument.kind
+Shown = Association.Shown
+CHANGED = _("The association changed what it says of itself.")
+TAKEN_BACK = _("The association shows this no longer.")
+SUSPENDED = _("The directory does not show this association at the moment.")
+
+
+def compose(association: Association) -> AssociationDocument:
+    """The page as the association asks for it; what it does not agree to show is left out."""
+    shown = set(association.shows)
+    state: Any = association.state
+    return AssociationDocument(
+        key=association.key,
+        title=association.name,
+        state=state,
+        seat=association.seat if Shown.SEAT in shown else "",
+        purpose=association.purpose if Shown.PURPOSE in shown else Texts(),
+        phone=association.phone if Shown.PHONE in shown else "",
+        email=association.email if Shown.EMAIL in shown else "",
+        functions=_functions(association) if Shown.FUNCTIONS in shown else [],
+        areas=[AreaRef(key=area.key, name=area.name) for area in association.areas.all()],
+        themes=[ThemeRef(key=theme.key, name=theme.name) for theme in association.themes.all()],
+    )
+
+
+def wanted(association: Association) -> AssociationDocument | None:
+    """What should stand in the directory now, if anything."""
+    if association.in_directory and association.state in MAY_BE_LISTED:
+        return compose(association)
+    return None
+
+
+def live(association: Association) -> AssociationDocument | None:
+    """What the public reads now."""
+    document = _document(association)
+    body = document.live.body if document and document.live else None
+    return body if isinstance(body, AssociationDocument) else None
+
+
+def differs(association: Association) -> bool:
+    return wanted(association) != live(association)
+
+
+def publish(association: Association, *, by: User) -> None:
+    """Approve the page: nobody who wrote it since its last edition may. Raises :class:`~core.errors.DomainError` without consent."""
+    body = wanted(association)
+    if body is None:
+        raise DomainError(_("The association does not ask to be shown, or it may not be."))
+    authors = set(association.authors.values_list("pk", flat=True)) or _writers_of_the_live(association)
+    _publish(association, body, authors=authors, approver=by.pk, note=_in_each_language(CHANGED))
+    association.authors.clear()
+
+
+def take_away(association: Association, *, by: User) -> None:
+    """Bring the live page down to what is still agreed to: fewer lines, or no page. Adds and rewords nothing, so it needs no approval.
+
+    The approval of such an edition names ``by`` as who decided it, and as its authors those who answered for the live one.
+    """
+    published = live(association)
+    if published is None:
+        return
+    answerable = _answerable(association) - {by.pk}
+    body = wanted(association)
+    if body is None:
+        note = _in_each_language(TAKEN_BACK if not association.in_directory else SUSPENDED)
+        store.withdraw(KIND, association.key, sentence=note, authors=answerable, approver=by.pk)
+        return
+    less = published.model_copy(update=_no_longer_agreed(association))
+    if less != published:
+        note = _in_each_language(TAKEN_BACK)
+        _publish(association, less, authors=answerable, approver=by.pk, note=note, closes_earlier=True)
+
+
+def _no_longer_agreed(association: Association) -> dict[str, Any]:
+    empty: dict[str, Any] = {
+        Shown.SEAT: "", Shown.PURPOSE: Texts(), Shown.PHONE: "", Shown.EMAIL: "", Shown.FUNCTIONS: [],
+    }  # fmt: skip
+    return {str(name): value for name, value in empty.items() if name not in association.shows}
+
+
+def _publish(association: Association, body: AssociationDocument, **approval: Any) -> None:
+    registered_on = association.registered_at.date()
+    store.publish(body, listed_on=registered_on, state=body.state, **approval)
+
+
+def _document(association: Association) -> Document | None:
+    found = Document.objects.select_related("live").filter(kind=KIND, key=association.key, is_listed=True)
+    return found.first()
+
+
+def _writers_of_the_live(association: Association) -> set[int]:
+    """Only the state changed: the words are still those of the live edition's authors."""
+    document = _document(association)
+    return set(document.live.approval.author_ids) if document and document.live else set()
+
+
+def _answerable(association: Association) -> set[int]:
+    """Who wrote and who approved the live edition: two people at least."""
+    document = _document(association)
+    if document is None or document.live is None:
+        return set()
+    approval = document.live.approval
+    return {*approval.author_ids, approval.approver_id}
+
+
+def _functions(association: Association) -> list[Any]:
+    return sorted(set(association.memberships.current().values_list("role", flat=True)))
+
+
+def _in_each_language(words: str | Promise) -> Texts:
+    said = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            said[language] = str(words)
+    return Texts(**said)

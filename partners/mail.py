@@ -1,0 +1,85 @@
+"""Mail to those who represent an association, and to those who are invited to. Plain text; names in it can make no link."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from core import formats
+from core.outbox import doer
+from core.texts import Texts
+from partners.actions.invitations import token_of
+from partners.models import AssociationStep, Invitation
+
+LONGEST_NAME = 120
+# Whatever mail programs turn into a link: a scheme, a dot or an at-sign between characters.
+_SCHEME = re.compile(r"\w{1,20}:/+")
+_JOINED = re.compile(r"(?<=\S)([.@\N{FULLWIDTH FULL STOP}\N{IDEOGRAPHIC FULL STOP}/\\])(?=\S)")
+
+
+@doer("partners.step_mail")
+def send_step(payload: Mapping[str, Any]) -> None:
+    """To somebody who still represents the association."""
+    step = AssociationStep.objects.select_related("association").get(pk=payload["step"])
+    user = User.objects.filter(pk=payload["user"], is_active=True).first()
+    if user is None or not step.association.memberships.current().filter(user=user).exists():
+        return
+    with translation.override(user.language):
+        subject = _("%(site)s: news about your association") % {"site": _site(user.language)}
+        send_mail(subject, "\n\n".join(_told(step, user.language)), None, [user.email])
+
+
+def _told(step: AssociationStep, language: str) -> list[str]:
+    page = reverse("members:association", args=[step.association_id])
+    paragraphs = [in_words(step.association.name, language), str(step.get_kind_display())]
+    if step.kind == AssociationStep.Kind.SIGNED_UP:
+        paragraphs.append(_("The cell looks at it next. You can send concerns and proposals meanwhile."))
+    if step.sentence and step.kind != AssociationStep.Kind.ANSWERED:
+        paragraphs.append(step.sentence)
+    address = settings.PUBLIC_ORIGIN + page
+    return [*paragraphs, _("Read and answer here, after signing in:\n%(address)s") % {"address": address}]
+
+
+@doer("partners.invitation_mail")
+def send_invitation(payload: Mapping[str, Any]) -> None:
+    """The link is derived here, so that no token lies in the outbox. One that was used or taken back meanwhile is not sent."""
+    invitation = Invitation.objects.open().select_related("association").filter(pk=payload["invitation"]).first()
+    if invitation is None:
+        return
+    language = invitation.language
+    with translation.override(language):
+        address = settings.PUBLIC_ORIGIN + reverse("members:invitation", args=[token_of(invitation)])
+        site = _site(language)
+        text = _(
+            "You are invited to represent an association on %(site)s.\n\n"
+            "Association: %(association)s\nFunction: %(role)s\n\nAccept the invitation here, before %(day)s:\n%(address)s\n\n"
+            "If you do not know this association, leave this message without an answer."
+        ) % {
+            "site": site,
+            "association": in_words(invitation.association.name, language),
+            "role": invitation.get_role_display(),
+            "day": formats.day(timezone.localtime(invitation.expires_at), language),
+            "address": address,
+        }
+        send_mail(_("%(site)s: an invitation") % {"site": site}, text, None, [invitation.email])
+
+
+def in_words(name: Texts, language: str) -> str:
+    """A name that people typed, on one line and in a form that no mail program makes a link of."""
+    written = name.in_language(language).text
+    visible = "".join(" " if unicodedata.category(each)[0] in "CZ" else each for each in written)
+    tamed = _JOINED.sub(r"\1 ", _SCHEME.sub(" ", visible))
+    return " ".join(tamed.split())[:LONGEST_NAME]
+
+
+def _site(language: str) -> str:
+    return settings.SITE["name"].in_language(language).text

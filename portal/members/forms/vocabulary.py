@@ -1,0 +1,54 @@
+"""Themes and areas to choose from, by their lasting keys: a draft keeps keys, as a concern does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from reference.models import Area, Entry, Theme
+
+Options = list[tuple[str, str]]
+Choices = list[tuple[str, Any]]
+
+
+class GroupedCheckboxes(forms.CheckboxSelectMultiple):
+    """Short on a phone: each group is folded until something in it is ticked."""
+
+    template_name = "machoura/grouped_checkboxes.html"
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["groups"] = [
+            {"name": group, "options": options, "ticked": sum(bool(option["selected"]) for option in options)}
+            for group, options, _index in context["widget"]["optgroups"]
+        ]
+        return context
+
+
+def themes() -> Choices:
+    return [(str(head), [(each.key, str(each)) for each in (head, *parts)]) for head, parts in _grouped(Theme)]
+
+
+def areas() -> Choices:
+    """Neighbourhoods under their town, which can be chosen as a whole; the town before the prefecture around it."""
+    found: Choices = []
+    for head, parts in reversed(_grouped(Area)):
+        whole = _("%(area)s: all of it") % {"area": head} if parts else str(head)
+        found.append((str(head), [(head.key, whole), *((each.key, str(each)) for each in parts)]))
+    return found
+
+
+def names(model: type[Entry], keys: tuple[str, ...]) -> list[Entry]:
+    return list(model._default_manager.filter(key__in=keys)) if keys else []
+
+
+def _grouped(model: type[Entry]) -> list[tuple[Entry, list[Entry]]]:
+    """Each entry that has parts or stands alone, with those of its parts that have none themselves."""
+    entries = list(model._default_manager.filter(is_retired=False))
+    parts: dict[Any, list[Entry]] = {}
+    for entry in entries:
+        parts.setdefault(entry.parent_id, []).append(entry)  # type: ignore[attr-defined]
+    heads = [entry for entry in entries if entry.pk in parts or entry.parent_id is None]  # type: ignore[attr-defined]
+    return [(head, [each for each in parts.get(head.pk, []) if each.pk not in parts]) for head in heads]

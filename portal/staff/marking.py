@@ -1,0 +1,31 @@
+"""The text as received, with what looks private marked in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from proposals.warnings import Warned
+
+
+def marked(text: str, warned: Sequence[Warned]) -> SafeString:
+    """Paragraphs, one a line; ``warned`` are in order and apart from one another."""
+    lines, start = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            lines.append((format_html_join("", "{}", _pieces(text, start, start + len(line), warned)),))
+        start += len(line) + 1
+    return format_html_join("", '<p dir="auto">{}</p>', lines)
+
+
+def _pieces(text: str, start: int, end: int, warned: Sequence[Warned]) -> Iterator[tuple[str]]:
+    at = start
+    for each in warned:
+        left, right = max(each.start, start), min(each.end, end)
+        if left < right:
+            yield (text[at:left],)
+            yield (format_html("<mark>{}</mark>", text[left:right]),)
+            at = right
+    yield (text[at:end],)

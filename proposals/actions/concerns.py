@@ -1,0 +1,184 @@
+"""Receiving what an association submits: stored once, receipt given, mail asked for, in one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core import sealing
+from core.errors import DomainError, NotAllowed
+from core.files import store
+from core.files.kinds import Clean
+from core.models import StoredFile
+from partners.models import Association
+from proposals import promises, references
+from proposals.actions import drafts
+from proposals.actions.steps import note
+from proposals.content import Content
+from proposals.models import Concern, ConcernFile, Draft
+from reference.models import Area, Theme
+
+WINDOW = dt.timedelta(hours=1)
+
+
+class TooMany(DomainError):
+    """An association sends more than people write; it may go on after a while, and its draft waits."""
+
+
+class File(NamedTuple):
+    """An examined file, what its sender called it, and whether the virus scanner has seen it."""
+
+    clean: Clean
+    shown_name: str
+    is_scanned: bool = False
+
+
+@dataclass(frozen=True)
+class Submission:
+    """``kind``, ``use`` and ``channel`` are values of the choices of :class:`~proposals.models.Concern`."""
+
+    id: uuid.UUID
+    kind: str
+    use: str
+    language: str
+    content: Content
+    channel: str = Concern.Channel.ONLINE
+    received_at: dt.datetime | None = None
+    files: Sequence[File] = ()
+
+
+def submit(
+    draft: Draft, *, by: User, browser_key: str, kind: str, use: str, language: str, content: Content
+) -> Concern:
+    """Turn a draft into a concern. Twice the same draft is once the same concern.
+
+    Raises :class:`~core.errors.NotAllowed` for an association that may not submit, :class:`TooMany` for one in a hurry; the draft
+    stays in both cases.
+    """
+    if draft.user_id != by.pk:
+        raise NotAllowed(_("This draft belongs to somebody else."))
+    with transaction.atomic():
+        association = Association.objects.select_for_update().get(pk=draft.association_id)
+        if found := sent(draft.pk, by=by):
+            return found
+        drafts.lock(draft)
+        _check_may_submit(association)
+        files = [
+            File(
+                store.read_clean(each.stored, browser_key),
+                drafts.name_of(each, browser_key=browser_key),
+                is_scanned=each.stored.verdict == StoredFile.Verdict.CLEAN,
+            )
+            for each in draft.files.select_related("stored")
+        ]
+        concern = _receive(association, Submission(draft.pk, kind, use, language, content, files=files), by=by)
+        drafts.forget(draft)
+    return concern
+
+
+def enter(association: Association, submission: Submission, *, by: User) -> Concern:
+    """A concern that came on paper or by telephone, entered by the cell and marked as such. Twice the same id is once."""
+    if not by.has_perm("proposals.enter_concerns"):
+        raise NotAllowed(
+            _("Your function in the cell does not include this step. Ask a colleague whose function does.")
+        )
+    if submission.channel == Concern.Channel.ONLINE:
+        raise DomainError(_("Say how it was received: on paper or by telephone."))
+    with transaction.atomic():
+        row = Association.objects.select_for_update().get(pk=association.pk)
+        return sent(submission.id, by=by) or _receive(row, submission, by=by)
+
+
+def sent(submission: uuid.UUID, *, by: User) -> Concern | None:
+    """What this person already sent under this id: the answer to a double tap or a retry."""
+    return Concern.objects.filter(submission=submission, submitted_by=by).first()
+
+
+def follow_token(concern: Concern) -> str:
+    """The token of the link that follows this concern without an account; empty when the server's secret has changed since."""
+    token = references.follow_token(concern.submission)
+    return token if references.follow_hash(token) == concern.follow_hash else ""
+
+
+def followed(token: str) -> Concern | None:
+    return Concern.objects.filter(follow_hash=references.follow_hash(token)).first()
+
+
+def _check_may_submit(association: Association) -> None:
+    if not association.can_submit:
+        raise NotAllowed(_("This association cannot send anything at the moment. Its page says why."))
+    since = timezone.now() - WINDOW
+    if (
+        association.concerns.filter(channel=Concern.Channel.ONLINE, received_at__gte=since).count()
+        >= settings.SUBMISSIONS_PER_HOUR
+    ):
+        raise TooMany(_("Your association has sent many texts within an hour. Your draft is kept: send it later."))
+
+
+def _receive(association: Association, submission: Submission, *, by: User) -> Concern:
+    if Concern.objects.filter(submission=submission.id).exists():
+        raise DomainError(_("This form was sent already, by somebody else. Open a new one."))
+    received_at = submission.received_at or timezone.now()
+    is_confidential = submission.use == Concern.Use.CELL_ONLY
+    concern = Concern.objects.create(
+        reference=_reference(received_at),
+        submission=submission.id,
+        follow_hash=references.follow_hash(references.follow_token(submission.id)),
+        association=association,
+        submitted_by=by,
+        channel=submission.channel,
+        received_at=received_at,
+        kind=submission.kind,
+        use=submission.use,
+        language=submission.language,
+        due_at=promises.triage(timezone.now()),
+        **(_sealed(submission.content) if is_confidential else _readable(submission.content)),
+    )
+    if not is_confidential:
+        concern.themes.set(Theme.objects.filter(key__in=submission.content.themes))
+        concern.areas.set(Area.objects.filter(key__in=submission.content.areas))
+    for position, file in enumerate(submission.files):
+        _keep_file(concern, position, file)
+    note(
+        concern,
+        "submit",
+        by=by,
+        at=received_at,
+        is_from_cell=submission.channel != Concern.Channel.ONLINE,
+    )
+    return concern
+
+
+def _sealed(content: Content) -> dict[str, object]:
+    sealed = sealing.seal(content.encoded())
+    return {"sealed": sealed.content, "sealed_with": sealed.key}
+
+
+def _readable(content: Content) -> dict[str, object]:
+    return {**content.texts, "since": content.since, "times": list(content.times)}
+
+
+def _keep_file(concern: Concern, position: int, file: File) -> None:
+    sealed = concern.is_confidential
+    stored = store.keep(
+        file.clean, shown_name="" if sealed else file.shown_name, sealed=sealed, is_scanned=file.is_scanned
+    )
+    name = sealing.seal(file.shown_name.encode()).content if sealed else b""
+    ConcernFile.objects.create(concern=concern, stored=stored, position=position, sealed_name=name)
+
+
+def _reference(received_at: dt.datetime) -> str:
+    """One that is free: among a billion a year, the second try is rare."""
+    while True:
+        reference = references.new_reference(timezone.localtime(received_at).year)
+        if not Concern.objects.filter(reference=reference).exists():
+            return reference

@@ -1,0 +1,152 @@
+"""Writing a submission, saved as it is typed. The server keeps only what the writer's browser can unlock."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import uuid
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _, ngettext
+
+from accounts.models import User
+from core import sealing
+from core.errors import DomainError, EditedMeanwhile, NotAllowed
+from core.files import limits, store
+from core.files.examining import examine
+from core.files.names import shown_name
+from partners.models import Association
+from proposals.models import Draft, DraftFile
+
+LARGEST = 64 * 1024
+MOST_DRAFTS = 20
+KEPT_DAYS = 30
+
+Typed = Mapping[str, list[str]]
+
+
+class Opened(NamedTuple):
+    """``typed``: field names and what was typed there, valid or not, as the form sent it."""
+
+    draft: Draft
+    typed: dict[str, list[str]]
+
+
+def begin(*, by: User, association: Association, browser_key: str, draft_id: uuid.UUID, typed: Typed) -> Draft:
+    """Keep a first version under an id that the page made, so that a repeated request finds the same draft."""
+    with transaction.atomic():
+        Association.objects.select_for_update().get(pk=association.pk)
+        found = Draft.objects.filter(pk=draft_id).first()
+        if found:
+            return _own(found, by)
+        if Draft.objects.filter(user=by).count() >= MOST_DRAFTS:
+            raise DomainError(_("You have many drafts already. Send or delete one of them first."))
+        return Draft.objects.create(
+            pk=draft_id, user=by, association=association, locked=_locked(typed, browser_key), saved_at=timezone.now()
+        )
+
+
+def read(draft: Draft, *, browser_key: str) -> Opened:
+    """Raises :class:`core.sealing.WrongKey` for a draft written in another browser."""
+    return Opened(draft, json.loads(sealing.unlock(bytes(draft.locked), browser_key)))
+
+
+def save(draft: Draft, *, by: User, version: int, browser_key: str, typed: Typed) -> Draft:
+    """Write what was typed if the draft is still at ``version``; else raises :class:`~core.errors.EditedMeanwhile`."""
+    _own(draft, by)
+    now = timezone.now()
+    changed = Draft.objects.filter(pk=draft.pk, version=version).update(
+        locked=_locked(typed, browser_key), version=version + 1, saved_at=now
+    )
+    draft.refresh_from_db()
+    if not changed:
+        raise EditedMeanwhile(_("This draft was changed in another tab."))
+    return draft
+
+
+def lock(draft: Draft) -> None:
+    """Hold the draft as it was read until the transaction ends. Raises :class:`~core.errors.EditedMeanwhile` if it is another by now."""
+    row = Draft.objects.select_for_update().filter(pk=draft.pk).first()
+    if row is None or row.version != draft.version:
+        raise EditedMeanwhile(_("This draft was changed in another tab."))
+
+
+def attach(draft: Draft, *, by: User, browser_key: str, upload: Any, upload_id: str = "") -> DraftFile:
+    """Examine a photo or document and keep it with the draft, locked. Raises :class:`core.files.Refused` with the reason.
+
+    ``upload_id`` is the page's name for this upload: sent twice over a bad connection it is kept once.
+    """
+    _own(draft, by)
+    clean = examine(upload)
+    with transaction.atomic():
+        Draft.objects.select_for_update().get(pk=draft.pk)
+        if upload_id and (found := _uploaded(draft, upload_id, browser_key)):
+            return found
+        if draft.files.count() >= limits.MOST:
+            raise DomainError(
+                ngettext("At most %(count)d file.", "At most %(count)d files.", limits.MOST) % {"count": limits.MOST}
+            )
+        stored = store.keep(clean, shown_name="", locked_with=browser_key)
+        named = json.dumps([shown_name(upload.name, clean), upload_id]).encode()
+        return DraftFile.objects.create(draft=draft, stored=stored, locked_name=sealing.lock(named, browser_key))
+
+
+def name_of(file: DraftFile, *, browser_key: str) -> str:
+    """Its name on the writer's device. Raises :class:`core.sealing.WrongKey`."""
+    return _named(file, browser_key)[0]
+
+
+def _named(file: DraftFile, browser_key: str) -> tuple[str, str]:
+    """Name and id of the upload."""
+    name, upload_id = json.loads(sealing.unlock(bytes(file.locked_name), browser_key))
+    return name, upload_id
+
+
+def _uploaded(draft: Draft, upload_id: str, browser_key: str) -> DraftFile | None:
+    return next((file for file in draft.files.all() if _named(file, browser_key)[1] == upload_id), None)
+
+
+def detach(file: DraftFile, *, by: User) -> None:
+    _own(file.draft, by)
+    with transaction.atomic():
+        file.delete()
+        store.forget(file.stored)
+
+
+def discard(draft: Draft, *, by: User) -> None:
+    _own(draft, by)
+    forget(draft)
+
+
+def forget(draft: Draft) -> None:
+    """Delete a draft with its files."""
+    with transaction.atomic():
+        stored = [file.stored for file in draft.files.select_related("stored")]
+        draft.delete()
+        for each in stored:
+            store.forget(each)
+
+
+def forget_old() -> int:
+    """Delete the drafts that nobody has touched for :data:`KEPT_DAYS`; returns how many."""
+    limit = timezone.now() - dt.timedelta(days=KEPT_DAYS)
+    old = list(Draft.objects.filter(saved_at__lt=limit)[:1000])
+    for draft in old:
+        forget(draft)
+    return len(old)
+
+
+def _own(draft: Draft, by: User) -> Draft:
+    if draft.user_id != by.pk:
+        raise NotAllowed(_("This draft belongs to somebody else."))
+    return draft
+
+
+def _locked(typed: Typed, browser_key: str) -> bytes:
+    content = json.dumps({name: list(values) for name, values in typed.items()}, ensure_ascii=False).encode()
+    if len(content) > LARGEST:
+        raise DomainError(_("This is longer than the form can hold."))
+    return sealing.lock(content, browser_key)

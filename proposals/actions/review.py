@@ -1,0 +1,163 @@
+"""What the cell does with a concern, and what the association answers. Each step carries its sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core import sealing
+from core.errors import DomainError, EditedMeanwhile, NotAllowed
+from core.files import store
+from core.models import StoredFile
+from proposals import promises
+from proposals.actions.steps import note
+from proposals.content import Content
+from proposals.models import Concern, ConcernFile, ConcernStep, Opening
+from proposals.states import CONCERN, OF_THE_ASSOCIATION, OF_THE_CELL, ConcernState
+from reference.models import Institution
+
+
+class FileContent(NamedTuple):
+    stored: StoredFile
+    name: str
+    content: bytes
+
+
+def read(concern: Concern, *, by: User) -> Content:
+    """What was written. Of a confidential one the opening is on record before a word of it is handed out.
+
+    Raises :class:`core.sealing.CannotOpen` where the private key is not at hand.
+    """
+    _check_reviews(by)
+    if not concern.is_confidential:
+        return concern.content
+    content = Content.decoded(sealing.open_sealed(bytes(concern.sealed), concern.sealed_with))
+    _note_opening(concern, by)
+    return content
+
+
+def read_replies(concern: Concern, *, by: User) -> dict[int, str]:
+    """Sealed answers of the association by the id of their step; call it after :func:`read`, which records the opening."""
+    _check_reviews(by)
+    sealed = concern.steps.exclude(sealed=b"")
+    return {step.pk: sealing.open_sealed(bytes(step.sealed), step.sealed_with).decode() for step in sealed}
+
+
+def file_names(concern: Concern, *, by: User) -> dict[int, str]:
+    """Names of the files by their id; of sealed ones opened, so call it after :func:`read` as well."""
+    _check_reviews(by)
+    return {file.pk: _name(file) for file in concern.files.select_related("stored")}
+
+
+def read_file(file: ConcernFile, *, by: User) -> FileContent:
+    _check_reviews(by)
+    found = FileContent(file.stored, _name(file), store.read(file.stored))
+    if file.concern.is_confidential:
+        _note_opening(file.concern, by, file)
+    return found
+
+
+def move(
+    concern: Concern,
+    *,
+    by: User,
+    move: str,
+    sentence: str = "",
+    reason: str = "",
+    body: Institution | None = None,
+    seen: int | None = None,
+) -> Concern:
+    """A step of the cell: begin, accept, ask, decline (with a reason) or refer (to a body).
+
+    ``seen`` is the id of the last step that this person decides upon. Raises :class:`~core.errors.EditedMeanwhile` when there is a newer
+    one, :class:`~core.states.IllegalMove` when the step is not possible any more, :class:`~core.errors.DomainError` when something is missing.
+    """
+    _check_reviews(by)
+    if move not in OF_THE_CELL:
+        raise DomainError(_("This step does not exist."))
+    if move == "decline" and reason not in ConcernStep.Reason.values:
+        raise DomainError(_("Choose the reason."))
+    if move == "refer" and body is None:
+        raise DomainError(_("Name the competent body."))
+    given = {"reason": reason if move == "decline" else "", "body": body if move == "refer" else None}
+    with transaction.atomic():
+        row = _moved(concern, move, sentence, seen)
+        note(row, move, by=by, at=timezone.now(), is_from_cell=True, sentence=sentence.strip(), **given)
+    return row
+
+
+def reply(concern: Concern, *, by: User, text: str) -> Concern:
+    """The association answers the question; about a confidential concern its answer is sealed, too."""
+    _check_represents(concern, by)
+    with transaction.atomic():
+        row = _moved(concern, "reply", text)
+        if row.is_confidential:
+            sealed = sealing.seal(text.strip().encode())
+            said = {"sealed": sealed.content, "sealed_with": sealed.key}
+        else:
+            said = {"sentence": text.strip()}
+        note(row, "reply", by=by, at=timezone.now(), is_from_cell=False, **said)
+    return row
+
+
+def withdraw(concern: Concern, *, by: User, sentence: str = "") -> Concern:
+    _check_represents(concern, by)
+    with transaction.atomic():
+        row = _moved(concern, "withdraw", sentence)
+        kept = "" if row.is_confidential else sentence.strip()
+        note(row, "withdraw", by=by, at=timezone.now(), is_from_cell=False, sentence=kept)
+    return row
+
+
+def _moved(concern: Concern, move: str, sentence: str, seen: int | None = None) -> Concern:
+    row = Concern.objects.select_for_update().get(pk=concern.pk)
+    if seen is not None and row.steps.filter(pk__gt=seen).exists():
+        raise EditedMeanwhile(_("Somebody took a step while you were writing. Read it, then decide."))
+    row.state = CONCERN.target(move, row.state)
+    if CONCERN.by_name[move].needs_sentence and not sentence.strip():
+        raise DomainError(
+            _("Write your answer.") if move in OF_THE_ASSOCIATION else _("Write a sentence for the association.")
+        )
+    row.due_at = _due(row, move)
+    row.save(update_fields=["state", "due_at"])
+    return row
+
+
+def _due(row: Concern, move: str) -> dt.datetime | None:
+    """The next thing that the cell owes: reading it, then a first answer; nothing while others have the word."""
+    if move == "begin":
+        return row.due_at
+    if move == "reply":
+        return promises.triage(timezone.now())
+    if row.state == ConcernState.ACCEPTED:
+        return promises.first_answer(row.received_at)
+    return None
+
+
+def _note_opening(concern: Concern, by: User, file: ConcernFile | None = None) -> None:
+    """In a transaction of its own: an opening stays on record whatever fails afterwards."""
+    with transaction.atomic(durable=True):
+        Opening.objects.create(concern=concern, by=by, file=file)
+
+
+def _name(file: ConcernFile) -> str:
+    if not file.stored.sealed_with:
+        return file.stored.shown_name
+    return sealing.open_sealed(bytes(file.sealed_name), file.stored.sealed_with).decode()
+
+
+def _check_reviews(by: User) -> None:
+    if not by.has_perm("proposals.review_concerns"):
+        raise NotAllowed(
+            _("Your function in the cell does not include this step. Ask a colleague whose function does.")
+        )
+
+
+def _check_represents(concern: Concern, by: User) -> None:
+    if by.is_cell_staff or not concern.association.memberships.current().filter(user=by).exists():
+        raise NotAllowed(_("You do not represent this association."))

@@ -1,0 +1,23 @@
+"""The ledger of a concern: each step with its sentence, and a mail to whoever represents the association."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from accounts.models import User
+from core import outbox
+from partners.models import Membership
+from proposals.models import Concern, ConcernStep
+
+
+def note(concern: Concern, move: str, *, by: User, at: dt.datetime, is_from_cell: bool, **said: Any) -> ConcernStep:
+    """Write a step that has been taken; ``said`` are ``sentence``, ``reason``, ``body``, ``sealed``, ``sealed_with``."""
+    step = ConcernStep.objects.create(
+        concern=concern, move=move, state=concern.state, at=at, by=by, is_from_cell=is_from_cell, **said
+    )
+    members = Membership.objects.current().filter(association=concern.association_id).values_list("user", flat=True)
+    for user in members:
+        if is_from_cell or user != by.pk or move == "submit":
+            outbox.put("proposals.step_mail", key=f"{step.pk}:{user}", step=step.pk, user=user)
+    return step

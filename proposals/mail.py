@@ -1,0 +1,56 @@
+"""Mail to those who represent an association: that there is news, and where to read it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from core.outbox import doer
+from partners.models import Membership
+from proposals.models import ConcernStep
+
+
+@doer("proposals.step_mail")
+def send_step(payload: Mapping[str, Any]) -> None:
+    """To somebody who still represents the association. A mail about a confidential concern holds nothing but its reference."""
+    step = ConcernStep.objects.select_related("concern", "body").get(pk=payload["step"])
+    user = User.objects.filter(pk=payload["user"], is_active=True).first()
+    association = step.concern.association_id
+    if user is None or not Membership.objects.current().filter(user=user, association=association).exists():
+        return
+    with translation.override(user.language):
+        send_mail(
+            _("%(site)s: %(reference)s is now %(state)s")
+            % {
+                "site": settings.SITE["name"],
+                "reference": step.concern.reference,
+                "state": step.get_state_display(),
+            },
+            "\n\n".join(_paragraphs(step)),
+            None,
+            [user.email],
+        )
+
+
+def _paragraphs(step: ConcernStep) -> list[str]:
+    concern = step.concern
+    found = [
+        _("Reference: %(reference)s") % {"reference": concern.reference},
+        _("State: %(state)s") % {"state": step.get_state_display()},
+    ]
+    if step.is_from_cell and not concern.is_confidential:
+        found += [said for said in (_reason(step), step.sentence) if said]
+    address = f"{settings.PUBLIC_ORIGIN}/members/concerns/{concern.reference}/"
+    return [*found, _("Read and answer here, after signing in:\n%(address)s") % {"address": address}]
+
+
+def _reason(step: ConcernStep) -> str:
+    if step.reason:
+        return str(step.get_reason_display())
+    return str(step.body.name) if step.body else ""

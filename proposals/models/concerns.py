@@ -1,0 +1,257 @@
+"""What associations write to the cell: as received, for ever, with every step taken on it."""
+
+from __future__ import annotations
+
+import uuid
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
+
+from core.models import StoredFile
+from core.texts import LANGUAGES
+from partners.models import Association
+from proposals.content import PLACE_LENGTH, TITLE_LENGTH, Content, Since, TimeOfDay
+from proposals.querysets import ConcernQuerySet, DraftQuerySet
+from proposals.states import CONCERN, ConcernState
+from reference.models import Area, Institution, Theme
+
+AS_RECEIVED = ["reference", "kind", "use", "channel", "association", "title", "text", "suggestion", "place", "sealed"]
+
+
+@pghistory.track(exclude=["title", "text", "suggestion", "place", "sealed", "follow_hash"])
+class Concern(models.Model):
+    """One submission. A confidential one holds its content only in ``sealed``, which the cell's private key opens."""
+
+    class Kind(models.TextChoices):
+        CONCERN = "concern", _("concern")
+        PROPOSAL = "proposal", pgettext_lazy("from an association", "proposal")
+        OBSERVATION = "observation", _("observation")
+
+    class Use(models.TextChoices):
+        PUBLIC_NAMED = "public_named", _("public, with the association's name")
+        PUBLIC_UNNAMED = "public_unnamed", _("public, without the association's name")
+        CELL_ONLY = "cell_only", _("for the cell only")
+
+    class Channel(models.TextChoices):
+        ONLINE = "online", _("online")
+        PAPER = "paper", _("on paper")
+        PHONE = "phone", _("by telephone")
+
+    reference = models.CharField(_("reference"), max_length=20, unique=True)
+    submission = models.UUIDField(unique=True, help_text=_("The draft it came from: a retry finds its row by it."))
+    follow_hash = models.CharField(max_length=64, unique=True)
+    association = models.ForeignKey(Association, models.PROTECT, related_name="concerns")
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    channel = models.CharField(_("received"), max_length=10, choices=Channel.choices)
+    received_at = models.DateTimeField(_("received at"))
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    use = models.CharField(_("who may read it"), max_length=20, choices=Use.choices)
+    language = models.CharField(max_length=2, choices=[(code, code) for code in LANGUAGES])
+
+    title = models.CharField(_("in one sentence"), max_length=TITLE_LENGTH, blank=True)
+    text = models.TextField(_("what happens"), blank=True)
+    suggestion = models.TextField(_("what the association suggests"), blank=True)
+    place = models.CharField(_("place, in words"), max_length=PLACE_LENGTH, blank=True)
+    since = models.CharField(_("since when"), max_length=20, choices=Since.choices, blank=True)
+    times = ArrayField(models.CharField(max_length=20, choices=TimeOfDay.choices), default=list, blank=True)
+    themes = models.ManyToManyField(Theme, blank=True, verbose_name=_("themes"))
+    areas = models.ManyToManyField(Area, blank=True, verbose_name=_("areas"))
+
+    sealed = models.BinaryField(default=b"", blank=True)
+    sealed_with = models.CharField(max_length=40, blank=True)
+
+    state = models.CharField(
+        _("state"), max_length=20, choices=ConcernState.choices, default=ConcernState.SUBMITTED, editable=False
+    )
+    due_at = models.DateTimeField(
+        _("promised for"), null=True, blank=True, help_text=_("Empty while nobody waits for the cell.")
+    )
+
+    objects = ConcernQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("concern")
+        verbose_name_plural = _("concerns")
+        ordering = ["-received_at", "-id"]
+        indexes = [
+            models.Index(fields=["-received_at", "-id"], name="concern_newest"),
+            models.Index(fields=["association", "-received_at", "-id"], name="concern_of_association"),
+            models.Index(fields=["due_at", "id"], name="concern_promise", condition=models.Q(due_at__isnull=False)),
+            models.Index(fields=["state", "-received_at", "-id"], name="concern_in_state"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=(
+                    models.Q(use="cell_only")
+                    & ~models.Q(sealed=b"")
+                    & ~models.Q(sealed_with="")
+                    & models.Q(title="", text="", suggestion="", place="", since="", times=[])
+                )
+                | (
+                    ~models.Q(use="cell_only")
+                    & models.Q(sealed=b"", sealed_with="")
+                    & ~models.Q(title="")
+                    & ~models.Q(text="")
+                ),
+                name="concern_is_sealed_or_readable",
+            ),
+        ]
+        triggers = [
+            CONCERN.trigger(),
+            pgtrigger.ReadOnly(name="concern_as_received", fields=[*AS_RECEIVED, "submission", "received_at"]),
+            pgtrigger.Protect(name="concerns_are_kept", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    @property
+    def is_confidential(self) -> bool:
+        return self.use == self.Use.CELL_ONLY
+
+    @property
+    def content(self) -> Content:
+        """What was written; raises ``LookupError`` for a confidential one, which only :func:`proposals.actions.review.read` opens."""
+        if self.is_confidential:
+            raise LookupError("sealed")
+        return Content(
+            title=self.title,
+            text=self.text,
+            suggestion=self.suggestion,
+            place=self.place,
+            since=self.since,
+            times=tuple(self.times),
+            themes=tuple(theme.key for theme in self.themes.all()),
+            areas=tuple(area.key for area in self.areas.all()),
+        )
+
+
+@pghistory.track(obj_field=None)
+class ConcernTheme(Concern.themes.through):  # type: ignore[name-defined]
+    class Meta:
+        proxy = True
+
+
+@pghistory.track(obj_field=None)
+class ConcernArea(Concern.areas.through):  # type: ignore[name-defined]
+    class Meta:
+        proxy = True
+
+
+class ConcernStep(models.Model):
+    """A dated step with the sentence that the association reads. Written once, never changed."""
+
+    class Reason(models.TextChoices):
+        """Closed: a bare "not our responsibility" is no reason, it is a referral to a named body."""
+
+        NOT_CLEAR = "not_clear", _("not clear enough, and the question stayed without an answer")
+        PERSONAL_CASE = (
+            "personal_case",
+            _("the case of one person, which needs a complaint to the authority named below"),
+        )
+        NAMES_PEOPLE = "names_people", _("accuses or insults people who can be recognised")
+        OUTSIDE_SECURITY = "outside_security", _("not about security, and no public body is in charge of it")
+        SENT_TWICE = "sent_twice", _("sent before by the same association")
+        NOT_SERIOUS = "not_serious", _("a test or an empty message")
+
+    concern = models.ForeignKey(Concern, models.PROTECT, related_name="steps")
+    move = models.CharField(max_length=20)
+    state = models.CharField(max_length=20, choices=ConcernState.choices)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    is_from_cell = models.BooleanField()
+    sentence = models.TextField(_("sentence for the association"), blank=True)
+    reason = models.CharField(_("reason"), max_length=20, choices=Reason.choices, blank=True)
+    body = models.ForeignKey(
+        Institution, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("competent body")
+    )
+    sealed = models.BinaryField(default=b"", blank=True)
+    sealed_with = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state=ConcernState.DECLINED) | ~models.Q(reason=""),
+                name="declined_with_a_reason",
+                violation_error_message=_("Choose the reason."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=ConcernState.REFERRED) | models.Q(body__isnull=False),
+                name="referred_to_a_named_body",
+                violation_error_message=_("Name the competent body."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(is_from_cell=True)
+                | models.Q(move__in=["submit", "begin"])
+                | ~models.Q(sentence=""),
+                name="step_of_the_cell_says_why",
+                violation_error_message=_("Write a sentence for the association."),
+            ),
+        ]
+        triggers = [pgtrigger.Protect(name="concern_steps_are_for_ever", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+class Opening(models.Model):
+    """Somebody of the cell read a confidential concern, or one file of it. Written before anything is shown."""
+
+    concern = models.ForeignKey(Concern, models.PROTECT, related_name="openings")
+    file = models.ForeignKey("proposals.ConcernFile", models.PROTECT, null=True, blank=True, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        triggers = [pgtrigger.Protect(name="openings_are_for_ever", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+class ConcernFile(models.Model):
+    """A photo or document that came with a concern; of a confidential one, sealed like its text."""
+
+    concern = models.ForeignKey(Concern, models.PROTECT, related_name="files")
+    stored = models.OneToOneField(StoredFile, models.PROTECT, related_name="+")
+    sealed_name = models.BinaryField(default=b"", blank=True)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position", "id"]
+        triggers = [pgtrigger.Protect(name="concern_files_are_kept", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+class Draft(models.Model):
+    """What somebody is writing. Its content is locked with a key that only the writer's browser holds.
+
+    So nothing that later becomes confidential ever lay readable in the database or its backups. On another device a draft can
+    be thrown away, not read.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    association = models.ForeignKey(Association, models.CASCADE, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+    locked = models.BinaryField()
+    made_at = models.DateTimeField(auto_now_add=True)
+    saved_at = models.DateTimeField()
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-saved_at", "id"]
+        indexes = [
+            models.Index(fields=["user", "-saved_at"], name="draft_of_user"),
+            models.Index(fields=["saved_at"], name="draft_age"),
+        ]
+
+
+class DraftFile(models.Model):
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="files")
+    stored = models.OneToOneField(StoredFile, models.PROTECT, related_name="+")
+    locked_name = models.BinaryField()
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["added_at", "id"]

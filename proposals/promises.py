@@ -1,0 +1,27 @@
+"""What the cell promises to whoever writes to it, as dates. The numbers are settings, shown in public."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from django.conf import settings
+
+
+class Promise(NamedTuple):
+    """When the cell will at the latest have read a submission, and given its first public answer."""
+
+    read_by: dt.datetime
+    answered_by: dt.datetime
+
+
+def promised(received_at: dt.datetime) -> Promise:
+    return Promise(triage(received_at), first_answer(received_at))
+
+
+def triage(since: dt.datetime) -> dt.datetime:
+    return since + dt.timedelta(hours=settings.SITE["promises"]["triage_hours"])
+
+
+def first_answer(since: dt.datetime) -> dt.datetime:
+    return since + dt.timedelta(days=settings.SITE["promises"]["first_answer_days"])

@@ -1,0 +1,35 @@
+// What every message to the server needs.
+const FIRST_WAIT = 2000;
+const LONGEST_WAIT = 60000;
+
+// Signing in again changes the token: the cookie has the newest, the page perhaps an old one.
+export function token(form) {
+  const field = form.elements.csrfmiddlewaretoken;
+  const cookie = document.cookie.split("; ").find((each) => each.startsWith("csrftoken="));
+  if (cookie) field.value = cookie.slice("csrftoken=".length);
+  return field.value;
+}
+
+export class Patience {
+  constructor() {
+    this.reset();
+  }
+
+  reset() {
+    this.wait = FIRST_WAIT;
+    clearTimeout(this.timer);
+  }
+
+  // Calls `again` later, each time a little later, and at once when the connection is back.
+  later(again) {
+    clearTimeout(this.timer);
+    const go = () => {
+      clearTimeout(this.timer);
+      removeEventListener("online", go);
+      again();
+    };
+    this.timer = setTimeout(go, this.wait);
+    addEventListener("online", go, { once: true });
+    this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
+  }
+}

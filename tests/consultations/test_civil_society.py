@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import pytest
+
+from consultations.demonstration import civil_society, people
+from partners.models import Association
+from proposals.models import Concern
+
+pytestmark = pytest.mark.django_db
+
+
+def test_send_fills_the_inbox_once():
+    moderator = people.ensure()["moderator"]
+
+    assert civil_society.send(moderator)
+    assert not civil_society.send(moderator)
+
+    assert sorted(Association.objects.values_list("state", flat=True)) == ["pending", "verified"]
+    found = Concern.objects.values_list("use", "state")
+    assert sorted(found) == [
+        ("cell_only", "submitted"),
+        ("public_named", "awaiting"),
+        ("public_named", "submitted"),
+        ("public_unnamed", "submitted"),
+    ]
+
+
+def test_send_says_of_every_association_that_it_is_an_example():
+    civil_society.send(people.ensure()["moderator"])
+
+    for association in Association.objects.all():
+        assert ("مثال" in association.name.ar, "exemple" in association.name.fr) == (True, True)

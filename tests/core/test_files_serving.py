@@ -1,0 +1,95 @@
+"""Whatever a file is called and contains, no browser takes it for a page of the portal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from csp.middleware import CSPMiddleware
+from django.test import RequestFactory
+from django.utils import timezone
+
+from core.files import NotYet, Refused, serving, store
+from core.files.kinds import JPEG, PDF, Clean
+from core.models import StoredFile
+
+pytestmark = pytest.mark.django_db
+PDF_FILE = Clean(PDF.name, PDF.media_type, PDF.extension, b"%PDF-1.7 %%EOF")
+PHOTO = Clean(JPEG.name, JPEG.media_type, JPEG.extension, b"photo")
+
+
+@pytest.fixture(autouse=True)
+def _folder(settings: Any, tmp_path: Path) -> None:
+    options = settings.STORAGES["private"]["OPTIONS"] | {"location": tmp_path / "files"}
+    settings.STORAGES = settings.STORAGES | {"private": settings.STORAGES["private"] | {"OPTIONS": options}}
+
+
+def test_download_is_a_file_and_never_a_page():
+    stored = store.keep(PDF_FILE, shown_name="report.pdf")
+
+    response = CSPMiddleware(lambda request: serving.download(stored))(RequestFactory().get("/"))
+
+    assert response.content == PDF_FILE.content
+    assert {name: response.headers[name] for name in sorted(response.headers)} == {
+        "Cache-Control": "private, no-store",
+        "Content-Disposition": 'attachment; filename="report.pdf"',
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "Content-Type": "application/pdf",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "header"),
+    [
+        ('../../x" .html', 'attachment; filename="x\\".pdf"'),
+        ("تقرير.pdf", "attachment; filename*=utf-8''%D8%AA%D9%82%D8%B1%D9%8A%D8%B1.pdf"),
+        ("a\r\nX-Evil: 1.pdf", 'attachment; filename="a X-Evil: 1.pdf"'),
+    ],
+)
+def test_name_cannot_leave_its_header(name, header):
+    stored = store.keep(PDF_FILE, shown_name=name)
+
+    assert serving.download(stored).headers["Content-Disposition"] == header
+
+
+def test_file_without_a_name_gets_one_from_its_id():
+    stored = store.keep(PDF_FILE, shown_name="secret.pdf", locked_with="A" * 43)
+
+    response = serving.download(stored, PDF_FILE.content)
+
+    assert response.headers["Content-Disposition"] == f'attachment; filename="file-{stored.pk.hex[:8]}.pdf"'
+
+
+def test_opened_file_takes_the_name_that_was_opened_with_it():
+    stored = store.keep(PDF_FILE, shown_name="", locked_with="A" * 43)
+
+    response = serving.download(stored, b"opened", shown_name="mine.pdf")
+
+    assert response.content == b"opened"
+    assert response.headers["Content-Disposition"] == 'attachment; filename="mine.pdf"'
+
+
+@pytest.mark.parametrize(("clean", "way"), [(PHOTO, "inline"), (PDF_FILE, "attachment")])
+def test_only_photos_are_shown_in_a_page(clean, way):
+    stored = store.keep(clean, shown_name="x")
+
+    response = serving.download(stored, inline_image=True)
+
+    assert response.headers["Content-Disposition"].startswith(way)
+    assert "sandbox" in response.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(("verdict", "error"), [("unknown", NotYet), ("infected", Refused)])
+def test_file_that_is_not_clean_is_not_handed_out(verdict, error):
+    kept = store.keep(PDF_FILE, shown_name="x")
+    values = StoredFile.objects.filter(pk=kept.pk).values("name", "media_type", "extension", "size", "sha256").get()
+    kept.delete()
+    stored = StoredFile(**values, verdict=verdict, scanned_at=timezone.now() if verdict == "infected" else None)
+
+    with pytest.raises(error):
+        serving.download(stored)
+    with pytest.raises(error):
+        serving.download(stored, PDF_FILE.content, inline_image=True)

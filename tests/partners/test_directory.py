@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+import pytest
+
+from core.errors import DomainError, NotAllowed
+from core.texts import Texts
+from partners import directory
+from partners.actions import associations, memberships
+from partners.models import Association
+from publications import square
+from publications.models import Document, Edition
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+ALL = list(Association.Shown.values)
+
+
+def agreed(association=None, shows=(), by=None):
+    association = association or factories.full_association()
+    by = by or factories.representative(association)
+    return associations.agree(association, by=by, version=association.version, in_directory=True, shows=list(shows))
+
+
+def test_page_shows_what_was_agreed_to_and_nothing_else():
+    shown = directory.compose(agreed(shows=["seat"]))
+
+    assert shown.seat == "حمرية، مكناس"
+    assert (shown.purpose, shown.phone, shown.email, shown.functions) == (Texts(), "", "", [])
+
+
+def test_page_shows_functions_and_no_name():
+    association = factories.full_association()
+    member = factories.representative(association)
+    member.name = "اسم الرئيسة"
+    member.save()
+
+    agreed(association, ALL, by=member)
+    associations.publish(association, by=factories.staff("moderator"), version=association.version)
+
+    canonical = Edition.objects.get().canonical
+    assert '"functions":["president"]' in canonical
+    assert "اسم الرئيسة" not in canonical
+    assert member.email not in canonical
+    assert "12/2018" not in canonical
+
+
+def test_nothing_is_public_before_the_cell_approves():
+    association = agreed(shows=ALL)
+
+    assert directory.live(association) is None
+    assert Association.objects.waiting().filter(pk=association.pk).exists()
+
+
+def test_publish_without_consent_is_refused(head):
+    association = factories.full_association()
+
+    with pytest.raises(DomainError):
+        associations.publish(association, by=head, version=association.version)
+
+    assert not Document.objects.exists()
+
+
+def test_publish_by_somebody_who_wrote_it_is_refused(head):
+    association = agreed(factories.full_association(by=head))
+
+    with pytest.raises(NotAllowed):
+        associations.publish(association, by=head, version=association.version)
+    assert not Document.objects.exists()
+
+    associations.publish(association, by=factories.staff("moderator"), version=association.version)
+    assert directory.live(association)
+
+
+def test_publish_of_a_text_that_changed_meanwhile_is_refused(head):
+    association = agreed()
+    seen = association.version
+    associations.edit(
+        association, by=factories.representative(association), version=seen, areas=[], themes=[], name=Texts(ar="آخر")
+    )
+
+    with pytest.raises(DomainError):
+        associations.publish(association, by=head, version=seen)
+
+    assert not Document.objects.exists()
+
+
+def test_change_waits_and_the_live_page_stays():
+    association = factories.listed_association(name=Texts(ar="قبل"))
+    associations.edit(
+        association, by=factories.representative(association), version=association.version, areas=[], themes=[],
+        name=Texts(ar="بعد"),
+    )  # fmt: skip
+
+    assert directory.live(association).title.ar == "قبل"
+    assert Association.objects.waiting().filter(pk=association.pk).exists()
+
+    associations.publish(association, by=factories.staff("head"), version=association.version)
+    assert directory.live(association).title.ar == "بعد"
+
+
+def test_consent_taken_back_closes_the_page_at_once():
+    association = factories.listed_association()
+    member = association.memberships.get().user
+
+    associations.agree(association, by=member, version=association.version, in_directory=False, shows=[])
+
+    with pytest.raises(square.Withdrawn):
+        square.live("association", association.key)
+    with pytest.raises(square.Withdrawn):
+        square.edition("association", association.key, 1)
+    assert not directory.differs(association)
+
+
+def test_one_thing_taken_back_is_gone_at_once_also_from_earlier_editions():
+    association = factories.listed_association()
+    member = association.memberships.get().user
+    remaining = [each for each in ALL if each != "phone"]
+
+    associations.agree(association, by=member, version=association.version, in_directory=True, shows=remaining)
+
+    live = square.live("association", association.key)
+    assert (live.body.phone, live.body.seat) == ("", "حمرية، مكناس")
+    assert "612345678" not in live.canonical
+    with pytest.raises(square.Withdrawn):
+        square.edition("association", association.key, 1)
+
+
+def test_taking_away_publishes_no_new_word():
+    """A member who takes the telephone back and rewords the rest in between must not carry new words past the cell."""
+    association = factories.listed_association(name=Texts(ar="قبل"))
+    member = association.memberships.get().user
+    associations.edit(
+        association,
+        by=member,
+        version=association.version,
+        areas=[],
+        themes=[],
+        name=Texts(ar="كلام لم يوافق عليه أحد"),
+    )
+
+    associations.agree(association, by=member, version=association.version, in_directory=True, shows=["seat"])
+
+    assert directory.live(association).title.ar == "قبل"
+
+
+def test_approval_of_what_was_taken_away_names_who_answered_for_the_page():
+    association = factories.listed_association()
+    before = square.live("association", association.key).approval
+    member = association.memberships.get().user
+
+    associations.agree(association, by=member, version=association.version, in_directory=False, shows=[])
+
+    approval = Edition.objects.order_by("sequence").last().approval
+    assert approval.approver_id == member.pk
+    assert approval.author_ids == sorted({*before.author_ids, before.approver_id} - {member.pk})
+
+
+@pytest.mark.parametrize("suspends", ["moderator", "head"])
+def test_suspension_closes_the_page(suspends):
+    association = factories.listed_association()
+    officer = factories.staff(suspends)
+    associations.move(association, by=officer, move="verify")
+
+    associations.move(association, by=officer, move="suspend", sentence="سبب داخلي")
+
+    with pytest.raises(square.Withdrawn) as gone:
+        square.live("association", association.key)
+    assert "سبب داخلي" not in gone.value.edition.canonical
+
+
+def test_verified_association_is_shown_as_verified_once_approved(head):
+    association = factories.listed_association()
+    associations.move(association, by=head, move="verify")
+    assert directory.live(association).state == "pending"
+
+    associations.publish(association, by=head, version=association.version)
+
+    assert directory.live(association).state == "verified"
+
+
+def test_published_function_that_ended_waits_for_the_cell(recorder):
+    association = factories.listed_association()
+
+    memberships.end(association.memberships.get(), by=recorder)
+
+    assert Association.objects.waiting().filter(pk=association.pk).exists()

@@ -1,0 +1,230 @@
+"""Entering what came on paper or by telephone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from core.models import StoredFile
+from core.parking import who_token
+from proposals.actions import concerns, review
+from proposals.models import Concern
+from reference.models import Area
+from tests import factories
+from tests.portal.staff.desk import signed_in
+
+pytestmark = pytest.mark.django_db
+PAGE = "/staff/concerns/new/"
+TEXT = "سطر أول\r\nوسطر ثان"
+
+
+@pytest.fixture
+def desk(recorder: Any) -> Client:
+    return signed_in(recorder)
+
+
+def typed(**values: Any) -> dict[str, Any]:
+    return {
+        "association": factories.association().pk,
+        "submission": str(uuid.uuid4()),
+        "channel": "paper",
+        "received_on": timezone.localdate().isoformat(),
+        "language": "ar",
+        "kind": "proposal",
+        "use": "public_unnamed",
+        "title": "إنارة الزنقة",
+        "text": TEXT,
+        "themes": [factories.theme().pk],
+        **values,
+    }
+
+
+def test_entry_begins_with_the_association_found_by_words(desk: Client) -> None:
+    wanted = factories.association(name=factories.text("جسور", fr="Ponts du quartier"))
+    factories.association()
+
+    found = desk.get(PAGE, {"q": "PONTS"})
+
+    assert list(found.context["page"]) == [wanted]
+    assert f"{PAGE}?association={wanted.pk}" in found.content.decode()
+    assert desk.get(PAGE, {"association": wanted.pk}).context["association"] == wanted
+
+
+@pytest.mark.parametrize("chosen", ["", "0", "x", "-1", "9" * 30, "٣", "987654"])
+def test_entry_without_an_association_asks_for_it(desk: Client, chosen: str) -> None:
+    assert "page" in desk.get(PAGE, {"association": chosen}).context
+    refused = desk.post(PAGE, typed(association=chosen))
+
+    assert refused.status_code == 400
+    assert refused.context["refusal"]
+    assert not Concern.objects.exists()
+
+
+def test_entry_is_kept_as_it_came_and_leads_to_its_receipt(desk: Client, recorder: Any) -> None:
+    day = timezone.localdate() - dt.timedelta(days=2)
+    sent = typed(
+        channel="phone", received_on=day.isoformat(), place="قرب السوق", since="week", times=["night", "school"],
+        areas=[Area.objects.get(key="meknes").pk], suggestion="مصباح", files=[factories.photo("a.jpg"), factories.photo("b.jpg")],
+    )  # fmt: skip
+
+    answer = desk.post(PAGE, sent)
+
+    row = Concern.objects.get()
+    assert answer.headers["Location"] == f"/staff/concerns/{row.pk}/receipt/"
+    assert (row.kind, row.use, row.channel, row.submitted_by) == ("proposal", "public_unnamed", "phone", recorder)
+    assert row.content == factories.content(
+        title="إنارة الزنقة", text="سطر أول\nوسطر ثان", place="قرب السوق", since="week", times=("night", "school"),
+        areas=("meknes",), suggestion="مصباح",
+    )  # fmt: skip
+    assert timezone.localdate(row.received_at) == day
+    assert [file.stored.shown_name for file in row.files.all()] == ["a.jpg", "b.jpg"]
+
+
+def test_entry_sent_twice_is_one_concern_and_one_receipt(desk: Client) -> None:
+    sent = typed()
+
+    first, second = desk.post(PAGE, sent), desk.post(PAGE, sent)
+
+    assert first.headers["Location"] == second.headers["Location"]
+    assert Concern.objects.count() == 1
+
+
+def test_entry_page_makes_a_new_id_each_time(desk: Client) -> None:
+    page = f"{PAGE}?association={factories.association().pk}"
+
+    assert desk.get(page).context["form"]["submission"].value() != desk.get(page).context["form"]["submission"].value()
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("channel", "online"),
+        ("channel", ""),
+        ("received_on", "2999-01-01"),
+        ("received_on", "0001-01-01"),
+        ("received_on", "أمس"),
+        ("language", "xx"),
+        ("kind", "complaint"),
+        ("use", ""),
+        ("use", "public"),
+        ("title", " "),
+        ("title", "ا" * 201),
+        ("text", ""),
+        ("text", "ا" * 5001),
+        ("themes", []),
+        ("themes", ["x"]),
+        ("areas", ["0"]),
+        ("place", "ا" * 301),
+        ("since", "ever"),
+        ("times", ["noon", "never"]),
+        ("submission", "x"),
+    ],
+)
+def test_entry_with_a_wrong_field_explains_it_there_and_keeps_the_rest(desk: Client, field: str, value: Any) -> None:
+    refused = desk.post(PAGE, typed(suggestion="اقتراح لا يضيع") | {field: value})
+
+    assert refused.status_code == 200
+    assert refused.context["form"].errors.keys() == {field}
+    assert "اقتراح لا يضيع" in refused.content.decode()
+    assert not Concern.objects.exists()
+
+
+def test_entry_counts_a_line_break_once_as_the_browser_does(desk: Client) -> None:
+    assert desk.post(PAGE, typed(text="ا" * 2499 + "\r\n" + "ا" * 2500)).status_code == 302
+
+
+def test_entry_with_a_refused_file_says_which_and_why_and_keeps_the_text(desk: Client) -> None:
+    page = SimpleUploadedFile("photo.jpg", b"<html><script>alert(1)</script>", "image/jpeg")
+
+    refused = desk.post(PAGE, typed(files=[factories.photo("good.jpg"), page]))
+
+    errors = " ".join(refused.context["form"].errors["files"])
+    assert "photo.jpg" in errors
+    assert "good.jpg" not in errors
+    assert "وسطر ثان" in refused.content.decode()
+    assert not Concern.objects.exists()
+    assert not StoredFile.objects.exists()
+
+
+def test_entry_with_too_many_files_is_refused(desk: Client) -> None:
+    refused = desk.post(PAGE, typed(files=[factories.photo() for _number in range(9)]))
+
+    assert refused.context["form"].errors.keys() == {"files"}
+
+
+def test_entry_offers_no_retired_theme(desk: Client) -> None:
+    theme = factories.theme()
+    theme.is_retired = True
+    theme.save()
+
+    assert desk.post(PAGE, typed()).context["form"].errors.keys() == {"themes"}
+
+
+def test_entry_for_the_cell_only_is_sealed_and_a_reviewer_can_open_it(desk: Client) -> None:
+    desk.post(PAGE, typed(use="cell_only", files=[factories.photo("ورقة.jpg")]))
+
+    row = Concern.objects.get()
+    moderator = factories.staff("moderator")
+    assert (row.title, row.text) == ("", "")
+    assert review.read(row, by=moderator).title == "إنارة الزنقة"
+    assert review.file_names(row, by=moderator) == {row.files.get().pk: "ورقة.jpg"}
+
+
+def test_entry_of_an_ended_session_does_not_wait_in_the_database() -> None:
+    recorder, client = factories.staff("recorder"), Client()
+    page = signed_in(recorder).get(f"{PAGE}?association={factories.association().pk}").content.decode()
+
+    client.post(PAGE, typed(use="cell_only"))
+
+    assert "_who" not in page
+    assert "parked_form" not in client.session
+    client.post(PAGE, typed() | {"_who": who_token(recorder.pk)})
+    assert "parked_form" in client.session, "otherwise this test could not fail"
+
+
+def test_receipt_tells_what_happens_next_and_no_word_of_the_text(desk: Client, recorder: Any, settings: Any) -> None:
+    concern = factories.entered_concern(by=recorder, channel="phone", title="كلمات العنوان", text="كلمات النص")
+
+    page = desk.get(f"/staff/concerns/{concern.pk}/receipt/").content.decode()
+
+    assert all(
+        words in page
+        for words in (concern.reference, f"{settings.PUBLIC_ORIGIN}/follow/{concerns.follow_token(concern)}/")
+    )
+    assert not any(words in page for words in ("كلمات العنوان", "كلمات النص"))
+    assert concern.due_at.astimezone().strftime("%Y-%m-%d") in page
+
+
+def test_receipt_is_for_who_entered_it_and_for_reviewers(desk: Client, recorder: Any) -> None:
+    own, others = factories.entered_concern(by=recorder), factories.entered_concern(by=factories.staff("recorder"))
+    online = factories.concern()
+    pages = [f"/staff/concerns/{each.pk}/receipt/" for each in (own, others, online)]
+
+    assert [desk.get(page).status_code for page in pages] == [200, 404, 404]
+    assert [signed_in(factories.staff("moderator")).get(page).status_code for page in pages] == [200, 200, 404]
+    assert [signed_in(factories.staff("editor")).get(page).status_code for page in pages] == [404, 404, 404]
+
+
+@pytest.mark.parametrize("page", ["/staff/concerns/", "/staff/concerns/{}/"])
+def test_who_enters_does_not_see_the_inbox(desk: Client, recorder: Any, page: str) -> None:
+    concern = factories.entered_concern(by=recorder)
+
+    assert desk.get(page.format(concern.pk)).status_code == 404
+    assert signed_in(factories.staff("moderator")).get(page.format(concern.pk)).status_code == 200
+
+
+@pytest.mark.parametrize("channel", ["paper", "phone"])
+def test_what_the_cell_entered_is_marked_everywhere(channel: str) -> None:
+    moderator = factories.staff("moderator", language="en")
+    concern = factories.entered_concern(by=moderator, channel=channel)
+    words = {"paper": "entered by the cell, on paper", "phone": "entered by the cell, by telephone"}[channel]
+    desk = signed_in(moderator)
+
+    for page in ("/staff/concerns/", f"/staff/concerns/{concern.pk}/", f"/staff/concerns/{concern.pk}/receipt/"):
+        assert words in desk.get(page).content.decode(), page
