@@ -206,6 +206,8 @@ ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
+# Whoever follows the link in the browser that opened the account need not type the password again.
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_SESSION_REMEMBER = False
 # Who finds an open session must not be able to make the account his own through another e-mail address.
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
@@ -295,8 +297,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # Bytes of a whole request, where files come with it: one at a time while a person writes, several with a paper form or a receipt.
 LARGE_BODIES = {
     "members:draft_file_add": 11 * 1024 * 1024,
-    "members:association_new": 11 * 1024 * 1024,
-    "members:association_edit": 11 * 1024 * 1024,
+    "members:receipt_scan": 11 * 1024 * 1024,
     "staff:concern_new": 42 * 1024 * 1024,
 }
 # Some servers take SCRIPT_NAME from a header of that name, and every link of a kept page would follow it.
@@ -342,6 +343,8 @@ SECURE_HSTS_SECONDS = 0 if LOCAL else 31536000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not LOCAL
 if flag("BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # The last address in X-Forwarded-For is the one that our own proxy saw; without this all visitors would share one limit.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 # Audit: who did what when, written by triggers, never changed.
 PGHISTORY_APPEND_ONLY = True

@@ -115,7 +115,8 @@ def open_browser(browser: Any, live_server: Any) -> Iterator[Any]:
 def readable_addresses(scene: Scene, prefixes: tuple[str, ...]) -> Iterator[str]:
     where = arguments(scene)
     for (name, method), outcomes in cells().items():
-        if method == "GET" and name.startswith(prefixes) and "200" in outcomes.values() and "pdf" not in name:
+        is_page = "pdf" not in name and not name.endswith("_file")
+        if method == "GET" and name.startswith(prefixes) and "200" in outcomes.values() and is_page:
             yield reverse(name, kwargs=where.get(name))
 
 

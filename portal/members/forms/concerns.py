@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _, ngettext_lazy
 
 from core.forms import CrispyMixin
+from portal.forms import GroupedCheckboxes
 from portal.members.forms import vocabulary
 from proposals.content import PLACE_LENGTH, TEXT_LENGTH, TITLE_LENGTH, Content, Since, TimeOfDay
 from proposals.models import Concern
@@ -110,7 +111,7 @@ class SubjectForm(StepForm):
     themes = forms.MultipleChoiceField(
         label=_("What is it about?"),
         help_text=_("One theme at least, four at most."),
-        widget=vocabulary.GroupedCheckboxes,
+        widget=GroupedCheckboxes,
         error_messages={
             "required": _("Choose at least one theme."),
             "invalid_choice": _("One of these themes is no longer offered. Choose again."),

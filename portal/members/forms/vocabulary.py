@@ -4,27 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext as _
 
 from reference.models import Area, Entry, Theme
 
 Options = list[tuple[str, str]]
 Choices = list[tuple[str, Any]]
-
-
-class GroupedCheckboxes(forms.CheckboxSelectMultiple):
-    """Short on a phone: each group is folded until something in it is ticked."""
-
-    template_name = "machoura/grouped_checkboxes.html"
-
-    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        context["groups"] = [
-            {"name": group, "options": options, "ticked": sum(bool(option["selected"]) for option in options)}
-            for group, options, _index in context["widget"]["optgroups"]
-        ]
-        return context
 
 
 def themes() -> Choices:
