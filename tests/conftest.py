@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import psycopg2
+import psycopg2.errors
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -41,7 +43,7 @@ class TestDatabase:
     def copy(self) -> None:
         connections.close_all()
         with _maintenance() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+            _drop(cursor, self.name)
             cursor.execute(f'CREATE DATABASE "{self.name}" TEMPLATE "{self.template}"')
         _use(self.name)
         self.is_used = False
@@ -49,7 +51,7 @@ class TestDatabase:
     def drop(self) -> None:
         connections.close_all()
         with _maintenance() as cursor:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+            _drop(cursor, self.name)
 
 
 @pytest.fixture(scope="session")
@@ -93,6 +95,18 @@ class _maintenance:
 
     def __exit__(self, *error: object) -> None:
         self.connection.close()
+
+
+def _drop(cursor: Any, name: str) -> None:
+    """PostgreSQL's own vacuum may be at work in it for a moment, which only a superuser may interrupt."""
+    for wait in (0.1, 0.2, 0.5, 1.0, 2.0, 0.0):
+        try:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            return
+        except psycopg2.errors.InsufficientPrivilege:
+            if not wait:
+                raise
+            time.sleep(wait)
 
 
 _LIBPQ = {"dbname", "user", "password", "host", "port"}

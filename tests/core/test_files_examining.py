@@ -9,11 +9,13 @@ import subprocess
 import sys
 import zipfile
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 from PIL import Image, ImageCms
 
 from core.files import Refused, limits
@@ -21,6 +23,14 @@ from core.files.archives import DIRECTORY_ENTRY
 from core.files.examining import examine
 from core.files.kinds import ALL, OFFICE, OPEN_DOCUMENT, PDF, Clean
 from core.files.names import shown_name
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """The sentences are looked for as they stand in the source."""
+    with translation.override("en"):
+        yield
+
 
 ROOT = Path(__file__).resolve().parents[2]
 WORD_MAIN = next(iter(OFFICE))

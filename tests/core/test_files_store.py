@@ -6,19 +6,28 @@ import datetime as dt
 import hashlib
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.storage import storages
 from django.db import DatabaseError, IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 import config.settings
 from core import keypairs, outbox, sealing, tasks
 from core.files import Refused, scan, store
 from core.files.kinds import PDF, Clean
 from core.models import OutboxRow, StoredFile
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """The sentences are looked for as they stand in the source."""
+    with translation.override("en"):
+        yield
+
 
 pytestmark = pytest.mark.django_db
 Verdict = StoredFile.Verdict

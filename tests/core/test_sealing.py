@@ -6,15 +6,25 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from config.services.keys import VARIABLES, cell_keys
 from core import checks, keypairs, sealing
 from core.errors import DomainError
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """The sentences are looked for as they stand in the source."""
+    with translation.override("en"):
+        yield
+
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = "نص سري".encode()

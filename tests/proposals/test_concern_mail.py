@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.utils import translation
 
 from core import outbox
 from core.models import OutboxRow
@@ -13,6 +15,14 @@ from proposals.actions import review
 from proposals.models import Concern
 from tests import factories
 from tests.proposals.steps import in_state
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """The sentences are looked for as they stand in the source."""
+    with translation.override("en"):
+        yield
+
 
 pytestmark = pytest.mark.django_db
 SENTENCE = "جملة تقرؤها الجمعية"

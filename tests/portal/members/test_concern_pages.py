@@ -79,7 +79,7 @@ def test_page_of_a_declined_concern_says_the_reason(pen: Pen, moderator: Any) ->
     page = html(pen.client.get(path(concern)))
 
     assert "سبق إرساله" in page
-    assert "Sent before by the same association" in page
+    assert str(ConcernStep.Reason.SENT_TWICE.label) in page
     assert "reply/" not in page
 
 
