@@ -59,7 +59,9 @@ def give_function(user: User, *, by: User | None, function: str, unit: PoliceUni
     held = user.held_functions.filter(function=function, until=None).first()
     if held:
         raise DomainError(_("This person already holds that function."))
-    return HeldFunction.objects.create(user=user, function=function, unit=unit)
+    with transaction.atomic():
+        make_sure_of_owner(user)
+        return HeldFunction.objects.create(user=user, function=function, unit=unit)
 
 
 def end_function(held: HeldFunction, *, by: User) -> None:

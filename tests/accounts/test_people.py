@@ -13,6 +13,7 @@ from accounts.actions import people
 from accounts.models import HeldFunction, Refusal, User
 from core import outbox
 from core.errors import DomainError
+from core.models import OutboxRow
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +146,13 @@ def test_first_administrator_is_opened_once():
         call_command("first_administrator", "second@example.org", verbosity=0)
 
     assert User.objects.get().functions == {"administrator"}
+
+
+def test_function_given_to_an_unconfirmed_account_takes_the_strangers_password_away(administrator):
+    user = User.objects.create_user("colleague@example.org", "a password of a stranger")
+
+    people.give_function(user, by=administrator, function="moderator")
+
+    user.refresh_from_db()
+    assert not user.check_password("a password of a stranger")
+    assert OutboxRow.objects.filter(kind="accounts.welcome", payload__user=user.pk).exists()
