@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 
-from consultations.states import MeetingState, ReportState
+from consultations.states import MeetingState, RegistrationState, ReportState
+from partners.models import Association
 
 if TYPE_CHECKING:
-    from consultations.models import Meeting, Report  # noqa: F401
+    from consultations.models import Meeting, Registration, Report  # noqa: F401
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -17,6 +18,23 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def without_report(self) -> Self:
         return self.filter(state=MeetingState.CLOSED, report=None)
+
+
+class RegistrationQuerySet(models.QuerySet["Registration"]):
+    def visible_to(self, user: Any) -> Self:
+        """All for the cell's staff; for a representative, those of the associations that he or she represents today."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_cell_staff:
+            return self
+        return self.filter(association__in=Association.objects.visible_to(user).values("pk"))
+
+    def coming(self) -> Self:
+        return self.filter(state=RegistrationState.REGISTERED)
+
+    def waiting(self) -> Self:
+        """The waiting list, in the order in which it is served."""
+        return self.filter(state=RegistrationState.WAITING).order_by("queued_at", "pk")
 
 
 class ReportQuerySet(models.QuerySet["Report"]):

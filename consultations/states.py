@@ -22,7 +22,16 @@ class ReportState(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("report", "withdrawn")
 
 
-M, R = MeetingState, ReportState
+class RegistrationState(models.TextChoices):
+    INVITED = "invited", pgettext_lazy("registration", "invited, no answer yet")
+    UNCONFIRMED = "unconfirmed", pgettext_lazy("registration", "address not confirmed")
+    REGISTERED = "registered", pgettext_lazy("registration", "registered")
+    WAITING = "waiting", pgettext_lazy("registration", "on the waiting list")
+    DECLINED = "declined", pgettext_lazy("registration", "does not come")
+    REMOVED = "removed", pgettext_lazy("registration", "taken off the list by the cell")
+
+
+M, R, G = MeetingState, ReportState, RegistrationState
 
 MEETING = Machine(
     (
@@ -56,5 +65,18 @@ REPORT = Machine(
             needs_sentence=True,
         ),
         Move("redraft", (R.WITHDRAWN,), R.DRAFTING, _("Draft again")),
+    )
+)
+
+REGISTRATION = Machine(
+    (
+        Move("register", (G.INVITED, G.UNCONFIRMED, G.DECLINED), G.REGISTERED, _("We come")),
+        Move("wait", (G.INVITED, G.UNCONFIRMED, G.DECLINED), G.WAITING, _("Join the waiting list")),
+        Move("promote", (G.WAITING,), G.REGISTERED, _("Give a place")),
+        Move("decline", (G.INVITED, G.REGISTERED, G.WAITING), G.DECLINED, _("We do not come")),
+        Move(
+            "remove", (G.INVITED, G.UNCONFIRMED, G.REGISTERED, G.WAITING, G.DECLINED), G.REMOVED, _("Take off the list")
+        ),
+        Move("invite", (G.REMOVED, G.DECLINED), G.INVITED, _("Invite again")),
     )
 )

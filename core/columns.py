@@ -30,6 +30,9 @@ TABLES = {
     "consultations.Carriage": "internal",
     "consultations.Axis": "internal",
     "consultations.ReportedPoint": "internal",
+    "consultations.AgendaItem": "internal",
+    "consultations.AxisRun": "internal",
+    "consultations.DraftedSentence": "internal",
 }
 COLUMNS = {
     "core.StoredFile": {
@@ -79,17 +82,31 @@ COLUMNS = {
     "consultations.Meeting": {
         "internal": "id version key title kind series requester requesting_association level organiser unit venue held_on "
         "part_of_day starts_at ends_at declared_people declared_associations declared_women state state_sentence "
-        "is_demonstration",
+        "is_demonstration capacity invitation_rule map_url takes_registrations answers_until opened_at closed_at revision",
     },
     "consultations.Attendance": {
-        "personal": "name",
+        "personal": "name is_woman arrived_at left_at",
         "internal": "id version meeting position side function is_acting role unit institution association shows_association "
-        "name_is_public is_group people",
+        "name_is_public is_group people women registration is_walk_in uid",
     },
     "consultations.Intervention": {
-        "internal": "id version meeting position axis kind speaker is_collective text",
+        "personal": "sealed",
+        "internal": "id version meeting position axis kind speaker is_collective text uid revision said_at sealed_with",
     },
-    "consultations.Point": {"internal": "id version meeting position kind substance title text demand"},
+    "consultations.ContributionOpening": {"personal": "by", "internal": "id intervention at"},
+    "consultations.Operation": {"personal": "by", "internal": "uid meeting kind answer at"},
+    "consultations.Registration": {
+        "personal": "organisation contact_function email phone made_by association",
+        "internal": "id meeting language people women state is_invited made_at answered_at queued_at nonce token_hash code",
+    },
+    # Who asked for the floor and when, of a person by function or association.
+    "consultations.Turn": {
+        "personal": "speaker label",
+        "internal": "id uid meeting position asked_at started_at ended_at stood_down_at",
+    },
+    "consultations.Point": {
+        "internal": "id version meeting position kind substance title text demand owner_unit owner_institution due_on uid revision",
+    },
     "consultations.Report": {
         "internal": "id version meeting state title lead opening conclusion change_note",
     },

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -49,13 +50,15 @@ def move(meeting: Meeting, *, by: User, move: str, sentence: str = "") -> Meetin
         if MEETING.by_name[move].needs_sentence and not sentence.strip():
             raise DomainError(_("Say why in a sentence."))
         row.state, row.state_sentence = target, sentence.strip()
-        row.save(update_fields=["state", "state_sentence"])
+        _note_times(row, move)
+        row.revision += 1
+        row.save(update_fields=["state", "state_sentence", "opened_at", "closed_at", "revision"])
     return row
 
 
-def write(meeting: Meeting, *, by: User) -> None:
-    """Everything that changes the record begins here: lock the meeting's row, refuse if its record may not change now, and
-    name ``by`` among its authors.
+def write(meeting: Meeting, *, by: User) -> int:
+    """Everything that changes the record begins here: lock the meeting's row, refuse if its record may not change now, name
+    ``by`` among its authors, and count the change. Returns the meeting's new revision, for the rows that are written.
 
     The lock orders this against :func:`consultations.actions.reports.submit`, which takes it, too.
     """
@@ -63,6 +66,16 @@ def write(meeting: Meeting, *, by: User) -> None:
     if not row.record_is_open or row.state == MeetingState.CANCELLED:
         raise DomainError(RECORD_IS_CLOSED)
     row.authors.add(by)
+    row.revision += 1
+    row.save(update_fields=["revision"])
+    return row.revision
+
+
+def _note_times(meeting: Meeting, move: str) -> None:
+    """When the session was really opened and closed. A record that is typed in afterwards has no such times of its own."""
+    if move == "open":
+        meeting.opened_at = timezone.now()
+    meeting.closed_at = timezone.now() if move == "close" else None
 
 
 def _with_series(fields: dict[str, Any], name: Texts) -> dict[str, Any]:

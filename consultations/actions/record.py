@@ -23,17 +23,20 @@ from reference.models import Area, Theme
 def contribute(meeting: Meeting, *, by: User, **fields: Any) -> Intervention:
     """Record a contribution at the end; ``fields`` are the columns of :class:`~consultations.models.Intervention`."""
     with transaction.atomic():
-        write(meeting, by=by)
+        revision = write(meeting, by=by)
         return Intervention.objects.create(
-            meeting=meeting, position=order.last_position(meeting.interventions.all()), **fields
+            meeting=meeting,
+            position=order.last_position(meeting.interventions.all()),
+            revision=revision,
+            **fields,
         )
 
 
 def edit_contribution(intervention: Intervention, *, by: User, version: int, **fields: Any) -> Intervention:
     """Change a contribution; its voices in the ledgers of demands follow (another speaker is another association)."""
     with transaction.atomic():
-        write(intervention.meeting, by=by)
-        change(intervention, expected=version, **fields)
+        revision = write(intervention.meeting, by=by)
+        change(intervention, expected=version, revision=revision, **fields)
         voices.follow([intervention], by=by)
     return intervention
 
@@ -74,7 +77,7 @@ def note_point(
     themes, areas, interventions = list(themes), list(areas), list(interventions)
     _require(kind, interventions, themes)
     with transaction.atomic():
-        write(meeting, by=by)
+        revision = write(meeting, by=by)
         if kind == Point.Kind.DEMAND and new_demand:
             demand = demands.register(
                 by=by,
@@ -93,6 +96,7 @@ def note_point(
             title=title,
             text=text,
             demand=demand if kind == Point.Kind.DEMAND else None,
+            revision=revision,
         )
         _tie(point, by=by, interventions=interventions, themes=themes, areas=areas)
     return point
@@ -111,8 +115,8 @@ def edit_point(
     themes, interventions = list(themes), list(interventions)
     _require(fields.get("kind", point.kind), interventions, themes)
     with transaction.atomic():
-        write(point.meeting, by=by)
-        change(point, expected=version, **fields)
+        revision = write(point.meeting, by=by)
+        change(point, expected=version, revision=revision, **fields)
         _tie(point, by=by, interventions=interventions, themes=themes, areas=areas)
     return point
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from consultations.models.meetings import Meeting
+from consultations.models.registrations import Registration
 from core.texts import Texts, TextsField
 from core.versions import Versioned
 from partners.models import Association
@@ -53,6 +54,24 @@ class Attendance(Versioned):
         _("how many"), null=True, blank=True, help_text=_("Leave empty when nobody counted: unknown is not zero.")
     )
 
+    is_woman = models.BooleanField(
+        _("a woman"), null=True, blank=True, help_text=_("Leave open where nobody noted it: unknown is not no.")
+    )
+    women = models.PositiveIntegerField(_("women among them"), null=True, blank=True)
+    registration = models.OneToOneField(
+        Registration, models.PROTECT, null=True, blank=True, editable=False, related_name="attendance"
+    )
+    is_walk_in = models.BooleanField(_("came without registration"), default=False, db_default=False)
+    arrived_at = models.DateTimeField(_("arrived"), null=True, blank=True)
+    left_at = models.DateTimeField(_("left"), null=True, blank=True)
+    uid = models.UUIDField(
+        unique=True,
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Made by the device at the door: a retry finds its row by it."),
+    )
+
     class Meta:
         verbose_name = _("presence")
         verbose_name_plural = _("presence")
@@ -72,6 +91,24 @@ class Attendance(Versioned):
                 condition=models.Q(shows_association=False) | models.Q(association__isnull=False),
                 name="attendance_names_an_association_it_has",
                 violation_error_message=_("Choose the association that agrees to be named."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(women=None)
+                | models.Q(is_group=True, people=None)
+                | models.Q(women__lte=models.F("people")),
+                name="attendance_women_are_among_people",
+                violation_error_message=_("There cannot be more women than persons."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(is_woman=None) | models.Q(is_group=False),
+                name="attendance_one_person_is_a_woman_or_not",
+                violation_error_message=_("For several persons together give the number of women."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(left_at=None)
+                | models.Q(arrived_at__isnull=False, left_at__gte=models.F("arrived_at")),
+                name="attendance_leaves_after_arriving",
+                violation_error_message=_("Nobody leaves before arriving."),
             ),
         ]
 

@@ -10,7 +10,7 @@ from consultations.states import MEETING, MeetingState, ReportState
 from core.texts import TextsField
 from core.versions import Versioned
 from partners.models import Association
-from reference.models import Level, PoliceUnit
+from reference.models import Area, Level, PoliceUnit, Theme
 
 
 @pghistory.track()
@@ -28,7 +28,7 @@ class Series(models.Model):
         return str(self.name)
 
 
-@pghistory.track()
+@pghistory.track(exclude=["revision"])
 class Meeting(Versioned):
     """A consultation. What nobody wrote down stays empty: an unknown hour or headcount is not zero."""
 
@@ -71,6 +71,32 @@ class Meeting(Versioned):
     )
     starts_at = models.TimeField(_("from"), null=True, blank=True)
     ends_at = models.TimeField(_("to"), null=True, blank=True)
+    capacity = models.PositiveIntegerField(
+        _("places"), null=True, blank=True, help_text=_("Leave empty where there is room for all.")
+    )
+    invitation_rule = TextsField(
+        _("who is invited"), blank=True, help_text=_("Readers see it: by which rule associations were invited.")
+    )
+    map_url = models.URLField(
+        _("link to a map"), blank=True, max_length=500, help_text=_("An https address that shows where the venue is.")
+    )
+    themes = models.ManyToManyField(Theme, blank=True, verbose_name=_("themes"))
+    areas = models.ManyToManyField(Area, blank=True, verbose_name=_("areas"))
+    takes_registrations = models.BooleanField(
+        _("associations not yet known may register"),
+        default=False,
+        db_default=False,
+        help_text=_("Opens a registration page, for as long as the meeting is announced."),
+    )
+    answers_until = models.DateTimeField(_("answers until"), null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True, editable=False)
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    revision = models.PositiveBigIntegerField(
+        default=0,
+        db_default=0,
+        editable=False,
+        help_text=_("Grows with every change of the record: who follows live asks by it."),
+    )
     declared_people = models.PositiveIntegerField(_("persons present"), null=True, blank=True)
     declared_associations = models.PositiveIntegerField(_("associations present"), null=True, blank=True)
     declared_women = models.PositiveIntegerField(_("women present"), null=True, blank=True)
@@ -112,6 +138,16 @@ class Meeting(Versioned):
                 name="meeting_requesting_association_only_if_one_asked",
                 violation_error_message=_("Name an association only where an association asked for the meeting."),
             ),
+            models.CheckConstraint(
+                condition=models.Q(map_url="") | models.Q(map_url__startswith="https://"),
+                name="meeting_map_is_https",
+                violation_error_message=_("Give an address that begins with https://."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(capacity=None) | models.Q(capacity__gt=0),
+                name="meeting_has_a_place",
+                violation_error_message=_("Give at least one place, or leave the number empty."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -129,8 +165,15 @@ class Axis(models.Model):
     """A discussion topic on a meeting's agenda."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="axes")
+
+    class Kind(models.TextChoices):
+        TOPIC = "topic", _("topic")
+        OUTSTANDING = "outstanding", _("what is outstanding from earlier meetings")
+
     position = models.PositiveSmallIntegerField(_("position"))
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.TOPIC, db_default=Kind.TOPIC)
     title = TextsField(_("title"))
+    minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("discussion topic")

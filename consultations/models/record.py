@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pghistory
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -11,12 +14,16 @@ from consultations.models.meetings import Axis, Meeting
 from core.texts import TextsField
 from core.versions import Versioned
 from proposals.models import Demand, Mention
-from reference.models import Area, Theme
+from reference.models import Area, Institution, PoliceUnit, Theme
 
 
-@pghistory.track()
+@pghistory.track(exclude=["revision"])
 class Intervention(Versioned):
-    """A contribution, in the order of the meeting. ``is_collective`` stands for several whose number nobody recorded."""
+    """A contribution, in the order of the meeting. ``is_collective`` stands for several whose number nobody recorded.
+
+    ``uid`` is made by the device that records, so that a message sent twice finds its row; ``revision`` is the meeting's when the row
+    last changed. A confidential contribution holds its text only in ``sealed``, which the cell's private key opens.
+    """
 
     class Kind(models.TextChoices):
         OPENING = "opening", _("opening remarks")
@@ -44,18 +51,52 @@ class Intervention(Versioned):
         _("stands for several contributions whose number was not recorded"), default=False
     )
     text = TextsField(_("text"))
+    uid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
+    revision = models.PositiveBigIntegerField(default=0, db_default=0, editable=False)
+    said_at = models.DateTimeField(_("said at"), null=True, blank=True, editable=False)
+    sealed = models.BinaryField(default=b"", db_default=b"", blank=True)
+    sealed_with = models.CharField(max_length=40, default="", db_default="", blank=True, editable=False)
 
     class Meta:
         verbose_name = _("contribution")
         verbose_name_plural = _("contributions")
         ordering = ["position", "id"]
-        indexes = [models.Index(fields=["meeting", "position"], name="intervention_order")]
+        indexes = [
+            models.Index(fields=["meeting", "position"], name="intervention_order"),
+            models.Index(fields=["meeting", "revision"], name="intervention_news"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(sealed=b"", sealed_with="") & ~models.Q(text={"ar": "", "fr": "", "en": ""})
+                | ~models.Q(sealed=b"") & ~models.Q(sealed_with="") & models.Q(text={"ar": "", "fr": "", "en": ""}),
+                name="intervention_is_sealed_or_readable",
+                violation_error_message=_("Write what was said."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.position}. {self.get_kind_display()}"
 
+    @property
+    def is_confidential(self) -> bool:
+        return bool(self.sealed_with)
 
-@pghistory.track()
+
+class ContributionOpening(models.Model):
+    """Somebody read a sealed contribution: written before a word is handed out, for ever."""
+
+    intervention = models.ForeignKey(Intervention, models.CASCADE, related_name="openings")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        triggers = [
+            pgtrigger.Protect(name="contribution_openings_are_for_ever", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+
+@pghistory.track(exclude=["revision"])
 class Point(Versioned):
     """Something the meeting yielded. ``substance`` says what a consensus point in truth is, for instance a concern."""
 
@@ -86,6 +127,15 @@ class Point(Versioned):
         Demand, models.PROTECT, null=True, blank=True, related_name="points", verbose_name=_("lasting demand")
     )
     interventions = models.ManyToManyField(Intervention, through="Carriage", related_name="points")
+    owner_unit = models.ForeignKey(
+        PoliceUnit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("police unit that owes it")
+    )
+    owner_institution = models.ForeignKey(
+        Institution, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("other body that owes it")
+    )
+    due_on = models.DateField(_("until"), null=True, blank=True)
+    uid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
+    revision = models.PositiveBigIntegerField(default=0, db_default=0, editable=False)
 
     class Meta:
         verbose_name = _("point")
@@ -102,6 +152,17 @@ class Point(Versioned):
                 condition=models.Q(substance="") | models.Q(kind="consensus"),
                 name="point_substance_of_consensus_only",
                 violation_error_message=_("Only a point of consensus can in truth be something else."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["commitment", "decision"])
+                | models.Q(owner_unit=None, owner_institution=None, due_on=None),
+                name="point_is_owed_if_promised",
+                violation_error_message=_("Only a commitment or a decision has somebody who owes it and a date."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(owner_unit=None) | models.Q(owner_institution=None),
+                name="point_is_owed_by_one_body",
+                violation_error_message=_("Name one body: a police unit or another body."),
             ),
             models.UniqueConstraint(
                 fields=["meeting", "demand"],

@@ -76,3 +76,27 @@ class ReportStep(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
+
+
+class DraftedSentence(models.Model):
+    """One sentence as it was first composed, with the rows it came from: an editor can see what each word rests on.
+
+    ``sources``: a list of ``[kind, id]``, as in ``[["attendance", 12], ["axis", 3]]``; an empty list means the meeting's own facts.
+    """
+
+    class Section(models.TextChoices):
+        LEAD = "lead", _("first lines")
+        OPENING = "opening", _("opening remarks")
+        CONCLUSION = "conclusion", _("conclusion")
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="drafted_sentences")
+    section = models.CharField(max_length=20, choices=Section.choices)
+    position = models.PositiveSmallIntegerField()
+    text = TextsField(_("text"))
+    sources = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["section", "position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "section", "position"], name="drafted_sentence_in_its_place")
+        ]

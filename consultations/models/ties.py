@@ -1,4 +1,4 @@
-"""The audit trail of many-to-many ties: what a point is about, and whose words a record and a report hold."""
+"""The audit trail of many-to-many ties: what a meeting and a point are about, and whose words a record and a report hold."""
 
 import pghistory
 
@@ -27,5 +27,17 @@ class MeetingAuthor(Meeting.authors.through):  # type: ignore[name-defined]
 
 @pghistory.track(obj_field=None)
 class ReportAuthor(Report.authors.through):  # type: ignore[name-defined]
+    class Meta:
+        proxy = True
+
+
+@pghistory.track(obj_field=None)
+class MeetingTheme(Meeting.themes.through):  # type: ignore[name-defined]
+    class Meta:
+        proxy = True
+
+
+@pghistory.track(obj_field=None)
+class MeetingArea(Meeting.areas.through):  # type: ignore[name-defined]
     class Meta:
         proxy = True

@@ -1,0 +1,90 @@
+"""Who is invited to a meeting, who comes, and who waits for a place."""
+
+from __future__ import annotations
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from consultations.models.meetings import Meeting
+from consultations.querysets import RegistrationQuerySet
+from consultations.states import REGISTRATION, RegistrationState
+from core.texts import LANGUAGES
+from partners.models import Association
+
+
+@pghistory.track(exclude=["nonce", "token_hash"])
+class Registration(models.Model):
+    """An association's place in a meeting: invited by the cell, or asked for on the registration page.
+
+    ``association`` is empty for one that is not known yet: it gives its name and how to reach it. The answer link's token is derived from
+    ``nonce`` and the server's secret; only its hash is stored. ``code`` is what the QR code at the door says; only staff can use it.
+    """
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="registrations")
+    association = models.ForeignKey(
+        Association, models.PROTECT, null=True, blank=True, related_name="registrations", verbose_name=_("association")
+    )
+    organisation = models.CharField(_("name of the association"), max_length=200, blank=True)
+    contact_function = models.CharField(_("function of the person who comes"), max_length=120, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=16, blank=True)
+    language = models.CharField(_("language"), max_length=2, choices=[(code, code) for code in LANGUAGES])
+    people = models.PositiveSmallIntegerField(_("persons who come"), default=1)
+    women = models.PositiveSmallIntegerField(_("women among them"), null=True, blank=True)
+    state = models.CharField(_("state"), max_length=20, choices=RegistrationState.choices, editable=False)
+    is_invited = models.BooleanField(_("invited by the cell"), default=False)
+    made_at = models.DateTimeField(auto_now_add=True)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    queued_at = models.DateTimeField(null=True, blank=True, help_text=_("The waiting list is served in this order."))
+    nonce = models.CharField(max_length=32)
+    token_hash = models.CharField(max_length=64, unique=True)
+    code = models.CharField(max_length=12, unique=True)
+
+    objects = RegistrationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("registration")
+        verbose_name_plural = _("registrations")
+        ordering = ["made_at", "id"]
+        indexes = [models.Index(fields=["meeting", "state", "queued_at", "id"], name="registration_waiting_list")]
+        triggers = [
+            REGISTRATION.trigger(),
+            pgtrigger.Protect(name="registrations_are_kept", operation=pgtrigger.Delete),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "association"],
+                name="registration_association_once",
+                violation_error_message=_("This association is registered or invited already."),
+            ),
+            models.UniqueConstraint(
+                fields=["meeting", "email"],
+                condition=models.Q(association=None),
+                name="registration_address_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(association__isnull=False) | ~models.Q(organisation="") & ~models.Q(email=""),
+                name="registration_says_who",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(people__gte=1, people__lte=20),
+                name="registration_of_some_people",
+                violation_error_message=_("Between 1 and 20 persons can come together."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(women=None) | models.Q(women__lte=models.F("people")),
+                name="registration_women_are_among_people",
+                violation_error_message=_("There cannot be more women than persons."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state="waiting") | models.Q(queued_at__isnull=False),
+                name="registration_waits_since",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.association or self.organisation)
