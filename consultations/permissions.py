@@ -6,6 +6,7 @@ from accounts.permissions import is_editor, is_head, is_recorder, is_staff
 
 rules.add_perm("consultations.view_meetings", is_staff)
 rules.add_perm("consultations.record_meetings", is_recorder | is_editor | is_head)
+rules.add_perm("consultations.announce_meetings", is_head)
 rules.add_perm("consultations.write_reports", is_editor | is_head)
 # That the approver is not one of the authors is no right but a rule: the action and the database hold it.
 rules.add_perm("consultations.approve_reports", is_head)

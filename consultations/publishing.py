@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from typing import Any
+from typing import Any, cast
 
 from accounts.models import HeldFunction, User
 from consultations.models import Attendance, Meeting, Point, Report, ReportedPoint
 from core.texts import Texts
 from proposals.models import Demand, Mention
 from publications.canonical import canonical_json, sha256
+from publications.models import Document
+from publications.schemas import DemandDocument
 from publications.schemas.base import AreaRef, ThemeRef, UnitRef
-from publications.schemas.meeting import Headcount, MeetingDocument, MeetingFacts
+from publications.schemas.meeting import AgendaTopic, DemandRef, Headcount, MeetingDocument, MeetingFacts
 from publications.schemas.report import Opening, Presence, ReportDocument, ReportedDemand, ReportedPoint as PublicPoint
 from reference.models import PoliceUnit
 
@@ -21,14 +23,26 @@ HEAD_OF_CELL = Texts(
 )
 
 
-def compose_meeting(meeting: Meeting, *, report_key: str | None) -> MeetingDocument:
-    state: Any = meeting.state
+def compose_meeting(meeting: Meeting, *, report_key: str | None, state: str = "") -> MeetingDocument:
+    """``report_key``: of its published report; ``state``: another one than the meeting's own.
+
+    Of concerns on the agenda nothing is told, of demands what is published already.
+    """
     return MeetingDocument(
         key=meeting.key,
         demonstration=meeting.is_demonstration,
         title=meeting.title,
         facts=_facts(meeting),
-        state=state,
+        state=cast(Any, state or meeting.state),
+        sentence=meeting.public_sentence,
+        agenda=_agenda(meeting),
+        themes=[ThemeRef(key=theme.key, name=theme.name) for theme in meeting.themes.all()],
+        areas=[AreaRef(key=area.key, name=area.name) for area in meeting.areas.all()],
+        capacity=meeting.capacity,
+        invitation_rule=meeting.invitation_rule,
+        map_url=meeting.map_url,
+        takes_registrations=meeting.takes_registrations,
+        answers_until=meeting.answers_until,
         report_key=report_key,
     )
 
@@ -83,6 +97,29 @@ def _facts(meeting: Meeting) -> MeetingFacts:
             women=meeting.declared_women,
         ),
     )
+
+
+def _agenda(meeting: Meeting) -> list[AgendaTopic]:
+    """The demands' published wording: what is not public is not made so by being placed on an agenda."""
+    placed = meeting.agenda_items.filter(demand__isnull=False).values_list("axis_id", "demand__number")
+    under: dict[int, list[str]] = {}
+    for axis, number in placed:
+        under.setdefault(axis, []).append(str(number))
+    titles = _published_titles({key for keys in under.values() for key in keys})
+    return [
+        AgendaTopic(
+            title=axis.title,
+            topic_kind=cast(Any, axis.kind),
+            minutes=axis.minutes,
+            demands=[DemandRef(key=key, title=titles[key]) for key in under.get(axis.pk, []) if key in titles],
+        )
+        for axis in meeting.axes.all()
+    ]
+
+
+def _published_titles(keys: Collection[str]) -> dict[str, Texts]:
+    listed = Document.objects.filter(kind=DemandDocument.kind, key__in=keys, is_listed=True).select_related("live")
+    return {document.key: document.live.body.title for document in listed if document.live}
 
 
 def _unit(unit: PoliceUnit) -> UnitRef:

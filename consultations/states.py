@@ -36,6 +36,7 @@ M, R, G = MeetingState, ReportState, RegistrationState
 MEETING = Machine(
     (
         Move("announce", (M.DRAFT, M.POSTPONED), M.ANNOUNCED, _("Announce")),
+        Move("announce_again", (M.ANNOUNCED,), M.ANNOUNCED, _("Announce the changes")),
         Move("open", (M.DRAFT, M.ANNOUNCED), M.IN_SESSION, _("Open the session")),
         Move("close", (M.IN_SESSION,), M.CLOSED, _("Close the session")),
         Move("resume", (M.CLOSED,), M.IN_SESSION, _("Resume the session")),

@@ -82,7 +82,8 @@ COLUMNS = {
     "consultations.Meeting": {
         "internal": "id version key title kind series requester requesting_association level organiser unit venue held_on "
         "part_of_day starts_at ends_at declared_people declared_associations declared_women state state_sentence "
-        "is_demonstration capacity invitation_rule map_url takes_registrations answers_until opened_at closed_at revision",
+        "is_demonstration capacity invitation_rule map_url takes_registrations answers_until opened_at closed_at revision "
+        "public_sentence",
     },
     "consultations.Attendance": {
         "personal": "name is_woman arrived_at left_at",

@@ -22,7 +22,7 @@ from core.files.examining import examine
 from core.texts import Texts
 from partners.actions import associations
 from partners.models import Association, Membership
-from proposals.actions import concerns, demands, drafts
+from proposals.actions import concerns, demands, drafts, review
 from proposals.content import Content
 from proposals.models import Concern, Demand
 from reference.models import PoliceUnit, Theme
@@ -193,6 +193,12 @@ def concern(
     return concerns.submit(
         draft, by=by, browser_key=key, kind=kind, use=use, language=language, content=content(**words)
     )
+
+
+def accepted_concern(**values: Any) -> Concern:
+    made, moderator = concern(**values), staff("moderator")
+    review.move(made, by=moderator, move="begin")
+    return review.move(made, by=moderator, move="accept", sentence="قُبل.")
 
 
 def entered_concern(

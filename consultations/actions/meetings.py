@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,7 +19,14 @@ RECORD_IS_CLOSED = _(
 )
 
 
-def create(*, by: User, axes: Iterable[Texts] = (), new_series: Texts = Texts(), **fields: Any) -> Meeting:
+class Topic(NamedTuple):
+    """A topic as it is planned; ``minutes`` is ``None`` where nobody set a time."""
+
+    title: Texts
+    minutes: int | None = None
+
+
+def create(*, by: User, axes: Iterable[Texts | Topic] = (), new_series: Texts = Texts(), **fields: Any) -> Meeting:
     """Open a record; ``fields`` are the columns of :class:`~consultations.models.Meeting`. ``new_series`` begins a series."""
     with transaction.atomic():
         meeting = Meeting(**_with_series(fields, new_series))
@@ -31,7 +38,13 @@ def create(*, by: User, axes: Iterable[Texts] = (), new_series: Texts = Texts(),
 
 
 def edit(
-    meeting: Meeting, *, by: User, version: int, axes: Iterable[Texts], new_series: Texts = Texts(), **fields: Any
+    meeting: Meeting,
+    *,
+    by: User,
+    version: int,
+    axes: Iterable[Texts | Topic],
+    new_series: Texts = Texts(),
+    **fields: Any,
 ) -> Meeting:
     """Change the facts of the meeting; its key, which documents cite, stays."""
     with transaction.atomic():
@@ -88,17 +101,20 @@ def _free_key(meeting: Meeting) -> str:
     return next(key for key in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if key not in taken)
 
 
-def _set_axes(meeting: Meeting, titles: Iterable[Texts]) -> None:
-    """Keep the rows of topics that stay, because contributions point at them."""
-    old = list(meeting.axes.all())
-    new = [title for title in titles if title]
-    for position, title in enumerate(new, start=1):
-        if position <= len(old):
-            axis = old[position - 1]
-            if (axis.position, axis.title) != (position, title):
-                axis.position, axis.title = position, title
-                axis.save()
-        else:
-            Axis.objects.create(meeting=meeting, position=position, title=title)
+def _set_axes(meeting: Meeting, topics: Iterable[Texts | Topic]) -> None:
+    """Keep the rows of topics that stay, because contributions and agenda items point at them. What is outstanding stays first."""
+    outstanding = list(meeting.axes.filter(kind=Axis.Kind.OUTSTANDING))
+    old = list(meeting.axes.exclude(kind=Axis.Kind.OUTSTANDING))
+    new = [topic for topic in map(_as_topic, topics) if topic.title]
+    for position, topic in enumerate(new, start=1 + len(outstanding)):
+        index = position - 1 - len(outstanding)
+        axis = old[index] if index < len(old) else Axis(meeting=meeting)
+        if axis.pk is None or (axis.position, axis.title, axis.minutes) != (position, topic.title, topic.minutes):
+            axis.position, axis.title, axis.minutes = position, topic.title, topic.minutes
+            axis.save()
     for axis in old[len(new) :]:
         axis.delete()
+
+
+def _as_topic(topic: Texts | Topic) -> Topic:
+    return topic if isinstance(topic, Topic) else Topic(topic)

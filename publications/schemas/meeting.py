@@ -4,7 +4,7 @@ import datetime as dt
 from typing import ClassVar, Literal
 
 from core.texts import Texts
-from publications.schemas.base import Document, Part, UnitRef
+from publications.schemas.base import AreaRef, Document, Part, ThemeRef, UnitRef
 
 MeetingKind = Literal["open", "by_invitation", "bilateral", "thematic", "evaluation"]
 PartOfDay = Literal["", "morning", "afternoon", "evening"]
@@ -35,13 +35,44 @@ class MeetingFacts(Part):
     headcount: Headcount = Headcount()
 
 
+class DemandRef(Part):
+    key: str
+    title: Texts
+
+
+class AgendaTopic(Part):
+    """A topic with its time in minutes, where one was set, and the published demands that are to be spoken about under it."""
+
+    title: Texts
+    topic_kind: Literal["topic", "outstanding"] = "topic"
+    minutes: int | None = None
+    demands: list[DemandRef] = []
+
+
 class MeetingDocument(Document):
+    """``sentence``: why it was postponed or cancelled. ``answers_until`` and ``takes_registrations`` matter while it is announced."""
+
     kind: ClassVar[str] = "meeting"
 
     schema_name: Literal["machoura/meeting/1"] = "machoura/meeting/1"
     facts: MeetingFacts
     state: Literal["announced", "in_session", "closed", "postponed", "cancelled"]
+    sentence: Texts = Texts()
+    agenda: list[AgendaTopic] = []
+    themes: list[ThemeRef] = []
+    areas: list[AreaRef] = []
+    capacity: int | None = None
+    invitation_rule: Texts = Texts()
+    map_url: str = ""
+    takes_registrations: bool = False
+    answers_until: dt.datetime | None = None
     report_key: str | None = None
+
+    def theme_keys(self) -> list[str]:
+        return sorted(theme.key for theme in self.themes)
+
+    def area_keys(self) -> list[str]:
+        return sorted(area.key for area in self.areas)
 
     def searched_texts(self) -> list[Texts]:
         return [self.title, self.facts.venue, *self.facts.axes]

@@ -1,0 +1,101 @@
+"""Making a meeting known to the public, and telling it when the meeting is put off or falls through."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from consultations.models import Meeting
+from consultations.publishing import compose_meeting
+from consultations.states import MEETING, MeetingState
+from core.errors import DomainError, EditedMeanwhile
+from core.texts import Texts
+from publications import store
+from publications.canonical import canonical_json, sha256
+from publications.models import Document, Edition
+from publications.schemas import MeetingDocument
+
+FIRST_NOTE = Texts(
+    ar="أُعلن عن اللقاء من جديد.", fr="La rencontre est annoncée de nouveau.", en="The meeting is announced again."
+)
+
+
+def fingerprint(meeting: Meeting) -> str:
+    """SHA-256 of what an announcement of ``meeting`` would tell, so that nobody announces what he or she did not read."""
+    return sha256(canonical_json(_announced(meeting).model_dump(mode="json")))
+
+
+def is_public(meeting: Meeting) -> bool:
+    return _live(meeting) is not None
+
+
+def announce(meeting: Meeting, *, by: User, seen: str, note: Texts = Texts()) -> Meeting:
+    """Publish the meeting's facts and agenda; ``note`` says what changed since they were last announced.
+
+    ``seen``: the :func:`fingerprint` of what was read; raises :class:`~core.errors.EditedMeanwhile` when it is another one by now.
+    Raises :class:`~core.errors.NotAllowed` for whoever wrote in the plan since it was last public.
+    """
+    with transaction.atomic():
+        row = Meeting.objects.select_for_update().get(pk=meeting.pk)
+        again = row.state == MeetingState.ANNOUNCED
+        row.state = MEETING.target("announce_again" if again else "announce", row.state)
+        if sha256(canonical_json(_announced(row).model_dump(mode="json"))) != seen:
+            raise EditedMeanwhile(
+                _("The plan changed after you opened this page. Read it again before you announce it.")
+            )
+        if again and not note:
+            raise DomainError(_("Say what changed since the last edition."))
+        row.public_sentence = Texts()
+        row.save(update_fields=["state", "public_sentence"])
+        authors = list(row.authors.order_by("pk").values_list("pk", flat=True))
+        _publish(row, authors=authors, approver=by, note=note or FIRST_NOTE)
+        row.authors.clear()
+    return row
+
+
+def postpone(meeting: Meeting, *, by: User, sentence: Texts) -> Meeting:
+    """Say that an announced meeting does not take place on its day. Its next date is announced anew."""
+    return _call_off(meeting, by=by, move="postpone", sentence=sentence)
+
+
+def cancel(meeting: Meeting, *, by: User, sentence: Texts) -> Meeting:
+    """A plan that was never public is just closed; readers of an announced meeting find the sentence in its place."""
+    return _call_off(meeting, by=by, move="cancel", sentence=sentence)
+
+
+def _call_off(meeting: Meeting, *, by: User, move: str, sentence: Texts) -> Meeting:
+    if not sentence.ar:
+        raise DomainError(_("Say why in a sentence, in Arabic: readers see it."))
+    with transaction.atomic():
+        row = Meeting.objects.select_for_update().get(pk=meeting.pk)
+        row.state, row.public_sentence, row.state_sentence = MEETING.target(move, row.state), sentence, str(sentence)
+        row.revision += 1
+        row.save(update_fields=["state", "public_sentence", "state_sentence", "revision"])
+        live = _live(row)
+        if live is not None:
+            # As with a withdrawal: who announced it can call it off alone, because associations may be on their way.
+            _publish(row, authors=live.approval.author_ids, approver=by, note=sentence)
+    return row
+
+
+def _publish(meeting: Meeting, *, authors: list[int], approver: User, note: Texts) -> None:
+    store.publish(
+        compose_meeting(meeting, report_key=None),
+        listed_on=meeting.held_on,
+        state=meeting.state,
+        authors=authors,
+        approver=approver.pk,
+        note=note,
+    )
+
+
+def _announced(meeting: Meeting) -> MeetingDocument:
+    """As it will read: the state is the one that the announcement gives it."""
+    document = compose_meeting(meeting, report_key=None, state=MeetingState.ANNOUNCED)
+    return document.model_copy(update={"sentence": Texts()})
+
+
+def _live(meeting: Meeting) -> Edition | None:
+    document = Document.objects.select_related("live").filter(kind=MeetingDocument.kind, key=meeting.key).first()
+    return document.live if document and document.is_listed else None

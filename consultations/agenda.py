@@ -1,0 +1,27 @@
+"""What an agenda can begin with."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from consultations.models import Meeting
+from proposals.models import Demand, Mention
+from proposals.states import OPEN
+
+
+def outstanding(meeting: Meeting) -> QuerySet[Demand]:
+    """Open demands that earlier meetings of the same series, or of an area of this one, raised: the oldest first.
+
+    A meeting without series and without areas looks at those of its police unit.
+    """
+    before = Q(held_on__lt=meeting.held_on)
+    same = Q(areas__in=meeting.areas.all())
+    if meeting.series_id:
+        same |= Q(series=meeting.series_id)
+    if not meeting.series_id and not meeting.areas.exists():
+        same = Q(unit=meeting.unit_id)
+    earlier = Meeting.objects.filter(before & same).exclude(pk=meeting.pk)
+    raised = Mention.objects.filter(source_kind=Mention.Source.MEETING, source_key__in=earlier.values("key"))
+    in_area = Q(areas__in=meeting.areas.all()) & Q(registered_on__lt=meeting.held_on)
+    found = Demand.objects.filter(state__in=OPEN).filter(Q(pk__in=raised.values("demand")) | in_area)
+    return found.distinct().order_by("registered_on", "number")
