@@ -139,3 +139,7 @@ def date_input() -> forms.DateInput:
 
 def time_input() -> forms.TimeInput:
     return forms.TimeInput({"type": "time"}, format="%H:%M")
+
+
+def moment_input() -> forms.DateTimeInput:
+    return forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")

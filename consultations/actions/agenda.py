@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from consultations.actions import order
+from consultations.actions import meetings, order
 from consultations.actions.meetings import write
 from consultations.agenda import outstanding
 from consultations.models import AgendaItem, Axis, Meeting
@@ -21,6 +24,15 @@ OUTSTANDING_TITLE = Texts(
     fr="Ce qui a été demandé lors des rencontres précédentes : où en est-on ?",
     en="What was asked in earlier meetings: where does it stand?",
 )
+
+
+def plan(*, by: User, **fields: Any) -> Meeting:
+    """Create a meeting; one that is still to come begins with what is outstanding from earlier ones."""
+    with transaction.atomic():
+        meeting = meetings.create(by=by, **fields)
+        if meeting.held_on >= timezone.localdate():
+            begin_with_outstanding(meeting, by=by)
+    return meeting
 
 
 def place(axis: Axis, *, by: User, demand: Demand | None = None, concern: Concern | None = None) -> AgendaItem:

@@ -17,6 +17,9 @@ from core.versions import change
 RECORD_IS_CLOSED = _(
     "The record cannot change while its report is in review or published. Return or correct the report first."
 )
+ABOUT = ("themes", "areas")
+# These write an edition: consultations.actions.announcing.
+PUBLIC_MOVES = ("announce", "announce_again", "postpone")
 
 
 class Topic(NamedTuple):
@@ -28,11 +31,13 @@ class Topic(NamedTuple):
 
 def create(*, by: User, axes: Iterable[Texts | Topic] = (), new_series: Texts = Texts(), **fields: Any) -> Meeting:
     """Open a record; ``fields`` are the columns of :class:`~consultations.models.Meeting`. ``new_series`` begins a series."""
+    about = {name: fields.pop(name) for name in ABOUT if name in fields}
     with transaction.atomic():
         meeting = Meeting(**_with_series(fields, new_series))
         meeting.key = _free_key(meeting)
         meeting.save()
         meeting.authors.add(by)
+        _set_about(meeting, about)
         _set_axes(meeting, axes)
     return meeting
 
@@ -47,17 +52,22 @@ def edit(
     **fields: Any,
 ) -> Meeting:
     """Change the facts of the meeting; its key, which documents cite, stays."""
+    about = {name: fields.pop(name) for name in ABOUT if name in fields}
     with transaction.atomic():
         write(meeting, by=by)
         change(meeting, expected=version, **_with_series(fields, new_series))
+        _set_about(meeting, about)
         _set_axes(meeting, axes)
     return meeting
 
 
 def move(meeting: Meeting, *, by: User, move: str, sentence: str = "") -> Meeting:
+    """A step that stays in the office: open, close, resume, or give up a plan that was never announced."""
     with transaction.atomic():
         row = Meeting.objects.select_for_update().get(pk=meeting.pk)
         target = MEETING.target(move, row.state)
+        if move in PUBLIC_MOVES or (move == "cancel" and row.state != MeetingState.DRAFT):
+            raise DomainError(_("This is told to the public: take the step on the page of the announcement."))
         if not row.record_is_open:
             raise DomainError(RECORD_IS_CLOSED)
         if MEETING.by_name[move].needs_sentence and not sentence.strip():
@@ -93,6 +103,11 @@ def _note_times(meeting: Meeting, move: str) -> None:
 
 def _with_series(fields: dict[str, Any], name: Texts) -> dict[str, Any]:
     return fields | {"series": Series.objects.create(name=name)} if name else fields
+
+
+def _set_about(meeting: Meeting, about: dict[str, Any]) -> None:
+    for name, rows in about.items():
+        getattr(meeting, name).set(rows)
 
 
 def _free_key(meeting: Meeting) -> str:

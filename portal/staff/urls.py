@@ -11,6 +11,7 @@ from portal.staff.views import (
     entry,
     meetings,
     people,
+    planning,
     record,
     reference,
     reports,
@@ -26,6 +27,15 @@ _meetings = [
     path("meetings/<int:pk>/edit/", meetings.edit, name="meeting_edit"),
     path("meetings/<int:pk>/move/", meetings.move, name="meeting_move"),
     path("meetings/<int:pk>/report/", reports.draft, name="report_draft"),
+    path("meetings/<int:pk>/agenda/", planning.agenda, name="agenda"),
+    path("meetings/<int:pk>/agenda/outstanding/", planning.outstanding, name="agenda_outstanding"),
+    path("meetings/<int:pk>/agenda/place/", planning.place, name="agenda_place"),
+    path("meetings/<int:pk>/announcement/", planning.announcement, name="announcement"),
+    path("meetings/<int:pk>/announce/", planning.announce, name="meeting_announce"),
+    path("meetings/<int:pk>/postpone/", planning.call_off("postpone"), name="meeting_postpone"),
+    path("meetings/<int:pk>/cancel/", planning.call_off("cancel"), name="meeting_cancel"),
+    path("topics/<int:pk>/shift/", planning.shift_topic, name="topic_shift"),
+    path("agenda-items/<int:pk>/remove/", planning.take_off, name="agenda_item_remove"),
 ]
 _record = [
     each

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.models import HeldFunction, User
-from consultations.actions import reports
+from consultations.actions import agenda, reports
 from consultations.models import Meeting, Report
 from core import sealing
 from core.texts import Texts
@@ -67,9 +67,10 @@ def build() -> Scene:
     invitations.invite(
         association, by=people["association_a"], email="invited@example.org", role="secretary", language="ar"
     )
-    session = factories.meeting(by=people["recorder"])
+    session = factories.meeting(by=people["recorder"], axes=[factories.text("محور")])
     factories.present(session)
-    factories.demand_point(session)
+    point = factories.demand_point(session)
+    agenda.place(session.axes.get(), by=people["recorder"], demand=point.demand)
     return Scene(
         people,
         association,
@@ -137,6 +138,8 @@ def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
         "staff:meeting": meeting,
         "staff:meeting_edit": meeting,
         "staff:meeting_move": meeting,
+        "staff:topic_shift": {"pk": scene.session.axes.get().pk},
+        "staff:agenda_item_remove": {"pk": scene.session.agenda_items.get().pk},
         "staff:report_draft": {"pk": scene.closed.pk},
         "staff:report": {"pk": scene.published.pk},
         "staff:reference_list": {"kind": "theme"},
@@ -144,6 +147,10 @@ def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
         "staff:reference_entry": {"kind": "theme", "pk": factories.theme().pk},
         "staff:function_end": {"pk": held.pk},
     }
+    for name in ("agenda", "agenda_outstanding", "agenda_place", "announcement"):
+        found[f"staff:{name}"] = meeting
+    for name in ("announce", "postpone", "cancel"):
+        found[f"staff:meeting_{name}"] = meeting
     for kind, about in {"meeting": key, "report": key, "demand": demand}.items():
         found[f"public:{kind}"] = found[f"public:{kind}_json"] = about
         found[f"public:{kind}_edition_json"] = about | {"number": 1}

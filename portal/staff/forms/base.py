@@ -10,6 +10,7 @@ from portal.forms import (
     VersionedForm,
     areas_field,
     date_input,
+    moment_input,
     themes_field,
     time_input,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "VersionedForm",
     "areas_field",
     "date_input",
+    "moment_input",
     "themes_field",
     "time_input",
 ]

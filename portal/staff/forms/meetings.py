@@ -3,57 +3,107 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from crispy_forms.layout import Fieldset
+from crispy_forms.layout import Div, Fieldset
 from django import forms
 from django.utils.translation import gettext, gettext_lazy as _
 
-from consultations.models import Meeting
+from consultations.actions.meetings import Topic
+from consultations.models import Axis, Meeting
 from core.forms import TextsFormField
 from core.texts import Texts
-from portal.staff.forms.base import Fold, OfficeForm, VersionedForm, date_input, time_input
+from portal.staff.forms.base import (
+    Fold,
+    OfficeForm,
+    VersionedForm,
+    areas_field,
+    date_input,
+    moment_input,
+    themes_field,
+    time_input,
+)
+from proposals.models import Concern, Demand
 
 SPARE_TOPICS = 3
 MOST_TOPICS = 30
+TAKEN_OVER = (
+    "title", "kind", "part_of_day", "starts_at", "ends_at", "venue", "map_url", "organiser", "unit", "level", "series",
+    "capacity", "invitation_rule", "takes_registrations",
+)  # fmt: skip
 
 
 class MeetingForm(VersionedForm):
-    """The facts and the discussion topics; three empty lines for topics are always there."""
+    """The facts and the discussion topics, each with its minutes; three empty lines for topics are always there.
+
+    ``like``: an earlier meeting from which a new plan takes over all but its day and its numbers.
+    """
 
     new_series = TextsFormField(
         label=_("New series"), required=False, max_length=200, help_text=_("Only where the series is not in the list.")
     )
+    themes = themes_field()
+    areas = areas_field()
 
     class Meta:
         model = Meeting
         fields = (
-            "title", "kind", "held_on", "part_of_day", "starts_at", "ends_at", "venue", "organiser", "unit", "level",
-            "requester", "requesting_association", "series", "new_series",
+            "title", "kind", "held_on", "part_of_day", "starts_at", "ends_at", "venue", "map_url", "organiser", "unit",
+            "level", "requester", "requesting_association", "series", "new_series", "themes", "areas",
+            "capacity", "invitation_rule", "takes_registrations", "answers_until",
             "declared_people", "declared_women", "declared_associations",
         )  # fmt: skip
-        widgets = {"held_on": date_input(), "starts_at": time_input(), "ends_at": time_input()}
+        widgets = {
+            "held_on": date_input(),
+            "starts_at": time_input(),
+            "ends_at": time_input(),
+            "answers_until": moment_input(),
+        }
         help_texts = {
             "starts_at": _("Leave empty when nobody noted it."),
             "declared_people": _("Leave empty when nobody counted: unknown is not zero."),
         }
 
-    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *args: Any, like: Meeting | None = None, **kwargs: Any) -> None:
+        if like is not None:
+            kwargs["initial"] = {name: getattr(like, name) for name in TAKEN_OVER} | {
+                name: list(getattr(like, name).all()) for name in ("themes", "areas")
+            }
         super().__init__(data, *args, **kwargs)
-        titles = [axis.title for axis in self.instance.axes.all()] if self.instance.pk else []
-        self.topics = [f"topic_{number}" for number in range(1, self._topic_count(data, len(titles)) + 1)]
+        self.fields["answers_until"].input_formats = ["%Y-%m-%dT%H:%M"]
+        planned = self.instance if self.instance.pk else like
+        axes = list(planned.axes.exclude(kind=Axis.Kind.OUTSTANDING)) if planned else []
+        self.topics = [f"topic_{number}" for number in range(1, self._topic_count(data, len(axes)) + 1)]
         for number, name in enumerate(self.topics, start=1):
-            initial = titles[number - 1] if number <= len(titles) else Texts()
+            axis = axes[number - 1] if number <= len(axes) else None
             self.fields[name] = TextsFormField(
-                label=gettext("Topic %(number)d") % {"number": number}, required=False, max_length=300, initial=initial
+                label=gettext("Topic %(number)d") % {"number": number},
+                required=False,
+                max_length=300,
+                initial=axis.title if axis else Texts(),
+            )
+            self.fields[_minutes(name)] = forms.IntegerField(
+                label=gettext("Minutes for topic %(number)d") % {"number": number},
+                required=False,
+                min_value=1,
+                max_value=600,
+                initial=axis.minutes if axis else None,
             )
 
     @property
     def layout(self) -> tuple[Any, ...]:
+        topics = [Div(name, _minutes(name), css_class="topic") for name in self.topics]
         return (
             "title",
-            Fieldset(_("When and where"), "held_on", "part_of_day", "starts_at", "ends_at", "venue", css_class="pairs"),
+            Fieldset(
+                _("When and where"), "held_on", "part_of_day", "starts_at", "ends_at", "venue", "map_url",
+                css_class="pairs",
+            ),
             Fieldset(_("Who invites"), "kind", "level", "organiser", "unit", "requester", css_class="pairs"),
             Fold(_("Asked for by an association, or one of a series"), "requesting_association", "series", "new_series"),
-            Fieldset(_("Discussion topics"), *self.topics),
+            Fieldset(_("Discussion topics"), *topics),
+            Fold(_("Themes and areas"), "themes", "areas"),
+            Fold(
+                _("Places and invitations"), "capacity", "answers_until", "invitation_rule", "takes_registrations",
+            ),
             Fold(
                 _("Numbers counted at the door"), "declared_people", "declared_women", "declared_associations",
                 css_class="pairs",
@@ -63,13 +113,24 @@ class MeetingForm(VersionedForm):
     @property
     def values(self) -> dict[str, Any]:
         values = super().values
-        titles = [values.pop(name) for name in self.topics]
-        return {**values, "axes": [title for title in titles if title]}
+        topics = [Topic(values.pop(name), values.pop(_minutes(name))) for name in self.topics]
+        return {**values, "axes": [topic for topic in topics if topic.title]}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for name in self.topics:
+            if cleaned.get(_minutes(name)) and name in cleaned and not cleaned[name]:
+                self.add_error(name, _("Say what these minutes are for."))
+        return cleaned
 
     @staticmethod
     def _topic_count(data: Any, stored: int) -> int:
         sent = [int(found[1]) for name in data or () if (found := re.fullmatch(r"topic_(\d{1,2})_\w\w", name))]
         return min(MOST_TOPICS, max([stored + SPARE_TOPICS, *sent]))
+
+
+def _minutes(topic: str) -> str:
+    return f"minutes_of_{topic}"
 
 
 class MoveForm(OfficeForm):
@@ -80,4 +141,46 @@ class MoveForm(OfficeForm):
 
 
 class ShiftForm(forms.Form):
-    steps = forms.TypedChoiceField(choices=[("-1", "-1"), ("1", "1")], coerce=int)
+    steps = forms.IntegerField(min_value=-MOST_TOPICS, max_value=MOST_TOPICS)
+
+
+class AnnounceForm(OfficeForm):
+    """``seen``: fingerprint of the announcement that was read."""
+
+    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    note = TextsFormField(label=_("What changed since it was last announced"), required=False, max_length=500)
+
+    def __init__(self, *args: Any, again: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if again:
+            self.fields["note"].required = self.fields["note"].arabic_required = True
+        else:
+            del self.fields["note"]
+
+
+class CallOffForm(OfficeForm):
+    """Of a meeting that is put off or falls through."""
+
+    sentence = TextsFormField(
+        label=_("Why, in a sentence for the public"), arabic_required=True, max_length=500, rows=2
+    )
+
+
+class PlaceForm(forms.Form):
+    """A demand or a concern, by its id, under a topic of this meeting."""
+
+    axis = forms.ModelChoiceField(Axis.objects.none())
+    demand = forms.ModelChoiceField(Demand.objects.none(), required=False)
+    concern = forms.ModelChoiceField(Concern.objects.none(), required=False)
+
+    def __init__(self, *args: Any, meeting: Meeting, by: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["axis"].queryset = meeting.axes.all()
+        self.fields["demand"].queryset = Demand.objects.visible_to(by)
+        self.fields["concern"].queryset = Concern.objects.visible_to(by)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if bool(cleaned.get("demand")) == bool(cleaned.get("concern")):
+            raise forms.ValidationError(_("Choose what is to be placed."))
+        return cleaned

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from consultations.actions import meetings as actions
+from consultations.actions.agenda import plan
 from consultations.models import Intervention, Meeting, Point
 from consultations.states import MEETING, MeetingState
 from core import parking
@@ -21,7 +22,7 @@ from portal.staff.parts import PARTS, initial
 from portal.staff.saving import FormPage, status_of
 from reference.models import PoliceUnit
 
-# Announcing and postponing wait for the public agenda.
+# What becomes public has a page of its own; a plan that nobody was told of is just given up.
 OFFERED = ("open", "close", "resume", "cancel")
 
 
@@ -62,11 +63,24 @@ def _says(words: str) -> Q:
 
 @needs("consultations.record_meetings")
 def new(request: HttpRequest) -> HttpResponse:
+    like = _earlier(request)
+
     def save(cleaned: dict[str, Any]) -> str:
-        meeting = actions.create(by=request.user, **cleaned)
+        meeting = plan(by=request.user, **cleaned)
         return reverse("staff:meeting", args=[meeting.pk])
 
-    return FormPage(MeetingForm, save, _("New meeting"), back=reverse("staff:meetings")).respond(request)
+    def make(typed: Any) -> MeetingForm:
+        return MeetingForm(typed, like=like)
+
+    return FormPage(make, save, _("New meeting"), back=reverse("staff:meetings")).respond(request)
+
+
+def _earlier(request: HttpRequest) -> Meeting | None:
+    """The meeting after which a new one is planned, as ``?like=`` names it."""
+    named = request.GET.get("like", "")
+    if not (named.isascii() and named.isdigit() and len(named) < 10):
+        return None
+    return get_object_or_404(Meeting.objects.visible_to(request.user), pk=int(named))
 
 
 @needs("consultations.record_meetings")
@@ -149,7 +163,10 @@ def _with_record(request: HttpRequest) -> Any:
 
 
 def _moves(meeting: Meeting) -> list[Any]:
-    return [move for move in MEETING.offered(meeting.state) if move.name in OFFERED]
+    unknown = meeting.state == MeetingState.DRAFT
+    return [
+        move for move in MEETING.offered(meeting.state) if move.name in OFFERED and (unknown or move.name != "cancel")
+    ]
 
 
 def _empty_forms(meeting: Meeting, added: str) -> dict[str, Any]:

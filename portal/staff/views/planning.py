@@ -1,0 +1,199 @@
+"""The agenda of a meeting, and its announcement: what the office does before anybody sits down."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from consultations.actions import agenda as actions, announcing
+from consultations.models import AgendaItem, Axis, Meeting
+from consultations.publishing import compose_meeting
+from consultations.states import MEETING, MeetingState
+from core import parking
+from core.errors import DomainError, NotAllowed
+from portal.staff import lists
+from portal.staff.agenda import candidates, topics
+from portal.staff.announcement import checks
+from portal.staff.doors import needs, note_refusal, step_of
+from portal.staff.forms.meetings import AnnounceForm, CallOffForm, PlaceForm, ShiftForm
+from portal.staff.saving import status_of
+
+RECORD, ANNOUNCE = "consultations.record_meetings", "consultations.announce_meetings"
+
+
+@needs(RECORD)
+def agenda(request: HttpRequest, pk: int) -> HttpResponse:
+    return _agenda(request, pk)
+
+
+def _agenda(request: HttpRequest, pk: int, *, refusal: Any = "", status: int = 200) -> HttpResponse:
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
+    q = lists.words(request)
+    found = candidates(meeting, request.user, q)
+    context = {
+        "meeting": meeting,
+        "may_record": meeting.record_is_open,
+        "topics": topics(meeting, request.user),
+        "found": found,
+        "q": q,
+        "refusal": refusal,
+        "was_parked": False,
+    }
+    return render(request, "staff/agenda.html", context, status=status)
+
+
+def _to_agenda(request: HttpRequest, pk: int) -> HttpResponse:
+    return redirect("staff:agenda", pk)
+
+
+@needs(RECORD)
+@step_of(_to_agenda)
+def outstanding(request: HttpRequest, pk: int) -> HttpResponse:
+    meeting = _meeting(request, pk)
+    return _done(request, pk, lambda: actions.begin_with_outstanding(meeting, by=request.user))
+
+
+@needs(RECORD)
+@step_of(_to_agenda)
+def place(request: HttpRequest, pk: int) -> HttpResponse:
+    meeting = _meeting(request, pk)
+    form = PlaceForm(request.POST, meeting=meeting, by=request.user)
+    if not form.is_valid():
+        return _agenda(request, pk, refusal=_("Choose what is to be placed, and under which topic."), status=400)
+    return _done(request, pk, lambda: actions.place(by=request.user, **form.cleaned_data))
+
+
+def _to_agenda_of_topic(request: HttpRequest, pk: int) -> HttpResponse:
+    return redirect("staff:agenda", _row(request, Axis, pk).meeting_id)
+
+
+@needs(RECORD)
+@step_of(_to_agenda_of_topic)
+def shift_topic(request: HttpRequest, pk: int) -> HttpResponse:
+    axis = _row(request, Axis, pk)
+    form = ShiftForm(request.POST)
+    if not form.is_valid():
+        return _agenda(request, axis.meeting_id, refusal=_("This step does not exist."), status=400)
+    return _done(
+        request, axis.meeting_id, lambda: actions.shift_topic(axis, by=request.user, **form.cleaned_data), at=axis.pk
+    )
+
+
+def _to_agenda_of_item(request: HttpRequest, pk: int) -> HttpResponse:
+    return redirect("staff:agenda", _row(request, AgendaItem, pk).meeting_id)
+
+
+@needs(RECORD)
+@step_of(_to_agenda_of_item)
+def take_off(request: HttpRequest, pk: int) -> HttpResponse:
+    item = _row(request, AgendaItem, pk)
+    return _done(request, item.meeting_id, lambda: actions.take_off(item, by=request.user))
+
+
+def _done(request: HttpRequest, pk: int, act: Any, at: int | None = None) -> HttpResponse:
+    try:
+        act()
+    except DomainError as error:
+        return _agenda(request, pk, refusal=error.message, status=status_of(error))
+    return redirect(reverse("staff:agenda", args=[pk]) + (f"#topic-{at}" if at else ""))
+
+
+@needs("consultations.view_meetings")
+def announcement(request: HttpRequest, pk: int) -> HttpResponse:
+    """The meeting as the public will read it, with the steps of those who may announce it."""
+    return _announcement(request, pk, typed=parking.take(request))
+
+
+@needs(ANNOUNCE)
+@step_of(announcement)
+def announce(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _meeting(request, pk)
+    form = AnnounceForm(request.POST, again=row.state == MeetingState.ANNOUNCED)
+    if not form.is_valid():
+        return _announcement(request, pk, status=400, announce_form=form)
+    try:
+        announcing.announce(row, by=request.user, **form.values)
+    except DomainError as error:
+        return _refused(request, pk, error, announce_form=form)
+    return redirect("staff:meeting", pk)
+
+
+def call_off(name: str) -> Any:
+    """The view of ``postpone`` or ``cancel``."""
+    act = getattr(announcing, name)
+
+    @needs(ANNOUNCE)
+    @step_of(announcement)
+    def called_off(request: HttpRequest, pk: int) -> HttpResponse:
+        form = CallOffForm(request.POST, auto_id=f"{name}-%s")
+        if not form.is_valid():
+            return _announcement(request, pk, status=400, called_off={name: form})
+        try:
+            act(_meeting(request, pk), by=request.user, **form.values)
+        except DomainError as error:
+            return _refused(request, pk, error, called_off={name: form})
+        return redirect("staff:meeting", pk)
+
+    return called_off
+
+
+def _refused(request: HttpRequest, pk: int, error: DomainError, **forms: Any) -> HttpResponse:
+    if isinstance(error, NotAllowed):
+        note_refusal(request)
+    return _announcement(request, pk, status=status_of(error), refusal=error.message, **forms)
+
+
+def _announcement(
+    request: HttpRequest,
+    pk: int,
+    *,
+    status: int = 200,
+    refusal: Any = "",
+    typed: Any = None,
+    announce_form: AnnounceForm | None = None,
+    called_off: dict[str, CallOffForm] | None = None,
+) -> HttpResponse:
+    meeting = _meeting(request, pk)
+    document = compose_meeting(meeting, report_key=None, state=MeetingState.ANNOUNCED)
+    moves = {move.name for move in MEETING.offered(meeting.state)}
+    may, again = request.user.has_perm(ANNOUNCE), meeting.state == MeetingState.ANNOUNCED
+    is_author = meeting.authors.filter(pk=request.user.pk).exists()
+    if announce_form is None and may and moves & {"announce", "announce_again"} and not is_author:
+        announce_form = AnnounceForm(typed, again=again, initial={"seen": announcing.fingerprint(meeting)})
+    elif announce_form is not None and "seen" in announce_form.data:
+        # What is shown now is what was read: a refused announcement is decided anew.
+        announce_form.data = announce_form.data.copy() | {"seen": announcing.fingerprint(meeting)}
+    offered = [
+        (move, (called_off or {}).get(name) or CallOffForm(auto_id=f"{name}-%s"))
+        for name, move in MEETING.by_name.items()
+        if name in ("postpone", "cancel") and name in moves and may
+    ]
+    context = {
+        "meeting": meeting,
+        "document": document,
+        "facts": document.facts,
+        "checks": checks(document),
+        "announce_form": announce_form,
+        "again": again,
+        "waits_for_another": may and is_author and bool(moves & {"announce", "announce_again"}),
+        "offered": offered,
+        "typed_move": next(iter(called_off or {}), ""),
+        "refusal": refusal,
+        "was_parked": typed is not None,
+    }
+    return render(request, "staff/announcement.html", context, status=status)
+
+
+def _meeting(request: HttpRequest, pk: int) -> Meeting:
+    return get_object_or_404(
+        Meeting.objects.visible_to(request.user).select_related("unit", "organiser", "series"), pk=pk
+    )
+
+
+def _row(request: HttpRequest, model: Any, pk: int) -> Any:
+    visible = Meeting.objects.visible_to(request.user)
+    return get_object_or_404(model.objects.select_related("meeting"), pk=pk, meeting__in=visible)

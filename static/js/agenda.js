@@ -1,0 +1,38 @@
+// Topics are put in order by dragging, or with Alt and the arrows; each move is one step of the form that works without script.
+const list = document.querySelector("[data-sortable]");
+let carried = null;
+
+function move(row, steps) {
+  const form = row.querySelector("form[data-shift]");
+  if (!steps || !form) return;
+  const field = Object.assign(document.createElement("input"), { type: "hidden", name: "steps", value: steps });
+  form.append(field);
+  form.submit();
+}
+
+for (const row of list?.children ?? []) {
+  if (!row.querySelector("form[data-shift]")) continue;
+  row.draggable = true;
+  row.addEventListener("dragstart", (event) => {
+    carried = row;
+    event.dataTransfer.effectAllowed = "move";
+    row.classList.add("is-carried");
+  });
+  row.addEventListener("dragend", () => row.classList.remove("is-carried"));
+  row.addEventListener("dragover", (event) => { if (carried) event.preventDefault(); });
+  row.addEventListener("drop", (event) => {
+    event.preventDefault();
+    const rows = [...list.children];
+    move(carried, rows.indexOf(row) - rows.indexOf(carried));
+  });
+  row.addEventListener("keydown", (event) => {
+    const steps = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (!event.altKey || !steps) return;
+    event.preventDefault();
+    move(row, steps);
+  });
+}
+
+// After a step the page comes back at the topic that was moved: go on from there.
+const moved = location.hash.startsWith("#topic-") && document.querySelector(location.hash);
+if (moved) moved.querySelector("button:not([disabled])")?.focus();
