@@ -33,6 +33,15 @@ def weekday_day(value: date, language: str) -> str:
     return _date(value, "EEEE d MMMM y", language)
 
 
+def month_year(value: date, language: str) -> str:
+    """أكتوبر 2018: the heading of a month."""
+    return format_date(value, "MMMM y", locale=_locale(language))
+
+
+def weekday(value: date, language: str) -> str:
+    return format_date(value, "EEEE", locale=_locale(language))
+
+
 def clock(value: datetime, language: str) -> str:
     """The time of day in Morocco, on 24 hours: 18:05."""
     return format_time(_local(value), "HH:mm", locale=_locale(language))

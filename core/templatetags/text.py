@@ -112,6 +112,16 @@ def weekday_day(value: date | str | None, element: str = "") -> str:
 
 
 @register.filter
+def month_year(value: date | None) -> str:
+    return _shown(value, formats.month_year, "")
+
+
+@register.filter
+def weekday(value: date | None) -> str:
+    return _shown(value, formats.weekday, "")
+
+
+@register.filter
 def clock(value: date | str | None, element: str = "") -> str:
     return _shown(value, formats.clock, element)
 

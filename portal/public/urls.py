@@ -4,7 +4,7 @@ from django.urls import path
 
 from portal.public import addresses  # noqa: F401 - registers the converters
 from portal.public.door import public
-from portal.public.views import associations, demands, documents, home, meetings, pages, reports, vocabulary
+from portal.public.views import associations, calendars, demands, documents, home, meetings, pages, reports, vocabulary
 
 app_name = "public"
 MEETING, REPORT, DEMAND = {"kind": "meeting"}, {"kind": "report"}, {"kind": "demand"}
@@ -16,7 +16,13 @@ edition_json = public(documents.edition_json)
 urlpatterns = [
     path("", public(home.home), name="home"),
     path("meetings/", public(meetings.meetings), name="meetings"),
+    path("meetings/calendar/", public(calendars.month), name="calendar"),
+    path("meetings/calendar/<small:year>/<small:month>/", public(calendars.month), name="calendar_month"),
+    path("meetings/calendar.ics", public(calendars.every), name="calendar_feed"),
+    path("meetings/units/<key:key>.ics", public(calendars.of_unit), name="unit_feed"),
+    path("themes/<key:key>/meetings.ics", public(calendars.of_theme), name="theme_feed"),
     path("meetings/<key:key>/", public(meetings.meeting), name="meeting"),
+    path("meetings/<key:key>/meeting.ics", public(calendars.meeting), name="meeting_ics"),
     path("meetings/<key:key>/meeting.json", live_json, MEETING, name="meeting_json"),
     path("meetings/<key:key>/editions/<small:number>.json", edition_json, MEETING, name="meeting_edition_json"),
     path("reports/", public(reports.reports), name="reports"),

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 
 from portal.public.lists import page_of
 from publications import square
@@ -21,6 +22,7 @@ def meeting(request: HttpRequest, *, key: str) -> HttpResponse:
         "edition": edition,
         "meeting": body,
         "facts": body.facts,
+        "is_past": body.state == "announced" and body.facts.held_on < timezone.localdate(),
         "page_title": body.title,
     }
     return render(request, "public/meeting.html", context)

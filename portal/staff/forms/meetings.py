@@ -42,6 +42,13 @@ class MeetingForm(VersionedForm):
     )
     themes = themes_field()
     areas = areas_field()
+    map_url = forms.URLField(
+        label=_("Link to a map"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("An https address that shows where the venue is."),
+    )
 
     class Meta:
         model = Meeting
@@ -141,6 +148,12 @@ class MoveForm(OfficeForm):
 
 
 class ShiftForm(forms.Form):
+    steps = forms.TypedChoiceField(choices=[("-1", "-1"), ("1", "1")], coerce=int)
+
+
+class CarryForm(forms.Form):
+    """A topic that was carried over others."""
+
     steps = forms.IntegerField(min_value=-MOST_TOPICS, max_value=MOST_TOPICS)
 
 

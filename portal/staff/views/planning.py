@@ -19,7 +19,7 @@ from portal.staff import lists
 from portal.staff.agenda import candidates, topics
 from portal.staff.announcement import checks
 from portal.staff.doors import needs, note_refusal, step_of
-from portal.staff.forms.meetings import AnnounceForm, CallOffForm, PlaceForm, ShiftForm
+from portal.staff.forms.meetings import AnnounceForm, CallOffForm, CarryForm, PlaceForm
 from portal.staff.saving import status_of
 
 RECORD, ANNOUNCE = "consultations.record_meetings", "consultations.announce_meetings"
@@ -75,7 +75,7 @@ def _to_agenda_of_topic(request: HttpRequest, pk: int) -> HttpResponse:
 @step_of(_to_agenda_of_topic)
 def shift_topic(request: HttpRequest, pk: int) -> HttpResponse:
     axis = _row(request, Axis, pk)
-    form = ShiftForm(request.POST)
+    form = CarryForm(request.POST)
     if not form.is_valid():
         return _agenda(request, axis.meeting_id, refusal=_("This step does not exist."), status=400)
     return _done(

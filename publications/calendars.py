@@ -1,0 +1,75 @@
+"""Published meetings as calendar files (RFC 5545), for the calendars of phones."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Final, cast
+
+from icalendar import Calendar, Event
+
+from core.formats import ZONE
+from publications.models import Edition
+from publications.schemas import MeetingDocument
+
+MEDIA_TYPE: Final = "text/calendar; charset=utf-8"
+# A calendar that reads the feed strikes a meeting out when it falls through, and marks one whose new day is not known.
+STATUS: Final = {"postponed": "TENTATIVE", "cancelled": "CANCELLED"}
+
+Address = Callable[[str], str]
+
+
+def calendar(name: str, editions: Iterable[Edition], *, language: str, page: Address, host: str) -> bytes:
+    """A feed called ``name`` of meetings' live editions; ``page`` gives the full address of a meeting's page by its key."""
+    feed = Calendar()
+    feed.add("prodid", f"-//{host}//Machoura//{language.upper()}")
+    feed.add("version", "2.0")
+    feed.add("method", "PUBLISH")
+    feed.add("x-wr-calname", _line(name))
+    feed.add("x-wr-timezone", str(ZONE))
+    feed.add("refresh-interval", dt.timedelta(hours=6), parameters={"value": "DURATION"})
+    for edition in editions:
+        feed.add_component(_event(edition, language=language, page=page, host=host))
+    return bytes(feed.to_ical())
+
+
+def _event(edition: Edition, *, language: str, page: Address, host: str) -> Event:
+    meeting = cast(MeetingDocument, edition.body)
+    event = Event()
+    event.add("uid", f"{meeting.key}@{host}")
+    event.add("sequence", edition.number - 1)
+    event.add("dtstamp", edition.published_at.astimezone(dt.UTC))
+    event.add("summary", _line(meeting.title.in_language(language).text))
+    event.add("location", _line(meeting.facts.venue.in_language(language).text))
+    event.add("url", page(meeting.key))
+    event.add("status", STATUS.get(meeting.state, "CONFIRMED"))
+    event.add("description", _description(meeting, language))
+    _add_times(event, meeting)
+    return event
+
+
+def _add_times(event: Event, meeting: MeetingDocument) -> None:
+    """In UTC, so that no calendar has to know how Morocco changes its clocks; a whole day where no hour is known."""
+    facts = meeting.facts
+    if facts.starts_at is None:
+        event.add("dtstart", facts.held_on)
+        event.add("dtend", facts.held_on + dt.timedelta(days=1))
+        return
+    event.add("dtstart", _in_utc(facts.held_on, facts.starts_at))
+    if facts.ends_at is not None:
+        event.add("dtend", _in_utc(facts.held_on, facts.ends_at))
+
+
+def _in_utc(day: dt.date, time: dt.time) -> dt.datetime:
+    return dt.datetime.combine(day, time, ZONE).astimezone(dt.UTC)
+
+
+def _description(meeting: MeetingDocument, language: str) -> str:
+    topics = [topic.title for topic in meeting.agenda] or meeting.facts.axes
+    lines = [f"{number}. {title.in_language(language).text}" for number, title in enumerate(topics, start=1)]
+    return "\n".join(filter(None, [meeting.sentence.in_language(language).text, *lines]))
+
+
+def _line(text: str) -> str:
+    """What is shown in one line; a break in it would begin a line of the file."""
+    return " ".join(text.split())

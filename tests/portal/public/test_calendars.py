@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from icalendar import Calendar
+
+from consultations.actions import announcing, meetings
+from consultations.actions.announcing import fingerprint
+from consultations.models import Meeting
+from tests import factories
+from tests.factories import text
+
+pytestmark = pytest.mark.django_db
+SOON = timezone.localdate() + dt.timedelta(days=10)
+
+
+def announced(head: Any, **values: Any) -> Meeting:
+    fields = {"held_on": SOON, "title": text("لقاء المدارس", fr="Rencontre écoles"), **values}
+    made = factories.meeting(**fields)
+    return announcing.announce(made, by=head, seen=fingerprint(made))
+
+
+def events(path: str) -> list[Any]:
+    response = Client().get(path)
+    assert response.status_code == 200
+    assert response["Content-Type"].startswith("text/calendar")
+    return Calendar.from_ical(response.content).walk("VEVENT")
+
+
+def test_file_of_a_meeting_says_when_and_where_in_the_language_of_the_address(head):
+    meeting = announced(head, starts_at=dt.time(18, 0), ends_at=dt.time(20, 0), axes=[text("محور")])
+
+    (event,) = events(f"/fr/meetings/{meeting.key}/meeting.ics")
+
+    assert str(event["summary"]) == "Rencontre écoles"
+    start = dt.datetime.combine(SOON, dt.time(18, 0), timezone.get_default_timezone())
+    assert event["dtstart"].dt == start
+    assert event["dtend"].dt - event["dtstart"].dt == dt.timedelta(hours=2)
+    assert "محور" in str(event["description"])
+    assert str(event["status"]) == "CONFIRMED"
+
+
+def test_meeting_without_hour_takes_the_whole_day(head):
+    meeting = announced(head)
+
+    (event,) = events(f"/ar/meetings/{meeting.key}/meeting.ics")
+
+    assert event["dtstart"].dt == SOON
+
+
+def test_meeting_called_off_is_struck_out_of_the_calendar_it_was_in(head):
+    meeting = announced(head)
+    (before,) = events("/ar/meetings/calendar.ics")
+    announcing.cancel(meeting, by=head, sentence=text("ألغي."))
+
+    (after,) = events("/ar/meetings/calendar.ics")
+
+    assert before["uid"] == after["uid"]
+    assert after["sequence"] > before["sequence"]
+    assert str(after["status"]) == "CANCELLED"
+
+
+def test_feeds_hold_the_meetings_of_their_unit_and_theme_only(head):
+    announced(head, themes=[factories.theme()])
+    announced(head, unit=factories.unit("meknes"), held_on=SOON + dt.timedelta(days=1))
+
+    assert len(events("/ar/meetings/calendar.ics")) == 2
+    assert len(events("/ar/meetings/units/meknes.ics")) == 2
+    assert len(events("/ar/meetings/units/meknes_district_2.ics")) == 1
+    assert len(events(f"/ar/themes/{factories.theme().key}/meetings.ics")) == 1
+
+
+def test_feed_tells_nothing_of_a_plan(head):
+    secret = factories.meeting(held_on=SOON, title=text("خطة لم تعلن"))
+
+    assert events("/ar/meetings/calendar.ics") == []
+    assert Client().get(f"/ar/meetings/{secret.key}/meeting.ics").status_code == 404
+
+
+def test_month_shows_its_meetings_in_two_queries_at_most(head, django_assert_max_num_queries):
+    announced(head)
+    announced(head, title=text("لقاء آخر"))
+    path = f"/ar/meetings/calendar/{SOON.year}/{SOON.month}/"
+
+    with django_assert_max_num_queries(3):
+        response = Client().get(path)
+
+    assert response.content.decode().count("لقاء آخر") == 2
+
+
+@pytest.mark.parametrize("path", ["2018/13", "2018/0", "0/1", "999999/1"])
+def test_month_that_does_not_exist_is_not_found(path, db):
+    assert Client().get(f"/ar/meetings/calendar/{path}/").status_code == 404
+
+
+def test_line_breaks_in_a_title_add_no_line_to_the_file(head):
+    meeting = announced(head, title=text("لقاء\r\nATTENDEE:mailto:x@example.org"))
+
+    (event,) = events(f"/ar/meetings/{meeting.key}/meeting.ics")
+
+    assert "attendee" not in event
+
+
+def test_editing_an_announced_meeting_changes_no_feed(head):
+    meeting = announced(head)
+    meetings.edit(meeting, by=factories.scribe(), version=1, axes=[], title=text("عنوان آخر"))
+
+    (event,) = events("/ar/meetings/calendar.ics")
+
+    assert str(event["summary"]) == "لقاء المدارس"
