@@ -13,17 +13,17 @@ from publications.querysets import DocumentQuerySet
 
 PDF = "application/pdf"
 
-EDITION = [field.attname for field in Edition._meta.concrete_fields]
+COLUMNS = [field.column for field in Edition._meta.concrete_fields]
 # By hand, because Django takes longer to write these two than the database to answer them, and without a join, because the
 # database takes longer to plan one than to read the rows. Every page of a document begins with the first.
-LIVE = f"""
-    SELECT {", ".join(f"edition.{field.column}" for field in Edition._meta.concrete_fields)}, (
+LIVE = """
+    SELECT {edition}, (
         SELECT size FROM publications_rendering
         WHERE edition_id = edition.id AND language = %s AND media_type = %s
     ) AS pdf_size
     FROM publications_edition edition
     WHERE edition.id = (SELECT live_id FROM publications_document WHERE kind = %s AND key = %s)
-"""
+""".format(edition=", ".join(f"edition.{column}" for column in COLUMNS))  # noqa: S608  they come from the model
 LISTED = """
     SELECT sha256, canonical
     FROM publications_edition
@@ -63,7 +63,7 @@ def live(kind: str, key: str, *, pdf_language: str = "") -> Edition:
     if row is None:
         raise NotPublished
     *columns, pdf_size = row
-    edition = Edition.from_db(settings.PUBLIC_DATABASE, EDITION, columns)
+    edition = Edition.from_db(settings.PUBLIC_DATABASE, COLUMNS, columns)
     edition.pdf_size = pdf_size
     return _readable(edition)
 
