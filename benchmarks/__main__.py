@@ -101,7 +101,7 @@ def report(
 
 {results.served_table(served)}
 
-*Page cache off*: at most {page.MOST_QUERIES} queries for each request, and the page put together out of remembered parts of an immutable edition. *Never showed*: each request is for another report, written from the first letter.
+*Page cache off*: at most {page.MOST_QUERIES} queries for each request, and the page put together out of remembered parts of an immutable edition. *Never showed*: each request is for another report, of which the process remembers nothing but the frame of all pages.
 {without_nginx}
 ## Waiting times
 {results.timing_table(timings)}

@@ -2,7 +2,7 @@
 
 There are two colds. *Page cache off*: every request asks the database which edition is live and where its demands stand, and
 puts the page together, but out of parts of an immutable edition that the process has written before. *Never shown*: each
-request is for another report, of which the process remembers nothing: what the first reader of a new edition waits for.
+request is for another report, of which the process remembers nothing but the frame of all pages: what the first reader of a new edition waits for.
 """
 
 from __future__ import annotations

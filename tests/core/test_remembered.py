@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
 from django.utils import translation
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 from core.templatetags.remembered import MEMORY
 
@@ -50,7 +50,7 @@ def test_remembered_words_are_escaped_once():
 
 
 def test_memory_is_bounded(settings):
-    settings.REMEMBERED_BYTES = 2 * getsizeof("1" * 100)
+    settings.REMEMBERED_BYTES = 2 * getsizeof(SafeString("1" * 100))
     part = Template(PART)
 
     for number in "12345":
