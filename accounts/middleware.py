@@ -9,6 +9,7 @@ import pghistory
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
 
@@ -23,7 +24,7 @@ Respond = Callable[[HttpRequest], HttpResponse]
 class SignInRequired(LoginRequiredMiddleware):
     """Django's own asks who it is even where anybody may enter, and then no cache may share such a page (``Vary: Cookie``)."""
 
-    def process_view(self, request: HttpRequest, view: Any, *arguments: Any) -> HttpResponse | None:
+    def process_view(self, request: HttpRequest, view: Any, *arguments: Any) -> HttpResponseBase | None:
         if not getattr(view, "login_required", True):
             return None
         return super().process_view(request, view, *arguments)

@@ -13,7 +13,7 @@ from publications.querysets import DocumentQuerySet
 
 PDF = "application/pdf"
 
-COLUMNS = [field.column for field in Edition._meta.concrete_fields]
+COLUMNS = [field.attname for field in Edition._meta.concrete_fields]
 # By hand, because Django takes longer to write these two than the database to answer them, and without a join, because the
 # database takes longer to plan one than to read the rows. Every page of a document begins with the first.
 LIVE = """
