@@ -14,7 +14,7 @@ LATEST_DEMANDS = 5
 
 def home(request: HttpRequest) -> HttpResponse:
     report = square.documents("report").first()
-    meeting = _next_meeting() or square.documents("meeting").first()
+    meeting = _next_meeting() or square.documents("meeting").in_state("closed").first()
     context = {
         "report": report and report.live,
         "meeting": meeting and meeting.live.body,
