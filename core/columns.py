@@ -57,6 +57,7 @@ COLUMNS = {
         "personal": "email role association invited_by used_by",
         "internal": "id language nonce token_hash made_at expires_at used_at revoked_at",
     },
+    "partners.InvitationMail": {"personal": "invitation by", "internal": "id at"},
     "partners.Membership": {"personal": "association user role since until", "internal": "id"},
     "proposals.Demand": {
         "internal": "id version number title details state registered_on owner_unit due_on",

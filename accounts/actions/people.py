@@ -17,6 +17,8 @@ from reference.models import PoliceUnit
 
 def open_account(*, by: User | None, email: str, name: str = "", language: str = "ar") -> User:
     """An account without password; its owner receives a link to choose one."""
+    if owner_of(email):
+        raise DomainError(_("This address already has an account."))
     with transaction.atomic():
         user = User.objects.create_user(email, name=name, language=language)
         EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
@@ -27,6 +29,18 @@ def open_account(*, by: User | None, email: str, name: str = "", language: str =
 def has_sure_owner(user: User) -> bool:
     """Somebody has shown that the mail to this address reaches him or her."""
     return EmailAddress.objects.filter(user=user, email=user.email, verified=True).exists()
+
+
+def owner_of(email: str) -> User | None:
+    """Who has shown that mail to ``email`` reaches him or her, be it as a second address of the account."""
+    confirmed = EmailAddress.objects.filter(email=email.lower(), verified=True).select_related("user").first()
+    return confirmed.user if confirmed else None
+
+
+def answers_for(user: User, email: str) -> bool:
+    """``email`` is the address of the account, or a second one that its owner has confirmed."""
+    owner = owner_of(email)
+    return user == owner if owner else user.email == email
 
 
 def make_sure_of_owner(user: User) -> None:
@@ -49,6 +63,8 @@ def own_by_link(email: str, *, password: str, name: str = "", language: str = "a
 
 
 def _set_owner(user: User, *, password: str | None) -> None:
+    if owner_of(user.email) not in (None, user):
+        raise DomainError(_("Another account has confirmed this address."))
     user.set_password(password)
     user.save(update_fields=["password"])
     EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()

@@ -15,6 +15,7 @@ _associations = [
 ]
 _members = [
     path("associations/<int:pk>/members/", members.members, name="members"),
+    path("associations/<int:pk>/members/former/", members.former, name="former_members"),
     path("associations/<int:pk>/members/invite/", members.invite, name="invite"),
     path("associations/<int:pk>/hand-over/", members.hand_over, name="hand_over"),
     path("memberships/<int:pk>/end/", members.end, name="membership_end"),

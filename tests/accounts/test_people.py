@@ -3,10 +3,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth import authenticate
 from django.core import mail
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, InternalError, transaction
+from django.db import InternalError, transaction
 from django.utils import timezone
 
 from accounts.actions import people
@@ -34,7 +35,7 @@ def test_open_account_sends_a_link_and_stores_no_token(administrator):
 def test_open_account_twice_for_one_address_is_refused(administrator):
     people.open_account(by=administrator, email="a@example.org")
 
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(DomainError):
         people.open_account(by=administrator, email="A@example.org")
 
 
@@ -88,9 +89,9 @@ def test_give_function_twice_is_refused(administrator):
                     "partners.change_associations", "proposals.change_demands"}),
         ("head", {"consultations.record_meetings", "consultations.write_reports", "consultations.approve_reports",
                   "reference.change", "partners.change_associations", "partners.verify_associations",
-                  "proposals.change_demands"}),
+                  "partners.invite_representatives", "proposals.change_demands"}),
         ("administrator", {"accounts.manage_people", "reference.change"}),
-        ("moderator", {"partners.verify_associations"}),
+        ("moderator", {"partners.verify_associations", "partners.invite_representatives"}),
         ("liaison", set()),
         (None, None),
     ],
@@ -105,7 +106,7 @@ def test_rights_follow_from_the_function(function, rights):
     }
     acting = {"consultations.record_meetings", "consultations.write_reports", "consultations.approve_reports",
               "reference.change", "accounts.manage_people", "partners.change_associations", "partners.verify_associations",
-              "proposals.change_demands"}  # fmt: skip
+              "partners.invite_representatives", "proposals.change_demands"}  # fmt: skip
 
     held = {right for right in looking | acting if user.has_perm(right)}
 
@@ -156,3 +157,22 @@ def test_function_given_to_an_unconfirmed_account_takes_the_strangers_password_a
     user.refresh_from_db()
     assert not user.check_password("a password of a stranger")
     assert OutboxRow.objects.filter(kind="accounts.welcome", payload__user=user.pk).exists()
+
+
+def test_open_account_for_a_second_address_of_somebody_is_refused(administrator):
+    EmailAddress.objects.create(user=factories.user(), email="second@example.org", primary=False, verified=True)
+
+    with pytest.raises(DomainError):
+        people.open_account(by=administrator, email="Second@example.org")
+
+    assert people.open_account(by=administrator, email="third@example.org")
+
+
+def test_give_function_to_an_account_whose_address_another_one_confirmed_is_refused(administrator):
+    planted = User.objects.create_user("second@example.org", "the stranger's password")
+    EmailAddress.objects.create(user=factories.user(), email=planted.email, primary=False, verified=True)
+
+    with pytest.raises(DomainError):
+        people.give_function(planted, by=administrator, function="editor")
+
+    assert not planted.held_functions.exists()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -62,10 +61,7 @@ def _association(request: HttpRequest) -> Association | None:
 
 def _choose(request: HttpRequest) -> HttpResponse:
     q = lists.words(request)
-    rows = Association.objects.visible_to(request.user).prefetch_related("areas")
-    if q:
-        names = Q(name__ar__icontains=q) | Q(name__fr__icontains=q) | Q(name__en__icontains=q)
-        rows = rows.filter(names | Q(seat__icontains=q))
+    rows = Association.objects.visible_to(request.user).named_or_seated(q).prefetch_related("areas")
     context = {
         "page": lists.page_of(request, rows),
         "q": q,
