@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _, ngettext_lazy
 
+from core.direction import without_turns
 from core.forms import CrispyMixin
 from portal.forms import GroupedCheckboxes
 from portal.members.forms import vocabulary
@@ -55,7 +56,7 @@ class Words(forms.CharField):
 
     def clean(self, value: Any) -> str:
         text: str = super().clean((value or "").replace("\r\n", "\n"))
-        text = " ".join(text.split()) if self.is_one_line else text
+        text = without_turns(" ".join(text.split())) if self.is_one_line else text
         if len(text) > self.longest:
             raise forms.ValidationError(
                 ngettext_lazy(
