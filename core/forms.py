@@ -91,7 +91,7 @@ class CrispyMixin:
 
     def clean(self) -> dict[str, Any]:
         """Names, titles and other short texts, as people see them. A password is whatever somebody types."""
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data  # type: ignore[misc]
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data  # type: ignore[misc, attr-defined]
         for name, field in self.fields.items():  # type: ignore[attr-defined]
             is_line = isinstance(field, forms.CharField) and not isinstance(
                 field.widget, forms.Textarea | forms.PasswordInput
