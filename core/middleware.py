@@ -18,6 +18,8 @@ Respond = Callable[[HttpRequest], HttpResponse]
 LANGUAGE_COOKIE = "machoura_language"
 FOR_MACHINES = (".txt", ".xml")
 """Addresses of the root that end so read the same to everybody: to ask who reads would make caches keep one for each reader."""
+# In links from public pages, whose address tells the language, to pages whose address does not.
+LANGUAGE_ASKED = "language"
 log = structlog.get_logger("portal")
 
 
@@ -95,14 +97,17 @@ def _allowed(request: HttpRequest) -> int:
 
 
 def language_of(request: HttpRequest) -> str:
-    """From the address on public pages; in the office the user's choice, then the cookie, then Arabic."""
+    """From the address on public pages; in the office the user's choice, that of the page one came from, the cookie, Arabic."""
     codes = {code for code, _name in settings.LANGUAGES}
     first = request.path_info.removeprefix("/").partition("/")[0]
     if first in codes:
         return first
     if first.endswith(FOR_MACHINES):
         return settings.LANGUAGE_CODE
-    chosen = request.user.language if request.user.is_authenticated else request.COOKIES.get(LANGUAGE_COOKIE, "")
+    if request.user.is_authenticated:
+        chosen = request.user.language
+    else:
+        chosen = request.GET.get(LANGUAGE_ASKED) or request.COOKIES.get(LANGUAGE_COOKIE, "")
     return chosen if chosen in codes else settings.LANGUAGE_CODE
 
 
@@ -118,4 +123,11 @@ class Language:
         with translation.override(language):
             response = self.respond(request)
         response.headers.setdefault("Content-Language", language)
+        if request.GET.get(LANGUAGE_ASKED) == language and not request.path_info.startswith(f"/{language}/"):
+            keep_language(request, response, language)
         return response
+
+
+def keep_language(request: HttpRequest, response: HttpResponse, language: str) -> None:
+    """Before sign-in there is no account to note it on."""
+    response.set_cookie(LANGUAGE_COOKIE, language, samesite="Lax", secure=request.is_secure(), httponly=True)

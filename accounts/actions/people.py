@@ -7,6 +7,7 @@ import datetime as dt
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import HeldFunction, User
@@ -72,33 +73,49 @@ def _set_owner(user: User, *, password: str | None) -> None:
 
 
 def give_function(user: User, *, by: User | None, function: str, unit: PoliceUnit | None = None) -> HeldFunction:
-    held = user.held_functions.filter(function=function, until=None).first()
-    if held:
-        raise DomainError(_("This person already holds that function."))
     with transaction.atomic():
+        _hold_still(user)
+        if user.held_functions.filter(function=function, until=None).exists():
+            raise DomainError(_("This person already holds that function."))
         make_sure_of_owner(user)
         return HeldFunction.objects.create(user=user, function=function, unit=unit)
 
 
 def end_function(held: HeldFunction, *, by: User) -> None:
-    """Yesterday was its last day, so that the next request is refused already."""
+    """Yesterday was its last day, so that the next request is refused already. What a colleague has ended before keeps that day."""
     if held.user_id == by.pk and held.function == HeldFunction.Function.ADMINISTRATOR:
         raise DomainError(_("You cannot take the administrator's function from yourself."))
     yesterday = timezone.localdate() - dt.timedelta(days=1)
-    if held.since > yesterday:
-        held.delete()
-    else:
-        held.until = yesterday
-        held.save(update_fields=["until"])
+    with transaction.atomic():
+        _hold_still(held.user)
+        stored = HeldFunction.objects.filter(pk=held.pk).first()
+        if stored is None or (stored.until is not None and stored.until <= yesterday):
+            raise DomainError(_("This function has ended already."))
+        if stored.since > yesterday:
+            stored.delete()
+        else:
+            stored.until = yesterday
+            stored.save(update_fields=["until"])
 
 
 def disable(user: User, *, by: User) -> None:
     if user.pk == by.pk:
         raise DomainError(_("You cannot disable your own account."))
-    user.is_active = False
-    user.save(update_fields=["is_active"])
+    _switch(user, is_active=False, already=_("This account is disabled already."))
 
 
 def enable(user: User, *, by: User) -> None:
-    user.is_active = True
-    user.save(update_fields=["is_active"])
+    _switch(user, is_active=True, already=_("This account is enabled already."))
+
+
+def _switch(user: User, *, is_active: bool, already: str | Promise) -> None:
+    """One column from one value to the other, whatever else somebody changes about the person meanwhile."""
+    changed = User.objects.filter(pk=user.pk).exclude(is_active=is_active).update(is_active=is_active)
+    user.refresh_from_db(fields=["is_active"])
+    if not changed:
+        raise DomainError(already)
+
+
+def _hold_still(user: User) -> None:
+    """One administrator after the other: functions are read and written while the person's row is locked."""
+    User.objects.select_for_update().get(pk=user.pk)

@@ -24,7 +24,8 @@ class EntryForm(VersionedForm):
         if self.instance.pk:
             del self.fields["key"]
         if "parent" in self.fields and self.instance.pk:
-            self.fields["parent"].queryset = self.fields["parent"].queryset.exclude(pk=self.instance.pk)
+            below = type(self.instance).objects.below(self.instance.pk)
+            self.fields["parent"].queryset = self.fields["parent"].queryset.exclude(pk__in=below)
 
 
 @dataclass(frozen=True)

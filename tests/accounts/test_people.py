@@ -81,6 +81,40 @@ def test_give_function_twice_is_refused(administrator):
         people.give_function(user, by=administrator, function="editor")
 
 
+def test_end_function_that_a_colleague_has_ended_keeps_the_first_last_day(administrator):
+    held = factories.staff("editor").held_functions.get()
+    day = timezone.localdate() - dt.timedelta(days=9)
+    HeldFunction.objects.filter(pk=held.pk).update(since=day, until=day)
+
+    with pytest.raises(DomainError):
+        people.end_function(held, by=administrator)
+
+    assert HeldFunction.objects.get(pk=held.pk).until == day
+
+
+def test_end_function_given_today_twice_is_refused(administrator):
+    held = factories.staff("editor").held_functions.get()
+    again = HeldFunction.objects.get(pk=held.pk)
+    people.end_function(held, by=administrator)
+
+    with pytest.raises(DomainError):
+        people.end_function(again, by=administrator)
+
+
+@pytest.mark.parametrize(("step", "is_active"), [(people.disable, False), (people.enable, True)])
+def test_account_is_switched_once_and_nothing_else_is_written(administrator, step, is_active):
+    user = factories.user(is_active=not is_active)
+    opened_before = User.objects.get(pk=user.pk)
+    User.objects.filter(pk=user.pk).update(name="اسم جديد")
+
+    step(opened_before, by=administrator)
+    with pytest.raises(DomainError):
+        step(opened_before, by=administrator)
+
+    stored = User.objects.get(pk=user.pk)
+    assert (stored.is_active, stored.name) == (is_active, "اسم جديد")
+
+
 @pytest.mark.parametrize(
     ("function", "rights"),
     [

@@ -9,7 +9,7 @@ from portal.public.follow_up import listed
 from publications import square
 from publications.models import Document
 
-LATEST_DEMANDS = 5
+LATEST_DEMANDS = 3
 
 
 def home(request: HttpRequest) -> HttpResponse:
