@@ -16,6 +16,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
+from django.utils import translation
 
 from core.templatetags.remembered import MEMORY
 from portal.public.context import forget_helplines
@@ -189,8 +190,20 @@ def _fast_passwords(settings: Any, _files_of_this_test: None) -> None:
 
 
 @pytest.fixture
+def in_english() -> Iterator[None]:
+    """Sentences are looked for as they stand in the source."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
 def recorder(db: None) -> Any:
     return factories.staff("recorder")
+
+
+@pytest.fixture
+def moderator(db: None) -> Any:
+    return factories.staff("moderator")
 
 
 @pytest.fixture
