@@ -40,7 +40,7 @@ def world(make: Callable[[], Any]) -> Any:
 
 
 class TestDatabase:
-    """This worker's databases: one for each world, and a copy of it for each test that commits.
+    """This worker's databases: one for each world, and a copy of it for tests that commit, until one has.
 
     The world without a name is empty. All are copies of a template that is migrated once for each state of the migrations.
     """
@@ -51,21 +51,23 @@ class TestDatabase:
         run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:12]
         self.name, self.template, self.world = f"test_machoura_{run}_{worker}", _template(), ""
         self.made: dict[str, bytes] = {}
+        self.copied = ""
         self._copy(self.name, self.template)
         _use(self.name)
 
     def enter(self, world: str, *, commits: bool) -> None:
-        """Stand in ``world`` before a test; one that ``commits`` gets it for itself."""
+        """Stand in ``world`` before a test; one that may commit gets a copy in which nobody has written."""
         source = f"{self.name}_{world}" if world else self.name
         if world and world not in self.made:
             self._copy(source, self.template)
             _use(source)
             self.made[world] = pickle.dumps(_committed(WORLDS[world]))
         if commits:
-            connections.close_all()
-            self._copy(f"{self.name}_own", source)
+            if self.copied != source or _is_changed(f"{self.name}_own"):
+                self._copy(f"{self.name}_own", source)
+                self.copied = source
             source = f"{self.name}_own"
-        if source != connections["default"].settings_dict["NAME"] or commits:
+        if source != connections["default"].settings_dict["NAME"]:
             _use(source)
         self.world = world
 
@@ -114,6 +116,25 @@ class _maintenance:
 
     def __exit__(self, *error: object) -> None:
         self.connection.close()
+
+
+def _is_changed(name: str) -> bool:
+    """Whether a row was written since the database was made; PostgreSQL has counted a connection's when it is gone."""
+    connections.close_all()
+    with _maintenance() as cursor:
+        for _time in range(100):
+            cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = %s", [name])
+            if not cursor.fetchone()[0]:
+                break
+            time.sleep(0.01)
+        else:
+            return True
+        cursor.execute(
+            "SELECT current_setting('track_counts')::bool AND tup_inserted + tup_updated + tup_deleted = 0"
+            " FROM pg_stat_database WHERE datname = %s",
+            [name],
+        )
+        return not cursor.fetchone()[0]
 
 
 def _drop(cursor: Any, name: str) -> None:
