@@ -9,10 +9,12 @@ from collections.abc import Callable
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
 Respond = Callable[[HttpRequest], HttpResponse]
+MIB = 1024 * 1024
 LANGUAGE_COOKIE = "machoura_language"
 log = structlog.get_logger("portal")
 
@@ -42,10 +44,7 @@ class RequestLog:
 
 
 class HostileInput:
-    """A NUL cannot be stored by PostgreSQL and is never typed by a person; nothing that a person types is megabytes long.
-
-    Django bounds the fields of a form, but not the files in it: they would be written to disk before any view says no.
-    """
+    """A NUL cannot be stored by PostgreSQL and is never typed by a person."""
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond
@@ -54,8 +53,22 @@ class HostileInput:
         given = (request.path_info, *request.COOKIES, *request.COOKIES.values())
         if "%00" in request.META.get("QUERY_STRING", "") or any("\0" in each for each in given):
             return HttpResponseBadRequest()
-        if (length := _length(request)) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and length > _allowed(request):
-            return HttpResponse(status=413)
+        return self.respond(request)
+
+
+class LargeBodies:
+    """Nothing that a person types is megabytes long. A larger request is refused before anything reads its body, on a page that says so.
+
+    Django bounds the fields of a form, but not the files in it: they would be in memory before any view says no.
+    """
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        most = max(settings.DATA_UPLOAD_MAX_MEMORY_SIZE, _allowed(request))
+        if _length(request) > most:
+            return HttpResponse(render_to_string("413.html", {"megabytes": most // MIB}), status=413)
         return self.respond(request)
 
 
