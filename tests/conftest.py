@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import os
 import socket
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ import psycopg2
 import psycopg2.errors
 import pytest
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection, connections
 
 from core.templatetags.remembered import MEMORY
 from portal.public.context import forget_helplines
@@ -211,3 +214,25 @@ def administrator(db: None) -> Any:
 @pytest.fixture
 def representative(db: None) -> Any:
     return factories.representative()
+
+
+@pytest.fixture
+def dump(db: None) -> Callable[[], str]:
+    """Every row of every table as text, with bytes and sessions decoded as whoever stole a backup would."""
+
+    def dumped() -> str:
+        found = [str(SessionStore().decode(session.session_data)) for session in Session.objects.all()]
+        with connection.cursor() as cursor:
+            for table in connection.introspection.table_names(cursor):
+                cursor.execute(f'SELECT * FROM "{table}"')
+                found += [readable(value) for row in cursor.fetchall() for value in row]
+        return "\n".join(found)
+
+    return dumped
+
+
+def readable(value: Any) -> str:
+    if isinstance(value, memoryview | bytes):
+        content = bytes(value)
+        return content.decode("utf-8", "replace") + base64.b64encode(content).decode()
+    return str(value)
