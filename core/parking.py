@@ -76,13 +76,11 @@ def park(request: HttpRequest, path: str) -> None:
 
 def take(request: HttpRequest) -> QueryDict | None:
     """What this user had typed on this page of this browser before the session ended; handed out once."""
-    key = _key(request)
-    if not key:
+    key, who = _key(request), request.user.pk
+    if not key or who is None:
         return None
     limit = timezone.now() - KEPT
-    for row in ParkedForm.objects.filter(user_id=request.user.pk, path=request.path, made_at__gt=limit).order_by(
-        "-made_at"
-    ):
+    for row in ParkedForm.objects.filter(user_id=who, path=request.path, made_at__gt=limit).order_by("-made_at"):
         try:
             typed = QueryDict(sealing.unlock(bytes(row.locked), key))
         except sealing.WrongKey:  # typed in another browser, where it waits
