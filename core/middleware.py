@@ -11,10 +11,12 @@ from csp.constants import HEADER
 from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
 Respond = Callable[[HttpRequest], HttpResponse]
+MIB = 1024 * 1024
 LANGUAGE_COOKIE = "machoura_language"
 FOR_MACHINES = (".txt", ".xml")
 """Addresses of the root that end so read the same to everybody: to ask who reads would make caches keep one for each reader."""
@@ -64,10 +66,7 @@ class ContentPolicy:
 
 
 class HostileInput:
-    """A NUL cannot be stored by PostgreSQL and is never typed by a person; nothing that a person types is megabytes long.
-
-    Django bounds the fields of a form, but not the files in it: they would be written to disk before any view says no.
-    """
+    """A NUL cannot be stored by PostgreSQL and is never typed by a person."""
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond
@@ -76,8 +75,22 @@ class HostileInput:
         given = (request.path_info, *request.COOKIES, *request.COOKIES.values())
         if "%00" in request.META.get("QUERY_STRING", "") or any("\0" in each for each in given):
             return HttpResponseBadRequest()
-        if (length := _length(request)) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and length > _allowed(request):
-            return HttpResponse(status=413)
+        return self.respond(request)
+
+
+class LargeBodies:
+    """Nothing that a person types is megabytes long. A larger request is refused before anything reads its body, on a page that says so.
+
+    Django bounds the fields of a form, but not the files in it: they would be in memory before any view says no.
+    """
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        most = max(settings.DATA_UPLOAD_MAX_MEMORY_SIZE, _allowed(request))
+        if _length(request) > most:
+            return HttpResponse(render_to_string("413.html", {"megabytes": most // MIB}), status=413)
         return self.respond(request)
 
 

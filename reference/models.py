@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pghistory
 import pgtrigger
+from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -170,10 +171,33 @@ class Institution(Entry):
 
 @pghistory.track()
 class Helpline(Entry):
-    number = models.CharField(_("number"), max_length=20)
+    """Whom to call, or a service of the state on the web."""
+
+    number = models.CharField(_("number"), max_length=20, blank=True)
+    url = models.CharField(
+        _("address on the web"),
+        max_length=200,
+        blank=True,
+        db_default="",
+        default="",
+        validators=[URLValidator(schemes=["https"])],
+    )
+    source = models.CharField(_("source"), max_length=300, blank=True, db_default="", default="")
     note = TextsField(_("note"), blank=True)
     in_masthead = models.BooleanField(_("on every page"), default=False)
 
     class Meta(Entry.Meta):
         verbose_name = _("helpline")
         verbose_name_plural = _("helplines")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(number="") | ~models.Q(url=""),
+                name="helpline_can_be_reached",
+                violation_error_message=_("Give a number or an address on the web."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(in_masthead=False) | ~models.Q(number=""),
+                name="helpline_on_every_page_has_a_number",
+                violation_error_message=_("On every page only numbers are shown."),
+            ),
+        ]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import base64
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.db import connections
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.db import connection, connections
 from django.test import TransactionTestCase
 from django.utils import translation
 
@@ -148,3 +151,25 @@ def administrator(db: None) -> Any:
 @pytest.fixture
 def representative(db: None) -> Any:
     return factories.representative()
+
+
+@pytest.fixture
+def dump(db: None) -> Callable[[], str]:
+    """Every row of every table as text, with bytes and sessions decoded as whoever stole a backup would."""
+
+    def dumped() -> str:
+        found = [str(SessionStore().decode(session.session_data)) for session in Session.objects.all()]
+        with connection.cursor() as cursor:
+            for table in connection.introspection.table_names(cursor):
+                cursor.execute(f'SELECT * FROM "{table}"')
+                found += [readable(value) for row in cursor.fetchall() for value in row]
+        return "\n".join(found)
+
+    return dumped
+
+
+def readable(value: Any) -> str:
+    if isinstance(value, memoryview | bytes):
+        content = bytes(value)
+        return content.decode("utf-8", "replace") + base64.b64encode(content).decode()
+    return str(value)

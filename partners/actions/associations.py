@@ -101,9 +101,10 @@ def edit(
 
 def keep_scan(association: Association, *, by: User, clean: Clean, shown_name: str) -> Association:
     """The scan of the receipt, in place of an earlier one. Raises :class:`core.files.Refused` for a virus."""
+    verdict = store.scanned(clean)
     with transaction.atomic():
         row = Association.objects.select_for_update().get(pk=association.pk)
-        earlier, stored = row.receipt_scan, store.keep(clean, shown_name=shown_name)
+        earlier, stored = row.receipt_scan, store.keep(clean, shown_name=shown_name, verdict=verdict)
         change(row, expected=row.version, receipt_scan=stored)
         verification.note_waiting(row)
         if earlier:

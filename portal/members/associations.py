@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import Refusal
-from core import parking
+from core import parking, quotas
 from core.errors import DomainError, NotAllowed
-from core.files import Refused, serving
+from core.files import serving
 from core.files.examining import examine
 from partners import directory as square, representing, verification
 from partners.actions import associations as actions
@@ -127,8 +127,9 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
         return show(request, row, scan_form=form)
     upload = form.cleaned_data["file"]
     try:
+        quotas.take(quotas.of_uploads(user=request.user.pk, association=row.pk), upload.size)
         actions.keep_scan(row, by=request.user, clean=examine(upload), shown_name=upload.name)
-    except Refused as refusal:
+    except DomainError as refusal:
         form.add_error("file", refusal.message)
         return show(request, row, scan_form=form)
     return redirect("members:association", pk)

@@ -38,6 +38,7 @@ _concerns = [
     path("concerns/<slug:reference>/", concerns.concern, name="concern"),
     path("concerns/<slug:reference>/receipt/", concerns.receipt, name="concern_receipt"),
     path("concerns/<slug:reference>/reply/", concerns.reply, name="concern_reply"),
+    path("concerns/<slug:reference>/link/", concerns.renew_link, name="concern_link"),
     path("concerns/<slug:reference>/withdraw/", concerns.withdraw, name="concern_withdraw"),
     path("concerns/<slug:reference>/files/<int:number>/", concerns.file, name="concern_file"),
 ]

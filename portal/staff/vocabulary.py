@@ -56,5 +56,7 @@ KINDS = {
     ),
     "unit": Vocabulary(PoliceUnit, _("Police units"), _("New police unit"), ("level", "parent")),
     "institution": Vocabulary(Institution, _("Institutions"), _("New institution"), ("kind",)),
-    "helpline": Vocabulary(Helpline, _("Helplines"), _("New helpline"), ("number", "note", "in_masthead")),
+    "helpline": Vocabulary(
+        Helpline, _("Helplines"), _("New helpline"), ("number", "url", "note", "in_masthead", "source")
+    ),
 }

@@ -152,6 +152,8 @@ members:concern_reply                 POST login   200   404   404   404   404  
 members:concern_withdraw               GET login   302   404   404   404   404   404   404   404
 members:concern_withdraw              POST login   302   404   404   404   404   404   404   404
 members:concern_file                   GET login   200   404   404   404   404   404   404   404
+members:concern_link                   GET login   302   404   404   404   404   404   404   404
+members:concern_link                  POST login   302   404   404   404   404   404   404   404
 follow                                 GET    200   200   200   200   200   200   200   200   200
 follow                                POST    405   405   405   405   405   405   405   405   405
 staff:start                           GET  login   404   404   200   200   200   200   200   200

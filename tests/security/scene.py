@@ -173,7 +173,7 @@ def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
     found["staff:concern_open"] = {"pk": sealed.pk}
     found["staff:concern_receipt"] = {"pk": scene.concerns["entered"].pk}
     reference = {"reference": readable.reference}
-    for name in ("concern", "concern_receipt", "concern_reply", "concern_withdraw"):
+    for name in ("concern", "concern_receipt", "concern_reply", "concern_link", "concern_withdraw"):
         found[f"members:{name}"] = reference
     found["members:concern_file"] = reference | {"number": 0}
     writing = {"pk": scene.draft.pk}

@@ -188,7 +188,7 @@ class MatterForm(StepForm):
             choose = _("I would rather not say")
         self.fields["areas"].choices = [("", choose), *vocabulary.areas()]
         if typed.get("kind") == [Kind.PROPOSAL]:
-            self.ask_for_a_proposal()
+            self.ask_for_a_proposal(typed)
 
     @property
     def helper(self) -> FormHelper:
@@ -200,7 +200,8 @@ class MatterForm(StepForm):
             )
         return helper
 
-    def ask_for_a_proposal(self) -> None:
+    def ask_for_a_proposal(self, typed: Typed) -> None:
+        """What was written while it was a concern stays, and is pointed out: only the writer takes it away."""
         text = self.fields["text"]
         text.label = _("What do you propose?")
         text.help_text = _(
@@ -208,7 +209,12 @@ class MatterForm(StepForm):
         )
         text.error_messages["required"] = _("Say what you propose, in a few sentences.")
         for name in DETAILS:
-            del self.fields[name]
+            if any(typed.get(name, ())):
+                self.fields[name].help_text = _(
+                    "You filled this in when it was not a proposal. It is sent along; empty it if it does not belong here."
+                )
+            else:
+                del self.fields[name]
 
 
 STEPS: dict[int, type[StepForm]] = {1: SubjectForm, 2: MatterForm}

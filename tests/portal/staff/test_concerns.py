@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from core import keypairs
 from proposals.actions import review
 from proposals.models import Concern, Opening
 from tests import factories
@@ -71,11 +73,13 @@ def test_open_shows_the_content_once_with_answers_and_who_opened(desk: Client, m
     assert all(words in html for words in (SECRET, "جواب سري", "ورقة.jpg"))
     assert SECRET not in html[: html.index("</title>")], "the browser keeps titles in its history"
     assert (
-        [opening.by for opening in Opening.objects.all()] == [moderator] == [o.by for o in answer.context["openings"]]
-    )
+        [opening.by for opening in Opening.objects.all()]
+        == [moderator] * 2
+        == [o.by for o in answer.context["openings"]]
+    ), "the text, and the answer"
     assert SECRET not in str(dict(desk.session))
     assert SECRET not in desk.get(page_of(concern)).content.decode()
-    assert Opening.objects.count() == 1
+    assert Opening.objects.count() == 2
 
 
 def test_open_where_the_private_key_is_not_says_so(desk: Client, settings: Any) -> None:
@@ -89,6 +93,38 @@ def test_open_where_the_private_key_is_not_says_so(desk: Client, settings: Any) 
     assert refused.status_code == 409
     assert refused.context["refusal"]
     assert not Opening.objects.exists()
+
+
+def test_open_shows_what_opens_and_says_what_does_not(desk: Client, settings: Any, tmp_path: Path) -> None:
+    first, second = (keypairs.new_pair(tmp_path / name) for name in ("a", "b"))
+    settings.CELL_PUBLIC_KEY_FILE = str(first.public)
+    concern = in_state("awaiting", use="cell_only", title=SECRET)
+    settings.CELL_PUBLIC_KEY_FILE = str(second.public)
+    review.reply(concern, by=concern.submitted_by, text="جواب سري")
+
+    for folder, is_text in ((first, True), (second, False)):
+        settings.CELL_PRIVATE_KEYS = str(folder.private.parent)
+        answer = desk.post(f"{page_of(concern)}open/")
+
+        html = answer.content.decode()
+        lost = concern.steps.last().sealed_with if is_text else concern.sealed_with
+        assert answer.status_code == 200
+        assert ((SECRET in html), ("جواب سري" in html)) == (is_text, not is_text)
+        assert lost in html
+    assert [each.step_id for each in Opening.objects.order_by("pk")] == [None, concern.steps.last().pk]
+
+
+def test_one_damaged_key_file_breaks_no_page(desk: Client, settings: Any, tmp_path: Path) -> None:
+    pair = keypairs.new_pair(tmp_path / "keys")
+    (tmp_path / "keys" / "a.key").write_text("not a key")
+    settings.CELL_PUBLIC_KEY_FILE, settings.CELL_PRIVATE_KEYS = str(pair.public), str(pair.private.parent)
+    concern = factories.concern(use="cell_only", title=SECRET)
+
+    assert desk.get(page_of(concern)).status_code == 200
+    assert SECRET in desk.post(f"{page_of(concern)}open/").content.decode()
+    pair.private.unlink()
+    assert desk.get(page_of(concern)).status_code == 200
+    assert desk.post(f"{page_of(concern)}open/").status_code == 409
 
 
 def test_open_of_a_readable_concern_leads_to_its_page(desk: Client) -> None:

@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reference', '0001_initial'),
+        ("reference", "0002_helplines_on_the_web"),
     ]
 
     operations = [
