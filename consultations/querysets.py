@@ -8,7 +8,7 @@ from consultations.states import MeetingState, RegistrationState, ReportState
 from partners.models import Association
 
 if TYPE_CHECKING:
-    from consultations.models import Meeting, Registration, Report  # noqa: F401
+    from consultations.models import Intervention, Meeting, Point, Registration, Report  # noqa: F401
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -18,6 +18,20 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def without_report(self) -> Self:
         return self.filter(state=MeetingState.CLOSED, report=None)
+
+
+class InterventionQuerySet(models.QuerySet["Intervention"]):
+    def readable(self) -> Self:
+        """Without those that are sealed for the cell, of which no draft and no publication tells."""
+        return self.filter(sealed_with="")
+
+
+class PointQuerySet(models.QuerySet["Point"]):
+    def reportable(self) -> Self:
+        """Without those that rest on confidential contributions alone."""
+        ties = self.model.interventions.through.objects.filter(point=models.OuterRef("pk"))  # type: ignore[attr-defined]
+        has_readable = models.Exists(ties.filter(intervention__sealed_with=""))
+        return self.filter(has_readable | ~models.Exists(ties))
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
