@@ -133,7 +133,9 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _with_record(request: HttpRequest) -> Any:
     contributions = Intervention.objects.select_related("axis", "speaker__association").prefetch_related("points")
-    points = Point.objects.select_related("demand").prefetch_related("themes", "areas", "interventions")
+    points = Point.objects.select_related("demand", "owner_unit", "owner_institution").prefetch_related(
+        "themes", "areas", "interventions"
+    )
     return (
         Meeting.objects.visible_to(request.user)
         .select_related("unit", "organiser", "series", "requesting_association", "report")
