@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from crispy_forms.layout import Fieldset
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 
 from consultations.models import Attendance, Intervention, Meeting, Point
 from core import formats
@@ -89,7 +89,7 @@ class ContributionChoices(forms.ModelMultipleChoiceField):
     longest = 120
 
     def label_from_instance(self, contribution: Intervention) -> str:
-        words = str(contribution.text)
+        words = str(contribution.text) or gettext("confidential contribution")
         shown = words if len(words) <= self.longest else f"{words[: self.longest].rsplit(' ', 1)[0]}…"
         return f"{contribution.position}. {shown}"
 
@@ -110,6 +110,7 @@ class PointForm(VersionedForm):
             "themes", "areas",
         )  # fmt: skip
         widgets = {"due_on": date_input()}
+        labels = {"due_on": pgettext_lazy("a day", "Until")}
 
     def __init__(self, data: Any = None, *, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)

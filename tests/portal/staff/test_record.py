@@ -7,6 +7,7 @@ import pytest
 
 from consultations.models import Attendance, Intervention, Meeting, Point, Series
 from core import formats
+from core.texts import Texts
 from proposals.models import Demand
 from reference.models import Institution
 from tests import factories
@@ -295,3 +296,14 @@ def test_workspace_shows_who_owes_a_commitment_and_what_is_unknown(recorder: Any
     shown = page.split(f'id="point-{Point.objects.get().pk}"')[1].split("</li>")[0]
     assert factories.unit().name.ar in shown
     assert 'class="unknown"' in shown
+
+
+def test_point_offers_a_confidential_contribution_without_a_word_of_it(recorder: Any) -> None:
+    meeting = factories.meeting()
+    said = factories.contribution(meeting, text=factories.text("سر الحي"))
+    open_one = factories.contribution(meeting, text=factories.text("كلمة معلنة"))
+    Intervention.objects.filter(pk=said.pk).update(text=Texts(), sealed=b"sealed", sealed_with="key")
+
+    offered = signed_in(recorder).get(f"/staff/meetings/{meeting.pk}/points/new/").context["form"]["interventions"]
+
+    assert [choice.choice_label for choice in offered] == ["1. مداخلة سرية", f"{open_one.position}. كلمة معلنة"]
