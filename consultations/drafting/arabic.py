@@ -108,13 +108,13 @@ class Arabic(Writer):
         return f"وأجمعت المداخلات على {points}." if is_of_several else f"وسُجل الإجماع على {points}."
 
     def demands(self, asked: Asked) -> str:
-        if asked.came_back == asked.count:
-            verb = agreeing(asked.count, DEMAND, "تردد", "ترددت")
-            demands = counted(asked.count, DEMAND)
+        if asked.came_back == asked.number:
+            verb = agreeing(asked.number, DEMAND, "تردد", "ترددت")
+            demands = counted(asked.number, DEMAND)
             if asked.refers:
                 return f"كما {verb} فيها {demands}."
             return f"و{verb} في المداخلات {demands}."
-        expressed = f"وتم التعبير خلال اللقاء عن {counted(asked.count, DEMAND, GEN)}"
+        expressed = f"وتم التعبير خلال اللقاء عن {counted(asked.number, DEMAND, GEN)}"
         if not asked.came_back:
             return f"{expressed}."
         return f"{expressed}، تكرر {cardinal(asked.came_back, DEMAND)} منها في أكثر من مداخلة."

@@ -78,10 +78,10 @@ class English(Writer):
         return f"There was agreement on {points}."
 
     def demands(self, asked: Asked) -> str:
-        demands = _capital(_count(asked.count, "demand"))
-        if asked.came_back == asked.count:
+        demands = _capital(_count(asked.number, "demand"))
+        if asked.came_back == asked.number:
             return f"{demands} came back several times."
-        raised = f"{demands} {'were' if asked.count > 1 else 'was'} raised"
+        raised = f"{demands} {'were' if asked.number > 1 else 'was'} raised"
         return f"{raised}, {_number(asked.came_back)} of them more than once." if asked.came_back else f"{raised}."
 
     def concerns(self, count: int) -> str:

@@ -122,11 +122,11 @@ class French(Writer):
         return f"{_capital(points)} {'ont' if count > 1 else 'a'} fait consensus."
 
     def demands(self, asked: Asked) -> str:
-        demands, ending = _capital(_count(asked.count, "demande")), "s" if asked.count > 1 else ""
-        if asked.came_back == asked.count:
-            verb = "sont revenues" if asked.count > 1 else "est revenue"
+        demands, ending = _capital(_count(asked.number, "demande")), "s" if asked.number > 1 else ""
+        if asked.came_back == asked.number:
+            verb = "sont revenues" if asked.number > 1 else "est revenue"
             return f"{demands} {verb} à plusieurs reprises."
-        expressed = f"{demands} {'ont' if asked.count > 1 else 'a'} été exprimée{ending}"
+        expressed = f"{demands} {'ont' if asked.number > 1 else 'a'} été exprimée{ending}"
         if not asked.came_back:
             return f"{expressed}."
         return f"{expressed}, dont {_number(asked.came_back, is_feminine=True)} à plusieurs reprises."

@@ -20,7 +20,7 @@ class Untold(Exception):
 class Asked(NamedTuple):
     """How many demands there were, how many of them came back; ``refers``: the contributions were mentioned just before."""
 
-    count: int
+    number: int
     came_back: int
     refers: bool
 
