@@ -4,8 +4,10 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from consultations.actions import meetings
+from consultations.models import Meeting
 from portal.staff.waiting import waiting_for
 from tests import factories
 from tests.portal.staff.desk import signed_in
@@ -48,3 +50,13 @@ def test_start_without_anything_says_so(recorder: Any) -> None:
     page = signed_in(recorder).get("/staff/").content.decode()
 
     assert 'class="empty"' in page
+
+
+def test_start_tells_a_late_report_from_one_that_is_due(editor: Any) -> None:
+    due, late = factories.closed_meeting(), factories.closed_meeting()
+    Meeting.objects.filter(pk=late.pk).update(closed_at=timezone.now() - dt.timedelta(days=8))
+
+    sentences = {each.thing: str(each.sentence) for each in waiting_for(editor)}
+
+    assert sentences[late] == "لقاء مختتم، وتقريره متأخر."
+    assert sentences[due] != sentences[late]
