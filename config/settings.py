@@ -183,6 +183,10 @@ CELERY_BEAT_SCHEDULE = {
     "forget-old-drafts": {"task": "proposals.tasks.forget_old_drafts", "schedule": crontab(hour=3, minute=50)},
     "scan-waiting-files": {"task": "core.tasks.scan_waiting_files", "schedule": crontab(minute="*/30")},
     "remove-orphans": {"task": "core.tasks.remove_orphans", "schedule": crontab(hour=4, minute=10)},
+    "remind-of-late-reports": {
+        "task": "consultations.tasks.remind_of_late_reports",
+        "schedule": crontab(hour=7, minute=30),
+    },
     "clear-sessions": {"task": "core.tasks.clear_sessions", "schedule": crontab(hour=3, minute=40)},
 }
 
@@ -303,6 +307,9 @@ LARGE_BODIES = {
 }
 # Some servers take SCRIPT_NAME from a header of that name, and every link of a kept page would follow it.
 FORCE_SCRIPT_NAME = ""
+
+# A closed meeting without a report reminds editors and the head after so many days, and once more after twice as many.
+REPORT_DUE_AFTER_DAYS = int(os.environ.get("REPORT_DUE_AFTER_DAYS", "7"))
 
 # Mail
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "portal@localhost" if LOCAL else "") or required("MAIL_FROM")

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import Any, cast
 
 from accounts.models import HeldFunction, User
-from consultations.models import Attendance, Meeting, Point, Report, ReportedPoint
+from consultations.models import Attendance, Intervention, Meeting, Point, Report, ReportedPoint
 from core.texts import Texts
 from proposals.models import Demand, Mention
 from publications.canonical import canonical_json, sha256
@@ -51,7 +51,9 @@ def compose_report(report: Report, *, approver: User | None = None) -> ReportDoc
     """The report as the public will read it. The approver appears by function, never by name."""
     meeting = report.meeting
     reported = list(
-        report.reported_points.select_related("point__demand").prefetch_related("point__themes", "point__areas")
+        report.reported_points.filter(point__in=Point.objects.reportable())
+        .select_related("point__demand", "point__owner_unit", "point__owner_institution")
+        .prefetch_related("point__themes", "point__areas")
     )
     consensus = [row for row in reported if row.point.kind == Point.Kind.CONSENSUS]
     demands = [row for row in reported if row.point.kind == Point.Kind.DEMAND]
@@ -144,10 +146,13 @@ def _presence(attendance: Attendance) -> Presence:
 
 
 def _opening(report: Report) -> Opening | None:
+    """With its speaker where there is one: the text names the speakers where there are several."""
     if not report.opening:
         return None
-    first = report.meeting.interventions.filter(kind="opening").select_related("speaker").first()
-    return Opening(speaker=first.speaker.function if first and first.speaker else Texts(), text=report.opening)
+    said = report.meeting.interventions.readable().filter(kind=Intervention.Kind.OPENING).select_related("speaker")
+    speakers = {each.speaker for each in said}
+    speaker = speakers.pop() if len(speakers) == 1 else None
+    return Opening(speaker=speaker.function if speaker else Texts(), text=report.opening)
 
 
 def _point(row: ReportedPoint) -> dict[str, Any]:
@@ -159,6 +164,8 @@ def _point(row: ReportedPoint) -> dict[str, Any]:
         "text": row.text,
         "themes": [ThemeRef(key=theme.key, name=theme.name) for theme in point.themes.all()],
         "areas": [AreaRef(key=area.key, name=area.name) for area in point.areas.all()],
+        "owner": point.owner.name if point.owner else Texts(),
+        "due_on": point.due_on,
     }
 
 

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any, Self
 
+from django.conf import settings
 from django.db import models
 
 from consultations.states import MeetingState, RegistrationState, ReportState
 from partners.models import Association
 
 if TYPE_CHECKING:
-    from consultations.models import Meeting, Registration, Report  # noqa: F401
+    from consultations.models import Intervention, Meeting, Point, Registration, Report  # noqa: F401
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -18,6 +20,30 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def without_report(self) -> Self:
         return self.filter(state=MeetingState.CLOSED, report=None)
+
+    def late_with_report(self, today: dt.date) -> Self:
+        """Closed for so long that a report is due, and without one. A record typed in afterwards counts from its closing."""
+        last = today - dt.timedelta(days=settings.REPORT_DUE_AFTER_DAYS)
+        closed_in_time = models.Q(closed_at__date__lte=last) | models.Q(closed_at=None, held_on__lte=last)
+        return self.without_report().filter(closed_in_time)
+
+    def with_first_publication(self) -> Self:
+        """``first_published_at``: when the report was first published, for :meth:`Meeting.days_to_report`."""
+        return self.annotate(first_published_at=_first_publication(report__meeting=models.OuterRef("pk")))
+
+
+class InterventionQuerySet(models.QuerySet["Intervention"]):
+    def readable(self) -> Self:
+        """Without those that are sealed for the cell, of which no draft and no publication tells."""
+        return self.filter(sealed_with="")
+
+
+class PointQuerySet(models.QuerySet["Point"]):
+    def reportable(self) -> Self:
+        """Without those that rest on confidential contributions alone."""
+        ties = self.model.interventions.through.objects.filter(point=models.OuterRef("pk"))  # type: ignore[attr-defined]
+        has_readable = models.Exists(ties.filter(intervention__sealed_with=""))
+        return self.filter(has_readable | ~models.Exists(ties))
 
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
@@ -41,6 +67,9 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def visible_to(self, user: Any) -> Self:
         return self if user.is_authenticated and user.is_cell_staff else self.none()
 
+    def with_first_publication(self) -> Self:
+        return self.annotate(first_published_at=_first_publication(report=models.OuterRef("pk")))
+
     def awaiting_review(self) -> Self:
         return self.filter(state=ReportState.IN_REVIEW)
 
@@ -51,3 +80,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def being_written(self) -> Self:
         return self.filter(state__in=[ReportState.DRAFTING, ReportState.RETURNED])
+
+
+def _first_publication(**of: models.OuterRef) -> models.Subquery:
+    from consultations.models import ReportStep
+
+    published = ReportStep.objects.filter(move="publish", **of).order_by("at")
+    return models.Subquery(published.values("at")[:1])

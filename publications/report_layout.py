@@ -70,8 +70,9 @@ class ReportLayout:
         if document.presence:
             yield self._presence(document.presence)
         if document.opening:
-            speaker, prose = self._said(document.opening.speaker), self._prose(document.opening.text)
-            yield {"kind": "opening", "heading": _("The opening contribution"), "speaker": speaker, "prose": prose}
+            speaker, prose = document.opening.speaker, self._prose(document.opening.text)
+            said = self._said(speaker) if speaker else None
+            yield {"kind": "opening", "heading": _("The opening contribution"), "speaker": said, "prose": prose}
         if document.agreed:
             yield self._points(_("What contributions agreed on"), document.agreed)
         if document.demands:
@@ -187,6 +188,11 @@ class ReportLayout:
             yield self._own(fixed.POINT_KINDS[point.point_kind], tag=True)
         if point.substance and point.substance != point.point_kind:
             yield self._own(fixed.SUBSTANCES[point.substance], tag=True)
+        if point.owner:
+            owner = self._said(point.owner)
+            yield owner | {"text": _("Owed by: %(body)s") % {"body": owner["text"]}}
+        if point.due_on:
+            yield self._own(_("Until: %(day)s") % {"day": formats.day(point.due_on, self.language)})
 
     def _mentions(self, demand: ReportedDemand) -> Iterator[Data]:
         if not demand.times:

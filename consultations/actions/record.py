@@ -68,8 +68,10 @@ def note_point(
     new_demand: bool = False,
     text: Texts = Texts(),
     substance: str = "",
+    **owed: Any,
 ) -> Point:
-    """Note what the contributions yielded.
+    """Note what the contributions yielded; ``owed``: who owes a commitment or a decision (``owner_unit`` or ``owner_institution``)
+    and until when (``due_on``).
 
     A demand point belongs to an existing ``demand``, or registers one with its own wording, themes and areas.
     Raises :class:`~core.errors.DomainError` without a contribution that carries the point, or for a demand without theme.
@@ -97,6 +99,7 @@ def note_point(
             text=text,
             demand=demand if kind == Point.Kind.DEMAND else None,
             revision=revision,
+            **owed,
         )
         _tie(point, by=by, interventions=interventions, themes=themes, areas=areas)
     return point

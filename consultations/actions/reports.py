@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from consultations import drafting
 from consultations.actions import publication
-from consultations.models import Meeting, Point, Report, ReportedPoint, ReportStep
+from consultations.models import DraftedSentence, Meeting, Point, Report, ReportedPoint, ReportStep
 from consultations.publishing import fingerprint
 from consultations.states import REPORT, MeetingState
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.texts import Texts
 from core.versions import change
 
+Section = DraftedSentence.Section
 Wording = tuple[Texts, Texts]
 
 
@@ -28,14 +29,16 @@ def draft(meeting: Meeting, *, by: User) -> Report:
             raise DomainError(_("Close the session first: the report is drafted from the whole record."))
         if Report.objects.filter(meeting=row).exists():
             raise DomainError(_("This meeting already has a report."))
+        draft = drafting.draft(row)
         report = Report.objects.create(
             meeting=row,
-            title=drafting.title(row),
-            lead=drafting.lead(row),
-            opening=drafting.opening(row),
-            conclusion=drafting.conclusion(row),
+            title=draft.title,
+            lead=draft.text(Section.LEAD),
+            opening=draft.text(Section.OPENING),
+            conclusion=draft.text(Section.CONCLUSION),
         )
         report.authors.add(by)
+        _keep_sources(report, draft)
         _take_over_points(report)
         _note(report, "draft", by)
     return report
@@ -147,9 +150,17 @@ def redraft(report: Report, *, by: User) -> Report:
         return row
 
 
+def _keep_sources(report: Report, draft: drafting.Draft) -> None:
+    """So that an editor can ask of each sentence where it comes from."""
+    DraftedSentence.objects.bulk_create(
+        DraftedSentence(report=report, section=each.section, position=position, text=each.text, sources=each.sources)
+        for position, each in enumerate(draft.sentences, start=1)
+    )
+
+
 def _take_over_points(report: Report) -> None:
     known = set(report.reported_points.values_list("point_id", flat=True))
-    for point in Point.objects.filter(meeting=report.meeting).exclude(pk__in=known):
+    for point in Point.objects.filter(meeting=report.meeting).reportable().exclude(pk__in=known):
         ReportedPoint.objects.create(
             report=report, point=point, position=point.position, title=point.title, text=point.text
         )

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pghistory
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consultations.querysets import MeetingQuerySet
@@ -164,6 +167,17 @@ class Meeting(Versioned):
         """Whether the record may change: not while a report drawn from it is being approved or is public."""
         report = getattr(self, "report", None)
         return report is None or report.state in {ReportState.DRAFTING, ReportState.RETURNED}
+
+    @property
+    def closed_on(self) -> dt.date:
+        """The day on which the session was closed; of records older than that note, the day of the meeting."""
+        return timezone.localdate(self.closed_at) if self.closed_at else self.held_on
+
+    def days_to_report(self, published_at: dt.datetime | None) -> int | None:
+        """How long the public waited for the report. An example entered years later would accuse somebody of years of delay."""
+        if published_at is None or self.is_demonstration:
+            return None
+        return (timezone.localdate(published_at) - self.held_on).days
 
 
 @pghistory.track()

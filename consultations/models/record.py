@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.models.attendance import Attendance
 from consultations.models.meetings import Axis, Meeting
+from consultations.querysets import InterventionQuerySet, PointQuerySet
 from core.texts import TextsField
 from core.versions import Versioned
 from proposals.models import Demand, Mention
@@ -56,6 +57,8 @@ class Intervention(Versioned):
     said_at = models.DateTimeField(_("said at"), null=True, blank=True, editable=False)
     sealed = models.BinaryField(default=b"", db_default=b"", blank=True)
     sealed_with = models.CharField(max_length=40, default="", db_default="", blank=True, editable=False)
+
+    objects = InterventionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("contribution")
@@ -137,6 +140,8 @@ class Point(Versioned):
     uid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
     revision = models.PositiveBigIntegerField(default=0, db_default=0, editable=False)
 
+    objects = PointQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("point")
         verbose_name_plural = _("points")
@@ -175,6 +180,11 @@ class Point(Versioned):
 
     def __str__(self) -> str:
         return str(self.title)
+
+    @property
+    def owner(self) -> PoliceUnit | Institution | None:
+        """The body that owes a commitment or a decision."""
+        return self.owner_unit or self.owner_institution
 
 
 @pghistory.track()

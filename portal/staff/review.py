@@ -170,4 +170,4 @@ def correspondence(report: Report) -> QuerySet[ReportStep]:
 
 
 def _points_left_out(report: Report) -> int:
-    return report.meeting.points.exclude(reported__report=report).count()
+    return report.meeting.points.reportable().exclude(reported__report=report).count()

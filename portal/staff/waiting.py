@@ -129,9 +129,14 @@ def _writing(user: User) -> Iterator[Waiting]:
 
 
 def _without_report(user: User) -> Iterator[Waiting]:
+    late = set(Meeting.objects.late_with_report(timezone.localdate()).values_list("pk", flat=True))
     for meeting in Meeting.objects.visible_to(user).without_report().order_by("held_on")[:MOST]:
         yield Waiting(
-            meeting.held_on, meeting, _("Closed, and without a report."), _page(meeting), _("Draft the report")
+            meeting.held_on,
+            meeting,
+            _("Closed, and its report is late.") if meeting.pk in late else _("Closed, and without a report."),
+            _page(meeting),
+            _("Draft the report"),
         )
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from itertools import chain
 from typing import ClassVar, Literal
 
@@ -29,7 +30,10 @@ class Opening(Part):
 
 
 class ReportedPoint(Part):
-    """A point as the report words it. ``substance`` says what a consensus point in truth is, where it differs."""
+    """A point as the report words it. ``substance`` says what a consensus point in truth is, where it differs.
+
+    ``owner`` and ``due_on``: who owes a commitment or a decision, and until when; empty is *not recorded*.
+    """
 
     point_kind: PointKind
     substance: PointKind | Literal[""] = ""
@@ -37,6 +41,8 @@ class ReportedPoint(Part):
     text: Texts = Texts()
     themes: list[ThemeRef] = []
     areas: list[AreaRef] = []
+    owner: Texts = Texts()
+    due_on: dt.date | None = None
 
 
 class ReportedDemand(ReportedPoint):

@@ -354,3 +354,21 @@ def test_blocks_part_paragraphs_and_lists() -> None:
         {"kind": "paragraph", "lines": ["Intro:"]},
         {"kind": "list", "lines": ["first", "second"]},
     ]
+
+
+def test_commitment_says_who_owes_it_and_until_when() -> None:
+    promised = {"point_kind": "commitment", "title": Texts(ar="تكثيف الدوريات", fr="Intensifier les rondes")}
+    owed = {"owner": WILAYA["name"], "due_on": dt.date(2018, 11, 15)}
+
+    told = read(set_in("fr", a_report(other_points=[promised | owed])))
+    unknown = read(set_in("fr", a_report(other_points=[promised])))
+
+    assert "15 novembre 2018" in told
+    assert "Préfecture de police de Meknès" in told.split("Intensifier les rondes")[1]
+    assert "Préfecture de police de Meknès" not in unknown.split("Intensifier les rondes")[1].split("Comment citer")[0]
+
+
+def test_opening_of_several_speakers_has_none_above_it() -> None:
+    several = {"speaker": Texts(), "text": Texts(ar="افتتح اللقاء والي الأمن.")}
+
+    assert "افتتح" in read(set_in("ar", a_report(opening=several)))

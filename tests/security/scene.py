@@ -146,6 +146,7 @@ def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
         "staff:agenda_item_remove": {"pk": scene.session.agenda_items.get().pk},
         "staff:report_draft": {"pk": scene.closed.pk},
         "staff:report": {"pk": scene.published.pk},
+        "staff:report_sources": {"pk": scene.published.pk},
         "staff:reference_list": {"kind": "theme"},
         "staff:reference_new": {"kind": "theme"},
         "staff:reference_entry": {"kind": "theme", "pk": factories.theme().pk},

@@ -44,6 +44,7 @@ BOUND = {
     "partners.Association.phone",
     "partners.Invitation.token_hash",
     "partners.Invitation.nonce",
+    "consultations.Intervention.sealed_with",
 }
 
 
@@ -65,6 +66,7 @@ def put_canaries() -> dict[str, str]:
             canary = f"{SONG}{next(numbers)}"
             value = Texts(ar=canary, fr=canary, en=canary) if isinstance(field, TextsField) else canary
             value = f"{canary}@example.org" if isinstance(field, models.EmailField) else value
+            value = f"https://example.org/{canary}" if isinstance(field, models.URLField) else value
             with transaction.atomic(), pgtrigger.ignore(*KEPT):
                 model._base_manager.filter(pk=pk).update(**{field.name: value})
             seats[canary] = f"{model._meta.label}.{field.name} of {pk}"

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
+import datetime as dt
+from typing import Any, ClassVar
 
 from crispy_forms.layout import Fieldset
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 
 from consultations.models import Attendance, Intervention, Meeting, Point
-from portal.staff.forms.base import Fold, VersionedForm, areas_field, themes_field
+from core import formats
+from portal.staff.forms.base import Fold, VersionedForm, areas_field, date_input, themes_field, time_input
 
 
 class PresenceForm(VersionedForm):
+    clocks: ClassVar = {"arrived": "arrived_at", "left": "left_at"}
+    arrived = forms.TimeField(label=pgettext_lazy("time of the day", "arrived"), required=False, widget=time_input())
+    left = forms.TimeField(label=pgettext_lazy("time of the day", "left"), required=False, widget=time_input())
     layout = (
         "function",
         "is_acting",
         Fieldset("", "side", "role", css_class="pairs"),
         Fold(_("Unit, institution or association"), "unit", "institution", "association", "shows_association"),
-        Fold(_("Several persons together"), "is_group", "people"),
+        Fold(_("Several persons together"), "is_group", "people", "women"),
+        Fold(_("A woman; came and left"), "is_woman", "arrived", "left", css_class="pairs"),
         Fold(_("Name (internal)"), "name", "name_is_public"),
     )
 
@@ -27,11 +33,39 @@ class PresenceForm(VersionedForm):
         model = Attendance
         fields = (
             "function", "is_acting", "side", "role", "unit", "institution", "association", "shows_association",
-            "is_group", "people", "name", "name_is_public",
+            "is_group", "people", "women", "is_woman", "name", "name_is_public",
         )  # fmt: skip
 
     def __init__(self, data: Any = None, *, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
+        self.meeting = meeting
+        for name, column in self.clocks.items():
+            self.initial[name] = clock_of(getattr(self.instance, column))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for name, column in self.clocks.items():
+            setattr(self.instance, column, self._on_the_day(cleaned.get(name), getattr(self.instance, column)))
+        return cleaned
+
+    @property
+    def values(self) -> dict[str, Any]:
+        values = {name: value for name, value in super().values.items() if name not in self.clocks}
+        return values | {column: getattr(self.instance, column) for column in self.clocks.values()}
+
+    def _on_the_day(self, clock: dt.time | None, stored: dt.datetime | None) -> dt.datetime | None:
+        """A clock time is of the day of the meeting. One that was not touched keeps its seconds, and its day."""
+        if clock is None or clock == clock_of(stored):
+            return stored if clock else None
+        return dt.datetime.combine(self.meeting.held_on, clock, tzinfo=formats.ZONE)
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # That nobody leaves before arriving is a constraint over columns that the form shows as clock times.
+        return super()._get_validation_exclusions() - set(self.clocks.values())
+
+
+def clock_of(moment: dt.datetime | None) -> dt.time | None:
+    return moment.astimezone(formats.ZONE).time().replace(second=0, microsecond=0) if moment else None
 
 
 class ContributionForm(VersionedForm):
@@ -55,7 +89,7 @@ class ContributionChoices(forms.ModelMultipleChoiceField):
     longest = 120
 
     def label_from_instance(self, contribution: Intervention) -> str:
-        words = str(contribution.text)
+        words = str(contribution.text) or gettext("confidential contribution")
         shown = words if len(words) <= self.longest else f"{words[: self.longest].rsplit(' ', 1)[0]}…"
         return f"{contribution.position}. {shown}"
 
@@ -71,7 +105,12 @@ class PointForm(VersionedForm):
 
     class Meta:
         model = Point
-        fields = ("kind", "substance", "title", "text", "interventions", "demand", "themes", "areas")
+        fields = (
+            "kind", "substance", "title", "text", "interventions", "demand", "owner_unit", "owner_institution", "due_on",
+            "themes", "areas",
+        )  # fmt: skip
+        widgets = {"due_on": date_input()}
+        labels = {"due_on": pgettext_lazy("a day", "Until")}
 
     def __init__(self, data: Any = None, *, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -90,6 +129,13 @@ class PointForm(VersionedForm):
             "text",
             "interventions",
             Fieldset(_("If it is a demand"), *asked),
+            Fold(
+                _("If it is a commitment or a decision: who owes it, and until when"),
+                "owner_unit",
+                "owner_institution",
+                "due_on",
+                css_class="pairs",
+            ),
             "themes",
             "areas",
         )

@@ -69,3 +69,10 @@ TAKEN = {
 def taken(move: str) -> str | Promise:
     """A move of a report, told afterwards."""
     return TAKEN.get(move, move)
+
+
+@register.inclusion_tag("staff/_days_to_report.html")
+def days_to_report(row: Any) -> dict[str, int | None]:
+    """Of a meeting or a report that was fetched with ``with_first_publication``."""
+    meeting = getattr(row, "meeting", row)
+    return {"days": meeting.days_to_report(row.first_published_at)}

@@ -16,6 +16,7 @@ from consultations.states import MEETING, MeetingState
 from core import parking
 from core.errors import DomainError
 from portal.staff import lists
+from portal.staff.checklist import checklist
 from portal.staff.doors import needs, step_of
 from portal.staff.forms.meetings import MeetingForm, MoveForm
 from portal.staff.parts import PARTS, initial
@@ -32,7 +33,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     q = lists.words(request)
     state = lists.chosen(request, "state", MeetingState.values)
     unit = lists.chosen(request, "unit", [key for key, _name in units])
-    rows = Meeting.objects.visible_to(request.user).select_related("unit", "report")
+    rows = Meeting.objects.visible_to(request.user).with_first_publication().select_related("unit", "report")
     if q:
         rows = rows.filter(_says(q))
     if state:
@@ -123,6 +124,7 @@ def workspace(
         "typed": typed or {},
         "was_parked": bool(typed) and not refusal,
         "forms": _empty_forms(meeting, added) if may_record else {},
+        "checklist": checklist(meeting, may_record=may_record),
     }
     return render(request, "staff/meeting.html", context, status=status)
 
@@ -147,9 +149,12 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _with_record(request: HttpRequest) -> Any:
     contributions = Intervention.objects.select_related("axis", "speaker__association").prefetch_related("points")
-    points = Point.objects.select_related("demand").prefetch_related("themes", "areas", "interventions")
+    points = Point.objects.select_related("demand", "owner_unit", "owner_institution").prefetch_related(
+        "themes", "areas", "interventions"
+    )
     return (
         Meeting.objects.visible_to(request.user)
+        .with_first_publication()
         .select_related("unit", "organiser", "series", "requesting_association", "report")
         .prefetch_related(
             "axes",

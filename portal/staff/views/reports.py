@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from consultations.actions import reports as actions
 from consultations.models import Meeting, Report
@@ -17,6 +18,7 @@ from portal.staff import lists, review
 from portal.staff.doors import needs, note_refusal, step_of
 from portal.staff.forms.reports import ReportForm
 from portal.staff.saving import FormPage, status_of
+from portal.staff.sources import traced
 from portal.staff.views.meetings import workspace, workspace_again
 
 View = Callable[[HttpRequest, int], HttpResponse]
@@ -25,7 +27,7 @@ View = Callable[[HttpRequest, int], HttpResponse]
 @needs("consultations.view_meetings")
 def reports(request: HttpRequest) -> HttpResponse:
     state = lists.chosen(request, "state", ReportState.values)
-    rows = Report.objects.visible_to(request.user).select_related("meeting__unit")
+    rows = Report.objects.visible_to(request.user).with_first_publication().select_related("meeting__unit")
     if state:
         rows = rows.filter(state=state)
     selects = [lists.Select("state", _("State"), _("All states"), ReportState.choices, state)]
@@ -61,7 +63,21 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         actions.edit(row, by=request.user, **cleaned)
         return page
 
-    return FormPage(make, save, _("Wording of the report"), back=page, more={"is_wide": True}).respond(request)
+    more = {"is_wide": True, **_with_sources(row)}
+    return FormPage(
+        make, save, _("Wording of the report"), back=page, template="staff/report_edit.html", more=more
+    ).respond(request)
+
+
+@needs("consultations.view_meetings")
+@require_safe
+def sources(request: HttpRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
+    return render(request, "staff/report_sources.html", {"report": row, **_with_sources(row)})
+
+
+def _with_sources(report: Report) -> dict[str, Any]:
+    return {"traced": traced(report), "meeting_url": reverse("staff:meeting", args=[report.meeting_id])}
 
 
 @needs("consultations.write_reports")
@@ -113,9 +129,8 @@ def read(
     was_parked: bool = False,
 ) -> HttpResponse:
     """The report as the public will read it, what to look at, the correspondence, and the steps one may take."""
-    rows = Report.objects.visible_to(request.user).select_related(
-        "meeting__unit", "meeting__organiser", "meeting__series"
-    )
+    rows = Report.objects.visible_to(request.user).with_first_publication()
+    rows = rows.select_related("meeting__unit", "meeting__organiser", "meeting__series")
     row = get_object_or_404(rows, pk=pk)
     context = review.context(row, request.user, forms or {})
     return render(request, "staff/report.html", context | {"refusal": refusal, "was_parked": was_parked}, status=status)

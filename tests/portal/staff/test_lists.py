@@ -77,8 +77,11 @@ def test_list_with_more_rows_costs_no_more_queries(page: str, make: Callable[[],
     assert queries(desk, page) == with_one
 
 
-def test_record_with_more_rows_costs_no_more_queries(recorder: Any) -> None:
-    meeting, desk = factories.meeting(), signed_in(recorder)
+@pytest.mark.parametrize("moves", [[], ["open"], ["open", "close"]])
+def test_record_with_more_rows_costs_no_more_queries(recorder: Any, moves: list[str]) -> None:
+    meeting, desk = factories.meeting(axes=[factories.text("محور")]), signed_in(recorder)
+    for move in moves:
+        meeting = factories.meetings.move(meeting, by=recorder, move=move)
     page = f"/staff/meetings/{meeting.pk}/"
 
     def fill() -> None:

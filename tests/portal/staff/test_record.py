@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
 from consultations.models import Attendance, Intervention, Meeting, Point, Series
+from core import formats
+from core.texts import Texts
 from proposals.models import Demand
+from reference.models import Institution
 from tests import factories
 from tests.portal.staff.desk import posted, signed_in
 
@@ -173,3 +177,133 @@ def test_read_record_of_a_published_meeting_offers_no_form(recorder: Any, editor
     assert open_page.context["forms"]
     assert not closed_page.context["forms"]
     assert "/contributions/new/" not in closed_page.content.decode()
+
+
+def presence_fields(**more: Any) -> dict[str, Any]:
+    return {"function_ar": "رئيسة جمعية", "side": "civil_society", "role": "attendee", **more}
+
+
+def test_add_presence_notes_a_woman_and_when_she_came_and_left(recorder: Any) -> None:
+    meeting = factories.meeting(held_on=dt.date(2018, 10, 17))
+    fields = presence_fields(is_woman="true", arrived="18:05", left="19:30")
+
+    signed_in(recorder).post(f"/staff/meetings/{meeting.pk}/presence/new/", fields)
+
+    noted = Attendance.objects.get()
+    assert noted.is_woman is True
+    assert noted.arrived_at == dt.datetime(2018, 10, 17, 18, 5, tzinfo=formats.ZONE)
+    assert noted.left_at == dt.datetime(2018, 10, 17, 19, 30, tzinfo=formats.ZONE)
+
+
+def test_add_presence_notes_nothing_that_was_left_open(recorder: Any) -> None:
+    meeting = factories.meeting()
+
+    signed_in(recorder).post(f"/staff/meetings/{meeting.pk}/presence/new/", presence_fields(is_woman="unknown"))
+
+    noted = Attendance.objects.get()
+    assert (noted.is_woman, noted.women, noted.arrived_at, noted.left_at) == (None, None, None, None)
+
+
+@pytest.mark.parametrize("times", [{"arrived": "19:00", "left": "18:00"}, {"left": "18:00"}])
+def test_add_presence_of_somebody_who_left_before_arriving_is_refused(recorder: Any, times: dict[str, str]) -> None:
+    meeting = factories.meeting()
+
+    response = signed_in(recorder).post(f"/staff/meetings/{meeting.pk}/presence/new/", presence_fields(**times))
+
+    assert response.status_code == 200
+    assert response.context["form"].non_field_errors()
+    assert not Attendance.objects.exists()
+
+
+def test_edit_presence_keeps_the_seconds_of_a_time_that_was_not_touched(recorder: Any) -> None:
+    arrived = dt.datetime(2018, 10, 17, 18, 5, 42, tzinfo=formats.ZONE)
+    present = factories.present(factories.meeting(), arrived_at=arrived)
+    desk, page = signed_in(recorder), f"/staff/presence/{present.pk}/"
+
+    desk.post(page, posted(desk.get(page).context["form"]) | {"is_acting": "on"})
+
+    assert Attendance.objects.get().arrived_at == arrived
+
+
+def test_edit_presence_takes_a_time_away(recorder: Any) -> None:
+    arrived = dt.datetime(2018, 10, 17, 18, 5, tzinfo=formats.ZONE)
+    present = factories.present(factories.meeting(), arrived_at=arrived)
+    desk, page = signed_in(recorder), f"/staff/presence/{present.pk}/"
+
+    desk.post(page, posted(desk.get(page).context["form"]) | {"arrived": ""})
+
+    assert Attendance.objects.get().arrived_at is None
+
+
+def test_edit_presence_after_somebody_else_shows_no_difference_of_times_that_are_equal(recorder: Any) -> None:
+    present = factories.present(factories.meeting(), arrived_at=dt.datetime(2018, 10, 17, 18, 5, tzinfo=formats.ZONE))
+    desk, page = signed_in(recorder), f"/staff/presence/{present.pk}/"
+    opened = posted(desk.get(page).context["form"])
+    desk.post(page, opened | {"function_ar": "والي"})
+
+    response = desk.post(page, opened | {"function_ar": "باشا"})
+
+    assert response.status_code == 409
+    assert len(response.context["differences"]) == 1
+
+
+def test_add_women_of_a_group_notes_their_number(recorder: Any) -> None:
+    meeting = factories.meeting()
+    page = f"/staff/meetings/{meeting.pk}/presence/new/"
+
+    refused = signed_in(recorder).post(page, presence_fields(is_group="on", people="3", women="4"))
+    signed_in(recorder).post(page, presence_fields(is_group="on", people="5", women="4"))
+
+    assert refused.context["form"].non_field_errors()
+    assert Attendance.objects.get().women == 4
+
+
+def commitment_fields(meeting: Meeting, **more: Any) -> dict[str, Any]:
+    said = factories.contribution(meeting)
+    return {"kind": "commitment", "title_ar": "تكثيف الدوريات", "interventions": [said.pk], **more}
+
+
+def test_add_commitment_notes_who_owes_it_and_until_when(recorder: Any) -> None:
+    meeting = factories.meeting()
+    fields = commitment_fields(meeting, owner_unit=factories.unit().pk, due_on="2018-11-15")
+
+    signed_in(recorder).post(f"/staff/meetings/{meeting.pk}/points/new/", fields)
+
+    point = Point.objects.get()
+    assert (point.owner, point.due_on) == (factories.unit(), dt.date(2018, 11, 15))
+
+
+@pytest.mark.parametrize("wrong", [{"kind": "concern"}, {"owner_institution": lambda: Institution.objects.first().pk}])
+def test_add_point_owed_by_two_or_owed_without_a_promise_is_refused(recorder: Any, wrong: dict[str, Any]) -> None:
+    meeting = factories.meeting()
+    wrong = {name: value() if callable(value) else value for name, value in wrong.items()}
+    fields = commitment_fields(meeting, owner_unit=factories.unit().pk) | wrong
+
+    response = signed_in(recorder).post(f"/staff/meetings/{meeting.pk}/points/new/", fields)
+
+    assert response.context["form"].non_field_errors()
+    assert not Point.objects.exists()
+
+
+def test_workspace_shows_who_owes_a_commitment_and_what_is_unknown(recorder: Any) -> None:
+    meeting = factories.meeting()
+    fields = commitment_fields(meeting, owner_unit=factories.unit().pk)
+    desk = signed_in(recorder)
+    desk.post(f"/staff/meetings/{meeting.pk}/points/new/", fields)
+
+    page = desk.get(f"/staff/meetings/{meeting.pk}/").content.decode()
+
+    shown = page.split(f'id="point-{Point.objects.get().pk}"')[1].split("</li>")[0]
+    assert factories.unit().name.ar in shown
+    assert 'class="unknown"' in shown
+
+
+def test_point_offers_a_confidential_contribution_without_a_word_of_it(recorder: Any) -> None:
+    meeting = factories.meeting()
+    said = factories.contribution(meeting, text=factories.text("سر الحي"))
+    open_one = factories.contribution(meeting, text=factories.text("كلمة معلنة"))
+    Intervention.objects.filter(pk=said.pk).update(text=Texts(), sealed=b"sealed", sealed_with="key")
+
+    offered = signed_in(recorder).get(f"/staff/meetings/{meeting.pk}/points/new/").context["form"]["interventions"]
+
+    assert [choice.choice_label for choice in offered] == ["1. مداخلة سرية", f"{open_one.position}. كلمة معلنة"]

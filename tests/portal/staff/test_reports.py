@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
-from consultations.actions import reports
+from consultations.actions import record, reports
 from consultations.models import Report
+from portal.staff.sources import traced
 from publications import square
 from tests import factories
 from tests.portal.staff.desk import posted, signed_in
@@ -110,3 +114,133 @@ def test_draft_second_report_of_a_meeting_is_refused(editor: Any) -> None:
 
     assert response.status_code == 409
     assert Report.objects.count() == 1
+
+
+def drafted(editor: Any, *, more: int = 0) -> Report:
+    meeting = factories.meeting(axes=[factories.text("محور الإنارة")])
+    speaker = factories.present(meeting, function=factories.text("والي الأمن"))
+    factories.contribution(meeting, kind="opening", speaker=speaker, text=factories.text("مرحبا"))
+    factories.demand_point(meeting, title=factories.text("مطلب الإنارة"))
+    for _number in range(more):
+        factories.contribution(meeting, kind="opening", speaker=factories.present(meeting))
+        factories.demand_point(meeting)
+    for move in ("open", "close"):
+        meeting = factories.meetings.move(meeting, by=factories.scribe(), move=move)
+    return factories.report(meeting, by=editor)
+
+
+def test_sources_lead_from_each_sentence_to_the_rows_of_the_record(editor: Any, recorder: Any) -> None:
+    report = drafted(editor)
+    meeting = report.meeting
+    desk = signed_in(recorder)
+
+    page = desk.get(f"/staff/reports/{report.pk}/sources/").content.decode()
+    workspace = desk.get(f"/staff/meetings/{meeting.pk}/").content.decode()
+
+    places = [
+        f"presence-{meeting.attendances.get().pk}",
+        f"contribution-{meeting.interventions.get(kind='opening').pk}",
+        f"point-{meeting.points.get().pk}",
+        "facts",
+    ]
+    for place in places:
+        assert f'href="/staff/meetings/{meeting.pk}/#{place}"' in page
+        assert f'id="{place}"' in workspace
+    assert "افتتح اللقاء والي الأمن" in page
+    assert "محور الإنارة" in page
+
+
+def test_sources_stand_beside_the_form_of_the_editor(editor: Any) -> None:
+    report = drafted(editor)
+
+    response = signed_in(editor).get(f"/staff/reports/{report.pk}/edit/")
+
+    assert f"/staff/meetings/{report.meeting_id}/#point-" in response.content.decode()
+    assert len(response.context["traced"]) == report.drafted_sentences.count() > 3
+
+
+def test_sources_say_what_was_taken_out_of_the_record_since(editor: Any) -> None:
+    report = drafted(editor)
+    point = report.meeting.points.get()
+    desk = signed_in(editor)
+    desk.post(f"/staff/points/{point.pk}/remove/")
+
+    page = desk.get(f"/staff/reports/{report.pk}/sources/").content.decode()
+
+    assert f"#point-{point.pk}" not in page
+    assert 'class="unknown"' in page
+
+
+def test_sources_of_a_long_draft_cost_no_more_queries(editor: Any, django_assert_num_queries: Any) -> None:
+    short, long = drafted(editor), drafted(editor, more=3)
+
+    for report in (short, long):
+        with django_assert_num_queries(5):
+            traced(report)
+
+
+def test_list_and_pages_show_how_long_the_report_took(editor: Any, head: Any) -> None:
+    meeting = factories.closed_meeting(held_on=timezone.localdate() - dt.timedelta(days=9))
+    waiting = factories.report(factories.closed_meeting(), by=editor)
+    report = factories.published_report(by=editor, head=head, at=meeting)
+    desk = signed_in(editor)
+
+    for page in (
+        "/staff/meetings/",
+        f"/staff/meetings/{meeting.pk}/",
+        "/staff/reports/",
+        f"/staff/reports/{report.pk}/",
+    ):
+        assert desk.get(page).content.decode().count("9 أيام") == 1, page
+    assert "من اللقاء إلى تقريره" not in desk.get(f"/staff/reports/{waiting.pk}/").content.decode()
+
+
+def test_workspace_shows_the_checklist_until_there_is_a_report(editor: Any, recorder: Any) -> None:
+    prepared, closed = factories.meeting(), factories.closed_meeting()
+    desk = signed_in(recorder)
+    pages = [desk.get(f"/staff/meetings/{meeting.pk}/") for meeting in (prepared, closed)]
+    factories.report(closed, by=editor)
+
+    reported = desk.get(f"/staff/meetings/{closed.pk}/")
+
+    assert pages[0].context["checklist"] is None
+    assert [each.finding.key for each in pages[1].context["checklist"]] == ["presence", "headcount"]
+    assert [each.url for each in pages[1].context["checklist"]] == ["#presence", f"/staff/meetings/{closed.pk}/edit/"]
+    assert reported.context["checklist"] is None
+
+
+def test_workspace_offers_to_mend_only_to_those_who_record(recorder: Any) -> None:
+    closed = factories.closed_meeting()
+    liaison = factories.staff("liaison")
+
+    urls = [
+        {bool(each.url) for each in signed_in(user).get(f"/staff/meetings/{closed.pk}/").context["checklist"]}
+        for user in (recorder, liaison)
+    ]
+
+    assert urls == [{True}, {False}]
+
+
+def test_preview_shows_who_owes_a_commitment(editor: Any, head: Any) -> None:
+    meeting = factories.meeting()
+    record.note_point(
+        meeting,
+        by=factories.scribe(),
+        kind="commitment",
+        title=factories.text("تكثيف الدوريات"),
+        interventions=[factories.contribution(meeting)],
+        owner_unit=factories.unit(),
+        due_on=dt.date(2018, 11, 15),
+    )
+    for move in ("open", "close"):
+        meeting = factories.meetings.move(meeting, by=factories.scribe(), move=move)
+    report = factories.published_report(by=editor, head=head, at=meeting)
+
+    preview = signed_in(head).get(f"/staff/reports/{report.pk}/").content.decode()
+    public = Client().get(f"/ar/reports/{meeting.key}/").content.decode()
+
+    for page in (preview, public):
+        assert factories.unit().name.ar in page.split('id="other"')[1]
+        assert "15 نونبر 2018" in page.split('id="other"')[1]
+    [point] = square.live("report", meeting.key).body.other_points
+    assert (point.owner, point.due_on) == (factories.unit().name, dt.date(2018, 11, 15))

@@ -4,8 +4,10 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from consultations.actions import meetings
+from consultations.models import Meeting
 from portal.staff.waiting import waiting_for
 from tests import factories
 from tests.portal.staff.desk import signed_in
@@ -57,3 +59,13 @@ def test_start_names_the_concerns_of_the_inbox_that_have_time_left() -> None:
     assert concern not in things(moderator)
     assert signed_in(moderator).get("/staff/").context["in_inbox"] == 1
     assert signed_in(recorder).get("/staff/").context["in_inbox"] == 0
+
+
+def test_start_tells_a_late_report_from_one_that_is_due(editor: Any) -> None:
+    due, late = factories.closed_meeting(), factories.closed_meeting()
+    Meeting.objects.filter(pk=late.pk).update(closed_at=timezone.now() - dt.timedelta(days=8))
+
+    sentences = {each.thing: str(each.sentence) for each in waiting_for(editor)}
+
+    assert sentences[late] == "لقاء مختتم، وتقريره متأخر."
+    assert sentences[due] != sentences[late]

@@ -1,0 +1,34 @@
+"""A closed meeting whose report is late: editors and the head are told by mail, once for each step."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import transaction
+
+from accounts.models import HeldFunction, User
+from consultations.models import Meeting
+from core import outbox
+
+Function = HeldFunction.Function
+REMINDED = (Function.EDITOR, Function.HEAD)
+# Of the time in which a report is due: reminded when it has passed once, and when it has passed twice.
+STEPS = (1, 2)
+
+
+def remind(meeting: Meeting, *, today: dt.date) -> None:
+    """Of the last step reached; asked again, it does nothing."""
+    waited = (today - meeting.closed_on).days
+    reached = [step for step in STEPS if waited >= step * settings.REPORT_DUE_AFTER_DAYS]
+    if not reached:
+        return
+    with transaction.atomic():
+        for user in reminded(today):
+            key = f"{meeting.pk}:{reached[-1]}:{user.pk}"
+            outbox.put("consultations.report_reminder", key=key, meeting=meeting.pk, user=user.pk)
+
+
+def reminded(today: dt.date) -> list[User]:
+    holding = HeldFunction.objects.on(today).filter(function__in=REMINDED)
+    return list(User.objects.filter(is_active=True, pk__in=holding.values("user")).order_by("pk"))

@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from consultations.actions import meetings, record
+from consultations.checklist import check
+from consultations.models import AxisRun, Intervention, Meeting, Point
+from core.texts import Texts
+from reference.models import Area
+from tests import factories
+from tests.factories import text
+
+pytestmark = pytest.mark.django_db
+
+
+def keys(meeting: Meeting) -> list[str]:
+    return [finding.key for finding in check(Meeting.objects.get(pk=meeting.pk))]
+
+
+def complete_meeting(**values: Any) -> Meeting:
+    """A closed record in which nothing is open."""
+    fields: dict[str, Any] = {"axes": [text("محور")], "declared_people": 30, **values}
+    meeting = factories.meeting(**fields)
+    factories.present(meeting)
+    said = factories.contribution(meeting, axis=meeting.axes.first())
+    factories.demand_point(meeting, interventions=[said])
+    for move in ("open", "close"):
+        meeting = meetings.move(meeting, by=factories.scribe(), move=move)
+    return meeting
+
+
+def note(at: Meeting, kind: str = "commitment", **values: Any) -> Point:
+    fields = {"title": text("وعد"), "interventions": [at.interventions.first()], **values}
+    return record.note_point(at, by=factories.scribe(), kind=kind, **fields)
+
+
+def seal(contribution: Intervention) -> None:
+    Intervention.objects.filter(pk=contribution.pk).update(text=Texts(), sealed=b"sealed", sealed_with="key")
+
+
+def test_complete_record_has_nothing_open() -> None:
+    assert keys(complete_meeting()) == []
+
+
+def test_open_session_stops_the_draft_and_stands_first() -> None:
+    meeting = meetings.move(factories.meeting(), by=factories.scribe(), move="open")
+
+    found = check(meeting)
+
+    assert [finding.key for finding in found] == ["session", "presence", "headcount"]
+    assert [finding.stops for finding in found] == [True, False, False]
+
+
+def test_presence_without_a_function_in_arabic_is_found() -> None:
+    meeting = complete_meeting()
+    unnamed = factories.present(meeting, function=Texts(fr="Chef"))
+
+    [finding] = check(meeting)
+
+    assert (finding.key, finding.row, finding.pk, finding.stops) == ("function", "presence", unnamed.pk, False)
+
+
+@pytest.mark.parametrize(
+    ("counted", "found"),
+    [
+        ({"declared_people": None}, ["headcount"]),
+        ({"declared_people": 1}, []),
+        ({"declared_people": 0}, ["contradiction"]),
+        ({"declared_women": 0}, []),
+    ],
+)
+def test_headcount_that_is_missing_or_contradicts_the_list_is_found(counted: dict[str, Any], found: list[str]) -> None:
+    assert keys(complete_meeting(**counted)) == found
+
+
+@pytest.mark.parametrize("declared", ["declared_women", "declared_associations"])
+def test_count_of_fewer_than_are_noted_is_found(declared: str) -> None:
+    meeting = complete_meeting(**{declared: 0})
+    factories.present(meeting, side="civil_society", association=factories.association(), is_woman=True)
+
+    assert keys(meeting) == ["contradiction"]
+
+
+def test_headcount_of_a_complete_list_needs_no_declaration() -> None:
+    meeting = complete_meeting(declared_people=None)
+    factories.present(meeting, side="civil_society")
+
+    assert keys(meeting) == []
+
+
+def test_contribution_without_arabic_or_topic_is_found() -> None:
+    meeting = complete_meeting()
+    foreign = factories.contribution(meeting, axis=meeting.axes.get(), text=Texts(fr="En français"))
+    lost = factories.contribution(meeting)
+
+    assert [(each.key, each.pk) for each in check(meeting)] == [("arabic", foreign.pk), ("axis", lost.pk)]
+
+
+@pytest.mark.parametrize("kind", ["opening", "conclusion", "procedural"])
+def test_contribution_that_belongs_to_no_topic_is_not_found(kind: str) -> None:
+    meeting = complete_meeting()
+    factories.contribution(meeting, kind=kind)
+
+    assert keys(meeting) == []
+
+
+def test_topic_under_which_nothing_was_noted_is_found() -> None:
+    meeting = complete_meeting(axes=[text("محور"), text("لم يناقش"), text("نوقش")])
+    ran = meeting.axes.get(position=3)
+    AxisRun.objects.create(meeting=meeting, axis=ran, started_at=dt.datetime(2018, 10, 17, 17, tzinfo=dt.UTC))
+
+    [finding] = check(meeting)
+
+    assert (finding.key, finding.what) == ("undiscussed", text("لم يناقش"))
+
+
+def test_demand_without_theme_is_found() -> None:
+    meeting = complete_meeting()
+    point = meeting.points.get()
+    point.themes.clear()
+
+    assert [(each.key, each.pk) for each in check(meeting)] == [("theme", point.pk)]
+
+
+@pytest.mark.parametrize("kind", ["commitment", "decision"])
+@pytest.mark.parametrize(
+    ("known", "found"),
+    [
+        ({}, ["owed"]),
+        ({"due_on": dt.date(2018, 11, 1)}, ["owed"]),
+        ({"owner": True}, ["owed"]),
+        ({"owner": True, "due_on": dt.date(2018, 11, 1)}, []),
+    ],
+)
+def test_promise_without_owner_or_date_is_found(kind: str, known: dict[str, Any], found: list[str]) -> None:
+    meeting = complete_meeting()
+    values = {name: value for name, value in known.items() if name != "owner"}
+    note(meeting, kind, owner_unit=factories.unit() if "owner" in known else None, **values)
+
+    assert keys(meeting) == found
+
+
+def test_point_without_area_is_found_where_others_have_one() -> None:
+    meeting = complete_meeting()
+    note(meeting, "concern", areas=Area.objects.filter(key="meknes"))
+
+    [finding] = check(meeting)
+
+    assert (finding.key, finding.pk) == ("area", meeting.points.get(kind="demand").pk)
+
+
+def test_confidential_contributions_and_points_on_them_alone_are_told() -> None:
+    meeting = complete_meeting()
+    secret = factories.contribution(meeting)
+    seal(secret)
+    alone = note(meeting, "concern", interventions=[secret])
+    note(meeting, "concern", interventions=[secret, meeting.interventions.first()])
+
+    found = check(meeting)
+
+    assert [(each.key, each.pk) for each in found] == [("confidential", None), ("sealed_point", alone.pk)]
+    assert "سرية" in str(found[0].sentence)
+
+
+def test_checklist_needs_as_many_queries_for_a_long_record(django_assert_num_queries: Any) -> None:
+    short, long = complete_meeting(), complete_meeting()
+    for _number in range(4):
+        factories.present(long, side="civil_society", association=factories.association())
+        said = factories.contribution(long, axis=long.axes.get())
+        note(long, interventions=[said])
+    lists = ("attendances", "axes", "interventions", "points__themes", "points__areas", "points__interventions")
+    rows = Meeting.objects.prefetch_related(*lists).order_by("pk")
+
+    for meeting in rows.filter(pk__in=[short.pk, long.pk]):
+        with django_assert_num_queries(1):
+            check(meeting)

@@ -1,0 +1,71 @@
+"""The demonstration meeting, composed from its record: the test of a teacher of Arabic."""
+
+from __future__ import annotations
+
+import pytest
+
+from consultations import drafting
+from consultations.demonstration import replay
+from consultations.drafting import Section
+
+pytestmark = pytest.mark.django_db
+
+TITLE = "تقرير لقاء 17 أكتوبر 2018: لقاء تشاوري مفتوح مع فعاليات المجتمع المدني بمقر الدائرة الثانية"
+LEAD = """\
+في إطار اللقاءات التواصلية مع المجتمع المدني بمكناس، انعقد مساء يوم الأربعاء 17 أكتوبر 2018 لقاء تشاوري مفتوح نظمته ولاية أمن \
+مكناس بمقر الدائرة الثانية للشرطة، مكناس. وحضر اللقاء والي أمن مكناس، ورئيس المنطقة الأمنية الثانية، ورئيس المنطقة الأمنية \
+الأولى بالنيابة، ورئيس خلية التواصل، وفعاليات من المجتمع المدني. وتولى تيسير اللقاء رئيس خلية التواصل. وتضمن جدول الأعمال \
+ثلاثة محاور: «المقاربة التشاركية وحاجات المجتمع المدني في الشأن الأمني»، و«المخدرات والاعتداءات وسبل الحد منها»، و«تنسيق برامج \
+التوعية والعمل المشترك».
+
+وأجمعت المداخلات على ثلاث نقط. كما ترددت فيها خمسة مطالب."""
+OPENING = """\
+دعا رئيس خلية التواصل، في كلمة الافتتاح، إلى البناء على ما تحقق في السابق، وإلى صون القرب من الساكنة، وإلى مد الجسور مع المجتمع \
+المدني، لأنه طرف أساسي في تحسين العمل الأمني بمكناس."""
+CONCLUSION = """\
+خرج اللقاء برصيد متنوع من المقترحات الرصينة. ويجمعها فهم واحد: الأمن لا يُختزل في النصوص القانونية ولا في التدخل الميداني، بل هو \
+أيضا وقاية واستباق، وللجمعيات والمدرسة والإعلام نصيب في تحصين المجتمع، كل في مجال اختصاصه."""
+LEAD_FR = """\
+Le mercredi 17 octobre 2018 en soirée, une rencontre de concertation ouverte s’est tenue au siège du deuxième arrondissement de \
+police, Meknès, à l’initiative de la préfecture de police de Meknès, dans le cadre du cycle « Rencontres de communication avec la \
+société civile à Meknès ». Étaient présents : le préfet de police de Meknès, le chef du deuxième district de police, le chef du \
+premier district de police par intérim, le chef de la cellule de communication et des acteurs de la société civile. La rencontre a \
+été animée par le chef de la cellule de communication. L’ordre du jour comprenait trois axes : « L’approche participative et les \
+besoins de la société civile en matière de sécurité », « Drogues et agressions : comment les réduire » et « Coordonner la \
+sensibilisation et agir ensemble ».
+
+Les interventions se sont rejointes sur trois points. Cinq demandes sont revenues à plusieurs reprises."""
+
+
+@pytest.fixture
+def draft() -> drafting.Draft:
+    meeting = replay.replay()
+    assert meeting is not None
+    return drafting.draft(meeting)
+
+
+def test_meknes_is_composed_in_arabic_as_the_press_told_it(draft: drafting.Draft) -> None:
+    assert draft.title.ar == TITLE
+    assert draft.text(Section.LEAD).ar == LEAD
+    assert draft.text(Section.OPENING).ar == OPENING
+    assert draft.text(Section.CONCLUSION).ar == CONCLUSION
+
+
+def test_meknes_is_composed_in_french(draft: drafting.Draft) -> None:
+    assert draft.text(Section.LEAD).fr.replace("\u00a0", " ") == LEAD_FR
+
+
+def test_meknes_in_english_tells_the_same(draft: drafting.Draft) -> None:
+    lead = draft.text(Section.LEAD).en
+
+    assert "On the evening of Wednesday 17 October 2018, an open consultative meeting took place." in lead
+    assert "Head of the first security zone (acting); Head of the communication cell" in lead
+    assert lead.endswith("Contributions agreed on three points. Five demands came back several times.")
+
+
+def test_meknes_tells_no_number_that_nobody_recorded(draft: drafting.Draft) -> None:
+    told = " ".join(each.text.ar for each in draft.sentences)
+
+    assert "شخص" not in told
+    assert "جمعية" not in told
+    assert "امرأة" not in told
