@@ -38,7 +38,7 @@ from reference.models import PoliceUnit
 RECORDERS = 2
 PRESENT = 60
 POLL = 2.0  # seconds, as the browser asks
-BETWEEN = 1.0  # seconds between two contributions of one recorder: nobody types that fast
+BETWEEN = 2.0  # seconds between two contributions of one recorder: nobody types that fast
 POINT_EVERY = 5
 SAID = "تعاني الساكنة من ضعف الإنارة العمومية أمام المؤسسات التعليمية ومن السرعة المفرطة للدراجات النارية في أوقات الخروج. "
 SAVED = "one contribution saved"
@@ -182,7 +182,7 @@ def _messages(number: int, attendances: list[int]) -> tuple[dict[str, Any], dict
 
 
 class _Asking:
-    """One browser with a connection that stays open."""
+    """One browser. The server closes a connection that was idle for two seconds, so that each question needs a new one."""
 
     def __init__(self, port: int, cookies: str, meeting: Meeting) -> None:
         self.connection = http.client.HTTPConnection(ADDRESS, port, timeout=30)
@@ -202,6 +202,7 @@ class _Asking:
         self.connection.request(method, path, body, headers)
         response = self.connection.getresponse()
         found = response.read()
+        self.connection.close()
         self.last_size = len(found)
         if response.status != 200:
             raise RuntimeError(f"{method} {path}: status {response.status}")
