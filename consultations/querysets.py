@@ -10,7 +10,7 @@ from consultations.states import MeetingState, RegistrationState, ReportState
 from partners.models import Association
 
 if TYPE_CHECKING:
-    from consultations.models import Intervention, Meeting, Point, Registration, Report  # noqa: F401
+    from consultations.models import Intervention, Meeting, Point, Registration, Report, Turn  # noqa: F401
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -87,3 +87,12 @@ def _first_publication(**of: models.OuterRef) -> models.Subquery:
 
     published = ReportStep.objects.filter(move="publish", **of).order_by("at")
     return models.Subquery(published.values("at")[:1])
+
+
+class TurnQuerySet(models.QuerySet["Turn"]):
+    def waiting(self) -> Self:
+        """Those who asked for the floor and did not get it yet, in the order in which they will."""
+        return self.filter(started_at=None, stood_down_at=None).order_by("position", "pk")
+
+    def speaking(self) -> Self:
+        return self.filter(started_at__isnull=False, ended_at=None)

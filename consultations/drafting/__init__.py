@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from consultations.drafting.arabic import Arabic

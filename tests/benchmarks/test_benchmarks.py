@@ -36,6 +36,8 @@ def test_quick_run_measures_everything_and_finds_every_claim_kept() -> None:
         "page 40 (cold)",
         "PDFs of a report",
         "report saved",
+        "one contribution saved",
+        "demands offered",
     ):
         assert row in done.stdout
     assert "**NO**" not in done.stdout

@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.models import HeldFunction, User
-from consultations.actions import agenda, reports
+from consultations import messages
+from consultations.actions import agenda, devices, reports
 from consultations.models import Meeting, Report
 from core import sealing
 from core.texts import Texts
@@ -28,6 +29,7 @@ from tests import factories
 FUNCTIONS = ("recorder", "moderator", "editor", "head", "liaison", "administrator")
 BROWSER_KEY = sealing.new_browser_key()
 ROLES = ("anonymous", "association_a", "association_b", *FUNCTIONS)
+NOW = "2019-04-10T09:00:00Z"
 PUBLIC_SENTENCE = Texts(ar="سُحب بطلب")
 
 
@@ -71,6 +73,8 @@ def build() -> Scene:
     factories.present(session)
     point = factories.demand_point(session)
     agenda.place(session.axes.get(), by=people["recorder"], demand=point.demand)
+    asked = {"uid": str(uuid.uuid4()), "op": "ask", "turn": str(uuid.uuid4()), "label": "مقعد", "at": NOW}
+    devices.receive(session, messages.batch({"operations": [asked], "sent_at": NOW}), by=people["recorder"])
     return Scene(
         people,
         association,
@@ -167,6 +171,10 @@ def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
         row = {"pk": getattr(scene.session, related).first().pk}
         found |= {f"staff:{part}_new": meeting, f"staff:{part}": row}
         found |= {f"staff:{part}_remove": row, f"staff:{part}_shift": row}
+    found["staff:contribution_open"] = found["staff:contribution"]
+    for name in ("recorder", "screen", "key", "state", "demands", "batch"):
+        found[f"staff:live_{name}"] = meeting
+    found["staff:live_open"] = meeting | {"uid": scene.session.interventions.first().uid}
     for name in ("demand", "demand_edit"):
         found[f"staff:{name}"] = {"pk": scene.session.points.get().demand_id}
     readable, sealed = scene.concerns["readable"], scene.concerns["sealed"]

@@ -69,7 +69,8 @@ def clock_of(moment: dt.datetime | None) -> dt.time | None:
 
 
 class ContributionForm(VersionedForm):
-    layout = ("text", Fieldset("", "kind", "speaker", "axis", css_class="pairs"), "is_collective")
+    """Of a confidential contribution everything but its text, which is sealed."""
+
     tall = {"text": 5}
 
     class Meta:
@@ -80,6 +81,13 @@ class ContributionForm(VersionedForm):
         super().__init__(data, **kwargs)
         self.fields["speaker"].queryset = meeting.attendances.select_related("association")
         self.fields["axis"].queryset = meeting.axes.all()
+        if self.instance.is_confidential:
+            del self.fields["text"]
+
+    @property
+    def layout(self) -> tuple[Any, ...]:
+        rest = (Fieldset("", "kind", "speaker", "axis", css_class="pairs"), "is_collective")
+        return ("text", *rest) if "text" in self.fields else rest
 
 
 class ContributionChoices(forms.ModelMultipleChoiceField):

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from consultations.actions import meetings as actions
+from consultations.actions import confidence, meetings as actions
 from consultations.actions.agenda import plan
 from consultations.models import Intervention, Meeting, Point
 from consultations.states import MEETING, MeetingState
@@ -25,6 +25,7 @@ from reference.models import PoliceUnit
 
 # What becomes public has a page of its own; a plan that nobody was told of is just given up.
 OFFERED = ("open", "close", "resume", "cancel")
+RECORDABLE = (MeetingState.DRAFT, MeetingState.ANNOUNCED, MeetingState.IN_SESSION)
 
 
 @needs("consultations.view_meetings")
@@ -115,6 +116,8 @@ def workspace(
         "meeting": meeting,
         "report": getattr(meeting, "report", None),
         "may_record": may_record,
+        "recordable": RECORDABLE,
+        "may_open": request.user.has_perm(confidence.OPEN),
         "moves": _moves(meeting)
         if meeting.record_is_open and request.user.has_perm("consultations.record_meetings")
         else [],
