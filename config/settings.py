@@ -41,6 +41,8 @@ def listed(name: str, default: str = "") -> list[str]:
 LOCAL = flag("MACHOURA_LOCAL", False)
 DEBUG = flag("DJANGO_DEBUG", False)
 SECRET_KEY = required("SECRET_KEY")
+# Earlier ones, newest first: what was signed or locked with them still opens.
+SECRET_KEY_FALLBACKS = listed("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = listed("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]" if LOCAL else "")
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured(
@@ -327,6 +329,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

@@ -8,7 +8,7 @@ from consultations.states import MeetingState, RegistrationState, ReportState
 from partners.models import Association
 
 if TYPE_CHECKING:
-    from consultations.models import Meeting, Registration, Report  # noqa: F401
+    from consultations.models import Meeting, Registration, Report, Turn  # noqa: F401
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -51,3 +51,12 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def being_written(self) -> Self:
         return self.filter(state__in=[ReportState.DRAFTING, ReportState.RETURNED])
+
+
+class TurnQuerySet(models.QuerySet["Turn"]):
+    def waiting(self) -> Self:
+        """Those who asked for the floor and did not get it yet, in the order in which they will."""
+        return self.filter(started_at=None, stood_down_at=None).order_by("position", "pk")
+
+    def speaking(self) -> Self:
+        return self.filter(started_at__isnull=False, ended_at=None)

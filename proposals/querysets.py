@@ -29,6 +29,9 @@ class DemandQuerySet(models.QuerySet["Demand"]):
     def with_mention_count(self) -> Self:
         return self.annotate(mention_count=Count("mentions", filter=Q(mentions__is_counted=True)))
 
+    def like(self, written: str, *, themes: Any = (), areas: Any = ()) -> Any:
+        return self.filter(title__ar__icontains=written).with_mention_count()[:8] if written.strip() else self.none()
+
 
 class MentionQuerySet(models.QuerySet["Mention"]):
     def public(self) -> Self:

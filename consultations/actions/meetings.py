@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from consultations.actions import stretches
 from consultations.models import Axis, Meeting, Series
 from consultations.states import MEETING, MeetingState
 from core.errors import DomainError
@@ -51,6 +52,8 @@ def move(meeting: Meeting, *, by: User, move: str, sentence: str = "") -> Meetin
             raise DomainError(_("Say why in a sentence."))
         row.state, row.state_sentence = target, sentence.strip()
         _note_times(row, move)
+        if row.closed_at:
+            stretches.end_all(row, at=row.closed_at)
         row.revision += 1
         row.save(update_fields=["state", "state_sentence", "opened_at", "closed_at", "revision"])
     return row

@@ -2,13 +2,35 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import F, Max, Q
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import DomainError
+
+MOST = 32_000  # of what the column of a position holds
 
 
 def last_position(rows: Any) -> int:
-    return (rows.aggregate(last=Max("position"))["last"] or 0) + 1
+    """The position after the last row."""
+    return _room((rows.aggregate(last=Max("position"))["last"] or 0) + 1)
+
+
+def make_room(rows: Any, said_at: dt.datetime) -> int:
+    """The position of something said at ``said_at``: after all that was said before. Rows that know no time stay where people put them."""
+    before = rows.filter(Q(said_at=None) | Q(said_at__lte=said_at)).aggregate(last=Max("position"))["last"] or 0
+    if moved := rows.filter(position__gt=before).update(position=F("position") + 1):
+        _room(before + 1 + moved)
+    return _room(before + 1)
+
+
+def _room(position: int) -> int:
+    if position > MOST:
+        raise DomainError(_("This record is full."))
+    return position
 
 
 def shift(row: Any, rows: Any, *, steps: int) -> None:
@@ -16,6 +38,11 @@ def shift(row: Any, rows: Any, *, steps: int) -> None:
     ordered = list(rows.select_for_update().order_by("position", "pk"))
     place = ordered.index(row)
     ordered.insert(max(0, min(len(ordered) - 1, place + steps)), ordered.pop(place))
+    number(ordered)
+
+
+def number(ordered: Sequence[Any]) -> None:
+    """Give ``ordered`` the positions 1, 2, 3 … and write those that changed."""
     for position, each in enumerate(ordered, start=1):
         if each.position != position:
             each.position = position

@@ -9,9 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from consultations.actions import order, voices
+from consultations.actions import confidence, order, voices
 from consultations.actions.meetings import write
 from consultations.models import Carriage, Intervention, Meeting, Point
+from consultations.states import MeetingState
 from core.errors import DomainError
 from core.texts import Texts
 from core.versions import change
@@ -20,20 +21,34 @@ from proposals.models import Demand
 from reference.models import Area, Theme
 
 
-def contribute(meeting: Meeting, *, by: User, **fields: Any) -> Intervention:
-    """Record a contribution at the end; ``fields`` are the columns of :class:`~consultations.models.Intervention`."""
+def contribute(
+    meeting: Meeting, *, by: User, text: Texts, is_confidential: bool = False, **fields: Any
+) -> Intervention:
+    """Record a contribution; ``fields`` are the columns of :class:`~consultations.models.Intervention`.
+
+    Where ``said_at`` is known it stands after all that was said before, otherwise at the end. A confidential text is sealed before
+    the database sees it.
+    """
     with transaction.atomic():
         revision = write(meeting, by=by)
+        said_at = fields.get("said_at")
+        rows = meeting.interventions.all()
         return Intervention.objects.create(
             meeting=meeting,
-            position=order.last_position(meeting.interventions.all()),
+            position=order.make_room(rows, said_at) if said_at else order.last_position(rows),
             revision=revision,
+            **(confidence.sealed(text) if is_confidential else {"text": text}),
             **fields,
         )
 
 
 def edit_contribution(intervention: Intervention, *, by: User, version: int, **fields: Any) -> Intervention:
-    """Change a contribution; its voices in the ledgers of demands follow (another speaker is another association)."""
+    """Change a contribution; its voices in the ledgers of demands follow (another speaker is another association).
+
+    A confidential one stays so: its new text is sealed, too.
+    """
+    if intervention.is_confidential and "text" in fields:
+        fields |= confidence.sealed(fields.pop("text"))
     with transaction.atomic():
         revision = write(intervention.meeting, by=by)
         change(intervention, expected=version, revision=revision, **fields)
@@ -44,6 +59,10 @@ def edit_contribution(intervention: Intervention, *, by: User, version: int, **f
 def remove_contribution(intervention: Intervention, *, by: User) -> None:
     with transaction.atomic():
         write(intervention.meeting, by=by)
+        if intervention.is_confidential and intervention.openings.exists():
+            raise DomainError(
+                _("Somebody opened this confidential contribution: the record keeps it, and who read it.")
+            )
         for carriage in intervention.carriages.select_related("mention"):
             voices.drop(carriage)
         intervention.delete()
@@ -67,36 +86,29 @@ def note_point(
     demand: Demand | None = None,
     new_demand: bool = False,
     text: Texts = Texts(),
-    substance: str = "",
+    **fields: Any,
 ) -> Point:
-    """Note what the contributions yielded.
+    """Note what the contributions yielded; ``fields`` are further columns of :class:`~consultations.models.Point`.
 
     A demand point belongs to an existing ``demand``, or registers one with its own wording, themes and areas.
-    Raises :class:`~core.errors.DomainError` without a contribution that carries the point, or for a demand without theme.
+    Raises :class:`~core.errors.DomainError` without a contribution that carries the point, or for a demand without theme, which
+    may wait for the end of the session.
     """
     themes, areas, interventions = list(themes), list(areas), list(interventions)
-    _require(kind, interventions, themes)
+    _require(meeting, kind, interventions, themes)
     with transaction.atomic():
         revision = write(meeting, by=by)
         if kind == Point.Kind.DEMAND and new_demand:
-            demand = demands.register(
-                by=by,
-                title=title,
-                details=text,
-                registered_on=meeting.held_on,
-                themes=themes,
-                areas=areas,
-                owner_unit=meeting.unit,
-            )
+            demand = _registered(meeting, by=by, title=title, details=text, themes=themes, areas=areas)
         point = Point.objects.create(
             meeting=meeting,
             position=order.last_position(meeting.points.all()),
             kind=kind,
-            substance=substance,
             title=title,
             text=text,
             demand=demand if kind == Point.Kind.DEMAND else None,
             revision=revision,
+            **fields,
         )
         _tie(point, by=by, interventions=interventions, themes=themes, areas=areas)
     return point
@@ -110,12 +122,20 @@ def edit_point(
     interventions: Iterable[Intervention],
     themes: Iterable[Theme],
     areas: Iterable[Area],
+    new_demand: bool = False,
     **fields: Any,
 ) -> Point:
-    themes, interventions = list(themes), list(interventions)
-    _require(fields.get("kind", point.kind), interventions, themes)
+    """``new_demand``: a point that was something else becomes a demand that nobody raised before."""
+    themes, areas, interventions = list(themes), list(areas), list(interventions)
+    kind = fields.get("kind", point.kind)
+    _require(point.meeting, kind, interventions, themes)
     with transaction.atomic():
         revision = write(point.meeting, by=by)
+        if new_demand and kind == Point.Kind.DEMAND:
+            title, details = fields.get("title", point.title), fields.get("text", point.text)
+            fields["demand"] = _registered(
+                point.meeting, by=by, title=title, details=details, themes=themes, areas=areas
+            )
         change(point, expected=version, revision=revision, **fields)
         _tie(point, by=by, interventions=interventions, themes=themes, areas=areas)
     return point
@@ -136,11 +156,15 @@ def shift_point(point: Point, *, by: User, steps: int) -> None:
         order.shift(point, point.meeting.points.all(), steps=steps)
 
 
-def _require(kind: str, interventions: Collection[Intervention], themes: Collection[Theme]) -> None:
+def _require(meeting: Meeting, kind: str, interventions: Collection[Intervention], themes: Collection[Theme]) -> None:
     if not interventions:
         raise DomainError(_("Tie the point to at least one contribution that carries it."))
-    if kind == Point.Kind.DEMAND and not themes:
+    if kind == Point.Kind.DEMAND and not themes and meeting.state != MeetingState.IN_SESSION:
         raise DomainError(_("A demand needs at least one theme."))
+
+
+def _registered(meeting: Meeting, **fields: Any) -> Demand:
+    return demands.register(registered_on=meeting.held_on, owner_unit=meeting.unit, **fields)
 
 
 def _tie(

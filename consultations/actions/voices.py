@@ -42,7 +42,8 @@ def _facts(intervention: Intervention) -> dict[str, Any]:
         "source_kind": Mention.Source.MEETING,
         "source_key": intervention.meeting.key,
         "association": association,
-        "shows_name": bool(speaker and association and speaker.shows_association),
+        # Who said something for the cell only is counted, and not named.
+        "shows_name": bool(speaker and association and speaker.shows_association and not intervention.is_confidential),
         "is_counted": not intervention.is_collective,
     }
 

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from consultations.models.meetings import Axis, Meeting
+from consultations.querysets import TurnQuerySet
 from proposals.models import Concern, Demand
 
 
@@ -93,6 +94,8 @@ class Turn(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True)
     stood_down_at = models.DateTimeField(null=True, blank=True)
 
+    objects = TurnQuerySet.as_manager()
+
     class Meta:
         ordering = ["position", "id"]
         indexes = [models.Index(fields=["meeting", "position"], name="turn_order")]
@@ -111,3 +114,11 @@ class Turn(models.Model):
                 name="turn_stands_down_before_it_starts",
             ),
         ]
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.started_at is None and self.stood_down_at is None
+
+    @property
+    def is_speaking(self) -> bool:
+        return self.started_at is not None and self.ended_at is None

@@ -2,6 +2,7 @@ from django.urls import path
 
 from portal.staff.doors import needs
 from portal.staff.gallery import gallery
+from portal.staff.live import batch, feed, pages
 from portal.staff.parts import PARTS
 from portal.staff.review import STEPS
 from portal.staff.views import (
@@ -36,6 +37,16 @@ _record = [
         path(f"{part.folder}/<int:pk>/remove/", record.remove, {"part": part}, name=f"{part.name}_remove"),
         path(f"{part.folder}/<int:pk>/shift/", record.shift, {"part": part}, name=f"{part.name}_shift"),
     )
+]
+_live = [
+    path("live/worker.js", pages.worker, name="live_worker"),
+    path("live/<int:pk>/", pages.recorder, name="live_recorder"),
+    path("live/<int:pk>/screen/", pages.screen, name="live_screen"),
+    path("live/<int:pk>/key.json", feed.key, name="live_key"),
+    path("live/<int:pk>/state.json", feed.state, name="live_state"),
+    path("live/<int:pk>/demands.json", feed.demands, name="live_demands"),
+    path("live/<int:pk>/batch/", batch.batch, name="live_batch"),
+    path("live/<int:pk>/contributions/<uuid:uid>/open/", batch.open_contribution, name="live_open"),
 ]
 _reports = [
     path("reports/", reports.reports, name="reports"),
@@ -90,6 +101,7 @@ urlpatterns = [
     path("", start.start, name="start"),
     *_meetings,
     *_record,
+    *_live,
     *_reports,
     *_concerns,
     *_demands,

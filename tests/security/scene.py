@@ -155,6 +155,9 @@ def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
         row = {"pk": getattr(scene.session, related).first().pk}
         found |= {f"staff:{part}_new": meeting, f"staff:{part}": row}
         found |= {f"staff:{part}_remove": row, f"staff:{part}_shift": row}
+    for name in ("recorder", "screen", "key", "state", "demands", "batch"):
+        found[f"staff:live_{name}"] = meeting
+    found["staff:live_open"] = meeting | {"uid": scene.session.interventions.first().uid}
     for name in ("demand", "demand_edit"):
         found[f"staff:{name}"] = {"pk": scene.session.points.get().demand_id}
     readable, sealed = scene.concerns["readable"], scene.concerns["sealed"]

@@ -260,6 +260,7 @@ export class Pen {
     const { uid, row, version, done } = this.editing;
     const { confidential: _same, ...wanted } = this.content(this.text);
     const changed = Object.fromEntries(Object.entries(wanted).filter(([name, value]) => value !== row[name]));
+    if ("text" in changed || "language" in changed) Object.assign(changed, { text: wanted.text, language: wanted.language });
     if (Object.keys(changed).length) await this.act.change({ op: "amend", contribution: uid, ...changed }, version);
     await done?.();
     this.leave();

@@ -2,6 +2,7 @@
 // erased only then. The server knows each by its uid: sent again, it does nothing twice.
 import { moment, startAfter } from "./clock.js";
 
+const DEVICE = "machoura.recorder.device";
 const MOST = 100;
 const LARGEST = 600_000;
 
@@ -9,6 +10,17 @@ export function uuid() {
   if (crypto.randomUUID) return crypto.randomUUID();
   const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((each) => each.toString(16).padStart(2, "0")).join("");
   return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20)].join("-");
+}
+
+// Tells apart the devices of one person, and nothing more.
+function deviceName() {
+  try {
+    const name = localStorage.getItem(DEVICE) ?? uuid();
+    localStorage.setItem(DEVICE, name);
+    return name;
+  } catch {
+    return "";
+  }
 }
 
 function targetOf(op) {
@@ -153,9 +165,13 @@ export class Queue extends EventTarget {
       for (const op of this.held.values()) await this.keep(op);
       const batch = this.batch();
       if (!batch.length) return;
-      const answer = await this.link.post(this.address, { operations: batch, sent_at: new Date().toISOString() });
+      const answer = await this.link.post(this.address, this.envelope(batch));
       if (!(await this.heard(batch, answer))) return;
     }
+  }
+
+  envelope(operations) {
+    return { operations, sent_at: new Date().toISOString(), device: deviceName() };
   }
 
   // A change that follows another of our own waits until that one's version is known.
@@ -271,7 +287,7 @@ export class Queue extends EventTarget {
 
   // Without a trace on the device. The answer of the server to this one message, or null where nobody knows whether it arrived.
   async whisper(op) {
-    const answer = await this.link.post(this.address, { operations: [op], sent_at: new Date().toISOString() });
+    const answer = await this.link.post(this.address, this.envelope([op]));
     if (answer.kind === "refused") return { status: "refused", sentence: answer.sentence };
     if (!answer.body) return null;
     this.lastSent = Date.now();

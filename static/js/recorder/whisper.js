@@ -17,7 +17,8 @@ export class Whisper {
     this.unsure = null;
     const isSame = Object.entries(content).every(([name, value]) => op[name] === value);
     if (result.status !== "done" || isSame) return result;
-    const change = { uid: uuid(), at: moment(), op: "amend", contribution, version: result.version, ...content };
+    const { axis: _same, confidential: _sealed, ...words } = content;
+    const change = { uid: uuid(), at: moment(), op: "amend", contribution, version: result.version, ...words };
     return (await this.queue.whisper(change)) ?? { status: "unknown" };
   }
 }

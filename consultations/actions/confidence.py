@@ -1,0 +1,43 @@
+"""What was said for the cell only: sealed when it arrives, opened by few, and each opening is on record."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from consultations.models import ContributionOpening, Intervention
+from core import sealing
+from core.errors import DomainError, NotAllowed
+from core.keypairs import NoKey
+from core.texts import Texts
+
+OPEN = "consultations.open_confidential"
+
+
+def sealed(text: Texts) -> dict[str, Any]:
+    """The columns of a contribution that hold ``text`` so that only the cell's private key opens it."""
+    if not text:
+        raise DomainError(_("Write what was said."))
+    try:
+        box = sealing.seal(text.model_dump_json().encode())
+    except NoKey as error:
+        raise DomainError(_("This server has no key to seal a confidential text with. Note it on paper.")) from error
+    return {"text": Texts(), "sealed": box.content, "sealed_with": box.key}
+
+
+def read(intervention: Intervention, *, by: User) -> Texts:
+    """What was said. The opening of a confidential one is on record before a word of it is handed out.
+
+    Raises :class:`core.sealing.CannotOpen` where the private key is not at hand.
+    """
+    if not intervention.is_confidential:
+        return intervention.text
+    if not by.has_perm(OPEN):
+        raise NotAllowed(
+            _("Your function in the cell does not include this step. Ask a colleague whose function does.")
+        )
+    text = Texts.model_validate_json(sealing.open_sealed(bytes(intervention.sealed), intervention.sealed_with))
+    ContributionOpening.objects.create(intervention=intervention, by=by)
+    return text

@@ -1,0 +1,35 @@
+"""The key with which one person's devices lock what they keep of one meeting. Derived from the server's secret, never stored."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+
+from accounts.models import User
+from consultations.models import Meeting
+
+SALT = "machoura.recorder"
+
+
+class Key(NamedTuple):
+    """``id`` tells keys apart and says nothing of them; ``key``: 32 bytes in base64url."""
+
+    id: str
+    key: str
+
+
+def of(user: User, meeting: Meeting) -> list[Key]:
+    """The current one first; after it those of earlier secrets, for what a device locked before the secret was changed."""
+    secrets: Iterable[str] = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return [_derived(f"{user.pk}.{meeting.pk}", secret) for secret in secrets]
+
+
+def _derived(whose: str, secret: str) -> Key:
+    key = salted_hmac(SALT, whose, secret=secret, algorithm="sha256").digest()
+    name = hashlib.sha256(b"id" + key).hexdigest()[:8]
+    return Key(name, base64.urlsafe_b64encode(key).rstrip(b"=").decode())

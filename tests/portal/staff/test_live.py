@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import pytest
+
+from consultations.actions import meetings
+from consultations.models import Intervention, Meeting, Operation, Point
+from tests import factories
+from tests.portal.staff.desk import signed_in
+from tests.portal.staff.live import Device, marked, operation, said
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def session(recorder) -> Meeting:
+    made = factories.meeting(by=recorder, axes=[factories.text("المحور الأول")])
+    return meetings.move(made, by=recorder, move="open")
+
+
+@pytest.fixture
+def device(recorder, session) -> Device:
+    return Device(recorder, session)
+
+
+def test_pages_of_the_recorder_hold_no_word_of_the_meeting(device, session):
+    factories.contribution(session, text=factories.text("سر المجلس"))
+
+    for page in ("/", "/screen/"):
+        shown = device.client.get(f"{device.url}{page}")
+
+        assert shown.status_code == 200
+        assert "سر المجلس" not in shown.content.decode()
+        assert str(session.title) not in shown.content.decode()
+    assert "سر المجلس" in str(device.state())
+
+
+def test_contribution_that_is_sent_stands_in_the_state(device, session):
+    one = said("الإنارة ضعيفة", kind="contribution", axis=session.axes.get().pk)
+
+    [result] = device.send(one)
+
+    row = Intervention.objects.get()
+    assert result == {
+        "uid": one["uid"], "status": "done", "sentence": "", "pk": row.pk, "version": 1, "position": 1,
+    }  # fmt: skip
+    state = device.state()
+    assert [each["text"] for each in state["contributions"]] == ["الإنارة ضعيفة"]
+    assert state["order"] == [one["contribution"]]
+    assert state["axes"][0]["title"] == "المحور الأول"
+    assert {"kinds", "point_kinds", "themes", "areas", "units", "institutions"} == set(state["vocabulary"])
+
+
+def test_message_sent_again_is_answered_the_same_and_done_once(device):
+    one = said()
+
+    first, again = device.send(one), device.send(one)
+
+    assert first == again
+    assert Intervention.objects.count() == Operation.objects.count() == 1
+
+
+def test_correction_is_stored_and_an_old_version_meets_what_is_stored(device):
+    one = said("قبل")
+    device.send(one)
+    change = {"contribution": one["contribution"], "version": 1, "language": "ar"}
+
+    [done] = device.send(operation("amend", **change, text="بعد"))
+    [conflict] = device.send(operation("amend", **change, text="شيء آخر"))
+
+    assert (done["status"], done["version"]) == ("done", 2)
+    assert conflict["status"] == "conflict"
+    assert (conflict["stored"]["text"], conflict["stored"]["version"]) == ("بعد", 2)
+    assert Intervention.objects.get().text == factories.text("بعد")
+
+
+def test_contribution_taken_back_leaves_the_order(device):
+    one, two = said(), said()
+    device.send(one, two)
+
+    [result] = device.send(operation("withdraw", contribution=one["contribution"], version=1))
+
+    assert result["status"] == "done"
+    assert device.state()["order"] == [two["contribution"]]
+
+
+def test_point_marked_on_the_fly_carries_its_contribution(device):
+    one = said()
+    point = marked(one, kind="demand", new_demand=True)
+
+    _said, noted = device.send(one, point)
+
+    row = Point.objects.get()
+    assert noted["demand"] == {"pk": row.demand.pk, "number": row.demand.number}
+    assert row.demand.mentions.count() == 1
+    state = device.state()
+    assert state["points"][0]["contributions"] == [one["contribution"]]
+    assert state["contributions"][0]["points"] == [point["point"]]
+
+
+def test_state_asked_again_without_change_is_short(device, django_assert_num_queries):
+    device.send(said())
+    revision = device.state()["revision"]
+
+    # Session, user and functions, then the one that matters.
+    with django_assert_num_queries(4):
+        again = device.state(since=revision)
+
+    assert set(again) == {"revision", "now"}
+
+
+def test_state_holds_only_what_is_new(device):
+    old, new = said("قديم"), said("جديد")
+    device.send(old)
+    revision = device.state()["revision"]
+
+    device.send(new)
+
+    state = device.state(since=revision)
+    assert [each["text"] for each in state["contributions"]] == ["جديد"]
+    assert state["order"] == [old["contribution"], new["contribution"]]
+    assert "vocabulary" not in state
+
+
+def test_session_that_ended_is_told_in_json(session, client):
+    for page in ("state.json", "key.json", "demands.json"):
+        answer = client.get(f"/staff/live/{session.pk}/{page}")
+        assert (answer.status_code, list(answer.json())) == (401, ["sentence"])
+    answer = client.post(f"/staff/live/{session.pk}/batch/", "{}", content_type="application/json")
+    assert (answer.status_code, list(answer.json())) == (401, ["sentence"])
+
+
+def test_meeting_that_does_not_exist_is_told_in_json(device):
+    answer = device.client.get("/staff/live/987654/state.json")
+
+    assert (answer.status_code, list(answer.json())) == (404, ["sentence"])
+
+
+def test_worker_rules_the_recorder_only(device):
+    answer = device.client.get("/staff/live/worker.js")
+
+    assert answer.headers["Content-Type"].startswith("text/javascript")
+    assert answer.headers["Service-Worker-Allowed"] == "/staff/live/"
+    assert "worker-src 'self'" in answer.headers["Content-Security-Policy"]
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_key_is_of_one_person_and_one_meeting(device, session, recorder, head, settings):
+    def keys(user, meeting):
+        return signed_in(user).get(f"/staff/live/{meeting.pk}/key.json").json()["keys"]
+
+    other = factories.meeting()
+    mine = keys(recorder, session)
+
+    assert mine == keys(recorder, session)
+    assert len({keys(user, at)[0]["key"] for user in (recorder, head) for at in (session, other)}) == 4
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another"
+    assert keys(head, session)[1]["key"] != keys(recorder, session)[1]["key"]
