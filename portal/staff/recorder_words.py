@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import gettext_lazy as _, ngettext_lazy
 
 SENTENCES: dict[str, Promise] = {
     "allSent": _("Everything is sent."),
@@ -38,7 +37,7 @@ SENTENCES: dict[str, Promise] = {
     "noTopicRuns": _("The clock stands still: start a topic."),
     "over": _("over time"),
     "withoutBudget": _("used so far, no time was set"),
-    "speaksNow": _("has the floor"),
+    "speaksNow": _("speaks now"),
     "speaksSince": _("speaking for %(time)s"),
     "turn_give": _("Give the floor"),
     "turn_up": _("Move up"),
@@ -182,7 +181,7 @@ class _Slots(dict[str, Any]):
     """Places for values that only the browser knows."""
 
     def __missing__(self, name: str) -> str:
-        return "{%s}" % name
+        return f"{{{name}}}"
 
 
 def recorder_words() -> dict[str, str | dict[str, str]]:

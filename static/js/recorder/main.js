@@ -82,7 +82,7 @@ class Recorder {
     for (const name of ["online", "focus"]) addEventListener(name, () => this.pollNow());
     document.addEventListener("visibilitychange", () => (document.hidden ? this.remember(true) : this.pollNow()));
     addEventListener("beforeunload", (event) => { if (this.queue.held.size || this.pen.isAtRisk) event.preventDefault(); });
-    find("pause").addEventListener("click", () => this.pause());
+    for (const button of document.querySelectorAll("[data-pause]")) button.addEventListener("click", () => this.pause());
     for (const tab of document.querySelectorAll("[data-tab]")) {
       tab.addEventListener("click", () => { document.body.dataset.panel = tab.dataset.tab; this.tabs(); });
     }
@@ -127,8 +127,8 @@ class Recorder {
     document.title = `${meeting.title} (${say("record")})`;
     this.pen.form.inert = !meeting.may_record;
     find("not-open").hidden = meeting.may_record;
-    find("pause").hidden = !this.shown.axes.length;
-    put(find("pause-words"), say(this.shown.running ? "break" : "resume"));
+    for (const button of document.querySelectorAll("[data-pause]")) button.hidden = !this.shown.axes.length;
+    for (const words of document.querySelectorAll("[data-pause-words]")) put(words, say(this.shown.running ? "break" : "resume"));
   }
 
   tick() {

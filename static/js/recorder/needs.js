@@ -63,8 +63,9 @@ export class Needs {
   }
 
   async takeMine({ op, result }) {
-    const { uid, at: _at, version: _old, ...content } = op;
-    await this.queue.add({ ...content, version: result.stored.version });
+    const { uid, at: _at, version: _old, axis: _axis, confidential: _same, ...content } = op;
+    const change = op.op === "contribute" ? { ...content, op: "amend" } : content;
+    await this.queue.add({ ...change, version: result.stored.version });
     await this.queue.decided(uid);
   }
 

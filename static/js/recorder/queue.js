@@ -23,6 +23,11 @@ function deviceName() {
   }
 }
 
+// Another message brought the same words: nothing is left to decide.
+function isThereAlready(op, { status, stored }) {
+  return op.op === "contribute" && status === "conflict" && stored?.text === op.text && stored.kind === op.kind;
+}
+
 function targetOf(op) {
   return op.contribution ?? op.point ?? null;
 }
@@ -213,7 +218,7 @@ export class Queue extends EventTarget {
     const changed = [];
     for (const result of answered) {
       const op = sent.get(result.uid);
-      if (result.status !== "done") needing.push({ op, result });
+      if (result.status !== "done" && !isThereAlready(op, result)) needing.push({ op, result });
       else this.echo(op.uid, result, revision, op);
       changed.push(...this.following(op, result));
     }

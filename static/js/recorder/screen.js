@@ -7,7 +7,7 @@ import { pointWords } from "./said.js";
 import { say } from "./words.js";
 
 const OFTEN = 2000;
-const LAST = 4;
+const LAST = 3;
 const NEXT = 5;
 
 class Screen {
