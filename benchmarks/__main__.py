@@ -28,10 +28,35 @@ class Size:
     times: int
     deep: int
     submissions: int
+    followers: int
+    recording: int
+    record: int
 
 
-FULL = Size(rounds=10, seconds=3, demands=100_000, searches=200, times=40, deep=400, submissions=1_000)
-QUICK = Size(rounds=1, seconds=1, demands=4_000, searches=20, times=3, deep=40, submissions=60)
+FULL = Size(
+    rounds=10,
+    seconds=3,
+    demands=100_000,
+    searches=200,
+    times=40,
+    deep=400,
+    submissions=1_000,
+    followers=50,
+    recording=40,
+    record=1_000,
+)
+QUICK = Size(
+    rounds=1,
+    seconds=1,
+    demands=4_000,
+    searches=20,
+    times=3,
+    deep=40,
+    submissions=60,
+    followers=6,
+    recording=4,
+    record=60,
+)
 
 
 def run(size: Size) -> int:
@@ -49,7 +74,7 @@ def run(size: Size) -> int:
 
 
 def measure(size: Size, servers: Servers) -> list[results.Claim]:
-    from benchmarks import crowd, lists, office, page, submission
+    from benchmarks import crowd, lists, office, page, recording, submission
 
     with step("demonstration"):
         stage.load_demonstration()
@@ -71,8 +96,16 @@ def measure(size: Size, servers: Servers) -> list[results.Claim]:
         timings.append(submission.waiting(port, size.submissions // 3))
         under_fire, receipts = submission.killing(servers, port, size.submissions)
         timings.append(under_fire)
-    claims = [*page.claims(ports, path), *searched, *receipts]
+    with step("recording"):
+        room = {"seconds": size.recording, "followers": size.followers, "already": size.record}
+        recorded, recorded_claims, sizes = recording.measure(recording.start(servers), **room)
+        timings += recorded
+    with step(f"demands offered among {size.demands:,}"):
+        offered, within = recording.offering(author, size.demands, size.searches)
+        timings.append(offered)
+    claims = [*page.claims(ports, path), *searched, *receipts, *recorded_claims, within]
     say(report(size, machine, page.rows(answered), timings, claims, results.noise(answered["bare"])))
+    say("\nState of a live meeting, " + "; ".join(sizes) + ".")
     return claims
 
 

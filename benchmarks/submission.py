@@ -154,7 +154,7 @@ def _letters() -> Iterator[Letter]:
     while True:
         association, user = _writer()
         key = sealing.new_browser_key()
-        cookies = f"{_session(user)}; csrftoken={CSRF}; machoura_drafts={key}"
+        cookies = f"{session_of(user)}; csrftoken={CSRF}; machoura_drafts={key}"
         for _each in range(DRAFTS_OF_ONE):
             use = Concern.Use.CELL_ONLY if number % SEALED == 0 else Concern.Use.PUBLIC_NAMED
             draft = drafts.begin(
@@ -196,7 +196,8 @@ def _writer() -> tuple[Association, User]:
     return association, user
 
 
-def _session(user: User) -> str:
+def session_of(user: User) -> str:
+    """The cookie of a browser in which this person is signed in."""
     browser = Client(SERVER_NAME=ADDRESS)
     browser.force_login(user)
     return f"sessionid={browser.cookies['sessionid'].value}"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Prefetch
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
@@ -36,12 +36,12 @@ def unchanged(revision: int) -> Told:
 
 def recorder(meeting: Meeting, *, since: int, may_record: bool) -> Told:
     """Everything that the recorder needs and does not have yet. ``since``: the revision that the device holds, 0 for none."""
-    points = _points(meeting)
+    points, present = _points(meeting), _present(meeting)
     rows = meeting.interventions.order_by("position", "pk")
     news = rows.filter(revision__gt=since) if since else rows
     found = {
-        **_common(meeting, may_record),
-        "attendances": [_attendance(each) for each in _attendances(meeting)],
+        **_common(meeting, present, may_record),
+        "attendances": [_attendance(each) for each in present],
         "contributions": [_contribution(each, _carried(points)) for each in news],
         "order": [str(uid) for uid in rows.values_list("uid", flat=True)],
         "points": points,
@@ -54,7 +54,7 @@ def screen(meeting: Meeting, *, since: int) -> Told:
     points = _points(meeting)
     last = meeting.interventions.order_by("-position", "-pk")[:LAST_ON_SCREEN]
     found = {
-        **_common(meeting, may_record=False),
+        **_common(meeting, _present(meeting), may_record=False),
         "contributions": [_contribution(each, _carried(points)) for each in reversed(last)],
         "points": points,
     }
@@ -80,7 +80,7 @@ def like(meeting: Meeting, written: str) -> list[Told]:
             "state": row.state,
             "mentions": row.mention_count,
         }
-        for row in Demand.objects.like(written, **about)
+        for row in Demand.objects.with_mention_count().like(written, **about)
     ]
 
 
@@ -89,9 +89,8 @@ def unspoken_first(queue: Iterable[Told]) -> list[Told]:
     return sorted(queue, key=lambda turn: (turn["state"] != "speaking", turn["spoken_before"]))
 
 
-def _common(meeting: Meeting, may_record: bool) -> Told:
+def _common(meeting: Meeting, present: Collection[Attendance], may_record: bool) -> Told:
     is_open = meeting.record_is_open and meeting.state != MeetingState.CANCELLED
-    present = list(_attendances(meeting))
     return {
         **unchanged(meeting.revision),
         "meeting": {
@@ -109,8 +108,8 @@ def _common(meeting: Meeting, may_record: bool) -> Told:
     }
 
 
-def _attendances(meeting: Meeting) -> QuerySet[Attendance]:
-    return meeting.attendances.select_related("unit", "institution", "association")
+def _present(meeting: Meeting) -> list[Attendance]:
+    return list(meeting.attendances.select_related("unit", "institution", "association"))
 
 
 def _axes(meeting: Meeting) -> list[Told]:

@@ -109,7 +109,8 @@ def _presence(attendance: Attendance) -> Presence:
 def _opening(report: Report) -> Opening | None:
     if not report.opening:
         return None
-    first = report.meeting.interventions.filter(kind="opening").select_related("speaker").first()
+    readable = report.meeting.interventions.filter(kind="opening", sealed=b"")
+    first = readable.select_related("speaker").first()
     return Opening(speaker=first.speaker.function if first and first.speaker else Texts(), text=report.opening)
 
 

@@ -59,7 +59,7 @@ COLUMNS = {
     },
     "partners.Membership": {"personal": "association user role since until", "internal": "id"},
     "proposals.Demand": {
-        "internal": "id version number title details state registered_on owner_unit due_on",
+        "internal": "id version number title details state registered_on owner_unit due_on words",
     },
     "proposals.DemandStep": {"internal": "id demand on state sentence"},
     "proposals.Mention": {

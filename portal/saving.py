@@ -53,7 +53,15 @@ class FormPage:
 
     def show(self, request: HttpRequest, form: LaidOut, status: int = 200, **words: Any) -> HttpResponse:
         context = {"form": form, "heading": self.heading, "back": self.back, "button": self.button}
-        empty = {"refusal": "", "differences": [], "was_parked": False, "is_wide": False, "key": "", "remove_url": ""}
+        empty = {
+            "refusal": "",
+            "differences": [],
+            "was_parked": False,
+            "is_wide": False,
+            "key": "",
+            "remove_url": "",
+            "sealed_url": "",
+        }
         return render(request, self.template, context | empty | self.more | words, status=status)
 
     def show_both(self, request: HttpRequest, conflict: EditedMeanwhile) -> HttpResponse:

@@ -1,14 +1,20 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 
 from partners.models import Association
+from proposals import likeness
+from reference.models import Area, Theme
 
 if TYPE_CHECKING:
     from proposals.models import Concern, Demand, Draft, Mention  # noqa: F401
+
+CONSIDERED = 200
+OFFERED = 8
 
 
 class Counts(NamedTuple):
@@ -29,8 +35,24 @@ class DemandQuerySet(models.QuerySet["Demand"]):
     def with_mention_count(self) -> Self:
         return self.annotate(mention_count=Count("mentions", filter=Q(mentions__is_counted=True)))
 
-    def like(self, written: str, *, themes: Any = (), areas: Any = ()) -> Any:
-        return self.filter(title__ar__icontains=written).with_mention_count()[:8] if written.strip() else self.none()
+    def like(self, written: str, *, themes: Collection[Theme] = (), areas: Collection[Area] = ()) -> Self:
+        """Demands that share the most words with what somebody is writing; of equals first those about ``themes`` or ``areas``.
+
+        Two queries. Of a frequent word only the newest demands are considered: the rare words tell demands apart.
+        """
+        wanted = likeness.wanted(written)
+        if not wanted:
+            return self.none()
+        newest = [self.filter(words=each).order_by("-number").values("pk")[:CONSIDERED] for each in wanted]
+        pks = [row["pk"] for row in newest[0].union(*newest[1:])]
+        hits = sum((Case(When(words=each, then=2), default=0) for each in wanted), start=Value(0))
+        about = Q(themes__in=themes) | Q(areas__in=areas)
+        related = Exists(self.model._default_manager.filter(about, pk=OuterRef("pk")))
+        return (
+            self.filter(pk__in=pks)
+            .annotate(likeness=hits + Case(When(related, then=1), default=0))
+            .order_by("-likeness", "-number")[:OFFERED]
+        )
 
 
 class MentionQuerySet(models.QuerySet["Mention"]):

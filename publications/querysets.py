@@ -33,12 +33,13 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         if not tokens:
             return self.none()
         # The index holds stems and whole words. What stems of a half-typed word would cut off is still in the whole ones.
-        wanted = _term(tokens[-1], "*") | _term(unsuffixed(words(query)[len(tokens) - 1]), "*")
+        wanted = term(tokens[-1], "*") | term(unsuffixed(words(query)[len(tokens) - 1]), "*")
         for token in tokens[:-1]:
-            wanted &= _term(token)
+            wanted &= term(token)
         return self.filter(words=wanted)
 
 
-def _term(token: str, prefix: str = "") -> SearchQuery:
+def term(token: str, prefix: str = "") -> SearchQuery:
+    """One index term, or all that begin with it where ``prefix`` is ``*``."""
     quoted = token.replace("\\", "\\\\").replace("'", "''")
     return SearchQuery(f"'{quoted}':{prefix}" if prefix else f"'{quoted}'", config="simple", search_type="raw")

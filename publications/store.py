@@ -126,11 +126,11 @@ def _list(document: Document, edition: Edition, body: Body, *, listed_on: dt.dat
     document.live, document.is_listed = edition, True
     document.listed_on, document.state = listed_on, state
     document.themes, document.areas = body.theme_keys(), body.area_keys()
-    document.words = SearchVector(Value(_indexed(body.searched_texts())), config="simple")
+    document.words = SearchVector(Value(indexed(body.searched_texts())), config="simple")
     document.save()
 
 
-def _indexed(texts: Iterable[Texts]) -> str:
+def indexed(texts: Iterable[Texts]) -> str:
     """Stems, and whole words without article for the one that a reader has not finished typing."""
     written = " ".join(getattr(text, language) for text in texts for language in LANGUAGES)
     return " ".join([*analyse(written), *map(unsuffixed, words(written))])

@@ -55,7 +55,8 @@ class Clock:
         """In the order of ``times``, none later than now. The last ones are the surest: earlier ones give way."""
         latest, found = self.now, []
         for at in reversed(times):
-            latest = min(latest, max(self.now - (self.sent_at - at), self.now - OLDEST))
+            age = max(dt.timedelta(), min(self.sent_at - at, OLDEST))
+            latest = min(latest, self.now - age)
             found.append(latest)
         return found[::-1]
 

@@ -21,6 +21,9 @@ def follow(interventions: Iterable[Intervention], *, by: User) -> None:
 def enter(carriage: Carriage, *, by: User) -> None:
     """Make the voice say what the record says. A changed voice is a new one, which is not public before its own approval."""
     demand, facts = carriage.point.demand, _facts(carriage.intervention)
+    if carriage.intervention.is_confidential:
+        # In a ledger, which is published, it would tell what somebody said for the cell only.
+        demand = None
     if carriage.mention and _same(carriage.mention, demand, facts):
         return
     _drop_voice(carriage)
@@ -42,8 +45,7 @@ def _facts(intervention: Intervention) -> dict[str, Any]:
         "source_kind": Mention.Source.MEETING,
         "source_key": intervention.meeting.key,
         "association": association,
-        # Who said something for the cell only is counted, and not named.
-        "shows_name": bool(speaker and association and speaker.shows_association and not intervention.is_confidential),
+        "shows_name": bool(speaker and association and speaker.shows_association),
         "is_counted": not intervention.is_collective,
     }
 

@@ -15,6 +15,7 @@ from portal.staff.views import (
     record,
     reference,
     reports,
+    sealed,
     start,
 )
 
@@ -39,6 +40,7 @@ _record = [
     )
 ]
 _live = [
+    path("contributions/<int:pk>/open/", sealed.contribution, name="contribution_open"),
     path("live/worker.js", pages.worker, name="live_worker"),
     path("live/<int:pk>/", pages.recorder, name="live_recorder"),
     path("live/<int:pk>/screen/", pages.screen, name="live_screen"),

@@ -10,6 +10,7 @@ from accounts.models import User
 from core.texts import Texts
 from core.versions import change
 from partners.models import Association
+from proposals import likeness
 from proposals.models import Demand, DemandStep, Mention
 from reference.models import Area, PoliceUnit, Theme
 
@@ -40,6 +41,7 @@ def register(
             details=details,
             registered_on=registered_on,
             owner_unit=owner_unit,
+            words=likeness.terms(title, details),
         )
         demand.themes.set(themes)
         demand.areas.set(areas)
@@ -84,7 +86,8 @@ def reword(
 ) -> Demand:
     """Change the wording; the public reads it when the next report that mentions the demand is approved."""
     with transaction.atomic():
-        change(demand, expected=version, title=title, details=details, owner_unit=owner_unit)
+        words = likeness.terms(title, details)
+        change(demand, expected=version, title=title, details=details, owner_unit=owner_unit, words=words)
         demand.themes.set(themes)
         demand.areas.set(areas)
         demand.authors.add(by)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +17,7 @@ from proposals.states import FOLLOW_UP, DemandState
 from reference.models import Area, PoliceUnit, Theme
 
 
-@pghistory.track()
+@pghistory.track(exclude=["words"])
 class Demand(Versioned):
     """One ask with one identity, however often and wherever it is raised. Its ``number`` is public and lasting."""
 
@@ -37,6 +39,7 @@ class Demand(Versioned):
         editable=False,
         help_text=_("Who worded it since it was last published: none of them may approve that wording."),
     )
+    words = SearchVectorField(null=True, editable=False, help_text=_("Terms of the title and the details."))
 
     objects = DemandQuerySet.as_manager()
 
@@ -44,6 +47,7 @@ class Demand(Versioned):
         verbose_name = _("demand")
         verbose_name_plural = _("demands")
         ordering = ["-number"]
+        indexes = [GinIndex(fields=["words"], name="demand_words")]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(state=DemandState.PLANNED) | models.Q(due_on__isnull=False),

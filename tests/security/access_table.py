@@ -1,7 +1,8 @@
 """Who gets what from every address: the one table. An address that is not here fails the build.
 
 ``login``: to the sign-in page. ``again``: to the page that asks for the password once more. 200, 302, 400: let in (an empty
-form is shown again, saved, or refused as a form). 401: the session ended, told to a script. 404: as if it did not exist. 403: refused in words. 405: let in, wrong method.
+form is shown again, saved, or refused as a form). 401: the session ended, told to a script. 404: as if it did
+not exist. 403: refused in words. 405: let in, wrong method.
 POST stands where an address changes something; every form is sent empty.
 """
 
@@ -182,6 +183,8 @@ staff:point_remove                    GET  login   404   404   302   404   302  
 staff:point_remove                    POST login   404   404   302   403   302   302   403   403
 staff:point_shift                     GET  login   404   404   302   404   302   302   404   404
 staff:point_shift                     POST login   404   404   400   403   400   400   403   403
+staff:contribution_open               GET  login   404   404   404   302   404   302   404   404
+staff:contribution_open               POST login   404   404   403   302   403   302   403   403
 staff:live_recorder                   GET  login   404   404   200   404   200   200   404   404
 staff:live_screen                     GET  login   404   404   200   200   200   200   200   200
 staff:live_worker                     GET    401   404   404   200   200   200   200   200   200

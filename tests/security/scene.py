@@ -155,6 +155,7 @@ def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
         row = {"pk": getattr(scene.session, related).first().pk}
         found |= {f"staff:{part}_new": meeting, f"staff:{part}": row}
         found |= {f"staff:{part}_remove": row, f"staff:{part}_shift": row}
+    found["staff:contribution_open"] = found["staff:contribution"]
     for name in ("recorder", "screen", "key", "state", "demands", "batch"):
         found[f"staff:live_{name}"] = meeting
     found["staff:live_open"] = meeting | {"uid": scene.session.interventions.first().uid}

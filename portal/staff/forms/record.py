@@ -35,7 +35,8 @@ class PresenceForm(VersionedForm):
 
 
 class ContributionForm(VersionedForm):
-    layout = ("text", Fieldset("", "kind", "speaker", "axis", css_class="pairs"), "is_collective")
+    """Of a confidential contribution everything but its text, which is sealed."""
+
     tall = {"text": 5}
 
     class Meta:
@@ -46,6 +47,13 @@ class ContributionForm(VersionedForm):
         super().__init__(data, **kwargs)
         self.fields["speaker"].queryset = meeting.attendances.select_related("association")
         self.fields["axis"].queryset = meeting.axes.all()
+        if self.instance.is_confidential:
+            del self.fields["text"]
+
+    @property
+    def layout(self) -> tuple[Any, ...]:
+        rest = (Fieldset("", "kind", "speaker", "axis", css_class="pairs"), "is_collective")
+        return ("text", *rest) if "text" in self.fields else rest
 
 
 class ContributionChoices(forms.ModelMultipleChoiceField):
@@ -55,7 +63,7 @@ class ContributionChoices(forms.ModelMultipleChoiceField):
     longest = 120
 
     def label_from_instance(self, contribution: Intervention) -> str:
-        words = str(contribution.text)
+        words = str(contribution.text) or str(_("confidential"))
         shown = words if len(words) <= self.longest else f"{words[: self.longest].rsplit(' ', 1)[0]}…"
         return f"{contribution.position}. {shown}"
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from consultations.actions import meetings as actions
+from consultations.actions import confidence, meetings as actions
 from consultations.models import Intervention, Meeting, Point
 from consultations.states import MEETING, MeetingState
 from core import parking
@@ -23,6 +23,7 @@ from reference.models import PoliceUnit
 
 # Announcing and postponing wait for the public agenda.
 OFFERED = ("open", "close", "resume", "cancel")
+RECORDABLE = (MeetingState.DRAFT, MeetingState.ANNOUNCED, MeetingState.IN_SESSION)
 
 
 @needs("consultations.view_meetings")
@@ -100,6 +101,8 @@ def workspace(
         "meeting": meeting,
         "report": getattr(meeting, "report", None),
         "may_record": may_record,
+        "recordable": RECORDABLE,
+        "may_open": request.user.has_perm(confidence.OPEN),
         "moves": _moves(meeting)
         if meeting.record_is_open and request.user.has_perm("consultations.record_meetings")
         else [],

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from consultations.actions import confidence
 from consultations.models import Meeting
 from core.errors import DomainError
 from portal.staff.doors import needs, step_of
@@ -48,6 +49,9 @@ def edit(request: HttpRequest, pk: int, part: Part) -> HttpResponse:
         return part.form(typed, meeting=row.meeting, instance=part.model.objects.get(pk=pk))
 
     more = {"remove_url": reverse(f"staff:{part.name}_remove", args=[pk]), "remove_words": part.take_away}
+    if getattr(row, "is_confidential", False):
+        may_open = request.user.has_perm(confidence.OPEN)
+        more |= {"sealed_url": reverse("staff:contribution_open", args=[pk]), "may_open": may_open}
     return FormPage(make, save, part.change, back=back, more=more).respond(request)
 
 

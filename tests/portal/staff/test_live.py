@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import uuid
+
 import pytest
 
-from consultations.actions import meetings
-from consultations.models import Intervention, Meeting, Operation, Point
+from consultations.actions import meetings, reports
+from consultations.models import AgendaItem, Intervention, Meeting, Operation, Point
 from tests import factories
 from tests.portal.staff.desk import signed_in
 from tests.portal.staff.live import Device, marked, operation, said
@@ -24,14 +26,16 @@ def device(recorder, session) -> Device:
 
 def test_pages_of_the_recorder_hold_no_word_of_the_meeting(device, session):
     factories.contribution(session, text=factories.text("سر المجلس"))
+    Meeting.objects.filter(pk=session.pk).update(title=factories.text("عنوان القاعة"))
 
     for page in ("/", "/screen/"):
         shown = device.client.get(f"{device.url}{page}")
 
         assert shown.status_code == 200
         assert "سر المجلس" not in shown.content.decode()
-        assert str(session.title) not in shown.content.decode()
+        assert "عنوان القاعة" not in shown.content.decode()
     assert "سر المجلس" in str(device.state())
+    assert "عنوان القاعة" in str(device.state())
 
 
 def test_contribution_that_is_sent_stands_in_the_state(device, session):
@@ -156,3 +160,106 @@ def test_key_is_of_one_person_and_one_meeting(device, session, recorder, head, s
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
     settings.SECRET_KEY = "another"
     assert keys(head, session)[1]["key"] != keys(recorder, session)[1]["key"]
+
+
+@pytest.mark.parametrize("rows", [1, 12])
+@pytest.mark.parametrize("view", ["recorder", "screen"])
+def test_state_costs_the_same_however_long_the_record_is(device, session, rows, view, django_assert_num_queries):
+    speaker = factories.present(session, side="civil_society", association=factories.association())
+    for number in range(rows):
+        one = said(speaker=speaker.pk)
+        turn = {"turn": str(uuid.uuid4())}
+        device.send(one, marked(one, kind="demand", new_demand=True, themes=[factories.theme().pk]))
+        device.send(operation("ask", label=f"مقعد {number}", **turn), operation("give", **turn))
+        device.send(operation("run_axis", axis=session.axes.get().pk))
+
+    with django_assert_num_queries({"recorder": 21, "screen": 16}[view]):
+        device.state(view=view)
+
+
+def test_screen_shows_the_last_contributions_only(device, session):
+    device.send(*(said(f"{number}") for number in range(12)))
+
+    state = device.state(view="screen")
+
+    assert [each["text"] for each in state["contributions"]] == [f"{number}" for number in range(2, 12)]
+    assert "order" not in state
+    assert "attendances" not in state
+    assert state["meeting"]["title"] == str(session.title)
+
+
+def test_state_names_functions_and_organisations_and_no_person(device, session):
+    factories.present(session, name="السيد فلان", side="police", unit=factories.unit())
+    device.send(operation("ask", turn=str(uuid.uuid4()), speaker=session.attendances.get().pk))
+
+    state = device.state()
+
+    assert "فلان" not in str(state)
+    assert state["queue"][0]["detail"] == str(factories.unit().name)
+    assert state["attendances"][0]["who"] == "رئيس المنطقة"
+
+
+def test_concern_on_the_agenda_appears_by_its_reference(device, session):
+    concern = factories.concern(title="عنوان لا يقرؤه المدون")
+    demand = factories.demand(title=factories.text("مطلب قديم"))
+    axis = session.axes.get()
+    AgendaItem.objects.create(meeting=session, axis=axis, position=1, concern=concern)
+    AgendaItem.objects.create(meeting=session, axis=axis, position=2, demand=demand)
+
+    first, second = device.state()["axes"][0]["items"]
+
+    assert concern.reference in first["title"]
+    assert "عنوان" not in first["title"]
+    assert second == {"demand": demand.number, "title": "مطلب قديم"}
+
+
+def test_device_that_knows_more_than_the_server_begins_anew(device):
+    device.send(said())
+
+    state = device.state(since=10_000)
+
+    assert len(state["contributions"]) == 1
+    assert "vocabulary" in state
+
+
+def test_existing_demand_is_offered_while_typing(device):
+    demand = factories.demand(title=factories.text("تقوية الإنارة العمومية"))
+
+    answer = device.client.get(f"{device.url}/demands.json", {"q": "إنارة عمومي"})
+
+    assert answer.json()["demands"] == [
+        {
+            "pk": demand.pk,
+            "number": demand.number,
+            "title": "تقوية الإنارة العمومية",
+            "state": "registered",
+            "mentions": 0,
+        }
+    ]
+
+
+def test_page_of_the_meeting_leads_into_the_recorder_while_it_may_be_recorded(device, session, recorder):
+    page, way = f"/staff/meetings/{session.pk}/", f'href="{device.url}/"'
+    screen = f'href="{device.url}/screen/"'
+    assert way in device.client.get(page).content.decode()
+    assert screen in device.client.get(page).content.decode()
+    follower = signed_in(factories.staff("liaison")).get(page).content.decode()
+    assert way not in follower
+    assert screen in follower
+
+    meetings.move(session, by=recorder, move="close")
+
+    assert way not in device.client.get(page).content.decode()
+
+
+def test_record_of_a_report_in_review_takes_no_message(device, session, recorder, editor):
+    device.send(said())
+    meetings.move(session, by=recorder, move="close")
+    reports.submit(reports.draft(session, by=editor), by=editor)
+
+    [result] = device.send(said())
+
+    assert result["status"] == "refused"
+    assert result["sentence"]
+    assert Intervention.objects.count() == 1
+    assert device.state()["meeting"]["may_record"] is False
