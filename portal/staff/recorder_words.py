@@ -26,7 +26,7 @@ SENTENCES: dict[str, Promise] = {
     "withoutName": _("without name"),
     "removedUnsent": _("removed, not sent"),
     "unsent": _("not sent"),
-    "sentAt": _("sent, %(time)s"),
+    "sentAt": _("%(time)s, sent"),
     "demandAgain": _("Demand %(number)s again: %(title)s"),
     "demandNew": _("New demand: %(title)s"),
     "pointIs": _("%(kind)s: %(title)s"),

@@ -21,6 +21,8 @@ PEOPLE = (
     ("كاتبة عامة", "civil_society", "شبكة أولياء التلاميذ"),
 )
 TOPICS = (("ما طُلب في اللقاء السابق", 15), ("محيط المدارس: الدخول والخروج", 25), ("التحسيس داخل المؤسسات", 25))
+# Milliseconds: the machine of a test may be doing other things.
+PATIENCE = 20_000
 # A list of the pending messages, read as anybody with the device in hand would read it.
 STORES = """async () => {
   const request = indexedDB.open("machoura-recorder");
@@ -55,6 +57,7 @@ def address(meeting: Meeting) -> str:
 
 def record(visit: Any, meeting: Meeting, user: User, device: dict[str, Any] | None = None) -> Page:
     """Signed in, in the recorder, with everything loaded and kept for a day without network."""
+    expect.set_options(timeout=PATIENCE)
     page = visit("/accounts/login/", device=device or DESKTOP)
     sign_in(page, user)
     page.goto(address(meeting))

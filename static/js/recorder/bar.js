@@ -13,7 +13,7 @@ export class Bar {
     const { queue, link } = this;
     if (queue.held.size) return "loud";
     if (link.state === "signedOut" || link.state === "shut") return "loud";
-    if (link.state === "unreached" || queue.hasTrouble) return "cut";
+    if (link.state === "unreached" || (queue.hasTrouble && queue.count)) return "cut";
     return queue.count ? "waiting" : "fine";
   }
 
@@ -25,7 +25,7 @@ export class Bar {
     if (link.state === "signedOut") said.push(link.sentence || say("signedOut"), say("signedOutKept"));
     else if (link.state === "shut") said.push(link.sentence || say("shut"));
     else if (link.state === "unreached") said.push(this.cut);
-    else if (queue.hasTrouble) said.push(say("trouble"));
+    else if (queue.hasTrouble && queue.count) said.push(say("trouble"));
     else if (queue.count) said.push(say("sending"));
     return said;
   }

@@ -23,6 +23,8 @@ export function put(element, text) {
 // Makes the children of `list` stand for `rows`, touching only what changed: each row has a key and a signature.
 export function reconcile(list, rows, { key, signature, fill }) {
   const known = (list.known ??= new Map());
+  const active = list.contains(document.activeElement) ? document.activeElement : null;
+  const row = active?.closest("li");
   const kept = new Set(rows.map(key));
   for (const [name, node] of known) {
     if (kept.has(name)) continue;
@@ -30,16 +32,18 @@ export function reconcile(list, rows, { key, signature, fill }) {
     known.delete(name);
   }
   let at = list.firstElementChild;
-  for (const row of rows) {
-    const name = key(row);
+  for (const each of rows) {
+    const name = key(each);
     if (!known.has(name)) known.set(name, document.createElement("li"));
     const node = known.get(name);
-    const looks = signature(row);
+    const looks = signature(each);
     if (node.looks !== looks) {
-      fill(node, row);
+      fill(node, each);
       node.looks = looks;
     }
     if (node === at) at = at.nextElementSibling;
     else list.insertBefore(node, at);
   }
+  // Moved or drawn anew, it would lose the keyboard.
+  if (active && document.activeElement !== active && row.isConnected) (active.isConnected ? active : row).focus();
 }

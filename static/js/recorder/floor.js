@@ -64,7 +64,7 @@ export class Floor {
     const isSpeaking = turn.state === "speaking";
     node.className = isSpeaking ? "now" : "";
     node.dataset.turn = turn.uid;
-    node.tabIndex = -1;
+    node.tabIndex = 0;
     const small = [turn.detail, isSpeaking ? "" : this.before(turn)].filter(Boolean);
     const clock = isSpeaking ? make("small", {}, say("speaksNow"), " ", make("time", { data: { turnClock: "" } })) : null;
     node.replaceChildren(make("b", { className: "num" }, String(at + 1)),
@@ -88,11 +88,13 @@ export class Floor {
   }
 
   pressed(event) {
-    if (!event.target.matches("li")) return;
+    const row = event.target.closest("li");
     const steps = { ArrowUp: -1, ArrowDown: 1 };
-    const { turn } = event.target.dataset;
-    if (event.key in steps && (event.altKey || event.shiftKey)) this.move(turn, steps[event.key]);
-    else if (event.key in steps) (steps[event.key] < 0 ? event.target.previousElementSibling : event.target.nextElementSibling)?.focus();
+    const { turn } = row.dataset;
+    const isRow = event.target === row;
+    if (event.key in steps && event.altKey) this.move(turn, steps[event.key]);
+    else if (event.key in steps) (steps[event.key] < 0 ? row.previousElementSibling : row.nextElementSibling)?.focus();
+    else if (!isRow) return;
     else if (event.key === "Enter") this.do("give", turn);
     else if (event.key === "Delete" || event.key === "Backspace") this.do("away", turn);
     else return;

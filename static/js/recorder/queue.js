@@ -169,7 +169,10 @@ export class Queue extends EventTarget {
       await this.load();
       for (const op of this.held.values()) await this.keep(op);
       const batch = this.batch();
-      if (!batch.length) return;
+      if (!batch.length) {
+        this.hasTrouble = false;
+        return;
+      }
       const answer = await this.link.post(this.address, this.envelope(batch));
       if (!(await this.heard(batch, answer))) return;
     }
