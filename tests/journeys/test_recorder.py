@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
-from consultations.models import Intervention, Point
+from consultations.models import AxisRun, Intervention, Point
 from tests import factories
 from tests.browser import PHONE, axe, sign_in
 from tests.journeys.room import STORES, all_sent, forgive, record, said, says, session, write
@@ -126,6 +128,22 @@ def test_speakers_ask_are_called_and_are_written_down(visit: Any) -> None:
     page.locator("[data-next-speaker]").click()
     expect(screen.locator("[data-speaker]")).to_have_text("نائب الرئيسة", timeout=10000)
     assert found + axe(page) == []
+
+
+def test_topic_that_runs_over_says_so_in_words_and_shape(visit: Any) -> None:
+    user = factories.staff("recorder")
+    meeting = session(user)
+    AxisRun.objects.create(
+        meeting=meeting, axis=meeting.axes.get(position=1), started_at=timezone.now() - dt.timedelta(minutes=17)
+    )
+    page = record(visit, meeting, user)
+
+    clock = page.locator(".clock [data-axis-clock]")
+    expect(clock).to_have_class("is-over")
+    expect(clock).to_contain_text("02:")
+    expect(page.locator("[data-axis-words]")).to_contain_text(says(page, "overBudget").split(":")[0])
+    assert clock.evaluate("node => getComputedStyle(node, '::before').clipPath") != "none"
+    assert axe(page) == []
 
 
 def test_correction_keeps_history_and_leaves_the_unfinished_words(visit: Any) -> None:

@@ -406,7 +406,7 @@ def test_signing_out_erases_the_keys_and_signing_in_sends_what_waited(recording:
     page.context.set_offline(False)
     page.goto("/staff/")
     page.locator("form[data-sign-out] button").first.click()
-    page.wait_for_url("**/login/**")
+    page.wait_for_url("**/ar/")
     held = page.evaluate(STORES)
     assert '"keys":[]' in held
     assert '"pending":[{' in held

@@ -25,7 +25,7 @@ export class Needs {
     const { op, result } = need;
     node.dataset.uid = op.uid;
     const isConflict = result.status === "conflict";
-    node.replaceChildren(make("p", {}, make("b", {}, this.title(need))), ...(result.sentence ? [people("p", result.sentence)] : []),
+    node.replaceChildren(make("p", {}, make("b", {}, this.title(need))), ...(result.sentence && !isConflict ? [people("p", result.sentence)] : []),
       isConflict ? this.both(need) : this.mine(op), make("p", { className: "row" }, ...this.choices(need)));
   }
 

@@ -8,6 +8,7 @@ import { languageOf, say } from "./words.js";
 import { Whisper } from "./whisper.js";
 
 const PAUSE = 400;
+const ALARMS = ["writeFirst", "sealedNotSent", "sealedNoCorrection", "sealedNoMarks", "penFull"];
 const LANGUAGES = ["ar", "fr", "en"];
 
 function blank() {
@@ -68,7 +69,12 @@ export class Pen {
   }
 
   tell(name, values) {
-    put(find("told"), name ? say(name, values) : "");
+    this.told(name ? say(name, values) : "", ALARMS.includes(name));
+  }
+
+  told(words, isAlarm) {
+    put(find("told"), words);
+    find("told").classList.toggle("is-alarm", isAlarm);
   }
 
   touched() {
@@ -223,7 +229,7 @@ export class Pen {
     const axis = this.shown.running?.pk ?? null;
     this.tell("sendingSealed");
     const outcome = await this.whisper.send(this.draft.contribution, { axis, ...this.content(written.trim()) });
-    if (outcome.status !== "done") return outcome.sentence ? put(find("told"), outcome.sentence) : this.tell("sealedNotSent");
+    if (outcome.status !== "done") return outcome.sentence ? this.told(outcome.sentence, true) : this.tell("sealedNotSent");
     await this.goOn(written);
     this.tell("sealedSent");
   }
