@@ -73,7 +73,8 @@ def stored(meeting: Meeting, kind: str, uid: str) -> Told | None:
 
 def like(meeting: Meeting, written: str) -> list[Told]:
     """Demands that what somebody is typing may be about."""
-    about = {"themes": list(meeting.themes.all()), "areas": list(meeting.areas.all())}
+    themes, areas = list(meeting.themes.all()), list(meeting.areas.all())
+    rows: Any = Demand.objects.with_mention_count().like(written, themes=themes, areas=areas)
     return [
         {
             "pk": row.pk,
@@ -82,7 +83,7 @@ def like(meeting: Meeting, written: str) -> list[Told]:
             "state": row.state,
             "mentions": row.mention_count,
         }
-        for row in Demand.objects.with_mention_count().like(written, **about)
+        for row in rows
     ]
 
 

@@ -21,7 +21,6 @@ from pydantic import (
 )
 
 from consultations.models import Intervention, Point, Turn
-from core.texts import LANGUAGES
 
 MOST_OPERATIONS = 100
 MOST_BYTES = 1024 * 1024
@@ -49,9 +48,7 @@ Pks = Annotated[list[Pk], Field(max_length=MOST_TIES)]
 Text = Annotated[str, Field(strict=True, min_length=1, max_length=LONGEST_TEXT), AfterValidator(_without_nul)]
 Title = Annotated[str, Field(strict=True, min_length=1, max_length=LONGEST_TITLE), AfterValidator(_without_nul)]
 Label = Annotated[str, Field(strict=True, max_length=LONGEST_LABEL), AfterValidator(_without_nul)]
-Language = Literal[LANGUAGES]
-Kind = Literal[tuple(Intervention.Kind.values)]
-PointKind = Literal[tuple(Point.Kind.values)]
+Language = Literal["ar", "fr", "en"]
 
 
 class Operation(BaseModel):
@@ -71,7 +68,7 @@ class Operation(BaseModel):
 class Contribute(Operation):
     op: Literal["contribute"]
     contribution: uuid.UUID
-    kind: Kind = Intervention.Kind.CONTRIBUTION
+    kind: Intervention.Kind = Intervention.Kind.CONTRIBUTION
     axis: Pk | None = None
     speaker: Pk | None = None
     is_collective: Flag = False
@@ -84,7 +81,7 @@ class Amend(Operation):
     op: Literal["amend"]
     contribution: uuid.UUID
     version: Version
-    kind: Kind | None = None
+    kind: Intervention.Kind | None = None
     axis: Pk | None = None
     speaker: Pk | None = None
     is_collective: Flag | None = None
@@ -116,7 +113,7 @@ class Owed(Operation):
 class Mark(Owed):
     op: Literal["mark"]
     point: uuid.UUID
-    kind: PointKind
+    kind: Point.Kind
     title: Title
     language: Language
     contributions: Uids
@@ -130,7 +127,7 @@ class Remark(Owed):
     op: Literal["remark"]
     point: uuid.UUID
     version: Version
-    kind: PointKind | None = None
+    kind: Point.Kind | None = None
     title: Title | None = None
     language: Language | None = None
     contributions: Uids | None = None

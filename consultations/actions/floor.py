@@ -74,10 +74,14 @@ def place(turn: Turn, *, by: User, before: Turn | None) -> None:
         waiting = list(turn.meeting.turns.waiting().select_for_update())
         if turn not in waiting:
             raise DomainError(_("This speaker is not waiting any more."))
-        # The other one may have been given the floor meanwhile: then this one is next.
-        followed = 0 if before and before not in waiting else None
-        waiting.remove(turn)
-        if before in waiting:
-            followed = waiting.index(before)
-        waiting.insert(len(waiting) if followed is None else followed, turn)
-        order.number(waiting)
+        if turn != before:
+            order.number(_moved(waiting, turn, before))
+
+
+def _moved(waiting: list[Turn], turn: Turn, before: Turn | None) -> list[Turn]:
+    """The other one may have been given the floor meanwhile: then this one is next."""
+    others = [each for each in waiting if each != turn]
+    if before is None:
+        return [*others, turn]
+    index = others.index(before) if before in others else 0
+    return [*others[:index], turn, *others[index:]]

@@ -21,7 +21,7 @@ from proposals.models import Demand
 from reference.models import Area, Institution, PoliceUnit, Theme
 
 Row = TypeVar("Row", bound=Model)
-OWED = {"owner_unit": PoliceUnit, "owner_institution": Institution}
+OWED: dict[str, type[Model]] = {"owner_unit": PoliceUnit, "owner_institution": Institution}
 PROMISED = {Point.Kind.COMMITMENT, Point.Kind.DECISION}
 
 

@@ -6,10 +6,10 @@ from publications.store import indexed
 
 
 def fill(apps, schema_editor):
-    demands = apps.get_model("proposals", "Demand")
-    for demand in demands.objects.filter(words=None).only("title", "details").iterator():
+    Demand = apps.get_model("proposals", "Demand")
+    for demand in Demand.objects.filter(words=None).only("title", "details").iterator():
         words = indexed([demand.title, demand.details])
-        demands.objects.filter(pk=demand.pk).update(words=SearchVector(Value(words), config="simple"))
+        Demand.objects.filter(pk=demand.pk).update(words=SearchVector(Value(words), config="simple"))
 
 
 class Migration(migrations.Migration):

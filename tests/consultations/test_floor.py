@@ -130,6 +130,7 @@ def test_place_moves_before_another_or_to_the_end(session, recorder):
     assert [who for who, _state in queue(session)] == ["ج", "أ", "ب"]
     floor.place(three, by=recorder, before=None)
     assert [who for who, _state in queue(session)] == ["أ", "ب", "ج"]
+    floor.place(three, by=recorder, before=three)
     asked(session, "د")
     assert [who for who, _state in queue(session)] == ["أ", "ب", "ج", "د"]
 

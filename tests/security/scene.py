@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.models import HeldFunction, User
-from consultations.actions import reports
+from consultations import messages
+from consultations.actions import devices, reports
 from consultations.models import Meeting, Report
 from core import sealing
 from core.texts import Texts
@@ -28,6 +29,7 @@ from tests import factories
 FUNCTIONS = ("recorder", "moderator", "editor", "head", "liaison", "administrator")
 BROWSER_KEY = sealing.new_browser_key()
 ROLES = ("anonymous", "association_a", "association_b", *FUNCTIONS)
+NOW = "2019-04-10T09:00:00Z"
 PUBLIC_SENTENCE = Texts(ar="سُحب بطلب")
 
 
@@ -70,6 +72,8 @@ def build() -> Scene:
     session = factories.meeting(by=people["recorder"])
     factories.present(session)
     factories.demand_point(session)
+    asked = {"uid": str(uuid.uuid4()), "op": "ask", "turn": str(uuid.uuid4()), "label": "مقعد", "at": NOW}
+    devices.receive(session, messages.batch({"operations": [asked], "sent_at": NOW}), by=people["recorder"])
     return Scene(
         people,
         association,

@@ -56,7 +56,10 @@ def hostile(model: type[models.Model], field: models.Field[Any, Any]) -> Texts |
     if isinstance(field, TextsField):
         return Texts(ar=POLYGLOT, fr=POLYGLOT, en=POLYGLOT)
     is_text = isinstance(field, models.CharField | models.TextField)
-    bound = isinstance(field, models.SlugField | models.EmailField) or f"{model._meta.label}.{field.name}" in BOUND
+    bound = (
+        isinstance(field, models.SlugField | models.EmailField | models.URLField)
+        or f"{model._meta.label}.{field.name}" in BOUND
+    )
     if not is_text or field.choices or bound or model._meta.app_label == "core" or field.name == "password":
         return None
     return POLYGLOT[: field.max_length]

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 NOTHING, SELF = "'none'", "'self'"
 POLICY = {
     "default-src": NOTHING, "script-src": SELF, "style-src": SELF, "img-src": SELF, "font-src": SELF,
-    "connect-src": SELF, "manifest-src": SELF, "form-action": SELF, "base-uri": NOTHING, "frame-ancestors": NOTHING,
+    "connect-src": SELF, "manifest-src": SELF, "worker-src": SELF, "form-action": SELF, "base-uri": NOTHING, "frame-ancestors": NOTHING,
 }  # fmt: skip
 
 
