@@ -63,7 +63,9 @@ SENTENCES: dict[str, Promise] = {
     "corrected": _("Correction noted."),
     "marked": _("Marked."),
     "sendingSealed": _("Being sent, sealed…"),
-    "sealedNotSent": _("Not sent: a confidential contribution is not kept on the device. The text stays in the field; try again when the network is back."),
+    "sealedNotSent": _(
+        "Not sent: a confidential contribution is not kept on the device. The text stays in the field; try again when the network is back."
+    ),
     "sealedSent": _("Sent and sealed. Nothing of it is on this device."),
     "sealedNoCorrection": _("A confidential contribution is sealed and cannot be corrected here."),
     "sealedNoMarks": _("What is confidential is not marked here."),
@@ -73,7 +75,9 @@ SENTENCES: dict[str, Promise] = {
     "markFrom": _("From contribution %(numbers)s"),
     "markFromPen": _("From what you are writing"),
     "newDemand": _("A new demand"),
-    "demandsNotAsked": _("The existing demands cannot be looked up without network. Noted as new, it can be tied to one later."),
+    "demandsNotAsked": _(
+        "The existing demands cannot be looked up without network. Noted as new, it can be tied to one later."
+    ),
     "demandsNone": _("No existing demand is like these words."),
     "conflictOf": _("Contribution %(number)s was changed by somebody else meanwhile."),
     "conflict": _("Somebody else changed this meanwhile."),
@@ -121,23 +125,45 @@ SENTENCES: dict[str, Promise] = {
 # The number is put in by the browser, which knows the plural categories of its language.
 COUNTED: dict[str, Any] = {
     "notSent": ngettext_lazy("Not sent yet: %(count)s", "Not sent yet: %(count)s", "count"),
-    "held": ngettext_lazy("This device has no room: %(count)s item is only in this page. Do not close it before it is sent.", "This device has no room: %(count)s items are only in this page. Do not close it before they are sent.", "count"),
-    "heldWithoutStore": ngettext_lazy("This browser keeps nothing on the device: %(count)s item is only in this page. Do not close it before it is sent.", "This browser keeps nothing on the device: %(count)s items are only in this page. Do not close it before they are sent.", "count"),
-    "unreadable": ngettext_lazy("%(count)s item noted earlier on this device is sealed and goes once the server has handed out its key.", "%(count)s items noted earlier on this device are sealed and go once the server has handed out their key.", "count"),
+    "held": ngettext_lazy(
+        "This device has no room: %(count)s item is only in this page. Do not close it before it is sent.",
+        "This device has no room: %(count)s items are only in this page. Do not close it before they are sent.",
+        "count",
+    ),
+    "heldWithoutStore": ngettext_lazy(
+        "This browser keeps nothing on the device: %(count)s item is only in this page. Do not close it before it is sent.",
+        "This browser keeps nothing on the device: %(count)s items are only in this page. Do not close it before they are sent.",
+        "count",
+    ),
+    "unreadable": ngettext_lazy(
+        "%(count)s item noted earlier on this device is sealed and goes once the server has handed out its key.",
+        "%(count)s items noted earlier on this device are sealed and go once the server has handed out their key.",
+        "count",
+    ),
     "cutSince": ngettext_lazy("No network for %(count)s minute.", "No network for %(count)s minutes.", "count"),
-    "saidCount": ngettext_lazy("What was said: %(count)s contribution", "What was said: %(count)s contributions", "count"),
+    "saidCount": ngettext_lazy(
+        "What was said: %(count)s contribution", "What was said: %(count)s contributions", "count"
+    ),
     "minutesShort": ngettext_lazy("%(count)s min", "%(count)s min", "count"),
     "pointsCount": ngettext_lazy("Points marked: %(count)s", "Points marked: %(count)s", "count"),
-    "overBudget": ngettext_lazy("Over time: past the %(count)s minute set", "Over time: past the %(count)s minutes set", "count"),
+    "overBudget": ngettext_lazy(
+        "Over time: past the %(count)s minute set", "Over time: past the %(count)s minutes set", "count"
+    ),
     "leftOf": ngettext_lazy("left of %(count)s minute", "left of %(count)s minutes", "count"),
     "usedOf": ngettext_lazy("Minutes used: %(used)s of %(count)s", "Minutes used: %(used)s of %(count)s", "count"),
     "spokenBefore": ngettext_lazy("has spoken %(count)s time", "has spoken %(count)s times", "count"),
     "peopleCount": ngettext_lazy("%(count)s person", "%(count)s people", "count"),
     "womenAmong": ngettext_lazy("(%(count)s woman)", "(%(count)s women)", "count"),
     "associationsCount": ngettext_lazy("%(count)s association present", "%(count)s associations present", "count"),
-    "walkIns": ngettext_lazy("(%(count)s arrival without registration)", "(%(count)s arrivals without registration)", "count"),
+    "walkIns": ngettext_lazy(
+        "(%(count)s arrival without registration)", "(%(count)s arrivals without registration)", "count"
+    ),
     "mentions": ngettext_lazy("raised %(count)s time", "raised %(count)s times", "count"),
-    "demandsLike": ngettext_lazy("%(count)s existing demand is like these words: is it the same?", "%(count)s existing demands are like these words: is it one of them?", "count"),
+    "demandsLike": ngettext_lazy(
+        "%(count)s existing demand is like these words: is it the same?",
+        "%(count)s existing demands are like these words: is it one of them?",
+        "count",
+    ),
     "needsCount": ngettext_lazy("Needs your decision: %(count)s", "Need your decision: %(count)s", "count"),
     "waitingCount": ngettext_lazy("Waiting to speak: %(count)s", "Waiting to speak: %(count)s", "count"),
 }
