@@ -51,10 +51,12 @@ def recorder(meeting: Meeting, *, since: int, may_record: bool) -> Told:
 
 def screen(meeting: Meeting, *, since: int) -> Told:
     """The facilitator's view: the last contributions only."""
-    points = _points(meeting)
+    points, present = _points(meeting), _present(meeting)
     last = meeting.interventions.order_by("-position", "-pk")[:LAST_ON_SCREEN]
+    speakers = {each.speaker_id for each in last}
     found = {
-        **_common(meeting, _present(meeting), may_record=False),
+        **_common(meeting, present, may_record=False),
+        "attendances": [_attendance(each) for each in present if each.pk in speakers],
         "contributions": [_contribution(each, _carried(points)) for each in reversed(last)],
         "points": points,
     }

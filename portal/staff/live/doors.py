@@ -33,6 +33,8 @@ def answers_json(*permissions: str) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return told(401, _("Your session has ended. Sign in again: what is on this device waits for you."))
+            if request.headers.get("X-Recorder", str(request.user.pk)) != str(request.user.pk):
+                return told(401, _("Somebody else has signed in here. Sign in again under your own account."))
             if not request.user.has_perms(permissions):
                 if request.method not in SAFE:
                     note_refusal(request)

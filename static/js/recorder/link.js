@@ -1,0 +1,60 @@
+// The line to the server: asks, and knows how it stands. "unreached": nobody knows whether the message arrived.
+const TIMEOUT = 15000;
+
+function csrf() {
+  const cookie = document.cookie.split("; ").find((each) => each.startsWith("csrftoken="));
+  return cookie ? cookie.slice("csrftoken=".length) : "";
+}
+
+export class Link extends EventTarget {
+  constructor(user) {
+    super();
+    this.user = user;
+    this.state = "unknown";
+    this.since = Date.now();
+    this.sentence = "";
+  }
+
+  became(state, sentence = "") {
+    const isNew = state !== this.state || sentence !== this.sentence;
+    if (state !== this.state) this.since = Date.now();
+    Object.assign(this, { state, sentence });
+    if (isNew) this.dispatchEvent(new Event("change"));
+    return { kind: state, sentence };
+  }
+
+  get(address) {
+    return this.ask(address, {});
+  }
+
+  post(address, body) {
+    const headers = { "Content-Type": "application/json", "X-CSRFToken": csrf() };
+    return this.ask(address, { method: "POST", body: JSON.stringify(body), headers });
+  }
+
+  async ask(address, options) {
+    const headers = { Accept: "application/json", "X-Recorder": this.user, ...options.headers };
+    let answer, body;
+    try {
+      const signal = AbortSignal.timeout(TIMEOUT);
+      answer = await fetch(address, { cache: "no-store", redirect: "manual", ...options, headers, signal });
+      body = await answer.json().catch((error) => (answer.ok ? Promise.reject(error) : {}));
+    } catch {
+      return this.became("unreached");
+    }
+    return this.understood(answer, body);
+  }
+
+  understood(answer, body) {
+    if (answer.ok) {
+      this.became("fine");
+      return { kind: "fine", body };
+    }
+    const sentence = body.sentence ?? "";
+    if (answer.status === 401 || answer.type === "opaqueredirect") return this.became("signedOut", sentence);
+    if (answer.status >= 500 || answer.status === 429) return this.became("unreached");
+    if (answer.status === 403 || answer.status === 404) return this.became("shut", sentence);
+    this.became("fine");
+    return { kind: "refused", sentence };
+  }
+}

@@ -1,0 +1,204 @@
+// The recorder: opens what this device holds, then talks to the server for as long as the page is open.
+import { Act } from "./act.js";
+import { Bar } from "./bar.js";
+import { Box } from "./box.js";
+import { day, setNow } from "./clock.js";
+import { find, put } from "./dom.js";
+import { Floor } from "./floor.js";
+import { Keyboard } from "./keyboard.js";
+import { Link } from "./link.js";
+import { Marking } from "./marking.js";
+import { Memory } from "./memory.js";
+import { Needs } from "./needs.js";
+import { shownOf } from "./overlay.js";
+import { Pen } from "./pen.js";
+import { Queue } from "./queue.js";
+import { Record } from "./record.js";
+import { Said } from "./said.js";
+import { beginShell } from "./shell.js";
+import { Store } from "./store.js";
+import { Topics } from "./topics.js";
+import { say } from "./words.js";
+
+const OFTEN = 2000;
+const SELDOM = 15000;
+
+class Recorder {
+  constructor(store) {
+    const { user, meeting, batch, demands } = document.body.dataset;
+    const mine = { user: Number(user), meeting: Number(meeting), store };
+    this.addresses = document.body.dataset;
+    this.store = store;
+    this.user = mine.user;
+    this.record = new Record();
+    this.box = new Box(mine.user, mine.meeting);
+    this.link = new Link(user);
+    this.memory = new Memory({ ...mine, box: this.box });
+    this.queue = new Queue({ ...mine, box: this.box, link: this.link, address: batch });
+    this.queue.versionNow = (target) => this.record.versionOf(target);
+    const parts = { record: this.record, queue: this.queue, link: this.link, memory: this.memory };
+    this.act = new Act(parts);
+    this.pen = new Pen({ ...parts, act: this.act });
+    this.mark = new Marking({ ...parts, act: this.act, pen: this.pen, address: demands });
+    this.said = new Said({ record: this.record, open: (uid) => this.pen.open(uid) });
+    this.topics = new Topics({ ...parts, act: this.act, mark: this.mark });
+    this.floor = new Floor({ ...parts, act: this.act });
+    this.needs = new Needs({ ...parts, act: this.act, pen: this.pen });
+    this.bar = new Bar({ ...parts, pen: this.pen });
+    this.keyboard = new Keyboard({ ...parts, pen: this.pen, marking: this.mark, floor: this.floor, topics: this.topics, pause: () => this.pause() });
+    this.wait = OFTEN;
+  }
+
+  async open() {
+    await this.memory.begin();
+    await this.remembered().catch(() => {});
+    this.listen();
+    this.show();
+    const draft = await this.memory.draft().catch(() => null);
+    if (draft && !this.isKnown(draft.contribution)) this.pen.restore(draft);
+    await this.poll();
+    this.pen.focus();
+    setInterval(() => this.tick(), 1000);
+    beginShell(find("shell-words"));
+  }
+
+  isKnown(contribution) {
+    return this.record.contributions.has(contribution) || this.queue.waiting.some((op) => op.contribution === contribution);
+  }
+
+  async remembered() {
+    if (!this.store) return;
+    await this.store.forget(this.user);
+    this.box.remember(await this.store.all("keys", this.queue.user, this.queue.meeting));
+    await this.queue.load();
+    const kept = await this.memory.state();
+    if (kept?.meeting) this.record.take(kept);
+  }
+
+  listen() {
+    this.queue.addEventListener("change", () => this.soon());
+    this.queue.addEventListener("news", () => this.pollNow());
+    this.link.addEventListener("change", () => this.bar.show());
+    for (const name of ["online", "focus"]) addEventListener(name, () => this.pollNow());
+    document.addEventListener("visibilitychange", () => (document.hidden ? this.remember(true) : this.pollNow()));
+    addEventListener("beforeunload", (event) => { if (this.queue.held.size || this.pen.isAtRisk) event.preventDefault(); });
+    for (const button of document.querySelectorAll("[data-pause]")) button.addEventListener("click", () => this.pause());
+    for (const tab of document.querySelectorAll("[data-tab]")) {
+      tab.addEventListener("click", () => { document.body.dataset.panel = tab.dataset.tab; this.tabs(); });
+    }
+    new MutationObserver(() => this.tabs()).observe(document.body, { attributeFilter: ["data-panel"] });
+    this.tabs();
+  }
+
+  tabs() {
+    for (const tab of document.querySelectorAll("[data-tab]")) tab.setAttribute("aria-pressed", String(tab.dataset.tab === document.body.dataset.panel));
+  }
+
+  pause() {
+    const { axes, running } = this.shown;
+    if (running) return void this.act.pause();
+    const last = axes.findLast((axis) => axis.spent > 0) ?? axes[0];
+    if (last) this.act.runAxis(last.pk);
+  }
+
+  // Many changes, one drawing.
+  soon() {
+    this.bar.show();
+    this.drawing ??= Promise.resolve().then(() => { this.drawing = null; this.show(); });
+  }
+
+  show() {
+    this.shown = shownOf(this.record, this.queue);
+    this.keyboard.show();
+    this.head();
+    this.pen.follow(this.shown);
+    this.said.show(this.shown);
+    this.topics.show(this.shown);
+    this.floor.show(this.shown);
+    this.needs.show();
+    this.bar.show();
+  }
+
+  head() {
+    const { meeting } = this.record;
+    if (!meeting) return;
+    put(find("title"), meeting.title);
+    put(find("when"), say(meeting.may_record ? "sessionRuns" : "sessionClosed", { date: day(meeting.held_on, { weekday: "long" }) }));
+    document.title = `${meeting.title} (${say("record")})`;
+    this.pen.form.inert = !meeting.may_record;
+    find("not-open").hidden = meeting.may_record;
+    for (const button of document.querySelectorAll("[data-pause]")) button.hidden = !this.shown.axes.length;
+    for (const words of document.querySelectorAll("[data-pause-words]")) put(words, say(this.shown.running ? "break" : "resume"));
+  }
+
+  tick() {
+    this.topics.tick();
+    this.floor.tick();
+    this.bar.show();
+  }
+
+  async poll() {
+    clearTimeout(this.timer);
+    this.isPolling = true;
+    try {
+      if (!this.hasKey) await this.fetchKey();
+      if (this.link.state !== "signedOut" || this.hasKey) await this.fetchState();
+    } finally {
+      this.isPolling = false;
+    }
+    if (this.link.state === "fine" && this.queue.count) this.queue.send();
+    this.again();
+  }
+
+  again() {
+    this.wait = this.link.state === "fine" || this.link.state === "signedOut" ? OFTEN : Math.min(this.wait * 1.5, SELDOM);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.poll(), this.isWanted ? 0 : document.hidden ? SELDOM : this.wait);
+    this.isWanted = false;
+  }
+
+  pollNow() {
+    if (this.isPolling) this.isWanted = true;
+    else this.poll();
+  }
+
+  async fetchKey() {
+    const answer = await this.link.get(this.addresses.key);
+    if (!answer.body || !globalThis.crypto?.subtle) return;
+    const rows = await this.box.learn(answer.body.keys);
+    this.hasKey = true;
+    for (const row of rows) await this.store?.put("keys", row).catch(() => {});
+    await this.queue.load();
+    await this.pen.keep();
+  }
+
+  async fetchState() {
+    const begun = Date.now();
+    const since = this.record.vocabulary ? this.record.revision : 0;
+    const answer = await this.link.get(`${this.addresses.state}?since=${since}&view=recorder`);
+    if (!answer.body) return;
+    setNow(answer.body.now, Date.now() - begun);
+    const isNew = this.record.take(answer.body);
+    this.queue.caughtUp(answer.body.revision);
+    if (!this.record.isWhole) {
+      this.record.revision = 0;
+      this.isWanted = true;
+    }
+    if (isNew) {
+      this.show();
+      this.remember();
+    }
+  }
+
+  remember(isUrgent = false) {
+    if (this.record.isKnown) this.memory.keepState(this.record.memory, isUrgent);
+  }
+}
+
+async function begin() {
+  const store = await Store.open().catch(() => null);
+  const recorder = new Recorder(store);
+  await recorder.open();
+}
+
+begin();

@@ -1,0 +1,222 @@
+// Words become a point: consensus, concern, demand and so on. For a demand the existing ones are offered while somebody types.
+import { Combobox } from "./combobox.js";
+import { find, make, people, put } from "./dom.js";
+import { uuid } from "./queue.js";
+import { folded, languageOf, say } from "./words.js";
+
+const OWED = ["commitment", "decision"];
+const PAUSE = 180;
+const MOST = 8;
+
+// Several of a list, chosen by typing.
+class Tags {
+  constructor(input, list, chips, options) {
+    Object.assign(this, { input, chips, options, chosen: [] });
+    new Combobox(input, list, { offers: (text) => this.offers(text), chosen: (option) => this.add(option) });
+    chips.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-tag]");
+      if (button) this.set(this.chosen.filter((pk) => pk !== Number(button.dataset.tag)));
+    });
+  }
+
+  offers(text) {
+    return named(this.options(), text).filter(({ value }) => !this.chosen.includes(value));
+  }
+
+  add({ value }) {
+    this.input.value = "";
+    this.set([...this.chosen, value]);
+  }
+
+  set(chosen) {
+    this.chosen = chosen;
+    const byPk = new Map(this.options().map((each) => [each.pk, each.name]));
+    this.chips.replaceChildren(...chosen.map((pk) => make("li", {}, make("button", { type: "button", className: "tag", title: say("removeTag"), data: { tag: pk } },
+      people("span", byPk.get(pk) ?? ""), make("span", { aria: { hidden: "true" } }, "×")))));
+  }
+}
+
+function named(options, text) {
+  const wanted = folded(text);
+  return options.filter(({ name }) => folded(name).includes(wanted)).slice(0, 30).map(({ pk, name }) => ({ value: pk, label: name }));
+}
+
+export class Marking {
+  constructor({ record, act, queue, link, pen, address }) {
+    Object.assign(this, { record, act, queue, link, pen, address });
+    this.dialog = find("marking");
+    this.form = this.dialog.querySelector("form");
+    const tags = (name) => new Tags(find(`${name}-input`), find(`${name}-list`), find(`${name}-chips`), () => record.vocabulary?.[name] ?? []);
+    this.themes = tags("themes");
+    this.areas = tags("areas");
+    this.owner = null;
+    new Combobox(find("owner"), find("owner-list"), {
+      offers: (text) => this.owners(text),
+      chosen: (option) => { this.owner = option.value; find("owner").value = option.label; },
+    });
+    find("owner").addEventListener("input", () => { this.owner = null; });
+    this.listen();
+  }
+
+  listen() {
+    this.form.addEventListener("submit", (event) => { event.preventDefault(); this.save(); });
+    this.form.elements.kind.addEventListener("change", () => this.showKind());
+    this.form.elements.title.addEventListener("input", () => this.look());
+    this.form.elements.title.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      this.form.requestSubmit();
+    });
+    find("marking-close").addEventListener("click", () => this.dialog.close());
+    find("unmark-point").addEventListener("click", () => this.remove());
+    this.dialog.addEventListener("close", () => this.pen.focus());
+  }
+
+  owners(text) {
+    const { units = [], institutions = [] } = this.record.vocabulary ?? {};
+    const of = (list, name) => named(list, text).map((each) => ({ label: each.label, value: { [name]: each.value } }));
+    return [...of(units, "owner_unit"), ...of(institutions, "owner_institution")].slice(0, 30);
+  }
+
+  // What the pen holds, or a contribution said before.
+  fromPen(kind) {
+    const { pen } = this;
+    if (pen.draft.confidential) return pen.tell("sealedNoMarks");
+    if (!pen.chosenWords) return pen.tell("writeFirst");
+    this.open({ kind, title: pen.chosenWords, contributions: [pen.draft.contribution], isDraft: !pen.editing });
+  }
+
+  fromRow(kind, uid) {
+    const row = this.pen.shown.list.find((each) => each.uid === uid)?.row;
+    if (row?.confidential) return this.pen.tell("sealedNoMarks");
+    if (row) this.open({ kind, title: row.text, contributions: [uid], isDraft: false });
+  }
+
+  reopen(uid) {
+    const point = this.pen.shown.points.get(uid);
+    if (point) this.open({ ...point, point: uid, isDraft: false });
+  }
+
+  open(subject) {
+    this.subject = subject;
+    const { elements } = this.form;
+    elements.kind.replaceChildren(...(this.record.vocabulary?.point_kinds ?? []).map(({ key, word }) => make("option", { value: key }, word)));
+    elements.kind.value = subject.kind;
+    elements.title.value = subject.title;
+    elements.due_on.value = subject.due_on ?? "";
+    this.themes.set(subject.themes ?? []);
+    this.areas.set(subject.areas ?? []);
+    this.setOwner(subject);
+    this.demands([]);
+    find("unmark-point").hidden = !subject.point;
+    put(find("marking-from"), this.from(subject));
+    this.dialog.showModal();
+    this.showKind();
+    elements.title.focus();
+    elements.title.select();
+  }
+
+  from({ contributions }) {
+    const numbers = this.pen.shown.list.filter((each) => contributions.includes(each.uid)).map((each) => each.number);
+    return numbers.length ? say("markFrom", { numbers: numbers.join(" ، ") }) : say("markFromPen");
+  }
+
+  setOwner({ owner_unit: unit, owner_institution: institution }) {
+    const { units = [], institutions = [] } = this.record.vocabulary ?? {};
+    const found = unit ? units.find((each) => each.pk === unit) : institutions.find((each) => each.pk === institution);
+    this.owner = unit ? { owner_unit: unit } : institution ? { owner_institution: institution } : null;
+    find("owner").value = found?.name ?? "";
+  }
+
+  showKind() {
+    const kind = this.form.elements.kind.value;
+    find("demand-part").hidden = kind !== "demand";
+    find("owed-part").hidden = !OWED.includes(kind);
+    if (kind === "demand") this.look();
+  }
+
+  // The existing demands that are like these words.
+  look() {
+    clearTimeout(this.timer);
+    if (this.form.elements.kind.value !== "demand") return;
+    this.timer = setTimeout(() => this.ask(this.form.elements.title.value.trim()), PAUSE);
+  }
+
+  async ask(words) {
+    if (!words) return this.demands([]);
+    this.asked = words;
+    const answer = await this.link.get(`${this.address}?${new URLSearchParams({ q: words.slice(0, 300) })}`);
+    if (this.asked !== words) return;
+    const found = answer.body?.demands ?? answer.body;
+    if (Array.isArray(found)) this.demands(found.slice(0, MOST));
+    else this.demands([], "demandsNotAsked");
+  }
+
+  demands(found, trouble = "") {
+    const chosen = this.chosenDemand ?? this.subject.demand;
+    const known = chosen && !found.some((each) => each.pk === chosen.pk) ? [chosen, ...found] : found;
+    this.found = known;
+    const choice = (value, isChecked, ...words) => make("label", { className: "demand-choice" },
+      make("input", { type: "radio", name: "demand", value, checked: isChecked }), make("span", {}, ...words));
+    find("demand-choices").replaceChildren(choice("new", !chosen, make("b", {}, say("newDemand"))), ...known.map((each) => choice(String(each.pk), each.pk === chosen?.pk,
+      make("b", { className: "num", dir: "ltr" }, String(each.number)), " ", people("span", each.title),
+      make("small", {}, [each.state, each.mentions ? say("mentions", { count: each.mentions }) : ""].filter(Boolean).join(" ")))));
+    put(find("demand-words"), trouble ? say(trouble) : found.length ? say("demandsLike", { count: found.length }) : say("demandsNone"));
+  }
+
+  get chosenDemand() {
+    const value = this.form.elements.demand?.value;
+    return this.dialog.open && value && value !== "new" ? this.found?.find((each) => String(each.pk) === value) : null;
+  }
+
+  content() {
+    const { kind, title, due_on: due } = this.form.elements;
+    const owed = OWED.includes(kind.value);
+    const demand = kind.value === "demand" ? this.chosenDemand : null;
+    return {
+      kind: kind.value, title: title.value.trim(), language: languageOf(title.value), contributions: this.subject.contributions,
+      themes: this.themes.chosen, areas: this.areas.chosen, demand: demand?.pk ?? null, new_demand: kind.value === "demand" && !demand,
+      owner_unit: (owed && this.owner?.owner_unit) || null, owner_institution: (owed && this.owner?.owner_institution) || null,
+      due_on: (owed && due.value) || null, demand_shown: demand ? { pk: demand.pk, number: demand.number, title: demand.title } : null,
+    };
+  }
+
+  async save() {
+    const content = this.content();
+    if (!content.title) return;
+    const { subject } = this;
+    this.dialog.close();
+    if (subject.point) return void (await this.act.change({ op: "remark", point: subject.point, ...this.changes(content) }));
+    const mark = this.joined(content) ?? { op: "mark", point: uuid(), ...content };
+    if (subject.isDraft) this.pen.addMark(mark);
+    else await this.act.note(mark);
+    this.pen.tell("marked");
+  }
+
+  // A meeting has one point for a demand: another contribution that asks for it joins that point.
+  joined(content) {
+    const same = content.demand && [...this.pen.shown.points.values()].find((point) => point.demand?.pk === content.demand);
+    if (!same) return null;
+    const contributions = [...new Set([...same.contributions, ...content.contributions])];
+    return { op: "remark", point: same.uid, contributions, kind: "demand", title: same.title, demand_shown: same.demand };
+  }
+
+  changes(content) {
+    const { subject } = this;
+    const before = { ...subject, demand: subject.demand?.pk ?? null };
+    const isSame = (name) => JSON.stringify(before[name] ?? null) === JSON.stringify(content[name] ?? null);
+    const names = ["kind", "title", "themes", "areas", "owner_unit", "owner_institution", "due_on", "demand"];
+    const changed = Object.fromEntries(names.filter((name) => !isSame(name)).map((name) => [name, content[name]]));
+    if ("title" in changed) changed.language = content.language;
+    if (content.new_demand && subject.demand) changed.new_demand = true;
+    if ("demand" in changed) changed.demand_shown = content.demand_shown;
+    return changed;
+  }
+
+  async remove() {
+    const { point } = this.subject;
+    if (!confirm(say("unmarkSure"))) return;
+    this.dialog.close();
+    await this.act.change({ op: "unmark", point });
+  }
+}

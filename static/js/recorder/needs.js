@@ -1,0 +1,98 @@
+// What the server did not take, or what somebody else changed meanwhile: it stays here until the recorder decides.
+import { find, make, people, put, reconcile } from "./dom.js";
+import { uuid } from "./queue.js";
+import { pointWords } from "./said.js";
+import { say } from "./words.js";
+
+export class Needs {
+  constructor({ record, act, queue, pen }) {
+    Object.assign(this, { record, act, queue, pen });
+    this.list = find("needs-list");
+    this.list.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-decide]");
+      if (button) this[button.dataset.decide](this.queue.needs.get(button.closest("li").dataset.uid));
+    });
+  }
+
+  show() {
+    const needs = [...this.queue.needs.values()];
+    find("needs").hidden = !needs.length;
+    put(find("needs-count"), say("needsCount", { count: needs.length }));
+    reconcile(this.list, needs, { key: ({ op }) => op.uid, signature: ({ op }) => op.uid, fill: (node, need) => this.fill(node, need) });
+  }
+
+  fill(node, need) {
+    const { op, result } = need;
+    node.dataset.uid = op.uid;
+    const isConflict = result.status === "conflict";
+    node.replaceChildren(make("p", {}, make("b", {}, this.title(need))), ...(result.sentence && !isConflict ? [people("p", result.sentence)] : []),
+      isConflict ? this.both(need) : this.mine(op), make("p", { className: "row" }, ...this.choices(need)));
+  }
+
+  title({ op, result }) {
+    const number = this.pen.shown?.list.find((each) => each.uid === op.contribution)?.number;
+    if (result.status === "conflict") return number ? say("conflictOf", { number }) : say("conflict");
+    return say("refusedOp", { what: say(`op_${op.op}`) });
+  }
+
+  // Only what can be read by people: words, not numbers of rows.
+  words(op) {
+    if (op.text ?? op.title) return op.text ?? op.title;
+    if (op.label) return op.label;
+    if (op.kind) return this.record.kind(op.kind)?.word ?? pointWords(op, this.record);
+    return this.record.speaker(op.speaker)?.who ?? this.record.axis(op.axis)?.title ?? "";
+  }
+
+  mine(op) {
+    const words = this.words(op);
+    return words ? people("blockquote", words, { className: "words" }) : "";
+  }
+
+  both({ op, result: { stored } }) {
+    const part = (name, words) => make("div", {}, make("p", { className: "small soft" }, say(name)), people("blockquote", words, { className: "words" }));
+    const theirs = stored ? (stored.confidential ? say("sealedText") : stored.text || stored.title || "") : say("wasRemoved");
+    return make("div", { className: "both" }, part("theirs", theirs), part("yours", this.words(op)));
+  }
+
+  choices({ op, result }) {
+    const choice = (name, isMain = false) => make("button", { type: "button", className: isMain ? "button low" : "button plain low", data: { decide: name } }, say(`decide_${name}`));
+    if (result.status === "conflict" && result.stored) {
+      return [choice("takeMine", true), choice("keepTheirs"), ...(op.op === "amend" && op.text ? [choice("merge")] : [])];
+    }
+    return [choice("again", true), ...(op.text ? [choice("toPen")] : []), choice("drop")];
+  }
+
+  async takeMine({ op, result }) {
+    const { uid, at: _at, version: _old, axis: _axis, confidential: _same, ...content } = op;
+    const change = op.op === "contribute" ? { ...content, op: "amend" } : content;
+    await this.queue.add({ ...change, version: result.stored.version });
+    await this.queue.decided(uid);
+  }
+
+  keepTheirs({ op }) {
+    return this.queue.decided(op.uid);
+  }
+
+  merge({ op, result }) {
+    this.pen.open(op.contribution, { words: op.text, version: result.stored.version, done: () => this.queue.decided(op.uid) });
+  }
+
+  // A new message: the old one has its answer for ever.
+  async again({ op }) {
+    const { uid, at: _at, ...content } = op;
+    await this.queue.add("version" in op ? { ...content, version: this.record.versionOf(op.contribution ?? op.point) ?? op.version } : content);
+    await this.queue.decided(uid);
+  }
+
+  toPen({ op }) {
+    if (this.pen.text) return this.pen.tell("penFull");
+    const { kind, speaker, is_collective: isCollective, text } = op;
+    this.pen.restore({ contribution: uuid(), kind, speaker, isCollective, text, marks: [], language: op.language, isKindByHand: true });
+    this.pen.keep().then(() => this.pen.isKept && this.queue.decided(op.uid));
+    this.pen.focus();
+  }
+
+  drop({ op }) {
+    if (confirm(say("dropSure"))) this.queue.decided(op.uid);
+  }
+}

@@ -1,0 +1,305 @@
+// What was noted and not yet acknowledged. A message is on the device before it is shown as noted, goes until it is answered, and is
+// erased only then. The server knows each by its uid: sent again, it does nothing twice.
+import { moment, startAfter } from "./clock.js";
+
+const DEVICE = "machoura.recorder.device";
+const MOST = 100;
+const LARGEST = 600_000;
+
+export function uuid() {
+  if (crypto.randomUUID) return crypto.randomUUID();
+  const hex = [...crypto.getRandomValues(new Uint8Array(16))].map((each) => each.toString(16).padStart(2, "0")).join("");
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20)].join("-");
+}
+
+// Tells apart the devices of one person, and nothing more.
+function deviceName() {
+  try {
+    const name = localStorage.getItem(DEVICE) ?? uuid();
+    localStorage.setItem(DEVICE, name);
+    return name;
+  } catch {
+    return "";
+  }
+}
+
+// Another message brought the same words: nothing is left to decide.
+function isThereAlready(op, { status, stored }) {
+  return op.op === "contribute" && status === "conflict" && stored?.text === op.text && stored.kind === op.kind;
+}
+
+function targetOf(op) {
+  return op.contribution ?? op.point ?? null;
+}
+
+export class Queue extends EventTarget {
+  constructor({ user, meeting, store, box, link, address }) {
+    super();
+    Object.assign(this, { user, meeting, store, box, link, address });
+    this.stored = new Map();
+    this.seen = new Map();
+    this.held = new Map();
+    this.needs = new Map();
+    this.echoes = new Map();
+    this.unreadable = 0;
+    this.most = MOST;
+    this.hasTrouble = false;
+    this.lastSent = null;
+    this.versionNow = () => undefined;
+    this.channel = new BroadcastChannel(`machoura-recorder-${user}-${meeting}`);
+    this.channel.onmessage = ({ data }) => this.toldByAnotherTab(data);
+  }
+
+  // True at every moment: what is on the device, readable or not, and what only this page holds.
+  get count() {
+    return this.stored.size + this.held.size + this.unreadable;
+  }
+
+  get waiting() {
+    return [...this.stored.values(), ...this.held.values()].sort((one, other) => (one.at < other.at ? -1 : 1));
+  }
+
+  changed() {
+    this.dispatchEvent(new Event("change"));
+  }
+
+  // The version a change of `target` is based on, or null where it follows a change of our own that is not acknowledged yet.
+  versionFor(target, known) {
+    return this.waiting.some((op) => targetOf(op) === target) ? null : known;
+  }
+
+  async add(content) {
+    const op = { uid: uuid(), at: moment(), ...content };
+    await this.keep(op);
+    this.changed();
+    this.channel.postMessage({ news: "pending" });
+    this.send();
+    return op;
+  }
+
+  async keep(op) {
+    try {
+      if (!this.store) throw new DOMException("no store", "NoStoreError");
+      const row = await this.box.seal(op.uid, op);
+      await this.store.put("pending", { ...row, uid: op.uid, at: op.at });
+      this.stored.set(op.uid, op);
+      this.seen.set(op.uid, String(row.iv));
+      this.held.delete(op.uid);
+    } catch {
+      this.held.set(op.uid, op);
+    }
+  }
+
+  // One reading after the other; what is added meanwhile is not taken for gone.
+  load() {
+    this.loading = (this.loading ?? Promise.resolve()).then(() => this.loadNow()).catch(() => {});
+    return this.loading;
+  }
+
+  async loadNow() {
+    if (!this.store) return;
+    await this.loadNeeds();
+    const before = [...this.stored.keys()];
+    const rows = await this.store.all("pending", this.user, this.meeting);
+    const there = new Set(rows.map((row) => row.uid));
+    let unreadable = 0;
+    for (const row of rows) {
+      if (this.seen.get(row.uid) === String(row.iv)) continue;
+      const op = await this.box.open(row.uid, row);
+      if (!op) unreadable += 1;
+      else if (!this.echoes.has(row.uid) && !this.needs.has(row.uid)) {
+        this.stored.set(row.uid, op);
+        this.seen.set(row.uid, String(row.iv));
+      }
+    }
+    for (const uid of before) if (!there.has(uid)) this.gone(uid);
+    this.unreadable = unreadable;
+    startAfter(this.waiting.at(-1)?.at);
+    this.changed();
+  }
+
+  async loadNeeds() {
+    const rows = await this.store.all("needs", this.user, this.meeting);
+    const there = new Set(rows.map((row) => row.uid));
+    for (const row of rows) {
+      if (this.needs.has(row.uid)) continue;
+      const need = await this.box.open(`needs/${row.uid}`, row);
+      if (need) this.needs.set(row.uid, need);
+    }
+    for (const [uid, need] of this.needs) if (!there.has(uid) && !need.isHeld) this.needs.delete(uid);
+  }
+
+  gone(uid) {
+    this.stored.delete(uid);
+    this.seen.delete(uid);
+  }
+
+  toldByAnotherTab(data) {
+    if (data.news === "settled") {
+      for (const [uid, result] of data.results) this.echo(uid, result, data.revision);
+      this.lastSent = data.at;
+    }
+    this.load().then(() => this.dispatchEvent(new Event("news")));
+  }
+
+  // One tab sends at a time; the others wait for their turn and find what is left.
+  async send() {
+    if (this.isSending) {
+      this.isAskedAgain = true;
+      return;
+    }
+    this.isSending = true;
+    try {
+      do {
+        this.isAskedAgain = false;
+        await this.alone(() => this.round());
+      } while (this.isAskedAgain && this.link.state === "fine");
+    } finally {
+      this.isSending = false;
+      this.changed();
+    }
+  }
+
+  alone(work) {
+    return navigator.locks ? navigator.locks.request(`machoura-recorder-${this.user}-${this.meeting}`, work) : work();
+  }
+
+  async round() {
+    for (;;) {
+      await this.load();
+      for (const op of this.held.values()) await this.keep(op);
+      const batch = this.batch();
+      if (!batch.length) {
+        this.hasTrouble = false;
+        return;
+      }
+      const answer = await this.link.post(this.address, this.envelope(batch));
+      if (!(await this.heard(batch, answer))) return;
+    }
+  }
+
+  envelope(operations) {
+    return { operations, sent_at: new Date().toISOString(), device: deviceName() };
+  }
+
+  // A change that follows another of our own waits until that one's version is known.
+  batch() {
+    const batch = [];
+    const targets = new Set();
+    let size = 0;
+    for (const op of this.waiting) {
+      const target = targetOf(op);
+      if (op.version === null && targets.has(target)) break;
+      const { demand_shown: _shown, ...sent } = op;
+      if (op.version === null) sent.version = this.versionNow(target) ?? 1;
+      size += JSON.stringify(sent).length * 2;
+      if (batch.length && (batch.length === this.most || size > LARGEST)) break;
+      batch.push(sent);
+      if (target) targets.add(target);
+    }
+    return batch;
+  }
+
+  async heard(batch, answer) {
+    if (answer.kind === "refused" && batch.length > 1) {
+      this.most = 1;
+      return true;
+    }
+    if (answer.kind === "refused") {
+      answer.body = { revision: 0, results: [{ uid: batch[0].uid, status: "refused", sentence: answer.sentence }] };
+    }
+    this.hasTrouble = !answer.body;
+    if (!answer.body) return false;
+    this.most = MOST;
+    return (await this.settle(batch, answer.body)) > 0;
+  }
+
+  async settle(batch, { results, revision }) {
+    const sent = new Map(batch.map((op) => [op.uid, op]));
+    const answered = results.filter((result) => sent.has(result.uid));
+    const needing = [];
+    const changed = [];
+    for (const result of answered) {
+      const op = sent.get(result.uid);
+      if (result.status !== "done" && !isThereAlready(op, result)) needing.push({ op, result });
+      else this.echo(op.uid, result, revision, op);
+      changed.push(...this.following(op, result));
+    }
+    this.lastSent = Date.now();
+    await this.write(answered, changed, needing);
+    this.channel.postMessage({
+      news: "settled", revision, at: this.lastSent, results: answered.map((result) => [result.uid, result]),
+    });
+    this.changed();
+    this.dispatchEvent(new Event("news"));
+    return answered.length;
+  }
+
+  // Changes of ours that were waiting for this answer now know what they are based on.
+  following(op, result) {
+    const target = targetOf(op);
+    const next = target && this.waiting.find((each) => each.version === null && targetOf(each) === target && each.at > op.at);
+    const version = result.status === "done" ? result.version : op.version;
+    return next && version ? [{ ...next, version }] : [];
+  }
+
+  async write(answered, changed, needing) {
+    for (const result of answered) {
+      this.held.delete(result.uid);
+      this.gone(result.uid);
+    }
+    for (const op of changed) (this.held.has(op.uid) ? this.held : this.stored).set(op.uid, op);
+    for (const need of needing) this.needs.set(need.op.uid, need);
+    try {
+      const rows = await Promise.all(changed.filter((op) => this.stored.has(op.uid)).map((op) => this.sealed(op)));
+      const kept = await Promise.all(needing.map((need) => this.sealedNeed(need)));
+      await this.store.settle({ erased: answered.map((each) => each.uid), changed: rows, needing: kept });
+      for (const row of rows) this.seen.set(row.uid, String(row.iv));
+    } catch {
+      await this.writeLess(answered, needing);
+    }
+  }
+
+  // No room for what needs a decision: it stays where it was on the device, and open in this page.
+  async writeLess(answered, needing) {
+    for (const need of needing) need.isHeld = true;
+    const erased = answered.filter((result) => result.status === "done").map((result) => result.uid);
+    await this.store?.settle({ erased, changed: [], needing: [] }).catch(() => {});
+  }
+
+  async sealed(op) {
+    return { ...(await this.box.seal(op.uid, op)), uid: op.uid, at: op.at };
+  }
+
+  async sealedNeed(need) {
+    return { ...(await this.box.seal(`needs/${need.op.uid}`, need)), uid: need.op.uid };
+  }
+
+  echo(uid, result, revision, op = this.stored.get(uid)) {
+    if (op) this.echoes.set(uid, { op, result, revision });
+    this.gone(uid);
+  }
+
+  // The state has caught up: what we added in the meantime is in it.
+  caughtUp(revision) {
+    for (const [uid, echo] of this.echoes) if (echo.revision <= revision) this.echoes.delete(uid);
+  }
+
+  async decided(uid) {
+    this.needs.delete(uid);
+    await this.store?.forgetNeed(uid).catch(() => {});
+    await this.store?.settle({ erased: [uid], changed: [], needing: [] }).catch(() => {});
+    this.channel.postMessage({ news: "needs" });
+    this.changed();
+  }
+
+  // Without a trace on the device. The answer of the server to this one message, or null where nobody knows whether it arrived.
+  async whisper(op) {
+    const answer = await this.link.post(this.address, this.envelope([op]));
+    if (answer.kind === "refused") return { status: "refused", sentence: answer.sentence };
+    if (!answer.body) return null;
+    this.lastSent = Date.now();
+    this.dispatchEvent(new Event("news"));
+    return answer.body.results[0] ?? null;
+  }
+}

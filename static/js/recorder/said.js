@@ -1,0 +1,98 @@
+// What was said, newest first. Only what is near is drawn: a thousand contributions stay light.
+import { day, hour } from "./clock.js";
+import { find, make, people, put, reconcile } from "./dom.js";
+import { say } from "./words.js";
+
+const STEP = 40;
+
+export class Said {
+  constructor({ record, open }) {
+    this.record = record;
+    this.list = find("said");
+    this.most = STEP;
+    this.end = find("said-more");
+    this.list.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-edit]");
+      if (button) open(button.closest("li").dataset.uid);
+    });
+    this.end.addEventListener("click", () => this.more());
+    new IntersectionObserver(([entry]) => entry.isIntersecting && this.more(), { rootMargin: "600px" }).observe(this.end);
+  }
+
+  more() {
+    if (!this.shown || this.most >= this.shown.list.length) return;
+    this.most += STEP;
+    this.show(this.shown);
+  }
+
+  show(shown) {
+    this.shown = shown;
+    const near = shown.list.slice(-this.most).reverse();
+    reconcile(this.list, near, {
+      key: (each) => each.uid,
+      signature: (each) => this.signature(each),
+      fill: (node, each) => this.fill(node, each),
+    });
+    this.end.hidden = this.most >= shown.list.length;
+    put(find("said-count"), say("saidCount", { count: shown.list.length }));
+  }
+
+  signature({ number, uid, row }) {
+    const points = this.shown.byContribution.get(uid)?.map((point) => [point.kind, point.title, point.demand?.number, point.isUnsent]);
+    const speaker = this.record.speaker(row.speaker)?.who;
+    return JSON.stringify([number, row.text, row.kind, speaker, row.isUnsent, row.isRemoved, row.confidential, row.is_collective, points]);
+  }
+
+  fill(node, { number, uid, row }) {
+    node.dataset.uid = uid;
+    node.tabIndex = -1;
+    node.className = row.isRemoved ? "is-removed" : "";
+    const points = this.shown.byContribution.get(uid) ?? [];
+    const head = make("p", { className: "who" }, people("b", this.who(row)), " ",
+      make("span", { className: "soft small" }, this.record.kind(row.kind)?.word ?? ""));
+    const text = row.confidential ? make("p", { className: "sealed" }, say("sealedText")) : this.text(row.text, points);
+    const tail = points.length ? make("p", { className: "tail" }, ...points.map((point) => this.chip(point))) : null;
+    const edit = make("button", { type: "button", className: "edit", data: { edit: "" }, aria: { label: say("editNumber", { number }) } }, say("edit"));
+    node.replaceChildren(make("span", { className: "no" }, String(number)), make("div", { className: "what" }, head, text, tail),
+      make("div", { className: "state" }, this.state(row), row.isRemoved ? null : edit));
+  }
+
+  who(row) {
+    const speaker = this.record.speaker(row.speaker);
+    if (speaker) return speaker.who;
+    return row.is_collective ? say("collective") : say("withoutName");
+  }
+
+  state(row) {
+    if (row.isRemoved) return make("span", { className: "unsent" }, say("removedUnsent"));
+    if (row.isUnsent) return make("span", { className: "unsent" }, say("unsent"));
+    return make("span", { className: "saved" }, say("sentAt", { time: hour(row.said_at) }));
+  }
+
+  // The words that became a point stay visible in the text they come from.
+  text(text, points) {
+    const line = people("p", "", { className: "text" });
+    const found = points.map((point) => point.title).filter((title) => title && title !== text && text.includes(title));
+    let rest = text;
+    for (const title of found.sort((one, other) => text.indexOf(one) - text.indexOf(other))) {
+      const at = rest.indexOf(title);
+      if (at < 0) continue;
+      line.append(rest.slice(0, at), make("mark", {}, title));
+      rest = rest.slice(at + title.length);
+    }
+    line.append(rest);
+    return line;
+  }
+
+  chip(point) {
+    return make("span", { className: `chip point is-${point.kind}`, dir: "auto" }, pointWords(point, this.record));
+  }
+}
+
+export function pointWords(point, record) {
+  const word = record.pointKind(point.kind)?.word ?? "";
+  if (point.kind === "demand" && point.demand) return say("demandAgain", { number: point.demand.number, title: point.demand.title });
+  if (point.kind === "demand") return say("demandNew", { title: point.title });
+  const title = point.due_on ? `${point.title} (${day(point.due_on)})` : point.title;
+  return say("pointIs", { kind: word, title });
+}

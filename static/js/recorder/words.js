@@ -1,0 +1,38 @@
+// The page's words, written and translated by the server.
+const WORDS = JSON.parse(document.getElementById("recorder-words").textContent);
+const RULES = new Intl.PluralRules(document.documentElement.lang);
+
+function filled(sentence, values) {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+}
+
+export function say(name, values = {}) {
+  const entry = WORDS[name];
+  if (entry === undefined) throw new Error(`no words for ${name}`);
+  if (typeof entry === "string") return filled(entry, values);
+  return filled(entry[RULES.select(values.count)] ?? entry.other, values);
+}
+
+const ARABIC = /[\u0600-\u06ff\u0750-\u077f]/g;
+const LATIN = /[A-Za-z\u00c0-\u024f]/g;
+const FRENCH = /[àâçéèêëîïôœùûü]|\b(le|la|les|des|du|et|est|une|pour|dans|sur|avec|que|nous)\b/i;
+
+// The language of what somebody types follows its script; Latin letters are French unless the page is in English and nothing speaks for it.
+export function languageOf(text) {
+  const arabic = text.match(ARABIC)?.length ?? 0;
+  const latin = text.match(LATIN)?.length ?? 0;
+  if (!arabic && !latin) return document.documentElement.lang;
+  if (arabic >= latin) return "ar";
+  return document.documentElement.lang === "en" && !FRENCH.test(text) ? "en" : "fr";
+}
+
+// Written differently, found all the same.
+export function folded(text) {
+  return text
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f\u064b-\u065f\u0670\u0640]/g, "")
+    .replace(/[أإآٱ]/g, "ا")
+    .replace(/ى/g, "ي")
+    .replace(/ة/g, "ه")
+    .toLowerCase();
+}

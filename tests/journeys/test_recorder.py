@@ -1,0 +1,247 @@
+"""A recorder writes down a session by keyboard alone, a colleague follows on a second screen, and a phone does the same with a thumb."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from consultations.models import AxisRun, Intervention, Point
+from tests import factories
+from tests.browser import PHONE, axe, sign_in
+from tests.journeys.room import STORES, all_sent, forgive, record, said, says, session, write
+
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.two_roles,
+    pytest.mark.django_db(transaction=True, databases=["default", "public"]),
+]
+CANARY = "كناري"
+# Milliseconds that the slowest of fifty letters holds the page, polls and clocks going on beside it.
+LONGEST_KEY = """async () => {
+  const field = document.querySelector("[data-text]");
+  let longest = 0;
+  for (let letter = 0; letter < 50; letter += 1) {
+    const begun = performance.now();
+    field.value += "م";
+    field.dispatchEvent(new InputEvent("input", {bubbles: true}));
+    field.getBoundingClientRect();
+    longest = Math.max(longest, performance.now() - begun);
+    await new Promise((done) => { setTimeout(done, 20); });
+  }
+  field.value = "";
+  return longest;
+}"""
+
+
+def test_recorder_writes_down_a_session_by_keyboard(visit: Any) -> None:
+    user = factories.staff("recorder")
+    meeting = session(user)
+    page = record(visit, meeting, user)
+
+    page.keyboard.press("1")
+    write(page, "نرحب بالجميع في هذا اللقاء.")
+    page.keyboard.press("Alt+t")
+    page.locator("[data-text]").press("Alt+w")
+    page.keyboard.type("النخيل")
+    page.keyboard.press("Enter")
+    page.keyboard.press("2")
+    write(page, "الطريق إلى الإعدادية مظلم، ونطلب إصلاح الإنارة.")
+    all_sent(page)
+
+    rows = list(Intervention.objects.filter(meeting=meeting).order_by("position"))
+    assert [row.kind for row in rows] == ["opening", "contribution"]
+    assert rows[1].speaker is not None
+    assert rows[1].axis == meeting.axes.first()
+    assert axe(page) == []
+
+
+def test_marks_become_points_and_an_existing_demand_is_offered(visit: Any) -> None:
+    user = factories.staff("recorder")
+    meeting = session(user)
+    known = factories.demand(title=factories.text("إصلاح الإنارة قرب المدارس"))
+    page = record(visit, meeting, user)
+
+    page.locator("[data-text]").fill("الطريق مظلم، ونطلب إصلاح الإنارة قبل الشتاء.")
+    page.locator("[data-text]").evaluate("field => field.setSelectionRange(14, 32)")
+    page.keyboard.press("Alt+d")
+    expect(page.locator("[data-marking] [name=title]")).to_have_value("نطلب إصلاح الإنارة")
+    page.locator("[data-marking] [name=title]").fill("إصلاح الإنارة")
+    page.locator("[data-demand-choices] label", has_text="قرب المدارس").click()
+    found = axe(page)
+    page.locator("[data-marking] [name=title]").press("Enter")
+    expect(page.locator("[data-draft-marks] button")).to_have_count(1)
+    page.locator("[data-text]").press("Enter")
+    all_sent(page)
+    page.locator("[data-said] > li").first.focus()
+    page.keyboard.press("m")
+    page.locator("[data-marking] [name=title]").fill("جلسة عمل مع قطاع التعليم")
+    page.locator("[data-owner]").fill("مكناس")
+    page.locator("[data-owner-list] [role=option]").first.click()
+    page.locator("[data-marking] [name=due_on]").fill("2018-12-15")
+    page.locator("[data-marking] [name=title]").press("Enter")
+    all_sent(page)
+
+    points = {point.kind: point for point in Point.objects.filter(meeting=meeting)}
+    assert points["demand"].demand == known
+    assert points["commitment"].owner_unit is not None
+    assert str(points["commitment"].due_on) == "2018-12-15"
+    row = Intervention.objects.get(meeting=meeting)
+    assert {point.pk for point in row.points.all()} == {point.pk for point in points.values()}
+    expect(page.locator("[data-points] > li")).to_have_count(2)
+    assert found + axe(page) == []
+
+
+def test_speakers_ask_are_called_and_are_written_down(visit: Any) -> None:
+    user = factories.staff("recorder")
+    meeting = session(user)
+    page = record(visit, meeting, user)
+
+    for typed in ("النخيل", "الرئيسة", "كاتبة"):
+        page.locator("[data-ask]").fill(typed)
+        expect(page.locator("[data-ask-list] [role=option]")).to_have_count(1)
+        page.locator("[data-ask]").press("Enter")
+    expect(page.locator("[data-queue] > li")).to_have_count(3)
+    page.locator("[data-queue] > li").nth(2).locator("[data-turn-do=up]").click()
+    page.locator("[data-next-speaker]").click()
+    expect(page.locator("[data-queue] .now")).to_contain_text("ممثلة ودادية النخيل")
+    expect(page.locator("[data-speaker]")).to_have_value("ممثلة ودادية النخيل")
+    page.locator("[data-text]").focus()
+    write(page, "خروج السادسة مساء هو الأصعب.")
+    page.locator("[data-text]").press("Alt+g")
+    expect(page.locator("[data-speaker]")).to_have_value("كاتبة عامة")
+    write(page, "نشكر الحضور.")
+    page.locator("[data-text]").press("Alt+x")
+    all_sent(page)
+    screen = visit("/accounts/login/")
+    sign_in(screen, user)
+    screen.goto(f"/staff/live/{meeting.pk}/screen/")
+    expect(screen.locator("[data-last] > li").first).to_contain_text("نشكر الحضور.")
+    found = axe(screen)
+
+    rows = Intervention.objects.filter(meeting=meeting).order_by("position").select_related("speaker")
+    assert [str(row.speaker) for row in rows] == ["ممثلة ودادية النخيل", "كاتبة عامة"]
+    assert [turn.ended_at is not None for turn in meeting.turns.order_by("position")].count(True) == 2
+    page.locator("[data-next-speaker]").click()
+    expect(screen.locator("[data-speaker]")).to_have_text("نائب الرئيسة", timeout=10000)
+    assert found + axe(page) == []
+
+
+def test_topic_that_runs_over_says_so_in_words_and_shape(visit: Any) -> None:
+    user = factories.staff("recorder")
+    meeting = session(user)
+    AxisRun.objects.create(
+        meeting=meeting, axis=meeting.axes.get(position=1), started_at=timezone.now() - dt.timedelta(minutes=17)
+    )
+    page = record(visit, meeting, user)
+
+    clock = page.locator(".clock [data-axis-clock]")
+    expect(clock).to_have_class("is-over")
+    expect(clock).to_contain_text("02:")
+    expect(page.locator("[data-axis-words]")).to_contain_text(says(page, "overBudget").split(":")[0])
+    assert clock.evaluate("node => getComputedStyle(node, '::before').clipPath") != "none"
+    assert axe(page) == []
+
+
+def test_correction_keeps_history_and_leaves_the_unfinished_words(visit: Any) -> None:
+    user = factories.staff("recorder")
+    meeting = session(user)
+    page = record(visit, meeting, user)
+    write(page, "الأولى")
+    write(page, "الثانية")
+    page.locator("[data-text]").fill("كلمات لم تنته")
+
+    page.locator("[data-text]").press("Alt+j")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("e")
+    expect(page.locator("[data-text]")).to_have_value("الأولى")
+    page.locator("[data-text]").fill("الأولى مصححة")
+    page.locator("[data-text]").press("Enter")
+    expect(page.locator("[data-text]")).to_have_value("كلمات لم تنته")
+    all_sent(page)
+
+    assert said(meeting) == ["الأولى مصححة", "الثانية"]
+
+
+def test_letters_of_an_arabic_keyboard_command(visit: Any) -> None:
+    user = factories.staff("recorder")
+    meeting = session(user)
+    page = record(visit, meeting, user)
+    page.locator("[data-text]").fill("نثمن هذا العمل.")
+
+    page.locator("[data-text]").evaluate(
+        """field => field.dispatchEvent(new KeyboardEvent("keydown",
+        {key: "ح", code: "KeyP", altKey: true, bubbles: true, cancelable: true}))"""
+    )
+
+    expect(page.locator("[data-marking] [name=kind]")).to_have_value("praise")
+
+
+def test_confidential_contribution_is_sealed_and_never_kept_on_the_device(visit: Any) -> None:
+    user = factories.staff("recorder")
+    meeting = session(user)
+    page = record(visit, meeting, user)
+    page.locator("[data-confidential]").check()
+    page.context.set_offline(True)
+    page.locator("[data-text]").fill(f"{CANARY} سري")
+    page.locator("[data-text]").press("Enter")
+    expect(page.locator("[data-told]")).to_have_text(says(page, "sealedNotSent"))
+    expect(page.locator("[data-text]")).to_have_value(f"{CANARY} سري")
+    page.wait_for_timeout(600)
+    assert CANARY not in page.evaluate(STORES)
+    page.context.set_offline(False)
+    page.locator("[data-text]").press("Enter")
+    expect(page.locator("[data-text]")).to_have_value("")
+    all_sent(page)
+
+    row = Intervention.objects.get(meeting=meeting)
+    assert row.is_confidential
+    assert not row.text
+    assert CANARY not in page.evaluate(STORES)
+    assert CANARY not in page.content()
+    forgive(visit, "ERR_INTERNET_DISCONNECTED")
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_phone_holds_the_recorder_in_one_hand(visit: Any, width: int) -> None:
+    user = factories.staff("recorder")
+    meeting = session(user)
+    page = record(visit, meeting, user, device={**PHONE, "viewport": {"width": width, "height": 760}})
+    write(page, "الطريق مظلم جدا قرب الإعدادية وننتظر الإنارة منذ سنة كاملة")
+
+    found = []
+    for panel in ("queue", "topics", "points", "write"):
+        page.locator(f"[data-tab={panel}]").tap()
+        expect(page.locator(f"[data-tab={panel}]")).to_have_attribute("aria-pressed", "true")
+        found += axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    all_sent(page)
+
+    assert found == []
+    save = page.locator("[data-save-words]").bounding_box()
+    assert save
+    assert save["y"] + save["height"] < 760 - 56
+
+
+def test_a_thousand_contributions_stay_fluid(visit: Any) -> None:
+    user = factories.staff("recorder")
+    meeting = session(user)
+    rows = [
+        Intervention(meeting=meeting, position=number, text=factories.text(f"مداخلة {number}"), revision=1)
+        for number in range(1, 1001)
+    ]
+    Intervention.objects.bulk_create(rows)
+    page = record(visit, meeting, user)
+    expect(page.locator("[data-said-count]")).to_contain_text("1000")
+
+    drawn = page.locator("[data-said] > li").count()
+    longest = page.evaluate(LONGEST_KEY)
+    write(page, "الأخيرة")
+    all_sent(page)
+
+    assert drawn <= 120
+    assert longest < 50
+    expect(page.locator("[data-said] > li").first).to_contain_text("الأخيرة")
