@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pghistory
 from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
 
@@ -16,6 +19,15 @@ from accounts.models import Refusal
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 PRIVATE = ("/staff/", "/members/", "/accounts/")
 Respond = Callable[[HttpRequest], HttpResponse]
+
+
+class SignInRequired(LoginRequiredMiddleware):
+    """Django's own asks who it is even where anybody may enter, and then no cache may share such a page (``Vary: Cookie``)."""
+
+    def process_view(self, request: HttpRequest, view: Any, *arguments: Any) -> HttpResponseBase | None:
+        if not getattr(view, "login_required", True):
+            return None
+        return super().process_view(request, view, *arguments)
 
 
 class OfficeDoors:

@@ -1,10 +1,11 @@
-"""A store with very many demands, written straight into its tables; every edition is chained as publishing would chain it."""
+"""A store with very many documents, written straight into its tables; every edition is chained as publishing would chain it."""
 
 from __future__ import annotations
 
 import datetime as dt
 import itertools
 import random
+from collections.abc import Callable
 from functools import cache
 
 from django.contrib.postgres.search import SearchVector
@@ -12,11 +13,13 @@ from django.db import connection, transaction
 from django.db.models import Value
 from django.utils import timezone
 
+from benchmarks.stage import INVENTED
 from core.arabic import analyse
 from core.texts import LANGUAGES, Texts
+from publications import square
 from publications.canonical import canonical_json, sha256
 from publications.models import Document, Edition
-from publications.schemas import AreaRef, DemandDocument, ThemeRef
+from publications.schemas import AreaRef, DemandDocument, ReportDocument, ThemeRef
 from publications.schemas.demand import DemandState, MentionEntry, Step, Totals
 from reference.models import Area, Theme
 
@@ -26,6 +29,7 @@ FIRST_NUMBER = 1_000
 FIRST_DAY = dt.date(2018, 10, 18)
 DAYS = 2_500
 STATES: tuple[str, ...] = DemandState.__args__  # type: ignore[attr-defined]
+Body = DemandDocument | ReportDocument
 LETTERS = "بتثجحخدرزسشصضطعغفقكلمنهوي"
 PATTERNS = (
     "{0}{1}{2}",
@@ -84,20 +88,35 @@ class Author:
 
 def publish(author: Author, count: int) -> None:
     """Store ``count`` demands with one edition each, then clean up as the database does by itself after a while."""
+    _store(author.demand, range(FIRST_NUMBER, FIRST_NUMBER + count))
+
+
+def publish_reports(author: Author, like: ReportDocument, count: int) -> list[str]:
+    """Store ``count`` reports as long as ``like``, each with demands of its own out of the crowd; returns their keys."""
+    crowd = list(square.documents("demand").filter(live__canonical__contains='"demonstration":true').values_list("key"))
+
+    def report(number: int) -> ReportDocument:
+        keys = author.random.sample(crowd, len(like.demands))
+        asked = [point.model_copy(update={"demand_key": key}) for point, (key,) in zip(like.demands, keys, strict=True)]
+        return like.model_copy(update={"key": f"{INVENTED}{number}", "demands": asked})
+
+    _store(report, range(count))
+    return [f"{INVENTED}{number}" for number in range(count)]
+
+
+def _store(body: Callable[[int], Body], numbers: range) -> None:
     with transaction.atomic():
         head = Edition.objects.order_by("-sequence").values_list("sequence", "sha256").first() or (0, "")
-        for start in range(0, count, BATCH):
-            numbers = range(FIRST_NUMBER + start, FIRST_NUMBER + min(start + BATCH, count))
-            head = _publish_batch(author, numbers, head)
+        for start in range(0, len(numbers), BATCH):
+            head = _publish_batch([body(number) for number in numbers[start : start + BATCH]], head)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM (ANALYZE) publications_document, publications_edition")
 
 
-def _publish_batch(author: Author, numbers: range, head: tuple[int, str]) -> tuple[int, str]:
-    ids = zip(_fresh_ids(Document, len(numbers)), _fresh_ids(Edition, len(numbers)), strict=True)
+def _publish_batch(bodies: list[Body], head: tuple[int, str]) -> tuple[int, str]:
+    ids = zip(_fresh_ids(Document, len(bodies)), _fresh_ids(Edition, len(bodies)), strict=True)
     documents, editions = [], []
-    for number, (document_id, edition_id) in zip(numbers, ids, strict=True):
-        body = author.demand(number)
+    for body, (document_id, edition_id) in zip(bodies, ids, strict=True):
         documents.append(_document(body, document_id, edition_id))
         editions.append(_edition(body, document_id, edition_id, head))
         head = (editions[-1].sequence, editions[-1].sha256)
@@ -115,22 +134,22 @@ def _fresh_ids(model: type[Document] | type[Edition], count: int) -> list[int]:
         return [number for (number,) in cursor]
 
 
-def _document(body: DemandDocument, pk: int, live: int) -> Document:
+def _document(body: Body, pk: int, live: int) -> Document:
     return Document(
         pk=pk,
         kind=body.kind,
         key=body.key,
         live_id=live,
         is_listed=True,
-        listed_on=body.registered_on,
-        state=body.state,
+        listed_on=body.registered_on if isinstance(body, DemandDocument) else body.meeting.held_on,
+        state=getattr(body, "state", ""),
         themes=body.theme_keys(),
         areas=body.area_keys(),
         words=SearchVector(Value(_indexed(body)), config="simple"),
     )
 
 
-def _indexed(body: DemandDocument) -> str:
+def _indexed(body: Body) -> str:
     """What publishing would index, analysed word by word because the same few thousand words come back."""
     texts = (getattr(text, language) for text in body.searched_texts() for language in LANGUAGES)
     return " ".join(_stems(word) for text in texts for word in text.split())
@@ -141,7 +160,7 @@ def _stems(word: str) -> str:
     return " ".join(analyse(word))
 
 
-def _edition(body: DemandDocument, document: int, pk: int, head: tuple[int, str]) -> Edition:
+def _edition(body: Body, document: int, pk: int, head: tuple[int, str]) -> Edition:
     sequence, previous = head[0] + 1, head[1]
     published_at = timezone.now()
     envelope = {

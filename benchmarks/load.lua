@@ -8,3 +8,14 @@ function done(summary, latency, _)
     broken, errors.status, errors.timeout
   ))
 end
+
+-- Given a file of paths, one a line, each request asks for the next one.
+function init(arguments)
+  if not arguments[1] then return end
+  local requests, at = {}, 0
+  for path in io.lines(arguments[1]) do requests[#requests + 1] = wrk.format(nil, path) end
+  function request()
+    at = at % #requests + 1
+    return requests[at]
+  end
+end

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,23 +34,30 @@ def tool() -> str:
     return "wrk" if shutil.which("wrk") else "autocannon"
 
 
-def ask(url: str, seconds: int) -> Answered:
-    """Raises ``RuntimeError`` if the page was refused or nothing came at all: then nothing was measured."""
-    command = _wrk(url, seconds) if tool() == "wrk" else _autocannon(url, seconds)
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=seconds + 30, check=True)
+def ask(url: str, seconds: int, paths: Sequence[str] = ()) -> Answered:
+    """Raises ``RuntimeError`` if a page was refused or nothing came at all: then nothing was measured.
+
+    With ``paths`` each request asks for the next of them, from the first again after the last.
+    """
+    with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
+        file.write("\n".join(paths))
+        file.flush()
+        given = [file.name] if paths else []
+        command = _wrk(url, seconds, given) if tool() == "wrk" else _autocannon(url, seconds, given)
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=seconds + 30, check=True)
     answered = Answered(**json.loads(done.stdout.splitlines()[-1]))
     if answered.refused or not answered.per_second:
         raise RuntimeError(f"requests to {url} were refused: {answered}")
     return answered
 
 
-def _wrk(url: str, seconds: int) -> list[str]:
+def _wrk(url: str, seconds: int, paths: list[str]) -> list[str]:
     options = [f"-c{CONNECTIONS}", "-t1", f"-d{seconds}s", "-H", "Accept-Encoding: gzip"]
-    return ["wrk", *options, "-s", str(HERE / "load.lua"), url]
+    return ["wrk", *options, "-s", str(HERE / "load.lua"), url, *(["--", *paths] if paths else [])]
 
 
-def _autocannon(url: str, seconds: int) -> list[str]:
-    return [node(), str(HERE / "load.mjs"), url, str(CONNECTIONS), str(seconds)]
+def _autocannon(url: str, seconds: int, paths: list[str]) -> list[str]:
+    return [node(), str(HERE / "load.mjs"), url, str(CONNECTIONS), str(seconds), *paths]
 
 
 def node() -> str:

@@ -96,7 +96,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "portal.public.page_cache.PageCache",
     "core.middleware.RequestLog",
-    "csp.middleware.CSPMiddleware",
+    "core.middleware.ContentPolicy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -109,7 +109,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "core.parking.ParkTypedForms",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "accounts.middleware.SignInRequired",
     "accounts.middleware.OfficeDoors",
     "accounts.middleware.AuditContext",
 ]
@@ -357,7 +357,8 @@ SUBMISSIONS_PER_HOUR = int(os.environ.get("SUBMISSIONS_PER_HOUR", "20"))
 PUBLIC_HEAD_SECONDS = float(os.environ.get("PUBLIC_HEAD_SECONDS", "1"))
 # Of each web process; 0 keeps no page.
 PAGE_CACHE_BYTES = int(os.environ.get("PAGE_CACHE_BYTES", str(64 * 1024 * 1024)))
-REMEMBERED_PARTS = 0 if DEBUG else int(os.environ.get("REMEMBERED_PARTS", "4000"))
+# Of each web process; 0 writes every part of a page anew.
+REMEMBERED_BYTES = 0 if DEBUG else int(os.environ.get("REMEMBERED_BYTES", str(32 * 1024 * 1024)))
 
 
 LOGGING_CONFIG = None

@@ -10,6 +10,8 @@ from portal.members.follow import follow
 home = login_not_required(RedirectView.as_view(url=f"/{settings.LANGUAGE_CODE}/", permanent=False))
 
 urlpatterns = [
+    # First, because they are asked for most.
+    *i18n_patterns(path("", include("portal.public.urls")), prefix_default_language=True),
     path("", home, name="root"),
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
@@ -19,5 +21,4 @@ urlpatterns = [
     path("follow/<slug:token>/", follow, name="follow"),
     path("staff/", include("portal.staff.urls")),
     path("", include("portal.public.root_urls")),
-    *i18n_patterns(path("", include("portal.public.urls")), prefix_default_language=True),
 ]

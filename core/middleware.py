@@ -7,6 +7,8 @@ import uuid
 from collections.abc import Callable
 
 import structlog
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.urls import Resolver404, resolve
@@ -14,6 +16,8 @@ from django.utils import translation
 
 Respond = Callable[[HttpRequest], HttpResponse]
 LANGUAGE_COOKIE = "machoura_language"
+FOR_MACHINES = (".txt", ".xml")
+"""Addresses of the root that end so read the same to everybody: to ask who reads would make caches keep one for each reader."""
 log = structlog.get_logger("portal")
 
 
@@ -39,6 +43,22 @@ class RequestLog:
             return  # a static file or a page from the cache
         milliseconds = round((time.perf_counter() - started) * 1000)
         log.info("request", method=request.method, route=route, status=response.status_code, ms=milliseconds)
+
+
+class ContentPolicy:
+    """One policy for every page, written out once. What brings a stricter one of its own keeps it; no view can loosen it.
+
+    django-csp's own middleware would put it together anew for each answer, for the sake of exceptions that nothing here has.
+    """
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+        self.policy = build_policy()
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.respond(request)
+        response.headers.setdefault(HEADER, self.policy)
+        return response
 
 
 class HostileInput:
@@ -80,6 +100,8 @@ def language_of(request: HttpRequest) -> str:
     first = request.path_info.removeprefix("/").partition("/")[0]
     if first in codes:
         return first
+    if first.endswith(FOR_MACHINES):
+        return settings.LANGUAGE_CODE
     chosen = request.user.language if request.user.is_authenticated else request.COOKIES.get(LANGUAGE_COOKIE, "")
     return chosen if chosen in codes else settings.LANGUAGE_CODE
 

@@ -84,6 +84,9 @@ class Edition(models.Model):
     sha256 = models.CharField(max_length=64, unique=True)
     previous_sha256 = models.CharField(max_length=64, blank=True)
 
+    pdf_size: int | None
+    """In bytes, only where ``square.live`` read it."""
+
     class Meta:
         ordering = ["-number"]
         constraints = [

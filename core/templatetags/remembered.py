@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from sys import getsizeof
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.template.base import FilterExpression, NodeList, Parser, Token
 from django.template.context import Context
+from django.template.exceptions import TemplateSyntaxError
+from django.template.loader_tags import BlockNode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -18,10 +21,11 @@ Key = tuple[Any, ...]
 
 
 class Memory:
-    """The most recently used parts of this process, at most ``settings.REMEMBERED_PARTS`` of them."""
+    """The most recently used parts of this process, at most ``settings.REMEMBERED_BYTES`` of them."""
 
     def __init__(self) -> None:
         self._parts: OrderedDict[Key, SafeString] = OrderedDict()
+        self._bytes = 0
         self._lock = threading.Lock()
 
     def get(self, key: Key) -> SafeString | None:
@@ -33,19 +37,26 @@ class Memory:
 
     def put(self, key: Key, part: SafeString) -> None:
         with self._lock:
+            if key in self._parts:
+                self._bytes -= getsizeof(self._parts.pop(key))
             self._parts[key] = part
-            while len(self._parts) > settings.REMEMBERED_PARTS:
-                self._parts.popitem(last=False)
+            self._bytes += getsizeof(part)
+            while self._bytes > settings.REMEMBERED_BYTES:
+                self._bytes -= getsizeof(self._parts.popitem(last=False)[1])
 
     def forget(self) -> None:
         with self._lock:
             self._parts.clear()
+            self._bytes = 0
 
 
 MEMORY = Memory()
 
 
 class Remembered(template.Node):
+    child_nodelists = ()
+    """No template that extends this one finds a block here, so none need look, as each would for every page."""
+
     def __init__(self, place: Key, on: list[FilterExpression], nodes: NodeList) -> None:
         self.place, self.on, self.nodelist = place, on, nodes
 
@@ -62,9 +73,12 @@ class Remembered(template.Node):
 def remembered(parser: Parser, token: Token) -> Remembered:
     """``{% remembered edition.sha256 %}…{% endremembered %}``: everything the part depends on, beside the language, is named.
 
-    What is left out of the list is wrong for the next reader; use it for what is the same for everybody.
+    What is left out of the list is wrong for the next reader; use it for what is the same for everybody. A block cannot stand
+    inside: another template could put its own words there, and would read those of the first one.
     """
     on = [parser.compile_filter(word) for word in token.split_contents()[1:]]
     nodes = parser.parse(("endremembered",))
     parser.delete_first_token()
+    if nodes.get_nodes_by_type(BlockNode):
+        raise TemplateSyntaxError("A {% block %} cannot stand inside {% remembered %}.")
     return Remembered((str(parser.origin), token.lineno), on, nodes)

@@ -22,7 +22,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "site": settings.SITE,
         "helplines": SimpleLazyObject(helplines),
-        "minute": int(time.time() // HELPLINE_SECONDS),
+        "helplines_version": helplines_version,
         "language_links": languages,
         "canonical": current["absolute_url"] if current else "",
     }
@@ -48,6 +48,8 @@ def language_links(path: str) -> list[dict[str, Any]]:
 
 class _Remembered:
     helplines: tuple[Helpline, ...] = ()
+    version = 0
+    """Changes when they do, so that remembered parts of a page know which ones they show."""
     until = 0.0
 
 
@@ -58,11 +60,22 @@ def helplines() -> tuple[Helpline, ...]:
     """
     if time.monotonic() >= _Remembered.until:
         try:
-            _Remembered.helplines = tuple(Helpline.objects.for_the_public())
+            found = tuple(Helpline.objects.for_the_public())
         except DatabaseError:
             return _Remembered.helplines
+        _Remembered.version += _shown(found) != _shown(_Remembered.helplines)
+        _Remembered.helplines = found
         _Remembered.until = time.monotonic() + HELPLINE_SECONDS
     return _Remembered.helplines
+
+
+def helplines_version() -> int:
+    helplines()
+    return _Remembered.version
+
+
+def _shown(lines: tuple[Helpline, ...]) -> list[tuple[object, ...]]:
+    return [(line.number, line.name, line.note, line.in_masthead) for line in lines]
 
 
 def forget_helplines() -> None:

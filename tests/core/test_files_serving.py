@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from csp.middleware import CSPMiddleware
 from django.test import RequestFactory
 from django.utils import timezone
 
 from core.files import NotYet, Refused, serving, store
 from core.files.kinds import JPEG, PDF, Clean
+from core.middleware import ContentPolicy
 from core.models import StoredFile
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def _folder(settings: Any, tmp_path: Path) -> None:
 def test_download_is_a_file_and_never_a_page():
     stored = store.keep(PDF_FILE, shown_name="report.pdf")
 
-    response = CSPMiddleware(lambda request: serving.download(stored))(RequestFactory().get("/"))
+    response = ContentPolicy(lambda request: serving.download(stored))(RequestFactory().get("/"))
 
     assert response.content == PDF_FILE.content
     assert {name: response.headers[name] for name in sorted(response.headers)} == {

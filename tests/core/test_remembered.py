@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from sys import getsizeof
 from typing import Any
 
 import pytest
-from django.template import Context, Template
+from django.template import Context, Template, TemplateSyntaxError
 from django.utils import translation
+from django.utils.safestring import SafeString, mark_safe
 
 from core.templatetags.remembered import MEMORY
 
@@ -48,18 +50,36 @@ def test_remembered_words_are_escaped_once():
 
 
 def test_memory_is_bounded(settings):
-    settings.REMEMBERED_PARTS = 2
+    settings.REMEMBERED_BYTES = 2 * getsizeof(SafeString("1" * 100))
     part = Template(PART)
 
-    for number in range(5):
-        render(part, edition=number, words=number)
+    for number in "12345":
+        render(part, edition=number, words=number * 100)
 
-    assert len(MEMORY._parts) == 2
-    assert render(part, edition=0, words="new") == "new"
+    assert [render(part, edition=number, words="new")[:3] for number in "541"] == ["555", "444", "new"]
+
+
+def test_part_that_is_larger_than_the_memory_is_shown_all_the_same(settings):
+    settings.REMEMBERED_BYTES = 100
+
+    assert render(Template(PART), edition="a", words="1" * 1000) == "1" * 1000
+    assert MEMORY._bytes == 0
+
+
+def test_part_written_twice_at_once_is_counted_once():
+    for _ in range(2):
+        MEMORY.put(("place", "a"), mark_safe("words"))
+
+    assert MEMORY._bytes == getsizeof(MEMORY.get(("place", "a")))
+
+
+def test_block_inside_a_remembered_part_is_refused():
+    with pytest.raises(TemplateSyntaxError, match="cannot stand inside"):
+        Template("{% load remembered %}{% remembered %}{% block a %}{% endblock %}{% endremembered %}")
 
 
 def test_nothing_is_remembered_where_the_setting_says_so(settings):
-    settings.REMEMBERED_PARTS = 0
+    settings.REMEMBERED_BYTES = 0
     part = Template(PART)
 
     assert [render(part, edition="a", words=words) for words in "12"] == ["1", "2"]

@@ -98,3 +98,14 @@ def test_unknown_public_page_is_not_found_with_a_way_on(reader: Client) -> None:
 
 def test_public_page_refuses_to_be_posted_to(reader: Client) -> None:
     assert reader.post("/ar/demands/").status_code == 405
+
+
+@pytest.mark.parametrize("address", ["/robots.txt", "/sitemap.xml", "/sitemap-0.xml"])
+def test_address_for_machines_is_the_same_for_every_cookie(reader: Client, address: str) -> None:
+    reader.cookies["machoura_language"] = "fr"
+
+    answer = reader.get(address)
+
+    assert answer.status_code == 200
+    assert answer.headers["Content-Language"] == "ar"
+    assert "Cookie" not in answer.headers.get("Vary", "")

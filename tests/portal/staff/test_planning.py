@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from consultations.actions import agenda
+from consultations.actions.announcing import fingerprint
+from consultations.models import AgendaItem, Meeting
+from publications import square
+from tests import factories
+from tests.factories import text
+from tests.portal.staff.desk import signed_in
+
+pytestmark = pytest.mark.django_db
+SOON = timezone.localdate() + dt.timedelta(days=20)
+WHY = {"sentence_ar": "تزامن مع الامتحانات.", "sentence_fr": "", "sentence_en": ""}
+
+
+def plan(**values: Any) -> Meeting:
+    return factories.meeting(**{"held_on": SOON, "axes": [text("المدارس"), text("الطرق")], **values})
+
+
+def test_head_reads_the_announcement_and_announces_it(head: Any) -> None:
+    meeting = plan()
+    desk = signed_in(head)
+    page = desk.get(f"/staff/meetings/{meeting.pk}/announcement/")
+
+    response = desk.post(
+        f"/staff/meetings/{meeting.pk}/announce/", {"seen": page.context["announce_form"]["seen"].value()}
+    )
+
+    assert response.status_code == 302
+    assert square.live("meeting", meeting.key).body.state == "announced"
+    assert Client().get(f"/ar/meetings/{meeting.key}/").status_code == 200
+
+
+def test_author_is_told_that_another_announces(head: Any) -> None:
+    meeting = plan(by=head)
+    desk = signed_in(head)
+
+    page = desk.get(f"/staff/meetings/{meeting.pk}/announcement/")
+    sent = desk.post(f"/staff/meetings/{meeting.pk}/announce/", {"seen": fingerprint(meeting)})
+
+    assert page.context["waits_for_another"]
+    assert page.context["announce_form"] is None
+    assert sent.status_code == 403
+
+
+def test_announcing_what_changed_meanwhile_is_refused_with_the_new_text(head: Any) -> None:
+    meeting = plan()
+    desk = signed_in(head)
+
+    response = desk.post(f"/staff/meetings/{meeting.pk}/announce/", {"seen": "0" * 64})
+
+    assert response.status_code == 409
+    assert response.context["announce_form"]["seen"].value() == fingerprint(meeting)
+
+
+def test_postponing_keeps_what_was_typed_when_it_is_refused(head: Any) -> None:
+    meeting = plan()
+    desk = signed_in(head)
+    desk.post(f"/staff/meetings/{meeting.pk}/announce/", {"seen": fingerprint(meeting)})
+
+    french_only = {"sentence_ar": "", "sentence_fr": "Examens.", "sentence_en": ""}
+    refused = desk.post(f"/staff/meetings/{meeting.pk}/postpone/", french_only)
+    taken = desk.post(f"/staff/meetings/{meeting.pk}/postpone/", WHY)
+
+    assert refused.status_code == 400
+    assert "Examens." in refused.content.decode()
+    assert taken.status_code == 302
+    assert "تزامن مع الامتحانات." in Client().get(f"/ar/meetings/{meeting.key}/").content.decode()
+
+
+def test_new_meeting_like_an_earlier_one_takes_over_all_but_its_day(recorder: Any) -> None:
+    earlier = plan(held_on=dt.date(2018, 10, 17), capacity=40, declared_people=31)
+
+    form = signed_in(recorder).get(f"/staff/meetings/new/?like={earlier.pk}").context["form"]
+
+    assert form["title"].value() == earlier.title
+    assert (form["capacity"].value(), form["held_on"].value()) == (40, None)
+    assert form["topic_2"].value() == text("الطرق")
+    assert form["declared_people"].value() is None
+
+
+@pytest.mark.parametrize("like", ["x", "-1", "99999999999999999999", "1'"])
+def test_new_meeting_like_nothing_is_just_new(recorder: Any, like: str) -> None:
+    assert signed_in(recorder).get("/staff/meetings/new/", {"like": like}).status_code == 200
+
+
+def test_new_meeting_that_is_to_come_begins_with_what_is_outstanding(recorder: Any) -> None:
+    asked = factories.demand_point(factories.meeting()).demand
+    fields = {
+        "title_ar": "لقاء", "kind": "open", "held_on": f"{SOON:%Y-%m-%d}", "venue_ar": "المقر", "level": "district",
+        "organiser": factories.unit("meknes").pk, "unit": factories.unit().pk, "requester": "cell",
+        "topic_1_ar": "المدارس", "minutes_of_topic_1": "25",
+    }  # fmt: skip
+
+    response = signed_in(recorder).post("/staff/meetings/new/", fields)
+
+    assert response.status_code == 302
+    meeting = Meeting.objects.get(held_on=SOON)
+    assert [(axis.kind, axis.minutes) for axis in meeting.axes.all()] == [("outstanding", None), ("topic", 25)]
+    assert meeting.agenda_items.get().demand == asked
+
+
+def test_minutes_without_a_topic_are_explained_beside_the_topic(recorder: Any) -> None:
+    meeting = plan()
+
+    response = signed_in(recorder).post(f"/staff/meetings/{meeting.pk}/edit/", {"minutes_of_topic_3": "10"})
+
+    assert response.context["form"].errors["topic_3"]
+
+
+def test_demand_is_placed_found_and_taken_off(recorder: Any) -> None:
+    meeting, demand = plan(), factories.demand(title=text("إنارة المدارس"))
+    desk, page = signed_in(recorder), f"/staff/meetings/{meeting.pk}/agenda/"
+
+    found = desk.get(page, {"q": "إنارة"})
+    desk.post(f"{page}place/", {"axis": meeting.axes.last().pk, "demand": demand.pk})
+    item = AgendaItem.objects.get()
+    shown = desk.get(page)
+    desk.post(f"/staff/agenda-items/{item.pk}/remove/")
+
+    assert found.context["found"].demands == [demand]
+    assert "إنارة المدارس" in shown.content.decode()
+    assert not AgendaItem.objects.exists()
+
+
+def test_agenda_hides_the_words_of_a_concern_from_those_who_may_not_read_concerns(recorder: Any) -> None:
+    meeting, concern = plan(), factories.accepted_concern()
+    agenda.place(meeting.axes.first(), by=recorder, concern=concern)
+    page = f"/staff/meetings/{meeting.pk}/agenda/"
+
+    kept = signed_in(recorder).get(page).content.decode()
+    told = signed_in(factories.staff("recorder", "moderator")).get(page).content.decode()
+
+    assert concern.title not in kept
+    assert concern.reference in kept
+    assert concern.title in told
+
+
+def test_recorder_cannot_place_a_concern_by_its_number(recorder: Any) -> None:
+    meeting, concern = plan(), factories.accepted_concern()
+
+    response = signed_in(recorder).post(
+        f"/staff/meetings/{meeting.pk}/agenda/place/", {"axis": meeting.axes.first().pk, "concern": concern.pk}
+    )
+
+    assert response.status_code == 400
+    assert not AgendaItem.objects.exists()
+
+
+def test_topic_is_carried_over_several(recorder: Any) -> None:
+    meeting = plan(axes=[text("أ"), text("ب"), text("ج")])
+
+    signed_in(recorder).post(f"/staff/topics/{meeting.axes.last().pk}/shift/", {"steps": "-2"})
+
+    assert [axis.title.ar for axis in meeting.axes.all()] == ["ج", "أ", "ب"]
+
+
+def test_agenda_of_thirty_costs_no_more_queries_than_one(recorder: Any, django_assert_max_num_queries: Any) -> None:
+    meeting = plan()
+    for _number in range(30):
+        agenda.place(meeting.axes.first(), by=recorder, demand=factories.demand())
+    desk = signed_in(recorder)
+
+    with django_assert_max_num_queries(18):
+        desk.get(f"/staff/meetings/{meeting.pk}/agenda/")
