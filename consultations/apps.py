@@ -5,4 +5,4 @@ class ConsultationsConfig(AppConfig):
     name = "consultations"
 
     def ready(self) -> None:
-        from consultations import permissions  # noqa: F401  registers the rules
+        from consultations import mail, permissions  # noqa: F401  registers outbox work and rules

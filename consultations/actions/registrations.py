@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from consultations.models import Meeting, Registration
+from consultations.reach import mailboxes
 from consultations.states import REGISTRATION, MeetingState, RegistrationState
 from core import outbox, tokens
 from core.errors import DomainError
@@ -20,6 +21,7 @@ from partners.models import Association
 
 SALT = "consultations.registration"
 MOST_UNCONFIRMED = 200
+HOUR = dt.timedelta(hours=1)
 R = RegistrationState
 
 
@@ -46,9 +48,22 @@ def invite(meeting: Meeting, associations: Iterable[Association], *, by: User) -
             _make(row, state=R.INVITED, association=association, is_invited=True, made_by=by, language="ar")
             for association in new
         ]
-        for registration in made:
-            _mail(registration, "invited")
+        tell(made, "invited")
     return made
+
+
+def invite_again(registration: Registration, *, by: User) -> Registration:
+    """Somebody who had declined, or was taken off the list, is invited once more."""
+    with transaction.atomic():
+        meeting = _locked(registration.meeting)
+        row = Registration.objects.select_for_update().get(pk=registration.pk)
+        if meeting.state != MeetingState.ANNOUNCED:
+            raise DomainError(_("Announce the meeting first: an invitation leads to its public page."))
+        row.state = REGISTRATION.target("invite", row.state)
+        row.is_invited = True
+        row.save(update_fields=["state", "is_invited"])
+        tell([row], "invited")
+    return row
 
 
 def ask(meeting: Meeting, *, organisation: str, email: str, language: str, **given: Any) -> Registration | None:
@@ -64,12 +79,14 @@ def ask(meeting: Meeting, *, organisation: str, email: str, language: str, **giv
             raise DomainError(_("This meeting takes no registrations any more."))
         existing = row.registrations.filter(association=None, email=email).first()
         if existing:
-            _mail(existing, "again")
+            if existing.state != R.REMOVED:
+                tell([existing], "confirm" if existing.state == R.UNCONFIRMED else "again")
             return None
-        if row.registrations.filter(state=R.UNCONFIRMED).count() >= MOST_UNCONFIRMED:
+        recent = row.registrations.filter(state=R.UNCONFIRMED, made_at__gt=timezone.now() - HOUR)
+        if recent.count() >= MOST_UNCONFIRMED:
             raise DomainError(_("Very many registrations wait for their confirmation. Try again in an hour."))
         made = _make(row, state=R.UNCONFIRMED, organisation=organisation, email=email, language=language, **given)
-        _mail(made, "confirm")
+        tell([made], "confirm")
     return made
 
 
@@ -94,18 +111,21 @@ def takes_answers(meeting: Meeting) -> bool:
 def come(
     registration: Registration, *, people: int, women: int | None = None, contact_function: str = ""
 ) -> Registration:
-    """We come: a place where there is one, otherwise the waiting list. A second answer changes the first."""
+    """We come: a place where there is one, otherwise the waiting list. A second answer changes the first.
+
+    Raises :class:`~core.errors.DomainError` when who has a place asks for more places than are free, or while others wait.
+    """
     with transaction.atomic():
         meeting, row = _answering(registration)
+        asks_for_more = row.state != R.REGISTERED or people > row.people
         row.people, row.women, row.contact_function = people, women, contact_function or row.contact_function
-        others = _taken(meeting, besides=row)
-        fits = meeting.capacity is None or others + people <= meeting.capacity
-        # Who waits keeps the place in the list; who has a place and asks for more than there are keeps the list honest, too.
-        has_turn = row.state == R.REGISTERED or not meeting.registrations.waiting().exclude(pk=row.pk).exists()
-        _settle(row, R.REGISTERED if fits and has_turn else R.WAITING)
-        _serve_waiting(meeting)
+        fits = meeting.capacity is None or _taken(meeting, besides=row) + people <= meeting.capacity
+        others_wait = meeting.registrations.waiting().exclude(pk=row.pk).exists()
+        _settle(row, R.WAITING if asks_for_more and (others_wait or not fits) else R.REGISTERED)
+        promoted = _serve_waiting(meeting)
         row.refresh_from_db()
-        _mail(row, "settled")
+        if row.pk not in promoted:
+            tell([row], "settled")
     return row
 
 
@@ -166,16 +186,21 @@ _MOVE = {R.REGISTERED: "register", R.WAITING: "wait", R.DECLINED: "decline"}
 _FROM_WAITING = _MOVE | {R.REGISTERED: "promote"}
 
 
-def _serve_waiting(meeting: Meeting) -> None:
-    """In the order of the list; who needs more places than are free holds the place of first in the queue."""
+def _serve_waiting(meeting: Meeting) -> set[int]:
+    """In the order of the list; who needs more places than are free holds the place of first in the queue. Returns whom it served."""
+    if meeting.state not in (MeetingState.ANNOUNCED, MeetingState.POSTPONED):
+        return set()
     free = None if meeting.capacity is None else meeting.capacity - _taken(meeting)
-    for row in meeting.registrations.waiting().select_for_update():
+    served = []
+    for row in meeting.registrations.waiting().select_related("association").select_for_update(of=("self",)):
         if free is not None and row.people > free:
-            return
+            break
         row.state = REGISTRATION.target("promote", row.state)
         row.save(update_fields=["state"])
-        _mail(row, "promoted")
+        served.append(row)
         free = None if free is None else free - row.people
+    tell(served, "promoted")
+    return {row.pk for row in served}
 
 
 def _taken(meeting: Meeting, besides: Registration | None = None) -> int:
@@ -196,8 +221,12 @@ def _make(meeting: Meeting, **fields: Any) -> Registration:
     return made
 
 
-def _mail(registration: Registration, what: str) -> None:
-    """One mail for each change; the same one again at most once in an hour."""
-    hour = int(timezone.now().timestamp() // dt.timedelta(hours=1).total_seconds())
-    key = f"{registration.pk}:{what}:{registration.state}:{hour}"
-    outbox.put("consultations.registration_mail", key=key, registration=registration.pk, what=what)
+def tell(registrations: list[Registration], what: str, *, occasion: str = "") -> None:
+    """One mail to each mailbox, once for each ``occasion``; without one the same mail goes out again at most once in an hour."""
+    occasion = occasion or str(int(timezone.now().timestamp() // HOUR.total_seconds()))
+    for registration, boxes in mailboxes(registrations):
+        for box in boxes:
+            key = f"{registration.pk}:{what}:{registration.state}:{occasion}:{box.user or 0}"
+            outbox.put(
+                "consultations.registration_mail", key=key, registration=registration.pk, what=what, user=box.user
+            )
