@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from consultations.actions import announcing
 from consultations.actions.registrations import takes_answers, token_of
 from consultations.models import Meeting, Registration
 from consultations.states import MeetingState, RegistrationState
@@ -20,6 +21,7 @@ from core.texts import Texts
 from partners.mail import in_words
 from partners.models import Membership
 from partners.models.memberships import LEADING
+from publications.schemas import MeetingDocument
 
 R, M = RegistrationState, MeetingState
 ON_THE_LIST = (R.INVITED, R.REGISTERED, R.WAITING)
@@ -87,7 +89,7 @@ def _paragraphs(registration: Registration, what: str, language: str) -> list[st
     found = [in_words(who, language), _first(registration, what)]
     if what in ("postponed", "cancelled"):
         return [*found, meeting.title.in_language(language).text, _sentence(meeting, language)]
-    found.append(facts(meeting, language))
+    found.append(_facts(meeting, language))
     if what == "confirm":
         last = _(
             "Confirm here that you come. Without it nothing is registered:\n%(address)s\n\n"
@@ -121,17 +123,22 @@ def _first(registration: Registration, what: str) -> str:
     }[what]
 
 
-def facts(meeting: Meeting, language: str) -> str:
-    """Title, day, hours and venue, a line each."""
-    lines = [meeting.title.in_language(language).text, formats.weekday_day(meeting.held_on, language)]
-    if meeting.starts_at:
-        ends = f"–{meeting.ends_at:%H:%M}" if meeting.ends_at else ""
-        lines.append(f"{meeting.starts_at:%H:%M}{ends}")
-    elif meeting.part_of_day:
-        lines.append(meeting.get_part_of_day_display())
-    lines.append(meeting.venue.in_language(language).text)
-    if meeting.answers_until and meeting.answers_until > timezone.now():
-        lines.append(_("Answers until: %(moment)s") % {"moment": formats.day_clock(meeting.answers_until, language)})
+def _facts(meeting: Meeting, language: str) -> str:
+    """As announced: title, day, hours and venue, a line each. What the office changed since is not told before it is announced."""
+    edition = announcing.live(meeting)
+    if edition is None:
+        return meeting.title.in_language(language).text
+    document: MeetingDocument = edition.body
+    known = document.facts
+    lines = [document.title.in_language(language).text, formats.weekday_day(known.held_on, language)]
+    if known.starts_at:
+        ends = f"–{known.ends_at:%H:%M}" if known.ends_at else ""
+        lines.append(f"{known.starts_at:%H:%M}{ends}")
+    elif known.part_of_day:
+        lines.append(str(Meeting.PartOfDay(known.part_of_day).label))
+    lines.append(known.venue.in_language(language).text)
+    if document.answers_until and document.answers_until > timezone.now():
+        lines.append(_("Answers until: %(moment)s") % {"moment": formats.day_clock(document.answers_until, language)})
     return "\n".join(lines)
 
 

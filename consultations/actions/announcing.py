@@ -31,7 +31,7 @@ def fingerprint(meeting: Meeting) -> str:
 
 
 def is_public(meeting: Meeting) -> bool:
-    return _live(meeting) is not None
+    return live(meeting) is not None
 
 
 def announce(meeting: Meeting, *, by: User, seen: str, note: Texts = Texts()) -> Meeting:
@@ -53,7 +53,7 @@ def announce(meeting: Meeting, *, by: User, seen: str, note: Texts = Texts()) ->
         row.public_sentence = Texts()
         row.save(update_fields=["state", "public_sentence"])
         authors = list(row.authors.order_by("pk").values_list("pk", flat=True))
-        before = _live(row)
+        before = live(row)
         _publish(row, authors=authors, approver=by, note=note or FIRST_NOTE)
         row.authors.clear()
         if before is not None and _is_elsewhere(before.body, row):
@@ -79,10 +79,10 @@ def _call_off(meeting: Meeting, *, by: User, move: str, sentence: Texts) -> Meet
         row.state, row.public_sentence, row.state_sentence = MEETING.target(move, row.state), sentence, str(sentence)
         row.revision += 1
         row.save(update_fields=["state", "public_sentence", "state_sentence", "revision"])
-        live = _live(row)
-        if live is not None:
+        known = live(row)
+        if known is not None:
             # As with a withdrawal: who announced it can call it off alone, because associations may be on their way.
-            _publish(row, authors=live.approval.author_ids, approver=by, note=sentence)
+            _publish(row, authors=known.approval.author_ids, approver=by, note=sentence)
         _tell_all(row, "postponed" if row.state == MeetingState.POSTPONED else "cancelled")
     return row
 
@@ -119,6 +119,7 @@ def _announced(meeting: Meeting) -> MeetingDocument:
     return document.model_copy(update={"sentence": Texts()})
 
 
-def _live(meeting: Meeting) -> Edition | None:
+def live(meeting: Meeting) -> Edition | None:
+    """What the public knows of it today."""
     document = Document.objects.select_related("live").filter(kind=MeetingDocument.kind, key=meeting.key).first()
     return document.live if document and document.is_listed else None
