@@ -34,7 +34,7 @@ def of(meeting: Meeting) -> Headcount:
     )
     unsaid = (alone & Q(is_woman=None)) | Q(is_group=True, women=None)
     found = meeting.attendances.aggregate(
-        people=Coalesce(Sum(heads), 0),
+        heads=Coalesce(Sum(heads), 0),
         uncounted=Count("pk", filter=Q(is_group=True, people=None)),
         women_noted=Coalesce(Sum(women), 0),
         unsaid=Count("pk", filter=unsaid),
@@ -42,7 +42,7 @@ def of(meeting: Meeting) -> Headcount:
         others=Count("name", distinct=True, filter=came_for_one & Q(association=None) & ~Q(name="")),
     )
     return Headcount(
-        found["people"],
+        found["heads"],
         found["uncounted"],
         found["women_noted"],
         found["unsaid"],

@@ -81,7 +81,8 @@ class WalkInForm(Arriving):
     @property
     def values(self) -> dict[str, Any]:
         values = super().values
-        return {**values, "name": values.pop("organisation", ""), "association": self.known}
+        name = values.pop("organisation", "")
+        return {**values, "name": name, "association": self.known}
 
 
 class OfficialForm(OfficeForm):
