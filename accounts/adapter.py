@@ -27,7 +27,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
         """Who signs up goes on in the language of the page."""
-        user.language = get_language()
+        user.language, user.name = get_language(), form.cleaned_data.get("name", "")
         return super().save_user(request, user, form, commit)
 
     def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:

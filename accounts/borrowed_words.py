@@ -1,4 +1,4 @@
-"""Texts of allauth whose shipped Arabic does not do: listed here they are in our catalogue too, and ours wins."""
+"""Texts of allauth and Django whose shipped Arabic does not do: listed here they are in our catalogue too, and ours wins."""
 
 from __future__ import annotations
 
@@ -29,6 +29,10 @@ BORROWED: Final = (
     _(
         "You are receiving this email because you, or someone else, tried to access an account with email %(email)s. "
         "However, we do not have any record of such an account in our database."
+    ),
+    ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
     ),
     # The shipped forms for none and for one show their placeholder.
     ngettext_lazy(

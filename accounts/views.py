@@ -6,7 +6,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from accounts.forms import ResetForm, SignUpForm
-from core.middleware import LANGUAGE_COOKIE
+from core.middleware import LANGUAGE_ASKED, keep_language
 
 sign_up = SignupView.as_view(form_class=SignUpForm)
 reset_password = login_not_required(PasswordResetView.as_view(form_class=ResetForm))
@@ -24,13 +24,15 @@ def choose_language(request: HttpRequest) -> HttpResponse:
         request.user.language = language
         request.user.save(update_fields=["language"])
     else:
-        response.set_cookie(LANGUAGE_COOKIE, language, samesite="Lax", secure=request.is_secure(), httponly=True)
+        keep_language(request, response, language)
     return response
 
 
 def _way_back(request: HttpRequest) -> str:
-    """The page that the person was on, as a path on this site."""
+    """The page that the person was on, as a path on this site; what it asked for in its address is over with the choice."""
     back = request.POST.get("next", "")
     if back.startswith("/") and url_has_allowed_host_and_scheme(back, None, require_https=request.is_secure()):
-        return back
+        path, _mark, query = back.partition("?")
+        kept = [part for part in query.split("&") if part.partition("=")[0] not in ("", LANGUAGE_ASKED)]
+        return f"{path}?{'&'.join(kept)}" if kept else path
     return settings.LOGIN_REDIRECT_URL

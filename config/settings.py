@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "core.middleware.Language",
+    "core.middleware.LargeBodies",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -274,7 +275,7 @@ def object_store() -> dict[str, Any]:
     }
 
 
-# Never on the disk before they are examined, sealed or locked: temporary files lie readable there. HostileInput bounds a request.
+# Never on the disk before they are examined, sealed or locked: temporary files lie readable there. LargeBodies bounds a request.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
 # Of the virus scanner: tcp://host:3310 or unix:///path; without it files are not scanned.
@@ -351,8 +352,17 @@ if flag("BEHIND_PROXY", False):
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 
-# Of one association, online. A person does not write more; a script does.
+# Online, of one association and of one account. A person does not write more; a script does.
 SUBMISSIONS_PER_HOUR = int(os.environ.get("SUBMISSIONS_PER_HOUR", "20"))
+# Files and MiB a day that associations add to what they write: of one account, and of all accounts of one association.
+UPLOADS_OF_ACCOUNT = (
+    int(os.environ.get("ACCOUNT_FILES_PER_DAY", "60")),
+    int(os.environ.get("ACCOUNT_MIB_PER_DAY", "200")),
+)
+UPLOADS_OF_ASSOCIATION = (
+    int(os.environ.get("ASSOCIATION_FILES_PER_DAY", "200")),
+    int(os.environ.get("ASSOCIATION_MIB_PER_DAY", "600")),
+)
 
 # The square
 PUBLIC_HEAD_SECONDS = float(os.environ.get("PUBLIC_HEAD_SECONDS", "1"))

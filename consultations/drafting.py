@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from django.utils import translation
 from django.utils.translation import gettext as _, ngettext
 
 from consultations.models import Intervention, Meeting, Point
 from core import formats
-from core.texts import LANGUAGES, Texts
-
-
-def in_each_language(sentence: Callable[[str], str]) -> Texts:
-    """``sentence(language)`` in every language of the portal."""
-    texts = {}
-    for language in LANGUAGES:
-        with translation.override(language):
-            texts[language] = sentence(language)
-    return Texts(**texts)
+from core.texts import LANGUAGES, Texts, in_each_language
 
 
 def title(meeting: Meeting) -> Texts:

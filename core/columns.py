@@ -39,6 +39,9 @@ COLUMNS = {
         "personal": "shown_name",
         "internal": "id name media_type extension size sha256 verdict sealed_with is_locked made_at scanned_at",
     },
+    # The holder is an account or an association.
+    "core.Usage": {"personal": "holder", "internal": "id day files size"},
+    "core.ParkedForm": {"personal": "user locked", "internal": "id path made_at"},
     "accounts.User": {
         "personal": "email name password last_login language joined_at",
         "internal": "id is_active is_superuser",
@@ -57,6 +60,7 @@ COLUMNS = {
         "personal": "email role association invited_by used_by",
         "internal": "id language nonce token_hash made_at expires_at used_at revoked_at",
     },
+    "partners.InvitationMail": {"personal": "invitation by", "internal": "id at"},
     "partners.Membership": {"personal": "association user role since until", "internal": "id"},
     "proposals.Demand": {
         "internal": "id version number title details state registered_on owner_unit due_on",
@@ -69,13 +73,13 @@ COLUMNS = {
     "proposals.Concern": {
         "personal": "submitted_by title text suggestion place sealed",
         "internal": "id reference submission follow_hash association channel received_at kind use language since times "
-        "sealed_with state due_at",
+        "sealed_with state due_at follow_round",
     },
     "proposals.ConcernStep": {
         "personal": "by sentence sealed",
         "internal": "id concern move state at is_from_cell reason body sealed_with",
     },
-    "proposals.Opening": {"personal": "by", "internal": "id concern file at"},
+    "proposals.Opening": {"personal": "by", "internal": "id concern file step at"},
     "proposals.ConcernFile": {"personal": "sealed_name", "internal": "id concern stored position"},
     "proposals.Draft": {"personal": "user locked", "internal": "id association version made_at saved_at"},
     "proposals.DraftFile": {"personal": "locked_name", "internal": "id draft stored added_at"},

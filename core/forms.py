@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
+from core.direction import without_turns
 from core.texts import LANGUAGES, Texts
 
 
@@ -57,7 +58,8 @@ class TextsFormField(forms.MultiValueField):
         self.max_length = max_length
 
     def compress(self, data_list: list[str]) -> Texts:
-        return Texts(**dict(zip(LANGUAGES, (text.replace("\r\n", "\n") for text in data_list), strict=False)))
+        texts = (without_turns(text.replace("\r\n", "\n")) for text in data_list)
+        return Texts(**dict(zip(LANGUAGES, texts, strict=False)))
 
     def clean(self, value: Any) -> Texts:
         texts: Texts = super().clean(value) or Texts()
@@ -86,3 +88,16 @@ class CrispyMixin:
         helper.disable_csrf = True
         helper.html5_required = False
         return helper
+
+    def clean(self) -> dict[str, Any]:
+        """Names, titles and other short texts, as people see them. A password is whatever somebody types."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data  # type: ignore[misc, attr-defined]
+        for name, field in self.fields.items():  # type: ignore[attr-defined]
+            is_line = isinstance(field, forms.CharField) and not isinstance(
+                field.widget, forms.Textarea | forms.PasswordInput
+            )
+            if is_line and isinstance(cleaned.get(name), str):
+                cleaned[name] = without_turns(cleaned[name])
+                if field.required and not cleaned[name]:
+                    self.add_error(name, field.error_messages["required"])  # type: ignore[attr-defined]
+        return cleaned

@@ -11,13 +11,17 @@ from csp.constants import HEADER
 from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
 Respond = Callable[[HttpRequest], HttpResponse]
+MIB = 1024 * 1024
 LANGUAGE_COOKIE = "machoura_language"
 FOR_MACHINES = (".txt", ".xml")
 """Addresses of the root that end so read the same to everybody: to ask who reads would make caches keep one for each reader."""
+# In links from public pages, whose address tells the language, to pages whose address does not.
+LANGUAGE_ASKED = "language"
 log = structlog.get_logger("portal")
 
 
@@ -62,10 +66,7 @@ class ContentPolicy:
 
 
 class HostileInput:
-    """A NUL cannot be stored by PostgreSQL and is never typed by a person; nothing that a person types is megabytes long.
-
-    Django bounds the fields of a form, but not the files in it: they would be written to disk before any view says no.
-    """
+    """A NUL cannot be stored by PostgreSQL and is never typed by a person."""
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond
@@ -74,8 +75,22 @@ class HostileInput:
         given = (request.path_info, *request.COOKIES, *request.COOKIES.values())
         if "%00" in request.META.get("QUERY_STRING", "") or any("\0" in each for each in given):
             return HttpResponseBadRequest()
-        if (length := _length(request)) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and length > _allowed(request):
-            return HttpResponse(status=413)
+        return self.respond(request)
+
+
+class LargeBodies:
+    """Nothing that a person types is megabytes long. A larger request is refused before anything reads its body, on a page that says so.
+
+    Django bounds the fields of a form, but not the files in it: they would be in memory before any view says no.
+    """
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        most = max(settings.DATA_UPLOAD_MAX_MEMORY_SIZE, _allowed(request))
+        if _length(request) > most:
+            return HttpResponse(render_to_string("413.html", {"megabytes": most // MIB}), status=413)
         return self.respond(request)
 
 
@@ -95,14 +110,17 @@ def _allowed(request: HttpRequest) -> int:
 
 
 def language_of(request: HttpRequest) -> str:
-    """From the address on public pages; in the office the user's choice, then the cookie, then Arabic."""
+    """From the address on public pages; in the office the user's choice, that of the page one came from, the cookie, Arabic."""
     codes = {code for code, _name in settings.LANGUAGES}
     first = request.path_info.removeprefix("/").partition("/")[0]
     if first in codes:
         return first
     if first.endswith(FOR_MACHINES):
         return settings.LANGUAGE_CODE
-    chosen = request.user.language if request.user.is_authenticated else request.COOKIES.get(LANGUAGE_COOKIE, "")
+    if request.user.is_authenticated:
+        chosen = request.user.language
+    else:
+        chosen = request.GET.get(LANGUAGE_ASKED) or request.COOKIES.get(LANGUAGE_COOKIE, "")
     return chosen if chosen in codes else settings.LANGUAGE_CODE
 
 
@@ -118,4 +136,11 @@ class Language:
         with translation.override(language):
             response = self.respond(request)
         response.headers.setdefault("Content-Language", language)
+        if request.GET.get(LANGUAGE_ASKED) == language and not request.path_info.startswith(f"/{language}/"):
+            keep_language(request, response, language)
         return response
+
+
+def keep_language(request: HttpRequest, response: HttpResponse, language: str) -> None:
+    """Before sign-in there is no account to note it on."""
+    response.set_cookie(LANGUAGE_COOKIE, language, samesite="Lax", secure=request.is_secure(), httponly=True)

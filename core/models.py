@@ -1,6 +1,7 @@
 import uuid
 
 import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +26,35 @@ class OutboxRow(models.Model):
                 name="outbox_waiting",
                 condition=models.Q(done_at=None, given_up_at=None),
             )
+        ]
+
+
+class Usage(models.Model):
+    """What an account or an association has uploaded in a day; kept for two days."""
+
+    holder = models.CharField(max_length=40)
+    day = models.DateField()
+    files = models.PositiveIntegerField()
+    size = models.PositiveBigIntegerField(help_text=_("Bytes."))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["holder", "day"], name="usage_once_a_day")]
+        indexes = [models.Index(fields=["day"], name="usage_day")]
+
+
+class ParkedForm(models.Model):
+    """What somebody had typed when the session ended, locked with a key that only the browser holds. Kept for a day."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    path = models.CharField(max_length=300)
+    locked = models.BinaryField()
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["user", "-made_at"], name="parkedform_of_user"),
+            models.Index(fields=["made_at"], name="parkedform_age"),
         ]
 
 

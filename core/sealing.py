@@ -8,10 +8,10 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import structlog
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +25,7 @@ from core import keypairs
 from core.errors import DomainError
 
 BLOCK = 1024
+log = structlog.get_logger(__name__)
 BROWSER_KEY = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
@@ -35,11 +36,30 @@ class Sealed(NamedTuple):
     key: str
 
 
+class _Keys(NamedTuple):
+    """Private keys of this process, and the names of the files that should hold one and do not."""
+
+    readable: list[PrivateKey]
+    unreadable: list[str]
+
+
 class CannotOpen(DomainError):
     """The private key is not at hand, or what was sealed is damaged."""
 
     def __init__(
         self, message: str | Promise = _("This server does not hold the key that opens what was sealed.")
+    ) -> None:
+        super().__init__(message)
+
+
+class CannotSeal(DomainError):
+    """The cell's public key is missing or damaged on this server. Nothing is written: never readable instead."""
+
+    def __init__(
+        self,
+        message: str | Promise = _(
+            "This text cannot be sealed now, because the key of the cell cannot be read on this server. Nothing was sent. Try again later."
+        ),
     ) -> None:
         super().__init__(message)
 
@@ -54,23 +74,35 @@ class WrongKey(DomainError):
 def seal(content: bytes) -> Sealed:
     """For the cell's current public key, padded to whole KiB, so that its length tells little.
 
-    Raises :class:`core.keypairs.NoKey` where the installation has none.
+    Raises :class:`CannotSeal` where the key cannot be read.
     """
-    key = keypairs.public_key(Path(settings.CELL_PUBLIC_KEY_FILE))
+    try:
+        key = keypairs.public_key(Path(settings.CELL_PUBLIC_KEY_FILE))
+    except keypairs.NoKey as error:
+        log.error("public_key_unreadable", reason=str(error))
+        raise CannotSeal() from None
     return Sealed(SealedBox(key).encrypt(sodium_pad(content, BLOCK)), keypairs.fingerprint(key))
 
 
 def open_sealed(content: bytes, key: str) -> bytes:
-    """What was sealed for the public key with fingerprint ``key``; raises :class:`CannotOpen`."""
-    for private in _private_keys():
+    """What was sealed for the public key with fingerprint ``key``; raises :class:`CannotOpen`, whose words say why not."""
+    keys = _private_keys()
+    for private in keys.readable:
         if keypairs.fingerprint(private.public_key) == key:
             return _opened(content, private)
+    if keys.unreadable:
+        raise CannotOpen(
+            _("A key file of this server cannot be read. It may be the one that opens this: key %(key)s.")
+            % {"key": key}
+        )
+    if keys.readable:
+        raise CannotOpen(_("This server does not hold the key that opens this: key %(key)s.") % {"key": key})
     raise CannotOpen()
 
 
 def can_open() -> bool:
     """Whether this process holds any private key, current or retired."""
-    return next(_private_keys(), None) is not None
+    return bool(_private_keys().readable)
 
 
 def new_browser_key() -> str:
@@ -97,10 +129,17 @@ def _opened(content: bytes, key: PrivateKey) -> bytes:
         raise CannotOpen(_("What was sealed here is damaged and cannot be opened.")) from None
 
 
-def _private_keys() -> Iterator[PrivateKey]:
+def _private_keys() -> _Keys:
+    """A file that is damaged hides none of the other keys."""
+    found = _Keys([], [])
     if folder := settings.CELL_PRIVATE_KEYS:
         for path in sorted(Path(folder).glob("*" + keypairs.PRIVATE)):
-            yield keypairs.private_key(path)
+            try:
+                found.readable.append(keypairs.private_key(path))
+            except keypairs.NoKey:
+                log.error("private_key_unreadable", file=path.name)
+                found.unreadable.append(path.name)
+    return found
 
 
 def _key_bytes(browser_key: str) -> bytes:

@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.core.management import call_command
 
-from core import outbox
+from core import outbox, parking, quotas
 from core.files import store
 
 
@@ -18,8 +18,10 @@ def sweep_outbox() -> None:
 
 @shared_task
 def clear_sessions() -> None:
-    """Every night: sessions that have ended, with whatever was parked in them."""
+    """Every night: sessions that have ended, forms that nobody fetched again, and counts of days that are over."""
     call_command("clearsessions")
+    parking.forget_old()
+    quotas.forget_old()
 
 
 @shared_task

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _, override
 from pydantic import BaseModel, ConfigDict, ValidationError as SchemaError
 
 LANGUAGES = ("ar", "fr", "en")
@@ -45,6 +46,15 @@ class Texts(BaseModel):
 
     def languages(self) -> list[str]:
         return [language for language in LANGUAGES if getattr(self, language)]
+
+
+def in_each_language(sentence: Callable[[str], str]) -> Texts:
+    """``sentence(language)`` in every language of the portal."""
+    said = {}
+    for language in LANGUAGES:
+        with override(language):
+            said[language] = sentence(language)
+    return Texts(**said)
 
 
 class TextsField(models.JSONField):

@@ -1,24 +1,22 @@
 """The public page of an association: what it agreed to show, approved by the cell, through the door.
 
 Putting something into the directory needs the cell's approval. Taking something out does not: it happens in the same transaction
-in which the association takes its agreement back, or the cell suspends it.
+in which the association takes its agreement back or empties a field, or the cell suspends it.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.utils import translation
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.errors import DomainError
-from core.texts import LANGUAGES, Texts
+from core.texts import Texts, in_each_language
 from partners.models import Association
 from partners.states import MAY_BE_LISTED
 from publications import store
-from publications.models import Document
+from publications.models import Document, Edition
 from publications.schemas.association import AssociationDocument
 from publications.schemas.base import AreaRef, ThemeRef
 
@@ -27,6 +25,7 @@ Shown = Association.Shown
 CHANGED = _("The association changed what it says of itself.")
 TAKEN_BACK = _("The association shows this no longer.")
 SUSPENDED = _("The directory does not show this association at the moment.")
+SHOWN_AGAIN = _("The directory shows this association again.")
 
 
 def compose(association: Association) -> AssociationDocument:
@@ -70,13 +69,15 @@ def publish(association: Association, *, by: User) -> None:
     body = wanted(association)
     if body is None:
         raise DomainError(_("The association does not ask to be shown, or it may not be."))
-    authors = set(association.authors.values_list("pk", flat=True)) or _writers_of_the_live(association)
-    _publish(association, body, authors=authors, approver=by.pk, note=_in_each_language(CHANGED))
+    authors = set(association.authors.values_list("pk", flat=True)) or _last_writers(association)
+    note = in_each_language(lambda _language: str(CHANGED if live(association) else SHOWN_AGAIN))
+    _publish(association, body, authors=authors, approver=by.pk, note=note)
     association.authors.clear()
 
 
 def take_away(association: Association, *, by: User) -> None:
-    """Bring the live page down to what is still agreed to: fewer lines, or no page. Adds and rewords nothing, so it needs no approval.
+    """Bring the live page down to what is still agreed to and said: fewer lines, or no page. Adds and rewords nothing, so it needs no
+    approval.
 
     The approval of such an edition names ``by`` as who decided it, and as its authors those who answered for the live one.
     """
@@ -86,12 +87,12 @@ def take_away(association: Association, *, by: User) -> None:
     answerable = _answerable(association) - {by.pk}
     body = wanted(association)
     if body is None:
-        note = _in_each_language(TAKEN_BACK if not association.in_directory else SUSPENDED)
+        note = in_each_language(lambda _language: str(SUSPENDED if association.in_directory else TAKEN_BACK))
         store.withdraw(KIND, association.key, sentence=note, authors=answerable, approver=by.pk)
         return
-    less = published.model_copy(update=_no_longer_agreed(association))
+    less = published.model_copy(update=_no_longer_said(association, published) | _no_longer_agreed(association))
     if less != published:
-        note = _in_each_language(TAKEN_BACK)
+        note = in_each_language(lambda _language: str(TAKEN_BACK))
         _publish(association, less, authors=answerable, approver=by.pk, note=note, closes_earlier=True)
 
 
@@ -100,6 +101,28 @@ def _no_longer_agreed(association: Association) -> dict[str, Any]:
         Shown.SEAT: "", Shown.PURPOSE: Texts(), Shown.PHONE: "", Shown.EMAIL: "", Shown.FUNCTIONS: [],
     }  # fmt: skip
     return {str(name): value for name, value in empty.items() if name not in association.shows}
+
+
+def _no_longer_said(association: Association, published: AssociationDocument) -> dict[str, Any]:
+    """What was emptied. A telephone or an address that was replaced goes, too, before the new one is approved: it may be that of a
+    person who left."""
+    less: dict[str, Any] = {
+        Shown.PURPOSE: Texts(**{language: getattr(published.purpose, language) for language in association.purpose.languages()}),
+        "areas": _still(published.areas, association.areas),
+        "themes": _still(published.themes, association.themes),
+    }  # fmt: skip
+    if not association.seat:
+        less[Shown.SEAT] = ""
+    if published.phone != association.phone:
+        less[Shown.PHONE] = ""
+    if published.email != association.email:
+        less[Shown.EMAIL] = ""
+    return {str(name): value for name, value in less.items()}
+
+
+def _still(published: list[Any], chosen: Any) -> list[Any]:
+    keys = set(chosen.values_list("key", flat=True))
+    return [each for each in published if each.key in keys]
 
 
 def _publish(association: Association, body: AssociationDocument, **approval: Any) -> None:
@@ -112,10 +135,11 @@ def _document(association: Association) -> Document | None:
     return found.first()
 
 
-def _writers_of_the_live(association: Association) -> set[int]:
-    """Only the state changed: the words are still those of the live edition's authors."""
-    document = _document(association)
-    return set(document.live.approval.author_ids) if document and document.live else set()
+def _last_writers(association: Association) -> set[int]:
+    """Only the state changed, perhaps with a suspension in between: the words are still those of the last edition that has any."""
+    worded = Edition.objects.filter(document__kind=KIND, document__key=association.key, is_tombstone=False)
+    last = worded.select_related("approval").order_by("-number").first()
+    return set(last.approval.author_ids) if last else set()
 
 
 def _answerable(association: Association) -> set[int]:
@@ -129,11 +153,3 @@ def _answerable(association: Association) -> set[int]:
 
 def _functions(association: Association) -> list[Any]:
     return sorted(set(association.memberships.current().values_list("role", flat=True)))
-
-
-def _in_each_language(words: str | Promise) -> Texts:
-    said = {}
-    for language in LANGUAGES:
-        with translation.override(language):
-            said[language] = str(words)
-    return Texts(**said)

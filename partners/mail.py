@@ -19,6 +19,7 @@ from core.outbox import doer
 from core.texts import Texts
 from partners.actions.invitations import token_of
 from partners.models import AssociationStep, Invitation
+from partners.representing import stands
 
 LONGEST_NAME = 120
 # Whatever mail programs turn into a link: a scheme, a dot or an at-sign between characters.
@@ -52,8 +53,9 @@ def _told(step: AssociationStep, language: str) -> list[str]:
 @doer("partners.invitation_mail")
 def send_invitation(payload: Mapping[str, Any]) -> None:
     """The link is derived here, so that no token lies in the outbox. One that was used or taken back meanwhile is not sent."""
-    invitation = Invitation.objects.open().select_related("association").filter(pk=payload["invitation"]).first()
-    if invitation is None:
+    rows = Invitation.objects.open().select_related("association", "invited_by")
+    invitation = rows.filter(pk=payload["invitation"]).first()
+    if invitation is None or not stands(invitation):
         return
     language = invitation.language
     with translation.override(language):

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import functools
+import operator
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.utils import timezone
+
+from core.texts import LANGUAGES
 
 if TYPE_CHECKING:
     from partners.models import Association, Invitation, Membership  # noqa: F401
@@ -17,6 +21,13 @@ class AssociationQuerySet(models.QuerySet["Association"]):
         if user.is_cell_staff:
             return self
         return self.filter(_holds_today("memberships__"), memberships__user=user).distinct()
+
+    def named_or_seated(self, words: str) -> Self:
+        """Those whose name or seat holds ``words``; all for none."""
+        if not words:
+            return self
+        names = [models.Q(**{f"name__{language}__icontains": words}) for language in LANGUAGES]
+        return self.filter(functools.reduce(operator.or_, names, models.Q(seat__icontains=words)))
 
     def waiting(self) -> Self:
         """Those that the cell owes something, the oldest first."""

@@ -15,6 +15,7 @@ V = Verification
 MAY_SUBMIT = (V.PENDING, V.VERIFIED)
 # Only these stand in the public directory.
 MAY_BE_LISTED = (V.PENDING, V.VERIFIED)
+KEEP = ("keep_refusal", "keep_suspension")
 
 VERIFICATION = Machine(
     (
@@ -24,5 +25,8 @@ VERIFICATION = Machine(
         Move("confirm", (V.VERIFIED,), V.VERIFIED, _("Confirm what changed")),
         Move("refuse", (V.PENDING,), V.NOT_VERIFIED, _("Do not verify"), needs_sentence=True),
         Move("suspend", (V.VERIFIED,), V.SUSPENDED, _("Suspend"), needs_sentence=True),
+        # What the association answered was read, and does not change the decision.
+        Move("keep_refusal", (V.NOT_VERIFIED,), V.NOT_VERIFIED, _("It stays as it is"), needs_sentence=True),
+        Move("keep_suspension", (V.SUSPENDED,), V.SUSPENDED, _("It stays as it is"), needs_sentence=True),
     )
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from django.apps import apps
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 
@@ -17,7 +19,7 @@ Kind = AssociationStep.Kind
 VERIFIED_COLUMNS = (
     "name", "purpose", "seat", "receipt_status", "receipt_number", "receipt_date", "receipt_authority", "receipt_scan",
 )  # fmt: skip
-TO_ANSWER = (Kind.ASKED, Kind.REFUSED, Kind.SUSPENDED)
+TO_ANSWER = (Kind.ASKED, Kind.REFUSED, Kind.SUSPENDED, Kind.KEPT)
 SPOKEN = (*TO_ANSWER, Kind.ANSWERED, Kind.VERIFIED, Kind.RESTORED)
 
 
@@ -27,9 +29,34 @@ class Changed(NamedTuple):
     pieces: list[Piece]
 
 
-def facts(association: Association) -> dict[str, Any]:
-    """What a verification is about, as plain values: ``{column: text, or {language: text}}``."""
+class Seen(NamedTuple):
+    """What a decision of the cell is about: the profile's version and the last step, as they stood on the page."""
+
+    version: int
+    step: int
+
+
+def facts(association: Any) -> dict[str, Any]:
+    """What a verification is about, as plain values: ``{column: text, or {language: text}}``. Also of an entry of the history."""
     return {column: _plain(association, column) for column in VERIFIED_COLUMNS}
+
+
+def seen_now(association: Association) -> Seen:
+    last = association.steps.last()
+    return Seen(association.version, last.pk if last else 0)
+
+
+def changed_after(association: Association, seen: Seen) -> list[Changed]:
+    """What is said now, against the profile that was seen, which is in its history."""
+    if seen.version == association.version:
+        return []
+    history: Any = apps.get_model("partners", "AssociationEvent")
+    then = history.objects.filter(pgh_obj_id=association.pk, version=seen.version).order_by("pgh_id").last()
+    return _changed(facts(then) if then else {}, facts(association))
+
+
+def steps_after(association: Association, seen: Seen) -> QuerySet[AssociationStep]:
+    return association.steps.filter(pk__gt=seen.step)
 
 
 def changed_since(association: Association) -> list[Changed]:
@@ -39,18 +66,17 @@ def changed_since(association: Association) -> list[Changed]:
     step = association.steps.filter(kind__in=[Kind.VERIFIED, Kind.RESTORED, Kind.CONFIRMED]).last()
     if step is None:
         return []
-    return [
-        Changed(_field(column).verbose_name, language, compare(old, new))
-        for column, now in facts(association).items()
-        for language, old, new in _versions(step.facts.get(column, ""), now)
-        if old != new
-    ]
+    return _changed(step.facts, facts(association))
 
 
 def may_answer(association: Association) -> bool:
     """The last word was the cell's, and it asked for one back."""
-    last = association.steps.filter(kind__in=SPOKEN).last()
-    return last is not None and last.kind in TO_ANSWER
+    return _last_word(association) in TO_ANSWER
+
+
+def has_answered(association: Association) -> bool:
+    """The last word was the association's."""
+    return _last_word(association) == Kind.ANSWERED
 
 
 def note_waiting(association: Association) -> None:
@@ -62,24 +88,37 @@ def note_waiting(association: Association) -> None:
 
 
 def _owes(association: Association) -> bool:
-    last = association.steps.filter(kind__in=SPOKEN).last()
-    if association.state == Verification.PENDING and (last is None or last.kind == Kind.ANSWERED):
-        return True
-    if last is not None and last.kind == Kind.ANSWERED:
+    last = _last_word(association)
+    if last == Kind.ANSWERED or (last is None and association.state == Verification.PENDING):
         return True
     return bool(changed_since(association)) or directory.differs(association)
+
+
+def _last_word(association: Association) -> str | None:
+    last = association.steps.filter(kind__in=SPOKEN).last()
+    return last.kind if last else None
+
+
+def _changed(before: dict[str, Any], after: dict[str, Any]) -> list[Changed]:
+    return [
+        Changed(_field(column).verbose_name, language, compare(old, new))
+        for column, now in after.items()
+        for language, old, new in _versions(before.get(column, ""), now)
+        if old != new
+    ]
 
 
 def _field(column: str) -> Any:
     return Association._meta.get_field(column)
 
 
-def _plain(association: Association, column: str) -> Any:
-    value = getattr(association, _field(column).attname)
+def _plain(row: Any, column: str) -> Any:
+    """``row``: an association, or an entry of its history."""
+    value = getattr(row, _field(column).attname)
     if isinstance(value, Texts):
         return value.model_dump()
     if column == "receipt_status":
-        return str(association.get_receipt_status_display())
+        return str(row.get_receipt_status_display())
     return "" if value is None else str(value)
 
 

@@ -60,7 +60,9 @@ class ProfileForm(VersionedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].max_length, self.fields["purpose"].max_length = NAME_LENGTH, PURPOSE_LENGTH
-        self.fields["receipt_status"].help_text = _("Not having one yet keeps nobody from writing to the cell.")
+        receipt = self.fields["receipt_status"]
+        receipt.help_text = _("Not having one yet keeps nobody from writing to the cell.")
+        receipt.choices = [("", _("not said")), *list(receipt.choices)[1:]]
 
     @property
     def layout(self) -> tuple[Any, ...]:
@@ -75,8 +77,7 @@ class ProfileForm(VersionedForm):
             "seat",
             "phone",
             "email",
-            "areas",
-            "themes",
+            Fold(_("Areas and themes"), "areas", "themes"),
             Fold(_("Receipt of the declaration"), *receipt),
         )
 

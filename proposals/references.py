@@ -21,9 +21,13 @@ def new_reference(year: int) -> str:
     return f"{year}-{''.join(secrets.choice(ALPHABET) for _ in range(LENGTH))}"
 
 
-def follow_token(submission: uuid.UUID) -> str:
-    """128 bits, made from the server's secret: the receipt can show it again, and no table or backup holds it."""
-    digest = salted_hmac(SALT, submission.hex, algorithm="sha256").digest()[:TOKEN_BYTES]
+def follow_token(submission: uuid.UUID, round_: int = 0) -> str:
+    """128 bits, made from the server's secret: the receipt can show it again, and no table or backup holds it.
+
+    ``round_``: how often a new one was asked for.
+    """
+    named = f"{submission.hex}:{round_}" if round_ else submission.hex
+    digest = salted_hmac(SALT, named, algorithm="sha256").digest()[:TOKEN_BYTES]
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 

@@ -53,6 +53,7 @@ class ConcernState(models.TextChoices):
     UNDER_REVIEW = "under_review", pgettext_lazy("concern", "under review")
     AWAITING = "awaiting", pgettext_lazy("concern", "awaiting clarification")
     ACCEPTED = "accepted", pgettext_lazy("concern", "accepted")
+    ANSWERED = "answered", pgettext_lazy("concern", "answered")
     DECLINED = "declined", pgettext_lazy("concern", "declined")
     REFERRED = "referred", pgettext_lazy("concern", "referred to another body")
     WITHDRAWN = "withdrawn", pgettext_lazy("concern", "withdrawn")
@@ -65,12 +66,14 @@ CONCERN = Machine(
     (
         Move("begin", (C.SUBMITTED,), C.UNDER_REVIEW, _("Start the review")),
         Move("accept", (*UNDECIDED, C.DECLINED, C.REFERRED), C.ACCEPTED, _("Accept"), needs_sentence=True),
+        # The first answer: what an accepted concern waits for.
+        Move("answer", (C.ACCEPTED,), C.ANSWERED, _("Give the first answer"), needs_sentence=True),
         Move("ask", (C.SUBMITTED, C.UNDER_REVIEW), C.AWAITING, _("Ask for clarification"), needs_sentence=True),
         Move("decline", UNDECIDED, C.DECLINED, _("Decline"), needs_sentence=True),
         Move("refer", (*UNDECIDED, C.ACCEPTED), C.REFERRED, _("Refer to another body"), needs_sentence=True),
         Move("reply", (C.AWAITING,), C.UNDER_REVIEW, _("Answer the question"), needs_sentence=True),
-        Move("withdraw", (*UNDECIDED, C.ACCEPTED), C.WITHDRAWN, _("Withdraw")),
+        Move("withdraw", (*UNDECIDED, C.ACCEPTED, C.ANSWERED), C.WITHDRAWN, _("Withdraw")),
     )
 )
-OF_THE_CELL = ("begin", "accept", "ask", "decline", "refer")
+OF_THE_CELL = ("begin", "accept", "answer", "ask", "decline", "refer")
 OF_THE_ASSOCIATION = ("reply", "withdraw")

@@ -13,14 +13,13 @@ from django.conf import settings
 from django.utils.translation import get_language_info, gettext as _, ngettext
 
 from core import formats
+from core.direction import CONTROLS
 from core.texts import Texts
 from publications import report_words as fixed
 from publications.schemas import ReportDocument
 from publications.schemas.meeting import Headcount, MeetingFacts
 from publications.schemas.report import Presence, ReportedDemand, ReportedPoint
 
-# Directional embeddings, overrides and isolates would let a text be shown otherwise than it reads.
-DIRECTION_CONTROLS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # Longer points may break across pages; shorter ones stay whole.
 LONG_POINT: Final = 1200
 
@@ -275,7 +274,7 @@ def blocks(text: str) -> Iterator[Data]:
 
 def contained(text: str) -> str:
     """``text`` without characters that could turn round what stands after it."""
-    return "".join(character for character in text if character not in DIRECTION_CONTROLS)
+    return "".join(character for character in text if character not in CONTROLS)
 
 
 def _direction(language: str) -> str:

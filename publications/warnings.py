@@ -11,6 +11,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
+from core.direction import TURNS, made_visible
 from core.texts import LANGUAGES, Texts
 from publications.names import names as named
 from publications.schemas.base import Document, ThemeRef
@@ -31,6 +32,7 @@ class Kind(TextChoices):
     NAME = "name", _("A person published by name")
     SENSITIVE = "sensitive", _("A sensitive theme: could somebody be recognised?")
     FEW = "few", _("A count under five")
+    DIRECTION = "direction", _("An invisible character that turns the direction of writing")
 
 
 class Hit(NamedTuple):
@@ -81,11 +83,13 @@ def scan(document: Document, *, sensitive_themes: Collection[str] = ()) -> list[
             found += _in_headcount(part, where)
         elif isinstance(part, ThemeRef) and part.key in sensitive_themes:
             found.append(GateWarning(Kind.SENSITIVE, str(part.name), where))
+        elif isinstance(part, str):
+            found += in_direction(part, where)
     return list(dict.fromkeys(found))
 
 
 def _walk(value: Any, where: str = "") -> Iterator[tuple[str, Any]]:
-    if isinstance(value, BaseModel):
+    if isinstance(value, BaseModel | str):
         yield where, value
     if isinstance(value, Texts):
         return
@@ -104,6 +108,12 @@ def in_texts(texts: Texts, where: str) -> Iterator[GateWarning]:
         text = getattr(texts, language)
         for hit in hits(text):
             yield GateWarning(hit.kind, _around(text.translate(_DIGITS), hit.start, hit.end), where)
+        yield from in_direction(text, where)
+
+
+def in_direction(text: str, where: str) -> Iterator[GateWarning]:
+    for found in TURNS.finditer(text):
+        yield GateWarning(Kind.DIRECTION, made_visible(_around(text, found.start(), found.end())), where)
 
 
 def hits(text: str) -> Iterator[Hit]:

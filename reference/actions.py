@@ -2,6 +2,10 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import DomainError
 from core.versions import change
 from reference.models import Entry
 
@@ -16,4 +20,9 @@ def add_entry(model: type[AnyEntry], *, by: object, **fields: Any) -> AnyEntry:
 
 
 def change_entry(entry: AnyEntry, *, by: object, version: int, **fields: Any) -> AnyEntry:
-    return change(entry, expected=version, **fields)
+    """Raises :class:`DomainError` when ``parent`` stands under the entry: two people may each move half of a circle."""
+    parent = fields.get("parent")
+    with transaction.atomic():
+        if parent is not None and parent.pk in type(entry).objects.select_for_update().below(entry.pk):
+            raise DomainError(_("An entry cannot stand under itself or under one of its own parts."))
+        return change(entry, expected=version, **fields)

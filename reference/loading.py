@@ -66,4 +66,10 @@ def _area(row: Row) -> dict[str, Any]:
 
 
 def _helpline(row: Row) -> dict[str, Any]:
-    return {"number": row["number"], "in_masthead": bool(row["in_masthead"]), "note": _texts(row, "note_")}
+    return {
+        "number": row["number"],
+        "url": row["url"],
+        "source": row["source"],
+        "in_masthead": bool(row["in_masthead"]),
+        "note": _texts(row, "note_"),
+    }

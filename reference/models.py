@@ -3,12 +3,40 @@
 from __future__ import annotations
 
 import pghistory
+import pgtrigger
+from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.texts import TextsField
 from core.versions import Versioned
 from reference.querysets import ReferenceQuerySet
+
+
+def no_circle() -> pgtrigger.Trigger:
+    """A parent may not stand below its own part, however far. One change at a time, so that two together cannot close a circle."""
+    return pgtrigger.Trigger(
+        name="no_circle",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.UpdateOf("parent_id"),
+        condition=pgtrigger.Q(new__parent__isnull=False),
+        func=pgtrigger.Func(
+            """
+            PERFORM pg_advisory_xact_lock(hashtext('{meta.db_table}'));
+            IF NEW.parent_id = NEW.id OR EXISTS (
+                WITH RECURSIVE above AS (
+                    SELECT id, parent_id FROM {meta.db_table} WHERE id = NEW.parent_id
+                    UNION
+                    SELECT entry.id, entry.parent_id FROM {meta.db_table} entry JOIN above ON entry.id = above.parent_id
+                )
+                SELECT FROM above WHERE id = NEW.id
+            ) THEN
+                RAISE EXCEPTION USING ERRCODE = 'check_violation', MESSAGE = 'an entry would stand below itself';
+            END IF;
+            RETURN NEW;
+            """
+        ),
+    )
 
 
 class Entry(Versioned):
@@ -55,6 +83,7 @@ class Theme(Entry):
     class Meta(Entry.Meta):
         verbose_name = _("theme")
         verbose_name_plural = _("themes")
+        triggers = [no_circle()]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(parent=models.F("id")),
@@ -90,6 +119,7 @@ class Area(Entry):
     class Meta(Entry.Meta):
         verbose_name = _("area")
         verbose_name_plural = _("areas")
+        triggers = [no_circle()]
 
     @property
     def is_gendarmerie(self) -> bool:
@@ -115,6 +145,7 @@ class PoliceUnit(Entry):
     class Meta(Entry.Meta):
         verbose_name = _("police unit")
         verbose_name_plural = _("police units")
+        triggers = [no_circle()]
 
 
 @pghistory.track()
@@ -140,10 +171,33 @@ class Institution(Entry):
 
 @pghistory.track()
 class Helpline(Entry):
-    number = models.CharField(_("number"), max_length=20)
+    """Whom to call, or a service of the state on the web."""
+
+    number = models.CharField(_("number"), max_length=20, blank=True)
+    url = models.CharField(
+        _("address on the web"),
+        max_length=200,
+        blank=True,
+        db_default="",
+        default="",
+        validators=[URLValidator(schemes=["https"])],
+    )
+    source = models.CharField(_("source"), max_length=300, blank=True, db_default="", default="")
     note = TextsField(_("note"), blank=True)
     in_masthead = models.BooleanField(_("on every page"), default=False)
 
     class Meta(Entry.Meta):
         verbose_name = _("helpline")
         verbose_name_plural = _("helplines")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(number="") | ~models.Q(url=""),
+                name="helpline_can_be_reached",
+                violation_error_message=_("Give a number or an address on the web."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(in_masthead=False) | ~models.Q(number=""),
+                name="helpline_on_every_page_has_a_number",
+                violation_error_message=_("On every page only numbers are shown."),
+            ),
+        ]

@@ -17,3 +17,15 @@ class ReferenceQuerySet(models.QuerySet[Any]):
 
     def top_level(self) -> Self:
         return self.filter(parent=None)
+
+    def below(self, key: int) -> set[int]:
+        """Primary keys of the entry itself and of all that stand under it. One query; also ends where somebody made a circle."""
+        parts: dict[int | None, list[int]] = {}
+        for entry, parent in self.order_by("pk").values_list("pk", "parent_id"):
+            parts.setdefault(parent, []).append(entry)
+        found, waiting = {key}, [key]
+        while waiting:
+            new = [each for each in parts.get(waiting.pop(), ()) if each not in found]
+            found.update(new)
+            waiting += new
+        return found

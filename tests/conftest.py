@@ -2,56 +2,24 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
+import base64
 import socket
-import time
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from typing import Any
 
-import psycopg2
-import psycopg2.errors
 import pytest
-from django.conf import settings
-from django.core.management import call_command
-from django.db import connections
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
+from django.db import connection, connections
+from django.test import TransactionTestCase
+from django.utils import translation
 
+from consultations.demonstration.replay import replay
 from core.templatetags.remembered import MEMORY
 from portal.public.context import forget_helplines
-from reference.loading import load_all
 from tests import factories
 from tests.browser import browser, visit, work  # noqa: F401  fixtures: one browser for a whole run
-
-ROOT = Path(__file__).resolve().parent.parent
-TEMPLATE_LOCK = 0x7465_6D70
-
-
-class TestDatabase:
-    """This worker's database: a copy of a template that is migrated once for each state of the migrations.
-
-    A test that commits leaves it ``used``; the next test gets a new copy, which takes a fifth of a second.
-    """
-
-    __test__ = False
-
-    def __init__(self, worker: str) -> None:
-        run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:12]
-        self.name, self.template, self.is_used = f"test_machoura_{run}_{worker}", _template(), False
-        self.copy()
-
-    def copy(self) -> None:
-        connections.close_all()
-        with _maintenance() as cursor:
-            _drop(cursor, self.name)
-            cursor.execute(f'CREATE DATABASE "{self.name}" TEMPLATE "{self.template}"')
-        _use(self.name)
-        self.is_used = False
-
-    def drop(self) -> None:
-        connections.close_all()
-        with _maintenance() as cursor:
-            _drop(cursor, self.name)
+from tests.databases import WORLDS, TestDatabase, world
 
 
 @pytest.fixture(scope="session")
@@ -64,76 +32,30 @@ def test_database(django_test_environment: None, django_db_blocker: Any, worker_
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(test_database: TestDatabase) -> None:
-    """Takes the place of pytest-django's own, which would migrate once for each worker."""
+def django_db_setup(test_database: TestDatabase) -> Iterator[None]:
+    """Takes the place of pytest-django's own, which would migrate once for each worker.
+
+    What a test commits goes away with its copy of the database: emptying every table before would take a second.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _case: connections.close_all())
+        yield
 
 
-@pytest.fixture(autouse=True)
-def _clean_copy(request: pytest.FixtureRequest, django_db_blocker: Any) -> None:
+@pytest.fixture
+def _chosen_database(
+    request: pytest.FixtureRequest, test_database: TestDatabase, django_db_blocker: Any, _fast_passwords: None
+) -> None:
     marker = request.node.get_closest_marker("django_db")
-    if marker is None:
-        return
-    database = request.getfixturevalue("test_database")
-    if database.is_used:
-        with django_db_blocker.unblock():
-            database.copy()
-    database.is_used = bool(marker.kwargs.get("transaction"))
+    commits = bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in request.fixturenames
+    place = next((name for name in request.fixturenames if name in WORLDS), "")
+    with django_db_blocker.unblock():
+        test_database.enter(place, commits=commits)
 
 
-class _maintenance:
-    """A cursor outside every test database, holding the lock under which the template is made and copied."""
-
-    def __enter__(self) -> Any:
-        parameters = connections["default"].get_connection_params() | {"dbname": "postgres"}
-        parameters.pop("cursor_factory", None)
-        parameters.pop("options", None)
-        self.connection = psycopg2.connect(**{key: value for key, value in parameters.items() if key in _LIBPQ})
-        self.connection.autocommit = True
-        cursor = self.connection.cursor()
-        cursor.execute("SELECT pg_advisory_lock(%s)", [TEMPLATE_LOCK])
-        return cursor
-
-    def __exit__(self, *error: object) -> None:
-        self.connection.close()
-
-
-def _drop(cursor: Any, name: str) -> None:
-    """PostgreSQL's own vacuum may be at work in it for a moment, which only a superuser may interrupt."""
-    for wait in (0.1, 0.2, 0.5, 1.0, 2.0, 0.0):
-        try:
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-            return
-        except psycopg2.errors.InsufficientPrivilege:
-            if not wait:
-                raise
-            time.sleep(wait)
-
-
-_LIBPQ = {"dbname", "user", "password", "host", "port"}
-
-
-def _template() -> str:
-    files = sorted(ROOT.glob("*/migrations/*.py")) + sorted(ROOT.glob("reference/data/*.csv"))
-    files += [ROOT / "publications/grants.py", ROOT / "reference/loading.py"]
-    name = "template_machoura_" + hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
-    with _maintenance() as cursor:
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
-        if not cursor.fetchone():
-            cursor.execute(f'DROP DATABASE IF EXISTS "{name}_making" WITH (FORCE)')
-            cursor.execute(f'CREATE DATABASE "{name}_making"')
-            _use(f"{name}_making")
-            call_command("migrate", verbosity=0)
-            call_command("grant_public_role", verbosity=0)
-            load_all()
-            connections.close_all()
-            cursor.execute(f'ALTER DATABASE "{name}_making" RENAME TO "{name}"')
-    return name
-
-
-def _use(name: str) -> None:
-    connections.close_all()
-    for alias in connections:
-        settings.DATABASES[alias]["NAME"] = connections[alias].settings_dict["NAME"] = name
+@pytest.fixture
+def _django_db_helper(_chosen_database: None, _django_db_helper: None) -> None:
+    """Before pytest-django's own begins the transaction of a test."""
 
 
 @pytest.fixture(autouse=True)
@@ -188,9 +110,27 @@ def _fast_passwords(settings: Any, _files_of_this_test: None) -> None:
     }
 
 
+@world
+def replayed() -> None:
+    """The meeting of the demonstration with its published report."""
+    replay()
+
+
+@pytest.fixture
+def in_english() -> Iterator[None]:
+    """Sentences are looked for as they stand in the source."""
+    with translation.override("en"):
+        yield
+
+
 @pytest.fixture
 def recorder(db: None) -> Any:
     return factories.staff("recorder")
+
+
+@pytest.fixture
+def moderator(db: None) -> Any:
+    return factories.staff("moderator")
 
 
 @pytest.fixture
@@ -211,3 +151,25 @@ def administrator(db: None) -> Any:
 @pytest.fixture
 def representative(db: None) -> Any:
     return factories.representative()
+
+
+@pytest.fixture
+def dump(db: None) -> Callable[[], str]:
+    """Every row of every table as text, with bytes and sessions decoded as whoever stole a backup would."""
+
+    def dumped() -> str:
+        found = [str(SessionStore().decode(session.session_data)) for session in Session.objects.all()]
+        with connection.cursor() as cursor:
+            for table in connection.introspection.table_names(cursor):
+                cursor.execute(f'SELECT * FROM "{table}"')
+                found += [readable(value) for row in cursor.fetchall() for value in row]
+        return "\n".join(found)
+
+    return dumped
+
+
+def readable(value: Any) -> str:
+    if isinstance(value, memoryview | bytes):
+        content = bytes(value)
+        return content.decode("utf-8", "replace") + base64.b64encode(content).decode()
+    return str(value)

@@ -20,7 +20,7 @@ from consultations.publishing import fingerprint
 from core import sealing
 from core.files.examining import examine
 from core.texts import Texts
-from partners.actions import associations
+from partners.actions import associations, memberships
 from partners.models import Association, Membership
 from proposals.actions import concerns, demands, drafts, review
 from proposals.content import Content
@@ -66,7 +66,7 @@ def representative(of: Association | None = None) -> User:
     of = of or association()
     is_first = not of.memberships.current().exists()
     role = Membership.Role.PRESIDENT if is_first else Membership.Role.BOARD
-    Membership.objects.create(association=of, user=made, role=role)
+    memberships.join(of, user=made, role=role)
     return made
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import HeldFunction, User
@@ -17,6 +18,8 @@ from reference.models import PoliceUnit
 
 def open_account(*, by: User | None, email: str, name: str = "", language: str = "ar") -> User:
     """An account without password; its owner receives a link to choose one."""
+    if owner_of(email):
+        raise DomainError(_("This address already has an account."))
     with transaction.atomic():
         user = User.objects.create_user(email, name=name, language=language)
         EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
@@ -27,6 +30,18 @@ def open_account(*, by: User | None, email: str, name: str = "", language: str =
 def has_sure_owner(user: User) -> bool:
     """Somebody has shown that the mail to this address reaches him or her."""
     return EmailAddress.objects.filter(user=user, email=user.email, verified=True).exists()
+
+
+def owner_of(email: str) -> User | None:
+    """Who has shown that mail to ``email`` reaches him or her, be it as a second address of the account."""
+    confirmed = EmailAddress.objects.filter(email=email.lower(), verified=True).select_related("user").first()
+    return confirmed.user if confirmed else None
+
+
+def answers_for(user: User, email: str) -> bool:
+    """``email`` is the address of the account, or a second one that its owner has confirmed."""
+    owner = owner_of(email)
+    return user == owner if owner else user.email == email
 
 
 def make_sure_of_owner(user: User) -> None:
@@ -49,6 +64,8 @@ def own_by_link(email: str, *, password: str, name: str = "", language: str = "a
 
 
 def _set_owner(user: User, *, password: str | None) -> None:
+    if owner_of(user.email) not in (None, user):
+        raise DomainError(_("Another account has confirmed this address."))
     user.set_password(password)
     user.save(update_fields=["password"])
     EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
@@ -56,33 +73,49 @@ def _set_owner(user: User, *, password: str | None) -> None:
 
 
 def give_function(user: User, *, by: User | None, function: str, unit: PoliceUnit | None = None) -> HeldFunction:
-    held = user.held_functions.filter(function=function, until=None).first()
-    if held:
-        raise DomainError(_("This person already holds that function."))
     with transaction.atomic():
+        _hold_still(user)
+        if user.held_functions.filter(function=function, until=None).exists():
+            raise DomainError(_("This person already holds that function."))
         make_sure_of_owner(user)
         return HeldFunction.objects.create(user=user, function=function, unit=unit)
 
 
 def end_function(held: HeldFunction, *, by: User) -> None:
-    """Yesterday was its last day, so that the next request is refused already."""
+    """Yesterday was its last day, so that the next request is refused already. What a colleague has ended before keeps that day."""
     if held.user_id == by.pk and held.function == HeldFunction.Function.ADMINISTRATOR:
         raise DomainError(_("You cannot take the administrator's function from yourself."))
     yesterday = timezone.localdate() - dt.timedelta(days=1)
-    if held.since > yesterday:
-        held.delete()
-    else:
-        held.until = yesterday
-        held.save(update_fields=["until"])
+    with transaction.atomic():
+        _hold_still(held.user)
+        stored = HeldFunction.objects.filter(pk=held.pk).first()
+        if stored is None or (stored.until is not None and stored.until <= yesterday):
+            raise DomainError(_("This function has ended already."))
+        if stored.since > yesterday:
+            stored.delete()
+        else:
+            stored.until = yesterday
+            stored.save(update_fields=["until"])
 
 
 def disable(user: User, *, by: User) -> None:
     if user.pk == by.pk:
         raise DomainError(_("You cannot disable your own account."))
-    user.is_active = False
-    user.save(update_fields=["is_active"])
+    _switch(user, is_active=False, already=_("This account is disabled already."))
 
 
 def enable(user: User, *, by: User) -> None:
-    user.is_active = True
-    user.save(update_fields=["is_active"])
+    _switch(user, is_active=True, already=_("This account is enabled already."))
+
+
+def _switch(user: User, *, is_active: bool, already: str | Promise) -> None:
+    """One column from one value to the other, whatever else somebody changes about the person meanwhile."""
+    changed = User.objects.filter(pk=user.pk).exclude(is_active=is_active).update(is_active=is_active)
+    user.refresh_from_db(fields=["is_active"])
+    if not changed:
+        raise DomainError(already)
+
+
+def _hold_still(user: User) -> None:
+    """One administrator after the other: functions are read and written while the person's row is locked."""
+    User.objects.select_for_update().get(pk=user.pk)

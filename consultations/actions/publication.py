@@ -6,11 +6,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from consultations.drafting import in_each_language
 from consultations.models import Report
 from consultations.publishing import compose_meeting, compose_report
 from core import formats
-from core.texts import Texts
+from core.texts import Texts, in_each_language
 from proposals import publishing as demand_publishing
 from proposals.models import Demand, Mention
 from publications import store

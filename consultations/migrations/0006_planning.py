@@ -2,7 +2,7 @@
 import core.texts
 import pgtrigger.compiler
 import pgtrigger.migrations
-from django.db import migrations
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -31,12 +31,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='meeting',
             name='public_sentence',
-            field=core.texts.TextsField(blank=True, editable=False, verbose_name='what readers are told'),
+            field=core.texts.TextsField(blank=True, db_default=models.Value({'ar': '', 'fr': '', 'en': ''}, models.JSONField()), editable=False, verbose_name='what readers are told'),
         ),
         migrations.AddField(
             model_name='meetingevent',
             name='public_sentence',
-            field=core.texts.TextsField(blank=True, editable=False, verbose_name='what readers are told'),
+            field=core.texts.TextsField(blank=True, db_default=models.Value({'ar': '', 'fr': '', 'en': ''}, models.JSONField()), editable=False, verbose_name='what readers are told'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='meeting',

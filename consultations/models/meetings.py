@@ -104,7 +104,12 @@ class Meeting(Versioned):
         _("state"), max_length=20, choices=MeetingState.choices, default=MeetingState.DRAFT, editable=False
     )
     state_sentence = models.TextField(_("reason"), blank=True, editable=False)
-    public_sentence = TextsField(_("what readers are told"), blank=True, editable=False)
+    public_sentence = TextsField(
+        _("what readers are told"),
+        blank=True,
+        editable=False,
+        db_default=models.Value({"ar": "", "fr": "", "en": ""}, models.JSONField()),
+    )
     authors = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
         related_name="+",

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage, storages
 from django.db import transaction
@@ -40,17 +41,21 @@ class _Closed(NamedTuple):
     is_locked: bool = False
 
 
+def scanned(clean: Clean) -> Verdict:
+    """Ask the scanner, which can take seconds: before a transaction, never under its locks. Raises :class:`core.files.Refused` for a virus."""
+    return _without_virus(scan.scan(clean.content))
+
+
 def keep(
-    clean: Clean, *, shown_name: str, sealed: bool = False, locked_with: str = "", is_scanned: bool = False
+    clean: Clean, *, shown_name: str, sealed: bool = False, locked_with: str = "", verdict: Verdict | None = None
 ) -> StoredFile:
     """Store an examined file: readable, ``sealed`` for the cell, or ``locked_with`` a browser key.
 
-    ``shown_name`` is what the person called it; of a closed file it is not kept. ``is_scanned``: the scanner found these bytes
-    clean before. Raises :class:`core.files.Refused` for a virus.
+    ``shown_name`` is what the person called it; of a closed file it is not kept. ``verdict``: what :func:`scanned` said of these bytes
+    before; without it the scanner is asked now. Raises :class:`core.files.Refused` for a virus.
     """
-    verdict = Verdict.CLEAN if is_scanned else scan.scan(clean.content)
-    if verdict == Verdict.INFECTED:
-        raise Refused(_("The virus scanner found something in this file."))
+    if verdict is None:
+        verdict = scanned(clean)
     closed = _closed(clean.content, sealed, locked_with)
     is_plain = closed.content is clean.content
     stored = StoredFile.objects.create(
@@ -90,6 +95,18 @@ def read_locked(stored: StoredFile, browser_key: str) -> bytes:
     return sealing.unlock(_bytes(stored), browser_key)
 
 
+def scanned_locked(stored: StoredFile, clean: Clean) -> Verdict:
+    """What the scanner says of a locked file that is open now, if it has not said it before; noted unless another was faster.
+
+    Raises :class:`core.files.Refused` for a virus.
+    """
+    if stored.verdict == Verdict.CLEAN:
+        return Verdict.CLEAN
+    verdict = scan.scan(clean.content)
+    _note(stored, verdict)
+    return _without_virus(verdict)
+
+
 def read_clean(stored: StoredFile, browser_key: str) -> Clean:
     """A locked file, ready to be kept again in another way. Raises :class:`core.sealing.WrongKey`."""
     kind = "image" if stored.media_type.startswith("image/") else "document"
@@ -104,13 +121,15 @@ def forget(stored: StoredFile) -> None:
 
 
 def is_downloadable(stored: StoredFile) -> bool:
-    """``UNKNOWN`` is not yet, ``INFECTED`` is never."""
+    """``UNKNOWN`` is not yet, ``INFECTED`` is never. Where the scanner was taken away for good, there is nothing to wait for."""
+    if stored.verdict == Verdict.UNKNOWN:
+        return not settings.CLAMD_URL
     return stored.verdict in {Verdict.NOT_SCANNED, Verdict.CLEAN}
 
 
 @outbox.doer(SCAN)
 def scan_again(payload: Mapping[str, Any]) -> None:
-    stored = _waiting().filter(pk=UUID(payload["file"])).first()
+    stored = _waiting().filter(pk=UUID(payload["file"])).first() if settings.CLAMD_URL else None
     if stored is not None and not _note(stored, scan.scan(_bytes(stored))):
         raise ScannerAway
 
@@ -118,6 +137,8 @@ def scan_again(payload: Mapping[str, Any]) -> None:
 def scan_waiting() -> int:
     """Scan what waits, however long it has; returns how many got a verdict. Ends when the scanner does not answer."""
     found = 0
+    if not settings.CLAMD_URL:
+        return found
     for stored in _waiting().order_by("made_at").iterator(chunk_size=BATCH):
         found += _note(stored, scan.scan(_bytes(stored)))
         if scan.is_away():
@@ -136,6 +157,12 @@ def remove_orphans() -> int:
                 storage.delete(name)
                 removed += 1
     return removed
+
+
+def _without_virus(verdict: Verdict) -> Verdict:
+    if verdict == Verdict.INFECTED:
+        raise Refused(_("The virus scanner found something in this file."))
+    return verdict
 
 
 def _storage() -> Storage:

@@ -10,19 +10,27 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.arabic import analyse
-from core.errors import DomainError, NotAllowed
+from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.files import store
 from core.files.kinds import Clean
 from core.texts import LANGUAGES, Texts
 from core.versions import change
-from partners import directory, verification
+from partners import directory, quotas, verification
+from partners.actions.standing import end_unfounded
 from partners.actions.steps import note
 from partners.models import Association, AssociationStep, Membership
-from partners.states import VERIFICATION, Verification
+from partners.states import KEEP, VERIFICATION, Verification
+from partners.verification import Seen
 from reference.models import Area, Theme
 
 Kind = AssociationStep.Kind
-KINDS = {"ask": Kind.ASKED, "confirm": Kind.CONFIRMED, "refuse": Kind.REFUSED, "suspend": Kind.SUSPENDED}
+KINDS = {
+    "ask": Kind.ASKED,
+    "confirm": Kind.CONFIRMED,
+    "refuse": Kind.REFUSED,
+    "suspend": Kind.SUSPENDED,
+    **dict.fromkeys(KEEP, Kind.KEPT),
+}
 MOST_OF_ONE_PERSON = 3
 
 
@@ -42,11 +50,11 @@ def sign_up(
 ) -> Association:
     """Register the association of the person ``by``, who represents it from then on. Twice the same name is once the same row.
 
-    Raises :class:`~core.errors.NotAllowed` for cell staff, :class:`~core.errors.DomainError` for one person with many of them.
+    Raises :class:`~core.errors.NotAllowed` for cell staff, :class:`~core.errors.DomainError` for one person with many of them, or with many in a day.
     """
     refuse_cell_staff(by)
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=by.pk)
+        quotas.lock(by)
         own = Association.objects.visible_to(by).filter(state=Verification.PENDING)
         if found := own.filter(name=name).first():
             return found
@@ -54,6 +62,7 @@ def sign_up(
             raise DomainError(
                 _("Several of your associations still wait to be verified. Register the next one afterwards.")
             )
+        quotas.check_sign_up(by)
         association = _create(by=by, areas=areas, themes=themes, name=name, **profile)
         Membership.objects.create(association=association, user=by, role=role)
         note(association, Kind.SIGNED_UP, by=by)
@@ -76,21 +85,26 @@ def edit(
     themes: Iterable[Theme],
     **profile: Any,
 ) -> Association:
-    """Change the profile, whose columns are in ``profile``. A verified association stays verified; the cell sees what changed."""
+    """Change the profile, whose columns are in ``profile``. A verified association stays verified; the cell sees what changed.
+
+    What is emptied leaves the public directory at once.
+    """
     with transaction.atomic():
         change(association, expected=version, **profile, **_found_by(profile))
         association.areas.set(areas)
         association.themes.set(themes)
         association.authors.add(by)
+        directory.take_away(association, by=by)
         verification.note_waiting(association)
     return association
 
 
 def keep_scan(association: Association, *, by: User, clean: Clean, shown_name: str) -> Association:
     """The scan of the receipt, in place of an earlier one. Raises :class:`core.files.Refused` for a virus."""
+    verdict = store.scanned(clean)
     with transaction.atomic():
         row = Association.objects.select_for_update().get(pk=association.pk)
-        earlier, stored = row.receipt_scan, store.keep(clean, shown_name=shown_name)
+        earlier, stored = row.receipt_scan, store.keep(clean, shown_name=shown_name, verdict=verdict)
         change(row, expected=row.version, receipt_scan=stored)
         verification.note_waiting(row)
         if earlier:
@@ -108,20 +122,28 @@ def agree(association: Association, *, by: User, version: int, in_directory: boo
     return association
 
 
-def move(association: Association, *, by: User, move: str, sentence: str = "") -> Association:
-    """Verify, ask, confirm, refuse or suspend. The sentence is kept for the association, and mailed."""
+def move(association: Association, *, by: User, move: str, sentence: str = "", seen: Seen | None = None) -> Association:
+    """Verify, ask, confirm, refuse, suspend, or keep a decision. The sentence is kept for the association, and mailed.
+
+    ``seen``: what the person decides upon. Raises :class:`~core.errors.EditedMeanwhile` when the association says something else by now.
+    """
     with transaction.atomic():
         row = Association.objects.select_for_update().get(pk=association.pk)
+        if seen is not None:
+            _check_is_as_seen(row, seen)
         was, row.state = row.state, VERIFICATION.target(move, row.state)
         sentence = sentence.strip()
         if VERIFICATION.by_name[move].needs_sentence and not sentence:
             raise DomainError(_("Say why, in a sentence for the association."))
+        if move in KEEP and not verification.has_answered(row):
+            raise DomainError(_("The association has not answered since."))
         if row.state != was:
             row.state_reason = sentence
         row.save(update_fields=["state", "state_reason"])
         facts = verification.facts(row) if row.state == Verification.VERIFIED else {}
         note(row, _kind(move, was), by=by, sentence=sentence, facts=facts)
         directory.take_away(row, by=by)
+        end_unfounded(row)
         verification.note_waiting(row)
     return row
 
@@ -148,6 +170,11 @@ def publish(association: Association, *, by: User, version: int) -> Association:
         directory.publish(row, by=by)
         verification.note_waiting(row)
     return row
+
+
+def _check_is_as_seen(row: Association, seen: Seen) -> None:
+    if verification.changed_after(row, seen) or verification.steps_after(row, seen).exists():
+        raise EditedMeanwhile(_("It changed while you were reading. Read it again, then decide."))
 
 
 def _kind(move: str, was: str) -> str:

@@ -8,6 +8,7 @@ import hashlib
 import secrets
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -16,11 +17,12 @@ from accounts.actions import people
 from accounts.models import User
 from core import outbox
 from core.errors import DomainError, NotAllowed
+from partners import quotas
 from partners.actions import memberships
 from partners.models import Association, Invitation
+from partners.models.memberships import LASTS
+from partners.representing import may_invite, stands
 
-LASTS = dt.timedelta(days=14)
-MOST_A_DAY = 20
 SALT = "partners.invitation"
 
 
@@ -32,41 +34,39 @@ def invite(association: Association, *, by: User, email: str, role: str, languag
     """Send a link to ``email``. Raises :class:`~core.errors.DomainError` for a member, an open invitation, or very many in a day."""
     email = email.lower()
     with transaction.atomic():
-        row = _led_by(association, by)
+        row = _invited_for(association, by)
         memberships.check_role_is_free(row, role)
-        if row.memberships.current().filter(user__email=email).exists():
+        if row.memberships.current().filter(_has_address(email)).exists():
             raise DomainError(_("This person represents the association already."))
         if row.invitations.waiting().filter(email=email).exists():
             raise DomainError(_("This person is invited already. Send the invitation again, or take it back first."))
-        made_today = row.invitations.filter(made_at__gt=timezone.now() - dt.timedelta(days=1))
-        if made_today.count() >= MOST_A_DAY:
-            raise DomainError(_("That is many invitations for one day. Go on tomorrow."))
-        invitation = Invitation(association=row, invited_by=by, email=email, role=role, language=language)
-        return _send(invitation)
+        quotas.check_open_invitations(row)
+        return _send(Invitation(association=row, email=email, role=role, language=language), by=by)
 
 
 def resend(invitation: Invitation, *, by: User) -> Invitation:
-    """A new link; the old one works no more. Once in a while, so that nobody's mailbox is filled."""
+    """A new link, which ``by`` answers for from now on; the old one works no more. Once in a while, so that nobody's mailbox is filled."""
     with transaction.atomic():
-        _led_by(invitation.association, by)
+        _invited_for(invitation.association, by)
         row = _waiting(invitation)
         if row.expires_at > timezone.now() + LASTS - dt.timedelta(hours=1):
             raise DomainError(_("It was sent within the last hour. Wait before sending it again."))
-        return _send(row)
+        return _send(row, by=by)
 
 
 def revoke(invitation: Invitation, *, by: User) -> None:
     with transaction.atomic():
-        _led_by(invitation.association, by, even_suspended=True)
+        _invited_for(invitation.association, by, even_suspended=True)
         row = _waiting(invitation)
         row.revoked_at = timezone.now()
         row.save(update_fields=["revoked_at"])
 
 
 def found(token: str) -> Invitation:
-    """The open invitation behind a link; raises :class:`NotOpen` alike for an unknown, used, expired or revoked one."""
-    invitation = Invitation.objects.open().select_related("association").filter(token_hash=hashed(token)).first()
-    if invitation is None:
+    """The open invitation behind a link; raises :class:`NotOpen` alike for one that is unknown, used, expired, revoked, or stands no more."""
+    rows = Invitation.objects.open().select_related("association", "invited_by")
+    invitation = rows.filter(token_hash=hashed(token)).first()
+    if invitation is None or not stands(invitation):
         raise NotOpen
     return invitation
 
@@ -82,7 +82,7 @@ def accept(token: str, *, user: User) -> Invitation:
     """Join as the owner of the invited address. Whoever else holds the link meets :class:`NotOpen`, and it stays open."""
     with transaction.atomic():
         invitation = _taken(token)
-        if user.email != invitation.email:
+        if not people.answers_for(user, invitation.email):
             raise NotOpen
         return _use(invitation, user)
 
@@ -94,8 +94,7 @@ def accept_with_password(token: str, *, password: str, name: str = "") -> Invita
     """
     with transaction.atomic():
         invitation = _taken(token)
-        user = User.objects.filter(email=invitation.email).first()
-        if user is not None and people.has_sure_owner(user):
+        if people.owner_of(invitation.email):
             raise NotOpen
         user = people.own_by_link(invitation.email, password=password, name=name, language=invitation.language)
         return _use(invitation, user)
@@ -111,19 +110,29 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _send(invitation: Invitation) -> Invitation:
+def _send(invitation: Invitation, *, by: User) -> Invitation:
+    quotas.check_invitation_mail(invitation.association, by=by, email=invitation.email)
+    invitation.invited_by = by
     invitation.nonce = secrets.token_hex(16)
     invitation.token_hash = hashed(token_of(invitation))
     invitation.expires_at = timezone.now() + LASTS
     invitation.save()
+    invitation.mails.create(by=by)
     sent_at = int(invitation.expires_at.timestamp())
     outbox.put("partners.invitation_mail", key=f"{invitation.pk}:{sent_at}", invitation=invitation.pk)
     return invitation
 
 
-def _led_by(association: Association, by: User, *, even_suspended: bool = False) -> Association:
+def _has_address(email: str) -> Q:
+    confirmed = Q(user__emailaddress__email=email, user__emailaddress__verified=True)
+    return Q(user__email=email) | confirmed
+
+
+def _invited_for(association: Association, by: User, *, even_suspended: bool = False) -> Association:
+    """The row, held until the transaction ends. Locks are taken in this order: account, association, invitation."""
+    quotas.lock(by)
     row = Association.objects.select_for_update().get(pk=association.pk)
-    if not memberships.may_lead(by, row):
+    if not may_invite(by, row):
         raise NotAllowed(_("The president and the secretary invite."))
     if not (row.can_submit or even_suspended):
         raise DomainError(_("An association that is suspended or not verified invites nobody."))
@@ -138,15 +147,18 @@ def _waiting(invitation: Invitation) -> Invitation:
 
 
 def _taken(token: str) -> Invitation:
-    """The open invitation, held until the transaction ends: of two taps one finds it."""
+    """The open invitation, held until the transaction ends: of two taps one finds it. The association is locked first, as by who sends
+    it again or takes it back."""
+    Association.objects.select_for_update().get(pk=found(token).association_id)
     invitation = Invitation.objects.select_for_update().open().filter(token_hash=hashed(token)).first()
-    if invitation is None:
+    if invitation is None or not stands(invitation):
         raise NotOpen
     return invitation
 
 
 def _use(invitation: Invitation, user: User) -> Invitation:
-    memberships.join(invitation.association, user=user, role=invitation.role)
+    """Used before the new member takes over from whoever invited: joining ends the invitations of those who lead no more."""
     invitation.used_at, invitation.used_by = timezone.now(), user
     invitation.save(update_fields=["used_at", "used_by"])
+    memberships.join(invitation.association, user=user, role=invitation.role)
     return invitation

@@ -8,31 +8,16 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.actions import people
 from accounts.models import User
 from core.errors import DomainError, NotAllowed
 from partners import verification
 from partners.actions.associations import refuse_cell_staff
+from partners.actions.standing import end_unfounded
 from partners.actions.steps import note
 from partners.models import Association, AssociationStep, Membership, Role
-from partners.models.memberships import LEADING
+from partners.representing import of
 
 Kind = AssociationStep.Kind
-
-
-def add(
-    association: Association, *, by: User, email: str, role: str, name: str = "", language: str = "ar"
-) -> Membership:
-    """Let the person at ``email`` represent the association; without an account, one is opened and a link sent.
-
-    Raises :class:`~core.errors.DomainError` for a member already there, a second president, and cell staff.
-    """
-    with transaction.atomic():
-        user = User.objects.filter(email__iexact=email).first()
-        if user is None:
-            user = people.open_account(by=by, email=email, name=name, language=language)
-        people.make_sure_of_owner(user)
-        return join(association, user=user, role=role)
 
 
 def join(association: Association, *, user: User, role: str) -> Membership:
@@ -44,20 +29,8 @@ def join(association: Association, *, user: User, role: str) -> Membership:
             raise DomainError(_("This person represents the association already."))
         check_role_is_free(row, role)
         membership = Membership.objects.create(association=row, user=user, role=role)
-        verification.note_waiting(row)
+        _settle(row)
         return membership
-
-
-def of(user: User, association: Association) -> Membership | None:
-    return association.memberships.current().filter(user=user).first()
-
-
-def may_lead(user: User, association: Association) -> bool:
-    """The president and the secretary invite and decide what the public sees; where nobody is either, every member does."""
-    membership = of(user, association)
-    if membership is None:
-        return False
-    return membership.role in LEADING or not association.memberships.current().filter(role__in=LEADING).exists()
 
 
 def end(membership: Membership, *, by: User) -> None:
@@ -70,7 +43,7 @@ def end(membership: Membership, *, by: User) -> None:
         if not by.is_cell_staff:
             _check_may_end(membership, by, association)
         _close(membership)
-        verification.note_waiting(association)
+        _settle(association)
 
 
 def hand_over(association: Association, *, by: User, to: Membership) -> Membership:
@@ -86,7 +59,7 @@ def hand_over(association: Association, *, by: User, to: Membership) -> Membersh
         _change_role(giving, Role.BOARD)
         president = _change_role(receiving, Role.PRESIDENT)
         note(row, Kind.HANDED_OVER, by=by)
-        verification.note_waiting(row)
+        _settle(row)
         return president
 
 
@@ -103,8 +76,14 @@ def change_role(membership: Membership, *, by: User, role: str, sentence: str) -
             check_role_is_free(association, role)
         changed = _change_role(current, role)
         note(association, Kind.ROLE_CHANGED, by=by, sentence=sentence)
-        verification.note_waiting(association)
+        _settle(association)
         return changed
+
+
+def _settle(association: Association) -> None:
+    """What follows from every change of who represents it."""
+    end_unfounded(association)
+    verification.note_waiting(association)
 
 
 def _locked(association: Association) -> Association:

@@ -7,7 +7,7 @@ from partners.models.associations import (
     AssociationStep,
     AssociationTheme,
 )
-from partners.models.memberships import Invitation, Membership, Role
+from partners.models.memberships import Invitation, InvitationMail, Membership, Role
 
 __all__ = [
     "Association",
@@ -16,6 +16,7 @@ __all__ = [
     "AssociationStep",
     "AssociationTheme",
     "Invitation",
+    "InvitationMail",
     "Membership",
     "Role",
 ]

@@ -142,6 +142,7 @@ class AssociationStep(models.Model):
         CONFIRMED = "confirmed", _("Changes looked at")
         REFUSED = "refused", _("Not verified")
         SUSPENDED = "suspended", _("Suspended")
+        KEPT = "kept", _("Read; the decision stays")
         RESTORED = "restored", _("Suspension lifted")
         HANDED_OVER = "handed_over", _("The presidency was handed over")
         ROLE_CHANGED = "role_changed", _("The cell changed a function")
@@ -157,7 +158,7 @@ class AssociationStep(models.Model):
         ordering = ["at", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(kind__in=["asked", "answered", "refused", "suspended", "role_changed"])
+                condition=~models.Q(kind__in=["asked", "answered", "refused", "suspended", "kept", "role_changed"])
                 | ~models.Q(sentence=""),
                 name="association_step_says_why",
                 violation_error_message=_("Say why, in a sentence for the association."),

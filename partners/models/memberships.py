@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -22,6 +24,7 @@ class Role(models.TextChoices):
     REPRESENTATIVE = "representative", _("representative")
 
 
+LASTS = dt.timedelta(days=14)
 LEADING = (Role.PRESIDENT, Role.SECRETARY)
 
 
@@ -58,7 +61,10 @@ class Membership(models.Model):
 
 @pghistory.track(exclude=["nonce", "token_hash"])
 class Invitation(models.Model):
-    """A link by mail that makes its reader a member. The token is derived from ``nonce`` and the server's secret, never stored."""
+    """A link by mail that makes its reader a member. The token is derived from ``nonce`` and the server's secret, never stored.
+
+    ``invited_by`` sent it last, and answers for it: it ends with that person's right to invite (:func:`partners.representing.stands`).
+    """
 
     association = models.ForeignKey(Association, models.CASCADE, related_name="invitations")
     email = models.EmailField(_("e-mail address"))
@@ -93,5 +99,23 @@ class Invitation(models.Model):
         return f"{self.association_id} {self.role}"
 
     @property
+    def sent_at(self) -> dt.datetime:
+        return self.expires_at - LASTS
+
+    @property
     def has_expired(self) -> bool:
         return self.expires_at <= timezone.now()
+
+
+class InvitationMail(models.Model):
+    """Each time that an invitation was sent, so that nobody's mailbox is filled."""
+
+    invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="mails")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["by", "at"], name="invitation_mails_of_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.invitation_id}"

@@ -12,15 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import Refusal
-from core import parking
+from core import parking, quotas
 from core.errors import DomainError, NotAllowed
-from core.files import Refused, serving
+from core.files import serving
 from core.files.examining import examine
-from partners import directory as square, verification
-from partners.actions import associations as actions, memberships
+from partners import directory as square, representing, verification
+from partners.actions import associations as actions
 from partners.models import Association
 from portal.members.doors import representatives_only
 from portal.members.forms.associations import AnswerForm, DirectoryForm, OwnProfileForm, ScanForm
+from portal.paging import newest_page_of
 from portal.saving import FormPage, status_of
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -35,7 +36,7 @@ def own(request: HttpRequest, pk: int) -> Association:
 def led(request: HttpRequest, pk: int) -> Association:
     """As :func:`own`, for those who lead it. Raises :class:`~core.errors.NotAllowed` for a step that a member may not take."""
     association = own(request, pk)
-    if memberships.may_lead(request.user, association):
+    if representing.may_lead(request.user, association):
         return association
     if request.method in SAFE:
         raise Http404
@@ -64,7 +65,18 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         actions.edit(row, by=request.user, **values)
         return page
 
-    return FormPage(make, save, _("Profile of the association"), back=page, template=FORM).respond(request)
+    hint = _(
+        "What you empty leaves the public directory at once. What you reword is shown there once the cell has approved it."
+    )
+    form_page = FormPage(
+        make,
+        save,
+        _("Profile of the association"),
+        back=page,
+        template=FORM,
+        more={"intro": hint if row.in_directory else ""},
+    )
+    return form_page.respond(request)
 
 
 @representatives_only
@@ -115,8 +127,9 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
         return show(request, row, scan_form=form)
     upload = form.cleaned_data["file"]
     try:
+        quotas.take(quotas.of_uploads(user=request.user.pk, association=row.pk), upload.size)
         actions.keep_scan(row, by=request.user, clean=examine(upload), shown_name=upload.name)
-    except Refused as refusal:
+    except DomainError as refusal:
         form.add_error("file", refusal.message)
         return show(request, row, scan_form=form)
     return redirect("members:association", pk)
@@ -142,9 +155,9 @@ def taken(request: HttpRequest, row: Association, step: Callable[[], Any], **for
 def show(request: HttpRequest, row: Association, *, status: int = 200, **more: Any) -> HttpResponse:
     context = {
         "association": row,
-        "steps": row.steps.all(),
-        "membership": memberships.of(request.user, row),
-        "may_lead": memberships.may_lead(request.user, row),
+        "steps": newest_page_of(request, row.steps.all(), name="steps"),
+        "membership": representing.of(request.user, row),
+        "may_lead": representing.may_lead(request.user, row),
         "live": square.live(row),
         "waits_for_cell": row.in_directory and square.differs(row),
         "may_answer": verification.may_answer(row),

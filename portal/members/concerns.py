@@ -10,12 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from core import parking
 from core.errors import DomainError, NotAllowed
 from core.files import NotYet, Refused, serving
 from portal.members import progress
 from portal.members.doors import representatives_only
 from portal.members.forms.concerns import ReplyForm, WithdrawForm
-from portal.members.writing import kept_for_sign_in, take_parked
+from portal.members.writing import kept_for_sign_in
 from proposals import promises
 from proposals.actions import concerns as actions, review
 from proposals.content import Since, TimeOfDay
@@ -52,7 +53,7 @@ def _page(request: HttpRequest, reference: str) -> str:
 @representatives_only
 def concern(request: HttpRequest, reference: str) -> HttpResponse:
     found = _own(request, reference)
-    parked = take_parked(request)
+    parked = parking.take(request)
     if parked is None:
         return _show(request, found)
     return _show(request, found, was_parked=True, reply=ReplyForm(initial={"text": parked.get("text", "")}))
@@ -112,6 +113,15 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     except DomainError as refusal:
         return _show(request, found, _status(refusal), refusal=refusal.message, withdrawal=form)
     return redirect("members:concern", reference=reference)
+
+
+@representatives_only
+def renew_link(request: HttpRequest, reference: str) -> HttpResponse:
+    """A new follow-up link, because the old one went to somebody who should not follow any more."""
+    found = _own(request, reference)
+    if request.method == "POST":
+        actions.renew_link(found, by=request.user)
+    return redirect(reverse("members:concern", args=[reference]) + "#follow-link")
 
 
 @representatives_only

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext as _
 
-from core import formats, sealing
+from core import formats, parking, sealing
 from core.errors import DomainError
 from core.sealing import WrongKey
 from partners.models import Association
@@ -18,7 +18,7 @@ from portal.members import review
 from portal.members.doors import on_draft, representatives_only, step_page
 from portal.members.forms.concerns import STEPS
 from portal.members.step_pages import LAST, kept, show, status_of
-from portal.members.writing import Writer, Writing, browser_key, hand_key, number_in, take_parked, typed_in
+from portal.members.writing import Writer, Writing, browser_key, hand_key, number_in, typed_in
 from proposals import promises
 from proposals.actions import concerns, drafts
 from proposals.models import Draft
@@ -59,6 +59,7 @@ def _show_new(request: HttpRequest, status: int = 200, refusal: Any = "") -> Htt
         "draft_id": uuid.uuid4(),
         "promised": promises.promised(timezone.now()),
         "refusal": refusal,
+        "is_confidential": False,
         "loud_emergency": True,
     }
     return render(request, "members/concern/new.html", context, status=status)
@@ -84,7 +85,7 @@ def step(request: HttpRequest, writing: Writing, *, number: int) -> HttpResponse
         raise Http404
     if request.method == "POST":
         return _save_step(request, writing, number)
-    parked = take_parked(request)
+    parked = parking.take(request)
     if parked is not None and parked.get("step") == str(number):
         typed = writing.typed | typed_in(parked, STEPS[number].names())
         return show(request, writing, number, STEPS[number](typed), was_parked=True)

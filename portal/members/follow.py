@@ -31,7 +31,7 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
             "concern": concern,
             "shape": progress.shape(concern.state),
             "steps": progress.told_without_account(concern, steps),
-            "promised": progress.promised(concern, steps),
+            "promised": progress.promised_without_account(concern, steps),
             "language_links": _links(request, language),
         }
         response = render(request, "members/concern/follow.html", context)

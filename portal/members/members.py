@@ -14,12 +14,18 @@ from django.views.decorators.http import require_safe
 
 from core import parking
 from core.errors import DomainError, NotAllowed
+from partners import representing
 from partners.actions import invitations, memberships
 from partners.models import Association, Invitation, Membership, Role
+from portal.invitations import InviteForm, invite_form
 from portal.members.associations import FORM, SAFE, led, own, refused
 from portal.members.doors import representatives_only
-from portal.members.forms.associations import HandOverForm, InviteForm
+from portal.members.forms.associations import HandOverForm
+from portal.paging import page_of
 from portal.saving import FormPage, status_of
+
+# Of the former ones, on the page of those of today.
+LATEST = 5
 
 
 @require_safe
@@ -28,14 +34,22 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
     return _show(request, own(request, pk))
 
 
+@require_safe
+@representatives_only
+def former(request: HttpRequest, pk: int) -> HttpResponse:
+    row = own(request, pk)
+    page = page_of(request, row.memberships.former().select_related("user"))
+    return render(request, "members/former.html", {"association": row, "page": page})
+
+
 @representatives_only
 def invite(request: HttpRequest, pk: int) -> HttpResponse:
     row = own(request, pk)
     if request.method in SAFE:
         typed = parking.take(request)
-        form = None if typed is None else _invite_form(row, typed)
+        form = None if typed is None else invite_form(row, typed)
         return _show(request, row, form=form, was_parked=typed is not None)
-    form = _invite_form(row, request.POST)
+    form = invite_form(row, request.POST)
     if not form.is_valid():
         return _show(request, row, form=form)
     return _taken(request, row, lambda: invitations.invite(row, by=request.user, **form.cleaned_data), form=form)
@@ -68,7 +82,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks for the password first: whoever finds an open session must not be able to give the association away."""
     row, page = own(request, pk), reverse("members:members", args=[pk])
-    membership = memberships.of(request.user, row)
+    membership = representing.of(request.user, row)
     if membership is None or membership.role != Role.PRESIDENT:
         if request.method in SAFE:
             raise Http404
@@ -87,7 +101,10 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
         template=FORM,
         button=_("Hand it over"),
         more={
-            "intro": _("You stay on the board. All members are told by mail. The new president alone can hand it back.")
+            "intro": _(
+                "You stay on the board. All members are told by mail. The new president alone can hand it back. "
+                "Invitations that you sent and nobody accepted end."
+            )
         },
     ).respond(request)
 
@@ -114,22 +131,20 @@ def _taken(request: HttpRequest, row: Association, step: Callable[[], Any], form
     return redirect("members:members", row.pk)
 
 
-def _invite_form(row: Association, typed: Any = None, **options: Any) -> InviteForm:
-    has_president = row.memberships.current().filter(role=Role.PRESIDENT).exists()
-    return InviteForm(typed, has_president=has_president, **options)
-
-
-def _show(request: HttpRequest, row: Association, *, status: int = 200, form: Any = None, **more: Any) -> HttpResponse:
-    own_membership = memberships.of(request.user, row)
+def _show(
+    request: HttpRequest, row: Association, *, status: int = 200, form: InviteForm | None = None, **more: Any
+) -> HttpResponse:
+    own_membership = representing.of(request.user, row)
     context = {
         "association": row,
-        "memberships": row.memberships.current().select_related("user"),
-        "former": row.memberships.former().select_related("user"),
+        "memberships": page_of(request, row.memberships.current().select_related("user")),
+        "former": row.memberships.former().select_related("user")[:LATEST],
+        "has_more_former": row.memberships.former()[LATEST : LATEST + 1].exists(),
         "invitations": row.invitations.waiting(),
         "own": own_membership,
         "is_president": own_membership is not None and own_membership.role == Role.PRESIDENT,
-        "may_lead": memberships.may_lead(request.user, row),
-        "form": form or _invite_form(row, initial={"language": request.user.language, "role": Role.REPRESENTATIVE}),
+        "may_lead": representing.may_lead(request.user, row),
+        "form": form or invite_form(row, initial={"language": request.user.language, "role": Role.REPRESENTATIVE}),
         "is_inviting": form is not None,
         "refusal": "",
         "was_parked": False,

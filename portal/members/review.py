@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy as _
 
-from core.errors import DomainError
+from core.errors import DomainError, EditedMeanwhile
+from core.script import language_of
 from portal.members.doors import on_draft
 from portal.members.forms.concerns import STEPS, StepForm, content_of, is_gendarmerie
 from portal.members.forms.vocabulary import names
@@ -111,7 +112,10 @@ def answer(request: HttpRequest, writing: Writing) -> HttpResponse:
         content = content_of(forms[1], forms[2])  # type: ignore[arg-type]
         for warned in warnings.about(content, kept=writing.kept):
             if _is_meant(warned, request):
-                _answer(request, writing, content, warned)
+                try:
+                    _answer(request, writing, content, warned)
+                except EditedMeanwhile as conflict:
+                    return show(request, Writing.opened(request, writing.draft.pk), 409, conflict.message)
     return redirect("members:draft_step", pk=writing.draft.pk, number=LAST)
 
 
@@ -136,6 +140,7 @@ def send(request: HttpRequest, writing: Writing) -> HttpResponse:
         return show(request, writing)
     if Writer.of(request.POST).version != writing.draft.version:
         return show(request, writing, 409, _("This draft was changed in another tab. Read it once more, then send it."))
+    content = content_of(forms[1], forms[2])  # type: ignore[arg-type]
     try:
         sent = concerns.submit(
             writing.draft,
@@ -143,8 +148,8 @@ def send(request: HttpRequest, writing: Writing) -> HttpResponse:
             browser_key=writing.key,
             kind=writing.value("kind"),
             use=writing.value("use"),
-            language=get_language() or "ar",
-            content=content_of(forms[1], forms[2]),  # type: ignore[arg-type]
+            language=language_of(" ".join(content.texts.values()), chosen=get_language() or "ar"),
+            content=content,
         )
     except DomainError as refusal:
         return show(request, writing, status_of(refusal), refusal.message)

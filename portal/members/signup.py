@@ -60,7 +60,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _join(request: HttpRequest, token: str, found: Invitation) -> HttpResponse:
-    if request.user.email != found.email:
+    if not people.answers_for(request.user, found.email):
         raise invitations.NotOpen
     if request.method != "POST":
         return _show(request, found)
@@ -72,8 +72,7 @@ def _join(request: HttpRequest, token: str, found: Invitation) -> HttpResponse:
 
 
 def _open_account(request: HttpRequest, token: str, found: Invitation) -> HttpResponse:
-    user = User.objects.filter(email=found.email).first()
-    if user is not None and people.has_sure_owner(user):
+    if people.owner_of(found.email):
         return redirect(f"{reverse('account_login')}?{urlencode({'next': request.path})}")
     form = AcceptForm(request.POST if request.method == "POST" else None, owner=User(email=found.email))
     if not form.is_valid():

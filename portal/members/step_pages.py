@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core import quotas
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.files import limits
 from portal.members.forms.concerns import STEPS, StepForm
@@ -82,6 +83,6 @@ def files_of(writing: Writing) -> list[dict[str, Any]]:
 def status_of(refusal: DomainError) -> int:
     if isinstance(refusal, NotAllowed):
         return 403
-    if isinstance(refusal, concerns.TooMany):
+    if isinstance(refusal, (concerns.TooMany, quotas.Spent)):
         return 429
     return 409 if isinstance(refusal, EditedMeanwhile) else REFUSED

@@ -15,6 +15,7 @@ _associations = [
 ]
 _members = [
     path("associations/<int:pk>/members/", members.members, name="members"),
+    path("associations/<int:pk>/members/former/", members.former, name="former_members"),
     path("associations/<int:pk>/members/invite/", members.invite, name="invite"),
     path("associations/<int:pk>/hand-over/", members.hand_over, name="hand_over"),
     path("memberships/<int:pk>/end/", members.end, name="membership_end"),
@@ -37,6 +38,7 @@ _concerns = [
     path("concerns/<slug:reference>/", concerns.concern, name="concern"),
     path("concerns/<slug:reference>/receipt/", concerns.receipt, name="concern_receipt"),
     path("concerns/<slug:reference>/reply/", concerns.reply, name="concern_reply"),
+    path("concerns/<slug:reference>/link/", concerns.renew_link, name="concern_link"),
     path("concerns/<slug:reference>/withdraw/", concerns.withdraw, name="concern_withdraw"),
     path("concerns/<slug:reference>/files/<int:number>/", concerns.file, name="concern_file"),
 ]

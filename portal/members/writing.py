@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 import secrets
 import uuid
@@ -14,21 +13,18 @@ from typing import Any, NamedTuple, Self
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core import sealing
+from core import parking, sealing
 from core.errors import EditedMeanwhile
-from core.parking import LARGEST, SALT, WHO
 from proposals.actions import drafts
 from proposals.models import Draft
 
 COOKIE = "machoura_drafts"
 COOKIE_DAYS = 60
-PARKED = "parked_draft"
 WRITER = "_writer"
 KEPT = "_kept"
 TAB = re.compile(r"[A-Za-z0-9-]{1,40}")
@@ -133,7 +129,7 @@ def hand_key(response: HttpResponse, key: str) -> None:
 
 
 def kept_for_sign_in(page: Callable[..., str]) -> Callable[[View], View]:
-    """Ask to sign in, and keep what was posted until the same person has done so: locked, unlike what other forms park.
+    """Ask to sign in, and keep what was posted until the same person has done so.
 
     ``page`` gives, from the request and the address, the page that shows what was typed again.
     """
@@ -145,45 +141,13 @@ def kept_for_sign_in(page: Callable[..., str]) -> Callable[[View], View]:
             if request.user.is_authenticated:
                 return view(request, *args, **kwargs)
             back = page(request, **kwargs)
-            response = redirect_to_login(back)
             if request.method == "POST":
-                _park(request, response, back)
-            return response
+                parking.park(request, back)
+            return redirect_to_login(back)
 
         return guarded
 
     return guard
-
-
-def take_parked(request: HttpRequest) -> QueryDict | None:
-    """What this person had typed on this page before the session ended; handed out once, in the same browser."""
-    parked = request.session.get(PARKED)
-    if not parked or parked["path"] != request.path:
-        return None
-    del request.session[PARKED]
-    if parked["who"] != request.user.pk:
-        return None
-    try:
-        return QueryDict(sealing.unlock(base64.b64decode(parked["locked"]), browser_key(request)))
-    except sealing.WrongKey:
-        return None
-
-
-def _park(request: HttpRequest, response: HttpResponse, path: str) -> None:
-    try:
-        who = signing.loads(request.POST.get(WHO, ""), salt=SALT, max_age=7 * 24 * 3600)
-    except signing.BadSignature:
-        return
-    typed = request.POST.copy()
-    for token in (WHO, "csrfmiddlewaretoken"):
-        typed.pop(token, None)
-    encoded = typed.urlencode().encode()
-    if len(encoded) > LARGEST:
-        return
-    key = browser_key(request) or sealing.new_browser_key()
-    locked = base64.b64encode(sealing.lock(encoded, key)).decode()
-    request.session[PARKED] = {"path": path, "who": who, "locked": locked}
-    hand_key(response, key)
 
 
 def number_in(text: str | None) -> int:

@@ -29,6 +29,7 @@ MOST_OPENINGS = 50
 FORMS: dict[str, type[StepForm]] = {
     "begin": StepForm,
     "accept": SentenceForm,
+    "answer": SentenceForm,
     "ask": SentenceForm,
     "decline": DeclineForm,
     "refer": ReferForm,
@@ -37,6 +38,7 @@ TAKEN = {
     "submit": _("Received"),
     "begin": _("Review started"),
     "accept": _("Accepted"),
+    "answer": _("First answer"),
     "ask": _("Question to the association"),
     "decline": _("Declined"),
     "refer": _("Referred"),
@@ -51,14 +53,19 @@ TEXTS = {
     "suggestion": (_("What the association suggests"), _("in the suggestion")),
 }
 NAMES = dict(settings.LANGUAGES)
+UNREAD = review.Reply("", "")
 
 
 class Opened(NamedTuple):
-    """What was written. ``replies``: sealed answers by the id of their step; ``names`` of files by their id."""
+    """What was written. ``replies``: sealed sentences by the id of their step; ``names`` of files by their id.
 
-    content: Content
-    replies: dict[int, str]
+    ``why_closed``: the text did not open, although something else did.
+    """
+
+    content: Content | None
+    replies: dict[int, review.Reply]
     names: dict[int, str]
+    why_closed: str = ""
 
 
 class Part(NamedTuple):
@@ -67,7 +74,7 @@ class Part(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A step for the eye. ``is_sealed``: the association's answer is there, and not opened on this page.
+    """A step for the eye. ``is_sealed``: the association's answer is there, and not opened on this page; ``why_closed`` if it cannot be.
 
     ``has_hour`` is not true of the day on which a letter came.
     """
@@ -76,6 +83,7 @@ class Told(NamedTuple):
     title: str | Promise
     said: str
     is_sealed: bool
+    why_closed: str
     has_hour: bool
 
     @property
@@ -97,8 +105,17 @@ class Left(NamedTuple):
 
 
 def opened(concern: Concern, *, by: User) -> Opened:
-    """Of a confidential concern this is an opening, and on record. Raises :class:`core.sealing.CannotOpen`."""
-    content = review.read(concern, by=by)
+    """Of a confidential concern this is an opening, and on record. Shows what opens.
+
+    Raises :class:`core.sealing.CannotOpen` where nothing does.
+    """
+    try:
+        content = review.read(concern, by=by)
+    except sealing.CannotOpen as refusal:
+        replies = review.read_replies(concern, by=by)
+        if all(reply.why_closed for reply in replies.values()):
+            raise
+        return Opened(None, replies, {}, str(refusal.message))
     return Opened(content, review.read_replies(concern, by=by), review.file_names(concern, by=by))
 
 
@@ -116,16 +133,17 @@ def context(
         "concern": concern,
         "language_name": NAMES[concern.language],
         "remaining": remaining(concern),
-        "found": found,
+        "content": found.content if found else None,
+        "why_closed": found.why_closed if found else "",
         "can_open": not is_sealed or sealing.can_open(),
-        "openings": concern.openings.select_related("by", "file")[:MOST_OPENINGS] if is_sealed else [],
+        "openings": concern.openings.select_related("by", "file", "step")[:MOST_OPENINGS] if is_sealed else [],
         "opening_count": concern.openings.count() if is_sealed else 0,
         "files": files(concern, found),
         "steps": steps,
         "offered": offers,
         "left": left(typed, offers),
         "meanwhile": [] if seen is None else [each for each in steps if each.step.pk > seen],
-        **(of_content(found.content) if found else {"parts": [], "checks": [], "facts": {}}),
+        **(of_content(found.content) if found and found.content else {"parts": [], "checks": [], "facts": {}}),
     }
 
 
@@ -159,8 +177,9 @@ def told(concern: Concern, found: Opened | None) -> list[Told]:
         Told(
             step,
             TAKEN[step.move],
-            step.sentence or replies.get(step.pk, ""),
+            step.sentence or replies.get(step.pk, UNREAD).text,
             is_sealed=bool(step.sealed) and step.pk not in replies,
+            why_closed=replies.get(step.pk, UNREAD).why_closed,
             has_hour=step.move != "submit" or concern.channel == Concern.Channel.ONLINE,
         )
         for step in concern.steps.select_related("by", "body")

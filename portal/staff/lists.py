@@ -1,14 +1,14 @@
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
-PER_PAGE = 25
+from portal.paging import PER_PAGE, page_of
+
+__all__ = ["PER_PAGE", "Select", "chosen", "kept_query", "page_of", "words"]
 
 
 class Select(NamedTuple):
@@ -19,11 +19,6 @@ class Select(NamedTuple):
     everything: str | Promise
     options: list[tuple[str, str]]
     chosen: str
-
-
-def page_of(request: HttpRequest, rows: QuerySet[Any]) -> Page:
-    """The page asked for, or the nearest that exists."""
-    return Paginator(rows, PER_PAGE).get_page(request.GET.get("page", "1")[:6])
 
 
 def words(request: HttpRequest, name: str = "q") -> str:

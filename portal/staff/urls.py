@@ -17,6 +17,7 @@ from portal.staff.views import (
     record,
     reference,
     reports,
+    representatives,
     sheet,
     start,
 )
@@ -94,11 +95,13 @@ _associations = [
     path("associations/<int:pk>/", associations.association, name="association"),
     path("associations/<int:pk>/edit/", associations.edit, name="association_edit"),
     path("associations/<int:pk>/move/", associations.move, name="association_move"),
-    path("associations/<int:pk>/members/new/", associations.new_member, name="membership_new"),
+    path("associations/<int:pk>/members/invite/", representatives.invite, name="invite"),
     path("associations/<int:pk>/publish/", associations.publish, name="association_publish"),
     path("associations/<int:pk>/receipt/", associations.receipt, name="association_receipt"),
-    path("associations/members/<int:pk>/role/", associations.change_role, name="membership_role"),
-    path("associations/members/<int:pk>/end/", associations.end_membership, name="membership_end"),
+    path("associations/invited/<int:pk>/resend/", representatives.resend, name="invitation_resend"),
+    path("associations/invited/<int:pk>/revoke/", representatives.revoke, name="invitation_revoke"),
+    path("associations/members/<int:pk>/role/", representatives.change_role, name="membership_role"),
+    path("associations/members/<int:pk>/end/", representatives.end_membership, name="membership_end"),
 ]
 _reference = [
     path("reference/", reference.index, name="reference"),

@@ -24,7 +24,8 @@ class EntryForm(VersionedForm):
         if self.instance.pk:
             del self.fields["key"]
         if "parent" in self.fields and self.instance.pk:
-            self.fields["parent"].queryset = self.fields["parent"].queryset.exclude(pk=self.instance.pk)
+            below = type(self.instance).objects.below(self.instance.pk)
+            self.fields["parent"].queryset = self.fields["parent"].queryset.exclude(pk__in=below)
 
 
 @dataclass(frozen=True)
@@ -55,5 +56,7 @@ KINDS = {
     ),
     "unit": Vocabulary(PoliceUnit, _("Police units"), _("New police unit"), ("level", "parent")),
     "institution": Vocabulary(Institution, _("Institutions"), _("New institution"), ("kind",)),
-    "helpline": Vocabulary(Helpline, _("Helplines"), _("New helpline"), ("number", "note", "in_masthead")),
+    "helpline": Vocabulary(
+        Helpline, _("Helplines"), _("New helpline"), ("number", "url", "note", "in_masthead", "source")
+    ),
 }

@@ -64,6 +64,13 @@ def waiting_for(user: User) -> list[Waiting]:
     return sorted(found, key=lambda each: each.since)
 
 
+def in_inbox(user: User) -> int:
+    """Concerns that wait, also those whose promise leaves more time than a day."""
+    if not user.has_perm("proposals.review_concerns"):
+        return 0
+    return Concern.objects.visible_to(user).waiting().count()
+
+
 def _concerns(user: User) -> Iterator[Waiting]:
     """Whose promise is broken already, or will be soon; the inbox has the others."""
     soon = Concern.objects.visible_to(user).waiting().filter(due_at__lte=timezone.now() + NEAR)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import sealing
-from core.errors import DomainError, NotAllowed
+from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.files import store
 from core.files.kinds import Clean
 from core.models import StoredFile
@@ -34,12 +35,20 @@ class TooMany(DomainError):
     """An association sends more than people write; it may go on after a while, and its draft waits."""
 
 
+class EnteredAlready(Exception):
+    """Not a refusal of what was typed: this form has become a concern before."""
+
+    def __init__(self, concern: Concern) -> None:
+        super().__init__(concern.reference)
+        self.concern = concern
+
+
 class File(NamedTuple):
-    """An examined file, what its sender called it, and whether the virus scanner has seen it."""
+    """An examined file, what its sender called it, and what the virus scanner said, unless it was not asked yet."""
 
     clean: Clean
     shown_name: str
-    is_scanned: bool = False
+    verdict: StoredFile.Verdict | None = None
 
 
 @dataclass(frozen=True)
@@ -66,36 +75,69 @@ def submit(
     """
     if draft.user_id != by.pk:
         raise NotAllowed(_("This draft belongs to somebody else."))
+    files = _files_of(draft, browser_key)
     with transaction.atomic():
+        drafts.hold(by)
         association = Association.objects.select_for_update().get(pk=draft.association_id)
         if found := sent(draft.pk, by=by):
             return found
         drafts.lock(draft)
-        _check_may_submit(association)
-        files = [
-            File(
-                store.read_clean(each.stored, browser_key),
-                drafts.name_of(each, browser_key=browser_key),
-                is_scanned=each.stored.verdict == StoredFile.Verdict.CLEAN,
-            )
-            for each in draft.files.select_related("stored")
-        ]
-        concern = _receive(association, Submission(draft.pk, kind, use, language, content, files=files), by=by)
+        if set(files) != set(draft.files.values_list("pk", flat=True)):
+            raise EditedMeanwhile(_("This draft was changed in another tab."))
+        _check_may_submit(association, by)
+        submission = Submission(draft.pk, kind, use, language, content, files=list(files.values()))
+        concern = _receive(association, submission, by=by)
         drafts.forget(draft)
     return concern
 
 
+def _files_of(draft: Draft, browser_key: str) -> dict[int, File]:
+    """The files of a draft by id, read and scanned while nothing is locked. One that is being sent or removed is missing."""
+    found = {}
+    for each in draft.files.select_related("stored"):
+        with suppress(FileNotFoundError):
+            clean = store.read_clean(each.stored, browser_key)
+            verdict = store.scanned_locked(each.stored, clean)
+            found[each.pk] = File(clean, drafts.name_of(each, browser_key=browser_key), verdict)
+    return found
+
+
 def enter(association: Association, submission: Submission, *, by: User) -> Concern:
-    """A concern that came on paper or by telephone, entered by the cell and marked as such. Twice the same id is once."""
+    """A concern that came on paper or by telephone, entered by the cell and marked as such.
+
+    Twice the same form is once the same concern. Raises :class:`EnteredAlready` for other words under the same id: the browser's Back
+    shows the form of the first concern again.
+    """
     if not by.has_perm("proposals.enter_concerns"):
         raise NotAllowed(
             _("Your function in the cell does not include this step. Ask a colleague whose function does.")
         )
     if submission.channel == Concern.Channel.ONLINE:
         raise DomainError(_("Say how it was received: on paper or by telephone."))
+    if found := sent(submission.id, by=by):
+        return _same(found, association, submission)
+    files = [file._replace(verdict=file.verdict or store.scanned(file.clean)) for file in submission.files]
     with transaction.atomic():
         row = Association.objects.select_for_update().get(pk=association.pk)
-        return sent(submission.id, by=by) or _receive(row, submission, by=by)
+        if found := sent(submission.id, by=by):
+            return _same(found, association, submission)
+        return _receive(row, replace(submission, files=files), by=by)
+
+
+def _same(found: Concern, association: Association, submission: Submission) -> Concern:
+    """A sealed one cannot be compared, and its hash is not kept: it counts as another, and the person who entered it decides."""
+    if found.is_confidential or found.association_id != association.pk or not _says(found, submission):
+        raise EnteredAlready(found)
+    return found
+
+
+def _says(found: Concern, submission: Submission) -> bool:
+    named = (submission.kind, submission.use, submission.language, submission.channel, len(submission.files))
+    if named != (found.kind, found.use, found.language, found.channel, found.files.count()):
+        return False
+    stored, sent = found.content, submission.content
+    themes, areas = set(stored.themes) == set(sent.themes), set(stored.areas) == set(sent.areas)
+    return themes and areas and stored == replace(sent, themes=stored.themes, areas=stored.areas)
 
 
 def sent(submission: uuid.UUID, *, by: User) -> Concern | None:
@@ -105,7 +147,7 @@ def sent(submission: uuid.UUID, *, by: User) -> Concern | None:
 
 def follow_token(concern: Concern) -> str:
     """The token of the link that follows this concern without an account; empty when the server's secret has changed since."""
-    token = references.follow_token(concern.submission)
+    token = references.follow_token(concern.submission, concern.follow_round)
     return token if references.follow_hash(token) == concern.follow_hash else ""
 
 
@@ -113,15 +155,26 @@ def followed(token: str) -> Concern | None:
     return Concern.objects.filter(follow_hash=references.follow_hash(token)).first()
 
 
-def _check_may_submit(association: Association) -> None:
+def renew_link(concern: Concern, *, by: User) -> Concern:
+    """A new follow-up link; whoever holds an older one finds nothing any more."""
+    if by.is_cell_staff or not concern.association.memberships.current().filter(user=by).exists():
+        raise NotAllowed(_("You do not represent this association."))
+    with transaction.atomic():
+        row = Concern.objects.select_for_update().get(pk=concern.pk)
+        row.follow_round += 1
+        row.follow_hash = references.follow_hash(references.follow_token(row.submission, row.follow_round))
+        row.save(update_fields=["follow_round", "follow_hash"])
+    return row
+
+
+def _check_may_submit(association: Association, by: User) -> None:
     if not association.can_submit:
         raise NotAllowed(_("This association cannot send anything at the moment. Its page says why."))
-    since = timezone.now() - WINDOW
-    if (
-        association.concerns.filter(channel=Concern.Channel.ONLINE, received_at__gte=since).count()
-        >= settings.SUBMISSIONS_PER_HOUR
-    ):
+    recent = Concern.objects.filter(channel=Concern.Channel.ONLINE, received_at__gte=timezone.now() - WINDOW)
+    if recent.filter(association=association).count() >= settings.SUBMISSIONS_PER_HOUR:
         raise TooMany(_("Your association has sent many texts within an hour. Your draft is kept: send it later."))
+    if recent.filter(submitted_by=by).count() >= settings.SUBMISSIONS_PER_HOUR:
+        raise TooMany(_("You have sent many texts within an hour. Your draft is kept: send it later."))
 
 
 def _receive(association: Association, submission: Submission, *, by: User) -> Concern:
@@ -140,7 +193,7 @@ def _receive(association: Association, submission: Submission, *, by: User) -> C
         kind=submission.kind,
         use=submission.use,
         language=submission.language,
-        due_at=promises.triage(timezone.now()),
+        due_at=promises.triage(received_at),
         **(_sealed(submission.content) if is_confidential else _readable(submission.content)),
     )
     if not is_confidential:
@@ -169,9 +222,7 @@ def _readable(content: Content) -> dict[str, object]:
 
 def _keep_file(concern: Concern, position: int, file: File) -> None:
     sealed = concern.is_confidential
-    stored = store.keep(
-        file.clean, shown_name="" if sealed else file.shown_name, sealed=sealed, is_scanned=file.is_scanned
-    )
+    stored = store.keep(file.clean, shown_name="" if sealed else file.shown_name, sealed=sealed, verdict=file.verdict)
     name = sealing.seal(file.shown_name.encode()).content if sealed else b""
     ConcernFile.objects.create(concern=concern, stored=stored, position=position, sealed_name=name)
 

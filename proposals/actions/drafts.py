@@ -9,11 +9,12 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _, ngettext
 
 from accounts.models import User
-from core import sealing
+from core import quotas, sealing
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.files import limits, store
 from core.files.examining import examine
@@ -38,15 +39,20 @@ class Opened(NamedTuple):
 def begin(*, by: User, association: Association, browser_key: str, draft_id: uuid.UUID, typed: Typed) -> Draft:
     """Keep a first version under an id that the page made, so that a repeated request finds the same draft."""
     with transaction.atomic():
-        Association.objects.select_for_update().get(pk=association.pk)
+        hold(by)
         found = Draft.objects.filter(pk=draft_id).first()
         if found:
             return _own(found, by)
-        if Draft.objects.filter(user=by).count() >= MOST_DRAFTS:
+        if Draft.objects.visible_to(by).count() >= MOST_DRAFTS:
             raise DomainError(_("You have many drafts already. Send or delete one of them first."))
         return Draft.objects.create(
             pk=draft_id, user=by, association=association, locked=_locked(typed, browser_key), saved_at=timezone.now()
         )
+
+
+def hold(user: User) -> None:
+    """Until the transaction ends nothing else is counted for this account. Rows that only point to it are not kept waiting."""
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
 
 
 def read(draft: Draft, *, browser_key: str) -> Opened:
@@ -80,18 +86,29 @@ def attach(draft: Draft, *, by: User, browser_key: str, upload: Any, upload_id: 
     ``upload_id`` is the page's name for this upload: sent twice over a bad connection it is kept once.
     """
     _own(draft, by)
+    if found := _room_or_found(draft, upload_id, browser_key):
+        return found
+    quotas.take(quotas.of_uploads(user=draft.user_id, association=draft.association_id), upload.size)
     clean = examine(upload)
+    verdict = store.scanned(clean)
     with transaction.atomic():
         Draft.objects.select_for_update().get(pk=draft.pk)
-        if upload_id and (found := _uploaded(draft, upload_id, browser_key)):
+        if found := _room_or_found(draft, upload_id, browser_key):
             return found
-        if draft.files.count() >= limits.MOST:
-            raise DomainError(
-                ngettext("At most %(count)d file.", "At most %(count)d files.", limits.MOST) % {"count": limits.MOST}
-            )
-        stored = store.keep(clean, shown_name="", locked_with=browser_key)
+        stored = store.keep(clean, shown_name="", locked_with=browser_key, verdict=verdict)
         named = json.dumps([shown_name(upload.name, clean), upload_id]).encode()
         return DraftFile.objects.create(draft=draft, stored=stored, locked_name=sealing.lock(named, browser_key))
+
+
+def _room_or_found(draft: Draft, upload_id: str, browser_key: str) -> DraftFile | None:
+    """The file of an upload that arrives again; for a new one there must be room. Asked before the file is examined, and under lock."""
+    if upload_id and (found := _uploaded(draft, upload_id, browser_key)):
+        return found
+    if draft.files.count() >= limits.MOST:
+        raise DomainError(
+            ngettext("At most %(count)d file.", "At most %(count)d files.", limits.MOST) % {"count": limits.MOST}
+        )
+    return None
 
 
 def name_of(file: DraftFile, *, browser_key: str) -> str:
@@ -132,11 +149,18 @@ def forget(draft: Draft) -> None:
 
 def forget_old() -> int:
     """Delete the drafts that nobody has touched for :data:`KEPT_DAYS`; returns how many."""
-    limit = timezone.now() - dt.timedelta(days=KEPT_DAYS)
-    old = list(Draft.objects.filter(saved_at__lt=limit)[:1000])
-    for draft in old:
+    old = Draft.objects.filter(saved_at__lt=timezone.now() - dt.timedelta(days=KEPT_DAYS))
+    return sum(_forget_if(old, key) for key in list(old.values_list("pk", flat=True)[:1000]))
+
+
+def _forget_if(old: QuerySet[Draft], key: uuid.UUID) -> bool:
+    """Whoever goes on writing at this moment keeps the draft: its age is asked again under lock."""
+    with transaction.atomic():
+        draft = old.select_for_update(skip_locked=True).filter(pk=key).first()
+        if draft is None:
+            return False
         forget(draft)
-    return len(old)
+    return True
 
 
 def _own(draft: Draft, by: User) -> Draft:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import NamedTuple
+from contextlib import suppress
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,6 +23,13 @@ from proposals.states import CONCERN, OF_THE_ASSOCIATION, OF_THE_CELL, ConcernSt
 from reference.models import Institution
 
 
+class Reply(NamedTuple):
+    """A sealed sentence of the association: its words, or why they cannot be read."""
+
+    text: str
+    why_closed: str
+
+
 class FileContent(NamedTuple):
     stored: StoredFile
     name: str
@@ -37,28 +45,33 @@ def read(concern: Concern, *, by: User) -> Content:
     if not concern.is_confidential:
         return concern.content
     content = Content.decoded(sealing.open_sealed(bytes(concern.sealed), concern.sealed_with))
-    _note_opening(concern, by)
+    _note_opening(concern, by, {})
     return content
 
 
-def read_replies(concern: Concern, *, by: User) -> dict[int, str]:
-    """Sealed answers of the association by the id of their step; call it after :func:`read`, which records the opening."""
+def read_replies(concern: Concern, *, by: User) -> dict[int, Reply]:
+    """Sealed sentences of the association by the id of their step. Each that opens is on record; one that does not hides no other."""
     _check_reviews(by)
-    sealed = concern.steps.exclude(sealed=b"")
-    return {step.pk: sealing.open_sealed(bytes(step.sealed), step.sealed_with).decode() for step in sealed}
+    found = {step: _reply(step) for step in concern.steps.exclude(sealed=b"")}
+    _note_opening(concern, by, *({"step": step} for step, reply in found.items() if not reply.why_closed))
+    return {step.pk: reply for step, reply in found.items()}
 
 
 def file_names(concern: Concern, *, by: User) -> dict[int, str]:
-    """Names of the files by their id; of sealed ones opened, so call it after :func:`read` as well."""
+    """Names of the files by their id; of sealed ones opened, so call it after :func:`read`. One that does not open is missing."""
     _check_reviews(by)
-    return {file.pk: _name(file) for file in concern.files.select_related("stored")}
+    found = {}
+    for file in concern.files.select_related("stored"):
+        with suppress(sealing.CannotOpen):
+            found[file.pk] = _name(file)
+    return found
 
 
 def read_file(file: ConcernFile, *, by: User) -> FileContent:
     _check_reviews(by)
     found = FileContent(file.stored, _name(file), store.read(file.stored))
     if file.concern.is_confidential:
-        _note_opening(file.concern, by, file)
+        _note_opening(file.concern, by, {"file": file})
     return found
 
 
@@ -72,7 +85,7 @@ def move(
     body: Institution | None = None,
     seen: int | None = None,
 ) -> Concern:
-    """A step of the cell: begin, accept, ask, decline (with a reason) or refer (to a body).
+    """A step of the cell: begin, accept, answer, ask, decline (with a reason) or refer (to a body).
 
     ``seen`` is the id of the last step that this person decides upon. Raises :class:`~core.errors.EditedMeanwhile` when there is a newer
     one, :class:`~core.states.IllegalMove` when the step is not possible any more, :class:`~core.errors.DomainError` when something is missing.
@@ -96,22 +109,25 @@ def reply(concern: Concern, *, by: User, text: str) -> Concern:
     _check_represents(concern, by)
     with transaction.atomic():
         row = _moved(concern, "reply", text)
-        if row.is_confidential:
-            sealed = sealing.seal(text.strip().encode())
-            said = {"sealed": sealed.content, "sealed_with": sealed.key}
-        else:
-            said = {"sentence": text.strip()}
-        note(row, "reply", by=by, at=timezone.now(), is_from_cell=False, **said)
+        note(row, "reply", by=by, at=timezone.now(), is_from_cell=False, **_said(row, text))
     return row
 
 
 def withdraw(concern: Concern, *, by: User, sentence: str = "") -> Concern:
+    """With or without a sentence; about a confidential concern it is sealed like an answer."""
     _check_represents(concern, by)
     with transaction.atomic():
         row = _moved(concern, "withdraw", sentence)
-        kept = "" if row.is_confidential else sentence.strip()
-        note(row, "withdraw", by=by, at=timezone.now(), is_from_cell=False, sentence=kept)
+        note(row, "withdraw", by=by, at=timezone.now(), is_from_cell=False, **_said(row, sentence))
     return row
+
+
+def _said(concern: Concern, text: str) -> dict[str, Any]:
+    """A sentence of the association as the step keeps it."""
+    if not concern.is_confidential or not text.strip():
+        return {"sentence": text.strip()}
+    sealed = sealing.seal(text.strip().encode())
+    return {"sealed": sealed.content, "sealed_with": sealed.key}
 
 
 def _moved(concern: Concern, move: str, sentence: str, seen: int | None = None) -> Concern:
@@ -129,7 +145,10 @@ def _moved(concern: Concern, move: str, sentence: str, seen: int | None = None) 
 
 
 def _due(row: Concern, move: str) -> dt.datetime | None:
-    """The next thing that the cell owes: reading it, then a first answer; nothing while others have the word."""
+    """The next thing that the cell owes: reading it; of an accepted one a first answer, until ``answer`` has given it.
+
+    Nothing while others have the word. Both count from the day of receipt, only a new text of the association starts anew.
+    """
     if move == "begin":
         return row.due_at
     if move == "reply":
@@ -139,10 +158,21 @@ def _due(row: Concern, move: str) -> dt.datetime | None:
     return None
 
 
-def _note_opening(concern: Concern, by: User, file: ConcernFile | None = None) -> None:
-    """In a transaction of its own: an opening stays on record whatever fails afterwards."""
+def _note_opening(concern: Concern, by: User, *opened: dict[str, Any]) -> None:
+    """Before a word is handed out, in a transaction of its own: an opening stays on record whatever fails afterwards.
+
+    Each of ``opened`` names its file or its step; the text of the concern has neither.
+    """
     with transaction.atomic(durable=True):
-        Opening.objects.create(concern=concern, by=by, file=file)
+        for part in opened:
+            Opening.objects.create(concern=concern, by=by, **part)
+
+
+def _reply(step: ConcernStep) -> Reply:
+    try:
+        return Reply(sealing.open_sealed(bytes(step.sealed), step.sealed_with).decode(), "")
+    except sealing.CannotOpen as refusal:
+        return Reply("", str(refusal.message))
 
 
 def _name(file: ConcernFile) -> str:

@@ -44,6 +44,11 @@ class Concern(models.Model):
     reference = models.CharField(_("reference"), max_length=20, unique=True)
     submission = models.UUIDField(unique=True, help_text=_("The draft it came from: a retry finds its row by it."))
     follow_hash = models.CharField(max_length=64, unique=True)
+    follow_round = models.PositiveSmallIntegerField(
+        default=0,
+        db_default=0,
+        help_text=_("How often the association has asked for a new follow-up link; the older ones are dead."),
+    )
     association = models.ForeignKey(Association, models.PROTECT, related_name="concerns")
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     channel = models.CharField(_("received"), max_length=10, choices=Channel.choices)
@@ -197,10 +202,11 @@ class ConcernStep(models.Model):
 
 
 class Opening(models.Model):
-    """Somebody of the cell read a confidential concern, or one file of it. Written before anything is shown."""
+    """Somebody of the cell read the text of a confidential concern, one sealed sentence or one file. Written before anything is shown."""
 
     concern = models.ForeignKey(Concern, models.PROTECT, related_name="openings")
     file = models.ForeignKey("proposals.ConcernFile", models.PROTECT, null=True, blank=True, related_name="+")
+    step = models.ForeignKey(ConcernStep, models.PROTECT, null=True, blank=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

@@ -1,4 +1,4 @@
-// Comfort for those who write much: Ctrl+Enter saves, and a page with unsaved text asks before it closes.
+// Comfort for those who write much: Ctrl+Enter saves, a double tap sends once, and a page with unsaved text asks before it closes.
 const guarded = document.querySelectorAll("form[data-guarded]");
 let unsaved = [...guarded].some((form) => form.dataset.guarded === "unsaved");
 
@@ -10,6 +10,16 @@ for (const form of guarded) {
       event.preventDefault();
       form.requestSubmit();
     }
+  });
+}
+
+// A double tap is one step: the second answer would say that somebody else took it. Not for long, a download leaves the page as it is.
+const TAP = 3000;
+for (const form of document.querySelectorAll('main form[method="post"]')) {
+  let sent = -TAP;
+  form.addEventListener("submit", (event) => {
+    if (event.timeStamp - sent < TAP) event.preventDefault();
+    else sent = event.timeStamp;
   });
 }
 

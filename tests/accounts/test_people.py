@@ -3,10 +3,11 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth import authenticate
 from django.core import mail
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, InternalError, transaction
+from django.db import InternalError, transaction
 from django.utils import timezone
 
 from accounts.actions import people
@@ -34,7 +35,7 @@ def test_open_account_sends_a_link_and_stores_no_token(administrator):
 def test_open_account_twice_for_one_address_is_refused(administrator):
     people.open_account(by=administrator, email="a@example.org")
 
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(DomainError):
         people.open_account(by=administrator, email="A@example.org")
 
 
@@ -80,6 +81,40 @@ def test_give_function_twice_is_refused(administrator):
         people.give_function(user, by=administrator, function="editor")
 
 
+def test_end_function_that_a_colleague_has_ended_keeps_the_first_last_day(administrator):
+    held = factories.staff("editor").held_functions.get()
+    day = timezone.localdate() - dt.timedelta(days=9)
+    HeldFunction.objects.filter(pk=held.pk).update(since=day, until=day)
+
+    with pytest.raises(DomainError):
+        people.end_function(held, by=administrator)
+
+    assert HeldFunction.objects.get(pk=held.pk).until == day
+
+
+def test_end_function_given_today_twice_is_refused(administrator):
+    held = factories.staff("editor").held_functions.get()
+    again = HeldFunction.objects.get(pk=held.pk)
+    people.end_function(held, by=administrator)
+
+    with pytest.raises(DomainError):
+        people.end_function(again, by=administrator)
+
+
+@pytest.mark.parametrize(("step", "is_active"), [(people.disable, False), (people.enable, True)])
+def test_account_is_switched_once_and_nothing_else_is_written(administrator, step, is_active):
+    user = factories.user(is_active=not is_active)
+    opened_before = User.objects.get(pk=user.pk)
+    User.objects.filter(pk=user.pk).update(name="اسم جديد")
+
+    step(opened_before, by=administrator)
+    with pytest.raises(DomainError):
+        step(opened_before, by=administrator)
+
+    stored = User.objects.get(pk=user.pk)
+    assert (stored.is_active, stored.name) == (is_active, "اسم جديد")
+
+
 @pytest.mark.parametrize(
     ("function", "rights"),
     [
@@ -88,9 +123,9 @@ def test_give_function_twice_is_refused(administrator):
                     "partners.change_associations", "proposals.change_demands"}),
         ("head", {"consultations.record_meetings", "consultations.write_reports", "consultations.approve_reports",
                   "reference.change", "partners.change_associations", "partners.verify_associations",
-                  "proposals.change_demands"}),
+                  "partners.invite_representatives", "proposals.change_demands"}),
         ("administrator", {"accounts.manage_people", "reference.change"}),
-        ("moderator", {"partners.verify_associations"}),
+        ("moderator", {"partners.verify_associations", "partners.invite_representatives"}),
         ("liaison", set()),
         (None, None),
     ],
@@ -105,7 +140,7 @@ def test_rights_follow_from_the_function(function, rights):
     }
     acting = {"consultations.record_meetings", "consultations.write_reports", "consultations.approve_reports",
               "reference.change", "accounts.manage_people", "partners.change_associations", "partners.verify_associations",
-              "proposals.change_demands"}  # fmt: skip
+              "partners.invite_representatives", "proposals.change_demands"}  # fmt: skip
 
     held = {right for right in looking | acting if user.has_perm(right)}
 
@@ -156,3 +191,22 @@ def test_function_given_to_an_unconfirmed_account_takes_the_strangers_password_a
     user.refresh_from_db()
     assert not user.check_password("a password of a stranger")
     assert OutboxRow.objects.filter(kind="accounts.welcome", payload__user=user.pk).exists()
+
+
+def test_open_account_for_a_second_address_of_somebody_is_refused(administrator):
+    EmailAddress.objects.create(user=factories.user(), email="second@example.org", primary=False, verified=True)
+
+    with pytest.raises(DomainError):
+        people.open_account(by=administrator, email="Second@example.org")
+
+    assert people.open_account(by=administrator, email="third@example.org")
+
+
+def test_give_function_to_an_account_whose_address_another_one_confirmed_is_refused(administrator):
+    planted = User.objects.create_user("second@example.org", "the stranger's password")
+    EmailAddress.objects.create(user=factories.user(), email=planted.email, primary=False, verified=True)
+
+    with pytest.raises(DomainError):
+        people.give_function(planted, by=administrator, function="editor")
+
+    assert not planted.held_functions.exists()

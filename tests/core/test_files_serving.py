@@ -83,8 +83,9 @@ def test_only_photos_are_shown_in_a_page(clean, way):
 
 
 @pytest.mark.parametrize(("verdict", "error"), [("unknown", NotYet), ("infected", Refused)])
-def test_file_that_is_not_clean_is_not_handed_out(verdict, error):
-    kept = store.keep(PDF_FILE, shown_name="x")
+def test_file_that_is_not_clean_is_not_handed_out(verdict, error, settings):
+    settings.CLAMD_URL = "tcp://127.0.0.1:1"
+    kept = store.keep(PDF_FILE, shown_name="x", verdict=StoredFile.Verdict.NOT_SCANNED)
     values = StoredFile.objects.filter(pk=kept.pk).values("name", "media_type", "extension", "size", "sha256").get()
     kept.delete()
     stored = StoredFile(**values, verdict=verdict, scanned_at=timezone.now() if verdict == "infected" else None)

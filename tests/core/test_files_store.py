@@ -61,8 +61,9 @@ class Answers:
 
 
 @pytest.fixture
-def scanner(monkeypatch: pytest.MonkeyPatch) -> Answers:
+def scanner(monkeypatch: pytest.MonkeyPatch, settings: Any) -> Answers:
     answers = Answers()
+    settings.CLAMD_URL = "tcp://127.0.0.1:1"
     monkeypatch.setattr(scan, "scan", answers.scan)
     return answers
 
@@ -208,6 +209,20 @@ def test_file_kept_while_the_scanner_is_away_waits_for_it(scanner, found):
     stored.refresh_from_db()
     assert stored.verdict == found
     assert store.is_downloadable(stored) is (found == Verdict.CLEAN)
+
+
+def test_file_that_waits_for_a_scanner_that_was_taken_away_can_be_downloaded(scanner, settings, monkeypatch):
+    scanner.verdict = Verdict.UNKNOWN
+    stored = store.keep(CLEAN, shown_name="x")
+    assert not store.is_downloadable(stored)
+
+    settings.CLAMD_URL = ""
+    monkeypatch.setattr(scan, "scan", lambda content: Verdict.NOT_SCANNED)
+
+    assert store.is_downloadable(stored)
+    assert outbox.drain() == 1, "nobody waits for what does not come"
+    assert store.scan_waiting() == 0
+    assert StoredFile.objects.get().verdict == Verdict.UNKNOWN, "a scanner that comes back looks at it"
 
 
 def test_sweep_scans_what_the_outbox_has_given_up(scanner):

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.core import signing
 from django.test import Client
+from django.utils import timezone
 
+from core import parking
+from core.models import ParkedForm
 from core.parking import SALT, who_token
 from partners.models import Association
 from tests import factories
@@ -55,7 +60,7 @@ def test_text_from_elsewhere_is_not_parked(who, client, recorder):
 def test_a_flood_is_not_parked(client, recorder):
     client.post(FORM, typed(recorder, seat="x" * 250_000))
 
-    assert "parked_form" not in client.session
+    assert not ParkedForm.objects.exists()
 
 
 def test_a_form_sent_while_signed_in_is_saved_not_parked(recorder):
@@ -65,4 +70,38 @@ def test_a_form_sent_while_signed_in_is_saved_not_parked(recorder):
     client.post(FORM, typed(recorder))
 
     assert Association.objects.get().name.ar == "جمعية جسور الحي"
-    assert "parked_form" not in client.session
+    assert not ParkedForm.objects.exists()
+
+
+def test_what_was_typed_lies_locked_in_the_database(client, recorder, dump):
+    client.post(FORM, typed(recorder))
+
+    assert ParkedForm.objects.count() == 1
+    assert "جسور" not in dump()
+    assert client.cookies[parking.COOKIE].value not in dump()
+    assert client.cookies[parking.COOKIE]["path"] == "/staff/"
+    assert client.cookies[parking.COOKIE]["httponly"]
+
+
+def test_only_the_newest_forms_of_one_person_are_kept(recorder, editor):
+    Client().post(FORM, typed(editor))
+    browsers = [Client() for _number in range(parking.MOST + 3)]
+    for number, browser in enumerate(browsers):
+        browser.post(FORM, typed(recorder, seat=f"حي {number}"))
+
+    assert ParkedForm.objects.filter(user=recorder).count() == parking.MOST
+    assert ParkedForm.objects.filter(user=editor).count() == 1
+    for browser, is_kept in ((browsers[-1], True), (browsers[0], False)):
+        sign_in(browser, recorder)
+        assert ("جمعية جسور الحي" in browser.get(FORM).content.decode()) is is_kept
+
+
+def test_form_that_nobody_fetched_is_forgotten_after_a_day(client, recorder):
+    client.post(FORM, typed(recorder))
+    parking.forget_old()
+    assert ParkedForm.objects.count() == 1
+
+    ParkedForm.objects.update(made_at=timezone.now() - dt.timedelta(days=1, minutes=1))
+    parking.forget_old()
+
+    assert not ParkedForm.objects.exists()

@@ -171,8 +171,9 @@ def test_public_key_that_cannot_be_read_is_refused(pair, content):
         pair.public.write_bytes(content)
 
     assert [error.id for error in checks.cell_keys()] == ["core.E001"]
-    with pytest.raises(keypairs.NoKey):
+    with pytest.raises(sealing.CannotSeal):
         sealing.seal(TEXT)
+    assert isinstance(sealing.CannotSeal(), DomainError)
 
 
 @pytest.mark.parametrize("mode", [0o710, 0o701, 0o777])
@@ -193,6 +194,16 @@ def test_private_folder_without_a_key_is_refused(pair):
     pair.private.unlink()
 
     assert [error.id for error in checks.cell_keys()] == ["core.E002"]
+
+
+def test_damaged_private_key_hides_no_other_key(pair):
+    sealed = sealing.seal(TEXT)
+    (pair.private.parent / "a.key").write_text("not a key")
+
+    assert sealing.can_open()
+    assert sealing.open_sealed(*sealed) == TEXT
+    with pytest.raises(sealing.CannotOpen, match="key file of this server cannot be read"):
+        sealing.open_sealed(sealed.content, "0" * 16)
 
 
 def test_damaged_private_key_is_refused(pair):

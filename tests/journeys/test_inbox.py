@@ -66,6 +66,22 @@ def test_a_concern_is_found_asked_about_answered_and_accepted(visit, work):
     assert found == []
 
 
+def test_a_step_pressed_twice_is_one_step_and_no_conflict(visit):
+    concern = factories.concern()
+    page = visit("/accounts/login/", device=DESKTOP)
+    sign_in(page, factories.staff("moderator"))
+    page.goto(f"/staff/concerns/{concern.pk}/")
+    page.locator("#accept summary").click()
+    page.locator("#accept textarea").fill(ACCEPTED)
+
+    with page.expect_navigation():
+        page.locator("#accept button").dblclick()
+
+    expect(page.locator(".timeline")).to_contain_text(ACCEPTED)
+    expect(page.locator(".alert.bad")).to_have_count(0)
+    assert concern.steps.filter(sentence=ACCEPTED).count() == 1
+
+
 def test_a_confidential_concern_is_opened_once_on_a_phone(visit):
     secret = factories.concern(
         use="cell_only", title="عنوان محجوب", text="نص محجوب", files=[factories.photo("ورقة.jpg")]

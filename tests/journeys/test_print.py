@@ -8,12 +8,11 @@ import re
 import pytest
 from pypdf import PdfReader
 
-from consultations.demonstration.replay import replay
-
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.two_roles,
     pytest.mark.django_db(transaction=True, databases=["default", "public"]),
+    pytest.mark.usefixtures("replayed"),
 ]
 
 KEY = "2018-10-17-meknes-district-2"
@@ -30,7 +29,6 @@ def shown(page, selector: str) -> int:
 
 @pytest.mark.parametrize("path", ["", "meetings/", f"reports/{KEY}/", "demands/", "demands/2/"])
 def test_paper_leaves_out_what_is_clicked(path, visit):
-    replay()
     page = visit(f"/ar/{path}")
     on_screen = shown(page, CLICKED)
 
@@ -44,7 +42,6 @@ def test_paper_leaves_out_what_is_clicked(path, visit):
 
 @pytest.mark.parametrize("path", ["", "meetings/", f"reports/{KEY}/", "demands/2/", "verify/"])
 def test_paper_shows_the_address_of_the_page_once(path, visit):
-    replay()
     page = visit(f"/fr/{path}")
     on_screen = shown(page, ".permanent")
     address = page.locator("link[rel=canonical]").get_attribute("href")
@@ -57,7 +54,6 @@ def test_paper_shows_the_address_of_the_page_once(path, visit):
 
 @pytest.mark.parametrize("path", [f"meetings/{KEY}/", f"reports/{KEY}/", "demands/2/"])
 def test_paper_shows_the_hash_that_a_screen_folds_away(path, visit):
-    replay()
     page = visit(f"/ar/{path}")
     folded = shown(page, "#edition ~ details code")
 
@@ -69,7 +65,6 @@ def test_paper_shows_the_hash_that_a_screen_folds_away(path, visit):
 
 @pytest.mark.parametrize("path", ["", f"reports/{KEY}/", "demands/2/"])
 def test_paper_is_white_where_the_screen_is_dark(path, visit):
-    replay()
     page = visit(f"/ar/{path}", color_scheme="dark")
     dark_screen = page.evaluate(COLOURS)
 
@@ -83,7 +78,6 @@ def test_paper_is_white_where_the_screen_is_dark(path, visit):
 
 @pytest.mark.parametrize("language", ["ar", "fr", "en"])
 def test_report_fits_three_sheets(language, visit):
-    replay()
     page = visit(f"/{language}/reports/{KEY}/")
 
     sheets = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages

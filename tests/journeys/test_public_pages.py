@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from consultations.demonstration.replay import replay
 from tests.browser import DESKTOP, PHONE, axe
 
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.two_roles,
     pytest.mark.django_db(transaction=True, databases=["default", "public"]),
+    pytest.mark.usefixtures("replayed"),
 ]
 
 KEY = "2018-10-17-meknes-district-2"
@@ -23,7 +23,6 @@ NARROW = {"viewport": {"width": 320, "height": 640}}
 
 
 def test_axe_finds_nothing_on_any_public_page(visit, work):
-    replay()
     work()
     phone = visit("/ar/", device=PHONE)
     desktop = visit("/fr/", device=DESKTOP, color_scheme="dark")
@@ -40,7 +39,6 @@ def test_axe_finds_nothing_on_any_public_page(visit, work):
 
 @pytest.mark.parametrize("language", ["ar", "fr", "en"])
 def test_no_public_page_scrolls_sideways(language, visit):
-    replay()
     page = visit("/ar/", device=NARROW)
     wide = []
 
@@ -53,7 +51,6 @@ def test_no_public_page_scrolls_sideways(language, visit):
 
 
 def test_page_has_its_language_and_direction(visit):
-    replay()
     page = visit("/ar/")
     seen = {}
 
@@ -69,7 +66,6 @@ def test_page_has_its_language_and_direction(visit):
 
 
 def test_first_visit_is_light(visit):
-    replay()
     page = visit("/ar/about/", device=PHONE)
     page.context.clear_cookies()
     sizes: list[int] = []
@@ -86,7 +82,6 @@ def test_first_visit_is_light(visit):
 
 
 def test_public_pages_work_without_script_and_set_no_cookie(visit):
-    replay()
     page = visit("/ar/", device=PHONE, java_script_enabled=False)
 
     page.get_by_role("link", name="خمسة مطالب").first.click()

@@ -9,8 +9,8 @@ from django.utils import timezone
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.models import OutboxRow
 from core.texts import Texts
-from partners import verification
-from partners.actions import associations
+from partners import quotas, verification
+from partners.actions import associations, memberships
 from partners.models import Association, Membership
 from tests import factories
 
@@ -74,6 +74,21 @@ def test_sign_up_of_many_by_one_person_is_refused():
         signed_up(person, name=Texts(ar="جمعية أخرى"))
 
     assert Association.objects.count() == associations.MOST_OF_ONE_PERSON
+
+
+def test_sign_up_of_many_in_a_day_is_refused_though_none_is_kept(monkeypatch):
+    """Whoever leaves each of them has none that waits."""
+    person = factories.user()
+    for number in range(quotas.SIGN_UPS_OF_AN_ACCOUNT):
+        made = signed_up(person, name=Texts(ar=f"جمعية {number}"), role="secretary")
+        memberships.end(made.memberships.get(), by=person)
+
+    with pytest.raises(DomainError):
+        signed_up(person)
+    assert Association.objects.count() == quotas.SIGN_UPS_OF_AN_ACCOUNT
+
+    monkeypatch.setattr(quotas, "DAY", dt.timedelta(0))
+    assert signed_up(person)
 
 
 def test_sign_up_by_cell_staff_is_refused(recorder):
@@ -186,6 +201,95 @@ def test_change_of_a_verified_association_is_shown_until_somebody_confirms_it(he
     associations.move(association, by=head, move="confirm")
     assert verification.changed_since(Association.objects.get()) == []
     assert not Association.objects.waiting().exists()
+
+
+@pytest.mark.parametrize(
+    ("before", "move"), [([], "verify"), (["verify"], "confirm"), (["verify", "suspend"], "verify")]
+)
+def test_verify_what_changed_after_it_was_seen_is_refused(head, before, move):
+    association = factories.full_association()
+    for earlier in before:
+        associations.move(association, by=head, move=earlier, sentence="سبب")
+    association.refresh_from_db()
+    seen, recorded = verification.seen_now(association), kinds(association)
+    associations.edit(
+        association, by=factories.representative(association), version=association.version, areas=[], themes=[],
+        receipt_number="13/2018",
+    )  # fmt: skip
+
+    with pytest.raises(EditedMeanwhile):
+        associations.move(association, by=head, move=move, seen=seen)
+    assert kinds(association) == recorded
+    (changed,) = verification.changed_after(association, seen)
+    assert [piece.words for piece in changed.pieces] == ["12/2018", "13/2018"]
+
+    associations.move(association, by=head, move=move, seen=verification.seen_now(association))
+    assert association.steps.last().facts["receipt_number"] == "13/2018"
+
+
+def test_verify_after_a_change_of_what_nobody_verifies_is_possible(head):
+    association = factories.full_association()
+    seen = verification.seen_now(association)
+    associations.edit(
+        association, by=factories.representative(association), version=1, areas=[], themes=[], phone="+212535123456"
+    )
+
+    assert associations.move(association, by=head, move="verify", seen=seen).state == "verified"
+
+
+def test_verify_a_version_that_never_was_is_refused(head):
+    association = factories.full_association()
+
+    with pytest.raises(EditedMeanwhile):
+        associations.move(association, by=head, move="verify", seen=verification.Seen(7, 2**40))
+
+    assert Association.objects.get().state == "pending"
+
+
+def test_refuse_after_an_answer_that_was_not_seen_is_refused(head):
+    association = factories.association()
+    associations.move(association, by=head, move="ask", sentence="سؤال")
+    seen = verification.seen_now(association)
+    associations.answer(association, by=factories.representative(association), sentence="جواب")
+
+    with pytest.raises(EditedMeanwhile):
+        associations.move(association, by=head, move="refuse", sentence="سبب", seen=seen)
+
+    assert [step.sentence for step in verification.steps_after(association, seen)] == ["جواب"]
+    assert Association.objects.get().state == "pending"
+
+
+@pytest.mark.parametrize(
+    ("decided", "keep", "state"),
+    [(["refuse"], "keep_refusal", "not_verified"), (["verify", "suspend"], "keep_suspension", "suspended")],
+)
+def test_decision_that_stays_ends_the_waiting_until_the_next_answer(head, decided, keep, state):
+    association = factories.association()
+    member = factories.representative(association)
+    for move in decided:
+        associations.move(association, by=head, move=move, sentence="السبب الأول")
+    with pytest.raises(DomainError):
+        associations.move(association, by=head, move=keep, sentence="لا جواب بعد")
+    associations.answer(association, by=member, sentence="جواب")
+    assert Association.objects.waiting().exists()
+
+    with pytest.raises(DomainError):
+        associations.move(association, by=head, move=keep, sentence=" ")
+    kept = associations.move(association, by=head, move=keep, sentence="قُرئ الجواب")
+
+    assert (kept.state, kept.state_reason) == (state, "السبب الأول")
+    assert kinds(association)[-2:] == ["answered", "kept"]
+    assert not Association.objects.waiting().exists()
+    associations.answer(association, by=member, sentence="جواب آخر")
+    assert Association.objects.waiting().exists()
+
+
+def test_kept_decision_without_a_sentence_is_refused_by_the_database(head):
+    association = factories.association()
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        association.steps.create(kind="kept", by=head)
+    assert association.steps.create(kind="kept", by=head, sentence="سبب")
 
 
 def test_change_of_what_nobody_verifies_is_no_change(head):

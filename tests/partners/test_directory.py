@@ -168,6 +168,92 @@ def test_suspension_closes_the_page(suspends):
     assert "سبب داخلي" not in gone.value.edition.canonical
 
 
+def test_page_of_an_association_that_was_suspended_is_published_again(head):
+    association = factories.listed_association()
+    for move in ("verify", "suspend", "verify"):
+        associations.move(association, by=head, move=move, sentence="سبب")
+    before = Edition.objects.get(number=1).approval
+
+    associations.publish(association, by=head, version=association.version)
+
+    live = square.live("association", association.key)
+    assert live.body.state == "verified"
+    assert live.approval.author_ids == before.author_ids
+    assert "again" in live.envelope["note"]["en"]
+
+
+def test_page_that_was_suspended_is_not_published_again_by_who_wrote_it():
+    moderator, head = factories.staff("moderator"), factories.staff("head")
+    association = factories.listed_association(by=head)
+    for move in ("verify", "suspend", "verify"):
+        associations.move(association, by=moderator, move=move, sentence="سبب")
+
+    with pytest.raises(NotAllowed):
+        associations.publish(association, by=head, version=association.version)
+
+    associations.publish(association, by=moderator, version=association.version)
+    assert directory.live(association)
+
+
+EMPTIED = [
+    ("phone", ""),
+    ("email", ""),
+    ("seat", ""),
+    ("purpose", Texts()),
+]
+
+
+def edited(association, **profile):
+    by = association.memberships.get().user
+    fields = {"areas": [], "themes": association.themes.all()} | profile
+    return associations.edit(association, by=by, version=association.version, **fields)
+
+
+@pytest.mark.parametrize(("column", "nothing"), EMPTIED)
+def test_emptied_field_is_gone_at_once_also_from_earlier_editions(column, nothing):
+    association = factories.listed_association()
+    assert getattr(directory.live(association), column)
+
+    edited(association, **{column: nothing})
+
+    live = directory.live(association)
+    assert getattr(live, column) == nothing
+    assert sum(bool(getattr(live, each)) for each, _nothing in EMPTIED) == len(EMPTIED) - 1
+    with pytest.raises(square.Withdrawn):
+        square.edition("association", association.key, 1)
+    assert not directory.differs(association)
+
+
+@pytest.mark.parametrize(("column", "other"), [("phone", "+212535123456"), ("email", "new@example.org")])
+def test_replaced_contact_goes_at_once_and_the_new_one_waits(head, column, other):
+    """The old one may be that of a person who left."""
+    association = factories.listed_association()
+
+    edited(association, **{column: other})
+    assert getattr(directory.live(association), column) == ""
+    assert Association.objects.waiting().filter(pk=association.pk).exists()
+
+    associations.publish(association, by=head, version=association.version)
+    assert getattr(directory.live(association), column) == other
+
+
+def test_emptied_language_and_theme_are_gone_at_once_and_no_new_word_is_public():
+    association = factories.listed_association(purpose=Texts(ar="هدف", fr="But"))
+
+    edited(association, themes=[], purpose=Texts(ar="كلام لم يوافق عليه أحد"), seat="مقر آخر")
+
+    live = directory.live(association)
+    assert (live.purpose, live.seat, live.themes) == (Texts(ar="هدف"), "حمرية، مكناس", [])
+
+
+def test_edit_that_empties_nothing_makes_no_edition():
+    association = factories.listed_association()
+
+    edited(association, name=Texts(ar="اسم آخر"))
+
+    assert Edition.objects.count() == 1
+
+
 def test_verified_association_is_shown_as_verified_once_approved(head):
     association = factories.listed_association()
     associations.move(association, by=head, move="verify")

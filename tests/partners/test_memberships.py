@@ -3,53 +3,17 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.models import User
 from core.errors import DomainError, NotAllowed
 from core.models import OutboxRow
+from partners import representing
 from partners.actions import memberships
 from partners.models import Association, Membership
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-
-
-def test_add_opens_an_account_for_an_unknown_address(recorder):
-    association = factories.association()
-
-    membership = memberships.add(association, by=recorder, email="New@example.org", role="president", name="اسم")
-
-    assert membership.user == User.objects.get(email="new@example.org")
-    assert OutboxRow.objects.filter(kind="accounts.welcome").count() == 1
-    assert list(Association.objects.visible_to(membership.user)) == [association]
-
-
-def test_add_takes_an_account_that_exists(recorder):
-    first, second = factories.association(), factories.association()
-    user = factories.representative(first)
-
-    memberships.add(second, by=recorder, email=user.email.upper(), role="board")
-
-    assert set(Association.objects.visible_to(user)) == {first, second}
-    assert not OutboxRow.objects.exists()
-
-
-def test_add_twice_is_refused(recorder):
-    association = factories.association()
-    user = factories.representative(association)
-
-    with pytest.raises(DomainError):
-        memberships.add(association, by=recorder, email=user.email, role="board")
-
-
-def test_add_of_cell_staff_is_refused(recorder):
-    with pytest.raises(DomainError):
-        memberships.add(factories.association(), by=recorder, email=recorder.email, role="board")
-
-    assert not Membership.objects.exists()
 
 
 def test_end_closes_the_door_at_once_and_keeps_what_was(recorder):
@@ -76,32 +40,32 @@ def board(*roles):
     return association, made
 
 
-def test_add_takes_the_password_of_an_account_whose_address_nobody_confirmed(recorder):
-    """A stranger may have opened it with somebody else's address, waiting for rights to be tied to it."""
-    planted = User.objects.create_user("victim@example.org", "the stranger's password")
-    EmailAddress.objects.create(user=planted, email=planted.email, primary=True, verified=False)
+def test_join_opens_the_own_associations_only():
+    first, second = factories.association(), factories.association()
+    user = factories.representative(first)
 
-    memberships.add(factories.association(), by=recorder, email=planted.email, role="board")
+    memberships.join(second, user=user, role="board")
 
-    planted.refresh_from_db()
-    assert not planted.has_usable_password()
-    assert OutboxRow.objects.filter(kind="accounts.welcome", payload__user=planted.pk).exists()
+    assert set(Association.objects.visible_to(user)) == {first, second}
 
 
-def test_add_keeps_the_password_of_an_owner(recorder):
-    user = factories.user()
+def test_join_twice_or_by_cell_staff_is_refused(recorder):
+    association = factories.association()
+    user = factories.representative(association)
 
-    memberships.add(factories.association(), by=recorder, email=user.email, role="board")
+    with pytest.raises(DomainError):
+        memberships.join(association, user=user, role="board")
+    with pytest.raises(NotAllowed):
+        memberships.join(association, user=recorder, role="board")
 
-    user.refresh_from_db()
-    assert user.check_password(factories.PASSWORD)
+    assert Membership.objects.get().user == user
 
 
-def test_second_president_is_refused(recorder):
+def test_second_president_is_refused():
     association, _ = board("president")
 
     with pytest.raises(DomainError):
-        memberships.add(association, by=recorder, email="other@example.org", role="president")
+        memberships.join(association, user=factories.user(), role="president")
     with pytest.raises(IntegrityError), transaction.atomic():
         Membership.objects.create(association=association, user=factories.user(), role="president")
 
@@ -212,5 +176,5 @@ def test_cell_changes_a_function_with_a_sentence_only(recorder):
 def test_president_and_secretary_lead_or_everybody_where_there_is_neither(roles, who, leads):
     association, made = board(*roles)
 
-    assert memberships.may_lead(made[who].user, association) is leads
-    assert not memberships.may_lead(factories.user(), association)
+    assert representing.may_lead(made[who].user, association) is leads
+    assert not representing.may_lead(factories.user(), association)

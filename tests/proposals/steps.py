@@ -15,6 +15,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "under_review": ("begin",),
     "awaiting": ("ask",),
     "accepted": ("accept",),
+    "answered": ("accept", "answer"),
     "declined": ("decline",),
     "referred": ("refer",),
     "withdrawn": ("withdraw",),

@@ -13,7 +13,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from core.errors import DomainError, NotAllowed
-from proposals import references
+from proposals import promises, references
 from proposals.actions import concerns
 from proposals.actions.concerns import Submission
 from proposals.models import Concern
@@ -36,7 +36,7 @@ def test_enter_keeps_who_brought_it_who_entered_it_and_how_it_came() -> None:
     assert (entered.association, entered.submitted_by, entered.channel) == (association, recorder, "phone")
     assert (entered.received_at, entered.state) == (received_at, "submitted")
     assert entered.steps.get().is_from_cell
-    assert entered.due_at > timezone.now() + dt.timedelta(hours=71)
+    assert entered.due_at == promises.triage(received_at) < timezone.now() + dt.timedelta(hours=1)
 
 
 def test_enter_twice_is_once() -> None:
@@ -54,6 +54,32 @@ def test_enter_under_an_id_of_somebody_else_is_refused_in_words() -> None:
 
     with pytest.raises(DomainError):
         concerns.enter(association, sent, by=factories.staff("recorder"))
+
+    assert Concern.objects.count() == 1
+
+
+@pytest.mark.parametrize("words", [{"text": "كلمات أخرى"}, {"place": "مكان"}, {"areas": ("hamria",)}])
+def test_enter_other_words_under_the_same_id_is_told(words: dict[str, Any]) -> None:
+    association, recorder, sent = factories.association(), factories.staff("recorder"), submission()
+    first = concerns.enter(association, sent, by=recorder)
+
+    with pytest.raises(concerns.EnteredAlready) as told:
+        concerns.enter(association, replace(sent, content=replace(sent.content, **words)), by=recorder)
+
+    assert told.value.concern == first == Concern.objects.get()
+    for other in (replace(sent, kind="proposal"), replace(sent, use="cell_only"), replace(sent, channel="phone")):
+        with pytest.raises(concerns.EnteredAlready):
+            concerns.enter(association, other, by=recorder)
+    with pytest.raises(concerns.EnteredAlready):
+        concerns.enter(factories.association(), sent, by=recorder)
+
+
+def test_enter_a_sealed_one_again_is_told_because_it_cannot_be_compared() -> None:
+    association, recorder, sent = factories.association(), factories.staff("recorder"), submission(use="cell_only")
+    concerns.enter(association, sent, by=recorder)
+
+    with pytest.raises(concerns.EnteredAlready):
+        concerns.enter(association, sent, by=recorder)
 
     assert Concern.objects.count() == 1
 
@@ -122,3 +148,26 @@ def test_two_rows_under_one_id_are_refused_by_the_database() -> None:
 
     with pytest.raises(IntegrityError, match="submission"):
         Concern.objects.create(**values | {"id": None, "reference": "2026-222222", "follow_hash": "x"})
+
+
+def test_new_follow_link_kills_the_old_one() -> None:
+    concern, other = factories.concern(), factories.concern()
+    old, member = concerns.follow_token(concern), concern.submitted_by
+
+    renewed = concerns.renew_link(concern, by=member)
+
+    new = concerns.follow_token(renewed)
+    assert concerns.followed(old) is None
+    assert concerns.followed(new) == concern
+    assert concerns.followed(concerns.follow_token(other)) == other
+    assert concerns.follow_token(concerns.renew_link(renewed, by=member)) not in {old, new}
+
+
+def test_new_follow_link_is_for_those_who_represent_the_association() -> None:
+    concern = factories.concern()
+
+    for stranger in (factories.representative(), factories.staff("moderator"), factories.user()):
+        with pytest.raises(NotAllowed):
+            concerns.renew_link(concern, by=stranger)
+
+    assert concerns.followed(concerns.follow_token(concern)) == concern

@@ -125,6 +125,8 @@ def test_answer_without_words_is_refused() -> None:
         (("ask", "reply"), dt.timedelta(hours=PROMISES["triage_hours"])),
         (("accept",), dt.timedelta(days=PROMISES["first_answer_days"])),
         (("decline",), None),
+        (("accept", "answer"), None),
+        (("accept", "answer", "withdraw"), None),
         (("decline", "accept"), dt.timedelta(days=PROMISES["first_answer_days"])),
         (("refer",), None),
         (("withdraw",), None),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from core import sealing
+from core import keypairs, sealing
+from core.errors import DomainError
 from proposals.actions import review
 from proposals.models import Concern, Opening
 from tests import factories
@@ -72,16 +74,52 @@ def test_answer_about_a_sealed_concern_is_sealed(moderator: Any) -> None:
     step = review.reply(concern, by=concern.submitted_by, text="جواب سري").steps.last()
 
     assert step.sentence == ""
-    assert review.read_replies(concern, by=moderator) == {step.pk: "جواب سري"}
+    assert review.read_replies(concern, by=moderator) == {step.pk: review.Reply("جواب سري", "")}
+    assert [(each.step, each.file) for each in Opening.objects.all()] == [(step, None)]
 
 
-def test_why_a_sealed_concern_is_withdrawn_is_not_kept() -> None:
-    sealed, plain = factories.concern(use="cell_only"), factories.concern()
+def test_why_a_sealed_concern_is_withdrawn_is_sealed(moderator: Any) -> None:
+    sealed, plain, silent = factories.concern(use="cell_only"), factories.concern(), factories.concern(use="cell_only")
 
-    for concern in (sealed, plain):
+    for concern, sentence in ((sealed, "سبب سري"), (plain, "سبب"), (silent, " ")):
+        review.withdraw(concern, by=concern.submitted_by, sentence=sentence)
+
+    assert [concern.steps.last().sentence for concern in (sealed, plain, silent)] == ["", "سبب", ""]
+    assert review.read_replies(sealed, by=moderator) == {sealed.steps.last().pk: review.Reply("سبب سري", "")}
+    assert review.read_replies(silent, by=moderator) == {}
+
+
+def test_one_lost_key_hides_nothing_else(moderator: Any, settings: Any, tmp_path: Path) -> None:
+    first, second = (keypairs.new_pair(tmp_path / name) for name in ("a", "b"))
+    settings.CELL_PUBLIC_KEY_FILE = str(first.public)
+    concern = in_state("awaiting", use="cell_only")
+    settings.CELL_PUBLIC_KEY_FILE = str(second.public)
+    review.reply(concern, by=concern.submitted_by, text="جواب سري")
+    step = concern.steps.last()
+
+    settings.CELL_PRIVATE_KEYS = str(first.private.parent)
+    assert review.read(concern, by=moderator).text
+    lost = review.read_replies(concern, by=moderator)
+    assert (lost[step.pk].text, step.sealed_with in lost[step.pk].why_closed) == ("", True)
+    assert [each.step for each in Opening.objects.all()] == [None]
+
+    settings.CELL_PRIVATE_KEYS = str(second.private.parent)
+    with pytest.raises(sealing.CannotOpen):
+        review.read(concern, by=moderator)
+    assert review.read_replies(concern, by=moderator)[step.pk].text == "جواب سري"
+    assert {each.step for each in Opening.objects.all()} == {None, step}
+
+
+def test_sealing_without_a_key_refuses_and_leaves_nothing(settings: Any) -> None:
+    concern = in_state("awaiting", use="cell_only")
+    settings.CELL_PUBLIC_KEY_FILE = "/nowhere"
+
+    with pytest.raises(DomainError):
+        review.reply(concern, by=concern.submitted_by, text="جواب")
+    with pytest.raises(DomainError):
         review.withdraw(concern, by=concern.submitted_by, sentence="سبب")
 
-    assert [concern.steps.last().sentence for concern in (sealed, plain)] == ["", "سبب"]
+    assert Concern.objects.get().state == "awaiting"
 
 
 def test_open_without_the_private_key_says_so_and_is_no_opening(moderator: Any, settings: Any) -> None:

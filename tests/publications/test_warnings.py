@@ -117,3 +117,22 @@ def test_hits_say_where_they_stand_in_the_text_as_it_was_written() -> None:
         (Kind.PHONE, "٠٦٦١٢٣٤٥٦٧"),
         (Kind.NAME, "بالسيد العلوي"),
     ]
+
+
+@pytest.mark.parametrize("control", ["\u202a", "\u202e", "\u2066", "\u2069", "\u200e\u200f"])
+def test_scan_finds_what_turns_the_direction_and_shows_it(control: str) -> None:
+    [warning] = scan(report(lead=Texts(ar=f"دفعت {control}الجمعية")))
+
+    assert warning.kind == Kind.DIRECTION
+    assert warning.excerpt.startswith("دفعت [U+")
+    assert warning.where == "lead"
+
+
+def test_scan_finds_what_turns_the_direction_outside_texts() -> None:
+    named = report(presence=[Presence(function=Texts(ar="رئيس"), name="نور\u202e")])
+
+    assert Kind.DIRECTION in {warning.kind for warning in scan(named)}
+
+
+def test_scan_of_mixed_directions_finds_nothing() -> None:
+    assert kinds("توصلت الخلية بمراسلة من CNDP\u200f، يوم 3 مارس") == set()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from core.texts import Texts
 from reference.loading import load_all
@@ -34,10 +35,20 @@ def test_loaded_vocabulary_has_what_the_seed_names():
     ]
     assert Area.objects.get(key="meknes").population == 551503
     assert Area.objects.get(key="dkhissa").is_gendarmerie
-    assert list(Helpline.objects.values_list("number", flat=True)) == ["19", "177", "15"]
+    assert list(Helpline.objects.values_list("number", flat=True)) == ["19", "177", "15", ""]
 
 
 def test_every_entry_has_its_three_languages():
     for model in (Theme, Area, PoliceUnit):
         for entry in model.objects.all():
             assert entry.name.languages() == ["ar", "fr", "en"], entry.key
+
+
+def test_helpline_has_a_number_or_an_address() -> None:
+    load_all()
+    line = Helpline.objects.get(key="e-blagh")
+    assert (line.number, line.url, bool(line.source)) == ("", "https://www.e-blagh.ma/", True)
+
+    for broken in ({"url": ""}, {"in_masthead": True}):
+        with pytest.raises(IntegrityError, match="helpline_"), transaction.atomic():
+            Helpline.objects.filter(pk=line.pk).update(**broken)

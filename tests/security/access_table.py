@@ -115,6 +115,7 @@ members:receipt_scan                  GET  login   302   404   404   404   404  
 members:receipt_scan                  POST login   200   404   404   404   404   404   404   404
 members:receipt_file                  GET  login   404   404   404   404   404   404   404   404
 members:members                       GET  login   200   404   404   404   404   404   404   404
+members:former_members                GET  login   200   404   404   404   404   404   404   404
 members:invite                        GET  login   200   404   404   404   404   404   404   404
 members:invite                        POST login   200   404   404   404   404   404   404   404
 members:hand_over                     GET  login again again   404   404   404   404   404   404
@@ -151,6 +152,8 @@ members:concern_reply                 POST login   200   404   404   404   404  
 members:concern_withdraw               GET login   302   404   404   404   404   404   404   404
 members:concern_withdraw              POST login   302   404   404   404   404   404   404   404
 members:concern_file                   GET login   200   404   404   404   404   404   404   404
+members:concern_link                   GET login   302   404   404   404   404   404   404   404
+members:concern_link                  POST login   302   404   404   404   404   404   404   404
 follow                                 GET    200   200   200   200   200   200   200   200   200
 follow                                POST    405   405   405   405   405   405   405   405   405
 members:meetings                      GET  login   200   200   404   404   404   404   404   404
@@ -276,8 +279,12 @@ staff:association_new                 POST login   404   404   200   403   200  
 staff:association                     GET  login   404   404   200   200   200   200   200   200
 staff:association_edit                GET  login   404   404   200   404   200   200   404   404
 staff:association_edit                POST login   404   404   200   403   200   200   403   403
-staff:membership_new                  GET  login   404   404   200   404   200   200   404   404
-staff:membership_new                  POST login   404   404   200   403   200   200   403   403
+staff:invite                          GET  login   404   404   404   200   404   200   404   404
+staff:invite                          POST login   404   404   403   200   403   200   403   403
+staff:invitation_resend               GET  login   404   404   404   302   404   302   404   404
+staff:invitation_resend               POST login   404   404   403   409   403   409   403   403
+staff:invitation_revoke               GET  login   404   404   404   302   404   302   404   404
+staff:invitation_revoke               POST login   404   404   403   302   403   302   403   403
 staff:membership_end                  GET  login   404   404   302   404   302   302   404   404
 staff:membership_end                  POST login   404   404   302   403   302   302   403   403
 staff:association_move                GET  login   404   404   404   200   404   200   404   404

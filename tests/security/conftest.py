@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-import pytest
-
+from tests.databases import world
 from tests.security.scene import Scene, build
 
 
-@pytest.fixture
-def scene(db: None) -> Scene:
+@world
+def scene() -> Scene:
     return build()

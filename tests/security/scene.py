@@ -176,7 +176,7 @@ def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
     found["staff:concern_open"] = {"pk": sealed.pk}
     found["staff:concern_receipt"] = {"pk": scene.concerns["entered"].pk}
     reference = {"reference": readable.reference}
-    for name in ("concern", "concern_receipt", "concern_reply", "concern_withdraw"):
+    for name in ("concern", "concern_receipt", "concern_reply", "concern_link", "concern_withdraw"):
         found[f"members:{name}"] = reference
     found["members:concern_file"] = reference | {"number": 0}
     writing = {"pk": scene.draft.pk}
@@ -189,7 +189,7 @@ def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
     found["staff:concern_file_open"] = {"pk": sealed.files.get().pk}
     found["staff:membership_end"] = {"pk": scene.association.memberships.get().pk}
     found["staff:membership_role"] = found["members:membership_end"] = found["staff:membership_end"]
-    for name in ("association", "association_edit", "association_move", "membership_new", "association_publish"):
+    for name in ("association", "association_edit", "association_move", "invite", "association_publish"):
         found[f"staff:{name}"] = {"pk": scene.association.pk}
     found["staff:association_receipt"] = {"pk": scene.association.pk}
     for name in (
@@ -200,12 +200,14 @@ def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
         "receipt_scan",
         "receipt_file",
         "members",
+        "former_members",
         "invite",
     ):
         found[f"members:{name}"] = {"pk": scene.association.pk}
     found["members:hand_over"] = {"pk": scene.association.pk}
     invitation = scene.association.invitations.get()
-    found["members:invitation_resend"] = found["members:invitation_revoke"] = {"pk": invitation.pk}
+    for name in ("invitation_resend", "invitation_revoke"):
+        found[f"members:{name}"] = found[f"staff:{name}"] = {"pk": invitation.pk}
     found["members:invitation"] = {"token": token_of(invitation)}
     listed = {"key": scene.listed.key}
     found["public:association"] = found["public:association_json"] = listed

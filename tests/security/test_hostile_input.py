@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import User
 from tests import factories
 from tests.security.access_table import PUBLIC, cells
 from tests.security.browsing import field_names, fields
@@ -187,7 +189,24 @@ def test_field_of_ten_megabytes_is_refused(everything: Client, path: str, kind: 
     content = part % text if "multipart" in kind else b"title_ar=" + text
 
     assert everything.generic("POST", path, content, kind).status_code == 413
-    assert Client().generic("POST", path, content, kind).status_code == 413
+    anonymous = Client().generic("POST", path, content, kind)
+    assert anonymous.status_code == 413
+    assert anonymous.headers["Content-Language"] == "ar"
+    assert "<h1>" in anonymous.content.decode()
+
+
+def test_page_of_a_request_that_was_too_large_says_what_to_do_in_the_language_of_the_user() -> None:
+    member, client = factories.representative(), Client()
+    User.objects.filter(pk=member.pk).update(language="fr")
+    client.force_login(member)
+    address = reverse("members:draft_file_add", args=[uuid.uuid4()])
+
+    answer = client.generic("POST", address, b"x" * (12 * 1024 * 1024), "multipart/form-data; boundary=x")
+
+    page = answer.content.decode()
+    assert (answer.status_code, answer.headers["Content-Language"]) == (413, "fr")
+    assert 'lang="fr"' in page
+    assert "11" in page
 
 
 def test_file_of_ten_megabytes_is_refused_before_it_is_read() -> None:

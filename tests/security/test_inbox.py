@@ -77,7 +77,7 @@ def entered_by_the_cell(words: dict[str, str], use: str) -> None:
         "themes": [factories.theme().pk], **{name: words[name] for name in TYPED},
     }  # fmt: skip
     page, desk = reverse("staff:concern_new"), signed_in(recorder)
-    assert Client().post(page, sent | {"files": [paper(words)]}).status_code == 302
+    assert Client().post(page, sent | {"files": [paper(words)], "_who": who_token(recorder.pk)}).status_code == 302
     assert desk.post(page, sent | {"kind": "", "files": [paper(words)]}).status_code == 200
     assert desk.post(page, sent | {"files": [paper(words)]}).status_code == 302
     finished(Concern.objects.get(association=association), words)

@@ -18,6 +18,7 @@ from core.columns import our_models
 from core.texts import Texts, TextsField
 from publications.rendering import typeset_edition
 from tests import factories
+from tests.databases import world
 from tests.security.access_table import cells
 from tests.security.scene import FUNCTIONS, Scene, arguments, build
 from tests.security.test_canaries import BOUND, FOR_EVER, KEPT
@@ -62,7 +63,7 @@ def hostile(model: type[models.Model], field: models.Field[Any, Any]) -> Texts |
     return POLYGLOT[: field.max_length]
 
 
-@pytest.fixture
+@world
 def hostile_scene() -> Scene:
     scene = build()
     assert write_it_everywhere() > 30

@@ -12,7 +12,7 @@ from django.urls import reverse
 from accounts.models import HeldFunction, Refusal, User
 from consultations.models import Meeting, Report
 from consultations.states import ReportState
-from partners.models import Association
+from partners.models import Association, Invitation
 from proposals.models import Concern
 from publications import square
 from tests import factories
@@ -30,7 +30,9 @@ STEPS = [
     ("report_draft", {}, "recorder", "editor"),
     ("meeting_move", {"move": "open"}, "moderator", "recorder"),
     ("concern_move", {"move": "accept", "sentence": "قُبل"}, "administrator", "moderator"),
-    ("association_move", {"move": "verify"}, "recorder", "moderator"),
+    ("association_move", {"move": "verify", "version": 1, "step": 2**40}, "recorder", "moderator"),
+    ("invite", {"email": "other@example.org", "role": "board", "language": "ar"}, "recorder", "moderator"),
+    ("invitation_revoke", {}, "editor", "head"),
     ("function_give", {"function": "head"}, "head", "administrator"),
     ("person_disable", {}, "head", "administrator"),
 ]
@@ -42,6 +44,7 @@ def office() -> dict[str, Any]:
         "reports": [model_to_dict(row, exclude=["authors"]) for row in Report.objects.order_by("pk")],
         "meetings": list(Meeting.objects.order_by("pk").values_list("state", "version", "report__state")),
         "associations": list(Association.objects.order_by("pk").values_list("state", "version")),
+        "invitations": list(Invitation.objects.order_by("pk").values_list("email", "revoked_at")),
         "concerns": list(Concern.objects.order_by("pk").values_list("state", "due_at")),
         "functions": list(HeldFunction.objects.order_by("pk").values_list("user", "function", "until")),
         "people": list(User.objects.order_by("pk").values_list("pk", "is_active")),

@@ -3,16 +3,19 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from consultations.demonstration import civil_society, people
+from consultations.demonstration import civil_society, people, second_meeting
 from consultations.demonstration.replay import replay
 
 
 class Command(BaseCommand):
-    help = "Replay the Meknès meeting of 17 October 2018, and what two invented associations sent, through the real actions."
+    help = (
+        "Replay the Meknès meeting of 17 October 2018, an invented second one, and what two invented associations sent."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.LOCAL:
             raise CommandError("The demonstration has known passwords: it is for MACHOURA_LOCAL=1 only.")
         meeting = replay()
+        second_meeting.play()
         civil_society.send(people.ensure()["moderator"])
         self.stdout.write(f"Published: {meeting.key}" if meeting else "The demonstration is there already.")

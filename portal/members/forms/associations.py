@@ -3,7 +3,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
@@ -53,19 +52,6 @@ class AnswerForm(OfficeForm):
 
 class ScanForm(OfficeForm):
     file = forms.FileField(label=_("Scan or photo of the receipt"))
-
-
-class InviteForm(OfficeForm):
-    email = forms.EmailField(
-        label=_("E-mail address"), max_length=254, widget=forms.EmailInput({"dir": "ltr", "autocomplete": "off"})
-    )
-    role = forms.ChoiceField(label=_("Function in the association"), choices=Role.choices)
-    language = forms.ChoiceField(label=_("Language of the message"), choices=settings.LANGUAGES)
-
-    def __init__(self, data: Any = None, *, has_president: bool, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
-        if has_president:
-            self.fields["role"].choices = [choice for choice in Role.choices if choice[0] != Role.PRESIDENT]
 
 
 class HandOverForm(OfficeForm):

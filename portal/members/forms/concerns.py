@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout
 from django import forms
 from django.utils.datastructures import MultiValueDict
 from django.utils.html import format_html
@@ -13,14 +14,16 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _, ngettext_lazy
 
+from core.direction import without_turns
 from core.forms import CrispyMixin
-from portal.forms import GroupedCheckboxes
+from portal.forms import Fold, GroupedCheckboxes
 from portal.members.forms import vocabulary
 from proposals.content import PLACE_LENGTH, TEXT_LENGTH, TITLE_LENGTH, Content, Since, TimeOfDay
 from proposals.models import Concern
 from reference.models import Area
 
 MOST_THEMES = 4
+DETAILS = ("since", "times", "suggestion")
 Typed = Mapping[str, list[str]]
 Kind, Use = Concern.Kind, Concern.Use
 
@@ -55,7 +58,7 @@ class Words(forms.CharField):
 
     def clean(self, value: Any) -> str:
         text: str = super().clean((value or "").replace("\r\n", "\n"))
-        text = " ".join(text.split()) if self.is_one_line else text
+        text = without_turns(" ".join(text.split())) if self.is_one_line else text
         if len(text) > self.longest:
             raise forms.ValidationError(
                 ngettext_lazy(
@@ -185,17 +188,33 @@ class MatterForm(StepForm):
             choose = _("I would rather not say")
         self.fields["areas"].choices = [("", choose), *vocabulary.areas()]
         if typed.get("kind") == [Kind.PROPOSAL]:
-            self.ask_for_a_proposal()
+            self.ask_for_a_proposal(typed)
 
-    def ask_for_a_proposal(self) -> None:
+    @property
+    def helper(self) -> FormHelper:
+        """What nobody has to answer is folded: the step is short on a phone."""
+        helper = super().helper
+        if details := [name for name in DETAILS if name in self.fields]:
+            helper.layout = Layout(
+                "text", "areas", "place", Fold(_("Since when, at what time, what you suggest"), *details)
+            )
+        return helper
+
+    def ask_for_a_proposal(self, typed: Typed) -> None:
+        """What was written while it was a concern stays, and is pointed out: only the writer takes it away."""
         text = self.fields["text"]
         text.label = _("What do you propose?")
         text.help_text = _(
             "What should be done, by whom, and what it would change. No name, phone number or address of anybody."
         )
         text.error_messages["required"] = _("Say what you propose, in a few sentences.")
-        for name in ("since", "times", "suggestion"):
-            del self.fields[name]
+        for name in DETAILS:
+            if any(typed.get(name, ())):
+                self.fields[name].help_text = _(
+                    "You filled this in when it was not a proposal. It is sent along; empty it if it does not belong here."
+                )
+            else:
+                del self.fields[name]
 
 
 STEPS: dict[int, type[StepForm]] = {1: SubjectForm, 2: MatterForm}

@@ -9,12 +9,12 @@ from portal.public.follow_up import listed
 from publications import square
 from publications.models import Document
 
-LATEST_DEMANDS = 5
+LATEST_DEMANDS = 3
 
 
 def home(request: HttpRequest) -> HttpResponse:
     report = square.documents("report").first()
-    meeting = _next_meeting() or square.documents("meeting").first()
+    meeting = _next_meeting() or square.documents("meeting").in_state("closed").first()
     context = {
         "report": report and report.live,
         "meeting": meeting and meeting.live.body,

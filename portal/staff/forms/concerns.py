@@ -120,10 +120,15 @@ class Words(forms.CharField):
 class EntryForm(OfficeForm):
     """``submission``: made with the page, so that a form sent twice is one concern."""
 
-    submission = forms.UUIDField(widget=forms.HiddenInput)
+    submission = forms.UUIDField(widget=forms.HiddenInput({"autocomplete": "off"}))
     association = forms.ModelChoiceField(Association.objects.all(), widget=forms.HiddenInput)
     channel = forms.ChoiceField(label=_("How it was received"), choices=HERE, widget=forms.RadioSelect)
-    received_on = forms.DateField(label=_("Received on"), widget=date_input(), validators=[MinValueValidator(OLDEST)])
+    received_on = forms.DateField(
+        label=_("Received on"),
+        widget=date_input(),
+        validators=[MinValueValidator(OLDEST)],
+        help_text=_("The promised days count from this day, not from today."),
+    )
     language = forms.ChoiceField(label=_("Language of the text"), choices=settings.LANGUAGES)
     kind = forms.ChoiceField(label=_("Kind"), choices=Concern.Kind.choices)
     use = forms.ChoiceField(

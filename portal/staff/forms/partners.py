@@ -1,22 +1,13 @@
 from __future__ import annotations
 
 from django import forms
-from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from partners.models import Role
+from partners.verification import Seen
 from portal.staff.forms.base import OfficeForm, VersionedForm, areas_field, themes_field
+from portal.staff.forms.meetings import MoveForm
 from proposals.models import Demand
-
-
-class MembershipForm(OfficeForm):
-    email = forms.EmailField(
-        label=_("E-mail address"),
-        help_text=_("Without an account, one is opened and a link to choose a password is sent."),
-    )
-    name = forms.CharField(label=_("Name (internal)"), max_length=120, required=False)
-    role = forms.ChoiceField(label=_("Function in the board"), choices=Role.choices)
-    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 
 
 class RoleForm(OfficeForm):
@@ -25,6 +16,17 @@ class RoleForm(OfficeForm):
         label=_("Why, in a sentence"), max_length=1000, widget=forms.Textarea({"rows": 2, "dir": "auto"}),
         help_text=_("The members read it, and are told by mail."),
     )  # fmt: skip
+
+
+class DecisionForm(MoveForm):
+    """A step about an association, with what stood on the page: the version of the profile and the last step."""
+
+    version = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
+    step = forms.IntegerField(min_value=0, max_value=2**63 - 1, widget=forms.HiddenInput)
+
+    @property
+    def seen(self) -> Seen:
+        return Seen(self.cleaned_data["version"], self.cleaned_data["step"])
 
 
 class ApproveDirectoryForm(OfficeForm):

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -11,31 +10,29 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core import parking
-from core.errors import DomainError, NotAllowed
+from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.files import serving
 from core.states import Move
 from partners import directory, verification
-from partners.actions import associations as actions, memberships
-from partners.models import Association, Membership
-from partners.states import VERIFICATION, Verification
+from partners.actions import associations as actions
+from partners.models import Association
+from partners.states import KEEP, VERIFICATION, Verification
+from partners.verification import Seen
+from portal.paging import newest_page_of, page_of
 from portal.profiles import ProfileForm
 from portal.staff import lists
 from portal.staff.doors import needs, note_refusal, step_of
-from portal.staff.forms.meetings import MoveForm
-from portal.staff.forms.partners import ApproveDirectoryForm, MembershipForm, RoleForm
+from portal.staff.forms.partners import ApproveDirectoryForm, DecisionForm
 from portal.staff.saving import FormPage, status_of
 
-ALIKE = 5
+ALIKE, MOST_MEANWHILE = 5, 25
 
 
 @needs("partners.view_associations")
 def associations(request: HttpRequest) -> HttpResponse:
     q = lists.words(request)
     state = lists.chosen(request, "state", Verification.values)
-    rows = Association.objects.visible_to(request.user).prefetch_related("areas")
-    if q:
-        names = Q(name__ar__icontains=q) | Q(name__fr__icontains=q) | Q(name__en__icontains=q)
-        rows = rows.filter(names | Q(seat__icontains=q))
+    rows = Association.objects.visible_to(request.user).named_or_seated(q).prefetch_related("areas")
     if state:
         rows = rows.filter(state=state)
     selects = [lists.Select("state", _("Verification"), _("All states"), Verification.choices, state)]
@@ -85,11 +82,13 @@ def _read_again(request: HttpRequest, pk: int) -> HttpResponse:
 @needs("partners.verify_associations")
 @step_of(_read_again)
 def move(request: HttpRequest, pk: int) -> HttpResponse:
+    """Decide upon the association as it is shown here."""
     row = get_object_or_404(Association.objects.visible_to(request.user), pk=pk)
-    form = MoveForm(request.POST)
+    form = DecisionForm(request.POST)
     if not form.is_valid() or form.cleaned_data["move"] not in VERIFICATION.by_name:
         return _read(request, pk, refusal=_("This step does not exist."), status=400, typed=request.POST)
-    return _take(request, pk, lambda: actions.move(row, by=request.user, **form.cleaned_data))
+    taken = {"move": form.cleaned_data["move"], "sentence": form.cleaned_data["sentence"], "seen": form.seen}
+    return _take(request, pk, lambda: actions.move(row, by=request.user, **taken), seen=form.seen)
 
 
 @needs("partners.verify_associations")
@@ -112,88 +111,68 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     return serving.download(row.receipt_scan)
 
 
-@needs("partners.change_associations")
-def new_member(request: HttpRequest, pk: int) -> HttpResponse:
-    row = get_object_or_404(Association.objects.visible_to(request.user), pk=pk)
-    page = reverse("staff:association", args=[pk])
-
-    def save(cleaned: dict[str, Any]) -> str:
-        memberships.add(row, by=request.user, **cleaned)
-        return page
-
-    return FormPage(MembershipForm, save, _("New representative"), back=page).respond(request)
+def refused(request: HttpRequest, pk: int, error: DomainError, seen: Seen | None = None) -> HttpResponse:
+    """The page of the association, with why a step was not taken and what was typed."""
+    if isinstance(error, NotAllowed):
+        note_refusal(request)
+    meanwhile = seen if isinstance(error, EditedMeanwhile) else None
+    return _read(request, pk, refusal=error.message, status=status_of(error), typed=request.POST, seen=meanwhile)
 
 
-@needs("partners.change_associations")
-def change_role(request: HttpRequest, pk: int) -> HttpResponse:
-    """As when the president is gone, and nobody is left who could hand over."""
-    membership = _membership(request, pk)
-    page = reverse("staff:association", args=[membership.association_id])
-
-    def make(typed: Any) -> RoleForm:
-        return RoleForm(typed, initial={"role": membership.role})
-
-    def save(cleaned: dict[str, Any]) -> str:
-        memberships.change_role(membership, by=request.user, **cleaned)
-        return page
-
-    return FormPage(
-        make, save, _("Change the function of %(person)s") % {"person": membership.user}, back=page
-    ).respond(request)
-
-
-def _to_its_association(request: HttpRequest, pk: int) -> HttpResponse:
-    return redirect("staff:association", _membership(request, pk).association_id)
-
-
-@needs("partners.change_associations")
-@step_of(_to_its_association)
-def end_membership(request: HttpRequest, pk: int) -> HttpResponse:
-    membership = _membership(request, pk)
-    memberships.end(membership, by=request.user)
-    return redirect("staff:association", membership.association_id)
-
-
-def _membership(request: HttpRequest, pk: int) -> Membership:
-    visible = Association.objects.visible_to(request.user)
-    return get_object_or_404(Membership.objects.current(), pk=pk, association__in=visible)
-
-
-def _take(request: HttpRequest, pk: int, step: Callable[[], Any]) -> HttpResponse:
+def _take(request: HttpRequest, pk: int, step: Callable[[], Any], seen: Seen | None = None) -> HttpResponse:
     try:
         step()
     except DomainError as error:
-        if isinstance(error, NotAllowed):
-            note_refusal(request)
-        return _read(request, pk, refusal=error.message, status=status_of(error), typed=request.POST)
+        return refused(request, pk, error, seen)
     return redirect("staff:association", pk)
 
 
 def _read(
-    request: HttpRequest, pk: int, *, refusal: Any = "", status: int = 200, typed: Mapping[str, Any] | None = None
+    request: HttpRequest,
+    pk: int,
+    *,
+    refusal: Any = "",
+    status: int = 200,
+    typed: Mapping[str, Any] | None = None,
+    seen: Seen | None = None,
 ) -> HttpResponse:
+    """``seen``: what the person decided upon who is told what came in between."""
     rows = Association.objects.visible_to(request.user)
     row = get_object_or_404(rows.prefetch_related("areas", "themes"), pk=pk)
     may_verify = request.user.has_perm("partners.verify_associations")
+    moves = _offered(row) if may_verify else []
     context = {
         "association": row,
-        "memberships": row.memberships.current().select_related("user"),
-        "steps": row.steps.select_related("by"),
+        "memberships": page_of(request, row.memberships.current().select_related("user"), name="members"),
+        "invitations": row.invitations.waiting(),
+        "steps": newest_page_of(request, row.steps.all(), name="steps"),
         "alike": Association.objects.like(row)[:ALIKE],
         "may_change": request.user.has_perm("partners.change_associations"),
+        "may_invite": row.can_submit and request.user.has_perm("partners.invite_representatives"),
         "may_verify": may_verify,
-        "moves": _offered(row) if may_verify else [],
+        "moves": moves,
+        "seen": verification.seen_now(row),
         "refusal": refusal,
         "typed": typed or {},
+        "left": _left(typed or {}, moves),
         "was_parked": bool(typed) and not refusal,
-    } | _what_waits(row)
+    }
+    context |= _what_waits(row) | _what_came_between(row, seen)
     return render(request, "staff/association.html", context, status=status)
 
 
 def _offered(row: Association) -> list[Move]:
-    """Looking at changes is a step only where something changed."""
-    has_changed = bool(verification.changed_since(row))
-    return [move for move in VERIFICATION.offered(row.state) if move.name != "confirm" or has_changed]
+    """Looking at changes is a step only where something changed, and keeping a decision where somebody answered it."""
+    is_of_use = {"confirm": bool(verification.changed_since(row))} | dict.fromkeys(KEEP, verification.has_answered(row))
+    return [move for move in VERIFICATION.offered(row.state) if is_of_use.get(move.name, True)]
+
+
+def _left(typed: Mapping[str, Any], offered: list[Move]) -> dict[str, Any] | None:
+    """A sentence that could not be sent, because its step is not possible any more."""
+    move = VERIFICATION.by_name.get(typed.get("move", ""))
+    if move is None or move in offered or not typed.get("sentence", "").strip():
+        return None
+    return {"label": move.label, "sentence": typed["sentence"]}
 
 
 def _what_waits(row: Association) -> dict[str, Any]:
@@ -204,4 +183,13 @@ def _what_waits(row: Association) -> dict[str, Any]:
         "wanted": wanted,
         "live": live,
         "waits_for_approval": wanted is not None and wanted != live,
+    }
+
+
+def _what_came_between(row: Association, seen: Seen | None) -> dict[str, Any]:
+    if seen is None:
+        return {"changed_meanwhile": [], "steps_meanwhile": []}
+    return {
+        "changed_meanwhile": verification.changed_after(row, seen),
+        "steps_meanwhile": verification.steps_after(row, seen)[:MOST_MEANWHILE],
     }

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from core import parking
 from partners.models import Association
 from portal.staff import lists
 from portal.staff.doors import needs
@@ -26,10 +28,12 @@ RIGHT = "proposals.enter_concerns"
 UNREAD = (ConcernState.SUBMITTED, ConcernState.UNDER_REVIEW)
 
 
+@never_cache
 @needs(RIGHT)
 def new(request: HttpRequest) -> HttpResponse:
     """First the association, found by words; then what it said."""
-    association = _association(request)
+    parked = parking.take(request) if request.method != "POST" else None
+    association = _association(request, parked)
     if association is None:
         return _choose(request)
     files = request.FILES if request.method == "POST" else None
@@ -48,13 +52,29 @@ def new(request: HttpRequest) -> HttpResponse:
         back=reverse("staff:concern_new"),
         template="staff/concern_new.html",
         button=_("Enter it"),
-        more={"association": association},
+        more={"association": association, "already": None},
     )
-    return page.respond(request)
+    if parked is not None:
+        return page.show(request, make(parked), was_parked=True)
+    try:
+        return page.respond(request)
+    except actions.EnteredAlready as already:
+        return _entered_already(request, page, already.concern)
 
 
-def _association(request: HttpRequest) -> Association | None:
-    key = (request.POST if request.method == "POST" else request.GET).get("association", "")
+def _entered_already(request: HttpRequest, page: FormPage, concern: Concern) -> HttpResponse:
+    """The browser's Back shows a form that was entered before. What is in it now may be another text: the person says so."""
+    typed = request.POST.copy()
+    typed["submission"] = str(uuid.uuid4())
+    form = page.make(typed)
+    form.is_valid()
+    return page.show(request, form, 409, already=concern)
+
+
+def _association(request: HttpRequest, parked: QueryDict | None) -> Association | None:
+    """Of the text that was parked, before that of the address: nobody's words go under another name."""
+    given = parked or (request.POST if request.method == "POST" else request.GET)
+    key = given.get("association", "")
     if not (key.isascii() and key.isdigit() and len(key) < 19):
         return None
     return Association.objects.visible_to(request.user).filter(pk=int(key)).first()
@@ -62,10 +82,7 @@ def _association(request: HttpRequest) -> Association | None:
 
 def _choose(request: HttpRequest) -> HttpResponse:
     q = lists.words(request)
-    rows = Association.objects.visible_to(request.user).prefetch_related("areas")
-    if q:
-        names = Q(name__ar__icontains=q) | Q(name__fr__icontains=q) | Q(name__en__icontains=q)
-        rows = rows.filter(names | Q(seat__icontains=q))
+    rows = Association.objects.visible_to(request.user).named_or_seated(q).prefetch_related("areas")
     context = {
         "page": lists.page_of(request, rows),
         "q": q,
@@ -88,7 +105,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     token = actions.follow_token(concern)
     context = {
         "concern": concern,
-        "read_by": concern.due_at if concern.state in UNREAD else None,
+        "read_by": promises.triage(concern.received_at) if concern.state in UNREAD else None,
         "answered_by": promises.first_answer(concern.received_at),
         "follow_url": f"{settings.PUBLIC_ORIGIN}/follow/{token}/" if token else "",
         "may_review": request.user.has_perm("proposals.review_concerns"),

@@ -3,13 +3,14 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from portal.staff.doors import needs
-from portal.staff.waiting import waiting_for
+from portal.staff.waiting import in_inbox, waiting_for
 
 
 @needs("accounts.enter_office")
 def start(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": waiting_for(request.user),
+        "in_inbox": in_inbox(request.user),
         "today": timezone.localdate(),
         "may_enter": request.user.has_perm("proposals.enter_concerns"),
         "may_record": request.user.has_perm("consultations.record_meetings"),

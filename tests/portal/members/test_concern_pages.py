@@ -10,6 +10,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import override
 
 from core import formats
 from core.models import StoredFile
@@ -118,8 +120,9 @@ def test_file_is_downloaded_as_an_attachment(pen: Pen) -> None:
 
 
 @pytest.mark.parametrize("verdict", ["unknown", "infected"])
-def test_file_that_may_not_be_handed_out_says_why(pen: Pen, verdict: str, monkeypatch: Any) -> None:
+def test_file_that_may_not_be_handed_out_says_why(pen: Pen, verdict: str, monkeypatch: Any, settings: Any) -> None:
     monkeypatch.setattr("core.files.store.scan.scan", lambda content: StoredFile.Verdict.UNKNOWN)
+    settings.CLAMD_URL = "tcp://127.0.0.1:1"
     pen.begin()
     pen.attach(photo())
     concern = pen.sent()
@@ -289,6 +292,64 @@ def test_follow_a_confidential_concern_shows_only_states_and_dates(pen: Pen, mod
     assert formats.day(concern.received_at, "ar") in page
 
 
+@pytest.mark.parametrize(
+    ("move", "given"),
+    [("decline", {"reason": "names_people"}), ("refer", {}), ("accept", {}), ("ask", {})],
+)
+def test_follow_a_confidential_concern_says_that_it_moved_on_and_nothing_else(
+    pen: Pen, moderator: Any, move: str, given: dict[str, Any]
+) -> None:
+    body = Institution.objects.all()[0] if move == "refer" else None
+    pages, said = [], [SENTENCE]
+    for use in ("cell_only", "public_named"):
+        concern = review.move(pen.sent(use=use), by=moderator, move=move, sentence=SENTENCE, body=body, **given)
+        pages.append(html(Client().get(follow(concern), {"language": "en"})))
+    with override("en"):
+        step = concern.steps.last()
+        said += [capfirst(step.get_state_display())]
+        said += [capfirst(step.get_reason_display())] if given else []
+        said += [str(body.name)] if body else []
+
+    assert [words for words in said if words in pages[0]] == []
+    assert [words for words in said if words in pages[1]] == said
+    assert "It moved on" in pages[0]
+
+
+def test_follow_a_withdrawn_confidential_concern_looks_like_any_other(pen: Pen, moderator: Any) -> None:
+    withdrawn, accepted = (pen.sent(use="cell_only") for _time in range(2))
+    review.withdraw(withdrawn, by=pen.user)
+    review.move(accepted, by=moderator, move="accept", sentence=SENTENCE)
+
+    pages = [Client().get(follow(each)) for each in (withdrawn, accepted)]
+
+    titles = [[told.title for told in page.context["steps"]] for page in pages]
+    assert titles[0] == titles[1]
+    assert [len(page.context["promised"]) for page in pages] == [1, 1]
+
+
+def test_new_link_takes_the_place_of_the_old_one(pen: Pen) -> None:
+    concern = pen.sent()
+    old = follow(concern)
+    assert path(concern, "link/") in html(pen.client.get(path(concern)))
+
+    answer = pen.client.post(path(concern, "link/"))
+
+    concern.refresh_from_db()
+    assert answer.url == path(concern) + "#follow-link"
+    assert Client().get(old).status_code == 404
+    assert Client().get(follow(concern)).status_code == 200
+    page = html(pen.client.get(path(concern)))
+    assert (follow(concern) in page, old in page) == (True, False)
+
+
+def test_new_link_of_somebody_else_is_not_found(pen: Pen) -> None:
+    concern = pen.sent()
+
+    assert Pen().client.post(path(concern, "link/")).status_code == 404
+    assert pen.client.get(path(concern, "link/")).status_code == 302
+    assert Client().get(follow(concern)).status_code == 200
+
+
 def test_follow_keeps_to_itself(pen: Pen) -> None:
     reader = Client()
 
@@ -349,3 +410,24 @@ def test_promises_show_when_they_were_kept(pen: Pen, moderator: Any) -> None:
     assert after[0].kept_at - concern.received_at < dt.timedelta(minutes=1)
     review.move(concern, by=moderator, move="refer", sentence="أحيل", body=Institution.objects.all()[0])
     assert len(Client().get(follow(concern)).context["promised"]) == 1
+
+
+def test_first_answer_ends_what_is_promised(pen: Pen, moderator: Any) -> None:
+    concern = pen.sent()
+    review.move(concern, by=moderator, move="accept", sentence="قُبل")
+    review.move(concern, by=moderator, move="answer", sentence="أضيفت دورية")
+
+    shown = pen.client.get(path(concern))
+
+    assert all(each.kept_at for each in shown.context["promised"])
+    assert "أضيفت دورية" in html(shown)
+    assert Concern.objects.get().due_at is None
+
+
+def test_answer_about_a_confidential_concern_is_not_promised_in_public(pen: Pen) -> None:
+    words = [
+        str(pen.client.get(path(pen.sent(use=use))).context["promised"][1].words)
+        for use in ("cell_only", "public_named")
+    ]
+
+    assert words[0] != words[1]

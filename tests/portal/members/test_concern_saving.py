@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from core.models import ParkedForm
 from portal.members.writing import COOKIE
 from proposals.models import Concern, Draft
 from tests import factories
@@ -188,7 +189,7 @@ def test_saving_without_a_session_parks_nothing_and_leads_to_sign_in(pen: Pen) -
 
     assert answer.status_code == 302
     assert answer.url.startswith("/accounts/login/")
-    assert "parked_draft" not in pen.client.session
+    assert not ParkedForm.objects.exists()
 
 
 def test_deleting_after_the_session_ended_empties_no_step(pen: Pen) -> None:

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from core import sealing
+from core.errors import EditedMeanwhile
 from core.models import StoredFile
 from proposals.actions import concerns
 from proposals.content import Content
@@ -57,12 +58,95 @@ def test_send_stores_what_was_written(pen: Pen) -> None:
     assert not Draft.objects.exists()
 
 
-def test_send_a_proposal_leaves_out_what_it_was_not_asked(pen: Pen) -> None:
-    pen.type(2, go="back", suggestion="كتب قبل أن يختار")
+def test_concern_that_becomes_a_proposal_keeps_what_was_written(pen: Pen) -> None:
+    pen.write(suggestion="كتب قبل أن يختار", since="quarter", times=["school"])
+    pen.type(1, kind="proposal")
 
-    concern = pen.sent(kind="proposal")
+    second = pen.open(2)
+    pen.type(2)
+    pen.send()
 
-    assert (concern.kind, concern.suggestion, concern.since, concern.times) == ("proposal", "", "", [])
+    concern = Concern.objects.get()
+    assert {"suggestion", "since", "times"} <= set(second.context["form"].fields)
+    assert "كتب قبل أن يختار" in html(second)
+    assert (concern.kind, concern.suggestion, concern.since, concern.times) == (
+        "proposal",
+        "كتب قبل أن يختار",
+        "quarter",
+        ["school"],
+    )
+
+
+def test_proposal_is_not_asked_what_only_a_concern_has(pen: Pen) -> None:
+    pen.type(1, kind="proposal")
+
+    assert {"suggestion", "since", "times"} & set(pen.open(2).context["form"].fields) == set()
+
+
+@pytest.mark.parametrize(("title", "language"), [("Éclairage en panne", "fr"), (SUBJECT["title"], "ar")])
+def test_language_of_a_text_is_that_of_its_letters(pen: Pen, title: str, language: str) -> None:
+    text = {"title": title, "text": title, "place": "", "suggestion": ""}
+
+    assert pen.sent(**text).language == language
+
+
+def test_warning_answered_while_another_tab_saves_is_told(pen: Pen, monkeypatch: pytest.MonkeyPatch) -> None:
+    pen.write(text=f"اتصلوا على {NUMBER}")
+
+    def overtaken(*args: Any, **kwargs: Any) -> None:
+        raise EditedMeanwhile("changed")
+
+    monkeypatch.setattr("portal.members.writing.Writing.save", overtaken)
+    answer = answer_warning(pen, "remove")
+
+    assert answer.status_code == 409
+    assert NUMBER in html(answer)
+
+
+def test_account_that_sends_without_end_waits_whatever_its_association(settings: Any) -> None:
+    settings.SUBMISSIONS_PER_HOUR = 2
+    hurried, neighbour = factories.representative(), factories.representative()
+    for _time in range(2):
+        factories.concern(factories.association(), by=hurried)
+
+    with pytest.raises(concerns.TooMany):
+        factories.concern(factories.association(), by=hurried)
+
+    assert factories.concern(by=neighbour, of=neighbour.memberships.get().association).pk
+    assert Draft.objects.filter(user=hurried).count() == 1, "its text waits"
+
+
+def test_scanner_is_asked_while_nothing_is_locked(pen: Pen, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    locked: list[bool] = []
+
+    def scan(content: bytes) -> StoredFile.Verdict:
+        depth = len(connection.savepoint_ids)
+        locked.append(depth > 0)
+        return StoredFile.Verdict.UNKNOWN
+
+    settings.CLAMD_URL = "tcp://127.0.0.1:1"
+    monkeypatch.setattr("core.files.scan.scan", scan)
+    pen.attach(photo())
+
+    concern = pen.sent()
+
+    assert locked == [False, False], "when it was added, and once more before it was sent"
+    assert concern.files.get().stored.verdict == StoredFile.Verdict.UNKNOWN
+
+
+def test_virus_found_before_sending_keeps_the_text(pen: Pen, settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    verdicts = iter([StoredFile.Verdict.UNKNOWN, StoredFile.Verdict.INFECTED])
+    monkeypatch.setattr("core.files.scan.scan", lambda content: next(verdicts))
+    settings.CLAMD_URL = "tcp://127.0.0.1:1"
+    pen.attach(photo())
+    pen.write()
+
+    answer = pen.send()
+
+    assert answer.status_code == 422
+    assert MATTER["text"] in html(answer)
+    assert not Concern.objects.exists()
+    assert StoredFile.objects.get().verdict == "infected"
 
 
 def test_warned_words_are_shown_and_do_not_stop_the_sending(pen: Pen) -> None:

@@ -39,7 +39,7 @@ def test_new_says_first_whom_to_call() -> None:
     assert page.index('href="tel:19"') < page.index('name="draft"')
     assert {"tel:19", "tel:177", "tel:15"} <= set(re.findall(r'href="(tel:\d+)"', page))
     assert "112" in page
-    assert "e-blagh" in page
+    assert "https://www.e-blagh.ma/" in page
 
 
 def test_new_gives_the_browser_a_key_that_scripts_and_other_pages_do_not_see(pen: Pen) -> None:

@@ -6,14 +6,17 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import Refusal, User
+from partners import quotas
 from partners.actions import invitations
 from partners.models import Association, Invitation, Membership
+from portal import paging
 from tests import factories
 from tests.portal.staff.desk import signed_in
 
@@ -250,3 +253,62 @@ def test_members_page_takes_the_same_queries_for_many(association: Association, 
             factories.representative(association)
 
     assert counts[0] == counts[1]
+
+
+def test_former_members_are_a_few_with_a_way_to_all(
+    association: Association, president: User, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(paging, "PER_PAGE", 4)
+    day = timezone.localdate() - dt.timedelta(days=9)
+    for number in range(6):
+        former = factories.user(name=f"سابق {number}")
+        Membership.objects.create(
+            association=association, user=former, role="board", since=day, until=day + dt.timedelta(days=number)
+        )
+    client = signed_in(president)
+
+    page = client.get(page_of(association))
+    everybody = [client.get(page_of(association, f"members/former/?page={number}")) for number in (1, 2)]
+
+    assert [str(each.user) for each in page.context["former"]] == [f"سابق {number}" for number in (5, 4, 3, 2, 1)]
+    assert "members/former/" in page.content.decode()
+    assert [len(each.context["page"]) for each in everybody] == [4, 2]
+    assert "سابق 0" in everybody[1].content.decode()
+
+
+def test_few_former_members_need_no_page_of_their_own(association: Association, president: User) -> None:
+    day = timezone.localdate() - dt.timedelta(days=9)
+    Membership.objects.create(association=association, user=factories.user(), role="board", since=day, until=day)
+
+    page = signed_in(president).get(page_of(association))
+
+    assert len(page.context["former"]) == 1
+    assert "members/former/" not in page.content.decode()
+
+
+def test_owner_of_a_second_address_is_sent_to_sign_in_and_accepts(association: Association, president: User) -> None:
+    owner = factories.user()
+    EmailAddress.objects.create(user=owner, email=EMAIL, primary=False, verified=True)
+    invite(association, president)
+    link, client = link_to(association), Client()
+
+    asked = client.post(link, {"password": PASSWORD})
+    client.post(asked.url, {"login": owner.email, "password": factories.PASSWORD})
+    shown, accepted = client.get(link), client.post(link)
+
+    assert asked.url.startswith("/accounts/login/?next=")
+    assert (shown.status_code, accepted.status_code) == (200, 302)
+    assert Membership.objects.get(user=owner).role == "secretary"
+
+
+def test_quota_is_explained_and_the_words_stay(association: Association, president: User, monkeypatch: Any) -> None:
+    monkeypatch.setattr(quotas, "MAILS_OF_AN_ASSOCIATION", 1)
+    assert invite(association, president).status_code == 302
+
+    refused = invite(association, president, email="other@example.org")
+
+    page = refused.content.decode()
+    assert refused.status_code == 409
+    assert 'class="alert' in page
+    assert "other@example.org" in page
+    assert association.invitations.count() == 1

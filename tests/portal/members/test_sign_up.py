@@ -11,6 +11,7 @@ from django.test import Client
 
 from accounts.models import User
 from core import outbox
+from core.middleware import LANGUAGE_COOKIE
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +36,36 @@ def test_sign_up_confirm_and_register() -> None:
     assert EmailAddress.objects.get(email=EMAIL).verified
     assert entered.redirect_chain[-1][0] == "/members/"
     assert "/members/associations/new/" in entered.content.decode()
+
+
+def test_sign_up_from_a_public_page_goes_on_in_its_language() -> None:
+    phone = Client()
+    home = phone.get("/fr/").content.decode()
+    assert 'href="/accounts/signup/?language=fr"' in home
+    page = phone.get("/accounts/signup/?language=fr")
+
+    again = phone.post(SIGN_UP, {"email": EMAIL, "password1": PASSWORD, "name": "Prés\u202eidente"}, follow=True)
+
+    assert page.headers["Content-Language"] == again.headers["Content-Language"] == "fr"
+    assert (User.objects.get().language, User.objects.get().name) == ("fr", "Présidente")
+
+
+def test_language_chosen_on_the_page_wins_over_that_of_the_link() -> None:
+    phone = Client()
+    phone.get(SIGN_UP, {"language": "fr"})
+
+    chosen = phone.post("/accounts/language/", {"language": "ar", "next": f"{SIGN_UP}?language=fr&next=/members/"})
+
+    assert chosen.url == f"{SIGN_UP}?next=/members/"
+    assert phone.get(chosen.url).headers["Content-Language"] == "ar"
+
+
+@pytest.mark.parametrize("asked", ["xx", "", "<b>"])
+def test_language_that_is_none_of_ours_is_not_kept(asked: str) -> None:
+    page = Client().get(SIGN_UP, {"language": asked})
+
+    assert page.headers["Content-Language"] == "ar"
+    assert not page.cookies.get(LANGUAGE_COOKIE)
 
 
 def test_account_stays_closed_until_its_address_is_confirmed() -> None:

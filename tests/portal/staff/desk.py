@@ -27,3 +27,12 @@ def posted(form: Any) -> dict[str, Any]:
         elif value not in (None, False):
             data[bound.html_name] = value
     return data
+
+
+def decision(desk: Client, page: str, move: str, sentence: str = "") -> dict[str, Any]:
+    """What the form of a step sends from the page of an association as it is shown now."""
+    return {"move": move, "sentence": sentence, **desk.get(page).context["seen"]._asdict()}
+
+
+def decide(desk: Client, page: str, move: str, sentence: str = "") -> Any:
+    return desk.post(f"{page}move/", decision(desk, page, move, sentence))

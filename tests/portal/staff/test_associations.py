@@ -13,9 +13,10 @@ from core.texts import Texts
 from partners import directory
 from partners.actions import associations
 from partners.models import Association
+from portal import paging
 from portal.staff.waiting import waiting_for
 from tests import factories
-from tests.portal.staff.desk import signed_in
+from tests.portal.staff.desk import decide, decision, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -33,8 +34,8 @@ def test_ask_keeps_the_state_and_the_words_that_were_refused(moderator: Any) -> 
     association = factories.association()
     desk = signed_in(moderator)
 
-    empty = desk.post(page_of(association, "move/"), {"move": "ask", "sentence": " "})
-    asked = desk.post(page_of(association, "move/"), {"move": "ask", "sentence": "من وقّع؟"})
+    empty = decide(desk, page_of(association), "ask", " ")
+    asked = decide(desk, page_of(association), "ask", "من وقّع؟")
 
     assert (empty.status_code, asked.status_code) == (409, 302)
     assert Association.objects.get().state == "pending"
@@ -44,12 +45,99 @@ def test_ask_keeps_the_state_and_the_words_that_were_refused(moderator: Any) -> 
 def test_second_of_two_who_decide_is_told(moderator: Any, head: Any) -> None:
     association = factories.association()
     one, two = signed_in(moderator), signed_in(head)
+    slower = decision(two, page_of(association), "refuse", "كلام لا يضيع")
 
-    first = one.post(page_of(association, "move/"), {"move": "verify"})
-    second = two.post(page_of(association, "move/"), {"move": "refuse", "sentence": "كلام لا يضيع"})
+    first = decide(one, page_of(association), "verify")
+    second = two.post(page_of(association, "move/"), slower)
 
     assert (first.status_code, second.status_code) == (302, 409)
+    assert second.context["left"]["sentence"] == "كلام لا يضيع"
+    assert "كلام لا يضيع" in second.content.decode()
     assert Association.objects.get().state == "verified"
+
+
+def change(association: Association, **profile: Any) -> None:
+    by = factories.representative(association)
+    version = Association.objects.get(pk=association.pk).version
+    associations.edit(association, by=by, version=version, areas=[], themes=[], **profile)
+
+
+@pytest.mark.parametrize("move", ["verify", "ask"])
+def test_decision_upon_a_profile_that_changed_is_shown_the_difference(moderator: Any, move: str) -> None:
+    association = factories.full_association()
+    desk = signed_in(moderator)
+    typed = decision(desk, page_of(association), move, "كلام لا يضيع")
+    change(association, receipt_number="13/2018")
+
+    told = desk.post(page_of(association, "move/"), typed)
+
+    page = told.content.decode()
+    assert told.status_code == 409
+    assert [piece.words for piece in told.context["changed_meanwhile"][0].pieces] == ["12/2018", "13/2018"]
+    assert 'id="meanwhile"' in page
+    assert ("كلام لا يضيع" in page) is (move == "ask")
+    assert Association.objects.get().steps.count() == 1
+    again = typed | told.context["seen"]._asdict()
+    assert desk.post(page_of(association, "move/"), again).status_code == 302
+
+
+def test_decision_without_what_was_seen_is_refused(moderator: Any) -> None:
+    association = factories.association()
+    desk = signed_in(moderator)
+    seen = decision(desk, page_of(association), "verify")
+
+    for missing in ("version", "step"):
+        sent = {name: value for name, value in seen.items() if name != missing}
+        assert desk.post(page_of(association, "move/"), sent).status_code == 400
+    assert Association.objects.get().state == "pending"
+
+    assert desk.post(page_of(association, "move/"), seen).status_code == 302
+
+
+def test_forms_of_the_page_carry_what_it_shows(moderator: Any) -> None:
+    association = factories.full_association()
+
+    page = signed_in(moderator).get(page_of(association)).content.decode()
+
+    step = association.steps.get().pk
+    assert page.count(f'name="step" value="{step}"') == page.count('name="move"') == 3
+
+
+def test_keeping_a_decision_is_offered_after_an_answer_only(moderator: Any) -> None:
+    association = factories.association()
+    member = factories.representative(association)
+    associations.move(association, by=moderator, move="refuse", sentence="سبب")
+    desk = signed_in(moderator)
+
+    def offered() -> set[str]:
+        return {move.name for move in desk.get(page_of(association)).context["moves"]}
+
+    assert offered() == {"verify"}
+    associations.answer(association, by=member, sentence="جواب")
+    assert offered() == {"verify", "keep_refusal"}
+
+    assert decide(desk, page_of(association), "keep_refusal", "قُرئ الجواب").status_code == 302
+    assert "قُرئ الجواب" in signed_in(member).get(f"/members/associations/{association.pk}/").content.decode()
+    assert waiting_for(moderator) == []
+
+
+def test_long_lists_of_an_association_are_in_pages(moderator: Any, monkeypatch: Any) -> None:
+    monkeypatch.setattr(paging, "PER_PAGE", 2)
+    association = factories.association()
+    for _ in range(3):
+        factories.representative(association)
+    for number in range(4):
+        associations.move(association, by=moderator, move="ask", sentence=f"سؤال {number}")
+    desk = signed_in(moderator)
+
+    page = desk.get(page_of(association))
+    other = desk.get(page_of(association) + "?members=2&steps=1")
+
+    assert [len(page.context["memberships"]), len(other.context["memberships"])] == [2, 1]
+    assert [step.sentence for step in page.context["steps"]] == ["سؤال 3"]
+    assert [step.kind for step in other.context["steps"]] == ["registered", "asked"]
+    assert "?members=2" in page.content.decode()
+    assert "?steps=2" in page.content.decode()
 
 
 def test_recorder_reads_and_does_not_verify(recorder: Any) -> None:
@@ -57,7 +145,7 @@ def test_recorder_reads_and_does_not_verify(recorder: Any) -> None:
     desk = signed_in(recorder)
 
     page = desk.get(page_of(association)).content.decode()
-    refused = desk.post(page_of(association, "move/"), {"move": "verify"})
+    refused = decide(desk, page_of(association), "verify")
 
     assert 'name="move"' not in page
     assert refused.status_code == 403

@@ -11,13 +11,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from core.models import StoredFile
-from core.parking import who_token
+from core import formats
+from core.models import ParkedForm, StoredFile
+from proposals import promises
 from proposals.actions import concerns, review
 from proposals.models import Concern
 from reference.models import Area
 from tests import factories
 from tests.portal.staff.desk import signed_in
+from tests.security.browsing import fields
 
 pytestmark = pytest.mark.django_db
 PAGE = "/staff/concerns/new/"
@@ -176,16 +178,76 @@ def test_entry_for_the_cell_only_is_sealed_and_a_reviewer_can_open_it(desk: Clie
     assert review.file_names(row, by=moderator) == {row.files.get().pk: "ورقة.jpg"}
 
 
-def test_entry_of_an_ended_session_does_not_wait_in_the_database() -> None:
+def test_entry_of_an_ended_session_waits_locked_for_who_typed_it(dump: Any) -> None:
     recorder, client = factories.staff("recorder"), Client()
-    page = signed_in(recorder).get(f"{PAGE}?association={factories.association().pk}").content.decode()
+    association, other = factories.association(), factories.association()
+    page = signed_in(recorder).get(f"{PAGE}?association={association.pk}")
+    sent = typed(use="cell_only", text="نص سري طويل", association=association.pk)
 
-    client.post(PAGE, typed(use="cell_only"))
+    client.post(PAGE, sent | {"_who": fields(page)["_who"]})
 
-    assert "_who" not in page
-    assert "parked_form" not in client.session
-    client.post(PAGE, typed() | {"_who": who_token(recorder.pk)})
-    assert "parked_form" in client.session, "otherwise this test could not fail"
+    assert ParkedForm.objects.count() == 1
+    assert "نص سري طويل" not in dump()
+    client.force_login(recorder)
+    again = client.get(f"{PAGE}?association={other.pk}")
+    assert again.context["association"] == association, "never under the name of another"
+    assert "نص سري طويل" in again.content.decode()
+    assert "no-store" in again.headers["Cache-Control"]
+    assert not Concern.objects.exists()
+    answer = client.post(PAGE, fields(again))
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert Concern.objects.get().association == association
+
+
+@pytest.mark.parametrize("use", ["public_named", "cell_only"])
+def test_entry_of_another_text_in_an_old_form_is_told_and_keeps_the_text(desk: Client, use: str) -> None:
+    first = typed(use=use)
+    desk.post(PAGE, first)
+    row = Concern.objects.get()
+
+    answer = desk.post(PAGE, first | {"title": "نص آخر", "text": "كلمات أخرى"})
+
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert all(words in page for words in (row.reference, f"/staff/concerns/{row.pk}/receipt/", "كلمات أخرى"))
+    assert Concern.objects.count() == 1
+    assert desk.post(PAGE, fields(answer)).status_code == 302
+    assert Concern.objects.count() == 2
+
+
+def test_entry_sent_twice_leads_to_its_receipt(desk: Client) -> None:
+    sent = typed(areas=[], times=["night", "morning"])
+
+    answers = [desk.post(PAGE, sent) for _time in range(2)]
+
+    row = Concern.objects.get()
+    assert [answer.headers["Location"] for answer in answers] == [f"/staff/concerns/{row.pk}/receipt/"] * 2
+
+
+def test_each_load_of_the_page_has_its_own_key_that_the_browser_does_not_fill_in(desk: Client) -> None:
+    address = f"{PAGE}?association={factories.association().pk}"
+
+    pages = [desk.get(address) for _time in range(2)]
+
+    keys = [fields(page)["submission"][0] for page in pages]
+    assert len(set(keys)) == 2
+    assert all(
+        f'value="{key}" autocomplete="off"' in page.content.decode() for key, page in zip(keys, pages, strict=True)
+    )
+
+
+def test_letter_is_promised_from_the_day_it_came(desk: Client) -> None:
+    day = timezone.localdate() - dt.timedelta(days=2)
+    desk.post(PAGE, typed(received_on=day.isoformat()))
+    row = Concern.objects.get()
+
+    receipt = desk.get(f"/staff/concerns/{row.pk}/receipt/").content.decode()
+
+    promised = promises.promised(row.received_at)
+    assert row.due_at == promised.read_by
+    assert timezone.localdate(row.due_at) == day + dt.timedelta(days=3)
+    assert formats.day(promised.read_by, "ar") in receipt
+    assert formats.day(promised.answered_by, "ar") in receipt
 
 
 def test_receipt_tells_what_happens_next_and_no_word_of_the_text(desk: Client, recorder: Any, settings: Any) -> None:

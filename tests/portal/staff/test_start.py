@@ -48,3 +48,12 @@ def test_start_without_anything_says_so(recorder: Any) -> None:
     page = signed_in(recorder).get("/staff/").content.decode()
 
     assert 'class="empty"' in page
+
+
+def test_start_names_the_concerns_of_the_inbox_that_have_time_left() -> None:
+    concern = factories.concern()
+    moderator, recorder = factories.staff("moderator"), factories.staff("recorder")
+
+    assert concern not in things(moderator)
+    assert signed_in(moderator).get("/staff/").context["in_inbox"] == 1
+    assert signed_in(recorder).get("/staff/").context["in_inbox"] == 0

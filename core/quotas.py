@@ -1,0 +1,76 @@
+"""How much one account or one association may ask of the portal in a day. Counted in PostgreSQL: it holds across processes and restarts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from core.errors import DomainError
+from core.models import Usage
+
+MIB = 1024 * 1024
+KEPT = dt.timedelta(days=2)
+COUNT = """
+    INSERT INTO core_usage (holder, day, files, size) SELECT %(holder)s, %(day)s, 1, %(size)s WHERE %(size)s <= %(most)s
+    ON CONFLICT (holder, day) DO UPDATE SET files = core_usage.files + 1, size = core_usage.size + EXCLUDED.size
+    WHERE core_usage.files < %(files)s AND core_usage.size + EXCLUDED.size <= %(most)s
+    RETURNING id
+"""
+
+
+class Spent(DomainError):
+    """Enough for today; what is there already stays, and tomorrow it goes on."""
+
+
+class Quota(NamedTuple):
+    """``holder`` names whose it is, for instance ``user:5``; ``files`` and ``size`` (bytes) are for one day."""
+
+    holder: str
+    files: int
+    size: int
+    words: str | Promise = _("That is enough files for today. What you have added is kept; add more tomorrow.")
+
+
+def of_uploads(*, user: int, association: int) -> list[Quota]:
+    """What associations upload. Nothing is counted by address: an association behind the same one as an attacker goes on."""
+    (files, size), (all_files, all_size) = settings.UPLOADS_OF_ACCOUNT, settings.UPLOADS_OF_ASSOCIATION
+    words = _("Your association has added enough files for today. What is there is kept; add more tomorrow.")
+    return [
+        Quota(f"user:{user}", files, size * MIB),
+        Quota(f"association:{association}", all_files, all_size * MIB, words),
+    ]
+
+
+def take(quotas: Sequence[Quota], size: int) -> None:
+    """Count one file of ``size`` bytes for every holder, or for none and raise :class:`Spent`.
+
+    Before the file is looked at, which is what costs: a file that is refused afterwards counts, too.
+    """
+    with transaction.atomic():
+        for quota in sorted(quotas):
+            if not _counted(quota, size):
+                raise Spent(quota.words)
+
+
+def forget_old() -> None:
+    Usage.objects.filter(day__lt=timezone.localdate() - KEPT).delete()
+
+
+def _counted(quota: Quota, size: int) -> bool:
+    values: dict[str, Any] = {
+        "holder": quota.holder,
+        "day": timezone.localdate(),
+        "size": size,
+        "files": quota.files,
+        "most": quota.size,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, values)
+        return cursor.fetchone() is not None

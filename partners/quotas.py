@@ -1,0 +1,52 @@
+"""How much one account and one association may ask for in a day.
+
+Counted from rows of the database, so that no restart of a cache gives anybody a second day. Call with the account locked, so that of two
+requests at once the second counts the first.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core.errors import DomainError
+from partners.models import Association, AssociationStep, InvitationMail
+
+DAY = dt.timedelta(days=1)
+MAILS_OF_AN_ASSOCIATION = 20
+MAILS_OF_AN_ACCOUNT = 30
+MAILS_OF_STAFF = 200
+MAILS_TO_AN_ADDRESS = 3
+SIGN_UPS_OF_AN_ACCOUNT = 5
+OPEN_INVITATIONS = 30
+
+
+def lock(account: User) -> None:
+    """Keeps other requests of the account waiting, but not rows that only name it."""
+    User.objects.select_for_update(no_key=True).get(pk=account.pk)
+
+
+def check_invitation_mail(association: Association, *, by: User, email: str) -> None:
+    """First invitations and those sent again count alike: each fills a mailbox."""
+    today = InvitationMail.objects.filter(at__gt=timezone.now() - DAY)
+    of_association = today.filter(invitation__association=association)
+    if of_association.filter(invitation__email=email).count() >= MAILS_TO_AN_ADDRESS:
+        raise DomainError(_("This address received several invitations of the association today. Go on tomorrow."))
+    if of_association.count() >= MAILS_OF_AN_ASSOCIATION:
+        raise DomainError(_("That is many invitations for one day. Go on tomorrow."))
+    if today.filter(by=by).count() >= (MAILS_OF_STAFF if by.is_cell_staff else MAILS_OF_AN_ACCOUNT):
+        raise DomainError(_("You sent many invitations today. Go on tomorrow."))
+
+
+def check_open_invitations(association: Association) -> None:
+    if association.invitations.waiting().count() >= OPEN_INVITATIONS:
+        raise DomainError(_("Many invitations of the association are open. Take some of them back first."))
+
+
+def check_sign_up(by: User) -> None:
+    signed_up = AssociationStep.objects.filter(kind=AssociationStep.Kind.SIGNED_UP, by=by)
+    if signed_up.filter(at__gt=timezone.now() - DAY).count() >= SIGN_UPS_OF_AN_ACCOUNT:
+        raise DomainError(_("You registered several associations today. Register the next one tomorrow."))
