@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.core.internal import ratelimit
+from allauth.account.adapter import get_adapter
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import translation
+from django.utils import timezone, translation
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from consultations.actions import announcing, registrations
 from consultations.models import Meeting
 from consultations.states import MeetingState
+from core import quotas
 from core.errors import DomainError
 from portal.answers import AnswerForm
 from portal.members.strangers import for_strangers, language_links
 from portal.profiles import PhoneField
 from portal.saving import status_of
 
-# Of one connection for one meeting: many associations can share a house and its connection, a script is faster.
-RATE = "30/h/ip"
+# From one address for one meeting in an hour: many associations can share a house and its connection, a script is faster.
+MOST_AN_HOUR = 30
 TOO_MANY = 429
+WORDS = _("Very many registrations came from here within an hour. Go on later, or call the cell.")
 
 
 class RegisterForm(AnswerForm):
@@ -73,13 +76,20 @@ def _asked(request: HttpRequest, meeting: Meeting, context: dict[str, Any]) -> i
     form = context["form"]
     if not form.is_valid():
         return 400
-    action = f"register-{meeting.pk}"
-    if not ratelimit.consume(request, app="machoura", action=action, config={action: RATE}):
-        context["refusal"] = _("Very many registrations came from here within an hour. Go on later, or call the cell.")
-        return TOO_MANY
     try:
+        quotas.take([_quota(request, meeting)], 0)
         registrations.ask(meeting, language=translation.get_language(), **form.values)
+    except quotas.Spent as refusal:
+        context["refusal"] = refusal.message
+        return TOO_MANY
     except DomainError as refusal:
         context["refusal"] = refusal.message
         return status_of(refusal)
     return 302
+
+
+def _quota(request: HttpRequest, meeting: Meeting) -> quotas.Quota:
+    """The address is kept as something that only the server can compare, and for two days."""
+    address = salted_hmac("portal.registering", get_adapter().get_client_ip(request)).hexdigest()[:16]
+    hour = timezone.localtime().hour
+    return quotas.Quota(f"register:{meeting.pk}:{address}:{hour}", MOST_AN_HOUR, quotas.MIB, WORDS)

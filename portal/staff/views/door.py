@@ -128,10 +128,10 @@ def _door(request: HttpRequest, meeting: Meeting, *, refusal: Any = "", status: 
     present = meeting.attendances.select_related("association", "registration", "unit", "institution")
     known: Any = []
     if q:
-        expected = expected.filter(says(q, "association__") | Q(organisation__icontains=q))
-        present = present.filter(says(q, "association__") | Q(name__icontains=q))
+        expected = expected.filter(says(q) | Q(organisation__icontains=q))
+        present = present.filter(says(q) | Q(name__icontains=q))
         listed = meeting.registrations.filter(association__isnull=False).values("association")
-        known = Association.objects.visible_to(request.user).filter(says(q)).exclude(pk__in=listed)[:MOST_KNOWN]
+        known = Association.objects.visible_to(request.user).named_or_seated(q).exclude(pk__in=listed)[:MOST_KNOWN]
     context = {
         "meeting": meeting,
         "count": headcount.of(meeting),

@@ -15,6 +15,7 @@ from consultations.models import Meeting, Registration
 from consultations.states import MeetingState, RegistrationState
 from core import parking
 from core.errors import DomainError
+from core.texts import LANGUAGES
 from partners.models import Association
 from partners.states import MAY_SUBMIT
 from portal.answers import Answering
@@ -34,7 +35,7 @@ def invitations(request: HttpRequest, pk: int) -> HttpResponse:
     q = lists.words(request)
     rows = meeting.registrations.select_related("association")
     if q:
-        rows = rows.filter(says(q, "association__") | Q(organisation__icontains=q))
+        rows = rows.filter(says(q) | Q(organisation__icontains=q))
     if state:
         rows = rows.filter(state=state)
     page = lists.page_of(request, rows)
@@ -124,10 +125,11 @@ def invite_again(request: HttpRequest, pk: int) -> HttpResponse:
     return _step(request, pk, actions.invite_again)
 
 
-def says(words: str, prefix: str = "") -> Q:
+def says(words: str) -> Q:
+    """In the name of the association that a row is about."""
     found = Q()
-    for language in ("ar", "fr", "en"):
-        found |= Q(**{f"{prefix}name__{language}__icontains": words})
+    for language in LANGUAGES:
+        found |= Q(**{f"association__name__{language}__icontains": words})
     return found
 
 
@@ -137,9 +139,8 @@ def meeting_of(request: HttpRequest, pk: int) -> Meeting:
 
 def _chosen(meeting: Meeting, user: Any, *, q: str = "", area: str = "", theme: str = "") -> Any:
     listed = meeting.registrations.filter(association__isnull=False).values("association")
-    rows = Association.objects.visible_to(user).filter(state__in=MAY_SUBMIT).exclude(pk__in=listed)
-    if q:
-        rows = rows.filter(says(q) | Q(seat__icontains=q))
+    rows = Association.objects.visible_to(user).named_or_seated(q)
+    rows = rows.filter(state__in=MAY_SUBMIT).exclude(pk__in=listed)
     if area:
         rows = rows.filter(areas__key=area)
     if theme:
