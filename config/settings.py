@@ -189,6 +189,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "consultations.tasks.remind_of_late_reports",
         "schedule": crontab(hour=7, minute=30),
     },
+    "remind-of-meetings": {"task": "consultations.tasks.remind_of_meetings", "schedule": crontab(hour=8, minute=30)},
     "clear-sessions": {"task": "core.tasks.clear_sessions", "schedule": crontab(hour=3, minute=40)},
 }
 

@@ -5,7 +5,9 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from portal import health
+from portal.members.answering import invited, invited_qr
 from portal.members.follow import follow
+from portal.members.registering import register
 
 home = login_not_required(RedirectView.as_view(url=f"/{settings.LANGUAGE_CODE}/", permanent=False))
 
@@ -19,6 +21,9 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("members/", include("portal.members.urls")),
     path("follow/<slug:token>/", follow, name="follow"),
+    path("invited/<slug:token>/", invited, name="invited"),
+    path("invited/<slug:token>/qr.svg", invited_qr, name="invited_qr"),
+    path("register/<slug:key>/", register, name="register"),
     path("staff/", include("portal.staff.urls")),
     path("", include("portal.public.root_urls")),
 ]

@@ -5,4 +5,4 @@ class ConsultationsConfig(AppConfig):
     name = "consultations"
 
     def ready(self) -> None:
-        from consultations import mail, permissions  # noqa: F401  registers outbox work and rules
+        from consultations import late_report_mail, mail, permissions  # noqa: F401  registers outbox work and rules

@@ -1,4 +1,4 @@
-"""Mail of the office to its own people. It holds no word of a record: only which meeting, and where to go on."""
+"""Mail about a place in a meeting. Plain text; links are derived when it is sent, so that no token lies in the outbox."""
 
 from __future__ import annotations
 
@@ -9,43 +9,146 @@ from django.conf import settings
 from django.core.mail import send_mail
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _
 
-from accounts.models import User
-from consultations.models import Meeting
-from consultations.reminders import reminded
+from consultations.actions import announcing
+from consultations.actions.registrations import takes_answers, token_of
+from consultations.models import Meeting, Registration
+from consultations.states import MeetingState, RegistrationState
 from core import formats
 from core.outbox import doer
+from core.texts import Texts
+from partners.mail import in_words
+from partners.models import Membership
+from partners.models.memberships import LEADING
+from publications.schemas import MeetingDocument
+
+R, M = RegistrationState, MeetingState
+ON_THE_LIST = (R.INVITED, R.REGISTERED, R.WAITING)
+# In which states of the registration and of the meeting a mail is still true when its turn comes.
+STILL_TRUE = {
+    "invited": ((R.INVITED,), (M.ANNOUNCED,)),
+    "confirm": ((R.UNCONFIRMED,), (M.ANNOUNCED,)),
+    "again": ((R.REGISTERED, R.WAITING, R.DECLINED), (M.ANNOUNCED,)),
+    "settled": ((R.REGISTERED, R.WAITING), (M.ANNOUNCED,)),
+    "promoted": ((R.REGISTERED,), (M.ANNOUNCED, M.POSTPONED)),
+    "week_before": ((R.INVITED, R.REGISTERED), (M.ANNOUNCED,)),
+    "day_before": ((R.INVITED, R.REGISTERED), (M.ANNOUNCED,)),
+    "changed": (ON_THE_LIST, (M.ANNOUNCED,)),
+    "postponed": (ON_THE_LIST, (M.POSTPONED,)),
+    "cancelled": (ON_THE_LIST, (M.CANCELLED,)),
+}
 
 
-@doer("consultations.report_reminder")
-def send_report_reminder(payload: Mapping[str, Any]) -> None:
-    """To somebody who still writes reports, of a meeting that still lacks its own."""
-    today = timezone.localdate()
-    meeting = Meeting.objects.late_with_report(today).filter(pk=payload["meeting"]).select_related("unit").first()
-    user = next((each for each in reminded(today) if each.pk == payload["user"]), None)
-    if meeting is None or user is None:
+@doer("consultations.registration_mail")
+def send_registration(payload: Mapping[str, Any]) -> None:
+    rows = Registration.objects.select_related("meeting", "association")
+    registration, what = rows.get(pk=payload["registration"]), payload["what"]
+    states, meeting_states = STILL_TRUE[what]
+    mailbox = _mailbox(registration, payload["user"])
+    if mailbox is None or registration.state not in states or registration.meeting.state not in meeting_states:
         return
-    with translation.override(user.language):
-        site = settings.SITE["name"].in_language(user.language).text
-        subject = _("%(site)s: a report is waited for") % {"site": site}
-        send_mail(subject, "\n\n".join(_told(meeting, user)), None, [user.email])
+    email, language = mailbox
+    with translation.override(language):
+        subject = f"{_site(language)}: {_subject(registration, what)}"
+        send_mail(subject, "\n\n".join(_paragraphs(registration, what, language)), None, [email])
 
 
-def _told(meeting: Meeting, user: User) -> list[str]:
-    days = (timezone.localdate() - meeting.closed_on).days
-    return [
-        _("Meeting of %(day)s, %(unit)s")
-        % {
-            "day": formats.day(meeting.held_on, user.language),
-            "unit": meeting.unit.name.in_language(user.language).text,
-        },
-        ngettext(
-            "Closed %(count)s day ago, and still without a report. The public sees how long a report takes.",
-            "Closed %(count)s days ago, and still without a report. The public sees how long a report takes.",
-            days,
+def _mailbox(registration: Registration, user: int | None) -> tuple[str, str] | None:
+    """Address and language; ``None`` when the account does not lead the association any more."""
+    if user is None:
+        email = registration.association.email if registration.association else registration.email
+        return (email, registration.language) if email else None
+    leading = Membership.objects.current().filter(
+        association=registration.association_id, user=user, role__in=LEADING, user__is_active=True
+    )
+    member = leading.select_related("user").first()
+    return (member.user.email, member.user.language) if member else None
+
+
+def _subject(registration: Registration, what: str) -> str:
+    if what == "settled" and registration.state == R.WAITING:
+        return _("you are on the waiting list")
+    return {
+        "invited": _("an invitation to a meeting"),
+        "confirm": _("confirm your registration"),
+        "again": _("your registration"),
+        "settled": _("your place in the meeting"),
+        "promoted": _("a place in the meeting is free for you"),
+        "week_before": _("the meeting is near"),
+        "day_before": _("the meeting is tomorrow"),
+        "changed": _("the meeting was changed"),
+        "postponed": _("the meeting is postponed"),
+        "cancelled": _("the meeting is cancelled"),
+    }[what]
+
+
+def _paragraphs(registration: Registration, what: str, language: str) -> list[str]:
+    meeting = registration.meeting
+    who = registration.association.name if registration.association else Texts(ar=registration.organisation)
+    found = [in_words(who, language), _first(registration, what)]
+    if what in ("postponed", "cancelled"):
+        return [*found, meeting.title.in_language(language).text, _sentence(meeting, language)]
+    found.append(_facts(meeting, language))
+    if what == "confirm":
+        last = _(
+            "Confirm here that you come. Without it nothing is registered:\n%(address)s\n\n"
+            "If it was not you, leave this message without an answer."
         )
-        % {"count": formats.number(days, user.language)},
-        _("Draft it from the record here, after signing in:\n%(address)s")
-        % {"address": settings.PUBLIC_ORIGIN + reverse("staff:meeting", args=[meeting.pk])},
-    ]
+    elif registration.state == R.REGISTERED:
+        last = _("Show this page at the door. There you can also change your answer:\n%(address)s")
+    elif takes_answers(meeting):
+        last = _("Answer here, without an account:\n%(address)s")
+    else:
+        last = _("Read more here:\n%(address)s")
+    return [*found, last % {"address": _link(registration)}]
+
+
+def _first(registration: Registration, what: str) -> str:
+    if what == "settled" and registration.state == R.WAITING:
+        return _("All places are taken. You are on the waiting list, and will be told as soon as a place is free.")
+    if what in ("week_before", "day_before") and registration.state == R.INVITED:
+        return _("You are invited to this meeting and have not answered yet.")
+    return {
+        "invited": _("The communication cell invites you to a meeting."),
+        "confirm": _("Somebody, perhaps you, wants to register for this meeting with this address."),
+        "again": _("You are on the list of this meeting already."),
+        "settled": _("Your place is reserved."),
+        "promoted": _("A place became free, and it is yours."),
+        "week_before": _("You are registered for this meeting. If you cannot come, say so: somebody may be waiting."),
+        "day_before": _("You are registered for this meeting. It is tomorrow."),
+        "changed": _("The day, the hour or the venue of this meeting is a new one. This holds now:"),
+        "postponed": _("The meeting does not take place on its day. You will be told its new date."),
+        "cancelled": _("The meeting does not take place."),
+    }[what]
+
+
+def _facts(meeting: Meeting, language: str) -> str:
+    """As announced: title, day, hours and venue, a line each. What the office changed since is not told before it is announced."""
+    edition = announcing.live(meeting)
+    if edition is None:
+        return meeting.title.in_language(language).text
+    document: MeetingDocument = edition.body
+    known = document.facts
+    lines = [document.title.in_language(language).text, formats.weekday_day(known.held_on, language)]
+    if known.starts_at:
+        ends = f"–{known.ends_at:%H:%M}" if known.ends_at else ""
+        lines.append(f"{known.starts_at:%H:%M}{ends}")
+    elif known.part_of_day:
+        lines.append(str(Meeting.PartOfDay(known.part_of_day).label))
+    lines.append(known.venue.in_language(language).text)
+    if document.answers_until and document.answers_until > timezone.now():
+        lines.append(_("Answers until: %(moment)s") % {"moment": formats.day_clock(document.answers_until, language)})
+    return "\n".join(lines)
+
+
+def _sentence(meeting: Meeting, language: str) -> str:
+    return meeting.public_sentence.in_language(language).text
+
+
+def _link(registration: Registration) -> str:
+    return settings.PUBLIC_ORIGIN + reverse("invited", args=[token_of(registration)])
+
+
+def _site(language: str) -> str:
+    return settings.SITE["name"].in_language(language).text

@@ -1,7 +1,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from consultations import reminders
+from consultations import late_reports
+from consultations.actions import reminders
 from consultations.models import Meeting
 
 
@@ -10,4 +11,10 @@ def remind_of_late_reports() -> None:
     """Every morning: closed meetings whose report is late."""
     today = timezone.localdate()
     for meeting in Meeting.objects.late_with_report(today).order_by("pk").iterator():
-        reminders.remind(meeting, today=today)
+        late_reports.remind(meeting, today=today)
+
+
+@shared_task
+def remind_of_meetings() -> None:
+    """Every morning: who is expected in a week or tomorrow."""
+    reminders.remind()

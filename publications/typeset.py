@@ -23,7 +23,7 @@ from fontTools.ttLib import TTFont
 from publications.report_layout import EditionFacts, ReportLayout
 from publications.schemas import ReportDocument
 
-__all__ = ["EditionFacts", "report"]
+__all__ = ["EditionFacts", "attendance_sheet", "report"]
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +38,11 @@ def report(
     with override(language):
         content = ReportLayout(document, language, edition, demands or {}).content()
     return _pdf("report", content, made_at=edition.published_at)
+
+
+def attendance_sheet(content: dict[str, Any], *, made_at: dt.datetime) -> bytes:
+    """A sheet to sign at the door, for the office only: ``typst/attendance_sheet.typ`` says what ``content`` holds."""
+    return _pdf("attendance_sheet", content, made_at=made_at)
 
 
 def drawable(text: str) -> str:

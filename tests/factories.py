@@ -14,8 +14,8 @@ from django.utils import timezone
 from PIL import Image
 
 from accounts.models import HeldFunction, User
-from consultations.actions import attendance, meetings, record, reports
-from consultations.models import Attendance, Intervention, Meeting, Point, Report
+from consultations.actions import announcing, attendance, meetings, record, registrations, reports
+from consultations.models import Attendance, Intervention, Meeting, Point, Registration, Report
 from consultations.publishing import fingerprint
 from core import sealing
 from core.files.examining import examine
@@ -109,6 +109,21 @@ def meeting(by: User | None = None, **values: Any) -> Meeting:
 def present(at: Meeting, **values: Any) -> Attendance:
     fields: dict[str, Any] = {"side": "police", "function": text("رئيس المنطقة")}
     return attendance.add(at, by=scribe(), **{**fields, **values})
+
+
+def announced(by: User | None = None, **values: Any) -> Meeting:
+    """A meeting to come that the public knows of."""
+    fields = {"held_on": timezone.localdate() + dt.timedelta(days=20), "starts_at": dt.time(10), **values}
+    made = meeting(by, **fields)
+    return announcing.announce(made, by=staff("head"), seen=announcing.fingerprint(made))
+
+
+def invited(at: Meeting, of: Association | None = None) -> Registration:
+    return registrations.invite(at, [of or association()], by=scribe())[0]
+
+
+def registered(at: Meeting, of: Association | None = None, *, people: int = 1, **values: Any) -> Registration:
+    return registrations.come(invited(at, of), people=people, **values)
 
 
 def contribution(at: Meeting, **values: Any) -> Intervention:

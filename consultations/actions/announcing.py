@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from consultations.actions import registrations
 from consultations.models import Meeting
 from consultations.publishing import compose_meeting
-from consultations.states import MEETING, MeetingState
+from consultations.states import MEETING, MeetingState, RegistrationState
 from core.errors import DomainError, EditedMeanwhile
 from core.texts import Texts
 from publications import store
@@ -16,6 +18,8 @@ from publications.canonical import canonical_json, sha256
 from publications.models import Document, Edition
 from publications.schemas import MeetingDocument
 
+# What somebody who is expected must know of at once.
+WHEN_AND_WHERE = ("held_on", "part_of_day", "starts_at", "ends_at", "venue")
 FIRST_NOTE = Texts(
     ar="أُعلن عن اللقاء من جديد.", fr="La rencontre est annoncée de nouveau.", en="The meeting is announced again."
 )
@@ -27,7 +31,7 @@ def fingerprint(meeting: Meeting) -> str:
 
 
 def is_public(meeting: Meeting) -> bool:
-    return _live(meeting) is not None
+    return live(meeting) is not None
 
 
 def announce(meeting: Meeting, *, by: User, seen: str, note: Texts = Texts()) -> Meeting:
@@ -49,8 +53,11 @@ def announce(meeting: Meeting, *, by: User, seen: str, note: Texts = Texts()) ->
         row.public_sentence = Texts()
         row.save(update_fields=["state", "public_sentence"])
         authors = list(row.authors.order_by("pk").values_list("pk", flat=True))
+        before = live(row)
         _publish(row, authors=authors, approver=by, note=note or FIRST_NOTE)
         row.authors.clear()
+        if before is not None and _is_elsewhere(before.body, row):
+            _tell_all(row, "changed")
     return row
 
 
@@ -72,11 +79,27 @@ def _call_off(meeting: Meeting, *, by: User, move: str, sentence: Texts) -> Meet
         row.state, row.public_sentence, row.state_sentence = MEETING.target(move, row.state), sentence, str(sentence)
         row.revision += 1
         row.save(update_fields=["state", "public_sentence", "state_sentence", "revision"])
-        live = _live(row)
-        if live is not None:
+        known = live(row)
+        if known is not None:
             # As with a withdrawal: who announced it can call it off alone, because associations may be on their way.
-            _publish(row, authors=live.approval.author_ids, approver=by, note=sentence)
+            _publish(row, authors=known.approval.author_ids, approver=by, note=sentence)
+        _tell_all(row, "postponed" if row.state == MeetingState.POSTPONED else "cancelled")
     return row
+
+
+def _is_elsewhere(before: MeetingDocument, meeting: Meeting) -> bool:
+    """At another time or place than was announced; a meeting that was put off is told of in any case."""
+    now = compose_meeting(meeting, report_key=None).facts
+    return before.state != MeetingState.ANNOUNCED or any(
+        getattr(before.facts, name) != getattr(now, name) for name in WHEN_AND_WHERE
+    )
+
+
+def _tell_all(meeting: Meeting, what: str) -> None:
+    """Everybody who is expected or may still come."""
+    states = (RegistrationState.INVITED, RegistrationState.REGISTERED, RegistrationState.WAITING)
+    rows = meeting.registrations.filter(state__in=states).select_related("association")
+    registrations.tell(list(rows), what, occasion=timezone.now().isoformat())
 
 
 def _publish(meeting: Meeting, *, authors: list[int], approver: User, note: Texts) -> None:
@@ -96,6 +119,7 @@ def _announced(meeting: Meeting) -> MeetingDocument:
     return document.model_copy(update={"sentence": Texts()})
 
 
-def _live(meeting: Meeting) -> Edition | None:
+def live(meeting: Meeting) -> Edition | None:
+    """What the public knows of it today."""
     document = Document.objects.select_related("live").filter(kind=MeetingDocument.kind, key=meeting.key).first()
     return document.live if document and document.is_listed else None

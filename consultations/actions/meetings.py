@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from consultations.actions import stretches
+from consultations.actions import registrations, stretches
 from consultations.models import Axis, Meeting, Series
 from consultations.states import MEETING, MeetingState
 from core.errors import DomainError
@@ -59,6 +59,8 @@ def edit(
         change(meeting, expected=version, **_with_series(fields, new_series))
         _set_about(meeting, about)
         _set_axes(meeting, axes)
+        if "capacity" in fields:
+            registrations.change_capacity(meeting)
     return meeting
 
 

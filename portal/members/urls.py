@@ -1,6 +1,6 @@
 from django.urls import path
 
-from portal.members import associations, concerns, drafts, members, review, signup, uploads, views
+from portal.members import answering, associations, concerns, drafts, members, review, signup, uploads, views
 
 app_name = "members"
 
@@ -42,10 +42,15 @@ _concerns = [
     path("concerns/<slug:reference>/withdraw/", concerns.withdraw, name="concern_withdraw"),
     path("concerns/<slug:reference>/files/<int:number>/", concerns.file, name="concern_file"),
 ]
+_meetings = [
+    path("meetings/", answering.meetings, name="meetings"),
+    path("meetings/<int:pk>/", answering.meeting, name="meeting"),
+]
 urlpatterns = [
     path("", views.home, name="home"),
     *_associations,
     *_members,
     *_drafts,
     *_concerns,
+    *_meetings,
 ]

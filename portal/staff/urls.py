@@ -9,7 +9,9 @@ from portal.staff.views import (
     associations,
     concerns,
     demands,
+    door,
     entry,
+    invitations,
     meetings,
     people,
     planning,
@@ -18,6 +20,7 @@ from portal.staff.views import (
     reports,
     representatives,
     sealed,
+    sheet,
     start,
 )
 
@@ -39,6 +42,22 @@ _meetings = [
     path("meetings/<int:pk>/cancel/", planning.call_off("cancel"), name="meeting_cancel"),
     path("topics/<int:pk>/shift/", planning.shift_topic, name="topic_shift"),
     path("agenda-items/<int:pk>/remove/", planning.take_off, name="agenda_item_remove"),
+]
+_door = [
+    path("meetings/<int:pk>/invitations/", invitations.invitations, name="invitations"),
+    path("meetings/<int:pk>/invitations/choose/", invitations.choose, name="invite_choose"),
+    path("meetings/<int:pk>/invitations/preview/", invitations.preview, name="invite_preview"),
+    path("registrations/<int:pk>/", invitations.registration, name="registration"),
+    path("registrations/<int:pk>/answer/", invitations.answer, name="registration_answer"),
+    path("registrations/<int:pk>/remove/", invitations.remove, name="registration_remove"),
+    path("registrations/<int:pk>/invite/", invitations.invite_again, name="registration_invite"),
+    path("meetings/<int:pk>/sheet.pdf", sheet.sheet, name="attendance_sheet"),
+    path("meetings/<int:pk>/door/", door.door, name="door"),
+    path("meetings/<int:pk>/door/walk-in/", door.walk_in, name="door_walk_in"),
+    path("meetings/<int:pk>/door/official/", door.official, name="door_official"),
+    path("door/<slug:code>/", door.code, name="door_code"),
+    path("door/present/<int:pk>/left/", door.leave, name="door_left"),
+    path("door/present/<int:pk>/back/", door.come_back, name="door_back"),
 ]
 _record = [
     each
@@ -116,6 +135,7 @@ _people = [
 urlpatterns = [
     path("", start.start, name="start"),
     *_meetings,
+    *_door,
     *_record,
     *_live,
     *_reports,

@@ -11,8 +11,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.models import HeldFunction, User
 from consultations import messages
-from consultations.actions import agenda, devices, reports
-from consultations.models import Meeting, Report
+from consultations.actions import agenda, devices, registrations, reports
+from consultations.models import Meeting, Registration, Report
 from core import sealing
 from core.texts import Texts
 from partners.actions import invitations
@@ -37,7 +37,8 @@ PUBLIC_SENTENCE = Texts(ar="سُحب بطلب")
 class Scene:
     """``reports`` has one report for each state in which somebody finds it; ``listed`` stands in the public directory.
 
-    ``concerns``: a readable one, a sealed one and one that the recorder entered, each with a photo. ``draft`` is being written by A.
+    ``concerns``: a readable one, a sealed one and one that the recorder entered, each with a photo. ``draft`` is being written by A, who is also
+    invited (``registration``).
     """
 
     people: dict[str, User]
@@ -48,6 +49,7 @@ class Scene:
     listed: Association
     concerns: dict[str, Concern]
     draft: Draft
+    registration: Registration
 
     @property
     def published(self) -> Report:
@@ -84,6 +86,7 @@ def build() -> Scene:
         factories.listed_association(),
         every_concern(people, association),
         draft(people["association_a"], association),
+        factories.invited(factories.announced(takes_registrations=True), association),
     )
 
 
@@ -218,8 +221,36 @@ def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
     listed = {"key": scene.listed.key}
     found["public:association"] = found["public:association_json"] = listed
     found["public:association_edition_json"] = listed | {"number": 1}
+    found |= of_meeting_to_come(scene)
     for name in ("person", "function_give", "person_disable", "person_enable"):
         found[f"staff:{name}"] = {"pk": scene.people["liaison"].pk}
+    return found
+
+
+def of_meeting_to_come(scene: Scene) -> dict[str, dict[str, Any]]:
+    row = scene.registration
+    token, at, own = {"token": registrations.token_of(row)}, {"pk": row.meeting_id}, {"pk": row.pk}
+    found: dict[str, dict[str, Any]] = {
+        "invited": token,
+        "invited_qr": token,
+        "register": {"key": row.meeting.key},
+        "members:meeting": own,
+        "staff:door_code": {"code": row.code},
+    }
+    for name in ("registration", "registration_answer", "registration_remove", "registration_invite"):
+        found[f"staff:{name}"] = own
+    for name in (
+        "invitations",
+        "invite_choose",
+        "invite_preview",
+        "attendance_sheet",
+        "door",
+        "door_walk_in",
+        "door_official",
+    ):
+        found[f"staff:{name}"] = at
+    for name in ("door_left", "door_back"):
+        found[f"staff:{name}"] = {"pk": scene.session.attendances.first().pk}
     return found
 
 

@@ -37,6 +37,14 @@ SHAPES = {
         "declined": "not_possible",
         "withdrawn": "closed",
     },
+    "Registration": {
+        "invited": "registered",
+        "unconfirmed": "studying",
+        "registered": "done",
+        "waiting": "postponed",
+        "declined": "not_possible",
+        "removed": "closed",
+    },
     "Association": {
         "pending": "studying",
         "verified": "done",

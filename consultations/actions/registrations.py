@@ -1,0 +1,232 @@
+"""Who is invited, who comes, and who gets the next place."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Sum
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from consultations.models import Meeting, Registration
+from consultations.reach import mailboxes
+from consultations.states import REGISTRATION, MeetingState, RegistrationState
+from core import outbox, tokens
+from core.errors import DomainError
+from partners.models import Association
+
+SALT = "consultations.registration"
+MOST_UNCONFIRMED = 200
+HOUR = dt.timedelta(hours=1)
+R = RegistrationState
+
+
+class NotOpen(LookupError):
+    """There is no such registration, or its meeting takes no answers any more."""
+
+
+def token_of(registration: Registration) -> str:
+    return tokens.token_of(registration.nonce, salt=SALT)
+
+
+def invite(meeting: Meeting, associations: Iterable[Association], *, by: User) -> list[Registration]:
+    """Invite those who are not on the list yet, and tell them by mail; returns the new rows.
+
+    Raises :class:`~core.errors.DomainError` for a meeting that is not announced: nobody is invited to what is not public.
+    """
+    with transaction.atomic():
+        row = _locked(meeting)
+        if row.state != MeetingState.ANNOUNCED:
+            raise DomainError(_("Announce the meeting first: an invitation leads to its public page."))
+        known = set(row.registrations.filter(association__isnull=False).values_list("association_id", flat=True))
+        new = [association for association in associations if association.pk not in known]
+        made = [
+            _make(row, state=R.INVITED, association=association, is_invited=True, made_by=by, language="ar")
+            for association in new
+        ]
+        tell(made, "invited")
+    return made
+
+
+def invite_again(registration: Registration, *, by: User) -> Registration:
+    """Somebody who had declined, or was taken off the list, is invited once more."""
+    with transaction.atomic():
+        meeting = _locked(registration.meeting)
+        row = Registration.objects.select_for_update().get(pk=registration.pk)
+        if meeting.state != MeetingState.ANNOUNCED:
+            raise DomainError(_("Announce the meeting first: an invitation leads to its public page."))
+        row.state = REGISTRATION.target("invite", row.state)
+        row.is_invited = True
+        row.save(update_fields=["state", "is_invited"])
+        tell([row], "invited")
+    return row
+
+
+def ask(meeting: Meeting, *, organisation: str, email: str, language: str, **given: Any) -> Registration | None:
+    """Somebody not known to the cell wants to come. Nothing counts before the address is confirmed through the mail.
+
+    ``given``: phone, contact_function, people, women. Asked again with the same address, the mail goes out again and the answer is the
+    same, so that nobody learns who is on the list. Returns ``None`` then.
+    """
+    email = email.lower()
+    with transaction.atomic():
+        row = _locked(meeting)
+        if not (row.takes_registrations and takes_answers(row)):
+            raise DomainError(_("This meeting takes no registrations any more."))
+        existing = row.registrations.filter(association=None, email=email).first()
+        if existing:
+            if existing.state != R.REMOVED:
+                tell([existing], "confirm" if existing.state == R.UNCONFIRMED else "again")
+            return None
+        recent = row.registrations.filter(state=R.UNCONFIRMED, made_at__gt=timezone.now() - HOUR)
+        if recent.count() >= MOST_UNCONFIRMED:
+            raise DomainError(_("Very many registrations wait for their confirmation. Try again in an hour."))
+        made = _make(row, state=R.UNCONFIRMED, organisation=organisation, email=email, language=language, **given)
+        tell([made], "confirm")
+    return made
+
+
+def found(token: str) -> Registration:
+    """The registration behind a link; raises :class:`NotOpen`."""
+    rows = Registration.objects.select_related("meeting", "association")
+    registration = rows.filter(token_hash=tokens.hashed(token)).exclude(state=R.REMOVED).first()
+    if registration is None:
+        raise NotOpen
+    return registration
+
+
+def takes_answers(meeting: Meeting) -> bool:
+    """While it is announced, until the day and hour set, or until its day."""
+    if meeting.state != MeetingState.ANNOUNCED:
+        return False
+    if meeting.answers_until is not None:
+        return timezone.now() <= meeting.answers_until
+    return timezone.localdate() <= meeting.held_on
+
+
+def come(
+    registration: Registration, *, people: int, women: int | None = None, contact_function: str = ""
+) -> Registration:
+    """We come: a place where there is one, otherwise the waiting list. A second answer changes the first.
+
+    Raises :class:`~core.errors.DomainError` when who has a place asks for more places than are free, or while others wait.
+    """
+    with transaction.atomic():
+        meeting, row = _answering(registration)
+        asks_for_more = row.state != R.REGISTERED or people > row.people
+        row.people, row.women, row.contact_function = people, women, contact_function or row.contact_function
+        fits = meeting.capacity is None or _taken(meeting, besides=row) + people <= meeting.capacity
+        others_wait = meeting.registrations.waiting().exclude(pk=row.pk).exists()
+        _settle(row, R.WAITING if asks_for_more and (others_wait or not fits) else R.REGISTERED)
+        promoted = _serve_waiting(meeting)
+        row.refresh_from_db()
+        if row.pk not in promoted:
+            tell([row], "settled")
+    return row
+
+
+def decline(registration: Registration) -> Registration:
+    """We do not come: the place goes to who waits for it."""
+    with transaction.atomic():
+        meeting, row = _answering(registration)
+        if row.state != R.DECLINED:
+            _settle(row, R.DECLINED)
+            _serve_waiting(meeting)
+    return row
+
+
+def remove(registration: Registration, *, by: User) -> Registration:
+    """The cell takes somebody off the list, for instance a double registration; the place goes to who waits."""
+    with transaction.atomic():
+        meeting = _locked(registration.meeting)
+        row = Registration.objects.select_for_update().get(pk=registration.pk)
+        row.state = REGISTRATION.target("remove", row.state)
+        row.save(update_fields=["state"])
+        _serve_waiting(meeting)
+    return row
+
+
+def change_capacity(meeting: Meeting) -> None:
+    """After the number of places changed: whoever waits gets a new one. Nobody loses a place that was given."""
+    with transaction.atomic():
+        _serve_waiting(_locked(meeting))
+
+
+def seats_taken(meeting: Meeting) -> int:
+    return _taken(meeting)
+
+
+def _answering(registration: Registration) -> tuple[Meeting, Registration]:
+    meeting = _locked(registration.meeting)
+    row = Registration.objects.select_for_update().get(pk=registration.pk)
+    if row.state == R.REMOVED:
+        raise NotOpen
+    if not takes_answers(meeting):
+        raise DomainError(_("This meeting takes no answers any more."))
+    return meeting, row
+
+
+def _settle(row: Registration, state: str) -> None:
+    now = timezone.now()
+    if row.state == R.REGISTERED and state == R.WAITING:
+        raise DomainError(_("There are not so many places. Your earlier answer stays as it was."))
+    if state == R.WAITING and row.state != R.WAITING:
+        row.queued_at = now
+    if row.state != state:
+        row.state = REGISTRATION.target(_MOVE[state] if row.state != R.WAITING else _FROM_WAITING[state], row.state)
+    row.answered_at = now
+    row.save(update_fields=["state", "people", "women", "contact_function", "answered_at", "queued_at"])
+
+
+_MOVE = {R.REGISTERED: "register", R.WAITING: "wait", R.DECLINED: "decline"}
+_FROM_WAITING = _MOVE | {R.REGISTERED: "promote"}
+
+
+def _serve_waiting(meeting: Meeting) -> set[int]:
+    """In the order of the list; who needs more places than are free holds the place of first in the queue. Returns whom it served."""
+    if meeting.state not in (MeetingState.ANNOUNCED, MeetingState.POSTPONED):
+        return set()
+    free = None if meeting.capacity is None else meeting.capacity - _taken(meeting)
+    served = []
+    for row in meeting.registrations.waiting().select_related("association").select_for_update(of=("self",)):
+        if free is not None and row.people > free:
+            break
+        row.state = REGISTRATION.target("promote", row.state)
+        row.save(update_fields=["state"])
+        served.append(row)
+        free = None if free is None else free - row.people
+    tell(served, "promoted")
+    return {row.pk for row in served}
+
+
+def _taken(meeting: Meeting, besides: Registration | None = None) -> int:
+    coming = meeting.registrations.coming()
+    if besides is not None:
+        coming = coming.exclude(pk=besides.pk)
+    return coming.aggregate(people=Sum("people"))["people"] or 0
+
+
+def _locked(meeting: Meeting) -> Meeting:
+    return Meeting.objects.select_for_update().get(pk=meeting.pk)
+
+
+def _make(meeting: Meeting, **fields: Any) -> Registration:
+    made = Registration(meeting=meeting, nonce=tokens.new_nonce(), code=tokens.spoken_code(), **fields)
+    made.token_hash = tokens.hashed(token_of(made))
+    made.save()
+    return made
+
+
+def tell(registrations: list[Registration], what: str, *, occasion: str = "") -> None:
+    """One mail to each mailbox, once for each ``occasion``; without one the same mail goes out again at most once in an hour."""
+    occasion = occasion or str(int(timezone.now().timestamp() // HOUR.total_seconds()))
+    for registration, boxes in mailboxes(registrations):
+        for box in boxes:
+            key = f"{registration.pk}:{what}:{registration.state}:{occasion}:{box.user or 0}"
+            outbox.put(
+                "consultations.registration_mail", key=key, registration=registration.pk, what=what, user=box.user
+            )

@@ -1,0 +1,106 @@
+"""The answer to an invitation, the same by link, after signing in and by telephone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import segno
+from django import forms
+from django.conf import settings
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from consultations.actions import announcing, registrations
+from consultations.models import Registration
+from consultations.states import RegistrationState
+from core.errors import DomainError
+from portal.forms import OfficeForm
+
+MOST_PEOPLE = 20
+
+
+class AnswerForm(OfficeForm):
+    people = forms.IntegerField(label=_("How many come"), min_value=1, max_value=MOST_PEOPLE, initial=1)
+    women = forms.IntegerField(
+        label=_("Women among them"),
+        required=False,
+        min_value=0,
+        max_value=MOST_PEOPLE,
+        help_text=_("You may leave it empty."),
+    )
+    contact_function = forms.CharField(
+        label=_("Function of the person who comes"),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput({"dir": "auto"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if (cleaned.get("women") or 0) > cleaned.get("people", MOST_PEOPLE):
+            self.add_error("women", _("There cannot be more women than persons."))
+        return cleaned
+
+
+class Answering:
+    """One registration that is being answered: ``form`` to show, ``refusal`` and ``status`` when the answer was not taken."""
+
+    def __init__(self, registration: Registration) -> None:
+        self.registration = registration
+        self.refusal: Any = ""
+        self.status = 200
+        said = registration.state != RegistrationState.INVITED
+        self.form = AnswerForm(
+            initial={
+                "people": registration.people,
+                "women": registration.women,
+                "contact_function": registration.contact_function,
+            }
+            if said
+            else {}
+        )
+
+    def take(self, posted: Any) -> bool:
+        """Whether the answer in ``posted`` was taken."""
+        answer = posted.get("answer", "")
+        if answer == "come":
+            self.form = AnswerForm(posted)
+            if not self.form.is_valid():
+                self.status = 400
+                return False
+        elif answer != "decline":
+            self.refusal, self.status = _("Say whether you come."), 400
+            return False
+        try:
+            if answer == "come":
+                registrations.come(self.registration, **self.form.values)
+            else:
+                registrations.decline(self.registration)
+        except DomainError as error:
+            self.refusal, self.status = error.message, 409
+            return False
+        return True
+
+    @property
+    def context(self) -> dict[str, Any]:
+        registration = self.registration
+        edition = announcing.live(registration.meeting)
+        return {
+            "registration": registration,
+            "meeting": registration.meeting,
+            "document": edition.body if edition else None,
+            "title": edition.body.title if edition else registration.meeting.title,
+            "takes_answers": registrations.takes_answers(registration.meeting),
+            "answer_form": self.form,
+            "refusal": self.refusal,
+            "qr_url": reverse("invited_qr", args=[registrations.token_of(registration)]),
+        }
+
+
+def qr(registration: Registration) -> HttpResponse:
+    """What the telephone at the door reads: an address that only staff can open."""
+    address = settings.PUBLIC_ORIGIN + reverse("staff:door_code", args=[registration.code])
+    drawn = segno.make(address, error="m", micro=False).svg_inline(scale=8, border=4, dark="#000", light="#fff")
+    svg = drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    return HttpResponse(svg, content_type="image/svg+xml")

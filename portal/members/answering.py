@@ -1,0 +1,63 @@
+"""Answering an invitation to a meeting: by the link of the mail, or after signing in."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from consultations.actions import registrations
+from consultations.models import Registration
+from consultations.states import RegistrationState
+from portal.answers import Answering, qr
+from portal.members.doors import representatives_only
+from portal.members.strangers import for_strangers, language_links
+
+PER_PAGE = 20
+
+
+def _found(token: str) -> Registration:
+    try:
+        return registrations.found(token)
+    except registrations.NotOpen as error:
+        raise Http404 from error
+
+
+@for_strangers
+def invited(request: HttpRequest, token: str) -> HttpResponse:
+    """Reading changes nothing: programs that look at mail open every link in it."""
+    answering = Answering(_found(token))
+    if request.method == "POST" and answering.take(request.POST):
+        return redirect(f"{request.path}?language={translation.get_language()}")
+    context = answering.context | {"language_links": language_links(request)}
+    return render(request, "members/meeting/invited.html", context, status=answering.status)
+
+
+@for_strangers
+@require_safe
+def invited_qr(request: HttpRequest, token: str) -> HttpResponse:
+    return qr(_found(token))
+
+
+@require_safe
+@representatives_only
+def meetings(request: HttpRequest) -> HttpResponse:
+    rows = _own(request).order_by("-meeting__held_on", "-pk")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page", "1")[:6])
+    return render(request, "members/meeting/list.html", {"page": page})
+
+
+@representatives_only
+def meeting(request: HttpRequest, pk: int) -> HttpResponse:
+    answering = Answering(get_object_or_404(_own(request), pk=pk))
+    if request.method == "POST" and answering.take(request.POST):
+        return redirect("members:meeting", pk)
+    return render(request, "members/meeting/meeting.html", answering.context, status=answering.status)
+
+
+def _own(request: HttpRequest) -> QuerySet[Registration]:
+    rows = Registration.objects.visible_to(request.user).exclude(state=RegistrationState.REMOVED)
+    return rows.select_related("meeting", "association")

@@ -1,0 +1,95 @@
+"""Associations that the cell does not know yet register for a meeting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone, translation
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from consultations.actions import announcing, registrations
+from consultations.models import Meeting
+from consultations.states import MeetingState
+from core import quotas
+from core.errors import DomainError
+from portal.answers import AnswerForm
+from portal.members.strangers import for_strangers, language_links
+from portal.profiles import PhoneField
+from portal.saving import status_of
+
+# From one address for one meeting in an hour: many associations can share a house and its connection, a script is faster.
+MOST_AN_HOUR = 30
+TOO_MANY = 429
+WORDS = _("Very many registrations came from here within an hour. Go on later, or call the cell.")
+
+
+class RegisterForm(AnswerForm):
+    organisation = forms.CharField(
+        label=_("Name of the association"),
+        max_length=200,
+        widget=forms.TextInput({"dir": "auto", "autocomplete": "organization"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail address"), max_length=254, widget=forms.EmailInput({"dir": "ltr", "autocomplete": "email"}),
+        help_text=_("A message goes there with a link. The registration counts once you follow it."),
+    )  # fmt: skip
+    phone = PhoneField(
+        label=_("Telephone"),
+        max_length=40,
+        widget=forms.TextInput({"type": "tel", "dir": "ltr", "autocomplete": "tel", "inputmode": "tel"}),
+        help_text=_("06…, +212… or 00212…"),
+    )
+    layout = ("organisation", "contact_function", "email", "phone", "people", "women")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["contact_function"].required = True
+
+
+@for_strangers
+def register(request: HttpRequest, key: str) -> HttpResponse:
+    """What is answered does not tell whether an address is on the list."""
+    meeting = Meeting.objects.filter(key=key, state=MeetingState.ANNOUNCED, takes_registrations=True).first()
+    edition = announcing.live(meeting) if meeting else None
+    if meeting is None or edition is None:
+        raise Http404
+    context = {
+        "document": edition.body,
+        "language_links": language_links(request),
+        "takes_answers": registrations.takes_answers(meeting),
+        "is_sent": "sent" in request.GET,
+        "refusal": "",
+        "form": RegisterForm(request.POST if request.method == "POST" else None),
+    }
+    status = _asked(request, meeting, context) if request.method == "POST" else 200
+    if status == 302:
+        return redirect(f"{request.path}?sent=1&language={translation.get_language()}")
+    return render(request, "members/meeting/register.html", context, status=status)
+
+
+def _asked(request: HttpRequest, meeting: Meeting, context: dict[str, Any]) -> int:
+    form = context["form"]
+    if not form.is_valid():
+        return 400
+    try:
+        quotas.take([_quota(request, meeting)], 0)
+        registrations.ask(meeting, language=translation.get_language(), **form.values)
+    except quotas.Spent as refusal:
+        context["refusal"] = refusal.message
+        return TOO_MANY
+    except DomainError as refusal:
+        context["refusal"] = refusal.message
+        return status_of(refusal)
+    return 302
+
+
+def _quota(request: HttpRequest, meeting: Meeting) -> quotas.Quota:
+    """The address is kept as something that only the server can compare, and for two days."""
+    address = salted_hmac("portal.registering", get_adapter().get_client_ip(request)).hexdigest()[:16]
+    hour = timezone.localtime().hour
+    return quotas.Quota(f"register:{meeting.pk}:{address}:{hour}", MOST_AN_HOUR, quotas.MIB, WORDS)

@@ -1,0 +1,231 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from consultations.actions import announcing, registrations
+from consultations.models import Meeting, Registration
+from consultations.states import RegistrationState as R
+from tests import factories
+from tests.factories import announced, invited, text
+from tests.portal.staff.desk import signed_in
+
+pytestmark = pytest.mark.django_db
+COME = {"answer": "come", "people": "2", "women": "1", "contact_function": "الرئيسة"}
+
+
+def link(row: Registration) -> str:
+    return f"/invited/{registrations.token_of(row)}/"
+
+
+def test_we_come_gives_a_place_a_square_and_a_code_without_any_cookie() -> None:
+    row, client = invited(announced()), Client(enforce_csrf_checks=True)
+    first = client.get(link(row))
+
+    answer = client.post(link(row), COME, headers={"origin": "http://testserver"})
+    page = client.get(link(row))
+
+    row.refresh_from_db()
+    assert (first.status_code, answer.status_code) == (200, 302)
+    assert (row.state, row.people, row.women, row.contact_function) == (R.REGISTERED, 2, 1, "الرئيسة")
+    assert row.code in page.content.decode()
+    assert "qr.svg" in page.content.decode()
+    assert not client.cookies
+    assert page.headers["Cache-Control"] == "private, no-store"
+    assert page.headers["Referrer-Policy"] == "strict-origin"
+
+
+def test_square_leads_to_the_door_and_holds_no_token() -> None:
+    row = invited(announced())
+
+    answer = Client().get(f"{link(row)}qr.svg")
+
+    assert answer.headers["Content-Type"] == "image/svg+xml"
+    assert answer.content.startswith(b"<svg xmlns=")
+    assert registrations.token_of(row) not in answer.content.decode()
+
+
+def test_reading_the_link_changes_nothing() -> None:
+    row = registrations.ask(
+        announced(takes_registrations=True), organisation="جمعية", email="new@example.org", language="ar"
+    )
+    assert row is not None
+
+    Client().get(link(row))
+
+    row.refresh_from_db()
+    assert row.state == R.UNCONFIRMED
+
+
+def test_we_do_not_come_frees_the_place() -> None:
+    row = factories.registered(announced(capacity=1))
+
+    Client().post(link(row), {"answer": "decline"})
+
+    row.refresh_from_db()
+    assert row.state == R.DECLINED
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"people": "0"}, {"people": "21"}, {"women": "3"}, {"people": "x"}, {"answer": "?"}, {"women": "-1"}]
+)
+def test_answer_that_cannot_be_is_shown_again(wrong: dict[str, str]) -> None:
+    row = invited(announced())
+
+    answer = Client().post(link(row), COME | wrong)
+
+    row.refresh_from_db()
+    assert answer.status_code == 400
+    assert row.state == R.INVITED
+
+
+def test_answer_from_another_site_is_refused() -> None:
+    row = invited(announced())
+
+    answer = Client().post(link(row), COME, headers={"origin": "https://evil.example"})
+
+    row.refresh_from_db()
+    assert (answer.status_code, row.state) == (403, R.INVITED)
+
+
+def test_link_that_leads_nowhere_is_404() -> None:
+    row = invited(announced())
+    assert Client().get(link(row)).status_code == 200
+    registrations.remove(row, by=factories.scribe())
+
+    assert Client().get(link(row)).status_code == 404
+    assert Client().get("/invited/unknown-token/").status_code == 404
+
+
+def test_page_follows_the_language_of_its_link() -> None:
+    row = invited(announced(title=text("لقاء", fr="Rencontre")))
+
+    page = Client().get(f"{link(row)}?language=fr")
+
+    assert page.headers["Content-Language"] == "fr"
+    assert "Rencontre" in page.content.decode()
+
+
+def test_page_tells_what_is_announced_and_not_what_the_office_changed_since() -> None:
+    meeting = announced(venue=text("القاعة الكبرى"))
+    row = invited(meeting)
+    Meeting.objects.update(venue={"ar": "مكان لم يعلن", "fr": "", "en": ""})
+
+    page = Client().get(link(row)).content.decode()
+
+    assert "القاعة الكبرى" in page
+    assert "مكان لم يعلن" not in page
+
+
+def test_page_of_a_meeting_that_was_called_off_says_why(head: Any) -> None:
+    meeting = announced()
+    row = invited(meeting)
+    announcing.cancel(meeting, by=head, sentence=text("تعذر تنظيمه."))
+
+    page = Client().get(link(row)).content.decode()
+
+    assert "تعذر تنظيمه." in page
+    assert 'value="come"' not in page
+
+
+def test_representative_answers_for_the_own_association_and_nobody_elses() -> None:
+    association = factories.association()
+    member, stranger = factories.representative(association), factories.representative()
+    row = invited(announced(), association)
+    path = f"/members/meetings/{row.pk}/"
+
+    refused = signed_in(stranger).post(path, COME)
+    untouched = Registration.objects.get().state
+    taken = signed_in(member).post(path, COME)
+
+    assert (refused.status_code, untouched) == (404, R.INVITED)
+    assert (taken.status_code, Registration.objects.get().state) == (302, R.REGISTERED)
+
+
+def test_list_of_invitations_costs_the_same_for_one_and_many(django_assert_max_num_queries: Any) -> None:
+    association = factories.association()
+    member = factories.representative(association)
+    for _number in range(4):
+        invited(announced(), association)
+    invited(announced())
+    client = signed_in(member)
+
+    with django_assert_max_num_queries(12):
+        page = client.get("/members/meetings/")
+
+    assert len(page.context["page"].object_list) == 4
+
+
+def asked(meeting: Meeting, **others: str) -> Any:
+    fields = {
+        "organisation": "جمعية جديدة", "contact_function": "الكاتب العام", "email": "new@example.org",
+        "phone": "٠٦ ١٢ ٣٤ ٥٦ ٧٨", "people": "2",
+    }  # fmt: skip
+    return Client().post(f"/register/{meeting.key}/", fields | others)
+
+
+def test_stranger_registers_and_counts_after_the_link_was_followed() -> None:
+    meeting = announced(takes_registrations=True)
+
+    answer = asked(meeting)
+
+    row = Registration.objects.get()
+    assert answer.status_code == 302
+    assert (row.state, row.phone, row.people) == (R.UNCONFIRMED, "+212612345678", 2)
+    Client().post(link(row), {"answer": "come", "people": "2"})
+    row.refresh_from_db()
+    assert row.state == R.REGISTERED
+
+
+@pytest.mark.parametrize("phone", ["0612345678", "+212 6 12 34 56 78", "00212612345678", "06.12.34.56.78"])
+def test_telephone_is_taken_however_it_is_spelled(phone: str) -> None:
+    meeting = announced(takes_registrations=True)
+
+    asked(meeting, phone=phone)
+
+    assert Registration.objects.get().phone == "+212612345678"
+
+
+def test_known_and_unknown_address_get_the_same_answer() -> None:
+    meeting = announced(takes_registrations=True)
+    asked(meeting)
+
+    known, unknown = asked(meeting), asked(meeting, email="other@example.org")
+
+    assert (known.status_code, known.headers["Location"]) == (unknown.status_code, unknown.headers["Location"])
+    assert Registration.objects.count() == 2
+
+
+def test_thirty_associations_behind_one_address_get_through_and_a_script_does_not() -> None:
+    meeting, other = announced(takes_registrations=True), announced(takes_registrations=True)
+
+    answers = [asked(meeting, email=f"n{number}@example.org").status_code for number in range(31)]
+
+    assert answers == [302] * 30 + [429]
+    assert asked(other).status_code == 302
+
+
+@pytest.mark.parametrize("values", [{"takes_registrations": False}, {"state": "postponed"}])
+def test_registration_page_exists_only_while_the_meeting_takes_registrations(values: dict[str, Any]) -> None:
+    meeting = announced(takes_registrations=True)
+    path = f"/register/{meeting.key}/"
+    assert Client().get(path).status_code == 200
+
+    Meeting.objects.update(**values)
+
+    assert Client().get(path).status_code == 404
+    assert asked(meeting).status_code == 404
+
+
+def test_public_page_of_the_meeting_leads_to_the_registration_page_while_it_is_open() -> None:
+    open_one = announced(takes_registrations=True)
+    late = announced(takes_registrations=True, answers_until=timezone.now() - dt.timedelta(hours=1))
+
+    pages = [Client().get(f"/fr/meetings/{meeting.key}/").content.decode() for meeting in (open_one, late)]
+
+    assert f"/register/{open_one.key}/?language=fr" in pages[0]
+    assert "/register/" not in pages[1]

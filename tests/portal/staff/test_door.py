@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from consultations import headcount
+from consultations.actions import registrations
+from consultations.models import Attendance, Meeting
+from tests import factories
+from tests.factories import announced, registered, text
+from tests.portal.staff.desk import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def door(meeting: Any, tail: str = "") -> str:
+    return f"/staff/meetings/{meeting.pk}/door/{tail}"
+
+
+def test_square_opens_the_registration_and_the_button_notes_it(recorder: Any) -> None:
+    row, desk = registered(announced(), people=3, women=1, contact_function="الرئيسة"), signed_in(recorder)
+
+    read = desk.get(f"/staff/door/{row.code}/")
+    nobody = Attendance.objects.exists()
+    desk.post(f"/staff/door/{row.code}/", {"people": "2", "women": "1", "shows_association": "on"})
+
+    noted = Attendance.objects.get()
+    assert (read.status_code, nobody) == (200, False)
+    assert (noted.registration, noted.association, noted.function) == (row, row.association, text("الرئيسة"))
+    assert (noted.is_group, noted.people, noted.women, noted.shows_association) == (True, 2, 1, True)
+    assert noted.arrived_at is not None
+
+
+def test_second_tap_at_check_in_notes_nobody_twice(recorder: Any) -> None:
+    row, desk = registered(announced()), signed_in(recorder)
+
+    answers = [desk.post(f"/staff/door/{row.code}/", {"people": "1"}).status_code for _tap in range(2)]
+
+    assert answers == [302, 302]
+    assert Attendance.objects.count() == 1
+
+
+def test_spoken_code_is_found_however_it_is_typed(recorder: Any) -> None:
+    meeting = announced()
+    row = registered(meeting)
+    typed = f"{row.code[:4].lower()} {row.code[4:]}"
+
+    answer = signed_in(recorder).get(door(meeting), {"q": typed})
+
+    assert answer.headers["Location"] == f"/staff/door/{row.code}/"
+
+
+def test_code_of_another_meeting_is_not_found_on_this_door(recorder: Any) -> None:
+    other = registered(announced())
+
+    answer = signed_in(recorder).get(door(announced()), {"q": other.code})
+
+    assert answer.status_code == 200
+    assert not answer.context["page"].object_list
+
+
+def test_code_of_somebody_taken_off_the_list_opens_nothing(recorder: Any) -> None:
+    row, desk = registered(announced()), signed_in(recorder)
+    assert desk.get(f"/staff/door/{row.code}/").status_code == 200
+
+    registrations.remove(row, by=recorder)
+
+    assert desk.get(f"/staff/door/{row.code}/").status_code == 404
+
+
+def test_search_by_name_finds_the_registered_and_the_known(recorder: Any) -> None:
+    meeting = announced()
+    row = registered(meeting, factories.association(name=text("جمعية الأمل")))
+    known = factories.association(name=text("جمعية الأمل الجديد"))
+
+    page = signed_in(recorder).get(door(meeting), {"q": "الأمل"})
+
+    assert list(page.context["page"].object_list) == [row]
+    assert list(page.context["known"]) == [known]
+
+
+def test_walk_in_of_an_unknown_association_sent_twice_is_one_row(recorder: Any) -> None:
+    meeting, desk = announced(), signed_in(recorder)
+    sent = {"organisation": "ودادية الزيتون", "people": "1", "women": "1", "uid": str(uuid.uuid4())}
+
+    answers = [desk.post(door(meeting, "walk-in/"), sent).status_code for _tap in range(2)]
+
+    noted = Attendance.objects.get()
+    assert answers == [302, 302]
+    assert (noted.name, noted.name_is_public, noted.is_walk_in) == ("ودادية الزيتون", False, True)
+    assert (noted.is_group, noted.people, noted.is_woman) == (False, None, True)
+
+
+def test_walk_in_of_a_known_association_is_named_only_if_it_agrees(recorder: Any) -> None:
+    meeting, known, desk = announced(), factories.association(), signed_in(recorder)
+    path = f"{door(meeting, 'walk-in/')}?association={known.pk}"
+
+    desk.post(path, {"people": "1", "uid": str(uuid.uuid4())})
+    desk.post(path, {"people": "1", "uid": str(uuid.uuid4()), "shows_association": "on"})
+
+    rows = Attendance.objects.order_by("pk")
+    assert [row.association for row in rows] == [known, known]
+    assert [row.shows_association for row in rows] == [False, True]
+
+
+def test_official_is_noted_by_function_with_acting(recorder: Any) -> None:
+    meeting = announced()
+    sent = {
+        "function_ar": "رئيس المنطقة بالنيابة", "is_acting": "on", "side": "police", "role": "opener",
+        "unit": factories.unit().pk, "is_woman": "no", "uid": str(uuid.uuid4()),
+    }  # fmt: skip
+
+    desk = signed_in(recorder)
+    for _tap in range(2):
+        desk.post(door(meeting, "official/"), sent)
+
+    noted = Attendance.objects.get()
+    assert (noted.function.ar, noted.is_acting, noted.role, noted.is_woman) == (
+        "رئيس المنطقة بالنيابة", True, "opener", False,
+    )  # fmt: skip
+
+
+def test_leaving_and_coming_back_are_timed_and_the_first_tap_counts(recorder: Any) -> None:
+    row, desk = registered(announced()), signed_in(recorder)
+    desk.post(f"/staff/door/{row.code}/", {"people": "1"})
+    noted = Attendance.objects.get()
+    early = timezone.now() - dt.timedelta(hours=1)
+    Attendance.objects.update(arrived_at=early)
+
+    desk.post(f"/staff/door/present/{noted.pk}/left/")
+    first = Attendance.objects.get().left_at
+    desk.post(f"/staff/door/present/{noted.pk}/left/")
+    second = Attendance.objects.get().left_at
+    desk.post(f"/staff/door/present/{noted.pk}/back/")
+
+    assert first is not None
+    assert second == first
+    assert Attendance.objects.get().left_at is None
+
+
+def test_counts_are_derived_and_what_nobody_noted_is_not_zero(recorder: Any) -> None:
+    meeting, desk = announced(), signed_in(recorder)
+    for people, women in (("3", "2"), ("", ""), ("1", "")):
+        sent = {"organisation": f"جمعية {people}", "people": people, "women": women, "uid": str(uuid.uuid4())}
+        desk.post(door(meeting, "walk-in/"), sent)
+    factories.present(meeting, is_woman=True)
+
+    count = desk.get(door(meeting)).context["count"]
+
+    assert count == headcount.Headcount(people=5, uncounted=1, women=3, unsaid=2, associations=3)
+
+
+def test_name_of_a_person_in_the_record_is_not_counted_as_an_association() -> None:
+    meeting = announced()
+    factories.present(meeting, side="civil_society", name="شخص")
+
+    assert headcount.of(meeting).associations == 0
+
+
+def test_door_of_a_cancelled_meeting_notes_nobody(recorder: Any) -> None:
+    row, desk = registered(announced()), signed_in(recorder)
+    Meeting.objects.update(state="cancelled")
+
+    answer = desk.post(f"/staff/door/{row.code}/", {"people": "1"})
+
+    assert answer.status_code == 409
+    assert not Attendance.objects.exists()
+
+
+def test_door_of_forty_costs_no_more_than_of_one(recorder: Any, django_assert_max_num_queries: Any) -> None:
+    meeting, desk = announced(), signed_in(recorder)
+    for number in range(40):
+        row = registered(meeting)
+        if number % 2:
+            desk.post(f"/staff/door/{row.code}/", {"people": "1"})
+
+    with django_assert_max_num_queries(18):
+        desk.get(door(meeting))
