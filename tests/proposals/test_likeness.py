@@ -53,5 +53,7 @@ def test_search_costs_the_same_however_many_demands_there_are(django_assert_num_
     for number in range(12):
         factories.demand(title=text(f"إنارة {number}"))
 
+    about = {"themes": [factories.theme()]}
+
     with django_assert_num_queries(4):
-        assert len(found("إنارة الشارع ليلا", themes=[factories.theme()])) == 8
+        assert len(found("إنارة الشارع ليلا", **about)) == 8
