@@ -74,13 +74,14 @@ def stored(meeting: Meeting, kind: str, uid: str) -> Told | None:
 def like(meeting: Meeting, written: str) -> list[Told]:
     """Demands that what somebody is typing may be about."""
     themes, areas = list(meeting.themes.all()), list(meeting.areas.all())
-    rows: Any = Demand.objects.with_mention_count().like(written, themes=themes, areas=areas)
+    rows: Any = Demand.objects.like(written, themes=themes, areas=areas).with_mention_count()
     return [
         {
             "pk": row.pk,
             "number": row.number,
             "title": str(row.title),
             "state": row.state,
+            "state_word": row.get_state_display(),
             "mentions": row.mention_count,
         }
         for row in rows

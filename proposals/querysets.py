@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from django.db import models
-from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Count, Q, Value, When
 
 from partners.models import Association
 from proposals import likeness
@@ -13,7 +13,8 @@ from reference.models import Area, Theme
 if TYPE_CHECKING:
     from proposals.models import Concern, Demand, Draft, Mention  # noqa: F401
 
-CONSIDERED = 200
+CONSIDERED = 100
+RANKED = 40
 OFFERED = 8
 
 
@@ -38,7 +39,7 @@ class DemandQuerySet(models.QuerySet["Demand"]):
     def like(self, written: str, *, themes: Collection[Theme] = (), areas: Collection[Area] = ()) -> Self:
         """Demands that share the most words with what somebody is writing; of equals first those about ``themes`` or ``areas``.
 
-        Two queries. Of a frequent word only the newest demands are considered: the rare words tell demands apart.
+        Four queries. Of a frequent word only the newest demands are considered: the rare words tell demands apart.
         """
         wanted = likeness.wanted(written)
         if not wanted:
@@ -46,13 +47,14 @@ class DemandQuerySet(models.QuerySet["Demand"]):
         newest = [self.filter(words=each).order_by("-number").values("pk")[:CONSIDERED] for each in wanted]
         pks = [row["pk"] for row in newest[0].union(*newest[1:])]
         hits = sum((Case(When(words=each, then=2), default=0) for each in wanted), start=Value(0))
-        about = Q(themes__in=themes) | Q(areas__in=areas)
-        related = Exists(self.model._default_manager.filter(about, pk=OuterRef("pk")))
-        return (
-            self.filter(pk__in=pks)
-            .annotate(likeness=hits + Case(When(related, then=1), default=0))
-            .order_by("-likeness", "-number")[:OFFERED]
+        found = self.filter(pk__in=pks).annotate(hits=hits).order_by("-hits", "-number").values_list("pk", "hits")
+        scores = dict(found[:RANKED])
+        related = set(
+            self.filter(Q(themes__in=themes) | Q(areas__in=areas), pk__in=scores).values_list("pk", flat=True)
         )
+        best = sorted(scores, key=lambda pk: -scores[pk] - (pk in related))[:OFFERED]
+        order = Case(*(When(pk=pk, then=place) for place, pk in enumerate(best)), default=OFFERED)
+        return self.filter(pk__in=best).order_by(order)
 
 
 class MentionQuerySet(models.QuerySet["Mention"]):

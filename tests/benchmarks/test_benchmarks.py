@@ -28,7 +28,15 @@ def test_quick_run_measures_everything_and_finds_every_claim_kept() -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=LIMIT)
 
     assert done.returncode == 0, done.stdout + done.stderr
-    for row in ("report, kept (warm)", "search, number", "page 40 (cold)", "PDFs of a report", "report saved"):
+    for row in (
+        "report, kept (warm)",
+        "search, number",
+        "page 40 (cold)",
+        "PDFs of a report",
+        "report saved",
+        "one contribution saved",
+        "demands offered",
+    ):
         assert row in done.stdout
     assert "**NO**" not in done.stdout
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from consultations import keys, live
 from consultations.models import Meeting
+from core.templatetags.remembered import MEMORY
 from portal.staff.doors import WORDS
 from portal.staff.live.doors import Refused, answer, answers_json, meeting_of
 
 RECORD = "consultations.record_meetings"
 LONGEST_QUERY = 300
 VIEWS = ("recorder", "screen")
+UNSPOKEN_FIRST = "unspoken_first"
 
 
 @answers_json("consultations.view_meetings")
@@ -25,26 +30,44 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
     revision = meetings.values_list("revision", flat=True).first()
     if revision is None:
         raise Http404
-    since = _since(request)
+    since, view = _since(request), request.GET.get("view", VIEWS[0])
     if since == revision:
         return answer(live.unchanged(revision))
     # A device that knows more than the server held before a restore begins anew.
-    return answer(_state(request, meetings, since if since < revision else 0))
-
-
-def _state(request: HttpRequest, meetings: Any, since: int) -> dict[str, Any]:
-    view = request.GET.get("view", VIEWS[0])
-    if view not in VIEWS:
-        raise Http404
-    may_record = request.user.has_perm(RECORD)
-    if view == "recorder" and not may_record:
-        raise Refused(403, WORDS)
-    meeting = meetings.select_related("report").get()
+    since = since if since < revision else 0
     if view == "screen":
-        found = live.screen(meeting, since=since)
-    else:
-        found = live.recorder(meeting, since=since, may_record=may_record)
-    if request.GET.get("queue") == "unspoken_first":
+        return _screen(request, meetings, revision, since)
+    if view != "recorder":
+        raise Http404
+    return _recorder(request, meetings, since)
+
+
+def _recorder(request: HttpRequest, meetings: Any, since: int) -> HttpResponse:
+    if not request.user.has_perm(RECORD):
+        raise Refused(403, WORDS)
+    found = live.recorder(meetings.select_related("report").get(), since=since, may_record=True)
+    return answer(_in_order(request, found))
+
+
+def _screen(request: HttpRequest, meetings: Any, revision: int, since: int) -> HttpResponse:
+    """The same for all who follow: after a change the first of them waits for it, the others get what he got."""
+    key = (
+        "live screen",
+        request.resolver_match.kwargs["pk"],
+        get_language(),
+        not since,
+        request.GET.get("queue") == UNSPOKEN_FIRST,
+    )
+    known, _space, text = (MEMORY.get(key) or "").partition(" ")
+    if known != str(revision):
+        found = _in_order(request, live.screen(meetings.select_related("report").get(), since=since))
+        text = answer(found).content.decode()
+        MEMORY.put(key, SafeString(f"{revision} {text}"))
+    return answer(json.loads(text) | {"now": live.unchanged(revision)["now"]})
+
+
+def _in_order(request: HttpRequest, found: dict[str, Any]) -> dict[str, Any]:
+    if request.GET.get("queue") == UNSPOKEN_FIRST:
         found["queue"] = live.unspoken_first(found["queue"])
     return found
 

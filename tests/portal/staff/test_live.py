@@ -253,6 +253,7 @@ def test_existing_demand_is_offered_while_typing(device):
             "number": demand.number,
             "title": "تقوية الإنارة العمومية",
             "state": "registered",
+            "state_word": demand.get_state_display(),
             "mentions": 0,
         }
     ]
@@ -283,3 +284,21 @@ def test_record_of_a_report_in_review_takes_no_message(device, session, recorder
     assert result["sentence"]
     assert Intervention.objects.count() == 1
     assert device.state()["meeting"]["may_record"] is False
+
+
+def test_second_follower_gets_what_the_first_one_waited_for_until_something_changes(
+    device, session, django_assert_num_queries
+):
+    device.send(said("الأول"))
+    follower = Device(factories.staff("liaison"), session)
+    first = device.state(view="screen")
+
+    with django_assert_num_queries(4):
+        second = follower.state(view="screen")
+
+    assert second | {"now": ""} == first | {"now": ""}
+    assert second["now"] > first["now"]
+    device.send(said("الثاني"))
+    third = follower.state(view="screen", since=second["revision"])
+    assert [each["text"] for each in third["contributions"]] == ["الأول", "الثاني"]
+    assert "vocabulary" not in third
