@@ -81,6 +81,7 @@ def like(meeting: Meeting, written: str) -> list[Told]:
             "number": row.number,
             "title": str(row.title),
             "state": row.state,
+            "state_word": row.get_state_display(),
             "mentions": row.mention_count,
         }
         for row in rows

@@ -15,7 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 from consultations.actions import meetings
 from consultations.models import Intervention, Meeting, Operation
 from tests import factories
-from tests.browser import sign_in
+from tests.browser import axe, sign_in
 from tests.journeys.room import (
     STORES,
     address,
@@ -171,7 +171,7 @@ def test_tab_closed_and_opened_again_without_network(recording: Any) -> None:
     kept(page)
     write(page, "أُرسلت")
     all_sent(page)
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(3500)
     page.context.set_offline(True)
     write(page, "لم تُرسل")
     page.locator("[data-text]").fill("كلمات لم تنته")
@@ -180,6 +180,7 @@ def test_tab_closed_and_opened_again_without_network(recording: Any) -> None:
     page = reopened(page, meeting)
     waits(page, 1)
     expect(page.locator("[data-text]")).to_have_value("كلمات لم تنته")
+    expect(page.locator("[data-said] > li")).to_have_count(2)
     expect(page.locator("[data-said] .unsent")).to_have_count(1)
     page.locator("[data-text]").press("Enter")
     waits(page, 2)
@@ -251,6 +252,8 @@ def test_full_device_says_so_and_holds_the_words_in_the_page(recording: Any) -> 
     waits(page, 2)
     expect(page.locator("[data-net]")).to_have_attribute("data-look", "loud")
     expect(page.locator("[data-net-words]")).to_contain_text(says(page, "held"))
+    expect(page.locator("[data-net-words]")).not_to_contain_text(says(page, "cutKept"))
+    assert axe(page) == []
     asked: list[str] = []
     page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
     page.close(run_before_unload=True)
@@ -300,6 +303,7 @@ def conflicting(visit: Any, recording: Any) -> tuple[Meeting, Page, Page]:
     expect(page.locator("[data-needs-list]")).to_contain_text("كما كتبته أنا")
     expect(page.locator("[data-needs-list]")).to_contain_text("كما كتبه الزميل")
     assert said(meeting) == ["كما كتبه الزميل"]
+    assert axe(page) == []
     return meeting, page, colleague
 
 

@@ -191,7 +191,7 @@ class Recorder {
   }
 
   remember(isUrgent = false) {
-    if (this.record.isKnown) this.memory.keepState(this.record.memory, isUrgent);
+    if (this.record.isKnown) this.memory.keepState(() => this.record.memory, isUrgent);
   }
 }
 

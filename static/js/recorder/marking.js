@@ -160,7 +160,7 @@ export class Marking {
       make("input", { type: "radio", name: "demand", value, checked: isChecked }), make("span", {}, ...words));
     find("demand-choices").replaceChildren(choice("new", !chosen, make("b", {}, say("newDemand"))), ...known.map((each) => choice(String(each.pk), each.pk === chosen?.pk,
       make("b", { className: "num", dir: "ltr" }, String(each.number)), " ", people("span", each.title),
-      make("small", {}, [each.state, each.mentions ? say("mentions", { count: each.mentions }) : ""].filter(Boolean).join(" ")))));
+      make("small", {}, [each.state_word, each.mentions ? say("mentions", { count: each.mentions }) : ""].filter(Boolean).join("\u2003")))));
     put(find("demand-words"), trouble ? say(trouble) : found.length ? say("demandsLike", { count: found.length }) : say("demandsNone"));
   }
 

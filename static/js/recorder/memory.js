@@ -1,6 +1,6 @@
 // The last known state and unfinished words, sealed, so that the page opens again without network.
 const STATE = "state";
-const LEAST = 10000;
+const LEAST = 3000;
 
 export class Memory {
   constructor({ user, meeting, store, box }) {
@@ -43,9 +43,16 @@ export class Memory {
     return row ? this.box.open(`kept/${STATE}`, row) : null;
   }
 
-  // Now and then: the state is large, and the server has it.
-  async keepState(content, isUrgent = false) {
-    if (!this.store || !this.box.isReady || (!isUrgent && Date.now() - this.last < LEAST)) return;
+  // Now and then, and always the last one: the state is large, and the server has it.
+  keepState(content, isUrgent = false) {
+    clearTimeout(this.timer);
+    const wait = isUrgent ? 0 : this.last + LEAST - Date.now();
+    if (wait > 0) this.timer = setTimeout(() => this.keepState(content), wait);
+    else this.keepStateNow(content());
+  }
+
+  async keepStateNow(content) {
+    if (!this.store || !this.box.isReady) return;
     this.last = Date.now();
     await this.put(STATE, content).catch(() => {});
   }

@@ -2,8 +2,13 @@
 const WORDS = JSON.parse(document.getElementById("recorder-words").textContent);
 const RULES = new Intl.PluralRules(document.documentElement.lang);
 
+// People's words keep to themselves: an Arabic title in a French sentence would turn its punctuation round.
+function shown(value) {
+  return typeof value === "string" ? `\u2068${value}\u2069` : String(value);
+}
+
 function filled(sentence, values) {
-  return sentence.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  return sentence.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? shown(values[name]) : whole));
 }
 
 export function say(name, values = {}) {

@@ -184,8 +184,28 @@ def test_screen_shows_the_last_contributions_only(device, session):
 
     assert [each["text"] for each in state["contributions"]] == [f"{number}" for number in range(2, 12)]
     assert "order" not in state
-    assert "attendances" not in state
+    assert state["attendances"] == []
     assert state["meeting"]["title"] == str(session.title)
+
+
+def test_screen_names_who_said_the_last_contributions_and_nobody_else(device, session):
+    speaker = factories.present(session, function=factories.text("كاتبة عامة"))
+    factories.present(session, function=factories.text("لم يتدخل"))
+
+    device.send(said(speaker=speaker.pk))
+
+    assert [each["who"] for each in device.state(view="screen")["attendances"]] == ["كاتبة عامة"]
+
+
+def test_message_of_a_page_that_belongs_to_somebody_else_is_not_taken(device, session):
+    other = device.client.get(f"{device.url}/state.json", headers={"X-Recorder": "0"})
+    own = device.client.get(
+        f"{device.url}/state.json", headers={"X-Recorder": str(device.client.session["_auth_user_id"])}
+    )
+
+    assert other.status_code == 401
+    assert other.json()["sentence"]
+    assert own.status_code == 200
 
 
 def test_state_names_functions_and_organisations_and_no_person(device, session):
@@ -227,15 +247,15 @@ def test_existing_demand_is_offered_while_typing(device):
 
     answer = device.client.get(f"{device.url}/demands.json", {"q": "إنارة عمومي"})
 
-    assert answer.json()["demands"] == [
-        {
-            "pk": demand.pk,
-            "number": demand.number,
-            "title": "تقوية الإنارة العمومية",
-            "state": "registered",
-            "mentions": 0,
-        }
-    ]
+    [found] = answer.json()["demands"]
+    assert found.pop("state_word")
+    assert found == {
+        "pk": demand.pk,
+        "number": demand.number,
+        "title": "تقوية الإنارة العمومية",
+        "state": "registered",
+        "mentions": 0,
+    }
 
 
 def test_page_of_the_meeting_leads_into_the_recorder_while_it_may_be_recorded(device, session, recorder):
