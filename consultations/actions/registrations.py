@@ -182,7 +182,7 @@ def _settle(row: Registration, state: str) -> None:
     row.save(update_fields=["state", "people", "women", "contact_function", "answered_at", "queued_at"])
 
 
-_MOVE = {R.REGISTERED: "register", R.WAITING: "wait", R.DECLINED: "decline"}
+_MOVE: dict[str, str] = {R.REGISTERED: "register", R.WAITING: "wait", R.DECLINED: "decline"}
 _FROM_WAITING = _MOVE | {R.REGISTERED: "promote"}
 
 
