@@ -14,7 +14,7 @@ from consultations.models import Registration
 from consultations.states import RegistrationState
 from portal.answers import Answering, qr
 from portal.members.doors import representatives_only
-from portal.members.strangers import for_strangers, language_links
+from portal.members.strangers import ASKED, for_strangers, language_links
 
 PER_PAGE = 20
 
@@ -31,7 +31,7 @@ def invited(request: HttpRequest, token: str) -> HttpResponse:
     """Reading changes nothing: programs that look at mail open every link in it."""
     answering = Answering(_found(token))
     if request.method == "POST" and answering.take(request.POST):
-        return redirect(f"{request.path}?language={translation.get_language()}")
+        return redirect(f"{request.path}?{ASKED}={translation.get_language()}")
     context = answering.context | {"language_links": language_links(request)}
     return render(request, "members/meeting/invited.html", context, status=answering.status)
 
