@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from consultations.actions import registrations
 from consultations.models import Registration
 from consultations.states import RegistrationState
+from core import parking
 from portal.answers import Answering, qr
 from portal.members.doors import representatives_only
 from portal.members.strangers import ASKED, for_strangers, language_links
@@ -52,7 +53,8 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 @representatives_only
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
-    answering = Answering(get_object_or_404(_own(request), pk=pk))
+    typed = parking.take(request) if request.method != "POST" else None
+    answering = Answering(get_object_or_404(_own(request), pk=pk), typed=typed)
     if request.method == "POST" and answering.take(request.POST):
         return redirect("members:meeting", pk)
     return render(request, "members/meeting/meeting.html", answering.context, status=answering.status)
