@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -128,7 +128,7 @@ def _facts(meeting: Meeting, language: str) -> str:
     edition = announcing.live(meeting)
     if edition is None:
         return meeting.title.in_language(language).text
-    document: MeetingDocument = edition.body
+    document = cast(MeetingDocument, edition.body)
     known = document.facts
     lines = [document.title.in_language(language).text, formats.weekday_day(known.held_on, language)]
     if known.starts_at:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.actions import announcing, registrations
 from consultations.models import Registration
-from consultations.states import RegistrationState
+from consultations.states import MeetingState, RegistrationState
 from core.errors import DomainError
 from portal.forms import OfficeForm
 
@@ -46,19 +46,22 @@ class AnswerForm(OfficeForm):
 class Answering:
     """One registration that is being answered: ``form`` to show, ``refusal`` and ``status`` when the answer was not taken."""
 
-    def __init__(self, registration: Registration) -> None:
+    def __init__(self, registration: Registration, *, typed: Any = None, told_the_cell: bool = False) -> None:
         self.registration = registration
+        self.told_the_cell = told_the_cell
+        self.was_parked = typed is not None
         self.refusal: Any = ""
         self.status = 200
         said = registration.state != RegistrationState.INVITED
         self.form = AnswerForm(
+            typed,
             initial={
                 "people": registration.people,
                 "women": registration.women,
                 "contact_function": registration.contact_function,
             }
             if said
-            else {}
+            else {},
         )
 
     def take(self, posted: Any) -> bool:
@@ -74,9 +77,9 @@ class Answering:
             return False
         try:
             if answer == "come":
-                registrations.come(self.registration, **self.form.values)
+                registrations.come(self.registration, told_the_cell=self.told_the_cell, **self.form.values)
             else:
-                registrations.decline(self.registration)
+                registrations.decline(self.registration, told_the_cell=self.told_the_cell)
         except DomainError as error:
             self.refusal, self.status = error.message, 409
             return False
@@ -85,15 +88,18 @@ class Answering:
     @property
     def context(self) -> dict[str, Any]:
         registration = self.registration
-        edition = announcing.live(registration.meeting)
+        meeting = registration.meeting
+        edition = announcing.live(meeting)
+        is_late = self.told_the_cell and meeting.state == MeetingState.ANNOUNCED
         return {
             "registration": registration,
-            "meeting": registration.meeting,
+            "meeting": meeting,
             "document": edition.body if edition else None,
-            "title": edition.body.title if edition else registration.meeting.title,
-            "takes_answers": registrations.takes_answers(registration.meeting),
+            "title": edition.body.title if edition else meeting.title,
+            "takes_answers": registrations.takes_answers(meeting) or is_late,
             "answer_form": self.form,
             "refusal": self.refusal,
+            "was_parked": self.was_parked,
             "qr_url": reverse("invited_qr", args=[registrations.token_of(registration)]),
         }
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -56,7 +58,7 @@ def announce(meeting: Meeting, *, by: User, seen: str, note: Texts = Texts()) ->
         before = live(row)
         _publish(row, authors=authors, approver=by, note=note or FIRST_NOTE)
         row.authors.clear()
-        if before is not None and _is_elsewhere(before.body, row):
+        if before is not None and _is_elsewhere(cast(MeetingDocument, before.body), row):
             _tell_all(row, "changed")
     return row
 

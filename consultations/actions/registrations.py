@@ -109,14 +109,21 @@ def takes_answers(meeting: Meeting) -> bool:
 
 
 def come(
-    registration: Registration, *, people: int, women: int | None = None, contact_function: str = ""
+    registration: Registration,
+    *,
+    people: int,
+    women: int | None = None,
+    contact_function: str = "",
+    told_the_cell: bool = False,
 ) -> Registration:
     """We come: a place where there is one, otherwise the waiting list. A second answer changes the first.
+
+    ``told_the_cell``: by telephone, which the cell still takes when the hour set for answers has passed.
 
     Raises :class:`~core.errors.DomainError` when who has a place asks for more places than are free, or while others wait.
     """
     with transaction.atomic():
-        meeting, row = _answering(registration)
+        meeting, row = _answering(registration, told_the_cell)
         asks_for_more = row.state != R.REGISTERED or people > row.people
         row.people, row.women, row.contact_function = people, women, contact_function or row.contact_function
         fits = meeting.capacity is None or _taken(meeting, besides=row) + people <= meeting.capacity
@@ -129,10 +136,10 @@ def come(
     return row
 
 
-def decline(registration: Registration) -> Registration:
+def decline(registration: Registration, *, told_the_cell: bool = False) -> Registration:
     """We do not come: the place goes to who waits for it."""
     with transaction.atomic():
-        meeting, row = _answering(registration)
+        meeting, row = _answering(registration, told_the_cell)
         if row.state != R.DECLINED:
             _settle(row, R.DECLINED)
             _serve_waiting(meeting)
@@ -160,12 +167,12 @@ def seats_taken(meeting: Meeting) -> int:
     return _taken(meeting)
 
 
-def _answering(registration: Registration) -> tuple[Meeting, Registration]:
+def _answering(registration: Registration, told_the_cell: bool) -> tuple[Meeting, Registration]:
     meeting = _locked(registration.meeting)
     row = Registration.objects.select_for_update().get(pk=registration.pk)
     if row.state == R.REMOVED:
         raise NotOpen
-    if not takes_answers(meeting):
+    if not (takes_answers(meeting) or (told_the_cell and meeting.state == MeetingState.ANNOUNCED)):
         raise DomainError(_("This meeting takes no answers any more."))
     return meeting, row
 
@@ -182,7 +189,7 @@ def _settle(row: Registration, state: str) -> None:
     row.save(update_fields=["state", "people", "women", "contact_function", "answered_at", "queued_at"])
 
 
-_MOVE = {R.REGISTERED: "register", R.WAITING: "wait", R.DECLINED: "decline"}
+_MOVE: dict[str, str] = {R.REGISTERED: "register", R.WAITING: "wait", R.DECLINED: "decline"}
 _FROM_WAITING = _MOVE | {R.REGISTERED: "promote"}
 
 

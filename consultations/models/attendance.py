@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pghistory
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consultations.models.meetings import Meeting
@@ -114,6 +115,17 @@ class Attendance(Versioned):
 
     def __str__(self) -> str:
         return f"{self.function} ({_('acting')})" if self.is_acting else str(self.function)
+
+    @property
+    def is_late(self) -> bool:
+        """After the session was opened, or else after the hour at which the meeting begins."""
+        if self.arrived_at is None:
+            return False
+        if self.meeting.opened_at is not None:
+            return self.arrived_at > self.meeting.opened_at
+        arrived = timezone.localtime(self.arrived_at)
+        begins = self.meeting.starts_at
+        return begins is not None and arrived.date() == self.meeting.held_on and arrived.time() > begins
 
     @property
     def organisation(self) -> Texts:

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 from consultations.actions import registrations
 from consultations.models import Registration
 from consultations.states import RegistrationState
+from core import parking
 from portal.answers import Answering, qr
 from portal.members.doors import representatives_only
-from portal.members.strangers import for_strangers, language_links
+from portal.members.strangers import ASKED, for_strangers, language_links
 
 PER_PAGE = 20
 
@@ -31,7 +32,7 @@ def invited(request: HttpRequest, token: str) -> HttpResponse:
     """Reading changes nothing: programs that look at mail open every link in it."""
     answering = Answering(_found(token))
     if request.method == "POST" and answering.take(request.POST):
-        return redirect(f"{request.path}?language={translation.get_language()}")
+        return redirect(f"{request.path}?{ASKED}={translation.get_language()}")
     context = answering.context | {"language_links": language_links(request)}
     return render(request, "members/meeting/invited.html", context, status=answering.status)
 
@@ -52,7 +53,8 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 @representatives_only
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
-    answering = Answering(get_object_or_404(_own(request), pk=pk))
+    typed = parking.take(request) if request.method != "POST" else None
+    answering = Answering(get_object_or_404(_own(request), pk=pk), typed=typed)
     if request.method == "POST" and answering.take(request.POST):
         return redirect("members:meeting", pk)
     return render(request, "members/meeting/meeting.html", answering.context, status=answering.status)

@@ -18,7 +18,7 @@ from consultations.states import MeetingState
 from core import quotas
 from core.errors import DomainError
 from portal.answers import AnswerForm
-from portal.members.strangers import for_strangers, language_links
+from portal.members.strangers import ASKED, for_strangers, language_links
 from portal.profiles import PhoneField
 from portal.saving import status_of
 
@@ -68,7 +68,7 @@ def register(request: HttpRequest, key: str) -> HttpResponse:
     }
     status = _asked(request, meeting, context) if request.method == "POST" else 200
     if status == 302:
-        return redirect(f"{request.path}?sent=1&language={translation.get_language()}")
+        return redirect(f"{request.path}?sent=1&{ASKED}={translation.get_language()}")
     return render(request, "members/meeting/register.html", context, status=status)
 
 

@@ -16,6 +16,8 @@ from django.views.decorators.http import require_http_methods
 from portal.errors import csrf_failure
 
 View = Callable[..., HttpResponse]
+# Not the parameter that the rest of the portal remembers in a cookie.
+ASKED = "lang"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 HEADERS = {
     "Cache-Control": "private, no-store",
@@ -48,14 +50,14 @@ def for_strangers(view: View) -> View:
 
 def language_of(request: HttpRequest) -> str:
     """Chosen by a link of the page, because a form would need a cookie; otherwise as everywhere."""
-    chosen = request.GET.get("language", "")
+    chosen = request.GET.get(ASKED, "")
     return chosen if chosen in dict(settings.LANGUAGES) else translation.get_language() or settings.LANGUAGE_CODE
 
 
 def language_links(request: HttpRequest) -> list[dict[str, object]]:
     language = language_of(request)
     return [
-        {"code": code, "name": name, "url": f"{request.path}?language={code}", "is_current": code == language}
+        {"code": code, "name": name, "url": f"{request.path}?{ASKED}={code}", "is_current": code == language}
         for code, name in settings.LANGUAGES
     ]
 

@@ -190,6 +190,18 @@ def test_answer_after_the_hour_set_is_refused():
     assert state(row) == R.INVITED
 
 
+def test_answer_by_telephone_is_taken_after_that_hour_and_not_once_the_meeting_began():
+    row = invited(announced())
+    Meeting.objects.update(answers_until=timezone.now() - dt.timedelta(minutes=1))
+
+    taken = registrations.come(row, told_the_cell=True, **ANSWER)
+    Meeting.objects.update(state="in_session")
+
+    assert taken.state == R.REGISTERED
+    with pytest.raises(DomainError):
+        registrations.decline(row, told_the_cell=True)
+
+
 def test_link_of_somebody_taken_off_the_list_opens_nothing():
     row = invited(announced())
     token = registrations.token_of(row)

@@ -125,7 +125,7 @@ def _door(request: HttpRequest, meeting: Meeting, *, refusal: Any = "", status: 
     if found is not None:
         return redirect("staff:door_code", found.code)
     expected = meeting.registrations.filter(state__in=EXPECTED, attendance=None).select_related("association")
-    present = meeting.attendances.select_related("association", "registration", "unit", "institution")
+    present = meeting.attendances.select_related("meeting", "association", "registration", "unit", "institution")
     known: Any = []
     if q:
         expected = expected.filter(says(q) | Q(organisation__icontains=q))

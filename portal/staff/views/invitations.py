@@ -99,15 +99,14 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(RECORD)
 def registration(request: HttpRequest, pk: int) -> HttpResponse:
-    parking.take(request)
-    return _registration(request, Answering(_row(request, pk)))
+    return _registration(request, Answering(_row(request, pk), typed=parking.take(request), told_the_cell=True))
 
 
 @needs(RECORD)
 @step_of(registration)
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """What the association said on the telephone."""
-    answering = Answering(_row(request, pk))
+    answering = Answering(_row(request, pk), told_the_cell=True)
     if answering.take(request.POST):
         return redirect("staff:registration", pk)
     return _registration(request, answering)
@@ -190,7 +189,7 @@ def _row(request: HttpRequest, pk: int) -> Registration:
 
 
 def _step(request: HttpRequest, pk: int, act: Any) -> HttpResponse:
-    answering = Answering(_row(request, pk))
+    answering = Answering(_row(request, pk), told_the_cell=True)
     try:
         act(answering.registration, by=request.user)
     except DomainError as error:
@@ -201,5 +200,5 @@ def _step(request: HttpRequest, pk: int, act: Any) -> HttpResponse:
 
 def _registration(request: HttpRequest, answering: Answering) -> HttpResponse:
     row = answering.registration
-    context = answering.context | {"boxes": reach.mailboxes([row])[0][1], "was_parked": False}
+    context = answering.context | {"boxes": reach.mailboxes([row])[0][1]}
     return render(request, "staff/registration.html", context, status=answering.status)

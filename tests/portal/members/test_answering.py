@@ -104,7 +104,7 @@ def test_link_that_leads_nowhere_is_404() -> None:
 def test_page_follows_the_language_of_its_link() -> None:
     row = invited(announced(title=text("لقاء", fr="Rencontre")))
 
-    page = Client().get(f"{link(row)}?language=fr")
+    page = Client().get(f"{link(row)}?lang=fr")
 
     assert page.headers["Content-Language"] == "fr"
     assert "Rencontre" in page.content.decode()
@@ -227,5 +227,5 @@ def test_public_page_of_the_meeting_leads_to_the_registration_page_while_it_is_o
 
     pages = [Client().get(f"/fr/meetings/{meeting.key}/").content.decode() for meeting in (open_one, late)]
 
-    assert f"/register/{open_one.key}/?language=fr" in pages[0]
+    assert f"/register/{open_one.key}/?lang=fr" in pages[0]
     assert "/register/" not in pages[1]

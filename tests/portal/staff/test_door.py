@@ -142,6 +142,17 @@ def test_leaving_and_coming_back_are_timed_and_the_first_tap_counts(recorder: An
     assert Attendance.objects.get().left_at is None
 
 
+def test_who_comes_after_the_session_was_opened_is_late(recorder: Any) -> None:
+    meeting, desk = announced(), signed_in(recorder)
+    early, late = registered(meeting), registered(meeting)
+
+    desk.post(f"/staff/door/{early.code}/", {"people": "1"})
+    desk.post(f"/staff/meetings/{meeting.pk}/move/", {"move": "open"})
+    desk.post(f"/staff/door/{late.code}/", {"people": "1"})
+
+    assert [row.is_late for row in Attendance.objects.order_by("pk")] == [False, True]
+
+
 def test_counts_are_derived_and_what_nobody_noted_is_not_zero(recorder: Any) -> None:
     meeting, desk = announced(), signed_in(recorder)
     for people, women in (("3", "2"), ("", ""), ("1", "")):
