@@ -41,7 +41,7 @@ COLUMNS = {
     },
     # The holder is an account or an association.
     "core.Usage": {"personal": "holder", "internal": "id day files size"},
-    "core.ParkedForm": {"personal": "user locked", "internal": "id path made_at"},
+    "core.ParkedForm": {"personal": "user_id locked", "internal": "id path made_at"},
     "accounts.User": {
         "personal": "email name password last_login language joined_at",
         "internal": "id is_active is_superuser",

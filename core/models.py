@@ -1,7 +1,6 @@
 import uuid
 
 import pgtrigger
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -43,17 +42,20 @@ class Usage(models.Model):
 
 
 class ParkedForm(models.Model):
-    """What somebody had typed when the session ended, locked with a key that only the browser holds. Kept for a day."""
+    """What somebody had typed when the session ended, locked with a key that only the browser holds. Kept for a day.
+
+    ``user_id`` is no foreign key: this app knows no accounts, and a row that outlives one by hours opens nowhere.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    user_id = models.BigIntegerField()
     path = models.CharField(max_length=300)
     locked = models.BinaryField()
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         indexes = [
-            models.Index(fields=["user", "-made_at"], name="parkedform_of_user"),
+            models.Index(fields=["user_id", "-made_at"], name="parkedform_of_user"),
             models.Index(fields=["made_at"], name="parkedform_age"),
         ]
 

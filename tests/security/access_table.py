@@ -325,7 +325,7 @@ staff:function_end                    POST login   404   404   403   403   403  
 staff:person_disable                  GET  login   404   404   404   404   404   404   404   200
 staff:person_disable                  POST login   404   404   403   403   403   403   403   302
 staff:person_enable                   GET  login   404   404   404   404   404   404   404   200
-staff:person_enable                   POST login   404   404   403   403   403   403   403   302
+staff:person_enable                   POST login   404   404   403   403   403   403   403   409
 staff:gallery                         GET  login   404   404   200   200   200   200   200   200
 """
 
