@@ -166,6 +166,26 @@ def test_correction_keeps_history_and_leaves_the_unfinished_words(visit: Any) ->
     assert said(meeting) == ["الأولى مصححة", "الثانية"]
 
 
+def test_correction_of_what_is_stored_and_not_yet_heard_of_again(visit: Any) -> None:
+    user = factories.staff("recorder")
+    meeting = session(user)
+    page = record(visit, meeting, user)
+    page.route("**/state.json*", lambda route: route.abort())
+    write(page, "الأولى")
+    expect(page.locator("[data-net-count]")).to_have_text(says(page, "allSent"))
+
+    for text in ("الأولى مصححة", "الأولى مصححة مرتين"):
+        page.locator("[data-said] [data-edit]").first.click()
+        page.locator("[data-text]").fill(text)
+        page.locator("[data-text]").press("Enter")
+        expect(page.locator("[data-net-count]")).to_have_text(says(page, "allSent"))
+    page.unroute("**/state.json*")
+    all_sent(page)
+
+    assert said(meeting) == ["الأولى مصححة مرتين"]
+    forgive(visit, "ERR_FAILED")
+
+
 def test_letters_of_an_arabic_keyboard_command(visit: Any) -> None:
     user = factories.staff("recorder")
     meeting = session(user)
