@@ -83,6 +83,7 @@ def test_marks_become_points_and_an_existing_demand_is_offered(visit: Any) -> No
     page.locator("[data-owner-list] [role=option]").first.click()
     page.locator("[data-marking] [name=due_on]").fill("2018-12-15")
     page.locator("[data-marking] [name=title]").press("Enter")
+    expect(page.locator("[data-points] > li")).to_have_count(2)
     all_sent(page)
 
     points = {point.kind: point for point in Point.objects.filter(meeting=meeting)}
@@ -115,6 +116,7 @@ def test_speakers_ask_are_called_and_are_written_down(visit: Any) -> None:
     expect(page.locator("[data-speaker]")).to_have_value("كاتبة عامة")
     write(page, "نشكر الحضور.")
     page.locator("[data-text]").press("Alt+x")
+    expect(page.locator("[data-queue] .now")).to_have_count(0)
     all_sent(page)
     screen = visit("/accounts/login/")
     sign_in(screen, user)
