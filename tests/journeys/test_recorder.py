@@ -83,6 +83,7 @@ def test_marks_become_points_and_an_existing_demand_is_offered(visit: Any) -> No
     page.locator("[data-owner-list] [role=option]").first.click()
     page.locator("[data-marking] [name=due_on]").fill("2018-12-15")
     page.locator("[data-marking] [name=title]").press("Enter")
+    expect(page.locator("[data-points] > li")).to_have_count(2)
     all_sent(page)
 
     points = {point.kind: point for point in Point.objects.filter(meeting=meeting)}
@@ -115,6 +116,7 @@ def test_speakers_ask_are_called_and_are_written_down(visit: Any) -> None:
     expect(page.locator("[data-speaker]")).to_have_value("كاتبة عامة")
     write(page, "نشكر الحضور.")
     page.locator("[data-text]").press("Alt+x")
+    expect(page.locator("[data-queue] .now")).to_have_count(0)
     all_sent(page)
     screen = visit("/accounts/login/")
     sign_in(screen, user)
@@ -164,6 +166,26 @@ def test_correction_keeps_history_and_leaves_the_unfinished_words(visit: Any) ->
     all_sent(page)
 
     assert said(meeting) == ["الأولى مصححة", "الثانية"]
+
+
+def test_correction_of_what_is_stored_and_not_yet_heard_of_again(visit: Any) -> None:
+    user = factories.staff("recorder")
+    meeting = session(user)
+    page = record(visit, meeting, user)
+    page.route("**/state.json*", lambda route: route.abort())
+    write(page, "الأولى")
+    expect(page.locator("[data-net-count]")).to_have_text(says(page, "allSent"))
+
+    for text in ("الأولى مصححة", "الأولى مصححة مرتين"):
+        page.locator("[data-said] [data-edit]").first.click()
+        page.locator("[data-text]").fill(text)
+        page.locator("[data-text]").press("Enter")
+        expect(page.locator("[data-net-count]")).to_have_text(says(page, "allSent"))
+    page.unroute("**/state.json*")
+    all_sent(page)
+
+    assert said(meeting) == ["الأولى مصححة مرتين"]
+    forgive(visit, "ERR_FAILED")
 
 
 def test_letters_of_an_arabic_keyboard_command(visit: Any) -> None:

@@ -2,9 +2,8 @@
 import { uuid } from "./queue.js";
 
 export class Act {
-  constructor({ queue, record }) {
+  constructor({ queue }) {
     this.queue = queue;
-    this.record = record;
   }
 
   ask({ value, label }) {
@@ -38,7 +37,7 @@ export class Act {
   // A change of something that exists, based on the version this page knows.
   change(op, known) {
     const target = op.contribution ?? op.point;
-    return this.queue.add({ ...op, version: this.queue.versionFor(target, known ?? this.record.versionOf(target)) });
+    return this.queue.add({ ...op, version: this.queue.versionFor(target, known ?? this.queue.versionOf(target)) });
   }
 
   // `content` is a mark, or a remark of a point that carries one contribution more.

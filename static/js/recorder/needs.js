@@ -80,7 +80,7 @@ export class Needs {
   // A new message: the old one has its answer for ever.
   async again({ op }) {
     const { uid, at: _at, ...content } = op;
-    await this.queue.add("version" in op ? { ...content, version: this.record.versionOf(op.contribution ?? op.point) ?? op.version } : content);
+    await this.queue.add("version" in op ? { ...content, version: this.queue.versionOf(op.contribution ?? op.point) ?? op.version } : content);
     await this.queue.decided(uid);
   }
 

@@ -241,7 +241,7 @@ export class Pen {
     if (each.row.confidential) return this.tell("sealedNoCorrection");
     if (!this.editing) this.aside = { draft: this.draft, text: this.field.value };
     const { row, number } = each;
-    this.editing = { uid, number, row: { ...row }, version: version ?? this.record.versionOf(uid), done };
+    this.editing = { uid, number, row: { ...row }, version: version ?? this.queue.versionOf(uid), done };
     this.draft = { ...blank(), contribution: uid, kind: row.kind, speaker: row.speaker, isCollective: row.is_collective, language: row.language };
     this.field.value = words ?? row.text;
     this.isKept = false;

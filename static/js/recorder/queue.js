@@ -63,6 +63,12 @@ export class Queue extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
+  // What the state says, or a newer answer to a message of our own.
+  versionOf(target) {
+    const own = [...this.echoes.values()].filter(({ op }) => op && targetOf(op) === target).map(({ result }) => result.version ?? 0);
+    return Math.max(this.versionNow(target) ?? 0, ...own) || undefined;
+  }
+
   // The version a change of `target` is based on, or null where it follows a change of our own that is not acknowledged yet.
   versionFor(target, known) {
     return this.waiting.some((op) => targetOf(op) === target) ? null : known;
@@ -191,7 +197,7 @@ export class Queue extends EventTarget {
       const target = targetOf(op);
       if (op.version === null && targets.has(target)) break;
       const { demand_shown: _shown, ...sent } = op;
-      if (op.version === null) sent.version = this.versionNow(target) ?? 1;
+      if (op.version === null) sent.version = this.versionOf(target) ?? 1;
       size += JSON.stringify(sent).length * 2;
       if (batch.length && (batch.length === this.most || size > LARGEST)) break;
       batch.push(sent);
