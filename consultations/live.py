@@ -18,9 +18,10 @@ from reference.models import Area, Institution, PoliceUnit, Theme
 
 LAST_ON_SCREEN = 10
 # One key each. Letters are those on the keys of a Latin keyboard, whatever the layout writes.
+# On an Arabic keyboard each stands on a key that looks like no other: N and D would both show a yeh.
 LETTERS = {
     Point.Kind.CONSENSUS: "c",
-    Point.Kind.CONCERN: "n",
+    Point.Kind.CONCERN: "k",
     Point.Kind.DEMAND: "d",
     Point.Kind.RECOMMENDATION: "r",
     Point.Kind.COMMITMENT: "m",

@@ -28,6 +28,7 @@ SENTENCES: dict[str, Promise] = {
     "removedUnsent": _("removed, not sent"),
     "unsent": _("not sent"),
     "sentAt": _("%(time)s, sent"),
+    "inRecord": _("in the record"),
     "demandAgain": _("Demand %(number)s again: %(title)s"),
     "demandNew": _("New demand: %(title)s"),
     "pointIs": _("%(kind)s: %(title)s"),

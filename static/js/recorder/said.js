@@ -66,7 +66,7 @@ export class Said {
   state(row) {
     if (row.isRemoved) return make("span", { className: "unsent" }, say("removedUnsent"));
     if (row.isUnsent) return make("span", { className: "unsent" }, say("unsent"));
-    return make("span", { className: "saved" }, say("sentAt", { time: hour(row.said_at) }));
+    return make("span", { className: "saved" }, row.said_at ? say("sentAt", { time: hour(row.said_at) }) : say("inRecord"));
   }
 
   // The words that became a point stay visible in the text they come from.
