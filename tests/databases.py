@@ -85,7 +85,20 @@ class TestDatabase:
         connections.close_all()
         with _maintenance() as cursor:
             _drop(cursor, name)
+            _leave(cursor, source)
             cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+
+
+def _leave(cursor: Any, source: str) -> None:
+    """A thread of an earlier test may still hold a connection, and PostgreSQL copies only what nobody is in."""
+    for _time in range(100):
+        cursor.execute(
+            "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = %s AND usename = current_user",
+            [source],
+        )
+        if not cursor.fetchone()[0]:
+            return
+        time.sleep(0.02)
 
 
 def _committed(make: Callable[[], Any]) -> Any:

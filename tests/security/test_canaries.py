@@ -40,7 +40,10 @@ KEPT = ("partners.AssociationStep:association_steps_are_for_ever",)
 BOUND = {
     "core.OutboxRow.kind",
     "consultations.Meeting.key",
+    "consultations.Meeting.map_url",
     "consultations.Intervention.sealed_with",
+    "consultations.Registration.token_hash",
+    "consultations.Registration.nonce",
     "proposals.Mention.source_key",
     "partners.Association.phone",
     "partners.Invitation.token_hash",

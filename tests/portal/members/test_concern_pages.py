@@ -382,10 +382,13 @@ def test_follow_only_reads(pen: Pen) -> None:
 
 @pytest.mark.parametrize(("asked_for", "given"), [("fr", "fr"), ("en", "en"), ("xx", "ar"), ("", "ar")])
 def test_follow_speaks_the_language_of_the_reader(pen: Pen, asked_for: str, given: str) -> None:
-    answer = Client().get(follow(pen.sent()), {"language": asked_for})
+    reader = Client()
+
+    answer = reader.get(follow(pen.sent()), {"lang": asked_for})
 
     assert f'<html lang="{given}"' in html(answer)
     assert answer.headers["Content-Language"] == given
+    assert not reader.cookies
 
 
 def test_follow_after_the_secret_changed_is_gone_and_the_receipt_says_no_dead_link(pen: Pen, settings: Any) -> None:
