@@ -119,9 +119,12 @@ def open_browser(browser: Any, live_server: Any) -> Iterator[Any]:
 def readable_addresses(scene: Scene, prefixes: tuple[str, ...]) -> Iterator[str]:
     where = arguments(scene)
     for (name, method), outcomes in cells().items():
-        is_page = "pdf" not in name and not name.endswith("_file")
-        if method == "GET" and name.startswith(prefixes) and "200" in outcomes.values() and is_page:
-            yield reverse(name, kwargs=where.get(name))
+        if method != "GET" or not name.startswith(prefixes) or "200" not in outcomes.values() or name.endswith("_file"):
+            continue
+        address = reverse(name, kwargs=where.get(name))
+        # A browser would store these, not show them.
+        if not address.endswith((".pdf", ".ics")):
+            yield address
 
 
 def shows(words: str) -> bool:
