@@ -16,28 +16,53 @@ class Count(NamedTuple):
 
 
 class Noted(NamedTuple):
-    """What the list of presence holds at least, and whether it leaves nothing open."""
+    """What the list of presence holds at least, and beside it what it leaves open.
+
+    ``uncounted``: groups without a number; ``unsaid``: rows that do not tell how many women; ``unnamed``: guests of no association that
+    anybody wrote down. ``has_guests``: without anybody of civil society it is the list of the officials, not of those present.
+    """
 
     people: int
+    uncounted: int
     women: int
+    unsaid: int
     associations: int
-    knows_people: bool
-    knows_women: bool
-    knows_associations: bool
+    unnamed: int
+    has_guests: bool
+
+    @property
+    def knows_people(self) -> bool:
+        return self.has_guests and not self.uncounted
+
+    @property
+    def knows_women(self) -> bool:
+        return self.has_guests and not self.unsaid
+
+    @property
+    def knows_associations(self) -> bool:
+        return self.has_guests and not self.unnamed
 
 
 def noted(attendances: Collection[Attendance]) -> Noted:
-    guests = [each for each in attendances if each.side == Attendance.Side.CIVIL_SOCIETY]
+    guests = [each for each in attendances if each.side == Attendance.Side.CIVIL_SOCIETY or each.association_id]
+    known = {_association(each) for each in guests}
     return Noted(
         people=sum((each.people or 0) if each.is_group else 1 for each in attendances),
+        uncounted=sum(each.is_group and each.people is None for each in attendances),
         women=sum((each.women or 0) if each.is_group else bool(each.is_woman) for each in attendances),
-        associations=len({each.association_id for each in guests if each.association_id}),
-        # A list without anybody of civil society is the list of the officials, not of those present.
-        knows_people=bool(guests) and all(each.people is not None for each in attendances if each.is_group),
-        knows_women=bool(guests)
-        and all((each.women if each.is_group else each.is_woman) is not None for each in attendances),
-        knows_associations=bool(guests) and all(each.association_id for each in guests),
+        unsaid=sum((each.women if each.is_group else each.is_woman) is None for each in attendances),
+        associations=len(known - {None}),
+        unnamed=sum(_association(each) is None for each in guests),
+        has_guests=bool(guests),
     )
+
+
+def _association(guest: Attendance) -> int | str | None:
+    """Of those who came for one that the cell does not know, the name was written down at the door; elsewhere a name is a person's."""
+    if guest.association_id:
+        return guest.association_id
+    came_for_one = guest.is_walk_in or guest.registration_id is not None
+    return (guest.name or None) if came_for_one else None
 
 
 class Headcounts(NamedTuple):

@@ -11,6 +11,7 @@ from django.db.models import Count, Prefetch
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
+from consultations.headcounts import noted
 from consultations.models import AgendaItem, Attendance, Axis, Carriage, Intervention, Meeting, Point, Turn
 from consultations.states import MeetingState
 from proposals.models import Demand
@@ -211,30 +212,13 @@ def counts(present: Collection[Attendance]) -> dict[str, int | None]:
     """Who came, by the presence list. One number that nobody noted makes the sum unknown, which is not zero."""
     if not present:
         return dict.fromkeys(("people", "women", "associations", "walk_ins"))
-    civil = [row for row in present if row.side == Attendance.Side.CIVIL_SOCIETY or row.association_id]
+    found = noted(present)
     return {
-        "people": _sum(row.people if row.is_group else 1 for row in present),
-        "women": _sum(_women(row) for row in present),
-        "associations": len({row.association_id for row in civil})
-        if all(row.association_id for row in civil)
-        else None,
+        "people": None if found.uncounted else found.people,
+        "women": None if found.unsaid else found.women,
+        "associations": None if found.unnamed else found.associations,
         "walk_ins": sum(row.is_walk_in for row in present),
     }
-
-
-def _women(row: Attendance) -> int | None:
-    if row.is_group:
-        return row.women
-    return None if row.is_woman is None else int(row.is_woman)
-
-
-def _sum(numbers: Iterable[int | None]) -> int | None:
-    total = 0
-    for number in numbers:
-        if number is None:
-            return None
-        total += number
-    return total
 
 
 def _contribution(row: Intervention, carried: Mapping[str, list[str]]) -> Told:

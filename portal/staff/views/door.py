@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from consultations import headcount
 from consultations.actions import attendance
+from consultations.headcounts import noted
 from consultations.models import Attendance, Meeting, Registration
 from consultations.states import RegistrationState
 from core.errors import DomainError
@@ -134,7 +134,7 @@ def _door(request: HttpRequest, meeting: Meeting, *, refusal: Any = "", status: 
         known = Association.objects.visible_to(request.user).named_or_seated(q).exclude(pk__in=listed)[:MOST_KNOWN]
     context = {
         "meeting": meeting,
-        "count": headcount.of(meeting),
+        "count": noted(meeting.attendances.all()),
         "page": lists.page_of(request, expected.order_by(COMING_FIRST, "pk")),
         "present": present.order_by("-position")[: lists.PER_PAGE],
         "known": known,
