@@ -29,7 +29,7 @@ def typesetting(times: int) -> Timing:
 def saving(times: int) -> Timing:
     """The whole form of the report in a correction, from the request to the redirect, in this process."""
     editor = people.ensure()["editor"]
-    report = reports.correct(Report.objects.get(), by=editor, sentence="تدقيق في الصياغة")
+    report = reports.correct(Report.objects.get(state="published"), by=editor, sentence="تدقيق في الصياغة")
     desk = Client(SERVER_NAME=ADDRESS)
     desk.force_login(editor)
     page = f"/staff/reports/{report.pk}/edit/"

@@ -81,12 +81,23 @@ def test_feed_tells_nothing_of_a_plan(head):
     assert Client().get(f"/ar/meetings/{secret.key}/meeting.ics").status_code == 404
 
 
-def test_month_shows_its_meetings_in_two_queries_at_most(head, django_assert_max_num_queries):
+def test_month_leads_to_the_nearest_ones_that_have_a_meeting(head):
+    for day in (dt.date(2018, 10, 17), dt.date(2019, 4, 12), dt.date(2021, 1, 5)):
+        announced(head, held_on=day)
+
+    middle = Client().get("/ar/meetings/calendar/2019/4/")
+    last = Client().get("/ar/meetings/calendar/2021/1/")
+
+    assert (middle.context["before"], middle.context["after"]) == (dt.date(2018, 10, 1), dt.date(2021, 1, 1))
+    assert (last.context["before"], last.context["after"]) == (dt.date(2019, 4, 1), None)
+
+
+def test_month_costs_as_many_queries_as_one_meeting(head, django_assert_max_num_queries):
     announced(head)
     announced(head, title=text("لقاء آخر"))
     path = f"/ar/meetings/calendar/{SOON.year}/{SOON.month}/"
 
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(5):
         response = Client().get(path)
 
     assert response.content.decode().count("لقاء آخر") == 2
