@@ -88,7 +88,7 @@ def _paragraphs(registration: Registration, what: str, language: str) -> list[st
     who = registration.association.name if registration.association else Texts(ar=registration.organisation)
     found = [in_words(who, language), _first(registration, what)]
     if what in ("postponed", "cancelled"):
-        return [*found, meeting.title.in_language(language).text, _sentence(meeting, language)]
+        return [*found, _title(meeting).in_language(language).text, _sentence(meeting, language)]
     found.append(_facts(meeting, language))
     if what == "confirm":
         last = _(
@@ -121,6 +121,12 @@ def _first(registration: Registration, what: str) -> str:
         "postponed": _("The meeting does not take place on its day. You will be told its new date."),
         "cancelled": _("The meeting does not take place."),
     }[what]
+
+
+def _title(meeting: Meeting) -> Texts:
+    """As announced."""
+    edition = announcing.live(meeting)
+    return edition.body.title if edition else meeting.title
 
 
 def _facts(meeting: Meeting, language: str) -> str:

@@ -88,7 +88,7 @@ def differences(stored: LaidOut, typed: LaidOut) -> list[Difference]:
     """Per field and language, from what is stored to what was typed."""
     found = []
     for name, form_field in typed.fields.items():
-        if name == "version" or name not in typed.cleaned_data:
+        if form_field.widget.is_hidden or name not in typed.cleaned_data:
             continue
         before, after = stored.get_initial_for_field(form_field, name), typed.cleaned_data[name]
         found += [

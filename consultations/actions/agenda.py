@@ -57,9 +57,11 @@ def take_off(item: AgendaItem, *, by: User) -> None:
 
 
 def shift_topic(axis: Axis, *, by: User, steps: int) -> None:
+    """Who has the form of the meeting open is told that the order is another one."""
     with transaction.atomic():
         write(axis.meeting, by=by)
         order.shift(axis, axis.meeting.axes.all(), steps=steps)
+        Meeting.objects.filter(pk=axis.meeting_id).update(version=F("version") + 1)
 
 
 def begin_with_outstanding(meeting: Meeting, *, by: User) -> Axis | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
+from typing import Any, cast
 
 from django.db import transaction
 from django.utils import timezone
@@ -84,7 +84,7 @@ def _call_off(meeting: Meeting, *, by: User, move: str, sentence: Texts) -> Meet
         known = live(row)
         if known is not None:
             # As with a withdrawal: who announced it can call it off alone, because associations may be on their way.
-            _publish(row, authors=known.approval.author_ids, approver=by, note=sentence)
+            _publish_called_off(row, known, by=by)
         _tell_all(row, "postponed" if row.state == MeetingState.POSTPONED else "cancelled")
     return row
 
@@ -102,6 +102,20 @@ def _tell_all(meeting: Meeting, what: str) -> None:
     states = (RegistrationState.INVITED, RegistrationState.REGISTERED, RegistrationState.WAITING)
     rows = meeting.registrations.filter(state__in=states).select_related("association")
     registrations.tell(list(rows), what, occasion=timezone.now().isoformat())
+
+
+def _publish_called_off(meeting: Meeting, known: Edition, *, by: User) -> None:
+    """What readers know, with the new state and why: changes that nobody announced stay in the office."""
+    body = cast(MeetingDocument, known.body)
+    state: Any = meeting.state
+    store.publish(
+        body.model_copy(update={"state": state, "sentence": meeting.public_sentence}),
+        listed_on=known.document.listed_on,
+        state=state,
+        authors=known.approval.author_ids,
+        approver=by.pk,
+        note=meeting.public_sentence,
+    )
 
 
 def _publish(meeting: Meeting, *, authors: list[int], approver: User, note: Texts) -> None:

@@ -74,7 +74,8 @@ def check_in(registration: Registration, *, by: User, people: int, women: int | 
             registration=row,
             association=row.association,
             name="" if row.association_id else row.organisation,
-            function=_function(row.contact_function, people),
+            # What a stranger typed as a function is not published: it may be a name.
+            function=_function("", people),
             side=Attendance.Side.CIVIL_SOCIETY,
             **_counted(people, women),
             **fields,

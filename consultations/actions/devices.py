@@ -86,11 +86,13 @@ def perform(meeting: Meeting, message: Any, sender: Sender, *, at: dt.datetime) 
 
 def _done_now(meeting: Meeting, message: Any, sender: Sender, at: dt.datetime) -> dict[str, Any]:
     if message.op == "contribute":
-        at = max(at, _last_said(meeting, sender) or at)
+        # A confidential one is sent at once and may overtake what waits in the queue: it orders nothing but itself.
+        at = at if message.confidential else max(at, _last_said(meeting, sender) or at)
     kept = _outcome(meeting, message, sender.by, at)
     # What is not known yet may come: the same message may then be sent again.
     if not kept.get("unknown"):
-        place = {"device": sender.device, "said_at": at.isoformat()} if message.op == "contribute" else {}
+        is_queued = message.op == "contribute" and not message.confidential
+        place = {"device": sender.device, "said_at": at.isoformat()} if is_queued else {}
         Operation.objects.create(
             uid=message.uid, meeting=meeting, by=sender.by, kind=message.op, answer={"told": kept, **place}
         )

@@ -24,10 +24,11 @@ PUBLIC_MOVES = ("announce", "announce_again", "postpone")
 
 
 class Topic(NamedTuple):
-    """A topic as it is planned; ``minutes`` is ``None`` where nobody set a time."""
+    """A topic as it is planned; ``minutes`` is ``None`` where nobody set a time, ``axis`` the id of the stored one that it words anew."""
 
     title: Texts
     minutes: int | None = None
+    axis: int | None = None
 
 
 def create(*, by: User, axes: Iterable[Texts | Topic] = (), new_series: Texts = Texts(), **fields: Any) -> Meeting:
@@ -122,18 +123,34 @@ def _free_key(meeting: Meeting) -> str:
 
 
 def _set_axes(meeting: Meeting, topics: Iterable[Texts | Topic]) -> None:
-    """Keep the rows of topics that stay, because contributions and agenda items point at them. What is outstanding stays first."""
+    """Keep the rows of topics that stay, because contributions and agenda items point at them. What is outstanding stays first.
+
+    A :class:`Topic` words the row that it names, or is new; bare titles word the stored rows in their order. Raises
+    :class:`~core.errors.DomainError` rather than take a topic away under which something was said.
+    """
     outstanding = list(meeting.axes.filter(kind=Axis.Kind.OUTSTANDING))
     old = list(meeting.axes.exclude(kind=Axis.Kind.OUTSTANDING))
-    new = [topic for topic in map(_as_topic, topics) if topic.title]
-    for position, topic in enumerate(new, start=1 + len(outstanding)):
-        index = position - 1 - len(outstanding)
-        axis = old[index] if index < len(old) else Axis(meeting=meeting)
+    given = list(topics)
+    new = [topic for topic in map(_as_topic, given) if topic.title]
+    rows = _named(new, old) if any(isinstance(each, Topic) for each in given) else _in_order(new, old)
+    for gone in set(old) - set(rows):
+        if gone.intervention_set.exists() or gone.runs.exists():
+            raise DomainError(_("Something was said under the topic “%(topic)s”: it stays.") % {"topic": gone.title})
+        gone.delete()
+    for position, (topic, row) in enumerate(zip(new, rows, strict=True), start=1 + len(outstanding)):
+        axis = row or Axis(meeting=meeting)
         if axis.pk is None or (axis.position, axis.title, axis.minutes) != (position, topic.title, topic.minutes):
             axis.position, axis.title, axis.minutes = position, topic.title, topic.minutes
             axis.save()
-    for axis in old[len(new) :]:
-        axis.delete()
+
+
+def _named(topics: list[Topic], stored: list[Axis]) -> list[Axis | None]:
+    by_id = {axis.pk: axis for axis in stored}
+    return [by_id.pop(topic.axis, None) if topic.axis else None for topic in topics]
+
+
+def _in_order(topics: list[Topic], stored: list[Axis]) -> list[Axis | None]:
+    return [stored[at] if at < len(stored) else None for at in range(len(topics))]
 
 
 def _as_topic(topic: Texts | Topic) -> Topic:

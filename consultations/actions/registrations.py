@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from consultations.models import Meeting, Registration
+from consultations.querysets import RegistrationQuerySet
 from consultations.reach import mailboxes
 from consultations.states import REGISTRATION, MeetingState, RegistrationState
 from core import outbox, tokens
@@ -120,14 +121,19 @@ def come(
 
     ``told_the_cell``: by telephone, which the cell still takes when the hour set for answers has passed.
 
-    Raises :class:`~core.errors.DomainError` when who has a place asks for more places than are free, or while others wait.
+    Raises :class:`~core.errors.DomainError` when who has a place asks for more places than are free, or while others wait, and for
+    more people than the room takes.
     """
     with transaction.atomic():
         meeting, row = _answering(registration, told_the_cell)
+        if meeting.capacity is not None and people > meeting.capacity:
+            raise DomainError(_("There are not so many places in this meeting. Come with fewer people."))
         asks_for_more = row.state != R.REGISTERED or people > row.people
+        if row.state == R.WAITING and people > row.people:
+            row.queued_at = timezone.now()
         row.people, row.women, row.contact_function = people, women, contact_function or row.contact_function
         fits = meeting.capacity is None or _taken(meeting, besides=row) + people <= meeting.capacity
-        others_wait = meeting.registrations.waiting().exclude(pk=row.pk).exists()
+        others_wait = _who_can_be_served(meeting).exclude(pk=row.pk).exists()
         _settle(row, R.WAITING if asks_for_more and (others_wait or not fits) else R.REGISTERED)
         promoted = _serve_waiting(meeting)
         row.refresh_from_db()
@@ -171,7 +177,7 @@ def _answering(registration: Registration, told_the_cell: bool) -> tuple[Meeting
     meeting = _locked(registration.meeting)
     row = Registration.objects.select_for_update().get(pk=registration.pk)
     if row.state == R.REMOVED:
-        raise NotOpen
+        raise DomainError(_("The cell took this registration off the list."))
     if not (takes_answers(meeting) or (told_the_cell and meeting.state == MeetingState.ANNOUNCED)):
         raise DomainError(_("This meeting takes no answers any more."))
     return meeting, row
@@ -194,12 +200,12 @@ _FROM_WAITING = _MOVE | {R.REGISTERED: "promote"}
 
 
 def _serve_waiting(meeting: Meeting) -> set[int]:
-    """In the order of the list; who needs more places than are free holds the place of first in the queue. Returns whom it served."""
+    """In the order of the list; who needs more places than are free keeps the first place in the queue. Returns whom it served."""
     if meeting.state not in (MeetingState.ANNOUNCED, MeetingState.POSTPONED):
         return set()
     free = None if meeting.capacity is None else meeting.capacity - _taken(meeting)
     served = []
-    for row in meeting.registrations.waiting().select_related("association").select_for_update(of=("self",)):
+    for row in _who_can_be_served(meeting).select_related("association").select_for_update(of=("self",)):
         if free is not None and row.people > free:
             break
         row.state = REGISTRATION.target("promote", row.state)
@@ -208,6 +214,12 @@ def _serve_waiting(meeting: Meeting) -> set[int]:
         free = None if free is None else free - row.people
     tell(served, "promoted")
     return {row.pk for row in served}
+
+
+def _who_can_be_served(meeting: Meeting) -> RegistrationQuerySet:
+    """Who waits. Of more people than the room takes, since it was made smaller, nobody waits behind."""
+    waiting = meeting.registrations.waiting()
+    return waiting if meeting.capacity is None else waiting.filter(people__lte=meeting.capacity)
 
 
 def _taken(meeting: Meeting, besides: Registration | None = None) -> int:
@@ -230,10 +242,11 @@ def _make(meeting: Meeting, **fields: Any) -> Registration:
 
 def tell(registrations: list[Registration], what: str, *, occasion: str = "") -> None:
     """One mail to each mailbox, once for each ``occasion``; without one the same mail goes out again at most once in an hour."""
-    occasion = occasion or str(int(timezone.now().timestamp() // HOUR.total_seconds()))
+    hour = int(timezone.now().timestamp() // HOUR.total_seconds())
     for registration, boxes in mailboxes(registrations):
+        when = occasion or f"{registration.state}:{hour}"
         for box in boxes:
-            key = f"{registration.pk}:{what}:{registration.state}:{occasion}:{box.user or 0}"
+            key = f"{registration.pk}:{what}:{when}:{box.user or 0}"
             outbox.put(
                 "consultations.registration_mail", key=key, registration=registration.pk, what=what, user=box.user
             )

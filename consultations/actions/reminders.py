@@ -10,6 +10,8 @@ from django.utils import timezone
 from consultations.actions.registrations import takes_answers, tell
 from consultations.models import Meeting
 from consultations.states import MeetingState, RegistrationState
+from publications.models import Document
+from publications.schemas import MeetingDocument
 
 R = RegistrationState
 WEEK = dt.timedelta(days=7)
@@ -22,15 +24,19 @@ def remind() -> None:
     If nothing ran on the seventh day before, the week's reminder is made up for until the second.
     """
     today = timezone.localdate()
-    for meeting in Meeting.objects.filter(state=MeetingState.ANNOUNCED, held_on__range=(today + DAY, today + WEEK)):
-        is_tomorrow = meeting.held_on == today + DAY
-        _remind(meeting, "day_before" if is_tomorrow else "week_before", DAY if is_tomorrow else WEEK)
+    announced = Document.objects.listed(MeetingDocument.kind).in_state(MeetingState.ANNOUNCED)
+    # The day that was announced: another one that somebody planned since is not known to anybody.
+    days = dict(announced.filter(listed_on__range=(today + DAY, today + WEEK)).values_list("key", "listed_on"))
+    for meeting in Meeting.objects.filter(state=MeetingState.ANNOUNCED, key__in=days):
+        day = days[meeting.key]
+        _remind(meeting, day, DAY if day == today + DAY else WEEK)
 
 
-def _remind(meeting: Meeting, what: str, before: dt.timedelta) -> None:
+def _remind(meeting: Meeting, day: dt.date, before: dt.timedelta) -> None:
     """Whoever came onto the list later than that has just read everything."""
+    what = "day_before" if before == DAY else "week_before"
     states = [R.REGISTERED, R.INVITED] if takes_answers(meeting) else [R.REGISTERED]
-    morning = dt.datetime.combine(meeting.held_on - before, dt.time(), timezone.get_current_timezone())
+    morning = dt.datetime.combine(day - before, dt.time(), timezone.get_current_timezone())
     with transaction.atomic():
         expected = meeting.registrations.filter(state__in=states, made_at__lt=morning)
-        tell(list(expected.select_related("association")), what, occasion=f"{meeting.held_on}")
+        tell(list(expected.select_related("association")), what, occasion=f"{day}")

@@ -7,7 +7,7 @@ import pytest
 from consultations.actions import agenda, meetings
 from consultations.agenda import outstanding
 from consultations.models import AgendaItem, Axis
-from core.errors import DomainError
+from core.errors import DomainError, EditedMeanwhile
 from proposals.models import Demand
 from reference.models import Area
 from tests import factories
@@ -112,4 +112,6 @@ def test_topics_change_places(recorder):
 
     agenda.shift_topic(meeting.axes.last(), by=recorder, steps=-1)
 
+    with pytest.raises(EditedMeanwhile):
+        meetings.edit(meeting, by=recorder, version=1, axes=[text("الأول"), text("الثاني")])
     assert [axis.title.ar for axis in meeting.axes.all()] == ["الثاني", "الأول"]

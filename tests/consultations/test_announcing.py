@@ -98,6 +98,19 @@ def test_calling_off_tells_readers_why(head, act, state):
 
 
 @pytest.mark.parametrize("act", [announcing.postpone, announcing.cancel])
+def test_calling_off_tells_no_change_that_nobody_announced(head, act):
+    meeting = announced(head)
+    day = meeting.held_on + dt.timedelta(days=9)
+    meetings.edit(meeting, by=head, version=1, axes=[], title=text("عنوان لم يقرأه أحد"), held_on=day)
+
+    act(meeting, by=head, sentence=WHY)
+
+    edition = square.live("meeting", meeting.key)
+    assert "عنوان لم يقرأه أحد" not in edition.canonical
+    assert edition.body.facts.held_on == edition.document.listed_on == day - dt.timedelta(days=9)
+
+
+@pytest.mark.parametrize("act", [announcing.postpone, announcing.cancel])
 def test_calling_off_without_an_arabic_sentence_is_refused(head, act):
     meeting = announced(head)
 

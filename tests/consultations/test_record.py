@@ -4,6 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from consultations.actions import attendance, meetings, record, reports
+from consultations.actions.meetings import Topic
 from consultations.models import Attendance, Meeting, MeetingAuthor, Point, PointTheme
 from core.errors import DomainError, EditedMeanwhile
 from proposals.models import Demand, Mention
@@ -36,6 +37,31 @@ def test_edit_keeps_the_topics_that_contributions_point_at(recorder):
     said.refresh_from_db()
     assert said.axis.title == text("الأول معدلا")
     assert meeting.axes.count() == 1
+
+
+def test_edit_that_takes_a_topic_away_leaves_what_was_said_under_the_others(recorder):
+    meeting = factories.meeting(axes=[text("الأول"), text("الثاني")])
+    first, second = meeting.axes.all()
+    said = factories.contribution(meeting, axis=second)
+
+    meetings.edit(meeting, by=recorder, version=1, axes=[Topic(text("الثاني"), axis=second.pk)])
+
+    said.refresh_from_db()
+    assert list(meeting.axes.all()) == [said.axis] == [second]
+    with pytest.raises(DomainError):
+        meetings.edit(meeting, by=recorder, version=2, axes=[Topic(text("ثالث"))])
+    assert not meeting.axes.filter(pk=first.pk).exists()
+
+
+def test_edit_cannot_word_a_topic_of_another_meeting(recorder):
+    other = factories.meeting(axes=[text("موضوع آخر")]).axes.get()
+    meeting = factories.meeting(axes=[text("الأول")])
+
+    meetings.edit(meeting, by=recorder, version=1, axes=[Topic(text("مغتصب"), axis=other.pk)])
+
+    other.refresh_from_db()
+    assert other.title == text("موضوع آخر")
+    assert meeting.axes.get().title == text("مغتصب")
 
 
 def test_edit_of_an_old_version_is_refused(recorder):

@@ -18,6 +18,8 @@ from core.states import IllegalMove
 from tests import factories
 from tests.factories import announced, invited, registered, text
 
+TOMORROW = timezone.localdate() + dt.timedelta(days=1)
+
 pytestmark = pytest.mark.django_db
 ANSWER = {"people": 1}
 
@@ -269,10 +271,9 @@ def test_every_move_of_a_registration_is_allowed_or_refused_as_declared(move, be
 
 @pytest.mark.parametrize(("days", "reminded"), [(8, False), (7, True), (3, True), (1, True), (0, False)])
 def test_reminder_a_week_and_a_day_before(days, reminded):
-    meeting = announced()
+    meeting = announced(held_on=timezone.localdate() + dt.timedelta(days=days))
     row = registered(meeting, factories.association(email="contact@example.org"))
     Registration.objects.filter(pk=row.pk).update(made_at=timezone.now() - dt.timedelta(days=60))
-    Meeting.objects.update(held_on=timezone.localdate() + dt.timedelta(days=days))
     sent()
 
     reminders.remind()
@@ -282,11 +283,11 @@ def test_reminder_a_week_and_a_day_before(days, reminded):
 
 
 def test_reminder_goes_to_nobody_who_declined_or_waits():
-    meeting = announced(capacity=1)
-    for index, answer in enumerate([registrations.decline, lambda row: registrations.come(row, people=2)]):
+    meeting = announced(capacity=1, held_on=TOMORROW)
+    registered(meeting)
+    for index, answer in enumerate([registrations.decline, lambda row: registrations.come(row, people=1)]):
         answer(invited(meeting, factories.association(email=f"{index}@example.org")))
     Registration.objects.update(made_at=timezone.now() - dt.timedelta(days=60))
-    Meeting.objects.update(held_on=timezone.localdate() + dt.timedelta(days=1))
     sent()
 
     reminders.remind()
@@ -295,15 +296,71 @@ def test_reminder_goes_to_nobody_who_declined_or_waits():
 
 
 def test_reminder_whose_turn_comes_after_a_refusal_is_not_sent():
-    row = registered(announced(), factories.association(email="contact@example.org"))
+    row = registered(announced(held_on=TOMORROW), factories.association(email="contact@example.org"))
     Registration.objects.update(made_at=timezone.now() - dt.timedelta(days=60))
-    Meeting.objects.update(held_on=timezone.localdate() + dt.timedelta(days=1))
     sent()
     reminders.remind()
 
     registrations.decline(Registration.objects.get(pk=row.pk))
 
     assert sent() == []
+
+
+def test_reminder_of_the_week_goes_out_once_also_to_who_answers_after_it():
+    meeting = announced(held_on=TOMORROW + dt.timedelta(days=4))
+    row = invited(meeting, factories.association(email="contact@example.org"))
+    Registration.objects.update(made_at=timezone.now() - dt.timedelta(days=60))
+    reminders.remind()
+    sent()
+
+    registrations.come(Registration.objects.get(pk=row.pk), people=1)
+    sent()
+    reminders.remind()
+
+    assert sent() == []
+
+
+def test_reminder_keeps_to_the_day_that_was_announced():
+    meeting = announced()
+    registered(meeting, factories.association(email="contact@example.org"))
+    Registration.objects.update(made_at=timezone.now() - dt.timedelta(days=60))
+    Meeting.objects.update(held_on=TOMORROW)
+    sent()
+
+    reminders.remind()
+
+    assert sent() == []
+
+
+def test_more_people_than_the_room_takes_are_refused():
+    meeting = announced(capacity=3)
+
+    with pytest.raises(DomainError):
+        registered(meeting, people=4)
+
+    assert registered(meeting, people=3).state == R.REGISTERED
+
+
+def test_who_waits_for_more_than_the_room_takes_since_it_was_made_smaller_blocks_nobody():
+    meeting = announced(capacity=5)
+    first = registered(meeting, people=3)
+    too_many = registered(meeting, people=4)
+    Meeting.objects.update(capacity=3)
+    registrations.decline(first)
+
+    small = registered(meeting, people=2)
+
+    assert (Registration.objects.get(pk=too_many.pk).state, small.state) == (R.WAITING, R.REGISTERED)
+
+
+def test_who_asks_for_more_while_waiting_waits_behind_the_others():
+    meeting = announced(capacity=4)
+    registered(meeting, people=4)
+    greedy, patient = registered(meeting, people=1), registered(meeting, people=1)
+
+    registrations.come(greedy, people=2)
+
+    assert list(meeting.registrations.waiting()) == [patient, greedy]
 
 
 @pytest.mark.parametrize("act", [announcing.postpone, announcing.cancel])

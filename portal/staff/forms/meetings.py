@@ -87,6 +87,9 @@ class MeetingForm(VersionedForm):
                 max_length=300,
                 initial=axis.title if axis else Texts(),
             )
+            self.fields[_row(name)] = forms.IntegerField(
+                required=False, widget=forms.HiddenInput, initial=axis.pk if axis and self.instance.pk else None
+            )
             self.fields[_minutes(name)] = forms.IntegerField(
                 label=gettext("Minutes for topic %(number)d") % {"number": number},
                 required=False,
@@ -97,7 +100,7 @@ class MeetingForm(VersionedForm):
 
     @property
     def layout(self) -> tuple[Any, ...]:
-        topics = [Div(name, _minutes(name), css_class="topic") for name in self.topics]
+        topics = [Div(name, _minutes(name), _row(name), css_class="topic") for name in self.topics]
         return (
             "title",
             Fieldset(
@@ -120,7 +123,7 @@ class MeetingForm(VersionedForm):
     @property
     def values(self) -> dict[str, Any]:
         values = super().values
-        topics = [Topic(values.pop(name), values.pop(_minutes(name))) for name in self.topics]
+        topics = [Topic(values.pop(name), values.pop(_minutes(name)), values.pop(_row(name))) for name in self.topics]
         return {**values, "axes": [topic for topic in topics if topic.title]}
 
     def clean(self) -> dict[str, Any]:
@@ -134,6 +137,10 @@ class MeetingForm(VersionedForm):
     def _topic_count(data: Any, stored: int) -> int:
         sent = [int(found[1]) for name in data or () if (found := re.fullmatch(r"topic_(\d{1,2})_\w\w", name))]
         return min(MOST_TOPICS, max([stored + SPARE_TOPICS, *sent]))
+
+
+def _row(topic: str) -> str:
+    return f"row_of_{topic}"
 
 
 def _minutes(topic: str) -> str:

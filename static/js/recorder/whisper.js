@@ -2,6 +2,8 @@
 import { moment } from "./clock.js";
 import { uuid } from "./queue.js";
 
+const UNKNOWN = { status: "unknown" };
+
 export class Whisper {
   constructor(queue) {
     this.queue = queue;
@@ -10,15 +12,28 @@ export class Whisper {
 
   // After an answer that never came nobody knows whether it arrived: the same message goes again, and what was changed since follows it.
   async send(contribution, content) {
-    const op = this.unsure?.contribution === contribution ? this.unsure : { uid: uuid(), at: moment(), op: "contribute", contribution, ...content };
-    this.unsure = op;
-    const result = await this.queue.whisper(op);
-    if (!result) return { status: "unknown" };
-    this.unsure = null;
-    const isSame = Object.entries(content).every(([name, value]) => op[name] === value);
-    if (result.status !== "done" || isSame) return result;
-    const { axis: _same, confidential: _sealed, ...words } = content;
-    const change = { uid: uuid(), at: moment(), op: "amend", contribution, version: result.version, ...words };
-    return (await this.queue.whisper(change)) ?? { status: "unknown" };
+    if (this.unsure?.contribution !== contribution) {
+      this.unsure = { contribution, op: { uid: uuid(), at: moment(), op: "contribute", contribution, ...content } };
+    }
+    for (;;) {
+      const { op } = this.unsure;
+      const result = await this.queue.whisper(op);
+      if (!result) return UNKNOWN;
+      if (result.status !== "done" || says(op, content)) {
+        this.unsure = null;
+        return result;
+      }
+      this.unsure = { contribution, op: amendment(contribution, result.version, content) };
+    }
   }
+}
+
+function amendment(contribution, version, content) {
+  const { axis: _same, confidential: _sealed, ...words } = content;
+  return { uid: uuid(), at: moment(), op: "amend", contribution, version, ...words };
+}
+
+// Whether a message that arrived left nothing to say. An amendment moves nothing to another topic.
+function says(op, content) {
+  return Object.entries(content).every(([name, value]) => !(name in op) || op[name] === value);
 }
