@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -70,9 +71,13 @@ def visit(browser: Browser, live_server: Any) -> Iterator[Opened]:
 
     opened.faults = faults  # type: ignore[attr-defined]
     yield opened
+    polls = any("/staff/live/" in page.url for context in contexts for page in context.pages)
     for context in contexts:
         context.close()
-    assert faults == []
+    if polls:
+        # The last question of a page that is gone is still being answered, and needs its database.
+        time.sleep(0.3)
+    assert faults == [], faults
 
 
 def sign_in(page: Page, user: Any) -> None:

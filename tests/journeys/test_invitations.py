@@ -57,7 +57,7 @@ def test_from_the_invitation_to_the_counts_at_the_door(visit, work):
     phone.locator("[name=contact_function]").fill("الرئيسة")
     phone.locator("button[value=come]").click()
     expect(phone.locator(".pass .qr img")).to_be_visible()
-    assert phone.locator(".pass .qr img").evaluate("image => image.naturalWidth > 0")
+    assert phone.locator(".pass .qr img").evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
     assert phone.context.cookies() == []
     assert fits(phone)
     found += axe(phone)
