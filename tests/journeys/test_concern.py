@@ -67,6 +67,7 @@ def saved(page: Page) -> None:
     until(page, f"{KEPT}.length === 0")
 
 
+@pytest.mark.slow
 def test_association_writes_on_a_bad_connection_and_follows_what_it_sent(visit: Any, tmp_path: Path) -> None:
     user = factories.representative()
     page = visit("/accounts/login/", device=PHONE)

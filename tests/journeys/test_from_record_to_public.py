@@ -79,6 +79,7 @@ def note_demand(page: Page, meeting: Meeting) -> None:
     submit(page, "title_ar")
 
 
+@pytest.mark.slow
 def test_a_meeting_goes_from_the_room_to_the_phone(visit, work):
     recorder, editor, head = factories.staff("recorder"), factories.staff("editor"), factories.staff("head")
     desk = visit("/accounts/login/", device=DESKTOP)

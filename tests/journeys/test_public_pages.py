@@ -22,6 +22,7 @@ PAGES = [
 NARROW = {"viewport": {"width": 320, "height": 640}}
 
 
+@pytest.mark.slow
 def test_axe_finds_nothing_on_any_public_page(visit, work):
     work()
     phone = visit("/ar/", device=PHONE)

@@ -108,6 +108,7 @@ def test_impossible_address_is_not_found(everything: Client, path: str) -> None:
     assert answer.status_code < 500
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("values", [VALUES[:3], VALUES[3:]], ids=["first", "rest"])
 def test_hostile_value_in_every_field_breaks_no_form(scene: Scene, everything: Client, values: list[str]) -> None:
     names = set().union(*(field_names(everything.get(page)) for page in form_pages(scene)))
@@ -125,6 +126,7 @@ def form_pages(scene: Scene) -> list[str]:
     return [entry, *(reverse(f"staff:{name}", kwargs=where.get(f"staff:{name}")) for name in FORMS)]
 
 
+@pytest.mark.slow
 def test_one_hostile_value_in_an_otherwise_good_form_breaks_nothing(scene: Scene, everything: Client) -> None:
     asked = 0
     for url in form_pages(scene):
@@ -171,6 +173,7 @@ BODIES = {
 }
 
 
+@pytest.mark.slow
 def test_malformed_body_breaks_no_form(scene: Scene, everything: Client) -> None:
     for number, (name, url) in enumerate(unsafe(scene)):
         # Each address meets four of them, each of them a third of the addresses.

@@ -131,6 +131,7 @@ def shows(words: str) -> bool:
     return SHORT in words and "{{7*7}}{% now 'Y' %}" in words
 
 
+@pytest.mark.slow
 def test_office_shows_hostile_text_as_it_was_typed(hostile_scene: Scene, open_browser: Any) -> None:
     client = Client()
     client.force_login(factories.staff(*FUNCTIONS, name=POLYGLOT[:120]))
