@@ -30,5 +30,6 @@ def remind(meeting: Meeting, *, today: dt.date) -> None:
 
 
 def reminded(today: dt.date) -> list[User]:
+    """Those who hold a function that is reminded."""
     holding = HeldFunction.objects.on(today).filter(function__in=REMINDED)
     return list(User.objects.filter(is_active=True, pk__in=holding.values("user")).order_by("pk"))

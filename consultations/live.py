@@ -282,6 +282,7 @@ def _carried(points: Iterable[Told]) -> dict[str, list[str]]:
 
 
 def words() -> Told:
+    """The kinds of contributions and of points, each with the key that chooses it."""
     kinds = [
         {"key": key, "word": str(word), "digit": str(number)}
         for number, (key, word) in enumerate(Intervention.Kind.choices, start=1)

@@ -15,9 +15,6 @@ class ReferenceQuerySet(models.QuerySet[Any]):
         """The same rows through the read-only role."""
         return self.using(settings.PUBLIC_DATABASE).in_use()
 
-    def top_level(self) -> Self:
-        return self.filter(parent=None)
-
     def below(self, key: int) -> set[int]:
         """Primary keys of the entry itself and of all that stand under it. One query; also ends where somebody made a circle."""
         parts: dict[int | None, list[int]] = {}

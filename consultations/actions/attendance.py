@@ -129,6 +129,7 @@ def leave(attendance: Attendance, *, by: User) -> Attendance:
 
 
 def come_back(attendance: Attendance, *, by: User) -> Attendance:
+    """Of somebody noted as gone. When they were away in between is not kept."""
     with transaction.atomic():
         write(attendance.meeting, by=by)
         row = Attendance.objects.select_for_update().get(pk=attendance.pk)

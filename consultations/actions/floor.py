@@ -57,6 +57,7 @@ def stop(turn: Turn, *, by: User, at: dt.datetime) -> None:
 
 
 def stand_down(turn: Turn, *, by: User, at: dt.datetime) -> None:
+    """Of somebody who waits and wants the floor no more."""
     with transaction.atomic():
         write(turn.meeting, by=by)
         turn.refresh_from_db()

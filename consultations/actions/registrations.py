@@ -132,7 +132,7 @@ def come(
         if row.state == R.WAITING and people > row.people:
             row.queued_at = timezone.now()
         row.people, row.women, row.contact_function = people, women, contact_function or row.contact_function
-        fits = meeting.capacity is None or _taken(meeting, besides=row) + people <= meeting.capacity
+        fits = meeting.capacity is None or seats_taken(meeting, besides=row) + people <= meeting.capacity
         others_wait = _who_can_be_served(meeting).exclude(pk=row.pk).exists()
         _settle(row, R.WAITING if asks_for_more and (others_wait or not fits) else R.REGISTERED)
         promoted = _serve_waiting(meeting)
@@ -169,8 +169,11 @@ def change_capacity(meeting: Meeting) -> None:
         _serve_waiting(_locked(meeting))
 
 
-def seats_taken(meeting: Meeting) -> int:
-    return _taken(meeting)
+def seats_taken(meeting: Meeting, besides: Registration | None = None) -> int:
+    coming = meeting.registrations.coming()
+    if besides is not None:
+        coming = coming.exclude(pk=besides.pk)
+    return coming.aggregate(people=Sum("people"))["people"] or 0
 
 
 def _answering(registration: Registration, told_the_cell: bool) -> tuple[Meeting, Registration]:
@@ -203,7 +206,7 @@ def _serve_waiting(meeting: Meeting) -> set[int]:
     """In the order of the list; who needs more places than are free keeps the first place in the queue. Returns whom it served."""
     if meeting.state not in (MeetingState.ANNOUNCED, MeetingState.POSTPONED):
         return set()
-    free = None if meeting.capacity is None else meeting.capacity - _taken(meeting)
+    free = None if meeting.capacity is None else meeting.capacity - seats_taken(meeting)
     served = []
     for row in _who_can_be_served(meeting).select_related("association").select_for_update(of=("self",)):
         if free is not None and row.people > free:
@@ -220,13 +223,6 @@ def _who_can_be_served(meeting: Meeting) -> RegistrationQuerySet:
     """Who waits. Of more people than the room takes, since it was made smaller, nobody waits behind."""
     waiting = meeting.registrations.waiting()
     return waiting if meeting.capacity is None else waiting.filter(people__lte=meeting.capacity)
-
-
-def _taken(meeting: Meeting, besides: Registration | None = None) -> int:
-    coming = meeting.registrations.coming()
-    if besides is not None:
-        coming = coming.exclude(pk=besides.pk)
-    return coming.aggregate(people=Sum("people"))["people"] or 0
 
 
 def _locked(meeting: Meeting) -> Meeting:

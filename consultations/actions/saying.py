@@ -35,6 +35,7 @@ class Conflict(DomainError):
 
 
 def contribute(meeting: Meeting, message: messages.Contribute, *, by: User, at: dt.datetime) -> Told:
+    """Raises :class:`Conflict` for a contribution that is in the record already, by whichever message."""
     if known := Intervention.objects.filter(uid=message.contribution).first():
         if known.meeting_id != meeting.pk:
             raise DomainError(_("Another contribution has this number."))
@@ -102,6 +103,7 @@ def speaker(meeting: Meeting, pk: int | None) -> Attendance | None:
 
 
 def found(rows: QuerySet[Row], **what: Any) -> Row:
+    """Raises :class:`Unknown`."""
     row = rows.filter(**what).first()
     if row is None:
         raise Unknown(GONE)
@@ -109,5 +111,6 @@ def found(rows: QuerySet[Row], **what: Any) -> Row:
 
 
 def check_version(row: Any, version: int, kind: str) -> None:
+    """Raises :class:`Conflict` for another version than the one that is stored."""
     if row.version != version:
         raise Conflict(_("Somebody else changed this meanwhile. Read it, then decide."), kind, row.uid)

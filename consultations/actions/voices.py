@@ -33,6 +33,7 @@ def enter(carriage: Carriage, *, by: User) -> None:
 
 
 def drop(carriage: Carriage) -> None:
+    """The contribution carries the point no more: its voice leaves the ledger, too."""
     _drop_voice(carriage)
     carriage.delete()
 

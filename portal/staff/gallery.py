@@ -33,6 +33,18 @@ ASSOCIATION = Texts(
 ASKED_ON = dt.date(2018, 10, 17)
 ANSWERED_ON = dt.date(2018, 11, 9)
 DUE_ON = dt.date(2018, 12, 31)
+WAY = (
+    {"state": "registered", "on": ASKED_ON, "stage": "past"},
+    {"state": "studying", "on": None, "stage": "past"},
+    {"state": "planned", "on": ANSWERED_ON, "stage": "now"},
+    {"state": "in_progress", "on": None, "stage": ""},
+    {"state": "done", "on": None, "stage": ""},
+)
+PRESENCE = (
+    {"function": ZONE_HEAD, "acting": True, "role": "attendee"},
+    {"function": CELL_HEAD, "role": "facilitator_opener"},
+    {"function": ASSOCIATION, "is_group": True, "people": None},
+)
 
 
 def gallery(request: HttpRequest) -> HttpResponse:
@@ -47,13 +59,7 @@ def sample() -> dict[str, Any]:
         "other": GUIDE,
         "answer": ANSWER,
         "speaker": ZONE_HEAD,
-        "way": [
-            {"state": "registered", "on": ASKED_ON, "stage": "past"},
-            {"state": "studying", "on": None, "stage": "past"},
-            {"state": "planned", "on": ANSWERED_ON, "stage": "now"},
-            {"state": "in_progress", "on": None, "stage": ""},
-            {"state": "done", "on": None, "stage": ""},
-        ],
+        "way": WAY,
         "steps": [
             {"on": ASKED_ON, "state": "registered", "sentence": None},
             {"on": ANSWERED_ON, "state": "planned", "sentence": ANSWER},
@@ -65,14 +71,10 @@ def sample() -> dict[str, Any]:
         ],
         "totals": {"mentions": 2, "associations": 2, "meetings": 1, "concerns": 1, "uncounted": True},
         "agenda": [
-            {"title": SCHOOLS, "starts_at": "17:30", "minutes": 25},
-            {"title": GUIDE, "starts_at": "17:55", "minutes": 15},
+            {"title": SCHOOLS, "minutes": 25},
+            {"title": GUIDE, "minutes": 15},
         ],
-        "presence": [
-            {"function": ZONE_HEAD, "acting": True, "role": "attendee"},
-            {"function": CELL_HEAD, "role": "facilitator_opener"},
-            {"function": ASSOCIATION, "is_group": True, "people": None},
-        ],
+        "presence": PRESENCE,
         "pieces": ["on"] * 4 + ["half", "gone"] + ["off"] * 3,
         "bars": [{"label": SCHOOLS, "count": 5, "share": 100}, {"label": GUIDE, "count": 2, "share": 40}],
         "changes": [

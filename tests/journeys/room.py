@@ -65,6 +65,16 @@ def record(visit: Any, meeting: Meeting, user: User, device: dict[str, Any] | No
     return page
 
 
+def reopened(page: Page, meeting: Meeting) -> Page:
+    """Its tab closed, and a new one opened on the same device."""
+    context = page.context
+    page.close()
+    again = context.new_page()
+    again.goto(address(meeting))
+    ready(again)
+    return again
+
+
 def ready(page: Page) -> None:
     expect(page.locator("[data-kind]")).to_have_count(7)
     expect(page.locator("[data-title]")).to_have_text("لقاء موضوعاتي: محيط المدارس")

@@ -13,6 +13,7 @@ from portal.members.writing import COOKIE
 from proposals.models import Concern, Draft
 from tests import factories
 from tests.browser import DESKTOP, PHONE, axe, sign_in
+from tests.journeys.room import forgive, until
 from tests.portal.members.pen import photo
 
 pytestmark = [
@@ -25,20 +26,6 @@ TEXT = "منذ الدخول المدرسي تمر دراجات نارية بسر
 # Also messages that outlive their page.
 NO_NETWORK = "() => { window.fetch = () => Promise.reject(new TypeError()) }"
 KEPT = "Object.entries(localStorage).filter(([key]) => key.startsWith('machoura.draft.'))"
-
-
-def until(page: Page, expression: str) -> None:
-    """Asked from outside: the policy of the page forbids what Playwright's own waiting does."""
-    for _try in range(100):
-        if page.evaluate(expression):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(expression)
-
-
-def forgive(visit: Any, *expected: str) -> None:
-    """Lines that a browser writes about what the test itself broke."""
-    visit.faults[:] = [fault for fault in visit.faults if not any(each in fault for each in expected)]
 
 
 def begin(page: Page, user: Any) -> None:
@@ -67,6 +54,44 @@ def saved(page: Page) -> None:
     until(page, f"{KEPT}.length === 0")
 
 
+def write_without_network(page: Page) -> None:
+    page.context.set_offline(True)
+    page.locator("[name=text]").fill(TEXT)
+    until(page, f"{KEPT}.some(([, entry]) => entry.includes('0612345678'))")
+    expect(page.locator("[data-saving]")).to_have_text(page.locator("[data-saving]").get_attribute("data-kept") or "?")
+    page.locator("button[name=go][value=on]").last.click()
+    expect(page.locator("[name=text]")).to_have_value(TEXT)
+    page.context.set_offline(False)
+    saved(page)
+
+
+def attach(page: Page, picture: Path) -> None:
+    picture.write_bytes(photo().read())
+    page.locator("input[type=file]").set_input_files(picture)
+    expect(page.locator("[data-attached] li [data-remove]")).to_be_visible()
+
+
+def send_and_lose_the_answer(page: Page) -> list[Any]:
+    """Gives the answers that never arrived."""
+    dropped: list[Any] = []
+    page.route(
+        "**/send/", lambda route: (dropped.append(route.fetch()), route.abort()) if not dropped else route.continue_()
+    )
+    page.locator("form[data-send] button").click()
+    page.wait_for_url("**/receipt/")
+    return dropped
+
+
+def follow_without_signing_in(visit: Any, page: Page, concern: Concern) -> list[str]:
+    """By the link on the receipt; gives what axe finds."""
+    link = page.locator(".link-text a").get_attribute("href") or ""
+    stranger = visit("/" + link.split("/", 3)[3], device=PHONE)
+    expect(stranger.locator("h1")).to_have_text(concern.reference)
+    assert TITLE not in stranger.content()
+    assert stranger.context.cookies() == []
+    return axe(stranger)
+
+
 @pytest.mark.slow
 def test_association_writes_on_a_bad_connection_and_follows_what_it_sent(visit: Any, tmp_path: Path) -> None:
     user = factories.representative()
@@ -78,19 +103,9 @@ def test_association_writes_on_a_bad_connection_and_follows_what_it_sent(visit: 
     found += axe(page)
 
     page.locator("[name=areas]").select_option("hamria")
-    page.context.set_offline(True)
-    page.locator("[name=text]").fill(TEXT)
-    until(page, f"{KEPT}.some(([, entry]) => entry.includes('0612345678'))")
-    expect(page.locator("[data-saving]")).to_have_text(page.locator("[data-saving]").get_attribute("data-kept") or "?")
-    page.locator("button[name=go][value=on]").last.click()
-    expect(page.locator("[name=text]")).to_have_value(TEXT)
-    page.context.set_offline(False)
-    saved(page)
+    write_without_network(page)
 
-    picture = tmp_path / "صورة.jpg"
-    picture.write_bytes(photo().read())
-    page.locator("input[type=file]").set_input_files(picture)
-    expect(page.locator("[data-attached] li [data-remove]")).to_be_visible()
+    attach(page, tmp_path / "صورة.jpg")
     go(page, "**/3/")
     found += axe(page)
 
@@ -99,12 +114,7 @@ def test_association_writes_on_a_bad_connection_and_follows_what_it_sent(visit: 
     expect(page.locator("form.alert")).to_have_count(0)
     assert "0612345678" not in page.locator("main").inner_text()
 
-    dropped = []
-    page.route(
-        "**/send/", lambda route: (dropped.append(route.fetch()), route.abort()) if not dropped else route.continue_()
-    )
-    page.locator("form[data-send] button").click()
-    page.wait_for_url("**/receipt/")
+    dropped = send_and_lose_the_answer(page)
     found += axe(page)
     concern = Concern.objects.get()
     assert len(dropped) == 1
@@ -113,12 +123,7 @@ def test_association_writes_on_a_bad_connection_and_follows_what_it_sent(visit: 
     assert StoredFile.objects.count() == 1
     assert page.evaluate(f"{KEPT}.length") == 0
 
-    link = page.locator(".link-text a").get_attribute("href") or ""
-    stranger = visit("/" + link.split("/", 3)[3], device=PHONE)
-    expect(stranger.locator("h1")).to_have_text(concern.reference)
-    assert TITLE not in stranger.content()
-    assert stranger.context.cookies() == []
-    found += axe(stranger)
+    found += follow_without_signing_in(visit, page, concern)
     page.goto(f"/members/concerns/{concern.reference}/")
     found += axe(page)
     page.goto("/members/concerns/")

@@ -9,6 +9,7 @@ from consultations.models import Meeting, Report
 from publications.models import Edition
 from tests import factories
 from tests.browser import DESKTOP, PHONE, axe, sign_in
+from tests.journeys.office import fill, move, note_demand, submit
 
 pytestmark = [
     pytest.mark.journey,
@@ -17,18 +18,7 @@ pytestmark = [
 ]
 
 ASKED = "إصلاح الإنارة في الطريق إلى الإعدادية"
-
-
-def fill(page: Page, **fields: str) -> None:
-    for name, value in fields.items():
-        page.locator(f"form [name={name}]").last.fill(value)
-
-
-def submit(page: Page, name: str) -> None:
-    """Press the button of the form that holds the field ``name``."""
-    form = page.locator("form", has=page.locator(f"[name={name}]"))
-    form.locator(".decide button:not([type=button])").first.click()
-    page.wait_for_load_state()
+REWORDED = "الإنارة أول ما طُلب في لقاء محيط المدارس"
 
 
 def record(page: Page) -> Meeting:
@@ -45,8 +35,7 @@ def record(page: Page) -> Meeting:
     page.locator("[name=unit]").select_option(str(factories.unit().pk))
     submit(page, "held_on")
     meeting = Meeting.objects.get()
-    page.locator("form[action$='/move/'] button").first.click()
-    page.wait_for_load_state()
+    move(page, meeting)
     return meeting
 
 
@@ -65,18 +54,29 @@ def note_contribution(page: Page, meeting: Meeting) -> None:
         page.keyboard.press("Control+Enter")
 
 
-def note_demand(page: Page, meeting: Meeting) -> None:
-    page.goto(f"/staff/meetings/{meeting.pk}/points/new/")
-    page.locator("[name=kind]").select_option("demand")
-    fill(page, title_ar=ASKED)
-    page.locator("[name=new_demand]").check()
-    page.locator("[name=interventions]").first.check()
-    theme = page.locator(f"[name=themes][value='{factories.theme('urban_lighting').pk}']")
-    theme.evaluate(
-        "box => { for (let at = box; at; at = at.parentElement) if (at.tagName === 'DETAILS') at.open = true }"
-    )
-    theme.check()
+def reword(page: Page, report: Report) -> list[str]:
+    """And submit it; gives what axe finds."""
+    page.goto(f"/staff/reports/{report.pk}/edit/")
+    found = axe(page)
+    fill(page, title_ar=REWORDED)
     submit(page, "title_ar")
+    page.goto(f"/staff/reports/{report.pk}/")
+    page.locator("#submit").evaluate("all => { all.open = true }")
+    page.locator("form[action$='/submit/'] button").click()
+    page.wait_for_load_state()
+    return found
+
+
+def approve(page: Page, report: Report) -> list[str]:
+    """Gives what axe finds."""
+    page.goto(f"/staff/reports/{report.pk}/")
+    found = axe(page)
+    expect(page.locator("article")).to_contain_text(ASKED)
+    page.locator("#approve").evaluate("all => { all.open = true }")
+    page.locator("[name=has_read]").check()
+    page.locator("form[action$='/approve/'] button").click()
+    page.wait_for_load_state()
+    return found
 
 
 @pytest.mark.slow
@@ -89,11 +89,10 @@ def test_a_meeting_goes_from_the_room_to_the_phone(visit, work):
     meeting = record(desk)
     note_presence(desk, meeting)
     note_contribution(desk, meeting)
-    note_demand(desk, meeting)
+    note_demand(desk, meeting, ASKED)
     desk.goto(f"/staff/meetings/{meeting.pk}/")
     found += axe(desk)
-    desk.locator("form[action$='/move/'] button").first.click()
-    desk.wait_for_load_state()
+    move(desk, meeting)
 
     writing = visit("/accounts/login/", device=PHONE)
     sign_in(writing, editor)
@@ -101,29 +100,16 @@ def test_a_meeting_goes_from_the_room_to_the_phone(visit, work):
     writing.locator("form[action$='/report/'] button").click()
     writing.wait_for_load_state()
     report = Report.objects.get()
-    writing.goto(f"/staff/reports/{report.pk}/edit/")
-    found += axe(writing)
-    fill(writing, title_ar="الإنارة أول ما طُلب في لقاء محيط المدارس")
-    submit(writing, "title_ar")
-    writing.goto(f"/staff/reports/{report.pk}/")
-    writing.locator("#submit").evaluate("all => { all.open = true }")
-    writing.locator("form[action$='/submit/'] button").click()
-    writing.wait_for_load_state()
+    found += reword(writing, report)
 
     reading = visit("/accounts/login/", device=DESKTOP)
     sign_in(reading, head)
-    reading.goto(f"/staff/reports/{report.pk}/")
-    found += axe(reading)
-    expect(reading.locator("article")).to_contain_text(ASKED)
-    reading.locator("#approve").evaluate("all => { all.open = true }")
-    reading.locator("[name=has_read]").check()
-    reading.locator("form[action$='/approve/'] button").click()
-    reading.wait_for_load_state()
+    found += approve(reading, report)
     assert work() >= 1
 
     phone = visit(f"/ar/reports/{meeting.key}/", device=PHONE)
     expect(phone.locator("html")).to_have_attribute("dir", "rtl")
-    expect(phone.locator("h1")).to_have_text("الإنارة أول ما طُلب في لقاء محيط المدارس")
+    expect(phone.locator("h1")).to_have_text(REWORDED)
     expect(phone.locator("main")).to_contain_text("رئيس المنطقة الأمنية الأولى")
     expect(phone.locator("main")).to_contain_text("28 نونبر 2018")
     expect(phone.locator(f"a[href$='/ar/reports/{meeting.key}/report.pdf']")).to_be_visible()

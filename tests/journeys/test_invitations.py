@@ -7,10 +7,10 @@ import re
 
 import pytest
 from django.core import mail
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from consultations.models import Attendance, Registration
+from consultations.models import Attendance, Meeting, Registration
 from tests import factories
 from tests.browser import DESKTOP, PHONE, axe, sign_in
 from tests.factories import text
@@ -27,6 +27,45 @@ def fits(page) -> bool:
     return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
+def invite_all(page: Page, meeting: Meeting) -> list[str]:
+    """Gives what axe finds on the way."""
+    page.goto(f"/staff/meetings/{meeting.pk}/invitations/choose/")
+    found = axe(page)
+    for box in page.locator("[name=pick]").all():
+        box.check()
+    page.locator("form:has([name=pick]) button").click()
+    expect(page.locator("main")).to_contain_text("amal@example.org")
+    expect(page.locator("[aria-labelledby=unreached]")).to_contain_text("جمعية بلا بريد")
+    found += axe(page)
+    page.locator("main form .button").first.click()
+    expect(page.locator(".list > li")).to_have_count(2)
+    found += axe(page)
+    return found
+
+
+def answer(page: Page) -> None:
+    page.locator("[name=people]").fill("2")
+    page.locator("[name=women]").fill("1")
+    page.locator("[name=contact_function]").fill("الرئيسة")
+    page.locator("button[value=come]").click()
+    expect(page.locator(".pass .qr img")).to_be_visible()
+    assert page.locator(".pass .qr img").evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
+
+
+def find_by_code(page: Page, code: str) -> None:
+    """As somebody types it who hears it."""
+    page.locator("[name=q]").fill(f"{code[:4]} {code[4:]}".lower())
+    page.locator(".door-find button").click()
+    expect(page.locator("h1")).to_contain_text("جمعية الأمل")
+
+
+def enter_without_registration(page: Page) -> None:
+    page.get_by_role("link", name="حضر دون تسجيل").click()
+    page.locator("[name=organisation]").fill("ودادية الزيتون")
+    page.locator("[name=people]").fill("")
+    page.locator("main form .button").click()
+
+
 def test_from_the_invitation_to_the_counts_at_the_door(visit, work):
     recorder = factories.staff("recorder")
     meeting = factories.announced(capacity=40, title=text("لقاء محيط المدارس"))
@@ -35,29 +74,13 @@ def test_from_the_invitation_to_the_counts_at_the_door(visit, work):
     desk = visit("/accounts/login/", device=DESKTOP)
     sign_in(desk, recorder)
 
-    desk.goto(f"/staff/meetings/{meeting.pk}/invitations/choose/")
-    found = axe(desk)
-    for box in desk.locator("[name=pick]").all():
-        box.check()
-    desk.locator("form:has([name=pick]) button").click()
-    expect(desk.locator("main")).to_contain_text("amal@example.org")
-    expect(desk.locator("[aria-labelledby=unreached]")).to_contain_text("جمعية بلا بريد")
-    found += axe(desk)
-    desk.locator("main form .button").first.click()
-    expect(desk.locator(".list > li")).to_have_count(2)
-    found += axe(desk)
-
+    found = invite_all(desk, meeting)
     work()
     assert [message.to for message in mail.outbox] == [["amal@example.org"]]
     address = re.search(r"/invited/[\w-]+/", mail.outbox[0].body)
     assert address
     phone = visit(address[0], device=PHONE)
-    phone.locator("[name=people]").fill("2")
-    phone.locator("[name=women]").fill("1")
-    phone.locator("[name=contact_function]").fill("الرئيسة")
-    phone.locator("button[value=come]").click()
-    expect(phone.locator(".pass .qr img")).to_be_visible()
-    assert phone.locator(".pass .qr img").evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
+    answer(phone)
     assert phone.context.cookies() == []
     assert fits(phone)
     found += axe(phone)
@@ -71,16 +94,11 @@ def test_from_the_invitation_to_the_counts_at_the_door(visit, work):
     door.goto(f"/staff/meetings/{meeting.pk}/door/")
     found += axe(door)
     assert fits(door)
-    door.locator("[name=q]").fill(f"{code[:4]} {code[4:]}".lower())
-    door.locator(".door-find button").click()
-    expect(door.locator("h1")).to_contain_text("جمعية الأمل")
+    find_by_code(door, code)
     found += axe(door)
     door.locator("main form .button").click()
     expect(door.locator(".in-room b")).to_have_text(["2", "1", "1"])
-    door.get_by_role("link", name="حضر دون تسجيل").click()
-    door.locator("[name=organisation]").fill("ودادية الزيتون")
-    door.locator("[name=people]").fill("")
-    door.locator("main form .button").click()
+    enter_without_registration(door)
 
     expect(door.locator(".in-room b")).to_have_text(["2", "1", "2"])
     expect(door.locator(".in-room .unknown")).to_have_count(2)

@@ -12,8 +12,8 @@ from consultations.models import Intervention, Meeting, Report
 from tests import factories
 from tests.browser import DESKTOP, PHONE, axe, sign_in
 from tests.factories import text
+from tests.journeys.office import fill, move, note_demand, submit
 from tests.journeys.room import PATIENCE, all_sent, write
-from tests.journeys.test_from_record_to_public import fill, submit
 
 pytestmark = [
     pytest.mark.journey,
@@ -58,6 +58,36 @@ def record_live(page: Page, meeting: Meeting) -> None:
     all_sent(page)
 
 
+def reorder(page: Page) -> None:
+    """With the keys and by carrying, as the list says."""
+    page.locator(".topics > li").nth(2).locator("button").first.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Alt+ArrowUp")
+    expect(page.locator(".topics > li").nth(1)).to_contain_text("الخلاصة")
+    with page.expect_navigation():
+        page.locator(".topics > li").nth(1).drag_to(page.locator(".topics > li").nth(2))
+    expect(page.locator(".topics > li").nth(2)).to_contain_text("الخلاصة")
+
+
+def announce(page: Page, meeting: Meeting) -> list[str]:
+    """Gives what axe finds."""
+    page.goto(f"/staff/meetings/{meeting.pk}/announcement/")
+    found = axe(page)
+    page.locator("form[action$='/announce/'] button").click()
+    page.wait_for_load_state()
+    return found
+
+
+def draft(page: Page, meeting: Meeting) -> tuple[Report, list[str]]:
+    """Gives what axe finds of where its sentences come from, too."""
+    page.goto(f"/staff/meetings/{meeting.pk}/")
+    page.locator("form[action$='/report/'] button").click()
+    page.wait_for_load_state()
+    report = Report.objects.get(meeting=meeting)
+    page.goto(f"/staff/reports/{report.pk}/sources/")
+    return report, axe(page)
+
+
 def test_a_meeting_goes_from_its_plan_to_the_draft_of_its_report(visit, work):
     expect.set_options(timeout=PATIENCE)
     recorder, editor, head = factories.staff("recorder"), factories.staff("editor"), factories.staff("head")
@@ -69,22 +99,11 @@ def test_a_meeting_goes_from_its_plan_to_the_draft_of_its_report(visit, work):
     found = axe(desk)
     expect(desk.locator(".topics > li").first).to_contain_text("إنارة الأحياء")
     assert meeting.agenda_items.get().demand == asked_before
-
-    # With the keys and by carrying, as the list says.
-    desk.locator(".topics > li").nth(2).locator("button").first.focus()
-    with desk.expect_navigation():
-        desk.keyboard.press("Alt+ArrowUp")
-    expect(desk.locator(".topics > li").nth(1)).to_contain_text("الخلاصة")
-    with desk.expect_navigation():
-        desk.locator(".topics > li").nth(1).drag_to(desk.locator(".topics > li").nth(2))
-    expect(desk.locator(".topics > li").nth(2)).to_contain_text("الخلاصة")
+    reorder(desk)
 
     leading = visit("/accounts/login/", device=DESKTOP)
     sign_in(leading, head)
-    leading.goto(f"/staff/meetings/{meeting.pk}/announcement/")
-    found += axe(leading)
-    leading.locator("form[action$='/announce/'] button").click()
-    leading.wait_for_load_state()
+    found += announce(leading, meeting)
     reader = visit(f"/ar/meetings/{meeting.key}/", device=PHONE)
     expect(reader.locator("h1")).to_have_text(TITLE)
     found += axe(reader)
@@ -92,37 +111,20 @@ def test_a_meeting_goes_from_its_plan_to_the_draft_of_its_report(visit, work):
     door = visit("/accounts/login/", device=PHONE)
     sign_in(door, recorder)
     enter_at_the_door(door, meeting)
-    desk.goto(f"/staff/meetings/{meeting.pk}/")
-    desk.locator("form[action$='/move/'] button").first.click()
-    desk.wait_for_load_state()
+    move(desk, meeting)
     record_live(desk, meeting)
     said = Intervention.objects.get(meeting=meeting)
     assert said.axis == meeting.axes.first()
 
-    desk.goto(f"/staff/meetings/{meeting.pk}/points/new/")
-    desk.locator("[name=kind]").select_option("demand")
-    fill(desk, title_ar=ASKED)
-    desk.locator("[name=new_demand]").check()
-    desk.locator("[name=interventions]").first.check()
-    theme = desk.locator(f"[name=themes][value='{factories.theme('urban_lighting').pk}']")
-    theme.evaluate(
-        "box => { for (let at = box; at; at = at.parentElement) if (at.tagName === 'DETAILS') at.open = true }"
-    )
-    theme.check()
-    submit(desk, "title_ar")
+    note_demand(desk, meeting, ASKED)
     desk.goto(f"/staff/meetings/{meeting.pk}/")
     found += axe(desk)
-    desk.locator("form[action$='/move/'] button").first.click()
-    desk.wait_for_load_state()
+    move(desk, meeting)
 
     writing = visit("/accounts/login/", device=DESKTOP)
     sign_in(writing, editor)
-    writing.goto(f"/staff/meetings/{meeting.pk}/")
-    writing.locator("form[action$='/report/'] button").click()
-    writing.wait_for_load_state()
-    report = Report.objects.get(meeting=meeting)
-    writing.goto(f"/staff/reports/{report.pk}/sources/")
-    found += axe(writing)
+    report, seen = draft(writing, meeting)
+    found += seen
     assert "رئيس المنطقة الأمنية الثانية بالنيابة" in report.lead.ar
     assert report.drafted_sentences.count() >= 3
     assert found == []

@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.security.access_table import cells
-from tests.security.scene import ROLES, Scene, arguments, every_url_name
+from tests.security.addresses import arguments, every_url_name
+from tests.security.scene import ROLES, Scene
 from tests.security.undoing import taken_back
 
 pytestmark = pytest.mark.django_db

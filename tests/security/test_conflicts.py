@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.security.addresses import arguments
 from tests.security.browsing import fields
-from tests.security.scene import Scene, arguments
+from tests.security.scene import Scene
 
 pytestmark = pytest.mark.django_db
 FIRST, SECOND = "كتب الأول هذه الجملة", "وكتب الثاني جملة أخرى"

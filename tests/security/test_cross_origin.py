@@ -9,7 +9,8 @@ from django.urls import reverse
 from accounts.models import User
 from tests import factories
 from tests.security.access_table import cells
-from tests.security.scene import Scene, arguments
+from tests.security.addresses import arguments
+from tests.security.scene import Scene
 
 pytestmark = pytest.mark.django_db
 EVIL = "https://evil.example"

@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from core.texts import Texts
 from tests import factories
-from tests.security.scene import Scene, arguments, every_url_name
+from tests.security.addresses import arguments, every_url_name
+from tests.security.scene import Scene
 
 pytestmark = pytest.mark.django_db
 NOWHERE = 987_654

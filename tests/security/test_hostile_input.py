@@ -14,8 +14,9 @@ from django.urls import reverse
 from accounts.models import User
 from tests import factories
 from tests.security.access_table import PUBLIC, cells
+from tests.security.addresses import arguments, every_url_name
 from tests.security.browsing import field_names, fields
-from tests.security.scene import FUNCTIONS, Scene, arguments, every_url_name
+from tests.security.scene import FUNCTIONS, Scene
 from tests.security.undoing import taken_back
 
 pytestmark = pytest.mark.django_db

@@ -20,7 +20,8 @@ from publications.rendering import typeset_edition
 from tests import factories
 from tests.databases import world
 from tests.security.access_table import cells
-from tests.security.scene import FUNCTIONS, Scene, arguments, build
+from tests.security.addresses import arguments
+from tests.security.scene import FUNCTIONS, Scene, build
 from tests.security.test_canaries import BOUND, FOR_EVER, KEPT
 
 pytestmark = [

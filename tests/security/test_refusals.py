@@ -16,7 +16,8 @@ from partners.models import Association, Invitation
 from proposals.models import Concern
 from publications import square
 from tests import factories
-from tests.security.scene import PUBLIC_SENTENCE, Scene, arguments
+from tests.security.addresses import arguments
+from tests.security.scene import PUBLIC_SENTENCE, Scene
 
 pytestmark = pytest.mark.django_db
 

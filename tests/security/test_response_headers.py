@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from portal.public.views import home
-from tests.security.scene import Scene, arguments, every_url_name
+from tests.security.addresses import arguments, every_url_name
+from tests.security.scene import Scene
 
 pytestmark = pytest.mark.django_db
 NOTHING, SELF = "'none'", "'self'"

@@ -13,8 +13,9 @@ from django.urls import reverse
 from accounts.models import User
 from core import outbox
 from tests import factories
+from tests.security.addresses import arguments, every_url_name
 from tests.security.browsing import fields
-from tests.security.scene import Scene, arguments, every_url_name
+from tests.security.scene import Scene
 
 pytestmark = pytest.mark.django_db
 ENROL = "/accounts/2fa/totp/activate/"

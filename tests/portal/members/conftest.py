@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from tests.portal.members.pen import Pen
+
 
 @pytest.fixture(autouse=True)
 def _own_files(settings: Any, tmp_path: Path) -> None:
@@ -13,3 +15,11 @@ def _own_files(settings: Any, tmp_path: Path) -> None:
     settings.STORAGES = settings.STORAGES | {
         "private": private | {"OPTIONS": private["OPTIONS"] | {"location": tmp_path / "files"}}
     }
+
+
+@pytest.fixture
+def pen(db: None) -> Pen:
+    """With a draft begun."""
+    made = Pen()
+    made.begin()
+    return made

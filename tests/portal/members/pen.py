@@ -85,6 +85,10 @@ class Pen:
         del self.client.cookies[COOKIE]
 
 
+def html(answer: Any) -> str:
+    return str(answer.content.decode())
+
+
 def photo(name: str = "صورة.jpg", colour: str = "red") -> SimpleUploadedFile:
     content = io.BytesIO()
     Image.new("RGB", (40, 30), colour).save(content, "JPEG")

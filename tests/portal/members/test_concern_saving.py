@@ -17,13 +17,6 @@ from tests.security.browsing import fields
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def pen() -> Pen:
-    made = Pen()
-    made.begin()
-    return made
-
-
 def save(pen: Pen, title: str, *, version: int = 1, tab: str = "tab-a", number: int = 1, **more: Any) -> Any:
     sent = {"step": "1", "version": str(version), "tab": tab, "number": str(number), "title": title, **more}
     return pen.client.post(pen.address("save/"), sent, headers={"accept": "application/json"})

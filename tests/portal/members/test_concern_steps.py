@@ -16,21 +16,10 @@ from partners.models import Association
 from portal.members.writing import COOKIE
 from proposals.models import Concern, Draft
 from tests import factories
-from tests.portal.members.pen import MATTER, SUBJECT, Pen
+from tests.portal.members.pen import MATTER, SUBJECT, Pen, html
 from tests.security.browsing import fields
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def pen() -> Pen:
-    made = Pen()
-    made.begin()
-    return made
-
-
-def html(answer: Any) -> str:
-    return answer.content.decode()
 
 
 def test_new_says_first_whom_to_call() -> None:

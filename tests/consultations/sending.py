@@ -1,0 +1,29 @@
+"""What a device sends, and what of it the record then holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.utils import timezone
+
+from consultations import messages
+from consultations.actions import devices
+from consultations.models import Meeting
+
+HOUR = dt.timedelta(hours=1)
+
+
+def send(
+    at: Meeting, *operations: dict[str, Any], by: Any, device: str = "", sent_at: dt.datetime | None = None
+) -> list[dict[str, Any]]:
+    raw = {"operations": list(operations), "sent_at": (sent_at or timezone.now()).isoformat(), "device": device}
+    return devices.receive(at, messages.batch(raw), by=by)
+
+
+def statuses(results: list[dict[str, Any]]) -> list[str]:
+    return [result["status"] for result in results]
+
+
+def written(at: Meeting) -> list[str]:
+    return [row.text.ar for row in at.interventions.order_by("position", "pk")]

@@ -1,0 +1,205 @@
+"""Every address there is, and what stands in it in the world to attack."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from accounts.models import HeldFunction
+from consultations.actions import registrations
+from partners.actions.invitations import token_of
+from proposals.actions.concerns import follow_token
+from tests import factories
+from tests.security.scene import Scene
+
+
+def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
+    """What stands in the addresses that need something, by URL name; prefixes of a name are enough."""
+    found: dict[str, dict[str, Any]] = {
+        "account_confirm_email": {"key": "unknown"},
+        "account_reset_password_from_key": {"uidb36": "1", "key": "unknown-token"},
+    }
+    return (
+        found
+        | of_what_is_public(scene)
+        | of_the_meeting(scene)
+        | of_its_record(scene)
+        | of_meeting_to_come(scene)
+        | of_reports(scene)
+        | of_concerns(scene)
+        | of_the_draft(scene)
+        | of_the_association(scene)
+        | of_the_office(scene)
+    )
+
+
+def of_what_is_public(scene: Scene) -> dict[str, dict[str, Any]]:
+    key = {"key": scene.published.meeting.key}
+    demand = {"key": scene.published.reported_points.get().point.demand.key}
+    listed = {"key": scene.listed.key}
+    found: dict[str, dict[str, Any]] = {
+        "sitemap_page": {"number": 1},
+        "public:theme": {"key": factories.theme().key},
+        "public:area": {"key": "meknes"},
+        "public:theme_feed": {"key": factories.theme().key},
+        "public:unit_feed": {"key": "meknes"},
+        "public:calendar_month": {"year": 2018, "month": 10},
+        "public:meeting_ics": key,
+        "public:report_pdf": key,
+        "public:report_editions": key,
+        "public:report_edition": key | {"number": 1},
+    }
+    for kind, about in {"meeting": key, "report": key, "demand": demand, "association": listed}.items():
+        found[f"public:{kind}"] = found[f"public:{kind}_json"] = about
+        found[f"public:{kind}_edition_json"] = about | {"number": 1}
+    return found
+
+
+def of_the_meeting(scene: Scene) -> dict[str, dict[str, Any]]:
+    meeting = {"pk": scene.session.pk}
+    found: dict[str, dict[str, Any]] = {
+        "staff:topic_shift": {"pk": scene.session.axes.get().pk},
+        "staff:agenda_item_remove": {"pk": scene.session.agenda_items.get().pk},
+        "staff:live_open": meeting | {"uid": scene.session.interventions.first().uid},
+    }
+    for name in ("meeting", "meeting_edit", "meeting_move", "meeting_announce", "meeting_postpone", "meeting_cancel"):
+        found[f"staff:{name}"] = meeting
+    for name in ("agenda", "agenda_outstanding", "agenda_place", "announcement"):
+        found[f"staff:{name}"] = meeting
+    for name in ("recorder", "screen", "key", "state", "demands", "batch"):
+        found[f"staff:live_{name}"] = meeting
+    return found
+
+
+def of_its_record(scene: Scene) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {}
+    for part, related in {"presence": "attendances", "contribution": "interventions", "point": "points"}.items():
+        row = {"pk": getattr(scene.session, related).first().pk}
+        found |= {f"staff:{part}_new": {"pk": scene.session.pk}, f"staff:{part}": row}
+        found |= {f"staff:{part}_remove": row, f"staff:{part}_shift": row}
+    found["staff:contribution_open"] = found["staff:contribution"]
+    for name in ("demand", "demand_edit"):
+        found[f"staff:{name}"] = {"pk": scene.session.points.get().demand_id}
+    return found
+
+
+def of_reports(scene: Scene) -> dict[str, dict[str, Any]]:
+    steps = {
+        "submit": "drafting", "edit": "drafting", "redraft_points": "drafting", "approve": "in_review",
+        "return": "in_review", "correct": "published", "withdraw": "published", "redraft": "withdrawn",
+    }  # fmt: skip
+    found: dict[str, dict[str, Any]] = {
+        "staff:report_draft": {"pk": scene.closed.pk},
+        "staff:report": {"pk": scene.published.pk},
+        "staff:report_sources": {"pk": scene.published.pk},
+    }
+    for step, state in steps.items():
+        found[f"staff:report_{step}"] = {"pk": scene.reports[state].pk}
+    return found
+
+
+def of_concerns(scene: Scene) -> dict[str, dict[str, Any]]:
+    readable, sealed = scene.concerns["readable"], scene.concerns["sealed"]
+    reference = {"reference": readable.reference}
+    found: dict[str, dict[str, Any]] = {
+        "follow": {"token": follow_token(readable)},
+        "members:concern_file": reference | {"number": 0},
+        "staff:concern": {"pk": readable.pk},
+        "staff:concern_move": {"pk": readable.pk},
+        "staff:concern_open": {"pk": sealed.pk},
+        "staff:concern_receipt": {"pk": scene.concerns["entered"].pk},
+        "staff:concern_file": {"pk": readable.files.get().pk},
+        "staff:concern_file_open": {"pk": sealed.files.get().pk},
+    }
+    for name in ("concern", "concern_receipt", "concern_reply", "concern_link", "concern_withdraw"):
+        found[f"members:{name}"] = reference
+    return found
+
+
+def of_the_draft(scene: Scene) -> dict[str, dict[str, Any]]:
+    writing = {"pk": scene.draft.pk}
+    found: dict[str, dict[str, Any]] = {
+        "members:draft_step": writing | {"number": 1},
+        "members:draft_file_remove": writing | {"number": scene.draft.files.get().pk},
+    }
+    for name in ("draft_save", "draft_file_add", "draft_warning", "draft_send", "draft_discard"):
+        found[f"members:{name}"] = writing
+    return found
+
+
+def of_the_association(scene: Scene) -> dict[str, dict[str, Any]]:
+    about, membership = {"pk": scene.association.pk}, {"pk": scene.association.memberships.get().pk}
+    invitation = scene.association.invitations.get()
+    found: dict[str, dict[str, Any]] = {
+        "members:invitation": {"token": token_of(invitation)},
+        "members:membership_end": membership,
+        "staff:membership_end": membership,
+        "staff:membership_role": membership,
+    }
+    for name in ("invitation_resend", "invitation_revoke"):
+        found[f"members:{name}"] = found[f"staff:{name}"] = {"pk": invitation.pk}
+    for name in ("association", "association_edit", "invite"):
+        found[f"members:{name}"] = found[f"staff:{name}"] = about
+    for name in ("association_move", "association_publish", "association_receipt"):
+        found[f"staff:{name}"] = about
+    for name in ("directory", "answer", "receipt_scan", "receipt_file", "members", "former_members", "hand_over"):
+        found[f"members:{name}"] = about
+    return found
+
+
+def of_the_office(scene: Scene) -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = {
+        "staff:reference_list": {"kind": "theme"},
+        "staff:reference_new": {"kind": "theme"},
+        "staff:reference_entry": {"kind": "theme", "pk": factories.theme().pk},
+        "staff:function_end": {"pk": HeldFunction.objects.get(user=scene.people["liaison"]).pk},
+    }
+    for name in ("person", "function_give", "person_disable", "person_enable"):
+        found[f"staff:{name}"] = {"pk": scene.people["liaison"].pk}
+    return found
+
+
+def of_meeting_to_come(scene: Scene) -> dict[str, dict[str, Any]]:
+    row = scene.registration
+    token, at, own = {"token": registrations.token_of(row)}, {"pk": row.meeting_id}, {"pk": row.pk}
+    found: dict[str, dict[str, Any]] = {
+        "invited": token,
+        "invited_qr": token,
+        "register": {"key": row.meeting.key},
+        "members:meeting": own,
+        "staff:door_code": {"code": row.code},
+    }
+    for name in ("registration", "registration_answer", "registration_remove", "registration_invite"):
+        found[f"staff:{name}"] = own
+    for name in (
+        "invitations",
+        "invite_choose",
+        "invite_preview",
+        "attendance_sheet",
+        "door",
+        "door_walk_in",
+        "door_official",
+    ):
+        found[f"staff:{name}"] = at
+    for name in ("door_left", "door_back"):
+        found[f"staff:{name}"] = {"pk": scene.session.attendances.first().pk}
+    return found
+
+
+def every_url_name() -> list[str]:
+    """Names of all patterns behind the resolver, with their namespaces; a pattern without a name fails."""
+
+    def walk(patterns: list[Any], namespace: str) -> list[str]:
+        names = []
+        for each in patterns:
+            if isinstance(each, URLResolver):
+                inner = f"{namespace}{each.namespace}:" if each.namespace else namespace
+                names += walk(each.url_patterns, inner)
+            else:
+                assert isinstance(each, URLPattern)
+                assert each.name, f"{each.pattern} has no name"
+                names.append(f"{namespace}{each.name}")
+        return names
+
+    return walk(get_resolver().url_patterns, "")
