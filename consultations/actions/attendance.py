@@ -11,16 +11,12 @@ from accounts.models import User
 from consultations.actions import order, voices
 from consultations.actions.meetings import write
 from consultations.models import Attendance, Meeting, Registration
+from consultations.models.attendance import REPRESENTATIVE, REPRESENTATIVES
 from consultations.states import RegistrationState
 from core import clock
 from core.errors import DomainError
 from core.texts import Texts
 from core.versions import change
-
-REPRESENTATIVE = Texts(ar="ممثل الجمعية", fr="représentant de l’association", en="representative of the association")
-REPRESENTATIVES = Texts(
-    ar="ممثلو الجمعية", fr="représentants de l’association", en="representatives of the association"
-)
 
 
 def add(meeting: Meeting, *, by: User, **fields: Any) -> Attendance:

@@ -109,8 +109,9 @@ def _openings(record: Record) -> Iterator[Drafted]:
 
 
 def _conclusions(record: Record) -> Iterator[Drafted]:
+    is_only = sum(said.speaker is not None for said in record.conclusions) == 1
     for number, said in enumerate(record.conclusions, start=1):
-        text = _tell(lambda writer, said=said: writer.conclusion(said))  # type: ignore[misc]
+        text = _tell(lambda writer, said=said: writer.conclusion(said, is_only=is_only))  # type: ignore[misc]
         yield Drafted(Section.CONCLUSION, text, _spoken(said), number)
 
 
