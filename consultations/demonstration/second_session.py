@@ -64,8 +64,9 @@ class Room:
 
     def discuss(self) -> tuple[Intervention, Intervention, Intervention]:
         """The contributions that carry points: on the evening, on the light, and the promise."""
-        ways, inside, summary = self.meeting.axes.filter(kind=Axis.Kind.TOPIC)
+        before, ways, inside, summary = self.meeting.axes.all()
         self._say("opening", self.cell, schools.OPENING, at=(17, 3))
+        self._run(before, at=(17, 5))
         self._run(ways, at=(17, 10))
         parents, neighbours = self._ask(self.parents, at=(17, 10)), self._ask(self.neighbours, at=(17, 11))
         teacher = self._ask(None, label=schools.TEACHER, at=(17, 12))

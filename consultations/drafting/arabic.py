@@ -104,6 +104,8 @@ class Arabic(Writer):
         taking_part = f"{'كما شاركت فيه' if were_told else 'وشاركت في اللقاء'} {counted(count.value, ASSOCIATION)}"
         if not names:
             return f"{taking_part}."
+        if (len(names), count.value) == (1, 2):
+            return f"{taking_part}، إحداهما {names[0]}."
         if len(names) < count.value:
             return f"{taking_part}، من بينها {_series(names)}."
         they = "هما" if len(names) == 2 else "هي"
@@ -135,29 +137,30 @@ class Arabic(Writer):
         them = "منهما" if asked.number == 2 else "منها"
         return f"{expressed}، تكرر {cardinal(asked.came_back, DEMAND)} {them} في أكثر من مداخلة."
 
-    def concerns(self, count: int) -> str:
-        return f"وتم التعبير عن {counted(count, CONCERN, GEN)}."
+    def concerns(self, count: int, *, is_after_demands: bool) -> str:
+        return f"{'كما ' if is_after_demands else 'و'}تم التعبير عن {counted(count, CONCERN, GEN)}."
 
     def recommendations(self, count: int) -> str:
         verb = agreeing(count, RECOMMENDATION, "صدر", "صدرت")
         return f"و{verb} عن اللقاء {counted(count, RECOMMENDATION)}."
 
-    def commitment(self, point: Point) -> str:
+    def commitment(self, point: Point, *, is_first: bool) -> str:
         until = f"، في أجل أقصاه {formats.day(point.due_on, 'ar')}،" if point.due_on else ""
         if point.owner:
             owner = self.words(point.owner.name)
             who = f"{_verb(owner, 'التزم', 'التزمت')} {owner}"
         else:
             who = "تم الالتزام"
-        return sentence_end(f"و{who}{until} بما يلي: {self.words(point.title)}")
+        return sentence_end(f"{'و' if is_first else 'كما '}{who}{until} بما يلي: {self.words(point.title)}")
 
-    def decision(self, point: Point) -> str:
+    def decision(self, point: Point, *, is_first: bool) -> str:
         until = f"في أجل أقصاه {formats.day(point.due_on, 'ar')}" if point.due_on else ""
+        decided = "وتقرر" if is_first else "كما تقرر"
         if not point.owner:
-            return sentence_end(f"وتقرر{f'، {until}،' if until else ''} ما يلي: {self.words(point.title)}")
+            return sentence_end(f"{decided}{f'، {until}،' if until else ''} ما يلي: {self.words(point.title)}")
         owner = self.words(point.owner.name)
         carried_out = f"على أن {_verb(owner, 'يتولى', 'تتولى')} {owner} تنفيذه {until}".strip()
-        return sentence_end(f"وتقرر ما يلي: {self.words(point.title)}، {carried_out}")
+        return sentence_end(f"{decided} ما يلي: {self.words(point.title)}، {carried_out}")
 
     def opening(self, said: Intervention, *, is_first: bool) -> str:
         if self.names_its_speaker(said):
@@ -180,7 +183,7 @@ class Arabic(Writer):
         return f"و{verb} اللقاء {function} بكلمة جاء فيها: {self._quoted(said)}"
 
     def _quoted(self, said: Intervention) -> str:
-        words = inner(self.verbatim(said).strip().removesuffix("."))
+        words = inner(self.verbatim(said).removesuffix("."))
         return f"«{words}»" if words.endswith(tuple(ENDS)) else f"«{words}»."
 
     def _framework(self, meeting: Meeting) -> str:
@@ -190,10 +193,14 @@ class Arabic(Writer):
         return f"في إطار {name}، " if name.startswith(("ال", "سلسلة ")) else f"في إطار سلسلة «{inner(name)}»، "
 
     def _function(self, attendance: Attendance) -> str:
-        function = self.words(attendance.function)
+        function = self.words(attendance.function) if attendance.says_its_function else self._of_association(attendance)
         if attendance.is_acting and ACTING not in function:
             function += f" {ACTING}"
         return f"{function} ({attendance.name})" if attendance.name_is_public else function
+
+    def _of_association(self, attendance: Attendance) -> str:
+        shown = self.optional(attendance.organisation) or "إحدى الجمعيات"
+        return f"{'ممثلون' if attendance.is_group else 'ممثل'} عن {shown}"
 
     def _shown(self, attendance: Attendance, record: Record) -> str:
         function, organisation = self._function(attendance), self.optional(attendance.organisation)

@@ -89,16 +89,16 @@ class English(Writer):
         raised = f"{demands} {'were' if asked.number > 1 else 'was'} raised"
         return f"{raised}, {_number(asked.came_back)} of them more than once." if asked.came_back else f"{raised}."
 
-    def concerns(self, count: int) -> str:
+    def concerns(self, count: int, *, is_after_demands: bool) -> str:
         return f"{_capital(_count(count, 'concern'))} {'were' if count > 1 else 'was'} voiced."
 
     def recommendations(self, count: int) -> str:
         return f"The meeting made {_count(count, 'recommendation')}."
 
-    def commitment(self, point: Point) -> str:
+    def commitment(self, point: Point, *, is_first: bool) -> str:
         return self._owed("Commitment", point)
 
-    def decision(self, point: Point) -> str:
+    def decision(self, point: Point, *, is_first: bool) -> str:
         return self._owed("Decision", point)
 
     def opening(self, said: Intervention, *, is_first: bool) -> str:

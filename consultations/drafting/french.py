@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from consultations.drafting.record import Record
-from consultations.drafting.writer import ENDS, Asked, Writer, inner, listed, sentence_end
+from consultations.drafting.writer import Asked, Writer, inner, listed, sentence_end
 from consultations.models import Attendance, Intervention, Meeting, Point
 from core import formats
 
@@ -35,16 +35,20 @@ MASCULINE: Final = frozenset({
     "chef", "préfet", "président", "directeur", "délégué", "pacha", "procureur", "commandant", "gouverneur",
     "représentant", "secrétaire", "wali", "commissaire", "district", "premier", "deuxième", "troisième",
     "quatrième", "cinquième", "commissariat", "parquet", "siège", "centre", "complexe", "théâtre", "lycée",
-    "collège", "palais", "conseil"
+    "collège", "palais", "conseil", "conseiller", "coordinateur", "vice-président", "maire", "caïd"
 })  # fmt: skip
 FEMININE: Final = frozenset({
     "cheffe", "préfète", "présidente", "directrice", "déléguée", "représentante", "préfecture", "sûreté",
     "commune", "province", "délégation", "direction", "gendarmerie", "protection", "maison",
-    "bibliothèque", "faculté", "cellule"
+    "bibliothèque", "faculté", "cellule", "conseillère", "coordinatrice", "vice-présidente"
 })  # fmt: skip
 ROOMS: Final = frozenset({"salle", "cour"})
-ELIDED_FEMININE: Final = frozenset({"école", "académie", "association", "autorité"})
-ELIDED_MASCULINE: Final = frozenset({"arrondissement", "établissement", "institut", "hôtel", "espace", "adjoint"})
+ELIDED_FEMININE: Final = frozenset(
+    {"école", "académie", "association", "autorité", "adjointe", "inspectrice", "amicale"}
+)
+ELIDED_MASCULINE: Final = frozenset(
+    {"arrondissement", "établissement", "institut", "hôtel", "espace", "adjoint", "inspecteur", "agent"}
+)
 PLURAL: Final = frozenset({"acteurs", "représentants", "représentantes", "membres", "associations", "habitants"})
 
 
@@ -55,6 +59,11 @@ class Noun(NamedTuple):
     at: str
     of: str
     is_feminine: bool = False
+    is_plural: bool = False
+
+    @property
+    def has(self) -> str:
+        return "ont" if self.is_plural else "a"
 
 
 class French(Writer):
@@ -138,29 +147,32 @@ class French(Writer):
             return f"{expressed}."
         return f"{expressed}, dont {_number(asked.came_back, is_feminine=True)} à plusieurs reprises."
 
-    def concerns(self, count: int) -> str:
+    def concerns(self, count: int, *, is_after_demands: bool) -> str:
         return f"{_first(count, 'préoccupation')} {'ont été exprimées' if count > 1 else 'a été exprimée'}."
 
     def recommendations(self, count: int) -> str:
         return f"La rencontre a abouti à {_count(count, 'recommandation')}."
 
-    def commitment(self, point: Point) -> str:
+    def commitment(self, point: Point, *, is_first: bool) -> str:
         title = self.words(point.title)
         until = f", d’ici au {formats.day(point.due_on, 'fr')}," if point.due_on else ""
+        one = "Un engagement" if is_first else "Un autre engagement"
         if not point.owner:
-            return sentence_end(f"Un engagement a été pris{until.removesuffix(',')} : {title}")
+            return sentence_end(f"{one} a été pris{until.removesuffix(',')} : {title}")
         owner = self.words(point.owner.name)
         noun = _noun(owner)
         if noun is None:
-            return sentence_end(f"Un engagement a été pris ({owner}){until.removesuffix(',')} : {title}")
+            return sentence_end(f"{one} a été pris ({owner}){until.removesuffix(',')} : {title}")
         committed = "s’est engagée" if noun.is_feminine else "s’est engagé"
         return sentence_end(f"{_capital(noun.the)} {committed}{until} à ce qui suit : {title}")
 
-    def decision(self, point: Point) -> str:
+    def decision(self, point: Point, *, is_first: bool) -> str:
         owner = self.words(point.owner.name) if point.owner else ""
         until = f"au plus tard le {formats.day(point.due_on, 'fr')}" if point.due_on else ""
         how = ", ".join(filter(None, [f"mise en œuvre : {owner}" if owner else "", until]))
-        return sentence_end(f"Il a été décidé ce qui suit{f' ({how})' if how else ''} : {self.words(point.title)}")
+        return sentence_end(
+            f"Il a {'' if is_first else 'également '}été décidé ce qui suit{f' ({how})' if how else ''} : {self.words(point.title)}"
+        )
 
     def opening(self, said: Intervention, *, is_first: bool) -> str:
         if self.names_its_speaker(said):
@@ -172,8 +184,8 @@ class French(Writer):
         if noun is None:
             return f"{'Mot d’ouverture' if is_first else 'Puis'} ({function}) : {words}"
         if is_first:
-            return f"{_capital(function)} a ouvert la rencontre par ces mots : {words}"
-        return f"{_capital(function)} a ensuite pris la parole : {words}"
+            return f"{_capital(function)} {noun.has} ouvert la rencontre par ces mots : {words}"
+        return f"{_capital(function)} {noun.has} ensuite pris la parole : {words}"
 
     def conclusion(self, said: Intervention, *, is_only: bool) -> str:
         if said.speaker is None or self.names_its_speaker(said):
@@ -182,24 +194,31 @@ class French(Writer):
         if noun is None:
             return f"Conclusion ({function}) : {self._quoted(said)}"
         if not is_only:
-            return f"{_capital(function)} a prononcé un mot de conclusion : {self._quoted(said)}"
-        return f"{_capital(function)} a conclu la rencontre par ces mots : {self._quoted(said)}"
+            return f"{_capital(function)} {noun.has} prononcé un mot de conclusion : {self._quoted(said)}"
+        return f"{_capital(function)} {noun.has} conclu la rencontre par ces mots : {self._quoted(said)}"
 
     def _quoted(self, said: Intervention) -> str:
-        words = inner(self.verbatim(said).strip())
-        return f"« {words} »" if words.endswith(tuple(ENDS)) else f"« {words} »."
+        return f"« {inner(self.verbatim(said))} »"
 
     def set(self, sentence: str) -> str:
         return BEFORE.sub("\u00a0", AFTER.sub("\u00a0", sentence))
 
     def _function(self, attendance: Attendance) -> tuple[str, Noun | None]:
         """With its article where one is known."""
+        if not attendance.says_its_function:
+            return self._of_association(attendance)
         function = self.words(attendance.function)
         noun = _noun(function)
         shown = noun.the if noun else function
         if attendance.is_acting and "intérim" not in function:
             shown += " par intérim"
         return (f"{shown} ({attendance.name})" if attendance.name_is_public else shown), noun
+
+    def _of_association(self, attendance: Attendance) -> tuple[str, Noun]:
+        shown = self.optional(attendance.organisation)
+        who = "des représentants" if attendance.is_group else "un représentant"
+        told = f"{who} d’une association" + (f" ({shown})" if shown else "")
+        return told, Noun(told, told, told, is_plural=attendance.is_group)
 
 
 def _noun(name: str) -> Noun | None:
@@ -215,7 +234,7 @@ def _noun(name: str) -> Noun | None:
     if word in ELIDED_FEMININE | ELIDED_MASCULINE:
         return Noun(f"l’{lower}", f"à l’{lower}", f"de l’{lower}", is_feminine=word in ELIDED_FEMININE)
     if word in PLURAL:
-        return Noun(f"des {lower}", f"chez des {lower}", f"de {lower}")
+        return Noun(f"des {lower}", f"chez des {lower}", f"de {lower}", is_plural=True)
     return None
 
 

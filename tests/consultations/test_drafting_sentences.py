@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from consultations import drafting
+from consultations.actions import record
 from consultations.drafting import Section
 from consultations.models import Meeting
 from consultations.models.attendance import REPRESENTATIVE, REPRESENTATIVES
@@ -209,11 +210,11 @@ def test_quotes_within_quotes_are_of_the_second_kind() -> None:
     assert "un axe : « Campagne “École sûre” »." in lead(meeting, "fr")
     assert "cycle « Rencontres “Machoura” »." in lead(meeting, "fr")
     assert part(meeting, Section.OPENING, "ar") == "افتُتح اللقاء بكلمة جاء فيها: «شعارنا “القرب”»."
-    assert part(meeting, Section.OPENING, "fr") == "Mot d’ouverture : « Notre devise : “proximité” »."
+    assert part(meeting, Section.OPENING, "fr") == "Mot d’ouverture : « Notre devise : “proximité”. »"
 
 
 @pytest.mark.parametrize(
-    ("words", "quoted"), [("Merci", "« Merci »."), ("Merci.", "« Merci. »"), ("À bientôt !", "« À bientôt ! »")]
+    ("words", "quoted"), [("Merci", "« Merci. »"), ("Merci.", "« Merci. »"), ("À bientôt !", "« À bientôt ! »")]
 )
 def test_french_quotation_ends_the_sentence_once(words: str, quoted: str) -> None:
     meeting = factories.meeting()
@@ -233,5 +234,85 @@ def test_meeting_is_not_concluded_twice() -> None:
         "وألقت رئيسة الخلية كلمة ختامية جاء فيها: «شكرا».\n\nوألقى والي الأمن كلمة ختامية جاء فيها: «شكرا»."
     )
     assert part(meeting, Section.CONCLUSION, "fr").startswith(
-        "La cheffe de la cellule a prononcé un mot de conclusion : « Merci »."
+        "La cheffe de la cellule a prononcé un mot de conclusion : « Merci. »"
     )
+
+
+def test_one_named_association_of_two_is_one_of_both() -> None:
+    meeting = factories.meeting()
+    at_the_door(meeting, 1, shows_association=True)
+    at_the_door(meeting, 1, name=text("جمعية أخرى"))
+
+    assert "وشاركت في اللقاء جمعيتان، إحداهما جمعية النور." in lead(meeting)
+
+
+@pytest.mark.parametrize(
+    ("people", "is_shown", "arabic", "french"),
+    [
+        (
+            1,
+            True,
+            "افتتح اللقاء ممثل عن جمعية النور بكلمة جاء فيها: «مرحبا».",
+            "Un représentant d’une association (Association An-Nour) a ouvert la rencontre par ces mots : « Bienvenue. »",
+        ),
+        (
+            3,
+            False,
+            "افتتح اللقاء ممثلون عن إحدى الجمعيات بكلمة جاء فيها: «مرحبا».",
+            "Des représentants d’une association ont ouvert la rencontre par ces mots : « Bienvenue. »",
+        ),
+    ],
+)
+def test_opening_of_those_whom_the_door_noted_says_whose_representatives(
+    people: int, is_shown: bool, arabic: str, french: str
+) -> None:
+    meeting = factories.meeting()
+    name = text("جمعية النور", fr="Association An-Nour")
+    speaker = at_the_door(meeting, people, name=name, shows_association=is_shown)
+    factories.contribution(meeting, kind="opening", speaker=speaker, text=text("مرحبا", fr="Bienvenue"))
+
+    assert part(meeting, Section.OPENING, "ar") == arabic
+    assert part(meeting, Section.OPENING, "fr") == french
+
+
+def test_conclusion_that_stands_alone_ends_with_a_full_stop() -> None:
+    meeting = factories.meeting()
+    factories.contribution(meeting, kind="conclusion", text=text("كان اللقاء مثمرا"))
+
+    assert part(meeting, Section.CONCLUSION, "ar") == "كان اللقاء مثمرا."
+
+
+def owed(meeting: Meeting, kind: str, **title: str) -> None:
+    carried = [factories.contribution(meeting)]
+    record.note_point(meeting, by=factories.scribe(), kind=kind, title=Texts(**title), interventions=carried)
+
+
+def test_what_is_owed_besides_is_told_as_besides() -> None:
+    meeting = factories.meeting()
+    for kind in ("commitment", "decision"):
+        owed(meeting, kind, ar="تنظيم حملة", fr="une campagne")
+        owed(meeting, kind, ar="عقد لقاء", fr="une rencontre")
+
+    assert lead(meeting).endswith(
+        "وتم الالتزام بما يلي: تنظيم حملة. كما تم الالتزام بما يلي: عقد لقاء. وتقرر ما يلي: تنظيم حملة. كما تقرر ما يلي: عقد لقاء."
+    )
+    assert lead(meeting, "fr").endswith(
+        "Un engagement a été pris : une campagne. Un autre engagement a été pris : une rencontre. "
+        "Il a été décidé ce qui suit : une campagne. Il a également été décidé ce qui suit : une rencontre."
+    )
+
+
+def test_what_is_owed_is_besides_nothing_where_the_first_is_not_written() -> None:
+    meeting = factories.meeting()
+    owed(meeting, "commitment", ar="تنظيم حملة")
+    owed(meeting, "commitment", ar="عقد لقاء", fr="une rencontre")
+
+    assert lead(meeting, "fr").endswith("Un engagement a été pris : une rencontre.")
+
+
+def test_concerns_after_demands_are_voiced_besides() -> None:
+    meeting = factories.meeting()
+    factories.demand_point(meeting)
+    owed(meeting, "concern", ar="السرعة")
+
+    assert lead(meeting).endswith("وتم التعبير خلال اللقاء عن مطلب واحد. كما تم التعبير عن انشغال واحد.")
