@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from consultations.actions import meetings
 from consultations.models import AxisRun, Intervention, Point
 from tests import factories
-from tests.browser import PHONE, axe, sign_in
+from tests.browser import DESKTOP, PHONE, axe, sign_in
 from tests.journeys.room import STORES, all_sent, forgive, record, said, says, session, write
 
 pytestmark = [
@@ -73,6 +73,19 @@ def test_recorder_says_whether_the_session_runs(visit: Any) -> None:
     write(page, "نُسيت هذه المداخلة.")
     all_sent(page)
     assert Intervention.objects.filter(meeting=meeting).exists()
+
+
+def test_recorder_shows_the_hour_of_the_office_on_a_device_set_to_another_zone(visit: Any) -> None:
+    user = factories.staff("recorder")
+    meeting = session(user)
+    page = record(visit, meeting, user, {**DESKTOP, "timezone_id": "Asia/Tokyo"})
+
+    write(page, "نرحب بالجميع.")
+    all_sent(page)
+
+    said_at = Intervention.objects.get(meeting=meeting).said_at
+    assert said_at is not None
+    expect(page.locator(".saved").first).to_contain_text(f"{timezone.localtime(said_at):%H:%M}")
 
 
 def test_marks_become_points_and_an_existing_demand_is_offered(visit: Any) -> None:
