@@ -72,12 +72,17 @@ class Headcounts(NamedTuple):
 
 
 def headcounts(meeting: Meeting, attendances: Collection[Attendance]) -> Headcounts:
-    """What may be told: a declared number before a derived one, and nothing that is not known."""
+    """What may be told: a declared number before a derived one, and nothing that is not known.
+
+    Where another number was counted than a complete list holds, the list does not tell how many of those counted were women; and
+    where more were counted, it does not tell how many associations came.
+    """
     found = noted(attendances)
+    beside = meeting.declared_people - found.people if meeting.declared_people is not None and found.knows_people else 0
     return Headcounts(
         _count(meeting.declared_people, found.people, found.knows_people),
-        _count(meeting.declared_women, found.women, found.knows_women),
-        _count(meeting.declared_associations, found.associations, found.knows_associations),
+        _count(meeting.declared_women, found.women, found.knows_women and not beside),
+        _count(meeting.declared_associations, found.associations, found.knows_associations and beside <= 0),
     )
 
 

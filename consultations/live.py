@@ -310,4 +310,5 @@ def _flat(rows: Iterable[PoliceUnit] | Iterable[Institution]) -> list[Told]:
 
 
 def _time(at: dt.datetime | None) -> str | None:
-    return at.astimezone(dt.UTC).isoformat() if at else None
+    """With the office's offset, so that a device shows the office's hour whatever zone it is set to."""
+    return timezone.localtime(at).isoformat() if at else None

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -14,6 +13,7 @@ from consultations.actions import meetings, order
 from consultations.actions.meetings import write
 from consultations.agenda import outstanding
 from consultations.models import AgendaItem, Axis, Meeting
+from core import clock
 from core.errors import DomainError
 from core.texts import Texts
 from proposals.models import Concern, Demand
@@ -30,7 +30,7 @@ def plan(*, by: User, **fields: Any) -> Meeting:
     """Create a meeting; one that is still to come begins with what is outstanding from earlier ones."""
     with transaction.atomic():
         meeting = meetings.create(by=by, **fields)
-        if meeting.held_on >= timezone.localdate():
+        if meeting.held_on >= clock.today():
             begin_with_outstanding(meeting, by=by)
     return meeting
 

@@ -5,22 +5,18 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import ProtectedError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from consultations.actions import order, voices
 from consultations.actions.meetings import write
 from consultations.models import Attendance, Meeting, Registration
+from consultations.models.attendance import REPRESENTATIVE, REPRESENTATIVES
 from consultations.states import RegistrationState
+from core import clock
 from core.errors import DomainError
 from core.texts import Texts
 from core.versions import change
-
-REPRESENTATIVE = Texts(ar="ممثل الجمعية", fr="représentant de l’association", en="representative of the association")
-REPRESENTATIVES = Texts(
-    ar="ممثلو الجمعية", fr="représentants de l’association", en="representatives of the association"
-)
 
 
 def add(meeting: Meeting, *, by: User, **fields: Any) -> Attendance:
@@ -121,7 +117,7 @@ def leave(attendance: Attendance, *, by: User) -> Attendance:
         write(attendance.meeting, by=by)
         row = Attendance.objects.select_for_update().get(pk=attendance.pk)
         if row.left_at is None:
-            now = timezone.now()
+            now = clock.now()
             row.arrived_at = row.arrived_at or now
             row.left_at = max(now, row.arrived_at)
             row.save(update_fields=["arrived_at", "left_at"])
@@ -140,7 +136,7 @@ def come_back(attendance: Attendance, *, by: User) -> Attendance:
 
 def _arrive(meeting: Meeting, **fields: Any) -> Attendance:
     position = order.last_position(meeting.attendances.all())
-    return Attendance.objects.create(meeting=meeting, position=position, arrived_at=timezone.now(), **fields)
+    return Attendance.objects.create(meeting=meeting, position=position, arrived_at=clock.now(), **fields)
 
 
 def _function(written: str, people: int | None) -> Texts:

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from consultations.actions import registrations, stretches
 from consultations.models import Axis, Meeting, Series
 from consultations.states import MEETING, MeetingState
+from core import clock
 from core.errors import DomainError
 from core.texts import Texts
 from core.versions import change
@@ -103,8 +103,8 @@ def write(meeting: Meeting, *, by: User) -> int:
 def _note_times(meeting: Meeting, move: str) -> None:
     """When the session was really opened and closed. A record that is typed in afterwards has no such times of its own."""
     if move == "open":
-        meeting.opened_at = timezone.now()
-    meeting.closed_at = timezone.now() if move == "close" else None
+        meeting.opened_at = clock.now()
+    meeting.closed_at = clock.now() if move == "close" else None
 
 
 def _with_series(fields: dict[str, Any], name: Texts) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Sum
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -16,7 +15,7 @@ from consultations.models import Meeting, Registration
 from consultations.querysets import RegistrationQuerySet
 from consultations.reach import mailboxes
 from consultations.states import REGISTRATION, MeetingState, RegistrationState
-from core import outbox, tokens
+from core import clock, outbox, tokens
 from core.errors import DomainError
 from partners.models import Association
 
@@ -83,7 +82,7 @@ def ask(meeting: Meeting, *, organisation: str, email: str, language: str, **giv
             if existing.state != R.REMOVED:
                 tell([existing], "confirm" if existing.state == R.UNCONFIRMED else "again")
             return None
-        recent = row.registrations.filter(state=R.UNCONFIRMED, made_at__gt=timezone.now() - HOUR)
+        recent = row.registrations.filter(state=R.UNCONFIRMED, made_at__gt=clock.now() - HOUR)
         if recent.count() >= MOST_UNCONFIRMED:
             raise DomainError(_("Very many registrations wait for their confirmation. Try again in an hour."))
         made = _make(row, state=R.UNCONFIRMED, organisation=organisation, email=email, language=language, **given)
@@ -105,8 +104,8 @@ def takes_answers(meeting: Meeting) -> bool:
     if meeting.state != MeetingState.ANNOUNCED:
         return False
     if meeting.answers_until is not None:
-        return timezone.now() <= meeting.answers_until
-    return timezone.localdate() <= meeting.held_on
+        return clock.now() <= meeting.answers_until
+    return clock.today() <= meeting.held_on
 
 
 def come(
@@ -130,7 +129,7 @@ def come(
             raise DomainError(_("There are not so many places in this meeting. Come with fewer people."))
         asks_for_more = row.state != R.REGISTERED or people > row.people
         if row.state == R.WAITING and people > row.people:
-            row.queued_at = timezone.now()
+            row.queued_at = clock.now()
         row.people, row.women, row.contact_function = people, women, contact_function or row.contact_function
         fits = meeting.capacity is None or seats_taken(meeting, besides=row) + people <= meeting.capacity
         others_wait = _who_can_be_served(meeting).exclude(pk=row.pk).exists()
@@ -187,7 +186,7 @@ def _answering(registration: Registration, told_the_cell: bool) -> tuple[Meeting
 
 
 def _settle(row: Registration, state: str) -> None:
-    now = timezone.now()
+    now = clock.now()
     if row.state == R.REGISTERED and state == R.WAITING:
         raise DomainError(_("There are not so many places. Your earlier answer stays as it was."))
     if state == R.WAITING and row.state != R.WAITING:
@@ -238,7 +237,7 @@ def _make(meeting: Meeting, **fields: Any) -> Registration:
 
 def tell(registrations: list[Registration], what: str, *, occasion: str = "") -> None:
     """One mail to each mailbox, once for each ``occasion``; without one the same mail goes out again at most once in an hour."""
-    hour = int(timezone.now().timestamp() // HOUR.total_seconds())
+    hour = int(clock.now().timestamp() // HOUR.total_seconds())
     for registration, boxes in mailboxes(registrations):
         when = occasion or f"{registration.state}:{hour}"
         for box in boxes:

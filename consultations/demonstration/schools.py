@@ -7,11 +7,17 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils import timezone
+
 from consultations.demonstration.meknes import Noted, Official
 from core.texts import Texts
 
 HELD_ON = dt.date(2019, 4, 12)
 STARTS_AT, ENDS_AT = dt.time(17, 0), dt.time(19, 0)
+PLANNED_ON, ANNOUNCED_ON, INVITED_ON = dt.date(2019, 3, 18), dt.date(2019, 3, 19), dt.date(2019, 3, 20)
+ANSWERED_ON, CHANGED_ON = dt.date(2019, 3, 25), dt.date(2019, 4, 3)
+# Few enough that somebody waits for one.
+PLACES = 12
 TITLE = Texts(
     ar="لقاء موضوعاتي حول محيط المدارس (مثال)",
     fr="Rencontre thématique sur les abords des écoles (exemple)",
@@ -71,6 +77,10 @@ NEIGHBOURS = Texts(
     fr="Secrétaire général d’une amicale de quartier",
     en="Secretary of a residents' association",
 )
+# Not known to the cell: it finds the registration page.
+AMICALE, AMICALE_EMAIL = "ودادية سكنية (مثال)", "amicale@example.org"
+# Has no place on the presence list and asks for the floor all the same.
+TEACHER = "أستاذ حاضر في القاعة (مثال)"
 
 OPENING = Texts(
     ar="ذكّر رئيس خلية التواصل بمطلب أمن محيط المدارس الذي رُفع في أكتوبر 2018، ودعا إلى تدقيق الأوقات والأماكن حتى يُبنى الجواب على حاجة محددة.",
@@ -144,3 +154,7 @@ SESSION = Noted(
     ("schools_awareness",),
 )
 DUE_ON = dt.date(2019, 5, 31)
+
+
+def hour(day: dt.date, hour: int, minute: int = 0) -> dt.datetime:
+    return dt.datetime.combine(day, dt.time(hour, minute), tzinfo=timezone.get_default_timezone())

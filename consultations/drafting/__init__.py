@@ -93,13 +93,22 @@ def _results(record: Record) -> Iterator[Drafted]:
         number = Asked(len(asked), sum(came_back(point) for point in asked), refers=together)
         yield _result(_tell(lambda writer: writer.demands(number)), asked)
     if concerns := record.points_of(Point.Kind.CONCERN):
-        yield _result(_tell(lambda writer: writer.concerns(len(concerns))), concerns)
+        yield _result(_tell(lambda writer: writer.concerns(len(concerns), is_after_demands=bool(asked))), concerns)
     if recommended := record.points_of(Point.Kind.RECOMMENDATION):
         yield _result(_tell(lambda writer: writer.recommendations(len(recommended))), recommended)
-    for point in record.points_of(Point.Kind.COMMITMENT):
-        yield _result(_tell(lambda writer, owed=point: writer.commitment(owed)), [point])  # type: ignore[misc]
-    for point in record.points_of(Point.Kind.DECISION):
-        yield _result(_tell(lambda writer, owed=point: writer.decision(owed)), [point])  # type: ignore[misc]
+    yield from _owed(record.points_of(Point.Kind.COMMITMENT), lambda writer: writer.commitment)
+    yield from _owed(record.points_of(Point.Kind.DECISION), lambda writer: writer.decision)
+
+
+def _owed(points: list[Point], teller: Callable[[Writer], Callable[..., str]]) -> Iterator[Drafted]:
+    for number, point in enumerate(points):
+        before = points[:number]
+
+        def sentence(writer: Writer, point: Point = point, before: list[Point] = before) -> str:
+            # Those that are not written in a language were not told in it.
+            return teller(writer)(point, is_first=not any(writer.optional(each.title) for each in before))
+
+        yield _result(_tell(sentence), [point])
 
 
 def _openings(record: Record) -> Iterator[Drafted]:
@@ -109,8 +118,9 @@ def _openings(record: Record) -> Iterator[Drafted]:
 
 
 def _conclusions(record: Record) -> Iterator[Drafted]:
+    is_only = sum(said.speaker is not None for said in record.conclusions) == 1
     for number, said in enumerate(record.conclusions, start=1):
-        text = _tell(lambda writer, said=said: writer.conclusion(said))  # type: ignore[misc]
+        text = _tell(lambda writer, said=said: writer.conclusion(said, is_only=is_only))  # type: ignore[misc]
         yield Drafted(Section.CONCLUSION, text, _spoken(said), number)
 
 

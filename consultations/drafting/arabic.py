@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from consultations.drafting.record import Record
-from consultations.drafting.writer import ENDS, Asked, Writer, listed, sentence_end
+from consultations.drafting.writer import ENDS, Asked, Writer, inner, listed, sentence_end
 from consultations.models import Attendance, Intervention, Meeting, Point
 from core import formats
 from core.arabic_numbers import (
@@ -31,18 +31,28 @@ from core.arabic_numbers import (
 
 KINDS: Final = {
     "open": "لقاء تشاوري مفتوح",
-    "by_invitation": "لقاء تشاوري بدعوة",
+    "by_invitation": "لقاء تشاوري بدعوة،",
     "bilateral": "لقاء ثنائي",
     "thematic": "لقاء موضوعاتي",
     "evaluation": "لقاء تقييمي",
 }
 PARTS_OF_DAY: Final = {"": "يوم", "morning": "صباح يوم", "afternoon": "بعد زوال يوم", "evening": "مساء يوم"}
-GUESTS: Final = "ممثلون عن المجتمع المدني"
+GUESTS: Final = {1: "ممثل عن المجتمع المدني", 2: "ممثلان عن المجتمع المدني"}
+MANY_GUESTS: Final = "ممثلون عن المجتمع المدني"
 ACTING: Final = "بالنيابة"
-# Titles of men that end like feminine words; plurals of things, which count as feminine.
-MASCULINE: Final = frozenset({"خليفة"})
-FEMININE: Final = frozenset({"مصالح", "لجان", "فرق", "أطر"})
-IN_A_PLACE: Final = re.compile(r"(?:في|داخل|ب(?:ال|مقر|قاعة|دار|مركز|مدرسة|فضاء|ثانوية|مركب))\b|بال")
+# Titles and plurals of men that end like feminine words; plurals of things, which count as feminine; what is feminine without a sign.
+MASCULINE: Final = frozenset({
+    "خليفة", "عمدة", "سادة", "قادة", "قضاة", "ولاة", "طلبة", "أساتذة", "تلامذة", "صيادلة", "إخوة"
+})  # fmt: skip
+FEMININE: Final = frozenset({
+    "مصالح", "لجان", "فرق", "أطر", "عناصر", "وسائل", "منابر", "دوائر", "مناطق", "أقسام", "فروع", "مكاتب", "مدارس", "خلايا", "مراكز",
+    "دار", "نساء"
+})  # fmt: skip
+DUAL_FEMININE: Final = re.compile(r"\w{2,}(?:تان|تا)$")
+IN_A_PLACE: Final = re.compile(
+    r"(?:في|داخل|أمام|قرب|خلف|وراء|بين|عبر|عن|لدى|عند|على|تحت|فوق|حول|"
+    r"ب(?:ال|مقر|قاعة|دار|مركز|مدرسة|فضاء|ثانوية|مركب|جوار|جانب))\b|بال"
+)
 
 
 class Arabic(Writer):
@@ -61,7 +71,8 @@ class Arabic(Writer):
         return sentence_end(f"{series}انعقد {day}{_hours(meeting)} {KINDS[meeting.kind]} {organised}")
 
     def presence(self, record: Record) -> str:
-        people = [self._shown(each, record) if each else GUESTS for each in listed(record)]
+        guests = GUESTS.get(record.number_of_guests or 0, MANY_GUESTS)
+        people = [self._shown(each, record) if each else guests for each in listed(record)]
         if not people:
             return ""
         return f"و{_verb(people[0], 'حضر', 'حضرت')} اللقاء {_series(people)}."
@@ -77,25 +88,31 @@ class Arabic(Writer):
         if not people or not people.value:
             return f"وشاركت في اللقاء {counted(women.value, WOMAN)}." if women and women.value else ""
         among = f"، من بينهم {counted(women.value, WOMAN)}" if women and 0 < women.value < people.value else ""
+        if women and women.value == people.value and people.value > 2:
+            among = "، كلهم نساء"
         if people.is_declared:
             return f"وبلغ عدد الحاضرين {counted(people.value, PERSON, ACC)}{among}."
         return f"وضمت لائحة الحضور {counted(people.value, PERSON, ACC)}{among}."
 
     def associations(self, record: Record) -> str:
-        names = [self.words(each.organisation) for each in record.named_associations]
+        names = self.names(record)
         count = record.headcounts.associations
         if not count or not count.value:
             return f"ومن الجمعيات الحاضرة: {_series(names)}." if names else ""
-        taking_part = f"وشاركت في اللقاء {counted(count.value, ASSOCIATION)}"
+        people, women, _associations = record.headcounts
+        were_told = bool(women and women.value and not (people and people.value))
+        taking_part = f"{'كما شاركت فيه' if were_told else 'وشاركت في اللقاء'} {counted(count.value, ASSOCIATION)}"
         if not names:
             return f"{taking_part}."
+        if (len(names), count.value) == (1, 2):
+            return f"{taking_part}، إحداهما {names[0]}."
         if len(names) < count.value:
             return f"{taking_part}، من بينها {_series(names)}."
         they = "هما" if len(names) == 2 else "هي"
         return f"{taking_part}، {they} {_series(names)}." if len(names) == count.value else f"{taking_part}."
 
     def topics(self, record: Record) -> str:
-        titles = [f"«{self.words(axis.title)}»" for axis in record.axes]
+        titles = [f"«{inner(self.words(axis.title))}»" for axis in record.axes]
         if not titles:
             return ""
         topics = f"{counted(len(titles), TOPIC, ACC)}: {_series(titles)}"
@@ -117,31 +134,33 @@ class Arabic(Writer):
         expressed = f"وتم التعبير خلال اللقاء عن {counted(asked.number, DEMAND, GEN)}"
         if not asked.came_back:
             return f"{expressed}."
-        return f"{expressed}، تكرر {cardinal(asked.came_back, DEMAND)} منها في أكثر من مداخلة."
+        them = "منهما" if asked.number == 2 else "منها"
+        return f"{expressed}، تكرر {cardinal(asked.came_back, DEMAND)} {them} في أكثر من مداخلة."
 
-    def concerns(self, count: int) -> str:
-        return f"وتم التعبير عن {counted(count, CONCERN, GEN)}."
+    def concerns(self, count: int, *, is_after_demands: bool) -> str:
+        return f"{'كما ' if is_after_demands else 'و'}تم التعبير عن {counted(count, CONCERN, GEN)}."
 
     def recommendations(self, count: int) -> str:
         verb = agreeing(count, RECOMMENDATION, "صدر", "صدرت")
         return f"و{verb} عن اللقاء {counted(count, RECOMMENDATION)}."
 
-    def commitment(self, point: Point) -> str:
+    def commitment(self, point: Point, *, is_first: bool) -> str:
         until = f"، في أجل أقصاه {formats.day(point.due_on, 'ar')}،" if point.due_on else ""
         if point.owner:
             owner = self.words(point.owner.name)
             who = f"{_verb(owner, 'التزم', 'التزمت')} {owner}"
         else:
             who = "تم الالتزام"
-        return sentence_end(f"و{who}{until} بما يلي: {self.words(point.title)}")
+        return sentence_end(f"{'و' if is_first else 'كما '}{who}{until} بما يلي: {self.words(point.title)}")
 
-    def decision(self, point: Point) -> str:
+    def decision(self, point: Point, *, is_first: bool) -> str:
         until = f"في أجل أقصاه {formats.day(point.due_on, 'ar')}" if point.due_on else ""
+        decided = "وتقرر" if is_first else "كما تقرر"
         if not point.owner:
-            return sentence_end(f"وتقرر{f'، {until}،' if until else ''} ما يلي: {self.words(point.title)}")
+            return sentence_end(f"{decided}{f'، {until}،' if until else ''} ما يلي: {self.words(point.title)}")
         owner = self.words(point.owner.name)
         carried_out = f"على أن {_verb(owner, 'يتولى', 'تتولى')} {owner} تنفيذه {until}".strip()
-        return sentence_end(f"وتقرر ما يلي: {self.words(point.title)}، {carried_out}")
+        return sentence_end(f"{decided} ما يلي: {self.words(point.title)}، {carried_out}")
 
     def opening(self, said: Intervention, *, is_first: bool) -> str:
         if self.names_its_speaker(said):
@@ -154,28 +173,34 @@ class Arabic(Writer):
             return f"{_verb(function, 'افتتح', 'افتتحت')} اللقاء {function} بكلمة جاء فيها: {words}"
         return f"ثم {_verb(function, 'ألقى', 'ألقت')} {function} كلمة جاء فيها: {words}"
 
-    def conclusion(self, said: Intervention) -> str:
+    def conclusion(self, said: Intervention, *, is_only: bool) -> str:
         if said.speaker is None or self.names_its_speaker(said):
             return self.verbatim(said)
         function = self._function(said.speaker)
+        if not is_only:
+            return f"و{_verb(function, 'ألقى', 'ألقت')} {function} كلمة ختامية جاء فيها: {self._quoted(said)}"
         verb = _verb(function, "اختتم", "اختتمت")
         return f"و{verb} اللقاء {function} بكلمة جاء فيها: {self._quoted(said)}"
 
     def _quoted(self, said: Intervention) -> str:
-        words = self.verbatim(said).removesuffix(".")
+        words = inner(self.verbatim(said).removesuffix("."))
         return f"«{words}»" if words.endswith(tuple(ENDS)) else f"«{words}»."
 
     def _framework(self, meeting: Meeting) -> str:
         name = self.optional(meeting.series.name) if meeting.series else ""
         if not name:
             return ""
-        return f"في إطار {name}، " if name.startswith(("ال", "سلسلة ")) else f"في إطار سلسلة «{name}»، "
+        return f"في إطار {name}، " if name.startswith(("ال", "سلسلة ")) else f"في إطار سلسلة «{inner(name)}»، "
 
     def _function(self, attendance: Attendance) -> str:
-        function = self.words(attendance.function)
+        function = self.words(attendance.function) if attendance.says_its_function else self._of_association(attendance)
         if attendance.is_acting and ACTING not in function:
             function += f" {ACTING}"
         return f"{function} ({attendance.name})" if attendance.name_is_public else function
+
+    def _of_association(self, attendance: Attendance) -> str:
+        shown = self.optional(attendance.organisation) or "إحدى الجمعيات"
+        return f"{'ممثلون' if attendance.is_group else 'ممثل'} عن {shown}"
 
     def _shown(self, attendance: Attendance, record: Record) -> str:
         function, organisation = self._function(attendance), self.optional(attendance.organisation)
@@ -190,9 +215,11 @@ def _verb(subject: str, masculine: str, feminine: str) -> str:
 
 
 def is_feminine(phrase: str) -> bool:
-    """Whether the first word is feminine: ولاية، رئيسة، ممثلات، مصالح, not خليفة القائد."""
+    """Whether the first word is feminine: ولاية، رئيسة، رئيستا، ممثلات، مصالح, not خليفة القائد، السادة."""
     word = phrase.split()[0].strip("«»\"'،()").removeprefix("ال")
-    return word in FEMININE or (word.endswith(("ة", "ات")) and word not in MASCULINE)
+    if word in FEMININE or DUAL_FEMININE.match(word):
+        return True
+    return word.endswith(("ة", "ات")) and word not in MASCULINE
 
 
 def _series(items: Sequence[str]) -> str:

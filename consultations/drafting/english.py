@@ -23,6 +23,8 @@ PARTS_OF_DAY: Final = {
     "afternoon": "On the afternoon of",
     "evening": "On the evening of",
 }
+GUESTS: Final = {1: "a representative of civil society", 2: "two representatives of civil society"}
+MANY_GUESTS: Final = "representatives of civil society"
 NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -37,7 +39,8 @@ class English(Writer):
         return f"{when}, {KINDS[meeting.kind]} took place{asked}. Organiser: {organiser}.{place}"
 
     def presence(self, record: Record) -> str:
-        people = [self._function(each) if each else "representatives of civil society" for each in listed(record)]
+        guests = GUESTS.get(record.number_of_guests or 0, MANY_GUESTS)
+        people = [self._function(each) if each else guests for each in listed(record)]
         return f"Present: {'; '.join(people)}." if people else ""
 
     def facilitation(self, facilitators: list[Attendance]) -> str:
@@ -49,13 +52,15 @@ class English(Writer):
         if not people or not people.value:
             return f"{_capital(_women(women.value))} took part." if women and women.value else ""
         among = f", {_women(women.value)} among them" if women and 0 < women.value < people.value else ""
+        if women and women.value == people.value and people.value > 2:
+            among = ", all of them women"
         counted = f"{_number(people.value)} {'people' if people.value > 1 else 'person'}"
         if people.is_declared:
             return f"{_capital(counted)} {'were' if people.value > 1 else 'was'} present{among}."
         return f"The attendance sheet lists {counted}{among}."
 
     def associations(self, record: Record) -> str:
-        names = [self.words(each.organisation) for each in record.named_associations]
+        names = self.names(record)
         count = record.headcounts.associations
         if not count or not count.value:
             return f"Among the associations present: {_series(names)}." if names else ""
@@ -84,16 +89,16 @@ class English(Writer):
         raised = f"{demands} {'were' if asked.number > 1 else 'was'} raised"
         return f"{raised}, {_number(asked.came_back)} of them more than once." if asked.came_back else f"{raised}."
 
-    def concerns(self, count: int) -> str:
+    def concerns(self, count: int, *, is_after_demands: bool) -> str:
         return f"{_capital(_count(count, 'concern'))} {'were' if count > 1 else 'was'} voiced."
 
     def recommendations(self, count: int) -> str:
         return f"The meeting made {_count(count, 'recommendation')}."
 
-    def commitment(self, point: Point) -> str:
+    def commitment(self, point: Point, *, is_first: bool) -> str:
         return self._owed("Commitment", point)
 
-    def decision(self, point: Point) -> str:
+    def decision(self, point: Point, *, is_first: bool) -> str:
         return self._owed("Decision", point)
 
     def opening(self, said: Intervention, *, is_first: bool) -> str:
@@ -102,7 +107,7 @@ class English(Writer):
         who = f" ({self._function(said.speaker)})" if said.speaker else ""
         return f"{'Opening remarks' if is_first else 'Then'}{who}: “{self.verbatim(said)}”"
 
-    def conclusion(self, said: Intervention) -> str:
+    def conclusion(self, said: Intervention, *, is_only: bool) -> str:
         if said.speaker is None or self.names_its_speaker(said):
             return self.verbatim(said)
         return f"Closing remarks ({self._function(said.speaker)}): “{self.verbatim(said)}”"

@@ -56,9 +56,19 @@ class Record:
 
     @cached_property
     def guests_are_told_together(self) -> bool:
-        guests = [each for each in self.attendances if is_guest(each)]
-        functions = {str(each.function.model_dump()) for each in guests}
-        return len(guests) > MOST_GUESTS or len(functions) < len(guests)
+        functions = {str(each.function.model_dump()) for each in self.guests}
+        do_not_say = any(not each.says_its_function for each in self.guests)
+        return len(self.guests) > MOST_GUESTS or len(functions) < len(self.guests) or do_not_say
+
+    @cached_property
+    def guests(self) -> list[Attendance]:
+        return [each for each in self.attendances if is_guest(each)]
+
+    @property
+    def number_of_guests(self) -> int | None:
+        """``None`` where a group was not counted."""
+        numbers = [each.people if each.is_group else 1 for each in self.guests]
+        return None if None in numbers else sum(filter(None, numbers))
 
     @cached_property
     def same_functions(self) -> frozenset[str]:
@@ -73,8 +83,9 @@ class Record:
 
 
 def is_guest(attendance: Attendance) -> bool:
-    """Somebody of civil society who came alone."""
-    return attendance.side == Attendance.Side.CIVIL_SOCIETY and not attendance.is_group
+    """Somebody of civil society who came alone, or those who came together for one association."""
+    is_one = not attendance.is_group or attendance.came_for_an_association
+    return attendance.side == Attendance.Side.CIVIL_SOCIETY and is_one
 
 
 def read(meeting: Meeting) -> Record:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from typing import ClassVar, NamedTuple
@@ -11,6 +12,7 @@ from consultations.models import Attendance, Intervention, Meeting, Point
 from core.texts import Texts
 
 ENDS = ".؟!?…"
+OPENED, CLOSED = re.compile("«[ \u00a0\u202f]?"), re.compile("[ \u00a0\u202f]?»")
 
 
 class Untold(Exception):
@@ -57,22 +59,22 @@ class Writer(ABC):
     def demands(self, asked: Asked) -> str: ...
 
     @abstractmethod
-    def concerns(self, count: int) -> str: ...
+    def concerns(self, count: int, *, is_after_demands: bool) -> str: ...
 
     @abstractmethod
     def recommendations(self, count: int) -> str: ...
 
     @abstractmethod
-    def commitment(self, point: Point) -> str: ...
+    def commitment(self, point: Point, *, is_first: bool) -> str: ...
 
     @abstractmethod
-    def decision(self, point: Point) -> str: ...
+    def decision(self, point: Point, *, is_first: bool) -> str: ...
 
     @abstractmethod
     def opening(self, said: Intervention, *, is_first: bool) -> str: ...
 
     @abstractmethod
-    def conclusion(self, said: Intervention) -> str: ...
+    def conclusion(self, said: Intervention, *, is_only: bool) -> str: ...
 
     def set(self, sentence: str) -> str:
         """With the spaces that printing in this language asks for."""
@@ -88,11 +90,15 @@ class Writer(ABC):
     def optional(self, texts: Texts) -> str:
         return getattr(texts, self.language)
 
+    def names(self, record: Record) -> list[str]:
+        """Of associations that agreed to be named and have a name in this language: the others are counted all the same."""
+        return list(filter(None, (self.optional(each.organisation) for each in record.named_associations)))
+
     def verbatim(self, said: Intervention) -> str:
         written: str = getattr(said.text, self.language)
         if not written:
             raise Untold
-        return written
+        return sentence_end(written.strip())
 
     def names_its_speaker(self, said: Intervention) -> bool:
         """Some recorders write "the head of the cell asked to …": nothing needs to be said before it."""
@@ -109,6 +115,11 @@ def told(writer: Writer, sentence: Callable[[Writer], str]) -> str:
 
 def sentence_end(text: str) -> str:
     return text if text.endswith(tuple(ENDS)) else f"{text}."
+
+
+def inner(words: str) -> str:
+    """As it stands within quotation marks: those of its own are of the second kind then."""
+    return OPENED.sub("“", CLOSED.sub("”", words))
 
 
 def listed(record: Record) -> list[Attendance | None]:

@@ -12,6 +12,12 @@ from core.versions import Versioned
 from partners.models import Association
 from reference.models import Institution, PoliceUnit
 
+# What everybody is, at the door, who comes for an association and says no more.
+REPRESENTATIVE = Texts(ar="ممثل الجمعية", fr="représentant de l’association", en="representative of the association")
+REPRESENTATIVES = Texts(
+    ar="ممثلو الجمعية", fr="représentants de l’association", en="representatives of the association"
+)
+
 
 @pghistory.track()
 class Attendance(Versioned):
@@ -126,6 +132,16 @@ class Attendance(Versioned):
         arrived = timezone.localtime(self.arrived_at)
         begins = self.meeting.starts_at
         return begins is not None and arrived.date() == self.meeting.held_on and arrived.time() > begins
+
+    @property
+    def came_for_an_association(self) -> bool:
+        """Known to the cell or not."""
+        return bool(self.association_id or self.registration_id or self.is_walk_in)
+
+    @property
+    def says_its_function(self) -> bool:
+        """Not only that somebody of an association came."""
+        return self.function not in (REPRESENTATIVE, REPRESENTATIVES)
 
     @property
     def organisation(self) -> Texts:

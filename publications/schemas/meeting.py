@@ -11,7 +11,7 @@ PartOfDay = Literal["", "morning", "afternoon", "evening"]
 
 
 class Headcount(Part):
-    """Declared numbers of persons; ``None`` is *not recorded*, which is not zero."""
+    """As counted, or as a list of presence yields them that leaves nothing open; ``None`` is *not recorded*, which is not zero."""
 
     people: int | None = None
     associations: int | None = None

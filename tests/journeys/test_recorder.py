@@ -9,9 +9,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from consultations.actions import meetings
 from consultations.models import AxisRun, Intervention, Point
 from tests import factories
-from tests.browser import PHONE, axe, sign_in
+from tests.browser import DESKTOP, PHONE, axe, sign_in
 from tests.journeys.room import STORES, all_sent, forgive, record, said, says, session, write
 
 pytestmark = [
@@ -57,6 +58,34 @@ def test_recorder_writes_down_a_session_by_keyboard(visit: Any) -> None:
     assert rows[1].speaker is not None
     assert rows[1].axis == meeting.axes.first()
     assert axe(page) == []
+
+
+def test_recorder_says_whether_the_session_runs(visit: Any) -> None:
+    user = factories.staff("recorder")
+    meeting = session(user)
+    page = record(visit, meeting, user)
+    expect(page.locator("[data-when]")).to_contain_text("الجلسة جارية")
+
+    meetings.move(meeting, by=user, move="close")
+
+    expect(page.locator("[data-when]")).not_to_contain_text("الجلسة جارية")
+    # What was forgotten can still be noted until the report is in review.
+    write(page, "نُسيت هذه المداخلة.")
+    all_sent(page)
+    assert Intervention.objects.filter(meeting=meeting).exists()
+
+
+def test_recorder_shows_the_hour_of_the_office_on_a_device_set_to_another_zone(visit: Any) -> None:
+    user = factories.staff("recorder")
+    meeting = session(user)
+    page = record(visit, meeting, user, {**DESKTOP, "timezone_id": "Asia/Tokyo"})
+
+    write(page, "نرحب بالجميع.")
+    all_sent(page)
+
+    said_at = Intervention.objects.get(meeting=meeting).said_at
+    assert said_at is not None
+    expect(page.locator(".saved").first).to_contain_text(f"{timezone.localtime(said_at):%H:%M}")
 
 
 def test_marks_become_points_and_an_existing_demand_is_offered(visit: Any) -> None:

@@ -16,6 +16,7 @@ class Command(BaseCommand):
         if not settings.LOCAL:
             raise CommandError("The demonstration has known passwords: it is for MACHOURA_LOCAL=1 only.")
         meeting = replay()
-        second_meeting.play()
+        # Before the second meeting, which invites them.
         civil_society.send(people.ensure()["moderator"])
+        second_meeting.play()
         self.stdout.write(f"Published: {meeting.key}" if meeting else "The demonstration is there already.")

@@ -1,9 +1,17 @@
 // The server's time on a device whose clock may be wrong, and times as they are shown.
 let offset = 0;
 let lastMoment = 0;
+// Minutes between the office's hour and UTC, as the server knows them: a device may be set to another zone, or know an old rule of this one.
+let zone = null;
 
 export function setNow(iso, took = 0) {
   offset = Date.parse(iso) + took / 2 - Date.now();
+  zone = zoneOf(iso) ?? zone;
+}
+
+function zoneOf(moment) {
+  const [, sign, hours, rest] = /([+-])(\d\d):(\d\d)$/.exec(String(moment)) ?? [];
+  return sign ? Number(`${sign}1`) * (Number(hours) * 60 + Number(rest)) : null;
 }
 
 export function now() {
@@ -28,8 +36,9 @@ export function minutes(seconds) {
 }
 
 export function hour(moment) {
-  const at = new Date(moment);
-  return [at.getHours(), at.getMinutes()].map((each) => String(each).padStart(2, "0")).join(":");
+  const there = zoneOf(moment) ?? zone ?? -new Date(moment).getTimezoneOffset();
+  const at = new Date(new Date(moment).getTime() + there * 60_000);
+  return [at.getUTCHours(), at.getUTCMinutes()].map((each) => String(each).padStart(2, "0")).join(":");
 }
 
 // How a topic stands: seconds used, seconds left (negative when over), or no budget.

@@ -123,7 +123,7 @@ class Recorder {
     const { meeting } = this.record;
     if (!meeting) return;
     put(find("title"), meeting.title);
-    put(find("when"), say(meeting.may_record ? "sessionRuns" : "sessionClosed", { date: day(meeting.held_on, { weekday: "long" }) }));
+    put(find("when"), say(meeting.state === "in_session" ? "sessionRuns" : "sessionClosed", { date: day(meeting.held_on, { weekday: "long" }) }));
     document.title = `${meeting.title} (${say("record")})`;
     this.pen.form.inert = !meeting.may_record;
     find("not-open").hidden = meeting.may_record;

@@ -8,9 +8,9 @@ import pytest
 from django.utils import timezone
 
 from consultations.actions import registrations
-from consultations.actions.attendance import REPRESENTATIVES
 from consultations.headcounts import noted
 from consultations.models import Attendance, Meeting
+from consultations.models.attendance import REPRESENTATIVES
 from tests import factories
 from tests.factories import announced, registered, text
 from tests.portal.staff.desk import signed_in

@@ -1,0 +1,48 @@
+"""Who is invited to the example of spring 2019, who answers what, and who waits for a place until somebody needs fewer."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from accounts.models import User
+from consultations.actions import registrations
+from consultations.demonstration import schools
+from consultations.demonstration.civil_society import SENDERS
+from consultations.models import Meeting, Registration
+from core.replaying import happening
+from partners.models import Association
+
+
+class Coming(NamedTuple):
+    quarter: Registration
+    parents: Registration
+    amicale: Registration
+
+
+def answer(meeting: Meeting, recorder: User) -> Coming:
+    quarter, parents = _invite(meeting, recorder)
+    with happening(schools.hour(schools.ANSWERED_ON, 9)):
+        registrations.come(quarter, people=11)
+        registrations.come(parents, people=1, women=1)
+    amicale = _ask(meeting)
+    # Fewer come than were registered: the first of those who wait gets a place.
+    with happening(schools.hour(schools.CHANGED_ON, 16)):
+        registrations.come(quarter, people=3, women=1)
+    return Coming(quarter, parents, amicale)
+
+
+def _invite(meeting: Meeting, recorder: User) -> list[Registration]:
+    known = [Association.objects.get(memberships__user__email=sender.email) for sender in SENDERS]
+    with happening(schools.hour(schools.INVITED_ON, 9)):
+        return registrations.invite(meeting, known, by=recorder)
+
+
+def _ask(meeting: Meeting) -> Registration:
+    with happening(schools.hour(schools.ANSWERED_ON, 20)):
+        asked = registrations.ask(
+            meeting, organisation=schools.AMICALE, email=schools.AMICALE_EMAIL, language="ar", people=1, women=0
+        )
+        if asked is None:
+            raise LookupError(schools.AMICALE_EMAIL)
+        # What the link of the mail does.
+        return registrations.come(asked, people=1, women=0)

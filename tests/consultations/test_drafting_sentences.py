@@ -1,0 +1,318 @@
+"""Sentences that a reader of many drafts stumbled over: what was wrong is not written again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from consultations import drafting
+from consultations.actions import record
+from consultations.drafting import Section
+from consultations.models import Meeting
+from consultations.models.attendance import REPRESENTATIVE, REPRESENTATIVES
+from core.texts import Texts
+from tests import factories
+from tests.factories import text
+
+pytestmark = pytest.mark.django_db
+
+
+def lead(meeting: Meeting, language: str = "ar") -> str:
+    return str(getattr(drafting.draft(meeting).text(Section.LEAD), language)).replace("\u00a0", " ")
+
+
+def part(meeting: Meeting, section: str, language: str) -> str:
+    return str(getattr(drafting.draft(meeting).text(section), language)).replace("\u00a0", " ")
+
+
+def at_the_door(meeting: Meeting, people: int | None, **values: Any) -> Any:
+    """As somebody notes those of an association who came, and nothing more."""
+    is_one = people == 1
+    counted = {"is_group": not is_one, "people": None if is_one else people}
+    function = REPRESENTATIVE if is_one else REPRESENTATIVES
+    association = factories.association(name=values.pop("name", text("جمعية النور")))
+    fields = {"side": "civil_society", "function": function, "association": association, **counted, **values}
+    return factories.present(meeting, **fields)
+
+
+def listed(meeting: Meeting, *women: bool) -> None:
+    for number, is_woman in enumerate(women):
+        at_the_door(meeting, 1, is_woman=is_woman, name=text(f"جمعية {number}"))
+
+
+@pytest.mark.parametrize(
+    ("groups", "arabic", "french"),
+    [
+        ([1], "وحضر اللقاء ممثل عن المجتمع المدني.", "Participation : un représentant de la société civile."),
+        ([2], "وحضر اللقاء ممثلان عن المجتمع المدني.", "Participation : deux représentants de la société civile."),
+        ([1, 1], "وحضر اللقاء ممثلان عن المجتمع المدني.", "Participation : deux représentants de la société civile."),
+        ([3, 2], "وحضر اللقاء ممثلون عن المجتمع المدني.", "Participation : des représentants de la société civile."),
+        ([None], "وحضر اللقاء ممثلون عن المجتمع المدني.", "Participation : des représentants de la société civile."),
+    ],
+)
+def test_presence_of_those_whom_the_door_noted_is_told_together(
+    groups: list[int | None], arabic: str, french: str
+) -> None:
+    meeting = factories.meeting()
+    for number, people in enumerate(groups):
+        at_the_door(meeting, people, name=text(f"جمعية {number}"))
+
+    assert arabic in lead(meeting)
+    assert french in lead(meeting, "fr")
+
+
+def test_presence_of_a_group_with_a_function_of_its_own_is_told_by_it() -> None:
+    meeting = factories.meeting()
+    at_the_door(meeting, 3, function=text("أعضاء مكتب ودادية سكنية"))
+
+    assert "وحضر اللقاء أعضاء مكتب ودادية سكنية." in lead(meeting)
+
+
+@pytest.mark.parametrize(
+    ("function", "verb"),
+    [
+        ("السادة رؤساء الدوائر", "وحضر"),
+        ("عمدة المدينة", "وحضر"),
+        ("قادة الملحقات الإدارية", "وحضر"),
+        ("أساتذة الثانوية", "وحضر"),
+        ("السيدة الكاتبة العامة", "وحضرت"),
+        ("رئيستا جمعيتين", "وحضرت"),
+        ("ممثلتان عن القطاع", "وحضرت"),
+        ("ممثلان عن القطاع", "وحضر"),
+        ("عناصر الوقاية المدنية", "وحضرت"),
+        ("دوائر الشرطة", "وحضرت"),
+    ],
+)
+def test_presence_verb_agrees_with_plurals_and_duals(function: str, verb: str) -> None:
+    meeting = factories.meeting()
+    factories.present(meeting, function=text(function))
+
+    assert f"{verb} اللقاء {function}." in lead(meeting)
+
+
+def test_presence_of_women_by_their_functions_agrees_in_french() -> None:
+    meeting = factories.meeting()
+    for function in ("Présidente", "Directrice"):
+        factories.present(meeting, function=text("رئيسة", fr=function))
+
+    assert "Étaient présentes : la présidente et la directrice." in lead(meeting, "fr")
+    factories.present(meeting, function=text("رئيس", fr="Chef de zone"))
+    assert "Étaient présents : la présidente, la directrice et le chef de zone." in lead(meeting, "fr")
+
+
+@pytest.mark.parametrize(
+    ("venue", "place"),
+    [
+        ("أمام مدرسة الفتح", "مكناس أمام مدرسة الفتح."),
+        ("قرب المسجد", "مكناس قرب المسجد."),
+        ("عبر تقنية التناظر المرئي", "مكناس عبر تقنية التناظر المرئي."),
+        ("عن بعد", "مكناس عن بعد."),
+        ("بجوار السوق", "مكناس بجوار السوق."),
+        ("عمارة الهلال", "مكناس بعمارة الهلال."),
+        ("ساحة الهديم", "مكناس بساحة الهديم."),
+    ],
+)
+def test_held_puts_no_preposition_before_another(venue: str, place: str) -> None:
+    assert place in lead(factories.meeting(venue=text(venue)))
+
+
+def test_held_in_a_hall_is_in_it() -> None:
+    meeting = factories.meeting(venue=text("قاعة", fr="Salle de réunion, Meknès"))
+
+    assert "s’est tenue dans la salle de réunion, Meknès, à l’initiative" in lead(meeting, "fr")
+
+
+def test_held_by_invitation_is_not_an_invitation_that_was_organised() -> None:
+    assert "لقاء تشاوري بدعوة، نظمته ولاية أمن مكناس" in lead(factories.meeting(kind="by_invitation"))
+
+
+@pytest.mark.parametrize(
+    ("declared", "is_told"),
+    [(None, True), (4, True), (3, False), (75, False)],
+)
+def test_women_of_the_list_are_not_told_of_another_number_of_persons(declared: int | None, is_told: bool) -> None:
+    meeting = factories.meeting(declared_people=declared)
+    listed(meeting, True, True, False, False)
+
+    assert ("، من بينهم امرأتان." in lead(meeting)) is is_told
+    assert ("dont deux femmes" in lead(meeting, "fr")) is is_told
+
+
+@pytest.mark.parametrize(("declared", "is_told"), [(4, True), (3, True), (75, False)])
+def test_associations_of_a_list_too_short_are_not_counted(declared: int, is_told: bool) -> None:
+    meeting = factories.meeting(declared_people=declared)
+    listed(meeting, True, True, False, False)
+
+    assert ("وشاركت في اللقاء أربع جمعيات." in lead(meeting)) is is_told
+
+
+def test_associations_of_a_list_with_a_group_nobody_counted_are_counted() -> None:
+    meeting = factories.meeting(declared_people=75)
+    at_the_door(meeting, None)
+
+    assert "وشاركت في اللقاء جمعية واحدة." in lead(meeting)
+
+
+def test_people_who_are_all_women_are_told_so() -> None:
+    meeting = factories.meeting(declared_people=5, declared_women=5)
+
+    assert "وبلغ عدد الحاضرين خمسة أشخاص، كلهم نساء." in lead(meeting)
+    assert "La rencontre a réuni cinq personnes, toutes des femmes." in lead(meeting, "fr")
+
+
+def test_one_woman_of_an_unknown_number_of_persons_is_told_in_french() -> None:
+    meeting = factories.meeting(declared_women=1)
+
+    assert lead(meeting, "fr").endswith("Une femme y a pris part.")
+
+
+def test_associations_after_women_do_not_take_part_in_the_same_words() -> None:
+    meeting = factories.meeting(declared_women=8, declared_associations=46)
+
+    assert lead(meeting).endswith("وشاركت في اللقاء ثماني نساء. كما شاركت فيه ست وأربعون جمعية.")
+
+
+def test_associations_without_a_name_in_french_are_counted_all_the_same() -> None:
+    meeting = factories.meeting()
+    at_the_door(meeting, 1, shows_association=True)
+    at_the_door(meeting, 1, shows_association=True, name=text("جمعية الأمل", fr="Association Al Amal"))
+
+    assert "وشاركت في اللقاء جمعيتان، هما جمعية النور وجمعية الأمل." in lead(meeting)
+    assert "Y ont pris part deux associations, dont Association Al Amal." in lead(meeting, "fr")
+
+
+def test_one_demand_of_two_that_came_back_is_one_of_both() -> None:
+    meeting = factories.meeting()
+    factories.demand_point(meeting)
+    often = factories.contribution(meeting, is_collective=True)
+    factories.demand_point(meeting, title=text("مطلب آخر"), interventions=[often])
+
+    assert lead(meeting).endswith("عن مطلبين، تكرر واحد منهما في أكثر من مداخلة.")
+
+
+def test_french_sentences_do_not_begin_with_a_figure() -> None:
+    meeting = factories.meeting()
+    once = factories.contribution(meeting)
+    for number in range(11):
+        factories.demand_point(meeting, title=text(f"مطلب {number}"), interventions=[once])
+
+    assert lead(meeting, "fr").endswith("Au total, 11 demandes ont été exprimées.")
+
+
+def test_quotes_within_quotes_are_of_the_second_kind() -> None:
+    topic = text("حملة «مدرسة آمنة»", fr="Campagne « École sûre »")
+    meeting = factories.meeting(axes=[topic], new_series=text("لقاءات «مشورة»", fr="Rencontres «\u00a0Machoura\u00a0»"))
+    factories.contribution(meeting, kind="opening", text=text("شعارنا «القرب».", fr="Notre devise : « proximité »"))
+
+    assert "في إطار سلسلة «لقاءات “مشورة”»، انعقد" in lead(meeting)
+    assert "محورا واحدا هو «حملة “مدرسة آمنة”»." in lead(meeting)
+    assert "un axe : « Campagne “École sûre” »." in lead(meeting, "fr")
+    assert "cycle « Rencontres “Machoura” »." in lead(meeting, "fr")
+    assert part(meeting, Section.OPENING, "ar") == "افتُتح اللقاء بكلمة جاء فيها: «شعارنا “القرب”»."
+    assert part(meeting, Section.OPENING, "fr") == "Mot d’ouverture : « Notre devise : “proximité”. »"
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted"), [("Merci", "« Merci. »"), ("Merci.", "« Merci. »"), ("À bientôt !", "« À bientôt ! »")]
+)
+def test_french_quotation_ends_the_sentence_once(words: str, quoted: str) -> None:
+    meeting = factories.meeting()
+    speaker = factories.present(meeting, function=text("رئيس", fr="Chef de zone"))
+    factories.contribution(meeting, kind="conclusion", speaker=speaker, text=text("شكرا", fr=words))
+
+    assert part(meeting, Section.CONCLUSION, "fr").endswith(f"par ces mots : {quoted}")
+
+
+def test_meeting_is_not_concluded_twice() -> None:
+    meeting = factories.meeting()
+    for function, french in (("رئيسة الخلية", "Cheffe de la cellule"), ("والي الأمن", "Préfet de police")):
+        speaker = factories.present(meeting, function=text(function, fr=french))
+        factories.contribution(meeting, kind="conclusion", speaker=speaker, text=Texts(ar="شكرا", fr="Merci"))
+
+    assert part(meeting, Section.CONCLUSION, "ar") == (
+        "وألقت رئيسة الخلية كلمة ختامية جاء فيها: «شكرا».\n\nوألقى والي الأمن كلمة ختامية جاء فيها: «شكرا»."
+    )
+    assert part(meeting, Section.CONCLUSION, "fr").startswith(
+        "La cheffe de la cellule a prononcé un mot de conclusion : « Merci. »"
+    )
+
+
+def test_one_named_association_of_two_is_one_of_both() -> None:
+    meeting = factories.meeting()
+    at_the_door(meeting, 1, shows_association=True)
+    at_the_door(meeting, 1, name=text("جمعية أخرى"))
+
+    assert "وشاركت في اللقاء جمعيتان، إحداهما جمعية النور." in lead(meeting)
+
+
+@pytest.mark.parametrize(
+    ("people", "is_shown", "arabic", "french"),
+    [
+        (
+            1,
+            True,
+            "افتتح اللقاء ممثل عن جمعية النور بكلمة جاء فيها: «مرحبا».",
+            "Un représentant d’une association (Association An-Nour) a ouvert la rencontre par ces mots : « Bienvenue. »",
+        ),
+        (
+            3,
+            False,
+            "افتتح اللقاء ممثلون عن إحدى الجمعيات بكلمة جاء فيها: «مرحبا».",
+            "Des représentants d’une association ont ouvert la rencontre par ces mots : « Bienvenue. »",
+        ),
+    ],
+)
+def test_opening_of_those_whom_the_door_noted_says_whose_representatives(
+    people: int, is_shown: bool, arabic: str, french: str
+) -> None:
+    meeting = factories.meeting()
+    name = text("جمعية النور", fr="Association An-Nour")
+    speaker = at_the_door(meeting, people, name=name, shows_association=is_shown)
+    factories.contribution(meeting, kind="opening", speaker=speaker, text=text("مرحبا", fr="Bienvenue"))
+
+    assert part(meeting, Section.OPENING, "ar") == arabic
+    assert part(meeting, Section.OPENING, "fr") == french
+
+
+def test_conclusion_that_stands_alone_ends_with_a_full_stop() -> None:
+    meeting = factories.meeting()
+    factories.contribution(meeting, kind="conclusion", text=text("كان اللقاء مثمرا"))
+
+    assert part(meeting, Section.CONCLUSION, "ar") == "كان اللقاء مثمرا."
+
+
+def owed(meeting: Meeting, kind: str, **title: str) -> None:
+    carried = [factories.contribution(meeting)]
+    record.note_point(meeting, by=factories.scribe(), kind=kind, title=Texts(**title), interventions=carried)
+
+
+def test_what_is_owed_besides_is_told_as_besides() -> None:
+    meeting = factories.meeting()
+    for kind in ("commitment", "decision"):
+        owed(meeting, kind, ar="تنظيم حملة", fr="une campagne")
+        owed(meeting, kind, ar="عقد لقاء", fr="une rencontre")
+
+    assert lead(meeting).endswith(
+        "وتم الالتزام بما يلي: تنظيم حملة. كما تم الالتزام بما يلي: عقد لقاء. وتقرر ما يلي: تنظيم حملة. كما تقرر ما يلي: عقد لقاء."
+    )
+    assert lead(meeting, "fr").endswith(
+        "Un engagement a été pris : une campagne. Un autre engagement a été pris : une rencontre. "
+        "Il a été décidé ce qui suit : une campagne. Il a également été décidé ce qui suit : une rencontre."
+    )
+
+
+def test_what_is_owed_is_besides_nothing_where_the_first_is_not_written() -> None:
+    meeting = factories.meeting()
+    owed(meeting, "commitment", ar="تنظيم حملة")
+    owed(meeting, "commitment", ar="عقد لقاء", fr="une rencontre")
+
+    assert lead(meeting, "fr").endswith("Un engagement a été pris : une rencontre.")
+
+
+def test_concerns_after_demands_are_voiced_besides() -> None:
+    meeting = factories.meeting()
+    factories.demand_point(meeting)
+    owed(meeting, "concern", ar="السرعة")
+
+    assert lead(meeting).endswith("وتم التعبير خلال اللقاء عن مطلب واحد. كما تم التعبير عن انشغال واحد.")
