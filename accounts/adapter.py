@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from accounts import devices
 from accounts.models import User
-from core import outbox
+from core import outbox, visitors
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -21,6 +21,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return "/staff/" if getattr(request.user, "is_cell_staff", False) else "/members/"
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Whole, for allauth takes the network of IPv6 itself. It would take all IPv4 addresses that are written as IPv6 for one visitor, who
+        locks the others out."""
+        return visitors.plain(super().get_client_ip(request))
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """There are no user names."""

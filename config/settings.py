@@ -15,6 +15,7 @@ from django.core.exceptions import ImproperlyConfigured
 from config.site import SITE as SITE
 from core.keypairs import only_pair
 from core.logs import configure as configure_logs
+from core.visitors import IPV6_PREFIX
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -190,6 +191,14 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=7, minute=30),
     },
     "remind-of-meetings": {"task": "consultations.tasks.remind_of_meetings", "schedule": crontab(hour=8, minute=30)},
+    "forget-unconfirmed-registrations": {
+        "task": "consultations.tasks.forget_unconfirmed_registrations",
+        "schedule": crontab(hour=4, minute=20),
+    },
+    "forget-invitation-mails": {
+        "task": "partners.tasks.forget_invitation_mails",
+        "schedule": crontab(hour=4, minute=30),
+    },
     "clear-sessions": {"task": "core.tasks.clear_sessions", "schedule": crontab(hour=3, minute=40)},
 }
 
@@ -205,6 +214,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+ALLAUTH_RATE_LIMIT_IPV6_PREFIX = IPV6_PREFIX
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -18,7 +18,7 @@ from core import formats
 from core.outbox import doer
 
 
-@doer("consultations.report_reminder")
+@doer("consultations.report_reminder", is_asked_for_again=True)
 def send_report_reminder(payload: Mapping[str, Any]) -> None:
     """To somebody who still writes reports, of a meeting that still lacks its own."""
     today = timezone.localdate()

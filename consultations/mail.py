@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from consultations.actions import announcing
-from consultations.actions.registrations import takes_answers, token_of
+from consultations.actions.registrations import token_of
+from consultations.announced import known, takes_answers
 from consultations.models import Meeting, Registration
 from consultations.states import MeetingState, RegistrationState
 from core import formats
@@ -21,7 +21,6 @@ from core.texts import Texts
 from partners.mail import in_words
 from partners.models import Membership
 from partners.models.memberships import LEADING
-from publications.schemas import MeetingDocument
 
 R, M = RegistrationState, MeetingState
 ON_THE_LIST = (R.INVITED, R.REGISTERED, R.WAITING)
@@ -43,7 +42,9 @@ STILL_TRUE = {
 @doer("consultations.registration_mail")
 def send_registration(payload: Mapping[str, Any]) -> None:
     rows = Registration.objects.select_related("meeting", "association")
-    registration, what = rows.get(pk=payload["registration"]), payload["what"]
+    registration, what = rows.filter(pk=payload["registration"]).first(), payload["what"]
+    if registration is None:  # never confirmed, and deleted meanwhile
+        return
     states, meeting_states = STILL_TRUE[what]
     mailbox = _mailbox(registration, payload["user"])
     if mailbox is None or registration.state not in states or registration.meeting.state not in meeting_states:
@@ -97,7 +98,7 @@ def _paragraphs(registration: Registration, what: str, language: str) -> list[st
         )
     elif registration.state == R.REGISTERED:
         last = _("Show this page at the door. There you can also change your answer:\n%(address)s")
-    elif takes_answers(meeting):
+    elif takes_answers(meeting, known(meeting)):
         last = _("Answer here, without an account:\n%(address)s")
     else:
         last = _("Read more here:\n%(address)s")
@@ -125,24 +126,23 @@ def _first(registration: Registration, what: str) -> str:
 
 def _title(meeting: Meeting) -> Texts:
     """As announced."""
-    edition = announcing.live(meeting)
-    return edition.body.title if edition else meeting.title
+    document = known(meeting)
+    return document.title if document else meeting.title
 
 
 def _facts(meeting: Meeting, language: str) -> str:
     """As announced: title, day, hours and venue, a line each. What the office changed since is not told before it is announced."""
-    edition = announcing.live(meeting)
-    if edition is None:
+    document = known(meeting)
+    if document is None:
         return meeting.title.in_language(language).text
-    document = cast(MeetingDocument, edition.body)
-    known = document.facts
-    lines = [document.title.in_language(language).text, formats.weekday_day(known.held_on, language)]
-    if known.starts_at:
-        ends = f"–{known.ends_at:%H:%M}" if known.ends_at else ""
-        lines.append(f"{known.starts_at:%H:%M}{ends}")
-    elif known.part_of_day:
-        lines.append(str(Meeting.PartOfDay(known.part_of_day).label))
-    lines.append(known.venue.in_language(language).text)
+    facts = document.facts
+    lines = [document.title.in_language(language).text, formats.weekday_day(facts.held_on, language)]
+    if facts.starts_at:
+        ends = f"–{facts.ends_at:%H:%M}" if facts.ends_at else ""
+        lines.append(f"{facts.starts_at:%H:%M}{ends}")
+    elif facts.part_of_day:
+        lines.append(str(Meeting.PartOfDay(facts.part_of_day).label))
+    lines.append(facts.venue.in_language(language).text)
     if document.answers_until and document.answers_until > timezone.now():
         lines.append(_("Answers until: %(moment)s") % {"moment": formats.day_clock(document.answers_until, language)})
     return "\n".join(lines)

@@ -2,7 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from consultations import late_reports
-from consultations.actions import reminders
+from consultations.actions import registrations, reminders
 from consultations.models import Meeting
 
 
@@ -18,3 +18,9 @@ def remind_of_late_reports() -> None:
 def remind_of_meetings() -> None:
     """Every morning: who is expected in a week or tomorrow."""
     reminders.remind()
+
+
+@shared_task
+def forget_unconfirmed_registrations() -> None:
+    """Every night: what strangers typed under addresses that nobody confirmed."""
+    registrations.forget_unconfirmed()

@@ -39,7 +39,7 @@ COLUMNS = {
         "personal": "shown_name",
         "internal": "id name media_type extension size sha256 verdict sealed_with is_locked made_at scanned_at",
     },
-    # The holder is an account or an association.
+    # The holder is an account or an association, or stands for a network or a mailbox.
     "core.Usage": {"personal": "holder", "internal": "id day files size"},
     "core.ParkedForm": {"personal": "user_id locked", "internal": "id path made_at"},
     "accounts.User": {

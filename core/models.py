@@ -29,7 +29,7 @@ class OutboxRow(models.Model):
 
 
 class Usage(models.Model):
-    """What an account or an association has uploaded in a day; kept for two days."""
+    """What an account or an association uploaded in a day, or how often a network or a mailbox was counted; kept for two days."""
 
     holder = models.CharField(max_length=40)
     day = models.DateField()

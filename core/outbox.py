@@ -12,24 +12,33 @@ from typing import Any
 
 import structlog
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
+from core.forgetting import forget
 from core.models import OutboxRow
 
 log = structlog.get_logger(__name__)
 
 Doer = Callable[[Mapping[str, Any]], None]
 DOERS: dict[str, Doer] = {}
+LASTING: set[str] = set()
 GIVE_UP_AFTER = 12
+# Longer than anybody asks for the same thing again.
+KEPT = dt.timedelta(days=90)
 _sending = threading.Lock()
 
 
-def doer(kind: str) -> Callable[[Doer], Doer]:
-    """Register the function that does rows of ``kind``; it must bear being called twice with the same payload."""
+def doer(kind: str, *, is_asked_for_again: bool = False) -> Callable[[Doer], Doer]:
+    """Register the function that does rows of ``kind``; it must bear being called twice with the same payload.
+
+    ``is_asked_for_again``: long afterwards somebody still puts rows with the same keys, so those that are done must stay.
+    """
 
     def register(function: Doer) -> Doer:
         DOERS[kind] = function
+        if is_asked_for_again:
+            LASTING.add(kind)
         return function
 
     return register
@@ -69,6 +78,13 @@ def drain(limit: int = 100) -> int:
             break
         done += outcome
     return done
+
+
+def forget_old() -> int:
+    """Delete rows that were done, or given up, long ago; returns how many."""
+    limit = timezone.now() - KEPT
+    over = OutboxRow.objects.filter(Q(done_at__lt=limit) | Q(given_up_at__lt=limit))
+    return forget(over.exclude(kind__in=LASTING))
 
 
 def _do_one() -> bool | None:

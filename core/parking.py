@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
 from core import sealing
+from core.forgetting import forget
 from core.models import ParkedForm
 
 WHO = "_who"
@@ -90,8 +91,8 @@ def take(request: HttpRequest) -> QueryDict | None:
     return None
 
 
-def forget_old() -> None:
-    ParkedForm.objects.filter(made_at__lt=timezone.now() - KEPT).delete()
+def forget_old() -> int:
+    return forget(ParkedForm.objects.filter(made_at__lt=timezone.now() - KEPT))
 
 
 def _key(request: HttpRequest) -> str:

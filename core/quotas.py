@@ -1,4 +1,4 @@
-"""How much one account or one association may ask of the portal in a day. Counted in PostgreSQL: it holds across processes and restarts."""
+"""How much one account, association, mailbox or network may ask of the portal. Counted in PostgreSQL: it holds across processes and restarts."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
+from core.forgetting import forget
 from core.models import Usage
 
 MIB = 1024 * 1024
@@ -59,8 +60,9 @@ def take(quotas: Sequence[Quota], size: int) -> None:
                 raise Spent(quota.words)
 
 
-def forget_old() -> None:
-    Usage.objects.filter(day__lt=timezone.localdate() - KEPT).delete()
+def forget_old() -> int:
+    """Delete the counts of days that are over; returns how many."""
+    return forget(Usage.objects.filter(day__lt=timezone.localdate() - KEPT))
 
 
 def _counted(quota: Quota, size: int) -> bool:

@@ -18,10 +18,11 @@ def sweep_outbox() -> None:
 
 @shared_task
 def clear_sessions() -> None:
-    """Every night: sessions that have ended, forms that nobody fetched again, and counts of days that are over."""
+    """Every night: sessions that have ended, forms that nobody fetched again, counts of days that are over, and what was done long ago."""
     call_command("clearsessions")
     parking.forget_old()
     quotas.forget_old()
+    outbox.forget_old()
 
 
 @shared_task

@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.errors import DomainError
+from core.forgetting import forget
 from partners.models import Association, AssociationStep, InvitationMail
 
 DAY = dt.timedelta(days=1)
+KEPT = dt.timedelta(days=2)
 MAILS_OF_AN_ASSOCIATION = 20
 MAILS_OF_AN_ACCOUNT = 30
 MAILS_OF_STAFF = 200
@@ -44,6 +46,11 @@ def check_invitation_mail(association: Association, *, by: User, email: str) -> 
 def check_open_invitations(association: Association) -> None:
     if association.invitations.waiting().count() >= OPEN_INVITATIONS:
         raise DomainError(_("Many invitations of the association are open. Take some of them back first."))
+
+
+def forget_old() -> int:
+    """Delete the notes of mails that no quota counts any more; returns how many."""
+    return forget(InvitationMail.objects.filter(at__lt=timezone.now() - KEPT))
 
 
 def check_sign_up(by: User) -> None:

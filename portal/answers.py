@@ -11,7 +11,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from consultations.actions import announcing, registrations
+from consultations import announced
+from consultations.actions import registrations
 from consultations.models import Registration
 from consultations.states import MeetingState, RegistrationState
 from core.errors import DomainError
@@ -89,14 +90,14 @@ class Answering:
     def context(self) -> dict[str, Any]:
         registration = self.registration
         meeting = registration.meeting
-        edition = announcing.live(meeting)
+        document = announced.known(meeting)
         is_late = self.told_the_cell and meeting.state == MeetingState.ANNOUNCED
         return {
             "registration": registration,
             "meeting": meeting,
-            "document": edition.body if edition else None,
-            "title": edition.body.title if edition else meeting.title,
-            "takes_answers": registrations.takes_answers(meeting) or is_late,
+            "document": document,
+            "title": document.title if document else meeting.title,
+            "takes_answers": announced.takes_answers(meeting, document) or is_late,
             "answer_form": self.form,
             "refusal": self.refusal,
             "was_parked": self.was_parked,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from consultations.actions import registrations
+from consultations.announced import live
 from consultations.models import Meeting
 from consultations.publishing import compose_meeting
 from consultations.states import MEETING, MeetingState, RegistrationState
@@ -17,7 +18,7 @@ from core.errors import DomainError, EditedMeanwhile
 from core.texts import Texts
 from publications import store
 from publications.canonical import canonical_json, sha256
-from publications.models import Document, Edition
+from publications.models import Edition
 from publications.schemas import MeetingDocument
 
 # What somebody who is expected must know of at once.
@@ -133,9 +134,3 @@ def _announced(meeting: Meeting) -> MeetingDocument:
     """As it will read: the state is the one that the announcement gives it."""
     document = compose_meeting(meeting, report_key=None, state=MeetingState.ANNOUNCED)
     return document.model_copy(update={"sentence": Texts()})
-
-
-def live(meeting: Meeting) -> Edition | None:
-    """What the public knows of it today."""
-    document = Document.objects.select_related("live").filter(kind=MeetingDocument.kind, key=meeting.key).first()
-    return document.live if document and document.is_listed else None

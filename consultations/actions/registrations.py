@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Sum
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from consultations.announced import known, takes_answers, takes_registrations
 from consultations.models import Meeting, Registration
 from consultations.querysets import RegistrationQuerySet
 from consultations.reach import mailboxes
 from consultations.states import REGISTRATION, MeetingState, RegistrationState
-from core import clock, outbox, tokens
+from core import clock, outbox, quotas, tokens
 from core.errors import DomainError
+from core.forgetting import forget
 from partners.models import Association
 
 SALT = "consultations.registration"
-MOST_UNCONFIRMED = 200
 HOUR = dt.timedelta(hours=1)
+# Mails in a day that strangers can make the portal send to one mailbox.
+MAILS_TO_A_MAILBOX = 6
+# Whoever wants to come follows the link within that time.
+KEPT_UNCONFIRMED = dt.timedelta(hours=72)
 R = RegistrationState
 
 
@@ -70,24 +78,52 @@ def ask(meeting: Meeting, *, organisation: str, email: str, language: str, **giv
     """Somebody not known to the cell wants to come. Nothing counts before the address is confirmed through the mail.
 
     ``given``: phone, contact_function, people, women. Asked again with the same address, the mail goes out again and the answer is the
-    same, so that nobody learns who is on the list. Returns ``None`` then.
+    same, so that nobody learns who is on the list. Returns ``None`` then. Until the address is confirmed the last words stand: whoever
+    wrote a stranger's address into the form does not keep the stranger from giving the true ones.
+
+    How many there are closes nothing. A mailbox that got many mails today gets no more; nobody is told, and the row waits for tomorrow.
     """
-    email = email.lower()
+    given |= {"organisation": organisation, "language": language}
     with transaction.atomic():
         row = _locked(meeting)
-        if not (row.takes_registrations and takes_answers(row)):
+        if not takes_registrations(row, known(row)):
             raise DomainError(_("This meeting takes no registrations any more."))
-        existing = row.registrations.filter(association=None, email=email).first()
-        if existing:
-            if existing.state != R.REMOVED:
-                tell([existing], "confirm" if existing.state == R.UNCONFIRMED else "again")
-            return None
-        recent = row.registrations.filter(state=R.UNCONFIRMED, made_at__gt=clock.now() - HOUR)
-        if recent.count() >= MOST_UNCONFIRMED:
-            raise DomainError(_("Very many registrations wait for their confirmation. Try again in an hour."))
-        made = _make(row, state=R.UNCONFIRMED, organisation=organisation, email=email, language=language, **given)
-        tell([made], "confirm")
-    return made
+        existing = row.registrations.select_for_update().filter(association=None, email=email.lower()).first()
+        if existing is None:
+            made = _make(row, state=R.UNCONFIRMED, email=email.lower(), **given)
+            _ask_mailbox(made, "confirm")
+            return made
+        if existing.state == R.UNCONFIRMED:
+            _say_again(existing, given)
+            _ask_mailbox(existing, "confirm")
+        elif existing.state != R.REMOVED:
+            _ask_mailbox(existing, "again")
+    return None
+
+
+def forget_unconfirmed() -> int:
+    """Delete the registrations of strangers whose address nobody confirmed in time; returns how many. No history was kept of them."""
+    old = Registration.objects.filter(
+        state=R.UNCONFIRMED, made_at__lt=timezone.now() - KEPT_UNCONFIRMED, attendance=None
+    )
+    return forget(old)
+
+
+def _say_again(row: Registration, given: dict[str, Any]) -> None:
+    changed = {"women": None, **given, "made_at": clock.now()}
+    for name, value in changed.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(changed))
+
+
+def _ask_mailbox(row: Registration, what: str) -> None:
+    """A mailbox with a "+" in its address is that without it. What goes out once in an hour in any case counts once."""
+    name, _at, host = row.email.partition("@")
+    mailbox = salted_hmac("consultations.mailbox", f"{name.partition('+')[0]}@{host}").hexdigest()[:24]
+    once = quotas.Quota(f"asked:{row.pk}:{timezone.localtime().hour}", 1, quotas.MIB)
+    with suppress(quotas.Spent):
+        quotas.take([once, quotas.Quota(f"mailbox:{mailbox}", MAILS_TO_A_MAILBOX, quotas.MIB)], 0)
+        tell([row], what)
 
 
 def found(token: str) -> Registration:
@@ -97,15 +133,6 @@ def found(token: str) -> Registration:
     if registration is None:
         raise NotOpen
     return registration
-
-
-def takes_answers(meeting: Meeting) -> bool:
-    """While it is announced, until the day and hour set, or until its day."""
-    if meeting.state != MeetingState.ANNOUNCED:
-        return False
-    if meeting.answers_until is not None:
-        return clock.now() <= meeting.answers_until
-    return clock.today() <= meeting.held_on
 
 
 def come(
@@ -180,7 +207,8 @@ def _answering(registration: Registration, told_the_cell: bool) -> tuple[Meeting
     row = Registration.objects.select_for_update().get(pk=registration.pk)
     if row.state == R.REMOVED:
         raise DomainError(_("The cell took this registration off the list."))
-    if not (takes_answers(meeting) or (told_the_cell and meeting.state == MeetingState.ANNOUNCED)):
+    by_telephone = told_the_cell and meeting.state == MeetingState.ANNOUNCED
+    if not (by_telephone or takes_answers(meeting, known(meeting))):
         raise DomainError(_("This meeting takes no answers any more."))
     return meeting, row
 

@@ -7,7 +7,8 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
-from consultations.actions.registrations import takes_answers, tell
+from consultations.actions.registrations import tell
+from consultations.announced import known_by_key, takes_answers
 from consultations.models import Meeting
 from consultations.states import MeetingState, RegistrationState
 from publications.models import Document
@@ -27,15 +28,18 @@ def remind() -> None:
     announced = Document.objects.listed(MeetingDocument.kind).in_state(MeetingState.ANNOUNCED)
     # The day that was announced: another one that somebody planned since is not known to anybody.
     days = dict(announced.filter(listed_on__range=(today + DAY, today + WEEK)).values_list("key", "listed_on"))
-    for meeting in Meeting.objects.filter(state=MeetingState.ANNOUNCED, key__in=days):
+    meetings = list(Meeting.objects.filter(state=MeetingState.ANNOUNCED, key__in=days))
+    documents = known_by_key(meetings)
+    for meeting in meetings:
         day = days[meeting.key]
-        _remind(meeting, day, DAY if day == today + DAY else WEEK)
+        may_answer = takes_answers(meeting, documents.get(meeting.key))
+        _remind(meeting, day, DAY if day == today + DAY else WEEK, may_answer)
 
 
-def _remind(meeting: Meeting, day: dt.date, before: dt.timedelta) -> None:
+def _remind(meeting: Meeting, day: dt.date, before: dt.timedelta, may_answer: bool) -> None:
     """Whoever came onto the list later than that has just read everything."""
     what = "day_before" if before == DAY else "week_before"
-    states = [R.REGISTERED, R.INVITED] if takes_answers(meeting) else [R.REGISTERED]
+    states = [R.REGISTERED, R.INVITED] if may_answer else [R.REGISTERED]
     morning = dt.datetime.combine(day - before, dt.time(), timezone.get_current_timezone())
     with transaction.atomic():
         expected = meeting.registrations.filter(state__in=states, made_at__lt=morning)

@@ -14,13 +14,23 @@ from consultations.states import REGISTRATION, RegistrationState
 from core.texts import LANGUAGES
 from partners.models import Association
 
+UNCONFIRMED = "unconfirmed"
+# What a stranger typed under an address that may be anybody's leaves no trace once it is deleted.
+COUNTS = ~pgtrigger.Q(new__state=UNCONFIRMED)
 
-@pghistory.track(exclude=["nonce", "token_hash"])
+
+@pghistory.track(
+    pghistory.InsertEvent(condition=COUNTS),
+    pghistory.UpdateEvent(condition=COUNTS),
+    exclude=["nonce", "token_hash"],
+)
 class Registration(models.Model):
     """An association's place in a meeting: invited by the cell, or asked for on the registration page.
 
     ``association`` is empty for one that is not known yet: it gives its name and how to reach it. The answer link's token is derived from
     ``nonce`` and the server's secret; only its hash is stored. ``code`` is what the QR code at the door says; only staff can use it.
+
+    One whose address nobody confirmed counts for nothing, has no history, and is deleted after some days.
     """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="registrations")
@@ -53,7 +63,11 @@ class Registration(models.Model):
         indexes = [models.Index(fields=["meeting", "state", "queued_at", "id"], name="registration_waiting_list")]
         triggers = [
             REGISTRATION.trigger(),
-            pgtrigger.Protect(name="registrations_are_kept", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="registrations_are_kept",
+                operation=pgtrigger.Delete,
+                condition=~pgtrigger.Q(old__state=UNCONFIRMED),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

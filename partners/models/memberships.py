@@ -108,7 +108,7 @@ class Invitation(models.Model):
 
 
 class InvitationMail(models.Model):
-    """Each time that an invitation was sent, so that nobody's mailbox is filled."""
+    """Each time that an invitation was sent, so that nobody's mailbox is filled; kept for two days."""
 
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="mails")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

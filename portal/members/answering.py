@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from consultations import announced
 from consultations.actions import registrations
 from consultations.models import Registration
 from consultations.states import RegistrationState
@@ -16,6 +20,7 @@ from core import parking
 from portal.answers import Answering, qr
 from portal.members.doors import representatives_only
 from portal.members.strangers import ASKED, for_strangers, language_links
+from publications.schemas import MeetingDocument
 
 PER_PAGE = 20
 
@@ -48,7 +53,20 @@ def invited_qr(request: HttpRequest, token: str) -> HttpResponse:
 def meetings(request: HttpRequest) -> HttpResponse:
     rows = _own(request).order_by("-meeting__held_on", "-pk")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page", "1")[:6])
-    return render(request, "members/meeting/list.html", {"page": page})
+    documents = announced.known_by_key(row.meeting for row in page)
+    return render(
+        request, "members/meeting/list.html", {"page": page, "rows": [_listed(row, documents) for row in page]}
+    )
+
+
+def _listed(row: Registration, documents: Mapping[str, MeetingDocument]) -> dict[str, Any]:
+    """By the title and the day that were announced."""
+    document = documents.get(row.meeting.key)
+    return {
+        "registration": row,
+        "title": document.title if document else row.meeting.title,
+        "held_on": document and document.facts.held_on,
+    }
 
 
 @representatives_only

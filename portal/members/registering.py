@@ -1,4 +1,14 @@
-"""Associations that the cell does not know yet register for a meeting."""
+"""Associations that the cell does not know yet register for a meeting.
+
+Anybody can fill in this form, also a script, and under any address. So that nobody closes the page for others and nobody learns anything by it:
+
+* Each network (:mod:`core.visitors`) asks so often in an hour. That is the only refusal that a visitor can bring about, and only for the own
+  network.
+* When very many ask for one meeting within an hour, the page goes on slowly: from then until the hour is over, each network may ask twice more.
+* Both count what was asked, whatever became of it. Whether an address is on the list changes neither the answer nor what is left.
+* A mailbox gets few mails in a day from all meetings together (:func:`consultations.actions.registrations.ask`), and what nobody confirms is
+  deleted after three days.
+"""
 
 from __future__ import annotations
 
@@ -9,21 +19,24 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone, translation
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from consultations.actions import announcing, registrations
+from consultations import announced
+from consultations.actions import registrations
 from consultations.models import Meeting
 from consultations.states import MeetingState
-from core import quotas
+from core import quotas, visitors
 from core.errors import DomainError
 from portal.answers import AnswerForm
 from portal.members.strangers import ASKED, for_strangers, language_links
 from portal.profiles import PhoneField
 from portal.saving import status_of
 
-# From one address for one meeting in an hour: many associations can share a house and its connection, a script is faster.
+# From one network for one meeting in an hour: many associations can share a house and its connection, a script is faster.
 MOST_AN_HOUR = 30
+# For one meeting in an hour, from all networks, before it goes on slowly; and what each network may ask then.
+CALM = 100
+MOST_IN_A_FLOOD = 2
 TOO_MANY = 429
 WORDS = _("Very many registrations came from here within an hour. Go on later, or call the cell.")
 
@@ -55,13 +68,13 @@ class RegisterForm(AnswerForm):
 def register(request: HttpRequest, key: str) -> HttpResponse:
     """What is answered does not tell whether an address is on the list."""
     meeting = Meeting.objects.filter(key=key, state=MeetingState.ANNOUNCED, takes_registrations=True).first()
-    edition = announcing.live(meeting) if meeting else None
-    if meeting is None or edition is None:
+    document = announced.known(meeting) if meeting else None
+    if meeting is None or document is None or not document.takes_registrations:
         raise Http404
     context = {
-        "document": edition.body,
+        "document": document,
         "language_links": language_links(request),
-        "takes_answers": registrations.takes_answers(meeting),
+        "takes_answers": announced.takes_answers(meeting, document),
         "is_sent": "sent" in request.GET,
         "refusal": "",
         "form": RegisterForm(request.POST if request.method == "POST" else None),
@@ -77,7 +90,7 @@ def _asked(request: HttpRequest, meeting: Meeting, context: dict[str, Any]) -> i
     if not form.is_valid():
         return 400
     try:
-        quotas.take([_quota(request, meeting)], 0)
+        _count(request, meeting)
         registrations.ask(meeting, language=translation.get_language(), **form.values)
     except quotas.Spent as refusal:
         context["refusal"] = refusal.message
@@ -88,8 +101,12 @@ def _asked(request: HttpRequest, meeting: Meeting, context: dict[str, Any]) -> i
     return 302
 
 
-def _quota(request: HttpRequest, meeting: Meeting) -> quotas.Quota:
-    """The address is kept as something that only the server can compare, and for two days."""
-    address = salted_hmac("portal.registering", get_adapter().get_client_ip(request)).hexdigest()[:16]
-    hour = timezone.localtime().hour
-    return quotas.Quota(f"register:{meeting.pk}:{address}:{hour}", MOST_AN_HOUR, quotas.MIB, WORDS)
+def _count(request: HttpRequest, meeting: Meeting) -> None:
+    """Before anything is looked up. Raises :class:`~core.quotas.Spent`. The counts are deleted after two days."""
+    network = visitors.mark(get_adapter().get_client_ip(request), salt="portal.registering")
+    here, hour = f"{meeting.pk}:{network}", timezone.localtime().hour
+    quotas.take([quotas.Quota(f"register:{here}:{hour}", MOST_AN_HOUR, quotas.MIB, WORDS)], 0)
+    try:
+        quotas.take([quotas.Quota(f"register:{meeting.pk}:{hour}", CALM, quotas.MIB)], 0)
+    except quotas.Spent:
+        quotas.take([quotas.Quota(f"slow:{here}:{hour}", MOST_IN_A_FLOOD, quotas.MIB, WORDS)], 0)

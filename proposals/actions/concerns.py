@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -36,7 +37,7 @@ class TooMany(DomainError):
 
 
 class EnteredAlready(Exception):
-    """Not a refusal of what was typed: this form has become a concern before."""
+    """Not a refusal of what was typed: this form, or one that says the same, has become a concern before."""
 
     def __init__(self, concern: Concern) -> None:
         super().__init__(concern.reference)
@@ -102,11 +103,12 @@ def _files_of(draft: Draft, browser_key: str) -> dict[int, File]:
     return found
 
 
-def enter(association: Association, submission: Submission, *, by: User) -> Concern:
+def enter(association: Association, submission: Submission, *, by: User, besides: str = "") -> Concern:
     """A concern that came on paper or by telephone, entered by the cell and marked as such.
 
-    Twice the same form is once the same concern. Raises :class:`EnteredAlready` for other words under the same id: the browser's Back
-    shows the form of the first concern again.
+    Twice the same form is once the same concern. Raises :class:`EnteredAlready` for other words under the same id, because the browser's
+    Back shows the form of the first concern again, and for the same words under another id, because a form may be filled in again.
+    ``besides``: the reference of what was entered before, from somebody who has seen it and enters this as well.
     """
     if not by.has_perm("proposals.enter_concerns"):
         raise NotAllowed(
@@ -121,6 +123,9 @@ def enter(association: Association, submission: Submission, *, by: User) -> Conc
         row = Association.objects.select_for_update().get(pk=association.pk)
         if found := sent(submission.id, by=by):
             return _same(found, association, submission)
+        twin = _twin(row, submission, by=by)
+        if twin is not None and twin.reference != besides:
+            raise EnteredAlready(twin)
         return _receive(row, replace(submission, files=files), by=by)
 
 
@@ -129,6 +134,17 @@ def _same(found: Concern, association: Association, submission: Submission) -> C
     if found.is_confidential or found.association_id != association.pk or not _says(found, submission):
         raise EnteredAlready(found)
     return found
+
+
+def _twin(association: Association, submission: Submission, *, by: User) -> Concern | None:
+    """The last that the same person entered in the same words for the same association. Sealed words cannot be compared: there it is what came
+    on the same day, and the person decides."""
+    likely = Q(text=submission.content.text)
+    if submission.use == Concern.Use.CELL_ONLY:
+        day = timezone.localdate(submission.received_at)
+        likely |= Q(use=submission.use, kind=submission.kind, received_at__date=day)
+    entered = Concern.objects.filter(association=association, submitted_by=by).exclude(channel=Concern.Channel.ONLINE)
+    return entered.filter(likely).order_by("-pk").first()
 
 
 def _says(found: Concern, submission: Submission) -> bool:

@@ -1,11 +1,14 @@
-"""What became of an answer, and the mails about it."""
+"""A plan announced anew, what became of an answer, and the mails about it."""
 
 from __future__ import annotations
 
 from django.core import mail
 
-from consultations.models import Registration
+from consultations.actions import announcing, meetings
+from consultations.models import Meeting, Registration
 from core import outbox
+from tests import factories
+from tests.factories import text
 
 
 def state(row: Registration) -> str:
@@ -17,3 +20,10 @@ def sent() -> list[str]:
     mail.outbox.clear()
     outbox.drain()
     return sorted(message.subject for message in mail.outbox)
+
+
+def announced_again(meeting: Meeting, head: object, **changes: object) -> None:
+    meeting.refresh_from_db()
+    meetings.edit(meeting, by=factories.scribe(), version=meeting.version, axes=[], **changes)
+    meeting.refresh_from_db()
+    announcing.announce(meeting, by=head, seen=announcing.fingerprint(meeting), note=text("تغيير"))

@@ -8,12 +8,12 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from consultations.actions import announcing, meetings, registrations, reminders
+from consultations.actions import announcing, registrations, reminders
 from consultations.models import Meeting, Registration
 from core import outbox
 from core.models import OutboxRow
 from tests import factories
-from tests.consultations.registering import sent
+from tests.consultations.registering import announced_again, sent
 from tests.factories import announced, invited, registered, text
 
 pytestmark = pytest.mark.django_db
@@ -148,13 +148,6 @@ def test_calling_off_tells_everybody_on_the_list_with_the_sentence(act, head):
 
     assert [message.to for message in mail.outbox] == [["comes@example.org"]]
     assert "تزامن مع الامتحانات." in mail.outbox[0].body
-
-
-def announced_again(meeting: Meeting, head: object, **changes: object) -> None:
-    meeting.refresh_from_db()
-    meetings.edit(meeting, by=factories.scribe(), version=meeting.version, axes=[], **changes)
-    meeting.refresh_from_db()
-    announcing.announce(meeting, by=head, seen=announcing.fingerprint(meeting), note=text("تغيير"))
 
 
 def test_new_hour_is_told_and_a_new_title_is_not(head):

@@ -55,6 +55,6 @@ def test_quota_begins_anew_each_day_and_old_days_are_forgotten() -> None:
     Usage.objects.update(day=timezone.localdate() - dt.timedelta(days=3))
 
     quotas.take([quota(files=1)], 1)
-    quotas.forget_old()
+    assert quotas.forget_old() == 1
 
     assert [row.day for row in Usage.objects.all()] == [timezone.localdate()]

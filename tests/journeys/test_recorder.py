@@ -13,7 +13,7 @@ from consultations.actions import meetings
 from consultations.models import AxisRun, Intervention, Point
 from tests import factories
 from tests.browser import DESKTOP, PHONE, axe, sign_in
-from tests.journeys.room import STORES, all_sent, forgive, record, said, says, session, write
+from tests.journeys.room import STORES, all_sent, forgive, record, said, says, session, until, write
 
 pytestmark = [
     pytest.mark.journey,
@@ -254,6 +254,60 @@ def test_confidential_contribution_is_sealed_and_never_kept_on_the_device(visit:
     assert CANARY not in page.evaluate(STORES)
     assert CANARY not in page.content()
     forgive(visit, "ERR_INTERNET_DISCONNECTED")
+
+
+DRAFT_IS_THERE = f"({STORES})().then((found) => found.includes('\"draft-'))"
+# Sealing these words waits until it is let go.
+HOLD = """(words) => {
+  const { encrypt } = SubtleCrypto.prototype;
+  const held = new Promise((done) => { window.letGo = done; });
+  window.isSealing = false;
+  SubtleCrypto.prototype.encrypt = async function (...given) {
+    if (new TextDecoder().decode(given[2]).includes(words)) {
+      window.isSealing = true;
+      await held;
+    }
+    return encrypt.apply(this, given);
+  };
+}"""
+
+
+@pytest.mark.slow
+def test_words_that_become_confidential_while_they_are_sealed_leave_nothing_on_the_device(visit: Any) -> None:
+    user = factories.staff("recorder")
+    page = record(visit, session(user), user)
+    page.locator("[data-text]").fill("كلام لم يكتمل")
+    until(page, DRAFT_IS_THERE)
+    page.evaluate(HOLD, "كلام لم يكتمل بعد")
+    page.locator("[data-text]").fill("كلام لم يكتمل بعد")
+    until(page, "window.isSealing")
+
+    page.locator("[data-confidential]").check()
+    page.evaluate("window.letGo()")
+
+    until(page, f"({DRAFT_IS_THERE}).then((found) => !found)")
+    page.wait_for_timeout(600)
+    assert '"draft-' not in page.evaluate(STORES)
+
+
+@pytest.mark.slow
+def test_box_ticked_for_the_next_words_while_the_device_writes_stays_ticked(visit: Any) -> None:
+    user = factories.staff("recorder")
+    page = record(visit, session(user), user)
+    page.evaluate(HOLD, "المداخلة الأولى")
+    page.locator("[data-text]").fill("المداخلة الأولى")
+    page.locator("[data-text]").press("Enter")
+    until(page, "window.isSealing")
+
+    page.locator("[data-confidential]").check()
+    page.locator("[data-text]").fill("المداخلة الأولى وكلام سري")
+    page.evaluate("window.letGo()")
+
+    expect(page.locator("[data-text]")).to_have_value(" وكلام سري")
+    expect(page.locator("[data-confidential]")).to_be_checked()
+    page.wait_for_timeout(600)
+    assert '"draft-' not in page.evaluate(STORES)
+    all_sent(page)
 
 
 @pytest.mark.parametrize("width", [320, 390])

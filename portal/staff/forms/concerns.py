@@ -118,9 +118,11 @@ class Words(forms.CharField):
 
 
 class EntryForm(OfficeForm):
-    """``submission``: made with the page, so that a form sent twice is one concern."""
+    """``submission``: made with the page, so that a form sent twice is one concern. ``besides``: the reference of one that was entered
+    before and may be the same, which the person was told of."""
 
     submission = forms.UUIDField(widget=forms.HiddenInput({"autocomplete": "off"}))
+    besides = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput({"autocomplete": "off"}))
     association = forms.ModelChoiceField(Association.objects.all(), widget=forms.HiddenInput)
     channel = forms.ChoiceField(label=_("How it was received"), choices=HERE, widget=forms.RadioSelect)
     received_on = forms.DateField(
@@ -200,7 +202,7 @@ class EntryForm(OfficeForm):
             received_at=_moment(given["received_on"]),
             files=given["files"],
         )
-        return {"association": given["association"], "submission": submission}
+        return {"association": given["association"], "submission": submission, "besides": given["besides"]}
 
     def _content(self) -> Content:
         given = self.cleaned_data

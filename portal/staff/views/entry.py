@@ -63,9 +63,10 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _entered_already(request: HttpRequest, page: FormPage, concern: Concern) -> HttpResponse:
-    """The browser's Back shows a form that was entered before. What is in it now may be another text: the person says so."""
+    """The browser's Back shows a form that was entered before, or an empty one that is filled in again. The person says whether it is to be
+    entered: what is in it may be another text."""
     typed = request.POST.copy()
-    typed["submission"] = str(uuid.uuid4())
+    typed["submission"], typed["besides"] = str(uuid.uuid4()), concern.reference
     form = page.make(typed)
     form.is_valid()
     return page.show(request, form, 409, already=concern)

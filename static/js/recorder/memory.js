@@ -8,6 +8,18 @@ export class Memory {
     this.tab = sessionStorage.getItem("machoura.recorder.tab") ?? Math.random().toString(36).slice(2, 10);
     sessionStorage.setItem("machoura.recorder.tab", this.tab);
     this.last = 0;
+    this.turns = new Map();
+    this.wishes = new Map();
+    this.mayHaveDraft = true;
+  }
+
+  // What is asked of one row is done one after the other: sealing takes its time, and what was asked later must not be overtaken.
+  inTurn(name, work) {
+    const wish = (this.wishes.get(name) ?? 0) + 1;
+    this.wishes.set(name, wish);
+    const done = (this.turns.get(name) ?? Promise.resolve()).then(() => work(() => this.wishes.get(name) !== wish));
+    this.turns.set(name, done.catch(() => {}));
+    return done;
   }
 
   lock(tab) {
@@ -29,9 +41,12 @@ export class Memory {
     return new Set(held.map((each) => each.name));
   }
 
-  async put(name, content) {
+  // Whether it is on the device. Words that were taken back while they were sealed never come there.
+  async put(name, content, isOver) {
     const row = await this.box.seal(`kept/${name}`, content);
+    if (isOver()) return false;
     await this.store.put("kept", { ...row, name });
+    return true;
   }
 
   async rows() {
@@ -54,7 +69,7 @@ export class Memory {
   async keepStateNow(content) {
     if (!this.store || !this.box.isReady) return;
     this.last = Date.now();
-    await this.put(STATE, content).catch(() => {});
+    await this.inTurn(STATE, (isOver) => this.put(STATE, content, isOver)).catch(() => {});
   }
 
   get draftName() {
@@ -64,26 +79,41 @@ export class Memory {
   // Whether the words are safe on the device.
   async keep(content) {
     if (!this.store) return false;
-    this.hasDraft = true;
-    return this.put(this.draftName, content).then(() => true, () => false);
+    return this.inTurn("draft", (isOver) => this.keepNow(content, isOver));
   }
 
-  async erase() {
-    if (this.hasDraft) await this.store.erase("kept", [this.user, this.meeting, this.draftName]).catch(() => {});
-    this.hasDraft = false;
-    return true;
+  async keepNow(content, isOver) {
+    if (isOver()) return false;
+    this.mayHaveDraft = true;
+    return this.put(this.draftName, content, isOver).catch(() => false);
   }
 
-  // Words of this tab, or of one that was closed.
-  async draft() {
+  erase() {
+    return this.inTurn("draft", async () => {
+      if (this.store && this.mayHaveDraft) await this.forget(this.draftName).catch(() => {});
+      this.mayHaveDraft = false;
+      return true;
+    });
+  }
+
+  forget(name) {
+    return this.store.erase("kept", [this.user, this.meeting, name]);
+  }
+
+  // Words of this tab, or of one that was closed. Nothing is kept or erased meanwhile.
+  draft() {
+    return this.inTurn("draft", (isOver) => this.adopted(isOver));
+  }
+
+  async adopted(isOver) {
     const open = navigator.locks ? await this.openTabs() : new Set();
     const drafts = (await this.rows()).filter((each) => each.name.startsWith("draft-"));
     const own = drafts.find((each) => each.name === this.draftName);
     const left = own ?? drafts.find((each) => !open.has(this.lock(each.name.slice("draft-".length))));
     if (!left) return null;
     const content = await this.box.open(`kept/${left.name}`, left);
-    if (content && left !== own && (await this.keep(content))) await this.store.erase("kept", [this.user, this.meeting, left.name]);
-    this.hasDraft = true;
+    // Words that are wanted otherwise by now are the page's, which keeps them or does not; none stay behind under the name of a closed tab.
+    if (content && left !== own && ((await this.keepNow(content, isOver)) || isOver())) await this.forget(left.name);
     return content;
   }
 }

@@ -87,8 +87,8 @@ export class Needs {
   toPen({ op }) {
     if (this.pen.text) return this.pen.tell("penFull");
     const { kind, speaker, is_collective: isCollective, text } = op;
-    this.pen.restore({ contribution: uuid(), kind, speaker, isCollective, text, marks: [], language: op.language, isKindByHand: true });
-    this.pen.keep().then(() => this.pen.isKept && this.queue.decided(op.uid));
+    const restored = this.pen.restore({ contribution: uuid(), kind, speaker, isCollective, text, marks: [], language: op.language, isKindByHand: true });
+    restored.then(() => this.pen.isKept && !this.pen.draft.confidential && this.queue.decided(op.uid));
     this.pen.focus();
   }
 

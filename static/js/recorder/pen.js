@@ -85,19 +85,24 @@ export class Pen {
     this.timer = setTimeout(() => this.keep(), PAUSE);
   }
 
-  // The unfinished text, sealed, so that a closed tab loses nothing. Never what is confidential.
+  // The unfinished text, sealed, so that a closed tab loses nothing; during a correction the one that was laid aside. Never what is
+  // confidential.
   async keep() {
     clearTimeout(this.timer);
-    const isNothing = this.draft.confidential || this.editing || (!this.text && !this.draft.marks.length);
-    this.isKept = await (isNothing ? this.memory.erase() : this.memory.keep({ ...this.draft, text: this.field.value }));
+    const { draft, text } = this.editing ? this.aside : { draft: this.draft, text: this.field.value };
+    const isNothing = draft.confidential || (!text.trim() && !draft.marks.length);
+    this.isKept = await (isNothing ? this.memory.erase() : this.memory.keep({ ...draft, text }));
     if (this.editing) this.isKept = false;
   }
 
-  restore(draft) {
-    const { text, ...rest } = draft;
-    this.draft = { ...blank(), ...rest };
-    this.field.value = text;
+  // What was typed, or sealed, before the device had answered stands behind it.
+  restore({ text, ...rest }) {
+    const { confidential } = this.draft;
+    this.draft = { ...blank(), ...rest, confidential };
+    if (confidential) this.draft.marks = [];
+    this.field.value = this.text ? `${text}\n${this.field.value}` : text;
     this.refresh();
+    return this.keep();
   }
 
   choose(kind) {
@@ -208,20 +213,25 @@ export class Pen {
     const axis = this.shown.running?.pk ?? null;
     await this.queue.add({ op: "contribute", contribution, axis, ...this.content(written.trim()) });
     for (const mark of marks) await this.act.note(mark);
-    await this.goOn(written);
+    await this.goOn(written, false);
     this.tell("noted");
   }
 
-  // Letters typed while the device was writing belong to the next contribution.
-  async goOn(written) {
+  // Letters typed while the device was writing belong to the next contribution; so does all of a text that was changed meanwhile.
+  async goOn(written, wasSealed) {
     const { value } = this.field;
-    this.field.value = value.startsWith(written) ? value.slice(written.length) : "";
+    this.field.value = value.startsWith(written) ? value.slice(written.length) : value;
     const { speaker, label, isCollective, isSpeakerByHand } = this.draft;
-    this.draft = { ...blank(), speaker, label, isCollective, isSpeakerByHand };
+    this.draft = { ...blank(), speaker, label, isCollective, isSpeakerByHand, confidential: this.isStillSealed(wasSealed) };
     if (this.shown.speaking?.uid !== this.followed) this.follow(this.shown);
     else this.speaks({ value: speaker, label, isCollective }, false);
     await this.keep();
     this.focus();
+  }
+
+  // Ticked for the next words while the device was writing, or words typed while the box was ticked.
+  isStillSealed(wasSealed) {
+    return this.draft.confidential && (!wasSealed || this.text !== "");
   }
 
   async sendSealed() {
@@ -230,12 +240,13 @@ export class Pen {
     this.tell("sendingSealed");
     const outcome = await this.whisper.send(this.draft.contribution, { axis, ...this.content(written.trim()) });
     if (outcome.status !== "done") return outcome.sentence ? this.told(outcome.sentence, true) : this.tell("sealedNotSent");
-    await this.goOn(written);
+    await this.goOn(written, true);
     this.tell("sealedSent");
   }
 
   // Opens an earlier contribution. `words`: what somebody wants to write in its place, `version`: what that is based on.
   open(uid, { words = null, version = null, done = null } = {}) {
+    if (this.isSaving) return;
     const each = this.shown.list.find((one) => one.uid === uid);
     if (!each || each.row.isRemoved) return;
     if (each.row.confidential) return this.tell("sealedNoCorrection");
@@ -256,7 +267,7 @@ export class Pen {
     this.editing = null;
     this.draft = this.aside.draft;
     this.field.value = this.aside.text;
-    this.isKept = true;
+    this.keep();
     this.tell("");
     this.follow(this.shown);
     this.focus();

@@ -10,6 +10,7 @@ from django.utils import timezone
 from consultations.actions import announcing, registrations
 from consultations.models import Meeting, Registration
 from consultations.states import RegistrationState as R
+from portal.members import registering
 from tests import factories
 from tests.factories import announced, invited, text
 from tests.portal.staff.desk import signed_in
@@ -160,12 +161,48 @@ def test_list_of_invitations_costs_the_same_for_one_and_many(django_assert_max_n
     assert len(page.context["page"].object_list) == 4
 
 
-def asked(meeting: Meeting, **others: str) -> Any:
+def test_list_of_invitations_tells_what_is_announced(head: Any) -> None:
+    association = factories.association()
+    meeting = announced(title=text("لقاء معلن"))
+    invited(meeting, association)
+    planned = timezone.localdate() + dt.timedelta(days=400)
+    Meeting.objects.update(title={"ar": "عنوان لم يعلن", "fr": "", "en": ""}, held_on=planned)
+
+    page = signed_in(factories.representative(association)).get("/members/meetings/").content.decode()
+
+    assert "لقاء معلن" in page
+    assert f'datetime="{meeting.held_on.isoformat()}"' in page
+    assert "عنوان لم يعلن" not in page
+    assert planned.isoformat() not in page
+
+
+@pytest.mark.parametrize(("promised", "is_shown"), [(1, True), (-1, False)])
+def test_pages_take_answers_until_the_announced_hour(promised: int, is_shown: bool) -> None:
+    meeting = announced(takes_registrations=True, answers_until=timezone.now() + dt.timedelta(hours=promised))
+    row = invited(meeting)
+    Meeting.objects.update(answers_until=timezone.now() - dt.timedelta(hours=promised))
+    member = signed_in(factories.representative(row.association))
+
+    pages = [
+        Client().get(link(row)),
+        Client().get(f"/register/{meeting.key}/"),
+        member.get(f"/members/meetings/{row.pk}/"),
+    ]
+
+    assert ['method="post" novalidate' in page.content.decode() for page in pages] == [is_shown] * 3
+
+
+def asked(meeting: Meeting, address: str = "192.0.2.1", **others: str) -> Any:
     fields = {
         "organisation": "جمعية جديدة", "contact_function": "الكاتب العام", "email": "new@example.org",
         "phone": "٠٦ ١٢ ٣٤ ٥٦ ٧٨", "people": "2",
     }  # fmt: skip
-    return Client().post(f"/register/{meeting.key}/", fields | others)
+    return Client(REMOTE_ADDR=address).post(f"/register/{meeting.key}/", fields | others)
+
+
+def told(answer: Any) -> tuple[int, str]:
+    """What a visitor, or a script, can tell answers apart by, but for what the form repeats."""
+    return answer.status_code, answer.headers.get("Location", "") or str(answer.context["refusal"])
 
 
 def test_stranger_registers_and_counts_after_the_link_was_followed() -> None:
@@ -207,6 +244,59 @@ def test_thirty_associations_behind_one_address_get_through_and_a_script_does_no
 
     assert answers == [302] * 30 + [429]
     assert asked(other).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_one"),
+    [
+        ("2001:db8:0:1::1", "2001:db8:0:1:ffff:ffff:ffff:ffff", True),
+        ("2001:db8:0:1::1", "2001:db8:0:2::1", False),
+        ("192.0.2.1", "::ffff:192.0.2.1", True),
+        ("::ffff:192.0.2.1", "::ffff:192.0.2.2", False),
+        ("192.0.2.1", "192.0.2.2", False),
+    ],
+)
+def test_network_is_one_visitor(monkeypatch: pytest.MonkeyPatch, first: str, second: str, is_one: bool) -> None:
+    monkeypatch.setattr(registering, "MOST_AN_HOUR", 1)
+    meeting = announced(takes_registrations=True)
+    taken = asked(meeting, first, email="a@example.org").status_code
+
+    answer = asked(meeting, second, email="b@example.org").status_code
+
+    assert (taken, answer) == (302, 429 if is_one else 302)
+
+
+def test_flood_makes_the_page_slow_for_each_network_and_closes_it_for_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registering, "CALM", 4)
+    meeting, other = announced(takes_registrations=True), announced(takes_registrations=True)
+    flood = [asked(meeting, "192.0.2.66", email=f"n{number}@example.org").status_code for number in range(10)]
+
+    answers = [asked(meeting, "198.51.100.7", email=f"m{number}@example.org").status_code for number in range(3)]
+
+    assert flood == [302] * 6 + [429] * 4
+    assert answers == [302, 302, 429]
+    assert [asked(other, "192.0.2.66", email=f"o{number}@example.org").status_code for number in range(4)] == [302] * 4
+
+
+@pytest.mark.parametrize("before", range(8))
+def test_known_and_unknown_address_get_the_same_answers_in_every_state(
+    monkeypatch: pytest.MonkeyPatch, before: int
+) -> None:
+    """Also those that follow: what is left does not tell either whether a row was made."""
+    monkeypatch.setattr(registering, "CALM", 3)
+    monkeypatch.setattr(registering, "MOST_AN_HOUR", 6)
+    both = [announced(takes_registrations=True) for _each in range(2)]
+    registrations.ask(both[0], organisation="جمعية", email="known@example.org", language="ar")
+    for meeting in both:
+        for number in range(before):
+            asked(meeting, "192.0.2.9", email=f"n{number}@example.org")
+
+    known, unknown = (
+        [told(asked(meeting, email=email)) for email in ["known@example.org"] * 3 + ["last@example.org"] * 2]
+        for meeting in both
+    )
+
+    assert [(status, at.replace(both[0].key, both[1].key)) for status, at in known] == unknown
 
 
 @pytest.mark.parametrize("values", [{"takes_registrations": False}, {"state": "postponed"}])

@@ -215,6 +215,53 @@ def test_entry_of_another_text_in_an_old_form_is_told_and_keeps_the_text(desk: C
     assert Concern.objects.count() == 2
 
 
+@pytest.mark.parametrize("use", ["public_named", "cell_only"])
+def test_entry_of_the_same_text_in_a_new_form_is_asked_about_first(desk: Client, use: str) -> None:
+    first = typed(use=use)
+    desk.post(PAGE, first)
+    row = Concern.objects.get()
+
+    asked = desk.post(PAGE, first | {"submission": str(uuid.uuid4()), "suggestion": "اقتراح لا يضيع"})
+
+    page = asked.content.decode()
+    assert asked.status_code == 409
+    assert all(words in page for words in (row.reference, f"/staff/concerns/{row.pk}/receipt/", "اقتراح لا يضيع"))
+    assert Concern.objects.count() == 1
+    assert desk.post(PAGE, fields(asked)).status_code == 302
+    assert Concern.objects.count() == 2
+
+
+def test_entry_of_the_same_text_a_third_time_is_asked_about_again(desk: Client) -> None:
+    first = typed()
+    desk.post(PAGE, first)
+    confirmed = fields(desk.post(PAGE, first | {"submission": str(uuid.uuid4())}))
+    desk.post(PAGE, confirmed)
+
+    answer = desk.post(PAGE, confirmed | {"submission": str(uuid.uuid4())})
+
+    assert answer.status_code == 409
+    assert Concern.objects.count() == 2
+
+
+@pytest.mark.parametrize("other", ["text", "association", "person", "day"])
+def test_entry_of_something_else_is_not_asked_about(desk: Client, other: str) -> None:
+    first = typed(use="cell_only" if other == "day" else "public_named")
+    desk.post(PAGE, first)
+    day = timezone.localdate() - dt.timedelta(days=3)
+    changed: dict[str, Any] = {
+        "text": {"text": "نص آخر"},
+        "association": {"association": factories.association().pk},
+        "person": {},
+        "day": {"received_on": day.isoformat()},
+    }
+    who = signed_in(factories.staff("recorder")) if other == "person" else desk
+
+    answer = who.post(PAGE, first | {"submission": str(uuid.uuid4())} | changed[other])
+
+    assert answer.status_code == 302
+    assert Concern.objects.count() == 2
+
+
 def test_entry_sent_twice_leads_to_its_receipt(desk: Client) -> None:
     sent = typed(areas=[], times=["night", "morning"])
 
