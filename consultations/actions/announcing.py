@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, cast
 
 from django.db import transaction
@@ -137,5 +138,10 @@ def _announced(meeting: Meeting) -> MeetingDocument:
 
 def live(meeting: Meeting) -> Edition | None:
     """What the public knows of it today."""
-    document = Document.objects.select_related("live").filter(kind=MeetingDocument.kind, key=meeting.key).first()
-    return document.live if document and document.is_listed else None
+    return live_by_key([meeting.key]).get(meeting.key)
+
+
+def live_by_key(keys: Iterable[str]) -> dict[str, Edition]:
+    """What the public knows of several today; a meeting that is not public is missing. One query."""
+    documents = Document.objects.select_related("live").filter(kind=MeetingDocument.kind, key__in=keys, is_listed=True)
+    return {document.key: document.live for document in documents if document.live}

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import translation
+from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
-from consultations.actions import registrations
-from consultations.models import Registration
-from consultations.states import RegistrationState
+from consultations.actions import announcing, registrations
+from consultations.models import Attendance, Registration
+from consultations.states import MeetingState, RegistrationState
 from core import parking
 from portal.answers import Answering, qr
 from portal.members.doors import representatives_only
 from portal.members.strangers import ASKED, for_strangers, language_links
 
 PER_PAGE = 20
+MOST_COMING = 3
 
 
 def _found(token: str) -> Registration:
@@ -30,7 +34,12 @@ def _found(token: str) -> Registration:
 @for_strangers
 def invited(request: HttpRequest, token: str) -> HttpResponse:
     """Reading changes nothing: programs that look at mail open every link in it."""
-    answering = Answering(_found(token))
+    try:
+        registration = registrations.found(token)
+    except registrations.NotOpen:
+        # An address cut in two by a mail program looks like one that never was: both are told the ways that are left.
+        return render(request, "members/meeting/unknown.html", {"language_links": language_links(request)}, status=404)
+    answering = Answering(registration)
     if request.method == "POST" and answering.take(request.POST):
         return redirect(f"{request.path}?{ASKED}={translation.get_language()}")
     context = answering.context | {"language_links": language_links(request)}
@@ -48,7 +57,31 @@ def invited_qr(request: HttpRequest, token: str) -> HttpResponse:
 def meetings(request: HttpRequest) -> HttpResponse:
     rows = _own(request).order_by("-meeting__held_on", "-pk")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page", "1")[:6])
-    return render(request, "members/meeting/list.html", {"page": page})
+    return render(request, "members/meeting/list.html", {"page": page, "rows": as_announced(page)})
+
+
+def coming(request: HttpRequest) -> list[dict[str, Any]]:
+    """The next meetings of the associations that somebody speaks for, for the account page."""
+    states = (MeetingState.ANNOUNCED, MeetingState.IN_SESSION)
+    rows = _own(request).filter(meeting__state__in=states, meeting__held_on__gte=timezone.localdate())
+    return as_announced(rows.order_by("meeting__held_on", "pk")[:MOST_COMING])
+
+
+def as_announced(some: Iterable[Registration]) -> list[dict[str, Any]]:
+    """Title and day as the public knows them: what the office changed since is nobody's yet."""
+    found = list(some)
+    editions = announcing.live_by_key([row.meeting.key for row in found if row.meeting.key])
+    rows = []
+    for row in found:
+        body = editions[row.meeting.key].body if row.meeting.key in editions else None
+        rows.append(
+            {
+                "registration": row,
+                "title": body.title if body else row.meeting.title,
+                "held_on": body.facts.held_on if body else row.meeting.held_on,  # type: ignore[attr-defined]
+            }
+        )
+    return rows
 
 
 @representatives_only
@@ -62,4 +95,5 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _own(request: HttpRequest) -> QuerySet[Registration]:
     rows = Registration.objects.visible_to(request.user).exclude(state=RegistrationState.REMOVED)
-    return rows.select_related("meeting", "association")
+    came = Attendance.objects.filter(registration=OuterRef("pk"))
+    return rows.select_related("meeting", "association").annotate(came=Exists(came))
