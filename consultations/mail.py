@@ -114,7 +114,10 @@ def _paragraphs(registration: Registration, what: str, language: str) -> list[st
         last = _("Answer here, without an account:\n%(address)s")
     else:
         last = _("Read more here:\n%(address)s")
-    return [*found, last % {"address": _link(registration, language)}]
+    found.append(last % {"address": _link(registration, language)})
+    if what != "confirm":
+        found.append(_("This link is for your association alone: do not pass it on."))
+    return found
 
 
 def _first(registration: Registration, what: str) -> str:
