@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -51,8 +52,12 @@ def send_registration(payload: Mapping[str, Any]) -> None:
         return
     email, language = mailbox
     with translation.override(language):
-        subject = f"{_site(language)}: {_subject(registration, what)}"
-        send_mail(subject, "\n\n".join(_paragraphs(registration, what, language)), None, [email])
+        subject = _("%(site)s: %(what)s (%(day)s)") % {
+            "site": _site(language),
+            "what": _subject(registration, what),
+            "day": formats.day(_held_on(registration.meeting), language),
+        }
+        send_mail(subject, "\n\n".join(_letter(registration, what, language)), None, [email])
 
 
 def _mailbox(registration: Registration, user: int | None) -> tuple[str, str] | None:
@@ -84,12 +89,20 @@ def _subject(registration: Registration, what: str) -> str:
     }[what]
 
 
+def _letter(registration: Registration, what: str, language: str) -> list[str]:
+    """With the greeting and the name of the office that a letter of it has."""
+    cell = settings.SITE["cell"].in_language(language).text
+    who, *paragraphs = _paragraphs(registration, what, language)
+    return [who, _("Dear members of the association,"), *paragraphs, _("Yours sincerely,") + f"\n{cell}"]
+
+
 def _paragraphs(registration: Registration, what: str, language: str) -> list[str]:
     meeting = registration.meeting
     who = registration.association.name if registration.association else Texts(ar=registration.organisation)
     found = [in_words(who, language), _first(registration, what)]
     if what in ("postponed", "cancelled"):
-        return [*found, _title(meeting).in_language(language).text, _sentence(meeting, language)]
+        page = _("Read more here:\n%(address)s") % {"address": _link(registration, language)}
+        return [*found, _facts(meeting, language), _sentence(meeting, language), page]
     found.append(_facts(meeting, language))
     if what == "confirm":
         last = _(
@@ -102,16 +115,23 @@ def _paragraphs(registration: Registration, what: str, language: str) -> list[st
         last = _("Answer here, without an account:\n%(address)s")
     else:
         last = _("Read more here:\n%(address)s")
-    return [*found, last % {"address": _link(registration)}]
+    found.append(last % {"address": _link(registration, language)})
+    if what != "confirm":
+        found.append(_("This link is for your association alone: do not pass it on."))
+    return found
 
 
 def _first(registration: Registration, what: str) -> str:
     if what == "settled" and registration.state == R.WAITING:
-        return _("All places are taken. You are on the waiting list, and will be told as soon as a place is free.")
+        return _(
+            "You have no place yet: you are on the waiting list, and will be told as soon as enough places are free."
+        )
+    if what == "postponed" and registration.state == R.REGISTERED:
+        return _("The meeting does not take place on its day. Your place is kept, and you will be told the new date.")
     if what in ("week_before", "day_before") and registration.state == R.INVITED:
         return _("You are invited to this meeting and have not answered yet.")
     return {
-        "invited": _("The communication cell invites you to a meeting."),
+        "invited": _("The communication cell invites your association to this meeting:"),
         "confirm": _("Somebody, perhaps you, wants to register for this meeting with this address."),
         "again": _("You are on the list of this meeting already."),
         "settled": _("Your place is reserved."),
@@ -124,10 +144,10 @@ def _first(registration: Registration, what: str) -> str:
     }[what]
 
 
-def _title(meeting: Meeting) -> Texts:
+def _held_on(meeting: Meeting) -> dt.date:
     """As announced."""
     document = known(meeting)
-    return document.title if document else meeting.title
+    return document.facts.held_on if document else meeting.held_on
 
 
 def _facts(meeting: Meeting, language: str) -> str:
@@ -143,7 +163,7 @@ def _facts(meeting: Meeting, language: str) -> str:
     elif facts.part_of_day:
         lines.append(str(Meeting.PartOfDay(facts.part_of_day).label))
     lines.append(facts.venue.in_language(language).text)
-    if document.answers_until and document.answers_until > timezone.now():
+    if document.state == M.ANNOUNCED and document.answers_until and document.answers_until > timezone.now():
         lines.append(_("Answers until: %(moment)s") % {"moment": formats.day_clock(document.answers_until, language)})
     return "\n".join(lines)
 
@@ -152,8 +172,9 @@ def _sentence(meeting: Meeting, language: str) -> str:
     return meeting.public_sentence.in_language(language).text
 
 
-def _link(registration: Registration) -> str:
-    return settings.PUBLIC_ORIGIN + reverse("invited", args=[token_of(registration)])
+def _link(registration: Registration, language: str) -> str:
+    """The page speaks the language of the letter, whatever the telephone that opens it speaks."""
+    return f"{settings.PUBLIC_ORIGIN}{reverse('invited', args=[token_of(registration)])}?lang={language}"
 
 
 def _site(language: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import segno
@@ -9,25 +10,35 @@ from django import forms
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consultations import announced
 from consultations.actions import registrations
-from consultations.models import Registration
+from consultations.models import Attendance, Meeting, Registration
 from consultations.states import MeetingState, RegistrationState
 from core.errors import DomainError
 from portal.forms import OfficeForm
 
 MOST_PEOPLE = 20
+FROM_ONE = _("Write a number from 1 to 20.")
+FROM_NONE = _("Write a number from 0 to 20, or leave it empty.")
 
 
 class AnswerForm(OfficeForm):
-    people = forms.IntegerField(label=_("How many come"), min_value=1, max_value=MOST_PEOPLE, initial=1)
+    people = forms.IntegerField(
+        label=_("How many come"),
+        min_value=1,
+        max_value=MOST_PEOPLE,
+        initial=1,
+        error_messages={"min_value": FROM_ONE, "max_value": FROM_ONE},
+    )
     women = forms.IntegerField(
         label=_("Women among them"),
         required=False,
         min_value=0,
         max_value=MOST_PEOPLE,
+        error_messages={"min_value": FROM_NONE, "max_value": FROM_NONE},
         help_text=_("You may leave it empty."),
     )
     contact_function = forms.CharField(
@@ -92,17 +103,27 @@ class Answering:
         meeting = registration.meeting
         document = announced.known(meeting)
         is_late = self.told_the_cell and meeting.state == MeetingState.ANNOUNCED
+        is_over = _is_over(meeting, document.facts.held_on if document else meeting.held_on)
         return {
             "registration": registration,
             "meeting": meeting,
             "document": document,
             "title": document.title if document else meeting.title,
             "takes_answers": announced.takes_answers(meeting, document) or is_late,
+            "is_over": is_over,
+            "came": is_over and Attendance.objects.filter(registration=registration).exists(),
             "answer_form": self.form,
             "refusal": self.refusal,
             "was_parked": self.was_parked,
             "qr_url": reverse("invited_qr", args=[registrations.token_of(registration)]),
         }
+
+
+def _is_over(meeting: Meeting, day: dt.date) -> bool:
+    """A pass shown on the next day would open no door. What was postponed is still to come."""
+    return meeting.state == MeetingState.CLOSED or (
+        meeting.state == MeetingState.ANNOUNCED and day < timezone.localdate()
+    )
 
 
 def qr(registration: Registration) -> HttpResponse:

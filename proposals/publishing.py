@@ -10,6 +10,7 @@ from core.texts import Texts
 from proposals.models import Demand, DemandStep, Mention
 from publications import store
 from publications.models import Document, Edition
+from publications.schemas import MeetingDocument
 from publications.schemas.base import AreaRef, ThemeRef
 from publications.schemas.demand import DemandDocument, MentionEntry, Step, Totals
 
@@ -87,10 +88,22 @@ def compose(demand: Demand) -> DemandDocument:
 
 def _ledger(demand: Demand) -> dict[str, Any]:
     mentions = demand.mentions.public()
+    entries = ledger(mentions.select_related("association"))
     return {
-        "mentions": ledger(mentions.select_related("association")),
+        "demonstration": _is_example(entries),
+        "mentions": entries,
         "totals": Totals(**mentions.counts()._asdict()),
     }
+
+
+def _is_example(entries: list[MentionEntry]) -> bool:
+    """Raised in example meetings and nowhere else; a real voice makes it a real demand."""
+    keys = {entry.source_key for entry in entries}
+    if not all(keys):
+        return False
+    meetings = Document.objects.select_related("live").filter(kind=MeetingDocument.kind, key__in=keys)
+    examples = {meeting.key for meeting in meetings if meeting.live and meeting.live.body.demonstration}
+    return bool(keys) and keys == examples
 
 
 def _step(step: DemandStep) -> Step:

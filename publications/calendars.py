@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Final, cast
 
+from django.utils import translation
+from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from core.formats import ZONE
@@ -39,13 +41,24 @@ def _event(edition: Edition, *, language: str, page: Address, host: str) -> Even
     event.add("uid", f"{meeting.key}@{host}")
     event.add("sequence", edition.number - 1)
     event.add("dtstamp", edition.published_at.astimezone(dt.UTC))
-    event.add("summary", _line(meeting.title.in_language(language).text))
+    event.add("summary", _summary(meeting, language))
     event.add("location", _line(meeting.facts.venue.in_language(language).text))
     event.add("url", page(meeting.key))
     event.add("status", STATUS.get(meeting.state, "CONFIRMED"))
     event.add("description", _description(meeting, language))
     _add_times(event, meeting)
     return event
+
+
+def _summary(meeting: MeetingDocument, language: str) -> str:
+    """Many calendars show the status small or not at all: what does not take place says so in its name."""
+    title = _line(meeting.title.in_language(language).text)
+    with translation.override(language):
+        if meeting.state == "postponed":
+            return _("Postponed: %(title)s") % {"title": title}
+        if meeting.state == "cancelled":
+            return _("Cancelled: %(title)s") % {"title": title}
+    return title
 
 
 def _add_times(event: Event, meeting: MeetingDocument) -> None:
@@ -67,7 +80,9 @@ def _in_utc(day: dt.date, time: dt.time) -> dt.datetime:
 def _description(meeting: MeetingDocument, language: str) -> str:
     topics = [topic.title for topic in meeting.agenda] or meeting.facts.axes
     lines = [f"{number}. {title.in_language(language).text}" for number, title in enumerate(topics, start=1)]
-    return "\n".join(filter(None, [meeting.sentence.in_language(language).text, *lines]))
+    with translation.override(language):
+        example = _("Demonstration record. It is not an official publication.") if meeting.demonstration else ""
+    return "\n".join(filter(None, [example, meeting.sentence.in_language(language).text, *lines]))
 
 
 def _line(text: str) -> str:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import translation
+from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from consultations import announced
 from consultations.actions import registrations
-from consultations.models import Registration
-from consultations.states import RegistrationState
+from consultations.models import Attendance, Registration
+from consultations.states import MeetingState, RegistrationState
 from core import parking
 from portal.answers import Answering, qr
 from portal.members.doors import representatives_only
 from portal.members.strangers import ASKED, for_strangers, language_links
-from publications.schemas import MeetingDocument
 
 PER_PAGE = 20
+MOST_COMING = 3
 
 
 def _found(token: str) -> Registration:
@@ -35,7 +35,12 @@ def _found(token: str) -> Registration:
 @for_strangers
 def invited(request: HttpRequest, token: str) -> HttpResponse:
     """Reading changes nothing: programs that look at mail open every link in it."""
-    answering = Answering(_found(token))
+    try:
+        registration = registrations.found(token)
+    except registrations.NotOpen:
+        # An address cut in two by a mail program looks like one that never was: both are told the ways that are left.
+        return render(request, "members/meeting/unknown.html", {"language_links": language_links(request)}, status=404)
+    answering = Answering(registration)
     if request.method == "POST" and answering.take(request.POST):
         return redirect(f"{request.path}?{ASKED}={translation.get_language()}")
     context = answering.context | {"language_links": language_links(request)}
@@ -53,20 +58,31 @@ def invited_qr(request: HttpRequest, token: str) -> HttpResponse:
 def meetings(request: HttpRequest) -> HttpResponse:
     rows = _own(request).order_by("-meeting__held_on", "-pk")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page", "1")[:6])
-    documents = announced.known_by_key(row.meeting for row in page)
-    return render(
-        request, "members/meeting/list.html", {"page": page, "rows": [_listed(row, documents) for row in page]}
-    )
+    return render(request, "members/meeting/list.html", {"page": page, "rows": as_announced(page)})
 
 
-def _listed(row: Registration, documents: Mapping[str, MeetingDocument]) -> dict[str, Any]:
-    """By the title and the day that were announced."""
-    document = documents.get(row.meeting.key)
-    return {
-        "registration": row,
-        "title": document.title if document else row.meeting.title,
-        "held_on": document and document.facts.held_on,
-    }
+def coming(request: HttpRequest) -> list[dict[str, Any]]:
+    """The next meetings of the associations that somebody speaks for, for the account page."""
+    states = (MeetingState.ANNOUNCED, MeetingState.IN_SESSION)
+    rows = _own(request).filter(meeting__state__in=states, meeting__held_on__gte=timezone.localdate())
+    return as_announced(rows.order_by("meeting__held_on", "pk")[:MOST_COMING])
+
+
+def as_announced(some: Iterable[Registration]) -> list[dict[str, Any]]:
+    """Title and day as the public knows them: what the office changed since is nobody's yet."""
+    found = list(some)
+    documents = announced.known_by_key(row.meeting for row in found)
+    rows = []
+    for row in found:
+        document = documents.get(row.meeting.key)
+        rows.append(
+            {
+                "registration": row,
+                "title": document.title if document else row.meeting.title,
+                "held_on": document and document.facts.held_on,
+            }
+        )
+    return rows
 
 
 @representatives_only
@@ -80,4 +96,5 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _own(request: HttpRequest) -> QuerySet[Registration]:
     rows = Registration.objects.visible_to(request.user).exclude(state=RegistrationState.REMOVED)
-    return rows.select_related("meeting", "association")
+    came = Attendance.objects.filter(registration=OuterRef("pk"))
+    return rows.select_related("meeting", "association").annotate(came=Exists(came))

@@ -62,6 +62,7 @@ class RegisterForm(AnswerForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["contact_function"].required = True
+        self.order_fields(self.layout)
 
 
 @for_strangers
@@ -70,7 +71,7 @@ def register(request: HttpRequest, key: str) -> HttpResponse:
     meeting = Meeting.objects.filter(key=key, state=MeetingState.ANNOUNCED, takes_registrations=True).first()
     document = announced.known(meeting) if meeting else None
     if meeting is None or document is None or not document.takes_registrations:
-        raise Http404
+        return _to_its_page(key)
     context = {
         "document": document,
         "language_links": language_links(request),
@@ -83,6 +84,14 @@ def register(request: HttpRequest, key: str) -> HttpResponse:
     if status == 302:
         return redirect(f"{request.path}?sent=1&{ASKED}={translation.get_language()}")
     return render(request, "members/meeting/register.html", context, status=status)
+
+
+def _to_its_page(key: str) -> HttpResponse:
+    """A link that was passed on leads, when nobody registers there any more, to what the public knows of the meeting today."""
+    meeting = Meeting.objects.filter(key=key).first()
+    if meeting is None or announced.live(meeting) is None:
+        raise Http404
+    return redirect("public:meeting", key)
 
 
 def _asked(request: HttpRequest, meeting: Meeting, context: dict[str, Any]) -> int:

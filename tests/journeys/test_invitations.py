@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
@@ -106,3 +108,23 @@ def test_from_the_invitation_to_the_counts_at_the_door(visit, work):
     assert Attendance.objects.count() == 2
     assert Registration.objects.get(code=code).attendance.arrived_at
     assert found == []
+
+
+@pytest.mark.parametrize("size", ["100%", "200%"])
+@pytest.mark.parametrize("device", [NARROW, PHONE, DESKTOP], ids=["320", "390", "1280"])
+def test_page_of_a_meeting_keeps_its_facts_apart(visit, device, size):
+    if device is NARROW and size == "200%":
+        pytest.skip("half of the narrowest phone")
+    day = dt.date(dt.date.today().year + 1, 12, 16)
+    hours = {"starts_at": dt.time(17), "ends_at": dt.time(19), "answers_until": timezone.now() + dt.timedelta(days=9)}
+    meeting = factories.announced(capacity=40, held_on=day, venue=text("دار الشباب", fr="Maison des jeunes"), **hours)
+
+    page = visit(f"/fr/meetings/{meeting.key}/", device=device)
+    page.evaluate("size => document.documentElement.style.fontSize = size", size)
+
+    # Longer than its column, a day would run into the place beside it, or push the page out of the phone.
+    facts = page.locator(".facts dd").evaluate_all(
+        "all => all.filter(dd => dd.scrollWidth > dd.clientWidth + 1).length"
+    )
+    assert facts == 0
+    assert fits(page)

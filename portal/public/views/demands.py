@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from portal.public import follow_up
 from portal.public.figures import STATES
 from portal.public.lists import chosen, page_of, searched
+from portal.public.views.documents import previous_url
 from portal.public.vocabulary import Vocabulary, areas, themes
 from publications import square
 from publications.querysets import DocumentQuerySet
@@ -85,6 +86,7 @@ def demand(request: HttpRequest, *, key: str) -> HttpResponse:
         "days_in_state": follow_up.days_since(body.since),
         "last_step": body.steps[-1] if body.steps else None,
         "mentions": _linked(body),
+        "previous_url": previous_url(edition),
         "page_title": body.title,
     }
     return render(request, "public/demand.html", context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from publications import square
 from publications.models import Edition
@@ -14,6 +15,14 @@ def live_json(request: HttpRequest, *, kind: str, key: str) -> HttpResponse:
 
 def edition_json(request: HttpRequest, *, kind: str, key: str, number: int) -> HttpResponse:
     return _exact_json(square.edition(kind, key, number))
+
+
+def previous_url(edition: Edition) -> str:
+    """Of the edition before, as the file that was hashed; empty for a first one. A closed edition says there why it is closed."""
+    if edition.number == 1:
+        return ""
+    kind, key = edition.body.kind, edition.body.key
+    return reverse(f"public:{kind}_edition_json", args=[key, edition.number - 1])
 
 
 def _exact_json(edition: Edition) -> HttpResponse:

@@ -1,18 +1,36 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from portal.public.lists import page_of
+from portal.public.views.documents import previous_url
 from publications import square
+from publications.models import Document
 from publications.schemas import MeetingDocument
+
+MOST_COMING = 20
 
 
 def meetings(request: HttpRequest) -> HttpResponse:
-    page = page_of(request, square.documents("meeting"))
-    rows = [document.live.body for document in page]
-    return render(request, "public/meetings.html", {"section": "meetings", "page": page, "meetings": rows})
+    """What is coming, the nearest first, before all else, the newest first."""
+    coming = list(_coming())
+    page = page_of(request, square.documents("meeting").exclude(pk__in=[document.pk for document in coming]))
+    context = {
+        "section": "meetings",
+        "page": page,
+        "coming": [document.live.body for document in coming] if page.number == 1 else [],
+        "meetings": [document.live.body for document in page],
+    }
+    return render(request, "public/meetings.html", context)
+
+
+def _coming() -> Iterable[Document]:
+    coming = square.documents("meeting").in_state("announced").filter(listed_on__gte=timezone.localdate())
+    return coming.order_by("listed_on", "id")[:MOST_COMING]
 
 
 def meeting(request: HttpRequest, *, key: str) -> HttpResponse:
@@ -23,6 +41,8 @@ def meeting(request: HttpRequest, *, key: str) -> HttpResponse:
         "edition": edition,
         "meeting": body,
         "facts": body.facts,
+        "is_coming": body.state != "closed" and body.facts.held_on >= timezone.localdate(),
+        "previous_url": previous_url(edition),
         "is_past": body.state == "announced" and body.facts.held_on < timezone.localdate(),
         "takes_registrations": _takes_registrations(body),
         "page_title": body.title,

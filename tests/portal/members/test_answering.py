@@ -307,8 +307,8 @@ def test_registration_page_exists_only_while_the_meeting_takes_registrations(val
 
     Meeting.objects.update(**values)
 
-    assert Client().get(path).status_code == 404
-    assert asked(meeting).status_code == 404
+    assert Client().get(path).status_code == 302
+    assert asked(meeting).headers["Location"] == f"/ar/meetings/{meeting.key}/"
 
 
 def test_public_page_of_the_meeting_leads_to_the_registration_page_while_it_is_open() -> None:
