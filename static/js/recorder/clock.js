@@ -27,9 +27,11 @@ export function minutes(seconds) {
   return hours ? `${hours}:${parts.join(":")}` : parts.join(":");
 }
 
+// By the clock on the wall of the room, which the report goes by too: a device may be set to another zone.
 export function hour(moment) {
-  const at = new Date(moment);
-  return [at.getHours(), at.getMinutes()].map((each) => String(each).padStart(2, "0")).join(":");
+  const { zone } = document.documentElement.dataset;
+  const manner = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone };
+  return new Intl.DateTimeFormat("en-GB", manner).format(new Date(moment));
 }
 
 // How a topic stands: seconds used, seconds left (negative when over), or no budget.
