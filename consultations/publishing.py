@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import Any, cast
 
 from accounts.models import HeldFunction, User
+from consultations.headcounts import headcounts
 from consultations.models import Attendance, Intervention, Meeting, Point, Report, ReportedPoint
 from core.texts import Texts
 from proposals.models import Demand, Mention
@@ -32,7 +33,7 @@ def compose_meeting(meeting: Meeting, *, report_key: str | None, state: str = ""
         key=meeting.key,
         demonstration=meeting.is_demonstration,
         title=meeting.title,
-        facts=_facts(meeting),
+        facts=_facts(meeting, _attendances(meeting) if report_key else []),
         state=cast(Any, state or meeting.state),
         sentence=meeting.public_sentence,
         agenda=_agenda(meeting),
@@ -58,13 +59,14 @@ def compose_report(report: Report, *, approver: User | None = None) -> ReportDoc
     consensus = [row for row in reported if row.point.kind == Point.Kind.CONSENSUS]
     demands = [row for row in reported if row.point.kind == Point.Kind.DEMAND]
     others = [row for row in reported if row not in consensus and row not in demands]
+    attendances = _attendances(meeting)
     return ReportDocument(
         key=meeting.key,
         demonstration=meeting.is_demonstration,
         title=report.title,
         lead=report.lead,
-        meeting=_facts(meeting),
-        presence=[_presence(attendance) for attendance in _attendances(meeting)],
+        meeting=_facts(meeting, attendances),
+        presence=[_presence(attendance) for attendance in attendances],
         opening=_opening(report),
         agreed=[PublicPoint(**_point(row)) for row in consensus],
         demands=_demands(meeting, demands),
@@ -83,7 +85,9 @@ def fingerprint(report: Report) -> str:
     return sha256(canonical_json({"report": compose_report(report).model_dump(mode="json"), "demands": wordings}))
 
 
-def _facts(meeting: Meeting) -> MeetingFacts:
+def _facts(meeting: Meeting, attendances: Collection[Attendance]) -> MeetingFacts:
+    """With the headcounts that the sentences of the report tell: of a meeting that has no report yet only what was declared."""
+    counts = {name: count.value for name, count in headcounts(meeting, attendances)._asdict().items() if count}
     same = ("key", "held_on", "part_of_day", "starts_at", "ends_at", "level", "requester")
     columns: dict[str, Any] = {"meeting_kind": meeting.kind} | {name: getattr(meeting, name) for name in same}
     return MeetingFacts(
@@ -93,11 +97,7 @@ def _facts(meeting: Meeting) -> MeetingFacts:
         unit=_unit(meeting.unit),
         series=meeting.series.name if meeting.series else Texts(),
         axes=[axis.title for axis in meeting.axes.all()],
-        headcount=Headcount(
-            people=meeting.declared_people,
-            associations=meeting.declared_associations,
-            women=meeting.declared_women,
-        ),
+        headcount=Headcount(**counts),
     )
 
 
