@@ -14,6 +14,7 @@ from consultations.actions import attendance
 from consultations.headcounts import noted
 from consultations.models import Attendance, Meeting, Registration
 from consultations.states import RegistrationState
+from core.arabic import normalise
 from core.errors import DomainError
 from partners.models import Association
 from portal.staff import lists
@@ -23,6 +24,7 @@ from portal.staff.saving import FormPage, status_of
 from portal.staff.views.invitations import RECORD, meeting_of, says
 
 MOST_KNOWN = 10
+LOOKED_AT = 100
 COMING_FIRST = Case(
     When(state=RegistrationState.REGISTERED, then=Value(0)),
     When(state=RegistrationState.WAITING, then=Value(1)),
@@ -51,7 +53,7 @@ def code(request: HttpRequest, code: str) -> HttpResponse:
     def save(values: dict[str, Any]) -> str:
         return _arrived(there, attendance.check_in(row, by=request.user, **values))
 
-    more = {"registration": row, "present": present, "meeting": row.meeting}
+    more = {"registration": row, "present": present, "meeting": row.meeting, "earlier": [], "like": None}
     return FormPage(
         make, save, str(row), back=there, template="staff/door_form.html", button=_("They are here"), more=more
     ).respond(request)
@@ -66,13 +68,13 @@ def walk_in(request: HttpRequest, pk: int) -> HttpResponse:
         return _arrived(there, attendance.walk_in(meeting, by=request.user, **values))
 
     return FormPage(
-        lambda typed: WalkInForm(typed, known=known),
+        lambda typed: WalkInForm(typed, known=known, meeting=meeting),
         save,
         str(known.name) if known else _("Came without registration"),
         back=there,
         template="staff/door_form.html",
         button=_("They are here"),
-        more={"registration": None, "present": None, "meeting": meeting},
+        more={"registration": None, "present": None, "meeting": meeting, "earlier": [], "like": None},
     ).respond(request)
 
 
@@ -83,15 +85,42 @@ def official(request: HttpRequest, pk: int) -> HttpResponse:
     def save(values: dict[str, Any]) -> str:
         return _arrived(there, attendance.official(meeting, by=request.user, **values))
 
+    earlier = _officials_before(request, meeting)
+    like = next((each for each in earlier if str(each.pk) == request.GET.get("like")), None)
+    taken_over = {name: getattr(like, name) for name in ("function", "side", "unit", "institution")} if like else {}
     return FormPage(
-        OfficialForm,
+        lambda typed: OfficialForm(typed, initial=taken_over),
         save,
         _("An official"),
         back=there,
         template="staff/door_form.html",
-        button=_("They are here"),
-        more={"registration": None, "present": None, "meeting": meeting},
+        button=_("Note as present"),
+        more={"registration": None, "present": None, "meeting": meeting, "earlier": earlier, "like": like},
     ).respond(request)
+
+
+def _officials_before(request: HttpRequest, meeting: Meeting) -> list[Attendance]:
+    """Who came to earlier meetings in which function, the latest first, each once, and nobody who is here already.
+
+    *Acting* and the role belong to that day and are not taken over.
+    """
+    rows = (
+        Attendance.objects.exclude(side=Attendance.Side.CIVIL_SOCIETY)
+        .filter(
+            Q(meeting__in=Meeting.objects.visible_to(request.user)), is_walk_in=False, registration=None, is_group=False
+        )
+        .select_related("unit", "institution")
+        .order_by("-meeting__held_on", "-meeting_id", "position")
+    )
+    here = {_same(each) for each in rows.filter(meeting=meeting)}
+    found = {
+        _same(each): each for each in reversed(rows.exclude(meeting=meeting)[:LOOKED_AT]) if _same(each) not in here
+    }
+    return list(reversed(found.values()))[:MOST_KNOWN]
+
+
+def _same(row: Attendance) -> tuple[Any, ...]:
+    return (normalise(row.function.ar or str(row.function)), row.unit_id, row.institution_id)
 
 
 def _door_of_presence(request: HttpRequest, pk: int) -> HttpResponse:
