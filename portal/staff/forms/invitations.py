@@ -65,7 +65,7 @@ class WalkInForm(Arriving):
         help_text=_("For the cell only."),
     )
     again = forms.BooleanField(
-        label=_("Others of this association have come: note them too"), required=False, widget=forms.HiddenInput
+        label=_("Note others who have come of this association"), required=False, widget=forms.HiddenInput
     )
     function = forms.CharField(
         label=_("Function in the association"),
@@ -90,7 +90,9 @@ class WalkInForm(Arriving):
         if self._is_noted(cleaned):
             self.fields["again"].widget = forms.CheckboxInput()
             if not cleaned.get("again"):
-                self.add_error("again", _("This association is noted as present already."))
+                self.add_error(
+                    "again", _("This association is noted as present already. Tick this only for others of it.")
+                )
         return cleaned
 
     def _is_noted(self, cleaned: dict[str, Any]) -> bool:

@@ -16,12 +16,13 @@ from consultations.models import Attendance, Meeting, Registration
 from consultations.states import RegistrationState
 from core.arabic import normalise
 from core.errors import DomainError
+from core.texts import LANGUAGES, Texts
 from partners.models import Association
 from portal.staff import lists
 from portal.staff.doors import needs, step_of
 from portal.staff.forms.invitations import CheckInForm, OfficialForm, WalkInForm
 from portal.staff.saving import FormPage, status_of
-from portal.staff.views.invitations import RECORD, meeting_of, says
+from portal.staff.views.invitations import RECORD, meeting_of
 
 MOST_KNOWN = 10
 LOOKED_AT = 100
@@ -157,8 +158,8 @@ def _door(request: HttpRequest, meeting: Meeting, *, refusal: Any = "", status: 
     present = meeting.attendances.select_related("meeting", "association", "registration", "unit", "institution")
     known: Any = []
     if q:
-        expected = expected.filter(says(q) | Q(organisation__icontains=q))
-        present = present.filter(says(q) | Q(name__icontains=q))
+        expected = expected.filter(pk__in=_named(expected, "organisation", q))
+        present = present.filter(pk__in=_named(present, "name", q))
         listed = meeting.registrations.filter(association__isnull=False).values("association")
         known = Association.objects.visible_to(request.user).named_or_seated(q).exclude(pk__in=listed)[:MOST_KNOWN]
     context = {
@@ -174,6 +175,17 @@ def _door(request: HttpRequest, meeting: Meeting, *, refusal: Any = "", status: 
         "was_parked": False,
     }
     return render(request, "staff/door.html", context, status=status)
+
+
+def _named(rows: Any, name: str, q: str) -> list[int]:
+    """Those whose name has every word of ``q``, with or without hamza and madda: people wait while somebody types."""
+    wanted = normalise(q).split()
+    found = rows.order_by().values_list("pk", "association__name", name)
+    return [pk for pk, known, written in found if all(word in _written(known, written) for word in wanted)]
+
+
+def _written(known: Texts | None, written: str) -> str:
+    return normalise(" ".join([written, *(getattr(known, language) for language in LANGUAGES if known)]))
 
 
 def _by_code(meeting: Meeting, q: str) -> Registration | None:

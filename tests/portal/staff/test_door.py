@@ -246,3 +246,16 @@ def test_row_at_the_door_leads_to_its_correction(recorder: Any) -> None:
     page = signed_in(recorder).get(door(meeting)).content.decode()
 
     assert f'href="/staff/presence/{row.pk}/"' in page
+
+
+@pytest.mark.parametrize("typed", ["اباء", "جمعيه الاباء", "الآباء جمعية"])
+def test_search_at_the_door_finds_a_name_however_it_is_spelled(recorder: Any, typed: str) -> None:
+    meeting = announced()
+    row = registered(meeting, factories.association(name=text("جمعية الآباء")))
+    registered(meeting, factories.association(name=text("جمعية الأمل")))
+    inside = factories.present(meeting, side="civil_society", name="جمعية الآباء الجدد", is_walk_in=True)
+
+    page = signed_in(recorder).get(door(meeting), {"q": typed})
+
+    assert list(page.context["page"].object_list) == [row]
+    assert list(page.context["present"]) == [inside]

@@ -265,3 +265,14 @@ def test_title_changed_in_arabic_alone_is_not_announced_under_the_old_french_one
 
     assert list(stale.context["form"].errors) == ["title"]
     assert anew.status_code == 302
+
+
+def test_session_of_a_day_to_come_is_not_opened_by_one_tap(recorder: Any) -> None:
+    desk = signed_in(recorder)
+
+    pages = [
+        desk.get(f"/staff/meetings/{plan(held_on=day).pk}/").content.decode() for day in (SOON, timezone.localdate())
+    ]
+
+    asks = [page[: page.index('value="open"')].rpartition("<form")[0].rstrip().endswith("</p>") for page in pages]
+    assert asks == [True, False]

@@ -264,3 +264,11 @@ def test_report_counts_in_its_facts_who_its_sentences_count(editor: Any) -> None
     assert "سبعة" in report.lead.ar
     assert (counted.people, counted.women, counted.associations) == (7, None, 1)
     assert compose_meeting(meeting, report_key=None).facts.headcount.people is None, "an announcement counts nobody"
+
+
+def test_drafting_leads_to_the_report_as_the_public_will_read_it(editor: Any) -> None:
+    meeting = factories.closed_meeting()
+
+    answer = signed_in(editor).post(f"/staff/meetings/{meeting.pk}/report/")
+
+    assert answer.headers["Location"] == f"/staff/reports/{Report.objects.get().pk}/"
