@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _, ngettext_lazy
 from consultations.headcounts import noted
 from consultations.models import Attendance, Axis, AxisRun, Intervention, Meeting, Point
 from consultations.states import MeetingState
+from consultations.typed_functions import holds_a_name, is_listed
 from core.texts import Texts
 
 PROMISED = frozenset({Point.Kind.COMMITMENT, Point.Kind.DECISION})
@@ -56,7 +57,18 @@ def check(meeting: Meeting) -> list[Finding]:
         list(meeting.interventions.all()),
         list(meeting.points.all()),
     )
-    checks = (_session, _presence, _headcount, _contributions, _topics, _demands, _promises, _areas, _confidential)
+    checks = (
+        _session,
+        _presence,
+        _typed,
+        _headcount,
+        _contributions,
+        _topics,
+        _demands,
+        _promises,
+        _areas,
+        _confidential,
+    )
     found = [finding for each in checks for finding in each(contents)]
     return sorted(found, key=lambda finding: not finding.stops)
 
@@ -74,6 +86,17 @@ def _presence(record: Contents) -> Iterator[Finding]:
         if not each.function.ar:
             sentence = _("Somebody present has no function in Arabic: the report cannot tell who was there.")
             yield Finding("function", sentence, PRESENCE, each.pk, each.function)
+
+
+def _typed(record: Contents) -> Iterator[Finding]:
+    """A function is published with the list of those present, and at the door anything may be typed as one."""
+    for each in record.attendances:
+        if holds_a_name(each):
+            sentence = _("This function holds a number, or what looks like a name: the report would publish it.")
+            yield Finding("named", sentence, PRESENCE, each.pk, each.function)
+        elif each.is_walk_in and not is_listed(each.function):
+            sentence = _("Typed at the door as a function, which the report publishes: read whether it is one.")
+            yield Finding("typed", sentence, PRESENCE, each.pk, each.function)
 
 
 def _headcount(record: Contents) -> Iterator[Finding]:

@@ -45,24 +45,16 @@ class Noted(NamedTuple):
 
 def noted(attendances: Collection[Attendance]) -> Noted:
     guests = [each for each in attendances if each.side == Attendance.Side.CIVIL_SOCIETY or each.association_id]
-    known = {_association(each) for each in guests}
+    known = {each.came_for for each in guests}
     return Noted(
         people=sum((each.people or 0) if each.is_group else 1 for each in attendances),
         uncounted=sum(each.is_group and each.people is None for each in attendances),
         women=sum((each.women or 0) if each.is_group else bool(each.is_woman) for each in attendances),
         unsaid=sum((each.women if each.is_group else each.is_woman) is None for each in attendances),
         associations=len(known - {None}),
-        unnamed=sum(_association(each) is None for each in guests),
+        unnamed=sum(each.came_for is None for each in guests),
         has_guests=bool(guests),
     )
-
-
-def _association(guest: Attendance) -> int | str | None:
-    """Of those who came for one that the cell does not know, the name was written down at the door; elsewhere a name is a person's."""
-    if guest.association_id:
-        return guest.association_id
-    came_for_one = guest.is_walk_in or guest.registration_id is not None
-    return (guest.name or None) if came_for_one else None
 
 
 class Headcounts(NamedTuple):

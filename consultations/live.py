@@ -188,7 +188,7 @@ def _voice(turn: Turn, speaker: Attendance | None) -> str:
 
 def _voice_of(speaker: Attendance) -> str:
     """An association speaks with one voice, whoever of it speaks."""
-    return f"association {speaker.association_id}" if speaker.association_id else f"attendance {speaker.pk}"
+    return f"association {speaker.came_for}" if speaker.came_for else f"attendance {speaker.pk}"
 
 
 def _attendance(row: Attendance) -> Told:
@@ -204,8 +204,9 @@ def _attendance(row: Attendance) -> Told:
 
 
 def _organisation(row: Attendance) -> str:
+    """Also of an association that the cell does not know: a row of "representative of the association" is like every other."""
     body = row.association or row.institution or row.unit
-    return str(body.name) if body else ""
+    return str(body.name) if body else row.unknown_association
 
 
 def counts(present: Collection[Attendance]) -> dict[str, int | None]:

@@ -86,8 +86,9 @@ def fingerprint(report: Report) -> str:
 
 
 def _facts(meeting: Meeting, attendances: Collection[Attendance]) -> MeetingFacts:
-    """``attendances``: none before there is a report, because an announcement does not change with who arrives."""
-    people, women, associations = headcounts(meeting, attendances)
+    """With the headcounts that the sentences of the report tell. ``attendances``: none before there is a report, because an announcement
+    does not change with who arrives."""
+    counts = {name: count.value for name, count in headcounts(meeting, attendances)._asdict().items() if count}
     same = ("key", "held_on", "part_of_day", "starts_at", "ends_at", "level", "requester")
     columns: dict[str, Any] = {"meeting_kind": meeting.kind} | {name: getattr(meeting, name) for name in same}
     return MeetingFacts(
@@ -97,11 +98,7 @@ def _facts(meeting: Meeting, attendances: Collection[Attendance]) -> MeetingFact
         unit=_unit(meeting.unit),
         series=meeting.series.name if meeting.series else Texts(),
         axes=[axis.title for axis in meeting.axes.all()],
-        headcount=Headcount(
-            people=people.value if people else None,
-            associations=associations.value if associations else None,
-            women=women.value if women else None,
-        ),
+        headcount=Headcount(**counts),
     )
 
 

@@ -18,13 +18,16 @@ from reference.models import Area, Entry, Theme
 
 
 class Fold(Fieldset):
-    """Fields that are seldom needed; open when one of them holds something or is wrong."""
+    """Fields that are seldom needed; open when one of them holds something or is wrong, or the form ``unfolds`` one of them."""
 
     template = "%s/layout/fold.html"
 
     def render(self, form: Any, context: Any, template_pack: str = "machoura", **kwargs: Any) -> Any:
         names = [pointer.name for pointer in self.get_field_names()]
-        context["is_open"] = any(holds_something(form[name].value()) or form[name].errors for name in names)
+        wanted = getattr(form, "unfolds", frozenset())
+        context["is_open"] = any(
+            name in wanted or holds_something(form[name].value()) or form[name].errors for name in names
+        )
         return super().render(form, context, template_pack=template_pack, **kwargs)
 
 

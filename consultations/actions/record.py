@@ -91,11 +91,14 @@ def note_point(
     """Note what the contributions yielded; ``fields`` are further columns of :class:`~consultations.models.Point`, such as who owes a
     commitment (``owner_unit`` or ``owner_institution``) and until when (``due_on``).
 
-    A demand point belongs to an existing ``demand``, or registers one with its own wording, themes and areas.
+    A demand point belongs to an existing ``demand``, whose themes it has unless others are given, or registers one with its own wording,
+    themes and areas.
     Raises :class:`~core.errors.DomainError` without a contribution that carries the point, or for a demand without theme, which
     may wait for the end of the session.
     """
     themes, areas, interventions = list(themes), list(areas), list(interventions)
+    if demand is not None and kind == Point.Kind.DEMAND:
+        themes = themes or list(demand.themes.all())
     _require(meeting, kind, interventions, themes)
     with transaction.atomic():
         revision = write(meeting, by=by)

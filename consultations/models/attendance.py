@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.models.meetings import Meeting
 from consultations.models.registrations import Registration
+from core.arabic import normalise
 from core.texts import Texts, TextsField
 from core.versions import Versioned
 from partners.models import Association
@@ -142,6 +143,16 @@ class Attendance(Versioned):
     def says_its_function(self) -> bool:
         """Not only that somebody of an association came."""
         return self.function not in (REPRESENTATIVE, REPRESENTATIVES)
+
+    @property
+    def unknown_association(self) -> str:
+        """Of those who came for an association that the cell does not know, its name; in all other rows a name is a person's."""
+        return self.name if self.is_walk_in or self.registration_id is not None else ""
+
+    @property
+    def came_for(self) -> int | str | None:
+        """The same for all who came for one association, however two colleagues at the door spelled it."""
+        return self.association_id or " ".join(normalise(self.unknown_association).split()) or None
 
     @property
     def organisation(self) -> Texts:

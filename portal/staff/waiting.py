@@ -142,8 +142,20 @@ def _without_report(user: User) -> Iterator[Waiting]:
 
 def _records(user: User) -> Iterator[Waiting]:
     states = [MeetingState.DRAFT, MeetingState.IN_SESSION]
-    for meeting in Meeting.objects.visible_to(user).filter(state__in=states).order_by("held_on")[:MOST]:
+    announces, today = user.has_perm("consultations.announce_meetings"), timezone.localdate()
+    meetings = Meeting.objects.visible_to(user).filter(state__in=states).order_by("held_on")[:MOST]
+    own = set(Meeting.objects.filter(authors=user).values_list("pk", flat=True)) if announces else set()
+    for meeting in meetings:
         in_session = meeting.state == MeetingState.IN_SESSION
+        if announces and not in_session and meeting.held_on >= today and meeting.pk not in own:
+            yield Waiting(
+                meeting.held_on,
+                meeting,
+                _("Planned, and not announced yet."),
+                reverse("staff:announcement", args=[meeting.pk]),
+                _("Read and announce"),
+            )
+            continue
         yield Waiting(
             meeting.held_on,
             meeting,

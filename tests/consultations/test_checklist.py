@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from consultations.actions import meetings, record
+from consultations.actions.attendance import REPRESENTATIVE, REPRESENTATIVES
 from consultations.checklist import check
 from consultations.models import AxisRun, Intervention, Meeting, Point
 from core.texts import Texts
@@ -177,3 +178,46 @@ def test_checklist_needs_as_many_queries_for_a_long_record(django_assert_num_que
     for meeting in rows.filter(pk__in=[short.pk, long.pk]):
         with django_assert_num_queries(1):
             check(meeting)
+
+
+@pytest.mark.parametrize(
+    ("function", "found"),
+    [
+        (text("رئيسة الجمعية"), []),
+        (text("الكاتب العام للجمعيه"), []),
+        (Texts(ar="رئيس", fr="Président de l’association"), []),
+        (text("حارس المسجد"), ["typed"]),
+        (Texts(ar="رئيس", fr="chez Brahim"), ["typed"]),
+        (text("رئيسة 0661234567"), ["named"]),
+        (text("رئيس الجمعية ٢"), ["named"]),
+        (text("السيد محمد العلوي"), ["named"]),
+        (Texts(ar="رئيس", fr="M. Mohamed Alaoui"), ["named"]),
+    ],
+)
+def test_function_typed_at_the_door_is_read_before_it_is_published(function: Texts, found: list[str]) -> None:
+    meeting = complete_meeting()
+    row = factories.present(meeting, side="civil_society", function=function, is_walk_in=True, name="ودادية")
+
+    findings = check(meeting)
+
+    assert [each.key for each in findings] == found
+    assert {(each.row, each.pk, each.what) for each in findings} <= {("presence", row.pk, function)}
+
+
+@pytest.mark.parametrize("function", [REPRESENTATIVE, REPRESENTATIVES])
+def test_function_that_the_portal_wrote_at_the_door_needs_no_reading(function: Texts) -> None:
+    meeting = complete_meeting()
+    factories.present(meeting, side="civil_society", function=function, is_walk_in=True, name="ودادية")
+
+    assert keys(meeting) == []
+
+
+@pytest.mark.parametrize(
+    ("function", "found"),
+    [("رئيس الدائرة 12", []), ("قائد الملحقة", []), ("عميد الشرطة محمد العلوي", ["named"])],
+)
+def test_function_of_an_official_is_read_where_it_seems_to_name_somebody(function: str, found: list[str]) -> None:
+    meeting = complete_meeting()
+    factories.present(meeting, function=text(function))
+
+    assert keys(meeting) == found

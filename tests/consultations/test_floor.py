@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from consultations import live
 from consultations.actions import clocks, floor, meetings
+from consultations.actions.attendance import REPRESENTATIVE
 from consultations.models import Attendance, AxisRun, Meeting, Turn
 from core.errors import DomainError
 from tests import factories
@@ -259,3 +260,32 @@ def test_count_of_which_a_part_is_unknown_is_unknown_and_not_zero(session, unkno
 
 def test_counts_of_an_empty_presence_list_are_unknown(session):
     assert set(counted(session).values()) == {None}
+
+
+def test_those_who_came_without_registration_are_told_apart_by_their_association(session):
+    one, other = (
+        factories.present(session, side="civil_society", function=REPRESENTATIVE, is_walk_in=True, name=name)
+        for name in ("ودادية الزيتون", "جمعية النور")
+    )
+    named = factories.present(session, function=factories.text("رئيس"), name="فلان الفلاني")
+    asked(session, speaker=other)
+
+    state = live.recorder(Meeting.objects.get(pk=session.pk), since=0, may_record=True)
+
+    details = {each["pk"]: each["detail"] for each in state["attendances"]}
+    assert details == {one.pk: "ودادية الزيتون", other.pk: "جمعية النور", named.pk: ""}, "a person's name stays away"
+    assert state["queue"][0]["detail"] == "جمعية النور"
+
+
+def test_unknown_association_has_spoken_whoever_of_it_spoke(session, recorder):
+    first, second = (
+        factories.present(session, side="civil_society", is_walk_in=True, name="ودادية الزيتون") for _one in range(2)
+    )
+    other = factories.present(session, side="civil_society", is_walk_in=True, name="جمعية النور")
+    factories.contribution(session, speaker=first)
+    asked(session, speaker=second)
+    asked(session, speaker=other)
+
+    state = live.recorder(Meeting.objects.get(pk=session.pk), since=0, may_record=True)
+
+    assert [turn["spoken_before"] for turn in state["queue"]] == [1, 0]

@@ -255,3 +255,20 @@ def test_what_a_point_is_about_and_who_wrote_is_audited(recorder):
     ]
     authors = MeetingAuthor.pgh_event_models["insert"].objects.values_list("user", flat=True)
     assert recorder.pk in authors
+
+
+def test_demand_point_on_a_known_demand_has_its_themes_unless_others_are_given():
+    meeting, other = factories.meeting(), factories.theme()
+    known, again = factories.demand(), factories.demand()
+    said = [factories.contribution(meeting)]
+
+    taken = record.note_point(
+        meeting, by=factories.scribe(), kind="demand", title=text("مرة أخرى"), demand=known, interventions=said
+    )
+    given = record.note_point(
+        meeting, by=factories.scribe(), kind="demand", title=text("ثالثة"), demand=again, themes=[other],
+        interventions=said,
+    )  # fmt: skip
+
+    assert list(taken.themes.all()) == list(known.themes.all()) != []
+    assert list(given.themes.all()) == [other]

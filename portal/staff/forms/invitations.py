@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from consultations.models import Attendance
+from consultations.models import Attendance, Meeting
 from core.forms import TextsFormField
 from partners.models import Association
 from portal.staff.forms.base import OfficeForm
@@ -61,26 +61,54 @@ class WalkInForm(Arriving):
     organisation = forms.CharField(
         label=_("Name of the association"),
         max_length=120,
-        widget=forms.TextInput({"dir": "auto"}),
+        widget=forms.TextInput({"dir": "auto", "autofocus": True}),
         help_text=_("For the cell only."),
     )
+    again = forms.BooleanField(
+        label=_("Note others who have come of this association"), required=False, widget=forms.HiddenInput
+    )
     function = forms.CharField(
-        label=_("Function in the association"), required=False, max_length=120, widget=forms.TextInput({"dir": "auto"})
+        label=_("Function in the association"),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput({"dir": "auto"}),
+        help_text=_("The report publishes it: a function, never somebody's name."),
     )
     shows_association = forms.BooleanField(label=_("The association agrees to be named in the report"), required=False)
     uid = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput)
-    layout = ("organisation", "function", "people", "women", "shows_association", "uid")
+    layout = ("organisation", "again", "function", "people", "women", "shows_association", "uid")
 
-    def __init__(self, *args: Any, known: Association | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, known: Association | None, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.known = known
+        self.known, self.meeting = known, meeting
         self.fields["people"].initial = 1
         del self.fields["organisation" if known else "shows_association"]
         self.layout = tuple(name for name in self.layout if name in self.fields)
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self._is_noted(cleaned):
+            self.fields["again"].widget = forms.CheckboxInput()
+            if not cleaned.get("again"):
+                self.add_error(
+                    "again", _("This association is noted as present already. Tick this only for others of it.")
+                )
+        return cleaned
+
+    def _is_noted(self, cleaned: dict[str, Any]) -> bool:
+        """By another form than this one: the same sent twice finds the row that it made."""
+        others = self.meeting.attendances.exclude(uid=cleaned.get("uid")) if cleaned.get("uid") else None
+        if others is None:
+            return False
+        if self.known:
+            return others.filter(association=self.known).exists()
+        arriving = Attendance(is_walk_in=True, name=cleaned.get("organisation", ""))
+        return arriving.came_for is not None and arriving.came_for in {each.came_for for each in others}
+
     @property
     def values(self) -> dict[str, Any]:
         values = super().values
+        values.pop("again")
         name = values.pop("organisation", "")
         return {**values, "name": name, "association": self.known}
 

@@ -1,14 +1,17 @@
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Any
 
 from crispy_forms.layout import Div, Fieldset
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _
 
 from consultations.actions.meetings import Topic
 from consultations.models import Axis, Meeting
+from consultations.states import MeetingState
 from core.forms import TextsFormField
 from core.texts import Texts
 from portal.staff.forms.base import (
@@ -29,6 +32,13 @@ TAKEN_OVER = (
     "title", "kind", "part_of_day", "starts_at", "ends_at", "venue", "map_url", "organiser", "unit", "level", "series",
     "capacity", "invitation_rule", "takes_registrations",
 )  # fmt: skip
+
+
+NOON = dt.time(12)
+STALE = {
+    "fr": _("The French title is still that of the earlier meeting: change it, or empty it."),
+    "en": _("The English title is still that of the earlier meeting: change it, or empty it."),
+}
 
 
 class MeetingForm(VersionedForm):
@@ -75,6 +85,7 @@ class MeetingForm(VersionedForm):
                 name: list(getattr(like, name).all()) for name in ("themes", "areas")
             }
         super().__init__(data, *args, **kwargs)
+        self.like = like
         self.fields["answers_until"].input_formats = ["%Y-%m-%dT%H:%M"]
         planned = self.instance if self.instance.pk else like
         axes = list(planned.axes.exclude(kind=Axis.Kind.OUTSTANDING)) if planned else []
@@ -131,7 +142,33 @@ class MeetingForm(VersionedForm):
         for name in self.topics:
             if cleaned.get(_minutes(name)) and name in cleaned and not cleaned[name]:
                 self.add_error(name, _("Say what these minutes are for."))
+        self._clean_times(cleaned)
+        self._clean_title(cleaned)
         return cleaned
+
+    def _clean_times(self, cleaned: dict[str, Any]) -> None:
+        """What the report would contradict itself with, or readers would answer too late for."""
+        starts, part = cleaned.get("starts_at"), cleaned.get("part_of_day")
+        if starts and part and (part == Meeting.PartOfDay.MORNING) != (starts < NOON):
+            self.add_error("part_of_day", _("This does not fit the hour at which the meeting begins."))
+        held_on, until = cleaned.get("held_on"), cleaned.get("answers_until")
+        if held_on and until and timezone.localdate(until) > held_on:
+            self.add_error("answers_until", _("Answers cannot be awaited after the day of the meeting."))
+
+    def _clean_title(self, cleaned: dict[str, Any]) -> None:
+        """Back and once more, or a title changed in one language only: the public would see both."""
+        title: Texts | None = cleaned.get("title")
+        if not title or self.instance.pk:
+            return
+        same = Meeting.objects.exclude(state=MeetingState.CANCELLED).filter(
+            title=title, **{name: cleaned.get(name) for name in ("held_on", "unit", "starts_at")}
+        )
+        if same.exists():
+            self.add_error(None, _("This meeting is planned already: same title, day, hour and unit."))
+        if self.like and title.ar != self.like.title.ar:
+            for language, sentence in STALE.items():
+                if getattr(title, language) and getattr(title, language) == getattr(self.like.title, language):
+                    self.add_error("title", sentence)
 
     @staticmethod
     def _topic_count(data: Any, stored: int) -> int:

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 
+from consultations.checklist import PROMISED
 from consultations.models import Attendance, Intervention, Meeting, Point
 from core import formats
 from portal.staff.forms.base import Fold, VersionedForm, areas_field, date_input, themes_field, time_input
@@ -127,6 +128,11 @@ class PointForm(VersionedForm):
         self.fields["demand"].help_text = _("The same demand raised again is one more mention of it.")
         if self.instance.pk:
             del self.fields["new_demand"]
+
+    @property
+    def unfolds(self) -> frozenset[str]:
+        """What the checklist asks of a promise is not folded away."""
+        return frozenset({"owner_unit"} if self.instance.pk and self.instance.kind in PROMISED else ())
 
     @property
     def layout(self) -> tuple[Any, ...]:

@@ -14,15 +14,18 @@ from consultations.actions import attendance
 from consultations.headcounts import noted
 from consultations.models import Attendance, Meeting, Registration
 from consultations.states import RegistrationState
+from core.arabic import normalise
 from core.errors import DomainError
+from core.texts import LANGUAGES, Texts
 from partners.models import Association
 from portal.staff import lists
 from portal.staff.doors import needs, step_of
 from portal.staff.forms.invitations import CheckInForm, OfficialForm, WalkInForm
 from portal.staff.saving import FormPage, status_of
-from portal.staff.views.invitations import RECORD, meeting_of, says
+from portal.staff.views.invitations import RECORD, meeting_of
 
 MOST_KNOWN = 10
+LOOKED_AT = 100
 COMING_FIRST = Case(
     When(state=RegistrationState.REGISTERED, then=Value(0)),
     When(state=RegistrationState.WAITING, then=Value(1)),
@@ -51,7 +54,7 @@ def code(request: HttpRequest, code: str) -> HttpResponse:
     def save(values: dict[str, Any]) -> str:
         return _arrived(there, attendance.check_in(row, by=request.user, **values))
 
-    more = {"registration": row, "present": present, "meeting": row.meeting}
+    more = {"registration": row, "present": present, "meeting": row.meeting, "earlier": [], "like": None}
     return FormPage(
         make, save, str(row), back=there, template="staff/door_form.html", button=_("They are here"), more=more
     ).respond(request)
@@ -66,13 +69,13 @@ def walk_in(request: HttpRequest, pk: int) -> HttpResponse:
         return _arrived(there, attendance.walk_in(meeting, by=request.user, **values))
 
     return FormPage(
-        lambda typed: WalkInForm(typed, known=known),
+        lambda typed: WalkInForm(typed, known=known, meeting=meeting),
         save,
         str(known.name) if known else _("Came without registration"),
         back=there,
         template="staff/door_form.html",
         button=_("They are here"),
-        more={"registration": None, "present": None, "meeting": meeting},
+        more={"registration": None, "present": None, "meeting": meeting, "earlier": [], "like": None},
     ).respond(request)
 
 
@@ -83,15 +86,42 @@ def official(request: HttpRequest, pk: int) -> HttpResponse:
     def save(values: dict[str, Any]) -> str:
         return _arrived(there, attendance.official(meeting, by=request.user, **values))
 
+    earlier = _officials_before(request, meeting)
+    like = next((each for each in earlier if str(each.pk) == request.GET.get("like")), None)
+    taken_over = {name: getattr(like, name) for name in ("function", "side", "unit", "institution")} if like else {}
     return FormPage(
-        OfficialForm,
+        lambda typed: OfficialForm(typed, initial=taken_over),
         save,
         _("An official"),
         back=there,
         template="staff/door_form.html",
-        button=_("They are here"),
-        more={"registration": None, "present": None, "meeting": meeting},
+        button=_("Note as present"),
+        more={"registration": None, "present": None, "meeting": meeting, "earlier": earlier, "like": like},
     ).respond(request)
+
+
+def _officials_before(request: HttpRequest, meeting: Meeting) -> list[Attendance]:
+    """Who came to earlier meetings in which function, the latest first, each once, and nobody who is here already.
+
+    *Acting* and the role belong to that day and are not taken over.
+    """
+    rows = (
+        Attendance.objects.exclude(side=Attendance.Side.CIVIL_SOCIETY)
+        .filter(
+            Q(meeting__in=Meeting.objects.visible_to(request.user)), is_walk_in=False, registration=None, is_group=False
+        )
+        .select_related("unit", "institution")
+        .order_by("-meeting__held_on", "-meeting_id", "position")
+    )
+    here = {_same(each) for each in rows.filter(meeting=meeting)}
+    found = {
+        _same(each): each for each in reversed(rows.exclude(meeting=meeting)[:LOOKED_AT]) if _same(each) not in here
+    }
+    return list(reversed(found.values()))[:MOST_KNOWN]
+
+
+def _same(row: Attendance) -> tuple[Any, ...]:
+    return (normalise(row.function.ar or str(row.function)), row.unit_id, row.institution_id)
 
 
 def _door_of_presence(request: HttpRequest, pk: int) -> HttpResponse:
@@ -128,8 +158,8 @@ def _door(request: HttpRequest, meeting: Meeting, *, refusal: Any = "", status: 
     present = meeting.attendances.select_related("meeting", "association", "registration", "unit", "institution")
     known: Any = []
     if q:
-        expected = expected.filter(says(q) | Q(organisation__icontains=q))
-        present = present.filter(says(q) | Q(name__icontains=q))
+        expected = expected.filter(pk__in=_named(expected, "organisation", q))
+        present = present.filter(pk__in=_named(present, "name", q))
         listed = meeting.registrations.filter(association__isnull=False).values("association")
         known = Association.objects.visible_to(request.user).named_or_seated(q).exclude(pk__in=listed)[:MOST_KNOWN]
     context = {
@@ -145,6 +175,17 @@ def _door(request: HttpRequest, meeting: Meeting, *, refusal: Any = "", status: 
         "was_parked": False,
     }
     return render(request, "staff/door.html", context, status=status)
+
+
+def _named(rows: Any, name: str, q: str) -> list[int]:
+    """Those whose name has every word of ``q``, with or without hamza and madda: people wait while somebody types."""
+    wanted = normalise(q).split()
+    found = rows.order_by().values_list("pk", "association__name", name)
+    return [pk for pk, known, written in found if all(word in _written(known, written) for word in wanted)]
+
+
+def _written(known: Texts | None, written: str) -> str:
+    return normalise(" ".join([written, *(getattr(known, language) for language in LANGUAGES if known)]))
 
 
 def _by_code(meeting: Meeting, q: str) -> Registration | None:

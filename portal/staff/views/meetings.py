@@ -7,10 +7,12 @@ from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from consultations.actions import confidence, meetings as actions
 from consultations.actions.agenda import plan
+from consultations.headcounts import headcounts
 from consultations.models import Intervention, Meeting, Point
 from consultations.states import MEETING, MeetingState
 from core import parking
@@ -26,6 +28,8 @@ from reference.models import PoliceUnit
 # What becomes public has a page of its own; a plan that nobody was told of is just given up.
 OFFERED = ("open", "close", "resume", "cancel")
 RECORDABLE = (MeetingState.DRAFT, MeetingState.ANNOUNCED, MeetingState.IN_SESSION)
+# Before its day the page of a meeting is about its plan: the forms of the record are there, and folded.
+AHEAD = (MeetingState.DRAFT, MeetingState.ANNOUNCED, MeetingState.POSTPONED)
 
 
 @needs("consultations.view_meetings")
@@ -112,10 +116,14 @@ def workspace(
     meeting = get_object_or_404(_with_record(request), pk=pk)
     may_record = meeting.record_is_open and request.user.has_perm("consultations.record_meetings")
     added = request.GET.get("added", "")
+    people = headcounts(meeting, meeting.attendances.all()).people
     context = {
         "meeting": meeting,
         "report": getattr(meeting, "report", None),
         "may_record": may_record,
+        "may_note": may_record and meeting.state != MeetingState.CANCELLED,
+        "is_ahead": meeting.state in AHEAD and meeting.held_on > timezone.localdate(),
+        "people_present": people.value if people else None,
         "recordable": RECORDABLE,
         "may_open": request.user.has_perm(confidence.OPEN),
         "moves": _moves(meeting)

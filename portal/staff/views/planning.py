@@ -179,6 +179,7 @@ def _announcement(
         "checks": checks(document),
         "announce_form": announce_form,
         "again": again,
+        "waits_for_head": not may and bool(moves & {"announce", "announce_again"}),
         "waits_for_another": may and is_author and bool(moves & {"announce", "announce_again"}),
         "offered": offered,
         "typed_move": next(iter(called_off or {}), ""),

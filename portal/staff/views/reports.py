@@ -43,7 +43,8 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
         report = actions.draft(meeting, by=request.user)
     except DomainError as error:
         return workspace(request, pk, refusal=error.message, status=status_of(error))
-    return redirect("staff:report_edit", report.pk)
+    # To be read first, as the public will read it: wording is the exception.
+    return redirect("staff:report", report.pk)
 
 
 @needs("consultations.view_meetings")

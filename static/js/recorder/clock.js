@@ -35,6 +35,7 @@ export function minutes(seconds) {
   return hours ? `${hours}:${parts.join(":")}` : parts.join(":");
 }
 
+// By the clock on the wall of the room, which the report goes by too: a device may be set to another zone.
 export function hour(moment) {
   const there = zoneOf(moment) ?? zone ?? -new Date(moment).getTimezoneOffset();
   const at = new Date(new Date(moment).getTime() + there * 60_000);

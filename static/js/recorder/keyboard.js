@@ -45,7 +45,7 @@ export class Keyboard {
     find("help-marks").replaceChildren(...points.map(({ word, letter }) => line(["Alt", shownLetter(letter)], word)));
     const commands = Object.entries(COMMANDS).filter(([letter]) => !marks.has(letter));
     find("help-commands").replaceChildren(...commands.map(([letter, name]) => line(["Alt", shownLetter(letter)], say(`command_${name}`))));
-    for (const [letter, name] of commands) for (const each of document.querySelectorAll(`[data-hint="${name}"]`)) put(each, shownLetter(letter));
+    for (const [letter, name] of [...commands, ["e", "correct"]]) for (const each of document.querySelectorAll(`[data-hint="${name}"]`)) put(each, shownLetter(letter));
   }
 
   openHelp() {
@@ -57,6 +57,7 @@ export class Keyboard {
     const { target } = event;
     const inText = target === this.pen.field;
     const isCommand = isAlt(event) || (isPlain(event) && !isTyping(target));
+    if (event.key === "Escape" && isPlain(event) && !inText && isTyping(target)) return this.pen.focus();
     const hasDone = (inText && this.inText(event)) || (isCommand && this.command(event)) || (!isTyping(target) && isPlain(event) && this.moving(event));
     if (hasDone) event.preventDefault();
   }

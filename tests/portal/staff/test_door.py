@@ -102,7 +102,7 @@ def test_walk_in_of_a_known_association_is_named_only_if_it_agrees(recorder: Any
     path = f"{door(meeting, 'walk-in/')}?association={known.pk}"
 
     desk.post(path, {"people": "1", "uid": str(uuid.uuid4())})
-    desk.post(path, {"people": "1", "uid": str(uuid.uuid4()), "shows_association": "on"})
+    desk.post(path, {"people": "1", "uid": str(uuid.uuid4()), "shows_association": "on", "again": "on"})
 
     rows = Attendance.objects.order_by("pk")
     assert [row.association for row in rows] == [known, known]
@@ -193,3 +193,69 @@ def test_door_of_forty_costs_no_more_than_of_one(recorder: Any, django_assert_ma
 
     with django_assert_max_num_queries(18):
         desk.get(door(meeting))
+
+
+@pytest.mark.parametrize("name", ["ودادية الزيتون", "وداديه  الزيتون"])
+def test_walk_in_of_an_association_that_is_inside_is_asked_about_and_noted_on_insisting(
+    recorder: Any, name: str
+) -> None:
+    meeting, desk = announced(), signed_in(recorder)
+    path, sent = door(meeting, "walk-in/"), {"people": "1", "women": ""}
+    desk.post(path, sent | {"organisation": "ودادية الزيتون", "uid": str(uuid.uuid4())})
+
+    asked = desk.post(path, sent | {"organisation": name, "uid": str(uuid.uuid4())})
+    shown, counted = asked.context["form"], Attendance.objects.count()
+    insisted = desk.post(path, sent | {"organisation": name, "uid": str(uuid.uuid4()), "again": "on"})
+
+    assert (asked.status_code, counted) == (200, 1)
+    assert list(shown.errors) == ["again"]
+    assert not shown["again"].is_hidden
+    assert (insisted.status_code, Attendance.objects.count()) == (302, 2)
+
+
+def test_walk_in_form_says_that_the_function_is_published_and_asks_about_nobody_yet(recorder: Any) -> None:
+    form = signed_in(recorder).get(door(announced(), "walk-in/")).context["form"]
+
+    assert "تُنشر" in str(form["function"].help_text)
+    assert form["again"].is_hidden
+
+
+def test_official_of_an_earlier_meeting_is_offered_without_what_belongs_to_that_day(recorder: Any) -> None:
+    unit = factories.unit()
+    earlier = factories.meeting(held_on=dt.date(2018, 10, 17))
+    came = factories.present(earlier, function=text("رئيس المنطقة الثانية"), unit=unit, is_acting=True, role="opener")
+    factories.present(earlier, function=text("رئيسة جمعية"), side="civil_society")
+    desk, meeting = signed_in(recorder), announced()
+    path = door(meeting, "official/")
+
+    offered = desk.get(path).context["earlier"]
+    form = desk.get(path, {"like": came.pk}).context["form"]
+    factories.present(meeting, function=text("رئيس المنطقة الثانية"), unit=unit)
+
+    assert offered == [came]
+    assert (form["function"].value(), form["unit"].value()) == (came.function, unit.pk)
+    assert not form["is_acting"].value()
+    assert form["role"].value() is None
+    assert desk.get(path).context["earlier"] == [], "who is inside is not offered again"
+
+
+def test_row_at_the_door_leads_to_its_correction(recorder: Any) -> None:
+    meeting = announced()
+    row = factories.present(meeting)
+
+    page = signed_in(recorder).get(door(meeting)).content.decode()
+
+    assert f'href="/staff/presence/{row.pk}/"' in page
+
+
+@pytest.mark.parametrize("typed", ["اباء", "جمعيه الاباء", "الآباء جمعية"])
+def test_search_at_the_door_finds_a_name_however_it_is_spelled(recorder: Any, typed: str) -> None:
+    meeting = announced()
+    row = registered(meeting, factories.association(name=text("جمعية الآباء")))
+    registered(meeting, factories.association(name=text("جمعية الأمل")))
+    inside = factories.present(meeting, side="civil_society", name="جمعية الآباء الجدد", is_walk_in=True)
+
+    page = signed_in(recorder).get(door(meeting), {"q": typed})
+
+    assert list(page.context["page"].object_list) == [row]
+    assert list(page.context["present"]) == [inside]

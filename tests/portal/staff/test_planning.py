@@ -7,13 +7,15 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from consultations.actions import agenda
+from consultations.actions import agenda, meetings
 from consultations.actions.announcing import fingerprint
 from consultations.models import AgendaItem, Meeting
+from core.texts import Texts
+from portal.staff.waiting import waiting_for
 from publications import square
 from tests import factories
 from tests.factories import text
-from tests.portal.staff.desk import signed_in
+from tests.portal.staff.desk import posted, signed_in
 
 pytestmark = pytest.mark.django_db
 SOON = timezone.localdate() + dt.timedelta(days=20)
@@ -170,3 +172,107 @@ def test_agenda_of_thirty_costs_no_more_queries_than_one(recorder: Any, django_a
 
     with django_assert_max_num_queries(18):
         desk.get(f"/staff/meetings/{meeting.pk}/agenda/")
+
+
+def test_announcement_tells_who_cannot_announce_that_the_head_does(recorder: Any, head: Any) -> None:
+    meeting = plan(by=recorder)
+    path = f"/staff/meetings/{meeting.pk}/announcement/"
+
+    asked, answers = signed_in(recorder).get(path), signed_in(head).get(path)
+
+    assert asked.context["announce_form"] is None
+    assert asked.context["waits_for_head"]
+    assert "رئيس الخلية هو من يعلن" in asked.content.decode()
+    assert not answers.context["waits_for_head"]
+
+
+def test_plan_waits_for_the_head_to_be_announced_unless_he_wrote_in_it_or_its_day_is_over(head: Any) -> None:
+    theirs, own, over = plan(), plan(by=head), plan(held_on=timezone.localdate() - dt.timedelta(days=1))
+
+    urls = {each.thing: each.url for each in waiting_for(head)}
+
+    assert urls == {
+        theirs: f"/staff/meetings/{theirs.pk}/announcement/",
+        own: f"/staff/meetings/{own.pk}/",
+        over: f"/staff/meetings/{over.pk}/",
+    }
+
+
+def test_page_of_a_plan_folds_the_forms_of_the_record_until_its_day(recorder: Any) -> None:
+    desk = signed_in(recorder)
+
+    pages = [
+        desk.get(f"/staff/meetings/{plan(held_on=day).pk}/").content.decode() for day in (SOON, timezone.localdate())
+    ]
+
+    for part in ("presence", "contribution"):
+        assert [f'id="{part}-new" open' in page for page in pages] == [False, True]
+        assert [f'id="{part}-new"' in page for page in pages] == [True, True]
+
+
+def test_page_of_a_cancelled_plan_offers_no_record_and_a_new_plan_like_it(recorder: Any) -> None:
+    meeting = plan()
+    meetings.move(meeting, by=recorder, move="cancel", sentence="تكرار")
+
+    page = signed_in(recorder).get(f"/staff/meetings/{meeting.pk}/").content.decode()
+
+    assert "contribution-new" not in page
+    assert f"?like={meeting.pk}" in page
+
+
+def sent_again(desk: Any, path: str, **changed: Any) -> Any:
+    return desk.post(path, posted(desk.get(path).context["form"]) | changed)
+
+
+@pytest.mark.parametrize(
+    ("changed", "wrong"),
+    [
+        ({"starts_at": "10:00", "part_of_day": "evening"}, ["part_of_day"]),
+        ({"starts_at": "16:00", "part_of_day": "morning"}, ["part_of_day"]),
+        ({"starts_at": "16:00", "part_of_day": "evening"}, []),
+        ({"starts_at": "10:00", "part_of_day": ""}, []),
+        ({"answers_until": f"{SOON + dt.timedelta(days=1)}T09:00"}, ["answers_until"]),
+        ({"answers_until": f"{SOON}T09:00"}, []),
+    ],
+)
+def test_times_of_a_plan_that_contradict_each_other_are_refused(
+    recorder: Any, changed: dict[str, str], wrong: list[str]
+) -> None:
+    path = f"/staff/meetings/{plan().pk}/edit/"
+
+    answer = sent_again(signed_in(recorder), path, **changed)
+
+    assert (list(answer.context["form"].errors) if answer.context else []) == wrong
+
+
+def test_plan_that_exists_already_is_refused_and_one_of_another_day_is_not(recorder: Any) -> None:
+    existing, desk = plan(), signed_in(recorder)
+    path = f"/staff/meetings/new/?like={existing.pk}"
+
+    again = sent_again(desk, path, held_on=str(SOON))
+    other = sent_again(desk, path, held_on=str(SOON + dt.timedelta(days=7)))
+
+    assert again.context["form"].non_field_errors()
+    assert (other.status_code, Meeting.objects.count()) == (302, 2)
+
+
+def test_title_changed_in_arabic_alone_is_not_announced_under_the_old_french_one(recorder: Any) -> None:
+    existing, desk = plan(title=Texts(ar="لقاء أول", fr="Première rencontre")), signed_in(recorder)
+    path, day = f"/staff/meetings/new/?like={existing.pk}", str(SOON + dt.timedelta(days=7))
+
+    stale = sent_again(desk, path, held_on=day, title_ar="لقاء ثان")
+    anew = sent_again(desk, path, held_on=day, title_ar="لقاء ثان", title_fr="Deuxième rencontre")
+
+    assert list(stale.context["form"].errors) == ["title"]
+    assert anew.status_code == 302
+
+
+def test_session_of_a_day_to_come_is_not_opened_by_one_tap(recorder: Any) -> None:
+    desk = signed_in(recorder)
+
+    pages = [
+        desk.get(f"/staff/meetings/{plan(held_on=day).pk}/").content.decode() for day in (SOON, timezone.localdate())
+    ]
+
+    asks = [page[: page.index('value="open"')].rpartition("<form")[0].rstrip().endswith("</p>") for page in pages]
+    assert asks == [True, False]

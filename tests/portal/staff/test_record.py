@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from consultations.actions import record
 from consultations.models import Attendance, Intervention, Meeting, Point, Series
 from core import formats
 from core.texts import Texts
@@ -307,3 +308,16 @@ def test_point_offers_a_confidential_contribution_without_a_word_of_it(recorder:
     offered = signed_in(recorder).get(f"/staff/meetings/{meeting.pk}/points/new/").context["form"]["interventions"]
 
     assert [choice.choice_label for choice in offered] == ["1. مداخلة سرية", f"{open_one.position}. كلمة معلنة"]
+
+
+@pytest.mark.parametrize(("kind", "is_open"), [("commitment", True), ("concern", False)])
+def test_point_that_is_a_promise_shows_who_owes_it_unfolded(recorder: Any, kind: str, is_open: bool) -> None:
+    meeting = factories.meeting()
+    point = record.note_point(
+        meeting, by=recorder, kind=kind, title=factories.text("زيارة"), interventions=[factories.contribution(meeting)]
+    )
+
+    page = signed_in(recorder).get(f"/staff/points/{point.pk}/").content.decode()
+
+    fold = page[: page.index('name="owner_unit"')].rpartition("<details")[2]
+    assert (" open" in fold.partition(">")[0]) == is_open

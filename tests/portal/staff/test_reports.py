@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from consultations.actions import record, reports
 from consultations.models import Report
+from consultations.publishing import compose_meeting, compose_report
 from portal.staff.sources import traced
 from publications import square
 from tests import factories
@@ -244,3 +245,30 @@ def test_preview_shows_who_owes_a_commitment(editor: Any, head: Any) -> None:
         assert "15 نونبر 2018" in page.split('id="other"')[1]
     [point] = square.live("report", meeting.key).body.other_points
     assert (point.owner, point.due_on) == (factories.unit().name, dt.date(2018, 11, 15))
+
+
+def test_report_counts_in_its_facts_who_its_sentences_count(editor: Any) -> None:
+    meeting = factories.meeting()
+    factories.present(meeting)
+    factories.present(
+        meeting, side="civil_society", association=factories.association(), is_group=True, people=6, women=2
+    )
+    said = factories.contribution(meeting)
+    factories.demand_point(meeting, interventions=[said])
+    for move in ("open", "close"):
+        meeting = factories.meetings.move(meeting, by=editor, move=move)
+    report = factories.report(by=editor, at=meeting)
+
+    counted = compose_report(report).meeting.headcount
+
+    assert "سبعة" in report.lead.ar
+    assert (counted.people, counted.women, counted.associations) == (7, None, 1)
+    assert compose_meeting(meeting, report_key=None).facts.headcount.people is None, "an announcement counts nobody"
+
+
+def test_drafting_leads_to_the_report_as_the_public_will_read_it(editor: Any) -> None:
+    meeting = factories.closed_meeting()
+
+    answer = signed_in(editor).post(f"/staff/meetings/{meeting.pk}/report/")
+
+    assert answer.headers["Location"] == f"/staff/reports/{Report.objects.get().pk}/"

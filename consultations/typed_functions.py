@@ -1,0 +1,51 @@
+"""What staff typed as a function at the door, before it is published: known to be one, or to be read by somebody first."""
+
+from __future__ import annotations
+
+from consultations.models import Attendance
+from core.arabic import normalise
+from core.texts import LANGUAGES, Texts
+from publications.warnings import hits
+
+# What a person can be in an association, in as many words as are written at a door; with or without "of the association".
+_KNOWN = (
+    "رئيس / رئيسة / نائب الرئيس / نائبة الرئيس / نائب الرئيسة / نائبة الرئيسة / كاتب عام / كاتبة عامة / الكاتب العام / الكاتبة العامة"
+    " / نائب الكاتب العام / نائبة الكاتبة العامة / كاتب / كاتبة / أمين المال / أمينة المال / أمين مال / أمينة مال / نائب أمين المال / نائبة أمين المال"
+    " / مستشار / مستشارة / عضو / عضوة / عضو المكتب / عضوة المكتب / عضو المكتب المسير / عضوة المكتب المسير / عضو مكتب / منخرط / منخرطة"
+    " / منسق / منسقة / مدير / مديرة / مؤسس / مؤسسة / فاعل جمعوي / فاعلة جمعوية / متطوع / متطوعة"
+    " / ممثل / ممثلة / ممثلو / ممثلات / ممثلون / ممثلا / ممثلتا"
+    " / président / présidente / vice-président / vice-présidente / secrétaire / secrétaire général / secrétaire générale"
+    " / secrétaire adjoint / secrétaire adjointe / trésorier / trésorière / conseiller / conseillère / assesseur / membre"
+    " / membre du bureau / coordinateur / coordinatrice / directeur / directrice / bénévole / acteur associatif / actrice associative"
+    " / représentant / représentante / représentants / représentantes"
+    " / president / vice-president / secretary / general secretary / treasurer / adviser / member / member of the board"
+    " / board member / coordinator / director / volunteer / representative / representatives"
+)
+_TAILS = ("", " الجمعية", " للجمعية", " في الجمعية", " بالجمعية", " de l'association", " of the association")
+_ARTICLE = "ال"
+
+
+def _folded(text: str) -> str:
+    return " ".join(normalise(text).replace("’", "'").split())
+
+
+LISTED = frozenset(
+    _folded(f"{article}{function.strip()}{tail}")
+    for function in _KNOWN.split("/")
+    for tail in _TAILS
+    for article in ("", _ARTICLE)
+)
+
+
+def is_listed(function: Texts) -> bool:
+    """Whether every language of ``function`` says what is known to be a function."""
+    return all(_folded(getattr(function, language)) in LISTED for language in function.languages())
+
+
+def holds_a_name(row: Attendance) -> bool:
+    """A guess that a person reads. Numbers only where anybody typed at the door: officials head a district that has one."""
+    for language in LANGUAGES:
+        text = getattr(row.function, language)
+        if any(True for _hit in hits(text)) or (row.is_walk_in and any(letter.isdigit() for letter in text)):
+            return True
+    return False
