@@ -42,6 +42,8 @@ DEVICE = """async (play) => {
   return { left: [...rows.values()].map(({ name, content }) => [name, content]), written, given: given ?? null };
 }"""
 
+READ = "await memory.draft();"
+
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
@@ -65,28 +67,28 @@ def played(page: Page, play: str) -> dict[str, Any]:
 
 
 def test_words_taken_back_while_they_are_sealed_never_reach_the_device(page: Page) -> None:
-    found = played(page, "memory.keep('words'); memory.erase(); await settled();")
+    found = played(page, f"{READ} memory.keep('words'); memory.erase(); await settled();")
 
     assert found["left"] == []
     assert found["written"] == []
 
 
 def test_words_that_nobody_takes_back_are_kept(page: Page) -> None:
-    found = played(page, "const kept = memory.keep('words'); await settled(); return kept;")
+    found = played(page, f"{READ} const kept = memory.keep('words'); await settled(); return kept;")
 
     assert found == {"left": [["draft-own", "words"]], "written": ["words"], "given": True}
 
 
 def test_words_typed_after_others_were_taken_back_are_kept(page: Page) -> None:
     found = played(
-        page, "memory.keep('one'); memory.erase(); memory.keep('two'); memory.keep('three'); await settled();"
+        page, f"{READ} memory.keep('one'); memory.erase(); memory.keep('two'); memory.keep('three'); await settled();"
     )
 
     assert found["left"] == [["draft-own", "three"]]
 
 
 def test_words_that_were_on_the_device_are_erased_after_all_that_was_asked_before(page: Page) -> None:
-    play = "memory.keep('one'); await settled(); memory.keep('two'); memory.erase(); await settled();"
+    play = f"{READ} memory.keep('one'); await settled(); memory.keep('two'); memory.erase(); await settled();"
 
     assert played(page, play) == {"left": [], "written": ["one"], "given": None}
 
@@ -113,6 +115,17 @@ def test_words_of_a_closed_tab_become_those_of_this_one(page: Page) -> None:
     )
 
     assert found == {"left": [["draft-own", "words"]], "written": ["words"], "given": "words"}
+
+
+@pytest.mark.parametrize("name", ["draft-own", "draft-closed"])
+def test_earlier_words_reach_the_page_although_others_were_typed_before_they_were_read(page: Page, name: str) -> None:
+    found = played(
+        page,
+        f"rows.set('{name}', {{ name: '{name}', content: 'words' }}); const kept = memory.keep('typed'); const read = memory.draft(); settled(); await kept; return read;",
+    )
+
+    assert found["given"] == "words"
+    assert found["left"] == [["draft-own", "typed"]]
 
 
 def test_last_state_is_the_one_that_stays(page: Page) -> None:

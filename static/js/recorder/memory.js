@@ -8,8 +8,9 @@ export class Memory {
     this.tab = sessionStorage.getItem("machoura.recorder.tab") ?? Math.random().toString(36).slice(2, 10);
     sessionStorage.setItem("machoura.recorder.tab", this.tab);
     this.last = 0;
-    this.turns = new Map();
     this.wishes = new Map();
+    // Nothing is kept over words that this page has not read yet.
+    this.turns = new Map([["draft", new Promise((done) => { this.hasRead = done; })]]);
     this.mayHaveDraft = true;
   }
 
@@ -100,9 +101,9 @@ export class Memory {
     return this.store.erase("kept", [this.user, this.meeting, name]);
   }
 
-  // Words of this tab, or of one that was closed. Nothing is kept or erased meanwhile.
+  // Words of this tab, or of one that was closed. Asked once, when the page opens.
   draft() {
-    return this.inTurn("draft", (isOver) => this.adopted(isOver));
+    return this.adopted(() => this.wishes.has("draft")).finally(this.hasRead);
   }
 
   async adopted(isOver) {
