@@ -76,8 +76,8 @@ class ReportLayout:
         if document.agreed:
             yield self._points(_("What contributions agreed on"), document.agreed)
         if document.demands:
-            heading, notes = _("Demands that came back"), list(self._demand_notes())
-            yield self._points(heading, document.demands, notes=notes, asked=True)
+            heading = _("Demands that came back") if document.demands_came_back else _("Demands that were raised")
+            yield self._points(heading, document.demands, notes=list(self._demand_notes()), asked=True)
         if document.other_points:
             yield self._points(_("Other points"), document.other_points)
         if document.conclusion:

@@ -56,6 +56,10 @@ class ReportedDemand(ReportedPoint):
     times: int = 0
     uncounted: bool = False
 
+    @property
+    def came_back(self) -> bool:
+        return self.times > 1 or self.uncounted
+
 
 class ReportDocument(Document):
     kind: ClassVar[str] = "report"
@@ -70,6 +74,11 @@ class ReportDocument(Document):
     other_points: list[ReportedPoint] = []
     conclusion: Texts = Texts()
     approved_by: Texts = Texts()
+
+    @property
+    def demands_came_back(self) -> bool:
+        """All of them: a heading must not say so of one that was heard once."""
+        return all(demand.came_back for demand in self.demands)
 
     def theme_keys(self) -> list[str]:
         return sorted({theme.key for point in self._points() for theme in point.themes})

@@ -142,8 +142,19 @@ def test_report_has_an_outline_with_numbered_demands() -> None:
     titles = outline(set_in("en", a_report(demands=[a_demand("مطلب أول"), a_demand("مطلب ثان", demand_key="d-2")])))
 
     assert "الوقاية قبل التدخل" in titles[0]
-    assert "Demands that came back" in titles
+    assert "Demands that were raised" in titles
     assert [title[:10] for title in titles if "مطلب" in title] == ["1 مطلب أول", "2 مطلب ثان"]
+
+
+@pytest.mark.parametrize(
+    ("times", "heading"), [((2, 3), "Demands that came back"), ((2, 1), "Demands that were raised")]
+)
+def test_report_says_of_demands_that_they_came_back_where_all_did(times: tuple[int, int], heading: str) -> None:
+    demands = [a_demand(f"مطلب {number}", times=number, demand_key=f"d-{number}") for number in times]
+
+    titles = outline(set_in("en", a_report(demands=demands)))
+
+    assert [title for title in titles if title.startswith("Demands")] == [heading]
 
 
 def test_report_embeds_amiri_for_arabic() -> None:

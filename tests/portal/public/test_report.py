@@ -41,6 +41,24 @@ def test_report_shows_a_recorded_headcount(reader: Client) -> None:
     assert re.search(r"<dd>\s*75\s*<", html)
 
 
+@pytest.mark.parametrize(
+    ("second", "heading"),
+    [
+        ({"uncounted": True}, "The demands that came back"),
+        ({"uncounted": False, "times": 1}, "The demands that were raised"),
+    ],
+)
+def test_report_says_of_demands_that_they_came_back_where_all_did(
+    reader: Client, second: dict[str, Any], heading: str
+) -> None:
+    demands = [documents.reported_demand(1), documents.reported_demand(2, **second)]
+    documents.publish(documents.report(demands=demands))
+
+    html = reader.get(PAGE).content.decode()
+
+    assert re.findall(r"The demands that [a-z ]+", html) == [heading]
+
+
 def test_report_shows_where_a_demand_stands_today(reader: Client, square: None) -> None:
     documents.publish(documents.demand(2, state="done"), note="أُنجز.")
 
