@@ -51,6 +51,13 @@ def test_no_public_page_scrolls_sideways(language, visit):
     assert wide == []
 
 
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_home_is_read_in_five_screens_of_a_phone(language, visit):
+    page = visit(f"/{language}/", device=PHONE)
+
+    assert page.evaluate("document.documentElement.scrollHeight / innerHeight") < 5
+
+
 def test_page_has_its_language_and_direction(visit):
     page = visit("/ar/")
     seen = {}
