@@ -93,6 +93,7 @@ def test_a_meeting_goes_from_its_plan_to_the_draft_of_its_report(visit, work):
     sign_in(door, recorder)
     enter_at_the_door(door, meeting)
     desk.goto(f"/staff/meetings/{meeting.pk}/")
+    desk.locator("details.step summary").first.click()
     desk.locator("form[action$='/move/'] button").first.click()
     desk.wait_for_load_state()
     record_live(desk, meeting)

@@ -1,9 +1,14 @@
 // The server's time on a device whose clock may be wrong, and times as they are shown.
 let offset = 0;
 let lastMoment = 0;
+// Minutes that the clock on the wall of the room is ahead of UTC, as the server says: devices stand in other zones, and browsers and
+// servers do not learn of a change of Moroccan time on one day.
+let zone = null;
 
 export function setNow(iso, took = 0) {
   offset = Date.parse(iso) + took / 2 - Date.now();
+  const said = /([+-])(\d\d):(\d\d)$/.exec(iso);
+  if (said) zone = Number(`${said[1]}1`) * (Number(said[2]) * 60 + Number(said[3]));
 }
 
 export function now() {
@@ -27,11 +32,10 @@ export function minutes(seconds) {
   return hours ? `${hours}:${parts.join(":")}` : parts.join(":");
 }
 
-// By the clock on the wall of the room, which the report goes by too: a device may be set to another zone.
 export function hour(moment) {
-  const { zone } = document.documentElement.dataset;
-  const manner = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone };
-  return new Intl.DateTimeFormat("en-GB", manner).format(new Date(moment));
+  const at = new Date(moment);
+  const there = new Date(at.getTime() + (zone ?? -at.getTimezoneOffset()) * 60_000);
+  return [there.getUTCHours(), there.getUTCMinutes()].map((each) => String(each).padStart(2, "0")).join(":");
 }
 
 // How a topic stands: seconds used, seconds left (negative when over), or no budget.
