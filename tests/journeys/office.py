@@ -36,7 +36,9 @@ def note_demand(page: Page, meeting: Meeting, title: str) -> None:
 
 
 def move(page: Page, meeting: Meeting) -> None:
-    """Open the meeting, or close it."""
+    """Open the meeting, or close it. Before its day one more tap is asked for."""
     page.goto(f"/staff/meetings/{meeting.pk}/")
+    if (ahead := page.locator("details.step summary")).count():
+        ahead.first.click()
     page.locator("form[action$='/move/'] button").first.click()
     page.wait_for_load_state()

@@ -10,6 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from consultations.actions import meetings
+from consultations.actions.attendance import REPRESENTATIVE
 from consultations.models import AxisRun, Intervention, Point
 from tests import factories
 from tests.browser import DESKTOP, PHONE, axe, sign_in
@@ -86,6 +87,30 @@ def test_recorder_shows_the_hour_of_the_office_on_a_device_set_to_another_zone(v
     said_at = Intervention.objects.get(meeting=meeting).said_at
     assert said_at is not None
     expect(page.locator(".saved").first).to_contain_text(f"{timezone.localtime(said_at):%H:%M}")
+
+
+def test_somebody_unregistered_is_found_by_association_and_hours_are_those_of_the_room(visit: Any) -> None:
+    user = factories.staff("recorder")
+    meeting = session(user)
+    walk_in = {"side": "civil_society", "function": REPRESENTATIVE, "is_walk_in": True}
+    factories.present(meeting, **walk_in, name="جمعية النور")
+    spoke = factories.present(meeting, **walk_in, name="ودادية الآفاق")
+    page = record(visit, meeting, user, {**DESKTOP, "timezone_id": "America/New_York"})
+
+    page.locator("[data-text]").press("Alt+w")
+    page.keyboard.type("الافاق")
+    expect(page.locator("#speaker-list [role=option]").first).to_contain_text("ودادية الآفاق")
+    page.keyboard.press("Enter")
+    write(page, "الحديقة دون إنارة.")
+    all_sent(page)
+    page.locator("[data-text]").press("Alt+q")
+    page.keyboard.type("لا أحد بهذا الاسم")
+    page.keyboard.press("Escape")
+
+    row = Intervention.objects.get(meeting=meeting)
+    assert row.speaker == spoke
+    expect(page.locator("[data-text]")).to_be_focused()
+    expect(page.locator("[data-said] .saved")).to_contain_text(f"{timezone.localtime(row.said_at):%H:%M}")
 
 
 def test_marks_become_points_and_an_existing_demand_is_offered(visit: Any) -> None:

@@ -1,7 +1,8 @@
 // The server's time on a device whose clock may be wrong, and times as they are shown.
 let offset = 0;
 let lastMoment = 0;
-// Minutes between the office's hour and UTC, as the server knows them: a device may be set to another zone, or know an old rule of this one.
+// Minutes that the clock on the wall of the room is ahead of UTC, as the server says: devices stand in other zones, and browsers and
+// servers do not learn of a change of Moroccan time on one day.
 let zone = null;
 
 export function setNow(iso, took = 0) {
@@ -35,7 +36,6 @@ export function minutes(seconds) {
   return hours ? `${hours}:${parts.join(":")}` : parts.join(":");
 }
 
-// By the clock on the wall of the room, which the report goes by too: a device may be set to another zone.
 export function hour(moment) {
   const there = zoneOf(moment) ?? zone ?? -new Date(moment).getTimezoneOffset();
   const at = new Date(new Date(moment).getTime() + there * 60_000);

@@ -13,6 +13,7 @@ from consultations.actions import announcing, registrations
 from consultations.models import Attendance, Meeting
 from consultations.states import MeetingState
 from tests import factories
+from tests.consultations.registering import announced_again
 from tests.factories import announced, invited, registered, text
 from tests.portal.members.test_answering import COME, link
 from tests.portal.staff.desk import signed_in
@@ -49,11 +50,11 @@ def test_who_waits_is_not_told_that_all_is_taken_while_a_place_is_free() -> None
 
 
 @pytest.mark.parametrize("until", ["future", "past"])
-def test_who_declined_is_offered_a_change_only_while_one_is_taken(until: str) -> None:
+def test_who_declined_is_offered_a_change_only_while_one_is_taken(until: str, head: Any) -> None:
     meeting = announced(held_on=SOON)
     row = registrations.decline(invited(meeting))
     hours = dt.timedelta(hours=1 if until == "future" else -1)
-    Meeting.objects.update(answers_until=timezone.now() + hours)
+    announced_again(meeting, head, answers_until=timezone.now() + hours)
 
     page = Client().get(f"{link(row)}?lang=fr").content.decode()
 
@@ -62,11 +63,12 @@ def test_who_declined_is_offered_a_change_only_while_one_is_taken(until: str) ->
 
 
 @pytest.mark.parametrize("until", ["future", "past"])
-def test_confirming_is_asked_for_only_while_it_can_be_done(until: str) -> None:
+def test_confirming_is_asked_for_only_while_it_can_be_done(until: str, head: Any) -> None:
     meeting = announced(held_on=SOON, takes_registrations=True)
     row = registrations.ask(meeting, organisation="جمعية", email="new@example.org", language="fr")
     assert row is not None
-    Meeting.objects.update(answers_until=timezone.now() + dt.timedelta(hours=1 if until == "future" else -1))
+    hours = dt.timedelta(hours=1 if until == "future" else -1)
+    announced_again(meeting, head, answers_until=timezone.now() + hours)
 
     page = Client().get(f"{link(row)}?lang=fr").content.decode()
 
