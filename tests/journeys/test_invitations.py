@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
@@ -88,3 +90,14 @@ def test_from_the_invitation_to_the_counts_at_the_door(visit, work):
     assert Attendance.objects.count() == 2
     assert Registration.objects.get(code=code).attendance.arrived_at
     assert found == []
+
+
+def test_long_day_of_a_deadline_fits_the_page_of_a_meeting_on_a_phone(visit):
+    year = timezone.localdate().year + 1
+    until = dt.datetime(year, 12, 20, 9, tzinfo=dt.UTC)
+    meeting = factories.announced(held_on=dt.date(year, 12, 30), capacity=40, answers_until=until)
+
+    page = visit(f"/fr/meetings/{meeting.key}/", device=PHONE)
+
+    expect(page.get_by_text(f"20 décembre {year}")).to_be_visible()
+    assert fits(page)
