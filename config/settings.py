@@ -13,6 +13,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from config.site import SITE as SITE
+from core import zone
 from core.keypairs import only_pair
 from core.logs import configure as configure_logs
 from core.visitors import IPV6_PREFIX
@@ -245,7 +246,7 @@ LANGUAGES = [("ar", "العربية"), ("fr", "Français"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "Africa/Casablanca"
+TIME_ZONE = zone.NAME
 USE_THOUSAND_SEPARATOR = False
 
 # Files

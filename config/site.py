@@ -27,6 +27,8 @@ MEKNES: dict[str, Any] = {
     "cndp_receipt": "",
     "access_request_url": "",
     "correction_email": "",
+    # Where associations call the cell, written as it is to be read: "05 …". Empty: no number is shown.
+    "cell_phone": "",
     "promises": {
         "triage_hours": 72,
         "first_answer_days": 30,

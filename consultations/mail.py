@@ -17,6 +17,7 @@ from consultations.announced import known, takes_answers
 from consultations.models import Meeting, Registration
 from consultations.states import MeetingState, RegistrationState
 from core import formats
+from core.direction import isolated
 from core.outbox import doer
 from core.texts import Texts
 from partners.mail import in_words
@@ -91,9 +92,11 @@ def _subject(registration: Registration, what: str) -> str:
 
 def _letter(registration: Registration, what: str, language: str) -> list[str]:
     """With the greeting and the name of the office that a letter of it has."""
-    cell = settings.SITE["cell"].in_language(language).text
+    signature = [_("Yours sincerely,"), settings.SITE["cell"].in_language(language).text]
+    if phone := settings.SITE["cell_phone"]:
+        signature.append(_("Telephone: %(phone)s") % {"phone": isolated(phone)})
     who, *paragraphs = _paragraphs(registration, what, language)
-    return [who, _("Dear members of the association,"), *paragraphs, _("Yours sincerely,") + f"\n{cell}"]
+    return [who, _("Dear members of the association,"), *paragraphs, "\n".join(signature)]
 
 
 def _paragraphs(registration: Registration, what: str, language: str) -> list[str]:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 
 from consultations.states import MeetingState, RegistrationState, ReportState
+from core.zone import ZONE
 from partners.models import Association
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def late_with_report(self, today: dt.date) -> Self:
         """Closed for so long that a report is due, and without one. A record typed in afterwards counts from its closing."""
         last = today - dt.timedelta(days=settings.REPORT_DUE_AFTER_DAYS)
-        closed_in_time = models.Q(closed_at__date__lte=last) | models.Q(closed_at=None, held_on__lte=last)
+        # Not by PostgreSQL's day: it has rules of its own for the hour of Morocco.
+        after = dt.datetime.combine(last + dt.timedelta(days=1), dt.time(), ZONE)
+        closed_in_time = models.Q(closed_at__lt=after) | models.Q(closed_at=None, held_on__lte=last)
         return self.without_report().filter(closed_in_time)
 
     def with_first_publication(self) -> Self:

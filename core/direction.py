@@ -27,3 +27,8 @@ def without_turns(text: str) -> str:
 def made_visible(text: str) -> str:
     """For a person who must see what is invisible: each such character as its number."""
     return re.sub(rf"{_CONTROL.pattern}|[{_MARKS}]", lambda found: f"[U+{ord(found.group()):04X}]", text)
+
+
+def isolated(text: str) -> str:
+    """For plain text, which has no markup: a number with spaces keeps its groups in order inside an Arabic line."""
+    return f"\u2066{text}\u2069"

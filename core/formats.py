@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final, Literal
-from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_time
@@ -13,7 +12,7 @@ from babel.numbers import format_decimal
 from babel.units import format_unit
 from django.utils.translation import ngettext, override
 
-ZONE: Final = ZoneInfo("Africa/Casablanca")
+from core.zone import ZONE
 
 _LOCALES: Final = {"ar": Locale("ar", "MA"), "fr": Locale("fr", "MA"), "en": Locale("en", "GB")}
 _SIZES: Final = (("gigabyte", 10**9), ("megabyte", 10**6), ("kilobyte", 10**3))

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
-from core.formats import ZONE
+from core.zone import ZONE
 from publications.models import Edition
 from publications.schemas import MeetingDocument
 

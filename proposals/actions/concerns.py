@@ -21,6 +21,7 @@ from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.files import store
 from core.files.kinds import Clean
 from core.models import StoredFile
+from core.zone import ZONE
 from partners.models import Association
 from proposals import promises, references
 from proposals.actions import drafts
@@ -141,8 +142,9 @@ def _twin(association: Association, submission: Submission, *, by: User) -> Conc
     on the same day, and the person decides."""
     likely = Q(text=submission.content.text)
     if submission.use == Concern.Use.CELL_ONLY:
-        day = timezone.localdate(submission.received_at)
-        likely |= Q(use=submission.use, kind=submission.kind, received_at__date=day)
+        begins = dt.datetime.combine(timezone.localdate(submission.received_at), dt.time(), ZONE)
+        same_day = (begins, begins + dt.timedelta(days=1) - dt.timedelta.resolution)
+        likely |= Q(use=submission.use, kind=submission.kind, received_at__range=same_day)
     entered = Concern.objects.filter(association=association, submitted_by=by).exclude(channel=Concern.Channel.ONLINE)
     return entered.filter(likely).order_by("-pk").first()
 

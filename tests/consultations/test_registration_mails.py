@@ -162,3 +162,13 @@ def test_new_hour_is_told_and_a_new_title_is_not(head):
     assert of_title == []
     assert len(sent()) == 1
     assert "15:00" in mail.outbox[0].body
+
+
+def test_letter_ends_with_the_number_of_the_cell_where_the_portal_knows_it(settings):
+    settings.SITE = settings.SITE | {"cell_phone": "05 00 00 00 00"}
+
+    invited(announced(), factories.association(email="contact@example.org"))
+    sent()
+
+    # Isolated: in an Arabic line its groups would be read from the wrong end.
+    assert mail.outbox[0].body.endswith("خلية التواصل، ولاية أمن مكناس\nالهاتف: \u206605 00 00 00 00\u2069")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 
 from consultations.checklist import PROMISED
 from consultations.models import Attendance, Intervention, Meeting, Point
-from core import formats
+from core.zone import ZONE
 from portal.staff.forms.base import Fold, VersionedForm, areas_field, date_input, themes_field, time_input
 
 
@@ -58,7 +58,7 @@ class PresenceForm(VersionedForm):
         """A clock time is of the day of the meeting. One that was not touched keeps its seconds, and its day."""
         if clock is None or clock == clock_of(stored):
             return stored if clock else None
-        return dt.datetime.combine(self.meeting.held_on, clock, tzinfo=formats.ZONE)
+        return dt.datetime.combine(self.meeting.held_on, clock, tzinfo=ZONE)
 
     def _get_validation_exclusions(self) -> set[str]:
         # That nobody leaves before arriving is a constraint over columns that the form shows as clock times.
@@ -66,7 +66,7 @@ class PresenceForm(VersionedForm):
 
 
 def clock_of(moment: dt.datetime | None) -> dt.time | None:
-    return moment.astimezone(formats.ZONE).time().replace(second=0, microsecond=0) if moment else None
+    return moment.astimezone(ZONE).time().replace(second=0, microsecond=0) if moment else None
 
 
 class ContributionForm(VersionedForm):

@@ -169,3 +169,15 @@ def test_account_page_shows_what_is_coming_as_it_was_announced() -> None:
         assert "لقاء معلن" in page
         assert "عنوان لم يعلن" not in page
         assert "لقاء الغير" not in page
+
+
+def test_cell_can_be_called_where_the_portal_knows_its_number(settings: Any) -> None:
+    meeting = announced(answers_until=timezone.now() - dt.timedelta(hours=1))
+    row = invited(meeting)
+    before = Client().get(link(row)).content.decode()
+    settings.SITE = settings.SITE | {"cell_phone": "05 00 00 00 00"}
+
+    page = Client().get(link(row)).content.decode()
+
+    assert "tel:05" not in before
+    assert page.count('<a href="tel:0500000000"><bdi dir="ltr">05 00 00 00 00</bdi></a>') == 3  # answer, facts, foot

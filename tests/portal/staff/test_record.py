@@ -7,8 +7,8 @@ import pytest
 
 from consultations.actions import record
 from consultations.models import Attendance, Intervention, Meeting, Point, Series
-from core import formats
 from core.texts import Texts
+from core.zone import ZONE
 from proposals.models import Demand
 from reference.models import Institution
 from tests import factories
@@ -192,8 +192,8 @@ def test_add_presence_notes_a_woman_and_when_she_came_and_left(recorder: Any) ->
 
     noted = Attendance.objects.get()
     assert noted.is_woman is True
-    assert noted.arrived_at == dt.datetime(2018, 10, 17, 18, 5, tzinfo=formats.ZONE)
-    assert noted.left_at == dt.datetime(2018, 10, 17, 19, 30, tzinfo=formats.ZONE)
+    assert noted.arrived_at == dt.datetime(2018, 10, 17, 18, 5, tzinfo=ZONE)
+    assert noted.left_at == dt.datetime(2018, 10, 17, 19, 30, tzinfo=ZONE)
 
 
 def test_add_presence_notes_nothing_that_was_left_open(recorder: Any) -> None:
@@ -217,7 +217,7 @@ def test_add_presence_of_somebody_who_left_before_arriving_is_refused(recorder: 
 
 
 def test_edit_presence_keeps_the_seconds_of_a_time_that_was_not_touched(recorder: Any) -> None:
-    arrived = dt.datetime(2018, 10, 17, 18, 5, 42, tzinfo=formats.ZONE)
+    arrived = dt.datetime(2018, 10, 17, 18, 5, 42, tzinfo=ZONE)
     present = factories.present(factories.meeting(), arrived_at=arrived)
     desk, page = signed_in(recorder), f"/staff/presence/{present.pk}/"
 
@@ -227,7 +227,7 @@ def test_edit_presence_keeps_the_seconds_of_a_time_that_was_not_touched(recorder
 
 
 def test_edit_presence_takes_a_time_away(recorder: Any) -> None:
-    arrived = dt.datetime(2018, 10, 17, 18, 5, tzinfo=formats.ZONE)
+    arrived = dt.datetime(2018, 10, 17, 18, 5, tzinfo=ZONE)
     present = factories.present(factories.meeting(), arrived_at=arrived)
     desk, page = signed_in(recorder), f"/staff/presence/{present.pk}/"
 
@@ -237,7 +237,7 @@ def test_edit_presence_takes_a_time_away(recorder: Any) -> None:
 
 
 def test_edit_presence_after_somebody_else_shows_no_difference_of_times_that_are_equal(recorder: Any) -> None:
-    present = factories.present(factories.meeting(), arrived_at=dt.datetime(2018, 10, 17, 18, 5, tzinfo=formats.ZONE))
+    present = factories.present(factories.meeting(), arrived_at=dt.datetime(2018, 10, 17, 18, 5, tzinfo=ZONE))
     desk, page = signed_in(recorder), f"/staff/presence/{present.pk}/"
     opened = posted(desk.get(page).context["form"])
     desk.post(page, opened | {"function_ar": "والي"})

@@ -1,0 +1,31 @@
+"""Hours are told by the locked rules, whatever the machine knows."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib.metadata
+import zoneinfo
+
+import pytest
+from django.utils import timezone
+
+from core import formats
+
+
+@pytest.mark.parametrize(
+    ("moment", "hour"),
+    [
+        (dt.datetime(2018, 10, 17, 17, tzinfo=dt.UTC), 18),
+        (dt.datetime(2026, 2, 10, 17, tzinfo=dt.UTC), 18),
+        (dt.datetime(2026, 11, 25, 17, tzinfo=dt.UTC), 17),
+    ],
+    ids=["summer hour", "summer hour all the year", "given up"],
+)
+def test_hour_of_morocco_is_the_one_in_force_at_that_moment(moment, hour):
+    assert timezone.localtime(moment).hour == hour
+    assert formats.clock(moment, "en") == f"{hour}:00"
+
+
+def test_rules_come_from_the_locked_package():
+    assert zoneinfo.TZPATH == ()
+    assert importlib.metadata.version("tzdata") >= "2026"
