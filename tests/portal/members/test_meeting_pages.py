@@ -12,6 +12,7 @@ from django.utils import timezone
 from consultations.actions import announcing, registrations
 from consultations.models import Attendance, Meeting
 from consultations.states import MeetingState
+from core.templatetags.remembered import MEMORY
 from tests import factories
 from tests.consultations.registering import announced_again
 from tests.factories import announced, invited, registered, text
@@ -172,10 +173,10 @@ def test_account_page_shows_what_is_coming_as_it_was_announced() -> None:
 
 
 def test_cell_can_be_called_where_the_portal_knows_its_number(settings: Any) -> None:
-    meeting = announced(answers_until=timezone.now() - dt.timedelta(hours=1))
-    row = invited(meeting)
+    row = invited(announced(answers_until=timezone.now() - dt.timedelta(hours=1)))
     before = Client().get(link(row)).content.decode()
     settings.SITE = settings.SITE | {"cell_phone": "05 00 00 00 00"}
+    MEMORY.forget()
 
     page = Client().get(link(row)).content.decode()
 
