@@ -115,6 +115,8 @@ SENTENCES: dict[str, Promise] = {
     "command_said": _("go to what was said"),
     "sessionRuns": _("%(date)s, in session"),
     "sessionClosed": _("%(date)s, not in session"),
+    "closeSession": _("Close the session"),
+    "meetingPage": _("Page of the meeting"),
     "record": _("recording"),
     "break": _("Break"),
     "resume": _("Go on"),

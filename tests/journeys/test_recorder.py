@@ -66,10 +66,12 @@ def test_recorder_says_whether_the_session_runs(visit: Any) -> None:
     meeting = session(user)
     page = record(visit, meeting, user)
     expect(page.locator("[data-when]")).to_contain_text("الجلسة جارية")
+    expect(page.locator("[data-leave]")).to_have_text("اختم الجلسة")
 
     meetings.move(meeting, by=user, move="close")
 
     expect(page.locator("[data-when]")).not_to_contain_text("الجلسة جارية")
+    expect(page.locator("[data-leave]")).to_have_text("صفحة اللقاء")
     # What was forgotten can still be noted until the report is in review.
     write(page, "نُسيت هذه المداخلة.")
     all_sent(page)

@@ -123,7 +123,10 @@ class Recorder {
     const { meeting } = this.record;
     if (!meeting) return;
     put(find("title"), meeting.title);
-    put(find("when"), say(meeting.state === "in_session" ? "sessionRuns" : "sessionClosed", { date: day(meeting.held_on, { weekday: "long" }) }));
+    const runs = meeting.state === "in_session";
+    put(find("when"), say(runs ? "sessionRuns" : "sessionClosed", { date: day(meeting.held_on, { weekday: "long" }) }));
+    // Where it is closed, too.
+    put(find("leave"), say(runs ? "closeSession" : "meetingPage"));
     document.title = `${meeting.title} (${say("record")})`;
     this.pen.form.inert = !meeting.may_record;
     find("not-open").hidden = meeting.may_record;
