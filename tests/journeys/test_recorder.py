@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -76,6 +77,23 @@ def test_recorder_says_whether_the_session_runs(visit: Any) -> None:
     write(page, "نُسيت هذه المداخلة.")
     all_sent(page)
     assert Intervention.objects.filter(meeting=meeting).exists()
+
+
+def test_way_out_holds_back_words_that_are_not_noted_yet(visit: Any) -> None:
+    user = factories.staff("recorder")
+    meeting = session(user)
+    page = record(visit, meeting, user, PHONE)
+    page.locator("[data-text]").fill("الممر دون إشارة.")
+
+    page.locator("[data-leave]").click()
+
+    expect(page.locator("[data-told]")).to_have_text("في الخانة كلمات: احفظها أولا.")
+    expect(page.locator("[data-text]")).to_be_focused()
+    page.keyboard.press("Control+Enter")
+    all_sent(page)
+    assert Intervention.objects.get(meeting=meeting).text.ar == "الممر دون إشارة."
+    page.locator("[data-leave]").click()
+    expect(page).to_have_url(re.compile(rf"/staff/meetings/{meeting.pk}/$"))
 
 
 def test_recorder_shows_the_hour_of_the_office_on_a_device_set_to_another_zone(visit: Any) -> None:

@@ -64,7 +64,8 @@ export class Keyboard {
 
   inText(event) {
     const isEmpty = this.pen.field.value === "";
-    if (event.key === "Enter" && !event.shiftKey && isPlain(event)) return this.run(() => this.pen.save());
+    // With Ctrl too: so the other pages of the office are saved.
+    if (event.key === "Enter" && !event.shiftKey && !event.altKey) return this.run(() => this.pen.save());
     if (event.key === "Escape") return this.run(() => (this.pen.editing ? this.pen.leave() : this.toList()));
     if (event.key === "ArrowDown" && (isEmpty || event.altKey)) return this.run(() => this.toList());
     if (isEmpty && isPlain(event) && !event.shiftKey) return this.digit(event) || (event.key === "?" && this.run(() => this.openHelp()));

@@ -82,12 +82,23 @@ class Recorder {
     for (const name of ["online", "focus"]) addEventListener(name, () => this.pollNow());
     document.addEventListener("visibilitychange", () => (document.hidden ? this.remember(true) : this.pollNow()));
     addEventListener("beforeunload", (event) => { if (this.queue.held.size || this.pen.isAtRisk) event.preventDefault(); });
+    find("leave").addEventListener("click", (event) => this.leave(event));
     for (const button of document.querySelectorAll("[data-pause]")) button.addEventListener("click", () => this.pause());
     for (const tab of document.querySelectorAll("[data-tab]")) {
       tab.addEventListener("click", () => { document.body.dataset.panel = tab.dataset.tab; this.tabs(); });
     }
     new MutationObserver(() => this.tabs()).observe(document.body, { attributeFilter: ["data-panel"] });
     this.tabs();
+  }
+
+  // Words that wait in the field would be missing in the report. Who leaves all the same finds them here again.
+  leave(event) {
+    if (!this.pen.text || this.pen.text === this.wasToldOf) return;
+    event.preventDefault();
+    this.wasToldOf = this.pen.text;
+    document.body.dataset.panel = "write";
+    this.pen.tell("penFull");
+    this.pen.focus();
   }
 
   tabs() {
