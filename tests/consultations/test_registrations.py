@@ -257,3 +257,27 @@ def test_every_move_of_a_registration_is_allowed_or_refused_as_declared(move, be
     else:
         with pytest.raises(IllegalMove):
             REGISTRATION.target(move.name, begin)
+
+
+def test_who_was_taken_off_the_list_and_is_invited_again_gets_a_new_link():
+    row = invited(announced(), factories.full_association())
+    passed_on = registrations.token_of(row)
+    registrations.remove(row, by=factories.scribe())
+
+    again = registrations.invite_again(row, by=factories.scribe())
+
+    with pytest.raises(registrations.NotOpen):
+        registrations.found(passed_on)
+    assert registrations.found(registrations.token_of(again)) == row
+    sent()
+    assert [registrations.token_of(again) in letter.body for letter in mail.outbox] == [True]
+
+
+def test_who_declined_and_is_invited_again_keeps_the_link():
+    row = invited(announced())
+    token = registrations.token_of(row)
+    registrations.decline(row)
+
+    registrations.invite_again(row, by=factories.scribe())
+
+    assert registrations.found(token) == row
