@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import reduce
+from operator import or_
 from typing import Any, cast
 
 from django.db.models import Q
@@ -17,8 +19,8 @@ from core.texts import Texts, in_each_language
 from proposals import publishing as demand_publishing
 from proposals.models import Demand, Mention
 from publications import store
-from publications.models import Document
-from publications.schemas import MeetingDocument, ReportDocument
+from publications.models import Document, Edition
+from publications.schemas import DemandDocument, MeetingDocument, ReportDocument
 from publications.schemas.meeting import Headcount
 
 
@@ -53,6 +55,7 @@ def publish(report: Report, *, approver: User) -> None:
     for demand in Demand.objects.filter(pk__in=affected | _demands_of(report)).order_by("number"):
         publish = demand_publishing.publish if demand.mentions.public().exists() else demand_publishing.retract
         publish(demand, authors=authors, approver=approver.pk, note=_note(report))
+    _clear_agendas(report, affected, authors=authors, approver=approver)
     report.meeting.authors.clear()
     report.change_note = Texts()
     report.save(update_fields=["change_note"])
@@ -71,6 +74,7 @@ def withdraw(report: Report, *, approver: User, sentence: Texts) -> None:
     _take_off_its_meeting(report, authors=authors, approver=approver)
     for demand in Demand.objects.filter(pk__in=affected).order_by("number"):
         demand_publishing.retract(demand, authors=authors, approver=approver.pk, note=_note(report))
+    _clear_agendas(report, affected, authors=authors, approver=approver)
 
 
 def writers(report: Report) -> list[int]:
@@ -127,6 +131,29 @@ def _take_off_its_meeting(report: Report, *, authors: list[int], approver: User)
         authors=authors,
         approver=approver.pk,
     )
+
+
+def _clear_agendas(report: Report, demands: set[int], *, authors: list[int], approver: User) -> None:
+    """A demand that has left the square stands in its words on no page of a meeting either, announced or held."""
+    gone = set(map(str, Demand.objects.filter(pk__in=demands).values_list("number", flat=True)))
+    gone -= set(Document.objects.listed(DemandDocument.kind).filter(key__in=gone).values_list("key", flat=True))
+    named = [Q(live__canonical__contains=f'"key":"{key}"') for key in sorted(gone)]
+    if not named:
+        return
+    for document in Document.objects.listed(MeetingDocument.kind).filter(reduce(or_, named)).select_related("live"):
+        body = cast(MeetingDocument, cast(Edition, document.live).body)
+        agenda = [
+            topic.model_copy(update={"demands": [each for each in topic.demands if each.key not in gone]})
+            for topic in body.agenda
+        ]
+        _publish_meeting(
+            report,
+            body.model_copy(update={"agenda": agenda}),
+            listed_on=document.listed_on,
+            closes_earlier=True,
+            authors=authors,
+            approver=approver.pk,
+        )
 
 
 def _note(report: Report) -> Texts:

@@ -4,8 +4,9 @@ import datetime as dt
 
 import pytest
 from django.db import IntegrityError, InternalError, transaction
+from django.utils import timezone
 
-from consultations.actions import meetings, record, reports
+from consultations.actions import agenda, announcing, meetings, record, reports
 from consultations.models import Meeting, Report
 from consultations.publishing import fingerprint
 from consultations.states import ReportState
@@ -416,3 +417,31 @@ def test_authors_of_a_published_report_that_was_withdrawn_are_those_who_work_on_
     reports.redraft(report, by=another)
 
     assert list(report.authors.all()) == [another]
+
+
+def test_demand_that_leaves_the_square_leaves_the_agendas_of_other_meetings(editor, head):
+    report = factories.published_report(by=editor, head=head)
+    gone, stays = Demand.objects.get(), factories.demand(title=text("مطلب باق"))
+    factories.published_report(by=editor, head=head, at=_held_with(stays, by=editor))
+    meeting = factories.meeting(held_on=timezone.localdate() + dt.timedelta(days=9), axes=[text("محور")])
+    for demand in (gone, stays):
+        agenda.place(meeting.axes.get(), by=factories.scribe(), demand=demand)
+    announcing.announce(meeting, by=head, seen=announcing.fingerprint(meeting))
+    before = square.live("meeting", meeting.key).body
+    meetings.edit(Meeting.objects.get(pk=meeting.pk), by=editor, version=1, axes=[text("محور")], title=text("لم يُعلن"))
+
+    reports.withdraw(report, by=head, sentence=text("سُحب"))
+
+    after = square.live("meeting", meeting.key).body
+    assert [[ref.key for ref in topic.demands] for topic in before.agenda] == [[gone.key, stays.key]]
+    assert [[ref.key for ref in topic.demands] for topic in after.agenda] == [[stays.key]]
+    assert after.title == before.title, "what nobody announced stays in the office"
+    with pytest.raises(square.Withdrawn):
+        square.edition("meeting", meeting.key, 1)
+
+
+def _held_with(demand, *, by):
+    meeting = factories.meeting(held_on=dt.date(2019, 3, 2))
+    factories.demand_point(meeting, of=demand)
+    meetings.move(meeting, by=by, move="open")
+    return meetings.move(meeting, by=by, move="close")
