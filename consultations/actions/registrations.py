@@ -119,9 +119,10 @@ def _say_again(row: Registration, given: dict[str, Any]) -> None:
 
 
 def _ask_mailbox(row: Registration, what: str) -> None:
-    """A mailbox with a "+" in its address is that without it. What goes out once in an hour in any case counts once."""
+    """A mailbox with a "+" or dots in its address is that without them. What goes out once in an hour in any case counts once."""
     name, _at, host = row.email.partition("@")
-    mailbox = salted_hmac("consultations.mailbox", f"{name.partition('+')[0]}@{host}").hexdigest()[:24]
+    name = name.partition("+")[0].replace(".", "")
+    mailbox = salted_hmac("consultations.mailbox", f"{name}@{host}").hexdigest()[:24]
     once = quotas.Quota(f"asked:{row.pk}:{timezone.localtime().hour}", 1, quotas.MIB)
     with suppress(quotas.Spent):
         quotas.take([once, quotas.Quota(f"mailbox:{mailbox}", MAILS_TO_A_MAILBOX, quotas.MIB)], 0)

@@ -162,14 +162,14 @@ def test_registration_is_taken_once_it_is_announced_that_it_is():
 def test_mailbox_gets_few_mails_in_a_day_and_the_registration_is_kept():
     meetings_to_come = [announced(takes_registrations=True) for _number in range(registrations.MAILS_TO_A_MAILBOX + 1)]
 
-    made = [asked(meeting, f"victim+{meeting.pk}@example.org") for meeting in meetings_to_come]
+    made = [asked(meeting, f"v{'.' * (meeting.pk % 2)}ictim+{meeting.pk}@example.org") for meeting in meetings_to_come]
     other = asked(meetings_to_come[-1], "other@example.org")
     sent()
 
     assert all(made)
     assert other is not None
     to = [message.to[0] for message in mail.outbox]
-    assert len([each for each in to if each.startswith("victim")]) == registrations.MAILS_TO_A_MAILBOX
+    assert len([each for each in to if each.startswith("v")]) == registrations.MAILS_TO_A_MAILBOX
     assert "other@example.org" in to
 
 
