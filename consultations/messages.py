@@ -21,6 +21,7 @@ from pydantic import (
 )
 
 from consultations.models import Intervention, Point, Turn
+from core.direction import without_turns
 
 MOST_OPERATIONS = 100
 MOST_BYTES = 1024 * 1024
@@ -34,9 +35,16 @@ class Unreadable(ValueError):
     """Not a message of a recording device. Says nothing of what was in it: somebody's words may be."""
 
 
-def _without_nul(text: str) -> str:
+def _clean(text: str) -> str:
+    """As a form of the office takes it."""
     if "\0" in text:
         raise ValueError("NUL")
+    return without_turns(text)
+
+
+def _written(text: str) -> str:
+    if not text:
+        raise ValueError("empty")
     return text
 
 
@@ -45,9 +53,19 @@ Version = Annotated[int, Field(strict=True, ge=1, le=2**31 - 1)]
 Flag = Annotated[bool, Field(strict=True)]
 Uids = Annotated[list[uuid.UUID], Field(max_length=MOST_TIES)]
 Pks = Annotated[list[Pk], Field(max_length=MOST_TIES)]
-Text = Annotated[str, Field(strict=True, min_length=1, max_length=LONGEST_TEXT), AfterValidator(_without_nul)]
-Title = Annotated[str, Field(strict=True, min_length=1, max_length=LONGEST_TITLE), AfterValidator(_without_nul)]
-Label = Annotated[str, Field(strict=True, max_length=LONGEST_LABEL), AfterValidator(_without_nul)]
+Text = Annotated[
+    str,
+    Field(strict=True, min_length=1, max_length=LONGEST_TEXT),
+    AfterValidator(_clean),
+    AfterValidator(_written),
+]
+Title = Annotated[
+    str,
+    Field(strict=True, min_length=1, max_length=LONGEST_TITLE),
+    AfterValidator(_clean),
+    AfterValidator(_written),
+]
+Label = Annotated[str, Field(strict=True, max_length=LONGEST_LABEL), AfterValidator(_clean)]
 Language = Literal["ar", "fr", "en"]
 
 

@@ -82,7 +82,12 @@ def fingerprint(report: Report) -> str:
     wordings = [
         [demand.number, demand.version, demand.title.model_dump(), demand.details.model_dump()] for demand in demands
     ]
-    return sha256(canonical_json({"report": compose_report(report).model_dump(mode="json"), "demands": wordings}))
+    documents = {
+        "report": compose_report(report),
+        "meeting": compose_meeting(report.meeting, report_key=report.meeting.key),
+    }
+    told = {name: document.model_dump(mode="json") for name, document in documents.items()}
+    return sha256(canonical_json(told | {"demands": wordings}))
 
 
 def _facts(meeting: Meeting, attendances: Collection[Attendance]) -> MeetingFacts:

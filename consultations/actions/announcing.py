@@ -58,7 +58,8 @@ def announce(meeting: Meeting, *, by: User, seen: str, note: Texts = Texts()) ->
         authors = list(row.authors.order_by("pk").values_list("pk", flat=True))
         before = live(row)
         _publish(row, authors=authors, approver=by, note=note or FIRST_NOTE)
-        row.authors.clear()
+        if not _has_record(row):
+            row.authors.clear()
         if before is not None and _is_elsewhere(cast(MeetingDocument, before.body), row):
             _tell_all(row, "changed")
     return row
@@ -88,6 +89,11 @@ def _call_off(meeting: Meeting, *, by: User, move: str, sentence: Texts) -> Meet
             _publish_called_off(row, known, by=by)
         _tell_all(row, "postponed" if row.state == MeetingState.POSTPONED else "cancelled")
     return row
+
+
+def _has_record(meeting: Meeting) -> bool:
+    """Who wrote in it may not approve the report, and an announcement tells nothing of what was written."""
+    return any(rows.exists() for rows in (meeting.interventions, meeting.points, meeting.attendances))
 
 
 def _is_elsewhere(before: MeetingDocument, meeting: Meeting) -> bool:

@@ -91,7 +91,7 @@ def walk_in(
     """Somebody of civil society who came without registration. ``uid``: of the form, so that sending it twice notes one."""
     with transaction.atomic():
         write(meeting, by=by)
-        present = Attendance.objects.filter(uid=uid, meeting=meeting).first()
+        present = _noted_by(uid, meeting)
         return present or _arrive(
             meeting,
             uid=uid,
@@ -107,7 +107,7 @@ def official(meeting: Meeting, *, by: User, uid: uuid.UUID, **fields: Any) -> At
     """Somebody present by function; the same ``uid`` again finds the same row."""
     with transaction.atomic():
         write(meeting, by=by)
-        present = Attendance.objects.filter(uid=uid, meeting=meeting).first()
+        present = _noted_by(uid, meeting)
         return present or _arrive(meeting, uid=uid, **fields)
 
 
@@ -131,6 +131,14 @@ def come_back(attendance: Attendance, *, by: User) -> Attendance:
         row = Attendance.objects.select_for_update().get(pk=attendance.pk)
         row.left_at = None
         row.save(update_fields=["left_at"])
+    return row
+
+
+def _noted_by(uid: uuid.UUID, meeting: Meeting) -> Attendance | None:
+    """The row that the same form made. Raises :class:`~core.errors.DomainError` where it noted somebody in another meeting."""
+    row = Attendance.objects.filter(uid=uid).first()
+    if row is not None and row.meeting_id != meeting.pk:
+        raise DomainError(_("This form noted somebody in another meeting already. Open it again."))
     return row
 
 

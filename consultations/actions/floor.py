@@ -14,6 +14,9 @@ from consultations.actions.meetings import write
 from consultations.models import Attendance, Meeting, Turn
 from core.errors import DomainError
 
+# Every device in the room reads the whole queue after each change.
+MOST_WAITING = 200
+
 
 def ask(meeting: Meeting, *, by: User, uid: uuid.UUID, speaker: Attendance | None, label: str, at: dt.datetime) -> Turn:
     """Join the end of the queue; ``label`` says who it is where nobody of the presence list does."""
@@ -23,6 +26,8 @@ def ask(meeting: Meeting, *, by: User, uid: uuid.UUID, speaker: Attendance | Non
         write(meeting, by=by)
         if speaker and meeting.turns.waiting().filter(speaker=speaker).exists():
             raise DomainError(_("This speaker is waiting for the floor already."))
+        if meeting.turns.waiting().count() >= MOST_WAITING:
+            raise DomainError(_("Very many wait for the floor already. Let some of them speak first."))
         position = order.last_position(meeting.turns.all())
         return Turn.objects.create(
             uid=uid, meeting=meeting, speaker=speaker, label=label.strip(), position=position, asked_at=at

@@ -43,7 +43,10 @@ def shift(row: Any, rows: Any, *, steps: int) -> None:
 
 def number(ordered: Sequence[Any]) -> None:
     """Give ``ordered`` the positions 1, 2, 3 … and write those that changed."""
+    moved = []
     for position, each in enumerate(ordered, start=1):
         if each.position != position:
             each.position = position
-            each.save(update_fields=["position"])
+            moved.append(each)
+    if moved:
+        type(moved[0])._default_manager.bulk_update(moved, ["position"])

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from functools import reduce
+from operator import or_
+from typing import Any, cast
+
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from consultations import announced
 from consultations.models import Report
 from consultations.publishing import compose_meeting, compose_report
 from core import formats
@@ -13,8 +19,9 @@ from core.texts import Texts, in_each_language
 from proposals import publishing as demand_publishing
 from proposals.models import Demand, Mention
 from publications import store
-from publications.models import Document
-from publications.schemas import ReportDocument
+from publications.models import Document, Edition
+from publications.schemas import DemandDocument, MeetingDocument, ReportDocument
+from publications.schemas.meeting import Headcount
 
 
 def was_published(report: Report) -> bool:
@@ -38,10 +45,17 @@ def publish(report: Report, *, approver: User) -> None:
     affected = _demands_of(report)
     mentions = Mention.objects.from_meeting(report.meeting.key)
     mentions.update(is_public=True, source_title=report.meeting.title)
-    _publish_meeting(report, report_key=report.meeting.key, authors=authors, approver=approver)
+    _publish_meeting(
+        report,
+        compose_meeting(report.meeting, report_key=report.meeting.key),
+        listed_on=report.meeting.held_on,
+        authors=authors,
+        approver=approver.pk,
+    )
     for demand in Demand.objects.filter(pk__in=affected | _demands_of(report)).order_by("number"):
         publish = demand_publishing.publish if demand.mentions.public().exists() else demand_publishing.retract
         publish(demand, authors=authors, approver=approver.pk, note=_note(report))
+    _clear_agendas(report, affected, authors=authors, approver=approver)
     report.meeting.authors.clear()
     report.change_note = Texts()
     report.save(update_fields=["change_note"])
@@ -57,9 +71,10 @@ def withdraw(report: Report, *, approver: User, sentence: Texts) -> None:
     store.withdraw(ReportDocument.kind, report.meeting.key, sentence=sentence, authors=authors, approver=approver.pk)
     affected = _demands_of(report)
     Mention.objects.from_meeting(report.meeting.key).update(is_public=False)
-    _publish_meeting(report, report_key=None, authors=authors, approver=approver)
+    _take_off_its_meeting(report, authors=authors, approver=approver)
     for demand in Demand.objects.filter(pk__in=affected).order_by("number"):
         demand_publishing.retract(demand, authors=authors, approver=approver.pk, note=_note(report))
+    _clear_agendas(report, affected, authors=authors, approver=approver)
 
 
 def writers(report: Report) -> list[int]:
@@ -85,19 +100,60 @@ def _published_demands(report: Report) -> set[int]:
     return set(Demand.objects.filter(number__in=[int(key) for key in keys]).values_list("pk", flat=True))
 
 
-def _publish_meeting(report: Report, *, report_key: str | None, authors: list[int], approver: User) -> None:
+def _publish_meeting(
+    report: Report, body: MeetingDocument, *, listed_on: dt.date, closes_earlier: bool = False, **approval: Any
+) -> None:
     try:
         store.publish(
-            compose_meeting(report.meeting, report_key=report_key),
-            listed_on=report.meeting.held_on,
-            state=report.meeting.state,
-            closes_earlier=report_key is None,
-            authors=authors,
-            approver=approver.pk,
+            body,
+            listed_on=listed_on,
+            state=body.state,
+            closes_earlier=closes_earlier,
             note=_note(report),
+            **approval,
         )
     except store.NothingToPublish:
         return
+
+
+def _take_off_its_meeting(report: Report, *, authors: list[int], approver: User) -> None:
+    """What readers know of the meeting, without what the report counted: nobody approves here what was changed since."""
+    edition = announced.live(report.meeting)
+    if edition is None:
+        return
+    body = cast(MeetingDocument, edition.body)
+    facts = body.facts.model_copy(update={"headcount": Headcount()})
+    _publish_meeting(
+        report,
+        body.model_copy(update={"report_key": None, "facts": facts}),
+        listed_on=edition.document.listed_on,
+        closes_earlier=True,
+        authors=authors,
+        approver=approver.pk,
+    )
+
+
+def _clear_agendas(report: Report, demands: set[int], *, authors: list[int], approver: User) -> None:
+    """A demand that has left the square stands in its words on no page of a meeting either, announced or held."""
+    gone = set(map(str, Demand.objects.filter(pk__in=demands).values_list("number", flat=True)))
+    gone -= set(Document.objects.listed(DemandDocument.kind).filter(key__in=gone).values_list("key", flat=True))
+    named = [Q(live__canonical__contains=f'"key":"{key}"') for key in sorted(gone)]
+    if not named:
+        return
+    for document in Document.objects.listed(MeetingDocument.kind).filter(reduce(or_, named)).select_related("live"):
+        body = cast(MeetingDocument, cast(Edition, document.live).body)
+        agenda = [
+            topic.model_copy(update={"demands": [each for each in topic.demands if each.key not in gone]})
+            for topic in body.agenda
+        ]
+        _publish_meeting(
+            report,
+            body.model_copy(update={"agenda": agenda}),
+            listed_on=document.listed_on,
+            closes_earlier=True,
+            authors=authors,
+            approver=approver.pk,
+        )
 
 
 def _note(report: Report) -> Texts:

@@ -61,15 +61,17 @@ def invite(meeting: Meeting, associations: Iterable[Association], *, by: User) -
 
 
 def invite_again(registration: Registration, *, by: User) -> Registration:
-    """Somebody who had declined, or was taken off the list, is invited once more."""
+    """Somebody who had declined, or was taken off the list, is invited once more; the latter by a new link."""
     with transaction.atomic():
         meeting = _locked(registration.meeting)
         row = Registration.objects.select_for_update().get(pk=registration.pk)
         if meeting.state != MeetingState.ANNOUNCED:
             raise DomainError(_("Announce the meeting first: an invitation leads to its public page."))
+        if row.state == R.REMOVED:
+            _renew_link(row)
         row.state = REGISTRATION.target("invite", row.state)
         row.is_invited = True
-        row.save(update_fields=["state", "is_invited"])
+        row.save(update_fields=["state", "is_invited", "nonce", "token_hash"])
         tell([row], "invited")
     return row
 
@@ -117,9 +119,10 @@ def _say_again(row: Registration, given: dict[str, Any]) -> None:
 
 
 def _ask_mailbox(row: Registration, what: str) -> None:
-    """A mailbox with a "+" in its address is that without it. What goes out once in an hour in any case counts once."""
+    """A mailbox with a "+" or dots in its address is that without them. What goes out once in an hour in any case counts once."""
     name, _at, host = row.email.partition("@")
-    mailbox = salted_hmac("consultations.mailbox", f"{name.partition('+')[0]}@{host}").hexdigest()[:24]
+    name = name.partition("+")[0].replace(".", "")
+    mailbox = salted_hmac("consultations.mailbox", f"{name}@{host}").hexdigest()[:24]
     once = quotas.Quota(f"asked:{row.pk}:{timezone.localtime().hour}", 1, quotas.MIB)
     with suppress(quotas.Spent):
         quotas.take([once, quotas.Quota(f"mailbox:{mailbox}", MAILS_TO_A_MAILBOX, quotas.MIB)], 0)
@@ -257,10 +260,16 @@ def _locked(meeting: Meeting) -> Meeting:
 
 
 def _make(meeting: Meeting, **fields: Any) -> Registration:
-    made = Registration(meeting=meeting, nonce=tokens.new_nonce(), code=tokens.spoken_code(), **fields)
-    made.token_hash = tokens.hashed(token_of(made))
+    made = Registration(meeting=meeting, code=tokens.spoken_code(), **fields)
+    _renew_link(made)
     made.save()
     return made
+
+
+def _renew_link(row: Registration) -> None:
+    """The earlier one, which may have been passed on, opens nothing any more."""
+    row.nonce = tokens.new_nonce()
+    row.token_hash = tokens.hashed(token_of(row))
 
 
 def tell(registrations: list[Registration], what: str, *, occasion: str = "") -> None:

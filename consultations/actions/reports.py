@@ -12,7 +12,7 @@ from consultations import drafting
 from consultations.actions import publication
 from consultations.models import DraftedSentence, Meeting, Point, Report, ReportedPoint, ReportStep
 from consultations.publishing import fingerprint
-from consultations.states import REPORT, MeetingState
+from consultations.states import REPORT, MeetingState, ReportState
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.texts import Texts
 from core.versions import change
@@ -139,14 +139,19 @@ def withdraw(report: Report, *, by: User, sentence: Texts) -> Report:
         if not publication.is_live(row):
             raise DomainError(_("Only a published report can be withdrawn."))
         publication.withdraw(row, approver=by, sentence=sentence)
+        if row.state == ReportState.PUBLISHED:
+            row.authors.clear()
         return _move(row, "withdraw", by, str(sentence))
 
 
 def redraft(report: Report, *, by: User) -> Report:
-    """Work again on a withdrawn report; its next edition follows the tombstone."""
+    """Work again on a withdrawn report; its next edition follows the tombstone.
+
+    Who wrote in a correction that was withdrawn before anybody approved it stays an author.
+    """
     with transaction.atomic():
         row = _move(_locked(report), "redraft", by)
-        row.authors.set([by])
+        row.authors.add(by)
         return row
 
 

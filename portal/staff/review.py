@@ -12,16 +12,17 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from consultations import announced
 from consultations.actions import publication, reports as actions
 from consultations.models import Report, ReportStep
-from consultations.publishing import compose_report, fingerprint
+from consultations.publishing import compose_meeting, compose_report, fingerprint
 from consultations.states import REPORT, ReportState
 from portal.staff.forms.base import OfficeForm
 from portal.staff.forms.reports import ApproveForm, NoteForm, PublicSentenceForm, SentenceForm
 from proposals.models import Demand
 from proposals.publishing import live_bodies
 from publications import warnings
-from publications.schemas import ReportDocument
+from publications.schemas import MeetingDocument, ReportDocument
 from reference.models import Theme
 
 WRITE, APPROVE = "consultations.write_reports", "consultations.approve_reports"
@@ -71,6 +72,7 @@ STEPS = {
     ),
     "redraft": Step(WRITE, actions.redraft, OfficeForm, _("Draft again"), is_main=True),
 }
+ON_ITS_PAGE = ("title", "agenda", "themes", "areas", "capacity", "invitation_rule", "map_url", "answers_until")
 PLACES = {
     "title": _("in the title"),
     "lead": _("in the first lines"),
@@ -107,7 +109,7 @@ class Check(NamedTuple):
 
 
 def context(report: Report, user: User, typed: dict[str, forms.Form]) -> dict[str, Any]:
-    document, wordings = compose_report(report), demand_wordings(report)
+    document, wordings, page = compose_report(report), demand_wordings(report), meeting_page(report)
     is_author = Report.objects.written_by(user).filter(pk=report.pk).exists()
     may_write = user.has_perm(WRITE)
     return {
@@ -115,7 +117,8 @@ def context(report: Report, user: User, typed: dict[str, forms.Form]) -> dict[st
         "document": document,
         "demands": [{"point": point, "demand": None} for point in document.demands],
         "wordings": wordings,
-        "checks": checks(document, wordings),
+        "meeting_page": page,
+        "checks": checks(document, wordings, page),
         "steps": correspondence(report),
         "offered": offered(report, user, typed, is_author=is_author),
         "is_author": is_author,
@@ -140,7 +143,7 @@ def offered(report: Report, user: User, typed: dict[str, forms.Form], *, is_auth
     return sorted(found, key=lambda each: not each.step.is_main)
 
 
-def checks(document: ReportDocument, wordings: list[DemandWording]) -> list[Check]:
+def checks(document: ReportDocument, wordings: list[DemandWording], page: MeetingDocument | None = None) -> list[Check]:
     sensitive = set(Theme.objects.exclude(care="").values_list("key", flat=True))
     in_report = warnings.scan(document, sensitive_themes=sensitive)
     in_demands = [
@@ -149,9 +152,13 @@ def checks(document: ReportDocument, wordings: list[DemandWording]) -> list[Chec
         for texts in (wording.demand.title, wording.demand.details)
         for warning in warnings.in_texts(texts, "demand")
     ]
-    return [
-        Check(found.kind.label, found.excerpt, PLACES.get(found.where.split(".")[0], "")) for found in in_report
-    ] + in_demands
+    on_page = [
+        Check(warning.kind.label, warning.excerpt, _("on the page of the meeting"))
+        for warning in (warnings.scan(page) if page else [])
+        if warning.where.split(".")[0] in ON_ITS_PAGE
+    ]
+    told = [Check(found.kind.label, found.excerpt, PLACES.get(found.where.split(".")[0], "")) for found in in_report]
+    return told + in_demands + on_page
 
 
 def demand_wordings(report: Report) -> list[DemandWording]:
@@ -163,6 +170,12 @@ def demand_wordings(report: Report) -> list[DemandWording]:
         for demand in demands
         if (public := live.get(demand.key)) is None or (public.title, public.details) != (demand.title, demand.details)
     ]
+
+
+def meeting_page(report: Report) -> MeetingDocument | None:
+    """The page of the meeting as the approval leaves it, where it tells what neither the public knows nor the report says."""
+    page, known = compose_meeting(report.meeting, report_key=report.meeting.key), announced.known(report.meeting)
+    return page if known is None or any(getattr(page, name) != getattr(known, name) for name in ON_ITS_PAGE) else None
 
 
 def correspondence(report: Report) -> QuerySet[ReportStep]:

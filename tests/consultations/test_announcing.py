@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from consultations.actions import agenda, announcing, meetings
+from consultations.actions import agenda, announcing, attendance, meetings
 from consultations.actions.announcing import fingerprint
 from consultations.models import Meeting
 from consultations.states import MeetingState
@@ -161,3 +161,16 @@ def test_agenda_publishes_demands_that_are_public_and_no_word_of_a_concern(head,
     assert [ref.key for topic in edition.body.agenda for ref in topic.demands] == [known.key]
     assert "مطلب داخلي" not in edition.canonical
     assert concern.title not in edition.canonical
+
+
+def test_announcing_again_does_not_clear_who_wrote_in_the_record(head):
+    meeting, writer = announced(head), factories.staff("head")
+    attendance.add(meeting, by=writer, side="police", function=text("رئيس المنطقة"))
+    meeting.refresh_from_db()
+    meetings.edit(meeting, by=factories.staff("recorder"), version=meeting.version, axes=[], venue=text("مكان آخر"))
+
+    announcing.announce(
+        meeting, by=head, seen=announcing.fingerprint(Meeting.objects.get(pk=meeting.pk)), note=text("مكان")
+    )
+
+    assert writer in meeting.authors.all(), "the report will publish what they wrote"

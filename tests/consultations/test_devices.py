@@ -171,3 +171,15 @@ def test_error_of_the_record_is_told_without_the_row(session, recorder):
         record.contribute(session, by=recorder, text=text(""), is_confidential=True)
 
     assert str(refused.value.message)
+
+
+def test_what_turns_the_direction_of_writing_is_not_kept_as_in_every_form(session, recorder):
+    one = said("قبل \u202eبعد\u2069")
+    point, turn = marked(one, title="نقطة\u202e"), operation("ask", turn=str(uuid.uuid4()), label="مقعد \u2067٣")
+
+    results = send(session, one, point, turn, said("\u202e\u200f"), by=recorder)
+
+    assert statuses(results) == ["done", "done", "done", "refused"]
+    assert written(session) == ["قبل بعد"]
+    assert session.points.get().title == text("نقطة")
+    assert session.turns.get().label == "مقعد ٣"

@@ -289,3 +289,27 @@ def test_unknown_association_has_spoken_whoever_of_it_spoke(session, recorder):
     state = live.recorder(Meeting.objects.get(pk=session.pk), since=0, may_record=True)
 
     assert [turn["spoken_before"] for turn in state["queue"]] == [1, 0]
+
+
+def test_queue_takes_so_many_and_again_once_somebody_has_spoken(session, recorder):
+    rows = (
+        Turn(meeting=session, label=f"مقعد {number}", position=number, asked_at=NINE)
+        for number in range(1, floor.MOST_WAITING + 1)
+    )
+    first = Turn.objects.bulk_create(rows)[0]
+
+    with pytest.raises(DomainError):
+        asked(session)
+
+    floor.give(first, by=recorder, at=minute(1))
+    asked(session)
+    assert session.turns.waiting().count() == floor.MOST_WAITING
+
+
+def test_place_in_a_long_queue_costs_no_more_queries(session, recorder, django_assert_max_num_queries):
+    turns = [asked(session, f"مقعد {number}") for number in range(30)]
+
+    with django_assert_max_num_queries(12):
+        floor.place(turns[-1], by=recorder, before=turns[0])
+
+    assert [who for who, _state in queue(session)][:2] == ["مقعد 29", "مقعد 0"]

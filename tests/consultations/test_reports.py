@@ -4,9 +4,10 @@ import datetime as dt
 
 import pytest
 from django.db import IntegrityError, InternalError, transaction
+from django.utils import timezone
 
-from consultations.actions import meetings, record, reports
-from consultations.models import Report
+from consultations.actions import agenda, announcing, meetings, record, reports
+from consultations.models import Meeting, Report
 from consultations.publishing import fingerprint
 from consultations.states import ReportState
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
@@ -16,6 +17,7 @@ from proposals.actions import demands
 from proposals.models import Demand, Mention
 from publications import square, store
 from publications.models import Approval, Document, Edition
+from publications.schemas.meeting import Headcount
 from tests import factories
 from tests.factories import text
 
@@ -353,3 +355,93 @@ def test_withdrawn_report_comes_back_as_a_new_edition(editor, head):
     assert square.live("report", report.meeting.key).number == 3
     assert square.live("demand", Demand.objects.get().key).number == 3
     assert list(store.broken_editions()) == []
+
+
+def test_withdraw_during_a_correction_publishes_no_change_of_the_meeting_that_nobody_approved(editor, head):
+    report = factories.published_report(by=editor, head=head)
+    meeting, other = report.meeting, factories.staff("head")
+    before = square.live("meeting", meeting.key).body
+    reports.correct(report, by=editor, sentence="خطأ في التاريخ")
+    meeting = Meeting.objects.get(pk=meeting.pk)
+    meetings.edit(
+        meeting,
+        by=other,
+        version=meeting.version,
+        axes=[],
+        title=text("عنوان لم يقرأه أحد"),
+        map_url="https://example.org/elsewhere",
+        held_on=dt.date(2018, 11, 1),
+    )
+
+    reports.withdraw(report, by=other, sentence=text("سُحب التقرير"))
+
+    edition = square.live("meeting", meeting.key)
+    facts = before.facts.model_copy(update={"headcount": Headcount()})
+    assert edition.body == before.model_copy(update={"report_key": None, "facts": facts})
+    assert edition.document.listed_on == before.facts.held_on
+    assert list(meeting.authors.all()) == [other], "the change waits for somebody who reads it"
+
+
+def test_withdraw_takes_away_how_many_the_report_counted(editor, head):
+    meeting = factories.closed_meeting()
+    factories.present(meeting, side="civil_society", is_walk_in=True, name="جمعية")
+    report = factories.published_report(by=editor, head=head, at=meeting)
+    told = square.live("meeting", meeting.key).body.facts.headcount
+
+    reports.withdraw(report, by=head, sentence=text("سُحب التقرير"))
+
+    assert told == Headcount(people=1, associations=1)
+    assert square.live("meeting", meeting.key).body.facts.headcount == Headcount()
+    with pytest.raises(square.Withdrawn):
+        square.edition("meeting", meeting.key, 1)
+
+
+def test_who_wrote_in_a_correction_that_was_withdrawn_cannot_approve_those_words_later(editor, head):
+    report, writer = factories.published_report(by=editor, head=head), factories.staff("head")
+    reports.correct(report, by=writer, sentence="خطأ")
+    reports.edit(report, by=writer, **wording(report, lead=text("كلام لم يقرأه أحد"), change_note=text("تصحيح")))
+    reports.withdraw(report, by=head, sentence=text("سُحب"))
+    reports.redraft(report, by=editor)
+    reports.submit(report, by=editor)
+
+    with pytest.raises(NotAllowed):
+        factories.approve(report, by=writer)
+
+    assert factories.approve(report, by=head).state == ReportState.PUBLISHED
+
+
+def test_authors_of_a_published_report_that_was_withdrawn_are_those_who_work_on_it_again(editor, head):
+    report, another = factories.published_report(by=editor, head=head), factories.staff("editor")
+    reports.withdraw(report, by=head, sentence=text("سُحب"))
+
+    reports.redraft(report, by=another)
+
+    assert list(report.authors.all()) == [another]
+
+
+def test_demand_that_leaves_the_square_leaves_the_agendas_of_other_meetings(editor, head):
+    report = factories.published_report(by=editor, head=head)
+    gone, stays = Demand.objects.get(), factories.demand(title=text("مطلب باق"))
+    factories.published_report(by=editor, head=head, at=_held_with(stays, by=editor))
+    meeting = factories.meeting(held_on=timezone.localdate() + dt.timedelta(days=9), axes=[text("محور")])
+    for demand in (gone, stays):
+        agenda.place(meeting.axes.get(), by=factories.scribe(), demand=demand)
+    announcing.announce(meeting, by=head, seen=announcing.fingerprint(meeting))
+    before = square.live("meeting", meeting.key).body
+    meetings.edit(Meeting.objects.get(pk=meeting.pk), by=editor, version=1, axes=[text("محور")], title=text("لم يُعلن"))
+
+    reports.withdraw(report, by=head, sentence=text("سُحب"))
+
+    after = square.live("meeting", meeting.key).body
+    assert [[ref.key for ref in topic.demands] for topic in before.agenda] == [[gone.key, stays.key]]
+    assert [[ref.key for ref in topic.demands] for topic in after.agenda] == [[stays.key]]
+    assert after.title == before.title, "what nobody announced stays in the office"
+    with pytest.raises(square.Withdrawn):
+        square.edition("meeting", meeting.key, 1)
+
+
+def _held_with(demand, *, by):
+    meeting = factories.meeting(held_on=dt.date(2019, 3, 2))
+    factories.demand_point(meeting, of=demand)
+    meetings.move(meeting, by=by, move="open")
+    return meetings.move(meeting, by=by, move="close")

@@ -259,3 +259,21 @@ def test_search_at_the_door_finds_a_name_however_it_is_spelled(recorder: Any, ty
 
     assert list(page.context["page"].object_list) == [row]
     assert list(page.context["present"]) == [inside]
+
+
+@pytest.mark.parametrize(
+    ("tail", "sent"),
+    [
+        ("walk-in/", {"organisation": "ودادية الزيتون", "people": "1"}),
+        ("official/", {"function_ar": "رئيس الدائرة", "side": "police", "role": "attendee"}),
+    ],
+)
+def test_form_of_another_meeting_is_refused_in_words(recorder: Any, tail: str, sent: dict[str, str]) -> None:
+    here, there, desk = announced(), announced(), signed_in(recorder)
+    sent = sent | {"uid": str(uuid.uuid4())}
+    first = desk.post(door(there, tail), sent)
+
+    answer = desk.post(door(here, tail), sent)
+
+    assert (first.status_code, answer.status_code) == (302, 409)
+    assert Attendance.objects.get().meeting == there

@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from consultations.models import Meeting, Report
 from core.texts import Texts
-from portal.staff.review import demand_wordings
+from portal.staff.review import demand_wordings, meeting_page
 from proposals.actions import demands
 from proposals.models import Demand
 from tests import factories
 from tests.factories import text
+from tests.portal.staff.desk import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -57,3 +59,32 @@ def test_review_leaves_out_demands_that_the_public_knows_in_these_words(editor: 
     reword(demand, "صياغة جديدة")
 
     assert [(each.demand, each.is_new) for each in demand_wordings(second)] == [(demand, False)]
+
+
+def test_review_shows_what_the_page_of_the_meeting_tells_and_approves_nothing_else(editor: Any, head: Any) -> None:
+    meeting = factories.closed_meeting(by=editor)
+    report = factories.report_in_review(by=editor, at=meeting)
+    Meeting.objects.filter(pk=meeting.pk).update(
+        invitation_rule=text("قاعدة لم يقرأها أحد، 0612345678"), map_url="https://example.org/elsewhere"
+    )
+    desk, approval = signed_in(head), factories.having_read(report)
+
+    answer = desk.get(f"/staff/reports/{report.pk}/")
+    Meeting.objects.filter(pk=meeting.pk).update(map_url="https://example.net/changed-since")
+    refused = desk.post(f"/staff/reports/{report.pk}/approve/", approval)
+    taken = desk.post(f"/staff/reports/{report.pk}/approve/", factories.having_read(report))
+
+    html = answer.content.decode()
+    assert "قاعدة لم يقرأها أحد" in html
+    assert "https://example.org/elsewhere" in html
+    assert any("0612345678" in check.excerpt for check in answer.context["checks"])
+    assert (refused.status_code, taken.status_code) == (409, 302)
+
+
+def test_review_leaves_out_a_page_of_the_meeting_that_the_public_knows(editor: Any, head: Any) -> None:
+    report = factories.published_report(by=editor, head=head)
+
+    assert meeting_page(report) is None
+
+    Meeting.objects.update(title=text("عنوان آخر"))
+    assert getattr(meeting_page(Report.objects.get()), "title", None) == text("عنوان آخر")
