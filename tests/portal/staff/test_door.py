@@ -259,3 +259,13 @@ def test_search_at_the_door_finds_a_name_however_it_is_spelled(recorder: Any, ty
 
     assert list(page.context["page"].object_list) == [row]
     assert list(page.context["present"]) == [inside]
+
+
+@pytest.mark.parametrize("typed", ["اباء", "جمعيه الاباء", "الآباء جمعية", "حمريه"])
+def test_search_at_the_door_finds_a_known_association_however_it_is_spelled(recorder: Any, typed: str) -> None:
+    known = factories.association(name=text("جمعية الآباء"), seat="حمرية")
+    factories.association(name=text("جمعية الأمل"))
+
+    page = signed_in(recorder).get(door(announced()), {"q": typed})
+
+    assert list(page.context["known"]) == [known]
