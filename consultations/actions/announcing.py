@@ -33,6 +33,12 @@ def fingerprint(meeting: Meeting) -> str:
     return sha256(canonical_json(_announced(meeting).model_dump(mode="json")))
 
 
+def says_something_new(meeting: Meeting) -> bool:
+    """Whether an announcement would tell readers anything that stands nowhere yet."""
+    known = live(meeting)
+    return known is None or known.body != _announced(meeting)
+
+
 def is_public(meeting: Meeting) -> bool:
     return live(meeting) is not None
 
