@@ -161,8 +161,7 @@ def _facts(meeting: Meeting, language: str) -> str:
     facts = document.facts
     lines = [document.title.in_language(language).text, formats.weekday_day(facts.held_on, language)]
     if facts.starts_at:
-        ends = f"–{facts.ends_at:%H:%M}" if facts.ends_at else ""
-        lines.append(f"{facts.starts_at:%H:%M}{ends}")
+        lines.append(formats.hours(facts.starts_at, facts.ends_at, language))
     elif facts.part_of_day:
         lines.append(str(Meeting.PartOfDay(facts.part_of_day).label))
     lines.append(facts.venue.in_language(language).text)

@@ -70,7 +70,8 @@ def _add_times(event: Event, meeting: MeetingDocument) -> None:
         return
     event.add("dtstart", _in_utc(facts.held_on, facts.starts_at))
     if facts.ends_at is not None:
-        event.add("dtend", _in_utc(facts.held_on, facts.ends_at))
+        last = facts.held_on + dt.timedelta(days=facts.ends_next_day)
+        event.add("dtend", _in_utc(last, facts.ends_at))
 
 
 def _in_utc(day: dt.date, time: dt.time) -> dt.datetime:

@@ -44,6 +44,16 @@ def test_file_of_a_meeting_says_when_and_where_in_the_language_of_the_address(he
     assert str(event["status"]) == "CONFIRMED"
 
 
+def test_meeting_that_ends_after_midnight_ends_on_the_next_day(head):
+    meeting = announced(head, starts_at=dt.time(21, 0), ends_at=dt.time(0, 30))
+
+    (event,) = events(f"/ar/meetings/{meeting.key}/meeting.ics")
+    page = Client().get(f"/fr/meetings/{meeting.key}/").content.decode()
+
+    assert event["dtend"].dt - event["dtstart"].dt == dt.timedelta(hours=3, minutes=30)
+    assert "après minuit" in page
+
+
 def test_meeting_without_hour_takes_the_whole_day(head):
     meeting = announced(head)
 

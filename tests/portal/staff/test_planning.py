@@ -62,6 +62,18 @@ def test_announcing_what_changed_meanwhile_is_refused_with_the_new_text(head: An
     assert response.context["announce_form"]["seen"].value() == fingerprint(meeting)
 
 
+def test_changes_are_offered_to_be_announced_only_where_readers_would_learn_something() -> None:
+    meeting = factories.announced(axes=[text("المدارس")])
+    path, desk = f"/staff/meetings/{meeting.pk}/announcement/", signed_in(factories.staff("head"))
+    unchanged = desk.get(path)
+    meetings.edit(meeting, by=factories.scribe(), version=meeting.version, axes=[], capacity=60)
+
+    changed = desk.get(path)
+
+    assert (unchanged.context["announce_form"], unchanged.context["is_told"]) == (None, True)
+    assert (changed.context["announce_form"] is not None, changed.context["is_told"]) == (True, False)
+
+
 def test_postponing_keeps_what_was_typed_when_it_is_refused(head: Any) -> None:
     meeting = plan()
     desk = signed_in(head)
@@ -231,6 +243,11 @@ def sent_again(desk: Any, path: str, **changed: Any) -> Any:
         ({"starts_at": "16:00", "part_of_day": "morning"}, ["part_of_day"]),
         ({"starts_at": "16:00", "part_of_day": "evening"}, []),
         ({"starts_at": "10:00", "part_of_day": ""}, []),
+        ({"starts_at": "17:00", "ends_at": "15:00"}, ["ends_at"]),
+        ({"starts_at": "17:00", "ends_at": "17:00"}, ["ends_at"]),
+        ({"starts_at": "17:00", "ends_at": "00:30"}, ["ends_at"]),
+        ({"starts_at": "21:00", "ends_at": "00:30"}, []),
+        ({"starts_at": "", "ends_at": "19:00"}, ["starts_at"]),
         ({"answers_until": f"{SOON + dt.timedelta(days=1)}T09:00"}, ["answers_until"]),
         ({"answers_until": f"{SOON}T09:00"}, []),
     ],
