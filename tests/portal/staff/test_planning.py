@@ -157,6 +157,19 @@ def test_agenda_hides_the_words_of_a_concern_from_those_who_may_not_read_concern
     assert concern.title in told
 
 
+def test_agenda_says_who_places_concerns_to_those_who_may_not_read_them(recorder: Any, head: Any) -> None:
+    meeting, concern = plan(), factories.accepted_concern()
+
+    asked = signed_in(recorder).get(f"/staff/meetings/{meeting.pk}/agenda/")
+    read = signed_in(head).get(f"/staff/meetings/{meeting.pk}/agenda/")
+
+    assert (asked.context["found"].reads_concerns, asked.context["found"].concerns) == (False, [])
+    assert (read.context["found"].reads_concerns, [row for row, _ in read.context["found"].concerns]) == (
+        True,
+        [concern],
+    )
+
+
 def test_recorder_cannot_place_a_concern_by_its_number(recorder: Any) -> None:
     meeting, concern = plan(), factories.accepted_concern()
 
