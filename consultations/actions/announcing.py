@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from consultations.actions import registrations
-from consultations.announced import live
+from consultations.announced import known, live
 from consultations.models import Meeting
 from consultations.publishing import compose_meeting
 from consultations.states import MEETING, MeetingState, RegistrationState
@@ -39,6 +39,12 @@ def says_something_new(meeting: Meeting) -> bool:
     return known is None or known.body != _announced(meeting)
 
 
+def keeps_its_day(meeting: Meeting) -> bool:
+    """Whether the plan still has the day that readers know."""
+    before = known(meeting)
+    return before is not None and before.facts.held_on == meeting.held_on
+
+
 def is_public(meeting: Meeting) -> bool:
     return live(meeting) is not None
 
@@ -65,8 +71,8 @@ def announce(meeting: Meeting, *, by: User, seen: str, note: Texts = Texts()) ->
         before = live(row)
         _publish(row, authors=authors, approver=by, note=note or FIRST_NOTE)
         row.authors.clear()
-        if before is not None and _is_elsewhere(cast(MeetingDocument, before.body), row):
-            _tell_all(row, "changed")
+        if before is not None:
+            _tell_changes(cast(MeetingDocument, before.body), row)
     return row
 
 
@@ -96,12 +102,17 @@ def _call_off(meeting: Meeting, *, by: User, move: str, sentence: Texts) -> Meet
     return row
 
 
+def _tell_changes(before: MeetingDocument, meeting: Meeting) -> None:
+    if before.state == MeetingState.POSTPONED:
+        _tell_all(meeting, "new_day")
+    elif _is_elsewhere(before, meeting):
+        _tell_all(meeting, "changed")
+
+
 def _is_elsewhere(before: MeetingDocument, meeting: Meeting) -> bool:
-    """At another time or place than was announced; a meeting that was put off is told of in any case."""
+    """At another time or place than was announced."""
     now = compose_meeting(meeting, report_key=None).facts
-    return before.state != MeetingState.ANNOUNCED or any(
-        getattr(before.facts, name) != getattr(now, name) for name in WHEN_AND_WHERE
-    )
+    return any(getattr(before.facts, name) != getattr(now, name) for name in WHEN_AND_WHERE)
 
 
 def _tell_all(meeting: Meeting, what: str) -> None:

@@ -182,6 +182,7 @@ def _announcement(
         "announce_form": announce_form,
         "again": again,
         "is_told": is_told,
+        "keeps_old_day": meeting.state == MeetingState.POSTPONED and announcing.keeps_its_day(meeting),
         "waits_for_head": not may and waits,
         "waits_for_another": may and is_author and waits,
         "offered": offered,

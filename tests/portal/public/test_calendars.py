@@ -74,6 +74,17 @@ def test_meeting_called_off_is_struck_out_of_the_calendar_it_was_in(head):
     assert str(after["status"]) == "CANCELLED"
 
 
+def test_postponed_meeting_holds_nobodys_time_until_its_new_day_is_known(head):
+    meeting = announced(head, starts_at=dt.time(18, 0), ends_at=dt.time(20, 0))
+    (before,) = events("/ar/meetings/calendar.ics")
+    announcing.postpone(meeting, by=head, sentence=text("أُجل."))
+
+    (after,) = events("/ar/meetings/calendar.ics")
+
+    assert "transp" not in before
+    assert (after["dtstart"].dt, str(after["transp"]), str(after["status"])) == (SOON, "TRANSPARENT", "TENTATIVE")
+
+
 def test_feeds_hold_the_meetings_of_their_unit_and_theme_only(head):
     announced(head, themes=[factories.theme()])
     announced(head, unit=factories.unit("meknes"), held_on=SOON + dt.timedelta(days=1))

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from consultations.actions import agenda, meetings
+from consultations.actions import agenda, announcing, meetings
 from consultations.actions.announcing import fingerprint
 from consultations.models import AgendaItem, Meeting
 from core.texts import Texts
@@ -72,6 +72,18 @@ def test_changes_are_offered_to_be_announced_only_where_readers_would_learn_some
 
     assert (unchanged.context["announce_form"], unchanged.context["is_told"]) == (None, True)
     assert (changed.context["announce_form"] is not None, changed.context["is_told"]) == (True, False)
+
+
+def test_postponed_plan_that_keeps_its_day_is_warned_of(head: Any) -> None:
+    meeting = announcing.postpone(factories.announced(), by=head, sentence=text("امتحانات"))
+    path, desk = f"/staff/meetings/{meeting.pk}/announcement/", signed_in(head)
+    same = desk.get(path)
+    day = meeting.held_on + dt.timedelta(days=7)
+    meetings.edit(meeting, by=factories.scribe(), version=meeting.version, axes=[], held_on=day)
+
+    other = desk.get(path)
+
+    assert (same.context["keeps_old_day"], other.context["keeps_old_day"]) == (True, False)
 
 
 def test_postponing_keeps_what_was_typed_when_it_is_refused(head: Any) -> None:
