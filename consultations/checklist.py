@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _, ngettext_lazy
 
@@ -13,9 +15,14 @@ from consultations.headcounts import noted
 from consultations.models import Attendance, Axis, AxisRun, Intervention, Meeting, Point
 from consultations.states import MeetingState
 from consultations.typed_functions import holds_a_name, is_listed
+from core.direction import isolated
 from core.texts import Texts
 
 PROMISED = frozenset({Point.Kind.COMMITMENT, Point.Kind.DECISION})
+# More of the same are one finding that lists them.
+MOST_ALONE = 2
+# Who waits for a full room opens a little late; that is still the planned hour.
+PUNCTUAL = dt.timedelta(minutes=15)
 # What belongs to no topic: greetings, points of order.
 APART = frozenset({Intervention.Kind.OPENING, Intervention.Kind.CONCLUSION, Intervention.Kind.PROCEDURAL})
 # The row that a finding is about, as the workspace names its lists; ``meeting`` for the facts of the meeting.
@@ -26,7 +33,7 @@ MEETING, PRESENCE, CONTRIBUTION, POINT = "meeting", "presence", "contribution", 
 class Finding:
     """``stops``: without it no draft can be made. ``row`` and ``pk``: what to mend; without ``pk`` a list, or the facts.
 
-    ``what``: the row in the record's own words.
+    ``what``: the row in the record's own words; ``several``: the rows, where one finding stands for all of them.
     """
 
     key: str
@@ -34,6 +41,7 @@ class Finding:
     row: str
     pk: int | None = None
     what: Texts = Texts()
+    several: tuple[Texts, ...] = ()
     stops: bool = False
 
 
@@ -59,6 +67,7 @@ def check(meeting: Meeting) -> list[Finding]:
     )
     checks = (
         _session,
+        _hours,
         _presence,
         _typed,
         _headcount,
@@ -77,6 +86,46 @@ def _session(record: Contents) -> Iterator[Finding]:
     if record.meeting.state != MeetingState.CLOSED:
         sentence = _("The session is still open: close it before the report is drafted.")
         yield _of_all("session", sentence, stops=True)
+
+
+def _hours(record: Contents) -> Iterator[Finding]:
+    """The report tells the planned hours. A session noted on another day was entered afterwards, and its clock says nothing."""
+    meeting = record.meeting
+    if meeting.starts_at is None or meeting.opened_at is None:
+        return
+    last = meeting.held_on + dt.timedelta(days=meeting.ends_next_day)
+    opened = _when(meeting.opened_at, meeting.held_on)
+    closed = _when(meeting.closed_at, last)
+    if opened is None:
+        return
+    late = _apart(opened, meeting.held_on, meeting.starts_at)
+    if closed is not None and meeting.ends_at is not None:
+        late = max(late, _apart(closed, last, meeting.ends_at))
+    if late >= PUNCTUAL:
+        yield _of_all("hours", _told_hours(meeting, opened, closed))
+
+
+def _when(moment: dt.datetime | None, day: dt.date) -> dt.datetime | None:
+    """On the clock of the room; ``None`` on another day than ``day``: somebody forgot to close, and did it the next morning."""
+    local = timezone.localtime(moment) if moment else None
+    return local if local and local.date() == day else None
+
+
+def _apart(moment: dt.datetime, day: dt.date, planned: dt.time) -> dt.timedelta:
+    return abs(moment.replace(second=0, microsecond=0, tzinfo=None) - dt.datetime.combine(day, planned))
+
+
+def _told_hours(meeting: Meeting, opened: dt.datetime, closed: dt.datetime | None) -> str | Promise:
+    """Hours stand in isolates: a range of them is read from left to right in Arabic too."""
+    planned = f"{meeting.starts_at:%H:%M}–{meeting.ends_at:%H:%M}" if meeting.ends_at else f"{meeting.starts_at:%H:%M}"
+    words = {"planned": isolated(planned), "opened": isolated(f"{opened:%H:%M}")}
+    if closed is None:
+        return _("Planned: %(planned)s. Opened at %(opened)s. Which hours shall the report tell?") % words
+    words["closed"] = isolated(f"{closed:%H:%M}")
+    return (
+        _("Planned: %(planned)s. Opened at %(opened)s, closed at %(closed)s. Which hours shall the report tell?")
+        % words
+    )
 
 
 def _presence(record: Contents) -> Iterator[Finding]:
@@ -130,10 +179,14 @@ def _topics(record: Contents) -> Iterator[Finding]:
         return
     heard = {each.axis_id for each in record.said}
     heard |= set(AxisRun.objects.filter(meeting=record.meeting).values_list("axis_id", flat=True))
-    for axis in record.axes:
-        if axis.pk not in heard:
-            sentence = _("Nothing is noted under this topic: it is told as a topic of the agenda.")
-            yield _of_all("undiscussed", sentence, what=axis.title)
+    unheard = tuple(axis.title for axis in record.axes if axis.pk not in heard)
+    if len(unheard) > MOST_ALONE:
+        sentence = _("Nothing is noted under these topics: they are told as topics of the agenda.")
+        yield _of_all("undiscussed", sentence, several=unheard)
+        return
+    for title in unheard:
+        sentence = _("Nothing is noted under this topic: it is told as a topic of the agenda.")
+        yield _of_all("undiscussed", sentence, what=title)
 
 
 def _demands(record: Contents) -> Iterator[Finding]:

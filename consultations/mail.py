@@ -36,6 +36,7 @@ STILL_TRUE = {
     "week_before": ((R.INVITED, R.REGISTERED), (M.ANNOUNCED,)),
     "day_before": ((R.INVITED, R.REGISTERED), (M.ANNOUNCED,)),
     "changed": (ON_THE_LIST, (M.ANNOUNCED,)),
+    "new_day": (ON_THE_LIST, (M.ANNOUNCED,)),
     "postponed": (ON_THE_LIST, (M.POSTPONED,)),
     "cancelled": (ON_THE_LIST, (M.CANCELLED,)),
 }
@@ -85,6 +86,7 @@ def _subject(registration: Registration, what: str) -> str:
         "week_before": _("the meeting is near"),
         "day_before": _("the meeting is tomorrow"),
         "changed": _("the meeting was changed"),
+        "new_day": _("the postponed meeting has a date"),
         "postponed": _("the meeting is postponed"),
         "cancelled": _("the meeting is cancelled"),
     }[what]
@@ -105,7 +107,8 @@ def _paragraphs(registration: Registration, what: str, language: str) -> list[st
     found = [in_words(who, language), _first(registration, what)]
     if what in ("postponed", "cancelled"):
         page = _("Read more here:\n%(address)s") % {"address": _link(registration, language)}
-        return [*found, _facts(meeting, language), _sentence(meeting, language), page]
+        was = _("It was planned so:\n%(facts)s") % {"facts": _facts(meeting, language)}
+        return [*found, _sentence(meeting, language), was, page]
     found.append(_facts(meeting, language))
     if what == "confirm":
         last = _(
@@ -114,6 +117,8 @@ def _paragraphs(registration: Registration, what: str, language: str) -> list[st
         )
     elif registration.state == R.REGISTERED:
         last = _("Show this page at the door. There you can also change your answer:\n%(address)s")
+    elif registration.state == R.WAITING and takes_answers(meeting, known(meeting)):
+        last = _("Here you can change your answer:\n%(address)s")
     elif takes_answers(meeting, known(meeting)):
         last = _("Answer here, without an account:\n%(address)s")
     else:
@@ -131,6 +136,10 @@ def _first(registration: Registration, what: str) -> str:
         )
     if what == "postponed" and registration.state == R.REGISTERED:
         return _("The meeting does not take place on its day. Your place is kept, and you will be told the new date.")
+    if what == "new_day" and registration.state == R.REGISTERED:
+        return _(
+            "The meeting that was postponed has a new date, and your place is kept. If you cannot come, say so: somebody may be waiting."
+        )
     if what in ("week_before", "day_before") and registration.state == R.INVITED:
         return _("You are invited to this meeting and have not answered yet.")
     return {
@@ -142,6 +151,7 @@ def _first(registration: Registration, what: str) -> str:
         "week_before": _("You are registered for this meeting. If you cannot come, say so: somebody may be waiting."),
         "day_before": _("You are registered for this meeting. It is tomorrow."),
         "changed": _("The day, the hour or the venue of this meeting is a new one. This holds now:"),
+        "new_day": _("The meeting that was postponed has a new date:"),
         "postponed": _("The meeting does not take place on its day. You will be told its new date."),
         "cancelled": _("The meeting does not take place."),
     }[what]
@@ -161,8 +171,7 @@ def _facts(meeting: Meeting, language: str) -> str:
     facts = document.facts
     lines = [document.title.in_language(language).text, formats.weekday_day(facts.held_on, language)]
     if facts.starts_at:
-        ends = f"–{facts.ends_at:%H:%M}" if facts.ends_at else ""
-        lines.append(f"{facts.starts_at:%H:%M}{ends}")
+        lines.append(formats.hours(facts.starts_at, facts.ends_at, language))
     elif facts.part_of_day:
         lines.append(str(Meeting.PartOfDay(facts.part_of_day).label))
     lines.append(facts.venue.in_language(language).text)

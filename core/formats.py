@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Final, Literal
 
@@ -10,7 +10,7 @@ from babel import Locale
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from babel.units import format_unit
-from django.utils.translation import ngettext, override
+from django.utils.translation import gettext, ngettext, override
 
 from core.zone import ZONE
 
@@ -49,6 +49,20 @@ def clock(value: datetime, language: str) -> str:
 def day_clock(value: datetime, language: str) -> str:
     separator = "، " if language.startswith("ar") else ", "
     return f"{day(value, language)}{separator}{clock(value, language)}"
+
+
+def ends_next_day(start: time | None, end: time | None) -> bool:
+    """Of hours that belong to one day: what ends before it begins ends after midnight."""
+    return start is not None and end is not None and end < start
+
+
+def hours(start: time, end: time | None, language: str) -> str:
+    """17:00–19:00, in one line of a letter or a sheet."""
+    written = f"{start:%H:%M}–{end:%H:%M}" if end else f"{start:%H:%M}"
+    if not ends_next_day(start, end):
+        return written
+    with override(language):
+        return gettext("%(hours)s (after midnight)") % {"hours": written}
 
 
 def machine_time(value: date) -> str:

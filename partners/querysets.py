@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-import functools
-import operator
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.utils import timezone
 
-from core.texts import LANGUAGES
+from core.arabic import normalise
+from core.folding import folded
 
 if TYPE_CHECKING:
     from partners.models import Association, Invitation, Membership  # noqa: F401
@@ -23,11 +22,11 @@ class AssociationQuerySet(models.QuerySet["Association"]):
         return self.filter(_holds_today("memberships__"), memberships__user=user).distinct()
 
     def named_or_seated(self, words: str) -> Self:
-        """Those whose name or seat holds ``words``; all for none."""
-        if not words:
-            return self
-        names = [models.Q(**{f"name__{language}__icontains": words}) for language in LANGUAGES]
-        return self.filter(functools.reduce(operator.or_, names, models.Q(seat__icontains=words)))
+        """Those whose name or seat holds each of ``words``, with or without hamza, ta marbuta and accents; all for none."""
+        found = self.alias(written=folded("name", "seat"))
+        for word in normalise(words).split():
+            found = found.filter(written__contains=word)
+        return found
 
     def waiting(self) -> Self:
         """Those that the cell owes something, the oldest first."""

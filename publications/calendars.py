@@ -62,15 +62,21 @@ def _summary(meeting: MeetingDocument, language: str) -> str:
 
 
 def _add_times(event: Event, meeting: MeetingDocument) -> None:
-    """In UTC, so that no calendar has to know how Morocco changes its clocks; a whole day where no hour is known."""
+    """In UTC, so that no calendar has to know how Morocco changes its clocks; a whole day where no hour is known.
+
+    What was called off keeps no hour: it would hold the time of whoever has it, and ring before it. The day stays as a note.
+    """
     facts = meeting.facts
-    if facts.starts_at is None:
+    if meeting.state in STATUS:
+        event.add("transp", "TRANSPARENT")
+    if facts.starts_at is None or meeting.state in STATUS:
         event.add("dtstart", facts.held_on)
         event.add("dtend", facts.held_on + dt.timedelta(days=1))
         return
     event.add("dtstart", _in_utc(facts.held_on, facts.starts_at))
     if facts.ends_at is not None:
-        event.add("dtend", _in_utc(facts.held_on, facts.ends_at))
+        last = facts.held_on + dt.timedelta(days=facts.ends_next_day)
+        event.add("dtend", _in_utc(last, facts.ends_at))
 
 
 def _in_utc(day: dt.date, time: dt.time) -> dt.datetime:

@@ -126,6 +126,9 @@ class ReportLayout:
 
     def _time(self, meeting: MeetingFacts) -> Data:
         start, end = meeting.starts_at, meeting.ends_at
+        if start and end and meeting.ends_next_day:
+            hours = {"start": f"{start:%H:%M}", "end": f"{end:%H:%M}"}
+            return self._own(_("From %(start)s to %(end)s, after midnight") % hours)
         if start and end:
             return self._own(_("From %(start)s to %(end)s") % {"start": f"{start:%H:%M}", "end": f"{end:%H:%M}"})
         if start:

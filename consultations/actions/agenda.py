@@ -36,11 +36,14 @@ def plan(*, by: User, **fields: Any) -> Meeting:
 
 
 def place(axis: Axis, *, by: User, demand: Demand | None = None, concern: Concern | None = None) -> AgendaItem:
-    """Put a demand, or an accepted concern, under a topic; one that stands under another topic of the meeting moves here."""
+    """Put a demand, or an accepted concern, under a topic; one that stands under another topic of the meeting moves here.
+
+    Of concerns nothing is announced. The head, who alone plans and reads them, can place one and announce the meeting all the same.
+    """
     if concern is not None and concern.state != ConcernState.ACCEPTED:
         raise DomainError(_("Only an accepted concern can be placed on an agenda."))
     with transaction.atomic():
-        write(axis.meeting, by=by)
+        write(axis.meeting, by=by, is_told=concern is None)
         item, _created = AgendaItem.objects.update_or_create(
             meeting=axis.meeting,
             demand=demand,
@@ -52,7 +55,7 @@ def place(axis: Axis, *, by: User, demand: Demand | None = None, concern: Concer
 
 def take_off(item: AgendaItem, *, by: User) -> None:
     with transaction.atomic():
-        write(item.meeting, by=by)
+        write(item.meeting, by=by, is_told=item.concern_id is None)
         item.delete()
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from consultations.actions import registrations
-from consultations.announced import live
+from consultations.announced import known, live
 from consultations.models import Meeting
 from consultations.publishing import compose_meeting
 from consultations.states import MEETING, MeetingState, RegistrationState
@@ -31,6 +31,18 @@ FIRST_NOTE = Texts(
 def fingerprint(meeting: Meeting) -> str:
     """SHA-256 of what an announcement of ``meeting`` would tell, so that nobody announces what he or she did not read."""
     return sha256(canonical_json(_announced(meeting).model_dump(mode="json")))
+
+
+def says_something_new(meeting: Meeting) -> bool:
+    """Whether an announcement would tell readers anything that stands nowhere yet."""
+    known = live(meeting)
+    return known is None or known.body != _announced(meeting)
+
+
+def keeps_its_day(meeting: Meeting) -> bool:
+    """Whether the plan still has the day that readers know."""
+    before = known(meeting)
+    return before is not None and before.facts.held_on == meeting.held_on
 
 
 def is_public(meeting: Meeting) -> bool:
@@ -60,8 +72,8 @@ def announce(meeting: Meeting, *, by: User, seen: str, note: Texts = Texts()) ->
         _publish(row, authors=authors, approver=by, note=note or FIRST_NOTE)
         if not _has_record(row):
             row.authors.clear()
-        if before is not None and _is_elsewhere(cast(MeetingDocument, before.body), row):
-            _tell_all(row, "changed")
+        if before is not None:
+            _tell_changes(cast(MeetingDocument, before.body), row)
     return row
 
 
@@ -96,12 +108,17 @@ def _has_record(meeting: Meeting) -> bool:
     return any(rows.exists() for rows in (meeting.interventions, meeting.points, meeting.attendances))
 
 
+def _tell_changes(before: MeetingDocument, meeting: Meeting) -> None:
+    if before.state == MeetingState.POSTPONED:
+        _tell_all(meeting, "new_day")
+    elif _is_elsewhere(before, meeting):
+        _tell_all(meeting, "changed")
+
+
 def _is_elsewhere(before: MeetingDocument, meeting: Meeting) -> bool:
-    """At another time or place than was announced; a meeting that was put off is told of in any case."""
+    """At another time or place than was announced."""
     now = compose_meeting(meeting, report_key=None).facts
-    return before.state != MeetingState.ANNOUNCED or any(
-        getattr(before.facts, name) != getattr(now, name) for name in WHEN_AND_WHERE
-    )
+    return any(getattr(before.facts, name) != getattr(now, name) for name in WHEN_AND_WHERE)
 
 
 def _tell_all(meeting: Meeting, what: str) -> None:

@@ -85,16 +85,18 @@ def move(meeting: Meeting, *, by: User, move: str, sentence: str = "") -> Meetin
     return row
 
 
-def write(meeting: Meeting, *, by: User) -> int:
+def write(meeting: Meeting, *, by: User, is_told: bool = True) -> int:
     """Everything that changes the record begins here: lock the meeting's row, refuse if its record may not change now, name
     ``by`` among its authors, and count the change. Returns the meeting's new revision, for the rows that are written.
 
-    The lock orders this against :func:`consultations.actions.reports.submit`, which takes it, too.
+    The lock orders this against :func:`consultations.actions.reports.submit`, which takes it, too. ``is_told``: false for what no
+    document will ever tell, which makes nobody an author.
     """
     row = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if not row.record_is_open or row.state == MeetingState.CANCELLED:
         raise DomainError(RECORD_IS_CLOSED)
-    row.authors.add(by)
+    if is_told:
+        row.authors.add(by)
     row.revision += 1
     row.save(update_fields=["revision"])
     return row.revision

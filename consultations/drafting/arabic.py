@@ -235,5 +235,6 @@ def _in_place(venue: str) -> str:
 def _hours(meeting: Meeting) -> str:
     start, end = meeting.starts_at, meeting.ends_at
     if start and end:
-        return f"، من الساعة {start:%H:%M} إلى الساعة {end:%H:%M}،"
+        late = " بعد منتصف الليل" if meeting.ends_next_day else ""
+        return f"، من الساعة {start:%H:%M} إلى الساعة {end:%H:%M}{late}،"
     return f"، ابتداء من الساعة {start:%H:%M}،" if start else ""

@@ -148,5 +148,6 @@ def _capital(text: str) -> str:
 def _hours(meeting: Meeting) -> str:
     start, end = meeting.starts_at, meeting.ends_at
     if start and end:
-        return f", from {start:%H:%M} to {end:%H:%M}"
+        late = ", after midnight" if meeting.ends_next_day else ""
+        return f", from {start:%H:%M} to {end:%H:%M}{late}"
     return f", from {start:%H:%M}" if start else ""

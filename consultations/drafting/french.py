@@ -272,5 +272,6 @@ def _capital(text: str) -> str:
 def _hours(meeting: Meeting) -> str:
     start, end = meeting.starts_at, meeting.ends_at
     if start and end:
-        return f", de {start:%H h %M} à {end:%H h %M}"
+        late = ", après minuit" if meeting.ends_next_day else ""
+        return f", de {start:%H h %M} à {end:%H h %M}{late}"
     return f", à partir de {start:%H h %M}" if start else ""

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.querysets import MeetingQuerySet
 from consultations.states import MEETING, MeetingState, ReportState
+from core import formats
 from core.texts import TextsField
 from core.versions import Versioned
 from partners.models import Association
@@ -29,6 +30,13 @@ class Series(models.Model):
 
     def __str__(self) -> str:
         return str(self.name)
+
+
+# A session of an evening in Ramadan may go on after midnight. At any other hour an end before the start is a slip.
+EVENING, SMALL_HOURS = dt.time(18), dt.time(6)
+END_BEFORE_START = _(
+    "The end must come after the start. Only a meeting that begins at 18:00 or later may end after midnight, by 06:00."
+)
 
 
 @pghistory.track(exclude=["revision"])
@@ -131,9 +139,11 @@ class Meeting(Versioned):
         triggers = [MEETING.trigger()]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(ends_at=None) | models.Q(starts_at__isnull=False, ends_at__gt=models.F("starts_at")),
+                condition=models.Q(ends_at=None)
+                | models.Q(starts_at__isnull=False, ends_at__gt=models.F("starts_at"))
+                | models.Q(starts_at__isnull=False, starts_at__gte=EVENING, ends_at__lte=SMALL_HOURS),
                 name="meeting_ends_after_it_starts",
-                violation_error_message=_("The end must come after the start."),
+                violation_error_message=END_BEFORE_START,
             ),
             models.CheckConstraint(
                 condition=models.Q(declared_women=None)
@@ -161,6 +171,10 @@ class Meeting(Versioned):
 
     def __str__(self) -> str:
         return str(self.title)
+
+    @property
+    def ends_next_day(self) -> bool:
+        return formats.ends_next_day(self.starts_at, self.ends_at)
 
     @property
     def record_is_open(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, F, Func
+from django.db.models import Count, F, Func, Q
 
 from portal.public.follow_up import OPEN_STATES, days_since
 from publications import square
@@ -17,9 +17,16 @@ from publications.schemas.demand import DemandState
 STATES: tuple[str, ...] = DemandState.__args__  # type: ignore[attr-defined]
 
 
+# As canonical JSON has it. Inside a text the quotation marks would be escaped.
+EXAMPLE = '"demonstration":true'
+
+
 @dataclass(frozen=True)
 class Figures:
     meetings: int
+    """Without those that were cancelled."""
+    example_meetings: int
+    """Among them, those that only show what the portal does."""
     reports: int
     demands: int
     open_demands: int
@@ -39,15 +46,29 @@ class Figures:
 def figures() -> Figures:
     """Three queries whatever the number of documents, two when no demand is open."""
     listed = Document.objects.using(settings.PUBLIC_DATABASE).filter(is_listed=True)
-    counted = listed.values_list("kind", "state").order_by("kind", "state").annotate(Count("pk"))
-    kinds, states = Counter[str](), Counter[str]()
-    for kind, state, count in counted:
+    example = Q(kind="meeting", live__canonical__contains=EXAMPLE)
+    numbers = {"rows": Count("pk"), "examples": Count("pk", filter=example)}
+    counted = listed.values_list("kind", "state").order_by("kind", "state").annotate(**numbers)
+    kinds, states, example_meetings = Counter[str](), Counter[str](), 0
+    for kind, state, count, examples in counted:
+        if (kind, state) == ("meeting", "cancelled"):
+            continue
         kinds[kind] += count
+        example_meetings += examples
         if kind == "demand":
             states[state] += count
     open_demands = sum(states[state] for state in OPEN_STATES)
     median, oldest = _ages(open_demands)
-    return Figures(kinds["meeting"], kinds["report"], kinds["demand"], open_demands, _bars(states), median, oldest)
+    return Figures(
+        kinds["meeting"],
+        example_meetings,
+        kinds["report"],
+        kinds["demand"],
+        open_demands,
+        _bars(states),
+        median,
+        oldest,
+    )
 
 
 def _bars(states: Counter[str]) -> list[dict[str, Any]]:

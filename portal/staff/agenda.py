@@ -28,6 +28,7 @@ class Candidates(NamedTuple):
     outstanding: list[Demand]
     demands: list[Demand]
     concerns: list[tuple[Concern, Any]]
+    reads_concerns: bool
 
 
 def topics(meeting: Meeting, user: Any) -> list[tuple[Axis, list[Placed]]]:
@@ -57,9 +58,8 @@ def candidates(meeting: Meeting, user: Any, q: str) -> Candidates:
     if q:
         concerns = concerns.filter(Q(title__icontains=q) | Q(reference__icontains=q))
     waiting = concerns.exclude(pk__in=on_it.filter(concern__isnull=False).values("concern"))
-    return Candidates(
-        left, demands, [(concern, heading(concern)) for concern in waiting.order_by("received_at")[:MOST]]
-    )
+    found = [(concern, heading(concern)) for concern in waiting.order_by("received_at")[:MOST]]
+    return Candidates(left, demands, found, user.has_perm("proposals.review_concerns"))
 
 
 def _says(words: str) -> Q:

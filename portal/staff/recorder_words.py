@@ -25,6 +25,7 @@ SENTENCES: dict[str, Promise] = {
     "sealedText": _("Confidential: sealed, and not shown here."),
     "collective": _("several, number not recorded"),
     "withoutName": _("without name"),
+    "enteredAs": _("Noted at the door. Take as the speaker:"),
     "removedUnsent": _("removed, not sent"),
     "unsent": _("not sent"),
     "sentAt": _("%(time)s, sent"),

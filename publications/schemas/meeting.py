@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar, Literal
 
+from core import formats
 from core.texts import Texts
 from publications.schemas.base import AreaRef, Document, Part, ThemeRef, UnitRef
 
@@ -19,6 +20,8 @@ class Headcount(Part):
 
 
 class MeetingFacts(Part):
+    """``ends_at`` before ``starts_at``: it ends after midnight."""
+
     key: str
     meeting_kind: MeetingKind
     held_on: dt.date
@@ -33,6 +36,10 @@ class MeetingFacts(Part):
     series: Texts = Texts()
     axes: list[Texts] = []
     headcount: Headcount = Headcount()
+
+    @property
+    def ends_next_day(self) -> bool:
+        return formats.ends_next_day(self.starts_at, self.ends_at)
 
 
 class DemandRef(Part):

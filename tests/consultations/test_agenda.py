@@ -96,6 +96,18 @@ def test_placing_a_demand_twice_moves_it(recorder):
     assert [item.axis for item in meeting.agenda_items.all()] == [second]
 
 
+def test_who_places_a_concern_may_announce_and_who_places_a_demand_may_not(recorder, head):
+    meeting = factories.meeting(axes=[text("محور")])
+    meeting.authors.clear()
+    axis = meeting.axes.get()
+
+    item = agenda.place(axis, by=head, concern=factories.accepted_concern())
+    agenda.take_off(item, by=head)
+    agenda.place(axis, by=recorder, demand=factories.demand())
+
+    assert list(meeting.authors.all()) == [recorder]
+
+
 def test_only_an_accepted_concern_is_placed(recorder):
     axis = factories.meeting(axes=[text("الأول")]).axes.get()
     accepted, submitted = factories.accepted_concern(), factories.concern()

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from consultations.actions import meetings, record
 from consultations.actions.attendance import REPRESENTATIVE, REPRESENTATIVES
@@ -116,6 +117,65 @@ def test_topic_under_which_nothing_was_noted_is_found() -> None:
     [finding] = check(meeting)
 
     assert (finding.key, finding.what) == ("undiscussed", text("لم يناقش"))
+
+
+def test_three_topics_under_which_nothing_was_noted_are_one_finding_and_two_are_two() -> None:
+    silent = [text("أول"), text("ثان"), text("ثالث")]
+    three = complete_meeting(axes=[text("محور"), *silent])
+    two = complete_meeting(axes=[text("محور"), *silent[:2]])
+
+    [finding] = check(three)
+
+    assert (finding.key, finding.several) == ("undiscussed", tuple(silent))
+    assert [each.what for each in check(two)] == silent[:2]
+
+
+def held(planned: tuple[str, str | None], *, opened: str, closed: str) -> Meeting:
+    """Opened and closed at these moments, by the clock of the room."""
+    zone = timezone.get_default_timezone()
+    moments = [dt.datetime.fromisoformat(each).replace(tzinfo=zone) for each in (opened, closed)]
+    starts, ends = (each and dt.time.fromisoformat(each) for each in planned)
+    meeting = complete_meeting(held_on=dt.date(2026, 3, 5), starts_at=starts, ends_at=ends)
+    Meeting.objects.filter(pk=meeting.pk).update(opened_at=moments[0], closed_at=moments[1])
+    meeting.refresh_from_db()
+    return meeting
+
+
+@pytest.mark.parametrize(
+    ("planned", "opened", "closed", "found"),
+    [
+        (("17:00", "19:00"), "2026-03-05T17:40", "2026-03-05T20:10", True),
+        (("17:00", "19:00"), "2026-03-05T17:14", "2026-03-05T19:14", False),
+        (("17:00", "19:00"), "2026-03-05T17:15", "2026-03-05T19:00", True),
+        (("17:00", "19:00"), "2026-03-05T16:45", "2026-03-05T19:00", True),
+        (("17:00", "19:00"), "2026-03-05T17:00", "2026-03-05T19:15", True),
+        (("17:00", None), "2026-03-05T17:05", "2026-03-05T23:00", False),
+        # Typed in afterwards, or closed by somebody who remembered it the next morning.
+        (("17:00", "19:00"), "2026-03-09T09:40", "2026-03-09T10:10", False),
+        (("17:00", "19:00"), "2026-03-05T17:00", "2026-03-06T09:00", False),
+        (("21:00", "00:30"), "2026-03-05T21:00", "2026-03-06T00:40", False),
+        (("21:00", "00:30"), "2026-03-05T21:00", "2026-03-06T01:10", True),
+    ],
+)
+def test_hours_of_the_session_that_are_not_those_planned_are_found(
+    planned: tuple[str, str | None], opened: str, closed: str, found: bool
+) -> None:
+    meeting = held(planned, opened=opened, closed=closed)
+
+    assert keys(meeting) == (["hours"] if found else [])
+
+
+def test_finding_about_hours_tells_all_of_them_and_is_gone_once_they_are_mended() -> None:
+    meeting = held(("17:00", "19:00"), opened="2026-03-05T17:40", closed="2026-03-05T20:10")
+
+    [finding] = check(meeting)
+    axis, hours = meeting.axes.get(), {"starts_at": dt.time(17, 40), "ends_at": dt.time(20, 10)}
+    kept = [meetings.Topic(axis.title, axis=axis.pk)]
+    meetings.edit(meeting, by=factories.scribe(), version=meeting.version, axes=kept, **hours)
+
+    assert (finding.row, finding.stops) == ("meeting", False)
+    assert all(hour in str(finding.sentence) for hour in ("17:00–19:00", "17:40", "20:10"))
+    assert keys(meeting) == []
 
 
 def test_demand_without_theme_is_found() -> None:

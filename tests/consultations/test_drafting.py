@@ -31,6 +31,10 @@ pytestmark = pytest.mark.django_db
             {"starts_at": dt.time(16), "ends_at": dt.time(18, 30)},
             "17 أكتوبر 2018، من الساعة 16:00 إلى الساعة 18:30، لقاء",
         ),
+        (
+            {"starts_at": dt.time(21), "ends_at": dt.time(0, 30)},
+            "2018، من الساعة 21:00 إلى الساعة 00:30 بعد منتصف الليل، لقاء",
+        ),
         ({"kind": "thematic"}, "لقاء موضوعاتي نظمته"),
         ({"requester": "association"}, "نظمته ولاية أمن مكناس، بطلب من إحدى الجمعيات، بمقر الدائرة."),
         ({"venue": text("المركب الثقافي")}, "مكناس بالمركب الثقافي."),
@@ -55,6 +59,13 @@ def test_held_in_french_and_english_tells_what_is_written_there() -> None:
     assert lead(meeting, "en") == (
         "On Wednesday 17 October 2018, from 16:00, an open consultative meeting took place. Organiser: Meknès police prefecture."
     )
+
+
+def test_held_until_after_midnight_says_so_in_french_and_english() -> None:
+    meeting = factories.meeting(venue=text("دار", fr="Maison"), starts_at=dt.time(21), ends_at=dt.time(0, 30))
+
+    assert "2018, de 21 h 00 à 00 h 30, après minuit, une" in lead(meeting, "fr")
+    assert "2018, from 21:00 to 00:30, after midnight, an" in lead(meeting, "en")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -80,11 +82,23 @@ def test_edit_of_an_old_version_is_refused(recorder):
         {"declared_people": 3, "declared_women": 4},
         {"starts_at": "18:00", "ends_at": "17:00"},
         {"ends_at": "17:00"},
+        {"ends_at": "00:30"},
+        {"starts_at": "17:30", "ends_at": "00:30"},
+        {"starts_at": "21:00", "ends_at": "07:00"},
+        {"starts_at": "21:00", "ends_at": "21:00"},
     ],
 )
 def test_database_refuses_facts_that_contradict_each_other(values):
     with pytest.raises(IntegrityError), transaction.atomic():
         factories.meeting(**values)
+
+
+def test_meeting_of_an_evening_may_end_after_midnight():
+    meeting = factories.meeting(starts_at=dt.time(21), ends_at=dt.time(0, 30))
+
+    meeting.refresh_from_db()
+    assert meeting.ends_next_day
+    assert not factories.meeting(starts_at=dt.time(17), ends_at=dt.time(19)).ends_next_day
 
 
 def test_demand_point_opens_a_lasting_demand_with_one_voice():

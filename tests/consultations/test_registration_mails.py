@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from consultations.actions import announcing, registrations, reminders
 from consultations.models import Meeting, Registration
+from consultations.states import RegistrationState
 from core import outbox
 from core.models import OutboxRow
 from tests import factories
@@ -162,6 +163,24 @@ def test_new_hour_is_told_and_a_new_title_is_not(head):
     assert of_title == []
     assert len(sent()) == 1
     assert "15:00" in mail.outbox[0].body
+
+
+def test_new_day_of_a_postponed_meeting_is_told_as_one_and_places_are_kept(head):
+    meeting = announced(capacity=1)
+    registered(meeting, factories.association(email="comes@example.org"))
+    waits = registered(meeting, factories.association(email="waits@example.org"))
+    announcing.postpone(meeting, by=head, sentence=text("تزامن مع الامتحانات."))
+    sent()
+
+    announced_again(meeting, head, held_on=meeting.held_on + dt.timedelta(days=14))
+    sent()
+
+    letters = {message.to[0]: message for message in mail.outbox}
+    assert waits.state == RegistrationState.WAITING
+    assert "موعد جديد" in letters["comes@example.org"].subject
+    assert "مكانكم محفوظ" in letters["comes@example.org"].body
+    assert "محفوظ" not in letters["waits@example.org"].body
+    assert "تغيير جوابكم" in letters["waits@example.org"].body
 
 
 def test_letter_ends_with_the_number_of_the_cell_where_the_portal_knows_it(settings):

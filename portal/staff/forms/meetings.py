@@ -11,6 +11,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 
 from consultations.actions.meetings import Topic
 from consultations.models import Axis, Meeting
+from consultations.models.meetings import END_BEFORE_START, EVENING, SMALL_HOURS
 from consultations.states import MeetingState
 from core.forms import TextsFormField
 from core.texts import Texts
@@ -76,6 +77,8 @@ class MeetingForm(VersionedForm):
         }
         help_texts = {
             "starts_at": _("Leave empty when nobody noted it."),
+            "organiser": _("Which part of the police calls and holds the meeting; readers see it."),
+            "unit": _("Whose district the meeting is about: it appears under this unit, and in its calendar."),
             "declared_people": _("Leave empty when nobody counted: unknown is not zero."),
         }
 
@@ -151,9 +154,17 @@ class MeetingForm(VersionedForm):
         starts, part = cleaned.get("starts_at"), cleaned.get("part_of_day")
         if starts and part and (part == Meeting.PartOfDay.MORNING) != (starts < NOON):
             self.add_error("part_of_day", _("This does not fit the hour at which the meeting begins."))
+        self._clean_end(starts, cleaned.get("ends_at"))
         held_on, until = cleaned.get("held_on"), cleaned.get("answers_until")
         if held_on and until and timezone.localdate(until) > held_on:
             self.add_error("answers_until", _("Answers cannot be awaited after the day of the meeting."))
+
+    def _clean_end(self, starts: dt.time | None, ends: dt.time | None) -> None:
+        """As the database has it, but beside the field that is wrong."""
+        if ends and not starts and "starts_at" not in self.errors:
+            self.add_error("starts_at", _("Give the hour at which it begins, too."))
+        elif ends and starts and ends <= starts and not (starts >= EVENING and ends <= SMALL_HOURS):
+            self.add_error("ends_at", END_BEFORE_START)
 
     def _clean_title(self, cleaned: dict[str, Any]) -> None:
         """Back and once more, or a title changed in one language only: the public would see both."""

@@ -51,6 +51,7 @@ def invitations(request: HttpRequest, pk: int) -> HttpResponse:
         "query": lists.kept_query(q=q, state=state),
         "taken": taken,
         "free": None if meeting.capacity is None else max(0, meeting.capacity - taken),
+        "over": meeting.capacity is not None and taken > meeting.capacity,
         "waiting": counted.get(RegistrationState.WAITING, 0),
         "may_invite": meeting.state == MeetingState.ANNOUNCED,
     }

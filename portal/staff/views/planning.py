@@ -162,7 +162,9 @@ def _announcement(
     moves = {move.name for move in MEETING.offered(meeting.state)}
     may, again = request.user.has_perm(ANNOUNCE), meeting.state == MeetingState.ANNOUNCED
     is_author = meeting.authors.filter(pk=request.user.pk).exists()
-    if announce_form is None and may and moves & {"announce", "announce_again"} and not is_author:
+    is_told = again and not announcing.says_something_new(meeting)
+    waits = bool(moves & {"announce", "announce_again"}) and not is_told
+    if announce_form is None and may and waits and not is_author:
         announce_form = AnnounceForm(typed, again=again, initial={"seen": announcing.fingerprint(meeting)})
     elif announce_form is not None and "seen" in announce_form.data:
         # What is shown now is what was read: a refused announcement is decided anew.
@@ -179,8 +181,10 @@ def _announcement(
         "checks": checks(document),
         "announce_form": announce_form,
         "again": again,
-        "waits_for_head": not may and bool(moves & {"announce", "announce_again"}),
-        "waits_for_another": may and is_author and bool(moves & {"announce", "announce_again"}),
+        "is_told": is_told,
+        "keeps_old_day": meeting.state == MeetingState.POSTPONED and announcing.keeps_its_day(meeting),
+        "waits_for_head": not may and waits,
+        "waits_for_another": may and is_author and waits,
         "offered": offered,
         "typed_move": next(iter(called_off or {}), ""),
         "refusal": refusal,

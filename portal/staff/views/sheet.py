@@ -71,8 +71,7 @@ def _when(meeting: Meeting, language: str) -> str:
     day = formats.weekday_day(meeting.held_on, language)
     if not meeting.starts_at:
         return day
-    ends = f"–{meeting.ends_at:%H:%M}" if meeting.ends_at else ""
-    return f"{day} {meeting.starts_at:%H:%M}{ends}"
+    return f"{day} {formats.hours(meeting.starts_at, meeting.ends_at, language)}"
 
 
 def _places(meeting: Meeting, language: str) -> str:

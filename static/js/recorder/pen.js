@@ -3,11 +3,12 @@ import { Combobox } from "./combobox.js";
 import { find, make, people, put } from "./dom.js";
 import { uuid } from "./queue.js";
 import { pointWords } from "./said.js";
-import { speakerOffers } from "./speakers.js";
+import { enteredAs, speakerOffers } from "./speakers.js";
 import { languageOf, say } from "./words.js";
 import { Whisper } from "./whisper.js";
 
 const PAUSE = 400;
+const MOST_ENTERED = 3;
 const ALARMS = ["writeFirst", "sealedNotSent", "sealedNoCorrection", "sealedNoMarks", "penFull"];
 const LANGUAGES = ["ar", "fr", "en"];
 
@@ -40,6 +41,11 @@ export class Pen {
     find("confidential").addEventListener("change", (event) => this.seal(event.target.checked));
     find("cancel").addEventListener("click", () => this.leave());
     find("remove").addEventListener("click", () => this.remove());
+    find("entered").addEventListener("click", (event) => {
+      const pk = Number(event.target.closest("[data-take]")?.dataset.take);
+      const row = this.record.speaker(pk);
+      if (row) this.speaks({ value: pk, label: row.who }, true);
+    });
     find("draft-marks").addEventListener("click", (event) => {
       const button = event.target.closest("[data-unmark]");
       if (button) this.unmark(Number(button.dataset.unmark));
@@ -163,6 +169,7 @@ export class Pen {
     this.form.classList.toggle("is-correcting", Boolean(this.editing));
     this.form.classList.toggle("is-begun", this.text !== "");
     this.showSpeaker();
+    this.showEntered();
     this.showMarks();
   }
 
@@ -170,6 +177,20 @@ export class Pen {
     if (document.activeElement === this.speakerField) return;
     const { speaker, label, isCollective } = this.draft;
     this.speakerField.value = this.record.speaker(speaker)?.who ?? (isCollective ? say("collective") : label || say("withoutName"));
+  }
+
+  // Asked for the floor under a name, and noted at the door since: recorded "without name" unless somebody takes the row.
+  showEntered() {
+    const { speaker, label, isCollective } = this.draft;
+    const rows = speaker || isCollective || !label ? [] : enteredAs(this.record, label).slice(0, MOST_ENTERED);
+    const name = ({ who, detail }) => (detail ? `${who} · ${detail}` : who);
+    const signature = JSON.stringify(rows.map((row) => [row.pk, name(row)]));
+    if (this.entered === signature) return;
+    this.entered = signature;
+    find("entered").hidden = !rows.length;
+    find("entered").replaceChildren(make("span", { className: "soft small" }, say("enteredAs")), ...rows.map((row) => make("button", {
+      type: "button", className: "chip", data: { take: row.pk },
+    }, people("span", name(row)))));
   }
 
   showMarks() {

@@ -3,6 +3,18 @@ import { folded, say } from "./words.js";
 
 const MOST = 40;
 
+const LEAST = 3;
+
+// Who came in by the name under which somebody had asked for the floor before.
+export function enteredAs(record, label) {
+  const wanted = folded(label).split(/\s+/).filter(Boolean);
+  if (wanted.join("").length < LEAST) return [];
+  return record.attendances.filter((each) => {
+    const words = folded(`${each.who} ${each.detail ?? ""}`);
+    return !each.left && wanted.every((word) => words.includes(word));
+  });
+}
+
 export function speakerOffers(record, text, { withLabels = true, speaking = null } = {}) {
   const wanted = folded(text).split(/\s+/).filter(Boolean);
   const fits = (option) => wanted.every((word) => folded(`${option.label} ${option.detail ?? ""}`).includes(word));

@@ -181,4 +181,6 @@ def test_cell_can_be_called_where_the_portal_knows_its_number(settings: Any) -> 
     page = Client().get(link(row)).content.decode()
 
     assert "tel:05" not in before
-    assert page.count('<a href="tel:0500000000"><bdi dir="ltr">05 00 00 00 00</bdi></a>') == 3  # answer, facts, foot
+    assert (
+        page.count('<a class="nowrap" href="tel:0500000000"><bdi dir="ltr">05 00 00 00 00</bdi></a>') == 3
+    )  # answer, facts, foot

@@ -44,6 +44,16 @@ def test_file_of_a_meeting_says_when_and_where_in_the_language_of_the_address(he
     assert str(event["status"]) == "CONFIRMED"
 
 
+def test_meeting_that_ends_after_midnight_ends_on_the_next_day(head):
+    meeting = announced(head, starts_at=dt.time(21, 0), ends_at=dt.time(0, 30))
+
+    (event,) = events(f"/ar/meetings/{meeting.key}/meeting.ics")
+    page = Client().get(f"/fr/meetings/{meeting.key}/").content.decode()
+
+    assert event["dtend"].dt - event["dtstart"].dt == dt.timedelta(hours=3, minutes=30)
+    assert "après minuit" in page
+
+
 def test_meeting_without_hour_takes_the_whole_day(head):
     meeting = announced(head)
 
@@ -62,6 +72,17 @@ def test_meeting_called_off_is_struck_out_of_the_calendar_it_was_in(head):
     assert before["uid"] == after["uid"]
     assert after["sequence"] > before["sequence"]
     assert str(after["status"]) == "CANCELLED"
+
+
+def test_postponed_meeting_holds_nobodys_time_until_its_new_day_is_known(head):
+    meeting = announced(head, starts_at=dt.time(18, 0), ends_at=dt.time(20, 0))
+    (before,) = events("/ar/meetings/calendar.ics")
+    announcing.postpone(meeting, by=head, sentence=text("أُجل."))
+
+    (after,) = events("/ar/meetings/calendar.ics")
+
+    assert "transp" not in before
+    assert (after["dtstart"].dt, str(after["transp"]), str(after["status"])) == (SOON, "TRANSPARENT", "TENTATIVE")
 
 
 def test_feeds_hold_the_meetings_of_their_unit_and_theme_only(head):

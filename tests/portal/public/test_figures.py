@@ -59,3 +59,15 @@ def test_home_costs_the_same_for_more_documents(cold_queries: Any, square: None)
 
 def test_demands_are_counted_under_each_theme(square: None) -> None:
     assert demands_under("themes") == {"drugs": 1, "schools": 1, "partnership": 3}
+
+
+def test_cancelled_meeting_is_no_meeting_made_public_and_an_example_is_said_to_be_one(square: None) -> None:
+    documents.publish(documents.meeting(key="off", state="cancelled", report_key=None), listed_on=timezone.localdate())
+    documents.publish(documents.meeting(key="shown", demonstration=True), listed_on=timezone.localdate())
+    # What a title says is no mark of an example.
+    title = documents.ar('"demonstration":true')
+    documents.publish(documents.meeting(key="real", title=title), listed_on=timezone.localdate())
+
+    found = figures()
+
+    assert (found.meetings, found.example_meetings) == (3, 1)

@@ -277,3 +277,13 @@ def test_form_of_another_meeting_is_refused_in_words(recorder: Any, tail: str, s
 
     assert (first.status_code, answer.status_code) == (302, 409)
     assert Attendance.objects.get().meeting == there
+
+
+@pytest.mark.parametrize("typed", ["اباء", "جمعيه الاباء", "الآباء جمعية", "حمريه"])
+def test_search_at_the_door_finds_a_known_association_however_it_is_spelled(recorder: Any, typed: str) -> None:
+    known = factories.association(name=text("جمعية الآباء"), seat="حمرية")
+    factories.association(name=text("جمعية الأمل"))
+
+    page = signed_in(recorder).get(door(announced()), {"q": typed})
+
+    assert list(page.context["known"]) == [known]

@@ -7,7 +7,7 @@ from django.core import mail
 from pypdf import PdfReader
 
 from consultations.actions import registrations
-from consultations.models import Registration
+from consultations.models import Meeting, Registration
 from consultations.states import RegistrationState as R
 from core import outbox
 from reference.models import Area
@@ -171,3 +171,15 @@ def test_sheet_of_strangers_with_odd_names_is_still_made(recorder: Any) -> None:
     words = " ".join(page.extract_text() for page in sheet(signed_in(recorder), meeting).pages)
 
     assert "#include" in words
+
+
+def test_list_says_that_more_places_are_promised_than_there_are(recorder: Any) -> None:
+    meeting = announced(capacity=2)
+    registered(meeting, people=2)
+    path, desk = f"/staff/meetings/{meeting.pk}/invitations/", signed_in(recorder)
+    enough = desk.get(path)
+    Meeting.objects.update(capacity=1)
+
+    short = desk.get(path)
+
+    assert (enough.context["over"], short.context["over"]) == (False, True)

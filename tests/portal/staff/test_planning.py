@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from consultations.actions import agenda, meetings
+from consultations.actions import agenda, announcing, meetings
 from consultations.actions.announcing import fingerprint
 from consultations.models import AgendaItem, Meeting
 from core.texts import Texts
@@ -60,6 +60,30 @@ def test_announcing_what_changed_meanwhile_is_refused_with_the_new_text(head: An
 
     assert response.status_code == 409
     assert response.context["announce_form"]["seen"].value() == fingerprint(meeting)
+
+
+def test_changes_are_offered_to_be_announced_only_where_readers_would_learn_something() -> None:
+    meeting = factories.announced(axes=[text("المدارس")])
+    path, desk = f"/staff/meetings/{meeting.pk}/announcement/", signed_in(factories.staff("head"))
+    unchanged = desk.get(path)
+    meetings.edit(meeting, by=factories.scribe(), version=meeting.version, axes=[], capacity=60)
+
+    changed = desk.get(path)
+
+    assert (unchanged.context["announce_form"], unchanged.context["is_told"]) == (None, True)
+    assert (changed.context["announce_form"] is not None, changed.context["is_told"]) == (True, False)
+
+
+def test_postponed_plan_that_keeps_its_day_is_warned_of(head: Any) -> None:
+    meeting = announcing.postpone(factories.announced(), by=head, sentence=text("امتحانات"))
+    path, desk = f"/staff/meetings/{meeting.pk}/announcement/", signed_in(head)
+    same = desk.get(path)
+    day = meeting.held_on + dt.timedelta(days=7)
+    meetings.edit(meeting, by=factories.scribe(), version=meeting.version, axes=[], held_on=day)
+
+    other = desk.get(path)
+
+    assert (same.context["keeps_old_day"], other.context["keeps_old_day"]) == (True, False)
 
 
 def test_postponing_keeps_what_was_typed_when_it_is_refused(head: Any) -> None:
@@ -143,6 +167,19 @@ def test_agenda_hides_the_words_of_a_concern_from_those_who_may_not_read_concern
     assert concern.title not in kept
     assert concern.reference in kept
     assert concern.title in told
+
+
+def test_agenda_says_who_places_concerns_to_those_who_may_not_read_them(recorder: Any, head: Any) -> None:
+    meeting, concern = plan(), factories.accepted_concern()
+
+    asked = signed_in(recorder).get(f"/staff/meetings/{meeting.pk}/agenda/")
+    read = signed_in(head).get(f"/staff/meetings/{meeting.pk}/agenda/")
+
+    assert (asked.context["found"].reads_concerns, asked.context["found"].concerns) == (False, [])
+    assert (read.context["found"].reads_concerns, [row for row, _ in read.context["found"].concerns]) == (
+        True,
+        [concern],
+    )
 
 
 def test_recorder_cannot_place_a_concern_by_its_number(recorder: Any) -> None:
@@ -231,6 +268,11 @@ def sent_again(desk: Any, path: str, **changed: Any) -> Any:
         ({"starts_at": "16:00", "part_of_day": "morning"}, ["part_of_day"]),
         ({"starts_at": "16:00", "part_of_day": "evening"}, []),
         ({"starts_at": "10:00", "part_of_day": ""}, []),
+        ({"starts_at": "17:00", "ends_at": "15:00"}, ["ends_at"]),
+        ({"starts_at": "17:00", "ends_at": "17:00"}, ["ends_at"]),
+        ({"starts_at": "17:00", "ends_at": "00:30"}, ["ends_at"]),
+        ({"starts_at": "21:00", "ends_at": "00:30"}, []),
+        ({"starts_at": "", "ends_at": "19:00"}, ["starts_at"]),
         ({"answers_until": f"{SOON + dt.timedelta(days=1)}T09:00"}, ["answers_until"]),
         ({"answers_until": f"{SOON}T09:00"}, []),
     ],
