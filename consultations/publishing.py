@@ -11,6 +11,7 @@ from consultations.headcounts import headcounts
 from consultations.models import Attendance, Intervention, Meeting, Point, Report, ReportedPoint
 from core.texts import Texts
 from proposals.models import Demand, Mention
+from proposals.publishing import live_bodies, names_to_read
 from publications.canonical import canonical_json, sha256
 from publications.models import Document
 from publications.schemas import DemandDocument
@@ -78,9 +79,17 @@ def compose_report(report: Report, *, approver: User | None = None) -> ReportDoc
 
 def fingerprint(report: Report) -> str:
     """SHA-256 of all words that an approval of ``report`` would publish, so that nobody approves what he or she did not read."""
-    demands = Demand.objects.filter(points__meeting=report.meeting).distinct().order_by("number")
+    demands = list(Demand.objects.filter(points__meeting=report.meeting).distinct().order_by("number"))
+    names = names_to_read(demands, live_bodies(demands))
     wordings = [
-        [demand.number, demand.version, demand.title.model_dump(), demand.details.model_dump()] for demand in demands
+        [
+            demand.number,
+            demand.version,
+            demand.title.model_dump(),
+            demand.details.model_dump(),
+            [name.model_dump() for name in names.get(demand.pk, [])],
+        ]
+        for demand in demands
     ]
     documents = {
         "report": compose_report(report),

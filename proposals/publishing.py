@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
 from core.texts import Texts
+from partners.models import Association
 from proposals.models import Demand, DemandStep, Mention
 from publications import store
 from publications.models import Document, Edition
@@ -37,8 +38,27 @@ def retract(demand: Demand, *, authors: Collection[int], approver: int, note: Te
         return None
     if not demand.mentions.public().exists():
         return store.withdraw(KIND, demand.key, sentence=note, authors=authors, approver=approver)
-    body = live.model_copy(update=_ledger(demand))
+    ledger = _ledger(demand)
+    body = live.model_copy(update=ledger | {"mentions": _in_known_names(ledger["mentions"], live)})
     return _publish(demand, body, authors=authors, approver=approver, note=note, closes_earlier=True)
+
+
+def names_to_read(demands: Iterable[Demand], live: Mapping[str, DemandDocument]) -> dict[int, list[Texts]]:
+    """Names of associations that the next edition of a demand tells and the public does not know: it may have given itself another.
+
+    By the demand's id. One query.
+    """
+    known = {
+        key: {name.model_dump_json() for line in body.mentions for name in line.associations}
+        for key, body in live.items()
+    }
+    voices = Mention.objects.public().filter(demand__in=list(demands), shows_name=True, association__isnull=False)
+    found: dict[int, dict[str, Texts]] = {}
+    for voice in voices.select_related("association", "demand").order_by("said_on", "pk"):
+        name = cast(Association, voice.association).name
+        if name.model_dump_json() not in known.get(voice.demand.key, set()):
+            found.setdefault(voice.demand_id, {})[name.model_dump_json()] = name
+    return {demand: list(names.values()) for demand, names in found.items()}
 
 
 def live_bodies(demands: Iterable[Demand]) -> dict[str, DemandDocument]:
@@ -94,6 +114,16 @@ def _ledger(demand: Demand) -> dict[str, Any]:
         "mentions": entries,
         "totals": Totals(**mentions.counts()._asdict()),
     }
+
+
+def _in_known_names(lines: list[MentionEntry], live: DemandDocument) -> list[MentionEntry]:
+    """Lines that name as many associations as before name them as before: nobody reads a new name here."""
+    known = {(line.said_on, line.source_kind, line.source_key): line.associations for line in live.mentions}
+    kept = ((line, known.get((line.said_on, line.source_kind, line.source_key), [])) for line in lines)
+    return [
+        line.model_copy(update={"associations": names}) if len(names) == len(line.associations) else line
+        for line, names in kept
+    ]
 
 
 def _is_example(entries: list[MentionEntry]) -> bool:

@@ -52,8 +52,10 @@ def publish(report: Report, *, approver: User) -> None:
         authors=authors,
         approver=approver.pk,
     )
+    mentioned = set(mentions.values_list("demand_id", flat=True))
     for demand in Demand.objects.filter(pk__in=affected | _demands_of(report)).order_by("number"):
-        publish = demand_publishing.publish if demand.mentions.public().exists() else demand_publishing.retract
+        # What the report mentions no more was not read with it: its wording stays as it is.
+        publish = demand_publishing.publish if demand.pk in mentioned else demand_publishing.retract
         publish(demand, authors=authors, approver=approver.pk, note=_note(report))
     _clear_agendas(report, affected, authors=authors, approver=approver)
     report.meeting.authors.clear()

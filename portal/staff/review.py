@@ -17,10 +17,11 @@ from consultations.actions import publication, reports as actions
 from consultations.models import Report, ReportStep
 from consultations.publishing import compose_meeting, compose_report, fingerprint
 from consultations.states import REPORT, ReportState
+from core.texts import Texts
 from portal.staff.forms.base import OfficeForm
 from portal.staff.forms.reports import ApproveForm, NoteForm, PublicSentenceForm, SentenceForm
-from proposals.models import Demand
-from proposals.publishing import live_bodies
+from proposals.models import Demand, Mention
+from proposals.publishing import live_bodies, names_to_read
 from publications import warnings
 from publications.schemas import MeetingDocument, ReportDocument
 from reference.models import Theme
@@ -94,10 +95,14 @@ class Offered(NamedTuple):
 
 
 class DemandWording(NamedTuple):
-    """``is_new``: the public does not know the demand yet; otherwise it knows it in other words."""
+    """``is_new``: the public does not know the demand yet; otherwise it knows it in other words.
+
+    ``names``: of associations, in which its ledger tells of earlier meetings from now on.
+    """
 
     demand: Demand
     is_new: bool
+    names: list[Texts]
 
 
 class Check(NamedTuple):
@@ -149,7 +154,7 @@ def checks(document: ReportDocument, wordings: list[DemandWording], page: Meetin
     in_demands = [
         Check(warning.kind.label, warning.excerpt, _("in the demand %(number)s") % {"number": wording.demand.number})
         for wording in wordings
-        for texts in (wording.demand.title, wording.demand.details)
+        for texts in (wording.demand.title, wording.demand.details, *wording.names)
         for warning in warnings.in_texts(texts, "demand")
     ]
     on_page = [
@@ -162,13 +167,20 @@ def checks(document: ReportDocument, wordings: list[DemandWording], page: Meetin
 
 
 def demand_wordings(report: Report) -> list[DemandWording]:
-    """Demands whose own wording the approval makes public: new ones, and those reworded since they were. Two queries."""
-    demands = list(Demand.objects.filter(points__reported__report=report).distinct().order_by("number"))
+    """Demands of which the approval makes words public: new ones, reworded ones, and those that name an association by a new name.
+
+    Three queries.
+    """
+    mentioned = Mention.objects.from_meeting(report.meeting.key).values("demand")
+    demands = list(Demand.objects.filter(pk__in=mentioned).order_by("number"))
     live = live_bodies(demands)
+    names = names_to_read(demands, live)
     return [
-        DemandWording(demand, is_new=demand.key not in live)
+        DemandWording(demand, is_new=demand.key not in live, names=names.get(demand.pk, []))
         for demand in demands
-        if (public := live.get(demand.key)) is None or (public.title, public.details) != (demand.title, demand.details)
+        if (public := live.get(demand.key)) is None
+        or demand.pk in names
+        or (public.title, public.details) != (demand.title, demand.details)
     ]
 
 

@@ -13,6 +13,7 @@ from consultations.states import ReportState
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.states import IllegalMove
 from core.texts import Texts
+from partners.models import Association
 from proposals.actions import demands
 from proposals.models import Demand, Mention
 from publications import square, store
@@ -445,3 +446,50 @@ def _held_with(demand, *, by):
     factories.demand_point(meeting, of=demand)
     meetings.move(meeting, by=by, move="open")
     return meetings.move(meeting, by=by, move="close")
+
+
+def _raised_by(association, demand, *, by, on):
+    meeting = factories.meeting(held_on=on)
+    speaker = factories.present(meeting, side="civil_society", association=association, shows_association=True)
+    factories.demand_point(meeting, of=demand, interventions=[factories.contribution(meeting, speaker=speaker)])
+    meetings.move(meeting, by=by, move="open")
+    return meetings.move(meeting, by=by, move="close")
+
+
+def test_name_that_an_association_gives_itself_later_is_published_by_nobody_who_did_not_read_it(editor, head):
+    demand, association = factories.demand(), factories.association(name=text("جمعية الحي"))
+    first = _raised_by(association, demand, by=editor, on=dt.date(2018, 10, 17))
+    factories.published_report(by=editor, head=head, at=first)
+    second = _held_with(demand, by=editor)
+    goes = factories.published_report(by=editor, head=head, at=second)
+    third = factories.report_in_review(by=editor, at=_held_with(demand, by=editor))
+    seen = fingerprint(third)
+    Association.objects.filter(pk=association.pk).update(name=text("اسم لم يقرأه أحد"))
+
+    reports.withdraw(goes, by=head, sentence=text("سُحب"))
+
+    names = [name for line in square.live("demand", demand.key).body.mentions for name in line.associations]
+    assert names == [text("جمعية الحي")]
+    with pytest.raises(EditedMeanwhile):
+        reports.approve(third, by=head, seen=seen)
+
+
+def test_correction_that_drops_a_demand_publishes_no_new_wording_of_it(editor, head):
+    demand = factories.demand()
+    factories.published_report(by=editor, head=head, at=_held_with(demand, by=editor))
+    meeting = _held_with(demand, by=editor)
+    report = factories.published_report(by=editor, head=head, at=meeting)
+    reports.correct(report, by=editor, sentence="خطأ")
+    record.remove_point(Meeting.objects.get(pk=meeting.pk).points.get(), by=editor)
+    demand.refresh_from_db()
+    demands.reword(
+        demand, by=editor, version=demand.version, title=text("لم يقرأه أحد"), details=Texts(), themes=[], areas=[],
+        owner_unit=None,
+    )  # fmt: skip
+    reports.edit(report, by=editor, **wording(report, change_note=text("حُذف مطلب")))
+    reports.submit(report, by=editor)
+
+    factories.approve(report, by=head)
+
+    body = square.live("demand", demand.key).body
+    assert (body.title, len(body.mentions)) == (text("مطلب"), 1)

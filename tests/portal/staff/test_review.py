@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from consultations.actions import meetings
 from consultations.models import Meeting, Report
 from core.texts import Texts
+from partners.models import Association
 from portal.staff.review import demand_wordings, meeting_page
 from proposals.actions import demands
 from proposals.models import Demand
@@ -50,7 +52,6 @@ def test_review_leaves_out_demands_that_the_public_knows_in_these_words(editor: 
     demand = Demand.objects.get()
     meeting = factories.meeting()
     factories.demand_point(meeting, of=demand)
-    from consultations.actions import meetings
 
     meetings.move(meeting, by=editor, move="open")
     second = factories.report_in_review(by=editor, at=meetings.move(meeting, by=editor, move="close"))
@@ -88,3 +89,25 @@ def test_review_leaves_out_a_page_of_the_meeting_that_the_public_knows(editor: A
 
     Meeting.objects.update(title=text("عنوان آخر"))
     assert getattr(meeting_page(Report.objects.get()), "title", None) == text("عنوان آخر")
+
+
+def test_review_shows_the_new_name_of_an_association_in_the_ledger_of_a_demand(editor: Any, head: Any) -> None:
+    first, demand = factories.meeting(), factories.demand()
+    association = factories.association(name=text("جمعية الحي"))
+    speaker = factories.present(first, side="civil_society", association=association, shows_association=True)
+    said = factories.contribution(first, speaker=speaker)
+    factories.demand_point(first, of=demand, interventions=[said])
+    second = factories.meeting()
+    factories.demand_point(second, of=demand)
+    for meeting in (first, second):
+        meetings.move(meeting, by=editor, move="open")
+        meetings.move(meeting, by=editor, move="close")
+    factories.published_report(by=editor, head=head, at=first)
+    report = factories.report_in_review(by=editor, at=second)
+    unchanged = demand_wordings(report)
+
+    Association.objects.filter(pk=association.pk).update(name=text("اسم لم يقرأه أحد"))
+
+    assert unchanged == []
+    assert [each.names for each in demand_wordings(report)] == [[text("اسم لم يقرأه أحد")]]
+    assert "اسم لم يقرأه أحد" in signed_in(head).get(f"/staff/reports/{report.pk}/").content.decode()
