@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext
 from consultations.headcounts import noted
 from consultations.models import AgendaItem, Attendance, Axis, Carriage, Intervention, Meeting, Point, Turn
 from consultations.states import MeetingState
+from core.direction import isolated
 from proposals.models import Demand
 from reference.models import Area, Institution, PoliceUnit, Theme
 
@@ -148,7 +149,7 @@ def _item(item: AgendaItem) -> Told:
     if item.demand:
         return {"demand": item.demand.number, "title": str(item.demand.title)}
     reference = item.concern.reference if item.concern else ""
-    return {"demand": None, "title": gettext("Concern %(reference)s") % {"reference": reference}}
+    return {"demand": None, "title": gettext("Concern %(reference)s") % {"reference": isolated(reference)}}
 
 
 def _queue(meeting: Meeting, present: Collection[Attendance]) -> list[Told]:

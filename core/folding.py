@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Func, TextField, Value
+from django.db.models.expressions import Combinable
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce, Concat
 
@@ -25,6 +26,7 @@ class Folded(Func):
 
 def folded(texts: str, *plain: str) -> Folded:
     """All languages of the ``texts`` column, and the ``plain`` columns beside it, as one text to look for words in."""
-    names = [Coalesce(KT(f"{texts}__{language}"), Value("", TextField())) for language in LANGUAGES]
-    spaced = [piece for part in (*names, *plain) for piece in (Cast(part, TextField()), Value(" ", TextField()))]
+    parts: list[Combinable | str] = [Coalesce(KT(f"{texts}__{lang}"), Value("", TextField())) for lang in LANGUAGES]
+    parts += plain
+    spaced = [piece for part in parts for piece in (Cast(part, TextField()), Value(" ", TextField()))]
     return Folded(Concat(*spaced, output_field=TextField()))

@@ -12,6 +12,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
+from consultations.actions.registrations import token_of
 from consultations.models import Attendance, Meeting, Registration
 from tests import factories
 from tests.browser import DESKTOP, PHONE, axe, sign_in
@@ -129,3 +130,22 @@ def test_page_of_a_meeting_keeps_its_facts_apart(visit, device, size):
     )
     assert facts == 0
     assert fits(page)
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_pages_of_an_invitation_fit_a_phone_with_large_letters(visit, language):
+    until = dt.datetime(timezone.localdate().year + 1, 12, 20, 9, tzinfo=dt.UTC)
+    meeting = factories.announced(
+        held_on=until.date(), capacity=40, answers_until=until, takes_registrations=True, starts_at=dt.time(17)
+    )
+    tokens = [token_of(factories.invited(meeting)), token_of(factories.registered(meeting))]
+    paths = [f"/register/{meeting.key}/", *(f"/invited/{token}/" for token in tokens)]
+
+    wide = []
+    for path in paths:
+        page = visit(f"{path}?lang={language}", device={"viewport": PHONE["viewport"]})
+        expect(page.locator(".until time")).to_be_visible()
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        wide += [] if fits(page) else [path]
+
+    assert wide == []

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import uuid
 from typing import Any
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from consultations.actions import meetings
+from consultations.actions import floor, meetings
 from consultations.actions.attendance import REPRESENTATIVE
 from consultations.models import AxisRun, Intervention, Point
 from tests import factories
@@ -37,6 +38,13 @@ LONGEST_KEY = """async () => {
   }
   field.value = "";
   return longest;
+}"""
+
+# Where the words begin, not the box that holds them.
+WRITTEN_FROM = """selector => {
+  const range = document.createRange();
+  range.selectNodeContents(document.querySelector(selector));
+  return range.getBoundingClientRect().left;
 }"""
 
 
@@ -131,6 +139,50 @@ def test_somebody_unregistered_is_found_by_association_and_hours_are_those_of_th
     assert row.speaker == spoke
     expect(page.locator("[data-text]")).to_be_focused()
     expect(page.locator("[data-said] .saved")).to_contain_text(f"{timezone.localtime(row.said_at):%H:%M}")
+
+
+def test_who_asked_under_a_name_and_came_in_at_the_door_is_offered_as_the_speaker(visit: Any) -> None:
+    user = factories.staff("recorder")
+    meeting = session(user)
+    page = record(visit, meeting, user)
+    page.locator("[data-text]").press("Alt+q")
+    page.keyboard.type("جمعية الافق")
+    page.keyboard.press("Enter")
+    page.locator("[data-next-speaker]").click()
+    expect(page.locator("[data-speaker]")).to_have_value("جمعية الافق")
+    expect(page.locator("[data-entered]")).to_be_hidden()
+
+    walk_in = {"side": "civil_society", "function": REPRESENTATIVE, "is_walk_in": True}
+    factories.present(meeting, **walk_in, name="جمعية النور")
+    came = factories.present(meeting, **walk_in, name="جمعية الأفق")
+    expect(page.locator("[data-entered] button")).to_have_count(1)
+    found = axe(page)
+    page.locator("[data-entered] button").click()
+    write(page, "الحديقة دون إنارة.")
+    all_sent(page)
+
+    assert Intervention.objects.get(meeting=meeting).speaker == came
+    expect(page.locator("[data-entered]")).to_be_hidden()
+    assert found == []
+
+
+def test_name_in_another_script_stands_beside_its_clock_on_the_second_screen(visit: Any) -> None:
+    user = factories.staff("recorder")
+    meeting = session(user)
+    speaker = meeting.attendances.filter(side="civil_society").first()
+    turn = floor.ask(meeting, by=user, uid=uuid.uuid4(), speaker=speaker, label="", at=timezone.now())
+    floor.give(turn, by=user, at=timezone.now())
+    page = visit("/accounts/login/", device=DESKTOP)
+    sign_in(page, user)
+    page.get_by_role("button", name="Français").or_(page.get_by_role("link", name="Français")).first.click()
+
+    page.goto(f"/staff/live/{meeting.pk}/screen/")
+
+    expect(page.locator("[data-speaker]")).to_have_text("ممثلة ودادية النخيل")
+    edges = [page.evaluate(WRITTEN_FROM, each) for each in ("[data-speaker]", "[data-speaker-clock]")]
+    assert page.evaluate("document.documentElement.dir") == "ltr"
+    # Fractions of a letter: the room beside a figure is not that beside an Arabic letter.
+    assert abs(edges[0] - edges[1]) < 10
 
 
 def test_marks_become_points_and_an_existing_demand_is_offered(visit: Any) -> None:

@@ -69,6 +69,7 @@ def addresses(scene: Scene) -> Iterator[tuple[str, str]]:
             yield name, reverse(name, kwargs=where.get(name))
 
 
+@pytest.mark.slow
 def test_query_breaks_no_page(scene: Scene, everything: Client) -> None:
     for name, url in addresses(scene):
         if everything.get(f"{url}?{QUERIES[0]}").status_code != 405:

@@ -73,7 +73,7 @@ def test_confirming_is_asked_for_only_while_it_can_be_done(until: str, head: Any
 
     page = Client().get(f"{link(row)}?lang=fr").content.decode()
 
-    assert ("Le délai pour la confirmer est passé" in page) == (until == "past")
+    assert ("Le délai pour la confirmer est dépassé" in page) == (until == "past")
     assert ('value="come"' in page) == (until == "future")
 
 
