@@ -169,11 +169,7 @@ def _announcement(
     elif announce_form is not None and "seen" in announce_form.data:
         # What is shown now is what was read: a refused announcement is decided anew.
         announce_form.data = announce_form.data.copy() | {"seen": announcing.fingerprint(meeting)}
-    offered = [
-        (move, (called_off or {}).get(name) or CallOffForm(auto_id=f"{name}-%s"))
-        for name, move in MEETING.by_name.items()
-        if name in ("postpone", "cancel") and name in moves and may
-    ]
+    offered = _called_off_by(moves, called_off or {}) if may else []
     context = {
         "meeting": meeting,
         "document": document,
@@ -191,6 +187,11 @@ def _announcement(
         "was_parked": typed is not None,
     }
     return render(request, "staff/announcement.html", context, status=status)
+
+
+def _called_off_by(moves: set[str], typed: dict[str, CallOffForm]) -> list[tuple[Any, CallOffForm]]:
+    names = [name for name in MEETING.by_name if name in ("postpone", "cancel") and name in moves]
+    return [(MEETING.by_name[name], typed.get(name) or CallOffForm(auto_id=f"{name}-%s")) for name in names]
 
 
 def _meeting(request: HttpRequest, pk: int) -> Meeting:
