@@ -93,7 +93,12 @@ def offering(author: crowd.Author, count: int, times: int) -> tuple[Timing, Clai
     p95 = share(taken, 0.95)
     return (
         Timing(f"demands offered while typing, among {count:,}", taken),
-        Claim(f"Demands are offered within {DEMANDS_MS} ms among {count:,} (p95)", p95 < DEMANDS_MS, f"{p95:.1f} ms"),
+        Claim(
+            f"Demands are offered within {DEMANDS_MS} ms among {count:,} (p95)",
+            p95 < DEMANDS_MS,
+            f"{p95:.1f} ms",
+            is_timed=True,
+        ),
     )
 
 
@@ -103,7 +108,9 @@ def _claims(room: Room, words: str) -> list[Claim]:
     )
     p95 = share(room.saved, 0.95)
     return [
-        Claim(f"A contribution is saved within {MOST_MS} ms {words} (p95)", p95 < MOST_MS, f"{p95:.0f} ms"),
+        Claim(
+            f"A contribution is saved within {MOST_MS} ms {words} (p95)", p95 < MOST_MS, f"{p95:.0f} ms", is_timed=True
+        ),
         Claim(
             f"Each contribution that was acknowledged {words} exists once",
             len(stored) == len(set(room.uids)) == len(room.saved),

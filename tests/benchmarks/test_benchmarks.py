@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import load
+from benchmarks import load, results
 from benchmarks.load import Answered
 from benchmarks.results import Claim, Served, exit_code, noise, share
 
@@ -57,6 +57,14 @@ def test_one_broken_claim_fails_the_run(kept: list[bool], code: int) -> None:
     claims = [Claim("it is so", holds, "found") for holds in kept]
 
     assert exit_code(claims) == code
+
+
+def test_quick_run_judges_no_time() -> None:
+    slow = Claim("it is fast", holds=False, found="slow", is_timed=True)
+    lost = Claim("it is there", holds=False, found="lost")
+
+    assert results.judged([slow, lost], quick=True) == [lost]
+    assert results.judged([slow, lost], quick=False) == [slow, lost]
 
 
 def test_ratio_compares_neighbouring_rounds() -> None:

@@ -98,6 +98,7 @@ def test_way_out_holds_back_words_that_are_not_noted_yet(visit: Any) -> None:
     expect(page.locator("[data-told]")).to_have_text("في الخانة كلمات: احفظها أولا.")
     expect(page.locator("[data-text]")).to_be_focused()
     page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-text]")).to_have_value("")
     all_sent(page)
     assert Intervention.objects.get(meeting=meeting).text.ar == "الممر دون إشارة."
     page.locator("[data-leave]").click()
