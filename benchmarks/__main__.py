@@ -150,7 +150,9 @@ def report(
 
 def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure what the documents claim.")
-    parser.add_argument("--quick", action="store_true", help="seconds instead of minutes: shows that it runs, judges no time")
+    parser.add_argument(
+        "--quick", action="store_true", help="seconds instead of minutes: shows that it runs, judges no time"
+    )
     quick = parser.parse_args(arguments).quick
     if missing := [name for name in database.URLS if not os.environ.get(name)]:
         parser.error(f"{' and '.join(missing)} not set: run it with `make bench`")

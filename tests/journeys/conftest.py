@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from consultations.models import Meeting
 from tests import factories
-from tests.journeys.room import forgive, record, session
+from tests.journeys.room import PATIENCE, forgive, record, session
+
+expect.set_options(timeout=PATIENCE)  # a busy machine is slow, and that is no fault
 
 CUT = (
     "ERR_INTERNET_DISCONNECTED",

@@ -57,7 +57,6 @@ def address(meeting: Meeting) -> str:
 
 def record(visit: Any, meeting: Meeting, user: User, device: dict[str, Any] | None = None) -> Page:
     """Signed in, in the recorder, with everything loaded and kept for a day without network."""
-    expect.set_options(timeout=PATIENCE)
     page = visit("/accounts/login/", device=device or DESKTOP)
     sign_in(page, user)
     page.goto(address(meeting))

@@ -13,7 +13,7 @@ from tests import factories
 from tests.browser import DESKTOP, PHONE, axe, sign_in
 from tests.factories import text
 from tests.journeys.office import fill, move, note_demand, submit
-from tests.journeys.room import PATIENCE, all_sent, write
+from tests.journeys.room import all_sent, write
 
 pytestmark = [
     pytest.mark.journey,
@@ -89,7 +89,6 @@ def draft(page: Page, meeting: Meeting) -> tuple[Report, list[str]]:
 
 
 def test_a_meeting_goes_from_its_plan_to_the_draft_of_its_report(visit, work):
-    expect.set_options(timeout=PATIENCE)
     recorder, editor, head = factories.staff("recorder"), factories.staff("editor"), factories.staff("head")
     asked_before = factories.demand_point(factories.meeting(), title=text("إنارة الأحياء")).demand
     desk = visit("/accounts/login/", device=DESKTOP)

@@ -104,6 +104,7 @@ def test_what_needs_a_decision_is_there_again_after_closing_the_tab(visit: Any, 
 
     expect(page.locator("[data-needs-list] > li")).to_have_count(1)
     page.locator("[data-decide=takeMine]").click()
+    expect(page.locator("[data-needs-list] > li")).to_have_count(0)
     all_sent(page)
     assert said(meeting) == ["كما كتبته أنا"]
 
