@@ -28,6 +28,8 @@ app_name = "staff"
 
 _meetings = [
     path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings/month/", meetings.month, name="month"),
+    path("meetings/month/<int:year>/<int:month>/", meetings.month, name="month_of"),
     path("meetings/new/", meetings.new, name="meeting_new"),
     path("meetings/<int:pk>/", meetings.meeting, name="meeting"),
     path("meetings/<int:pk>/edit/", meetings.edit, name="meeting_edit"),

@@ -168,6 +168,8 @@ register                              GET    200   200   200   200   200   200  
 register                              POST   400   400   400   400   400   400   400   400   400
 staff:start                           GET  login   404   404   200   200   200   200   200   200
 staff:meetings                        GET  login   404   404   200   200   200   200   200   200
+staff:month                           GET  login   404   404   200   200   200   200   200   200
+staff:month_of                        GET  login   404   404   200   200   200   200   200   200
 staff:meeting_new                     GET  login   404   404   200   404   200   200   404   404
 staff:meeting_new                     POST login   404   404   200   403   200   200   403   403
 staff:meeting                         GET  login   404   404   200   200   200   200   200   200

@@ -59,6 +59,7 @@ def of_what_is_public(scene: Scene) -> dict[str, dict[str, Any]]:
 def of_the_meeting(scene: Scene) -> dict[str, dict[str, Any]]:
     meeting = {"pk": scene.session.pk}
     found: dict[str, dict[str, Any]] = {
+        "staff:month_of": {"year": 2018, "month": 10},
         "staff:topic_shift": {"pk": scene.session.axes.get().pk},
         "staff:agenda_item_remove": {"pk": scene.session.agenda_items.get().pk},
         "staff:live_open": meeting | {"uid": scene.session.interventions.first().uid},

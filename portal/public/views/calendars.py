@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar as months
 import datetime as dt
 from collections.abc import Iterable
 from typing import Any
@@ -14,39 +13,30 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from portal.months import MOST, Month
 from portal.public import vocabulary
 from publications import calendars, square
 from publications.models import Document, Edition
 from reference.models import PoliceUnit
 
 KEPT = dt.timedelta(days=120)
-MOST = 300
-FIRST_YEAR, LAST_YEAR = 2000, 2200
 
 
 def month(request: HttpRequest, *, year: int | None = None, month: int | None = None) -> HttpResponse:
     """A month from Monday to Sunday."""
-    today = timezone.localdate()
-    first = today.replace(day=1) if year is None or month is None else _first_day(year, month)
-    weeks = months.Calendar(firstweekday=0).monthdatescalendar(first.year, first.month)
-    documents = (
-        square.documents("meeting").filter(listed_on__range=(weeks[0][0], weeks[-1][-1])).order_by("listed_on", "id")
-    )
-    on: dict[dt.date, list[Any]] = {}
-    for document in documents[:MOST]:
-        if document.live:
-            on.setdefault(document.listed_on, []).append(document.live.body)
+    shown = Month.asked(year, month)
+    documents = square.documents("meeting")
+    found = [
+        (document.listed_on, document.live.body)
+        for document in documents.filter(listed_on__range=shown.span).order_by("listed_on", "id")[:MOST]
+        if document.live
+    ]
     context = {
         "section": "meetings",
-        "first": first,
-        "today": today,
-        "weeks": [
-            [{"day": day, "meetings": on.get(day, []), "is_outside": day.month != first.month} for day in week]
-            for week in weeks
-        ],
-        "meetings": [meeting for day, found in sorted(on.items()) if day.month == first.month for meeting in found],
-        **_nearest(first, (first + dt.timedelta(days=32)).replace(day=1)),
-        "weekdays": weeks[0],
+        "month": shown,
+        "weeks": shown.weeks(found),
+        "meetings": [meeting for day, meeting in found if shown.holds(day)],
+        **shown.nearest(documents, "listed_on"),
     }
     return render(request, "public/calendar.html", context)
 
@@ -114,19 +104,3 @@ def _file(request: HttpRequest, name: str, editions: list[Edition], filename: st
     )
     headers = {"Content-Disposition": f'attachment; filename="{filename}"'}
     return HttpResponse(content, content_type=calendars.MEDIA_TYPE, headers=headers)
-
-
-def _first_day(year: int, month: int) -> dt.date:
-    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
-        raise Http404
-    return dt.date(year, month, 1)
-
-
-def _nearest(first: dt.date, after: dt.date) -> dict[str, dt.date | None]:
-    """The months before and after that have a meeting: nobody, and no crawler, walks through empty ones. Two queries."""
-    meetings = square.documents("meeting")
-    before = meetings.filter(listed_on__lt=first).values_list("listed_on", flat=True).first()
-    later = (
-        meetings.filter(listed_on__gte=after).order_by("listed_on", "id").values_list("listed_on", flat=True).first()
-    )
-    return {"before": before and before.replace(day=1), "after": later and later.replace(day=1)}

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,6 +18,7 @@ from consultations.models import Intervention, Meeting, Point
 from consultations.states import MEETING, MeetingState
 from core import parking
 from core.errors import DomainError
+from portal.months import MOST, Month
 from portal.staff import lists
 from portal.staff.checklist import checklist
 from portal.staff.doors import needs, step_of
@@ -34,29 +36,55 @@ AHEAD = (MeetingState.DRAFT, MeetingState.ANNOUNCED, MeetingState.POSTPONED)
 
 @needs("consultations.view_meetings")
 def meetings(request: HttpRequest) -> HttpResponse:
-    units = [(unit.key, str(unit)) for unit in PoliceUnit.objects.all()]
     q = lists.words(request)
     state = lists.chosen(request, "state", MeetingState.values)
-    unit = lists.chosen(request, "unit", [key for key, _name in units])
-    rows = Meeting.objects.visible_to(request.user).with_first_publication().select_related("unit", "report")
+    of_unit = _units(request)
+    rows = _of(request, of_unit.chosen)
     if q:
         rows = rows.filter(_says(q))
     if state:
         rows = rows.filter(state=state)
-    if unit:
-        rows = rows.filter(unit__key=unit)
-    selects = [
-        lists.Select("state", _("State"), _("All states"), MeetingState.choices, state),
-        lists.Select("unit", _("Police unit"), _("All units"), units, unit),
-    ]
+    selects = [lists.Select("state", _("State"), _("All states"), MeetingState.choices, state), of_unit]
     context = {
         "page": lists.page_of(request, rows),
         "q": q,
         "selects": selects,
-        "query": lists.kept_query(q=q, state=state, unit=unit),
+        "query": lists.kept_query(q=q, state=state, unit=of_unit.chosen),
         "may_record": request.user.has_perm("consultations.record_meetings"),
     }
     return render(request, "staff/meetings.html", context)
+
+
+@needs("consultations.view_meetings")
+def month(request: HttpRequest, *, year: int | None = None, month: int | None = None) -> HttpResponse:
+    """Plans too, which the public's month does not show."""
+    shown = Month.asked(year, month)
+    of_unit = _units(request)
+    rows = _of(request, of_unit.chosen)
+    found = [
+        (meeting.held_on, meeting)
+        for meeting in rows.filter(held_on__range=shown.span).order_by("held_on", "starts_at", "pk")[:MOST]
+    ]
+    context = {
+        "month": shown,
+        "weeks": shown.weeks(found),
+        "meetings": [meeting for day, meeting in found if shown.holds(day)],
+        "selects": [of_unit],
+        "query": "?" + urlencode({"unit": of_unit.chosen}) if of_unit.chosen else "",
+        **shown.nearest(rows, "held_on"),
+    }
+    return render(request, "staff/month.html", context)
+
+
+def _of(request: HttpRequest, unit: str) -> QuerySet[Meeting]:
+    rows = Meeting.objects.visible_to(request.user).with_first_publication().select_related("unit", "report")
+    return rows.filter(unit__key=unit) if unit else rows
+
+
+def _units(request: HttpRequest) -> lists.Select:
+    units = [(unit.key, str(unit)) for unit in PoliceUnit.objects.all()]
+    chosen = lists.chosen(request, "unit", [key for key, _name in units])
+    return lists.Select("unit", _("Police unit"), _("All units"), units, chosen)
 
 
 def _says(words: str) -> Q:

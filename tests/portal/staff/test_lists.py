@@ -56,6 +56,7 @@ def a_person() -> None:
     [
         ("/staff/meetings/", a_report),
         ("/staff/meetings/?q=لقاء&state=draft", a_meeting),
+        ("/staff/meetings/month/2018/10/", a_report),
         ("/staff/reports/", a_report),
         ("/staff/demands/?q=مطلب", a_demand),
         ("/staff/associations/?q=جمعية", an_association),
