@@ -163,6 +163,7 @@ def test_run_stopped_by_a_signal_leaves_no_process(start, number):
     assert alive(family) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["redis-server", "gunicorn", "beat"])
 def test_run_whose_child_dies_stops_the_others_and_fails(start, name):
     run = start()
@@ -178,6 +179,7 @@ def test_run_whose_child_dies_stops_the_others_and_fails(start, name):
     assert alive(family) == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells children that their parent died")
 def test_run_killed_outright_leaves_no_process_and_starts_again(start):
     run = start()

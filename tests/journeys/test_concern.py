@@ -132,6 +132,7 @@ def test_association_writes_on_a_bad_connection_and_follows_what_it_sent(visit: 
     forgive(visit, "ERR_INTERNET_DISCONNECTED", "ERR_FAILED")
 
 
+@pytest.mark.slow
 def test_confidential_concern_leaves_nothing_on_the_device(visit: Any) -> None:
     user = factories.representative()
     page = visit("/accounts/login/", device=PHONE)
@@ -165,6 +166,7 @@ def test_confidential_concern_leaves_nothing_on_the_device(visit: Any) -> None:
     forgive(visit, "ERR_INTERNET_DISCONNECTED")
 
 
+@pytest.mark.slow
 def test_session_that_ends_while_typing_loses_nothing(visit: Any) -> None:
     user = factories.representative()
     page = visit("/accounts/login/", device=DESKTOP)
@@ -230,6 +232,7 @@ def test_words_of_another_person_on_the_same_phone_are_forgotten(visit: Any) -> 
     assert "كلمات الأول" not in page.content()
 
 
+@pytest.mark.slow
 def test_two_tabs_with_one_draft(visit: Any) -> None:
     page = visit("/accounts/login/", device=DESKTOP)
     begin(page, factories.representative())

@@ -260,6 +260,7 @@ def test_speakers_ask_are_called_and_are_written_down(visit: Any) -> None:
     assert found + axe(page) == []
 
 
+@pytest.mark.slow
 def test_topic_that_runs_over_says_so_in_words_and_shape(visit: Any) -> None:
     user = factories.staff("recorder")
     meeting = session(user)
@@ -296,6 +297,7 @@ def test_correction_keeps_history_and_leaves_the_unfinished_words(visit: Any) ->
     assert said(meeting) == ["الأولى مصححة", "الثانية"]
 
 
+@pytest.mark.slow
 def test_correction_of_what_is_stored_and_not_yet_heard_of_again(visit: Any) -> None:
     user = factories.staff("recorder")
     meeting = session(user)
@@ -410,6 +412,7 @@ def test_box_ticked_for_the_next_words_while_the_device_writes_stays_ticked(visi
     all_sent(page)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [320, 390])
 def test_phone_holds_the_recorder_in_one_hand(visit: Any, width: int) -> None:
     user = factories.staff("recorder")
@@ -431,6 +434,7 @@ def test_phone_holds_the_recorder_in_one_hand(visit: Any, width: int) -> None:
     assert save["y"] + save["height"] < 760 - 56
 
 
+@pytest.mark.slow
 def test_a_thousand_contributions_stay_fluid(visit: Any) -> None:
     user = factories.staff("recorder")
     meeting = session(user)

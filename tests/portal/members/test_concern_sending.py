@@ -129,6 +129,7 @@ def test_send_in_a_hurry_is_told_to_wait_and_keeps_the_draft(pen: Pen, settings:
     assert Draft.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_a_thousand_tries_are_throttled_and_the_neighbour_still_submits(settings: Any) -> None:
     settings.SUBMISSIONS_PER_HOUR = 2
     pen, neighbour = Pen(REMOTE_ADDR="10.0.0.1"), Pen(REMOTE_ADDR="10.0.0.1")
