@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from django.db import models
-from django.db.models import Case, Count, Q, Value, When
+from django.db.models import Case, Count, Q, Subquery, Value, When
 
 from partners.models import Association
 from proposals import likeness
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 CONSIDERED = 100
 RANKED = 40
 OFFERED = 8
+RECENT = 10_000
 
 
 class Counts(NamedTuple):
@@ -41,12 +42,15 @@ class DemandQuerySet(models.QuerySet["Demand"]):
 
         Four queries. Of a frequent word only the newest demands are considered: the rare words tell demands apart.
         """
-        wanted = likeness.wanted(written)
-        if not wanted:
+        words, beginning = likeness.wanted(written)
+        if not words:
             return self.none()
-        newest = [self.filter(words=each).order_by("-number").values("pk")[:CONSIDERED] for each in wanted]
+        newest = [self.filter(words=each).order_by("-number").values("pk")[:CONSIDERED] for each in words]
+        if beginning:
+            newest.append(self._recent().filter(words=beginning).order_by("-number").values("pk")[:CONSIDERED])
+            words[-1] |= beginning
         pks = [row["pk"] for row in newest[0].union(*newest[1:])]
-        hits = sum((Case(When(words=each, then=2), default=0) for each in wanted), start=Value(0))
+        hits = sum((Case(When(words=each, then=2), default=0) for each in words), start=Value(0))
         found = self.filter(pk__in=pks).annotate(hits=hits).order_by("-hits", "-number").values_list("pk", "hits")
         scores = dict(found[:RANKED])
         related = set(
@@ -55,6 +59,11 @@ class DemandQuerySet(models.QuerySet["Demand"]):
         best = sorted(scores, key=lambda pk: -scores[pk] - (pk in related))[:OFFERED]
         order = Case(*(When(pk=pk, then=place) for place, pk in enumerate(best)), default=OFFERED)
         return self.filter(pk__in=best).order_by(order)
+
+    def _recent(self) -> Self:
+        """Where words are looked for by their beginning: how many have it PostgreSQL cannot tell, and it would walk through all."""
+        newest = self.model.objects.order_by("-number").values("number")[:1]
+        return self.filter(number__gt=Subquery(newest) - RECENT)
 
 
 class MentionQuerySet(models.QuerySet["Mention"]):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from proposals import likeness, querysets
 from proposals.actions import demands
 from proposals.models import Demand
 from tests import factories
@@ -27,6 +28,23 @@ def test_word_that_is_not_finished_finds_its_demand():
 
     assert found("الإنا") == [lamps]
     assert found("ا") == []
+
+
+@pytest.mark.parametrize("written", ["ال", "الا", "إنارة ال"])
+def test_article_alone_is_no_word(written):
+    wanted = likeness.wanted(written)
+
+    assert wanted.beginning is None
+    assert len(wanted.words) == (1 if " " in written else 0)
+
+
+def test_word_that_is_not_finished_is_looked_for_among_recent_demands_only(monkeypatch):
+    monkeypatch.setattr(querysets, "RECENT", 1)
+    old, recent = (factories.demand(title=text(title)) for title in ("الإنارة العمومية", "إنارة السوق"))
+
+    assert found("إنا") == [recent]
+    assert found("إنارة") == [recent, old]
+    assert found("إنارة ال") == [recent, old]
 
 
 def test_demand_that_shares_more_words_comes_first_and_of_equals_the_one_of_the_same_theme():
