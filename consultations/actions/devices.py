@@ -73,6 +73,14 @@ def receive(meeting: Meeting, batch: messages.Batch, *, by: User) -> list[dict[s
 
 
 def perform(meeting: Meeting, message: Any, sender: Sender, *, at: dt.datetime) -> dict[str, Any]:
+    try:
+        return _perform(meeting, message, sender, at)
+    except IntegrityError:
+        # In the same moment its number came to another meeting, whose lock is another. It is stored now, and found.
+        return _perform(meeting, message, sender, at)
+
+
+def _perform(meeting: Meeting, message: Any, sender: Sender, at: dt.datetime) -> dict[str, Any]:
     """The lock on the meeting's row makes twenty simultaneous copies of one message wait for the first."""
     with transaction.atomic():
         row = Meeting.objects.select_for_update(of=["self"]).select_related("unit").get(pk=meeting.pk)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import threading
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from django.db import connections
 from django.utils import timezone
 
-from consultations.actions import meetings, record, reports
-from consultations.models import Carriage, Intervention, Operation, Point, Turn
+from consultations.actions import devices, meetings, record, reports
+from consultations.models import Carriage, Intervention, Meeting, Operation, Point, Turn
 from core.errors import DomainError
 from proposals.models import Demand, Mention
 from tests import factories
@@ -57,6 +58,33 @@ def test_message_sent_twenty_times_at_once_has_one_effect(op):
     assert rows == (2 if op == "contribute" else 1)
     assert Demand.objects.count() == Mention.objects.count() == (1 if op == "mark" else 0)
     assert Operation.objects.count() == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_number_sent_to_two_meetings_at_once_is_done_in_one_and_refused_in_words_in_the_other(monkeypatch):
+    recorder = factories.staff("recorder")
+    rooms = [factories.meeting(by=recorder) for _ in range(2)]
+    number = str(uuid.uuid4())
+    both_are_new, contribute = threading.Barrier(2), devices.DOERS["contribute"]
+
+    def together(*args: Any, **values: Any) -> Any:
+        both_are_new.wait(timeout=20)
+        return contribute(*args, **values)
+
+    monkeypatch.setitem(devices.DOERS, "contribute", together)
+
+    def device(room: Meeting) -> Any:
+        try:
+            return send(room, {**said(), "uid": number}, by=recorder)[0]
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(device, rooms))
+
+    assert sorted(statuses(answers)) == ["done", "refused"]
+    assert all(answer["sentence"] for answer in answers if answer["status"] == "refused")
+    assert Intervention.objects.count() == Operation.objects.count() == 1
 
 
 def test_messages_do_not_stop_each_other(session, recorder):
