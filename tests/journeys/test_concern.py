@@ -195,6 +195,7 @@ def test_session_that_ends_while_typing_loses_nothing(visit: Any) -> None:
     expect(page.locator("[name=title]")).to_have_value("كلمات بعد انتهاء الجلسة.")
 
 
+@pytest.mark.slow
 def test_words_that_never_reached_the_server_come_back(visit: Any) -> None:
     page = visit("/accounts/login/", device=PHONE)
     begin(page, factories.representative())
@@ -216,6 +217,7 @@ def test_words_that_never_reached_the_server_come_back(visit: Any) -> None:
     assert Draft.objects.get().version == 3
 
 
+@pytest.mark.slow
 def test_words_of_another_person_on_the_same_phone_are_forgotten(visit: Any) -> None:
     page = visit("/accounts/login/", device=PHONE)
     begin(page, factories.representative())

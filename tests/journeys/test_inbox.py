@@ -110,6 +110,7 @@ def test_a_confidential_concern_is_opened_once_on_a_phone(visit):
     assert found == []
 
 
+@pytest.mark.slow
 def test_a_letter_is_entered_by_a_recorder_who_gets_its_receipt(visit):
     factories.association(name=factories.text("جمعية جسور الحي"))
     page = visit("/accounts/login/", device=PHONE)
@@ -146,6 +147,7 @@ def test_a_letter_is_entered_by_a_recorder_who_gets_its_receipt(visit):
     assert found == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("device", [NARROW, PHONE, DESKTOP], ids=["320", "390", "1280"])
 def test_no_page_of_the_inbox_is_wider_than_the_screen(visit, device):
     concern = factories.concern(title="كلمة" * 40, text="كلمةطويلة" * 60, files=[factories.photo("اسم" * 30 + ".jpg")])

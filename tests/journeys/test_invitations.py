@@ -132,6 +132,7 @@ def test_page_of_a_meeting_keeps_its_facts_apart(visit, device, size):
     assert fits(page)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["ar", "fr"])
 def test_pages_of_an_invitation_fit_a_phone_with_large_letters(visit, language):
     until = dt.datetime(timezone.localdate().year + 1, 12, 20, 9, tzinfo=dt.UTC)
