@@ -14,7 +14,7 @@ from benchmarks.load import Answered
 from benchmarks.results import Claim, Served, exit_code, noise, share
 
 ROOT = Path(__file__).resolve().parents[2]
-LIMIT = 240
+LIMIT = 480
 
 
 def answered(*rates: float) -> list[Answered]:
