@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
 
 import pytest
-from django.core.servers.basehttp import ThreadedWSGIServer
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -67,34 +66,30 @@ def test_lost_answer_is_asked_for_again_and_nothing_is_done_twice(recording: Any
     assert Operation.objects.filter(meeting=meeting, kind="contribute").count() == 2
 
 
-class SamePort(ThreadedWSGIServer):
-    """Takes the port of a server that was killed a moment ago."""
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, **{**options, "allow_reuse_address": True})
-
-
 @pytest.fixture
-def killed(live_server: Any) -> Callable[[], None]:
+def killed(live_server: Any) -> Iterator[Callable[[], None]]:
     """Stops the server and cuts every connection that browsers hold to it. To be asked for before any is opened."""
     connections = []
     accept = live_server.thread.httpd.process_request
 
     def process_request(request: socket.socket, client: Any) -> None:
-        # Else the port stays taken for a minute after the end of its last connection.
-        request.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         connections.append(request)
         accept(request, client)
 
     live_server.thread.httpd.process_request = process_request
+    # Nobody else is given the port while nobody listens.
+    kept_free = socket.socket()
+    kept_free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
 
     def kill() -> None:
         live_server.stop()
+        kept_free.bind((live_server.thread.host, live_server.thread.port))
         for each in connections:
             with suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)
 
-    return kill
+    yield kill
+    kept_free.close()
 
 
 def test_server_killed_and_started_again(killed: Callable[[], None], live_server: Any, recording: Any) -> None:
@@ -109,7 +104,6 @@ def test_server_killed_and_started_again(killed: Callable[[], None], live_server
 
     # From here on it serves this test and those that follow.
     again = LiveServer(f"{live_server.thread.host}:{live_server.thread.port}", start=False)
-    again.thread.server_class = SamePort
     again.start()
     live_server.thread = again.thread
     all_sent(page)
