@@ -55,6 +55,8 @@ def test_no_public_page_scrolls_sideways(language, visit):
 def test_home_is_read_in_five_screens_of_a_phone(language, visit):
     page = visit(f"/{language}/", device=PHONE)
 
+    page.wait_for_load_state("networkidle")
+    page.evaluate("document.fonts.ready.then(() => true)")  # the letters of the device are wider
     assert page.evaluate("document.documentElement.scrollHeight / innerHeight") < 5
 
 
