@@ -32,6 +32,17 @@ def _held_with(demand, *, by):
     return meetings.move(meeting, by=by, move="close")
 
 
+def _published_twice(demand, *, by, head):
+    """Two meetings that raised it, and the report of the second."""
+    first, second = factories.meeting(), factories.meeting(held_on=dt.date(2019, 3, 2))
+    for meeting in (first, second):
+        factories.demand_point(meeting, of=demand)
+        meetings.move(meeting, by=by, move="open")
+        meetings.move(meeting, by=by, move="close")
+        report = factories.published_report(by=by, head=head, at=meeting)
+    return first, second, report
+
+
 def _raised_by(association, demand, *, by, on):
     meeting = factories.meeting(held_on=on)
     speaker = factories.present(meeting, side="civil_society", association=association, shows_association=True)
@@ -42,12 +53,7 @@ def _raised_by(association, demand, *, by, on):
 
 def test_withdraw_publishes_no_wording_that_nobody_approved(editor, head):
     demand = factories.demand()
-    first, second = factories.meeting(), factories.meeting(held_on=dt.date(2019, 3, 2))
-    for meeting in (first, second):
-        factories.demand_point(meeting, of=demand)
-        meetings.move(meeting, by=editor, move="open")
-        meetings.move(meeting, by=editor, move="close")
-        goes = factories.published_report(by=editor, head=head, at=meeting)
+    first, _second, goes = _published_twice(demand, by=editor, head=head)
     demand.refresh_from_db()
     demands.reword(
         demand, by=head, version=1, title=text("صياغة الرئيس"), details=Texts(), themes=[], areas=[], owner_unit=None
@@ -63,12 +69,7 @@ def test_withdraw_publishes_no_wording_that_nobody_approved(editor, head):
 
 def test_withdraw_closes_earlier_editions_of_the_demands(editor, head):
     demand = factories.demand()
-    first, second = factories.meeting(), factories.meeting(held_on=dt.date(2019, 3, 2))
-    for meeting in (first, second):
-        factories.demand_point(meeting, of=demand)
-        meetings.move(meeting, by=editor, move="open")
-        meetings.move(meeting, by=editor, move="close")
-        goes = factories.published_report(by=editor, head=head, at=meeting)
+    _first, _second, goes = _published_twice(demand, by=editor, head=head)
     assert square.edition("demand", demand.key, 2).body.totals.mentions == 2
 
     reports.withdraw(goes, by=head, sentence=text("سُحب التقرير"))
