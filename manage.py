@@ -1,8 +1,38 @@
 #!/usr/bin/env python3
+"""Django's command line. Without settings in the environment it uses the services of a running `make run`."""
+
 import os
 import sys
+from importlib.util import find_spec
+
+VENV_PYTHON = os.path.join(os.path.dirname(os.path.abspath(__file__)), ".venv", "bin", "python")
+
+
+def use_virtual_environment():
+    """`./manage.py` starts the system's Python, which has no Django: start this file again with the Python of `.venv`."""
+    if find_spec("django") is not None:
+        return
+    if not os.path.exists(VENV_PYTHON) or os.path.samefile(sys.prefix, os.path.dirname(os.path.dirname(VENV_PYTHON))):
+        sys.exit("Nothing is installed yet: type `make run`.")
+    os.execv(VENV_PYTHON, [VENV_PYTHON, *sys.argv])  # noqa: S606  our own file, no shell
+
+
+def use_running_services():
+    """What a started service or an installation sets stays as it is."""
+    if os.environ.get("SECRET_KEY") or os.environ.get("DATABASE_URL"):
+        return
+    from config.embedded import environment_beside_running_services
+    from config.services.refusals import CannotStart
+
+    try:
+        os.environ.update(environment_beside_running_services())
+    except CannotStart as refusal:
+        sys.exit(str(refusal))
+
 
 if __name__ == "__main__":
+    use_virtual_environment()
+    use_running_services()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     from django.core.management import execute_from_command_line
 

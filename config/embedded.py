@@ -22,6 +22,7 @@ from config.services.preparation import Preparation
 from config.services.processes import Processes, die_with, recover
 from config.services.redis import start_redis
 from config.services.refusals import CannotStart
+from config.services.running import addresses_of_running_services, service_addresses
 from config.services.steps import complain
 
 LEDGERS = ("services.json", "application.json")
@@ -60,6 +61,7 @@ def services(
             env |= start_redis(started, data=data_dir, sockets=sockets)
         if postgres:
             env |= Postgres(data_dir, sockets, volatile=volatile).start(started)
+        stack.enter_context(service_addresses(data_dir, env))
         yield env
 
 
@@ -74,6 +76,12 @@ def local_environment(data_dir: Path, found: dict[str, str]) -> dict[str, str]:
     }
     inherited = clean_environment() if "DATABASE_URL" in found else dict(os.environ)
     return {**defaults, **inherited, **found, "PORTAL_DATA": str(data_dir), "PYTHONUNBUFFERED": "1"}
+
+
+def environment_beside_running_services() -> dict[str, str]:
+    """For a command typed in another terminal; raises :class:`CannotStart` when no services run."""
+    data_dir = data_directory()
+    return local_environment(data_dir, addresses_of_running_services(data_dir))
 
 
 def execute(command: list[str], *, volatile: bool, prepare: bool) -> int:

@@ -141,8 +141,6 @@ class Postgres:
         return True
 
     def _make_roles(self) -> None:
-        """The extension goes into the template too: test databases are copies of it, made by a role that may not."""
-        self._run("template1", ["CREATE EXTENSION IF NOT EXISTS vector"])
         connection = self._connect("postgres")
         with connection.cursor() as cursor:
             cursor.execute("SELECT rolname FROM pg_roles UNION SELECT 'database ' || datname FROM pg_database")
