@@ -79,7 +79,7 @@ check-migrations:
 		--include-apps core publications reference accounts partners proposals consultations
 
 check-deployment:
-	$(PRODUCTION) $(RUN) manage.py check --deploy --fail-level WARNING
+	$(PRODUCTION) $(RUN) manage.py check --deploy --database default --database public --fail-level WARNING
 
 bench: install-dev ## measure what the documents claim
 	@exec $(BESIDE) --files -- $(RUN) -m benchmarks

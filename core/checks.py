@@ -8,9 +8,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import OperationalError, connections
 
-from core import keypairs
+from core import database_log, keypairs
 
 OTHERS = 0o077
 
@@ -28,6 +29,27 @@ def scanner_address(**_asked: Any) -> Sequence[CheckMessage]:
     address = urlsplit(settings.CLAMD_URL)
     is_whole = {"unix": address.path, "tcp": address.hostname and address.port}.get(address.scheme)
     return [] if is_whole else [Error("CLAMD_URL must be tcp://host:port or unix:///path.", id="core.E003")]
+
+
+@register(Tags.database)
+def quiet_database_log(databases: Sequence[str] | None = None, **_asked: Any) -> list[CheckMessage]:
+    """Runs where a database is named (``check --database default``), before each start and with each ``migrate``."""
+    return [found for alias in databases or () for found in _database_log(alias)]
+
+
+def _database_log(alias: str) -> Iterator[CheckMessage]:
+    try:
+        with connections[alias].cursor() as cursor:
+            lines = database_log.missing(cursor)
+    except OperationalError:
+        yield Warning(f"The database {alias!r} does not answer: nobody knows what its log keeps.", id="core.W021")
+        return
+    if lines:
+        yield Warning(
+            f"PostgreSQL may write what people typed into its log (database {alias!r}).",
+            hint="As a superuser of PostgreSQL, then restart the portal:\n" + "\n".join(lines),
+            id="core.W020",
+        )
 
 
 def _public_key() -> Iterator[CheckMessage]:
