@@ -90,6 +90,20 @@ def test_database_error_is_logged_with_its_sqlstate_and_without_its_values(
     assert CANARY not in log.getvalue()
 
 
+@pytest.mark.parametrize("level", ["DEBUG", "INFO"])
+def test_what_was_typed_is_logged_on_no_level(log: io.StringIO, scene: Scene, level: str) -> None:
+    """Django's templates log the whole context of a page, form included, for each variable that is missing."""
+    logging.getLogger().setLevel(level)
+    desk, page = scene.client("moderator"), f"{reverse('staff:concern_new')}?association={scene.association.pk}"
+
+    shown = desk.post(page, {"association": scene.association.pk, "use": "cell_only", "title": CANARY, "text": CANARY})
+    logging.getLogger().setLevel("INFO")
+
+    assert CANARY in shown.content.decode()
+    assert ("DEBUG" in log.getvalue().upper()) is (level == "DEBUG")
+    assert CANARY not in log.getvalue()
+
+
 @pytest.mark.parametrize("language", ["ar", "fr", "en"])
 def test_public_failure_hides_the_search(log: io.StringIO, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
     monkeypatch.setattr(demands, "searched", broken)
