@@ -57,6 +57,7 @@ def test_service_leaves_no_text_in_a_temporary_file_a_core_dump_or_the_swap(path
     assert (unit["LimitCORE"], unit["MemorySwapMax"], unit["UMask"]) == ("0", "0", "0077")
     if "gunicorn" in unit["ExecStart"]:
         assert "--worker-tmp-dir /dev/shm" in unit["ExecStart"]
+        assert "--logger-class config.server_log.ServerLog" in unit["ExecStart"]
 
 
 def test_two_services_of_the_web_ask_before_the_start_what_the_database_log_keeps() -> None:
