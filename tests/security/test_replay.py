@@ -136,6 +136,7 @@ def test_concern_for_the_cell_is_readable_in_no_place(proxy: Proxy, recorder: Re
     names = ("title", "text", "place", "suggestion", "reply")
     assert [name for name in names if word(name) not in page.text] == []
     assert opened.content.startswith(b"\xff\xd8"), opened.text
+    assert mail.outbox, "its mails are searched below"
     check_nothing_temporary(recorder)
     places = recorder.places()
     pieces = [content[20_000:20_024] for content in (photo.file.getvalue(), opened.content)]

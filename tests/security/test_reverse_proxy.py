@@ -138,3 +138,17 @@ def test_too_large_a_request_is_refused_and_leaves_nothing(portal: int, tmp_path
         assert upload(proxy, "/accounts/login/", 3 * MIB + 1) == -413
         assert upload(proxy, "/ar/", MIB) == MIB
         assert proxy.watch.appeared() == []
+
+
+def test_failure_of_the_proxy_itself_is_logged_without_the_address_that_was_asked_for(
+    portal: int, tmp_path: Path
+) -> None:
+    """The folder for bodies is missing, which nginx takes for critical."""
+    with reverse_proxy(tmp_path / "nginx", portal, without=("client_body_buffer_size",)) as proxy:
+        (proxy.folder / "client_body").rmdir()
+
+        answered = upload(proxy, f"/members/follow-{CANARY.decode()}/", MIB)
+
+        assert answered == -500
+        assert b"500" in proxy.logs()
+        assert CANARY not in proxy.logs()
