@@ -298,7 +298,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
 # Of the virus scanner: tcp://host:3310 or unix:///path; without it files are not scanned.
 CLAMD_URL = os.environ.get("CLAMD_URL", "")
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+# Built once by root and read-only for every service, so not among the data: who can write there changes the scripts of the cell.
+STATIC_ROOT = DATA_DIR / "static" if LOCAL else Path(os.environ.get("STATIC_ROOT") or BASE_DIR / "collected")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -392,6 +393,8 @@ PAGE_CACHE_BYTES = int(os.environ.get("PAGE_CACHE_BYTES", str(64 * 1024 * 1024))
 # Of each web process; 0 writes every part of a page anew.
 REMEMBERED_BYTES = 0 if DEBUG else int(os.environ.get("REMEMBERED_BYTES", str(32 * 1024 * 1024)))
 
+# Of `manage.py check`. Only for `make check`, which runs in the tree of somebody who writes the code.
+SILENCED_SYSTEM_CHECKS = listed("SILENCED_CHECKS")
 
 LOGGING_CONFIG = None
 configure_logs(level=os.environ.get("LOG_LEVEL", "INFO"), human=LOCAL and DEBUG)

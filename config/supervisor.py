@@ -92,6 +92,7 @@ def gunicorn_options(port: int) -> list[str]:
         "--threads=4",
         f"--graceful-timeout={STOP_GRACE // 2}",
         "--no-control-socket",
+        "--logger-class=config.server_log.ServerLog",
         # Without it one worker may take every connection at hand while the other waits.
         "--reuse-port",
         *([f"--worker-tmp-dir={memory}"] if os.access(memory, os.W_OK) else []),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.db import OperationalError, connections
 
-from core import keypairs
+from core import database_log, keypairs
 
 OTHERS = 0o077
+WRITTEN_BY_OTHERS = 0o022
 
 
 @register
@@ -28,6 +31,61 @@ def scanner_address(**_asked: Any) -> Sequence[CheckMessage]:
     address = urlsplit(settings.CLAMD_URL)
     is_whole = {"unix": address.path, "tcp": address.hostname and address.port}.get(address.scheme)
     return [] if is_whole else [Error("CLAMD_URL must be tcp://host:port or unix:///path.", id="core.E003")]
+
+
+@register(deploy=True)
+def code_is_read_only(**_asked: Any) -> list[CheckMessage]:
+    """Whoever takes over a service must not be able to change its code, its pages or its scripts."""
+    folders = {"STATIC_ROOT": Path(settings.STATIC_ROOT), "the code": Path(settings.BASE_DIR)}
+    found = {what: changeable(folder, without=Path(settings.DATA_DIR)) for what, folder in folders.items()}
+    return [
+        Warning(
+            f"Whoever runs this can change {what}: {path}.",
+            hint="Both belong to root and nobody else may write there: deploy/README.md. Run the check as the user of the services.",
+            id="core.W022",
+        )
+        for what, path in found.items()
+        if path
+    ]
+
+
+def changeable(folder: Path, *, without: Path) -> Path | None:
+    """The first file or folder that this process's user can write, give other rights or replace. Asked by root: that anybody else can."""
+    for place, names, files in os.walk(folder):
+        here = Path(place)
+        names[:] = [name for name in names if here / name != without]
+        for path in (here, *(here / name for name in files)):
+            if not path.is_symlink() and _is_changeable(path):
+                return path
+    return None
+
+
+def _is_changeable(path: Path) -> bool:
+    status, user = path.stat(), os.geteuid()
+    if user == 0:
+        return status.st_uid != 0 or bool(status.st_mode & WRITTEN_BY_OTHERS)
+    return status.st_uid == user or os.access(path, os.W_OK)
+
+
+@register(Tags.database)
+def quiet_database_log(databases: Sequence[str] | None = None, **_asked: Any) -> list[CheckMessage]:
+    """Runs where a database is named (``check --database default``), before each start and with each ``migrate``."""
+    return [found for alias in databases or () for found in _database_log(alias)]
+
+
+def _database_log(alias: str) -> Iterator[CheckMessage]:
+    try:
+        with connections[alias].cursor() as cursor:
+            lines = database_log.missing(cursor)
+    except OperationalError:
+        yield Warning(f"The database {alias!r} does not answer: nobody knows what its log keeps.", id="core.W021")
+        return
+    if lines:
+        yield Warning(
+            f"PostgreSQL may write what people typed into its log (database {alias!r}).",
+            hint="As a superuser of PostgreSQL, then restart the portal:\n" + "\n".join(lines),
+            id="core.W020",
+        )
 
 
 def _public_key() -> Iterator[CheckMessage]:

@@ -19,6 +19,8 @@ from config.services.steps import ROOT
 # Linux allows 107 bytes in a socket's path, macOS 103; PostgreSQL appends "/postgres/.s.PGSQL.5432.lock".
 SOCKET_FOLDER_LIMIT = 70
 LOG_LIMIT = 5_000_000
+# What people wrote, and what leads to it. PostgreSQL and the store of files (core.files.storage) make theirs with the same rights.
+PERSONAL = ("clock", "keys", "logs", "mail", "media", "redis")
 
 
 def data_directory() -> Path:
@@ -45,6 +47,17 @@ def claim(directory: Path) -> None:
             f"The data directory {directory} belongs to the user {user_name(owner)}, and you are"
             f" {user_name(os.geteuid())}: run as {user_name(owner)}, or set PORTAL_DATA to another directory."
         )
+    for name in PERSONAL:
+        close(directory / name)
+
+
+def close(folder: Path) -> None:
+    """For its owner only, also where an earlier release made it with more rights."""
+    if folder.is_dir():
+        folder.chmod(0o700)
+    elif folder.name == "mail":
+        # Made here, because Django's mail backend would make it readable for all.
+        folder.mkdir(mode=0o700)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from config.services.directories import log_file, user_name
 from config.services.privileges import becoming, database_user
 from config.services.processes import PAUSE, Processes
 from config.services.refusals import CannotStart
+from core import database_log
 
 MAJOR = "18"
 OWNER, READER, SUPERUSER = "machoura", "machoura_public", "postgres"
@@ -121,6 +122,8 @@ class Postgres:
             "unix_socket_permissions": "0700",
             "wal_level": "minimal",
             "max_wal_senders": "0",
+            # For the note about a killed session, which is not written by the session itself: without the statement that it was doing.
+            "log_error_verbosity": "terse",
             **(VOLATILE if self.volatile else {}),
         }
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
@@ -151,6 +154,8 @@ class Postgres:
             missing.append(f"CREATE ROLE {OWNER} LOGIN CREATEDB")
         if READER not in present:
             missing.append(f"CREATE ROLE {READER} LOGIN")
+        for role in (OWNER, READER):
+            missing += database_log.statements(role)
         # So that the owner may end the reader's connections before a database is dropped.
         missing.append(f"GRANT {READER} TO {OWNER}")
         if f"database {DATABASE}" not in present:

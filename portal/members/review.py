@@ -14,7 +14,6 @@ from core.errors import DomainError, EditedMeanwhile
 from core.script import language_of
 from portal.members.doors import on_draft
 from portal.members.forms.concerns import STEPS, StepForm, content_of, is_gendarmerie
-from portal.members.forms.vocabulary import names
 from portal.members.step_pages import LAST, frame, status_of
 from portal.members.writing import KEPT, Writer, Writing
 from proposals import warnings
@@ -74,14 +73,14 @@ def show(request: HttpRequest, writing: Writing, status: int = 200, refusal: Any
         if not form.is_valid():
             return redirect(f"{reverse('members:draft_step', args=[writing.draft.pk, number])}?check=1")
     content = content_of(forms[1], forms[2])  # type: ignore[arg-type]
-    themes = names(Theme, content.themes)
+    themes = Theme.objects.chosen(content.themes)
     context = frame(writing, LAST) | {
         "refusal": refusal,
         "content": content,
         "kind": Concern.Kind(writing.value("kind")),
         "use": Concern.Use(writing.value("use")),
         "themes": themes,
-        "areas": names(Area, content.areas),
+        "areas": Area.objects.chosen(content.areas),
         "since": Since(content.since).label if content.since else "",
         "times": [TimeOfDay(time).label for time in content.times],
         "warned": _warned(content, writing),

@@ -160,8 +160,8 @@ def of_content(content: Content) -> dict[str, Any]:
         "facts": {
             "since": Since(content.since).label if content.since else "",
             "times": [TimeOfDay(time).label for time in content.times],
-            "themes": Theme.objects.filter(key__in=content.themes),
-            "areas": Area.objects.filter(key__in=content.areas),
+            "themes": Theme.objects.chosen(content.themes),
+            "areas": Area.objects.chosen(content.areas),
         },
     }
 

@@ -31,6 +31,8 @@ from proposals.models import Concern, ConcernFile, Draft
 from reference.models import Area, Theme
 
 WINDOW = dt.timedelta(hours=1)
+# The newest readable paper entries of one person for one association, with which a confidential one is compared.
+COMPARED = 50
 
 
 class TooMany(DomainError):
@@ -140,13 +142,22 @@ def _same(found: Concern, association: Association, submission: Submission) -> C
 def _twin(association: Association, submission: Submission, *, by: User) -> Concern | None:
     """The last that the same person entered in the same words for the same association. Sealed words cannot be compared: there it is what came
     on the same day, and the person decides."""
-    likely = Q(text=submission.content.text)
-    if submission.use == Concern.Use.CELL_ONLY:
-        begins = dt.datetime.combine(timezone.localdate(submission.received_at), dt.time(), ZONE)
-        same_day = (begins, begins + dt.timedelta(days=1) - dt.timedelta.resolution)
-        likely |= Q(use=submission.use, kind=submission.kind, received_at__range=same_day)
-    entered = Concern.objects.filter(association=association, submitted_by=by).exclude(channel=Concern.Channel.ONLINE)
-    return entered.filter(likely).order_by("-pk").first()
+    rows = Concern.objects.filter(association=association, submitted_by=by).exclude(channel=Concern.Channel.ONLINE)
+    entered = rows.order_by("-pk")
+    if submission.use != Concern.Use.CELL_ONLY:
+        return entered.filter(text=submission.content.text).first()
+    same_day = entered.filter(_same_day(submission)).first()
+    # Compared here and not by the database: what will be sealed stands in no SQL statement, which PostgreSQL might log.
+    readable = entered.exclude(use=Concern.Use.CELL_ONLY)[:COMPARED]
+    same_words = next((each for each in readable if each.text == submission.content.text), None)
+    return max(filter(None, (same_day, same_words)), key=lambda each: each.pk, default=None)
+
+
+def _same_day(submission: Submission) -> Q:
+    """Confidential concerns of the same kind that were received on the same day."""
+    begins = dt.datetime.combine(timezone.localdate(submission.received_at), dt.time(), ZONE)
+    ends = begins + dt.timedelta(days=1) - dt.timedelta.resolution
+    return Q(use=submission.use, kind=submission.kind, received_at__range=(begins, ends))
 
 
 def _says(found: Concern, submission: Submission) -> bool:

@@ -79,10 +79,10 @@ def alive(family: list[psutil.Process]) -> list[psutil.Process]:
 def tree(tmp_path) -> Path:
     tree = tmp_path / "a folder" / "مشورة"
     (tree / "config").mkdir(parents=True)
-    for name in ("__init__.py", "embedded.py", "supervisor.py", "services"):
+    for name in ("__init__.py", "embedded.py", "server_log.py", "supervisor.py", "services"):
         source = ROOT / "config" / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, tree / "config" / name)
-    for name in ("requirements/run.txt", "package-lock.json", "core/keypairs.py"):
+    for name in ("requirements/run.txt", "package-lock.json", "core/keypairs.py", "core/database_log.py"):
         (tree / name).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, tree / name)
     for name, text in STAND_INS.items():

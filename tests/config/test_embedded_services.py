@@ -187,3 +187,35 @@ def test_office_database_without_public_one_is_refused(monkeypatch):
 
     with pytest.raises(CannotStart, match="together"):
         services_needed()
+
+
+SEND = """
+import django
+django.setup()
+from django.core.mail import send_mail
+send_mail("subject", "words", None, ["somebody@example.org"])
+"""
+OF_NO_PERSON = {"static", "stamps", "lock", "services.json", "application.json"}
+
+
+def test_what_is_personal_in_the_data_directory_is_for_its_owner_only(tmp_path, monkeypatch):
+    for name in ("SECRET_KEY", "CELL_PUBLIC_KEY_FILE", "CELL_PRIVATE_KEYS"):
+        monkeypatch.delenv(name, raising=False)  # so that they are made here
+    earlier = tmp_path / "mail"
+    earlier.mkdir(mode=0o755)
+    earlier.chmod(0o755)
+
+    done = execute(tmp_path, sys.executable, "-c", SEND)
+
+    assert done.returncode == 0, done.stderr
+    assert len(list(earlier.iterdir())) == 1
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
+    assert set(modes) >= {"mail", "keys", "logs", "postgres", "redis", "secret-key"}
+    open_to_others = {name: oct(mode) for name, mode in modes.items() if mode & 0o077 and name not in OF_NO_PERSON}
+    assert open_to_others == {}
+
+
+def test_mail_folder_is_made_before_django_makes_it_readable_for_all(tmp_path):
+    claim(tmp_path / "new")
+
+    assert stat.S_IMODE((tmp_path / "new" / "mail").stat().st_mode) == 0o700

@@ -70,6 +70,40 @@ def test_failure_is_logged_with_its_place_and_without_what_was_typed(
     assert CANARY not in log.getvalue()
 
 
+def test_database_error_is_logged_with_its_sqlstate_and_without_its_values(
+    log: io.StringIO, scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def insert_twice(*_rest: object, **_named: object) -> None:
+        for _time in range(2):
+            User.objects.bulk_create([User(email=f"{CANARY}@example.org")])
+
+    monkeypatch.setattr("portal.staff.views.meetings.actions.create", insert_twice)
+    typed = {
+        "title_ar": CANARY, "venue_ar": CANARY, "held_on": "2018-10-17", "kind": "open", "level": "district",
+        "requester": "cell", "organiser": factories.unit("meknes").pk, "unit": factories.unit().pk,
+    }  # fmt: skip
+
+    scene.client("recorder", raise_request_exception=False).post(reverse("staff:meeting_new"), typed)
+
+    failure = next(line for line in lines(log) if line["level"] == "error")
+    assert (failure["error"], failure["sqlstate"]) == ("IntegrityError", "23505")
+    assert CANARY not in log.getvalue()
+
+
+@pytest.mark.parametrize("level", ["DEBUG", "INFO"])
+def test_what_was_typed_is_logged_on_no_level(log: io.StringIO, scene: Scene, level: str) -> None:
+    """Django's templates log the whole context of a page, form included, for each variable that is missing."""
+    logging.getLogger().setLevel(level)
+    desk, page = scene.client("moderator"), f"{reverse('staff:concern_new')}?association={scene.association.pk}"
+
+    shown = desk.post(page, {"association": scene.association.pk, "use": "cell_only", "title": CANARY, "text": CANARY})
+    logging.getLogger().setLevel("INFO")
+
+    assert CANARY in shown.content.decode()
+    assert ("DEBUG" in log.getvalue().upper()) is (level == "DEBUG")
+    assert CANARY not in log.getvalue()
+
+
 @pytest.mark.parametrize("language", ["ar", "fr", "en"])
 def test_public_failure_hides_the_search(log: io.StringIO, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
     monkeypatch.setattr(demands, "searched", broken)

@@ -241,7 +241,7 @@ def content_of(subject: SubjectForm, matter: MatterForm) -> Content:
 
 def is_gendarmerie(content: Content) -> bool:
     """Rural communes: the cell can only refer what happens there."""
-    return any(area.is_gendarmerie for area in Area.objects.filter(key__in=content.areas))
+    return any(area.is_gendarmerie for area in Area.objects.chosen(content.areas))
 
 
 class ReplyForm(CrispyMixin, forms.Form):

@@ -25,10 +25,6 @@ def areas() -> Choices:
     return found
 
 
-def names(model: type[Entry], keys: tuple[str, ...]) -> list[Entry]:
-    return list(model._default_manager.filter(key__in=keys)) if keys else []
-
-
 def _grouped(model: type[Entry]) -> list[tuple[Entry, list[Entry]]]:
     """Each entry that has parts or stands alone, with those of its parts that have none themselves."""
     entries = list(model._default_manager.filter(is_retired=False))

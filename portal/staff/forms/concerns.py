@@ -117,6 +117,11 @@ class Words(forms.CharField):
         return super().to_python(value).replace("\r\n", "\n")
 
 
+def unremembered() -> forms.TextInput:
+    """One line that the browser of the office does not offer again to whoever sits there next: it may be confidential."""
+    return forms.TextInput({"dir": "auto", "autocomplete": "off"})
+
+
 class EntryForm(OfficeForm):
     """``submission``: made with the page, so that a form sent twice is one concern. ``besides``: the reference of one that was entered
     before and may be the same, which the person was told of."""
@@ -139,9 +144,7 @@ class EntryForm(OfficeForm):
         widget=forms.RadioSelect,
         help_text=_("As the association wishes. For the cell only: it is sealed, and every reading is recorded."),
     )
-    title = forms.CharField(
-        label=_("In one sentence"), max_length=TITLE_LENGTH, widget=forms.TextInput({"dir": "auto"})
-    )
+    title = forms.CharField(label=_("In one sentence"), max_length=TITLE_LENGTH, widget=unremembered())
     text = Words(
         label=_("What happens"),
         max_length=TEXT_LENGTH,
@@ -150,9 +153,7 @@ class EntryForm(OfficeForm):
     )
     themes = themes_field(required=True)
     areas = areas_field()
-    place = forms.CharField(
-        label=_("Place, in words"), max_length=PLACE_LENGTH, required=False, widget=forms.TextInput({"dir": "auto"})
-    )
+    place = forms.CharField(label=_("Place, in words"), max_length=PLACE_LENGTH, required=False, widget=unremembered())
     since = forms.ChoiceField(label=_("Since when"), choices=[("", "---------"), *Since.choices], required=False)
     times = forms.MultipleChoiceField(
         label=_("Time of day"), choices=TimeOfDay.choices, widget=forms.CheckboxSelectMultiple, required=False

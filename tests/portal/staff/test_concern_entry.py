@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import uuid
 from typing import Any
 
@@ -307,7 +308,7 @@ def test_receipt_tells_what_happens_next_and_no_word_of_the_text(desk: Client, r
         for words in (concern.reference, f"{settings.PUBLIC_ORIGIN}/follow/{concerns.follow_token(concern)}/")
     )
     assert not any(words in page for words in ("كلمات العنوان", "كلمات النص"))
-    assert concern.due_at.astimezone().strftime("%Y-%m-%d") in page
+    assert timezone.localtime(concern.due_at).strftime("%Y-%m-%d") in page
 
 
 def test_receipt_is_for_who_entered_it_and_for_reviewers(desk: Client, recorder: Any) -> None:
@@ -337,3 +338,12 @@ def test_what_the_cell_entered_is_marked_everywhere(channel: str) -> None:
 
     for page in ("/staff/concerns/", f"/staff/concerns/{concern.pk}/", f"/staff/concerns/{concern.pk}/receipt/"):
         assert words in desk.get(page).content.decode(), page
+
+
+def test_browser_is_asked_not_to_remember_what_was_typed(desk: Client) -> None:
+    """A long text is never offered again; one line is, to whoever types in the same field on that computer."""
+    page = desk.get(PAGE, {"association": factories.association().pk}).content.decode()
+
+    remembered = [tag for tag in re.findall(r"<input[^>]*type=\"text\"[^>]*>", page) if 'autocomplete="off"' not in tag]
+    assert [tag for tag in remembered if 'name="q"' not in tag] == []
+    assert page.count('autocomplete="off"') >= 3
