@@ -1,15 +1,44 @@
-from allauth.account.views import PasswordResetView, SignupView
+from typing import Any
+
+from allauth.account.views import EmailView, PasswordResetView, SignupView
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.actions import people
 from accounts.forms import ResetForm, SignUpForm
+from core.errors import DomainError
 from core.middleware import LANGUAGE_ASKED, keep_language
 
 sign_up = SignupView.as_view(form_class=SignUpForm)
 reset_password = login_not_required(PasswordResetView.as_view(form_class=ResetForm))
+
+
+class AddressesView(EmailView):
+    """allauth's page of an account's addresses, one step after the other: two equal requests at once are not an error."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                people.lock_account(request.user)
+                if "action_primary" in request.POST:
+                    people.check_primary_is_free(request.user, request.POST.get("email", ""))
+                response: HttpResponse = super().post(request, *args, **kwargs)
+                return response
+        except (DomainError, IntegrityError):
+            messages.error(
+                request, _("Another account was opened with this address. Write to the cell to have it released.")
+            )
+            return redirect("account_email")
+
+
+addresses = AddressesView.as_view()
 
 
 @login_not_required

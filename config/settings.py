@@ -217,6 +217,13 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 ALLAUTH_RATE_LIMIT_IPV6_PREFIX = IPV6_PREFIX
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+# Every form of allauth that takes an e-mail address.
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.SignInForm",
+    "signup": "accounts.forms.SignUpForm",
+    "add_email": "accounts.forms.AddAddressForm",
+    "reset_password": "accounts.forms.ResetForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
