@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -9,12 +10,15 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from accounts import devices
 from accounts.actions import people
 from accounts.models import User
 from core import addresses, mail_limits, outbox, visitors
+
+JUST_OPENED = dt.timedelta(minutes=3)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -54,10 +58,15 @@ class AccountAdapter(DefaultAccountAdapter):
             self._put("accounts.confirm_mail", address=address.pk)
 
     def send_account_already_exists_mail(self, email: str) -> None:
-        """As long as a sign-up with a new address takes: its password is hashed, too."""
+        """As long as a sign-up with a new address takes: its password is hashed, too.
+
+        An account of the last minutes gets no such mail: an equal request opened it, and sends the mail of confirmation.
+        """
         User().set_password(uuid.uuid4().hex)
         owner = people.account_of(email)
-        if mail_limits.count(owner.email if owner else email):
+        if owner and owner.joined_at > timezone.now() - JUST_OPENED:
+            self._put("accounts.exists_mail", user=None)
+        elif mail_limits.count(owner.email if owner else email):
             self._put("accounts.exists_mail", user=owner and owner.pk)
 
     def post_login(self, request: HttpRequest, user: Any, **login: Any) -> HttpResponse:

@@ -2,13 +2,10 @@ from typing import Any
 
 from allauth.account.views import EmailView, PasswordResetView, SignupView
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.actions import people
@@ -21,7 +18,11 @@ reset_password = login_not_required(PasswordResetView.as_view(form_class=ResetFo
 
 
 class AddressesView(EmailView):
-    """allauth's page of an account's addresses, one step after the other: two equal requests at once are not an error."""
+    """allauth's page of an account's addresses, one step after the other: equal requests at once are not an error."""
+
+    def get_context_data(self, **given: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**{"refusal": ""} | given)
+        return context
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
@@ -31,11 +32,9 @@ class AddressesView(EmailView):
                     people.check_primary_is_free(request.user, request.POST.get("email", ""))
                 response: HttpResponse = super().post(request, *args, **kwargs)
                 return response
-        except (DomainError, IntegrityError):
-            messages.error(
-                request, _("Another account was opened with this address. Write to the cell to have it released.")
-            )
-            return redirect("account_email")
+        except DomainError as refusal:
+            context = self.get_context_data(form=self.get_form_class()(request.user), refusal=refusal.message)
+            return self.render_to_response(context, status=409)
 
 
 addresses = AddressesView.as_view()

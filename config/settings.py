@@ -224,6 +224,9 @@ ACCOUNT_FORMS = {
     "add_email": "accounts.forms.AddAddressForm",
     "reset_password": "accounts.forms.ResetForm",
 }
+# allauth would count mails of confirmation in the cache, all requests for one address together, so that the mail of one request keeps
+# that of another away. core/mail_limits.py counts them.
+ACCOUNT_RATE_LIMITS = {"confirm_email": None}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]

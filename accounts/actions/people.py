@@ -5,20 +5,21 @@ from __future__ import annotations
 import datetime as dt
 
 from allauth.account.models import EmailAddress
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import HeldFunction, User
-from core import outbox
-from core.addresses import canonical_or_none, mailbox
+from core import locks, outbox
+from core.addresses import canonical, canonical_or_none, mailbox
 from core.errors import DomainError
 from reference.models import PoliceUnit
 
 
 def open_account(*, by: User | None, email: str, name: str = "", language: str = "ar") -> User:
     """An account without password; its owner receives a link to choose one."""
+    email = canonical(email)
     with transaction.atomic():
         lock_address(email)
         if account_of(email):
@@ -48,10 +49,8 @@ def account_of(email: str) -> User | None:
 
 
 def lock_address(email: str) -> None:
-    """Until the transaction ends, nobody else opens an account with ``email`` or confirms it: the second of two equal requests waits, and
-    finds what the first has stored."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"address:{mailbox(email)}"])
+    """Until the transaction ends, nobody else opens an account with ``email`` or confirms it."""
+    locks.hold(f"address:{mailbox(email)}")
 
 
 def answers_for(user: User, email: str) -> bool:
@@ -141,8 +140,9 @@ def lock_account(user: User) -> None:
 
 def check_primary_is_free(user: User, email: str) -> None:
     """Refuse as the first address of ``user`` what another account was opened with, though that account never confirmed it."""
+    lock_address(email)
     if User.objects.filter(email=canonical_or_none(email)).exclude(pk=user.pk).exists():
-        raise DomainError(_("Another account was opened with this address."))
+        raise DomainError(_("Another account was opened with this address. Write to the cell to have it released."))
 
 
 def _hold_still(user: User) -> None:
