@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.views import EmailView, PasswordResetView, SignupView
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.actions import people
 from accounts.forms import ResetForm, SignUpForm
+from accounts.models import User
 from core.errors import DomainError
 from core.middleware import LANGUAGE_ASKED, keep_language
 
@@ -25,15 +26,16 @@ class AddressesView(EmailView):
         return context
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        user = cast("User", request.user)
         try:
             with transaction.atomic():
-                people.lock_account(request.user)
+                people.lock_account(user)
                 if "action_primary" in request.POST:
-                    people.check_primary_is_free(request.user, request.POST.get("email", ""))
+                    people.check_primary_is_free(user, request.POST.get("email", ""))
                 response: HttpResponse = super().post(request, *args, **kwargs)
                 return response
         except DomainError as refusal:
-            context = self.get_context_data(form=self.get_form_class()(request.user), refusal=refusal.message)
+            context = self.get_context_data(form=self.get_form_class()(user), refusal=refusal.message)
             return self.render_to_response(context, status=409)
 
 

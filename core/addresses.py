@@ -91,7 +91,7 @@ def _no_address() -> ValidationError:
     return ValidationError(
         _(
             "This is not an address that mail can reach. Write it like name@example.org: before the @ only Latin letters "
-            "without accents, digits, dots and hyphens."
+            "without accents, digits and the signs . _ - + are allowed."
         ),
         code="invalid",
     )

@@ -91,7 +91,7 @@ class AddressField(forms.EmailField):
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> str:
-        return addresses.cleaned(super().to_python(value))
+        return addresses.cleaned(super().to_python(value) or "")
 
     def clean(self, value: Any) -> str:
         address: str = super().clean(value)
