@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from accounts import devices
+from accounts.actions import people
 from accounts.models import User
-from core import outbox, visitors
+from core import addresses, mail_limits, outbox, visitors
+
+JUST_OPENED = dt.timedelta(minutes=3)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -35,14 +42,32 @@ class AccountAdapter(DefaultAccountAdapter):
         user.language, user.name = get_language(), form.cleaned_data.get("name", "")
         return super().save_user(request, user, form, commit)
 
+    def clean_email(self, email: str) -> str:
+        return addresses.canonical(email)
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Of two accounts that confirm one address at the same moment, the second is told that it cannot."""
+        with transaction.atomic():
+            people.lock_address(email_address.email)
+            confirmed: bool = super().confirm_email(request, email_address)
+        return confirmed
+
     def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:
-        self._put("accounts.confirm_mail", address=emailconfirmation.email_address.pk)
+        address = emailconfirmation.email_address
+        if mail_limits.count(address.email):
+            self._put("accounts.confirm_mail", address=address.pk)
 
     def send_account_already_exists_mail(self, email: str) -> None:
-        """As long as a sign-up with a new address takes: its password is hashed, too."""
+        """As long as a sign-up with a new address takes: its password is hashed, too.
+
+        An account of the last minutes gets no such mail: an equal request opened it, and sends the mail of confirmation.
+        """
         User().set_password(uuid.uuid4().hex)
-        owner = User.objects.filter(email=email.lower()).first()
-        self._put("accounts.exists_mail", user=owner and owner.pk)
+        owner = people.account_of(email)
+        if owner and owner.joined_at > timezone.now() - JUST_OPENED:
+            self._put("accounts.exists_mail", user=None)
+        elif mail_limits.count(owner.email if owner else email):
+            self._put("accounts.exists_mail", user=owner and owner.pk)
 
     def post_login(self, request: HttpRequest, user: Any, **login: Any) -> HttpResponse:
         response = super().post_login(request, user, **login)

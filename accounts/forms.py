@@ -3,18 +3,50 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account import forms as allauth_forms
+from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows import email_verification, signup
+from allauth.account.utils import setup_user_email
 from django import forms
-from django.http import HttpRequest
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from core import outbox
+from accounts.actions import people
+from accounts.models import User
+from core import mail_limits, outbox
 from core.direction import without_turns
+from core.forms import AddressField
 
 
-class SignUpForm(allauth_forms.SignupForm):
+class AddressTaken(Exception):
+    """Another request has opened an account with this address in the meantime."""
+
+
+class CanonicalAddress:
+    """Puts our field, which gives the canonical form, in the place of allauth's."""
+
+    address_field: ClassVar[str] = "email"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        theirs = self.fields[self.address_field]  # type: ignore[attr-defined]
+        widget = theirs.widget
+        widget.attrs["dir"] = "ltr"
+        self.fields[self.address_field] = AddressField(label=theirs.label, widget=widget)  # type: ignore[attr-defined]
+
+
+class SignInForm(CanonicalAddress, allauth_forms.LoginForm):
+    address_field = "login"
+
+
+class AddAddressForm(CanonicalAddress, allauth_forms.AddEmailForm):
+    pass
+
+
+class SignUpForm(CanonicalAddress, allauth_forms.SignupForm):
     """The password once: on a phone it can be looked at, and it can be reset."""
 
     name = forms.CharField(
@@ -31,11 +63,53 @@ class SignUpForm(allauth_forms.SignupForm):
     def clean_name(self) -> str:
         return without_turns(self.cleaned_data["name"])
 
+    def validate_unique_email(self, value: str) -> str:
+        """Somebody else's second address that was never confirmed keeps nobody from signing up."""
+        self.account_already_exists = people.account_of(value) is not None
+        return value
 
-class ResetForm(allauth_forms.ResetPasswordForm):
+    def save(self, request: HttpRequest) -> User:
+        """Of equal sign-ups at the same moment the first is stored; the others meet an account and get the same answer.
+
+        The password is hashed before the lock, which otherwise would be held for long.
+        """
+        adapter, email = get_adapter(), self.cleaned_data["email"]
+        user = adapter.save_user(request, adapter.new_user(request), self, commit=False)
+        with transaction.atomic():
+            people.lock_address(email)
+            if people.account_of(email):
+                raise AddressTaken
+            user.save()
+            setup_user_email(request, user, [])
+        return user
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        answer: tuple[User | None, HttpResponse | None]
+        try:
+            answer = super().try_save(request)
+        except (AddressTaken, IntegrityError):
+            answer = None, _as_after_sign_up(request, self.cleaned_data["email"])
+        return answer
+
+
+def _as_after_sign_up(request: HttpRequest, email: str) -> HttpResponse:
+    """What allauth answers to a sign-up, without a mail: the request that stored the account sends it."""
+    email_verification.add_email_verification_sent_message(request, email, signup=True)
+    response: HttpResponse = signup.prevent_enumeration(request)
+    return response
+
+
+class ResetForm(CanonicalAddress, allauth_forms.ResetPasswordForm):
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        found = people.account_of(email)
+        self.users = [found] if found and found.is_active else []
+        return email
+
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
         """The same work whether the address has an account or not: one row, from which a worker makes the mail, or nothing."""
-        owner = self.users[0].pk if self.users else None
-        outbox.put("accounts.reset_mail", key=uuid.uuid4().hex, user=owner)
         email: str = self.cleaned_data["email"]
+        owner = self.users[0] if self.users else None
+        if mail_limits.count(owner.email if owner else email, most=mail_limits.MAILS_A_DAY_WITH_RESETS):
+            outbox.put("accounts.reset_mail", key=uuid.uuid4().hex, user=owner and owner.pk)
         return email

@@ -8,25 +8,27 @@ import pghistory
 import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
-from django.db.models.functions import Lower
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from core import addresses
 from core.texts import LANGUAGES
 from reference.models import PoliceUnit
 
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **values: Any) -> User:
-        user = self.model(email=self.normalize_email(email).lower(), **values)
+        """Raises :class:`~django.core.exceptions.ValidationError` for what is no address."""
+        user = self.model(email=addresses.canonical(email), **values)
         user.set_password(password)
         user.save()
         return user
 
     def get_by_natural_key(self, email: str | None) -> User:
-        return self.get(email__iexact=email)
+        """Exactly one row or none, because the canonical form is unique; Django's own look-up with ``iexact`` could find two."""
+        return self.get(email=addresses.canonical_or_none(email or ""))
 
 
 @pghistory.track(exclude=["password", "last_login"])
@@ -51,7 +53,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("user")
         verbose_name_plural = _("users")
         constraints = [
-            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="user_email_in_lower_case"),
+            models.CheckConstraint(condition=models.Q(email__regex=addresses.WHOLE), name="user_email_is_canonical"),
         ]
 
     def __str__(self) -> str:

@@ -1,15 +1,45 @@
-from allauth.account.views import PasswordResetView, SignupView
+from typing import Any, cast
+
+from allauth.account.views import EmailView, PasswordResetView, SignupView
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from accounts.actions import people
 from accounts.forms import ResetForm, SignUpForm
+from accounts.models import User
+from core.errors import DomainError
 from core.middleware import LANGUAGE_ASKED, keep_language
 
 sign_up = SignupView.as_view(form_class=SignUpForm)
 reset_password = login_not_required(PasswordResetView.as_view(form_class=ResetForm))
+
+
+class AddressesView(EmailView):
+    """allauth's page of an account's addresses, one step after the other: equal requests at once are not an error."""
+
+    def get_context_data(self, **given: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**{"refusal": ""} | given)
+        return context
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        user = cast("User", request.user)
+        try:
+            with transaction.atomic():
+                people.lock_account(user)
+                if "action_primary" in request.POST:
+                    people.check_primary_is_free(user, request.POST.get("email", ""))
+                response: HttpResponse = super().post(request, *args, **kwargs)
+                return response
+        except DomainError as refusal:
+            context = self.get_context_data(form=self.get_form_class()(user), refusal=refusal.message)
+            return self.render_to_response(context, status=409)
+
+
+addresses = AddressesView.as_view()
 
 
 @login_not_required

@@ -217,6 +217,16 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 ALLAUTH_RATE_LIMIT_IPV6_PREFIX = IPV6_PREFIX
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+# Every form of allauth that takes an e-mail address.
+ACCOUNT_FORMS = {
+    "login": "accounts.forms.SignInForm",
+    "signup": "accounts.forms.SignUpForm",
+    "add_email": "accounts.forms.AddAddressForm",
+    "reset_password": "accounts.forms.ResetForm",
+}
+# allauth would count mails of confirmation in the cache, all requests for one address together, so that the mail of one request keeps
+# that of another away. core/mail_limits.py counts them.
+ACCOUNT_RATE_LIMITS = {"confirm_email": None}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]

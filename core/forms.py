@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
+from core import addresses
 from core.direction import without_turns
 from core.texts import LANGUAGES, Texts
 
@@ -76,6 +77,25 @@ class TextsFormField(forms.MultiValueField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return self.widget.decompress(initial) != list(data or ["", "", ""])
+
+
+class AddressField(forms.EmailField):
+    """An e-mail address in its canonical form (:mod:`core.addresses`), which checks more than Django's validator."""
+
+    default_validators: ClassVar[list[Any]] = []  # type: ignore[misc]
+
+    def __init__(self, *, autocomplete: str = "email", **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("E-mail address"))
+        kwargs.setdefault("max_length", addresses.LONGEST)
+        kwargs.setdefault("widget", forms.EmailInput({"dir": "ltr", "autocomplete": autocomplete}))
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return addresses.cleaned(super().to_python(value) or "")
+
+    def clean(self, value: Any) -> str:
+        address: str = super().clean(value)
+        return addresses.canonical(address) if address else ""
 
 
 class CrispyMixin:

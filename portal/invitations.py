@@ -8,15 +8,14 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import AddressField
 from partners.models import Association, Role
 from portal.forms import OfficeForm
 
 
 class InviteForm(OfficeForm):
-    email = forms.EmailField(
-        label=_("E-mail address"),
-        max_length=254,
-        widget=forms.EmailInput({"dir": "ltr", "autocomplete": "off"}),
+    email = AddressField(
+        autocomplete="off",
         help_text=_("A link is sent to this address. It works once, for 14 days, and for this address only."),
     )
     role = forms.ChoiceField(label=_("Function in the association"), choices=Role.choices)

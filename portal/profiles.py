@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import AddressField
 from partners.models import Association
 from partners.phones import e164
 from portal.forms import Fold, VersionedForm, areas_field, date_input, themes_field
@@ -49,9 +50,9 @@ class ProfileForm(VersionedForm):
             "name", "purpose", "seat", "phone", "email", "areas", "themes",
             "receipt_status", "receipt_number", "receipt_date", "receipt_authority",
         )  # fmt: skip
+        field_classes = {"email": AddressField}
         widgets = {
             "seat": forms.TextInput({"dir": "auto"}),
-            "email": forms.EmailInput({"dir": "ltr", "autocomplete": "email"}),
             "receipt_number": forms.TextInput({"dir": "auto"}),
             "receipt_date": date_input(),
             "receipt_authority": forms.TextInput({"dir": "auto"}),

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from core import locks
 from core.errors import DomainError
 from core.versions import change
 from reference.models import Entry
@@ -15,7 +16,11 @@ AnyEntry = TypeVar("AnyEntry", bound=Entry)
 def add_entry(model: type[AnyEntry], *, by: object, **fields: Any) -> AnyEntry:
     """Add an entry to the vocabulary. ``by``: the user, kept by the audit trail of the request."""
     entry = model(**fields)
-    entry.save()
+    with transaction.atomic():
+        locks.hold(f"entry:{model._meta.label}:{entry.key}")
+        if model._base_manager.filter(key=entry.key).exists():
+            raise DomainError(_("Another entry has this key already."))
+        entry.save()
     return entry
 
 

@@ -11,16 +11,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import HeldFunction, User
-from core import outbox
+from core import locks, outbox
+from core.addresses import canonical, canonical_or_none, mailbox
 from core.errors import DomainError
 from reference.models import PoliceUnit
 
 
 def open_account(*, by: User | None, email: str, name: str = "", language: str = "ar") -> User:
     """An account without password; its owner receives a link to choose one."""
-    if owner_of(email):
-        raise DomainError(_("This address already has an account."))
+    email = canonical(email)
     with transaction.atomic():
+        lock_address(email)
+        if account_of(email):
+            raise DomainError(_("This address already has an account."))
         user = User.objects.create_user(email, name=name, language=language)
         EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
         outbox.put("accounts.welcome", key=f"{user.pk}", user=user.pk)
@@ -34,8 +37,20 @@ def has_sure_owner(user: User) -> bool:
 
 def owner_of(email: str) -> User | None:
     """Who has shown that mail to ``email`` reaches him or her, be it as a second address of the account."""
-    confirmed = EmailAddress.objects.filter(email=email.lower(), verified=True).select_related("user").first()
+    wanted = canonical_or_none(email)
+    confirmed = EmailAddress.objects.filter(email=wanted, verified=True).select_related("user").first()
     return confirmed.user if confirmed else None
+
+
+def account_of(email: str) -> User | None:
+    """The owner of ``email``, otherwise the account that was opened with it and never confirmed it. Always two queries."""
+    owner, opened = owner_of(email), User.objects.filter(email=canonical_or_none(email)).first()
+    return owner or opened
+
+
+def lock_address(email: str) -> None:
+    """Until the transaction ends, nobody else opens an account with ``email`` or confirms it."""
+    locks.hold(f"address:{mailbox(email)}")
 
 
 def answers_for(user: User, email: str) -> bool:
@@ -49,6 +64,7 @@ def make_sure_of_owner(user: User) -> None:
     if has_sure_owner(user):
         return
     with transaction.atomic():
+        lock_address(user.email)
         _set_owner(user, password=None)
         outbox.put("accounts.welcome", key=f"{user.pk}:owner", user=user.pk)
 
@@ -56,7 +72,8 @@ def make_sure_of_owner(user: User) -> None:
 def own_by_link(email: str, *, password: str, name: str = "", language: str = "ar") -> User:
     """The account of whoever holds a link sent to ``email``: opened, or taken from a stranger who never confirmed the address."""
     with transaction.atomic():
-        user = User.objects.filter(email=email).first()
+        lock_address(email)
+        user = User.objects.filter(email=canonical_or_none(email)).first()
         if user is None:
             user = User.objects.create_user(email, name=name, language=language)
         _set_owner(user, password=password)
@@ -114,6 +131,18 @@ def _switch(user: User, *, is_active: bool, already: str | Promise) -> None:
     user.refresh_from_db(fields=["is_active"])
     if not changed:
         raise DomainError(already)
+
+
+def lock_account(user: User) -> None:
+    """Until the transaction ends, other steps of this account wait. Foreign keys to the row do not block."""
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+
+
+def check_primary_is_free(user: User, email: str) -> None:
+    """Refuse as the first address of ``user`` what another account was opened with, though that account never confirmed it."""
+    lock_address(email)
+    if User.objects.filter(email=canonical_or_none(email)).exclude(pk=user.pk).exists():
+        raise DomainError(_("Another account was opened with this address. Write to the cell to have it released."))
 
 
 def _hold_still(user: User) -> None:

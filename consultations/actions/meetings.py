@@ -10,7 +10,7 @@ from accounts.models import User
 from consultations.actions import registrations, stretches
 from consultations.models import Axis, Meeting, Series
 from consultations.states import MEETING, MeetingState
-from core import clock
+from core import clock, locks
 from core.errors import DomainError
 from core.texts import Texts
 from core.versions import change
@@ -120,6 +120,7 @@ def _set_about(meeting: Meeting, about: dict[str, Any]) -> None:
 
 def _free_key(meeting: Meeting) -> str:
     base = f"{meeting.held_on:%Y-%m-%d}-{meeting.unit.key.replace('_', '-')}"[:70]
+    locks.hold(f"meeting:{base}")
     taken = set(Meeting.objects.filter(key__startswith=base).values_list("key", flat=True))
     return next(key for key in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if key not in taken)
 

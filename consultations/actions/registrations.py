@@ -10,7 +10,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -19,15 +18,14 @@ from consultations.models import Meeting, Registration
 from consultations.querysets import RegistrationQuerySet
 from consultations.reach import mailboxes
 from consultations.states import REGISTRATION, MeetingState, RegistrationState
-from core import clock, outbox, quotas, tokens
+from core import clock, mail_limits, outbox, quotas, tokens
+from core.addresses import canonical
 from core.errors import DomainError
 from core.forgetting import forget
 from partners.models import Association
 
 SALT = "consultations.registration"
 HOUR = dt.timedelta(hours=1)
-# Mails in a day that strangers can make the portal send to one mailbox.
-MAILS_TO_A_MAILBOX = 6
 # Whoever wants to come follows the link within that time.
 KEPT_UNCONFIRMED = dt.timedelta(hours=72)
 R = RegistrationState
@@ -86,13 +84,14 @@ def ask(meeting: Meeting, *, organisation: str, email: str, language: str, **giv
     How many there are closes nothing. A mailbox that got many mails today gets no more; nobody is told, and the row waits for tomorrow.
     """
     given |= {"organisation": organisation, "language": language}
+    email = canonical(email)
     with transaction.atomic():
         row = _locked(meeting)
         if not takes_registrations(row, known(row)):
             raise DomainError(_("This meeting takes no registrations any more."))
-        existing = row.registrations.select_for_update().filter(association=None, email=email.lower()).first()
+        existing = row.registrations.select_for_update().filter(association=None, email=email).first()
         if existing is None:
-            made = _make(row, state=R.UNCONFIRMED, email=email.lower(), **given)
+            made = _make(row, state=R.UNCONFIRMED, email=email, **given)
             _ask_mailbox(made, "confirm")
             return made
         if existing.state == R.UNCONFIRMED:
@@ -119,13 +118,10 @@ def _say_again(row: Registration, given: dict[str, Any]) -> None:
 
 
 def _ask_mailbox(row: Registration, what: str) -> None:
-    """A mailbox with a "+" or dots in its address is that without them. What goes out once in an hour in any case counts once."""
-    name, _at, host = row.email.partition("@")
-    name = name.partition("+")[0].replace(".", "")
-    mailbox = salted_hmac("consultations.mailbox", f"{name}@{host}").hexdigest()[:24]
+    """What goes out once in an hour in any case counts once."""
     once = quotas.Quota(f"asked:{row.pk}:{timezone.localtime().hour}", 1, quotas.MIB)
     with suppress(quotas.Spent):
-        quotas.take([once, quotas.Quota(f"mailbox:{mailbox}", MAILS_TO_A_MAILBOX, quotas.MIB)], 0)
+        quotas.take([once, mail_limits.quota(row.email)], 0)
         tell([row], what)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from consultations.models.meetings import Meeting
 from consultations.querysets import RegistrationQuerySet
 from consultations.states import REGISTRATION, RegistrationState
+from core import addresses
 from core.texts import LANGUAGES
 from partners.models import Association
 
@@ -83,6 +84,10 @@ class Registration(models.Model):
             models.CheckConstraint(
                 condition=models.Q(association__isnull=False) | ~models.Q(organisation="") & ~models.Q(email=""),
                 name="registration_says_who",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(email="") | models.Q(email__regex=addresses.WHOLE),
+                name="registration_address_is_canonical",
             ),
             models.CheckConstraint(
                 condition=models.Q(people__gte=1, people__lte=20),

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import people
 from accounts.models import User
-from core import outbox
+from core import mail_limits, outbox
+from core.addresses import canonical
 from core.errors import DomainError, NotAllowed
 from partners import quotas
 from partners.actions import memberships
@@ -32,7 +33,7 @@ class NotOpen(LookupError):
 
 def invite(association: Association, *, by: User, email: str, role: str, language: str) -> Invitation:
     """Send a link to ``email``. Raises :class:`~core.errors.DomainError` for a member, an open invitation, or very many in a day."""
-    email = email.lower()
+    email = canonical(email)
     with transaction.atomic():
         row = _invited_for(association, by)
         memberships.check_role_is_free(row, role)
@@ -118,8 +119,9 @@ def _send(invitation: Invitation, *, by: User) -> Invitation:
     invitation.expires_at = timezone.now() + LASTS
     invitation.save()
     invitation.mails.create(by=by)
-    sent_at = int(invitation.expires_at.timestamp())
-    outbox.put("partners.invitation_mail", key=f"{invitation.pk}:{sent_at}", invitation=invitation.pk)
+    if by.is_cell_staff or mail_limits.count(invitation.email):
+        sent_at = int(invitation.expires_at.timestamp())
+        outbox.put("partners.invitation_mail", key=f"{invitation.pk}:{sent_at}", invitation=invitation.pk)
     return invitation
 
 

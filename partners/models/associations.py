@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
+from core import addresses
 from core.models import StoredFile
 from core.texts import TextsField
 from core.versions import Versioned
@@ -92,6 +93,10 @@ class Association(Versioned):
             models.CheckConstraint(
                 condition=models.Q(phone="") | models.Q(phone__regex=r"^\+[1-9][0-9]{5,14}$"),
                 name="association_phone_is_e164",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(email="") | models.Q(email__regex=addresses.WHOLE),
+                name="association_address_is_canonical",
             ),
         ]
         triggers = [VERIFICATION.trigger()]

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core import addresses
 from core.texts import LANGUAGES
 from partners.models.associations import Association
 from partners.querysets import InvitationQuerySet, MembershipQuerySet
@@ -88,6 +89,9 @@ class Invitation(models.Model):
                 fields=["association", "email"],
                 condition=models.Q(used_at=None, revoked_at=None),
                 name="invitation_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(email__regex=addresses.WHOLE), name="invitation_address_is_canonical"
             ),
             models.CheckConstraint(
                 condition=models.Q(used_at=None, used_by=None) | models.Q(used_at__isnull=False, used_by__isnull=False),

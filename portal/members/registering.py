@@ -6,7 +6,7 @@ Anybody can fill in this form, also a script, and under any address. So that nob
   network.
 * When very many ask for one meeting within an hour, the page goes on slowly: from then until the hour is over, each network may ask twice more.
 * Both count what was asked, whatever became of it. Whether an address is on the list changes neither the answer nor what is left.
-* A mailbox gets few mails in a day from all meetings together (:func:`consultations.actions.registrations.ask`), and what nobody confirms is
+* A mailbox gets few mails in a day from all meetings together (:mod:`core.mail_limits`), and what nobody confirms is
   deleted after three days.
 """
 
@@ -27,6 +27,7 @@ from consultations.models import Meeting
 from consultations.states import MeetingState
 from core import quotas, visitors
 from core.errors import DomainError
+from core.forms import AddressField
 from portal.answers import AnswerForm
 from portal.members.strangers import ASKED, for_strangers, language_links
 from portal.profiles import PhoneField
@@ -47,10 +48,9 @@ class RegisterForm(AnswerForm):
         max_length=200,
         widget=forms.TextInput({"dir": "auto", "autocomplete": "organization"}),
     )
-    email = forms.EmailField(
-        label=_("E-mail address"), max_length=254, widget=forms.EmailInput({"dir": "ltr", "autocomplete": "email"}),
+    email = AddressField(
         help_text=_("A message goes there with a link. The registration counts once you follow it."),
-    )  # fmt: skip
+    )
     phone = PhoneField(
         label=_("Telephone"),
         max_length=40,

@@ -13,7 +13,7 @@ from django.utils import timezone
 from consultations.actions import registrations
 from consultations.models import Meeting, Registration
 from consultations.states import REGISTRATION, RegistrationState as R
-from core import outbox
+from core import mail_limits, outbox
 from core.errors import DomainError
 from core.models import OutboxRow
 from core.states import IllegalMove
@@ -160,7 +160,7 @@ def test_registration_is_taken_once_it_is_announced_that_it_is():
 
 
 def test_mailbox_gets_few_mails_in_a_day_and_the_registration_is_kept():
-    meetings_to_come = [announced(takes_registrations=True) for _number in range(registrations.MAILS_TO_A_MAILBOX + 1)]
+    meetings_to_come = [announced(takes_registrations=True) for _number in range(mail_limits.MAILS_A_DAY + 1)]
 
     made = [asked(meeting, f"v{'.' * (meeting.pk % 2)}ictim+{meeting.pk}@example.org") for meeting in meetings_to_come]
     other = asked(meetings_to_come[-1], "other@example.org")
@@ -169,13 +169,13 @@ def test_mailbox_gets_few_mails_in_a_day_and_the_registration_is_kept():
     assert all(made)
     assert other is not None
     to = [message.to[0] for message in mail.outbox]
-    assert len([each for each in to if each.startswith("v")]) == registrations.MAILS_TO_A_MAILBOX
+    assert len([each for each in to if each.startswith("v")]) == mail_limits.MAILS_A_DAY
     assert "other@example.org" in to
 
 
 def test_asking_often_within_an_hour_uses_up_one_mail_of_the_mailbox():
     meeting = announced(takes_registrations=True)
-    for _number in range(registrations.MAILS_TO_A_MAILBOX + 1):
+    for _number in range(mail_limits.MAILS_A_DAY + 1):
         asked(meeting)
     sent()
 

@@ -72,6 +72,8 @@ account_reauthenticate                GET  login   200   200   200   200   200  
 account_reauthenticate                POST login   200   200   200   200   200   200   200   200
 account_email                         GET  login   200   200   200   200   200   200   200   200
 account_email                         POST login   302   302   302   302   302   302   302   302
+own_addresses                         GET  login   200   200   200   200   200   200   200   200
+own_addresses                         POST login   302   302   302   302   302   302   302   302
 account_email_verification_sent       GET    200   200   200   200   200   200   200   200   200
 account_change_password               GET  login   200   200   200   200   200   200   200   200
 account_change_password               POST login   200   200   200   200   200   200   200   200

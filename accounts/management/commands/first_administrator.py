@@ -1,11 +1,12 @@
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.core.validators import validate_email
 from django.db import transaction
 
 from accounts.actions import people
 from accounts.models import HeldFunction
+from core.addresses import canonical
 
 ADMINISTRATOR = HeldFunction.Function.ADMINISTRATOR
 
@@ -17,10 +18,13 @@ class Command(BaseCommand):
         parser.add_argument("email")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        validate_email(options["email"])
+        try:
+            email = canonical(options["email"])
+        except ValidationError as error:
+            raise CommandError(error.messages[0]) from error
         with transaction.atomic():
             if HeldFunction.objects.filter(function=ADMINISTRATOR, until=None).exists():
                 raise CommandError("There is an administrator already: further accounts are opened in the office.")
-            user = people.open_account(by=None, email=options["email"])
+            user = people.open_account(by=None, email=email)
             people.give_function(user, by=None, function=ADMINISTRATOR)
         self.stdout.write("Opened. The link is on its way; a worker has to be running to send it.")

@@ -7,16 +7,17 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import HeldFunction, User
+from core.forms import AddressField
 from portal.staff.forms.base import OfficeForm, RecordForm
 
 
 class PersonForm(OfficeForm):
-    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    email = AddressField(autocomplete="off")
     name = forms.CharField(label=_("Name"), max_length=120, required=False, help_text=_("Internal: never published."))
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 
     def clean_email(self) -> str:
-        email = self.cleaned_data["email"].lower()
+        email: str = self.cleaned_data["email"]
         if User.objects.filter(email=email).exists():
             raise forms.ValidationError(User._meta.get_field("email").error_messages["unique"])
         return email

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import User
 from core import outbox
@@ -114,6 +116,7 @@ def test_wrong_field_is_explained_beside_it(wrong: dict[str, str], field: str) -
 
 def test_known_address_gets_a_mail_and_no_second_account() -> None:
     user = factories.user(email=EMAIL)
+    User.objects.update(joined_at=timezone.now() - dt.timedelta(hours=1))
 
     Client().post(SIGN_UP, {"email": EMAIL, "password1": PASSWORD})
     outbox.drain()
