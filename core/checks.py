@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shlex
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -86,6 +88,23 @@ def _database_log(alias: str) -> Iterator[CheckMessage]:
             hint="As a superuser of PostgreSQL, then restart the portal:\n" + "\n".join(lines),
             id="core.W020",
         )
+
+
+@register(Tags.security, deploy=True)
+def scanner_is_set_up(**_asked: Any) -> Sequence[CheckMessage]:
+    """Without one, whatever somebody sends is handed out as it is. ``UNSCANNED_FILES_ACCEPTED`` says that this was decided."""
+    if settings.CLAMD_URL or settings.UNSCANNED_FILES_ACCEPTED:
+        return []
+    hint = "Set CLAMD_URL. If there can be none, set FILE_CONVERTER and UNSCANNED_FILES_ACCEPTED=1 (docs/running.md)."
+    return [Warning("No virus scanner: files are handed out unscanned.", hint=hint, id="core.W001")]
+
+
+@register
+def converter_command(**_asked: Any) -> Sequence[CheckMessage]:
+    command = shlex.split(settings.FILE_CONVERTER)
+    if not command or shutil.which(command[0]):
+        return []
+    return [Error(f"FILE_CONVERTER: there is no program {command[0]}.", id="core.E004")]
 
 
 def _public_key() -> Iterator[CheckMessage]:
