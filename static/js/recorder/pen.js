@@ -135,8 +135,15 @@ export class Pen {
     else this.refresh();
   }
 
+  // Who has the floor under a name that is not listed was found on the list: for as long as it is his.
+  identify(option) {
+    const { speaking } = this.shown;
+    if (speaking && !speaking.speaker && speaking.who === this.draft.label) this.identified = { turn: speaking.uid, ...option };
+  }
+
   takeFloor() {
     const { speaking } = this.shown;
+    if (speaking && speaking.uid === this.identified?.turn) return this.speaks(this.identified);
     this.speaks({ value: speaking?.speaker ?? null, label: speaking?.who ?? "" });
   }
 

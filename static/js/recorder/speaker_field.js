@@ -65,7 +65,10 @@ export class SpeakerField {
   clicked(event) {
     const { take, arrive } = event.target.closest("button")?.dataset ?? {};
     const row = this.record.speaker(Number(take));
-    if (row) this.take({ value: row.pk, label: row.full });
+    if (row) {
+      this.pen.identify({ value: row.pk, label: row.full });
+      this.take({ value: row.pk, label: row.full });
+    }
     if (arrive === undefined) return;
     const { draft } = this.pen;
     draft.arriving = uuid();
@@ -79,6 +82,8 @@ export class SpeakerField {
     const row = arriving && this.record.attendances.find((each) => each.uid === arriving);
     if (!row) return;
     this.pen.draft.arriving = null;
-    if (label && row.detail === label) this.pen.speaks({ value: row.pk, label: row.full }, true);
+    if (!label || row.detail !== label) return;
+    this.pen.identify({ value: row.pk, label: row.full });
+    this.pen.speaks({ value: row.pk, label: row.full }, true);
   }
 }
