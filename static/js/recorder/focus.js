@@ -11,7 +11,7 @@ export function usesFingers() {
 
 function section() {
   const found = document.querySelector(SECTIONS[document.body.dataset.panel] ?? SECTIONS.write);
-  return document.querySelector("main").inert ? find("net") : found;
+  return find("desk").hasAttribute("data-locked") ? find("net") : found;
 }
 
 export function focusSection() {

@@ -88,10 +88,12 @@ class Recorder {
   }
 
   lock() {
+    const { isLocked } = this;
     const main = find("desk");
-    if (main.inert === this.isLocked) return;
-    main.inert = this.isLocked;
-    if (this.isLocked) focusSection();
+    if (main.hasAttribute("data-locked") === isLocked) return;
+    main.toggleAttribute("data-locked", isLocked);
+    for (const part of main.children) part.inert = isLocked;
+    if (isLocked) focusSection();
     else this.pen.focus();
   }
 
