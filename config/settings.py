@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "core.middleware.HostileInput",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "portal.staff.live.errors.JsonErrors",
     "core.middleware.Language",
     "core.middleware.LargeBodies",
     "django.middleware.common.CommonMiddleware",

@@ -14,6 +14,7 @@ from accounts.models import User
 from consultations.models import Meeting
 
 SALT = "machoura.recorder"
+SESSION_SALT = "machoura.recorder.session"
 
 
 class Key(NamedTuple):
@@ -29,7 +30,16 @@ def of(user: User, meeting: Meeting) -> list[Key]:
     return [_derived(f"{user.pk}.{meeting.pk}", secret) for secret in secrets]
 
 
+def of_session(session_key: str) -> str:
+    """32 bytes in base64url, with which a device encrypts the keys above where it keeps them. Another session has another one."""
+    return _text(salted_hmac(SESSION_SALT, session_key, algorithm="sha256").digest())
+
+
 def _derived(whose: str, secret: str) -> Key:
     key = salted_hmac(SALT, whose, secret=secret, algorithm="sha256").digest()
     name = hashlib.sha256(b"id" + key).hexdigest()[:8]
-    return Key(name, base64.urlsafe_b64encode(key).rstrip(b"=").decode())
+    return Key(name, _text(key))
+
+
+def _text(key: bytes) -> str:
+    return base64.urlsafe_b64encode(key).rstrip(b"=").decode()

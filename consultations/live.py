@@ -164,7 +164,8 @@ def _turn(turn: Turn, speaker: Attendance | None, spoken: Mapping[str, int]) -> 
     return {
         "uid": str(turn.uid),
         "who": str(speaker) if speaker else turn.label,
-        "detail": _organisation(speaker) if speaker else "",
+        "full": speaker.full_title if speaker else turn.label,
+        "detail": speaker.came_from if speaker else "",
         "speaker": turn.speaker_id,
         "asked_at": _time(turn.asked_at),
         "started_at": _time(turn.started_at),
@@ -198,17 +199,13 @@ def _attendance(row: Attendance) -> Told:
     return {
         "pk": row.pk,
         "who": str(row),
-        "detail": _organisation(row),
+        "full": row.full_title,
+        "detail": row.came_from,
+        "uid": str(row.uid) if row.uid else None,
         "side": row.side,
         "association": row.association_id is not None,
         "left": row.left_at is not None,
     }
-
-
-def _organisation(row: Attendance) -> str:
-    """Also of an association that the cell does not know: a row of "representative of the association" is like every other."""
-    body = row.association or row.institution or row.unit
-    return str(body.name) if body else row.unknown_association
 
 
 def counts(present: Collection[Attendance]) -> dict[str, int | None]:
@@ -235,6 +232,7 @@ def _contribution(row: Intervention, carried: Mapping[str, list[str]]) -> Told:
         "kind": row.kind,
         "axis": row.axis_id,
         "speaker": row.speaker_id,
+        "speaker_label": row.speaker_label,
         "is_collective": row.is_collective,
         "text": shown.text,
         "language": shown.language,

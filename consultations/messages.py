@@ -89,6 +89,7 @@ class Contribute(Operation):
     kind: Intervention.Kind = Intervention.Kind.CONTRIBUTION
     axis: Pk | None = None
     speaker: Pk | None = None
+    speaker_label: Label = ""
     is_collective: Flag = False
     language: Language
     text: Text
@@ -102,6 +103,7 @@ class Amend(Operation):
     kind: Intervention.Kind | None = None
     axis: Pk | None = None
     speaker: Pk | None = None
+    speaker_label: Label | None = None
     is_collective: Flag | None = None
     language: Language | None = None
     text: Text | None = None
@@ -167,6 +169,14 @@ class Unmark(Operation):
     version: Version
 
 
+class Arrive(Operation):
+    """Somebody came without registration, for the association that is named."""
+
+    op: Literal["arrive"]
+    attendance: uuid.UUID
+    name: Annotated[Label, AfterValidator(_written)]
+
+
 class Ask(Operation):
     op: Literal["ask"]
     turn: uuid.UUID
@@ -195,7 +205,7 @@ class Pause(Operation):
 
 
 AnyOperation = Annotated[
-    Contribute | Amend | Withdraw | Mark | Remark | Unmark | Ask | TurnStep | Place | RunAxis | Pause,
+    Contribute | Amend | Withdraw | Mark | Remark | Unmark | Arrive | Ask | TurnStep | Place | RunAxis | Pause,
     Field(discriminator="op"),
 ]
 _operation: TypeAdapter[Any] = TypeAdapter(AnyOperation)

@@ -95,7 +95,7 @@ COLUMNS = {
         "name_is_public is_group people women registration is_walk_in uid",
     },
     "consultations.Intervention": {
-        "personal": "sealed",
+        "personal": "speaker_label sealed",
         "internal": "id version meeting position axis kind speaker is_collective text uid revision said_at sealed_with",
     },
     "consultations.ContributionOpening": {"personal": "by", "internal": "id intervention at"},

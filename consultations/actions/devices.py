@@ -28,6 +28,7 @@ DOERS: dict[str, Callable[..., saying.Told]] = {
     "mark": noting.mark,
     "remark": noting.remark,
     "unmark": noting.unmark,
+    "arrive": noting.arrive,
     "ask": noting.ask,
     "give": noting.give,
     "stop": noting.stop,

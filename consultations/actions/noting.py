@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from consultations import messages
-from consultations.actions import clocks, floor, record
+from consultations.actions import attendance, clocks, floor, record
 from consultations.actions.saying import GONE, Conflict, Told, Unknown, check_version, found, reworded, speaker
 from consultations.models import Intervention, Meeting, Point, Turn
 from core.errors import DomainError, EditedMeanwhile
@@ -76,6 +76,12 @@ def unmark(meeting: Meeting, message: messages.Unmark, *, by: User, at: dt.datet
     check_version(row, message.version, "point")
     record.remove_point(row, by=by)
     return {}
+
+
+def arrive(meeting: Meeting, message: messages.Arrive, *, by: User, at: dt.datetime) -> Told:
+    """A speaker who is not on the presence list, noted there. One person, and nobody noted whether a woman."""
+    row = attendance.walk_in(meeting, by=by, uid=message.attendance, people=1, women=None, name=message.name)
+    return {"pk": row.pk}
 
 
 def ask(meeting: Meeting, message: messages.Ask, *, by: User, at: dt.datetime) -> Told:

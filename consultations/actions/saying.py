@@ -48,6 +48,7 @@ def contribute(meeting: Meeting, message: messages.Contribute, *, by: User, at: 
         kind=message.kind,
         axis=axis(meeting, message.axis),
         speaker=speaker(meeting, message.speaker),
+        speaker_label=message.speaker_label,
         is_collective=message.is_collective,
         text=Texts(**{message.language: message.text}),
         is_confidential=message.confidential,
@@ -78,7 +79,7 @@ def _changed(meeting: Meeting, row: Intervention, message: messages.Amend) -> di
         raise DomainError(
             _("A contribution cannot become confidential later: its history keeps the text. Nor can it stop being so.")
         )
-    fields = {name: given[name] for name in ("kind", "is_collective") if given.get(name) is not None}
+    fields = {name: given[name] for name in ("kind", "is_collective", "speaker_label") if given.get(name) is not None}
     if "axis" in given:
         fields["axis"] = axis(meeting, message.axis)
     if "speaker" in given:

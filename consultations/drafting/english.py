@@ -119,10 +119,17 @@ class English(Writer):
         return sentence_end(f"{what}{f' ({how})' if how else ''}: {self.words(point.title)}")
 
     def _function(self, attendance: Attendance) -> str:
+        if not attendance.says_its_function:
+            return self._of_association(attendance)
         function = self.words(attendance.function)
         marks = ["acting"] if attendance.is_acting else []
         marks += [attendance.name] if attendance.name_is_public else []
         return f"{function} ({', '.join(marks)})" if marks else function
+
+    def _of_association(self, attendance: Attendance) -> str:
+        who = "representatives" if attendance.is_group else "a representative"
+        shown = self.optional(attendance.organisation)
+        return f"{who} of {shown}" if shown else f"{who} of an association"
 
 
 def _series(items: Sequence[str]) -> str:

@@ -150,6 +150,20 @@ class Attendance(Versioned):
         return self.name if self.is_walk_in or self.registration_id is not None else ""
 
     @property
+    def came_from(self) -> str:
+        """For the cell alone: the organisation, also one that did not agree to be named or that the cell does not know."""
+        body = self.association or self.institution or self.unit
+        return str(body.name) if body else self.unknown_association
+
+    @property
+    def full_title(self) -> str:
+        """For the cell alone: function and organisation, so that two representatives can be told apart."""
+        title, organisation = str(self), self.came_from
+        if not organisation or organisation in title:
+            return title
+        return _("%(function)s, %(organisation)s") % {"function": title, "organisation": organisation}
+
+    @property
     def came_for(self) -> int | str | None:
         """The same for all who came for one association, however two colleagues at the door spelled it."""
         return self.association_id or " ".join(normalise(self.unknown_association).split()) or None

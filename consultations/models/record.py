@@ -48,6 +48,14 @@ class Intervention(Versioned):
         verbose_name=_("speaker"),
         help_text=_("Leave empty for a speaker without name."),
     )
+    speaker_label = models.CharField(
+        _("speaker who is not on the presence list"),
+        max_length=120,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("As it was said, for the cell only: never published."),
+    )
     is_collective = models.BooleanField(
         _("stands for several contributions whose number was not recorded"), default=False
     )
@@ -74,7 +82,12 @@ class Intervention(Versioned):
                 | ~models.Q(sealed=b"") & ~models.Q(sealed_with="") & models.Q(text={"ar": "", "fr": "", "en": ""}),
                 name="intervention_is_sealed_or_readable",
                 violation_error_message=_("Write what was said."),
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(speaker_label="") | models.Q(speaker=None),
+                name="intervention_has_one_speaker",
+                violation_error_message=_("Choose the speaker from the presence list or write a name: not both."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from consultations.actions import attendance, record
-from consultations.models import Attendance, Intervention, Meeting, Point
+from consultations.models import Attendance, Intervention, Point
 from portal.staff.forms.record import ContributionForm, PointForm, PresenceForm
 
 
@@ -76,11 +76,3 @@ POINT = Part(
     take_away=_("Take this point away"),
 )
 PARTS = (PRESENCE, CONTRIBUTION, POINT)
-
-
-def initial(part: Part, meeting: Meeting) -> dict[str, Any]:
-    """A contribution mostly follows the last one: same topic, same kind, often the same speaker."""
-    if part is not CONTRIBUTION:
-        return {}
-    last = meeting.interventions.order_by("position", "pk").last()
-    return {"axis": last.axis_id, "speaker": last.speaker_id, "kind": last.kind} if last else {}

@@ -21,10 +21,14 @@ class Kind(NamedTuple):
     anchor: str
     title: Callable[[Any], Texts] = lambda row: row.title
     words: Callable[[Any], str] = lambda row: ""
+    related: tuple[str, ...] = ()
 
 
+BODIES = ("association", "institution", "unit")
 KINDS = {
-    "attendance": Kind(Attendance, _("presence"), "presence-{pk}", title=lambda row: row.function),
+    "attendance": Kind(
+        Attendance, _("presence"), "presence-{pk}", lambda row: Texts(), lambda row: row.full_title, BODIES
+    ),
     "axis": Kind(Axis, _("discussion topic"), "facts"),
     "intervention": Kind(Intervention, _("contribution"), "contribution-{pk}", lambda row: Texts(), str),
     "point": Kind(Point, _("point"), "point-{pk}"),
@@ -61,8 +65,12 @@ def _rows(sentences: list[DraftedSentence]) -> dict[tuple[str, int], Any]:
     return {
         (name, row.pk): row
         for name, kind in KINDS.items()
-        for row in kind.model._default_manager.filter(pk__in=wanted[name]).order_by("pk")
+        for row in _with(kind, kind.model._default_manager.filter(pk__in=wanted[name]).order_by("pk"))
     }
+
+
+def _with(kind: Kind, rows: Any) -> Any:
+    return rows.select_related(*kind.related) if kind.related else rows
 
 
 def _source(name: str, pk: int, rows: Mapping[tuple[str, int], Any], page: str) -> Source:

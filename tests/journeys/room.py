@@ -123,3 +123,28 @@ def said(meeting: Meeting) -> list[str]:
 def forgive(visit: Any, *expected: str) -> None:
     """Lines that a browser writes about what the test itself broke."""
     visit.faults[:] = [fault for fault in visit.faults if not any(each in fault for each in expected)]
+
+
+# What stands on an Arabic keyboard, by the place of the key.
+ARABIC = {
+    "ش": "KeyA", "ؤ": "KeyC", "ي": "KeyD", "ث": "KeyE", "ب": "KeyF", "ل": "KeyG", "ا": "KeyH", "ه": "KeyI", "ت": "KeyJ", "ن": "KeyK",
+    "م": "KeyL", "ة": "KeyM", "ى": "KeyN", "خ": "KeyO", "ح": "KeyP", "ض": "KeyQ", "ق": "KeyR", "س": "KeyS", "ف": "KeyT", "ع": "KeyU",
+    "ر": "KeyV", "ص": "KeyW", "ء": "KeyX", "غ": "KeyY", "ئ": "KeyZ", "ج": "BracketLeft", "د": "BracketRight", "ك": "Semicolon",
+    "ط": "Quote", "ذ": "Backquote", "ظ": "Slash", "ز": "Period", "و": "Comma", " ": "Space",
+    **{digit: f"Digit{number}" for number, digit in enumerate("٠١٢٣٤٥٦٧٨٩")},
+    **{str(number): f"Digit{number}" for number in range(10)},
+}  # fmt: skip
+
+
+class Keys:
+    """Presses keys as an Arabic keyboard does: Playwright itself puts such letters into the field past every listener of keys."""
+
+    def __init__(self, page: Page) -> None:
+        self.session = page.context.new_cdp_session(page)
+
+    def type(self, text: str) -> None:
+        for letter in text:
+            code = ARABIC.get(letter) or f"Key{letter.upper()}"
+            key = {"key": letter, "code": code, "windowsVirtualKeyCode": ord(code[-1]) if len(code) < 7 else 0}
+            self.session.send("Input.dispatchKeyEvent", {"type": "keyDown", "text": letter, **key})
+            self.session.send("Input.dispatchKeyEvent", {"type": "keyUp", **key})

@@ -69,26 +69,48 @@ def clock_of(moment: dt.datetime | None) -> dt.time | None:
     return moment.astimezone(ZONE).time().replace(second=0, microsecond=0) if moment else None
 
 
-class ContributionForm(VersionedForm):
-    """Of a confidential contribution everything but its text, which is sealed."""
+class Speakers(forms.ModelChoiceField):
+    """Those present, by function and organisation."""
 
+    def label_from_instance(self, attendance: Attendance) -> str:
+        return attendance.full_title
+
+
+class ContributionForm(VersionedForm):
+    """Of a confidential contribution everything but its text, which is sealed.
+
+    An empty form takes over nothing of the contribution before: words would be put into the mouth of whoever spoke last.
+    """
+
+    speaker = Speakers(
+        Attendance.objects.none(),
+        label=_("speaker"),
+        required=False,
+        help_text=_("Leave empty for a speaker without name."),
+    )
     tall = {"text": 5}
 
     class Meta:
         model = Intervention
-        fields = ("text", "kind", "speaker", "axis", "is_collective")
+        fields = ("text", "kind", "speaker", "speaker_label", "axis", "is_collective")
 
     def __init__(self, data: Any = None, *, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.fields["speaker"].queryset = meeting.attendances.select_related("association")
+        self.fields["speaker"].queryset = meeting.attendances.select_related("association", "institution", "unit")
         self.fields["axis"].queryset = meeting.axes.all()
         if self.instance.is_confidential:
             del self.fields["text"]
 
     @property
     def layout(self) -> tuple[Any, ...]:
-        rest = (Fieldset("", "kind", "speaker", "axis", css_class="pairs"), "is_collective")
+        rest = (Fieldset("", "kind", "speaker", "speaker_label", "axis", css_class="pairs"), "is_collective")
         return ("text", *rest) if "text" in self.fields else rest
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("speaker") and cleaned.get("speaker_label"):
+            self.add_error("speaker_label", _("Choose the speaker from the presence list or write a name: not both."))
+        return cleaned
 
 
 class ContributionChoices(forms.ModelMultipleChoiceField):

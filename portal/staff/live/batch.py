@@ -8,18 +8,15 @@ import uuid
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from consultations import messages
+from consultations import live, messages
 from consultations.actions import confidence, devices
 from consultations.models import Meeting
 from core.errors import DomainError
 from portal.staff.live.doors import Refused, answer, answers_json, meeting_of
+from portal.staff.live.errors import SENTENCES
 from portal.staff.saving import status_of
-
-TOO_MUCH = _("Too much was sent at once. Send it in smaller parts.")
-UNREADABLE = _("This message cannot be read. The page may be older than the server: load it again.")
 
 
 @answers_json("consultations.record_meetings")
@@ -28,24 +25,24 @@ def batch(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = meeting_of(request, pk)
     results = devices.receive(meeting, _read(request), by=request.user)
     revision = Meeting.objects.values_list("revision", flat=True).get(pk=pk)
-    return answer({"revision": revision, "results": results})
+    return answer({**live.unchanged(revision), "results": results})
 
 
 def _read(request: HttpRequest) -> messages.Batch:
     try:
         body = request.body
     except (RequestDataTooBig, UnreadablePostError) as error:
-        raise Refused(413, TOO_MUCH) from error
+        raise Refused(413, SENTENCES[413]) from error
     if len(body) > messages.MOST_BYTES:
-        raise Refused(413, TOO_MUCH)
+        raise Refused(413, SENTENCES[413])
     try:
         raw = json.loads(body)
         if isinstance(raw, dict) and len(raw.get("operations") or ()) > messages.MOST_OPERATIONS:
-            raise Refused(413, TOO_MUCH)
+            raise Refused(413, SENTENCES[413])
         return messages.batch(raw)
     except (ValueError, TypeError, RecursionError):
         # Nothing of the cause: it repeats what was sent.
-        raise Refused(400, UNREADABLE) from None
+        raise Refused(400, SENTENCES[400]) from None
 
 
 @answers_json("consultations.open_confidential")

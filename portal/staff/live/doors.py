@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+import structlog
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
@@ -14,6 +15,11 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Meeting
 from portal.staff.doors import SAFE, WORDS, View, note_refusal
+from portal.staff.live.errors import LIVE, SIGN_IN, UNAVAILABLE, told, unavailable
+
+# A cookie that ends with the session's own. Scripts read it: with it a device opens the keys that it keeps.
+DEVICE_KEY = "machoura_device_key"
+log = structlog.get_logger("portal")
 
 
 class Refused(Exception):
@@ -32,7 +38,7 @@ def answers_json(*permissions: str) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
-                return told(401, _("Your session has ended. Sign in again: what is on this device waits for you."))
+                return signed_out()
             if request.headers.get("X-Recorder", str(request.user.pk)) != str(request.user.pk):
                 return told(401, _("Somebody else has signed in here. Sign in again under your own account."))
             if not request.user.has_perms(permissions):
@@ -45,15 +51,22 @@ def answers_json(*permissions: str) -> Callable[[View], View]:
                 return told(404, _("There is no such meeting."))
             except Refused as refusal:
                 return told(refusal.status, refusal.sentence)
+            except UNAVAILABLE as error:
+                log.warning("database unavailable", error=type(error).__name__)
+                return unavailable()
 
         guarded.needs = permissions
+        guarded.answers_json = True
         return guarded
 
     return guard
 
 
-def told(status: int, sentence: str | Promise) -> JsonResponse:
-    return JsonResponse({"sentence": str(sentence)}, status=status)
+def signed_out() -> JsonResponse:
+    """The device loses the key of the session, too."""
+    response = told(401, SIGN_IN)
+    response.delete_cookie(DEVICE_KEY, path=LIVE, samesite="Strict")
+    return response
 
 
 def answer(found: dict[str, Any]) -> JsonResponse:

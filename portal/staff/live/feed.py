@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import Any
 
+from django.contrib.sessions.models import Session
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -14,7 +17,8 @@ from consultations import keys, live
 from consultations.models import Meeting
 from core.templatetags.remembered import MEMORY
 from portal.staff.doors import WORDS
-from portal.staff.live.doors import Refused, answer, answers_json, meeting_of
+from portal.staff.live.doors import DEVICE_KEY, Refused, answer, answers_json, meeting_of
+from portal.staff.live.errors import LIVE
 
 RECORD = "consultations.record_meetings"
 LONGEST_QUERY = 300
@@ -80,9 +84,22 @@ def _since(request: HttpRequest) -> int:
 @answers_json(RECORD)
 @require_safe
 def key(request: HttpRequest, pk: int) -> HttpResponse:
-    """The keys with which this device keeps what it could not send yet. Not stored here either: derived at each request."""
+    """The keys with which this device keeps what it could not send yet. Not stored here either: derived at each request.
+
+    The device keeps them only encrypted with the key of the session, which it has in a cookie that ends with the session.
+    """
     meeting = meeting_of(request, pk)
-    return answer({"keys": [found._asdict() for found in keys.of(request.user, meeting)]})
+    found = [each._asdict() for each in keys.of(request.user, meeting)]
+    response = answer({"keys": found, "until": _ends(request).isoformat()})
+    of_session = keys.of_session(str(request.session.session_key))
+    response.set_cookie(DEVICE_KEY, of_session, path=LIVE, samesite="Strict", secure=request.is_secure())
+    return response
+
+
+def _ends(request: HttpRequest) -> dt.datetime:
+    """When the session ends on the server. Its own method counts from now on."""
+    rows = Session.objects.filter(session_key=request.session.session_key)
+    return rows.values_list("expire_date", flat=True).first() or timezone.now()
 
 
 @answers_json(RECORD)

@@ -23,7 +23,7 @@ from portal.staff import lists
 from portal.staff.checklist import checklist
 from portal.staff.doors import needs, step_of
 from portal.staff.forms.meetings import MeetingForm, MoveForm
-from portal.staff.parts import PARTS, initial
+from portal.staff.parts import PARTS
 from portal.staff.saving import FormPage, status_of
 from reference.models import PoliceUnit
 
@@ -187,7 +187,8 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _with_record(request: HttpRequest) -> Any:
-    contributions = Intervention.objects.select_related("axis", "speaker__association").prefetch_related("points")
+    speakers = ("speaker__association", "speaker__institution", "speaker__unit")
+    contributions = Intervention.objects.select_related("axis", *speakers).prefetch_related("points")
     points = Point.objects.select_related("demand", "owner_unit", "owner_institution").prefetch_related(
         "themes", "areas", "interventions"
     )
@@ -217,7 +218,7 @@ def _empty_forms(meeting: Meeting, added: str) -> dict[str, Any]:
     """One empty form per list; field ids differ, because they stand on one page."""
     forms = {}
     for part in PARTS:
-        form = part.form(None, meeting=meeting, initial=initial(part, meeting), auto_id=f"{part.name}-%s")
+        form = part.form(None, meeting=meeting, auto_id=f"{part.name}-%s")
         if part.name == added:
             form.fields[part.first].widget.widgets[0].attrs["autofocus"] = True
         forms[part.name] = form

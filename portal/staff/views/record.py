@@ -14,7 +14,7 @@ from consultations.models import Meeting
 from core.errors import DomainError
 from portal.staff.doors import needs, step_of
 from portal.staff.forms.meetings import ShiftForm
-from portal.staff.parts import Part, initial
+from portal.staff.parts import Part
 from portal.staff.saving import FormPage, status_of
 from portal.staff.views.meetings import workspace
 
@@ -31,7 +31,7 @@ def new(request: HttpRequest, pk: int, part: Part) -> HttpResponse:
         return f"{reverse('staff:meeting', args=[pk])}?added={part.name}"
 
     def make(typed: Any) -> Any:
-        return part.form(typed, meeting=meeting, initial=initial(part, meeting))
+        return part.form(typed, meeting=meeting)
 
     return FormPage(make, save, part.new, back=_anchor(meeting, part)).respond(request)
 

@@ -19,7 +19,9 @@ MOST_OPENINGS = 50
 @needs(confidence.OPEN)
 def contribution(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Intervention.objects.filter(meeting__in=Meeting.objects.visible_to(request.user))
-    row = get_object_or_404(rows.select_related("meeting", "speaker"), pk=pk)
+    row = get_object_or_404(
+        rows.select_related("meeting", "speaker__association", "speaker__institution", "speaker__unit"), pk=pk
+    )
     if not row.is_confidential:
         return redirect("staff:meeting", row.meeting_id)
     if request.method != "POST":

@@ -3,15 +3,23 @@ import { hour } from "./clock.js";
 import { find, put } from "./dom.js";
 import { say } from "./words.js";
 
+// Milliseconds within which the server usually answers.
+const OPENING = 2000;
+
 export class Bar {
-  constructor({ queue, link, pen }) {
-    Object.assign(this, { queue, link, pen });
+  constructor({ queue, link, pen, isLocked }) {
+    Object.assign(this, { queue, link, pen, isLocked });
     this.net = find("net");
+  }
+
+  // While the page opens nothing is said of it yet.
+  get saysLocked() {
+    return this.isLocked() && (this.link.state !== "unknown" || performance.now() > OPENING);
   }
 
   get look() {
     const { queue, link } = this;
-    if (queue.held.size) return "loud";
+    if (this.saysLocked || queue.held.size) return "loud";
     if (link.state === "signedOut" || link.state === "shut") return "loud";
     if (link.state === "unreached" || (queue.hasTrouble && queue.count)) return "cut";
     return queue.count || queue.needs.size ? "waiting" : "fine";
@@ -19,6 +27,7 @@ export class Bar {
 
   get count() {
     const { queue } = this;
+    if (this.saysLocked) return say("locked");
     if (queue.count) return say("notSent", { count: queue.count });
     return queue.needs.size ? say("needsCount", { count: queue.needs.size }) : say("allSent");
   }
@@ -27,8 +36,9 @@ export class Bar {
   get sentences() {
     const { queue, link } = this;
     const said = [];
-    if (queue.held.size) said.push(say(queue.store ? "held" : "heldWithoutStore", { count: queue.held.size }));
+    if (queue.held.size) said.push(say(queue.canKeep ? "held" : "heldWithoutStore", { count: queue.held.size }));
     if (queue.unreadable) said.push(say("unreadable", { count: queue.unreadable }));
+    if (this.saysLocked) return said;
     const kept = queue.count && !queue.held.size;
     if (link.state === "signedOut") said.push(link.sentence || say("signedOut"), kept ? say("signedOutKept") : "");
     else if (link.state === "shut") said.push(link.sentence || say("shut"), kept ? say("keptHere") : "");
@@ -43,7 +53,7 @@ export class Bar {
     const passed = Math.floor((Date.now() - this.link.since) / 60000);
     const since = passed ? say("cutSince", { count: passed }) : say("cutNow");
     if (this.queue.held.size) return since;
-    return `${since} ${say(this.queue.count ? "cutKept" : "cutNothingWaits")}`;
+    return this.queue.canKeep ? `${since} ${say(this.queue.count ? "cutKept" : "cutNothingWaits")}` : since;
   }
 
   show() {

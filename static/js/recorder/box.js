@@ -1,10 +1,32 @@
-// Sealing on the device: AES-GCM with the key that the server hands out for this person and this meeting.
+// Encryption on the device: AES-GCM with the key that the server hands out for this person and this meeting. The device keeps that key only
+// encrypted with the key of the session, which is in a cookie and ends with the session.
+import { now } from "./clock.js";
+
 const ENCODE = new TextEncoder();
 const DECODE = new TextDecoder();
+const COOKIE = "machoura_device_key";
 
 function bytes(base64url) {
   const text = atob(base64url.replaceAll("-", "+").replaceAll("_", "/"));
   return Uint8Array.from(text, (each) => each.charCodeAt(0));
+}
+
+function imported(raw) {
+  return crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
+}
+
+// The key of the session, or null where no session has given one.
+async function sessionKey() {
+  const cookie = document.cookie.split("; ").find((each) => each.startsWith(`${COOKIE}=`));
+  try {
+    return cookie ? await imported(bytes(cookie.slice(COOKIE.length + 1))) : null;
+  } catch {
+    return null;
+  }
+}
+
+export function canEncrypt() {
+  return Boolean(globalThis.crypto?.subtle);
 }
 
 export class Box {
@@ -19,24 +41,36 @@ export class Box {
     return this.current !== null;
   }
 
-  // Rows as the store holds them.
-  remember(rows) {
-    for (const { id, key, isCurrent } of rows) {
-      this.keys.set(id, key);
-      if (isCurrent || this.current === null) this.current = id;
+  // Rows as the store holds them. Without the session's key, or after its end, they stay closed.
+  async remember(rows) {
+    const opener = await sessionKey();
+    if (!opener) return;
+    for (const row of rows) {
+      if (!(Date.parse(row.until) > now())) continue;
+      const key = await crypto.subtle.decrypt(this.wrapping(row), opener, row.locked).then(imported).catch(() => null);
+      if (!key) continue;
+      this.keys.set(row.id, key);
+      if (row.isCurrent || this.current === null) this.current = row.id;
     }
   }
 
-  // What the server handed out, as rows for the store. Nobody can read these keys out again.
-  async learn(handed) {
+  // What the server handed out, as rows for the store; none where the browser keeps no cookies.
+  async learn({ keys, until }) {
+    const opener = await sessionKey();
+    const read = await Promise.all(keys.map(async ({ id, key }) => [id, await imported(bytes(key))]));
+    for (const [id, key] of read) this.keys.set(id, key);
+    this.current = read[0][0];
     const rows = [];
-    for (const [at, { id, key }] of handed.entries()) {
-      const imported = await crypto.subtle.importKey("raw", bytes(key), "AES-GCM", false, ["encrypt", "decrypt"]);
-      rows.push({ user: this.user, meeting: this.meeting, id, key: imported, isCurrent: at === 0 });
+    for (const [at, { id, key }] of keys.entries()) {
+      const row = { user: this.user, meeting: this.meeting, id, until, iv: crypto.getRandomValues(new Uint8Array(12)), isCurrent: at === 0 };
+      if (opener) rows.push({ ...row, locked: await crypto.subtle.encrypt(this.wrapping(row), opener, bytes(key)) });
     }
-    this.current = null;
-    this.remember(rows);
     return rows;
+  }
+
+  // `until` cannot be changed on the device either.
+  wrapping({ id, until, iv }) {
+    return { name: "AES-GCM", iv, additionalData: this.bound(`key/${id}/${until}`) };
   }
 
   bound(name) {
@@ -63,4 +97,9 @@ export class Box {
       return null;
     }
   }
+}
+
+// Also from a page outside of the recorder: the path is given.
+export function forgetSessionKey() {
+  document.cookie = `${COOKIE}=; path=/staff/live/; max-age=0; samesite=strict`;
 }

@@ -5,6 +5,8 @@ export class Combobox {
   // `offers(text)`: a list of {value, label, detail, group} or a promise of one; `chosen(option)` when one is taken.
   constructor(input, list, { offers, chosen, isFree = false }) {
     Object.assign(this, { input, list, offers, chosen, isFree });
+    // Chromium lets Tab go to what scrolls, and closing the list would then lose the focus.
+    list.tabIndex = -1;
     this.options = [];
     this.at = -1;
     input.addEventListener("focus", () => { input.select(); this.open(); });
@@ -28,7 +30,8 @@ export class Combobox {
     const options = await this.offers(text);
     if (this.asked !== text || document.activeElement !== this.input) return;
     this.options = options;
-    this.at = options.length && (text || !this.isFree) ? 0 : -1;
+    // Enter takes nothing that nobody asked for.
+    this.at = options.length && text.trim() ? 0 : -1;
     this.list.replaceChildren(...options.map((option, at) => this.item(option, at)));
     this.list.hidden = !options.length;
     this.input.setAttribute("aria-expanded", String(this.isOpen));
@@ -53,7 +56,8 @@ export class Combobox {
       event.preventDefault();
       if (!this.isOpen) return void this.open(this.input.value);
       const step = event.key === "ArrowDown" ? 1 : -1;
-      this.at = (this.at + step + this.options.length) % this.options.length;
+      const from = this.at < 0 && step < 0 ? 0 : this.at;
+      this.at = (from + step + this.options.length) % this.options.length;
       this.point();
     } else if (event.key === "Enter" && !event.isComposing) {
       event.preventDefault();

@@ -8,8 +8,8 @@ import { say } from "./words.js";
 const FIRST_TIME = "machoura.recorder.first-time-first";
 
 export class Floor {
-  constructor({ record, act }) {
-    Object.assign(this, { record, act });
+  constructor({ record, act, pen }) {
+    Object.assign(this, { record, act, pen });
     this.list = find("queue");
     this.fresh = find("fresh-first");
     this.fresh.checked = localStorage.getItem(FIRST_TIME) === "1";
@@ -19,8 +19,8 @@ export class Floor {
     });
     this.list.addEventListener("click", (event) => this.clicked(event));
     this.list.addEventListener("keydown", (event) => this.pressed(event));
-    find("next-speaker").addEventListener("click", () => this.next());
-    find("stop-speaker").addEventListener("click", () => this.stop());
+    find("next-speaker").addEventListener("click", () => { this.next(); pen.resume(); });
+    find("stop-speaker").addEventListener("click", () => { this.stop(); pen.resume(); });
     const input = find("ask");
     new Combobox(input, find("ask-list"), {
       isFree: true,
@@ -49,7 +49,7 @@ export class Floor {
     const rows = [...(shown.speaking ? [shown.speaking] : []), ...this.waiting];
     reconcile(this.list, rows.map((turn, at) => ({ turn, at, of: rows.length })), {
       key: ({ turn }) => turn.uid,
-      signature: ({ turn, at, of }) => JSON.stringify([at, of, turn.who, turn.detail, turn.state, turn.spoken_before, turn.isUnsent]),
+      signature: ({ turn, at, of }) => JSON.stringify([at, of, turn.who, turn.full, turn.detail, turn.state, turn.spoken_before, turn.isUnsent]),
       fill: (node, each) => this.fill(node, each),
     });
     find("queue-empty").hidden = rows.length > 0;
@@ -77,14 +77,17 @@ export class Floor {
   }
 
   tools(turn) {
-    const who = turn.who || say("withoutName");
+    const who = turn.full || say("withoutName");
     const tool = (name, sign) => make("button", { type: "button", title: say(`turn_${name}`), data: { turnDo: name }, aria: { label: say(`turnOf_${name}`, { who }) } }, sign);
     return make("span", { className: "turn-tools" }, tool("give", "▶"), tool("up", "↑"), tool("down", "↓"), tool("away", "×"));
   }
 
   clicked(event) {
     const button = event.target.closest("[data-turn-do]");
-    if (button) this.do(button.dataset.turnDo, button.closest("li").dataset.turn);
+    if (!button) return;
+    const name = button.dataset.turnDo;
+    this.do(name, button.closest("li").dataset.turn);
+    if (name === "give" || name === "away") this.pen.resume();
   }
 
   pressed(event) {
@@ -96,10 +99,16 @@ export class Floor {
     else if (event.key in steps) (steps[event.key] < 0 ? row.previousElementSibling : row.nextElementSibling)?.focus();
     else if (!isRow) return;
     else if (event.key === "Enter") this.do("give", turn);
-    else if (event.key === "Delete" || event.key === "Backspace") this.do("away", turn);
+    else if (event.key === "Delete" || event.key === "Backspace") this.away(row);
     else return;
     event.preventDefault();
     event.stopPropagation();
+  }
+
+  // The focus goes to the next row, so that it does not vanish with this one.
+  away(row) {
+    (row.nextElementSibling ?? row.previousElementSibling ?? find("ask")).focus();
+    this.do("away", row.dataset.turn);
   }
 
   do(name, uid) {

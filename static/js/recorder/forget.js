@@ -1,4 +1,5 @@
 // Signing out takes the keys off this device. What was not sent stays, sealed, and goes when the same person signs in again.
+import { forgetSessionKey } from "./box.js";
 import { Store } from "./store.js";
 
 const LONGEST = 3000;
@@ -6,6 +7,7 @@ const LONGEST = 3000;
 for (const form of document.querySelectorAll("form[data-sign-out]")) {
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    forgetSessionKey();
     const forgetting = Store.open().then((store) => store.forget()).catch(() => {});
     await Promise.race([forgetting, new Promise((resolve) => { setTimeout(resolve, LONGEST); })]);
     form.submit();

@@ -1,18 +1,15 @@
-// Everything by keyboard: digits choose the kind, letters mark or command, arrows move. With Alt where somebody is typing.
-import { find, make, put } from "./dom.js";
-import { digitOf, isAlt, isPlain, isTyping, letterOf, shownLetter } from "./keys.js";
-import { say } from "./words.js";
+// Everything by keyboard. In a text field every plain key is text; commands need Alt, or belong to the list that has the focus.
+import { find, make } from "./dom.js";
+import { Help } from "./help.js";
+import { digitOf, isAlt, isPlain, isPrintable, isQuestion, isTyping, letterOf, shownLetter } from "./keys.js";
 
-// What the letters do that mark nothing; a letter of the vocabulary goes first.
-const COMMANDS = { g: "next", x: "stop", q: "ask", w: "speaker", t: "topic", b: "pause", j: "said" };
+const MARK = "mark_";
 
 export class Keyboard {
-  constructor({ record, pen, marking, floor, topics, pause }) {
-    Object.assign(this, { record, pen, marking, floor, topics, pause });
-    this.help = find("help");
+  constructor({ record, pen, marking, floor, topics, pause, letters }) {
+    Object.assign(this, { record, pen, marking, floor, topics, pause, letters });
+    this.help = new Help({ letters, changed: () => this.draw(this.shown) });
     document.addEventListener("keydown", (event) => this.pressed(event));
-    for (const button of document.querySelectorAll("[data-open-help]")) button.addEventListener("click", () => this.openHelp());
-    find("help-close").addEventListener("click", () => this.help.close());
     find("marks").addEventListener("click", (event) => {
       const button = event.target.closest("[data-mark]");
       if (button) marking.fromPen(button.dataset.mark);
@@ -25,41 +22,39 @@ export class Keyboard {
     });
   }
 
-  // Buttons and help for the words that the server sent.
   show() {
     const { vocabulary } = this.record;
     if (!vocabulary || this.shown === vocabulary) return;
+    this.letters.learn(vocabulary.point_kinds);
+    this.draw(vocabulary);
+  }
+
+  // Buttons and help for the words that the server sent.
+  draw(vocabulary) {
     this.shown = vocabulary;
     const kbd = (sign) => make("kbd", { aria: { hidden: "true" } }, sign);
     find("kinds").replaceChildren(...vocabulary.kinds.map(({ key, word, digit }) => make("button",
-      { type: "button", className: "kind", data: { kind: key }, aria: { pressed: "false", keyshortcuts: `${digit} Alt+${digit}` } }, kbd(String(digit)), word)));
-    find("marks").replaceChildren(...vocabulary.point_kinds.map(({ key, word, letter }) => make("button",
-      { type: "button", className: "kind", data: { mark: key }, aria: { keyshortcuts: `Alt+${letter.toUpperCase()}` } }, kbd(shownLetter(letter)), word)));
-    this.showHelp(vocabulary);
+      { type: "button", className: "kind", data: { kind: key }, aria: { pressed: "false", keyshortcuts: `Alt+${digit}` } }, kbd(String(digit)), word)));
+    find("marks").replaceChildren(...vocabulary.point_kinds.map(({ key, word }) => this.markButton(key, word, kbd)));
+    this.help.show(vocabulary);
+    this.pen.showKind();
   }
 
-  showHelp({ kinds, point_kinds: points }) {
-    const line = (signs, words) => make("li", {}, make("span", { dir: "ltr" }, ...signs.flatMap((sign, at) => (at ? [" ", make("kbd", {}, sign)] : [make("kbd", {}, sign)]))), make("span", {}, words));
-    const marks = new Set(points.map(({ letter }) => letter.toLowerCase()));
-    find("help-kinds").replaceChildren(...kinds.map(({ word, digit }) => line([String(digit)], word)));
-    find("help-marks").replaceChildren(...points.map(({ word, letter }) => line(["Alt", shownLetter(letter)], word)));
-    const commands = Object.entries(COMMANDS).filter(([letter]) => !marks.has(letter));
-    find("help-commands").replaceChildren(...commands.map(([letter, name]) => line(["Alt", shownLetter(letter)], say(`command_${name}`))));
-    for (const [letter, name] of [...commands, ["e", "correct"]]) for (const each of document.querySelectorAll(`[data-hint="${name}"]`)) put(each, shownLetter(letter));
-  }
-
-  openHelp() {
-    this.help.showModal();
+  markButton(key, word, kbd) {
+    const letter = this.letters.of(MARK + key);
+    const shortcut = letter ? { keyshortcuts: `Alt+${letter.toUpperCase()}` } : {};
+    return make("button", { type: "button", className: "kind", data: { mark: key }, aria: shortcut }, kbd(letter && shownLetter(letter)), word);
   }
 
   pressed(event) {
     if (event.isComposing || event.defaultPrevented || document.querySelector("dialog[open]")) return;
     const { target } = event;
     const inText = target === this.pen.field;
-    const isCommand = isAlt(event) || (isPlain(event) && !isTyping(target));
     if (event.key === "Escape" && isPlain(event) && !inText && isTyping(target)) return this.pen.focus();
-    const hasDone = (inText && this.inText(event)) || (isCommand && this.command(event)) || (!isTyping(target) && isPlain(event) && this.moving(event));
+    const hasDone = (inText && this.inText(event)) || (isAlt(event) && this.command(event)) || (!isTyping(target) && isPlain(event) && this.inList(event));
     if (hasDone) event.preventDefault();
+    // Words that are typed where no field is belong to the editor; this first letter goes there, too.
+    else if (!isTyping(target) && isPrintable(event) && !this.belongsToList(event)) this.pen.focus();
   }
 
   inText(event) {
@@ -68,7 +63,6 @@ export class Keyboard {
     if (event.key === "Enter" && !event.shiftKey && !event.altKey) return this.run(() => this.pen.save());
     if (event.key === "Escape") return this.run(() => (this.pen.editing ? this.pen.leave() : this.toList()));
     if (event.key === "ArrowDown" && (isEmpty || event.altKey)) return this.run(() => this.toList());
-    if (isEmpty && isPlain(event) && !event.shiftKey) return this.digit(event) || (event.key === "?" && this.run(() => this.openHelp()));
     return false;
   }
 
@@ -85,14 +79,36 @@ export class Keyboard {
 
   command(event) {
     if (this.digit(event)) return true;
-    if (event.key === "?" || event.key === "؟") return this.run(() => this.openHelp());
-    const letter = letterOf(event);
-    if (!letter) return false;
-    const row = event.target.closest?.("[data-said] > li");
-    if (letter === "e" && row && !event.altKey) return this.run(() => this.pen.open(row.dataset.uid));
-    const mark = this.record.vocabulary?.point_kinds.find((each) => each.letter.toLowerCase() === letter);
-    if (mark) return this.run(() => (row ? this.marking.fromRow(mark.key, row.dataset.uid) : this.marking.fromPen(mark.key)));
-    return letter in COMMANDS ? this.run(() => this[COMMANDS[letter]]()) : false;
+    if (isQuestion(event)) return this.run(() => this.help.open());
+    const name = this.letters.command(letterOf(event));
+    const row = this.row(event);
+    if (!name || (name === "correct" && !row)) return false;
+    if (name === "correct") return this.run(() => this.pen.open(row.dataset.uid));
+    if (name.startsWith(MARK)) return this.mark(name.slice(MARK.length), row);
+    return this.run(() => this[name]());
+  }
+
+  mark(kind, row) {
+    return this.run(() => (row ? this.marking.fromRow(kind, row.dataset.uid) : this.marking.fromPen(kind)));
+  }
+
+  // A letter alone is a command in the list of contributions, a digit alone among the kinds; both can be switched off.
+  alone(event) {
+    if (!this.letters.isAlone) return false;
+    if (event.target.closest?.("[data-kinds]")) return this.digit(event);
+    const row = this.row(event);
+    const name = row && this.letters.command(letterOf(event));
+    if (name === "correct") return this.run(() => this.pen.open(row.dataset.uid));
+    return name?.startsWith(MARK) ? this.mark(name.slice(MARK.length), row) : false;
+  }
+
+  belongsToList(event) {
+    return Boolean(event.target.closest?.("[data-said] > li, [data-queue] > li"));
+  }
+
+  row(event) {
+    const { target } = event;
+    return target.matches?.("[data-said] > li") ? target : null;
   }
 
   run(work) {
@@ -114,6 +130,7 @@ export class Keyboard {
   }
 
   speaker() {
+    document.body.dataset.panel = "write";
     find("speaker").focus();
   }
 
@@ -129,10 +146,11 @@ export class Keyboard {
     find("said").firstElementChild?.focus();
   }
 
-  moving(event) {
-    const row = event.target.closest?.("[data-said] > li");
+  inList(event) {
     if (event.key === "Escape") return this.run(() => this.pen.focus());
-    if (!row || event.target !== row) return false;
+    if (this.alone(event)) return true;
+    const row = this.row(event);
+    if (!row) return false;
     if (event.key === "Enter") return this.run(() => this.pen.open(row.dataset.uid));
     if (event.key === "ArrowDown") return this.run(() => row.nextElementSibling?.focus());
     if (event.key === "ArrowUp") return this.run(() => (row.previousElementSibling ?? this.pen.field).focus());

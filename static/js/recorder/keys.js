@@ -11,7 +11,8 @@ export function letterOf(event) {
 }
 
 export function digitOf(event) {
-  return /^(Digit|Numpad)[0-9]$/.test(event.code) ? Number(event.code.at(-1)) : null;
+  // Not the numeric keypad: with Alt it types characters by their number on some systems.
+  return /^Digit[0-9]$/.test(event.code) ? Number(event.code.at(-1)) : null;
 }
 
 // How a letter is shown: what stands on an Arabic keyboard at its place, where people read Arabic.
@@ -28,6 +29,15 @@ export function isPlain(event) {
   return !event.ctrlKey && !event.metaKey && !event.altKey;
 }
 
+// AltGr types characters.
 export function isAlt(event) {
-  return event.altKey && !event.ctrlKey && !event.metaKey;
+  return event.altKey && !event.ctrlKey && !event.metaKey && !event.getModifierState("AltGraph");
+}
+
+export function isPrintable(event) {
+  return isPlain(event) && event.key.length === 1 && event.key !== " ";
+}
+
+export function isQuestion(event) {
+  return event.key === "?" || event.key === "؟";
 }

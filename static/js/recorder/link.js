@@ -7,6 +7,12 @@ function csrf() {
   return cookie ? cookie.slice(cookie.indexOf("=") + 1) : "";
 }
 
+// A page of a proxy, of a hotel's network or of the server itself is no answer, whatever its status.
+function isOfThePortal(answer, body) {
+  if (!body || typeof body !== "object" || Array.isArray(body)) return false;
+  return answer.ok || typeof body.sentence === "string";
+}
+
 export class Link extends EventTarget {
   constructor(user) {
     super();
@@ -39,10 +45,11 @@ export class Link extends EventTarget {
     try {
       const signal = AbortSignal.timeout(TIMEOUT);
       answer = await fetch(address, { cache: "no-store", redirect: "manual", ...options, headers, signal });
-      body = await answer.json().catch((error) => (answer.ok ? Promise.reject(error) : {}));
+      body = await answer.json();
     } catch {
       return this.became("unreached");
     }
+    if (!isOfThePortal(answer, body)) return this.became("unreached");
     return this.understood(answer, body);
   }
 
@@ -52,7 +59,7 @@ export class Link extends EventTarget {
       return { kind: "fine", body };
     }
     const sentence = body.sentence ?? "";
-    if (answer.status === 401 || answer.type === "opaqueredirect") return this.became("signedOut", sentence);
+    if (answer.status === 401) return this.became("signedOut", sentence);
     if (answer.status >= 500 || answer.status === 429) return this.became("unreached");
     if (answer.status === 403 || answer.status === 404) return this.became("shut", sentence);
     this.became("fine");

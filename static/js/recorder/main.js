@@ -1,11 +1,13 @@
 // The recorder: opens what this device holds, then talks to the server for as long as the page is open.
 import { Act } from "./act.js";
 import { Bar } from "./bar.js";
-import { Box } from "./box.js";
+import { Box, canEncrypt } from "./box.js";
 import { day, setNow } from "./clock.js";
 import { find, put } from "./dom.js";
 import { Floor } from "./floor.js";
+import { Focus, focusSection } from "./focus.js";
 import { Keyboard } from "./keyboard.js";
+import { Letters } from "./letters.js";
 import { Link } from "./link.js";
 import { Marking } from "./marking.js";
 import { Memory } from "./memory.js";
@@ -41,25 +43,58 @@ class Recorder {
     this.pen = new Pen({ ...parts, act: this.act });
     this.mark = new Marking({ ...parts, act: this.act, pen: this.pen, address: demands });
     this.said = new Said({ record: this.record, open: (uid) => this.pen.open(uid) });
-    this.topics = new Topics({ ...parts, act: this.act, mark: this.mark });
-    this.floor = new Floor({ ...parts, act: this.act });
+    this.topics = new Topics({ ...parts, act: this.act, mark: this.mark, pen: this.pen });
+    this.floor = new Floor({ ...parts, act: this.act, pen: this.pen });
     this.needs = new Needs({ ...parts, act: this.act, pen: this.pen });
-    this.bar = new Bar({ ...parts, pen: this.pen });
-    this.keyboard = new Keyboard({ ...parts, pen: this.pen, marking: this.mark, floor: this.floor, topics: this.topics, pause: () => this.pause() });
+    this.bar = new Bar({ ...parts, pen: this.pen, isLocked: () => this.isLocked });
+    const letters = new Letters(user);
+    this.keyboard = new Keyboard({ ...parts, letters, pen: this.pen, marking: this.mark, floor: this.floor, topics: this.topics, pause: () => this.pause() });
+    this.focus = new Focus({ pen: this.pen });
     this.wait = OFTEN;
   }
 
   async open() {
-    await this.memory.begin();
+    await this.memory.nameTab();
     await this.remembered().catch(() => {});
     this.listen();
     this.show();
-    const draft = await this.memory.draft().catch(() => null);
-    if (draft && !this.isKnown(draft.contribution)) this.pen.restore(draft);
+    if (this.box.isReady || !this.store || !canEncrypt()) await this.readDraft();
+    setInterval(() => this.tick(), 1000);
     await this.poll();
     this.pen.focus();
-    setInterval(() => this.tick(), 1000);
     beginShell(find("shell-words"));
+  }
+
+  // Unfinished words of an earlier page, once they can be read. Nothing is kept over them before.
+  async readDraft() {
+    if (this.hasReadDraft) return;
+    this.hasReadDraft = true;
+    const draft = await this.memory.draft().catch(() => null);
+    if (draft && !this.isKnown(draft.contribution)) this.pen.restore(draft);
+  }
+
+  // Without a key nothing can be read or kept here: the session that gave one is over, or none was begun on this device. Where the
+  // browser has no encryption at all, the page works without keeping anything.
+  get isLocked() {
+    return !this.box.isReady && !this.record.isKnown && canEncrypt();
+  }
+
+  // What the session gave leaves the device. The page that is open goes on with what it has in memory.
+  async endSession() {
+    if (this.memory.isOver) return;
+    this.hasKey = false;
+    this.memory.endSession();
+    await this.store?.forget((user) => user === this.user).catch(() => {});
+  }
+
+  lock() {
+    const { isLocked } = this;
+    const main = find("desk");
+    if (main.hasAttribute("data-locked") === isLocked) return;
+    main.toggleAttribute("data-locked", isLocked);
+    for (const part of main.children) part.inert = isLocked;
+    if (isLocked) focusSection();
+    else this.pen.focus();
   }
 
   isKnown(contribution) {
@@ -68,8 +103,8 @@ class Recorder {
 
   async remembered() {
     if (!this.store) return;
-    await this.store.forget(this.user);
-    this.box.remember(await this.store.all("keys", this.queue.user, this.queue.meeting));
+    await this.store.forget((user) => user !== this.user);
+    await this.box.remember(await this.store.all("keys", this.queue.user, this.queue.meeting));
     await this.queue.load();
     const kept = await this.memory.state();
     if (kept?.meeting) this.record.take(kept);
@@ -78,17 +113,23 @@ class Recorder {
   listen() {
     this.queue.addEventListener("change", () => this.soon());
     this.queue.addEventListener("news", () => this.pollNow());
-    this.link.addEventListener("change", () => this.bar.show());
+    this.link.addEventListener("change", () => this.linkChanged());
     for (const name of ["online", "focus"]) addEventListener(name, () => this.pollNow());
     document.addEventListener("visibilitychange", () => (document.hidden ? this.remember(true) : this.pollNow()));
-    addEventListener("beforeunload", (event) => { if (this.queue.held.size || this.pen.isAtRisk) event.preventDefault(); });
+    addEventListener("beforeunload", (event) => { if (this.queue.isAtRisk || this.pen.isAtRisk) event.preventDefault(); });
     find("leave").addEventListener("click", (event) => this.leave(event));
-    for (const button of document.querySelectorAll("[data-pause]")) button.addEventListener("click", () => this.pause());
+    for (const button of document.querySelectorAll("[data-pause]")) button.addEventListener("click", () => { this.pause(); this.pen.resume(); });
     for (const tab of document.querySelectorAll("[data-tab]")) {
       tab.addEventListener("click", () => { document.body.dataset.panel = tab.dataset.tab; this.tabs(); });
     }
     new MutationObserver(() => this.tabs()).observe(document.body, { attributeFilter: ["data-panel"] });
     this.tabs();
+  }
+
+  linkChanged() {
+    if (this.link.state === "signedOut") this.endSession();
+    this.lock();
+    this.bar.show();
   }
 
   // Words that wait in the field would be missing in the report. Who leaves all the same finds them here again.
@@ -127,7 +168,9 @@ class Recorder {
     this.topics.show(this.shown);
     this.floor.show(this.shown);
     this.needs.show();
+    this.lock();
     this.bar.show();
+    this.focus.soon();
   }
 
   head() {
@@ -178,11 +221,14 @@ class Recorder {
 
   async fetchKey() {
     const answer = await this.link.get(this.addresses.key);
-    if (!answer.body || !globalThis.crypto?.subtle) return;
-    const rows = await this.box.learn(answer.body.keys);
+    if (!answer.body?.keys || !canEncrypt()) return;
+    const rows = await this.box.learn(answer.body);
     this.hasKey = true;
+    this.memory.startSession();
     for (const row of rows) await this.store?.put("keys", row).catch(() => {});
     await this.queue.load();
+    await this.readDraft();
+    this.lock();
     await this.pen.keep();
   }
 
@@ -190,7 +236,8 @@ class Recorder {
     const begun = Date.now();
     const since = this.record.vocabulary ? this.record.revision : 0;
     const answer = await this.link.get(`${this.addresses.state}?since=${since}&view=recorder`);
-    if (!answer.body) return;
+    if (answer.kind === "shut") this.endSession();
+    if (!answer.body?.now) return;
     setNow(answer.body.now, Date.now() - begun);
     const isNew = this.record.take(answer.body);
     this.queue.caughtUp(answer.body.revision);

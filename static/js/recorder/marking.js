@@ -59,6 +59,7 @@ export class Marking {
   }
 
   listen() {
+    for (const name of ["themes-input", "areas-input", "owner"]) find(name).addEventListener("input", () => this.tell(""));
     this.form.addEventListener("submit", (event) => { event.preventDefault(); this.save(); });
     this.form.elements.kind.addEventListener("change", () => this.showKind());
     this.form.elements.title.addEventListener("input", () => this.look());
@@ -67,6 +68,7 @@ export class Marking {
       event.preventDefault();
       this.form.requestSubmit();
     });
+    find("demand-choices").addEventListener("change", (event) => { this.choice = event.target.value; });
     find("marking-close").addEventListener("click", () => this.dialog.close());
     find("unmark-point").addEventListener("click", () => this.remove());
     this.dialog.addEventListener("close", () => this.pen.focus());
@@ -99,6 +101,8 @@ export class Marking {
 
   open(subject) {
     this.subject = subject;
+    this.choice = "";
+    this.tell("");
     const { elements } = this.form;
     elements.kind.replaceChildren(...(this.record.vocabulary?.point_kinds ?? []).map(({ key, word }) => make("option", { value: key }, word)));
     elements.kind.value = subject.kind;
@@ -153,7 +157,7 @@ export class Marking {
   }
 
   demands(found, trouble = "") {
-    const chosen = this.chosenDemand ?? this.subject.demand;
+    const chosen = this.choice === "new" ? null : this.chosenDemand ?? this.subject.demand;
     const known = chosen && !found.some((each) => each.pk === chosen.pk) ? [chosen, ...found] : found;
     this.found = known;
     const choice = (value, isChecked, ...words) => make("label", { className: "demand-choice" },
@@ -181,9 +185,22 @@ export class Marking {
     };
   }
 
+  tell(name) {
+    put(find("marking-told"), name ? say(name) : "");
+  }
+
+  // Words in a field of choices that chose nothing would be dropped.
+  hasLeftover() {
+    const owed = OWED.includes(this.form.elements.kind.value) && !this.owner ? ["owner"] : [];
+    const left = ["themes-input", "areas-input", ...owed].map((name) => find(name)).find((field) => field.value.trim());
+    this.tell(left ? "chooseFromList" : "");
+    left?.focus();
+    return Boolean(left);
+  }
+
   async save() {
     const content = this.content();
-    if (!content.title) return;
+    if (!content.title || this.hasLeftover()) return;
     const { subject } = this;
     this.dialog.close();
     if (subject.point) return void (await this.act.change({ op: "remark", point: subject.point, ...this.changes(content) }));
@@ -197,8 +214,9 @@ export class Marking {
   joined(content) {
     const same = content.demand && [...this.pen.shown.points.values()].find((point) => point.demand?.pk === content.demand);
     if (!same) return null;
-    const contributions = [...new Set([...same.contributions, ...content.contributions])];
-    return { op: "remark", point: same.uid, contributions, kind: "demand", title: same.title, demand_shown: same.demand };
+    const both = (name) => [...new Set([...same[name], ...content[name]])];
+    const ties = { contributions: both("contributions"), themes: both("themes"), areas: both("areas") };
+    return { op: "remark", point: same.uid, ...ties, kind: "demand", title: same.title, demand_shown: same.demand };
   }
 
   changes(content) {

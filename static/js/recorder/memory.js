@@ -12,6 +12,22 @@ export class Memory {
     // Nothing is kept over words that this page has not read yet.
     this.turns = new Map([["draft", new Promise((done) => { this.hasRead = done; })]]);
     this.mayHaveDraft = true;
+    this.isOver = false;
+  }
+
+  get canKeep() {
+    return Boolean(this.store) && this.box.isReady;
+  }
+
+  startSession() {
+    this.isOver = false;
+  }
+
+  // The session is over: what was said may not be read on this device any more. Unfinished words stay, encrypted.
+  endSession() {
+    this.isOver = true;
+    clearTimeout(this.timer);
+    return this.inTurn(STATE, () => this.store?.erase("kept", [this.user, this.meeting, STATE]));
   }
 
   // What is asked of one row is done one after the other: sealing takes its time, and what was asked later must not be overtaken.
@@ -28,7 +44,7 @@ export class Memory {
   }
 
   // A duplicated tab has the same name as its origin: the one that comes second takes another.
-  async begin() {
+  async nameTab() {
     if (!navigator.locks) return;
     if ((await this.openTabs()).has(this.lock(this.tab))) {
       this.tab = Math.random().toString(36).slice(2, 10);
@@ -68,7 +84,7 @@ export class Memory {
   }
 
   async keepStateNow(content) {
-    if (!this.store || !this.box.isReady) return;
+    if (!this.canKeep || this.isOver) return;
     this.last = Date.now();
     await this.inTurn(STATE, (isOver) => this.put(STATE, content, isOver)).catch(() => {});
   }

@@ -38,9 +38,9 @@ export class Needs {
   // Only what can be read by people: words, not numbers of rows.
   words(op) {
     if (op.text ?? op.title) return op.text ?? op.title;
-    if (op.label) return op.label;
+    if (op.label ?? op.name) return op.label ?? op.name;
     if (op.kind) return this.record.kind(op.kind)?.word ?? pointWords(op, this.record);
-    return this.record.speaker(op.speaker)?.who ?? this.record.axis(op.axis)?.title ?? "";
+    return this.record.speaker(op.speaker)?.full ?? this.record.axis(op.axis)?.title ?? "";
   }
 
   mine(op) {
@@ -86,8 +86,9 @@ export class Needs {
 
   toPen({ op }) {
     if (this.pen.text) return this.pen.tell("penFull");
-    const { kind, speaker, is_collective: isCollective, text } = op;
-    const restored = this.pen.restore({ contribution: uuid(), kind, speaker, isCollective, text, marks: [], language: op.language, isKindByHand: true });
+    const { kind, speaker, speaker_label: label = "", is_collective: isCollective, text, language } = op;
+    const byHand = { isKindByHand: true, isSpeakerByHand: true };
+    const restored = this.pen.restore({ contribution: uuid(), kind, speaker, label, isCollective, text, marks: [], language, ...byHand });
     restored.then(() => this.pen.isKept && !this.pen.draft.confidential && this.queue.decided(op.uid));
     this.pen.focus();
   }

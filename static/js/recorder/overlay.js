@@ -1,7 +1,7 @@
 // The meeting as this page shows it: what the server told, and on it what was noted here and is not in it yet.
 import { now } from "./clock.js";
 
-const TEXT_FIELDS = ["kind", "axis", "speaker", "is_collective", "text", "language", "confidential"];
+const TEXT_FIELDS = ["kind", "axis", "speaker", "speaker_label", "is_collective", "text", "language", "confidential"];
 const POINT_FIELDS = ["kind", "title", "themes", "areas", "owner_unit", "owner_institution", "due_on"];
 
 function picked(op, names) {
@@ -24,7 +24,7 @@ class Shown {
 
   contribute(op, isSent) {
     if (!this.record.contributions.has(op.contribution)) this.added.push(op.contribution);
-    const base = this.row(op.contribution) ?? { uid: op.contribution, said_at: op.at, points: [] };
+    const base = this.row(op.contribution) ?? { uid: op.contribution, said_at: local(op.at), points: [] };
     this.rows.set(op.contribution, { ...base, ...picked(op, TEXT_FIELDS), isUnsent: !isSent });
   }
 
@@ -60,8 +60,8 @@ class Shown {
 
   ask(op) {
     if (this.turn(op)) return;
-    const { who = op.label, detail = "" } = this.record.speaker(op.speaker) ?? {};
-    this.queue.push({ uid: op.turn, who, detail, speaker: op.speaker, asked_at: op.at, state: "waiting", spoken_before: 0, isUnsent: true });
+    const { who = op.label, full = op.label, detail = "" } = this.record.speaker(op.speaker) ?? {};
+    this.queue.push({ uid: op.turn, who, full, detail, speaker: op.speaker, asked_at: op.at, state: "waiting", spoken_before: 0, isUnsent: true });
   }
 
   give(op) {

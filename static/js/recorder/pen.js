@@ -1,15 +1,14 @@
 // Where the recorder writes. One field for a new contribution and for the correction of an earlier one.
-import { Combobox } from "./combobox.js";
 import { find, make, people, put } from "./dom.js";
+import { focusSection, usesFingers } from "./focus.js";
 import { uuid } from "./queue.js";
 import { pointWords } from "./said.js";
-import { enteredAs, speakerOffers } from "./speakers.js";
+import { SpeakerField } from "./speaker_field.js";
 import { languageOf, say } from "./words.js";
 import { Whisper } from "./whisper.js";
 
 const PAUSE = 400;
-const MOST_ENTERED = 3;
-const ALARMS = ["writeFirst", "sealedNotSent", "sealedNoCorrection", "sealedNoMarks", "penFull"];
+const ALARMS = ["writeFirst", "sealedNotSent", "sealedNoCorrection", "sealedNoMarks", "marksFirst", "penFull"];
 const LANGUAGES = ["ar", "fr", "en"];
 
 function blank() {
@@ -25,12 +24,7 @@ export class Pen {
     this.editing = null;
     this.isKept = true;
     this.whisper = new Whisper(queue);
-    this.speakerField = find("speaker");
-    new Combobox(this.speakerField, find("speaker-list"), {
-      offers: (text) => speakerOffers(record, text, { speaking: this.shown?.speaking }),
-      chosen: (option) => this.speaks(option, true),
-    });
-    this.speakerField.addEventListener("blur", () => this.showSpeaker());
+    this.speaker = new SpeakerField({ record, queue, pen: this });
     this.listen();
   }
 
@@ -41,11 +35,6 @@ export class Pen {
     find("confidential").addEventListener("change", (event) => this.seal(event.target.checked));
     find("cancel").addEventListener("click", () => this.leave());
     find("remove").addEventListener("click", () => this.remove());
-    find("entered").addEventListener("click", (event) => {
-      const pk = Number(event.target.closest("[data-take]")?.dataset.take);
-      const row = this.record.speaker(pk);
-      if (row) this.speaks({ value: pk, label: row.who }, true);
-    });
     find("draft-marks").addEventListener("click", (event) => {
       const button = event.target.closest("[data-unmark]");
       if (button) this.unmark(Number(button.dataset.unmark));
@@ -70,8 +59,15 @@ export class Pen {
     return this.text !== "" && (this.draft.confidential || !this.isKept);
   }
 
+  // Where the editor cannot be focused, the part of the page that is shown.
   focus() {
     this.field.focus();
+    if (document.activeElement !== this.field) focusSection();
+  }
+
+  // After an action of another part of the page: whoever types goes on typing.
+  resume() {
+    if (!usesFingers()) this.focus();
   }
 
   tell(name, values) {
@@ -87,6 +83,7 @@ export class Pen {
     this.tell("");
     put(find("language"), say(`language_${this.language}`));
     this.form.classList.toggle("is-begun", this.text !== "");
+    if (!this.memory.canKeep) this.isKept = false;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.keep(), PAUSE);
   }
@@ -119,28 +116,35 @@ export class Pen {
   }
 
   speaks({ value, label, isCollective = false }, isByHand = false) {
-    Object.assign(this.draft, { speaker: value, label, isCollective, isSpeakerByHand: isByHand });
+    const isNobody = !value && label === say("withoutName");
+    Object.assign(this.draft, { speaker: value, label: isNobody ? "" : label, isCollective, isSpeakerByHand: isByHand });
     if (!this.draft.isKindByHand && !this.editing) this.draft.kind = this.likelyKind(value);
     this.refresh();
-    if (isByHand) this.focus();
   }
 
   likelyKind(speaker) {
     const side = this.record.speaker(speaker)?.side;
     if (side !== "police" && side !== "institution") return "contribution";
-    return this.shown?.list.length ? "reply" : "opening";
+    return this.shown?.list.length || this.hasNoted ? "reply" : "opening";
   }
 
-  // Whoever has the floor is the speaker, unless somebody else was chosen or words of another are still in the field.
+  // Whoever has the floor is the speaker of words that nobody has begun, unless the recorder chose somebody, or nobody.
   follow(shown) {
     this.shown = shown;
-    const { speaking } = shown;
-    const isNew = speaking?.uid !== this.followed;
-    if (!this.editing && isNew && !this.text) {
-      this.followed = speaking?.uid;
-      this.draft.isKindByHand = false;
-      this.speaks(speaking ? { value: speaking.speaker, label: speaking.who } : { value: null, label: "" });
-    } else this.refresh();
+    if (!this.editing && !this.text && !this.draft.marks.length && !this.draft.isSpeakerByHand) this.takeFloor();
+    else this.refresh();
+  }
+
+  // Who has the floor under a name that is not listed was found on the list: for as long as it is his.
+  identify(option) {
+    const { speaking } = this.shown;
+    if (speaking && !speaking.speaker && speaking.who === this.draft.label) this.identified = { turn: speaking.uid, ...option };
+  }
+
+  takeFloor() {
+    const { speaking } = this.shown;
+    if (speaking && speaking.uid === this.identified?.turn) return this.speaks(this.identified);
+    this.speaks({ value: speaking?.speaker ?? null, label: speaking?.who ?? "" });
   }
 
   turnLanguage() {
@@ -148,15 +152,19 @@ export class Pen {
     this.touched();
   }
 
+  // Marks would keep readable words of it.
   async seal(isSealed) {
+    if (isSealed && this.draft.marks.length) {
+      find("confidential").checked = false;
+      return this.tell("marksFirst");
+    }
     this.draft.confidential = isSealed;
-    if (isSealed) this.draft.marks = [];
     this.refresh();
     await this.keep();
   }
 
   refresh() {
-    for (const button of document.querySelectorAll("[data-kind]")) button.setAttribute("aria-pressed", String(button.dataset.kind === this.draft.kind));
+    this.showKind();
     const number = this.editing ? this.editing.number : (this.shown?.list.length ?? 0) + 1;
     put(find("pen-number"), `${number}.`);
     put(find("editing"), this.editing ? say("correcting", { number }) : "");
@@ -168,32 +176,18 @@ export class Pen {
     put(find("language"), say(`language_${this.language}`));
     this.form.classList.toggle("is-correcting", Boolean(this.editing));
     this.form.classList.toggle("is-begun", this.text !== "");
-    this.showSpeaker();
-    this.showEntered();
+    this.speaker.show(this.draft);
     this.showMarks();
   }
 
-  showSpeaker() {
-    if (document.activeElement === this.speakerField) return;
-    const { speaker, label, isCollective } = this.draft;
-    this.speakerField.value = this.record.speaker(speaker)?.who ?? (isCollective ? say("collective") : label || say("withoutName"));
-  }
-
-  // Asked for the floor under a name, and noted at the door since: recorded "without name" unless somebody takes the row.
-  showEntered() {
-    const { speaker, label, isCollective } = this.draft;
-    const rows = speaker || isCollective || !label ? [] : enteredAs(this.record, label).slice(0, MOST_ENTERED);
-    const name = ({ who, detail }) => (detail ? `${who} · ${detail}` : who);
-    const signature = JSON.stringify(rows.map((row) => [row.pk, name(row)]));
-    if (this.entered === signature) return;
-    this.entered = signature;
-    find("entered").hidden = !rows.length;
-    find("entered").replaceChildren(make("span", { className: "soft small" }, say("enteredAs")), ...rows.map((row) => make("button", {
-      type: "button", className: "chip", data: { take: row.pk },
-    }, people("span", name(row)))));
+  showKind() {
+    for (const button of document.querySelectorAll("[data-kind]")) button.setAttribute("aria-pressed", String(button.dataset.kind === this.draft.kind));
   }
 
   showMarks() {
+    const signature = JSON.stringify(this.draft.marks);
+    if (this.marked === signature) return;
+    this.marked = signature;
     const chips = this.draft.marks.map((mark, at) => make("li", {}, make("button", {
       type: "button", className: `chip point is-${mark.kind}`, title: say("removeMark"), data: { unmark: at },
     }, people("span", pointWords({ ...mark, demand: mark.demand_shown }, this.record)), make("span", { aria: { hidden: "true" } }, "×"))));
@@ -213,68 +207,74 @@ export class Pen {
   }
 
   async save() {
-    if (this.isSaving || this.form.inert) return;
+    if (this.isSending || this.form.inert) return;
     if (!this.text) return this.tell("writeFirst");
-    this.isSaving = true;
-    try {
-      await (this.editing ? this.correct() : this.draft.confidential ? this.sendSealed() : this.note());
-    } finally {
-      this.isSaving = false;
-    }
+    await (this.editing ? this.correct() : this.draft.confidential ? this.sendSealed() : this.note());
   }
 
+  // As the page shows it now.
   content(text) {
-    const { kind, speaker, isCollective, confidential } = this.draft;
-    return { kind, speaker, is_collective: isCollective, language: this.language, text, confidential };
+    const { kind, speaker, label, isCollective, confidential } = this.draft;
+    const speakerLabel = speaker || isCollective ? "" : label;
+    return { kind, speaker, speaker_label: speakerLabel, is_collective: isCollective, language: this.language, text, confidential };
   }
 
+  // All of it is read at once: what is typed after Enter belongs to the next contribution, and Enter again notes that one, too.
   async note() {
-    const written = this.field.value;
     const { contribution, marks } = this.draft;
     const axis = this.shown.running?.pk ?? null;
-    await this.queue.add({ op: "contribute", contribution, axis, ...this.content(written.trim()) });
-    for (const mark of marks) await this.act.note(mark);
-    await this.goOn(written, false);
+    const op = { op: "contribute", contribution, axis, ...this.content(this.text) };
+    this.hasNoted = true;
+    this.begin();
+    await Promise.all([this.queue.add(op), ...marks.map((mark) => this.act.note(mark))]);
+    await this.keep();
     this.tell("noted");
   }
 
-  // Letters typed while the device was writing belong to the next contribution; so does all of a text that was changed meanwhile.
-  async goOn(written, wasSealed) {
-    const { value } = this.field;
-    this.field.value = value.startsWith(written) ? value.slice(written.length) : value;
-    const { speaker, label, isCollective, isSpeakerByHand } = this.draft;
-    this.draft = { ...blank(), speaker, label, isCollective, isSpeakerByHand, confidential: this.isStillSealed(wasSealed) };
-    if (this.shown.speaking?.uid !== this.followed) this.follow(this.shown);
-    else this.speaks({ value: speaker, label, isCollective }, false);
-    await this.keep();
+  // The next contribution: its speaker is whoever has the floor, or nobody.
+  begin(text = "", confidential = false) {
+    this.draft = { ...blank(), confidential };
+    this.field.value = text;
+    this.takeFloor();
     this.focus();
   }
 
   // Ticked for the next words while the device was writing, or words typed while the box was ticked.
-  isStillSealed(wasSealed) {
-    return this.draft.confidential && (!wasSealed || this.text !== "");
+  isStillSealed(rest) {
+    return this.draft.confidential && rest.trim() !== "";
   }
 
+  // The field keeps the words until they arrived. Letters typed meanwhile belong to the next contribution; so does all of a text that was changed.
   async sendSealed() {
     const written = this.field.value;
     const axis = this.shown.running?.pk ?? null;
     this.tell("sendingSealed");
-    const outcome = await this.whisper.send(this.draft.contribution, { axis, ...this.content(written.trim()) });
+    this.isSending = true;
+    let outcome;
+    try {
+      outcome = await this.whisper.send(this.draft.contribution, { axis, ...this.content(written.trim()) });
+    } finally {
+      this.isSending = false;
+    }
     if (outcome.status !== "done") return outcome.sentence ? this.told(outcome.sentence, true) : this.tell("sealedNotSent");
-    await this.goOn(written, true);
+    const { value } = this.field;
+    const rest = value.startsWith(written) ? value.slice(written.length) : value;
+    this.begin(rest, this.isStillSealed(rest));
+    await this.keep();
     this.tell("sealedSent");
   }
 
   // Opens an earlier contribution. `words`: what somebody wants to write in its place, `version`: what that is based on.
   open(uid, { words = null, version = null, done = null } = {}) {
-    if (this.isSaving) return;
+    if (this.isSending) return;
     const each = this.shown.list.find((one) => one.uid === uid);
     if (!each || each.row.isRemoved) return;
     if (each.row.confidential) return this.tell("sealedNoCorrection");
     if (!this.editing) this.aside = { draft: this.draft, text: this.field.value };
     const { row, number } = each;
     this.editing = { uid, number, row: { ...row }, version: version ?? this.queue.versionOf(uid), done };
-    this.draft = { ...blank(), contribution: uid, kind: row.kind, speaker: row.speaker, isCollective: row.is_collective, language: row.language };
+    this.draft = { ...blank(), contribution: uid, kind: row.kind, language: row.language };
+    Object.assign(this.draft, { speaker: row.speaker, label: row.speaker_label ?? "", isCollective: row.is_collective });
     this.field.value = words ?? row.text;
     this.isKept = false;
     this.refresh();
@@ -299,16 +299,16 @@ export class Pen {
     const { confidential: _same, ...wanted } = this.content(this.text);
     const changed = Object.fromEntries(Object.entries(wanted).filter(([name, value]) => value !== row[name]));
     if ("text" in changed || "language" in changed) Object.assign(changed, { text: wanted.text, language: wanted.language });
+    this.leave();
     if (Object.keys(changed).length) await this.act.change({ op: "amend", contribution: uid, ...changed }, version);
     await done?.();
-    this.leave();
     this.tell("corrected");
   }
 
   async remove() {
     const { uid, version } = this.editing;
     if (!confirm(say("removeSure"))) return;
-    await this.act.change({ op: "withdraw", contribution: uid }, version);
     this.leave();
+    await this.act.change({ op: "withdraw", contribution: uid }, version);
   }
 }

@@ -1,6 +1,6 @@
 // What was noted and not yet acknowledged. A message is on the device before it is shown as noted, goes until it is answered, and is
 // erased only then. The server knows each by its uid: sent again, it does nothing twice.
-import { moment, startAfter } from "./clock.js";
+import { moment, now, startAfter } from "./clock.js";
 
 const DEVICE = "machoura.recorder.device";
 const MOST = 100;
@@ -39,6 +39,8 @@ export class Queue extends EventTarget {
     this.stored = new Map();
     this.seen = new Map();
     this.held = new Map();
+    // On their way to the device.
+    this.writing = new Map();
     this.needs = new Map();
     this.echoes = new Map();
     this.unreadable = 0;
@@ -50,9 +52,18 @@ export class Queue extends EventTarget {
     this.channel.onmessage = ({ data }) => this.toldByAnotherTab(data);
   }
 
+  get canKeep() {
+    return Boolean(this.store) && this.box.isReady;
+  }
+
+  // What would be lost with the page.
+  get isAtRisk() {
+    return this.held.size + this.writing.size > 0;
+  }
+
   // True at every moment: what is on the device, readable or not, and what only this page holds.
   get count() {
-    return this.stored.size + this.held.size + this.unreadable;
+    return this.stored.size + this.held.size + this.writing.size + this.unreadable;
   }
 
   get waiting() {
@@ -71,12 +82,15 @@ export class Queue extends EventTarget {
 
   // The version a change of `target` is based on, or null where it follows a change of our own that is not acknowledged yet.
   versionFor(target, known) {
-    return this.waiting.some((op) => targetOf(op) === target) ? null : known;
+    return [...this.waiting, ...this.writing.values()].some((op) => targetOf(op) === target) ? null : known;
   }
 
   async add(content) {
     const op = { uid: uuid(), at: moment(), ...content };
-    await this.keep(op);
+    this.writing.set(op.uid, op);
+    // One after the other, so that none is sent before an earlier one is there to be sent.
+    this.adding = (this.adding ?? Promise.resolve()).then(() => this.keep(op)).finally(() => this.writing.delete(op.uid));
+    await this.adding;
     this.changed();
     this.channel.postMessage({ news: "pending" });
     this.send();
@@ -212,15 +226,15 @@ export class Queue extends EventTarget {
       return true;
     }
     if (answer.kind === "refused") {
-      answer.body = { revision: 0, results: [{ uid: batch[0].uid, status: "refused", sentence: answer.sentence }] };
+      answer.body = { revision: 0, now: null, results: [{ uid: batch[0].uid, status: "refused", sentence: answer.sentence }] };
     }
-    this.hasTrouble = !answer.body;
-    if (!answer.body) return false;
+    this.hasTrouble = !Array.isArray(answer.body?.results);
+    if (this.hasTrouble) return false;
     this.most = MOST;
     return (await this.settle(batch, answer.body)) > 0;
   }
 
-  async settle(batch, { results, revision }) {
+  async settle(batch, { results, revision, now: at }) {
     const sent = new Map(batch.map((op) => [op.uid, op]));
     const answered = results.filter((result) => sent.has(result.uid));
     const needing = [];
@@ -231,7 +245,7 @@ export class Queue extends EventTarget {
       else this.echo(op.uid, result, revision, op);
       changed.push(...this.following(op, result));
     }
-    this.lastSent = Date.now();
+    this.sentAt(at);
     await this.write(answered, changed, needing);
     this.channel.postMessage({
       news: "settled", revision, at: this.lastSent, results: answered.map((result) => [result.uid, result]),
@@ -239,6 +253,11 @@ export class Queue extends EventTarget {
     this.changed();
     this.dispatchEvent(new Event("news"));
     return answered.length;
+  }
+
+  // By the server's clock: the device's may be wrong.
+  sentAt(at) {
+    this.lastSent = at ? Date.parse(at) : now();
   }
 
   // Changes of ours that were waiting for this answer now know what they are based on.
@@ -303,8 +322,8 @@ export class Queue extends EventTarget {
   async whisper(op) {
     const answer = await this.link.post(this.address, this.envelope([op]));
     if (answer.kind === "refused") return { status: "refused", sentence: answer.sentence };
-    if (!answer.body) return null;
-    this.lastSent = Date.now();
+    if (!Array.isArray(answer.body?.results)) return null;
+    this.sentAt(answer.body.now);
     this.dispatchEvent(new Event("news"));
     return answer.body.results[0] ?? null;
   }

@@ -39,7 +39,7 @@ export class Said {
 
   signature({ number, uid, row }) {
     const points = this.shown.byContribution.get(uid)?.map((point) => [point.kind, point.title, point.demand?.number, point.isUnsent]);
-    const speaker = this.record.speaker(row.speaker)?.who;
+    const speaker = this.who(row);
     return JSON.stringify([number, row.text, row.kind, speaker, row.isUnsent, row.isRemoved, row.confidential, row.is_collective, points]);
   }
 
@@ -58,9 +58,7 @@ export class Said {
   }
 
   who(row) {
-    const speaker = this.record.speaker(row.speaker);
-    if (speaker) return speaker.who;
-    return row.is_collective ? say("collective") : say("withoutName");
+    return speakerOf(row, this.record);
   }
 
   state(row) {
@@ -87,6 +85,11 @@ export class Said {
   chip(point) {
     return make("span", { className: `chip point is-${point.kind}`, dir: "auto" }, pointWords(point, this.record));
   }
+}
+
+export function speakerOf(row, record) {
+  const known = record.speaker(row.speaker)?.full;
+  return known ?? (row.is_collective ? say("collective") : row.speaker_label || say("withoutName"));
 }
 
 export function pointWords(point, record) {

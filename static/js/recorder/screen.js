@@ -3,7 +3,7 @@ import { minutes, setNow, since, standing } from "./clock.js";
 import { find, make, people, put, reconcile } from "./dom.js";
 import { Link } from "./link.js";
 import { Record } from "./record.js";
-import { pointWords } from "./said.js";
+import { pointWords, speakerOf } from "./said.js";
 import { say } from "./words.js";
 
 const OFTEN = 2000;
@@ -71,8 +71,8 @@ class Screen {
     rows.sort((one, other) => one.position - other.position);
     reconcile(find("last"), rows.slice(-LAST).reverse(), {
       key: (row) => row.uid,
-      signature: (row) => JSON.stringify([row.text, row.kind, row.speaker, row.confidential]),
-      fill: (node, row) => node.replaceChildren(people("b", record.speaker(row.speaker)?.who ?? say(row.is_collective ? "collective" : "withoutName")), " ",
+      signature: (row) => JSON.stringify([row.text, row.kind, speakerOf(row, record), row.confidential]),
+      fill: (node, row) => node.replaceChildren(people("b", speakerOf(row, record)), " ",
         make("span", { className: "soft" }, record.kind(row.kind)?.word ?? ""), people("p", row.confidential ? say("sealedText") : row.text)),
     });
   }

@@ -1,6 +1,6 @@
-// What stays on this device: sealed messages not sent yet, what needs a decision, the last known state, and keys that cannot be read out.
+// What stays on this device: encrypted messages not sent yet, what needs a decision, the last known state, and the keys for them, which only a live session opens.
 const NAME = "machoura-recorder";
-const VERSION = 1;
+const VERSION = 2;
 
 function asked(request) {
   return new Promise((resolve, reject) => {
@@ -17,7 +17,9 @@ function whole(transaction) {
   });
 }
 
-function made(database) {
+function made(database, transaction, oldVersion) {
+  // The keys of version 1 opened without a session.
+  if (oldVersion) return transaction.objectStore("keys").clear();
   for (const name of ["pending", "needs"]) {
     const rows = database.createObjectStore(name, { keyPath: "n", autoIncrement: true });
     rows.createIndex("uid", "uid", { unique: true });
@@ -30,7 +32,7 @@ function made(database) {
 export class Store {
   static async open() {
     const request = indexedDB.open(NAME, VERSION);
-    request.onupgradeneeded = () => made(request.result);
+    request.onupgradeneeded = ({ oldVersion }) => made(request.result, request.transaction, oldVersion);
     const store = new Store();
     store.database = await asked(request);
     store.database.onversionchange = () => store.database.close();
@@ -84,14 +86,14 @@ export class Store {
     await done;
   }
 
-  // Keys and states of everybody, or of everybody but one. Sealed messages and unfinished words stay: without a key nobody reads them.
-  async forget(except = null) {
+  // Keys and states of everybody for whom `isMeant(user)`. Encrypted messages and unfinished words stay: without a key nobody reads them.
+  async forget(isMeant = () => true) {
     const transaction = this.database.transaction(["kept", "keys"], "readwrite");
     const done = whole(transaction);
     for (const name of ["kept", "keys"]) {
       transaction.objectStore(name).openCursor().onsuccess = ({ target: { result: cursor } }) => {
         if (!cursor) return;
-        if (cursor.value.user !== except && (name === "keys" || cursor.value.name === "state")) cursor.delete();
+        if (isMeant(cursor.value.user) && (name === "keys" || cursor.value.name === "state")) cursor.delete();
         cursor.continue();
       };
     }

@@ -7,17 +7,19 @@ import { say } from "./words.js";
 const PARTS = 5;
 
 export class Topics {
-  constructor({ record, act, mark }) {
+  constructor({ record, act, mark, pen }) {
     Object.assign(this, { record, act });
     find("axes").addEventListener("click", (event) => {
       const button = event.target.closest("[data-axis]");
-      if (button) act.runAxis(Number(button.dataset.axis));
+      if (!button) return;
+      act.runAxis(Number(button.dataset.axis));
+      pen.resume();
     });
     find("points").addEventListener("click", (event) => {
       const button = event.target.closest("[data-point]");
       if (button) mark.reopen(button.dataset.point);
     });
-    find("next-topic").addEventListener("click", () => this.next());
+    find("next-topic").addEventListener("click", () => { this.next(); pen.resume(); });
   }
 
   next() {

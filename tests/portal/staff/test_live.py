@@ -3,6 +3,7 @@ from __future__ import annotations
 import uuid
 
 import pytest
+from django.contrib.sessions.models import Session
 
 from consultations.actions import meetings, reports
 from consultations.models import AgendaItem, Intervention, Meeting, Operation, Point
@@ -302,3 +303,77 @@ def test_second_follower_gets_what_the_first_one_waited_for_until_something_chan
     third = follower.state(view="screen", since=second["revision"])
     assert [each["text"] for each in third["contributions"]] == ["الأول", "الثاني"]
     assert "vocabulary" not in third
+
+
+def test_speaker_who_is_not_listed_is_stored_as_typed_and_told(device):
+    one = said(speaker_label="جمعية الأمل")
+    device.send(one)
+
+    [told] = device.state()["contributions"]
+    assert (told["speaker"], told["speaker_label"]) == (None, "جمعية الأمل")
+    row = Intervention.objects.get()
+    assert (row.speaker, row.speaker_label) == (None, "جمعية الأمل")
+
+
+def test_speaker_of_the_list_takes_the_place_of_a_typed_name(device, session):
+    speaker = factories.present(session)
+    one = said(speaker_label="جمعية الأمل")
+    device.send(one)
+
+    change = operation("amend", contribution=one["contribution"], version=1, speaker=speaker.pk, speaker_label="")
+    assert device.send(change)[0]["status"] == "done"
+
+    row = Intervention.objects.get()
+    assert (row.speaker, row.speaker_label) == (speaker, "")
+
+
+def test_speaker_of_the_list_and_a_typed_name_at_once_are_refused(device, session):
+    speaker = factories.present(session)
+
+    [answer] = device.send(said(speaker=speaker.pk, speaker_label="جمعية الأمل"))
+
+    assert answer["status"] == "refused"
+    assert answer["sentence"]
+    assert not Intervention.objects.exists()
+
+
+def test_arrival_noted_from_the_recorder_is_noted_once(device):
+    uid = str(uuid.uuid4())
+
+    for _time in range(2):
+        [answer] = device.send(operation("arrive", attendance=uid, name="جمعية الأمل"))
+        assert answer["status"] == "done"
+
+    [told] = device.state()["attendances"]
+    assert (told["uid"], told["full"]) == (uid, "ممثل الجمعية، جمعية الأمل")
+
+
+def test_arrival_without_a_name_is_refused(device):
+    [answer] = device.send(operation("arrive", attendance=str(uuid.uuid4()), name=" "))
+
+    assert answer["status"] == "refused"
+
+
+def test_key_of_the_session_is_in_a_cookie_that_ends_with_it(device, recorder):
+    def cookie(client):
+        client.get(f"{device.url}/key.json")
+        return client.cookies["machoura_device_key"]
+
+    mine, again, other = cookie(device.client), cookie(device.client), cookie(signed_in(recorder))
+
+    assert mine.value == again.value != other.value
+    assert len(mine.value) == 43
+    assert (mine["path"], mine["samesite"], mine["max-age"], mine["expires"]) == ("/staff/live/", "Strict", "", "")
+
+
+def test_keys_are_told_with_the_end_of_the_session(device):
+    until = device.client.get(f"{device.url}/key.json").json()["until"]
+
+    assert until == Session.objects.get().expire_date.isoformat()
+
+
+def test_device_without_a_session_is_told_to_forget_its_key(session, client):
+    answer = client.get(f"/staff/live/{session.pk}/state.json")
+
+    assert answer.status_code == 401
+    assert answer.cookies["machoura_device_key"]["max-age"] == 0

@@ -7,6 +7,7 @@ import pytest
 
 from consultations.actions import record
 from consultations.models import Attendance, Intervention, Meeting, Point, Series
+from consultations.models.attendance import REPRESENTATIVE
 from core.texts import Texts
 from core.zone import ZONE
 from proposals.models import Demand
@@ -17,20 +18,61 @@ from tests.portal.staff.desk import posted, signed_in
 pytestmark = pytest.mark.django_db
 
 
-def test_add_contribution_leads_to_the_next_empty_one(recorder: Any) -> None:
+def test_add_contribution_leads_to_an_empty_form_that_takes_over_nothing_of_the_last_one(recorder: Any) -> None:
     meeting = factories.meeting(axes=[factories.text("محور")])
     speaker = factories.present(meeting)
     desk, page = signed_in(recorder), f"/staff/meetings/{meeting.pk}/contributions/new/"
     fields = {"text_ar": "كلمة", "kind": "reply", "speaker": speaker.pk, "axis": meeting.axes.get().pk}
 
     response = desk.post(page, fields)
-    form = desk.get(response.url).context["forms"]["contribution"]
+    shown = desk.get(response.url).context["forms"]["contribution"]
 
     assert response.url == f"/staff/meetings/{meeting.pk}/?added=contribution"
-    assert (form["kind"].value(), form["speaker"].value()) == ("reply", speaker.pk)
-    assert form["axis"].value() == meeting.axes.get().pk
-    assert not form["text"].value()
-    assert "autofocus" in str(form["text"])
+    for form in (shown, desk.get(page).context["form"]):
+        values = [form[name].value() for name in ("kind", "speaker", "speaker_label", "axis")]
+        assert values == ["contribution", None, "", None]
+        assert not form["text"].value()
+    assert "autofocus" in str(shown["text"])
+
+
+def test_speaker_who_is_not_listed_is_stored_as_typed(recorder: Any) -> None:
+    meeting = factories.meeting()
+    desk = signed_in(recorder)
+
+    desk.post(
+        f"/staff/meetings/{meeting.pk}/contributions/new/",
+        {"text_ar": "كلمة", "kind": "contribution", "speaker_label": "جمعية الأمل"},
+    )
+
+    row = Intervention.objects.get()
+    assert (row.speaker, row.speaker_label) == (None, "جمعية الأمل")
+    assert "جمعية الأمل" in desk.get(f"/staff/meetings/{meeting.pk}/").content.decode()
+
+
+def test_speaker_of_the_list_and_a_typed_name_are_refused_beside_the_field(recorder: Any) -> None:
+    meeting = factories.meeting()
+    speaker = factories.present(meeting)
+
+    response = signed_in(recorder).post(
+        f"/staff/meetings/{meeting.pk}/contributions/new/",
+        {"text_ar": "كلمة", "kind": "contribution", "speaker": speaker.pk, "speaker_label": "جمعية الأمل"},
+    )
+
+    assert response.context["form"].errors["speaker_label"]
+    assert not Intervention.objects.exists()
+
+
+def test_two_representatives_are_told_apart_wherever_somebody_chooses_or_reads_a_speaker(recorder: Any) -> None:
+    meeting = factories.meeting()
+    walk_in = {"side": "civil_society", "function": REPRESENTATIVE, "is_walk_in": True}
+    rows = [factories.present(meeting, **walk_in, name=name) for name in ("جمعية النور", "ودادية الآفاق")]
+    factories.contribution(meeting, speaker=rows[1])
+
+    page = signed_in(recorder).get(f"/staff/meetings/{meeting.pk}/")
+
+    choices = [label for _value, label in page.context["forms"]["contribution"].fields["speaker"].choices]
+    assert choices[1:] == ["ممثل الجمعية، جمعية النور", "ممثل الجمعية، ودادية الآفاق"]
+    assert page.content.decode().count("ممثل الجمعية، ودادية الآفاق") > 1
 
 
 def test_edit_presence_saves_it(recorder: Any) -> None:

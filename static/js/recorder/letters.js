@@ -1,0 +1,64 @@
+// Which letter does what. Each can be changed or taken away, for this person on this device (WCAG 2.1.4).
+const NAME = "machoura.recorder.letters";
+// A letter of the vocabulary for the same key goes first.
+const COMMANDS = { next: "g", stop: "x", ask: "q", speaker: "w", topic: "t", pause: "b", said: "j", correct: "e" };
+
+export class Letters {
+  constructor(user) {
+    this.name = `${NAME}.${user}`;
+    this.marks = {};
+    this.chosen = {};
+    // Whether a letter or digit alone is a command in the list that has the focus.
+    this.isAlone = true;
+    try {
+      const { chosen = {}, isAlone = true } = JSON.parse(localStorage.getItem(this.name) ?? "{}");
+      Object.assign(this, { chosen, isAlone });
+    } catch {
+      // Nothing was chosen yet, or nothing can be kept.
+    }
+  }
+
+  get defaults() {
+    const marks = new Set(Object.values(this.marks));
+    const commands = Object.fromEntries(Object.entries(COMMANDS).map(([name, letter]) => [name, marks.has(letter) ? "" : letter]));
+    return { ...this.marks, ...commands };
+  }
+
+  learn(pointKinds) {
+    this.marks = Object.fromEntries(pointKinds.map(({ key, letter }) => [`mark_${key}`, letter.toLowerCase()]));
+  }
+
+  get all() {
+    return { ...this.defaults, ...this.chosen };
+  }
+
+  of(name) {
+    return this.all[name] ?? "";
+  }
+
+  // The command of a letter, or undefined.
+  command(letter) {
+    return letter && Object.keys(this.defaults).find((name) => this.of(name) === letter);
+  }
+
+  // Whatever had this letter before has none now.
+  choose(name, letter) {
+    const holder = this.command(letter);
+    if (holder) this.chosen[holder] = "";
+    this.chosen[name] = letter;
+    this.keep();
+  }
+
+  setAlone(isAlone) {
+    this.isAlone = isAlone;
+    this.keep();
+  }
+
+  keep() {
+    try {
+      localStorage.setItem(this.name, JSON.stringify({ chosen: this.chosen, isAlone: this.isAlone }));
+    } catch {
+      // They hold until the page closes.
+    }
+  }
+}
