@@ -9,6 +9,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
+from core.dates import possible_days
 from core.models import StoredFile
 from core.texts import TextsField
 from core.versions import Versioned
@@ -93,6 +94,7 @@ class Association(Versioned):
                 condition=models.Q(phone="") | models.Q(phone__regex=r"^\+[1-9][0-9]{5,14}$"),
                 name="association_phone_is_e164",
             ),
+            possible_days("receipt_date", name="association_receipt_on_a_possible_day"),
         ]
         triggers = [VERIFICATION.trigger()]
 
