@@ -2,18 +2,13 @@ from __future__ import annotations
 
 from typing import Any, Self
 
-from django.conf import settings
 from django.db import models
 
 
 class ReferenceQuerySet(models.QuerySet[Any]):
     def in_use(self) -> Self:
-        """Entries offered in forms and public lists."""
+        """Entries offered in forms."""
         return self.filter(is_retired=False)
-
-    def for_the_public(self) -> Self:
-        """The same rows through the read-only role."""
-        return self.using(settings.PUBLIC_DATABASE).in_use()
 
     def below(self, key: int) -> set[int]:
         """Primary keys of the entry itself and of all that stand under it. One query; also ends where somebody made a circle."""
