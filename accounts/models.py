@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core import addresses
+from core.dates import possible_days
 from core.texts import LANGUAGES
 from reference.models import PoliceUnit
 
@@ -106,6 +107,7 @@ class HeldFunction(models.Model):
                 name="function_ends_after_it_starts",
                 violation_error_message=_("The last day cannot be before the first."),
             ),
+            possible_days("since", "until", name="function_days_are_possible"),
         ]
 
 

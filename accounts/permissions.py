@@ -31,3 +31,5 @@ is_staff = holds(*Function.values)
 rules.add_perm("accounts.enter_office", is_staff)
 rules.add_perm("accounts.manage_people", is_administrator)
 rules.add_perm("reference.change", is_administrator | is_head | is_editor)
+# That nobody approves entries of his or her own is no right but a rule: reference.actions and the database hold it.
+rules.add_perm("reference.approve", is_head | is_editor)

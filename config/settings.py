@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 import pghistory
@@ -242,6 +243,8 @@ ACCOUNT_SESSION_REMEMBER = False
 # Who finds an open session must not be able to make the account his own through another e-mail address.
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+# Shown by the authenticator app. By default allauth takes it from the header Host.
+MFA_TOTP_ISSUER = urlsplit(PUBLIC_ORIGIN).hostname or ""
 STAFF_MFA_REQUIRED = flag("STAFF_MFA_REQUIRED", not LOCAL)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/members/"
@@ -390,6 +393,8 @@ if not LOCAL:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not LOCAL
+# The redirect to https leads to our own address, whatever Host says.
+SECURE_SSL_HOST = urlsplit(PUBLIC_ORIGIN).netloc
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_HSTS_SECONDS = 0 if LOCAL else 31536000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not LOCAL

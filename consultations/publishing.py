@@ -78,7 +78,12 @@ def compose_report(report: Report, *, approver: User | None = None) -> ReportDoc
 
 
 def fingerprint(report: Report) -> str:
-    """SHA-256 of all words that an approval of ``report`` would publish, so that nobody approves what he or she did not read."""
+    """SHA-256 of :func:`told`, so that nobody approves what he or she did not read."""
+    return sha256(told(report))
+
+
+def told(report: Report) -> str:
+    """All words that an approval of ``report`` would publish, as canonical JSON."""
     demands = list(Demand.objects.filter(points__meeting=report.meeting).distinct().order_by("number"))
     names = names_to_read(demands, live_bodies(demands))
     wordings = [
@@ -95,8 +100,8 @@ def fingerprint(report: Report) -> str:
         "report": compose_report(report),
         "meeting": compose_meeting(report.meeting, report_key=report.meeting.key),
     }
-    told = {name: document.model_dump(mode="json") for name, document in documents.items()}
-    return sha256(canonical_json(told | {"demands": wordings}))
+    published = {name: document.model_dump(mode="json") for name, document in documents.items()}
+    return canonical_json(published | {"demands": wordings})
 
 
 def _facts(meeting: Meeting, attendances: Collection[Attendance]) -> MeetingFacts:

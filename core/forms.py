@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.conf import settings
 from django.core.validators import ProhibitNullCharactersValidator
+from django.forms.widgets import DateTimeBaseInput
 from django.utils.translation import gettext_lazy as _
 
-from core import addresses
+from core import addresses, dates
 from core.direction import without_turns
 from core.texts import LANGUAGES, Texts
 
@@ -116,8 +118,48 @@ class CrispyMixin:
             is_line = isinstance(field, forms.CharField) and not isinstance(
                 field.widget, forms.Textarea | forms.PasswordInput
             )
+            if isinstance(field, forms.DateField | forms.DateTimeField):
+                self._clean_day(name, field, cleaned.get(name))
             if is_line and isinstance(cleaned.get(name), str):
                 cleaned[name] = without_turns(cleaned[name])
                 if field.required and not cleaned[name]:
                     self.add_error(name, field.error_messages["required"])  # type: ignore[attr-defined]
         return cleaned
+
+    def _clean_day(self, name: str, field: forms.Field, day: dt.date | None) -> None:
+        """Within the bounds of the field's :class:`DayInput` or :class:`MomentInput`, otherwise within :data:`core.dates.ANY`."""
+        bounds = getattr(field.widget, "bounds", dates.ANY)
+        if day is not None and not bounds.hold(dates.day_of(day)):
+            self.add_error(name, bounds.message)  # type: ignore[attr-defined]
+
+
+class BoundedInput(DateTimeBaseInput):
+    """Tells the browser, too, which days are possible."""
+
+    pattern: str
+
+    def __init__(self, bounds: dates.Bounds) -> None:
+        super().__init__({"type": self.input_type}, format=self.pattern)
+        self.bounds = bounds
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        first, last = self.bounds.first, self.bounds.last
+        limits = {"min": self._written(first, dt.time.min), "max": self._written(last, dt.time(23, 59))}
+        context["widget"]["attrs"] |= limits
+        return context
+
+    def _written(self, day: dt.date, hour: dt.time) -> str:
+        return dt.datetime.combine(day, hour).strftime(self.pattern)
+
+
+class DayInput(BoundedInput):
+    input_type = "date"
+    format_key = "DATE_INPUT_FORMATS"
+    pattern = "%Y-%m-%d"
+
+
+class MomentInput(BoundedInput):
+    input_type = "datetime-local"
+    format_key = "DATETIME_INPUT_FORMATS"
+    pattern = "%Y-%m-%dT%H:%M"

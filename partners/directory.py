@@ -6,19 +6,22 @@ in which the association takes its agreement back or empties a field, or the cel
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.errors import DomainError
+from core.errors import DomainError, NotAllowed
 from core.texts import Texts, in_each_language
 from partners.models import Association
 from partners.states import MAY_BE_LISTED
-from publications import store
+from publications import authorship, store
+from publications.canonical import canonical_json, sha256
 from publications.models import Document, Edition
 from publications.schemas.association import AssociationDocument
 from publications.schemas.base import AreaRef, ThemeRef
+from reference.publishing import approved_names
 
 KIND = AssociationDocument.kind
 Shown = Association.Shown
@@ -64,12 +67,45 @@ def differs(association: Association) -> bool:
     return wanted(association) != live(association)
 
 
+def known_names(associations: Iterable[Association]) -> list[Texts]:
+    """Names of those that stand in the directory, as the public reads them. One query."""
+    keys = [association.key for association in associations]
+    documents = Document.objects.select_related("live").filter(kind=KIND, key__in=keys, is_listed=True)
+    return [document.live.body.title for document in documents if document.live]
+
+
+def renamed_by(association: Association) -> dict[int, list[Texts]]:
+    """By user id, names of areas and themes on the page that this user changed and nobody approved since."""
+    rows: list[Any] = [*association.areas.all(), *association.themes.all()]
+    public = live(association)
+    known = [*approved_names(), *(authorship.texts_in(public) if public else ())]
+    return authorship.writers_of_names(rows, known=known)
+
+
+def own_name_sentence(own: Iterable[Texts]) -> str:
+    """Why somebody may not approve what shows names that he or she changed, and who may."""
+    names = ", ".join(f"“{name}”" for name in own)
+    return _("You changed a name that this shows: %(names)s. Somebody else has to approve it.") % {"names": names}
+
+
+def fingerprint(document: AssociationDocument) -> str:
+    """SHA-256 of the page, so that nobody approves what he or she did not read."""
+    return sha256(canonical_json(document.model_dump(mode="json")))
+
+
 def publish(association: Association, *, by: User) -> None:
-    """Approve the page: nobody who wrote it since its last edition may. Raises :class:`~core.errors.DomainError` without consent."""
+    """Approve the page: nobody who wrote it since its last edition may, nor who changed a name that it shows.
+
+    Raises :class:`~core.errors.DomainError` without consent.
+    """
     body = wanted(association)
     if body is None:
         raise DomainError(_("The association does not ask to be shown, or it may not be."))
+    renamed = renamed_by(association)
+    if by.pk in renamed:
+        raise NotAllowed(own_name_sentence(renamed[by.pk]))
     authors = set(association.authors.values_list("pk", flat=True)) or _last_writers(association)
+    authors |= renamed.keys()
     note = in_each_language(lambda _language: str(CHANGED if live(association) else SHOWN_AGAIN))
     _publish(association, body, authors=authors, approver=by.pk, note=note)
     association.authors.clear()
@@ -148,7 +184,7 @@ def _answerable(association: Association) -> set[int]:
     if document is None or document.live is None:
         return set()
     approval = document.live.approval
-    return {*approval.author_ids, approval.approver_id}
+    return {*approval.author_ids, *filter(None, [approval.approver_id])}
 
 
 def _functions(association: Association) -> list[Any]:

@@ -144,13 +144,5 @@ def areas_field() -> GroupedField:
     return GroupedField(Area.objects.all(), label=_("Areas"), required=False)
 
 
-def date_input() -> forms.DateInput:
-    return forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-
-
 def time_input() -> forms.TimeInput:
     return forms.TimeInput({"type": "time"}, format="%H:%M")
-
-
-def moment_input() -> forms.DateTimeInput:
-    return forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")

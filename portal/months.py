@@ -11,8 +11,10 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
+from core import dates
+
 MOST = 300
-FIRST_YEAR, LAST_YEAR = 2000, 2200
+FIRST_YEAR, LAST_YEAR = dates.MEETINGS.first.year, dates.LAST.year
 
 Row = TypeVar("Row")
 
@@ -53,7 +55,8 @@ class Month:
 
     def nearest(self, rows: QuerySet[Any], field: str) -> dict[str, dt.date | None]:
         """The months before and after that have a row: nobody, and no crawler, walks through empty ones. Two queries."""
-        days = rows.order_by(field, "id").values_list(field, flat=True)
+        possible = (dt.date(FIRST_YEAR, 1, 1), dates.LAST)
+        days = rows.filter(**{f"{field}__range": possible}).order_by(field, "id").values_list(field, flat=True)
         after = (self.first + dt.timedelta(days=32)).replace(day=1)
         before = days.filter(**{f"{field}__lt": self.first}).last()
         later = days.filter(**{f"{field}__gte": after}).first()

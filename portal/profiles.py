@@ -11,10 +11,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import AddressField
+from core import dates
+from core.forms import AddressField, DayInput
 from partners.models import Association
 from partners.phones import e164
-from portal.forms import Fold, VersionedForm, areas_field, date_input, themes_field
+from portal.forms import Fold, VersionedForm, areas_field, themes_field
 from publications.schemas.association import phone_for_people
 
 NAME_LENGTH, PURPOSE_LENGTH = 200, 2000
@@ -54,7 +55,7 @@ class ProfileForm(VersionedForm):
         widgets = {
             "seat": forms.TextInput({"dir": "auto"}),
             "receipt_number": forms.TextInput({"dir": "auto"}),
-            "receipt_date": date_input(),
+            "receipt_date": DayInput(dates.RECEIPTS),
             "receipt_authority": forms.TextInput({"dir": "auto"}),
         }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -9,11 +10,12 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.choices import flatten_choices
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, gettext_lazy as _
 
 from accounts.models import Refusal
-from core import parking
+from core import formats, parking
 from core.differences import Piece, compare
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.texts import LANGUAGES, Texts
@@ -107,11 +109,26 @@ def _versions(form_field: Any, before: Any, after: Any) -> list[tuple[str, str, 
 
 
 def _spoken(form_field: Any, value: Any) -> str:
-    """What the person reads in the field: the words of a choice, not its key."""
-    if value in (None, ""):
+    """What the person reads in the field: the words of a choice, not its key; of several choices all, in the order of the form."""
+    if value is None or value == "":
         return ""
     if hasattr(form_field, "queryset"):
         rows = value if hasattr(value, "__iter__") else [value]
         keys = sorted({getattr(row, "pk", row) for row in rows})
         return ", ".join(str(row) for row in form_field.queryset.model._base_manager.filter(pk__in=keys).order_by("pk"))
-    return str(dict(getattr(form_field, "choices", ())).get(value, value))
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    if isinstance(value, dt.date | dt.time):
+        return _moment(value)
+    if hasattr(form_field, "choices"):
+        chosen = {str(each) for each in (value if isinstance(value, list | tuple | set) else [value])}
+        known = {str(key): str(label) for key, label in flatten_choices(form_field.choices)}
+        return ", ".join([*(label for key, label in known.items() if key in chosen), *sorted(chosen - known.keys())])
+    return str(getattr(value, "name", value))
+
+
+def _moment(value: dt.date | dt.time) -> str:
+    language = get_language() or LANGUAGES[0]
+    if isinstance(value, dt.time):
+        return f"{value:%H:%M}"
+    return formats.day_clock(value, language) if isinstance(value, dt.datetime) else formats.day(value, language)

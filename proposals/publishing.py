@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any, cast
+
+from django.db.models import prefetch_related_objects
 
 from core.texts import Texts
 from partners.models import Association
 from proposals.models import Demand, DemandStep, Mention
-from publications import store
+from publications import authorship, store
 from publications.models import Document, Edition
 from publications.schemas import MeetingDocument
 from publications.schemas.base import AreaRef, ThemeRef
 from publications.schemas.demand import DemandDocument, MentionEntry, Step, Totals
+from reference.publishing import approved_names
 
 KIND = DemandDocument.kind
 
@@ -44,9 +47,10 @@ def retract(demand: Demand, *, authors: Collection[int], approver: int, note: Te
 
 
 def names_to_read(demands: Iterable[Demand], live: Mapping[str, DemandDocument]) -> dict[int, list[Texts]]:
-    """Names of associations that the next edition of a demand tells and the public does not know: it may have given itself another.
+    """Names that the next edition of a demand tells and the public does not know: of associations, which may have given themselves
+    another, of its themes, its areas and the unit that answers.
 
-    By the demand's id. One query.
+    By the demand's id. As many queries for one demand as for many.
     """
     known = {
         key: {name.model_dump_json() for line in body.mentions for name in line.associations}
@@ -58,7 +62,20 @@ def names_to_read(demands: Iterable[Demand], live: Mapping[str, DemandDocument])
         name = cast(Association, voice.association).name
         if name.model_dump_json() not in known.get(voice.demand.key, set()):
             found.setdefault(voice.demand_id, {})[name.model_dump_json()] = name
+    for demand, name in _new_reference_names(list(demands), live):
+        found.setdefault(demand.pk, {})[name.model_dump_json()] = name
     return {demand: list(names.values()) for demand, names in found.items()}
+
+
+def _new_reference_names(demands: list[Demand], live: Mapping[str, DemandDocument]) -> Iterator[tuple[Demand, Texts]]:
+    prefetch_related_objects(demands, "themes", "areas", "owner_unit")
+    approved = {name.model_dump_json() for name in approved_names()} if demands else set()
+    for demand in demands:
+        body = live.get(demand.key)
+        known = approved | {name.model_dump_json() for name in (authorship.texts_in(body) if body else ())}
+        for row in (*demand.themes.all(), *demand.areas.all(), *filter(None, (demand.owner_unit,))):
+            if row.name.model_dump_json() not in known:
+                yield demand, row.name
 
 
 def live_bodies(demands: Iterable[Demand]) -> dict[str, DemandDocument]:

@@ -10,6 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
+from core import dates
 from core.zone import ZONE
 from publications.models import Edition
 from publications.schemas import MeetingDocument
@@ -69,6 +70,11 @@ def _add_times(event: Event, meeting: MeetingDocument) -> None:
     facts = meeting.facts
     if meeting.state in STATUS:
         event.add("transp", "TRANSPARENT")
+    is_possible = dates.FIRST <= facts.held_on <= dates.LAST
+    if not is_possible:
+        # RFC 5545 takes a day without an end as one day.
+        event.add("dtstart", facts.held_on)
+        return
     if facts.starts_at is None or meeting.state in STATUS:
         event.add("dtstart", facts.held_on)
         event.add("dtend", facts.held_on + dt.timedelta(days=1))

@@ -9,14 +9,10 @@ from psycopg2 import sql
 
 # Approval is left out on purpose: who wrote and who approved is the office's business.
 PUBLIC_MODELS = ("publications.Document", "publications.Edition", "publications.Rendering")
-PUBLIC_APPS = ("reference",)
 
 
 def public_tables() -> list[str]:
-    models = [apps.get_model(label) for label in PUBLIC_MODELS]
-    for app in PUBLIC_APPS:
-        models += [model for model in apps.get_app_config(app).get_models() if not hasattr(model, "pgh_tracked_model")]
-    return sorted(model._meta.db_table for model in models)
+    return sorted(apps.get_model(label)._meta.db_table for label in PUBLIC_MODELS)
 
 
 def grant(connection: Any, role: str) -> list[str]:

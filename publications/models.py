@@ -122,12 +122,14 @@ class Edition(models.Model):
 class Approval(models.Model):
     """Who wrote and who approved an edition. Office only: the public role cannot read this table.
 
-    The numbers are those of user rows; the store does not know the user model.
+    The numbers are those of user rows; the store does not know the user model. ``is_installed``: the words come with the portal
+    (the lists in ``reference/data``), no person wrote them; of such an edition the first needs no approver.
     """
 
     edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="approval")
     author_ids = ArrayField(models.BigIntegerField())
-    approver_id = models.BigIntegerField()
+    approver_id = models.BigIntegerField(null=True)
+    is_installed = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints = [
@@ -139,7 +141,11 @@ class Approval(models.Model):
                 name="approved_by_a_second_person",
                 violation_error_message=_("Whoever wrote a text cannot approve it."),
             ),
-            models.CheckConstraint(condition=~models.Q(author_ids=[]), name="approval_names_an_author"),
+            models.CheckConstraint(
+                condition=models.Q(author_ids=[], is_installed=True)
+                | ~models.Q(author_ids=[]) & models.Q(is_installed=False, approver_id__isnull=False),
+                name="approval_names_an_author",
+            ),
         ]
         triggers = [
             pgtrigger.Protect(name="approvals_are_for_ever", operation=pgtrigger.Update | pgtrigger.Delete),

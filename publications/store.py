@@ -33,14 +33,16 @@ def publish(
     *,
     listed_on: dt.date,
     authors: Collection[int],
-    approver: int,
+    approver: int | None,
     state: str = "",
     note: Texts | None = None,
     closes_earlier: bool = False,
+    is_installed: bool = False,
 ) -> Edition:
     """Write a new edition of ``body`` and make it the live one.
 
-    ``closes_earlier``: the earlier editions hold something that was withdrawn, and are not served any more.
+    ``closes_earlier``: the earlier editions hold something that was withdrawn, and are not served any more. ``is_installed``: the words
+    come with the portal or from a command, so there is no author; :func:`install` writes the first edition of such a document.
 
     ``authors`` and ``approver`` are user ids; the approver may not be among the authors (:class:`core.errors.NotAllowed`, and a
     check constraint). A second or later edition needs a ``note`` that says what changed (:class:`~core.errors.DomainError`); the
@@ -55,12 +57,30 @@ def publish(
             raise NothingToPublish(_("This text is already published, word for word."))
         if live and not note:
             raise DomainError(_("Say what changed since the last edition."))
-        edition = _append(document, content, note=note if live else None, authors=authors, approver=approver)
+        if approver is None and live:
+            raise NotAllowed(_("Only the first edition of what comes with the portal needs nobody who approves it."))
+        edition = _append(
+            document,
+            content,
+            note=note if live else None,
+            authors=authors,
+            approver=approver,
+            is_installed=is_installed,
+        )
         if closes_earlier:
             document.closed_until = edition.number - 1
         _list(document, edition, body, listed_on=listed_on, state=state)
         outbox.put("publications.typeset", key=f"{edition.pk}", edition=edition.pk)
         return edition
+
+
+def install(body: Body, *, listed_on: dt.date) -> Edition | None:
+    """The first edition of a list that comes with the portal: no person wrote it. ``None`` where the document exists already."""
+    with transaction.atomic():
+        _lock_chain()
+        if Document.objects.filter(kind=body.kind, key=body.key).exists():
+            return None
+        return publish(body, listed_on=listed_on, authors=[], approver=None, is_installed=True)
 
 
 def withdraw(kind: str, key: str, *, sentence: Texts, authors: Collection[int], approver: int) -> Edition:
@@ -89,7 +109,13 @@ def _document(kind: str, key: str, listed_on: dt.date) -> Document:
 
 
 def _append(
-    document: Document, content: dict[str, Any] | None, *, note: Texts | None, authors: Collection[int], approver: int
+    document: Document,
+    content: dict[str, Any] | None,
+    *,
+    note: Texts | None,
+    authors: Collection[int],
+    approver: int | None,
+    is_installed: bool = False,
 ) -> Edition:
     if approver in authors:
         raise NotAllowed(_("Whoever wrote a text cannot approve it."))
@@ -118,7 +144,9 @@ def _append(
         sha256=sha256(canonical),
         previous_sha256=previous,
     )
-    Approval.objects.create(edition=edition, author_ids=sorted(set(authors)), approver_id=approver)
+    Approval.objects.create(
+        edition=edition, author_ids=sorted(set(authors)), approver_id=approver, is_installed=is_installed
+    )
     return edition
 
 

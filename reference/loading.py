@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from core.texts import Texts
+from reference import publishing
 from reference.models import Area, Entry, Helpline, Institution, PoliceUnit, Theme
 
 DATA = Path(__file__).parent / "data"
@@ -17,15 +18,20 @@ Row = dict[str, str]
 
 
 def load_all() -> dict[str, int]:
-    """Add the entries that are not there yet; returns how many of each model were added."""
+    """Add the entries that are not there yet; returns how many of each model were added.
+
+    Lists that were never published become public as they come with the portal. An entry that a later release adds waits for approval.
+    """
     with transaction.atomic():
-        return {
+        added = {
             "themes": _load(Theme, "themes.csv", _theme),
             "areas": _load(Area, "areas.csv", _area),
             "police units": _load(PoliceUnit, "units.csv", lambda row: {"level": row["level"]}),
             "institutions": _load(Institution, "institutions.csv", lambda row: {"kind": row["kind"]}),
             "helplines": _load(Helpline, "helplines.csv", _helpline),
         }
+        publishing.install()
+        return added
 
 
 def _load(model: type[Entry], file: str, columns: Callable[[Row], dict[str, Any]]) -> int:

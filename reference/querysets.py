@@ -3,18 +3,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, Self
 
-from django.conf import settings
 from django.db import models
 
 
 class ReferenceQuerySet(models.QuerySet[Any]):
     def in_use(self) -> Self:
-        """Entries offered in forms and public lists."""
+        """Entries offered in forms."""
         return self.filter(is_retired=False)
-
-    def for_the_public(self) -> Self:
-        """The same rows through the read-only role."""
-        return self.using(settings.PUBLIC_DATABASE).in_use()
 
     def chosen(self, keys: Collection[str]) -> list[Any]:
         """The entries with these keys, picked out in memory: which themes and areas a confidential text has, stands in no SQL statement."""

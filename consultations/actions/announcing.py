@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from consultations import authorship
 from consultations.actions import registrations
 from consultations.announced import known, live
 from consultations.models import Meeting
@@ -29,8 +30,13 @@ FIRST_NOTE = Texts(
 
 
 def fingerprint(meeting: Meeting) -> str:
-    """SHA-256 of what an announcement of ``meeting`` would tell, so that nobody announces what he or she did not read."""
-    return sha256(canonical_json(_announced(meeting).model_dump(mode="json")))
+    """SHA-256 of :func:`told`, so that nobody announces what he or she did not read."""
+    return sha256(told(meeting))
+
+
+def told(meeting: Meeting) -> str:
+    """What an announcement of ``meeting`` would publish, as canonical JSON."""
+    return canonical_json(_announced(meeting).model_dump(mode="json"))
 
 
 def says_something_new(meeting: Meeting) -> bool:
@@ -59,7 +65,7 @@ def announce(meeting: Meeting, *, by: User, seen: str, note: Texts = Texts()) ->
         row = Meeting.objects.select_for_update().get(pk=meeting.pk)
         again = row.state == MeetingState.ANNOUNCED
         row.state = MEETING.target("announce_again" if again else "announce", row.state)
-        if sha256(canonical_json(_announced(row).model_dump(mode="json"))) != seen:
+        if fingerprint(row) != seen:
             raise EditedMeanwhile(
                 _("The plan changed after you opened this page. Read it again before you announce it.")
             )
@@ -67,7 +73,9 @@ def announce(meeting: Meeting, *, by: User, seen: str, note: Texts = Texts()) ->
             raise DomainError(_("Say what changed since the last edition."))
         row.public_sentence = Texts()
         row.save(update_fields=["state", "public_sentence"])
-        authors = list(row.authors.order_by("pk").values_list("pk", flat=True))
+        names = authorship.of_meeting(row)
+        authorship.refuse_own_names(names, by)
+        authors = [*row.authors.order_by("pk").values_list("pk", flat=True), *names]
         before = live(row)
         _publish(row, authors=authors, approver=by, note=note or FIRST_NOTE)
         if not _has_record(row):

@@ -10,7 +10,7 @@ from accounts.models import User
 from consultations.actions import registrations, stretches
 from consultations.models import Axis, Meeting, Series
 from consultations.states import MEETING, MeetingState
-from core import clock, locks
+from core import clock, dates, locks
 from core.errors import DomainError
 from core.texts import Texts
 from core.versions import change
@@ -34,6 +34,7 @@ class Topic(NamedTuple):
 def create(*, by: User, axes: Iterable[Texts | Topic] = (), new_series: Texts = Texts(), **fields: Any) -> Meeting:
     """Open a record; ``fields`` are the columns of :class:`~consultations.models.Meeting`. ``new_series`` begins a series."""
     about = {name: fields.pop(name) for name in ABOUT if name in fields}
+    _check_days(fields)
     with transaction.atomic():
         meeting = Meeting(**_with_series(fields, new_series))
         meeting.key = _free_key(meeting)
@@ -55,6 +56,7 @@ def edit(
 ) -> Meeting:
     """Change the facts of the meeting; its key, which documents cite, stays."""
     about = {name: fields.pop(name) for name in ABOUT if name in fields}
+    _check_days(fields)
     with transaction.atomic():
         write(meeting, by=by)
         change(meeting, expected=version, **_with_series(fields, new_series))
@@ -107,6 +109,11 @@ def _note_times(meeting: Meeting, move: str) -> None:
     if move == "open":
         meeting.opened_at = clock.now()
     meeting.closed_at = clock.now() if move == "close" else None
+
+
+def _check_days(fields: dict[str, Any]) -> None:
+    for name in ("held_on", "answers_until"):
+        dates.MEETINGS.check(fields.get(name))
 
 
 def _with_series(fields: dict[str, Any], name: Texts) -> dict[str, Any]:

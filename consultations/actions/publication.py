@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 from typing import Any, cast
@@ -32,9 +33,10 @@ def is_live(report: Report) -> bool:
     return Document.objects.filter(kind=ReportDocument.kind, key=report.meeting.key, live__is_tombstone=False).exists()
 
 
-def publish(report: Report, *, approver: User) -> None:
-    """New editions of all that the approval covers. The authors of the report answer for the whole."""
-    authors = writers(report)
+def publish(report: Report, *, approver: User, renamed_by: Iterable[int]) -> None:
+    """New editions of all that the approval covers. The authors of the report answer for the whole, and with them ``renamed_by``: who
+    changed a name that it shows (:mod:`consultations.authorship`)."""
+    authors = [*writers(report), *renamed_by]
     store.publish(
         compose_report(report, approver=approver),
         listed_on=report.meeting.held_on,

@@ -13,6 +13,7 @@ from consultations.actions import confidence, order, voices
 from consultations.actions.meetings import write
 from consultations.models import Carriage, Intervention, Meeting, Point
 from consultations.states import MeetingState
+from core import dates
 from core.errors import DomainError
 from core.texts import Texts
 from core.versions import change
@@ -100,6 +101,7 @@ def note_point(
     if demand is not None and kind == Point.Kind.DEMAND:
         themes = themes or list(demand.themes.all())
     _require(meeting, kind, interventions, themes)
+    dates.PROMISES.check(fields.get("due_on"))
     with transaction.atomic():
         revision = write(meeting, by=by)
         if kind == Point.Kind.DEMAND and new_demand:
@@ -133,6 +135,7 @@ def edit_point(
     themes, areas, interventions = list(themes), list(areas), list(interventions)
     kind = fields.get("kind", point.kind)
     _require(point.meeting, kind, interventions, themes)
+    dates.PROMISES.check(fields.get("due_on"))
     with transaction.atomic():
         revision = write(point.meeting, by=by)
         if new_demand and kind == Point.Kind.DEMAND:

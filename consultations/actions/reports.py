@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from consultations import drafting
+from consultations import authorship, drafting
 from consultations.actions import publication
 from consultations.models import DraftedSentence, Meeting, Point, Report, ReportedPoint, ReportStep
 from consultations.publishing import fingerprint
@@ -106,7 +106,8 @@ def approve(report: Report, *, by: User, seen: str) -> Report:
     ``seen``: :func:`consultations.publishing.fingerprint` of the text that was read; raises
     :class:`~core.errors.EditedMeanwhile` when the text is another one by now.
 
-    Raises :class:`~core.errors.NotAllowed` for an author of the report, of its record or of a demand it mentions, :class:`~core.states.IllegalMove` for a report that is not
+    Raises :class:`~core.errors.NotAllowed` for an author of the report, of its record, of a demand it mentions or of a name that one of
+    these shows (:mod:`consultations.authorship`), :class:`~core.states.IllegalMove` for a report that is not
     in review, for instance because somebody else approved it a moment ago.
     """
     with transaction.atomic():
@@ -114,11 +115,13 @@ def approve(report: Report, *, by: User, seen: str) -> Report:
         _move(row, "approve", by)
         if Report.objects.written_by(by).filter(pk=row.pk).exists():
             raise NotAllowed(_("Whoever wrote a text cannot approve it."))
+        renamed = authorship.of_report(row)
+        authorship.refuse_own_names(renamed, by)
         if fingerprint(row) != seen:
             raise EditedMeanwhile(
                 _("The text changed after you opened this page. Read it again before you approve it.")
             )
-        publication.publish(row, approver=by)
+        publication.publish(row, approver=by, renamed_by=renamed)
         return _move(row, "publish", by)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from consultations.querysets import MeetingQuerySet
 from consultations.states import MEETING, MeetingState, ReportState
 from core import formats
+from core.dates import possible_days, possible_moments
 from core.texts import TextsField
 from core.versions import Versioned
 from partners.models import Association
@@ -167,6 +168,8 @@ class Meeting(Versioned):
                 name="meeting_has_a_place",
                 violation_error_message=_("Give at least one place, or leave the number empty."),
             ),
+            possible_days("held_on", name="meeting_day_is_possible"),
+            possible_moments("answers_until", name="meeting_answers_until_a_possible_day"),
         ]
 
     def __str__(self) -> str:

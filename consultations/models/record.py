@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from consultations.models.attendance import Attendance
 from consultations.models.meetings import Axis, Meeting
 from consultations.querysets import InterventionQuerySet, PointQuerySet
+from core.dates import possible_days
 from core.texts import TextsField
 from core.versions import Versioned
 from proposals.models import Demand, Mention
@@ -189,6 +190,7 @@ class Point(Versioned):
                     "This meeting already has a point for that demand: tie the contribution to it."
                 ),
             ),
+            possible_days("due_on", name="point_is_due_on_a_possible_day"),
         ]
 
     def __str__(self) -> str:

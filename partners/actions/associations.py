@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core import dates
 from core.arabic import analyse
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.files import store
@@ -90,6 +91,7 @@ def edit(
     What is emptied leaves the public directory at once.
     """
     with transaction.atomic():
+        dates.RECEIPTS.check(profile.get("receipt_date"))
         change(association, expected=version, **profile, **_found_by(profile))
         association.areas.set(areas)
         association.themes.set(themes)
@@ -161,12 +163,17 @@ def answer(association: Association, *, by: User, sentence: str) -> Association:
     return row
 
 
-def publish(association: Association, *, by: User, version: int) -> Association:
-    """Approve what the association asks to show, as it was read at ``version``."""
+def publish(association: Association, *, by: User, version: int, seen: str = "") -> Association:
+    """Approve what the association asks to show, as it was read at ``version``.
+
+    ``seen``: the fingerprint of the page that was read (:func:`partners.directory.fingerprint`). It covers names of areas and themes, too,
+    which change without the association.
+    """
     with transaction.atomic():
         row = Association.objects.select_for_update().get(pk=association.pk)
-        if row.version != version:
-            raise DomainError(_("It changed while you were reading. Read it again, then decide."))
+        wanted = directory.wanted(row)
+        if row.version != version or (seen and wanted and directory.fingerprint(wanted) != seen):
+            raise EditedMeanwhile(_("It changed while you were reading. Read it again, then decide."))
         directory.publish(row, by=by)
         verification.note_waiting(row)
     return row
@@ -184,6 +191,7 @@ def _kind(move: str, was: str) -> str:
 
 
 def _create(*, by: User, areas: Iterable[Area], themes: Iterable[Theme], **profile: Any) -> Association:
+    dates.RECEIPTS.check(profile.get("receipt_date"))
     association = Association.objects.create(**profile, **_found_by(profile))
     association.areas.set(areas)
     association.themes.set(themes)

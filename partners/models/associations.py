@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from core import addresses
+from core.dates import possible_days
 from core.models import StoredFile
 from core.texts import TextsField
 from core.versions import Versioned
@@ -98,6 +99,7 @@ class Association(Versioned):
                 condition=models.Q(email="") | models.Q(email__regex=addresses.WHOLE),
                 name="association_address_is_canonical",
             ),
+            possible_days("receipt_date", name="association_receipt_on_a_possible_day"),
         ]
         triggers = [VERIFICATION.trigger()]
 

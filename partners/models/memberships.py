@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core import addresses
+from core.dates import possible_days
 from core.texts import LANGUAGES
 from partners.models.associations import Association
 from partners.querysets import InvitationQuerySet, MembershipQuerySet
@@ -54,6 +55,7 @@ class Membership(models.Model):
                 name="membership_one_president",
                 violation_error_message=_("The association has a president already."),
             ),
+            possible_days("since", "until", name="membership_days_are_possible"),
         ]
 
     def __str__(self) -> str:

@@ -1,8 +1,8 @@
 """Public pages kept as the bytes that go out, for as long as the square has not changed.
 
 Publishing is the invalidation: an entry belongs to one state of the square (:func:`publications.square.head`) on one day in
-Morocco, because "overdue" and ages change at midnight. It also ends after ``PAGE_SECONDS``, since helplines, names of
-themes and finished PDFs change without an edition. A hit touches no database, session or template.
+Morocco, because "overdue" and ages change at midnight. It also ends after ``PAGE_SECONDS``, since finished PDFs
+appear without an edition. A hit touches no database, session or template.
 """
 
 from __future__ import annotations
@@ -146,6 +146,7 @@ class PageCache:
         return _page(response, NEVER_KEPT, 0.0).answer(request) if _is_public(response) else response
 
     def _kept(self, request: HttpRequest, name: str, version: Version, now: float) -> HttpResponse:
+        request.square_version = version  # type: ignore[attr-defined]  read by portal.public.context
         response = self.respond(request)
         if not _is_public(response):
             return response

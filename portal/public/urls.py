@@ -8,7 +8,7 @@ from portal.public.views import associations, calendars, demands, documents, hom
 
 app_name = "public"
 MEETING, REPORT, DEMAND = {"kind": "meeting"}, {"kind": "report"}, {"kind": "demand"}
-ASSOCIATION = {"kind": "association"}
+ASSOCIATION, REFERENCE = {"kind": "association"}, {"kind": "reference"}
 
 live_json = public(documents.live_json)
 edition_json = public(documents.edition_json)
@@ -50,6 +50,8 @@ urlpatterns = [
     path("themes/<key:key>/", public(vocabulary.theme), name="theme"),
     path("areas/", public(vocabulary.areas), name="areas"),
     path("areas/<key:key>/", public(vocabulary.area), name="area"),
+    path("lists/<key:key>/list.json", live_json, REFERENCE, name="reference_json"),
+    path("lists/<key:key>/editions/<small:number>.json", edition_json, REFERENCE, name="reference_edition_json"),
     path("about/", public(pages.about), name="about"),
     path("privacy/", public(pages.privacy), name="privacy"),
     path("accessibility/", public(pages.accessibility), name="accessibility"),

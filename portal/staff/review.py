@@ -12,17 +12,20 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from consultations import announced
+from consultations import announced, authorship
 from consultations.actions import publication, reports as actions
 from consultations.models import Report, ReportStep
-from consultations.publishing import compose_meeting, compose_report, fingerprint
+from consultations.publishing import compose_meeting, compose_report, told
 from consultations.states import REPORT, ReportState
 from core.texts import Texts
+from partners.directory import own_name_sentence
 from portal.staff.forms.base import OfficeForm
 from portal.staff.forms.reports import ApproveForm, NoteForm, PublicSentenceForm, SentenceForm
+from portal.staff.reading import packed
 from proposals.models import Demand, Mention
 from proposals.publishing import live_bodies, names_to_read
 from publications import warnings
+from publications.canonical import sha256
 from publications.schemas import MeetingDocument, ReportDocument
 from reference.models import Theme
 
@@ -115,7 +118,8 @@ class Check(NamedTuple):
 
 def context(report: Report, user: User, typed: dict[str, forms.Form]) -> dict[str, Any]:
     document, wordings, page = compose_report(report), demand_wordings(report), meeting_page(report)
-    is_author = Report.objects.written_by(user).filter(pk=report.pk).exists()
+    own_names = authorship.of_report(report).get(user.pk, [])
+    is_author = bool(own_names) or Report.objects.written_by(user).filter(pk=report.pk).exists()
     may_write = user.has_perm(WRITE)
     return {
         "report": report,
@@ -127,6 +131,7 @@ def context(report: Report, user: User, typed: dict[str, forms.Form]) -> dict[st
         "steps": correspondence(report),
         "offered": offered(report, user, typed, is_author=is_author),
         "is_author": is_author,
+        "own_names": own_name_sentence(own_names) if own_names else "",
         "waits_for_another": is_author and report.state == ReportState.IN_REVIEW and user.has_perm(APPROVE),
         "may_edit": may_write and report.is_writable,
         "new_points": _points_left_out(report) if may_write and report.is_writable else 0,
@@ -142,10 +147,16 @@ def offered(report: Report, user: User, typed: dict[str, forms.Form], *, is_auth
             continue
         if move.name == "withdraw" and not publication.is_live(report):
             continue
-        initial = {"seen": fingerprint(report)} if step.form is ApproveForm else {}
+        initial = _reading(report) if step.form is ApproveForm else {}
         form = typed.get(move.name) or step.form(auto_id=f"{move.name}-%s", initial=initial)
         found.append(Offered(move.name, step, form, is_open=step.is_main or move.name in typed))
     return sorted(found, key=lambda each: not each.step.is_main)
+
+
+def _reading(report: Report) -> dict[str, str]:
+    """What the approval form says was read: the text that this page shows."""
+    text = told(report)
+    return {"seen": sha256(text), "read": packed(text)}
 
 
 def checks(document: ReportDocument, wordings: list[DemandWording], page: MeetingDocument | None = None) -> list[Check]:
@@ -162,8 +173,8 @@ def checks(document: ReportDocument, wordings: list[DemandWording], page: Meetin
         for warning in (warnings.scan(page) if page else [])
         if warning.where.split(".")[0] in ON_ITS_PAGE
     ]
-    told = [Check(found.kind.label, found.excerpt, PLACES.get(found.where.split(".")[0], "")) for found in in_report]
-    return told + in_demands + on_page
+    in_text = [Check(found.kind.label, found.excerpt, PLACES.get(found.where.split(".")[0], "")) for found in in_report]
+    return in_text + in_demands + on_page
 
 
 def demand_wordings(report: Report) -> list[DemandWording]:

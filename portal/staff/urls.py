@@ -122,6 +122,7 @@ _associations = [
 _reference = [
     path("reference/", reference.index, name="reference"),
     path("reference/<slug:kind>/", reference.entries, name="reference_list"),
+    path("reference/<slug:kind>/publish/", reference.publish, name="reference_publish"),
     path("reference/<slug:kind>/new/", reference.new, name="reference_new"),
     path("reference/<slug:kind>/<int:pk>/", reference.entry, name="reference_entry"),
 ]

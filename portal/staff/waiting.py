@@ -21,6 +21,8 @@ from partners.states import Verification
 from portal.staff.inbox import Remaining, heading, remaining
 from proposals.models import Concern
 from proposals.states import ConcernState
+from publications.schemas import ReferenceDocument
+from reference import publishing
 
 MOST = 50
 # A promise that will be broken within this time cannot wait for another day.
@@ -31,7 +33,7 @@ class Waiting(NamedTuple):
     """``remaining``: what is left of the promise, where one was given."""
 
     since: dt.date
-    thing: Meeting | Report | Concern | Association
+    thing: Meeting | Report | Concern | Association | ReferenceDocument
     sentence: str | Promise
     url: str
     button: str | Promise
@@ -42,6 +44,10 @@ class Waiting(NamedTuple):
         if isinstance(self.thing, Concern):
             return heading(self.thing)
         return self.thing.name if isinstance(self.thing, Association) else self.thing.title
+
+    @property
+    def has_state(self) -> bool:
+        return not isinstance(self.thing, ReferenceDocument)
 
     @property
     def days(self) -> int:
@@ -61,6 +67,8 @@ def waiting_for(user: User) -> list[Waiting]:
         found += [*_writing(user), *_without_report(user)]
     if user.has_perm("consultations.record_meetings"):
         found += _records(user)
+    if user.has_perm("reference.approve"):
+        found += _lists(user)
     return sorted(found, key=lambda each: each.since)
 
 
@@ -113,6 +121,24 @@ def _reviews(user: User) -> Iterator[Waiting]:
             else _("Waits for a second person."),
             reverse("staff:report", args=[report.pk]),
             _("Read the report"),
+        )
+
+
+def _lists(user: User) -> Iterator[Waiting]:
+    """Reference lists that the office changed and nobody approved yet."""
+    for kind, edition in publishing.live_editions().items():
+        office = publishing.compose(kind)
+        if edition.body == office:
+            continue
+        is_author = user.pk in publishing.writers(kind, office)
+        yield Waiting(
+            timezone.localdate(edition.published_at),
+            office,
+            _("It holds words of yours: another person must approve it.")
+            if is_author
+            else _("Waits for a second person."),
+            reverse("staff:reference_list", args=[kind]),
+            _("Read the list"),
         )
 
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core import sealing
+from core import dates, sealing
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.files import store
 from core.files.kinds import Clean
@@ -119,6 +119,7 @@ def enter(association: Association, submission: Submission, *, by: User, besides
         )
     if submission.channel == Concern.Channel.ONLINE:
         raise DomainError(_("Say how it was received: on paper or by telephone."))
+    dates.LETTERS.check(submission.received_at)
     if found := sent(submission.id, by=by):
         return _same(found, association, submission)
     files = [file._replace(verdict=file.verdict or store.scanned(file.clean)) for file in submission.files]

@@ -11,6 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
+from core.dates import possible_moments
 from core.models import StoredFile
 from core.texts import LANGUAGES
 from partners.models import Association
@@ -104,6 +105,7 @@ class Concern(models.Model):
                 ),
                 name="concern_is_sealed_or_readable",
             ),
+            possible_moments("received_at", "due_at", name="concern_times_are_possible"),
         ]
         triggers = [
             CONCERN.trigger(),

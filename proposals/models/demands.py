@@ -9,6 +9,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.dates import possible_days
 from core.texts import TextsField
 from core.versions import Versioned
 from partners.models import Association
@@ -53,7 +54,8 @@ class Demand(Versioned):
                 condition=~models.Q(state=DemandState.PLANNED) | models.Q(due_on__isnull=False),
                 name="planned_demand_has_a_date",
                 violation_error_message=_("A planned demand needs a date."),
-            )
+            ),
+            possible_days("registered_on", "due_on", name="demand_days_are_possible"),
         ]
         triggers = [FOLLOW_UP.trigger()]
 
@@ -94,6 +96,7 @@ class DemandStep(models.Model):
 
     class Meta:
         ordering = ["on", "id"]
+        constraints = [possible_days("on", name="demand_step_on_a_possible_day")]
 
 
 @pghistory.track()
@@ -130,5 +133,6 @@ class Mention(models.Model):
             models.CheckConstraint(
                 condition=models.Q(shows_name=False) | models.Q(association__isnull=False),
                 name="mention_shows_a_name_it_has",
-            )
+            ),
+            possible_days("said_on", name="mention_said_on_a_possible_day"),
         ]

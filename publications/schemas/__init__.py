@@ -4,10 +4,12 @@ from publications.schemas.association import AssociationDocument
 from publications.schemas.base import AreaRef, Document, ThemeRef, UnitRef
 from publications.schemas.demand import DemandDocument
 from publications.schemas.meeting import MeetingDocument
+from publications.schemas.reference import ReferenceDocument, ReferenceEntry
 from publications.schemas.report import ReportDocument
 
 SCHEMAS: dict[str, type[Document]] = {
-    schema.kind: schema for schema in (MeetingDocument, ReportDocument, DemandDocument, AssociationDocument)
+    schema.kind: schema
+    for schema in (MeetingDocument, ReportDocument, DemandDocument, AssociationDocument, ReferenceDocument)
 }
 
 __all__ = [
@@ -17,6 +19,8 @@ __all__ = [
     "DemandDocument",
     "Document",
     "MeetingDocument",
+    "ReferenceDocument",
+    "ReferenceEntry",
     "ReportDocument",
     "ThemeRef",
     "UnitRef",

@@ -120,9 +120,9 @@ def test_account_is_switched_once_and_nothing_else_is_written(administrator, ste
     [
         ("recorder", {"consultations.record_meetings", "partners.change_associations", "proposals.change_demands"}),
         ("editor", {"consultations.record_meetings", "consultations.write_reports", "reference.change",
-                    "partners.change_associations", "proposals.change_demands"}),
+                    "reference.approve", "partners.change_associations", "proposals.change_demands"}),
         ("head", {"consultations.record_meetings", "consultations.write_reports", "consultations.approve_reports",
-                  "reference.change", "partners.change_associations", "partners.verify_associations",
+                  "reference.change", "reference.approve", "partners.change_associations", "partners.verify_associations",
                   "partners.invite_representatives", "proposals.change_demands"}),
         ("administrator", {"accounts.manage_people", "reference.change"}),
         ("moderator", {"partners.verify_associations", "partners.invite_representatives"}),
@@ -139,7 +139,7 @@ def test_rights_follow_from_the_function(function, rights):
         "proposals.view_demands",
     }
     acting = {"consultations.record_meetings", "consultations.write_reports", "consultations.approve_reports",
-              "reference.change", "accounts.manage_people", "partners.change_associations", "partners.verify_associations",
+              "reference.change", "reference.approve", "accounts.manage_people", "partners.change_associations", "partners.verify_associations",
               "partners.invite_representatives", "proposals.change_demands"}  # fmt: skip
 
     held = {right for right in looking | acting if user.has_perm(right)}

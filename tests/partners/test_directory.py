@@ -37,7 +37,7 @@ def test_page_shows_functions_and_no_name():
     agreed(association, ALL, by=member)
     associations.publish(association, by=factories.staff("moderator"), version=association.version)
 
-    canonical = Edition.objects.get().canonical
+    canonical = Edition.objects.get(document__kind="association").canonical
     assert '"functions":["president"]' in canonical
     assert "اسم الرئيسة" not in canonical
     assert member.email not in canonical
@@ -57,7 +57,7 @@ def test_publish_without_consent_is_refused(head):
     with pytest.raises(DomainError):
         associations.publish(association, by=head, version=association.version)
 
-    assert not Document.objects.exists()
+    assert not Document.objects.filter(kind="association").exists()
 
 
 def test_publish_by_somebody_who_wrote_it_is_refused(head):
@@ -65,7 +65,7 @@ def test_publish_by_somebody_who_wrote_it_is_refused(head):
 
     with pytest.raises(NotAllowed):
         associations.publish(association, by=head, version=association.version)
-    assert not Document.objects.exists()
+    assert not Document.objects.filter(kind="association").exists()
 
     associations.publish(association, by=factories.staff("moderator"), version=association.version)
     assert directory.live(association)
@@ -81,7 +81,7 @@ def test_publish_of_a_text_that_changed_meanwhile_is_refused(head):
     with pytest.raises(DomainError):
         associations.publish(association, by=head, version=seen)
 
-    assert not Document.objects.exists()
+    assert not Document.objects.filter(kind="association").exists()
 
 
 def test_change_waits_and_the_live_page_stays():
@@ -172,7 +172,7 @@ def test_page_of_an_association_that_was_suspended_is_published_again(head):
     association = factories.listed_association()
     for move in ("verify", "suspend", "verify"):
         associations.move(association, by=head, move=move, sentence="سبب")
-    before = Edition.objects.get(number=1).approval
+    before = Edition.objects.get(document__kind="association", number=1).approval
 
     associations.publish(association, by=head, version=association.version)
 
@@ -251,7 +251,7 @@ def test_edit_that_empties_nothing_makes_no_edition():
 
     edited(association, name=Texts(ar="اسم آخر"))
 
-    assert Edition.objects.count() == 1
+    assert Edition.objects.filter(document__kind="association").count() == 1
 
 
 def test_verified_association_is_shown_as_verified_once_approved(head):

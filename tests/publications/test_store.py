@@ -15,8 +15,11 @@ from publications import square, store
 from publications.canonical import canonical_json
 from publications.models import Approval, Document, Edition
 from publications.schemas.demand import DemandDocument, Totals
+from reference import publishing
 
 DAY = dt.date(2018, 10, 17)
+# The reference lists are published before any test: one edition each.
+LISTS = len(publishing.LISTS)
 
 
 def body(key: str = "1", title: str = "مطلب", **values) -> DemandDocument:
@@ -38,7 +41,7 @@ def test_publish_makes_an_edition_that_anybody_can_check():
         assert hashlib.sha256(edition.canonical.encode()).hexdigest() == edition.sha256
     envelope = json.loads(second.canonical)
     assert envelope["previous"] == first.sha256
-    assert (first.sequence, second.sequence) == (1, 2)
+    assert (first.sequence, second.sequence) == (LISTS + 1, LISTS + 2)
     assert envelope["body"]["title"]["ar"] == "مطلب"
 
 
@@ -47,7 +50,7 @@ def test_publish_by_the_author_alone_is_refused():
     with pytest.raises(NotAllowed):
         publish(body(), authors=[1, 2], approver=2)
 
-    assert not Document.objects.exists()
+    assert not Document.objects.filter(kind="demand").exists()
 
 
 @pytest.mark.django_db
@@ -55,7 +58,7 @@ def test_publish_without_author_is_refused():
     with pytest.raises(IntegrityError), transaction.atomic():
         publish(body(), authors=[])
 
-    assert not Edition.objects.exists()
+    assert Edition.objects.count() == LISTS
 
 
 @pytest.mark.django_db
@@ -84,7 +87,7 @@ def test_what_is_published_cannot_be_changed_or_deleted(model):
     with pytest.raises(InternalError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"DELETE FROM {model._meta.db_table}")
 
-    assert model.objects.count() == 1
+    assert model.objects.count() == LISTS + 1
 
 
 @pytest.mark.django_db
@@ -94,19 +97,19 @@ def test_verify_editions_finds_nothing_wrong_in_a_sound_store(capsys):
 
     call_command("verify_editions")
 
-    assert "2 editions hold" in capsys.readouterr().out
+    assert f"{LISTS + 2} editions hold" in capsys.readouterr().out
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "tampering",
     [
-        "UPDATE publications_edition SET canonical = replace(canonical, 'مطلب', 'مطلع') WHERE sequence = 2",
-        "UPDATE publications_edition SET canonical = canonical || ' ', sha256 = encode(sha256((canonical || ' ')::bytea), 'hex') WHERE sequence = 2",
-        "UPDATE publications_edition SET number = 7 WHERE sequence = 2",
-        "DELETE FROM publications_approval WHERE edition_id = (SELECT id FROM publications_edition WHERE sequence = 2);"
-        "UPDATE publications_document SET live_id = NULL; DELETE FROM publications_edition WHERE sequence = 2",
-        "UPDATE publications_edition SET previous_sha256 = repeat('0', 64) WHERE sequence = 3",
+        "UPDATE publications_edition SET canonical = replace(canonical, 'مطلب', 'مطلع') WHERE sequence = 7",
+        "UPDATE publications_edition SET canonical = canonical || ' ', sha256 = encode(sha256((canonical || ' ')::bytea), 'hex') WHERE sequence = 7",
+        "UPDATE publications_edition SET number = 7 WHERE sequence = 7",
+        "DELETE FROM publications_approval WHERE edition_id = (SELECT id FROM publications_edition WHERE sequence = 7);"
+        "UPDATE publications_document SET live_id = NULL; DELETE FROM publications_edition WHERE sequence = 7",
+        "UPDATE publications_edition SET previous_sha256 = repeat('0', 64) WHERE sequence = 8",
     ],
     ids=["text", "text-and-hash", "number", "removal", "chain"],
 )
@@ -162,7 +165,44 @@ def test_twenty_publications_at_once_make_one_chain_and_one_live_edition():
         thread.join(60)
 
     assert errors == []
-    document = Document.objects.select_related("live").get()
+    document = Document.objects.select_related("live").get(kind="demand")
     assert document.live.number == 20
-    assert list(Edition.objects.order_by("number").values_list("number", "sequence")) == [(n, n) for n in range(1, 21)]
+    editions = Edition.objects.filter(document=document).order_by("number").values_list("number", "sequence")
+    assert list(editions) == [(n, LISTS + n) for n in range(1, 21)]
     assert list(store.broken_editions()) == []
+
+
+def test_install_writes_the_first_edition_without_author_or_approver(db: None) -> None:
+    edition = store.install(body("7"), listed_on=DAY)
+
+    approval = Approval.objects.get(edition=edition)
+    assert (approval.author_ids, approval.approver_id, approval.is_installed) == ([], None, True)
+    assert store.install(body("7", title="كلام آخر"), listed_on=DAY) is None
+
+
+def test_later_edition_without_an_approver_is_refused(db: None) -> None:
+    publish(body())
+
+    with pytest.raises(NotAllowed):
+        publish(body(title="كلام آخر"), note=Texts(ar="تغيير"), authors=[], approver=None, is_installed=True)
+
+    assert square.live("demand", "1").number == 1
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"author_ids": [], "approver_id": 2, "is_installed": False},
+        {"author_ids": [1], "approver_id": None, "is_installed": False},
+        {"author_ids": [1], "approver_id": 2, "is_installed": True},
+    ],
+    ids=["no author", "no approver", "installed by an author"],
+)
+def test_database_refuses_an_approval_that_is_half_installed(db: None, wrong: dict) -> None:
+    edition = publish(body())
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE publications_approval DISABLE TRIGGER USER")
+
+    with pytest.raises(IntegrityError, match="approval_names_an_author"), transaction.atomic():
+        Approval.objects.filter(edition=edition).update(**wrong)

@@ -3,9 +3,15 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError, transaction
 
+from core.errors import EditedMeanwhile
 from core.texts import Texts
+from publications import square
+from publications.models import Edition
+from reference import publishing
+from reference.actions import publish_list
 from reference.loading import load_all
 from reference.models import Area, Helpline, PoliceUnit, Theme
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -52,3 +58,34 @@ def test_helpline_has_a_number_or_an_address() -> None:
     for broken in ({"url": ""}, {"in_masthead": True}):
         with pytest.raises(IntegrityError, match="helpline_"), transaction.atomic():
             Helpline.objects.filter(pk=line.pk).update(**broken)
+
+
+def test_load_publishes_every_list_once() -> None:
+    load_all()
+
+    editions = Edition.objects.filter(document__kind="reference").values_list("document__key", "number")
+    assert sorted(editions) == [(kind, 1) for kind in sorted(publishing.LISTS)]
+    assert [entry.number for entry in square.live("reference", "helpline").body.in_use()] == ["19", "177", "15", ""]
+    assert all(publishing.live(kind) == publishing.compose(kind) for kind in publishing.LISTS)
+
+
+def test_entry_that_a_later_release_adds_waits_for_a_person() -> None:
+    Helpline.objects.create(key="new", number="141", name=Texts(ar="رقم جديد"), position=9)
+    load_all()
+    assert "141" not in [entry.number for entry in square.live("reference", "helpline").body.entries]
+
+    head = factories.staff("head")
+    edition = publish_list("helpline", by=head, seen=publishing.fingerprint(publishing.compose("helpline")))
+
+    assert "141" in [entry.number for entry in square.live("reference", "helpline").body.entries]
+    assert (edition.approval.author_ids, edition.approval.approver_id) == ([], head.pk)
+    assert edition.approval.is_installed
+
+
+def test_publish_list_of_another_fingerprint_is_refused() -> None:
+    Helpline.objects.filter(key="police").update(number="190")
+
+    with pytest.raises(EditedMeanwhile):
+        publish_list("helpline", by=factories.staff("head"), seen="0" * 64)
+
+    assert square.live("reference", "helpline").number == 1

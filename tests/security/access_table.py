@@ -45,6 +45,8 @@ PUBLIC = [
     "public:themes",
     "public:theme",
     "public:areas",
+    "public:reference_json",
+    "public:reference_edition_json",
     "public:area",
     "public:about",
     "public:privacy",
@@ -314,6 +316,8 @@ staff:membership_role                 GET  login   404   404   200   404   200  
 staff:membership_role                 POST login   404   404   200   403   200   200   403   403
 staff:reference                       GET  login   404   404   404   404   200   200   404   200
 staff:reference_list                  GET  login   404   404   404   404   200   200   404   200
+staff:reference_publish               GET  login   404   404   404   404   200   200   404   404
+staff:reference_publish               POST login   404   404   403   403   400   400   403   403
 staff:reference_new                   GET  login   404   404   404   404   200   200   404   200
 staff:reference_new                   POST login   404   404   403   403   200   200   403   200
 staff:reference_entry                 GET  login   404   404   404   404   200   200   404   200

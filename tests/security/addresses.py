@@ -50,7 +50,8 @@ def of_what_is_public(scene: Scene) -> dict[str, dict[str, Any]]:
         "public:report_editions": key,
         "public:report_edition": key | {"number": 1},
     }
-    for kind, about in {"meeting": key, "report": key, "demand": demand, "association": listed}.items():
+    pages = {"meeting": key, "report": key, "demand": demand, "association": listed}
+    for kind, about in (pages | {"reference": {"key": "helpline"}}).items():
         found[f"public:{kind}"] = found[f"public:{kind}_json"] = about
         found[f"public:{kind}_edition_json"] = about | {"number": 1}
     return found
@@ -152,6 +153,7 @@ def of_the_association(scene: Scene) -> dict[str, dict[str, Any]]:
 def of_the_office(scene: Scene) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {
         "staff:reference_list": {"kind": "theme"},
+        "staff:reference_publish": {"kind": "theme"},
         "staff:reference_new": {"kind": "theme"},
         "staff:reference_entry": {"kind": "theme", "pk": factories.theme().pk},
         "staff:function_end": {"pk": HeldFunction.objects.get(user=scene.people["liaison"]).pk},

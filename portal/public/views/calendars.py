@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,11 +14,11 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from core import dates
 from portal.months import MOST, Month
 from portal.public import vocabulary
 from publications import calendars, square
 from publications.models import Document, Edition
-from reference.models import PoliceUnit
 
 KEPT = dt.timedelta(days=120)
 
@@ -43,20 +44,20 @@ def month(request: HttpRequest, *, year: int | None = None, month: int | None = 
 
 def meeting(request: HttpRequest, *, key: str) -> HttpResponse:
     edition = square.live("meeting", key)
-    return _file(request, str(edition.body.title), [edition], f"{key}.ics")
+    return _file(str(edition.body.title), [edition], f"{key}.ics")
 
 
 def every(request: HttpRequest) -> HttpResponse:
-    return _file(request, _("Consultation meetings"), _coming(), "meetings.ics")
+    return _file(_("Consultation meetings"), _coming(), "meetings.ics")
 
 
 def of_unit(request: HttpRequest, *, key: str) -> HttpResponse:
-    unit = PoliceUnit.objects.using(settings.PUBLIC_DATABASE).filter(key=key).first()
-    if unit is None:
+    known = vocabulary.units()
+    if key not in known.by_key:
         raise Http404
-    under = {key, *_units_under(unit)}
+    under = set(known.with_parts(key))
     editions = [edition for edition in _coming() if edition.body.facts.unit.key in under]
-    return _file(request, _("Consultation meetings: %(what)s") % {"what": unit.name}, editions, f"{key}.ics")
+    return _file(_("Consultation meetings: %(what)s") % {"what": known.by_key[key].name}, editions, f"{key}.ics")
 
 
 def of_theme(request: HttpRequest, *, key: str) -> HttpResponse:
@@ -65,26 +66,13 @@ def of_theme(request: HttpRequest, *, key: str) -> HttpResponse:
         raise Http404
     documents = _documents().about_theme(*known.with_parts(key))
     name = _("Consultation meetings: %(what)s") % {"what": known.by_key[key].name}
-    return _file(request, name, _editions(documents), f"{key}.ics")
-
-
-def _units_under(unit: PoliceUnit) -> set[str]:
-    """Keys of all units below: three levels at most."""
-    parents = {row.pk: row for row in PoliceUnit.objects.using(settings.PUBLIC_DATABASE).all()}
-    below: set[str] = set()
-    for row in parents.values():
-        above = parents.get(row.parent_id)
-        while above is not None:
-            if above.pk == unit.pk:
-                below.add(row.key)
-                break
-            above = parents.get(above.parent_id)
-    return below
+    return _file(name, _editions(documents), f"{key}.ics")
 
 
 def _documents() -> Any:
     since = timezone.localdate() - KEPT
-    return square.documents("meeting").filter(listed_on__gte=since).order_by("listed_on", "id")
+    # An edition of before the bounds may name a day with which no calendar can compute; editions are never changed.
+    return square.documents("meeting").filter(listed_on__range=(since, dates.LAST)).order_by("listed_on", "id")
 
 
 def _coming() -> list[Edition]:
@@ -95,12 +83,13 @@ def _editions(documents: Iterable[Document]) -> list[Edition]:
     return [document.live for document in documents[:MOST] if document.live]  # type: ignore[index]
 
 
-def _file(request: HttpRequest, name: str, editions: list[Edition], filename: str) -> HttpResponse:
-    def page(key: str) -> str:
-        return request.build_absolute_uri(reverse("public:meeting", args=[key]))
+def _file(name: str, editions: list[Edition], filename: str) -> HttpResponse:
+    """Its addresses and identifiers come from the settings, never from the request: the file is kept for the next reader."""
 
-    content = calendars.calendar(
-        name, editions, language=translation.get_language() or "ar", page=page, host=request.get_host().split(":")[0]
-    )
+    def page(key: str) -> str:
+        return settings.PUBLIC_ORIGIN + reverse("public:meeting", args=[key])
+
+    host = urlsplit(settings.PUBLIC_ORIGIN).hostname or ""
+    content = calendars.calendar(name, editions, language=translation.get_language() or "ar", page=page, host=host)
     headers = {"Content-Disposition": f'attachment; filename="{filename}"'}
     return HttpResponse(content, content_type=calendars.MEDIA_TYPE, headers=headers)

@@ -12,6 +12,7 @@ from portal.public.figures import demands_under
 from portal.public.follow_up import listed
 from portal.public.lists import page_of
 from publications import square
+from reference.models import Area
 
 LATEST_REPORTS = 5
 
@@ -59,6 +60,7 @@ def _context(section: str, known: vocabulary.Vocabulary, entry: Any, page: Any, 
         "demands": listed(page),
         "reports": [document.live.body for document in reports],
         "page_title": entry.name,
+        "kind": Area.Kind(entry.area_kind).label if entry.area_kind else "",
     }
 
 

@@ -9,8 +9,6 @@ from portal.forms import (
     RecordForm,
     VersionedForm,
     areas_field,
-    date_input,
-    moment_input,
     themes_field,
     time_input,
 )
@@ -24,8 +22,6 @@ __all__ = [
     "RecordForm",
     "VersionedForm",
     "areas_field",
-    "date_input",
-    "moment_input",
     "themes_field",
     "time_input",
 ]

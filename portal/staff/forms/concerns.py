@@ -9,24 +9,24 @@ from typing import Any
 from crispy_forms.layout import Fieldset
 from django import forms
 from django.conf import settings
-from django.core.validators import MinValueValidator
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy as _
 
+from core import dates
 from core.errors import DomainError
 from core.files import limits
 from core.files.examining import examine
 from core.files.names import shown_name
+from core.forms import DayInput
 from partners.models import Association
-from portal.staff.forms.base import Fold, OfficeForm, areas_field, date_input, themes_field
+from portal.staff.forms.base import Fold, OfficeForm, areas_field, themes_field
 from proposals.actions.concerns import File, Submission
 from proposals.content import PLACE_LENGTH, TEXT_LENGTH, TITLE_LENGTH, Content, Since, TimeOfDay
 from proposals.models import Concern, ConcernStep
 from reference.models import Area, Institution, Theme
 
 SENTENCE_LENGTH = 2_000
-OLDEST = dt.date(2000, 1, 1)
 NOON = dt.time(12)
 HERE = [choice for choice in Concern.Channel.choices if choice[0] != Concern.Channel.ONLINE]
 LANGUAGE_HINTS = {
@@ -132,8 +132,7 @@ class EntryForm(OfficeForm):
     channel = forms.ChoiceField(label=_("How it was received"), choices=HERE, widget=forms.RadioSelect)
     received_on = forms.DateField(
         label=_("Received on"),
-        widget=date_input(),
-        validators=[MinValueValidator(OLDEST)],
+        widget=DayInput(dates.LETTERS),
         help_text=_("The promised days count from this day, not from today."),
     )
     language = forms.ChoiceField(label=_("Language of the text"), choices=settings.LANGUAGES)

@@ -13,15 +13,14 @@ from consultations.actions.meetings import Topic
 from consultations.models import Axis, Meeting
 from consultations.models.meetings import END_BEFORE_START, EVENING, SMALL_HOURS
 from consultations.states import MeetingState
-from core.forms import TextsFormField
+from core import dates
+from core.forms import DayInput, MomentInput, TextsFormField
 from core.texts import Texts
 from portal.staff.forms.base import (
     Fold,
     OfficeForm,
     VersionedForm,
     areas_field,
-    date_input,
-    moment_input,
     themes_field,
     time_input,
 )
@@ -70,10 +69,10 @@ class MeetingForm(VersionedForm):
             "declared_people", "declared_women", "declared_associations",
         )  # fmt: skip
         widgets = {
-            "held_on": date_input(),
+            "held_on": DayInput(dates.MEETINGS),
             "starts_at": time_input(),
             "ends_at": time_input(),
-            "answers_until": moment_input(),
+            "answers_until": MomentInput(dates.MEETINGS),
         }
         help_texts = {
             "starts_at": _("Leave empty when nobody noted it."),
@@ -213,9 +212,10 @@ class CarryForm(forms.Form):
 
 
 class AnnounceForm(OfficeForm):
-    """``seen``: fingerprint of the announcement that was read."""
+    """``seen``: fingerprint of the announcement that was read; ``read``: its text (:mod:`portal.staff.reading`)."""
 
     seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    read = forms.CharField(widget=forms.HiddenInput, required=False, max_length=1024 * 1024)
     note = TextsFormField(label=_("What changed since it was last announced"), required=False, max_length=500)
 
     def __init__(self, *args: Any, again: bool = False, **kwargs: Any) -> None:

@@ -30,9 +30,10 @@ class DecisionForm(MoveForm):
 
 
 class ApproveDirectoryForm(OfficeForm):
-    """``version``: of the profile on the page, which the approval is about."""
+    """``version``: of the profile on the page, which the approval is about; ``seen``: the fingerprint of that page."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
 class DemandForm(VersionedForm):

@@ -12,8 +12,10 @@ from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 
 from consultations.checklist import PROMISED
 from consultations.models import Attendance, Intervention, Meeting, Point
+from core import dates
+from core.forms import DayInput
 from core.zone import ZONE
-from portal.staff.forms.base import Fold, VersionedForm, areas_field, date_input, themes_field, time_input
+from portal.staff.forms.base import Fold, VersionedForm, areas_field, themes_field, time_input
 
 
 class PresenceForm(VersionedForm):
@@ -140,7 +142,7 @@ class PointForm(VersionedForm):
             "kind", "substance", "title", "text", "interventions", "demand", "owner_unit", "owner_institution", "due_on",
             "themes", "areas",
         )  # fmt: skip
-        widgets = {"due_on": date_input()}
+        widgets = {"due_on": DayInput(dates.PROMISES)}
         labels = {"due_on": pgettext_lazy("a day", "Until")}
 
     def __init__(self, data: Any = None, *, meeting: Meeting, **kwargs: Any) -> None:

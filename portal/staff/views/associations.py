@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from core import parking
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.files import NotYet, Refused, serving
@@ -161,7 +162,7 @@ def _read(
         "left": _left(typed or {}, moves),
         "was_parked": bool(typed) and not refusal,
     }
-    context |= _what_waits(row) | _what_came_between(row, seen)
+    context |= _what_waits(row, request.user) | _what_came_between(row, seen)
     return render(request, "staff/association.html", context, status=status)
 
 
@@ -179,10 +180,13 @@ def _left(typed: Mapping[str, Any], offered: list[Move]) -> dict[str, Any] | Non
     return {"label": move.label, "sentence": typed["sentence"]}
 
 
-def _what_waits(row: Association) -> dict[str, Any]:
+def _what_waits(row: Association, user: User) -> dict[str, Any]:
     """What changed since the verification, and the public page as it is asked for beside the live one."""
     wanted, live = directory.wanted(row), directory.live(row)
+    own = directory.renamed_by(row).get(user.pk, [])
     return {
+        "own_names": directory.own_name_sentence(own) if own else "",
+        "wanted_seen": directory.fingerprint(wanted) if wanted else "",
         "changes": verification.changed_since(row),
         "wanted": wanted,
         "live": live,

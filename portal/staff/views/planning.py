@@ -9,18 +9,22 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from consultations import authorship
 from consultations.actions import agenda as actions, announcing
 from consultations.models import AgendaItem, Axis, Meeting
 from consultations.publishing import compose_meeting
 from consultations.states import MEETING, MeetingState
 from core import parking
 from core.errors import DomainError, NotAllowed
+from partners.directory import own_name_sentence
 from portal.staff import lists
 from portal.staff.agenda import candidates, topics
 from portal.staff.announcement import checks
 from portal.staff.doors import needs, note_refusal, step_of
 from portal.staff.forms.meetings import AnnounceForm, CallOffForm, CarryForm, PlaceForm
+from portal.staff.reading import Change, changes_since, packed
 from portal.staff.saving import status_of
+from publications.canonical import sha256
 
 RECORD, ANNOUNCE = "consultations.record_meetings", "consultations.announce_meetings"
 
@@ -116,7 +120,9 @@ def announce(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _announcement(request, pk, status=400, announce_form=form)
     try:
-        announcing.announce(row, by=request.user, **form.values)
+        values = form.values
+        values.pop("read")
+        announcing.announce(row, by=request.user, **values)
     except DomainError as error:
         return _refused(request, pk, error, announce_form=form)
     return redirect("staff:meeting", pk)
@@ -161,15 +167,22 @@ def _announcement(
     document = compose_meeting(meeting, report_key=None, state=MeetingState.ANNOUNCED)
     moves = {move.name for move in MEETING.offered(meeting.state)}
     may, again = request.user.has_perm(ANNOUNCE), meeting.state == MeetingState.ANNOUNCED
-    is_author = meeting.authors.filter(pk=request.user.pk).exists()
+    own_names = authorship.of_meeting(meeting).get(request.user.pk, [])
+    is_author = bool(own_names) or meeting.authors.filter(pk=request.user.pk).exists()
     is_told = again and not announcing.says_something_new(meeting)
+    changes: list[Change] = []
     waits = bool(moves & {"announce", "announce_again"}) and not is_told
     if announce_form is None and may and waits and not is_author:
-        announce_form = AnnounceForm(typed, again=again, initial={"seen": announcing.fingerprint(meeting)})
+        announce_form = AnnounceForm(typed, again=again, initial=_reading(meeting))
     elif announce_form is not None and "seen" in announce_form.data:
         # What is shown now is what was read: a refused announcement is decided anew.
-        announce_form.data = announce_form.data.copy() | {"seen": announcing.fingerprint(meeting)}
+        changes = changes_since(
+            announce_form.data.get("read", ""), announce_form.data["seen"], announcing.told(meeting)
+        )
+        announce_form.data = announce_form.data.copy() | _reading(meeting)
     offered = _called_off_by(moves, called_off or {}) if may else []
+    if is_author:
+        announce_form = None
     context = {
         "meeting": meeting,
         "document": document,
@@ -181,12 +194,19 @@ def _announcement(
         "keeps_old_day": meeting.state == MeetingState.POSTPONED and announcing.keeps_its_day(meeting),
         "waits_for_head": not may and waits,
         "waits_for_another": may and is_author and waits,
+        "changes": changes,
+        "own_names": own_name_sentence(own_names) if own_names else "",
         "offered": offered,
         "typed_move": next(iter(called_off or {}), ""),
         "refusal": refusal,
         "was_parked": typed is not None,
     }
     return render(request, "staff/announcement.html", context, status=status)
+
+
+def _reading(meeting: Meeting) -> dict[str, str]:
+    text = announcing.told(meeting)
+    return {"seen": sha256(text), "read": packed(text)}
 
 
 def _called_off_by(moves: set[str], typed: dict[str, CallOffForm]) -> list[tuple[Any, CallOffForm]]:

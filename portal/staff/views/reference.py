@@ -3,16 +3,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
+from core.errors import DomainError, NotAllowed
 from portal.staff import lists
-from portal.staff.doors import needs
-from portal.staff.saving import FormPage
+from portal.staff.doors import needs, note_refusal, step_of
+from portal.staff.forms.reports import ApproveListForm
+from portal.staff.reference_changes import changes
+from portal.staff.saving import FormPage, status_of
 from portal.staff.vocabulary import KINDS, Vocabulary
-from reference import actions
+from reference import actions, publishing
 
-RIGHT = "reference.change"
+RIGHT, APPROVE = "reference.change", "reference.approve"
 
 
 @needs(RIGHT)
@@ -23,10 +26,44 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @needs(RIGHT)
 def entries(request: HttpRequest, kind: str) -> HttpResponse:
-    vocabulary = _vocabulary(kind)
+    return _entries(request, kind)
+
+
+@needs(APPROVE)
+@step_of(entries)
+def publish(request: HttpRequest, kind: str) -> HttpResponse:
+    _vocabulary(kind)
+    form = ApproveListForm(request.POST)
+    if not form.is_valid():
+        return _entries(request, kind, status=400)
+    try:
+        actions.publish_list(kind, by=request.user, **form.cleaned_data)
+    except DomainError as error:
+        if isinstance(error, NotAllowed):
+            note_refusal(request)
+        return _entries(request, kind, status=status_of(error), refusal=error.message)
+    return redirect("staff:reference_list", kind)
+
+
+def _entries(request: HttpRequest, kind: str, *, status: int = 200, refusal: Any = "") -> HttpResponse:
+    """The entries, and what of them the public does not read yet."""
+    vocabulary, office = _vocabulary(kind), publishing.compose(kind)
     rows = vocabulary.model.objects.select_related(*vocabulary.related).order_by("is_retired", "position", "key")
-    context = {"kind": kind, "vocabulary": vocabulary, "page": lists.page_of(request, rows)}
-    return render(request, "staff/reference_list.html", context)
+    changed = changes(publishing.live(kind), office)
+    is_author = bool(changed) and request.user.pk in publishing.writers(kind, office)
+    seen = publishing.fingerprint(office)
+    may_approve = bool(changed) and not is_author and request.user.has_perm(APPROVE)
+    context = {
+        "kind": kind,
+        "vocabulary": vocabulary,
+        "page": lists.page_of(request, rows),
+        "changes": changed,
+        "is_author": is_author,
+        "form": ApproveListForm(initial={"seen": seen}) if may_approve else None,
+        "refusal": refusal,
+        "was_parked": False,
+    }
+    return render(request, "staff/reference_list.html", context, status=status)
 
 
 @needs(RIGHT)

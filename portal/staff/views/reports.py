@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,12 +11,14 @@ from django.views.decorators.http import require_safe
 
 from consultations.actions import reports as actions
 from consultations.models import Meeting, Report
+from consultations.publishing import told
 from consultations.states import ReportState
 from core import parking
-from core.errors import DomainError, NotAllowed
+from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from portal.staff import lists, review
 from portal.staff.doors import needs, note_refusal, step_of
 from portal.staff.forms.reports import ReportForm
+from portal.staff.reading import Change, changes_since
 from portal.staff.saving import FormPage, status_of
 from portal.staff.sources import traced
 from portal.staff.views.meetings import workspace, workspace_again
@@ -114,6 +116,10 @@ def step(name: str) -> View:
         except DomainError as error:
             if isinstance(error, NotAllowed):
                 note_refusal(request)
+            if isinstance(error, EditedMeanwhile):
+                # The text is decided upon anew: the form of the page is about what the page shows now.
+                changes = changes_since(form.cleaned_data["read"], form.cleaned_data["seen"], told(row))
+                return read(request, pk, refusal=error.message, status=status_of(error), changes=changes)
             return read(request, pk, refusal=error.message, status=status_of(error), forms={name: form})
         return redirect("staff:report", pk)
 
@@ -128,10 +134,12 @@ def read(
     status: int = 200,
     forms: dict[str, Any] | None = None,
     was_parked: bool = False,
+    changes: Sequence[Change] = (),
 ) -> HttpResponse:
     """The report as the public will read it, what to look at, the correspondence, and the steps one may take."""
     rows = Report.objects.visible_to(request.user).with_first_publication()
     rows = rows.select_related("meeting__unit", "meeting__organiser", "meeting__series")
     row = get_object_or_404(rows, pk=pk)
     context = review.context(row, request.user, forms or {})
-    return render(request, "staff/report.html", context | {"refusal": refusal, "was_parked": was_parked}, status=status)
+    context |= {"refusal": refusal, "was_parked": was_parked, "changes": changes}
+    return render(request, "staff/report.html", context, status=status)

@@ -8,7 +8,7 @@ from publications.grants import grant
 
 
 class Command(BaseCommand):
-    help = "Give the read-only role SELECT on the published store and the reference tables, and nothing else."
+    help = "Give the read-only role SELECT on the published store, and nothing else."
 
     def handle(self, *args: Any, **options: Any) -> None:
         tables = grant(connection, settings.PUBLIC_ROLE)

@@ -9,7 +9,10 @@ from django.conf import settings
 from django.test import Client
 
 from portal.public import context
+from reference import publishing
+from reference.actions import publish_list
 from reference.models import Helpline
+from tests import factories
 from tests.portal.public import documents
 from tests.portal.public.documents import MEETING
 
@@ -70,14 +73,16 @@ def test_each_address_of_an_edition_is_its_own(reader: Client) -> None:
     assert "You are reading one edition" in pages[PAGE + "editions/1/"]
 
 
-def test_changed_helpline_is_shown_once_it_is_read_again(reader: Client) -> None:
+def test_changed_helpline_is_shown_at_once_when_it_is_approved(reader: Client) -> None:
     before, version = reader.get(PAGE).content.decode(), context.helplines_version()
 
     Helpline.objects.filter(number="19").update(number="190")
-    context.forget_helplines()
+    unapproved = reader.get(PAGE).content.decode()
+    publish_list("helpline", by=factories.staff("head"), seen=publishing.fingerprint(publishing.compose("helpline")))
     after = reader.get(PAGE).content.decode()
 
     assert 'href="tel:19"' in before
+    assert unapproved == before
     assert 'href="tel:190"' in after
     assert 'href="tel:19"' not in after
     assert context.helplines_version() == version + 1

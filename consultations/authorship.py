@@ -1,0 +1,99 @@
+"""Names that the documents of a meeting show and that belong to other rows: whoever changed one is an author of what shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.db.models import Model, Q
+
+from accounts.models import User
+from consultations.models import Meeting, Point, Report
+from core.errors import NotAllowed
+from core.texts import Texts
+from partners.directory import known_names, own_name_sentence
+from partners.models import Association
+from proposals.models import Demand, Mention
+from proposals.publishing import live_bodies
+from publications import authorship
+from publications.models import Document
+from publications.schemas import MeetingDocument, ReportDocument
+from reference.publishing import approved_names
+
+Names = dict[int, list[Texts]]
+
+
+def of_meeting(meeting: Meeting) -> Names:
+    """By user id, the names on the page of ``meeting`` that this user changed and nobody approved since."""
+    return _names(_shown_by_meeting(meeting), _live_texts(meeting))
+
+
+def of_report(report: Report) -> Names:
+    """The same for all that an approval of ``report`` publishes: the report, the page of its meeting, the demands."""
+    demands = _demands(report)
+    live = [*_live_texts(report.meeting)]
+    live += [name for body in live_bodies(demands).values() for name in authorship.texts_in(body)]
+    return _names([*_shown_by_report(report), *_shown_by_demands(demands, report.meeting)], live)
+
+
+def refuse_own_names(names: Names, by: User) -> None:
+    """Raises :class:`~core.errors.NotAllowed` where ``by`` is among those who changed a name."""
+    if by.pk in names:
+        raise NotAllowed(own_name_sentence(names[by.pk]))
+
+
+def _names(rows: Iterable[Model], live: Iterable[Texts]) -> Names:
+    shown = list(rows)
+    associations = [row for row in shown if isinstance(row, Association)]
+    known = [*live, *approved_names(), *known_names(associations)]
+    found = authorship.writers_of_names(shown, known=known)
+    if found:
+        # Seldom: for each new name the whole store is asked.
+        known += authorship.standing_in_public({name for names in found.values() for name in names})
+        found = authorship.writers_of_names(shown, known=known)
+    for association in associations:
+        if association.name in known:
+            continue
+        for writer in association.authors.values_list("pk", flat=True):
+            if association.name not in found.setdefault(writer, []):
+                found[writer].append(association.name)
+    return found
+
+
+def _shown_by_meeting(meeting: Meeting) -> Iterator[Model]:
+    yield from (meeting.organiser, meeting.unit, *meeting.themes.all(), *meeting.areas.all())
+    if meeting.series:
+        yield meeting.series
+
+
+def _shown_by_report(report: Report) -> Iterator[Model]:
+    meeting = report.meeting
+    yield from _shown_by_meeting(meeting)
+    for attendance in meeting.attendances.select_related("unit", "institution", "association"):
+        association = attendance.association if attendance.shows_association else None
+        yield from filter(None, (association, attendance.institution, attendance.unit))
+    points = Point.objects.reportable().filter(reported__report=report)
+    for point in points.select_related("owner_unit", "owner_institution").prefetch_related("themes", "areas"):
+        yield from (*point.themes.all(), *point.areas.all(), *filter(None, (point.owner,)))
+
+
+def _demands(report: Report) -> list[Demand]:
+    mentioned = Q(points__meeting=report.meeting) | Q(
+        pk__in=Mention.objects.from_meeting(report.meeting.key).values("demand")
+    )
+    rows = Demand.objects.filter(mentioned).distinct().select_related("owner_unit")
+    return list(rows.prefetch_related("themes", "areas").order_by("number"))
+
+
+def _shown_by_demands(demands: list[Demand], meeting: Meeting) -> Iterator[Model]:
+    for demand in demands:
+        yield from (*demand.themes.all(), *demand.areas.all(), *filter(None, (demand.owner_unit,)))
+    told = Q(is_public=True) | Q(pk__in=Mention.objects.from_meeting(meeting.key))
+    voices = Mention.objects.filter(told, demand__in=demands, shows_name=True, association__isnull=False)
+    yield from (voice.association for voice in voices.select_related("association") if voice.association)
+
+
+def _live_texts(meeting: Meeting) -> Iterator[Texts]:
+    kinds = (MeetingDocument.kind, ReportDocument.kind)
+    for document in Document.objects.filter(kind__in=kinds, key=meeting.key).select_related("live"):
+        if document.live and not document.live.is_tombstone:
+            yield from authorship.texts_in(document.live.body)

@@ -1,0 +1,104 @@
+"""Who wrote the names and entries that a document shows but does not own, according to the audit tables of pghistory.
+
+An audit event names the user of the request in its context. What a command or the shell changed names nobody and makes nobody an author.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from django.db import models
+from pydantic import BaseModel
+
+from core.texts import Texts
+from publications.canonical import canonical_json
+from publications.models import Document
+
+# An event has the time at which its transaction began, which may be a little before an edition that does not show the change yet.
+LONGEST_TRANSACTION = dt.timedelta(minutes=1)
+
+
+def writers_of_names(rows: Iterable[models.Model], *, known: Collection[Texts]) -> dict[int, list[Texts]]:
+    """By user id, the names that this user gave to ``rows``, as they read now.
+
+    ``known``: names that a second person has approved for the public. Of each row the events are read back from the newest until one
+    with a known name; whoever changed the name since then is an author. One query for each model.
+    """
+    approved = {_words(name) for name in known}
+    found: dict[int, list[Texts]] = defaultdict(list)
+    for model, of_model in _by_model(rows).items():
+        new = {row.pk: row.name for row in of_model if _words(row.name) not in approved}
+        for key, users in _renamers(model, new, approved).items():
+            for user in users:
+                found[user].append(new[key])
+    return dict(found)
+
+
+def standing_in_public(names: Iterable[Texts]) -> list[Texts]:
+    """Those of ``names`` that some listed document shows in these words: a second person approved them with it. One query for each."""
+    listed = Document.objects.filter(is_listed=True)
+    return [
+        name for name in names if listed.filter(live__canonical__contains=canonical_json(name.model_dump())).exists()
+    ]
+
+
+def writers_of_rows(rows: Iterable[models.Model], *, since: dt.datetime | None) -> set[int]:
+    """Ids of the users who changed ``rows`` after ``since``, or ever. One query for each model."""
+    found: set[int] = set()
+    for model, of_model in _by_model(rows).items():
+        events = _events(model, [row.pk for row in of_model])
+        if since is not None:
+            events = events.filter(pgh_created_at__gt=since - LONGEST_TRANSACTION)
+        found |= {user for user in map(_user_in, events.values_list("pgh_context__metadata", flat=True)) if user}
+    return found
+
+
+def texts_in(value: Any) -> Iterator[Texts]:
+    """All texts of a published document: names that stand in it were approved with it."""
+    if isinstance(value, Texts):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from texts_in(getattr(value, name))
+    elif isinstance(value, list):
+        for part in value:
+            yield from texts_in(part)
+
+
+def _by_model(rows: Iterable[models.Model]) -> dict[type[models.Model], list[Any]]:
+    found: dict[type[models.Model], dict[Any, Any]] = defaultdict(dict)
+    for row in rows:
+        found[type(row)][row.pk] = row
+    return {model: list(of_model.values()) for model, of_model in found.items()}
+
+
+def _renamers(model: Any, new: Collection[Any], approved: set[str]) -> dict[Any, set[int]]:
+    """Of each row the users who changed its name since it had an approved one."""
+    since: dict[Any, set[int]] = {key: set() for key in new}
+    last: dict[Any, str | None] = {}
+    columns = ("pgh_obj_id", "name", "pgh_context__metadata")
+    for key, name, context in _events(model, list(new)).order_by("pgh_id").values_list(*columns):
+        before, words = last.get(key), _words(name)
+        last[key] = words
+        user = _user_in(context)
+        if words in approved:
+            since[key].clear()
+        elif words != before and user:
+            since[key].add(user)
+    return since
+
+
+def _events(model: Any, keys: Collection[Any]) -> models.QuerySet[Any]:
+    """One audit table holds what was inserted, updated and deleted."""
+    return model.pgh_event_models["update"].objects.filter(pgh_obj_id__in=keys)
+
+
+def _user_in(context: Any) -> int | None:
+    return (context or {}).get("user")
+
+
+def _words(name: Texts) -> str:
+    return name.model_dump_json()

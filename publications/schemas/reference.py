@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from core.texts import Texts
+from publications.schemas.base import Document, Part
+
+ReferenceKey = Literal["theme", "area", "unit", "institution", "helpline"]
+
+
+class ReferenceEntry(Part):
+    """One entry of a list. ``parent``: the key of the entry that it stands under. The fields after ``position`` belong to areas and to
+    helplines; other lists leave them empty."""
+
+    key: str
+    name: Texts
+    parent: str = ""
+    is_retired: bool = False
+    position: int = 0
+    area_kind: Literal["", "prefecture", "urban", "rural", "neighbourhood"] = ""
+    population: int | None = None
+    population_year: int | None = None
+    number: str = ""
+    url: str = ""
+    note: Texts = Texts()
+    in_masthead: bool = False
+
+    @property
+    def is_gendarmerie(self) -> bool:
+        """Rural communes belong to the gendarmerie: requests about them are referred."""
+        return self.area_kind == "rural"
+
+
+class ReferenceDocument(Document):
+    """A reference list, in the order in which pages show it. Its key is the kind of its entries."""
+
+    kind: ClassVar[str] = "reference"
+
+    schema_name: Literal["machoura/reference/1"] = "machoura/reference/1"
+    entries: list[ReferenceEntry] = []
+
+    def in_use(self) -> list[ReferenceEntry]:
+        return [entry for entry in self.entries if not entry.is_retired]

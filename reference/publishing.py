@@ -1,0 +1,88 @@
+"""Reference lists that public pages read: each is a published document, approved by a second person like any other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from core.clock import today
+from core.texts import Texts
+from publications import authorship, store
+from publications.canonical import canonical_json, sha256
+from publications.models import Document, Edition
+from publications.schemas import ReferenceDocument, ReferenceEntry
+from reference.models import Area, Entry, Helpline, Institution, PoliceUnit, Theme
+
+KIND = ReferenceDocument.kind
+LISTS: dict[str, type[Entry]] = {
+    "theme": Theme, "area": Area, "unit": PoliceUnit, "institution": Institution, "helpline": Helpline,
+}  # fmt: skip
+TITLES = {
+    "theme": Texts(ar="المواضيع", fr="Thèmes", en="Themes"),
+    "area": Texts(ar="المجالات الترابية", fr="Territoires", en="Areas"),
+    "unit": Texts(ar="الوحدات الأمنية", fr="Unités de police", en="Police units"),
+    "institution": Texts(ar="المؤسسات", fr="Institutions", en="Institutions"),
+    "helpline": Texts(ar="أرقام النجدة والمساعدة", fr="Numéros d’urgence et d’aide", en="Helplines"),
+}
+
+
+def compose(kind: str) -> ReferenceDocument:
+    """The list as the office has it now. One query."""
+    rows = list(LISTS[kind].objects.order_by("position", "key"))
+    keys = {row.pk: row.key for row in rows}
+    return ReferenceDocument(key=kind, title=TITLES[kind], entries=[_entry(row, keys) for row in rows])
+
+
+def _entry(row: Any, keys: dict[int, str]) -> ReferenceEntry:
+    same = ["key", "name", "is_retired", "position"]
+    facts: dict[str, Any] = {}
+    if isinstance(row, Area):
+        same += ["population", "population_year"]
+        facts["area_kind"] = row.kind
+    if isinstance(row, Helpline):
+        same += ["number", "url", "note", "in_masthead"]
+    parent = keys.get(getattr(row, "parent_id", None) or 0, "")
+    return ReferenceEntry(**{name: getattr(row, name) for name in same}, parent=parent, **facts)
+
+
+def live_editions() -> dict[str, Edition]:
+    """The live edition of each list, by its kind. One query."""
+    documents = Document.objects.filter(kind=KIND).select_related("live").order_by("key")
+    return {document.key: document.live for document in documents if document.live}
+
+
+def live_edition(kind: str) -> Edition | None:
+    return live_editions().get(kind)
+
+
+def live(kind: str) -> ReferenceDocument | None:
+    """The list as the public reads it."""
+    edition = live_edition(kind)
+    body = edition.body if edition else None
+    return body if isinstance(body, ReferenceDocument) else None
+
+
+def fingerprint(document: ReferenceDocument) -> str:
+    """SHA-256 of all words that an approval of the list would publish, so that nobody approves what he or she did not read."""
+    return sha256(canonical_json(document.model_dump(mode="json")))
+
+
+def writers(kind: str, office: ReferenceDocument) -> set[int]:
+    """Ids of those who changed an entry that the public does not know in this form. What a command loaded was written by nobody."""
+    edition = live_edition(kind)
+    public = live(kind)
+    known = {entry.key: entry for entry in public.entries} if public else {}
+    changed = [entry.key for entry in office.entries if known.get(entry.key) != entry]
+    rows = LISTS[kind].objects.filter(key__in=changed)
+    return authorship.writers_of_rows(rows, since=edition.published_at if edition else None)
+
+
+def approved_names() -> list[Texts]:
+    """Names of all entries as the public reads them. One query."""
+    bodies = [edition.body for edition in live_editions().values()]
+    return [entry.name for body in bodies if isinstance(body, ReferenceDocument) for entry in body.entries]
+
+
+def install() -> None:
+    """Publish the lists that were never published, as they come with the portal. Safe to repeat."""
+    for kind in LISTS:
+        store.install(compose(kind), listed_on=today())
