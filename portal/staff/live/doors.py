@@ -47,6 +47,7 @@ def answers_json(*permissions: str) -> Callable[[View], View]:
                 return told(refusal.status, refusal.sentence)
 
         guarded.needs = permissions
+        guarded.answers_json = True
         return guarded
 
     return guard
