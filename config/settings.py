@@ -389,6 +389,10 @@ UPLOADS_OF_ASSOCIATION = (
 PUBLIC_HEAD_SECONDS = float(os.environ.get("PUBLIC_HEAD_SECONDS", "1"))
 # Of each web process; 0 keeps no page.
 PAGE_CACHE_BYTES = int(os.environ.get("PAGE_CACHE_BYTES", str(64 * 1024 * 1024)))
+# Public pages on the disk of each node, shown while the database is away; 0 keeps none. Hours after which they are too old for that.
+STALE_PAGES_BYTES = int(os.environ.get("STALE_PAGES_BYTES", str(256 * 1024 * 1024)))
+STALE_PAGE_HOURS = int(os.environ.get("STALE_PAGE_HOURS", "24"))
+STALE_PAGES_FOLDER = DATA_DIR / "stale-pages"
 # Of each web process; 0 writes every part of a page anew.
 REMEMBERED_BYTES = 0 if DEBUG else int(os.environ.get("REMEMBERED_BYTES", str(32 * 1024 * 1024)))
 

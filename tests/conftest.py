@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import socket
+import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -99,6 +100,12 @@ def _files_of_this_test(settings: Any, tmp_path_factory: pytest.TempPathFactory)
     private = settings.STORAGES["private"]
     place = {"location": tmp_path_factory.getbasetemp() / "stored-files"}
     settings.STORAGES = settings.STORAGES | {"private": private | {"OPTIONS": private["OPTIONS"] | place}}
+
+
+@pytest.fixture(autouse=True)
+def _stale_pages_of_this_test(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No page that an earlier test has left on the disk, and no note of a square that is not this test's."""
+    settings.STALE_PAGES_FOLDER = tmp_path_factory.getbasetemp() / "stale-pages" / uuid.uuid4().hex
 
 
 @pytest.fixture(autouse=True)

@@ -111,8 +111,9 @@ def test_form_that_was_given_back_is_stored_when_it_is_sent_again() -> None:
 def test_disk_that_is_full_while_writing_only_gives_the_form_back(recorder: Any) -> None:
     client = patient(signed_in(recorder))
 
+    typed = paper(text=TEXT)
     with away.database_away("disk full", only="INSERT"):
-        answer = client.post("/staff/concerns/new/", paper(text=TEXT))
+        answer = client.post("/staff/concerns/new/", typed)
 
     assert answer.status_code == 503
     assert hidden(answer)["text"] == [TEXT]
