@@ -31,7 +31,7 @@ from tests.faults.stand_ins import MailServer, Scanner
 
 HOST = "portal.example"
 CSRF = "b" * 32
-LETTERS = 400
+LETTERS = 140
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "config.settings",
     "MACHOURA_LOCAL": "0",
