@@ -113,6 +113,9 @@ class Installation:
     def log(self, name: str) -> str:
         return log_file(self.folder, name).read_text(errors="replace")
 
+    def errors(self, name: str) -> str:
+        return "\n".join(line for line in self.log(name).splitlines() if '"error"' in line)[-3000:]
+
     def _start_application(self) -> None:
         # What `make test` has collected: nothing here depends on the settings of production.
         (self.folder / "static").symlink_to(Path(os.environ["PORTAL_DATA"]).absolute() / "static")

@@ -51,6 +51,12 @@ class Submitting:
     def is_over(self) -> bool:
         return not any(thread.is_alive() for thread in self._threads)
 
+    def wait_for(self, more: int) -> None:
+        """Until so many more receipts have come, or all."""
+        enough = len(self.sent.receipts) + more
+        while len(self.sent.receipts) < enough and not self.is_over:
+            time.sleep(0.02)
+
     def found(self) -> dict[str, int]:
         """What the database holds of these letters: rows of each kind, and how many receipts agree with it."""
         drafts = [draft for draft, _cookies in self.letters]

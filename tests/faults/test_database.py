@@ -25,11 +25,10 @@ RECOVERY = 15
 
 
 def paper(portal: Installation) -> dict[str, Any]:
-    return portal.stage["paper"] | {
-        "submission": uuid.uuid4(),
-        "text": TEXT,
-        "received_on": dt.date.today() - dt.timedelta(days=2),
-    }
+    """Another text each time, or the portal would ask whether it is the same concern."""
+    day = dt.date.today() - dt.timedelta(days=2)
+    made = {"submission": uuid.uuid4(), "text": f"{TEXT} {uuid.uuid4()}", "received_on": day}
+    return portal.stage["paper"] | made
 
 
 def enter(portal: Installation, typed: dict[str, Any]) -> Answer:
@@ -89,7 +88,9 @@ def test_text_is_given_back_and_health_tells_the_truth(installation: Installatio
     typed = paper(portal)
 
     with fault(portal):
-        wait_until(lambda: f'"default": "{word}"' in ready(portal), 5, f"readiness does not say {word}")
+        # Every process remembers its answer for two seconds.
+        told = lambda: all(f'"default": "{word}"' in ready(portal) for _time in range(8))  # noqa: E731
+        wait_until(told, 10, f"readiness does not say {word}")
         answer = enter(portal, typed)
         health = portal.get("/health/ready"), portal.get("/health/live")
         shown = portal.get(KEPT)
@@ -98,12 +99,12 @@ def test_text_is_given_back_and_health_tells_the_truth(installation: Installatio
 
     assert (answer.status, answer.headers["Retry-After"]) == (503, "30")
     assert {name: str(value) for name, value in typed.items()}.items() <= hidden(answer).items()
-    assert f'<pre dir="auto">{TEXT}</pre>' in answer.text
+    assert f'<pre dir="auto">{typed["text"]}</pre>' in answer.text
     assert [each.status for each in health] == [503, 200]
     assert shown.status == 200
     assert again.status == 302, re.findall(r'class="[^"]*error[^"]*".{0,300}', again.text, re.DOTALL)[:3]
     stored = portal.database.sql("SELECT text FROM proposals_concern WHERE submission = %s", str(typed["submission"]))
-    assert stored == [(TEXT.replace("\r\n", "\n"),)] or stored == [(TEXT,)]
+    assert stored == [(typed["text"].replace("\r\n", "\n"),)]
     figures(
         f"PostgreSQL {name}",
         text_given_back="yes",
@@ -183,7 +184,7 @@ def test_locked_table_gives_the_text_back_and_leaves_public_pages_quick(
     seconds = wait_for_all(portal)
 
     assert [answer.status for answer in answers] == [503] * 4
-    assert all(hidden(answer)["text"] == TEXT for answer in answers)
+    assert all(hidden(answer)["text"] == typed["text"] for answer in answers)
     assert max(answer.seconds for answer in answers) < 12
     assert (shown.status, alive.status) == (200, 200)
     assert shown.seconds < 2
@@ -217,7 +218,7 @@ def test_expensive_questions_are_cancelled_and_the_processes_go_on(installation:
 
     assert len(answers) == len(questions)
     cancelled = [answer for answer in answers if answer.status == 503]
-    assert {answer.status for answer in answers} <= {200, 404, 503}, "some need no row at all"
+    assert {answer.status for answer in answers} <= {200, 404, 503}, portal.errors("web")
     assert len(cancelled) >= len(questions) // 2
     assert max(answer.seconds for answer in answers) < 20
     assert portal.get("/ar/demands/?q=%25%25%25").seconds < 2

@@ -64,11 +64,11 @@ def test_every_receipt_exists_once_when_web_workers_are_killed(quiet: Installati
 
     with Submitting(quiet, 60) as submitting:
         while not submitting.is_over:
-            workers = quiet.web_workers()
-            if workers:
+            # In the middle of requests, and not before a new process has taken some.
+            submitting.wait_for(8)
+            if workers := quiet.web_workers():
                 chance.choice(workers).kill()
                 killed += 1
-            time.sleep(chance.uniform(1.5, 3))
     assert killed >= 2
     assert_all_once(submitting, figures, "web workers killed", killed=killed)
 
