@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import dj_database_url
 import pghistory
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from config.databases import database
 from config.site import SITE as SITE
 from core import zone
 from core.keypairs import only_pair
@@ -147,18 +147,11 @@ CRISPY_FAIL_SILENTLY = False
 # Two roles: the office owns its tables; the square may only read what is published.
 PUBLIC_DATABASE = "public"
 PUBLIC_ROLE = os.environ.get("PUBLIC_ROLE", "machoura_public")
-
-
-def database(name: str, *, health_checks: bool) -> dict[str, Any]:
-    parsed = dj_database_url.parse(required(name), conn_max_age=600, conn_health_checks=health_checks)
-    options = {"options": "-c statement_timeout=15000 -c lock_timeout=5000"}
-    return {**parsed, "OPTIONS": {**parsed.get("OPTIONS", {}), **options}}
-
-
 # Public pages only read: instead of asking before each whether the connection still lives, their door asks again when it does not.
 DATABASES = {
-    "default": database("DATABASE_URL", health_checks=True),
-    PUBLIC_DATABASE: database("PUBLIC_DATABASE_URL", health_checks=False),
+    "default": database(required("DATABASE_URL"), health_checks=True),
+    # Nothing that a stranger asks may hold a process for long.
+    PUBLIC_DATABASE: database(required("PUBLIC_DATABASE_URL"), health_checks=False, seconds=(8, 2)),
 }
 DATABASE_ROUTERS = ["publications.routing.PublicDatabaseNeverMigrates"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -167,12 +160,19 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = required("REDIS_URL")
 # Throttles of sign-in are kept in the database, too: they must hold when Redis is down.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
+# Seconds for which a worker has an outbox row to itself, longer than any row takes; half of the first wait after a row has failed.
+OUTBOX_LEASE_SECONDS = float(os.environ.get("OUTBOX_LEASE_SECONDS", "120"))
+OUTBOX_RETRY_SECONDS = float(os.environ.get("OUTBOX_RETRY_SECONDS", "30"))
+# Rows whose wake-up was lost with Redis wait for the next sweep.
+OUTBOX_SWEEP_SECONDS = float(os.environ.get("OUTBOX_SWEEP_SECONDS", "15"))
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_ALWAYS_EAGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# For ever: a worker that gave up would need somebody to start it.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 600,
     "socket_connect_timeout": 1,
@@ -185,7 +185,7 @@ CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Africa/Casablanca"
 CELERY_BEAT_SCHEDULE = {
-    "sweep-outbox": {"task": "core.tasks.sweep_outbox", "schedule": 30.0},
+    "sweep-outbox": {"task": "core.tasks.sweep_outbox", "schedule": OUTBOX_SWEEP_SECONDS},
     "forget-old-drafts": {"task": "proposals.tasks.forget_old_drafts", "schedule": crontab(hour=3, minute=50)},
     "scan-waiting-files": {"task": "core.tasks.scan_waiting_files", "schedule": crontab(minute="*/30")},
     "remove-orphans": {"task": "core.tasks.remove_orphans", "schedule": crontab(hour=4, minute=10)},
@@ -423,6 +423,10 @@ UPLOADS_OF_ASSOCIATION = (
 PUBLIC_HEAD_SECONDS = float(os.environ.get("PUBLIC_HEAD_SECONDS", "1"))
 # Of each web process; 0 keeps no page.
 PAGE_CACHE_BYTES = int(os.environ.get("PAGE_CACHE_BYTES", str(64 * 1024 * 1024)))
+# Public pages on the disk of each node, shown while the database is away; 0 keeps none. Hours after which they are too old for that.
+STALE_PAGES_BYTES = int(os.environ.get("STALE_PAGES_BYTES", str(256 * 1024 * 1024)))
+STALE_PAGE_HOURS = int(os.environ.get("STALE_PAGE_HOURS", "24"))
+STALE_PAGES_FOLDER = DATA_DIR / "stale-pages"
 # Of each web process; 0 writes every part of a page anew.
 REMEMBERED_BYTES = 0 if DEBUG else int(os.environ.get("REMEMBERED_BYTES", str(32 * 1024 * 1024)))
 

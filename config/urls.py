@@ -11,6 +11,8 @@ from portal.members.registering import register
 
 home = login_not_required(RedirectView.as_view(url=f"/{settings.LANGUAGE_CODE}/", permanent=False))
 
+handler500 = "portal.errors.server_error"
+
 urlpatterns = [
     # First, because they are asked for most.
     *i18n_patterns(path("", include("portal.public.urls")), prefix_default_language=True),

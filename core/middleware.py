@@ -10,13 +10,16 @@ import structlog
 from csp.constants import HEADER
 from csp.utils import build_policy
 from django.conf import settings
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils import translation
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 Respond = Callable[[HttpRequest], HttpResponse]
 MIB = 1024 * 1024
+CODES = frozenset(code for code, _name in settings.LANGUAGES)
 LANGUAGE_COOKIE = "machoura_language"
 FOR_MACHINES = (".txt", ".xml")
 """Addresses of the root that end so read the same to everybody: to ask who reads would make caches keep one for each reader."""
@@ -96,10 +99,18 @@ class LargeBodies:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        most = max(settings.DATA_UPLOAD_MAX_MEMORY_SIZE, _allowed(request))
-        if _length(request) > most:
-            return HttpResponse(render_to_string("413.html", {"megabytes": most // MIB}), status=413)
+        if is_too_large(request):
+            return HttpResponse(render_to_string("413.html", {"megabytes": _most(request) // MIB}), status=413)
         return self.respond(request)
+
+
+def is_too_large(request: HttpRequest) -> bool:
+    """By its announced length; nothing of it is read."""
+    return _length(request) > _most(request)
+
+
+def _most(request: HttpRequest) -> int:
+    return max(settings.DATA_UPLOAD_MAX_MEMORY_SIZE, _allowed(request))
 
 
 def _length(request: HttpRequest) -> int:
@@ -119,17 +130,33 @@ def _allowed(request: HttpRequest) -> int:
 
 def language_of(request: HttpRequest) -> str:
     """From the address on public pages; in the office the user's choice, that of the page one came from, the cookie, Arabic."""
-    codes = {code for code, _name in settings.LANGUAGES}
+    if found := _told_by_address(request):
+        return found
+    try:
+        chosen = request.user.language if request.user.is_authenticated else _chosen_without_account(request)
+    except (DatabaseError, InterfaceError):
+        # Not an error page yet: what needs no database is still answered.
+        return language_without_database(request)
+    return chosen if chosen in CODES else settings.LANGUAGE_CODE
+
+
+def language_without_database(request: HttpRequest) -> str:
+    """While the account cannot be read: the first of our languages that the browser asks for, unless one was chosen."""
+    asked = parse_accept_lang_header(request.headers.get("accept-language", "").lower())
+    spoken = (tag.partition("-")[0] for tag, _quality in asked)
+    wishes = (_told_by_address(request), _chosen_without_account(request), *spoken)
+    return next((wish for wish in wishes if wish in CODES), settings.LANGUAGE_CODE)
+
+
+def _told_by_address(request: HttpRequest) -> str:
     first = request.path_info.removeprefix("/").partition("/")[0]
-    if first in codes:
-        return first
     if first.endswith(FOR_MACHINES):
         return settings.LANGUAGE_CODE
-    if request.user.is_authenticated:
-        chosen = request.user.language
-    else:
-        chosen = request.GET.get(LANGUAGE_ASKED) or request.COOKIES.get(LANGUAGE_COOKIE, "")
-    return chosen if chosen in codes else settings.LANGUAGE_CODE
+    return first if first in CODES else ""
+
+
+def _chosen_without_account(request: HttpRequest) -> str:
+    return request.GET.get(LANGUAGE_ASKED) or request.COOKIES.get(LANGUAGE_COOKIE, "")
 
 
 class Language:

@@ -1,18 +1,26 @@
 """What must happen after a commit: a row written in the same transaction, done by a worker, safe to do twice.
 
 Redis only wakes the workers. If it is down, the periodic sweep finds the rows.
+
+A worker first takes a lease on a row, in a transaction of its own: the row is due again only ``OUTBOX_LEASE_SECONDS`` later. Without
+the lease, the lock of a worker that was killed in the middle of a mail would end with its connection, and the next worker would
+send that mail at once a second time.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import signal
 import threading
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import structlog
+from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from core.forgetting import forget
@@ -24,6 +32,9 @@ Doer = Callable[[Mapping[str, Any]], None]
 DOERS: dict[str, Doer] = {}
 LASTING: set[str] = set()
 GIVE_UP_AFTER = 12
+LONGEST_WAIT = 6 * 3600
+# Of one call of ``drain``: a worker that is asked to stop ends after the task at hand.
+LONGEST_DRAIN = 20
 # Longer than anybody asks for the same thing again.
 KEPT = dt.timedelta(days=90)
 _sending = threading.Lock()
@@ -70,10 +81,14 @@ def _send() -> None:
 
 
 def drain(limit: int = 100) -> int:
-    """Do up to ``limit`` due rows, each in its own transaction; returns how many were done."""
-    done = 0
+    """Do up to ``limit`` due rows, each in its own transaction, for about :data:`LONGEST_DRAIN` seconds; returns how many were done."""
+    done, until = 0, time.monotonic() + LONGEST_DRAIN
     for _ in range(limit):
-        outcome = _do_one()
+        if time.monotonic() > until:
+            transaction.on_commit(_wake, robust=True)
+            break
+        with _undisturbed():
+            outcome = _do_one()
         if outcome is None:
             break
         done += outcome
@@ -88,33 +103,59 @@ def forget_old() -> int:
 
 
 def _do_one() -> bool | None:
+    row = _leased()
+    if row is None:
+        return None
+    if row.attempts > GIVE_UP_AFTER:  # it has killed its worker each time
+        OutboxRow.objects.filter(pk=row.pk).update(given_up_at=timezone.now(), attempts=GIVE_UP_AFTER)
+        return False
     with transaction.atomic():
-        row = (
-            OutboxRow.objects.select_for_update(skip_locked=True)
-            .filter(done_at=None, given_up_at=None, due_at__lte=timezone.now())
-            .order_by("due_at", "pk")
-            .first()
-        )
-        if row is None:
-            return None
+        if _waiting().select_for_update(skip_locked=True).filter(pk=row.pk).first() is None:
+            return False
         try:
             with transaction.atomic():
                 DOERS[row.kind](row.payload)
         except Exception as error:
             _postpone(row, error)
             return False
-        row.done_at = timezone.now()
-        row.save(update_fields=["done_at"])
+        OutboxRow.objects.filter(pk=row.pk).update(done_at=timezone.now())
         return True
 
 
+def _leased() -> OutboxRow | None:
+    """The next due row, counted as tried and not due again for the time of the lease."""
+    with transaction.atomic():
+        due = _waiting().filter(due_at__lte=timezone.now()).order_by("due_at", "pk")
+        row = due.select_for_update(skip_locked=True).first()
+        if row is not None:
+            row.attempts += 1
+            row.due_at = timezone.now() + dt.timedelta(seconds=settings.OUTBOX_LEASE_SECONDS)
+            row.save(update_fields=["attempts", "due_at"])
+        return row
+
+
+def _waiting() -> QuerySet[OutboxRow]:
+    return OutboxRow.objects.filter(done_at=None, given_up_at=None)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """A signal to stop waits until the row is done: service managers may send it to every process of the worker at once."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGINT, signal.SIGQUIT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _postpone(row: OutboxRow, error: Exception) -> None:
-    attempts = row.attempts + 1
-    wait = dt.timedelta(seconds=min(30 * 2**attempts, 6 * 3600))
+    wait = dt.timedelta(seconds=min(settings.OUTBOX_RETRY_SECONDS * 2**row.attempts, LONGEST_WAIT))
     OutboxRow.objects.filter(pk=row.pk).update(
-        attempts=F("attempts") + 1,
         due_at=timezone.now() + wait,
         last_error=type(error).__name__[:100],
-        given_up_at=timezone.now() if attempts >= GIVE_UP_AFTER else None,
+        given_up_at=timezone.now() if row.attempts >= GIVE_UP_AFTER else None,
     )
-    log.warning("outbox_row_failed", kind=row.kind, attempts=attempts, exc_info=error)
+    log.warning("outbox_row_failed", kind=row.kind, attempts=row.attempts, exc_info=error)

@@ -12,7 +12,7 @@ def drain_outbox() -> None:
 
 @shared_task
 def sweep_outbox() -> None:
-    """Every half minute: what no wake-up reached, because Redis or a worker died."""
+    """Every quarter of a minute: what no wake-up reached, because Redis or a worker died."""
     outbox.drain(limit=1000)
 
 

@@ -1,42 +1,119 @@
-"""Liveness says that the process answers; readiness, that it can serve."""
+"""Liveness says that the process answers; readiness, that it can serve. Both are open to all: closed words only, no address, no number."""
 
 from __future__ import annotations
+
+import datetime as dt
+import shutil
+import time
+from typing import Any
 
 import redis
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, connections
+from django.db import Error, connections, transaction
 from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
+
+from core.models import OutboxRow
+from core.outages import reason
+from portal.public.guard import asked_again
+
+UP = "up"
+DEFAULT = "default"
+# Half a megabyte of rows that do not fit into 64 kB: PostgreSQL writes them to a temporary file, which a full disk refuses.
+SPILL = "SELECT count(*) FROM generate_series(1, 20000)"
+LATE = dt.timedelta(minutes=3)
+NEARLY_FULL, FULL = 500 * 1024 * 1024, 20 * 1024 * 1024
+REMEMBERED_SECONDS = 2
+"""A probe from each of many watchers must not become work for the database."""
+
+
+class _Last:
+    until = 0.0
+    answer: tuple[dict[str, Any], int] = ({}, 503)
 
 
 @login_not_required
 @never_cache
 def live(request: HttpRequest) -> JsonResponse:
-    return JsonResponse({"status": "up"})
+    """Touches nothing but this process: restarting it would not bring back a database."""
+    return JsonResponse({"status": UP})
 
 
 @login_not_required
 @never_cache
 def ready(request: HttpRequest) -> JsonResponse:
-    """503 without a database. Redis only wakes workers: without it the portal is degraded, and ready."""
-    databases = {alias: _answers(alias) for alias in ("default", settings.PUBLIC_DATABASE)}
-    is_ready = all(databases.values())
-    checks = {"databases": databases, "redis": _redis_answers()}
-    return JsonResponse({"status": "ready" if is_ready else "not ready", **checks}, status=200 if is_ready else 503)
+    """503 without a database that reads and writes, or without any space for files.
+
+    Redis only wakes workers, and late workers catch up: without them the portal is degraded, and ready.
+    """
+    if time.monotonic() >= _Last.until:
+        _Last.answer = _asked()
+        _Last.until = time.monotonic() + REMEMBERED_SECONDS
+    found, status = _Last.answer
+    return JsonResponse(found, status=status)
 
 
-def _answers(alias: str) -> bool:
+def forget() -> None:
+    _Last.until = 0.0
+
+
+def _asked() -> tuple[dict[str, Any], int]:
+    databases = {DEFAULT: _writes(), settings.PUBLIC_DATABASE: _reads()}
+    disk, workers = _disk(), _workers() if databases[DEFAULT] == UP else "unknown"
+    checks = {"databases": databases, "redis": _redis(), "workers": workers, "disk": disk}
+    is_ready = all(answer == UP for answer in databases.values()) and disk != "full"
+    is_whole = is_ready and all(checks[name] == UP for name in ("redis", "workers", "disk"))
+    status = "ready" if is_whole else "degraded" if is_ready else "not ready"
+    return {"status": status, **checks}, 200 if is_ready else 503
+
+
+def _writes() -> str:
+    """Whether rows could be stored: not on a standby, not where the disk is full."""
     try:
-        with connections[alias].cursor() as cursor:
+        with transaction.atomic(), connections[DEFAULT].cursor() as cursor:
+            cursor.execute("SELECT current_setting('transaction_read_only'), set_config('work_mem', '64kB', true)")
+            if cursor.fetchone()[0] == "on":
+                return "read-only"
+            cursor.execute(SPILL)
+        return UP
+    except Error as error:
+        return reason(error)
+
+
+def _reads() -> str:
+    def ask() -> str:
+        with connections[settings.PUBLIC_DATABASE].cursor() as cursor:
             cursor.execute("SELECT 1")
-        return True
-    except DatabaseError:
-        return False
+        return UP
 
-
-def _redis_answers() -> bool:
     try:
-        return bool(redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=0.3, socket_timeout=0.3).ping())
+        return asked_again(ask)
+    except Error as error:
+        return reason(error)
+
+
+def _workers() -> str:
+    """They sweep every few seconds: a row that is due for minutes was seen by nobody."""
+    try:
+        overdue = OutboxRow.objects.filter(done_at=None, given_up_at=None, due_at__lt=timezone.now() - LATE)
+        return "late" if overdue.exists() else UP
+    except Error as error:
+        return reason(error)
+
+
+def _redis() -> str:
+    try:
+        redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=0.3, socket_timeout=0.3).ping()
+        return UP
     except redis.RedisError:
-        return False
+        return "away"
+
+
+def _disk() -> str:
+    try:
+        free = shutil.disk_usage(settings.DATA_DIR).free
+    except OSError:
+        return "away"
+    return UP if free > NEARLY_FULL else "nearly full" if free > FULL else "full"

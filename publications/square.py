@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from django.conf import settings
 from django.db import connections
-from django.db.models import Max, QuerySet
+from django.db.models import F, Max, QuerySet
 
 from publications.models import Document, Edition, Rendering
 from publications.querysets import DocumentQuerySet
@@ -100,6 +100,15 @@ def rendering(edition: Edition, language: str, media_type: str = PDF) -> Renderi
 def head() -> int:
     """Sequence number of the newest edition: the version of the whole square, 0 when it is empty."""
     newest = Edition.objects.using(settings.PUBLIC_DATABASE).aggregate(newest=Max("sequence"))
+    return newest["newest"] or 0
+
+
+def newest_withdrawal(since: int) -> int:
+    """Sequence number of the newest edition after ``since`` that closed earlier editions of its document; 0 if there is none."""
+    closing = Edition.objects.using(settings.PUBLIC_DATABASE).filter(
+        sequence__gt=since, document__closed_until__gt=0, number=F("document__closed_until") + 1
+    )
+    newest = closing.aggregate(newest=Max("sequence"))
     return newest["newest"] or 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import socket
+import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -20,6 +21,8 @@ from portal.public.context import forget_helplines
 from tests import factories
 from tests.browser import browser, visit, work  # noqa: F401  fixtures: one browser for a whole run
 from tests.databases import WORLDS, TestDatabase, world
+
+FIGURES = "figures of a fault"
 
 
 @pytest.fixture(scope="session")
@@ -102,6 +105,12 @@ def _files_of_this_test(settings: Any, tmp_path_factory: pytest.TempPathFactory)
 
 
 @pytest.fixture(autouse=True)
+def _stale_pages_of_this_test(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No page that an earlier test has left on the disk, and no note of a square that is not this test's."""
+    settings.STALE_PAGES_FOLDER = tmp_path_factory.getbasetemp() / "stale-pages" / uuid.uuid4().hex
+
+
+@pytest.fixture(autouse=True)
 def _fast_passwords(settings: Any, _files_of_this_test: None) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.PUBLIC_HEAD_SECONDS = 0
@@ -173,3 +182,16 @@ def readable(value: Any) -> str:
         content = bytes(value)
         return content.decode("utf-8", "replace") + base64.b64encode(content).decode()
     return str(value)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Here, because with several processes the one that prints loads no other file."""
+    lines = [
+        value
+        for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+        for name, value in report.user_properties
+        if name == FIGURES
+    ]
+    if lines:
+        terminalreporter.section("what the faults did")
+        terminalreporter.write_line("\n".join(dict.fromkeys(lines)))

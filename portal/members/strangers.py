@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from portal.errors import csrf_failure
+from portal.given_back import is_from_here
 
 View = Callable[..., HttpResponse]
 # Not the parameter that the rest of the portal remembers in a cookie.
@@ -37,7 +38,7 @@ def for_strangers(view: View) -> View:
     @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method not in SAFE and not _is_from_here(request):
+        if request.method not in SAFE and not is_from_here(request):
             return csrf_failure(request)
         with translation.override(language := language_of(request)):
             response = view(request, *args, **kwargs)
@@ -60,8 +61,3 @@ def language_links(request: HttpRequest) -> list[dict[str, object]]:
         {"code": code, "name": name, "url": f"{request.path}?{ASKED}={code}", "is_current": code == language}
         for code, name in settings.LANGUAGES
     ]
-
-
-def _is_from_here(request: HttpRequest) -> bool:
-    origin = request.headers.get("origin")
-    return origin is None or origin in {f"{request.scheme}://{request.get_host()}", settings.PUBLIC_ORIGIN}

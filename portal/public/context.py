@@ -6,7 +6,7 @@ import time
 from typing import Any
 
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
@@ -68,7 +68,7 @@ def helplines(square: object = None) -> tuple[ReferenceEntry, ...]:
     if is_new or time.monotonic() >= _Remembered.until:
         try:
             found = tuple(published("helpline").in_use())
-        except DatabaseError:
+        except (DatabaseError, InterfaceError):
             return _Remembered.helplines
         _Remembered.version += _shown(found) != _shown(_Remembered.helplines)
         _Remembered.helplines = found

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from django.conf import settings
-from django.db import connections
+from django.db import InterfaceError, OperationalError, connections
+
+T = TypeVar("T")
 
 
 class OfficeDatabaseTouched(RuntimeError):
@@ -22,6 +24,18 @@ def only_public_database() -> Iterator[None]:
             if connections[alias] is not connections[settings.PUBLIC_DATABASE]:
                 refusals.enter_context(connections[alias].execute_wrapper(_refuse))
         yield
+
+
+def asked_again(ask: Callable[[], T]) -> T:
+    """A connection kept from an earlier request may have been closed by the server since: then once more, on a new one."""
+    try:
+        return ask()
+    except (InterfaceError, OperationalError):
+        connection = connections[settings.PUBLIC_DATABASE]
+        if connection.connection is None or connection.is_usable():
+            raise
+        connection.close()
+        return ask()
 
 
 def _refuse(execute: Callable[..., Any], sql: str, *rest: Any) -> NoReturn:

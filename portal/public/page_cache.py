@@ -3,6 +3,9 @@
 Publishing is the invalidation: an entry belongs to one state of the square (:func:`publications.square.head`) on one day in
 Morocco, because "overdue" and ages change at midnight. It also ends after ``PAGE_SECONDS``, since finished PDFs
 appear without an edition. A hit touches no database, session or template.
+
+While the database is away, entries that have ended are shown, marked as such, from this process or from the disk of the node
+(:mod:`portal.public.stale_pages`); none that is older than a withdrawal the node knows of (ADR 20).
 """
 
 from __future__ import annotations
@@ -17,17 +20,22 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from portal.public.guard import asked_again
+from portal.public.stale_pages import StalePages, marked
 from publications import square
 
 PREFIXES = frozenset(f"/{code}/" for code, _name in settings.LANGUAGES)
 FRESHNESS = "public, max-age=0, must-revalidate"
+STALE = {"Warning": '110 - "Response is Stale"', "Cache-Control": "public, max-age=10", "Retry-After": "30"}
 LARGEST_PAGE = 512 * 1024
 SMALLEST_GZIP = 500
 PAGE_SECONDS = 30
+GONE = (404, 410)
+STALE_NAME = "stale:"
 NOT_ZIPPED = ("application/pdf", "image/", "font/")
 
 Version = tuple[int, str]
@@ -44,6 +52,7 @@ class Page:
     headers: dict[str, str]
     plain: bytes
     zipped: bytes | None
+    made_at: float
 
     @property
     def size(self) -> int:
@@ -85,32 +94,72 @@ class Shelf:
             while self._bytes > settings.PAGE_CACHE_BYTES:
                 self._forget(next(iter(self._pages)))
 
+    def forget(self, name: str) -> None:
+        with self._lock:
+            self._forget(name)
+
+    def forget_before(self, sequence: float) -> None:
+        """Pages made before an edition that withdrew something."""
+        with self._lock:
+            for name in [name for name, page in self._pages.items() if page.version[0] < sequence]:
+                self._forget(name)
+
     def _forget(self, name: str) -> None:
         page = self._pages.pop(name, None)
         self._bytes -= page.size if page else 0
 
 
 class Clock:
-    """The version of the square, asked of the database at most every ``PUBLIC_HEAD_SECONDS``."""
+    """The version of the square, asked of the database at most every ``PUBLIC_HEAD_SECONDS``, by one thread at a time."""
 
-    def __init__(self) -> None:
+    def __init__(self, shelf: Shelf, stale: StalePages) -> None:
+        self._shelf, self._stale = shelf, stale
         self._version: Version | None = None
-        self._until = 0.0
+        self._until = self._away_until = 0.0
+        self._asking = threading.Lock()
 
     def version(self, now: float) -> Version | None:
         """``None`` when the database is away and was never met."""
-        if self._version is None or now >= self._until:
-            self._version = self._asked()
-            self._until = now + settings.PUBLIC_HEAD_SECONDS
+        if now >= self._until and self._asking.acquire(blocking=self._version is None):
+            try:
+                if now >= self._until:
+                    self._ask(now)
+            finally:
+                self._asking.release()
         return self._version
 
-    def _asked(self) -> Version | None:
+    def is_away(self, now: float) -> bool:
+        """Whether the database has just failed: nobody waits for it again so soon."""
+        return now < self._away_until
+
+    def note_outage(self) -> None:
+        self._until = self._away_until = time.monotonic() + 2 * settings.PUBLIC_HEAD_SECONDS
+
+    def _ask(self, now: float) -> None:
         """With the database down the last known version stands: what was published does not vanish with it."""
         today = timezone.localdate(timezone=timezone.get_default_timezone()).isoformat()
         try:
-            return square.head(), today
-        except DatabaseError:
-            return (self._version[0], today) if self._version else None
+            head = asked_again(square.head)
+            self._learn(head)
+        except (DatabaseError, InterfaceError):
+            self._version = (self._version[0], today) if self._version else None
+            self.note_outage()
+        else:
+            self._version = head, today
+            self._until, self._away_until = now + settings.PUBLIC_HEAD_SECONDS, 0.0
+
+    def _learn(self, head: int) -> None:
+        """Find out what was withdrawn since this process, or another one of this node, last asked."""
+        since = self._version[0] if self._version else self._stale.head
+        if since is None:  # nothing is kept here that is older than this moment
+            self._stale.learn(head, head)
+        elif head < since:  # a database that was restored to an earlier state, or a standby that lags
+            self._shelf.forget_before(float("inf"))
+            self._stale.begin_anew(head)
+        elif head > since:
+            withdrawn = square.newest_withdrawal(since)
+            self._stale.learn(head, withdrawn)
+            self._shelf.forget_before(withdrawn)
 
 
 class PageCache:
@@ -119,7 +168,8 @@ class PageCache:
     def __init__(self, respond: Callable[[HttpRequest], HttpResponse]) -> None:
         self.respond = respond
         self.shelf = Shelf()
-        self.clock = Clock()
+        self.stale = StalePages()
+        self.clock = Clock(self.shelf, self.stale)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         path = request.path_info
@@ -133,11 +183,9 @@ class PageCache:
         name = path if request.is_secure() else f"http:{path}"
         now = time.monotonic()
         version = self.clock.version(now)
-        if version is None:
-            return self.respond(request)
         page = self.shelf.get(name)
         if page is None or page.version != version or now >= page.until:
-            return self._kept(request, name, version, now)
+            return self._made(request, name, version, now)
         return page.answer(request)
 
     def _passed(self, request: HttpRequest) -> HttpResponse:
@@ -145,15 +193,56 @@ class PageCache:
         response = self.respond(request)
         return _page(response, NEVER_KEPT, 0.0).answer(request) if _is_public(response) else response
 
-    def _kept(self, request: HttpRequest, name: str, version: Version, now: float) -> HttpResponse:
+    def _made(self, request: HttpRequest, name: str, version: Version | None, now: float) -> HttpResponse:
+        if self.clock.is_away(now) and (stale := self._stale_page(name)):
+            return _stale_answer(stale, request)
         request.square_version = version  # type: ignore[attr-defined]  read by portal.public.context
         response = self.respond(request)
+        if getattr(response, "is_outage", False):
+            self.clock.note_outage()
+            stale = self._stale_page(name)
+            return _stale_answer(stale, request) if stale else response
+        return self._kept(request, response, name, version, now) if version else response
+
+    def _kept(
+        self, request: HttpRequest, response: HttpResponse, name: str, version: Version, now: float
+    ) -> HttpResponse:
+        if response.status_code in GONE:
+            self.shelf.forget(name)
+            self.stale.forget(name)
         if not _is_public(response):
             return response
         page = _page(response, version, now + (0 if settings.DEBUG else PAGE_SECONDS))
+        self.shelf.forget(f"{STALE_NAME}{name}")
         if len(page.plain) <= LARGEST_PAGE:
             self.shelf.put(name, page)
+        self.stale.put(name, page.tag, version[0], page.headers, page.plain, page.zipped)
         return page.answer(request)
+
+    def _stale_page(self, name: str) -> Page | None:
+        """The newest that this process or node has, marked for the reader. Made once while the database is away."""
+        page = self.shelf.get(f"{STALE_NAME}{name}")
+        if page and self.stale.may_show(page.version[0], page.made_at):
+            return page
+        found = [each for each in (self.shelf.get(name), self._on_disk(name)) if each is not None]
+        newest = max(found, key=lambda each: (each.version[0], each.made_at), default=None)
+        if newest is None or not self.stale.may_show(newest.version[0], newest.made_at):
+            return None
+        content = marked(newest.plain, newest.headers.get("Content-Type", ""), newest.made_at, name)
+        page = _kept_page(content, newest.headers | STALE, newest.version, 0.0, newest.made_at)
+        if len(content) <= LARGEST_PAGE:
+            self.shelf.put(f"{STALE_NAME}{name}", page)
+        return page
+
+    def _on_disk(self, name: str) -> Page | None:
+        found = self.stale.get(name)
+        return Page((found.sequence, ""), 0.0, "", found.headers, found.plain, None, found.made_at) if found else None
+
+
+def _stale_answer(page: Page, request: HttpRequest) -> HttpResponse:
+    response = page.answer(request)
+    response.headers["Age"] = str(max(0, int(time.time() - page.made_at)))
+    return response
 
 
 def _forget_who_asks(request: HttpRequest) -> None:
@@ -176,10 +265,13 @@ def _is_public(response: HttpResponse) -> bool:
 
 
 def _page(response: HttpResponse, version: Version, until: float) -> Page:
-    content = response.content
     headers = dict(response.items()) | {"Cache-Control": FRESHNESS, "Vary": "Accept-Encoding"}
     headers.pop("Content-Length", None)
+    return _kept_page(response.content, headers, version, until, time.time())
+
+
+def _kept_page(content: bytes, headers: dict[str, str], version: Version, until: float, made_at: float) -> Page:
     kind = headers.get("Content-Type", "")
     zips = len(content) >= SMALLEST_GZIP and not kind.startswith(NOT_ZIPPED)
     tag = hashlib.sha256(content).hexdigest()[:32]
-    return Page(version, until, tag, headers, content, gzip.compress(content, 4, mtime=0) if zips else None)
+    return Page(version, until, tag, headers, content, gzip.compress(content, 4, mtime=0) if zips else None, made_at)

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+import os
+import signal
 import threading
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -142,3 +147,76 @@ def test_wake_survives_a_dead_broker(monkeypatch):
             thread.join(5)
     assert outbox._sending.acquire(blocking=False)
     outbox._sending.release()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_row_of_a_worker_that_was_killed_waits_for_the_end_of_its_lease(done, monkeypatch):
+    """Finding 19: its lock ends with its connection, and the next worker would send the same mail at once a second time."""
+    seen = []
+
+    def killed(payload):
+        seen.append("begun")
+        connection.close()  # as when the process is killed: nothing is committed, nothing is rolled back in order
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(outbox.DOERS, "test.mail", killed)
+    monkeypatch.setattr(outbox, "_wake", lambda: None)
+    outbox.put("test.mail", key="1")
+    with pytest.raises(KeyboardInterrupt):
+        outbox.drain()
+
+    monkeypatch.setitem(outbox.DOERS, "test.mail", lambda payload: seen.append("done"))
+    assert outbox.drain() == 0
+    make_due()
+
+    assert outbox.drain() == 1
+    assert seen == ["begun", "done"]
+
+
+@pytest.mark.django_db
+def test_row_that_kills_its_worker_each_time_is_given_up(monkeypatch):
+    monkeypatch.setitem(outbox.DOERS, "test.poison", lambda payload: os.abort())
+    outbox.put("test.poison", key="1")
+    OutboxRow.objects.update(attempts=outbox.GIVE_UP_AFTER)
+
+    assert outbox.drain() == 0
+
+    assert OutboxRow.objects.get().given_up_at
+
+
+@pytest.mark.django_db
+def test_signal_to_stop_waits_until_the_row_is_done(monkeypatch):
+    """Finding 19: service managers may send it to every process of a worker, also to the one in the middle of a mail."""
+    seen, before = [], signal.signal(signal.SIGTERM, lambda *_: seen.append("stopped"))
+
+    def mail(payload):
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(0.05)
+        seen.append("sent")
+
+    monkeypatch.setitem(outbox.DOERS, "test.mail", mail)
+    outbox.put("test.mail", key="1")
+    try:
+        outbox.drain()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+    assert seen == ["sent", "stopped"]
+
+
+@pytest.mark.django_db
+def test_drain_leaves_the_rest_to_another_task_after_a_while(done, monkeypatch):
+    woken = []
+    monkeypatch.setattr(outbox, "_wake", lambda: woken.append(1))
+    monkeypatch.setattr(outbox, "LONGEST_DRAIN", -1)
+    outbox.put("test.note", key="a", word="one")
+
+    assert outbox.drain() == 0
+    assert not done
+
+
+@pytest.mark.parametrize("name", ["worker", "clock", "web", "staff"])
+def test_unit_asks_only_its_main_process_to_stop(name):
+    unit = (Path(settings.BASE_DIR) / f"deploy/machoura-{name}.service").read_text()
+
+    assert "\nKillMode=mixed\n" in unit

@@ -171,7 +171,7 @@ def heard_at_the_meeting(**changed: Any) -> MentionEntry:
     return MentionEntry(**values | changed)
 
 
-def publish(body: Any, *, listed_on: dt.date = HELD_ON, note: str = "") -> Edition:
+def publish(body: Any, *, listed_on: dt.date = HELD_ON, note: str = "", **more: Any) -> Edition:
     return store.publish(
         body,
         listed_on=listed_on,
@@ -179,6 +179,7 @@ def publish(body: Any, *, listed_on: dt.date = HELD_ON, note: str = "") -> Editi
         authors=[WRITER],
         approver=APPROVER,
         note=ar(note) if note else None,
+        **more,
     )
 
 
