@@ -87,11 +87,13 @@ def test_box_ticked_for_the_next_words_while_the_device_writes_stays_ticked(visi
     page.locator("[data-text]").press("Enter")
     until(page, "window.isSealing")
 
+    expect(page.locator("[data-text]")).to_have_value("")
     page.locator("[data-confidential]").check()
-    page.locator("[data-text]").fill("المداخلة الأولى وكلام سري")
+    page.locator("[data-text]").fill("وكلام سري")
     page.evaluate("window.letGo()")
 
-    expect(page.locator("[data-text]")).to_have_value(" وكلام سري")
+    expect(page.locator("[data-net-count]")).to_have_text(says(page, "allSent"))
+    expect(page.locator("[data-text]")).to_have_value("وكلام سري")
     expect(page.locator("[data-confidential]")).to_be_checked()
     page.wait_for_timeout(600)
     assert '"draft-' not in page.evaluate(STORES)
