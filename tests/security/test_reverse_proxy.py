@@ -109,9 +109,16 @@ def test_watch_finds_what_nginx_writes_without_our_two_settings(portal: int, tmp
 
     with reverse_proxy(tmp_path / "nginx", portal, without=left_out) as proxy:
         upload(proxy, "/members/drafts/1/files/", 11 * MIB)
-        assert proxy.watch.appeared(), "an upload without a large buffer is written to a file"
+        assert waited_for(proxy), "an upload without a large buffer is written to a file"
         with slow_reader(proxy, "/staff/concerns/files/1/open/"):
-            assert proxy.watch.appeared(), "an answer that waits is written to a file"
+            assert waited_for(proxy), "an answer that waits is written to a file"
+
+
+def waited_for(proxy: Proxy) -> bool:
+    deadline = time.monotonic() + 20
+    while not (found := proxy.watch.appeared()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return bool(found)
 
 
 def test_no_request_is_taken_that_is_larger_than_its_buffer() -> None:
