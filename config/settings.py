@@ -243,8 +243,7 @@ ACCOUNT_SESSION_REMEMBER = False
 # Who finds an open session must not be able to make the account his own through another e-mail address.
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-# Shown by the authenticator app. By default allauth takes it from the header Host.
-MFA_TOTP_ISSUER = urlsplit(PUBLIC_ORIGIN).hostname or ""
+MFA_TOTP_ISSUER = urlsplit(PUBLIC_ORIGIN).hostname or ""  # allauth would take the header Host
 STAFF_MFA_REQUIRED = flag("STAFF_MFA_REQUIRED", not LOCAL)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/members/"
@@ -393,8 +392,7 @@ if not LOCAL:
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not LOCAL
-# The redirect to https leads to our own address, whatever Host says.
-SECURE_SSL_HOST = urlsplit(PUBLIC_ORIGIN).netloc
+SECURE_SSL_HOST = urlsplit(PUBLIC_ORIGIN).netloc  # whatever the header Host says
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_HSTS_SECONDS = 0 if LOCAL else 31536000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not LOCAL

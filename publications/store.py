@@ -53,25 +53,24 @@ def publish(
         document = _document(body.kind, body.key, listed_on)
         content = type(body).model_validate(body.model_dump()).model_dump(mode="json")
         live = document.live
-        if live and not live.is_tombstone and live.envelope["body"] == content:
-            raise NothingToPublish(_("This text is already published, word for word."))
-        if live and not note:
-            raise DomainError(_("Say what changed since the last edition."))
-        if approver is None and live:
-            raise NotAllowed(_("Only the first edition of what comes with the portal needs nobody who approves it."))
-        edition = _append(
-            document,
-            content,
-            note=note if live else None,
-            authors=authors,
-            approver=approver,
-            is_installed=is_installed,
-        )
+        if live:
+            _check_follows(live, content, note=note, approver=approver)
+        approval = Approval(author_ids=sorted(set(authors)), approver_id=approver, is_installed=is_installed)
+        edition = _append(document, content, note=note if live else None, approval=approval)
         if closes_earlier:
             document.closed_until = edition.number - 1
         _list(document, edition, body, listed_on=listed_on, state=state)
         outbox.put("publications.typeset", key=f"{edition.pk}", edition=edition.pk)
         return edition
+
+
+def _check_follows(live: Edition, content: dict[str, Any], *, note: Texts | None, approver: int | None) -> None:
+    if not live.is_tombstone and live.envelope["body"] == content:
+        raise NothingToPublish(_("This text is already published, word for word."))
+    if not note:
+        raise DomainError(_("Say what changed since the last edition."))
+    if approver is None:
+        raise NotAllowed(_("Only the first edition of what comes with the portal needs nobody who approves it."))
 
 
 def install(body: Body, *, listed_on: dt.date) -> Edition | None:
@@ -88,7 +87,8 @@ def withdraw(kind: str, key: str, *, sentence: Texts, authors: Collection[int], 
     with transaction.atomic():
         _lock_chain()
         document = Document.objects.select_for_update().get(kind=kind, key=key)
-        edition = _append(document, None, note=sentence, authors=authors, approver=approver)
+        approval = Approval(author_ids=sorted(set(authors)), approver_id=approver)
+        edition = _append(document, None, note=sentence, approval=approval)
         document.live, document.is_listed, document.words = edition, False, ""
         document.closed_until = edition.number - 1
         document.save()
@@ -108,16 +108,9 @@ def _document(kind: str, key: str, listed_on: dt.date) -> Document:
     return document
 
 
-def _append(
-    document: Document,
-    content: dict[str, Any] | None,
-    *,
-    note: Texts | None,
-    authors: Collection[int],
-    approver: int | None,
-    is_installed: bool = False,
-) -> Edition:
-    if approver in authors:
+def _append(document: Document, content: dict[str, Any] | None, *, note: Texts | None, approval: Approval) -> Edition:
+    """``approval``: not saved yet."""
+    if approval.approver_id in approval.author_ids:
         raise NotAllowed(_("Whoever wrote a text cannot approve it."))
     sequence, previous = Edition.objects.order_by("-sequence").values_list("sequence", "sha256").first() or (0, "")
     number = (document.live.number if document.live else 0) + 1
@@ -144,9 +137,8 @@ def _append(
         sha256=sha256(canonical),
         previous_sha256=previous,
     )
-    Approval.objects.create(
-        edition=edition, author_ids=sorted(set(authors)), approver_id=approver, is_installed=is_installed
-    )
+    approval.edition = edition
+    approval.save()
     return edition
 
 

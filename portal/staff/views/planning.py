@@ -170,25 +170,17 @@ def _announcement(
     own_names = authorship.of_meeting(meeting).get(request.user.pk, [])
     is_author = bool(own_names) or meeting.authors.filter(pk=request.user.pk).exists()
     is_told = again and not announcing.says_something_new(meeting)
-    changes: list[Change] = []
     waits = bool(moves & {"announce", "announce_again"}) and not is_told
-    if announce_form is None and may and waits and not is_author:
+    changes = _decided_anew(announce_form, meeting)
+    if announce_form is None and may and waits:
         announce_form = AnnounceForm(typed, again=again, initial=_reading(meeting))
-    elif announce_form is not None and "seen" in announce_form.data:
-        # What is shown now is what was read: a refused announcement is decided anew.
-        changes = changes_since(
-            announce_form.data.get("read", ""), announce_form.data["seen"], announcing.told(meeting)
-        )
-        announce_form.data = announce_form.data.copy() | _reading(meeting)
     offered = _called_off_by(moves, called_off or {}) if may else []
-    if is_author:
-        announce_form = None
     context = {
         "meeting": meeting,
         "document": document,
         "facts": document.facts,
         "checks": checks(document),
-        "announce_form": announce_form,
+        "announce_form": None if is_author else announce_form,
         "again": again,
         "is_told": is_told,
         "keeps_old_day": meeting.state == MeetingState.POSTPONED and announcing.keeps_its_day(meeting),
@@ -202,6 +194,15 @@ def _announcement(
         "was_parked": typed is not None,
     }
     return render(request, "staff/announcement.html", context, status=status)
+
+
+def _decided_anew(form: AnnounceForm | None, meeting: Meeting) -> list[Change]:
+    """A refused ``form`` is about what the page shows now; returns what changed since the person read it."""
+    if form is None or "seen" not in form.data:
+        return []
+    changes = changes_since(form.data.get("read", ""), form.data["seen"], announcing.told(meeting))
+    form.data = form.data.copy() | _reading(meeting)
+    return changes
 
 
 def _reading(meeting: Meeting) -> dict[str, str]:
