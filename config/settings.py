@@ -250,7 +250,7 @@ LOGIN_REDIRECT_URL = "/members/"
 LOGOUT_REDIRECT_URL = "/"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 3600
-SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # Languages: Arabic first. Public addresses carry the language; in the office it is the user's choice.
@@ -310,12 +310,9 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
 # Of the virus scanner: tcp://host:3310 or unix:///path; without it files are not scanned.
 CLAMD_URL = os.environ.get("CLAMD_URL", "")
-# Silences the deployment check where no scanner can be had.
+# Where no scanner can be had: that this was decided, and a command that draws the pages of documents of these kinds (core/files/converting.py).
 UNSCANNED_FILES_ACCEPTED = flag("UNSCANNED_FILES_ACCEPTED", False)
-# Draws the pages of a document on standard input as PPM pictures on standard output, for officers where no scanner called it clean.
-FILE_CONVERTER = os.environ.get("FILE_CONVERTER", "")
-# Extensions of the kinds that it can read.
-FILE_CONVERTER_KINDS = listed("FILE_CONVERTER_KINDS", "pdf")
+FILE_CONVERTER, FILE_CONVERTER_KINDS = os.environ.get("FILE_CONVERTER", ""), listed("FILE_CONVERTER_KINDS", "pdf")
 STATIC_URL = "/static/"
 # Built once by root and read-only for every service, so not among the data: who can write there changes the scripts of the cell.
 STATIC_ROOT = DATA_DIR / "static" if LOCAL else Path(os.environ.get("STATIC_ROOT") or BASE_DIR / "collected")
@@ -375,21 +372,11 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-# Browser features that no page uses (Permissions-Policy). Passkeys (publickey-credentials-*) and the clipboard are left on.
-FEATURES_OFF = (
-    "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
-    "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
-    "serial", "usb", "xr-spatial-tracking",
-)  # fmt: skip
-# Addresses that no search engine lists, whatever they answer (X-Robots-Tag).
-PRIVATE_ADDRESSES = ("/staff/", "/members/", "/accounts/", "/health/")
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CSRF_COOKIE_SAMESITE = "Lax"
-if not LOCAL:
-    # A browser takes a cookie of this name only over https, for the whole host and from this host: no other subdomain can plant one.
-    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+# Browsers take a cookie of this prefix over https and from this host only: no other subdomain can plant one.
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = (f"{'' if LOCAL else '__Host-'}{name}" for name in ("sessionid", "csrftoken"))
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not LOCAL
 SECURE_SSL_HOST = urlsplit(PUBLIC_ORIGIN).netloc  # whatever the header Host says

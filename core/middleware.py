@@ -11,7 +11,7 @@ from csp.constants import HEADER
 from csp.utils import build_policy
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils import translation
@@ -20,11 +20,20 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 Respond = Callable[[HttpRequest], HttpResponse]
 MIB = 1024 * 1024
 CODES = frozenset(code for code, _name in settings.LANGUAGES)
+METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 LANGUAGE_COOKIE = "machoura_language"
 FOR_MACHINES = (".txt", ".xml")
 """Addresses of the root that end so read the same to everybody: to ask who reads would make caches keep one for each reader."""
 # In links from public pages, whose address tells the language, to pages whose address does not.
 LANGUAGE_ASKED = "language"
+# Features of browsers that no page uses. Passkeys (publickey-credentials-*) and the clipboard are left on.
+FEATURES_OFF = (
+    "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
+    "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
+    "serial", "usb", "xr-spatial-tracking",
+)  # fmt: skip
+# No search engine lists them, whatever they answer.
+PRIVATE_ADDRESSES = ("/staff/", "/members/", "/accounts/", "/health/")
 log = structlog.get_logger("portal")
 
 
@@ -63,7 +72,7 @@ class ContentPolicy:
         self.respond = respond
         self.headers = {
             HEADER: build_policy(),
-            "Permissions-Policy": ", ".join(f"{feature}=()" for feature in settings.FEATURES_OFF),
+            "Permissions-Policy": ", ".join(f"{feature}=()" for feature in FEATURES_OFF),
             "Cross-Origin-Resource-Policy": "same-origin",
         }
 
@@ -71,13 +80,13 @@ class ContentPolicy:
         response = self.respond(request)
         for name, value in self.headers.items():
             response.headers.setdefault(name, value)
-        if request.path_info.startswith(settings.PRIVATE_ADDRESSES):
+        if request.path_info.startswith(PRIVATE_ADDRESSES):
             response.headers.setdefault("X-Robots-Tag", "noindex")
         return response
 
 
 class HostileInput:
-    """A NUL cannot be stored by PostgreSQL and is never typed by a person."""
+    """A NUL cannot be stored by PostgreSQL and is never typed by a person. No page knows other methods than :data:`METHODS`."""
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond
@@ -86,6 +95,8 @@ class HostileInput:
         given = (request.path_info, *request.COOKIES, *request.COOKIES.values())
         if "%00" in request.META.get("QUERY_STRING", "") or any("\0" in each for each in given):
             return HttpResponseBadRequest()
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         return self.respond(request)
 
 
