@@ -6,12 +6,12 @@ import os
 from pathlib import Path
 from typing import Any
 
-import dj_database_url
 import pghistory
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from config.databases import database
 from config.site import SITE as SITE
 from core import zone
 from core.keypairs import only_pair
@@ -145,18 +145,11 @@ CRISPY_FAIL_SILENTLY = False
 # Two roles: the office owns its tables; the square may only read what is published.
 PUBLIC_DATABASE = "public"
 PUBLIC_ROLE = os.environ.get("PUBLIC_ROLE", "machoura_public")
-
-
-def database(name: str, *, health_checks: bool) -> dict[str, Any]:
-    parsed = dj_database_url.parse(required(name), conn_max_age=600, conn_health_checks=health_checks)
-    options = {"options": "-c statement_timeout=15000 -c lock_timeout=5000"}
-    return {**parsed, "OPTIONS": {**parsed.get("OPTIONS", {}), **options}}
-
-
 # Public pages only read: instead of asking before each whether the connection still lives, their door asks again when it does not.
 DATABASES = {
-    "default": database("DATABASE_URL", health_checks=True),
-    PUBLIC_DATABASE: database("PUBLIC_DATABASE_URL", health_checks=False),
+    "default": database(required("DATABASE_URL"), health_checks=True),
+    # Nothing that a stranger asks may hold a process for long.
+    PUBLIC_DATABASE: database(required("PUBLIC_DATABASE_URL"), health_checks=False, seconds=(8, 2)),
 }
 DATABASE_ROUTERS = ["publications.routing.PublicDatabaseNeverMigrates"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -402,7 +395,6 @@ STALE_PAGE_HOURS = int(os.environ.get("STALE_PAGE_HOURS", "24"))
 STALE_PAGES_FOLDER = DATA_DIR / "stale-pages"
 # Of each web process; 0 writes every part of a page anew.
 REMEMBERED_BYTES = 0 if DEBUG else int(os.environ.get("REMEMBERED_BYTES", str(32 * 1024 * 1024)))
-
 
 LOGGING_CONFIG = None
 configure_logs(level=os.environ.get("LOG_LEVEL", "INFO"), human=LOCAL and DEBUG)
