@@ -40,7 +40,7 @@ run: install-run ## install what is missing, start everything, print the address
 	@exec $(RUN) -m config.supervisor --with-parent
 
 test: install-dev ## all tests but the slow ones (TESTS= runs these too), in PYTEST_WORKERS processes (2); more arguments in PYTEST_ARGUMENTS
-	@exec $(BESIDE) --files -- $(RUN) -m pytest -n $(PYTEST_WORKERS) -m "$(TESTS)" $(PYTEST_ARGUMENTS)
+	@exec $(BESIDE) --files -- $(RUN) -m pytest -n $(PYTEST_WORKERS) --dist loadgroup -m "$(TESTS)" $(PYTEST_ARGUMENTS)
 
 # No table had rows worth a lock when these were written. Nothing is added here once somebody runs the portal.
 BEFORE_THE_FIRST_INSTALLATION := 0003_profiles_steps_invitations 0005_keys_are_unique_one_president

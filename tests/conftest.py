@@ -22,6 +22,8 @@ from tests import factories
 from tests.browser import browser, visit, work  # noqa: F401  fixtures: one browser for a whole run
 from tests.databases import WORLDS, TestDatabase, world
 
+FIGURES = "figures of a fault"
+
 
 @pytest.fixture(scope="session")
 def test_database(django_test_environment: None, django_db_blocker: Any, worker_id: str) -> Iterator[TestDatabase]:
@@ -180,3 +182,16 @@ def readable(value: Any) -> str:
         content = bytes(value)
         return content.decode("utf-8", "replace") + base64.b64encode(content).decode()
     return str(value)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Here, because with several processes the one that prints loads no other file."""
+    lines = [
+        value
+        for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+        for name, value in report.user_properties
+        if name == FIGURES
+    ]
+    if lines:
+        terminalreporter.section("what the faults did")
+        terminalreporter.write_line("\n".join(dict.fromkeys(lines)))

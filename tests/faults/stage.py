@@ -1,0 +1,42 @@
+"""``python -m tests.faults.stage NUMBER``: what the requests are about. Prints it as JSON. Runs beside the services, not inside a test."""
+
+from __future__ import annotations
+
+import json
+import sys
+from itertools import islice
+
+import django
+
+
+def made(number: int) -> dict[str, object]:
+    from benchmarks import submission
+    from tests import factories
+    from tests.portal.public import documents
+
+    submission.WITH_PHOTO = sys.maxsize  # large ones, which take long to make; ``make bench`` sends them
+    documents.publish_all()
+    letters = [[str(letter.draft), letter.cookies] for letter in islice(submission._letters(), number)]
+    recorder = factories.staff("recorder")
+    association = factories.association()
+    return {
+        "letters": letters,
+        "recorder": submission.session_of(recorder),
+        "address": recorder.email,
+        "password": factories.PASSWORD,
+        "meeting": factories.announced(takes_registrations=True).key,
+        "paper": {
+            "association": association.pk,
+            "channel": "paper",
+            "language": "ar",
+            "kind": "proposal",
+            "use": "public_unnamed",
+            "title": "إنارة الزنقة",
+            "themes": factories.theme().pk,
+        },
+    }
+
+
+if __name__ == "__main__":
+    django.setup()
+    print(json.dumps(made(int(sys.argv[1]))))  # noqa: T201
