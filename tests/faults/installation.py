@@ -14,10 +14,12 @@ import time
 import urllib.parse
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import psutil
+from PIL import Image
 
 from config.services.directories import log_file, private_sockets
 from config.services.keys import cell_keys
@@ -31,7 +33,8 @@ from tests.faults.stand_ins import MailServer, Scanner
 
 HOST = "portal.example"
 CSRF = "b" * 32
-LETTERS = 140
+BOUNDARY = "a-boundary-of-the-fault-tests"
+LETTERS = 110
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "config.settings",
     "MACHOURA_LOCAL": "0",
@@ -99,6 +102,18 @@ class Installation:
     def post(self, path: str, typed: dict[str, Any], **options: Any) -> Answer:
         return self._ask("POST", path, urllib.parse.urlencode({"csrfmiddlewaretoken": CSRF, **typed}), **options)
 
+    def post_with_photo(self, path: str, typed: dict[str, Any], **options: Any) -> Answer:
+        stream = BytesIO()
+        Image.new("RGB", (40, 30), "red").save(stream, "JPEG")
+        parts = [
+            f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+            for name, value in {"csrfmiddlewaretoken": CSRF, **typed}.items()
+        ]
+        head = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="files"; filename="a.jpg"\r\n'
+        body = b"".join([*parts, f"{head}Content-Type: image/jpeg\r\n\r\n".encode(), stream.getvalue()])
+        body += f"\r\n--{BOUNDARY}--\r\n".encode()
+        return self._ask("POST", path, body, Content_Type=f"multipart/form-data; boundary={BOUNDARY}", **options)
+
     def child(self, name: str) -> Child:
         return next(child for child in reversed(self.processes.children) if child.name == name)
 
@@ -143,7 +158,14 @@ class Installation:
         assert done.returncode == 0, done.stderr[-3000:]
 
     def _ask(
-        self, method: str, path: str, body: str | None, *, cookies: str = "", timeout: float = 30, **headers: str
+        self,
+        method: str,
+        path: str,
+        body: str | bytes | None,
+        *,
+        cookies: str = "",
+        timeout: float = 30,
+        **headers: str,
     ) -> Answer:
         connection = http.client.HTTPConnection(ADDRESS, self.port, timeout=timeout)
         sent = {"Host": HOST, "X-Forwarded-Proto": "https", "Cookie": f"{cookies}; csrftoken={CSRF}"}

@@ -14,6 +14,7 @@ def made(number: int) -> dict[str, object]:
     from tests import factories
     from tests.portal.public import documents
 
+    submission.WITH_PHOTO = sys.maxsize  # large ones, which take long to make; ``make bench`` sends them
     documents.publish_all()
     letters = [[str(letter.draft), letter.cookies] for letter in islice(submission._letters(), number)]
     recorder = factories.staff("recorder")

@@ -31,12 +31,12 @@ class Sent:
 class Submitting:
     """While it lasts, ``number`` letters are sent by several people; leaving it waits until the last one has its receipt."""
 
-    def __init__(self, portal: Installation, number: int) -> None:
+    def __init__(self, portal: Installation, number: int, *, senders: int = SENDERS) -> None:
         self.portal = portal
         self.letters = [next(portal.letters) for _each in range(number)]
         self.sent = Sent()
         self._waiting, self._lock = list(self.letters), threading.Lock()
-        self._threads = [threading.Thread(target=self._work, daemon=True) for _each in range(SENDERS)]
+        self._threads = [threading.Thread(target=self._work, daemon=True) for _each in range(senders)]
 
     def __enter__(self) -> Submitting:
         for thread in self._threads:

@@ -14,7 +14,7 @@ import pytest
 
 from tests.faults.installation import Answer, Installation, wait_until
 from tests.faults.submitting import Submitting
-from tests.faults.test_database import assert_all_once
+from tests.faults.test_database import assert_all_once, paper
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("faults")]
 RESUMED = 30
@@ -55,6 +55,8 @@ def quiet(installation: Installation) -> Installation:
     """With nothing left to do for the workers, and a mail server that takes everything."""
     installation.mail.holds, installation.mail.refuses = 0.0, False
     wait_for_workers(installation, 60)
+    quick = lambda: all(installation.get("/health/live").seconds < 0.5 for _time in range(12))  # noqa: E731
+    wait_until(quick, 60, "not all web processes have started")
     return installation
 
 
@@ -62,10 +64,10 @@ def test_every_receipt_exists_once_when_web_workers_are_killed(quiet: Installati
     """Threat case 33. ``make bench`` does the same with 1,000 submissions."""
     killed, chance = 0, random.Random(33)  # noqa: S311
 
-    with Submitting(quiet, 60) as submitting:
+    with Submitting(quiet, 40) as submitting:
         while not submitting.is_over:
             # In the middle of requests, and not before a new process has taken some.
-            submitting.wait_for(8)
+            submitting.wait_for(9)
             if workers := quiet.web_workers():
                 chance.choice(workers).kill()
                 killed += 1
@@ -77,20 +79,24 @@ def test_every_receipt_exists_once_when_web_workers_are_killed(quiet: Installati
 def test_nobody_waits_for_redis(quiet: Installation, fault: str, figures: Any) -> None:
     """Threat case 35: submissions, sign-in and public pages while it is away; then the workers go on by themselves."""
     away: AbstractContextManager[None] = getattr(quiet.redis, fault)()
+    with Submitting(quiet, 6, senders=2) as before:
+        pass
+    signed_in_before = sign_in(quiet)
 
     with away:
-        with Submitting(quiet, 16) as submitting:
+        with Submitting(quiet, 12, senders=2) as submitting:
             pass
         signed_in, shown, health = sign_in(quiet), quiet.get("/ar/"), quiet.get("/health/ready")
     resumed = wait_for_workers(quiet)
     back = wait_until(lambda: '"ready"' in quiet.get("/health/ready").text, RESUMED, "Redis is not back")
 
-    assert submitting.sent.p95 < 2, submitting.sent.waits
+    # On a machine that is busy with something else: as long as with Redis.
+    assert submitting.sent.p95 < max(2, 1.5 * before.sent.p95), (before.sent.waits, submitting.sent.waits)
     assert (signed_in.status, shown.status) == (302, 200)
-    assert signed_in.seconds < 3
+    assert signed_in.seconds < max(3, 2 * signed_in_before.seconds)
     assert health.status == 200
     assert '"redis": "away"' in health.text
-    p95 = f"{submitting.sent.p95:.2f} s"
+    p95 = f"{submitting.sent.p95:.2f} s, with Redis {before.sent.p95:.2f} s"
     assert_all_once(submitting, figures, f"Redis {fault}", p95=p95, resumed=f"{max(resumed, back):.1f} s")
 
 
@@ -159,10 +165,9 @@ def test_file_that_came_while_the_scanner_was_down_is_kept_closed_and_scanned_la
     quiet: Installation, figures: Any
 ) -> None:
     waiting = "SELECT count(*) FROM core_storedfile WHERE verdict = 'unknown' AND sealed_with = '' AND NOT is_locked"
-    if not quiet.database.sql(waiting)[0][0]:
-        with Submitting(quiet, 10):
-            pass
-    assert quiet.database.sql(waiting)[0][0], "every tenth letter has a photo"
+    answer = quiet.post_with_photo("/staff/concerns/new/", paper(quiet), cookies=quiet.stage["recorder"])
+    assert answer.status == 302, "the concern is taken all the same"
+    assert quiet.database.sql(waiting)[0][0] == 1
 
     quiet.scanner.start()
     seconds = wait_until(lambda: not quiet.database.sql(waiting)[0][0], 100, "files still wait for the scanner")
