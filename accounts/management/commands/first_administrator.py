@@ -5,9 +5,6 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from accounts.actions import people
-from accounts.models import HeldFunction
-
-ADMINISTRATOR = HeldFunction.Function.ADMINISTRATOR
 
 
 class Command(BaseCommand):
@@ -19,8 +16,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         validate_email(options["email"])
         with transaction.atomic():
-            if HeldFunction.objects.filter(function=ADMINISTRATOR, until=None).exists():
+            people.lock_administrators()
+            if people.administrators().exists():
                 raise CommandError("There is an administrator already: further accounts are opened in the office.")
             user = people.open_account(by=None, email=options["email"])
-            people.give_function(user, by=None, function=ADMINISTRATOR)
+            people.give_function(user, by=None, function=people.ADMINISTRATOR)
         self.stdout.write("Opened. The link is on its way; a worker has to be running to send it.")
