@@ -8,10 +8,14 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from accounts import devices
 from accounts.actions import people
@@ -74,6 +78,18 @@ class AccountAdapter(DefaultAccountAdapter):
         devices.remember(response, request, user)
         return response
 
+    def set_password(self, user: Any, password: str) -> None:
+        """Only this column: the whole row, read a while ago, would enable again an account that was disabled meanwhile."""
+        user.set_password(password)
+        user.save(update_fields=["password"])
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """With a second factor only that: a password that somebody overheard must not remove it."""
+        if user.is_authenticated and user.has_second_factor:
+            return [{"id": "mfa_reauthenticate", "description": "", "url": reverse("confirm_factor")}]
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return methods
+
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Wrong passwords are counted by account. A browser in which its owner has signed in before has a count of its own, so that
         nobody locks the owner out."""
@@ -82,3 +98,15 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def _put(self, kind: str, **payload: Any) -> None:
         outbox.put(kind, key=uuid.uuid4().hex, **payload)
+
+
+class FactorAdapter(DefaultMFAAdapter):
+    """allauth's second factors, in our words."""
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return gettext("Security key %(number)s") % {"number": number}
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
+        return entity | {"name": str(settings.SITE["name"])}

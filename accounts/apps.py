@@ -5,4 +5,4 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from accounts import mail, permissions  # noqa: F401  registers outbox work and rules
+        from accounts import checks, factor_mail, mail, permissions  # noqa: F401  registers checks, outbox work and rules

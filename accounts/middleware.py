@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 import pghistory
-from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
-from accounts.mfa import has_second_factor
+from accounts import second_factor
 from accounts.models import Refusal
+from core import parking
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 PRIVATE = ("/staff/", "/members/", "/accounts/")
+# What a session may ask for before it has passed the second factor of its account.
+TO_PASS = frozenset({"confirm_factor", "account_logout", "choose_language"})
+# What staff without a second factor may ask for where policy requires one.
+TO_ENROL = frozenset(
+    {"confirm_mailbox", "enrol_app", "enrol_key", "account_reauthenticate", "account_logout", "choose_language"}
+)
 Respond = Callable[[HttpRequest], HttpResponse]
 
 
@@ -31,10 +39,10 @@ class SignInRequired(LoginRequiredMiddleware):
 
 
 class OfficeDoors:
-    """``/staff/`` answers only to staff who have a second factor where policy asks for one.
+    """``/staff/`` answers only to staff, and everything private only to sessions that have passed the second factor.
 
-    Others get the 404 of an address that does not exist; their tries to change something are noted.
-    Enrolment itself lives under ``/accounts/``.
+    Who is no staff gets the 404 of an address that does not exist; tries to change something are noted. A session without the second factor
+    of its account is asked for it, and staff without one, where policy requires it, can only enrol. What was typed waits meanwhile.
     """
 
     def __init__(self, respond: Respond) -> None:
@@ -48,15 +56,25 @@ class OfficeDoors:
         return response
 
     def process_view(self, request: HttpRequest, *view: object) -> HttpResponse | None:
-        if not request.path_info.startswith("/staff/") or not request.user.is_authenticated:
+        if not request.path_info.startswith(PRIVATE) or not request.user.is_authenticated:
             return None
-        if not request.user.is_cell_staff:
+        if request.path_info.startswith("/staff/") and not request.user.is_cell_staff:
             if request.method not in SAFE:
                 Refusal.objects.note(request)
             raise Http404
-        if settings.STAFF_MFA_REQUIRED and not has_second_factor(request.user):
-            return redirect("mfa_activate_totp")
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if name not in TO_PASS and second_factor.must_pass(request):
+            return ask_for_factor(request)
+        if name not in TO_ENROL and second_factor.must_enrol(request):
+            parking.park_if_posted(request)
+            return redirect("enrol_app")
         return None
+
+
+def ask_for_factor(request: HttpRequest) -> HttpResponse:
+    """To the page that asks for the second factor and leads back here, where what was typed waits."""
+    parking.park_if_posted(request)
+    return redirect(f"{reverse('confirm_factor')}?{urlencode({'next': request.get_full_path()})}")
 
 
 class AuditContext:

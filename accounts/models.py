@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any, Final
 
 import pghistory
 import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.db import models
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import connection, models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -17,6 +20,15 @@ from core import addresses
 from core.dates import possible_days
 from core.texts import LANGUAGES
 from reference.models import PoliceUnit
+
+# Of allauth's authenticators: what counts as a second factor.
+FACTORS: Final = ("totp", "webauthn")
+MOST_REFUSALS_AN_HOUR: Final = 30
+COUNT_REFUSAL: Final = """
+    INSERT INTO accounts_refusalcount ("user_id", hour, number) VALUES (%s, %s, 1)
+    ON CONFLICT ("user_id", hour) DO UPDATE SET number = accounts_refusalcount.number + 1
+    RETURNING number
+"""
 
 
 class UserManager(BaseUserManager["User"]):
@@ -32,7 +44,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=addresses.canonical_or_none(email or ""))
 
 
-@pghistory.track(exclude=["password", "last_login"])
+@pghistory.track(exclude=["password", "last_login", "session_number"])
 class User(AbstractBaseUser, PermissionsMixin):
     """``name`` is internal: officials appear in public by function. ``is_superuser`` stays False; nothing asks for it."""
 
@@ -43,6 +55,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(_("language"), max_length=2, choices=[(code, code) for code in LANGUAGES], default="ar")
     is_active = models.BooleanField(_("active"), default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    # Part of what every session of the account is checked against: a new number ends them all.
+    session_number = models.PositiveIntegerField(default=0, db_default=0)
 
     objects = UserManager()
 
@@ -61,20 +75,45 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name or f"#{self.pk}"
 
     @cached_property
+    def _standing(self) -> tuple[frozenset[str], bool]:
+        """Functions held today, and whether the account has a second factor. One query per user object, that is per request."""
+        held = HeldFunction.objects.on(timezone.localdate()).filter(user=models.OuterRef("pk"))
+        factors = User.objects.filter(pk=models.OuterRef("pk"), authenticator__type__in=FACTORS)
+        rows = User.objects.filter(pk=self.pk).values_list(
+            ArraySubquery(held.values("function")), models.Exists(factors)
+        )
+        functions, has_factor = rows.first() or ([], False)
+        return frozenset(functions if self.is_active else []), has_factor
+
+    @property
     def functions(self) -> frozenset[str]:
-        """Staff functions held today. One query per user object, that is per request."""
-        if not self.is_active:
-            return frozenset()
-        return frozenset(self.held_functions.on(timezone.localdate()).values_list("function", flat=True))
+        """Staff functions held today."""
+        return self._standing[0]
 
     @property
     def is_cell_staff(self) -> bool:
         return bool(self.functions)
 
+    @property
+    def has_second_factor(self) -> bool:
+        """An authenticator app or a security key; recovery codes alone are none."""
+        return self._standing[1]
+
+    def get_session_auth_hash(self) -> str:
+        return f"{super().get_session_auth_hash()}:{self.session_number}"
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        for earlier in super().get_session_auth_fallback_hash():
+            yield f"{earlier}:{self.session_number}"
+
 
 class HeldFunctionQuerySet(models.QuerySet["HeldFunction"]):
     def on(self, day: Any) -> HeldFunctionQuerySet:
         return self.filter(models.Q(until=None) | models.Q(until__gte=day), since__lte=day)
+
+    def lasting(self) -> HeldFunctionQuerySet:
+        """Without a last day."""
+        return self.filter(until=None)
 
 
 @pghistory.track()
@@ -112,8 +151,13 @@ class HeldFunction(models.Model):
 
 
 class RefusalQuerySet(models.QuerySet["Refusal"]):
-    def note(self, request: HttpRequest) -> Refusal:
-        """Who tried which step; the address is left out, it can hold a token."""
+    def note(self, request: HttpRequest) -> Refusal | None:
+        """Who tried which step; the address is left out, it can hold a token.
+
+        After :data:`MOST_REFUSALS_AN_HOUR` rows of one account in one hour, further refusals are only counted, so that nobody fills the table.
+        """
+        if RefusalCount.count(request.user) > MOST_REFUSALS_AN_HOUR:
+            return None
         match = request.resolver_match
         return self.create(user=request.user, view=match.view_name if match else "", method=request.method)
 
@@ -132,4 +176,79 @@ class Refusal(models.Model):
         ordering = ["-at", "-id"]
         triggers = [
             pgtrigger.Protect(name="refusals_are_for_ever", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+
+class RefusalCount(models.Model):
+    """How many steps were refused to one account in one hour, also those of which no row was written."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="+")
+    hour = models.DateTimeField()
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "hour"], name="refusal_count_once_an_hour"),
+        ]
+
+    @classmethod
+    def count(cls, user: Any) -> int:
+        """One more; returns how many there were in this hour. One statement, so that requests at the same time are counted one by one."""
+        hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+        with connection.cursor() as cursor:
+            cursor.execute(COUNT_REFUSAL, [user.pk, hour])
+            return int(cursor.fetchone()[0])
+
+
+class FactorResetQuerySet(models.QuerySet["FactorReset"]):
+    def open(self) -> FactorResetQuerySet:
+        """Neither approved nor withdrawn; after :attr:`FactorReset.VALID_FOR` one asks anew."""
+        return self.filter(approved_at=None, withdrawn_at=None)
+
+
+@pghistory.track()
+class FactorReset(models.Model):
+    """A lost second factor: one administrator asks for its reset, another one approves it (ADR 18)."""
+
+    VALID_FOR = dt.timedelta(days=7)
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="factor_resets")
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField(auto_now_add=True)
+    approved_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = FactorResetQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=models.Q(approved_at=None, withdrawn_at=None),
+                name="factor_reset_one_open",
+                violation_error_message=_("A reset has been asked for already."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(approved_by=models.F("asked_by"))
+                & ~models.Q(approved_by=models.F("user"))
+                & ~models.Q(asked_by=models.F("user")),
+                name="factor_reset_by_two_others",
+                violation_error_message=_("Another administrator approves it."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(approved_by=None, approved_at=None)
+                | models.Q(approved_by__isnull=False, approved_at__isnull=False),
+                name="factor_reset_approved_by_whom_and_when",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(withdrawn_by=None, withdrawn_at=None)
+                | models.Q(withdrawn_by__isnull=False, withdrawn_at__isnull=False),
+                name="factor_reset_withdrawn_by_whom_and_when",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(approved_at=None) | models.Q(withdrawn_at=None), name="factor_reset_ends_once"
+            ),
         ]

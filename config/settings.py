@@ -118,6 +118,7 @@ MIDDLEWARE = [
     "core.parking.ParkTypedForms",
     "accounts.middleware.SignInRequired",
     "accounts.middleware.OfficeDoors",
+    "portal.staff.step_up.FreshFactor",
     "accounts.middleware.AuditContext",
 ]
 
@@ -242,9 +243,18 @@ ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_SESSION_REMEMBER = False
 # Who finds an open session must not be able to make the account his own through another e-mail address.
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ADAPTER = "accounts.adapter.FactorAdapter"
+MFA_FORMS = {
+    "add_webauthn": "accounts.factor_forms.AddKeyForm",
+    "edit_webauthn": "accounts.factor_forms.RenameKeyForm",
+}
 MFA_TOTP_ISSUER = urlsplit(PUBLIC_ORIGIN).hostname or ""  # allauth would take the header Host
+# A second factor in every session of whoever holds a function in the cell; `check --deploy` warns where it is off.
 STAFF_MFA_REQUIRED = flag("STAFF_MFA_REQUIRED", not LOCAL)
+# Publishing, opening a sealed text, exporting and changing functions need a factor shown within so many seconds.
+FRESH_FACTOR_SECONDS = 900
+ACCOUNT_REAUTHENTICATION_TIMEOUT = FRESH_FACTOR_SECONDS
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/members/"
 LOGOUT_REDIRECT_URL = "/"

@@ -26,6 +26,8 @@ TABLES = {
     "reference.Helpline": "public",
     "accounts.HeldFunction": "internal",
     "accounts.Refusal": "internal",
+    "accounts.RefusalCount": "internal",
+    "accounts.FactorReset": "internal",
     "consultations.Series": "internal",
     "consultations.Carriage": "internal",
     "consultations.Axis": "internal",
@@ -44,10 +46,12 @@ COLUMNS = {
     "core.ParkedForm": {"personal": "user_id locked", "internal": "id path made_at"},
     "accounts.User": {
         "personal": "email name password last_login language joined_at",
-        "internal": "id is_active is_superuser",
+        "internal": "id is_active is_superuser session_number",
     },
     "accounts.HeldFunction": {"personal": "user"},
     "accounts.Refusal": {"personal": "user"},
+    "accounts.RefusalCount": {"personal": "user"},
+    "accounts.FactorReset": {"personal": "user asked_by approved_by withdrawn_by"},
     "partners.Association": {
         "public": "key",
         # A telephone and an e-mail address are often those of a person.

@@ -74,6 +74,8 @@ def configure(*, level: str, human: bool) -> None:
             "loggers": {
                 "django.server": {"handlers": [], "propagate": False},
                 "fontTools": {"level": "WARNING"},
+                # It tells the number of each security key.
+                "fido2": {"level": "WARNING"},
             },
         }
     )

@@ -1,4 +1,5 @@
-"""Nothing typed is lost when a session has expired: the form waits, locked, until the same person has signed in on the same browser.
+"""Nothing typed is lost when a session has expired or a second factor is asked for: the form waits, locked, until the same person has
+signed in, or shown the factor, on the same browser.
 
 The key lies in a cookie of that browser and nowhere else, as with drafts (ADR 9): what was typed may be confidential.
 """
@@ -54,6 +55,12 @@ class ParkTypedForms:
             park(request, request.path)
 
 
+def park_if_posted(request: HttpRequest) -> None:
+    """For a step that waits until its writer has shown the second factor."""
+    if request.method == "POST":
+        park(request, request.path)
+
+
 def park(request: HttpRequest, path: str) -> None:
     """Keep what was posted for the page at ``path``. Passwords are never kept, and nothing without a true note of who typed it."""
     try:
@@ -76,7 +83,7 @@ def park(request: HttpRequest, path: str) -> None:
 
 
 def take(request: HttpRequest) -> QueryDict | None:
-    """What this user had typed on this page of this browser before the session ended; handed out once."""
+    """What this user had typed on this page of this browser before the session ended or the second factor was asked for; handed out once."""
     key, who = _key(request), request.user.pk
     if not key or who is None:
         return None

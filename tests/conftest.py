@@ -18,7 +18,7 @@ from django.utils import translation
 from consultations.demonstration.replay import replay
 from core.templatetags.remembered import MEMORY
 from portal.public.context import forget_helplines
-from tests import factories
+from tests import factories, step_up
 from tests.browser import browser, visit, work  # noqa: F401  fixtures: one browser for a whole run
 from tests.databases import WORLDS, TestDatabase, world
 
@@ -87,6 +87,11 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         return connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def _steps_that_need_a_fresh_factor_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    step_up.watch(monkeypatch)
 
 
 @pytest.fixture(autouse=True)

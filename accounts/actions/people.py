@@ -5,16 +5,21 @@ from __future__ import annotations
 import datetime as dt
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import HeldFunction, User
+from accounts import sessions
+from accounts.models import HeldFunction, HeldFunctionQuerySet, User
 from core import locks, outbox
 from core.addresses import canonical, canonical_or_none, mailbox
 from core.errors import DomainError
 from reference.models import PoliceUnit
+
+ADMINISTRATOR = HeldFunction.Function.ADMINISTRATOR
+# Any number will do; it names the lock under which administrators are counted. Held until the transaction ends.
+ADMINISTRATORS_LOCK = 0x6164_6D69
 
 
 def open_account(*, by: User | None, email: str, name: str = "", language: str = "ar") -> User:
@@ -95,34 +100,69 @@ def give_function(user: User, *, by: User | None, function: str, unit: PoliceUni
         if user.held_functions.filter(function=function, until=None).exists():
             raise DomainError(_("This person already holds that function."))
         make_sure_of_owner(user)
-        return HeldFunction.objects.create(user=user, function=function, unit=unit)
+        held = HeldFunction.objects.create(user=user, function=function, unit=unit)
+        sessions.end_all(user)
+    return held
 
 
 def end_function(held: HeldFunction, *, by: User) -> None:
-    """Yesterday was its last day, so that the next request is refused already. What a colleague has ended before keeps that day."""
-    if held.user_id == by.pk and held.function == HeldFunction.Function.ADMINISTRATOR:
+    """Yesterday was its last day, and the person's sessions end. What a colleague has ended before keeps that day.
+
+    Raises :class:`~core.errors.DomainError` for the last administrator.
+    """
+    if held.user_id == by.pk and held.function == ADMINISTRATOR:
         raise DomainError(_("You cannot take the administrator's function from yourself."))
     yesterday = timezone.localdate() - dt.timedelta(days=1)
     with transaction.atomic():
+        if held.function == ADMINISTRATOR:
+            lock_administrators()
         _hold_still(held.user)
         stored = HeldFunction.objects.filter(pk=held.pk).first()
         if stored is None or (stored.until is not None and stored.until <= yesterday):
             raise DomainError(_("This function has ended already."))
+        if held.function == ADMINISTRATOR:
+            _check_another_administrator(held.user)
         if stored.since > yesterday:
             stored.delete()
         else:
             stored.until = yesterday
             stored.save(update_fields=["until"])
+        sessions.end_all(held.user)
 
 
 def disable(user: User, *, by: User) -> None:
+    """The account's sessions end; enabled again, its owner signs in anew. Raises :class:`~core.errors.DomainError` for the last administrator."""
     if user.pk == by.pk:
         raise DomainError(_("You cannot disable your own account."))
-    _switch(user, is_active=False, already=_("This account is disabled already."))
+    with transaction.atomic():
+        lock_administrators()
+        _hold_still(user)
+        if user.held_functions.lasting().filter(function=ADMINISTRATOR).exists():
+            _check_another_administrator(user)
+        _switch(user, is_active=False, already=_("This account is disabled already."))
+        sessions.end_all(user)
 
 
 def enable(user: User, *, by: User) -> None:
     _switch(user, is_active=True, already=_("This account is enabled already."))
+
+
+def lock_administrators() -> None:
+    """Until the transaction ends, nobody else counts administrators or makes them fewer."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ADMINISTRATORS_LOCK])
+
+
+def administrators() -> HeldFunctionQuerySet:
+    """Administrators who remain: enabled, in office today, and without a last day."""
+    held = HeldFunction.objects.on(timezone.localdate()).lasting()
+    return held.filter(function=ADMINISTRATOR, user__is_active=True)
+
+
+def _check_another_administrator(user: User) -> None:
+    """Without one, nobody could open accounts or give functions any more."""
+    if not administrators().exclude(user=user).exists():
+        raise DomainError(_("This is the last administrator. Give the function to somebody else first."))
 
 
 def _switch(user: User, *, is_active: bool, already: str | Promise) -> None:

@@ -40,9 +40,13 @@ def end(membership: Membership, *, by: User) -> None:
     """
     with transaction.atomic():
         association = _locked(membership.association)
+        # As it is under the lock: the presidency may have been handed over since the page was opened.
+        current = association.memberships.current().filter(pk=membership.pk).first()
+        if current is None:
+            raise DomainError(_("This person does not represent the association any more."))
         if not by.is_cell_staff:
-            _check_may_end(membership, by, association)
-        _close(membership)
+            _check_may_end(current, by, association)
+        _close(current)
         _settle(association)
 
 

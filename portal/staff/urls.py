@@ -134,6 +134,9 @@ _people = [
     path("people/functions/<int:pk>/end/", people.end_function, name="function_end"),
     path("people/<int:pk>/disable/", people.disable, name="person_disable"),
     path("people/<int:pk>/enable/", people.enable, name="person_enable"),
+    path("people/<int:pk>/second-factor/reset/", people.ask_factor_reset, name="factor_reset_ask"),
+    path("people/resets/<int:pk>/approve/", people.approve_factor_reset, name="factor_reset_approve"),
+    path("people/resets/<int:pk>/withdraw/", people.withdraw_factor_reset, name="factor_reset_withdraw"),
 ]
 urlpatterns = [
     path("", start.start, name="start"),

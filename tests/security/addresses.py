@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from accounts.models import HeldFunction
+from accounts.models import FactorReset, HeldFunction
 from consultations.actions import registrations
 from partners.actions.invitations import token_of
 from proposals.actions.concerns import follow_token
@@ -19,6 +19,9 @@ def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {
         "account_confirm_email": {"key": "unknown"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "unknown-token"},
+        "mfa_remove_webauthn": {"pk": 1},
+        "mfa_edit_webauthn": {"pk": 1},
+        "remove_key": {"pk": 1},
     }
     return (
         found
@@ -158,9 +161,17 @@ def of_the_office(scene: Scene) -> dict[str, dict[str, Any]]:
         "staff:reference_entry": {"kind": "theme", "pk": factories.theme().pk},
         "staff:function_end": {"pk": HeldFunction.objects.get(user=scene.people["liaison"]).pk},
     }
-    for name in ("person", "function_give", "person_disable", "person_enable"):
+    reset = factor_resets_asked(scene)
+    for name in ("factor_reset_approve", "factor_reset_withdraw"):
+        found[f"staff:{name}"] = {"pk": reset}
+    for name in ("person", "function_give", "person_disable", "person_enable", "factor_reset_ask"):
         found[f"staff:{name}"] = {"pk": scene.people["liaison"].pk}
     return found
+
+
+def factor_resets_asked(scene: Scene) -> int:
+    """By one administrator for a recorder, so that the administrator of the scene can approve it."""
+    return FactorReset.objects.create(user=scene.people["recorder"], asked_by=factories.staff("administrator")).pk
 
 
 def of_meeting_to_come(scene: Scene) -> dict[str, dict[str, Any]]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection
+from django.db.models import F
 from django.forms.models import model_to_dict
 from django.urls import reverse
 
-from accounts.models import HeldFunction, Refusal, User
+from accounts.models import MOST_REFUSALS_AN_HOUR, HeldFunction, Refusal, RefusalCount, User
 from consultations.models import Meeting, Report
 from consultations.states import ReportState
 from partners.models import Association, Invitation
@@ -100,3 +102,28 @@ def test_noted_refusal_is_for_ever(scene: Scene, statement: str) -> None:
 
     with pytest.raises(DatabaseError, match="Cannot update or delete rows"), connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+def test_refusals_of_one_account_are_stored_up_to_a_limit_and_counted_beyond(scene: Scene) -> None:
+    """Finding 14: any account could fill the table."""
+    client = scene.client("association_a")
+    other = scene.client("association_b")
+
+    for _try in range(MOST_REFUSALS_AN_HOUR + 5):
+        assert client.post("/staff/meetings/new/").status_code == 404
+    other.post("/staff/meetings/new/")
+
+    assert Refusal.objects.filter(user=scene.people["association_a"]).count() == MOST_REFUSALS_AN_HOUR
+    assert RefusalCount.objects.get(user=scene.people["association_a"]).number == MOST_REFUSALS_AN_HOUR + 5
+    assert Refusal.objects.filter(user=scene.people["association_b"]).count() == 1
+
+
+def test_refusals_are_stored_again_in_the_next_hour(scene: Scene) -> None:
+    client = scene.client("association_a")
+    for _try in range(MOST_REFUSALS_AN_HOUR + 1):
+        client.post("/staff/meetings/new/")
+    RefusalCount.objects.update(hour=F("hour") - dt.timedelta(hours=1))
+
+    client.post("/staff/meetings/new/")
+
+    assert Refusal.objects.count() == MOST_REFUSALS_AN_HOUR + 1

@@ -5,10 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from accounts.actions import people
-from accounts.models import HeldFunction
 from core.addresses import canonical
-
-ADMINISTRATOR = HeldFunction.Function.ADMINISTRATOR
 
 
 class Command(BaseCommand):
@@ -23,8 +20,9 @@ class Command(BaseCommand):
         except ValidationError as error:
             raise CommandError(error.messages[0]) from error
         with transaction.atomic():
-            if HeldFunction.objects.filter(function=ADMINISTRATOR, until=None).exists():
+            people.lock_administrators()
+            if people.administrators().exists():
                 raise CommandError("There is an administrator already: further accounts are opened in the office.")
             user = people.open_account(by=None, email=email)
-            people.give_function(user, by=None, function=ADMINISTRATOR)
+            people.give_function(user, by=None, function=people.ADMINISTRATOR)
         self.stdout.write("Opened. The link is on its way; a worker has to be running to send it.")

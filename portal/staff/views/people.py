@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.actions import people as actions
-from accounts.models import HeldFunction, User
+from accounts import sessions
+from accounts.actions import factor_resets, people as actions
+from accounts.models import FactorReset, HeldFunction, User
 from core import parking
-from core.errors import DomainError
+from core.errors import DomainError, NotAllowed
 from portal.staff import lists
-from portal.staff.doors import needs, step_of
+from portal.staff.doors import needs, note_refusal, step_of
 from portal.staff.forms.people import FunctionForm, PersonForm
 from portal.staff.saving import FormPage, status_of
 
@@ -89,11 +90,41 @@ def enable(request: HttpRequest, pk: int) -> HttpResponse:
     return _take(request, pk, lambda: actions.enable(user, by=request.user))
 
 
+@needs(RIGHT)
+@step_of(person)
+def ask_factor_reset(request: HttpRequest, pk: int) -> HttpResponse:
+    user = get_object_or_404(User, pk=pk)
+    return _take(request, pk, lambda: factor_resets.ask(user, by=request.user))
+
+
+def _to_person_of_reset(request: HttpRequest, pk: int) -> HttpResponse:
+    return redirect("staff:person", get_object_or_404(FactorReset, pk=pk).user_id)
+
+
+@needs(RIGHT)
+@step_of(_to_person_of_reset)
+def approve_factor_reset(request: HttpRequest, pk: int) -> HttpResponse:
+    reset = get_object_or_404(FactorReset, pk=pk)
+    return _take(request, reset.user_id, lambda: factor_resets.approve(reset, by=request.user))
+
+
+@needs(RIGHT)
+@step_of(_to_person_of_reset)
+def withdraw_factor_reset(request: HttpRequest, pk: int) -> HttpResponse:
+    reset = get_object_or_404(FactorReset, pk=pk)
+    return _take(request, reset.user_id, lambda: factor_resets.withdraw(reset, by=request.user))
+
+
 def _take(request: HttpRequest, pk: int, step: Callable[[], Any]) -> HttpResponse:
     try:
         step()
     except DomainError as error:
+        if isinstance(error, NotAllowed):
+            note_refusal(request)
         return _read(request, pk, refusal=error.message, status=status_of(error))
+    if pk == request.user.pk:
+        # Their sessions end with a new function: an administrator who gave it to himself or herself goes on in this one.
+        sessions.keep_this(request)
     return redirect("staff:person", pk)
 
 
@@ -107,7 +138,18 @@ def _read(request: HttpRequest, pk: int, *, refusal: Any = "", status: int = 200
         "former": [each for each in functions if each.until is not None and each.until < today],
         "is_self": user == request.user,
         "form": form or FunctionForm(),
+        "resets": [_reset(each, request.user) for each in user.factor_resets.select_related("asked_by", "approved_by")],
         "refusal": refusal,
         "was_parked": False,
     }
     return render(request, "staff/person.html", context, status=status)
+
+
+def _reset(reset: FactorReset, reader: User) -> dict[str, Any]:
+    is_open = reset.approved_at is None and reset.withdrawn_at is None
+    is_valid = is_open and not factor_resets.has_expired(reset)
+    return {
+        "row": reset,
+        "is_open": is_valid,
+        "may_approve": is_valid and reader.pk not in (reset.asked_by_id, reset.user_id),
+    }

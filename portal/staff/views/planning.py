@@ -132,8 +132,13 @@ def call_off(name: str) -> Any:
     """The view of ``postpone`` or ``cancel``."""
     act = getattr(announcing, name)
 
+    def again(request: HttpRequest, pk: int) -> HttpResponse:
+        typed = parking.take(request)
+        forms = {} if typed is None else {name: CallOffForm(typed, auto_id=f"{name}-%s")}
+        return _announcement(request, pk, called_off=forms, was_parked=typed is not None)
+
     @needs(ANNOUNCE)
-    @step_of(announcement)
+    @step_of(again)
     def called_off(request: HttpRequest, pk: int) -> HttpResponse:
         form = CallOffForm(request.POST, auto_id=f"{name}-%s")
         if not form.is_valid():
@@ -162,6 +167,7 @@ def _announcement(
     typed: Any = None,
     announce_form: AnnounceForm | None = None,
     called_off: dict[str, CallOffForm] | None = None,
+    was_parked: bool = False,
 ) -> HttpResponse:
     meeting = _meeting(request, pk)
     document = compose_meeting(meeting, report_key=None, state=MeetingState.ANNOUNCED)
@@ -191,7 +197,7 @@ def _announcement(
         "offered": offered,
         "typed_move": next(iter(called_off or {}), ""),
         "refusal": refusal,
-        "was_parked": typed is not None,
+        "was_parked": was_parked or typed is not None,
     }
     return render(request, "staff/announcement.html", context, status=status)
 

@@ -1,0 +1,43 @@
+"""Forms of the second factor: our own, and allauth's in our words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.webauthn import forms as allauth_forms
+from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts import mailbox_codes
+
+LONGEST_NAME = 60
+
+
+class MailboxCodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("Code from the message"), max_length=20,
+        widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "one-time-code", "dir": "ltr"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean_code(self) -> str:
+        code: str = "".join(self.cleaned_data["code"].split())
+        if not mailbox_codes.confirm(self.request, code):
+            raise forms.ValidationError(
+                _("This is not the code that was sent last, or it is too old. Ask for a new one.")
+            )
+        return code
+
+
+class AddKeyForm(allauth_forms.AddWebAuthnForm):
+    name = forms.CharField(
+        label=_("Name of the key"), max_length=LONGEST_NAME, required=False, widget=forms.TextInput({"dir": "auto"})
+    )
+
+
+class RenameKeyForm(allauth_forms.EditWebAuthnForm):
+    name = forms.CharField(label=_("Name of the key"), max_length=LONGEST_NAME, widget=forms.TextInput({"dir": "auto"}))

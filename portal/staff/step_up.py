@@ -1,0 +1,76 @@
+"""Steps for which a second factor must be fresh: publishing, opening a sealed text, exporting, changing functions. The one list of them.
+
+``tests/step_up.py`` watches every test: a page of the office that publishes, opens a sealed text or changes functions, and that is not
+listed here, fails it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from accounts import second_factor
+from accounts.middleware import SAFE, Respond, ask_for_factor
+from portal.staff.live.doors import told
+
+PUBLISHING: Final = frozenset(
+    {
+        "staff:report_approve",
+        "staff:report_withdraw",
+        "staff:meeting_announce",
+        "staff:meeting_postpone",
+        "staff:meeting_cancel",
+        "staff:association_publish",
+        # Suspended, it leaves the directory; verified again, its page may return.
+        "staff:association_move",
+        # What is emptied leaves the public page at once.
+        "staff:association_edit",
+        # Helplines, areas and themes stand on public pages without further approval.
+        "staff:reference_new",
+        "staff:reference_entry",
+    }
+)
+OPENING: Final = frozenset(
+    {"staff:concern_open", "staff:concern_file_open", "staff:contribution_open", "staff:live_open"}
+)
+# By GET, too.
+EXPORTING: Final = frozenset({"staff:attendance_sheet"})
+CHANGING_FUNCTIONS: Final = frozenset(
+    {
+        "staff:person_new",
+        "staff:function_give",
+        "staff:function_end",
+        "staff:person_disable",
+        "staff:person_enable",
+        "staff:factor_reset_ask",
+        "staff:factor_reset_approve",
+        "staff:factor_reset_withdraw",
+    }
+)
+NEEDS_FRESH_FACTOR: Final = PUBLISHING | OPENING | EXPORTING | CHANGING_FUNCTIONS
+# Answer a script, which cannot show a page.
+JSON: Final = frozenset({"staff:live_open"})
+
+
+class FreshFactor:
+    """Asks for the second factor again before such a step. Whoever may not take the step is refused as ever, without being asked."""
+
+    def __init__(self, respond: Respond) -> None:
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.respond(request)
+
+    def process_view(self, request: HttpRequest, view: Any, *_arguments: object) -> HttpResponse | None:
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if name not in NEEDS_FRESH_FACTOR or (request.method in SAFE and name not in EXPORTING):
+            return None
+        if not request.user.is_authenticated or not request.user.has_perms(getattr(view, "needs", ())):
+            return None
+        if not second_factor.must_confirm(request):
+            return None
+        if name in JSON:
+            return told(403, _("Show your second factor again first: open the text in the office."))
+        return ask_for_factor(request)
