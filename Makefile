@@ -43,9 +43,6 @@ run: install-run ## install what is missing, start everything, print the address
 test: install-dev ## all tests but the slow ones (TESTS= runs these too), in PYTEST_WORKERS processes (2); more arguments in PYTEST_ARGUMENTS
 	@exec $(BESIDE) --files -- $(RUN) -m pytest -n $(PYTEST_WORKERS) --dist loadgroup -m "$(TESTS)" $(PYTEST_ARGUMENTS)
 
-# No table had rows worth a lock when these were written. Nothing is added here once somebody runs the portal.
-BEFORE_THE_FIRST_INSTALLATION := 0003_profiles_steps_invitations 0005_keys_are_unique_one_president
-
 # Not among the installed apps, because it is no part of what runs.
 LINT_MIGRATIONS := import sys, django; django.setup(); \
 	from django_migration_linter.management.commands.lintmigrations import Command; Command().run_from_argv(sys.argv)
@@ -77,7 +74,6 @@ check-templates:
 check-migrations:
 	$(RUN) manage.py makemigrations --check --dry-run
 	LOG_LEVEL=ERROR $(RUN) -c "$(LINT_MIGRATIONS)" lintmigrations --quiet ignore ok --ignore-initial-migrations \
-		--ignore-name $(BEFORE_THE_FIRST_INSTALLATION) \
 		--include-apps core publications reference accounts partners proposals consultations
 
 check-deployment:
