@@ -47,6 +47,7 @@ def enrol(page: Page, user: User) -> None:
     page.locator("[name=password]").fill(factories.PASSWORD)
     page.locator("form", has=page.locator("[name=password]")).locator("button").first.click()
     assert axe(page) == []
+    expect(page.locator("[data-failed]")).to_be_hidden()
     page.locator("[data-security-key] button").click()
     page.wait_for_url("**/recovery-codes/**")
 
@@ -106,6 +107,7 @@ def test_security_key_that_gives_no_answer_says_so(visit: Any) -> None:
     page.add_init_script("navigator.credentials.get = () => Promise.reject(new Error('no key'))")
 
     sign_in(page, user)
+    expect(page.locator("[data-failed]")).to_be_hidden()
     page.locator("[data-security-key] button").click()
 
     expect(page.locator("[data-failed]")).to_be_visible()
