@@ -13,7 +13,20 @@ from playwright.sync_api import Page, expect
 from consultations.models import Intervention, Meeting
 from tests import factories
 from tests.browser import DESKTOP, axe, sign_in
-from tests.journeys.room import STORES, address, all_sent, forgive, kept, ready, record, said, says, session, until, write
+from tests.journeys.room import (
+    STORES,
+    address,
+    all_sent,
+    forgive,
+    kept,
+    ready,
+    record,
+    said,
+    says,
+    session,
+    until,
+    write,
+)
 
 pytestmark = [
     pytest.mark.journey,
