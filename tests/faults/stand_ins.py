@@ -15,10 +15,13 @@ class _Server(socketserver.ThreadingTCPServer):
 
 @dataclass
 class MailServer:
-    """``refuses``: every recipient is refused for now. ``holds``: seconds between the end of a mail and its acceptance."""
+    """``refuses``: every recipient is refused for now. ``holds_start``, ``holds_end``: seconds before a mail may be sent, and before it is
+    acknowledged. A mail that has come whole is delivered, whether or not the sender waits for the acknowledgement.
+    """
 
     refuses: bool = False
-    holds: float = 0.0
+    holds_start: float = 0.0
+    holds_end: float = 0.0
     begun: int = 0
     accepted: list[str] = field(default_factory=list)
     refused: int = 0
@@ -52,8 +55,11 @@ class MailServer:
                 self.refused += 1
                 say("451 try again later")
             elif command == "DATA":
+                self.begun += 1
+                time.sleep(self.holds_start)
                 say("354 go on")
                 self._take(session)
+                time.sleep(self.holds_end)
                 say("250 accepted")
             elif command == "QUIT":
                 say("221 bye")
@@ -63,18 +69,10 @@ class MailServer:
 
     def _take(self, session: socketserver.StreamRequestHandler) -> None:
         lines = []
-        while (line := session.rfile.readline()) not in (b".\r\n", b""):
+        while (line := session.rfile.readline()) != b".\r\n":
+            if not line:
+                raise ConnectionResetError
             lines.append(line.decode("utf-8", "replace"))
-        self.begun += 1
-        time.sleep(self.holds)
-        session.connection.setblocking(False)
-        try:
-            gone = session.connection.recv(1) == b""
-        except BlockingIOError:
-            gone = False
-        session.connection.setblocking(True)
-        if gone:  # as servers do whose client left before the mail was accepted
-            raise ConnectionResetError
         self.accepted.append("".join(lines))
 
 
