@@ -60,7 +60,8 @@ def publish(
         if closes_earlier:
             document.closed_until = edition.number - 1
         _list(document, edition, body, listed_on=listed_on, state=state)
-        outbox.put("publications.typeset", key=f"{edition.pk}", edition=edition.pk)
+        if body.is_typeset:
+            outbox.put("publications.typeset", key=f"{edition.pk}", edition=edition.pk)
         return edition
 
 

@@ -37,6 +37,8 @@ class Document(Part):
     """
 
     kind: ClassVar[str]
+    is_typeset: ClassVar[bool] = True
+    """Whether workers look for files to make from an edition."""
 
     key: str
     demonstration: bool = False

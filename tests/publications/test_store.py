@@ -172,7 +172,8 @@ def test_twenty_publications_at_once_make_one_chain_and_one_live_edition():
     assert list(store.broken_editions()) == []
 
 
-def test_install_writes_the_first_edition_without_author_or_approver(db: None) -> None:
+@pytest.mark.django_db
+def test_install_writes_the_first_edition_without_author_or_approver() -> None:
     edition = store.install(body("7"), listed_on=DAY)
 
     approval = Approval.objects.get(edition=edition)
@@ -180,7 +181,8 @@ def test_install_writes_the_first_edition_without_author_or_approver(db: None) -
     assert store.install(body("7", title="كلام آخر"), listed_on=DAY) is None
 
 
-def test_later_edition_without_an_approver_is_refused(db: None) -> None:
+@pytest.mark.django_db
+def test_later_edition_without_an_approver_is_refused() -> None:
     publish(body())
 
     with pytest.raises(NotAllowed):
@@ -189,6 +191,7 @@ def test_later_edition_without_an_approver_is_refused(db: None) -> None:
     assert square.live("demand", "1").number == 1
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -198,7 +201,7 @@ def test_later_edition_without_an_approver_is_refused(db: None) -> None:
     ],
     ids=["no author", "no approver", "installed by an author"],
 )
-def test_database_refuses_an_approval_that_is_half_installed(db: None, wrong: dict) -> None:
+def test_database_refuses_an_approval_that_is_half_installed(wrong: dict) -> None:
     edition = publish(body())
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
