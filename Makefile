@@ -20,7 +20,7 @@ PRODUCTION := env -u DJANGO_DEBUG MACHOURA_LOCAL=0 ALLOWED_HOSTS=portal.example 
 	MAIL_FROM=portal@portal.example EMAIL_HOST=mail.portal.example
 LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(RUN) -m piptools compile --quiet
 
-.PHONY: help run test check bench lock clean install-run install-dev python
+.PHONY: help run test check advisories bench lock clean install-run install-dev python
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
@@ -48,11 +48,12 @@ BEFORE_THE_FIRST_INSTALLATION := 0003_profiles_steps_invitations 0005_keys_are_u
 # Not among the installed apps, because it is no part of what runs.
 LINT_MIGRATIONS := import sys, django; django.setup(); \
 	from django_migration_linter.management.commands.lintmigrations import Command; Command().run_from_argv(sys.argv)
-CHECKS := check-style check-types check-layers check-translations check-templates check-migrations check-deployment
+CHECKS := check-style check-types check-layers check-translations check-templates check-migrations check-deployment \
+	check-secrets check-advisories check-security
 .PHONY: $(CHECKS)
 
 # All of them, also after one has failed.
-check: install-dev ## style, types, layers, translations, templates, migrations, deployment settings
+check: install-dev ## style, types, layers, translations, templates, migrations, deployment settings, secrets, advisories, security hints
 	@exec $(BESIDE) -- $(MAKE) --no-print-directory --keep-going $(CHECKS)
 
 check-style:
@@ -80,6 +81,20 @@ check-migrations:
 
 check-deployment:
 	$(PRODUCTION) $(RUN) manage.py check --deploy --fail-level WARNING
+
+# Against supply/secrets.json, which lists what was looked at and is no secret.
+check-secrets:
+	$(RUN) -m supply.secrets
+
+# Against supply/advisories.json: no network. A file older than 30 days is a warning.
+check-advisories:
+	$(RUN) -m supply.advisories
+
+check-security:
+	$(RUN) -m bandit --quiet --recursive --configfile pyproject.toml .
+
+advisories: install-dev ## ask the services on the network for advisories on the locked versions
+	$(RUN) -m supply.advisories refresh
 
 bench: install-dev ## measure what the documents claim
 	@exec $(BESIDE) --files -- $(RUN) -m benchmarks

@@ -89,7 +89,7 @@ def execute(command: list[str], *, volatile: bool, prepare: bool) -> int:
         # A terminal sends Ctrl-C to the command too; it decides when to end, and only then the services stop.
         signal.signal(signal.SIGINT, lambda *_: None)
         try:
-            child = subprocess.Popen(command, env=env, preexec_fn=lambda: die_with(parent))
+            child = subprocess.Popen(command, env=env, preexec_fn=lambda: die_with(parent))  # nosec B603  # the developer's own command
         except OSError as error:
             raise CannotStart(f"{command[0]} cannot be run: {error.strerror}.") from None
         for number in (signal.SIGTERM, signal.SIGHUP):

@@ -30,7 +30,7 @@ def typeset_edition(payload: Mapping[str, Any]) -> None:
 
 def _report(edition: Edition) -> ReportDocument:
     body = edition.body
-    assert isinstance(body, ReportDocument)  # noqa: S101  the kind was just compared
+    assert isinstance(body, ReportDocument)  # noqa: S101  # nosec B101  # for mypy; the kind was just compared
     return body
 
 

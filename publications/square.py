@@ -23,7 +23,7 @@ LIVE = """
     ) AS pdf_size
     FROM publications_edition edition
     WHERE edition.id = (SELECT live_id FROM publications_document WHERE kind = %s AND key = %s)
-""".format(edition=", ".join(f"edition.{column}" for column in COLUMNS))  # noqa: S608  they come from the model
+""".format(edition=", ".join(f"edition.{column}" for column in COLUMNS))  # noqa: S608  # nosec B608  # they come from the model
 LISTED = """
     SELECT sha256, canonical
     FROM publications_edition

@@ -68,7 +68,7 @@ def sole_use(directory: Path) -> Iterator[None]:
 def socket_directory(directory: Path) -> Path:
     name = f"machoura-{os.geteuid()}-{hashlib.sha256(os.fsencode(directory)).hexdigest()[:12]}"
     path = Path(tempfile.gettempdir()) / name
-    return path if len(os.fsencode(path)) <= SOCKET_FOLDER_LIMIT else Path("/tmp") / name
+    return path if len(os.fsencode(path)) <= SOCKET_FOLDER_LIMIT else Path("/tmp") / name  # nosec B108  # private_sockets checks owner and mode
 
 
 @contextmanager

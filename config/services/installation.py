@@ -63,7 +63,9 @@ def front_end_stamp(kind: str) -> Stamp:
 def has_working_venv() -> bool:
     """False as well when the interpreter it was made from is gone or the folder was copied from another machine."""
     try:
-        answer = subprocess.run([PYTHON, "-c", "import pip, sys; print(sys.prefix)"], capture_output=True, text=True)
+        answer = subprocess.run(  # nosec B603  # fixed arguments
+            [PYTHON, "-c", "import pip, sys; print(sys.prefix)"], capture_output=True, text=True
+        )
     except OSError:
         return False
     return answer.returncode == 0 and Path(answer.stdout.strip()).resolve() == VENV.resolve()
@@ -107,7 +109,7 @@ def npm_cache() -> dict[str, str]:
 
 
 def attempt(command: list[str], **environment: str) -> None:
-    done = subprocess.run(
+    done = subprocess.run(  # nosec B603  # our own command, no shell
         command,
         cwd=ROOT,
         env={**os.environ, **environment},

@@ -84,7 +84,7 @@ class Postgres:
         if self.user is not None:
             os.chown(unfinished, self.user.pw_uid, self.user.pw_gid)
         command = [self.programs / "initdb", "-D", unfinished, "-U", SUPERUSER, "--auth=peer", "--no-sync", *LOCALE]
-        done = subprocess.run(
+        done = subprocess.run(  # nosec B603  # our own command, no shell
             command, env=clean_environment(), cwd=self.sockets, capture_output=True, text=True, preexec_fn=self.become
         )
         if done.returncode:

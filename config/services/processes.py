@@ -79,7 +79,7 @@ class Processes:
             die_with(parent, stop_signal)
 
         with (log or Path(os.devnull)).open("ab") as output:
-            process = subprocess.Popen(
+            process = subprocess.Popen(  # nosec B603  # our own command, no shell
                 command,
                 env=env,
                 cwd=cwd,

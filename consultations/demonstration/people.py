@@ -8,7 +8,7 @@ from allauth.account.models import EmailAddress
 
 from accounts.models import HeldFunction, User
 
-PASSWORD = "machoura-demo-2018"  # noqa: S105  printed by `make run`; a demonstration never holds real data
+PASSWORD = "machoura-demo-2018"  # noqa: S105  # nosec B105  # printed by `make run`; a demonstration never holds real data
 
 
 class Account(NamedTuple):

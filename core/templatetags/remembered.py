@@ -64,7 +64,7 @@ class Remembered(template.Node):
         key = (*self.place, get_language(), *(expression.resolve(context) for expression in self.on))
         part = MEMORY.get(key)
         if part is None:
-            part = mark_safe(self.nodelist.render(context))  # noqa: S308  rendered by this template a moment ago
+            part = mark_safe(self.nodelist.render(context))  # noqa: S308  # nosec B308 B703  # rendered by this template a moment ago
             MEMORY.put(key, part)
         return part
 

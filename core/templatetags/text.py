@@ -44,7 +44,7 @@ def text(value: Texts | Mapping[str, str] | None, paragraphs: bool = False, plai
 @register.simple_block_tag(end_name="endone_line")
 def one_line(content: str) -> SafeString:
     """A block laid out over several lines, where a space at its ends would be read: before the colon of a title."""
-    return mark_safe(" ".join(content.split()))  # noqa: S308 - rendered content, escaped where it was written
+    return mark_safe(" ".join(content.split()))  # noqa: S308  # nosec B308 B703  # rendered content, escaped where it was written
 
 
 def _phrase_in_its_language(shown: Localised) -> SafeString:
@@ -59,7 +59,7 @@ def _phrase_in_its_language(shown: Localised) -> SafeString:
 
 
 def _blocks_in_their_language(shown: Localised) -> SafeString:
-    blocks = mark_safe("\n".join(_blocks(shown.text)))  # noqa: S308 - each block escaped its lines
+    blocks = mark_safe("\n".join(_blocks(shown.text)))  # noqa: S308  # nosec B308 B703  # each block escaped its lines
     if not shown.is_fallback:
         return blocks
     return format_html(
@@ -79,7 +79,7 @@ def _blocks(plain_text: str) -> Iterator[SafeString]:
 
 
 def _paragraph(lines: Iterator[str]) -> SafeString:
-    return format_html('<p dir="auto">{}</p>', format_html_join(mark_safe("<br>"), "{}", ((line,) for line in lines)))
+    return format_html('<p dir="auto">{}</p>', format_html_join(mark_safe("<br>"), "{}", ((line,) for line in lines)))  # nosec B308  # a fixed tag
 
 
 def _list(lines: Iterator[str]) -> SafeString:

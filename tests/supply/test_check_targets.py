@@ -1,0 +1,68 @@
+"""Threat 40: `make check` runs every check of this folder, and the deployment check refuses a weaker setting."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+MAKEFILE = (ROOT / "Makefile").read_text().replace("\\\n", " ")
+PRODUCTION = {
+    "MACHOURA_LOCAL": "0", "DJANGO_DEBUG": "0", "ALLOWED_HOSTS": "portal.example",
+    "PUBLIC_ORIGIN": "https://portal.example", "MAIL_FROM": "portal@portal.example", "EMAIL_HOST": "mail.portal.example",
+}  # fmt: skip
+
+
+def recipe(target: str) -> str:
+    found = re.search(rf"^{target}:.*\n((?:\t.*\n)+)", MAKEFILE, re.MULTILINE)
+    assert found, target
+    return found[1]
+
+
+@pytest.mark.parametrize(
+    ("target", "command"),
+    [
+        ("check-secrets", "-m supply.secrets"),
+        ("check-advisories", "-m supply.advisories"),
+        ("check-security", "-m bandit"),
+        ("check-deployment", "check --deploy --fail-level WARNING"),
+    ],
+)
+def test_make_check_runs_the_target_and_heeds_its_failure(target, command):
+    targets = re.search(r"^CHECKS := (.*)$", MAKEFILE, re.MULTILINE)
+
+    assert target in targets[1].split()
+    assert command in recipe(target)
+    assert not re.search(r"^\t-|\|\|", recipe(target), re.MULTILINE), "a failure of this recipe would be ignored"
+    assert "$(CHECKS)" in recipe("check")
+
+
+def deployment_check(**changed: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    # Set by the test browser for pytest's own process.
+    inherited = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
+    environment = inherited | PRODUCTION | changed
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
+
+
+def test_deployment_check_passes_with_production_settings():
+    done = deployment_check(CLAMD_URL="unix:///run/clamav/clamd.ctl")
+
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("changed", "says"),
+    [({"SECRET_KEY": "short"}, "security.W009"), ({"DJANGO_DEBUG": "1"}, "security.W018"), ({"CLAMD_URL": ""}, "core.W001")],
+    ids=["short key", "debug", "no scanner"],
+)  # fmt: skip
+def test_deployment_check_refuses_weaker_settings(changed, says):
+    done = deployment_check(**{"CLAMD_URL": "unix:///run/clamav/clamd.ctl"} | changed)
+
+    assert done.returncode == 1
+    assert says in done.stderr
