@@ -297,6 +297,12 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
 # Of the virus scanner: tcp://host:3310 or unix:///path; without it files are not scanned.
 CLAMD_URL = os.environ.get("CLAMD_URL", "")
+# Silences the deployment check where no scanner can be had.
+UNSCANNED_FILES_ACCEPTED = flag("UNSCANNED_FILES_ACCEPTED", False)
+# Draws the pages of a document on standard input as PPM pictures on standard output, for officers where no scanner called it clean.
+FILE_CONVERTER = os.environ.get("FILE_CONVERTER", "")
+# Extensions of the kinds that it can read.
+FILE_CONVERTER_KINDS = listed("FILE_CONVERTER_KINDS", "pdf")
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -355,10 +361,21 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# Browser features that no page uses (Permissions-Policy). Passkeys (publickey-credentials-*) and the clipboard are left on.
+FEATURES_OFF = (
+    "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
+    "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
+    "serial", "usb", "xr-spatial-tracking",
+)  # fmt: skip
+# Addresses that no search engine lists, whatever they answer (X-Robots-Tag).
+PRIVATE_ADDRESSES = ("/staff/", "/members/", "/accounts/", "/health/")
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_COOKIE_SAMESITE = "Lax"
+if not LOCAL:
+    # A browser takes a cookie of this name only over https, for the whole host and from this host: no other subdomain can plant one.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not LOCAL
 SECURE_REDIRECT_EXEMPT = [r"^health/"]

@@ -50,18 +50,26 @@ class RequestLog:
 
 
 class ContentPolicy:
-    """One policy for every page, written out once. What brings a stricter one of its own keeps it; no view can loosen it.
+    """The headers that Django does not send itself, written out once and the same on every answer: content and permissions
+    policy, and who may embed it. An answer that brings a stricter one of its own keeps it.
 
-    django-csp's own middleware would put it together anew for each answer, for the sake of exceptions that nothing here has.
+    django-csp's own middleware would put the policy together anew for each answer, for the sake of exceptions that nothing here has.
     """
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond
-        self.policy = build_policy()
+        self.headers = {
+            HEADER: build_policy(),
+            "Permissions-Policy": ", ".join(f"{feature}=()" for feature in settings.FEATURES_OFF),
+            "Cross-Origin-Resource-Policy": "same-origin",
+        }
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.respond(request)
-        response.headers.setdefault(HEADER, self.policy)
+        for name, value in self.headers.items():
+            response.headers.setdefault(name, value)
+        if request.path_info.startswith(settings.PRIVATE_ADDRESSES):
+            response.headers.setdefault("X-Robots-Tag", "noindex")
         return response
 
 

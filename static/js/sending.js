@@ -5,8 +5,9 @@ const LONGEST_WAIT = 60000;
 // Signing in again changes the token: the cookie has the newest, the page perhaps an old one.
 export function token(form) {
   const field = form.elements.csrfmiddlewaretoken;
-  const cookie = document.cookie.split("; ").find((each) => each.startsWith("csrftoken="));
-  if (cookie) field.value = cookie.slice("csrftoken=".length);
+  // In production the name begins with __Host- (config/settings.py).
+  const cookie = document.cookie.split("; ").find((each) => /^(__Host-)?csrftoken=/.test(each));
+  if (cookie) field.value = cookie.slice(cookie.indexOf("=") + 1);
   return field.value;
 }
 

@@ -33,7 +33,9 @@ def policy(response: Any) -> dict[str, str]:
 SECRET_ADDRESSES = {
     "follow": "no-referrer", "invited": "strict-origin", "invited_qr": "strict-origin", "register": "strict-origin",
 }  # fmt: skip
-FILE_POLICY = {"default-src": NOTHING, "sandbox": ""}
+FILE_POLICY = {
+    "default-src": NOTHING, "form-action": NOTHING, "base-uri": NOTHING, "frame-ancestors": NOTHING, "sandbox": "",
+}  # fmt: skip
 
 
 def checked(response: Any, referrer: str = "same-origin") -> None:
@@ -42,6 +44,9 @@ def checked(response: Any, referrer: str = "same-origin") -> None:
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Referrer-Policy"] == referrer
     assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    for feature in ("camera", "microphone", "geolocation", "payment", "usb"):
+        assert f"{feature}=()" in response.headers["Permissions-Policy"].split(", ")
 
 
 @pytest.mark.parametrize("role", ["anonymous", "association_a", "head", "administrator"])

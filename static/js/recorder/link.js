@@ -2,8 +2,9 @@
 const TIMEOUT = 15000;
 
 function csrf() {
-  const cookie = document.cookie.split("; ").find((each) => each.startsWith("csrftoken="));
-  return cookie ? cookie.slice("csrftoken=".length) : "";
+  // In production the name begins with __Host- (config/settings.py).
+  const cookie = document.cookie.split("; ").find((each) => /^(__Host-)?csrftoken=/.test(each));
+  return cookie ? cookie.slice(cookie.indexOf("=") + 1) : "";
 }
 
 export class Link extends EventTarget {
