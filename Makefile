@@ -17,7 +17,8 @@ RUN := .venv/bin/python
 # A database of its own for everything but `make run`, which may be lost in a power cut.
 BESIDE := env PORTAL_DATA="$(TEST_DATA)" $(RUN) -m config.embedded exec --volatile
 PRODUCTION := env -u DJANGO_DEBUG MACHOURA_LOCAL=0 ALLOWED_HOSTS=portal.example PUBLIC_ORIGIN=https://portal.example \
-	MAIL_FROM=portal@portal.example EMAIL_HOST=mail.portal.example
+	MAIL_FROM=portal@portal.example EMAIL_HOST=mail.portal.example \
+	CLAMD_URL=unix:///run/clamav/clamd.ctl
 LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(RUN) -m piptools compile --quiet
 
 .PHONY: help run test check advisories bench lock clean install-run install-dev python

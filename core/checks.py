@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
+import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 
 from core import keypairs
 
@@ -28,6 +30,23 @@ def scanner_address(**_asked: Any) -> Sequence[CheckMessage]:
     address = urlsplit(settings.CLAMD_URL)
     is_whole = {"unix": address.path, "tcp": address.hostname and address.port}.get(address.scheme)
     return [] if is_whole else [Error("CLAMD_URL must be tcp://host:port or unix:///path.", id="core.E003")]
+
+
+@register(Tags.security, deploy=True)
+def scanner_is_set_up(**_asked: Any) -> Sequence[CheckMessage]:
+    """Without one, whatever somebody sends is handed out as it is. ``UNSCANNED_FILES_ACCEPTED`` says that this was decided."""
+    if settings.CLAMD_URL or settings.UNSCANNED_FILES_ACCEPTED:
+        return []
+    hint = "Set CLAMD_URL. If there can be none, set FILE_CONVERTER and UNSCANNED_FILES_ACCEPTED=1 (docs/running.md)."
+    return [Warning("No virus scanner: files are handed out unscanned.", hint=hint, id="core.W001")]
+
+
+@register
+def converter_command(**_asked: Any) -> Sequence[CheckMessage]:
+    command = shlex.split(settings.FILE_CONVERTER)
+    if not command or shutil.which(command[0]):
+        return []
+    return [Error(f"FILE_CONVERTER: there is no program {command[0]}.", id="core.E004")]
 
 
 def _public_key() -> Iterator[CheckMessage]:

@@ -10,7 +10,7 @@ import zlib
 
 from django.utils.translation import gettext_lazy as _
 
-from core.files import Refused
+from core.files import Refused, office_parts
 from core.files.kinds import OFFICE, OPEN_DOCUMENT, Kind
 from core.files.limits import CONTENT_TYPES, RATIO, SMALL_ENTRY, UNPACKED, ZIP_ENTRIES
 
@@ -37,6 +37,7 @@ def office_document(content: bytes) -> Kind:
             kind = _kind(archive)
             if archive.testzip() is not None:
                 raise zipfile.BadZipFile
+            office_parts.check(archive)
     except BROKEN:
         raise _damaged() from None
     return kind
@@ -51,6 +52,8 @@ def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
         raise _too_much()
     if any(ACTIVE_PARTS.search(entry.filename) for entry in entries):
         raise _active()
+    if any(office_parts.active_names(entry.filename for entry in entries)):
+        raise office_parts.active()
 
 
 def _is_bomb(entry: zipfile.ZipInfo) -> bool:

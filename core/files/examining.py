@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -13,22 +11,22 @@ from core.files.archives import office_document
 from core.files.images import remade
 from core.files.kinds import PDF, Clean, Kind
 from core.files.limits import LARGEST, MIB
+from core.files.pdf import is_pdf, rewritten
 
-PDF_START, PDF_END = b"%PDF-", b"%%EOF"
-PDF_TAIL, PDF_HEAD = 2048, 1024
-MARKUP = (b"<html", b"<script", b"<!doctype", b"<svg", b"<body", b"<iframe")
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PHONE_PHOTOS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 
 
 def examine(upload: Any) -> Clean:
-    """The upload as it may be kept: images made anew without their metadata, documents as they are.
+    """The upload as it may be kept: images and PDF files made anew without their metadata, other documents as they are.
 
     ``upload`` is a Django file. Raises :class:`core.files.Refused` with the reason; reads at most :data:`limits.LARGEST` bytes.
     """
     content = _content(upload)
     if _is_image(content):
         return remade(content)
+    if is_pdf(content):
+        return _as_it_is(PDF, rewritten(content))
     return _as_it_is(_document(content), content)
 
 
@@ -50,8 +48,6 @@ def _is_image(content: bytes) -> bool:
 def _document(content: bytes) -> Kind:
     if content.startswith(b"PK\x03\x04"):
         return office_document(content)
-    if content.startswith(PDF_START):
-        return _pdf(content)
     if content.startswith(OLD_OFFICE):
         raise Refused(
             _(
@@ -69,16 +65,6 @@ def _document(content: bytes) -> Kind:
             "This kind of file is not accepted. Accepted are photos (JPEG, PNG, WebP), PDF, Word, Excel, PowerPoint and OpenDocument files."
         )
     )
-
-
-def _pdf(content: bytes) -> Kind:
-    """A file that is also a web page or an archive is none of the three."""
-    head = content[:PDF_HEAD].lower()
-    if any(mark in head for mark in MARKUP) or zipfile.is_zipfile(io.BytesIO(content)):
-        raise Refused(_("This file is a PDF and something else at the same time. Save it as PDF again."))
-    if PDF_END not in content[-PDF_TAIL:]:
-        raise Refused(_("This PDF is not complete: its end is missing. Save it again."))
-    return PDF
 
 
 def _as_it_is(kind: Kind, content: bytes) -> Clean:

@@ -12,9 +12,14 @@ LONGEST_SIDE = 2560
 SCANS = 40
 COLOUR_PROFILE = 2 * MIB
 
+# Of a document that is shown as pictures.
+PAGES = 40
+
 # Documents that are zip archives.
 ZIP_ENTRIES = 5_000
 UNPACKED = 100 * MIB
 RATIO = 200
 SMALL_ENTRY = MIB
 CONTENT_TYPES = 256 * 1024
+# Of all parts in XML but the cells of a spreadsheet, which are read for active content.
+XML_UNPACKED = 40 * MIB

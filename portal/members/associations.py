@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import Refusal
 from core import parking, quotas
 from core.errors import DomainError, NotAllowed
-from core.files import serving
+from core.files import NotYet, Refused, serving
 from core.files.examining import examine
 from partners import directory as square, representing, verification
 from partners.actions import associations as actions
@@ -141,7 +141,10 @@ def scan_file(request: HttpRequest, pk: int) -> HttpResponse:
     row = own(request, pk)
     if row.receipt_scan is None:
         raise Http404
-    return serving.download(row.receipt_scan)
+    try:
+        return serving.download(row.receipt_scan)
+    except (NotYet, Refused) as refusal:
+        return show(request, row, status=409, refusal=refusal.message)
 
 
 def taken(request: HttpRequest, row: Association, step: Callable[[], Any], **forms: Any) -> HttpResponse:

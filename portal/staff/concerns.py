@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import sealing
+from core.files import serving
 from core.states import Move
 from portal.staff.forms.concerns import DeclineForm, ReferForm, SentenceForm, StepForm
 from portal.staff.inbox import remaining
@@ -168,7 +169,8 @@ def of_content(content: Content) -> dict[str, Any]:
 
 def files(concern: Concern, found: Opened | None) -> list[dict[str, Any]]:
     names = found.names if found else {}
-    return [{"file": file, "name": names.get(file.pk, "")} for file in concern.files.select_related("stored")]
+    rows = concern.files.select_related("stored")
+    return [{"file": each, "name": names.get(each.pk, ""), "warning": serving.warning(each.stored)} for each in rows]
 
 
 def told(concern: Concern, found: Opened | None) -> list[Told]:

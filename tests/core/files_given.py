@@ -6,8 +6,10 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from typing import Any
 
+import pikepdf
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
@@ -15,12 +17,26 @@ from core.files.examining import examine
 from core.files.kinds import OFFICE, Clean
 
 WORD_MAIN = next(iter(OFFICE))
-A_PDF = b"%PDF-1.7\n1 0 obj\n<< >>\nendobj\ntrailer\n<< >>\n%%EOF\n"
 TYPES = "[Content_Types].xml"
 
 
 def examined(content: bytes, name: str = "x") -> Clean:
     return examine(SimpleUploadedFile(name, content, "text/html"))
+
+
+def pdf(change: Callable[[pikepdf.Pdf], None] | None = None, pages: int = 1, **saved: Any) -> bytes:
+    """Empty pages, and what ``change`` makes of them. As plain text unless ``object_stream_mode`` says otherwise."""
+    made = pikepdf.new()
+    for _ in range(pages):
+        made.add_blank_page(page_size=(200, 100))
+    if change is not None:
+        change(made)
+    stream = io.BytesIO()
+    made.save(stream, **{"object_stream_mode": pikepdf.ObjectStreamMode.disable, "compress_streams": False} | saved)
+    return stream.getvalue()
+
+
+A_PDF = pdf()
 
 
 def picture(

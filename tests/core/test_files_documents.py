@@ -9,29 +9,9 @@ import pytest
 from core.files import Refused, limits
 from core.files.archives import DIRECTORY_ENTRY
 from core.files.kinds import OFFICE, OPEN_DOCUMENT, Clean
-from tests.core.files_given import A_PDF, TYPES, WORD_MAIN, archive, document, examined, types
+from tests.core.files_given import TYPES, WORD_MAIN, archive, document, examined, types
 
 pytestmark = pytest.mark.usefixtures("in_english")
-
-
-def test_pdf_is_kept_as_it_is():
-    assert examined(A_PDF) == Clean("document", "application/pdf", "pdf", A_PDF)
-
-
-@pytest.mark.parametrize(
-    ("content", "why"),
-    [
-        (b"\n" + A_PDF, "not accepted"),
-        (A_PDF.replace(b"%%EOF", b""), "not complete"),
-        (A_PDF + b"x" * 4096, "not complete"),
-        (b"%PDF-1.7 <HTML><script>alert(1)</script>\n%%EOF", "something else"),
-        (b"%PDF-1.7 <svg onload=alert(1)>\n%%EOF", "something else"),
-        (A_PDF + archive({"a": b"b"}) + b"%%EOF", "something else"),
-    ],
-)
-def test_false_pdf_is_refused(content, why):
-    with pytest.raises(Refused, match=why):
-        examined(content)
 
 
 @pytest.mark.parametrize("main", OFFICE)

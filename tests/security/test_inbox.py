@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 import uuid
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from proposals.actions import concerns, drafts, review
 from proposals.models import Concern, Opening
 from reference.models import Institution
 from tests import factories
+from tests.core.files_given import archive
 from tests.portal.staff.desk import signed_in
 from tests.proposals.steps import take
 from tests.security import dumping
@@ -32,6 +34,7 @@ from tests.security.dumping import shown_in, stolen
 from tests.security.scene import Scene
 
 pytestmark = pytest.mark.django_db
+OPEN_TEXT = "application/vnd.oasis.opendocument.text"
 FIELDS = ("title", "text", "suggestion", "place", "file_name", "file_content", "reply", "withdrawal")
 TYPED = ("title", "text", "suggestion", "place")
 
@@ -50,8 +53,8 @@ def canaries(name: str) -> dict[str, str]:
 
 def paper(words: dict[str, str]) -> SimpleUploadedFile:
     """A document, which is kept byte for byte."""
-    content = f"%PDF-1.7\n% {words['file_content']}\n%%EOF\n".encode()
-    return SimpleUploadedFile(f"{words['file_name']}.pdf", content, "application/pdf")
+    entries = {"mimetype": OPEN_TEXT.encode(), "content.xml": f"<text>{words['file_content']}</text>".encode()}
+    return SimpleUploadedFile(f"{words['file_name']}.odt", archive(entries, zipfile.ZIP_STORED), OPEN_TEXT)
 
 
 def written_online(words: dict[str, str], use: str) -> None:

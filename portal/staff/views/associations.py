@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from core import parking
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
-from core.files import serving
+from core.files import NotYet, Refused, serving
 from core.states import Move
 from partners import directory, verification
 from partners.actions import associations as actions
@@ -108,7 +108,10 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Association.objects.visible_to(request.user), pk=pk)
     if row.receipt_scan is None:
         raise Http404
-    return serving.download(row.receipt_scan)
+    try:
+        return serving.download(row.receipt_scan, safely=True)
+    except (NotYet, Refused) as refusal:
+        return _read(request, pk, refusal=refusal.message, status=409)
 
 
 def refused(request: HttpRequest, pk: int, error: DomainError, seen: Seen | None = None) -> HttpResponse:
@@ -138,11 +141,12 @@ def _read(
 ) -> HttpResponse:
     """``seen``: what the person decided upon who is told what came in between."""
     rows = Association.objects.visible_to(request.user)
-    row = get_object_or_404(rows.prefetch_related("areas", "themes"), pk=pk)
+    row = get_object_or_404(rows.select_related("receipt_scan").prefetch_related("areas", "themes"), pk=pk)
     may_verify = request.user.has_perm("partners.verify_associations")
     moves = _offered(row) if may_verify else []
     context = {
         "association": row,
+        "receipt_warning": serving.warning(row.receipt_scan) if row.receipt_scan else "",
         "memberships": page_of(request, row.memberships.current().select_related("user"), name="members"),
         "invitations": row.invitations.waiting(),
         "steps": newest_page_of(request, row.steps.all(), name="steps"),

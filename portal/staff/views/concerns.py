@@ -156,7 +156,7 @@ def open_file(request: HttpRequest, pk: int) -> HttpResponse:
 def _download(request: HttpRequest, row: ConcernFile) -> HttpResponse:
     try:
         found = actions.read_file(row, by=request.user)
-        return serving.download(found.stored, found.content, shown_name=found.name)
+        return serving.download(found.stored, found.content, shown_name=found.name, safely=True)
     except DomainError as error:
         return _read(request, _row(request, row.concern_id), refusal=error.message, status=status_of(error))
 

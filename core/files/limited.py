@@ -1,0 +1,52 @@
+"""Programs that read files from outside run as a child process: little memory and time, no network where the kernel allows it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+MEMORY = 512 * 1024 * 1024
+SECONDS = 10
+# Of the clock, not of the processor: a machine may be busy with other things.
+PATIENCE = 30
+# The child limits itself before it becomes the program; a function between fork and exec is not safe where threads run.
+BEGIN = """
+import ctypes, os, resource, sys
+seconds, memory, *command = sys.argv[1:]
+NEW_USER, NEW_NETWORK = 0x10000000, 0x40000000
+try:
+    ctypes.CDLL(None).unshare(NEW_USER | NEW_NETWORK)
+except (AttributeError, OSError):
+    pass
+resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
+resource.setrlimit(resource.RLIMIT_DATA, (int(memory), int(memory)))
+resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+os.execvpe(command[0], command, {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8"})
+"""
+
+
+class Failed(Exception):
+    """The program ended with an error, or reached a limit."""
+
+
+def run(
+    command: Sequence[str],
+    content: bytes,
+    *,
+    seconds: int = SECONDS,
+    memory: int = MEMORY,
+    succeeds: Sequence[int] = (0,),
+) -> subprocess.CompletedProcess[bytes]:
+    """``content`` goes in on standard input and the answer comes out on standard output: nothing lies on the disk meanwhile."""
+    limited = [sys.executable, "-I", "-B", "-c", BEGIN, str(seconds), str(memory), *command]
+    try:
+        done = subprocess.run(limited, input=content, capture_output=True, cwd=ROOT, timeout=PATIENCE)  # noqa: S603  # nosec B603  # our own command, no shell
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise Failed(type(error).__name__) from None
+    if done.returncode not in succeeds:
+        raise Failed(f"exit {done.returncode}")
+    return done

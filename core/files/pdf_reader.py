@@ -1,0 +1,113 @@
+"""Runs as a program of its own (:mod:`core.files.pdf`): reads a PDF on standard input and writes it anew on standard output.
+
+Ends with 0, or with 1 and one word on standard error: ``active``, ``damaged``, ``password`` or ``complicated``. It imports nothing of the
+portal, to start fast.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from typing import Any
+
+import pikepdf
+
+MOST_OBJECTS = 60_000
+ACTIONS = {
+    "/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/Rendition", "/Movie", "/Sound", "/GoToE", "/GoToR",
+    "/RichMediaExecute", "/GoTo3DView",
+}  # fmt: skip
+# Names of triggers, scripts, embedded files, forms of Adobe and media.
+KEYS = {
+    "/AA", "/JS", "/JavaScript", "/EF", "/XFA", "/RichMediaContent", "/RichMediaSettings", "/OnInstantiate", "/Launch",
+}  # fmt: skip
+SUBTYPES = {"/RichMedia", "/3D", "/Movie", "/Sound", "/Screen", "/FileAttachment"}
+LINK = re.compile(r"^\s*(https?|mailto|tel):|^[^:\\/]+$|^[^:\\]*/[^:\\]*$", re.IGNORECASE)
+
+
+class Active(Exception):
+    """The file runs, embeds or loads something."""
+
+
+class Complicated(Exception):
+    """More objects than a person's document has."""
+
+
+def main() -> int | str:
+    try:
+        written = rewritten(sys.stdin.buffer.read())
+    except Active:
+        return "active"
+    except pikepdf.PasswordError:
+        return "password"
+    except (Complicated, MemoryError, RecursionError):
+        return "complicated"
+    except Exception:  # qpdf knows a hundred ways in which a file is broken, and all mean the same
+        return "damaged"
+    sys.stdout.buffer.write(written)
+    return 0
+
+
+def rewritten(content: bytes) -> bytes:
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        if len(pdf.objects) > MOST_OBJECTS:
+            raise Complicated
+        if not len(pdf.pages):
+            raise ValueError("no page")
+        for each in pdf.objects:
+            _check(each)
+        _forget_the_writer(pdf)
+        written = io.BytesIO()
+        pdf.save(written, encryption=False)
+    return written.getvalue()
+
+
+def _check(found: Any) -> None:
+    """One object and what is written directly inside it; what it refers to is an object of its own."""
+    if isinstance(found, pikepdf.Array):
+        for each in found:
+            _check_inside(each)
+    elif isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
+        is_stream = isinstance(found, pikepdf.Stream)
+        entries = dict((found.stream_dict if is_stream else found).items())
+        _check_entries(entries, is_stream)
+        for each in entries.values():
+            _check_inside(each)
+
+
+def _check_inside(value: Any) -> None:
+    if isinstance(value, pikepdf.Object) and not value.is_indirect:
+        _check(value)
+
+
+def _check_entries(entries: dict[str, Any], is_stream: bool) -> None:
+    if not KEYS.isdisjoint(entries):
+        raise Active
+    if _name(entries, "/S") in ACTIONS or _name(entries, "/Subtype") in SUBTYPES:
+        raise Active
+    if _name(entries, "/Type") == "/EmbeddedFile" or (is_stream and "/F" in entries):
+        raise Active  # a file inside, or a stream whose content lies in another file
+    if isinstance(entries.get("/Ref"), pikepdf.Dictionary):
+        raise Active  # a page of another file
+    if "/URI" in entries and _name(entries, "/S") == "/URI" and not LINK.match(str(entries["/URI"])):
+        raise Active
+
+
+def _name(entries: dict[str, Any], key: str) -> str:
+    """Also where it is written as an object of its own, to which ``key`` refers."""
+    value = entries.get(key)
+    return str(value) if isinstance(value, pikepdf.Name) else ""
+
+
+def _forget_the_writer(pdf: pikepdf.Pdf) -> None:
+    """Names of people and programs, kept pages of the editor: nobody sends them knowingly."""
+    if "/Info" in pdf.trailer:
+        del pdf.trailer["/Info"]
+    for key in ("/Metadata", "/PieceInfo"):
+        if key in pdf.Root:
+            del pdf.Root[key]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,136 @@
+"""Threat 16, at every address and with every method: NUL, invalid UTF-8, a field of 10 MB, repeated parameters, huge ids. Never 500."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from tests import factories
+from tests.security.addresses import arguments, every_url_name
+from tests.security.browsing import field_names
+from tests.security.scene import FUNCTIONS, Scene
+from tests.security.test_hostile_input import addresses, form_pages, undone
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
+FORM = "application/x-www-form-urlencoded"
+TEN_MEGABYTES = 10 * 1024 * 1024
+HUGE = (10**30, -1, 2**63, 2**31)
+
+
+def client_of(scene: Scene, role: str) -> Client:
+    """``office`` may do everything, so that nothing stops before the view does its work."""
+    if role != "office":
+        return scene.client(role, raise_request_exception=False)
+    client = Client(raise_request_exception=False)
+    client.force_login(factories.staff(*FUNCTIONS))
+    return client
+
+
+@pytest.fixture(params=["anonymous", "association_a", "office"])
+def client(request: pytest.FixtureRequest, scene: Scene) -> Client:
+    return client_of(scene, request.param)
+
+
+def status(client: Client, method: str, url: str, body: bytes = b"", content_type: str = FORM) -> int:
+    """Whatever the request changed is undone."""
+    return int(undone(lambda: client.generic(method, url, body, content_type)).status_code)
+
+
+def test_nul_is_refused_at_every_address_with_every_method(scene: Scene, client: Client) -> None:
+    for name, url in addresses(scene):
+        for method in METHODS:
+            assert status(client, method, f"{url}?q=a%00b") == 400, f"{method} {name}"
+
+
+def test_method_that_no_page_knows_is_refused_everywhere(scene: Scene, client: Client) -> None:
+    for name, url in addresses(scene):
+        for method in ("PUT", "PATCH", "DELETE"):
+            found = status(client, method, url, b"a=1")
+            assert 400 <= found < 500 or found == 302, f"{method} {name}: {found}"
+
+
+@pytest.mark.parametrize(
+    "query", ["a=%FF%FE&q=%ED%A0%80&page=%C0%80", "&".join(f"{name}={n}" for n in (1, "x", "") for name in "pq") + "&page=1&page=x"],
+    ids=["invalid UTF-8", "repeated"],
+)  # fmt: skip
+def test_query_that_cannot_be_read_breaks_no_address(scene: Scene, client: Client, query: str) -> None:
+    for name, url in addresses(scene):
+        for method in ("GET", "HEAD", "OPTIONS"):
+            assert status(client, method, f"{url}?{query}") < 500, f"{method} {name}"
+
+
+def bodies(names: set[str]) -> dict[str, tuple[str, bytes]]:
+    repeated = "&".join(f"{name}=1&{name}=x&{name}=" for name in sorted(names)).encode()
+    invalid = "&".join(f"{name}=%FF%FE%ED%A0%80" for name in sorted(names)).encode()
+    nul = "&".join(f"{name}=a%00b" for name in sorted(names)).encode()
+    part = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a\0\xff.pdf"\r\n\r\n\xff\0\r\n--x--\r\n'
+    return {
+        "repeated": (FORM, repeated),
+        "invalid UTF-8": (FORM, invalid),
+        "raw bytes": (FORM, b"\xff\xfe=\xff&\0=\0"),
+        "NUL": (FORM, nul),
+        "many fields": (FORM, b"&".join(b"f%d=1" % number for number in range(5000))),
+        "file": ("multipart/form-data; boundary=x", part),
+        "JSON": ("application/json", b'{"operations": [{"uid": "\\u0000\\ud800"}], "sent_at": 1e400}'),
+        "broken JSON": ("application/json", b'{"a": \xff' + b"[" * 5000),
+    }
+
+
+def test_body_that_cannot_be_read_breaks_no_address(scene: Scene, client: Client) -> None:
+    office = client_of(scene, "office")
+    names = set().union(*(field_names(office.get(page)) for page in form_pages(scene)))
+    sent = bodies(
+        names | {"move", "sentence", "has_read", "function", "language", "next", "login", "password", "email"}
+    )
+    assert len(names) > 50
+
+    for name, url in addresses(scene):
+        for kind, (content_type, body) in sent.items():
+            assert status(client, "POST", url, body, content_type) < 500, f"{name}: {kind}"
+
+
+def test_field_of_ten_megabytes_is_refused_at_every_address(scene: Scene, client: Client) -> None:
+    body = b"text=" + b"x" * TEN_MEGABYTES
+    for name, url in addresses(scene):
+        for method in ("POST", "PUT"):
+            assert 400 <= status(client, method, url, body) < 500, f"{method} {name}"
+
+
+def huge(scene: Scene) -> Iterator[tuple[str, str]]:
+    """Every address with a number in it, with a number that no row can have."""
+    where = arguments(scene)
+    for name in every_url_name():
+        numbers = [key for key, value in where.get(name, {}).items() if isinstance(value, int)]
+        for key in numbers:
+            for value in HUGE:
+                try:
+                    yield name, reverse(name, kwargs=where[name] | {key: value})
+                except NoReverseMatch:
+                    # Such an address matches no pattern; it is asked for all the same.
+                    plain = reverse(name, kwargs=where[name])
+                    yield name, plain.replace(f"/{where[name][key]}/", f"/{value}/", 1)
+
+
+def test_huge_id_is_not_found_with_every_method(scene: Scene, client: Client) -> None:
+    asked = 0
+    for name, url in huge(scene):
+        for method in METHODS:
+            found = status(client, method, url)
+            asked += 1
+            assert found < 500, f"{method} {name} {url}"
+            assert found != 200 or method == "OPTIONS", f"{method} {name} {url}"
+    assert asked > 1000
+
+
+def test_check_would_see_an_error_page(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_given: Any, **_more: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("portal.public.views.home.figures", broken)
+
+    assert status(client_of(scene, "anonymous"), "GET", "/ar/?q=1") == 500
