@@ -237,7 +237,7 @@ LOGIN_REDIRECT_URL = "/members/"
 LOGOUT_REDIRECT_URL = "/"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 8 * 3600
-SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 # Languages: Arabic first. Public addresses carry the language; in the office it is the user's choice.
@@ -297,12 +297,9 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
 # Of the virus scanner: tcp://host:3310 or unix:///path; without it files are not scanned.
 CLAMD_URL = os.environ.get("CLAMD_URL", "")
-# Silences the deployment check where no scanner can be had.
+# Where no scanner can be had: that this was decided, and a command that draws the pages of documents of these kinds (core/files/converting.py).
 UNSCANNED_FILES_ACCEPTED = flag("UNSCANNED_FILES_ACCEPTED", False)
-# Draws the pages of a document on standard input as PPM pictures on standard output, for officers where no scanner called it clean.
-FILE_CONVERTER = os.environ.get("FILE_CONVERTER", "")
-# Extensions of the kinds that it can read.
-FILE_CONVERTER_KINDS = listed("FILE_CONVERTER_KINDS", "pdf")
+FILE_CONVERTER, FILE_CONVERTER_KINDS = os.environ.get("FILE_CONVERTER", ""), listed("FILE_CONVERTER_KINDS", "pdf")
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -361,21 +358,11 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
-# Browser features that no page uses (Permissions-Policy). Passkeys (publickey-credentials-*) and the clipboard are left on.
-FEATURES_OFF = (
-    "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
-    "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
-    "serial", "usb", "xr-spatial-tracking",
-)  # fmt: skip
-# Addresses that no search engine lists, whatever they answer (X-Robots-Tag).
-PRIVATE_ADDRESSES = ("/staff/", "/members/", "/accounts/", "/health/")
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CSRF_COOKIE_SAMESITE = "Lax"
-if not LOCAL:
-    # A browser takes a cookie of this name only over https, for the whole host and from this host: no other subdomain can plant one.
-    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+# Browsers take a cookie of this prefix over https and from this host only: no other subdomain can plant one.
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = (f"{'' if LOCAL else '__Host-'}{name}" for name in ("sessionid", "csrftoken"))
 CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not LOCAL
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
@@ -408,7 +395,6 @@ PUBLIC_HEAD_SECONDS = float(os.environ.get("PUBLIC_HEAD_SECONDS", "1"))
 PAGE_CACHE_BYTES = int(os.environ.get("PAGE_CACHE_BYTES", str(64 * 1024 * 1024)))
 # Of each web process; 0 writes every part of a page anew.
 REMEMBERED_BYTES = 0 if DEBUG else int(os.environ.get("REMEMBERED_BYTES", str(32 * 1024 * 1024)))
-
 
 LOGGING_CONFIG = None
 configure_logs(level=os.environ.get("LOG_LEVEL", "INFO"), human=LOCAL and DEBUG)

@@ -22,6 +22,14 @@ FOR_MACHINES = (".txt", ".xml")
 """Addresses of the root that end so read the same to everybody: to ask who reads would make caches keep one for each reader."""
 # In links from public pages, whose address tells the language, to pages whose address does not.
 LANGUAGE_ASKED = "language"
+# Features of browsers that no page uses. Passkeys (publickey-credentials-*) and the clipboard are left on.
+FEATURES_OFF = (
+    "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
+    "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
+    "serial", "usb", "xr-spatial-tracking",
+)  # fmt: skip
+# No search engine lists them, whatever they answer.
+PRIVATE_ADDRESSES = ("/staff/", "/members/", "/accounts/", "/health/")
 log = structlog.get_logger("portal")
 
 
@@ -60,7 +68,7 @@ class ContentPolicy:
         self.respond = respond
         self.headers = {
             HEADER: build_policy(),
-            "Permissions-Policy": ", ".join(f"{feature}=()" for feature in settings.FEATURES_OFF),
+            "Permissions-Policy": ", ".join(f"{feature}=()" for feature in FEATURES_OFF),
             "Cross-Origin-Resource-Policy": "same-origin",
         }
 
@@ -68,7 +76,7 @@ class ContentPolicy:
         response = self.respond(request)
         for name, value in self.headers.items():
             response.headers.setdefault(name, value)
-        if request.path_info.startswith(settings.PRIVATE_ADDRESSES):
+        if request.path_info.startswith(PRIVATE_ADDRESSES):
             response.headers.setdefault("X-Robots-Tag", "noindex")
         return response
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import shutil
+import socket
 import sys
 from pathlib import Path
 from typing import Any
@@ -116,6 +118,19 @@ def test_converter_can_write_no_file_and_take_no_more_memory_than_allowed(tmp_pa
         with pytest.raises(limited.Failed):
             limited.run(command, b"")
     assert not (tmp_path / "a").exists() or not (tmp_path / "a").read_bytes()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has namespaces")
+def test_converter_reaches_no_network():
+    network = [sys.executable, "-c", "import os; print(os.readlink('/proc/self/ns/net'))"]
+    if limited.run(network, b"").stdout.decode().strip() == os.readlink("/proc/self/ns/net"):
+        pytest.skip("this kernel gives no namespace to a plain process")
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        reach = [sys.executable, "-c", f"import socket; socket.create_connection(('127.0.0.1', {port}), 2)"]
+
+        with pytest.raises(limited.Failed):
+            limited.run(reach, b"")
 
 
 def test_converter_does_not_know_the_settings_of_the_portal(monkeypatch):

