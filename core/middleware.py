@@ -10,13 +10,14 @@ import structlog
 from csp.constants import HEADER
 from csp.utils import build_policy
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest, HttpResponseNotAllowed
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.utils import translation
 
 Respond = Callable[[HttpRequest], HttpResponse]
 MIB = 1024 * 1024
+METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 LANGUAGE_COOKIE = "machoura_language"
 FOR_MACHINES = (".txt", ".xml")
 """Addresses of the root that end so read the same to everybody: to ask who reads would make caches keep one for each reader."""
@@ -82,7 +83,7 @@ class ContentPolicy:
 
 
 class HostileInput:
-    """A NUL cannot be stored by PostgreSQL and is never typed by a person."""
+    """A NUL cannot be stored by PostgreSQL and is never typed by a person. No page knows other methods than :data:`METHODS`."""
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond
@@ -91,6 +92,8 @@ class HostileInput:
         given = (request.path_info, *request.COOKIES, *request.COOKIES.values())
         if "%00" in request.META.get("QUERY_STRING", "") or any("\0" in each for each in given):
             return HttpResponseBadRequest()
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         return self.respond(request)
 
 

@@ -21,10 +21,12 @@ try:
     ctypes.CDLL(None).unshare(NEW_USER | NEW_NETWORK)
 except (AttributeError, OSError):
     pass
-resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
-resource.setrlimit(resource.RLIMIT_DATA, (int(memory), int(memory)))
-resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+limits = {"CPU": int(seconds), "DATA": int(memory), "CORE": 0, "FSIZE": 0}
+for name, wanted in limits.items():
+    kind = getattr(resource, "RLIMIT_" + name)
+    most = resource.getrlimit(kind)[1]
+    wanted = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+    resource.setrlimit(kind, (wanted, wanted))
 os.execvpe(command[0], command, {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8"})
 """
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from tests import factories
 from tests.security.addresses import arguments, every_url_name
@@ -16,7 +17,8 @@ from tests.security.scene import FUNCTIONS, Scene
 from tests.security.test_hostile_input import addresses, form_pages, undone
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
+KNOWN = ("GET", "HEAD", "OPTIONS", "POST")
+UNKNOWN = ("PUT", "PATCH", "DELETE", "TRACE", "PROPFIND")
 FORM = "application/x-www-form-urlencoded"
 TEN_MEGABYTES = 10 * 1024 * 1024
 HUGE = (10**30, 2**63)
@@ -43,15 +45,14 @@ def status(client: Client, method: str, url: str, body: bytes = b"", content_typ
 
 def test_nul_is_refused_at_every_address_with_every_method(scene: Scene, client: Client) -> None:
     for name, url in addresses(scene):
-        for method in METHODS:
+        for method in (*KNOWN, *UNKNOWN):
             assert status(client, method, f"{url}?q=a%00b") == 400, f"{method} {name}"
 
 
 def test_method_that_no_page_knows_is_refused_everywhere(scene: Scene, client: Client) -> None:
     for name, url in addresses(scene):
-        for method in ("PUT", "PATCH", "DELETE"):
-            found = status(client, method, url, b"a=1")
-            assert 400 <= found < 500 or found == 302, f"{method} {name}: {found}"
+        for method in UNKNOWN:
+            assert status(client, method, url, b"a=1") == 405, f"{method} {name}"
 
 
 @pytest.mark.parametrize(
@@ -60,7 +61,7 @@ def test_method_that_no_page_knows_is_refused_everywhere(scene: Scene, client: C
 )  # fmt: skip
 def test_query_that_cannot_be_read_breaks_no_address(scene: Scene, client: Client, query: str) -> None:
     for name, url in addresses(scene):
-        for method in ("GET", "HEAD", "OPTIONS"):
+        for method in ("GET", "OPTIONS"):
             assert status(client, method, f"{url}?{query}") < 500, f"{method} {name}"
 
 
@@ -97,8 +98,9 @@ def test_body_that_cannot_be_read_breaks_no_address(scene: Scene, client: Client
 def test_field_of_ten_megabytes_is_refused_at_every_address(scene: Scene, client: Client) -> None:
     body = b"text=" + b"x" * TEN_MEGABYTES
     for name, url in addresses(scene):
-        for method in ("POST", "PUT"):
-            assert 400 <= status(client, method, url, body) < 500, f"{method} {name}"
+        found = status(client, "POST", url, body)
+        # Who is not signed in is sent to sign in before anything is read.
+        assert 400 <= found < 500 or found == 302, f"{name}: {found}"
 
 
 def huge(scene: Scene) -> Iterator[tuple[str, str]]:
@@ -108,23 +110,22 @@ def huge(scene: Scene) -> Iterator[tuple[str, str]]:
         numbers = [key for key, value in where.get(name, {}).items() if isinstance(value, int)]
         for key in numbers:
             for value in HUGE:
-                try:
-                    yield name, reverse(name, kwargs=where[name] | {key: value})
-                except NoReverseMatch:
-                    # Such an address matches no pattern; it is asked for all the same.
-                    plain = reverse(name, kwargs=where[name])
-                    yield name, plain.replace(f"/{where[name][key]}/", f"/{value}/", 1)
+                # By hand: some patterns refuse such a number, and its address is asked for all the same.
+                plain = reverse(name, kwargs=where[name])
+                changed = re.sub(rf"(?<=[/-]){where[name][key]}(?=[/.]|$)", str(value), plain, count=1)
+                assert changed != plain, f"{name}: {plain}"
+                yield name, changed
 
 
 def test_huge_id_is_not_found_with_every_method(scene: Scene, client: Client) -> None:
     asked = 0
     for name, url in huge(scene):
-        for method in METHODS:
+        for method in KNOWN:
             found = status(client, method, url)
             asked += 1
             assert found < 500, f"{method} {name} {url}"
             assert found != 200 or method == "OPTIONS", f"{method} {name} {url}"
-    assert asked > 500
+    assert asked > 300
 
 
 def test_check_would_see_an_error_page(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
