@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from contextlib import chdir
 from pathlib import Path
 
 from detect_secrets.core import baseline
@@ -52,8 +53,10 @@ def _known(folder: Path) -> SecretsCollection:
 
 
 def _scanned(folder: Path) -> SecretsCollection:
-    secrets = SecretsCollection(root=str(folder))
-    secrets.scan_files(*_files(folder), num_processors=PROCESSES)
+    """Names relative to ``folder``, so that the baseline fits wherever the repository lies."""
+    secrets = SecretsCollection()
+    with chdir(folder):
+        secrets.scan_files(*_files(folder), num_processors=PROCESSES)
     return secrets
 
 

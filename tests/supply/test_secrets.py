@@ -58,6 +58,15 @@ def test_accepted_entry_is_not_found_again_but_another_in_the_same_file_is(tree)
     assert [line.partition(":")[0] for line in secrets.check(tree)] == ["settings.py"]
 
 
+def test_baseline_fits_wherever_the_repository_lies(tree, tmp_path_factory):
+    (tree / "settings.py").write_text(PLANTED["password"])
+    secrets.accept(tree)
+
+    elsewhere = shutil.copytree(tree, tmp_path_factory.mktemp("elsewhere") / "copy")
+
+    assert secrets.check(elsewhere) == []
+
+
 def test_ignored_file_is_not_read(tree):
     (tree / ".gitignore").write_text("secret-key\n")
     (tree / "secret-key").write_text(PLANTED["password"])
@@ -70,4 +79,5 @@ def test_every_entry_of_the_baseline_is_decided():
 
     assert results
     assert all(each["is_secret"] is False for found in results.values() for each in found)
+    assert all(each["filename"] == name for name, found in results.items() for each in found)
     assert all((secrets.ROOT / name).is_file() for name in results), "accept again: a file is gone"
