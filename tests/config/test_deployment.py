@@ -43,7 +43,7 @@ def test_service_can_write_its_data_and_nothing_else(path: Path) -> None:
     assert unit["ReadOnlyPaths"].split() == ["/srv/machoura", "/etc/machoura"]
     writable = [Path(each) for each in unit["ReadWritePaths"].split()]
     assert writable
-    assert all(each.parent == DATA and each.name in {"files", "clock"} for each in writable)
+    assert all(each.parent == DATA and each.name in {"files", "clock", "stale-pages"} for each in writable)
     assert unit["User"] != "root"
 
 
