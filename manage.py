@@ -14,7 +14,7 @@ def use_virtual_environment():
         return
     if not os.path.exists(VENV_PYTHON) or os.path.samefile(sys.prefix, os.path.dirname(os.path.dirname(VENV_PYTHON))):
         sys.exit("Nothing is installed yet: type `make run`.")
-    os.execv(VENV_PYTHON, [VENV_PYTHON, *sys.argv])  # noqa: S606  our own file, no shell
+    os.execv(VENV_PYTHON, [VENV_PYTHON, *sys.argv])  # noqa: S606  # nosec B606  # our own file, no shell
 
 
 def use_running_services():

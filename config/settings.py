@@ -225,7 +225,7 @@ ACCOUNT_FORMS = {
     "login": "accounts.forms.SignInForm",
     "signup": "accounts.forms.SignUpForm",
     "add_email": "accounts.forms.AddAddressForm",
-    "reset_password": "accounts.forms.ResetForm",
+    "reset_password": "accounts.forms.ResetForm",  # nosec B105  # a class
 }
 # allauth would count mails of confirmation in the cache, all requests for one address together, so that the mail of one request keeps
 # that of another away. core/mail_limits.py counts them.

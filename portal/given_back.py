@@ -19,7 +19,7 @@ from django.middleware.csrf import CsrfViewMiddleware, get_token
 
 from core.middleware import is_too_large
 
-TOKEN = "csrfmiddlewaretoken"  # noqa: S105  the name of a field
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105  # nosec B105  # the name of a field
 SECRET = re.compile(r"password|token|secret|otp|^code$", re.IGNORECASE)
 # Numbers, keys of choices, signed notes: carried on, but of no use to a reader.
 FOR_MACHINES = re.compile(r"[\w.:+/=-]*", re.ASCII)
