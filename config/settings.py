@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import pghistory
@@ -13,6 +12,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from config.databases import database
+from config.environment import flag, listed, required
+from config.file_storage import private_files
 from config.site import SITE as SITE
 from core import zone
 from core.keypairs import only_pair
@@ -20,24 +21,6 @@ from core.logs import configure as configure_logs
 from core.visitors import IPV6_PREFIX
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-def required(name: str) -> str:
-    value = os.environ.get(name, "")
-    if not value:
-        raise ImproperlyConfigured(f"The environment variable {name} is not set; docs/running.md says what it is for.")
-    return value
-
-
-def flag(name: str, default: bool) -> bool:
-    value = os.environ.get(name, str(default)).lower()
-    if value not in {"1", "true", "yes", "0", "false", "no"}:
-        raise ImproperlyConfigured(f"{name} must be 1 or 0, not {value!r}.")
-    return value in {"1", "true", "yes"}
-
-
-def listed(name: str, default: str = "") -> list[str]:
-    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
 
 
 # Local: on somebody's own machine, over plain http, mail to files. Never the default.
@@ -277,44 +260,6 @@ USE_THOUSAND_SEPARATOR = False
 FILES_FOR_GROUP = flag("FILES_FOR_GROUP", False)
 
 
-def private_files() -> dict[str, Any]:
-    """Files from outside: in the data directory, or in an object store that speaks S3."""
-    bucket = os.environ.get("FILES_S3_BUCKET", "")
-    if bucket:
-        return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": bucket, **object_store()}}
-    modes = (0o660, 0o770) if FILES_FOR_GROUP else (0o600, 0o700)
-    names = ("file_permissions_mode", "directory_permissions_mode")
-    return {
-        "BACKEND": "core.files.storage.Folder",
-        "OPTIONS": {"location": DATA_DIR / "files", **dict(zip(names, modes, strict=True))},
-    }
-
-
-def object_store() -> dict[str, Any]:
-    """No public files, no links that work without the portal, and a store that hangs is not waited for."""
-    from botocore.config import Config  # type: ignore[import-untyped]
-
-    return {
-        "endpoint_url": os.environ.get("FILES_S3_ENDPOINT") or None,
-        "region_name": os.environ.get("FILES_S3_REGION") or None,
-        "access_key": required("FILES_S3_ACCESS_KEY"),
-        "secret_key": required("FILES_S3_SECRET_KEY"),
-        "default_acl": "private",
-        "querystring_auth": False,
-        "file_overwrite": True,
-        "client_config": Config(
-            signature_version="s3v4",
-            s3={"addressing_style": "path"},
-            connect_timeout=3,
-            read_timeout=15,
-            retries={"total_max_attempts": 2},
-            # Not every store knows the newer checksums.
-            request_checksum_calculation="when_required",
-            response_checksum_validation="when_required",
-        ),
-    }
-
-
 # Never on the disk before they are examined, sealed or locked: temporary files lie readable there. LargeBodies bounds a request.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
@@ -329,7 +274,7 @@ STATIC_ROOT = DATA_DIR / "static" if LOCAL else Path(os.environ.get("STATIC_ROOT
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "private": private_files(),
+    "private": private_files(DATA_DIR, for_group=FILES_FOR_GROUP),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
