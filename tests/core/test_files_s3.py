@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-import config.settings
+from config.file_storage import private_files
 from core.files import store
 from core.files.kinds import PDF, Clean
 
@@ -90,7 +90,7 @@ def object_store(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Obj
         "SECRET_KEY": "never sent",
     }.items():
         monkeypatch.setenv(f"FILES_S3_{name}", value)
-    settings.STORAGES = settings.STORAGES | {"private": config.settings.private_files()}
+    settings.STORAGES = settings.STORAGES | {"private": private_files(settings.DATA_DIR, for_group=False)}
     yield server
     server.shutdown()
     server.server_close()
@@ -145,8 +145,8 @@ def test_object_that_is_missing_is_an_error_and_not_an_empty_file(object_store):
 
 
 @pytest.mark.parametrize("missing", ["ACCESS_KEY", "SECRET_KEY"])
-def test_object_store_without_credentials_stops_the_start(object_store, missing, monkeypatch):
+def test_object_store_without_credentials_stops_the_start(object_store, missing, monkeypatch, tmp_path):
     monkeypatch.delenv(f"FILES_S3_{missing}")
 
     with pytest.raises(ImproperlyConfigured, match=missing):
-        config.settings.private_files()
+        private_files(tmp_path, for_group=False)
