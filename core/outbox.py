@@ -37,6 +37,7 @@ LONGEST_WAIT = 6 * 3600
 LONGEST_DRAIN = 20
 # Longer than anybody asks for the same thing again.
 KEPT = dt.timedelta(days=90)
+STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 _sending = threading.Lock()
 
 
@@ -144,11 +145,17 @@ def _undisturbed() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGINT, signal.SIGQUIT})
+    received: list[int] = []
+    # Handlers, not a mask: a mask holds for one thread, and the signal may reach another thread of the process.
+    before = {number: signal.signal(number, lambda number, _frame: received.append(number)) for number in STOP_SIGNALS}
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        for number, handler in before.items():
+            # None: a handler that was not set from Python, which cannot be set again.
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
+        for waiting in dict.fromkeys(received):
+            signal.raise_signal(waiting)
 
 
 def _postpone(row: OutboxRow, error: Exception) -> None:
