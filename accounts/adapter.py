@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
@@ -17,7 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
-from accounts import devices
+from accounts import devices, factor_secrets
 from accounts.actions import people
 from accounts.models import User
 from core import addresses, mail_limits, outbox, visitors
@@ -108,5 +109,11 @@ class FactorAdapter(DefaultMFAAdapter):
         return gettext("Security key %(number)s") % {"number": number}
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
-        return entity | {"name": str(settings.SITE["name"])}
+        """allauth would take the header Host: a key would then belong to whatever name the browser was made to ask for."""
+        return {"id": urlsplit(settings.PUBLIC_ORIGIN).hostname or "", "name": str(settings.SITE["name"])}
+
+    def encrypt(self, text: str) -> str:
+        return factor_secrets.lock(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return factor_secrets.unlock(encrypted_text)
