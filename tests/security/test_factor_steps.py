@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
@@ -15,6 +16,7 @@ from accounts.models import User
 from core import outbox
 from tests.factors import ASK, CONFIRM, code, give_factor, sign_in, signed_in
 
+ADD_KEY = "/accounts/2fa/webauthn/add/"
 pytestmark = pytest.mark.django_db
 
 
@@ -82,3 +84,22 @@ def test_factor_shown_in_the_future_is_not_fresh(administrator: User, minutes_ag
     answer = signed_in(administrator, minutes_ago=minutes_ago).post(reverse("staff:person_new"), {})
 
     assert answer.headers.get("Location", "").startswith(CONFIRM) == is_asked
+
+
+@pytest.mark.parametrize(
+    "sent", ["[]", "1", "{}", '{"id": 1}', '{"id": "AA", "rawId": "BB", "type": "public-key", "response": 5}']
+)
+@pytest.mark.parametrize("page", [ASK, CONFIRM, ADD_KEY])
+def test_malformed_answer_of_a_key_is_refused_on_the_page(head: User, page: str, sent: str) -> None:
+    give_factor(head)
+    client = sign_in(head)[0] if page == ASK else signed_in(head, minutes_ago=1)
+    if page == ADD_KEY:
+        session = client.session
+        session["account_authentication_methods"][0]["reauthenticated"] = True
+        session.save()
+    assert client.get(page).status_code == 200
+
+    answer = client.post(page, {"credential": sent, "name": ""})
+
+    assert answer.status_code == 200
+    assert not Authenticator.objects.filter(type="webauthn").exists()
