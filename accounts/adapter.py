@@ -128,7 +128,9 @@ class FactorAdapter(DefaultMFAAdapter):
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """allauth would take the header Host: a key would then belong to whatever name the browser was made to ask for."""
-        return {"id": urlsplit(settings.PUBLIC_ORIGIN).hostname or "", "name": str(settings.SITE["name"])}
+        host = urlsplit(settings.PUBLIC_ORIGIN).hostname or ""
+        # Browsers give keys to names only: on somebody's own machine the portal is then opened as http://localhost.
+        return {"id": "localhost" if host == "127.0.0.1" else host, "name": str(settings.SITE["name"])}
 
     def encrypt(self, text: str) -> str:
         return factor_secrets.lock(text)
