@@ -5,24 +5,31 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import clear_login
 from allauth.account.models import EmailAddress
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import get_language, gettext
 
-from accounts import devices
+from accounts import devices, factor_secrets
 from accounts.actions import people
 from accounts.models import User
 from core import addresses, mail_limits, outbox, visitors
 
 JUST_OPENED = dt.timedelta(minutes=3)
+# In the session, between the password and the second factor: what a session of the account is checked against.
+SIGNING_IN = "signing_in"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -73,6 +80,18 @@ class AccountAdapter(DefaultAccountAdapter):
         elif mail_limits.count(owner.email if owner else email):
             self._put("accounts.exists_mail", user=owner and owner.pk)
 
+    def pre_login(self, request: HttpRequest, user: Any, **login: Any) -> HttpResponse | None:
+        request.session[SIGNING_IN] = user.get_session_auth_hash()
+        response: HttpResponse | None = super().pre_login(request, user, **login)
+        return response
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Who gave the password before it was changed, or before the account's sessions were ended, gives it again."""
+        if not constant_time_compare(request.session.pop(SIGNING_IN, ""), user.get_session_auth_hash()):
+            clear_login(request)
+            raise ImmediateHttpResponse(redirect("account_login"))
+        super().login(request, user)
+
     def post_login(self, request: HttpRequest, user: Any, **login: Any) -> HttpResponse:
         response = super().post_login(request, user, **login)
         devices.remember(response, request, user)
@@ -108,5 +127,13 @@ class FactorAdapter(DefaultMFAAdapter):
         return gettext("Security key %(number)s") % {"number": number}
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        entity: dict[str, str] = super().get_public_key_credential_rp_entity()
-        return entity | {"name": str(settings.SITE["name"])}
+        """allauth would take the header Host: a key would then belong to whatever name the browser was made to ask for."""
+        host = urlsplit(settings.PUBLIC_ORIGIN).hostname or ""
+        # Browsers give keys to names only: on somebody's own machine the portal is then opened as http://localhost.
+        return {"id": "localhost" if host == "127.0.0.1" else host, "name": str(settings.SITE["name"])}
+
+    def encrypt(self, text: str) -> str:
+        return factor_secrets.lock(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return factor_secrets.unlock(encrypted_text)

@@ -5,4 +5,5 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from accounts import checks, factor_mail, mail, permissions  # noqa: F401  registers checks, outbox work and rules
+        # Registers checks, outbox work, rules and the counting of wrong codes.
+        from accounts import checks, factor_mail, mail, permissions, wrong_codes  # noqa: F401

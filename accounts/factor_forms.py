@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn import forms as allauth_forms
 from django import forms
 from django.http import HttpRequest
@@ -12,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts import mailbox_codes
 
 LONGEST_NAME = 60
+# What the library raises for JSON that no browser makes: allauth catches some of them, in some places.
+MALFORMED = (AttributeError, KeyError, TypeError, ValueError)
 
 
 class MailboxCodeForm(forms.Form):
@@ -37,6 +41,29 @@ class AddKeyForm(allauth_forms.AddWebAuthnForm):
     name = forms.CharField(
         label=_("Name of the key"), max_length=LONGEST_NAME, required=False, widget=forms.TextInput({"dir": "auto"})
     )
+
+    def clean(self) -> dict[str, Any]:
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except MALFORMED as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+        return cleaned
+
+
+class _KeyAnswer:
+    def clean_credential(self) -> Authenticator:
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except MALFORMED as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+
+
+class SignInWithKeyForm(_KeyAnswer, allauth_forms.AuthenticateWebAuthnForm):
+    pass
+
+
+class ConfirmWithKeyForm(_KeyAnswer, allauth_forms.ReauthenticateWebAuthnForm):
+    pass
 
 
 class RenameKeyForm(allauth_forms.EditWebAuthnForm):

@@ -29,6 +29,11 @@ CHANGES: Final[dict[str, str | Promise]] = {
         "New recovery codes were made for your account. The earlier ones work no longer, and all your other sessions have ended.\n\n"
         "If it was not you, choose a new password at once and tell an administrator of the cell:\n\n%(address)s"
     ),
+    "wrong_codes": gettext_lazy(
+        "Wrong codes were given several times today where the second factor of your account is asked for. "
+        "Whoever gave them knows your password, or uses a session of yours.\n\n"
+        "If it was not you, choose a new password at once and tell an administrator of the cell:\n\n%(address)s"
+    ),
 }
 RESET_FOR_OWNER: Final[dict[str, str | Promise]] = {
     "asked": gettext_lazy(

@@ -10,7 +10,6 @@ from allauth.mfa.base.views import ReauthenticateView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import generate_recovery_codes
 from allauth.mfa.totp.views import activate_totp, deactivate_totp
-from allauth.mfa.webauthn.forms import ReauthenticateWebAuthnForm
 from allauth.mfa.webauthn.internal.auth import begin_authentication
 from allauth.mfa.webauthn.views import add_webauthn, remove_webauthn
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from accounts import mailbox_codes
 from accounts.factor_changes import View, noting_changes
-from accounts.factor_forms import MailboxCodeForm
+from accounts.factor_forms import ConfirmWithKeyForm, MailboxCodeForm
 from accounts.models import User
 from core.quotas import Spent
 
@@ -32,7 +31,7 @@ class ConfirmView(ReauthenticateView):
     """Asks for the second factor once more: a code of the app, a recovery code, or a security key. Leads back to ``next``."""
 
     def get_form_class(self) -> Any:
-        return ReauthenticateWebAuthnForm if self._sent_key() else ReauthenticateForm
+        return ConfirmWithKeyForm if self._sent_key() else ReauthenticateForm
 
     def get_context_data(self, **given: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**given) | {"key_errors": []}

@@ -143,7 +143,15 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Redis wakes workers and holds caches; nothing that may not be lost lives there.
 REDIS_URL = required("REDIS_URL")
 # Throttles of sign-in are kept in the database, too: they must hold when Redis is down.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
+# More counts than strangers can cause before counts end by themselves: of more than MAX_ENTRIES (Django's default: 300) a third is deleted,
+# and with it counts of wrong passwords and codes.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 # Seconds for which a worker has an outbox row to itself, longer than any row takes; half of the first wait after a row has failed.
 OUTBOX_LEASE_SECONDS = float(os.environ.get("OUTBOX_LEASE_SECONDS", "120"))
 OUTBOX_RETRY_SECONDS = float(os.environ.get("OUTBOX_RETRY_SECONDS", "30"))
@@ -229,6 +237,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ADAPTER = "accounts.adapter.FactorAdapter"
 MFA_FORMS = {
+    "authenticate_webauthn": "accounts.factor_forms.SignInWithKeyForm",
     "add_webauthn": "accounts.factor_forms.AddKeyForm",
     "edit_webauthn": "accounts.factor_forms.RenameKeyForm",
 }

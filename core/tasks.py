@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.core.management import call_command
 
-from core import outbox, parking, quotas
+from core import cached, outbox, parking, quotas
 from core.files import store
 
 
@@ -23,6 +23,7 @@ def clear_sessions() -> None:
     parking.forget_old()
     quotas.forget_old()
     outbox.forget_old()
+    cached.forget_old()
 
 
 @shared_task

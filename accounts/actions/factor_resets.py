@@ -42,6 +42,10 @@ def approve(reset: FactorReset, *, by: User) -> FactorReset:
             raise DomainError(_("This request is too old. Ask for the reset anew."))
         if by.pk in (row.asked_by_id, row.user_id):
             raise NotAllowed(_("Another administrator approves it."))
+        if not is_administrator(row.asked_by):
+            raise DomainError(
+                _("Whoever asked is no administrator any more. Withdraw the request and ask for the reset anew.")
+            )
         row.approved_by, row.approved_at = by, timezone.now()
         row.save(update_fields=["approved_by", "approved_at"])
         Authenticator.objects.filter(user=row.user).delete()

@@ -27,7 +27,8 @@ PUBLISHING: Final = frozenset(
         "staff:association_move",
         # What is emptied leaves the public page at once.
         "staff:association_edit",
-        # Helplines, areas and themes stand on public pages without further approval.
+        # Areas, themes and helplines: an entry, and the list as the public reads it.
+        "staff:reference_publish",
         "staff:reference_new",
         "staff:reference_entry",
     }

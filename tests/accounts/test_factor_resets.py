@@ -14,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.actions import factor_resets
+from accounts.actions import factor_resets, people
 from accounts.models import FactorReset, User
 from core import outbox
 from core.errors import DomainError, NotAllowed
@@ -131,6 +131,24 @@ def test_old_request_is_asked_for_anew(administrator: User, other: User, owner: 
     factor_resets.approve(again, by=other)
 
     assert not Authenticator.objects.filter(user=owner).exists()
+
+
+@pytest.mark.parametrize("how", ["ended", "disabled"])
+def test_request_of_somebody_who_is_no_administrator_any_more_is_not_approved(
+    administrator: User, other: User, owner: User, how: str
+) -> None:
+    reset = factor_resets.ask(owner, by=administrator)
+    if how == "ended":
+        people.end_function(administrator.held_functions.get(), by=other)
+    else:
+        people.disable(administrator, by=other)
+
+    with pytest.raises(DomainError):
+        factor_resets.approve(reset, by=other)
+
+    assert Authenticator.objects.filter(user=owner).exists()
+    factor_resets.withdraw(reset, by=other)
+    assert factor_resets.ask(owner, by=other)
 
 
 def test_account_without_factor_needs_no_reset(administrator: User, editor: User) -> None:

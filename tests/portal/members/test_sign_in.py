@@ -10,6 +10,7 @@ from django.test import Client
 
 from core import outbox
 from tests import factories
+from tests.factors import AGAIN, ENROL, MAILBOX, at_the_enrolment_page, sign_in
 
 pytestmark = pytest.mark.django_db
 OPEN = [
@@ -44,14 +45,13 @@ def test_own_page_wears_the_look(representative: Any, page: str) -> None:
 
 
 def test_set_up_second_factor_shows_the_square_without_a_data_address(recorder: Any) -> None:
-    client = Client()
-    client.post("/accounts/login/", {"login": recorder.email, "password": factories.PASSWORD})
+    client, _answer = sign_in(recorder)
+    mailbox = client.get(ENROL, follow=True)
+    assert mailbox.request["PATH_INFO"] == MAILBOX
+    client, response = at_the_enrolment_page(recorder)
 
-    asked_again = client.get("/accounts/2fa/totp/activate/", follow=True)
-    response = client.post(asked_again.redirect_chain[-1][0], {"password": factories.PASSWORD}, follow=True)
-
-    assert_ours(asked_again)
-    assert_ours(response)
+    for page in (mailbox, client.get(AGAIN), response):
+        assert_ours(page)
     assert '<svg width="' in response.content.decode()
     assert "<?xml" not in response.content.decode()
 

@@ -1,0 +1,105 @@
+"""Threats 8 and 42: what lies between the password and the second factor, wrong codes, and clocks that were wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core import mail
+from django.core.cache import cache
+from django.urls import reverse
+
+from accounts import sessions
+from accounts.models import User
+from core import outbox
+from tests.factors import ASK, CONFIRM, code, give_factor, sign_in, signed_in
+
+ADD_KEY = "/accounts/2fa/webauthn/add/"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _policy(settings: Any) -> None:
+    settings.STAFF_MFA_REQUIRED = True
+    settings.MFA_TOTP_TOLERANCE = 1
+    cache.clear()
+
+
+def choose_new_password(user: User) -> None:
+    user.set_password("another long password for tests")
+    user.save()
+
+
+def guess(user: User, *, times: int, address: str = "192.0.2.1") -> None:
+    client, _answer = sign_in(user)
+    for _number in range(times):
+        assert client.post(ASK, {"code": "000000"}, REMOTE_ADDR=address).status_code == 200
+
+
+@pytest.mark.parametrize("end", [choose_new_password, sessions.end_all])
+def test_password_given_before_sessions_ended_is_asked_for_again(head: User, end: Callable[[User], None]) -> None:
+    secret = give_factor(head)
+    client, _answer = sign_in(head)
+    end(head)
+
+    answer = client.post(ASK, {"code": code(secret)})
+
+    assert answer.headers["Location"] == "/accounts/login/"
+    assert client.get("/staff/").headers["Location"].startswith("/accounts/login/")
+    assert client.post(ASK, {"code": code(secret, ahead=1)}).headers["Location"] == "/accounts/login/"
+
+
+def test_owner_is_told_once_a_day_of_wrong_codes(head: User) -> None:
+    give_factor(head)
+
+    guess(head, times=4)
+    outbox.drain()
+    assert not mail.outbox
+    guess(head, times=1)
+    cache.clear()  # five minutes later
+    guess(head, times=5)
+    outbox.drain()
+
+    assert [each.to for each in mail.outbox] == [[head.email]]
+    assert reverse("reset_password") in mail.outbox[0].body
+
+
+def test_wrong_codes_of_a_living_session_are_told_as_well(head: User) -> None:
+    give_factor(head)
+    client = signed_in(head, minutes_ago=60)
+
+    for _number in range(5):
+        client.post(CONFIRM, {"code": "000000"})
+    outbox.drain()
+
+    assert [each.to for each in mail.outbox] == [[head.email]]
+
+
+@pytest.mark.parametrize(("minutes_ago", "is_asked"), [(-0.5, False), (-2, True), (-600, True), (1, False)])
+def test_factor_shown_in_the_future_is_not_fresh(administrator: User, minutes_ago: float, is_asked: bool) -> None:
+    give_factor(administrator)
+
+    answer = signed_in(administrator, minutes_ago=minutes_ago).post(reverse("staff:person_new"), {})
+
+    assert answer.headers.get("Location", "").startswith(CONFIRM) == is_asked
+
+
+@pytest.mark.parametrize(
+    "sent", ["[]", "1", "{}", '{"id": 1}', '{"id": "AA", "rawId": "BB", "type": "public-key", "response": 5}']
+)
+@pytest.mark.parametrize("page", [ASK, CONFIRM, ADD_KEY])
+def test_malformed_answer_of_a_key_is_refused_on_the_page(head: User, page: str, sent: str) -> None:
+    give_factor(head)
+    client = sign_in(head)[0] if page == ASK else signed_in(head, minutes_ago=1)
+    if page == ADD_KEY:
+        session = client.session
+        session["account_authentication_methods"][0]["reauthenticated"] = True
+        session.save()
+    assert client.get(page).status_code == 200
+
+    answer = client.post(page, {"credential": sent, "name": ""})
+
+    assert answer.status_code == 200
+    assert not Authenticator.objects.filter(type="webauthn").exists()
