@@ -349,6 +349,54 @@ def test_focus_has_a_named_place_on_a_phone(visit: Any) -> None:
     assert page.evaluate("document.activeElement.matches('.floor-side, .floor-side *, .recorder-tabs *')")
 
 
+# Safari ends a composition before it sends the Enter that ended it, and says so by the number 229 alone.
+ENTER_OF_THE_INPUT_METHOD = """name => document.querySelector(name).dispatchEvent(new KeyboardEvent("keydown",
+    {key: "Enter", code: "Enter", keyCode: 229, bubbles: true, cancelable: true}))"""
+
+
+def test_enter_that_ends_a_composition_notes_and_chooses_nothing(room: Any) -> None:
+    meeting, page = room
+    page.locator("[data-text]").fill("نطلب الإن")
+
+    page.evaluate(ENTER_OF_THE_INPUT_METHOD, "[data-text]")
+    expect(page.locator("[data-text]")).to_have_value("نطلب الإن")
+    page.locator("[data-text]").press("Alt+w")
+    page.keyboard.type("النخيل")
+    expect(page.locator("#speaker-list [role=option]").first).to_contain_text("النخيل")
+    page.evaluate(ENTER_OF_THE_INPUT_METHOD, "[data-speaker]")
+
+    expect(page.locator("[data-speaker]")).to_be_focused()
+    expect(page.locator("[data-speaker]")).to_have_value("النخيل")
+    assert said(meeting) == []
+
+
+@pytest.mark.parametrize("leaving", ["Escape", "cancel", "another"])
+def test_changed_correction_is_thrown_away_only_when_the_recorder_says_so(room: Any, leaving: str) -> None:
+    meeting, page = room
+    for text in ("الأول", "الثاني"):
+        write(page, text)
+    all_sent(page)
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    edits = page.locator("[data-said] [data-edit]")
+
+    edits.nth(0).click()
+    edits.nth(1).click()
+    assert asked == [], "nothing was changed yet"
+    page.locator("[data-text]").fill("الأول مصححا كاملا")
+    if leaving == "Escape":
+        page.keyboard.press("Escape")
+    else:
+        (edits.nth(0) if leaving == "another" else page.locator("[data-cancel]")).click()
+
+    assert asked == [says(page, "dropSure")]
+    expect(page.locator("[data-text]")).to_be_focused()
+    expect(page.locator("[data-text]")).to_have_value("الأول مصححا كاملا")
+    page.keyboard.press("Enter")
+    all_sent(page)
+    assert said(meeting) == ["الأول مصححا كاملا", "الثاني"]
+
+
 def speak(page: Page, name: str) -> None:
     """Chosen from the list."""
     page.locator("[data-text]").press("Alt+w")

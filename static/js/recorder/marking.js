@@ -1,6 +1,7 @@
 // Words become a point: consensus, concern, demand and so on. For a demand the existing ones are offered while somebody types.
 import { Combobox } from "./combobox.js";
 import { find, make, people, put } from "./dom.js";
+import { isComposing } from "./keys.js";
 import { uuid } from "./queue.js";
 import { folded, languageOf, say } from "./words.js";
 
@@ -64,7 +65,7 @@ export class Marking {
     this.form.elements.kind.addEventListener("change", () => this.showKind());
     this.form.elements.title.addEventListener("input", () => this.look());
     this.form.elements.title.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      if (event.key !== "Enter" || event.shiftKey || isComposing(event)) return;
       event.preventDefault();
       this.form.requestSubmit();
     });
