@@ -46,6 +46,17 @@ def test_digit_at_the_beginning_of_a_text_is_text(room: Any, text: str) -> None:
     assert (str(row.text), row.kind) == (text, "contribution")
 
 
+def test_digit_typed_where_a_kind_has_the_focus_goes_to_the_editor(room: Any) -> None:
+    """Shift+Tab leads there from the field of the speaker."""
+    _meeting, page = room
+    page.locator("[data-kind]").last.focus()
+
+    Keys(page).type("155 تدخلا")
+
+    expect(page.locator("[data-text]")).to_have_value("155 تدخلا")
+    assert chosen_kind(page) == "contribution"
+
+
 def test_texts_typed_faster_than_the_device_writes_are_each_noted_whole(room: Any) -> None:
     meeting, page = room
     texts = [f"قول {number}" for number in range(12)]
@@ -315,6 +326,23 @@ def test_two_walk_ins_without_a_function_are_told_apart_everywhere(visit: Any) -
     screen.goto(f"/staff/live/{meeting.pk}/screen/")
     expect(screen.locator("[data-last] > li b").first).to_have_text(title)
     expect(screen.locator("[data-queue]")).to_contain_text("ودادية الآفاق")
+
+
+def test_whoever_goes_on_while_the_marking_closes_stays_in_the_field_that_was_chosen(room: Any) -> None:
+    """The browser tells of the closing a moment later: what was typed by then went to the editor, and Enter noted it."""
+    meeting, page = room
+    page.locator("[data-text]").fill("نطلب الإنارة")
+    page.locator("[data-text]").press("Alt+k")
+
+    page.evaluate("""() => {
+        document.querySelector("[data-marking] form").requestSubmit();
+        document.querySelector("[data-speaker]").focus();
+    }""")
+    expect(page.locator("[data-draft-marks] button")).to_have_count(1)
+    page.wait_for_timeout(100)
+
+    expect(page.locator("[data-speaker]")).to_be_focused()
+    assert said(meeting) == []
 
 
 @pytest.mark.slow

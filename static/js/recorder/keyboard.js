@@ -92,10 +92,9 @@ export class Keyboard {
     return this.run(() => (row ? this.marking.fromRow(kind, row.dataset.uid) : this.marking.fromPen(kind)));
   }
 
-  // A letter alone is a command in the list of contributions, a digit alone among the kinds; both can be switched off.
+  // A letter alone is a command in the list of contributions; it can be switched off. A digit never is: many contributions begin with one.
   alone(event) {
     if (!this.letters.isAlone) return false;
-    if (event.target.closest?.("[data-kinds]")) return this.digit(event);
     const row = this.row(event);
     const name = row && this.letters.command(letterOf(event));
     if (name === "correct") return this.run(() => this.pen.open(row.dataset.uid));

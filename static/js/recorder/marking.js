@@ -1,7 +1,7 @@
 // Words become a point: consensus, concern, demand and so on. For a demand the existing ones are offered while somebody types.
 import { Combobox } from "./combobox.js";
 import { find, make, people, put } from "./dom.js";
-import { isComposing } from "./keys.js";
+import { isComposing, isTyping } from "./keys.js";
 import { uuid } from "./queue.js";
 import { folded, languageOf, say } from "./words.js";
 
@@ -72,7 +72,8 @@ export class Marking {
     find("demand-choices").addEventListener("change", (event) => { this.choice = event.target.value; });
     find("marking-close").addEventListener("click", () => this.dialog.close());
     find("unmark-point").addEventListener("click", () => this.remove());
-    this.dialog.addEventListener("close", () => this.pen.focus());
+    // Told a moment after the dialog has closed: whoever has gone on to another field by then stays there.
+    this.dialog.addEventListener("close", () => isTyping(document.activeElement) || this.pen.focus());
   }
 
   owners(text) {
