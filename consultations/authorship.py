@@ -10,14 +10,14 @@ from accounts.models import User
 from consultations.models import Meeting, Point, Report
 from core.errors import NotAllowed
 from core.texts import Texts
-from partners.directory import known_names, own_name_sentence
+from partners import directory
 from partners.models import Association
 from proposals.models import Demand, Mention
 from proposals.publishing import live_bodies
 from publications import authorship
 from publications.models import Document
 from publications.schemas import MeetingDocument, ReportDocument
-from reference.publishing import approved_names
+from reference.publishing import names_by_row
 
 Names = dict[int, list[Texts]]
 
@@ -38,18 +38,20 @@ def of_report(report: Report) -> Names:
 def refuse_own_names(names: Names, by: User) -> None:
     """Raises :class:`~core.errors.NotAllowed` where ``by`` is among those who changed a name."""
     if by.pk in names:
-        raise NotAllowed(own_name_sentence(names[by.pk]))
+        raise NotAllowed(directory.own_name_sentence(names[by.pk]))
 
 
 def _names(rows: Iterable[Model], live: Iterable[Texts]) -> Names:
     shown = list(rows)
     associations = [row for row in shown if isinstance(row, Association)]
-    known = [*live, *approved_names(), *known_names(associations)]
-    found = authorship.writers_of_names(shown, known=known)
+    public = names_by_row() | directory.names_by_row(associations)
+    own = {association.key for association in associations}
+    known = [*live, *(name for (label, key), name in public.items() if label != Association._meta.label or key in own)]
+    found = authorship.writers_of_names(shown, known=known, public=public)
     if found:
         # Seldom: for each new name the whole store is asked.
         known += authorship.standing_in_public({name for names in found.values() for name in names})
-        found = authorship.writers_of_names(shown, known=known)
+        found = authorship.writers_of_names(shown, known=known, public=public)
     for association in associations:
         if association.name in known:
             continue

@@ -101,7 +101,8 @@ def told(report: Report) -> str:
         "meeting": compose_meeting(report.meeting, report_key=report.meeting.key),
     }
     published = {name: document.model_dump(mode="json") for name, document in documents.items()}
-    return canonical_json(published | {"demands": wordings})
+    # The sentence under which readers find the edition.
+    return canonical_json(published | {"demands": wordings, "change_note": report.change_note.model_dump()})
 
 
 def _facts(meeting: Meeting, attendances: Collection[Attendance]) -> MeetingFacts:

@@ -6,9 +6,10 @@ in which the association takes its agreement back or empties a field, or the cel
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -21,7 +22,7 @@ from publications.canonical import canonical_json, sha256
 from publications.models import Document, Edition
 from publications.schemas.association import AssociationDocument
 from publications.schemas.base import AreaRef, ThemeRef
-from reference.publishing import approved_names
+from reference import publishing as reference_lists
 
 KIND = AssociationDocument.kind
 Shown = Association.Shown
@@ -67,19 +68,24 @@ def differs(association: Association) -> bool:
     return wanted(association) != live(association)
 
 
-def known_names(associations: Iterable[Association]) -> list[Texts]:
-    """Names of those that stand in the directory, as the public reads them. One query."""
-    keys = [association.key for association in associations]
-    documents = Document.objects.select_related("live").filter(kind=KIND, key__in=keys, is_listed=True)
-    return [document.live.body.title for document in documents if document.live]
+def names_by_row(associations: Collection[Association]) -> dict[tuple[str, str], Texts]:
+    """Names in the directory, as the public reads them, by the label of the model and the key of the row: of these associations, and of
+    others whose page holds a name that one of these has now. One query."""
+    named = Q(key__in=[association.key for association in associations])
+    for association in associations:
+        named |= Q(live__canonical__contains=canonical_json(association.name.model_dump()))
+    documents = Document.objects.select_related("live").filter(named, kind=KIND, is_listed=True) if associations else []
+    label = Association._meta.label
+    return {(label, document.key): document.live.body.title for document in documents if document.live}
 
 
 def renamed_by(association: Association) -> dict[int, list[Texts]]:
     """By user id, names of areas and themes on the page that this user changed and nobody approved since."""
     rows: list[Any] = [*association.areas.all(), *association.themes.all()]
     public = live(association)
-    known = [*approved_names(), *(authorship.texts_in(public) if public else ())]
-    return authorship.writers_of_names(rows, known=known)
+    names = reference_lists.names_by_row()
+    known = [*names.values(), *(authorship.texts_in(public) if public else ())]
+    return authorship.writers_of_names(rows, known=known, public=names)
 
 
 def own_name_sentence(own: Iterable[Texts]) -> str:

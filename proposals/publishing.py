@@ -138,9 +138,20 @@ def _in_known_names(lines: list[MentionEntry], live: DemandDocument) -> list[Men
     known = {(line.said_on, line.source_kind, line.source_key): line.associations for line in live.mentions}
     kept = ((line, known.get((line.said_on, line.source_kind, line.source_key), [])) for line in lines)
     return [
-        line.model_copy(update={"associations": names}) if len(names) == len(line.associations) else line
+        line.model_copy(update={"associations": names})
+        if len(names) == len(line.associations)
+        else _without_new_names(line, names)
         for line, names in kept
     ]
+
+
+def _without_new_names(line: MentionEntry, known: list[Texts]) -> MentionEntry:
+    """Where a voice was dropped meanwhile: who has another name since is one more that is not shown, until a report is approved."""
+    shown = [name for name in line.associations if name in known]
+    hidden = len(line.associations) - len(shown)
+    return line.model_copy(
+        update={"associations": shown, "unnamed": (line.unnamed or 0) + hidden if hidden else line.unnamed}
+    )
 
 
 def _is_example(entries: list[MentionEntry]) -> bool:

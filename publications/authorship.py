@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import models
@@ -21,17 +21,27 @@ from publications.models import Document
 LONGEST_TRANSACTION = dt.timedelta(minutes=1)
 
 
-def writers_of_names(rows: Iterable[models.Model], *, known: Collection[Texts]) -> dict[int, list[Texts]]:
+# Names that the public knows, by the label of the model and the key of the row.
+PublicNames = Mapping[tuple[str, str], Texts]
+
+
+def writers_of_names(
+    rows: Iterable[models.Model], *, known: Collection[Texts], public: PublicNames
+) -> dict[int, list[Texts]]:
     """By user id, the names that this user gave to ``rows``, as they read now.
 
     ``known``: names that a second person has approved for the public. Of each row the events are read back from the newest until one
     with a known name; whoever changed the name since then is an author. One query for each model.
+
+    ``public``: the name under which the public knows each row. The public name of one row was approved for that row alone: whoever
+    gives it to another one says something new about that other one.
     """
     approved = {_words(name) for name in known}
     found: dict[int, list[Texts]] = defaultdict(list)
     for model, of_model in _by_model(rows).items():
-        new = {row.pk: row.name for row in of_model if _words(row.name) not in approved}
-        for key, users in _renamers(model, new, approved).items():
+        borrowed = _borrowed(model, of_model, public)
+        new = {row.pk: row.name for row in of_model if row.pk in borrowed or _words(row.name) not in approved}
+        for key, users in _renamers(model, new, approved, borrowed).items():
             for user in users:
                 found[user].append(new[key])
     return dict(found)
@@ -75,7 +85,17 @@ def _by_model(rows: Iterable[models.Model]) -> dict[type[models.Model], list[Any
     return {model: list(of_model.values()) for model, of_model in found.items()}
 
 
-def _renamers(model: Any, new: Collection[Any], approved: set[str]) -> dict[Any, set[int]]:
+def _borrowed(model: type[models.Model], rows: Collection[Any], public: PublicNames) -> dict[Any, str]:
+    """By primary key, names that the public knows as those of other rows of ``model``."""
+    of_model = {key: _words(name) for (label, key), name in public.items() if label == model._meta.label}
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for key, words in of_model.items():
+        bearers[words].add(key)
+    found = {row.pk: _words(row.name) for row in rows}
+    return {row.pk: found[row.pk] for row in rows if (keys := bearers.get(found[row.pk])) and row.key not in keys}
+
+
+def _renamers(model: Any, new: Collection[Any], approved: set[str], borrowed: Mapping[Any, str]) -> dict[Any, set[int]]:
     """Of each row the users who changed its name since it had an approved one."""
     since: dict[Any, set[int]] = {key: set() for key in new}
     last: dict[Any, str | None] = {}
@@ -84,7 +104,7 @@ def _renamers(model: Any, new: Collection[Any], approved: set[str]) -> dict[Any,
         before, words = last.get(key), _words(name)
         last[key] = words
         user = _user_in(context)
-        if words in approved:
+        if words in approved and words != borrowed.get(key):
             since[key].clear()
         elif words != before and user:
             since[key].add(user)

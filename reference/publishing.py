@@ -78,8 +78,18 @@ def writers(kind: str, office: ReferenceDocument) -> set[int]:
 
 def approved_names() -> list[Texts]:
     """Names of all entries as the public reads them. One query."""
-    bodies = [edition.body for edition in live_editions().values()]
-    return [entry.name for body in bodies if isinstance(body, ReferenceDocument) for entry in body.entries]
+    return list(names_by_row().values())
+
+
+def names_by_row() -> dict[tuple[str, str], Texts]:
+    """The same by the label of the model and the key of the row."""
+    bodies = {kind: edition.body for kind, edition in live_editions().items()}
+    return {
+        (LISTS[kind]._meta.label, entry.key): entry.name
+        for kind, body in bodies.items()
+        if isinstance(body, ReferenceDocument)
+        for entry in body.entries
+    }
 
 
 def install() -> None:

@@ -37,13 +37,16 @@ def office_document(content: bytes) -> Kind:
             kind = _kind(archive)
             if archive.testzip() is not None:
                 raise zipfile.BadZipFile
-            office_parts.check(archive)
+            office_parts.check(archive, has_cells=kind.extension == "xlsx")
     except BROKEN:
         raise _damaged() from None
     return kind
 
 
 def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
+    # Of two entries with one name a program may read the one that was not examined. Office compares names without case.
+    if len({entry.filename.lower() for entry in entries}) < len(entries):
+        raise _damaged()
     if any(entry.flag_bits & ENCRYPTED for entry in entries):
         raise Refused(_("This document has a password. Save it without one."))
     if any(entry.compress_type not in METHODS for entry in entries):

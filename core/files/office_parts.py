@@ -37,6 +37,8 @@ ENCODING = re.compile(rb"""^\s*<\?xml[^>]*encoding\s*=\s*["']([^"']*)""")
 UTF_8 = {b"utf-8", b"utf8", b"us-ascii", b"ascii"}
 BOM = b"\xef\xbb\xbf"
 XML_NAMES = (".xml", ".rels")
+TYPES = "[Content_Types].xml"
+WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 
 
 class Element(NamedTuple):
@@ -46,12 +48,14 @@ class Element(NamedTuple):
     attributes: dict[str, str]
 
 
-def check(archive: zipfile.ZipFile) -> None:
-    """Read every XML part whole. Raises :class:`core.files.Refused`; ``ValueError`` for a part that is not plain XML in UTF-8."""
+def check(archive: zipfile.ZipFile, *, has_cells: bool = False) -> None:
+    """Read every XML part whole. Raises :class:`core.files.Refused`; ``ValueError`` for a part that is not plain XML in UTF-8.
+
+    ``has_cells``: an Excel file, whose worksheets are not read: they hold many cells, and what is active in them needs another part.
+    """
     parts = [each for each in archive.infolist() if each.filename.lower().endswith(XML_NAMES)]
-    parts = [
-        each for each in parts if not each.filename.startswith("xl/worksheets/sheet")
-    ]  # cells: many, and never active
+    cells = _worksheets(archive)
+    parts = [each for each in parts if not has_cells or each.filename not in cells]
     if sum(each.file_size for each in parts) > XML_UNPACKED:
         raise Refused(_("This document unpacks to much more than it seems. Save it as PDF."))
     is_open_document = archive.namelist()[:1] == ["mimetype"]
@@ -63,6 +67,24 @@ def check(archive: zipfile.ZipFile) -> None:
             _check_open_document(elements)
         else:
             _check_fields(elements, fields)
+
+
+def _worksheets(archive: zipfile.ZipFile) -> set[str]:
+    """Parts of an Office file that are declared as worksheets and as nothing else. The name of a part says nothing of what it is.
+
+    Raises ``ValueError`` where XML is declared under another name: Office would read it, and this module would not.
+    """
+    if TYPES not in archive.namelist():
+        return set()
+    elements, _fields = _parsed(archive.read(TYPES))
+    declared: dict[str, set[str]] = {}
+    for each in elements:
+        kind, part = each.attributes.get("ContentType", "").strip().lower(), each.attributes.get("PartName", "")
+        name = part or f".{each.attributes.get('Extension', '')}"
+        if kind.endswith("xml") and not kind.startswith("image/") and not name.lower().endswith(XML_NAMES):
+            raise ValueError(name)
+        declared.setdefault(part.removeprefix("/"), set()).add(kind)
+    return {name for name, kinds in declared.items() if kinds == {WORKSHEET}}
 
 
 def _parsed(content: bytes) -> tuple[list[Element], str]:

@@ -230,6 +230,31 @@ def test_name_that_an_association_gives_itself_later_is_published_by_nobody_who_
         reports.approve(third, by=head, seen=seen)
 
 
+def test_new_name_stays_unread_also_where_another_voice_of_the_same_meeting_was_dropped(editor, head):
+    demand = factories.demand()
+    stays, leaves = factories.association(name=text("جمعية الحي")), factories.association(name=text("جمعية أخرى"))
+    first = factories.meeting(held_on=dt.date(2018, 10, 17))
+    said = [
+        factories.contribution(
+            first, speaker=factories.present(first, side="civil_society", association=each, shows_association=True)
+        )
+        for each in (stays, leaves)
+    ]
+    factories.demand_point(first, of=demand, interventions=said)
+    for move in ("open", "close"):
+        first = meetings.move(first, by=editor, move=move)
+    report = factories.published_report(by=editor, head=head, at=first)
+    goes = factories.published_report(by=editor, head=head, at=_held_with(demand, by=editor))
+    reports.correct(report, by=editor, sentence="خطأ")
+    record.remove_contribution(said[1], by=editor)
+    Association.objects.filter(pk=stays.pk).update(name=text("اسم لم يقرأه أحد"))
+
+    reports.withdraw(goes, by=head, sentence=text("سُحب"))
+
+    (line,) = square.live("demand", demand.key).body.mentions
+    assert (line.associations, line.unnamed, line.times) == ([], 1, 1)
+
+
 def test_correction_that_drops_a_demand_publishes_no_new_wording_of_it(editor, head):
     demand = factories.demand()
     factories.published_report(by=editor, head=head, at=_held_with(demand, by=editor))

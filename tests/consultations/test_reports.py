@@ -161,6 +161,20 @@ def test_approve_of_a_text_that_changed_since_it_was_read_is_refused(editor, hea
     assert factories.approve(report, by=head).state == ReportState.PUBLISHED
 
 
+def test_approve_of_a_note_to_readers_that_changed_since_it_was_read_is_refused(editor, head):
+    report = factories.published_report(by=editor, head=head)
+    reports.correct(report, by=editor, sentence="خطأ")
+    reports.edit(report, by=editor, **wording(report, lead=text("سطور"), change_note=text("صُحح السطر")))
+    reports.submit(report, by=editor)
+    seen = fingerprint(Report.objects.get())
+    reports.return_(report, by=factories.staff("head"), sentence="راجع")
+    reports.edit(report, by=editor, **wording(report, change_note=text("لم يقرأه أحد")))
+    reports.submit(report, by=editor)
+
+    with pytest.raises(EditedMeanwhile):
+        reports.approve(report, by=head, seen=seen)
+
+
 def test_approve_of_a_demand_that_was_reworded_since_it_was_read_is_refused(editor, head):
     report = factories.report_in_review(by=editor)
     seen = fingerprint(report)

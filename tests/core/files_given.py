@@ -72,7 +72,7 @@ def archive(entries: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> by
 
 
 def types(*parts: str) -> bytes:
-    rows = "".join(f'<Override PartName="/p{n}" ContentType="{part}"/>' for n, part in enumerate(parts))
+    rows = "".join(f'<Override PartName="/p{n}.xml" ContentType="{part}"/>' for n, part in enumerate(parts))
     return f'<?xml version="1.0" encoding="UTF-8"?><Types>{rows}</Types>'.encode()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 
 import pytest
@@ -15,12 +16,19 @@ pytestmark = pytest.mark.usefixtures("in_english")
 SCHEMA = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WORD, SHEET, SLIDES = OFFICE
 TEXT = next(iter(OPEN_DOCUMENT))
+WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 ACTIVE = "starts or loads"
 
 
 def word(main: str = WORD, **entries: bytes) -> bytes:
     named = {name.replace("__", "/"): content for name, content in entries.items()}
     return archive({TYPES: types(main), "word/document.xml": b"<w:document xmlns:w='w'/>", **named})
+
+
+def declaring(name: str, kind: str, *, main: str = "") -> bytes:
+    """Content types of a document with one more part, beside a main one of the type ``main``."""
+    override = f'<Override PartName="{name}" ContentType="{kind}"/></Types>'.encode()
+    return (types(main) if main else types()).replace(b"</Types>", override)
 
 
 def relations(kind: str, target: str, mode: str = "") -> bytes:
@@ -167,11 +175,50 @@ def test_harmless_document_is_taken_as_it_is(given):
 
 def test_cells_of_a_spreadsheet_are_not_counted_as_text():
     cells = b"<worksheet>" + b"<c><v>1</v></c>" * 100_000 + b"</worksheet>"
+    declared = declaring("/xl/worksheets/sheet1.xml", WORKSHEET, main=SHEET)
     given = archive(
-        {TYPES: types(SHEET), "xl/workbook.xml": b"<w/>", "xl/worksheets/sheet1.xml": cells}, zipfile.ZIP_STORED
+        {TYPES: declared, "xl/workbook.xml": b"<w/>", "xl/worksheets/sheet1.xml": cells}, zipfile.ZIP_STORED
     )
 
     assert examined(given).extension == "xlsx"
+
+
+def test_part_is_read_whatever_its_name_says_of_it():
+    """Office finds a part by its declared type: the text of a letter may lie under the name of a worksheet, or under any other."""
+    as_sheet = {"xl/worksheets/sheet1.xml": fields("DDEAUTO c:\\\\cmd.exe")}
+    as_sheet_of_excel = {"xl/worksheets/sheet1.xml": b"<w xmlns:x='x'><x:ddeLink ddeService='cmd'/></w>"}
+
+    with pytest.raises(Refused, match=ACTIVE):
+        examined(archive({TYPES: declaring("/xl/worksheets/sheet1.xml", WORD), **as_sheet}))
+    with pytest.raises(Refused, match=ACTIVE):
+        examined(archive({TYPES: declaring("/xl/worksheets/sheet1.xml", WORKSHEET, main=WORD), **as_sheet}))
+    with pytest.raises(Refused, match=ACTIVE):
+        examined(archive({TYPES: types(SHEET), **as_sheet_of_excel}))
+
+
+@pytest.mark.parametrize("name", ["/word/document.dat", "/word/document"])
+def test_xml_under_a_name_that_is_not_read_is_refused(name):
+    with pytest.raises(Refused, match="damaged"):
+        examined(archive({TYPES: declaring(name, WORD, main=""), name[1:]: fields("DDEAUTO c:\\\\cmd.exe")}))
+
+
+def test_pictures_of_word_in_svg_are_no_parts_to_be_read():
+    svg = b'<Default Extension="svg" ContentType="image/svg+xml"/></Types>'
+    given = archive({TYPES: types(WORD).replace(b"</Types>", svg), "word/document.xml": b"<d/>"})
+
+    assert examined(given).extension == "docx"
+
+
+@pytest.mark.parametrize("second", ["word/document.xml", "word/Document.XML"])
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_parts_with_one_name_are_refused(second):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as made:
+        for name, content in ((TYPES, types(WORD)), ("word/document.xml", b"<d/>"), (second, b"<d/>")):
+            made.writestr(name, content)
+
+    with pytest.raises(Refused, match="damaged"):
+        examined(stream.getvalue())
 
 
 def test_document_with_more_text_than_anybody_writes_is_refused(monkeypatch):

@@ -73,6 +73,8 @@ class Recorder:
         self.page, self.meeting, self.colleague = page, meeting, colleague
         self.random = random.Random(seed)  # noqa: S311 - repeatable, not secret
         self.keys = Keys(page)
+        # Whether a changed correction may be thrown away.
+        page.on("dialog", lambda dialog: dialog.accept())
         self.did: list[str] = []
         self.said: list[Said] = []
         self.marks: list[tuple[str, str]] = []

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from consultations.actions import announcing, meetings
 from consultations.models import Meeting, Report
+from core.texts import Texts
 from partners.actions import associations
 from partners.models import Association
 from portal.public.context import forget_helplines
@@ -31,13 +32,15 @@ NEW_NAME = "اسم كتبه الرئيس وحده"
 KINDS = {"theme": Theme, "area": Area, "unit": PoliceUnit, "institution": Institution, "helpline": Helpline}
 
 
-def rename(desk: Client, row: Any, words: str = NEW_NAME) -> None:
+def rename(desk: Client, row: Any, words: str | Texts = NEW_NAME) -> None:
     if isinstance(row, Association):
         page = reverse("staff:association_edit", args=[row.pk])
     else:
         kind = next(kind for kind, model in KINDS.items() if isinstance(row, model))
         page = reverse("staff:reference_entry", args=[kind, row.pk])
-    assert desk.post(page, fields(desk.get(page)) | {"name_ar": words}).status_code == 302
+    names = {"ar": words} if isinstance(words, str) else words.model_dump()
+    sent = {f"name_{language}": name for language, name in names.items()}
+    assert desk.post(page, fields(desk.get(page)) | sent).status_code == 302
 
 
 def shown_rows(meeting: Meeting) -> dict[str, Any]:
@@ -82,6 +85,53 @@ def test_approve_report_by_whoever_renamed_what_it_shows_is_refused(report: Repo
     assert NEW_NAME in refused.content.decode()
     assert Report.objects.get(pk=report.pk).state == "in_review"
     assert not Edition.objects.filter(document__kind="report").exists()
+
+
+@pytest.mark.parametrize("what", ["unit", "organiser", "theme", "area", "institution"])
+def test_approve_report_by_whoever_gave_a_row_the_public_name_of_another_is_refused(
+    report: Report, head: Any, what: str
+) -> None:
+    """The name was approved for the other row: here it makes the report say that somebody else took part."""
+    row = shown_rows(report.meeting)[what]
+    other = type(row).objects.exclude(name=row.name).order_by("pk")[0]
+    desk = signed_in(head)
+    rename(desk, row, other.name)
+
+    refused = approve(desk, report)
+
+    assert refused.status_code == 403
+    assert not Edition.objects.filter(document__kind="report").exists()
+
+
+def test_approve_report_by_whoever_gave_an_association_the_listed_name_of_another_is_refused(
+    report: Report, head: Any
+) -> None:
+    other = factories.full_association(name=factories.text("جمعية منشورة"))
+    member = factories.representative(other)
+    associations.agree(other, by=member, version=other.version, in_directory=True, shows=[])
+    page = reverse("staff:association", args=[other.pk])
+    desk = signed_in(factories.staff("moderator"))
+    sent = {"version": other.version, "seen": desk.get(page).context["wanted_seen"]}
+    assert desk.post(reverse("staff:association_publish", args=[other.pk]), sent).status_code == 302
+    desk = signed_in(head)
+    rename(desk, shown_rows(report.meeting)["association"], "جمعية منشورة")
+
+    refused = approve(desk, report)
+
+    assert refused.status_code == 403
+    assert "جمعية منشورة" in refused.content.decode()
+
+
+def test_approve_report_after_both_rows_stand_in_the_list_with_one_name_is_possible(
+    report: Report, head: Any, editor: Any
+) -> None:
+    row = report.meeting.unit
+    other = PoliceUnit.objects.exclude(pk=row.pk).exclude(name=row.name).order_by("pk")[0]
+    rename(signed_in(head), row, other.name)
+    office = publishing.compose("unit")
+    publish_list("unit", by=factories.staff("editor"), seen=publishing.fingerprint(office))
+
+    assert approve(signed_in(head), report).status_code == 302
 
 
 @pytest.mark.parametrize("what", ["unit", "theme", "association"])

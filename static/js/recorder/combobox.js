@@ -1,5 +1,6 @@
 // A field that offers choices while somebody types (the ARIA combobox pattern).
 import { make, people } from "./dom.js";
+import { isComposing } from "./keys.js";
 
 export class Combobox {
   // `offers(text)`: a list of {value, label, detail, group} or a promise of one; `chosen(option)` when one is taken.
@@ -52,6 +53,7 @@ export class Combobox {
   }
 
   pressed(event) {
+    if (isComposing(event)) return;
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       if (!this.isOpen) return void this.open(this.input.value);
@@ -59,7 +61,7 @@ export class Combobox {
       const from = this.at < 0 && step < 0 ? 0 : this.at;
       this.at = (from + step + this.options.length) % this.options.length;
       this.point();
-    } else if (event.key === "Enter" && !event.isComposing) {
+    } else if (event.key === "Enter") {
       event.preventDefault();
       event.stopPropagation();
       this.entered();

@@ -1,7 +1,7 @@
 // Everything by keyboard. In a text field every plain key is text; commands need Alt, or belong to the list that has the focus.
 import { find, make } from "./dom.js";
 import { Help } from "./help.js";
-import { digitOf, isAlt, isPlain, isPrintable, isQuestion, isTyping, letterOf, shownLetter } from "./keys.js";
+import { digitOf, isAlt, isComposing, isPlain, isPrintable, isQuestion, isTyping, letterOf, shownLetter } from "./keys.js";
 
 const MARK = "mark_";
 
@@ -47,7 +47,7 @@ export class Keyboard {
   }
 
   pressed(event) {
-    if (event.isComposing || event.defaultPrevented || document.querySelector("dialog[open]")) return;
+    if (isComposing(event) || event.defaultPrevented || document.querySelector("dialog[open]")) return;
     const { target } = event;
     const inText = target === this.pen.field;
     if (event.key === "Escape" && isPlain(event) && !inText && isTyping(target)) return this.pen.focus();
@@ -61,7 +61,7 @@ export class Keyboard {
     const isEmpty = this.pen.field.value === "";
     // With Ctrl too: so the other pages of the office are saved.
     if (event.key === "Enter" && !event.shiftKey && !event.altKey) return this.run(() => this.pen.save());
-    if (event.key === "Escape") return this.run(() => (this.pen.editing ? this.pen.leave() : this.toList()));
+    if (event.key === "Escape") return this.run(() => (this.pen.editing ? this.pen.cancel() : this.toList()));
     if (event.key === "ArrowDown" && (isEmpty || event.altKey)) return this.run(() => this.toList());
     return false;
   }
@@ -92,10 +92,9 @@ export class Keyboard {
     return this.run(() => (row ? this.marking.fromRow(kind, row.dataset.uid) : this.marking.fromPen(kind)));
   }
 
-  // A letter alone is a command in the list of contributions, a digit alone among the kinds; both can be switched off.
+  // A letter alone is a command in the list of contributions; it can be switched off. A digit never is: many contributions begin with one.
   alone(event) {
     if (!this.letters.isAlone) return false;
-    if (event.target.closest?.("[data-kinds]")) return this.digit(event);
     const row = this.row(event);
     const name = row && this.letters.command(letterOf(event));
     if (name === "correct") return this.run(() => this.pen.open(row.dataset.uid));

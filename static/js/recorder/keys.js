@@ -21,6 +21,11 @@ export function shownLetter(letter) {
   return document.documentElement.lang === "ar" ? (ARABIC_KEYS[`Key${upper}`] ?? upper) : upper;
 }
 
+// A key press that belongs to the input method: Safari says so of the Enter that ends a composition by the number 229 only.
+export function isComposing(event) {
+  return event.isComposing || event.keyCode === 229;
+}
+
 export function isTyping(target) {
   return target.matches?.("textarea, select, input:not([type=radio], [type=checkbox])") ?? false;
 }

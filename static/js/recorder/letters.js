@@ -8,7 +8,7 @@ export class Letters {
     this.name = `${NAME}.${user}`;
     this.marks = {};
     this.chosen = {};
-    // Whether a letter or digit alone is a command in the list that has the focus.
+    // Whether a letter alone is a command in the list of contributions.
     this.isAlone = true;
     try {
       const { chosen = {}, isAlone = true } = JSON.parse(localStorage.getItem(this.name) ?? "{}");

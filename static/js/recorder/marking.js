@@ -1,6 +1,7 @@
 // Words become a point: consensus, concern, demand and so on. For a demand the existing ones are offered while somebody types.
 import { Combobox } from "./combobox.js";
 import { find, make, people, put } from "./dom.js";
+import { isComposing, isTyping } from "./keys.js";
 import { uuid } from "./queue.js";
 import { folded, languageOf, say } from "./words.js";
 
@@ -64,14 +65,15 @@ export class Marking {
     this.form.elements.kind.addEventListener("change", () => this.showKind());
     this.form.elements.title.addEventListener("input", () => this.look());
     this.form.elements.title.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+      if (event.key !== "Enter" || event.shiftKey || isComposing(event)) return;
       event.preventDefault();
       this.form.requestSubmit();
     });
     find("demand-choices").addEventListener("change", (event) => { this.choice = event.target.value; });
     find("marking-close").addEventListener("click", () => this.dialog.close());
     find("unmark-point").addEventListener("click", () => this.remove());
-    this.dialog.addEventListener("close", () => this.pen.focus());
+    // Told a moment after the dialog has closed: whoever has gone on to another field by then stays there.
+    this.dialog.addEventListener("close", () => isTyping(document.activeElement) || this.pen.focus());
   }
 
   owners(text) {

@@ -33,7 +33,7 @@ export class Pen {
     this.field.addEventListener("input", () => this.touched());
     find("language").addEventListener("click", () => this.turnLanguage());
     find("confidential").addEventListener("change", (event) => this.seal(event.target.checked));
-    find("cancel").addEventListener("click", () => this.leave());
+    find("cancel").addEventListener("click", () => this.cancel());
     find("remove").addEventListener("click", () => this.remove());
     find("draft-marks").addEventListener("click", (event) => {
       const button = event.target.closest("[data-unmark]");
@@ -270,6 +270,7 @@ export class Pen {
     const each = this.shown.list.find((one) => one.uid === uid);
     if (!each || each.row.isRemoved) return;
     if (each.row.confidential) return this.tell("sealedNoCorrection");
+    if (!this.mayDiscard()) return this.focus();
     if (!this.editing) this.aside = { draft: this.draft, text: this.field.value };
     const { row, number } = each;
     this.editing = { uid, number, row: { ...row }, version: version ?? this.queue.versionOf(uid), done };
@@ -283,6 +284,16 @@ export class Pen {
     this.focus();
   }
 
+  // A correction that changed something is not thrown away by one key or click.
+  mayDiscard() {
+    return !this.editing || !Object.keys(this.changes()).length || confirm(say("dropSure"));
+  }
+
+  cancel() {
+    if (this.mayDiscard()) this.leave();
+    else this.focus();
+  }
+
   leave() {
     if (!this.editing) return;
     this.editing = null;
@@ -294,11 +305,18 @@ export class Pen {
     this.focus();
   }
 
-  async correct() {
-    const { uid, row, version, done } = this.editing;
+  // What the correction changes.
+  changes() {
+    const { row } = this.editing;
     const { confidential: _same, ...wanted } = this.content(this.text);
     const changed = Object.fromEntries(Object.entries(wanted).filter(([name, value]) => value !== row[name]));
     if ("text" in changed || "language" in changed) Object.assign(changed, { text: wanted.text, language: wanted.language });
+    return changed;
+  }
+
+  async correct() {
+    const { uid, version, done } = this.editing;
+    const changed = this.changes();
     this.leave();
     if (Object.keys(changed).length) await this.act.change({ op: "amend", contribution: uid, ...changed }, version);
     await done?.();

@@ -80,6 +80,7 @@ def test_correct_report_asks_what_changes_for_readers(head: Any, editor: Any) ->
     with_note = desk.post(f"{page}submit/")
 
     assert (without_note.status_code, with_note.status_code) == (409, 302)
+    assert "صُححت صفة" in signed_in(head).get(page).content.decode(), "the approver reads what readers will"
 
 
 def test_edit_report_in_review_is_refused_and_keeps_the_text(editor: Any) -> None:
