@@ -192,7 +192,7 @@ def disable(scene: Scene) -> None:
     people.disable(scene.people["moderator"], by=scene.people["administrator"])
 
 
-@pytest.mark.parametrize(("end", "status"), [(end_functions, 404), (disable, 302)])
+@pytest.mark.parametrize(("end", "status"), [(end_functions, 302), (disable, 302)])
 def test_who_lost_the_function_opens_nothing_more(scene: Scene, end: Any, status: int) -> None:
     client, sealed = scene.client("moderator"), scene.concerns["sealed"]
     address = reverse("staff:concern_open", args=[sealed.pk])
