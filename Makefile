@@ -15,7 +15,7 @@ TEST_DATA ?= .test-data
 
 RUN := .venv/bin/python
 # A database of its own for everything but `make run`, which may be lost in a power cut.
-BESIDE := env PORTAL_DATA="$(TEST_DATA)" $(RUN) -m config.embedded exec --volatile
+BESIDE := env PORTAL_DATA="$(TEST_DATA)" $(RUN) -m embedded.services exec --volatile
 PRODUCTION := env -u DJANGO_DEBUG MACHOURA_LOCAL=0 ALLOWED_HOSTS=portal.example PUBLIC_ORIGIN=https://portal.example \
 	MAIL_FROM=portal@portal.example EMAIL_HOST=mail.portal.example \
 	CLAMD_URL=unix:///run/clamav/clamd.ctl SILENCED_CHECKS=core.W022
@@ -32,13 +32,13 @@ python:
 		{ echo "Python 3.11 or newer is needed and none was found: install one, or name it with make PYTHON=…" >&2; exit 1; }
 
 install-run: python
-	@"$(PYTHON)" config/bootstrap.py run --port
+	@"$(PYTHON)" embedded/bootstrap.py run --port
 
 install-dev: python
-	@"$(PYTHON)" config/bootstrap.py dev
+	@"$(PYTHON)" embedded/bootstrap.py dev
 
 run: install-run ## install what is missing, start everything, print the addresses; Ctrl-C stops
-	@exec $(RUN) -m config.supervisor --with-parent
+	@exec $(RUN) -m embedded.supervisor --with-parent
 
 test: install-dev ## all tests but the slow ones (TESTS= runs these too), in PYTEST_WORKERS processes (2); more arguments in PYTEST_ARGUMENTS
 	@exec $(BESIDE) --files -- $(RUN) -m pytest -n $(PYTEST_WORKERS) --dist loadgroup -m "$(TESTS)" $(PYTEST_ARGUMENTS)

@@ -21,8 +21,8 @@ def use_running_services():
     """What a started service or an installation sets stays as it is."""
     if os.environ.get("SECRET_KEY") or os.environ.get("DATABASE_URL"):
         return
-    from config.embedded import environment_beside_running_services
-    from config.services.refusals import CannotStart
+    from embedded.refusals import CannotStart
+    from embedded.services import environment_beside_running_services
 
     try:
         os.environ.update(environment_beside_running_services())

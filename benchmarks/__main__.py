@@ -13,8 +13,8 @@ from pathlib import Path
 
 from benchmarks import database, load, results, stage
 from benchmarks.servers import Servers
-from config.services.processes import Processes
-from config.services.steps import say, step
+from embedded.processes import Processes
+from embedded.steps import say, step
 
 STOP_GRACE = 10
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from config.services.steps import ROOT
+from embedded.steps import ROOT
 
 CONNECTIONS = 8
 HERE = Path(__file__).parent

@@ -9,11 +9,11 @@ from django.test import Client
 from benchmarks import stage
 from benchmarks.lists import timed
 from benchmarks.results import Timing
-from config.services.network import ADDRESS
 from consultations.actions import reports
 from consultations.demonstration import people
 from consultations.models import Report
 from core.texts import LANGUAGES
+from embedded.network import ADDRESS
 from portal.staff.forms.reports import ReportForm
 from publications.rendering import typeset_edition
 

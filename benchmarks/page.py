@@ -19,7 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from benchmarks import load
 from benchmarks.results import Claim, Served
 from benchmarks.servers import Servers, fetch
-from config.services.network import ADDRESS
+from embedded.network import ADDRESS
 
 MOST_QUERIES = 2
 WARM_UP_SECONDS = 3

@@ -25,11 +25,11 @@ from benchmarks.lists import timed
 from benchmarks.results import Claim, Timing, share
 from benchmarks.servers import Servers
 from benchmarks.submission import CSRF, session_of
-from config.services.network import ADDRESS
 from consultations import live
 from consultations.actions import meetings
 from consultations.models import Attendance, Intervention, Meeting
 from core.texts import Texts
+from embedded.network import ADDRESS
 from proposals.models import Demand
 from publications.store import indexed
 from reference.models import PoliceUnit

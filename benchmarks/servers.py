@@ -11,10 +11,10 @@ import sys
 import time
 from pathlib import Path
 
-from config.services.network import ADDRESS
-from config.services.processes import PAUSE, Processes
-from config.services.steps import ROOT
-from config.supervisor import gunicorn_options
+from embedded.network import ADDRESS
+from embedded.processes import PAUSE, Processes
+from embedded.steps import ROOT
+from embedded.supervisor import gunicorn_options
 
 START_LIMIT = 60
 NGINX = """

@@ -24,9 +24,9 @@ from PIL import Image
 from accounts.models import User
 from benchmarks.results import Claim, Timing
 from benchmarks.servers import Servers
-from config.services.network import ADDRESS
 from core import sealing
 from core.texts import Texts
+from embedded.network import ADDRESS
 from partners.actions import associations
 from partners.models import Association, Membership
 from proposals.actions import drafts

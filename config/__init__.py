@@ -1,1 +1,1 @@
-"""Nothing is imported here: `config/bootstrap.py` enters this package before any dependency is installed."""
+"""Settings, addresses, Celery and WSGI."""

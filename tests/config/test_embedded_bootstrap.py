@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-BOOTSTRAP = ROOT / "config" / "bootstrap.py"
+BOOTSTRAP = ROOT / "embedded" / "bootstrap.py"
 LATER_SYNTAX = (ast.JoinedStr, ast.AnnAssign, ast.NamedExpr, ast.Match, ast.AsyncFunctionDef, ast.Nonlocal)
 LOCKS = [ROOT / "requirements" / "run.txt", ROOT / "requirements" / "dev.txt"]
 
@@ -50,7 +50,7 @@ def test_bootstrap_uses_no_syntax_that_old_pythons_lack():
 
 
 def test_installation_needs_nothing_installed():
-    program = "import config.services.installation, sys; print('site' in sys.modules)"
+    program = "import embedded.installation, sys; print('site' in sys.modules)"
 
     done = subprocess.run([sys.executable, "-S", "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60)
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from config.services.directories import socket_directory
-from config.services.processes import recover, survivors
+from embedded.directories import socket_directory
+from embedded.processes import recover, survivors
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVICES = 2
@@ -29,7 +29,7 @@ def start(tmp_path):
         given = ("DATABASE_URL", "PUBLIC_DATABASE_URL", "REDIS_URL")
         env = {name: value for name, value in os.environ.items() if name not in given}
         process = subprocess.Popen(
-            [sys.executable, "-m", "config.embedded", "exec", "--volatile", "--", *command],
+            [sys.executable, "-m", "embedded.services", "exec", "--volatile", "--", *command],
             cwd=ROOT,
             env={**env, "PORTAL_DATA": str(tmp_path)},
             stdout=subprocess.PIPE,

@@ -105,7 +105,7 @@ def start(tree, port):
     def start_run(**env: str) -> Run:
         kept = ("PATH", "HOME", "LANG", "TMPDIR")
         process = subprocess.Popen(
-            [sys.executable, "-m", "config.supervisor"],
+            [sys.executable, "-m", "embedded.supervisor"],
             cwd=tree,
             env={name: os.environ[name] for name in kept if name in os.environ} | {"PORT": str(port), **env},
             stdout=subprocess.PIPE,

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from config.embedded import services, services_needed
-from config.services.directories import SOCKET_FOLDER_LIMIT, claim, secret_key, sole_use
-from config.services.refusals import CannotStart
+from embedded.directories import SOCKET_FOLDER_LIMIT, claim, secret_key, sole_use
+from embedded.refusals import CannotStart
+from embedded.services import services, services_needed
 
 ROOT = Path(__file__).resolve().parents[2]
 VARIABLES = ("DATABASE_URL", "PUBLIC_DATABASE_URL", "REDIS_URL")
@@ -55,7 +55,7 @@ print(json.dumps({
 def execute(data: Path, *command: str, **env: str) -> subprocess.CompletedProcess[str]:
     inherited = {name: value for name, value in os.environ.items() if name not in VARIABLES}
     return subprocess.run(
-        [sys.executable, "-m", "config.embedded", "exec", "--volatile", "--", *command],
+        [sys.executable, "-m", "embedded.services", "exec", "--volatile", "--", *command],
         cwd=ROOT,
         env={**inherited, "PORTAL_DATA": str(data), **env},
         capture_output=True,

@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from config.embedded import services
+from embedded.services import services
 
 ROOT = Path(__file__).resolve().parents[2]
 QUERY = "from django.db import connection; connection.ensure_connection(); print(connection.settings_dict['USER'])"

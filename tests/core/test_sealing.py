@@ -14,9 +14,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
-from config.services.keys import VARIABLES, cell_keys
 from core import checks, keypairs, sealing
 from core.errors import DomainError
+from embedded.sealing_keys import VARIABLES, cell_keys
 
 
 @pytest.fixture(autouse=True)

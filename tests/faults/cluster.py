@@ -12,10 +12,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from config.services.directories import log_file
-from config.services.postgres import DATABASE, Postgres, clean_environment
-from config.services.processes import Child, Processes
-from config.services.redis import redis_program
+from embedded.directories import log_file
+from embedded.postgres import DATABASE, Postgres, clean_environment
+from embedded.processes import Child, Processes
+from embedded.redis import redis_program
 
 SPACE = "192m"
 

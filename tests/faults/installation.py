@@ -21,13 +21,13 @@ from typing import Any
 import psutil
 from PIL import Image
 
-from config.services.directories import log_file, private_sockets
-from config.services.keys import cell_keys
-from config.services.network import ADDRESS
-from config.services.postgres import DATABASE, SUPERUSER, clean_environment, program_folder
-from config.services.processes import Child, Processes
-from config.services.steps import ROOT
-from config.supervisor import gunicorn_options
+from embedded.directories import log_file, private_sockets
+from embedded.network import ADDRESS
+from embedded.postgres import DATABASE, SUPERUSER, clean_environment, program_folder
+from embedded.processes import Child, Processes
+from embedded.sealing_keys import cell_keys
+from embedded.steps import ROOT
+from embedded.supervisor import gunicorn_options
 from tests.faults.cluster import Database, Redis
 from tests.faults.stand_ins import MailServer, Scanner
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from django.contrib.sessions.models import Session
 from django.db import connection
 
-from config.services.postgres import program_folder
+from embedded.postgres import program_folder
 
 
 def stolen(folder: Path) -> bytes:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from config.services.processes import die_with
+from embedded.processes import die_with
 
 ROOT = Path(__file__).resolve().parents[2]
 CONFIG = ROOT / "deploy/nginx.conf"

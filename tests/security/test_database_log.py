@@ -16,8 +16,8 @@ import pytest
 from django.core.checks import Warning
 from django.db import OperationalError
 
-from config.embedded import services
 from core import checks, database_log
+from embedded.services import services
 
 CANARY = "canarydblog"
 ROLES = ("machoura", "machoura_public")

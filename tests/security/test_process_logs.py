@@ -19,8 +19,8 @@ from django.conf import settings
 
 from config.celery import app as celery
 from config.server_log import WithoutRequest
-from config.services.processes import die_with
-from config.supervisor import gunicorn_options
+from embedded.processes import die_with
+from embedded.supervisor import gunicorn_options
 
 ROOT = Path(__file__).resolve().parents[2]
 CANARY = "canaryprocess"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from config.services import installation
+from embedded import installation
 
 NAME = "planted-1.0-py3-none-any.whl"
 METADATA = "Metadata-Version: 2.1\nName: planted\nVersion: 1.0\n"

@@ -1,6 +1,6 @@
 """PostgreSQL and Redis for one machine, for as long as they are needed.
 
-As a library, `with services(directory) as env: …`; as a program, `python -m config.embedded exec -- COMMAND…`.
+As a library, `with services(directory) as env: …`; as a program, `python -m embedded.services exec -- COMMAND…`.
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from config.services.directories import claim, data_directory, private_sockets, secret_key, sole_use
-from config.services.keys import cell_keys
-from config.services.network import ADDRESS, chosen_port
-from config.services.postgres import Postgres, clean_environment
-from config.services.preparation import Preparation
-from config.services.processes import Processes, die_with, recover
-from config.services.redis import start_redis
-from config.services.refusals import CannotStart
-from config.services.running import addresses_of_running_services, service_addresses
-from config.services.steps import complain
+from embedded.directories import claim, data_directory, private_sockets, secret_key, sole_use
+from embedded.network import ADDRESS, chosen_port
+from embedded.postgres import Postgres, clean_environment
+from embedded.preparation import Preparation
+from embedded.processes import Processes, die_with, recover
+from embedded.redis import start_redis
+from embedded.refusals import CannotStart
+from embedded.running import addresses_of_running_services, service_addresses
+from embedded.sealing_keys import cell_keys
+from embedded.steps import complain
 
 LEDGERS = ("services.json", "application.json")
 STOP_GRACE = 20
@@ -107,7 +107,7 @@ def execute(command: list[str], *, volatile: bool, prepare: bool) -> int:
 
 
 def main(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="python -m config.embedded", description="Embedded PostgreSQL and Redis.")
+    parser = argparse.ArgumentParser(prog="python -m embedded.services", description="Embedded PostgreSQL and Redis.")
     commands = parser.add_subparsers(required=True)
     run = commands.add_parser("exec", help="start the services, run a command with their environment, stop them")
     run.add_argument("--volatile", action="store_true", help="no fsync: for tests")

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from config.services.refusals import CannotStart
-from config.services.steps import ROOT
+from embedded.refusals import CannotStart
+from embedded.steps import ROOT
 
 FILE = "services-environment.json"
 NOT_RUNNING = (

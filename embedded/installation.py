@@ -10,9 +10,9 @@ import sys
 import tempfile
 from pathlib import Path
 
-from config.services.network import chosen_port, refuse_taken_port
-from config.services.refusals import CannotStart
-from config.services.steps import ROOT, Stamp, complain, digest, say, step
+from embedded.network import chosen_port, refuse_taken_port
+from embedded.refusals import CannotStart
+from embedded.steps import ROOT, Stamp, complain, digest, say, step
 
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"

@@ -15,11 +15,11 @@ from urllib.parse import quote
 import psutil
 import psycopg2
 
-from config.services.directories import log_file, user_name
-from config.services.privileges import becoming, database_user
-from config.services.processes import PAUSE, Processes
-from config.services.refusals import CannotStart
 from core import database_log
+from embedded.directories import log_file, user_name
+from embedded.privileges import becoming, database_user
+from embedded.processes import PAUSE, Processes
+from embedded.refusals import CannotStart
 
 MAJOR = "18"
 OWNER, READER, SUPERUSER = "machoura", "machoura_public", "postgres"

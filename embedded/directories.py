@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from config.services.refusals import CannotStart
-from config.services.steps import ROOT
+from embedded.refusals import CannotStart
+from embedded.steps import ROOT
 
 # Linux allows 107 bytes in a socket's path, macOS 103; PostgreSQL appends "/postgres/.s.PGSQL.5432.lock".
 SOCKET_FOLDER_LIMIT = 70

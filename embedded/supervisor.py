@@ -11,13 +11,13 @@ from contextlib import ExitStack
 from pathlib import Path
 from textwrap import indent
 
-from config.embedded import LEDGERS, local_environment, services, services_needed
-from config.services.directories import claim, data_directory, log_file
-from config.services.network import ADDRESS, chosen_port, refuse_taken_port
-from config.services.preparation import Preparation
-from config.services.processes import PAUSE, Child, Processes, die_with
-from config.services.refusals import CannotStart
-from config.services.steps import ROOT, complain, say, step
+from embedded.directories import claim, data_directory, log_file
+from embedded.network import ADDRESS, chosen_port, refuse_taken_port
+from embedded.preparation import Preparation
+from embedded.processes import PAUSE, Child, Processes, die_with
+from embedded.refusals import CannotStart
+from embedded.services import LEDGERS, local_environment, services, services_needed
+from embedded.steps import ROOT, complain, say, step
 
 STOP_GRACE = 10
 ANSWER_LIMIT = 90

@@ -8,8 +8,8 @@ import pwd
 from collections.abc import Callable
 from pathlib import Path
 
-from config.services.processes import libc
-from config.services.refusals import CannotStart
+from embedded.processes import libc
+from embedded.refusals import CannotStart
 
 PR_SET_SECUREBITS = 28
 # With it a change of user leaves capabilities alone, and access(2), which initdb asks, counts them.

@@ -7,10 +7,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from config.services.directories import log_file
-from config.services.processes import Processes
-from config.services.refusals import CannotStart
-from config.services.steps import ROOT, Stamp, digest, step
+from embedded.directories import log_file
+from embedded.processes import Processes
+from embedded.refusals import CannotStart
+from embedded.steps import ROOT, Stamp, digest, step
 
 # Nothing in these is read by the portal's own commands, or it is the result of one.
 NEVER_READ = {"__pycache__", "benchmarks", "data-local", "deploy", "docs", "node_modules", "tests"}

@@ -7,9 +7,9 @@ import time
 from importlib.util import find_spec
 from pathlib import Path
 
-from config.services.directories import log_file
-from config.services.processes import PAUSE, Processes
-from config.services.refusals import CannotStart
+from embedded.directories import log_file
+from embedded.processes import PAUSE, Processes
+from embedded.refusals import CannotStart
 
 START_LIMIT = 20
 

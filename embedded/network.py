@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 import socket
 
-from config.services.refusals import CannotStart
+from embedded.refusals import CannotStart
 
 ADDRESS = "127.0.0.1"
 DEFAULT_PORT = "8000"

@@ -22,8 +22,8 @@ def refuse_unfit_python():
 
 if __name__ == "__main__":
     refuse_unfit_python()
-    # The folder of this script would put our celery.py before the package of that name.
+    # The folder of this script would put our redis.py before the package of that name.
     sys.path[0] = ROOT
-    from config.services.installation import main
+    from embedded.installation import main
 
     sys.exit(main(sys.argv[1:]))
