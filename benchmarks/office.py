@@ -10,9 +10,9 @@ from benchmarks import stage
 from benchmarks.lists import timed
 from benchmarks.results import Timing
 from consultations.actions import reports
-from consultations.demonstration import people
 from consultations.models import Report
 from core.texts import LANGUAGES
+from demo import people
 from embedded.network import ADDRESS
 from portal.staff.forms.reports import ReportForm
 from publications.rendering import typeset_edition

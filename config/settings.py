@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "portal.public",
     "portal.members",
     "portal.staff",
+    "demo",
     "consultations",
     "proposals",
     "partners",

@@ -15,8 +15,8 @@ from django.db import connection, connections
 from django.test import TransactionTestCase
 from django.utils import translation
 
-from consultations.demonstration.replay import replay
 from core.templatetags.remembered import MEMORY
+from demo.replay import replay
 from portal.public.context import forget_helplines
 from tests import factories, step_up
 from tests.browser import browser, visit, work  # noqa: F401  fixtures: one browser for a whole run

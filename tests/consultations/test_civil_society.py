@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from consultations.demonstration import civil_society, people
+from demo import civil_society, people
 from partners.models import Association
 from proposals.models import Concern
 

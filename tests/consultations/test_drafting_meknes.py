@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from consultations import drafting
-from consultations.demonstration import replay
 from consultations.drafting import Section
+from demo import replay
 
 pytestmark = pytest.mark.django_db
 

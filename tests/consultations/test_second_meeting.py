@@ -6,11 +6,11 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from consultations.demonstration import civil_society, people, schools, second_meeting
-from consultations.demonstration.replay import replay
 from consultations.models import Meeting, Registration, Report, Turn
 from core import outbox
 from core.models import OutboxRow
+from demo import civil_society, people, schools, second_meeting
+from demo.replay import replay
 from proposals.models import Demand
 from publications import square
 from publications.models import Edition

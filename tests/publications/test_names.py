@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from consultations.demonstration import meknes
 from core.texts import Texts
+from demo import meknes
 from publications.names import names
 
 NAMED = {

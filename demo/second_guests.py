@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from accounts.models import User
 from consultations.actions import registrations
-from consultations.demonstration import schools
-from consultations.demonstration.civil_society import SENDERS
 from consultations.models import Meeting, Registration
 from core.replaying import happening
+from demo import schools
+from demo.civil_society import SENDERS
 from partners.models import Association
 
 

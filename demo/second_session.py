@@ -8,12 +8,12 @@ from typing import Any
 
 from accounts.models import User
 from consultations.actions import attendance, clocks, floor, meetings, record
-from consultations.demonstration import meknes, schools
-from consultations.demonstration.meknes import Noted
-from consultations.demonstration.second_guests import Coming
 from consultations.models import Attendance, Axis, Intervention, Meeting, Point, Turn
 from core.replaying import happening
 from core.texts import Texts
+from demo import meknes, schools
+from demo.meknes import Noted
+from demo.second_guests import Coming
 from proposals.models import Demand
 from reference.models import Area, Institution, PoliceUnit, Theme
 

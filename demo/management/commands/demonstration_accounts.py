@@ -2,8 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from consultations.demonstration.civil_society import SENDERS
-from consultations.demonstration.people import ACCOUNTS, PASSWORD
+from demo.civil_society import SENDERS
+from demo.people import ACCOUNTS, PASSWORD
 
 
 class Command(BaseCommand):

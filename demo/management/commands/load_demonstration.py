@@ -3,8 +3,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from consultations.demonstration import civil_society, people, second_meeting
-from consultations.demonstration.replay import replay
+from demo import civil_society, people, second_meeting
+from demo.replay import replay
 
 
 class Command(BaseCommand):

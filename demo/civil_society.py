@@ -10,9 +10,9 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from accounts.models import User
-from consultations.demonstration.people import PASSWORD
 from core import sealing
 from core.texts import Texts
+from demo.people import PASSWORD
 from partners.actions import associations
 from partners.models import Association, Membership
 from proposals.actions import concerns, drafts, review

@@ -9,8 +9,8 @@ import datetime as dt
 
 from django.utils import timezone
 
-from consultations.demonstration.meknes import Noted, Official
 from core.texts import Texts
+from demo.meknes import Noted, Official
 
 HELD_ON = dt.date(2019, 4, 12)
 STARTS_AT, ENDS_AT = dt.time(17, 0), dt.time(19, 0)
