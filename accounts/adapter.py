@@ -25,7 +25,9 @@ from django.utils.translation import get_language, gettext
 from accounts import devices, factor_secrets
 from accounts.actions import people
 from accounts.models import User
-from core import addresses, mail_limits, outbox, visitors
+from core.db import mail_limits, outbox
+from core.text import addresses
+from core.web import client_network
 
 JUST_OPENED = dt.timedelta(minutes=3)
 # In the session, between the password and the second factor: what a session of the account is checked against.
@@ -43,7 +45,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_client_ip(self, request: HttpRequest) -> str:
         """Whole, for allauth takes the network of IPv6 itself. It would take all IPv4 addresses that are written as IPv6 for one visitor, who
         locks the others out."""
-        return visitors.plain(super().get_client_ip(request))
+        return client_network.plain(super().get_client_ip(request))
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """There are no user names."""

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 
 from accounts import mailbox_codes, sessions
 from accounts.models import FACTORS, User
-from core import outbox
+from core.db import outbox
 
 View = Callable[..., HttpResponse]
 Authenticators = set[tuple[int, str]]

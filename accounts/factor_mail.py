@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from accounts import mailbox_codes
 from accounts.models import FactorReset, User
-from core.outbox import doer
+from core.db.outbox import doer
 
 CHANGES: Final[dict[str, str | Promise]] = {
     "added": gettext_lazy(

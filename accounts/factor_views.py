@@ -22,7 +22,7 @@ from accounts import mailbox_codes
 from accounts.factor_changes import View, noting_changes
 from accounts.factor_forms import ConfirmWithKeyForm, MailboxCodeForm
 from accounts.models import User
-from core.quotas import Spent
+from core.db.quotas import Spent
 
 ENROLMENTS = ("enrol_app", "enrol_key")
 

@@ -16,9 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import people
 from accounts.models import User
-from core import mail_limits, outbox
-from core.direction import without_turns
-from core.forms import AddressField
+from core.db import mail_limits, outbox
+from core.text.bidi import without_turns
+from core.text.forms import AddressField
 
 
 class AddressTaken(Exception):

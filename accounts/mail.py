@@ -15,7 +15,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from core.outbox import doer
+from core.db.outbox import doer
 
 
 @doer("accounts.welcome")

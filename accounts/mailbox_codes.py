@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from accounts.models import User
-from core import outbox, quotas
+from core.db import outbox, quotas
 
 SALT = "accounts.mailbox_code"
 ASKED, CONFIRMED = "mailbox_code", "mailbox_confirmed"
@@ -33,7 +33,7 @@ def code_for(user: User, nonce: str) -> str:
 
 
 def send(request: HttpRequest) -> None:
-    """Mail a new code, which takes the place of an earlier one. Raises :class:`core.quotas.Spent` after too many in one day."""
+    """Mail a new code, which takes the place of an earlier one. Raises :class:`core.db.quotas.Spent` after too many in one day."""
     quotas.take([quotas.Quota(f"mailbox-code:{request.user.pk}", MAILS_A_DAY, 0)], 0)
     nonce = secrets.token_hex(16)
     request.session[ASKED] = {"nonce": nonce, "at": time.time(), "tries": 0}

@@ -16,7 +16,7 @@ from django.utils.cache import patch_cache_control
 
 from accounts import second_factor
 from accounts.models import Refusal
-from core import parking
+from core.web import form_recovery
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 PRIVATE = ("/staff/", "/members/", "/accounts/")
@@ -66,14 +66,14 @@ class OfficeDoors:
         if name not in TO_PASS and second_factor.must_pass(request):
             return ask_for_factor(request)
         if name not in TO_ENROL and second_factor.must_enrol(request):
-            parking.park_if_posted(request)
+            form_recovery.park_if_posted(request)
             return redirect("enrol_app")
         return None
 
 
 def ask_for_factor(request: HttpRequest) -> HttpResponse:
     """To the page that asks for the second factor and leads back here, where what was typed waits."""
-    parking.park_if_posted(request)
+    form_recovery.park_if_posted(request)
     return redirect(f"{reverse('confirm_factor')}?{urlencode({'next': request.get_full_path()})}")
 
 

@@ -16,9 +16,9 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from core import addresses
 from core.dates import possible_days
-from core.texts import LANGUAGES
+from core.text import addresses
+from core.text.texts import LANGUAGES
 from reference.models import PoliceUnit
 
 # Of allauth's authenticators: what counts as a second factor.

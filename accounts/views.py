@@ -12,7 +12,7 @@ from accounts.actions import people
 from accounts.forms import ResetForm, SignUpForm
 from accounts.models import User
 from core.errors import DomainError
-from core.middleware import LANGUAGE_ASKED, keep_language
+from core.web.middleware import LANGUAGE_ASKED, keep_language
 
 sign_up = SignupView.as_view(form_class=SignUpForm)
 reset_password = login_not_required(PasswordResetView.as_view(form_class=ResetForm))

@@ -9,7 +9,7 @@ from allauth.mfa.signals import authentication_failed
 from django.dispatch import receiver
 
 from accounts.models import User
-from core import outbox, quotas
+from core.db import outbox, quotas
 
 # The next one is told. allauth refuses further codes for five minutes after that one.
 UNTOLD_A_DAY = 4

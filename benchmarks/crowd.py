@@ -14,8 +14,8 @@ from django.db.models import Value
 from django.utils import timezone
 
 from benchmarks.stage import INVENTED
-from core.arabic import analyse
-from core.texts import LANGUAGES, Texts
+from core.text.arabic import analyse
+from core.text.texts import LANGUAGES, Texts
 from publications import square
 from publications.canonical import canonical_json, sha256
 from publications.models import Document, Edition

@@ -11,7 +11,7 @@ from benchmarks.lists import timed
 from benchmarks.results import Timing
 from consultations.actions import reports
 from consultations.models import Report
-from core.texts import LANGUAGES
+from core.text.texts import LANGUAGES
 from demo import people
 from embedded.network import ADDRESS
 from portal.staff.forms.reports import ReportForm

@@ -28,7 +28,7 @@ from benchmarks.submission import CSRF, session_of
 from consultations import live
 from consultations.actions import meetings
 from consultations.models import Attendance, Intervention, Meeting
-from core.texts import Texts
+from core.text.texts import Texts
 from embedded.network import ADDRESS
 from proposals.models import Demand
 from publications.store import indexed

@@ -28,7 +28,7 @@ def set_up() -> None:
 def load_demonstration() -> None:
     from django.core.management import call_command
 
-    from core import outbox
+    from core.db import outbox
 
     for command in ("migrate", "grant_public_role", "load_reference", "load_demonstration"):
         call_command(command, verbosity=0, stdout=io.StringIO())

@@ -24,8 +24,8 @@ from PIL import Image
 from accounts.models import User
 from benchmarks.results import Claim, Timing
 from benchmarks.servers import Servers
-from core import sealing
-from core.texts import Texts
+from core.crypto import sealing
+from core.text.texts import Texts
 from embedded.network import ADDRESS
 from partners.actions import associations
 from partners.models import Association, Membership

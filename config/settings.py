@@ -16,9 +16,9 @@ from config.environment import flag, listed, required
 from config.file_storage import private_files
 from config.site import SITE as SITE
 from core import zone
-from core.keypairs import only_pair
+from core.crypto.keypairs import only_pair
 from core.logs import configure as configure_logs
-from core.visitors import IPV6_PREFIX
+from core.web.client_network import IPV6_PREFIX
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -84,22 +84,22 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "portal.public.page_cache.PageCache",
-    "core.middleware.RequestLog",
-    "core.middleware.ContentPolicy",
+    "core.web.middleware.RequestLog",
+    "core.web.middleware.ContentPolicy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "core.middleware.HostileInput",
+    "core.web.middleware.HostileInput",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "portal.staff.live.errors.JsonErrors",
-    "core.middleware.Language",
-    "core.middleware.LargeBodies",
+    "core.web.middleware.Language",
+    "core.web.middleware.LargeBodies",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "core.parking.ParkTypedForms",
+    "core.web.form_recovery.ParkTypedForms",
     "accounts.middleware.SignInRequired",
     "accounts.middleware.OfficeDoors",
     "portal.staff.step_up.FreshFactor",
@@ -116,7 +116,7 @@ TEMPLATES = [
         "OPTIONS": {
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "core.templatetags.text"],
             "context_processors": [
-                "core.context.site",
+                "core.web.context_processors.site",
                 "portal.public.context.page",
                 "portal.office.context",
                 "django.template.context_processors.request",
@@ -220,7 +220,7 @@ ACCOUNT_FORMS = {
     "reset_password": "accounts.forms.ResetForm",  # nosec B105  # a class
 }
 # allauth would count mails of confirmation in the cache, all requests for one address together, so that the mail of one request keeps
-# that of another away. core/mail_limits.py counts them.
+# that of another away. core/db/mail_limits.py counts them.
 ACCOUNT_RATE_LIMITS = {"confirm_email": None}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import Any
 
-from core.texts import Texts
+from core.text.texts import Texts
 
 MEKNES: dict[str, Any] = {
     "name": {"ar": "مشورة", "fr": "Machoura", "en": "Machoura"},

@@ -9,7 +9,7 @@ from django.db.models import Model, Q
 from accounts.models import User
 from consultations.models import Meeting, Point, Report
 from core.errors import NotAllowed
-from core.texts import Texts
+from core.text.texts import Texts
 from partners import directory
 from partners.models import Association
 from proposals.models import Demand, Mention

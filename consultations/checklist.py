@@ -15,8 +15,8 @@ from consultations.headcounts import noted
 from consultations.models import Attendance, Axis, AxisRun, Intervention, Meeting, Point
 from consultations.states import MeetingState
 from consultations.typed_functions import holds_a_name, is_listed
-from core.direction import isolated
-from core.texts import Texts
+from core.text.bidi import isolated
+from core.text.texts import Texts
 
 PROMISED = frozenset({Point.Kind.COMMITMENT, Point.Kind.DECISION})
 # More of the same are one finding that lists them.

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _, ngettext
 from accounts.models import User
 from consultations.late_reports import reminded
 from consultations.models import Meeting
-from core import formats
-from core.outbox import doer
+from core.db.outbox import doer
+from core.text import formats
 
 
 @doer("consultations.report_reminder", is_asked_for_again=True)

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from accounts.models import HeldFunction, User
 from consultations.models import Meeting
-from core import outbox
+from core.db import outbox
 
 Function = HeldFunction.Function
 REMINDED = (Function.EDITOR, Function.HEAD)

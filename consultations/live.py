@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext
 from consultations.headcounts import noted
 from consultations.models import AgendaItem, Attendance, Axis, Carriage, Intervention, Meeting, Point, Turn
 from consultations.states import MeetingState
-from core.direction import isolated
+from core.text.bidi import isolated
 from proposals.models import Demand
 from reference.models import Area, Institution, PoliceUnit, Theme
 

@@ -16,10 +16,10 @@ from consultations.actions.registrations import token_of
 from consultations.announced import known, takes_answers
 from consultations.models import Meeting, Registration
 from consultations.states import MeetingState, RegistrationState
-from core import formats
-from core.direction import isolated
-from core.outbox import doer
-from core.texts import Texts
+from core.db.outbox import doer
+from core.text import formats
+from core.text.bidi import isolated
+from core.text.texts import Texts
 from partners.mail import in_words
 from partners.models import Membership
 from partners.models.memberships import LEADING

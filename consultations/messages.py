@@ -21,7 +21,7 @@ from pydantic import (
 )
 
 from consultations.models import Intervention, Point, Turn
-from core.direction import without_turns
+from core.text.bidi import without_turns
 
 MOST_OPERATIONS = 100
 MOST_BYTES = 1024 * 1024

@@ -9,7 +9,7 @@ from typing import Any, cast
 from accounts.models import HeldFunction, User
 from consultations.headcounts import headcounts
 from consultations.models import Attendance, Intervention, Meeting, Point, Report, ReportedPoint
-from core.texts import Texts
+from core.text.texts import Texts
 from proposals.models import Demand, Mention
 from proposals.publishing import live_bodies, names_to_read
 from publications.canonical import canonical_json, sha256

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from consultations.models import Attendance
-from core.arabic import normalise
-from core.texts import LANGUAGES, Texts
+from core.text.arabic import normalise
+from core.text.texts import LANGUAGES, Texts
 from publications.warnings import hits
 
 # What a person can be in an association, in as many words as are written at a door; with or without "of the association".

@@ -14,7 +14,8 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.db import OperationalError, connections
 
-from core import database_log, keypairs
+from core.crypto import keypairs
+from core.db import database_log
 
 OTHERS = 0o077
 WRITTEN_BY_OTHERS = 0o022

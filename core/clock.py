@@ -11,7 +11,7 @@ from typing import Final
 
 from django.utils import timezone
 
-# Set by core.replaying alone, which no page and no task may import.
+# Set by core.time_travel alone, which no page and no task may import.
 HOUR: Final[ContextVar[dt.datetime | None]] = ContextVar("hour", default=None)
 
 

@@ -13,9 +13,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy as _
 
-from core import formats
 from core.clock import today
 from core.errors import DomainError
+from core.text import formats
 
 FIRST, LAST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 """What the database takes; calendars and pages can compute with every day between them."""

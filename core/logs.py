@@ -22,7 +22,7 @@ def only_where(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMappi
     if info and (error := info[1] if isinstance(info, tuple) else info) and isinstance(error, BaseException):
         event["error"] = type(error).__name__
         event["where"] = [f"{frame.f_code.co_filename}:{line}" for frame, line in _frames(error)][-8:]
-        # Of a database error: PostgreSQL's own log keeps nothing about it (core/database_log.py).
+        # Of a database error: PostgreSQL's own log keeps nothing about it (core/db/database_log.py).
         if sqlstate := getattr(error.__cause__ or error, "pgcode", None):
             event["sqlstate"] = sqlstate
     return event

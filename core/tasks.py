@@ -1,8 +1,10 @@
 from celery import shared_task
 from django.core.management import call_command
 
-from core import cached, outbox, parking, quotas
+from core import cached
+from core.db import outbox, quotas
 from core.files import store
+from core.web import form_recovery
 
 
 @shared_task
@@ -20,7 +22,7 @@ def sweep_outbox() -> None:
 def clear_sessions() -> None:
     """Every night: sessions that have ended, forms that nobody fetched again, counts of days that are over, and what was done long ago."""
     call_command("clearsessions")
-    parking.forget_old()
+    form_recovery.forget_old()
     quotas.forget_old()
     outbox.forget_old()
     cached.forget_old()

@@ -10,8 +10,8 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from accounts.models import User
-from core import sealing
-from core.texts import Texts
+from core.crypto import sealing
+from core.text.texts import Texts
 from demo.people import PASSWORD
 from partners.actions import associations
 from partners.models import Association, Membership

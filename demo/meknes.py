@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
-from core.texts import Texts
+from core.text.texts import Texts
 
 HELD_ON = dt.date(2018, 10, 17)
 TITLE = Texts(

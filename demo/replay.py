@@ -9,7 +9,7 @@ from accounts.models import User
 from consultations.actions import attendance, meetings, record, reports
 from consultations.models import Attendance, Intervention, Meeting, Point, Report
 from consultations.publishing import fingerprint
-from core.texts import Texts
+from core.text.texts import Texts
 from demo import meknes, people
 from reference.models import Area, PoliceUnit, Theme
 

@@ -9,7 +9,7 @@ import datetime as dt
 
 from django.utils import timezone
 
-from core.texts import Texts
+from core.text.texts import Texts
 from demo.meknes import Noted, Official
 
 HELD_ON = dt.date(2019, 4, 12)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from accounts.models import User
 from consultations.actions import registrations
 from consultations.models import Meeting, Registration
-from core.replaying import happening
+from core.time_travel import happening
 from demo import schools
 from demo.civil_society import SENDERS
 from partners.models import Association

@@ -11,7 +11,7 @@ from django.db import transaction
 from accounts.models import User
 from consultations.actions import agenda, announcing, meetings, reports
 from consultations.models import Meeting
-from core.replaying import happening
+from core.time_travel import happening
 from demo import meknes, people, schools, second_guests, second_session
 from reference.models import Area, PoliceUnit, Theme
 

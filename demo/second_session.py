@@ -9,8 +9,8 @@ from typing import Any
 from accounts.models import User
 from consultations.actions import attendance, clocks, floor, meetings, record
 from consultations.models import Attendance, Axis, Intervention, Meeting, Point, Turn
-from core.replaying import happening
-from core.texts import Texts
+from core.text.texts import Texts
+from core.time_travel import happening
 from demo import meknes, schools
 from demo.meknes import Noted
 from demo.second_guests import Coming

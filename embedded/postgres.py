@@ -15,7 +15,7 @@ from urllib.parse import quote
 import psutil
 import psycopg2
 
-from core import database_log
+from core.db import database_log
 from embedded.directories import log_file, user_name
 from embedded.privileges import becoming, database_user
 from embedded.processes import PAUSE, Processes

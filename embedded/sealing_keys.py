@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from core.keypairs import only_pair
+from core.crypto.keypairs import only_pair
 
 VARIABLES = ("CELL_PUBLIC_KEY_FILE", "CELL_PRIVATE_KEYS")
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.errors import DomainError, NotAllowed
-from core.texts import Texts, in_each_language
+from core.text.texts import Texts, in_each_language
 from partners.models import Association
 from partners.states import MAY_BE_LISTED
 from publications import authorship, store

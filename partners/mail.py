@@ -14,9 +14,9 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from core import formats
-from core.outbox import doer
-from core.texts import Texts
+from core.db.outbox import doer
+from core.text import formats
+from core.text.texts import Texts
 from partners.actions.invitations import token_of
 from partners.models import AssociationStep, Invitation
 from partners.representing import stands

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.utils import timezone
 
-from core.arabic import normalise
-from core.folding import folded
+from core.db.functions import folded
+from core.text.arabic import normalise
 
 if TYPE_CHECKING:
     from partners.models import Association, Invitation, Membership  # noqa: F401

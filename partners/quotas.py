@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.db.bulk_delete import forget
 from core.errors import DomainError
-from core.forgetting import forget
 from partners.models import Association, AssociationStep, InvitationMail
 
 DAY = dt.timedelta(days=1)

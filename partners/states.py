@@ -1,7 +1,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
-from core.states import Machine, Move
+from core.db.states import Machine, Move
 
 
 class Verification(models.TextChoices):

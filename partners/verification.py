@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from core.differences import Piece, compare
-from core.texts import LANGUAGES, Texts
+from core.text.differences import Piece, compare
+from core.text.texts import LANGUAGES, Texts
 from partners import directory
 from partners.models import Association, AssociationStep
 from partners.states import Verification

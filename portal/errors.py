@@ -13,8 +13,8 @@ from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from core.middleware import language_without_database
 from core.outages import is_outage
+from core.web.middleware import language_without_database
 from portal.given_back import posted
 
 JSON = "application/json"

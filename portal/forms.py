@@ -12,8 +12,8 @@ from django.db.models import Q
 from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import CrispyMixin
-from core.texts import Texts
+from core.text.forms import CrispyMixin
+from core.text.texts import Texts
 from reference.models import Area, Entry, Theme
 
 

@@ -17,7 +17,7 @@ from django.http import HttpRequest, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.middleware.csrf import CsrfViewMiddleware, get_token
 
-from core.middleware import is_too_large
+from core.web.middleware import is_too_large
 
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105  # nosec B105  # the name of a field
 SECRET = re.compile(r"password|token|secret|otp|^code$", re.IGNORECASE)

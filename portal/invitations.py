@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import AddressField
+from core.text.forms import AddressField
 from partners.models import Association, Role
 from portal.forms import OfficeForm
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from core.parking import who_token
+from core.web.form_recovery import who_token
 
 # Words, name of the page, right it needs.
 ENTRIES = (

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core import dates
-from core.forms import AddressField, DayInput
+from core.text.forms import AddressField, DayInput
 from partners.models import Association
 from partners.phones import e164
 from portal.forms import Fold, VersionedForm, areas_field, themes_field

@@ -15,10 +15,11 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy as _
 
 from accounts.models import Refusal
-from core import formats, parking
-from core.differences import Piece, compare
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
-from core.texts import LANGUAGES, Texts
+from core.text import formats
+from core.text.differences import Piece, compare
+from core.text.texts import LANGUAGES, Texts
+from core.web import form_recovery
 from portal.forms import LaidOut
 
 Typed = Mapping[str, Any] | None
@@ -39,7 +40,7 @@ class FormPage:
 
     def respond(self, request: HttpRequest) -> HttpResponse:
         if request.method != "POST":
-            typed = parking.take(request)
+            typed = form_recovery.take(request)
             return self.show(request, self.make(typed), was_parked=typed is not None)
         form = self.make(request.POST)
         if not form.is_valid():

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db.models import Value
 
-from core.arabic import analyse, unsuffixed, words
-from core.texts import Texts
+from core.text.arabic import analyse, unsuffixed, words
+from core.text.texts import Texts
 from publications.querysets import term
 from publications.store import indexed
 

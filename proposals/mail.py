@@ -11,7 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from core.outbox import doer
+from core.db.outbox import doer
 from partners.models import Membership
 from proposals.models import ConcernStep
 

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from django.db.models import prefetch_related_objects
 
-from core.texts import Texts
+from core.text.texts import Texts
 from partners.models import Association
 from proposals.models import Demand, DemandStep, Mention
 from publications import authorship, store

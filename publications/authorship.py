@@ -13,7 +13,7 @@ from typing import Any
 from django.db import models
 from pydantic import BaseModel
 
-from core.texts import Texts
+from core.text.texts import Texts
 from publications.canonical import canonical_json
 from publications.models import Document
 

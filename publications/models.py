@@ -15,7 +15,7 @@ from django.db.models import Func
 from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
-from core.texts import Texts
+from core.text.texts import Texts
 from publications.querysets import DocumentQuerySet
 from publications.schemas import SCHEMAS, Document as Body
 

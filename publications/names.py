@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from core.arabic import normalise
+from core.text.arabic import normalise
 
 _WORD = re.compile(r"[^\W\d_][\w\u0610-\u061a\u064b-\u065f\u0670]*(?:['’-][^\W\d_][\w\u064b-\u065f]*)*")
 _ARABIC = re.compile(r"[\u0621-\u064a\u066e-\u06d3]")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
 
-from core.arabic import analyse, unsuffixed, words
+from core.text.arabic import analyse, unsuffixed, words
 
 if TYPE_CHECKING:
     from publications.models import Document  # noqa: F401

@@ -7,8 +7,8 @@ from typing import Any
 
 from django.conf import settings
 
-from core.outbox import doer
-from core.texts import LANGUAGES
+from core.db.outbox import doer
+from core.text.texts import LANGUAGES
 from publications import typeset
 from publications.models import Edition, Rendering
 from publications.schemas import ReportDocument

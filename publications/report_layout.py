@@ -12,9 +12,9 @@ from typing import Any, Final
 from django.conf import settings
 from django.utils.translation import get_language_info, gettext as _, ngettext
 
-from core import formats
-from core.direction import CONTROLS
-from core.texts import Texts
+from core.text import formats
+from core.text.bidi import CONTROLS
+from core.text.texts import Texts
 from publications import report_words as fixed
 from publications.schemas import ReportDocument
 from publications.schemas.meeting import Headcount, MeetingFacts

@@ -12,10 +12,10 @@ from django.db.models import Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core import outbox
-from core.arabic import analyse, unsuffixed, words
+from core.db import outbox
 from core.errors import DomainError, NotAllowed
-from core.texts import LANGUAGES, Texts
+from core.text.arabic import analyse, unsuffixed, words
+from core.text.texts import LANGUAGES, Texts
 from publications.canonical import canonical_json, sha256
 from publications.models import Approval, Document, Edition
 from publications.schemas import SCHEMAS, Document as Body

@@ -11,8 +11,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
-from core.direction import TURNS, made_visible
-from core.texts import LANGUAGES, Texts
+from core.text.bidi import TURNS, made_visible
+from core.text.texts import LANGUAGES, Texts
 from publications.names import names as named
 from publications.schemas.base import Document, ThemeRef
 from publications.schemas.meeting import Headcount

@@ -6,11 +6,11 @@ import pghistory
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from core import locks
 from core.clock import today
+from core.db import locks
+from core.db.optimistic_lock import change
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
-from core.texts import Texts
-from core.versions import change
+from core.text.texts import Texts
 from publications import store
 from publications.models import Edition
 from reference import publishing

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from core.texts import Texts
+from core.text.texts import Texts
 from reference import publishing
 from reference.models import Area, Entry, Helpline, Institution, PoliceUnit, Theme
 

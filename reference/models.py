@@ -8,8 +8,8 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.texts import TextsField
-from core.versions import Versioned
+from core.db.optimistic_lock import Versioned
+from core.text.texts import TextsField
 from reference.querysets import ReferenceQuerySet
 
 

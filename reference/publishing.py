@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from core.clock import today
-from core.texts import Texts
+from core.text.texts import Texts
 from publications import authorship, store
 from publications.canonical import canonical_json, sha256
 from publications.models import Document, Edition

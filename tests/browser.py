@@ -14,7 +14,7 @@ from django.core.servers.basehttp import ThreadedWSGIServer
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from core import outbox
+from core.db import outbox
 from tests.factories import PASSWORD
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -166,7 +166,7 @@ def _drop(cursor: Any, name: str) -> None:
 def _template() -> str:
     files = sorted(ROOT.glob("*/migrations/*.py")) + sorted(ROOT.glob("reference/data/*.csv"))
     files += [ROOT / "publications/grants.py", ROOT / "reference/loading.py", ROOT / "reference/publishing.py"]
-    files += [ROOT / "publications/schemas/reference.py", ROOT / "core/append_only.py", Path(__file__)]
+    files += [ROOT / "publications/schemas/reference.py", ROOT / "core/db/append_only.py", Path(__file__)]
     name = "template_machoura_" + hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()[:12]
     with _maintenance() as cursor:
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])

@@ -17,9 +17,9 @@ from accounts.models import HeldFunction, User
 from consultations.actions import announcing, attendance, meetings, record, registrations, reports
 from consultations.models import Attendance, Intervention, Meeting, Point, Registration, Report
 from consultations.publishing import fingerprint
-from core import sealing
+from core.crypto import sealing
 from core.files.examining import examine
-from core.texts import Texts
+from core.text.texts import Texts
 from partners.actions import associations, memberships
 from partners.models import Association, Membership
 from proposals.actions import concerns, demands, drafts, review

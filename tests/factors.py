@@ -12,7 +12,7 @@ from django.core import mail
 from django.test import Client
 
 from accounts.models import User
-from core import outbox
+from core.db import outbox
 from tests import factories
 from tests.security.browsing import fields
 

@@ -11,7 +11,7 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 
 from accounts.actions import factor_resets, people
-from core import sealing
+from core.crypto import sealing
 from portal.staff import step_up
 from publications import store, typeset
 from reference import actions as reference

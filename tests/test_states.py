@@ -11,7 +11,7 @@ from django.db import InternalError, transaction
 
 from consultations.models import Meeting
 from consultations.states import MEETING, MeetingState
-from core.states import IllegalMove
+from core.db.states import IllegalMove
 from partners.models import Association
 from partners.states import VERIFICATION, Verification
 from proposals.models import Concern, Demand

@@ -11,7 +11,7 @@ from accounts import sessions
 from accounts.actions import people
 from accounts.models import FactorReset, User
 from accounts.permissions import is_administrator
-from core import outbox
+from core.db import outbox
 from core.errors import DomainError, NotAllowed
 
 

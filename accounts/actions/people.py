@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import sessions
 from accounts.models import HeldFunction, HeldFunctionQuerySet, User
-from core import locks, outbox
-from core.addresses import canonical, canonical_or_none, mailbox
+from core.db import locks, outbox
 from core.errors import DomainError
+from core.text.addresses import canonical, canonical_or_none, mailbox
 from reference.models import PoliceUnit
 
 ADMINISTRATOR = HeldFunction.Function.ADMINISTRATOR

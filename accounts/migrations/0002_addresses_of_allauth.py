@@ -1,6 +1,6 @@
 from django.db import migrations
 
-# core.addresses.WHOLE as it stood when this was written, as a text of SQL.
+# core.text.addresses.WHOLE as it stood when this was written, as a text of SQL.
 CANONICAL = r"'^[a-z0-9#$&''*+/=?^_`{|}~-]+(\.[a-z0-9#$&''*+/=?^_`{|}~-]+)*@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]*[a-z0-9])?$'"
 
 

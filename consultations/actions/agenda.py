@@ -15,7 +15,7 @@ from consultations.agenda import outstanding
 from consultations.models import AgendaItem, Axis, Meeting
 from core import clock
 from core.errors import DomainError
-from core.texts import Texts
+from core.text.texts import Texts
 from proposals.models import Concern, Demand
 from proposals.states import ConcernState
 

@@ -16,7 +16,7 @@ from consultations.models import Meeting
 from consultations.publishing import compose_meeting
 from consultations.states import MEETING, MeetingState, RegistrationState
 from core.errors import DomainError, EditedMeanwhile
-from core.texts import Texts
+from core.text.texts import Texts
 from publications import store
 from publications.canonical import canonical_json, sha256
 from publications.models import Edition

@@ -14,9 +14,9 @@ from consultations.models import Attendance, Meeting, Registration
 from consultations.models.attendance import REPRESENTATIVE, REPRESENTATIVES
 from consultations.states import RegistrationState
 from core import clock
+from core.db.optimistic_lock import change
 from core.errors import DomainError
-from core.texts import Texts
-from core.versions import change
+from core.text.texts import Texts
 
 
 def add(meeting: Meeting, *, by: User, **fields: Any) -> Attendance:

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from consultations.models import ContributionOpening, Intervention
-from core import sealing
+from core.crypto import sealing
+from core.crypto.keypairs import NoKey
 from core.errors import DomainError, NotAllowed
-from core.keypairs import NoKey
-from core.texts import Texts
+from core.text.texts import Texts
 
 OPEN = "consultations.open_confidential"
 
@@ -30,7 +30,7 @@ def sealed(text: Texts) -> dict[str, Any]:
 def read(intervention: Intervention, *, by: User) -> Texts:
     """What was said. The opening of a confidential one is on record before a word of it is handed out.
 
-    Raises :class:`core.sealing.CannotOpen` where the private key is not at hand.
+    Raises :class:`core.crypto.sealing.CannotOpen` where the private key is not at hand.
     """
     if not intervention.is_confidential:
         return intervention.text

@@ -17,8 +17,8 @@ from consultations import live, messages
 from consultations.actions import noting, saying
 from consultations.actions.saying import Conflict, Unknown
 from consultations.models import Meeting, Operation
+from core.db.constraint_messages import sentence_of
 from core.errors import DomainError
-from core.violations import sentence_of
 
 OLDEST = dt.timedelta(days=31)
 DOERS: dict[str, Callable[..., saying.Told]] = {

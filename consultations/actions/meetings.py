@@ -10,10 +10,11 @@ from accounts.models import User
 from consultations.actions import registrations, stretches
 from consultations.models import Axis, Meeting, Series
 from consultations.states import MEETING, MeetingState
-from core import clock, dates, locks
+from core import clock, dates
+from core.db import locks
+from core.db.optimistic_lock import change
 from core.errors import DomainError
-from core.texts import Texts
-from core.versions import change
+from core.text.texts import Texts
 
 RECORD_IS_CLOSED = _(
     "The record cannot change while its report is in review or published. Return or correct the report first."

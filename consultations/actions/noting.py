@@ -16,7 +16,7 @@ from consultations.actions import attendance, clocks, floor, record
 from consultations.actions.saying import GONE, Conflict, Told, Unknown, check_version, found, reworded, speaker
 from consultations.models import Intervention, Meeting, Point, Turn
 from core.errors import DomainError, EditedMeanwhile
-from core.texts import Texts
+from core.text.texts import Texts
 from proposals.models import Demand
 from reference.models import Area, Institution, PoliceUnit, Theme
 

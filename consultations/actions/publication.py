@@ -15,8 +15,8 @@ from accounts.models import User
 from consultations import announced
 from consultations.models import Report
 from consultations.publishing import compose_meeting, compose_report
-from core import formats
-from core.texts import Texts, in_each_language
+from core.text import formats
+from core.text.texts import Texts, in_each_language
 from proposals import publishing as demand_publishing
 from proposals.models import Demand, Mention
 from publications import store

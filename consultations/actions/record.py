@@ -14,9 +14,9 @@ from consultations.actions.meetings import write
 from consultations.models import Carriage, Intervention, Meeting, Point
 from consultations.states import MeetingState
 from core import dates
+from core.db.optimistic_lock import change
 from core.errors import DomainError
-from core.texts import Texts
-from core.versions import change
+from core.text.texts import Texts
 from proposals.actions import demands
 from proposals.models import Demand
 from reference.models import Area, Theme

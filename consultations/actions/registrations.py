@@ -18,10 +18,12 @@ from consultations.models import Meeting, Registration
 from consultations.querysets import RegistrationQuerySet
 from consultations.reach import mailboxes
 from consultations.states import REGISTRATION, MeetingState, RegistrationState
-from core import clock, mail_limits, outbox, quotas, tokens
-from core.addresses import canonical
+from core import clock
+from core.crypto import tokens
+from core.db import mail_limits, outbox, quotas
+from core.db.bulk_delete import forget
 from core.errors import DomainError
-from core.forgetting import forget
+from core.text.addresses import canonical
 from partners.models import Association
 
 SALT = "consultations.registration"

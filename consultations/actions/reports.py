@@ -13,9 +13,9 @@ from consultations.actions import publication
 from consultations.models import DraftedSentence, Meeting, Point, Report, ReportedPoint, ReportStep
 from consultations.publishing import fingerprint
 from consultations.states import REPORT, MeetingState, ReportState
+from core.db.optimistic_lock import change
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
-from core.texts import Texts
-from core.versions import change
+from core.text.texts import Texts
 
 Section = DraftedSentence.Section
 Wording = tuple[Texts, Texts]
@@ -107,7 +107,7 @@ def approve(report: Report, *, by: User, seen: str) -> Report:
     :class:`~core.errors.EditedMeanwhile` when the text is another one by now.
 
     Raises :class:`~core.errors.NotAllowed` for an author of the report, of its record, of a demand it mentions or of a name that one of
-    these shows (:mod:`consultations.authorship`), :class:`~core.states.IllegalMove` for a report that is not
+    these shows (:mod:`consultations.authorship`), :class:`~core.db.states.IllegalMove` for a report that is not
     in review, for instance because somebody else approved it a moment ago.
     """
     with transaction.atomic():

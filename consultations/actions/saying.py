@@ -15,7 +15,7 @@ from consultations import messages
 from consultations.actions import record
 from consultations.models import Attendance, Axis, Intervention, Meeting
 from core.errors import DomainError, EditedMeanwhile
-from core.texts import LANGUAGES, Texts
+from core.text.texts import LANGUAGES, Texts
 
 Row = TypeVar("Row", bound=Model)
 Told = dict[str, Any]

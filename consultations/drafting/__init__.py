@@ -18,8 +18,8 @@ from consultations.drafting.french import French
 from consultations.drafting.record import Record, came_back, is_of_several, read
 from consultations.drafting.writer import Asked, Writer, told
 from consultations.models import DraftedSentence, Meeting, Point
-from core import formats
-from core.texts import LANGUAGES, Texts, in_each_language
+from core.text import formats
+from core.text.texts import LANGUAGES, Texts, in_each_language
 from publications.report_words import REPORT_OF
 
 Section = DraftedSentence.Section

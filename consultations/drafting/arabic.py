@@ -12,8 +12,8 @@ from typing import Final
 from consultations.drafting.record import Record
 from consultations.drafting.writer import ENDS, Asked, Writer, inner, listed, sentence_end
 from consultations.models import Attendance, Intervention, Meeting, Point
-from core import formats
-from core.arabic_numbers import (
+from core.text import formats
+from core.text.arabic_numbers import (
     ACC,
     ASSOCIATION,
     CONCERN,

@@ -8,7 +8,7 @@ from typing import Final
 from consultations.drafting.record import Record
 from consultations.drafting.writer import Asked, Writer, listed, sentence_end
 from consultations.models import Attendance, Intervention, Meeting, Point
-from core import formats
+from core.text import formats
 
 KINDS: Final = {
     "open": "an open consultative meeting",

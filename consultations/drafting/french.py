@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from consultations.drafting.record import Record
 from consultations.drafting.writer import Asked, Writer, inner, listed, sentence_end
 from consultations.models import Attendance, Intervention, Meeting, Point
-from core import formats
+from core.text import formats
 
 KINDS: Final = {
     "open": "une rencontre de concertation ouverte",

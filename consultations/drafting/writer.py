@@ -9,7 +9,7 @@ from typing import ClassVar, NamedTuple
 
 from consultations.drafting.record import Record, is_guest
 from consultations.models import Attendance, Intervention, Meeting, Point
-from core.texts import Texts
+from core.text.texts import Texts
 
 ENDS = ".؟!?…"
 OPENED, CLOSED = re.compile("«[ \u00a0\u202f]?"), re.compile("[ \u00a0\u202f]?»")

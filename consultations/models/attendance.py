@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.models.meetings import Meeting
 from consultations.models.registrations import Registration
-from core.arabic import normalise
-from core.texts import Texts, TextsField
-from core.versions import Versioned
+from core.db.optimistic_lock import Versioned
+from core.text.arabic import normalise
+from core.text.texts import Texts, TextsField
 from partners.models import Association
 from reference.models import Institution, PoliceUnit
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.querysets import MeetingQuerySet
 from consultations.states import MEETING, MeetingState, ReportState
-from core import formats
 from core.dates import possible_days, possible_moments
-from core.texts import TextsField
-from core.versions import Versioned
+from core.db.optimistic_lock import Versioned
+from core.text import formats
+from core.text.texts import TextsField
 from partners.models import Association
 from reference.models import Area, Level, PoliceUnit, Theme
 

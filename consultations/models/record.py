@@ -13,8 +13,8 @@ from consultations.models.attendance import Attendance
 from consultations.models.meetings import Axis, Meeting
 from consultations.querysets import InterventionQuerySet, PointQuerySet
 from core.dates import possible_days
-from core.texts import TextsField
-from core.versions import Versioned
+from core.db.optimistic_lock import Versioned
+from core.text.texts import TextsField
 from proposals.models import Demand, Mention
 from reference.models import Area, Institution, PoliceUnit, Theme
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from consultations.models.meetings import Meeting
 from consultations.querysets import RegistrationQuerySet
 from consultations.states import REGISTRATION, RegistrationState
-from core import addresses
-from core.texts import LANGUAGES
+from core.text import addresses
+from core.text.texts import LANGUAGES
 from partners.models import Association
 
 UNCONFIRMED = "unconfirmed"

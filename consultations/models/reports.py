@@ -9,8 +9,8 @@ from consultations.models.meetings import Meeting
 from consultations.models.record import Point
 from consultations.querysets import ReportQuerySet
 from consultations.states import REPORT, ReportState
-from core.texts import TextsField
-from core.versions import Versioned
+from core.db.optimistic_lock import Versioned
+from core.text.texts import TextsField
 
 
 @pghistory.track()

@@ -17,7 +17,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core import outbox, sealing
+from core.crypto import sealing
+from core.db import outbox
 from core.files import Refused, scan
 from core.files.kinds import Clean
 from core.files.names import shown_name as safe_name
@@ -78,7 +79,7 @@ def keep(
 def read(stored: StoredFile) -> bytes:
     """The content as it was kept. A sealed file that the scanner has not seen is scanned now, the only moment it can be.
 
-    Raises :class:`core.sealing.CannotOpen`; ``LookupError`` for a locked one, which :func:`read_locked` opens.
+    Raises :class:`core.crypto.sealing.CannotOpen`; ``LookupError`` for a locked one, which :func:`read_locked` opens.
     """
     if stored.is_locked:
         raise LookupError("locked")
@@ -91,7 +92,7 @@ def read(stored: StoredFile) -> bytes:
 
 
 def read_locked(stored: StoredFile, browser_key: str) -> bytes:
-    """Raises :class:`core.sealing.WrongKey`."""
+    """Raises :class:`core.crypto.sealing.WrongKey`."""
     return sealing.unlock(_bytes(stored), browser_key)
 
 
@@ -108,7 +109,7 @@ def scanned_locked(stored: StoredFile, clean: Clean) -> Verdict:
 
 
 def read_clean(stored: StoredFile, browser_key: str) -> Clean:
-    """A locked file, ready to be kept again in another way. Raises :class:`core.sealing.WrongKey`."""
+    """A locked file, ready to be kept again in another way. Raises :class:`core.crypto.sealing.WrongKey`."""
     kind = "image" if stored.media_type.startswith("image/") else "document"
     return Clean(kind, stored.media_type, stored.extension, read_locked(stored, browser_key))
 

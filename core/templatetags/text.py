@@ -15,8 +15,8 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, gettext
 
-from core import formats
-from core.texts import LANGUAGES, Localised, Texts
+from core.text import formats
+from core.text.texts import LANGUAGES, Localised, Texts
 
 register = template.Library()
 

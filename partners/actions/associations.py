@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import dates
-from core.arabic import analyse
+from core.db.optimistic_lock import change
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.files import store
 from core.files.kinds import Clean
-from core.texts import LANGUAGES, Texts
-from core.versions import change
+from core.text.arabic import analyse
+from core.text.texts import LANGUAGES, Texts
 from partners import directory, quotas, verification
 from partners.actions.standing import end_unfounded
 from partners.actions.steps import note

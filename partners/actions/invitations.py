@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import people
 from accounts.models import User
-from core import mail_limits, outbox
-from core.addresses import canonical
+from core.db import mail_limits, outbox
 from core.errors import DomainError, NotAllowed
+from core.text.addresses import canonical
 from partners import quotas
 from partners.actions import memberships
 from partners.models import Association, Invitation

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from accounts.models import User
-from core import outbox
+from core.db import outbox
 from partners.models import Association, AssociationStep
 
 

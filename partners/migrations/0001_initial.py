@@ -1,5 +1,5 @@
 import core.first_migration
-import core.texts
+import core.text.texts
 import datetime
 import django.contrib.postgres.fields
 import django.db.models.deletion
@@ -29,9 +29,9 @@ class Migration(migrations.Migration):
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('version', models.PositiveIntegerField(default=1, editable=False)),
                     ('key', models.SlugField(default=partners.keys.new_key, editable=False, max_length=20, unique=True)),
-                    ('name', core.texts.TextsField(verbose_name='name')),
+                    ('name', core.text.texts.TextsField(verbose_name='name')),
                     ('name_stems', models.TextField(blank=True, editable=False)),
-                    ('purpose', core.texts.TextsField(blank=True, verbose_name='object')),
+                    ('purpose', core.text.texts.TextsField(blank=True, verbose_name='object')),
                     ('seat', models.CharField(blank=True, max_length=200, verbose_name='seat')),
                     ('phone', models.CharField(blank=True, max_length=16, verbose_name='telephone')),
                     ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address for contact')),
@@ -94,9 +94,9 @@ class Migration(migrations.Migration):
                     ('id', models.BigIntegerField()),
                     ('version', models.PositiveIntegerField(default=1, editable=False)),
                     ('key', models.SlugField(db_index=False, default=partners.keys.new_key, editable=False, max_length=20)),
-                    ('name', core.texts.TextsField(verbose_name='name')),
+                    ('name', core.text.texts.TextsField(verbose_name='name')),
                     ('name_stems', models.TextField(blank=True, editable=False)),
-                    ('purpose', core.texts.TextsField(blank=True, verbose_name='object')),
+                    ('purpose', core.text.texts.TextsField(blank=True, verbose_name='object')),
                     ('seat', models.CharField(blank=True, max_length=200, verbose_name='seat')),
                     ('phone', models.CharField(blank=True, max_length=16, verbose_name='telephone')),
                     ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address for contact')),

@@ -9,11 +9,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
-from core import addresses
 from core.dates import possible_days
+from core.db.optimistic_lock import Versioned
 from core.models import StoredFile
-from core.texts import TextsField
-from core.versions import Versioned
+from core.text import addresses
+from core.text.texts import TextsField
 from partners.keys import new_key
 from partners.querysets import AssociationQuerySet
 from partners.states import MAY_SUBMIT, VERIFICATION, Verification

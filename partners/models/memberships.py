@@ -10,9 +10,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core import addresses
 from core.dates import possible_days
-from core.texts import LANGUAGES
+from core.text import addresses
+from core.text.texts import LANGUAGES
 from partners.models.associations import Association
 from partners.querysets import InvitationQuerySet, MembershipQuerySet
 

@@ -16,7 +16,7 @@ from consultations import announced
 from consultations.actions import registrations
 from consultations.models import Attendance, Registration
 from consultations.states import MeetingState, RegistrationState
-from core import parking
+from core.web import form_recovery
 from portal.answers import Answering, qr
 from portal.members.doors import representatives_only
 from portal.members.strangers import ASKED, for_strangers, language_links
@@ -87,7 +87,7 @@ def as_announced(some: Iterable[Registration]) -> list[dict[str, Any]]:
 
 @representatives_only
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
-    typed = parking.take(request) if request.method != "POST" else None
+    typed = form_recovery.take(request) if request.method != "POST" else None
     answering = Answering(get_object_or_404(_own(request), pk=pk), typed=typed)
     if request.method == "POST" and answering.take(request.POST):
         return redirect("members:meeting", pk)

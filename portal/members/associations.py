@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import Refusal
-from core import parking, quotas
+from core.db import quotas
 from core.errors import DomainError, NotAllowed
 from core.files import NotYet, Refused, serving
 from core.files.examining import examine
+from core.web import form_recovery
 from partners import directory as square, representing, verification
 from partners.actions import associations as actions
 from partners.models import Association
@@ -109,7 +110,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Posted from the page of the association; whoever arrives by GET, after signing in again, finds that page and the words."""
     row = own(request, pk)
     if request.method in SAFE:
-        typed = parking.take(request)
+        typed = form_recovery.take(request)
         return show(request, row, form=AnswerForm(typed), was_parked=typed is not None)
     form = AnswerForm(request.POST)
     if not form.is_valid():

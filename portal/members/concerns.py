@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from core import parking
 from core.errors import DomainError, NotAllowed
 from core.files import NotYet, Refused, serving
+from core.web import form_recovery
 from portal.members import progress
 from portal.members.doors import representatives_only
 from portal.members.forms.concerns import ReplyForm, WithdrawForm
@@ -53,7 +53,7 @@ def _page(request: HttpRequest, reference: str) -> str:
 @representatives_only
 def concern(request: HttpRequest, reference: str) -> HttpResponse:
     found = _own(request, reference)
-    parked = parking.take(request)
+    parked = form_recovery.take(request)
     if parked is None:
         return _show(request, found)
     return _show(request, found, was_parked=True, reply=ReplyForm(initial={"text": parked.get("text", "")}))

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from core.sealing import WrongKey
+from core.crypto.sealing import WrongKey
 from portal.members.writing import Writing, kept_for_sign_in
 from proposals.actions import concerns
 from proposals.models import Draft

@@ -10,9 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext as _
 
-from core import formats, parking, sealing
+from core.crypto import sealing
+from core.crypto.sealing import WrongKey
 from core.errors import DomainError
-from core.sealing import WrongKey
+from core.text import formats
+from core.web import form_recovery
 from partners.models import Association
 from portal.members import review
 from portal.members.doors import on_draft, representatives_only, step_page
@@ -85,7 +87,7 @@ def step(request: HttpRequest, writing: Writing, *, number: int) -> HttpResponse
         raise Http404
     if request.method == "POST":
         return _save_step(request, writing, number)
-    parked = parking.take(request)
+    parked = form_recovery.take(request)
     if parked is not None and parked.get("step") == str(number):
         typed = writing.typed | typed_in(parked, STEPS[number].names())
         return show(request, writing, number, STEPS[number](typed), was_parked=True)

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core import parking
 from core.errors import DomainError, NotAllowed
+from core.web import form_recovery
 from partners import representing
 from partners.actions import invitations, memberships
 from partners.models import Association, Invitation, Membership, Role
@@ -46,7 +46,7 @@ def former(request: HttpRequest, pk: int) -> HttpResponse:
 def invite(request: HttpRequest, pk: int) -> HttpResponse:
     row = own(request, pk)
     if request.method in SAFE:
-        typed = parking.take(request)
+        typed = form_recovery.take(request)
         form = None if typed is None else invite_form(row, typed)
         return _show(request, row, form=form, was_parked=typed is not None)
     form = invite_form(row, request.POST)

@@ -10,7 +10,7 @@ from django.utils.functional import Promise as Words
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from core.texts import Texts
+from core.text.texts import Texts
 from proposals import promises
 from proposals.models import Concern, ConcernStep
 from proposals.states import ConcernState

@@ -2,11 +2,11 @@
 
 Anybody can fill in this form, also a script, and under any address. So that nobody closes the page for others and nobody learns anything by it:
 
-* Each network (:mod:`core.visitors`) asks so often in an hour. That is the only refusal that a visitor can bring about, and only for the own
+* Each network (:mod:`core.web.client_network`) asks so often in an hour. That is the only refusal that a visitor can bring about, and only for the own
   network.
 * When very many ask for one meeting within an hour, the page goes on slowly: from then until the hour is over, each network may ask twice more.
 * Both count what was asked, whatever became of it. Whether an address is on the list changes neither the answer nor what is left.
-* A mailbox gets few mails in a day from all meetings together (:mod:`core.mail_limits`), and what nobody confirms is
+* A mailbox gets few mails in a day from all meetings together (:mod:`core.db.mail_limits`), and what nobody confirms is
   deleted after three days.
 """
 
@@ -25,9 +25,10 @@ from consultations import announced
 from consultations.actions import registrations
 from consultations.models import Meeting
 from consultations.states import MeetingState
-from core import quotas, visitors
+from core.db import quotas
 from core.errors import DomainError
-from core.forms import AddressField
+from core.text.forms import AddressField
+from core.web import client_network
 from portal.answers import AnswerForm
 from portal.members.strangers import ASKED, for_strangers, language_links
 from portal.profiles import PhoneField
@@ -111,8 +112,8 @@ def _asked(request: HttpRequest, meeting: Meeting, context: dict[str, Any]) -> i
 
 
 def _count(request: HttpRequest, meeting: Meeting) -> None:
-    """Before anything is looked up. Raises :class:`~core.quotas.Spent`. The counts are deleted after two days."""
-    network = visitors.mark(get_adapter().get_client_ip(request), salt="portal.registering")
+    """Before anything is looked up. Raises :class:`~core.db.quotas.Spent`. The counts are deleted after two days."""
+    network = client_network.mark(get_adapter().get_client_ip(request), salt="portal.registering")
     here, hour = f"{meeting.pk}:{network}", timezone.localtime().hour
     quotas.take([quotas.Quota(f"register:{here}:{hour}", MOST_AN_HOUR, quotas.MIB, WORDS)], 0)
     try:

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy as _
 
 from core.errors import DomainError, EditedMeanwhile
-from core.script import language_of
+from core.text.language_detection import language_of
 from portal.members.doors import on_draft
 from portal.members.forms.concerns import STEPS, StepForm, content_of, is_gendarmerie
 from portal.members.step_pages import LAST, frame, status_of

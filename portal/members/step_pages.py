@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core import quotas
+from core.db import quotas
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.files import limits
 from portal.members.forms.concerns import STEPS, StepForm

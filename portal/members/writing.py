@@ -18,8 +18,9 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core import parking, sealing
+from core.crypto import sealing
 from core.errors import EditedMeanwhile
+from core.web import form_recovery
 from proposals.actions import drafts
 from proposals.models import Draft
 
@@ -63,7 +64,7 @@ class Writing:
 
     @classmethod
     def opened(cls, request: HttpRequest, pk: uuid.UUID) -> Self:
-        """Raises :class:`core.sealing.WrongKey` in another browser than the one it was begun in."""
+        """Raises :class:`core.crypto.sealing.WrongKey` in another browser than the one it was begun in."""
         draft = get_object_or_404(Draft.objects.visible_to(request.user).select_related("association"), pk=pk)
         key = browser_key(request)
         return cls(draft, key, drafts.read(draft, browser_key=key).typed)
@@ -142,7 +143,7 @@ def kept_for_sign_in(page: Callable[..., str]) -> Callable[[View], View]:
                 return view(request, *args, **kwargs)
             back = page(request, **kwargs)
             if request.method == "POST":
-                parking.park(request, back)
+                form_recovery.park(request, back)
             return redirect_to_login(back)
 
         return guarded

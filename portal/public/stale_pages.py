@@ -25,7 +25,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from core import formats
+from core.text import formats
 from core.zone import ZONE
 
 LARGEST = 8 * 1024 * 1024

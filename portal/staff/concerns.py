@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core import sealing
+from core.crypto import sealing
+from core.db.states import Move
 from core.files import serving
-from core.states import Move
 from portal.staff.forms.concerns import DeclineForm, ReferForm, SentenceForm, StepForm
 from portal.staff.inbox import remaining
 from portal.staff.marking import marked
@@ -108,7 +108,7 @@ class Left(NamedTuple):
 def opened(concern: Concern, *, by: User) -> Opened:
     """Of a confidential concern this is an opening, and on record. Shows what opens.
 
-    Raises :class:`core.sealing.CannotOpen` where nothing does.
+    Raises :class:`core.crypto.sealing.CannotOpen` where nothing does.
     """
     try:
         content = review.read(concern, by=by)

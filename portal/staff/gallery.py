@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from core.texts import Texts
+from core.text.texts import Texts
 
 STATES = (
     "registered", "studying", "planned", "in_progress", "done", "partly_done", "continuing",

@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext, gettext_lazy as _, ngettext
 
-from core import formats
-from core.texts import Texts
+from core.text import formats
+from core.text.texts import Texts
 from proposals.models import Concern
 from proposals.states import ConcernState
 

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 
-from core.differences import Piece, compare
-from core.texts import LANGUAGES
+from core.text.differences import Piece, compare
+from core.text.texts import LANGUAGES
 from publications.canonical import sha256
 
 LARGEST = 4 * 1024 * 1024

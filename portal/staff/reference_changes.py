@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from core.differences import compare
-from core.texts import LANGUAGES, Texts
+from core.text.differences import compare
+from core.text.texts import LANGUAGES, Texts
 from portal.staff.reading import Change
 from publications.schemas import ReferenceDocument, ReferenceEntry
 from reference.models import Area

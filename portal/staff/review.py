@@ -17,7 +17,7 @@ from consultations.actions import publication, reports as actions
 from consultations.models import Report, ReportStep
 from consultations.publishing import compose_meeting, compose_report, told
 from consultations.states import REPORT, ReportState
-from core.texts import Texts
+from core.text.texts import Texts
 from partners.directory import own_name_sentence
 from portal.staff.forms.base import OfficeForm
 from portal.staff.forms.reports import ApproveForm, NoteForm, PublicSentenceForm, SentenceForm

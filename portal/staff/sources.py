@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Attendance, Axis, DraftedSentence, Intervention, Point, Report
-from core.texts import Texts
+from core.text.texts import Texts
 
 
 class Kind(NamedTuple):

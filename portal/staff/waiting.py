@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from consultations.models import Meeting, Report
 from consultations.states import MeetingState, ReportState
-from core.texts import Texts
+from core.text.texts import Texts
 from partners.models import Association
 from partners.states import Verification
 from portal.staff.inbox import Remaining, heading, remaining

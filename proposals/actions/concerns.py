@@ -16,7 +16,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core import dates, sealing
+from core import dates
+from core.crypto import sealing
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.files import store
 from core.files.kinds import Clean

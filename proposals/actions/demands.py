@@ -7,8 +7,8 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from accounts.models import User
-from core.texts import Texts
-from core.versions import change
+from core.db.optimistic_lock import change
+from core.text.texts import Texts
 from partners.models import Association
 from proposals import likeness
 from proposals.models import Demand, DemandStep, Mention

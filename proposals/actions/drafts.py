@@ -14,7 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _, ngettext
 
 from accounts.models import User
-from core import quotas, sealing
+from core.crypto import sealing
+from core.db import quotas
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.files import limits, store
 from core.files.examining import examine
@@ -56,7 +57,7 @@ def hold(user: User) -> None:
 
 
 def read(draft: Draft, *, browser_key: str) -> Opened:
-    """Raises :class:`core.sealing.WrongKey` for a draft written in another browser."""
+    """Raises :class:`core.crypto.sealing.WrongKey` for a draft written in another browser."""
     return Opened(draft, json.loads(sealing.unlock(bytes(draft.locked), browser_key)))
 
 
@@ -112,7 +113,7 @@ def _room_or_found(draft: Draft, upload_id: str, browser_key: str) -> DraftFile 
 
 
 def name_of(file: DraftFile, *, browser_key: str) -> str:
-    """Its name on the writer's device. Raises :class:`core.sealing.WrongKey`."""
+    """Its name on the writer's device. Raises :class:`core.crypto.sealing.WrongKey`."""
     return _named(file, browser_key)[0]
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core import sealing
+from core.crypto import sealing
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.files import store
 from core.models import StoredFile
@@ -39,7 +39,7 @@ class FileContent(NamedTuple):
 def read(concern: Concern, *, by: User) -> Content:
     """What was written. Of a confidential one the opening is on record before a word of it is handed out.
 
-    Raises :class:`core.sealing.CannotOpen` where the private key is not at hand.
+    Raises :class:`core.crypto.sealing.CannotOpen` where the private key is not at hand.
     """
     _check_reviews(by)
     if not concern.is_confidential:
@@ -88,7 +88,7 @@ def move(
     """A step of the cell: begin, accept, answer, ask, decline (with a reason) or refer (to a body).
 
     ``seen`` is the id of the last step that this person decides upon. Raises :class:`~core.errors.EditedMeanwhile` when there is a newer
-    one, :class:`~core.states.IllegalMove` when the step is not possible any more, :class:`~core.errors.DomainError` when something is missing.
+    one, :class:`~core.db.states.IllegalMove` when the step is not possible any more, :class:`~core.errors.DomainError` when something is missing.
     """
     _check_reviews(by)
     if move not in OF_THE_CELL:

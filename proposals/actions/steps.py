@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from accounts.models import User
-from core import outbox
+from core.db import outbox
 from partners.models import Membership
 from proposals.models import Concern, ConcernStep
 

@@ -1,5 +1,5 @@
 import core.first_migration
-import core.texts
+import core.text.texts
 import datetime
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
@@ -154,8 +154,8 @@ class Migration(migrations.Migration):
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('version', models.PositiveIntegerField(default=1, editable=False)),
                     ('number', models.PositiveIntegerField(editable=False, unique=True, verbose_name='number')),
-                    ('title', core.texts.TextsField(verbose_name='the ask, in one sentence')),
-                    ('details', core.texts.TextsField(blank=True, verbose_name='details')),
+                    ('title', core.text.texts.TextsField(verbose_name='the ask, in one sentence')),
+                    ('details', core.text.texts.TextsField(blank=True, verbose_name='details')),
                     ('state', models.CharField(choices=[('registered', 'registered'), ('studying', 'under study'), ('planned', 'planned'), ('in_progress', 'in progress'), ('done', 'done'), ('partly_done', 'partly done'), ('continuing', 'continuing action'), ('referred', 'referred to another body'), ('not_possible', 'not possible'), ('postponed', 'postponed'), ('closed', 'closed'), ('reopened', 'reopened')], default='registered', editable=False, max_length=20, verbose_name='state')),
                     ('registered_on', models.DateField(verbose_name='registered on')),
                     ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
@@ -209,8 +209,8 @@ class Migration(migrations.Migration):
                     ('id', models.BigIntegerField()),
                     ('version', models.PositiveIntegerField(default=1, editable=False)),
                     ('number', models.PositiveIntegerField(editable=False, verbose_name='number')),
-                    ('title', core.texts.TextsField(verbose_name='the ask, in one sentence')),
-                    ('details', core.texts.TextsField(blank=True, verbose_name='details')),
+                    ('title', core.text.texts.TextsField(verbose_name='the ask, in one sentence')),
+                    ('details', core.text.texts.TextsField(blank=True, verbose_name='details')),
                     ('state', models.CharField(choices=[('registered', 'registered'), ('studying', 'under study'), ('planned', 'planned'), ('in_progress', 'in progress'), ('done', 'done'), ('partly_done', 'partly done'), ('continuing', 'continuing action'), ('referred', 'referred to another body'), ('not_possible', 'not possible'), ('postponed', 'postponed'), ('closed', 'closed'), ('reopened', 'reopened')], default='registered', editable=False, max_length=20, verbose_name='state')),
                     ('registered_on', models.DateField(verbose_name='registered on')),
                     ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
@@ -227,7 +227,7 @@ class Migration(migrations.Migration):
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('on', models.DateField()),
                     ('state', models.CharField(choices=[('registered', 'registered'), ('studying', 'under study'), ('planned', 'planned'), ('in_progress', 'in progress'), ('done', 'done'), ('partly_done', 'partly done'), ('continuing', 'continuing action'), ('referred', 'referred to another body'), ('not_possible', 'not possible'), ('postponed', 'postponed'), ('closed', 'closed'), ('reopened', 'reopened')], max_length=20)),
-                    ('sentence', core.texts.TextsField()),
+                    ('sentence', core.text.texts.TextsField()),
                     ('demand', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='proposals.demand')),
                 ],
                 options={
@@ -243,7 +243,7 @@ class Migration(migrations.Migration):
                     ('id', models.BigIntegerField()),
                     ('on', models.DateField()),
                     ('state', models.CharField(choices=[('registered', 'registered'), ('studying', 'under study'), ('planned', 'planned'), ('in_progress', 'in progress'), ('done', 'done'), ('partly_done', 'partly done'), ('continuing', 'continuing action'), ('referred', 'referred to another body'), ('not_possible', 'not possible'), ('postponed', 'postponed'), ('closed', 'closed'), ('reopened', 'reopened')], max_length=20)),
-                    ('sentence', core.texts.TextsField()),
+                    ('sentence', core.text.texts.TextsField()),
                     ('demand', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='proposals.demand')),
                     ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                     ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='proposals.demandstep')),
@@ -299,7 +299,7 @@ class Migration(migrations.Migration):
                     ('said_on', models.DateField()),
                     ('source_kind', models.CharField(choices=[('meeting', 'meeting'), ('concern', 'concern')], max_length=10)),
                     ('source_key', models.CharField(max_length=80)),
-                    ('source_title', core.texts.TextsField(blank=True)),
+                    ('source_title', core.text.texts.TextsField(blank=True)),
                     ('shows_name', models.BooleanField(default=False)),
                     ('is_counted', models.BooleanField(default=True)),
                     ('is_public', models.BooleanField(default=False)),
@@ -321,7 +321,7 @@ class Migration(migrations.Migration):
                     ('said_on', models.DateField()),
                     ('source_kind', models.CharField(choices=[('meeting', 'meeting'), ('concern', 'concern')], max_length=10)),
                     ('source_key', models.CharField(max_length=80)),
-                    ('source_title', core.texts.TextsField(blank=True)),
+                    ('source_title', core.text.texts.TextsField(blank=True)),
                     ('shows_name', models.BooleanField(default=False)),
                     ('is_counted', models.BooleanField(default=True)),
                     ('is_public', models.BooleanField(default=False)),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from core.dates import possible_moments
 from core.models import StoredFile
-from core.texts import LANGUAGES
+from core.text.texts import LANGUAGES
 from partners.models import Association
 from proposals.content import PLACE_LENGTH, TITLE_LENGTH, Content, Since, TimeOfDay
 from proposals.querysets import ConcernQuerySet, DraftQuerySet

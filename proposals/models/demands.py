@@ -10,8 +10,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import possible_days
-from core.texts import TextsField
-from core.versions import Versioned
+from core.db.optimistic_lock import Versioned
+from core.text.texts import TextsField
 from partners.models import Association
 from proposals.querysets import DemandQuerySet, MentionQuerySet
 from proposals.states import FOLLOW_UP, DemandState

@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 
 import phonenumbers
 
-from core.texts import Texts
+from core.text.texts import Texts
 from publications.schemas.base import AreaRef, Document, ThemeRef
 
 AssociationState = Literal["pending", "verified"]

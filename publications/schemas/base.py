@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
-from core.texts import Texts
+from core.text.texts import Texts
 
 
 class Part(BaseModel):

@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar, Literal
 
-from core.texts import Texts
+from core.text.texts import Texts
 from publications.schemas.base import AreaRef, Document, Part, ThemeRef
 
 DemandState = Literal[

@@ -3,8 +3,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar, Literal
 
-from core import formats
-from core.texts import Texts
+from core.text import formats
+from core.text.texts import Texts
 from publications.schemas.base import AreaRef, Document, Part, ThemeRef, UnitRef
 
 MeetingKind = Literal["open", "by_invitation", "bilateral", "thematic", "evaluation"]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from core.texts import Texts
+from core.text.texts import Texts
 from publications.schemas.base import Document, Part
 
 ReferenceKey = Literal["theme", "area", "unit", "institution", "helpline"]

@@ -4,7 +4,7 @@ import datetime as dt
 from itertools import chain
 from typing import ClassVar, Literal
 
-from core.texts import Texts
+from core.text.texts import Texts
 from publications.schemas.base import AreaRef, Document, Part, ThemeRef
 from publications.schemas.meeting import MeetingFacts
 

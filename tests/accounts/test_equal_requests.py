@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.actions import people
 from accounts.models import User
 from consultations.models import Meeting
-from core import outbox
+from core.db import outbox
 from core.errors import DomainError
 from partners.actions import invitations
 from reference.actions import add_entry

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from accounts.actions import factor_resets, people
 from accounts.models import FactorReset, User
-from core import outbox
+from core.db import outbox
 from core.errors import DomainError, NotAllowed
 from tests import factories
 from tests.factors import MAILBOX, give_factor, sign_in, signed_in

@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from core import mail_limits, outbox
+from core.db import mail_limits, outbox
 from core.models import OutboxRow
 from partners.actions import invitations
 from tests import factories

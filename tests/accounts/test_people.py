@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.actions import people
 from accounts.models import HeldFunction, Refusal, User
-from core import outbox
+from core.db import outbox
 from core.errors import DomainError
 from core.models import OutboxRow
 from tests import factories

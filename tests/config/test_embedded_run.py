@@ -82,7 +82,7 @@ def tree(tmp_path) -> Path:
     for name in ("__init__.py", "embedded.py", "server_log.py", "supervisor.py", "services"):
         source = ROOT / "config" / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, tree / "config" / name)
-    for name in ("requirements/run.txt", "package-lock.json", "core/keypairs.py", "core/database_log.py"):
+    for name in ("requirements/run.txt", "package-lock.json", "core/crypto/keypairs.py", "core/db/database_log.py"):
         (tree / name).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, tree / name)
     for name, text in STAND_INS.items():

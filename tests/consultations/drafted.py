@@ -8,7 +8,7 @@ from consultations import drafting
 from consultations.actions import record
 from consultations.drafting import Section
 from consultations.models import Intervention, Meeting, Point
-from core.texts import Texts
+from core.text.texts import Texts
 from tests import factories
 from tests.factories import text
 

@@ -6,7 +6,7 @@ from django.core import mail
 
 from consultations.actions import announcing, meetings
 from consultations.models import Meeting, Registration
-from core import outbox
+from core.db import outbox
 from tests import factories
 from tests.factories import text
 

@@ -9,8 +9,8 @@ from consultations.actions import agenda, announcing, attendance, meetings
 from consultations.actions.announcing import fingerprint
 from consultations.models import Meeting
 from consultations.states import MeetingState
+from core.db.states import IllegalMove
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
-from core.states import IllegalMove
 from publications import square
 from publications.store import NothingToPublish
 from tests import factories

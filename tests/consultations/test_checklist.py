@@ -10,7 +10,7 @@ from consultations.actions import meetings, record
 from consultations.actions.attendance import REPRESENTATIVE, REPRESENTATIVES
 from consultations.checklist import check
 from consultations.models import AxisRun, Intervention, Meeting, Point
-from core.texts import Texts
+from core.text.texts import Texts
 from reference.models import Area
 from tests import factories
 from tests.factories import text

@@ -11,7 +11,7 @@ from consultations import drafting
 from consultations.actions import meetings, record, reports
 from consultations.drafting import Section
 from consultations.models import DraftedSentence, Meeting
-from core.texts import Texts
+from core.text.texts import Texts
 from tests import factories
 from tests.consultations.drafted import SONG, association_present, lead, opening, owed, sealed
 from tests.factories import text

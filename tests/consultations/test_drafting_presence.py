@@ -6,7 +6,7 @@ import pytest
 
 from consultations import drafting
 from consultations.drafting.arabic import is_feminine
-from core.texts import Texts
+from core.text.texts import Texts
 from tests import factories
 from tests.consultations.drafted import SONG, association_present, lead
 from tests.factories import text

@@ -11,7 +11,7 @@ from consultations.actions import record
 from consultations.drafting import Section
 from consultations.models import Meeting
 from consultations.models.attendance import REPRESENTATIVE, REPRESENTATIVES
-from core.texts import Texts
+from core.text.texts import Texts
 from tests import factories
 from tests.factories import text
 

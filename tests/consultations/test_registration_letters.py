@@ -10,7 +10,8 @@ from django.core import mail
 from django.utils import timezone
 
 from consultations.actions import announcing, registrations
-from core import formats, outbox
+from core.db import outbox
+from core.text import formats
 from tests import factories
 from tests.factories import announced, invited, registered, text
 

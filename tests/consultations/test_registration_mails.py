@@ -11,7 +11,7 @@ from django.utils import timezone
 from consultations.actions import announcing, registrations, reminders
 from consultations.models import Meeting, Registration
 from consultations.states import RegistrationState
-from core import outbox
+from core.db import outbox
 from core.models import OutboxRow
 from tests import factories
 from tests.consultations.registering import announced_again, sent

@@ -13,10 +13,10 @@ from django.utils import timezone
 from consultations.actions import registrations
 from consultations.models import Meeting, Registration
 from consultations.states import REGISTRATION, RegistrationState as R
-from core import mail_limits, outbox
+from core.db import mail_limits, outbox
+from core.db.states import IllegalMove
 from core.errors import DomainError
 from core.models import OutboxRow
-from core.states import IllegalMove
 from tests import factories
 from tests.consultations.registering import announced_again, sent, state
 from tests.factories import announced, invited, registered

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from consultations import tasks
 from consultations.actions import reports
 from consultations.models import Meeting
-from core import outbox
+from core.db import outbox
 from core.models import OutboxRow
 from tests import factories
 

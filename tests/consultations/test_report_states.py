@@ -11,7 +11,7 @@ from django.db import InternalError, transaction
 from consultations.actions import reports
 from consultations.models import Report
 from consultations.states import REPORT, ReportState
-from core.states import IllegalMove
+from core.db.states import IllegalMove
 from tests import factories
 
 pytestmark = pytest.mark.django_db

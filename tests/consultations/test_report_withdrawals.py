@@ -12,7 +12,7 @@ from consultations.models import Meeting
 from consultations.publishing import fingerprint
 from consultations.states import ReportState
 from core.errors import EditedMeanwhile, NotAllowed
-from core.texts import Texts
+from core.text.texts import Texts
 from partners.models import Association
 from proposals.actions import demands
 from proposals.models import Demand, Mention

@@ -7,9 +7,9 @@ from consultations.actions import meetings, record, reports
 from consultations.models import Report
 from consultations.publishing import fingerprint
 from consultations.states import ReportState
+from core.db.states import IllegalMove
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
-from core.states import IllegalMove
-from core.texts import Texts
+from core.text.texts import Texts
 from proposals.actions import demands
 from proposals.models import Demand
 from publications import square, store

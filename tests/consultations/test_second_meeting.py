@@ -7,7 +7,7 @@ from django.core import mail
 from django.utils import timezone
 
 from consultations.models import Meeting, Registration, Report, Turn
-from core import outbox
+from core.db import outbox
 from core.models import OutboxRow
 from demo import civil_society, people, schools, second_meeting
 from demo.replay import replay

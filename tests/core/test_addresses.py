@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from core import addresses
-from core.addresses import canonical, canonical_or_none, mailbox
+from core.text import addresses
+from core.text.addresses import canonical, canonical_or_none, mailbox
 
 # Characters that some look-up, normalisation or person takes for another one, or that nobody sees.
 TRICKS = (

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from core.arabic import analyse, light_stem, normalise
+from core.text.arabic import analyse, light_stem, normalise
 
 SHARED_DATA = Path(os.environ.get("MACHOURA_DATA") or Path(__file__).resolve().parents[3] / "shared" / "data")
 ORACLE = SHARED_DATA / "lucene_arabic_oracle"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.arabic_numbers import (
+from core.text.arabic_numbers import (
     ACC,
     ASSOCIATION,
     CONCERN,

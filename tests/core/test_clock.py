@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
 from core import clock
-from core.replaying import happening
+from core.time_travel import happening
 
 THEN = dt.datetime(2019, 4, 12, 17, 30, tzinfo=dt.UTC)
 

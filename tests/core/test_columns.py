@@ -1,6 +1,6 @@
 import pytest
 
-from core.columns import class_of, our_models
+from core.privacy.data_classification import class_of, our_models
 from publications.grants import public_tables
 
 COLUMNS = sorted((model._meta.label, field.name) for model in our_models() for field in model._meta.concrete_fields)

@@ -1,4 +1,4 @@
-from core.differences import Piece, compare
+from core.text.differences import Piece, compare
 
 
 def test_compare_finds_the_word_that_changed() -> None:

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from django import forms
 
-from core.direction import made_visible, without_turns
-from core.forms import CrispyMixin, TextsFormField
+from core.text.bidi import made_visible, without_turns
+from core.text.forms import CrispyMixin, TextsFormField
 
 CONTROLS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 MIXED = [

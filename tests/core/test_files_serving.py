@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from core.files import NotYet, Refused, serving, store
 from core.files.kinds import JPEG, PDF, Clean
-from core.middleware import ContentPolicy
 from core.models import StoredFile
+from core.web.middleware import ContentPolicy
 
 pytestmark = pytest.mark.django_db
 PDF_FILE = Clean(PDF.name, PDF.media_type, PDF.extension, b"%PDF-1.7 %%EOF")

@@ -16,7 +16,9 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone, translation
 
 import config.settings
-from core import keypairs, outbox, sealing, tasks
+from core import tasks
+from core.crypto import keypairs, sealing
+from core.db import outbox
 from core.files import Refused, scan, store
 from core.files.kinds import PDF, Clean
 from core.models import OutboxRow, StoredFile

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from core.arabic import normalise
-from core.folding import folded
+from core.db.functions import folded
+from core.text.arabic import normalise
 from partners.models import Association
 from tests import factories
 

@@ -12,8 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from config.celery import app
-from core import outbox, tasks
-from core.forgetting import forget
+from core import tasks
+from core.db import outbox
+from core.db.bulk_delete import forget
 from core.models import OutboxRow, Usage
 from partners import quotas as partners_quotas, tasks as partners_tasks
 from partners.actions import invitations

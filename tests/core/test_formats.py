@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from core import formats
-from core.messages_catalogue import Catalogue
+from core.text import formats
+from core.translations.catalogue import Catalogue
 
 LOCALE = Path(__file__).resolve().parents[2] / "locale"
 MOROCCAN_MONTHS = [

@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from core.messages_catalogue import PLURAL_FORMS, Catalogue
-from core.messages_check import findings, placeholders
-from core.messages_source import source_messages
+from core.translations.catalogue import PLURAL_FORMS, Catalogue
+from core.translations.check import findings, placeholders
+from core.translations.source import source_messages
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
-from core import outbox
+from core.db import outbox
 from core.models import OutboxRow
 
 

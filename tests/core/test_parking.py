@@ -7,9 +7,9 @@ from django.core import signing
 from django.test import Client
 from django.utils import timezone
 
-from core import parking
 from core.models import ParkedForm
-from core.parking import SALT, who_token
+from core.web import form_recovery
+from core.web.form_recovery import SALT, who_token
 from partners.models import Association
 from tests import factories
 
@@ -78,18 +78,18 @@ def test_what_was_typed_lies_locked_in_the_database(client, recorder, dump):
 
     assert ParkedForm.objects.count() == 1
     assert "جسور" not in dump()
-    assert client.cookies[parking.COOKIE].value not in dump()
-    assert client.cookies[parking.COOKIE]["path"] == "/staff/"
-    assert client.cookies[parking.COOKIE]["httponly"]
+    assert client.cookies[form_recovery.COOKIE].value not in dump()
+    assert client.cookies[form_recovery.COOKIE]["path"] == "/staff/"
+    assert client.cookies[form_recovery.COOKIE]["httponly"]
 
 
 def test_only_the_newest_forms_of_one_person_are_kept(recorder, editor):
     Client().post(FORM, typed(editor))
-    browsers = [Client() for _number in range(parking.MOST + 3)]
+    browsers = [Client() for _number in range(form_recovery.MOST + 3)]
     for number, browser in enumerate(browsers):
         browser.post(FORM, typed(recorder, seat=f"حي {number}"))
 
-    assert ParkedForm.objects.filter(user_id=recorder.pk).count() == parking.MOST
+    assert ParkedForm.objects.filter(user_id=recorder.pk).count() == form_recovery.MOST
     assert ParkedForm.objects.filter(user_id=editor.pk).count() == 1
     for browser, is_kept in ((browsers[-1], True), (browsers[0], False)):
         sign_in(browser, recorder)
@@ -98,10 +98,10 @@ def test_only_the_newest_forms_of_one_person_are_kept(recorder, editor):
 
 def test_form_that_nobody_fetched_is_forgotten_after_a_day(client, recorder):
     client.post(FORM, typed(recorder))
-    parking.forget_old()
+    form_recovery.forget_old()
     assert ParkedForm.objects.count() == 1
 
     ParkedForm.objects.update(made_at=timezone.now() - dt.timedelta(days=1, minutes=1))
-    parking.forget_old()
+    form_recovery.forget_old()
 
     assert not ParkedForm.objects.exists()

@@ -7,9 +7,9 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from core import quotas
+from core.db import quotas
+from core.db.quotas import Quota, Spent
 from core.models import Usage
-from core.quotas import Quota, Spent
 
 pytestmark = pytest.mark.django_db
 

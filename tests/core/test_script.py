@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from core.script import language_of
+from core.text.language_detection import language_of
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
-from core import checks, keypairs, sealing
+from core import checks
+from core.crypto import keypairs, sealing
 from core.errors import DomainError
 from embedded.sealing_keys import VARIABLES, cell_keys
 

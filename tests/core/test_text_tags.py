@@ -4,7 +4,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from core.texts import Texts
+from core.text.texts import Texts
 
 
 def rendered(source, language="ar", **context):

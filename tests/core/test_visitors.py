@@ -4,7 +4,7 @@ import pytest
 from allauth.core.internal.ratelimit import get_ip
 from django.test import RequestFactory
 
-from core import visitors
+from core.web import client_network
 
 
 @pytest.mark.parametrize(
@@ -20,14 +20,16 @@ from core import visitors
     ],
 )
 def test_network_is_the_same_for_all_addresses_of_a_visitor(address: str, network: str) -> None:
-    assert visitors.network(address) == network
+    assert client_network.network(address) == network
 
 
 def test_mark_tells_networks_apart_and_says_none() -> None:
-    first, same, other = (visitors.mark(each, salt="a") for each in ("2001:db8::1", "2001:db8::2", "2001:db8:0:1::1"))
+    first, same, other = (
+        client_network.mark(each, salt="a") for each in ("2001:db8::1", "2001:db8::2", "2001:db8:0:1::1")
+    )
 
     assert first == same != other
-    assert visitors.mark("2001:db8::1", salt="b") != first
+    assert client_network.mark("2001:db8::1", salt="b") != first
     assert "2001" not in first
 
 

@@ -9,7 +9,7 @@ import zoneinfo
 import pytest
 from django.utils import timezone
 
-from core import formats
+from core.text import formats
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from django.core import mail
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from core import outbox
+from core.db import outbox
 from core.models import StoredFile
 from partners.models import Association
 from proposals.models import Concern, Draft

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.models import OutboxRow
-from core.texts import Texts
+from core.text.texts import Texts
 from partners import quotas, verification
 from partners.actions import associations, memberships
 from partners.models import Association, Membership

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from core.errors import DomainError, NotAllowed
-from core.texts import Texts
+from core.text.texts import Texts
 from partners import directory
 from partners.actions import associations, memberships
 from partners.models import Association

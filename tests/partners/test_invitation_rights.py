@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.actions import people
 from accounts.models import User
-from core import outbox
+from core.db import outbox
 from partners.actions import associations, invitations, memberships
 from partners.models import Invitation
 from tests import factories

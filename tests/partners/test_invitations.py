@@ -10,7 +10,7 @@ from django.core import mail
 from django.utils import timezone
 
 from accounts.models import User
-from core import outbox
+from core.db import outbox
 from core.errors import DomainError, NotAllowed
 from partners.actions import associations, invitations
 from partners.models import Invitation, Membership

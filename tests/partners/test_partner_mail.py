@@ -6,8 +6,8 @@ import pytest
 from django.core import mail
 
 from accounts.models import User
-from core import outbox
-from core.texts import Texts
+from core.db import outbox
+from core.text.texts import Texts
 from partners.actions import associations
 from partners.mail import in_words
 from partners.models import Association, Membership

@@ -9,7 +9,7 @@ import pytest
 from django.core import mail
 from django.utils import translation
 
-from core import outbox
+from core.db import outbox
 from core.models import OutboxRow
 from proposals.actions import review
 from proposals.models import Concern

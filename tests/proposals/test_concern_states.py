@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from core.states import IllegalMove
+from core.db.states import IllegalMove
 from proposals.models import Concern
 from proposals.states import CONCERN, OF_THE_ASSOCIATION, OF_THE_CELL, ConcernState
 from tests.proposals.steps import in_state, take

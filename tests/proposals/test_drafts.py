@@ -10,11 +10,11 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
-from core import sealing
+from core.crypto import sealing
+from core.db.quotas import Spent
 from core.errors import DomainError
 from core.files import Refused
 from core.models import Usage
-from core.quotas import Spent
 from partners.models import Association
 from proposals.actions import drafts
 from proposals.models import Draft

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from core import keypairs, sealing
+from core.crypto import keypairs, sealing
 from core.errors import DomainError
 from proposals.actions import review
 from proposals.models import Concern, Opening

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from core.texts import Texts
+from core.text.texts import Texts
 from demo import meknes
 from publications.names import names
 

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import IntegrityError, InternalError, connection, transaction
 
 from core.errors import DomainError, NotAllowed
-from core.texts import Texts
+from core.text.texts import Texts
 from publications import square, store
 from publications.canonical import canonical_json
 from publications.models import Approval, Document, Edition

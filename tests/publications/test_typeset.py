@@ -14,7 +14,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import override
 
-from core.texts import Texts
+from core.text.texts import Texts
 from publications import typeset
 from publications.report_layout import blocks
 from publications.report_words import WRITTEN_IN

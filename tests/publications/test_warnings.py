@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from core.texts import Texts
+from core.text.texts import Texts
 from publications.schemas.base import ThemeRef, UnitRef
 from publications.schemas.meeting import Headcount, MeetingFacts
 from publications.schemas.report import Presence, ReportDocument, ReportedPoint

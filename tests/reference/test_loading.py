@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from core.errors import EditedMeanwhile
-from core.texts import Texts
+from core.text.texts import Texts
 from publications import square
 from publications.models import Edition
 from reference import publishing

@@ -24,7 +24,7 @@ from django.core import mail
 from django.db import connections
 from django.db.backends.utils import CursorWrapper
 
-from core import database_log
+from core.db import database_log
 from tests.security.dumping import shown_in, stolen
 from tests.security.reverse_proxy import Proxy, Watch
 

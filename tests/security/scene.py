@@ -12,8 +12,8 @@ from accounts.models import User
 from consultations import messages
 from consultations.actions import agenda, devices, reports
 from consultations.models import Meeting, Registration, Report
-from core import sealing
-from core.texts import Texts
+from core.crypto import sealing
+from core.text.texts import Texts
 from partners.actions import invitations
 from partners.models import Association
 from portal.members.writing import COOKIE

@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from accounts.models import Refusal
-from core.append_only import append_only_models, kept_models, protect
+from core.db.append_only import append_only_models, kept_models, protect
 from tests.security.scene import Scene
 
 pytestmark = pytest.mark.django_db

@@ -14,9 +14,9 @@ from django.test import Client
 from accounts.models import Refusal, User
 from consultations.actions import meetings, reports
 from consultations.models import Report
-from core.columns import class_of, our_models
 from core.models import StoredFile
-from core.texts import Texts, TextsField
+from core.privacy.data_classification import class_of, our_models
+from core.text.texts import Texts, TextsField
 from proposals.actions import review
 from proposals.models import Concern, ConcernFile, ConcernStep, Opening
 from proposals.states import ConcernState

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import User
-from core import mail_limits
+from core.db import mail_limits
 from tests import factories
 from tests.security.test_sign_in import FORMS, answer
 

@@ -8,7 +8,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from core import outbox
+from core.db import outbox
 from partners.actions import invitations
 from tests import factories
 from tests.factories import text

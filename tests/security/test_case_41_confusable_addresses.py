@@ -20,8 +20,8 @@ from accounts.actions import people
 from accounts.forms import AddAddressForm, ResetForm, SignInForm, SignUpForm
 from accounts.models import User
 from consultations.models import Registration
-from core import outbox
-from core.forms import AddressField
+from core.db import outbox
+from core.text.forms import AddressField
 from partners.models import Association, Invitation
 from portal.invitations import InviteForm
 from portal.members.registering import RegisterForm

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.choices import flatten_choices
 
-from core.forms import TextsFormField
+from core.text.forms import TextsFormField
 from portal.forms import VersionedForm
 from reference.publishing import LISTS
 from tests.security.addresses import arguments

@@ -16,7 +16,8 @@ import pytest
 from django.core.checks import Warning
 from django.db import OperationalError
 
-from core import checks, database_log
+from core import checks
+from core.db import database_log
 from embedded.services import services
 
 CANARY = "canarydblog"

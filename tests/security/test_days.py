@@ -20,7 +20,7 @@ from consultations.actions import devices, meetings, record
 from consultations.models import Meeting, Point
 from core import dates
 from core.errors import DomainError
-from core.forms import CrispyMixin
+from core.text.forms import CrispyMixin
 from partners.actions import associations
 from partners.models import Association, Membership
 from proposals.models import Demand, DemandStep, Mention

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from accounts import sessions
 from accounts.models import User
-from core import outbox
+from core.db import outbox
 from tests.factors import ASK, CONFIRM, code, give_factor, sign_in, signed_in
 
 ADD_KEY = "/accounts/2fa/webauthn/add/"

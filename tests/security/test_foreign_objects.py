@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from core.texts import Texts
+from core.text.texts import Texts
 from tests import factories
 from tests.security.addresses import arguments, every_url_name
 from tests.security.scene import Scene

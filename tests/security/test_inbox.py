@@ -19,9 +19,10 @@ from django.utils import timezone
 
 from accounts.actions import people
 from accounts.models import HeldFunction, Refusal
-from core import outbox, sealing
+from core.crypto import sealing
+from core.db import outbox
 from core.errors import DomainError
-from core.parking import who_token
+from core.web.form_recovery import who_token
 from proposals.actions import concerns, drafts, review
 from proposals.models import Concern, Opening
 from reference.models import Institution

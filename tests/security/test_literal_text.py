@@ -14,8 +14,8 @@ from django.urls import reverse
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 from pypdf import PdfReader
 
-from core.columns import our_models
-from core.texts import Texts, TextsField
+from core.privacy.data_classification import our_models
+from core.text.texts import Texts, TextsField
 from publications.rendering import typeset_edition
 from tests import factories
 from tests.databases import world

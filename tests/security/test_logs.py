@@ -17,9 +17,9 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from core import outbox
+from core.db import outbox
+from core.db.outbox import doer
 from core.models import OutboxRow
-from core.outbox import doer
 from portal.public.views import demands
 from proposals.models import Opening
 from tests import factories

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from consultations.actions import announcing, meetings
 from consultations.models import Meeting, Report
-from core.texts import Texts
+from core.text.texts import Texts
 from partners.actions import associations
 from partners.models import Association
 from portal.public.context import forget_helplines

@@ -8,8 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from core import parking, sealing
+from core.crypto import sealing
 from core.models import ParkedForm
+from core.web import form_recovery
 from tests import factories
 from tests.security.scene import Scene
 
@@ -32,7 +33,7 @@ def shown(client: Client, page: str = PAGE) -> str:
 
 def test_writer_finds_the_text_again_once(scene: Scene) -> None:
     computer, writer = Client(), scene.people["recorder"]
-    typed(computer, parking.who_token(writer.pk))
+    typed(computer, form_recovery.who_token(writer.pk))
 
     sign_in(computer, writer)
 
@@ -42,7 +43,7 @@ def test_writer_finds_the_text_again_once(scene: Scene) -> None:
 
 def test_next_person_at_the_same_computer_gets_nothing(scene: Scene) -> None:
     computer = Client()
-    typed(computer, parking.who_token(scene.people["recorder"].pk))
+    typed(computer, form_recovery.who_token(scene.people["recorder"].pk))
 
     sign_in(computer, scene.people["editor"])
 
@@ -53,7 +54,7 @@ def test_next_person_at_the_same_computer_gets_nothing(scene: Scene) -> None:
 
 
 def test_text_waits_in_one_browser_only(scene: Scene) -> None:
-    typed(Client(), parking.who_token(scene.people["recorder"].pk))
+    typed(Client(), form_recovery.who_token(scene.people["recorder"].pk))
     elsewhere = Client()
 
     sign_in(elsewhere, scene.people["recorder"])
@@ -63,7 +64,7 @@ def test_text_waits_in_one_browser_only(scene: Scene) -> None:
 
 def test_text_stays_on_its_own_page(scene: Scene) -> None:
     computer = Client()
-    typed(computer, parking.who_token(scene.people["recorder"].pk))
+    typed(computer, form_recovery.who_token(scene.people["recorder"].pk))
 
     sign_in(computer, scene.people["recorder"])
 
@@ -75,7 +76,7 @@ def test_text_stays_on_its_own_page(scene: Scene) -> None:
 def forged(user: User) -> list[str]:
     return [
         "", str(user.pk), f"{user.pk}:x:y", "\0", "é" * 100,
-        signing.dumps(user.pk), signing.dumps(user.pk, salt="other"), signing.dumps(user.pk, key="other", salt=parking.SALT),
+        signing.dumps(user.pk), signing.dumps(user.pk, salt="other"), signing.dumps(user.pk, key="other", salt=form_recovery.SALT),
     ]  # fmt: skip
 
 
@@ -95,7 +96,7 @@ def test_forged_note_plants_nothing(scene: Scene) -> None:
 def test_note_of_an_association_opens_no_text_to_staff(scene: Scene) -> None:
     """An attacker has a true note of her own: it names her, so nobody else is shown what she plants."""
     computer = Client()
-    typed(computer, parking.who_token(scene.people["association_a"].pk))
+    typed(computer, form_recovery.who_token(scene.people["association_a"].pk))
 
     sign_in(computer, scene.people["head"])
 
@@ -104,30 +105,30 @@ def test_note_of_an_association_opens_no_text_to_staff(scene: Scene) -> None:
 
 def test_other_site_can_park_nothing(scene: Scene) -> None:
     computer = Client(enforce_csrf_checks=True)
-    who = parking.who_token(scene.people["recorder"].pk)
+    who = form_recovery.who_token(scene.people["recorder"].pk)
 
     answer = computer.post(PAGE, {"title_ar": WORDS, "_who": who}, headers={"origin": "https://evil.example"})
 
     assert answer.status_code == 403
-    assert not computer.cookies.get(parking.COOKIE)
+    assert not computer.cookies.get(form_recovery.COOKIE)
     assert not ParkedForm.objects.exists()
 
 
 def test_text_without_measure_is_not_kept(scene: Scene) -> None:
     computer = Client()
 
-    typed(computer, parking.who_token(scene.people["recorder"].pk), "a" * parking.LARGEST)
+    typed(computer, form_recovery.who_token(scene.people["recorder"].pk), "a" * form_recovery.LARGEST)
 
     assert not ParkedForm.objects.exists()
 
 
 def test_tokens_and_passwords_are_not_kept(scene: Scene) -> None:
     computer = Client()
-    who = parking.who_token(scene.people["recorder"].pk)
+    who = form_recovery.who_token(scene.people["recorder"].pk)
 
     computer.post(PAGE, {"title_ar": WORDS, "_who": who, "csrfmiddlewaretoken": "x" * 64})
 
-    key = computer.cookies[parking.COOKIE].value
+    key = computer.cookies[form_recovery.COOKIE].value
     kept = sealing.unlock(bytes(ParkedForm.objects.get().locked), key).decode()
     assert kept.startswith("title_ar=")
     assert "csrfmiddlewaretoken" not in kept
@@ -135,7 +136,7 @@ def test_tokens_and_passwords_are_not_kept(scene: Scene) -> None:
 
 
 def test_password_typed_into_a_sign_in_page_is_never_parked(scene: Scene) -> None:
-    computer, who = Client(), parking.who_token(scene.people["recorder"].pk)
+    computer, who = Client(), form_recovery.who_token(scene.people["recorder"].pk)
 
     computer.post("/accounts/login/", {"login": "x@example.org", "password": WORDS, "_who": who})
     computer.post("/accounts/password/change/", {"oldpassword": WORDS, "password1": WORDS, "_who": who})

@@ -24,9 +24,9 @@ from django.utils import timezone
 from PIL import Image
 
 from consultations.actions import meetings
-from core import outbox
+from core.db import outbox
+from core.db.outbox import doer
 from core.models import ParkedForm
-from core.outbox import doer
 from proposals.models import Concern
 from reference.models import Area
 from tests import factories

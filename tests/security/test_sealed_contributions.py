@@ -8,8 +8,8 @@ import pytest
 
 from consultations.actions import meetings, record, reports
 from consultations.models import Intervention, Meeting, Report
-from core import sealing
-from core.texts import Texts
+from core.crypto import sealing
+from core.text.texts import Texts
 from proposals.models import Mention
 from publications import square
 from publications.rendering import typeset_edition

@@ -13,8 +13,9 @@ from django.urls import resolve, reverse
 
 from accounts import mailbox_codes
 from accounts.models import User
-from core import outbox, parking
+from core.db import outbox
 from core.models import OutboxRow
+from core.web import form_recovery
 from partners.models import Association
 from tests import factories
 from tests.factors import (
@@ -235,7 +236,7 @@ def test_factor_leads_to_no_other_site(head: User) -> None:
 def test_form_sent_before_the_factor_was_shown_waits_for_its_writer(recorder: User) -> None:
     secret = give_factor(recorder)
     client, form = signed_in(recorder, minutes_ago=1), "/staff/associations/new/"
-    who = parking.who_token(recorder.pk)
+    who = form_recovery.who_token(recorder.pk)
     session = client.session
     del session["account_authentication_methods"]
     session.save()

@@ -8,10 +8,10 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from core.arabic import analyse
-from core.differences import compare
 from core.templatetags.text import text
-from core.texts import Texts
+from core.text.arabic import analyse
+from core.text.differences import compare
+from core.text.texts import Texts
 from publications import warnings
 from tests.portal.public import documents
 

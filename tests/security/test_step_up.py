@@ -11,8 +11,8 @@ from django.test import Client
 from django.urls import resolve, reverse
 
 from accounts.models import User
-from core import parking
 from core.models import ParkedForm
+from core.web import form_recovery
 from portal.staff import step_up
 from publications import store
 from tests.factors import CONFIRM, code, give_factor, signed_in
@@ -109,7 +109,7 @@ def test_nothing_typed_is_lost_while_the_factor_is_shown(
     page, user = reverse(f"staff:{name}", kwargs=where), scene.people[role]
     secret = give_factor(user)
     client = signed_in(user, minutes_ago=LATE)
-    who = parking.who_token(user.pk)
+    who = form_recovery.who_token(user.pk)
 
     asked = client.post(page, typed | {"_who": who})
     back = client.post(asked.headers["Location"], {"code": code(secret)})

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from consultations.actions import reports
 from consultations.models import Report
-from core.texts import Texts
+from core.text.texts import Texts
 from tests import factories
 from tests.security.scene import Scene
 

@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from accounts.actions import people
-from core.addresses import canonical
+from core.text.addresses import canonical
 
 
 class Command(BaseCommand):

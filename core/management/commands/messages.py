@@ -5,9 +5,9 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from core.messages_catalogue import TRANSLATED, Catalogue
-from core.messages_check import findings
-from core.messages_source import source_messages
+from core.translations.catalogue import TRANSLATED, Catalogue
+from core.translations.check import findings
+from core.translations.source import source_messages
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from core import keypairs
+from core.crypto import keypairs
 
 
 class Command(BaseCommand):

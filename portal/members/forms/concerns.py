@@ -14,8 +14,8 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _, ngettext_lazy
 
-from core.direction import without_turns
-from core.forms import CrispyMixin
+from core.text.bidi import without_turns
+from core.text.forms import CrispyMixin
 from portal.forms import Fold, GroupedCheckboxes
 from portal.members.forms import vocabulary
 from proposals.content import PLACE_LENGTH, TEXT_LENGTH, TITLE_LENGTH, Content, Since, TimeOfDay

@@ -18,7 +18,7 @@ from core.errors import DomainError
 from core.files import limits
 from core.files.examining import examine
 from core.files.names import shown_name
-from core.forms import DayInput
+from core.text.forms import DayInput
 from partners.models import Association
 from portal.staff.forms.base import Fold, OfficeForm, areas_field, themes_field
 from proposals.actions.concerns import File, Submission

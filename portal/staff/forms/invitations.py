@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Attendance, Meeting
-from core.forms import TextsFormField
+from core.text.forms import TextsFormField
 from partners.models import Association
 from portal.staff.forms.base import OfficeForm
 from reference.models import Institution, PoliceUnit

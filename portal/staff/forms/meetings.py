@@ -14,8 +14,8 @@ from consultations.models import Axis, Meeting
 from consultations.models.meetings import END_BEFORE_START, EVENING, SMALL_HOURS
 from consultations.states import MeetingState
 from core import dates
-from core.forms import DayInput, MomentInput, TextsFormField
-from core.texts import Texts
+from core.text.forms import DayInput, MomentInput, TextsFormField
+from core.text.texts import Texts
 from portal.staff.forms.base import (
     Fold,
     OfficeForm,

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import HeldFunction, User
-from core.forms import AddressField
+from core.text.forms import AddressField
 from portal.staff.forms.base import OfficeForm, RecordForm
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 from consultations.checklist import PROMISED
 from consultations.models import Attendance, Intervention, Meeting, Point
 from core import dates
-from core.forms import DayInput
+from core.text.forms import DayInput
 from core.zone import ZONE
 from portal.staff.forms.base import Fold, VersionedForm, areas_field, themes_field, time_input
 

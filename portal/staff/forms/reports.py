@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Report, ReportedPoint
-from core.forms import TextsFormField
+from core.text.forms import TextsFormField
 from portal.staff.forms.base import Fold, OfficeForm, VersionedForm
 
 

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
-from core import parking
+from core.db.states import Move
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.files import NotYet, Refused, serving
-from core.states import Move
+from core.web import form_recovery
 from partners import directory, verification
 from partners.actions import associations as actions
 from partners.models import Association
@@ -77,7 +77,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _read_again(request: HttpRequest, pk: int) -> HttpResponse:
-    return _read(request, pk, typed=parking.take(request))
+    return _read(request, pk, typed=form_recovery.take(request))
 
 
 @needs("partners.verify_associations")

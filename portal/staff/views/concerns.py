@@ -11,9 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core import parking
 from core.errors import DomainError, NotAllowed
 from core.files import serving
+from core.web import form_recovery
 from portal.staff import concerns as desk, inbox, lists
 from portal.staff.doors import needs, note_refusal, step_of
 from portal.staff.forms.concerns import StepForm
@@ -93,7 +93,7 @@ def concern(request: HttpRequest, pk: int) -> HttpResponse:
 def _again(request: HttpRequest, pk: int) -> HttpResponse:
     """Where somebody arrives after signing in again, with what was typed before."""
     row = _row(request, pk)
-    form = desk.form_of(row, parking.take(request))
+    form = desk.form_of(row, form_recovery.take(request))
     return _read(request, row, typed=form, was_parked=form is not None)
 
 

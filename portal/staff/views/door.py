@@ -14,9 +14,9 @@ from consultations.actions import attendance
 from consultations.headcounts import noted
 from consultations.models import Attendance, Meeting, Registration
 from consultations.states import RegistrationState
-from core.arabic import normalise
 from core.errors import DomainError
-from core.texts import LANGUAGES, Texts
+from core.text.arabic import normalise
+from core.text.texts import LANGUAGES, Texts
 from partners.models import Association
 from portal.staff import lists
 from portal.staff.doors import needs, step_of

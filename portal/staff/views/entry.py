@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from core import parking
+from core.web import form_recovery
 from partners.models import Association
 from portal.staff import lists
 from portal.staff.doors import needs
@@ -32,7 +32,7 @@ UNREAD = (ConcernState.SUBMITTED, ConcernState.UNDER_REVIEW)
 @needs(RIGHT)
 def new(request: HttpRequest) -> HttpResponse:
     """First the association, found by words; then what it said."""
-    parked = parking.take(request) if request.method != "POST" else None
+    parked = form_recovery.take(request) if request.method != "POST" else None
     association = _association(request, parked)
     if association is None:
         return _choose(request)

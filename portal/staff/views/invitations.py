@@ -13,9 +13,9 @@ from consultations import reach
 from consultations.actions import registrations as actions
 from consultations.models import Meeting, Registration
 from consultations.states import MeetingState, RegistrationState
-from core import parking
 from core.errors import DomainError
-from core.texts import LANGUAGES
+from core.text.texts import LANGUAGES
+from core.web import form_recovery
 from partners.models import Association
 from partners.states import MAY_SUBMIT
 from portal.answers import Answering
@@ -100,7 +100,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(RECORD)
 def registration(request: HttpRequest, pk: int) -> HttpResponse:
-    return _registration(request, Answering(_row(request, pk), typed=parking.take(request), told_the_cell=True))
+    return _registration(request, Answering(_row(request, pk), typed=form_recovery.take(request), told_the_cell=True))
 
 
 @needs(RECORD)

@@ -16,8 +16,8 @@ from consultations.actions.agenda import plan
 from consultations.headcounts import headcounts
 from consultations.models import Intervention, Meeting, Point
 from consultations.states import MEETING, MeetingState
-from core import parking
 from core.errors import DomainError
+from core.web import form_recovery
 from portal.months import MOST, Month
 from portal.staff import lists
 from portal.staff.checklist import checklist
@@ -169,7 +169,7 @@ def workspace(
 
 
 def workspace_again(request: HttpRequest, pk: int) -> HttpResponse:
-    return workspace(request, pk, typed=parking.take(request))
+    return workspace(request, pk, typed=form_recovery.take(request))
 
 
 @needs("consultations.record_meetings")

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from accounts import sessions
 from accounts.actions import factor_resets, people as actions
 from accounts.models import FactorReset, HeldFunction, User
-from core import parking
 from core.errors import DomainError, NotAllowed
+from core.web import form_recovery
 from portal.staff import lists
 from portal.staff.doors import needs, note_refusal, step_of
 from portal.staff.forms.people import FunctionForm, PersonForm
@@ -51,7 +51,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _person_again(request: HttpRequest, pk: int) -> HttpResponse:
-    typed = parking.take(request)
+    typed = form_recovery.take(request)
     return _read(request, pk, form=None if typed is None else FunctionForm(typed))
 
 

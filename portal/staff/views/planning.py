@@ -14,8 +14,8 @@ from consultations.actions import agenda as actions, announcing
 from consultations.models import AgendaItem, Axis, Meeting
 from consultations.publishing import compose_meeting
 from consultations.states import MEETING, MeetingState
-from core import parking
 from core.errors import DomainError, NotAllowed
+from core.web import form_recovery
 from partners.directory import own_name_sentence
 from portal.staff import lists
 from portal.staff.agenda import candidates, topics
@@ -109,7 +109,7 @@ def _done(request: HttpRequest, pk: int, act: Any, at: int | None = None) -> Htt
 @needs("consultations.view_meetings")
 def announcement(request: HttpRequest, pk: int) -> HttpResponse:
     """The meeting as the public will read it, with the steps of those who may announce it."""
-    return _announcement(request, pk, typed=parking.take(request))
+    return _announcement(request, pk, typed=form_recovery.take(request))
 
 
 @needs(ANNOUNCE)
@@ -133,7 +133,7 @@ def call_off(name: str) -> Any:
     act = getattr(announcing, name)
 
     def again(request: HttpRequest, pk: int) -> HttpResponse:
-        typed = parking.take(request)
+        typed = form_recovery.take(request)
         forms = {} if typed is None else {name: CallOffForm(typed, auto_id=f"{name}-%s")}
         return _announcement(request, pk, called_off=forms, was_parked=typed is not None)
 

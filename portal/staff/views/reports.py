@@ -13,8 +13,8 @@ from consultations.actions import reports as actions
 from consultations.models import Meeting, Report
 from consultations.publishing import told
 from consultations.states import ReportState
-from core import parking
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
+from core.web import form_recovery
 from portal.staff import lists, review
 from portal.staff.doors import needs, note_refusal, step_of
 from portal.staff.forms.reports import ReportForm
@@ -99,7 +99,7 @@ def step(name: str) -> View:
     declared = review.STEPS[name]
 
     def again(request: HttpRequest, pk: int) -> HttpResponse:
-        typed = parking.take(request)
+        typed = form_recovery.take(request)
         return read(
             request, pk, forms={} if typed is None else {name: declared.form(typed)}, was_parked=typed is not None
         )

@@ -7,9 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from consultations.actions import confidence
 from consultations.models import Intervention, Meeting
-from core import sealing
+from core.crypto import sealing
 from core.errors import DomainError
-from core.texts import Texts
+from core.text.texts import Texts
 from portal.staff.doors import needs
 from portal.staff.saving import status_of
 

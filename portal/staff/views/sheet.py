@@ -11,8 +11,8 @@ from django.utils.translation import get_language, get_language_info, gettext as
 from django.views.decorators.http import require_safe
 
 from consultations.models import Meeting, Registration
-from core import formats
-from core.texts import Texts
+from core.text import formats
+from core.text.texts import Texts
 from portal.staff.doors import needs
 from portal.staff.views.invitations import RECORD, meeting_of
 from publications import typeset

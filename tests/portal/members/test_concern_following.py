@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils.text import capfirst
 from django.utils.translation import override
 
-from core import formats
+from core.text import formats
 from proposals.actions import concerns, review
 from proposals.models import Concern
 from reference.models import Institution

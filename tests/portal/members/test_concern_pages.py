@@ -10,8 +10,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from core import formats
 from core.models import StoredFile
+from core.text import formats
 from proposals import promises
 from proposals.actions import review
 from proposals.models import ConcernStep

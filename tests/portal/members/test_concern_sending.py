@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from core import sealing
+from core.crypto import sealing
 from core.models import StoredFile
 from proposals.actions import concerns
 from proposals.content import Content

@@ -8,7 +8,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from core import outbox
+from core.db import outbox
 from tests import factories
 from tests.factors import AGAIN, ENROL, MAILBOX, at_the_enrolment_page, sign_in
 

@@ -12,8 +12,8 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from core import outbox
-from core.middleware import LANGUAGE_COOKIE
+from core.db import outbox
+from core.web.middleware import LANGUAGE_COOKIE
 from tests import factories
 
 pytestmark = pytest.mark.django_db

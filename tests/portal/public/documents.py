@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from core.texts import Texts
+from core.text.texts import Texts
 from publications import store
 from publications.models import Edition
 from publications.schemas import AreaRef, DemandDocument, MeetingDocument, ReportDocument, ThemeRef, UnitRef

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from core.texts import Texts
+from core.text.texts import Texts
 from partners.actions import associations
 from partners.models import Association
 from reference.models import Area

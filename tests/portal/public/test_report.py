@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django.asserts import assertInHTML
 
-from core.texts import Texts
+from core.text.texts import Texts
 from publications.models import Rendering
 from tests.portal.public import documents
 from tests.portal.public.documents import MEETING

@@ -13,7 +13,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
-from core import formats
+from core.text import formats
 from portal.public import page_cache, stale_pages
 from portal.public.page_cache import PageCache
 from portal.public.stale_pages import StalePages

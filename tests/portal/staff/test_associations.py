@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Refusal
-from core.texts import Texts
+from core.text.texts import Texts
 from partners import directory
 from partners.actions import associations
 from partners.models import Association

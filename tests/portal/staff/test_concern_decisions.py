@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from core.parking import who_token
+from core.web.form_recovery import who_token
 from proposals.actions import review
 from proposals.models import Concern
 from reference.models import Institution

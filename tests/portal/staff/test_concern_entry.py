@@ -12,8 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from core import formats
 from core.models import ParkedForm, StoredFile
+from core.text import formats
 from proposals import promises
 from proposals.actions import concerns, review
 from proposals.models import Concern

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from core import keypairs
+from core.crypto import keypairs
 from proposals.actions import review
 from proposals.models import Concern, Opening
 from tests import factories

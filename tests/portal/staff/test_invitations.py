@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from consultations.actions import registrations
 from consultations.models import Meeting, Registration
 from consultations.states import RegistrationState as R
-from core import outbox
+from core.db import outbox
 from reference.models import Area
 from tests import factories
 from tests.factories import announced, invited, registered, text

@@ -10,7 +10,7 @@ from django.utils import timezone
 from consultations.actions import agenda, announcing, meetings
 from consultations.actions.announcing import fingerprint
 from consultations.models import AgendaItem, Meeting
-from core.texts import Texts
+from core.text.texts import Texts
 from portal.staff.waiting import waiting_for
 from publications import square
 from tests import factories

@@ -8,7 +8,7 @@ import pytest
 from consultations.actions import record
 from consultations.models import Attendance, Intervention, Meeting, Point, Series
 from consultations.models.attendance import REPRESENTATIVE
-from core.texts import Texts
+from core.text.texts import Texts
 from core.zone import ZONE
 from proposals.models import Demand
 from reference.models import Institution

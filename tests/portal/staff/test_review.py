@@ -9,7 +9,7 @@ from django.test import Client
 
 from consultations.actions import meetings
 from consultations.models import Meeting, Report
-from core.texts import Texts
+from core.text.texts import Texts
 from partners.models import Association
 from portal.staff.review import demand_wordings, meeting_page
 from proposals.actions import demands

@@ -9,7 +9,7 @@ from django.test import Client
 
 from consultations.actions import meetings, record
 from consultations.models import Intervention, Meeting
-from core.parking import who_token
+from core.web.form_recovery import who_token
 from tests import factories
 from tests.portal.staff.desk import posted, signed_in
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from babel.messages import Catalog
 from babel.messages.catalog import Message
 
-from core.messages_catalogue import PLURAL_FORMS, Catalogue
+from core.translations.catalogue import PLURAL_FORMS, Catalogue
 
 PLACEHOLDER: Final = re.compile(
     r"%%"

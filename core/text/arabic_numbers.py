@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final
 
-from core import formats
+from core.text import formats
 
 # Up to here custom wants words; a longer numeral is easier to read in digits.
 LAST_IN_WORDS: Final = 99

@@ -23,7 +23,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from core.forgetting import forget
+from core.db.bulk_delete import forget
 from core.models import OutboxRow
 
 log = structlog.get_logger(__name__)

@@ -12,9 +12,10 @@ from django.core.validators import ProhibitNullCharactersValidator
 from django.forms.widgets import DateTimeBaseInput
 from django.utils.translation import gettext_lazy as _
 
-from core import addresses, dates
-from core.direction import without_turns
-from core.texts import LANGUAGES, Texts
+from core import dates
+from core.text import addresses
+from core.text.bidi import without_turns
+from core.text.texts import LANGUAGES, Texts
 
 
 class TextsWidget(forms.MultiWidget):
@@ -41,7 +42,7 @@ class TextsWidget(forms.MultiWidget):
 
 
 class TextsFormField(forms.MultiValueField):
-    """Gives a :class:`core.texts.Texts`. A required one needs Arabic if ``arabic_required``, otherwise any language."""
+    """Gives a :class:`core.text.texts.Texts`. A required one needs Arabic if ``arabic_required``, otherwise any language."""
 
     default_error_messages = {
         "arabic": _("Write this in Arabic; French and English are optional."),
@@ -82,7 +83,7 @@ class TextsFormField(forms.MultiValueField):
 
 
 class AddressField(forms.EmailField):
-    """An e-mail address in its canonical form (:mod:`core.addresses`), which checks more than Django's validator."""
+    """An e-mail address in its canonical form (:mod:`core.text.addresses`), which checks more than Django's validator."""
 
     default_validators: ClassVar[list[Any]] = []  # type: ignore[misc]
 

@@ -16,8 +16,8 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
-from core import sealing
-from core.forgetting import forget
+from core.crypto import sealing
+from core.db.bulk_delete import forget
 from core.models import ParkedForm
 
 WHO = "_who"

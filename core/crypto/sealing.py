@@ -21,7 +21,7 @@ from nacl.public import PrivateKey, SealedBox
 from nacl.secret import SecretBox
 from nacl.utils import random
 
-from core import keypairs
+from core.crypto import keypairs
 from core.errors import DomainError
 
 BLOCK = 1024

@@ -101,6 +101,6 @@ class TextsField(models.JSONField):
         super().validate(value.model_dump() if isinstance(value, Texts) else value, model_instance)
 
     def formfield(self, **kwargs: Any) -> Any:
-        from core.forms import TextsFormField
+        from core.text.forms import TextsFormField
 
         return super().formfield(**{"form_class": TextsFormField, **kwargs})

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from core import quotas
-from core.addresses import mailbox
+from core.db import quotas
+from core.text.addresses import mailbox
 
 MAILS_A_DAY: Final = 6
 # A link for a new password still goes out after strangers used up the other mails. Such a link serves the owner, whoever asked for it.

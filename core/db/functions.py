@@ -1,4 +1,4 @@
-"""The database's own folding of names, so that a long list is searched where it is stored. Like :func:`core.arabic.normalise`."""
+"""The database's own folding of names, so that a long list is searched where it is stored. Like :func:`core.text.arabic.normalise`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce, Concat
 
-from core.texts import LANGUAGES
+from core.text.texts import LANGUAGES
 
 # Marks of vowels and accents, tatweel, and what turns the direction of writing.
 _MARKS = "[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u200b-\u200f\u2066-\u2069]"

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.db.bulk_delete import forget
 from core.errors import DomainError
-from core.forgetting import forget
 from core.models import Usage
 
 MIB = 1024 * 1024

@@ -1,0 +1,1 @@
+"""Sealing, key pairs, signed and hashed tokens."""

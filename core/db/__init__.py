@@ -1,0 +1,1 @@
+"""What PostgreSQL holds for every domain: states, outbox, quotas, optimistic lock, constraint messages."""

@@ -1,0 +1,1 @@
+"""Texts in three languages: Arabic analysis, numerals, writing direction, formats."""

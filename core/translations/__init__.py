@@ -1,0 +1,1 @@
+"""The catalogues of `manage.py messages`."""
