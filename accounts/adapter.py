@@ -22,7 +22,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import get_language, gettext
 
-from accounts import devices, factor_secrets
+from accounts import factor_secrets, known_browsers
 from accounts.actions import people
 from accounts.models import User
 from core.db import mail_limits, outbox
@@ -96,7 +96,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: Any, **login: Any) -> HttpResponse:
         response = super().post_login(request, user, **login)
-        devices.remember(response, request, user)
+        known_browsers.remember(response, request, user)
         return response
 
     def set_password(self, user: Any, password: str) -> None:
@@ -115,7 +115,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Wrong passwords are counted by account. A browser in which its owner has signed in before has a count of its own, so that
         nobody locks the owner out."""
         key = super()._get_login_attempts_cache_key(request, **credentials)
-        return f"{key}:{devices.known(request, credentials.get('email', ''))}"
+        return f"{key}:{known_browsers.known(request, credentials.get('email', ''))}"
 
     def _put(self, kind: str, **payload: Any) -> None:
         outbox.put(kind, key=uuid.uuid4().hex, **payload)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from benchmarks.stage import INVENTED
 from core.text.arabic import analyse
 from core.text.texts import LANGUAGES, Texts
-from publications import square
+from publications import reader
 from publications.canonical import canonical_json, sha256
 from publications.models import Document, Edition
 from publications.schemas import AreaRef, DemandDocument, ReportDocument, ThemeRef
@@ -93,7 +93,7 @@ def publish(author: Author, count: int) -> None:
 
 def publish_reports(author: Author, like: ReportDocument, count: int) -> list[str]:
     """Store ``count`` reports as long as ``like``, each with demands of its own out of the crowd; returns their keys."""
-    crowd = list(square.documents("demand").filter(live__canonical__contains='"demonstration":true').values_list("key"))
+    crowd = list(reader.documents("demand").filter(live__canonical__contains='"demonstration":true').values_list("key"))
 
     def report(number: int) -> ReportDocument:
         keys = author.random.sample(crowd, len(like.demands))

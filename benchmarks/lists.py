@@ -9,7 +9,7 @@ from typing import TypeVar
 from benchmarks.crowd import Author
 from benchmarks.results import Claim, Timing
 from benchmarks.servers import fetch
-from publications import square
+from publications import reader
 from publications.querysets import DocumentQuerySet
 
 PER_PAGE = 20
@@ -20,7 +20,7 @@ Result = TypeVar("Result")
 
 def questions(author: Author, count: int) -> list[str]:
     """Words out of published titles, so that each finds something."""
-    demands = list(square.documents("demand").filter(live__canonical__contains='"demonstration":true')[: 50 * count])
+    demands = list(reader.documents("demand").filter(live__canonical__contains='"demonstration":true')[: 50 * count])
     chosen = author.random.sample(demands, count)
     return [author.question(demand.live.body.title.ar) for demand in chosen]
 
@@ -31,7 +31,7 @@ def search(asked: Sequence[str], documents: int) -> tuple[Timing, list[Claim]]:
     Where a word stands in a great part of all documents, reading those in order is the better plan, so only the
     plans of searches that find little are held to the index.
     """
-    found = [square.documents("demand").matching(words) for words in asked]
+    found = [reader.documents("demand").matching(words) for words in asked]
     times, counts = zip(*(timed(lambda results=results: first_page(results)) for results in found), strict=True)
     few = documents // SELECTIVE
     plans = [INDEX in plan(results) for results, count in zip(found, counts, strict=True) if count <= few]

@@ -38,9 +38,9 @@ def load_demonstration() -> None:
 
 def report() -> Edition:
     """The live edition of the one report that people wrote."""
-    from publications import square
+    from publications import reader
 
-    return square.documents("report").exclude(key__startswith=INVENTED).get().live
+    return reader.documents("report").exclude(key__startswith=INVENTED).get().live
 
 
 def report_path(key: str) -> str:

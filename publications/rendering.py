@@ -9,20 +9,20 @@ from django.conf import settings
 
 from core.db.outbox import doer
 from core.text.texts import LANGUAGES
-from publications import typeset
+from publications import pdf
 from publications.models import Edition, Rendering
+from publications.reader import PDF
 from publications.schemas import ReportDocument
-from publications.square import PDF
 
 
-@doer("publications.typeset")
+@doer("publications.pdf")
 def typeset_edition(payload: Mapping[str, Any]) -> None:
     """The PDFs of a report's edition, one for each language. Twice gives the same rows; other kinds of document have none."""
     edition = Edition.objects.select_related("document").get(pk=payload["edition"])
     if edition.is_tombstone or edition.document.kind != ReportDocument.kind:
         return
     for language in LANGUAGES:
-        content = typeset.report(_report(edition), language=language, edition=_facts(edition))
+        content = pdf.report(_report(edition), language=language, edition=_facts(edition))
         Rendering.objects.update_or_create(
             edition=edition, language=language, media_type=PDF, defaults={"content": content, "size": len(content)}
         )
@@ -34,8 +34,8 @@ def _report(edition: Edition) -> ReportDocument:
     return body
 
 
-def _facts(edition: Edition) -> typeset.EditionFacts:
-    return typeset.EditionFacts(
+def _facts(edition: Edition) -> pdf.EditionFacts:
+    return pdf.EditionFacts(
         number=edition.number,
         published_at=edition.published_at,
         sha256=edition.sha256,

@@ -61,7 +61,7 @@ def publish(
             document.closed_until = edition.number - 1
         _list(document, edition, body, listed_on=listed_on, state=state)
         if body.is_typeset:
-            outbox.put("publications.typeset", key=f"{edition.pk}", edition=edition.pk)
+            outbox.put("publications.pdf", key=f"{edition.pk}", edition=edition.pk)
         return edition
 
 

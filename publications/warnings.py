@@ -11,9 +11,9 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from pydantic import BaseModel
 
+from core.privacy.person_names import names as named
 from core.text.bidi import TURNS, made_visible
 from core.text.texts import LANGUAGES, Texts
-from publications.names import names as named
 from publications.schemas.base import Document, ThemeRef
 from publications.schemas.meeting import Headcount
 from publications.schemas.report import Presence

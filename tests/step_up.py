@@ -13,13 +13,13 @@ from django.http import HttpRequest, HttpResponse
 from accounts.actions import factor_resets, people
 from core.crypto import sealing
 from portal.staff import step_up
-from publications import store, typeset
+from publications import pdf, store
 from reference import actions as reference
 
 WATCHED: tuple[tuple[Any, tuple[str, ...]], ...] = (
     (store, ("_append",)),
     (sealing, ("open_sealed",)),
-    (typeset, ("attendance_sheet",)),
+    (pdf, ("attendance_sheet",)),
     (reference, ("add_entry", "change_entry")),
     (people, ("open_account", "give_function", "end_function", "disable", "enable")),
     (factor_resets, ("ask", "approve", "withdraw")),

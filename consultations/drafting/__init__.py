@@ -20,7 +20,7 @@ from consultations.drafting.writer import Asked, Writer, told
 from consultations.models import DraftedSentence, Meeting, Point
 from core.text import formats
 from core.text.texts import LANGUAGES, Texts, in_each_language
-from publications.report_words import REPORT_OF
+from publications.labels import REPORT_OF
 
 Section = DraftedSentence.Section
 WRITERS: Final[tuple[Writer, ...]] = (Arabic(), French(), English())

@@ -1,1 +1,1 @@
-"""Which columns hold personal data."""
+"""Where personal data is: columns and names of persons."""

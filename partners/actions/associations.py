@@ -17,7 +17,7 @@ from core.files.kinds import Clean
 from core.text.arabic import analyse
 from core.text.texts import LANGUAGES, Texts
 from partners import directory, quotas, verification
-from partners.actions.standing import end_unfounded
+from partners.actions.invitation_rights import end_unfounded
 from partners.actions.steps import note
 from partners.models import Association, AssociationStep, Membership
 from partners.states import KEEP, VERIFICATION, Verification

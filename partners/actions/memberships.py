@@ -12,7 +12,7 @@ from accounts.models import User
 from core.errors import DomainError, NotAllowed
 from partners import verification
 from partners.actions.associations import refuse_cell_staff
-from partners.actions.standing import end_unfounded
+from partners.actions.invitation_rights import end_unfounded
 from partners.actions.steps import note
 from partners.models import Association, AssociationStep, Membership, Role
 from partners.representing import of

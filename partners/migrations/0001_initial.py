@@ -4,7 +4,7 @@ import datetime
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.utils.timezone
-import partners.keys
+import partners.slugs
 import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('version', models.PositiveIntegerField(default=1, editable=False)),
-                    ('key', models.SlugField(default=partners.keys.new_key, editable=False, max_length=20, unique=True)),
+                    ('key', models.SlugField(default=partners.slugs.new_key, editable=False, max_length=20, unique=True)),
                     ('name', core.text.texts.TextsField(verbose_name='name')),
                     ('name_stems', models.TextField(blank=True, editable=False)),
                     ('purpose', core.text.texts.TextsField(blank=True, verbose_name='object')),
@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                     ('pgh_label', models.TextField(help_text='The event label.')),
                     ('id', models.BigIntegerField()),
                     ('version', models.PositiveIntegerField(default=1, editable=False)),
-                    ('key', models.SlugField(db_index=False, default=partners.keys.new_key, editable=False, max_length=20)),
+                    ('key', models.SlugField(db_index=False, default=partners.slugs.new_key, editable=False, max_length=20)),
                     ('name', core.text.texts.TextsField(verbose_name='name')),
                     ('name_stems', models.TextField(blank=True, editable=False)),
                     ('purpose', core.text.texts.TextsField(blank=True, verbose_name='object')),

@@ -14,8 +14,8 @@ from core.db.optimistic_lock import Versioned
 from core.models import StoredFile
 from core.text import addresses
 from core.text.texts import TextsField
-from partners.keys import new_key
 from partners.querysets import AssociationQuerySet
+from partners.slugs import new_key
 from partners.states import MAY_SUBMIT, VERIFICATION, Verification
 from publications.schemas.association import phone_for_people
 from reference.models import Area, Theme

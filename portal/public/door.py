@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from portal.public.guard import asked_again, only_public_database
 from publications.models import Edition
-from publications.square import NotPublished, Withdrawn
+from publications.reader import NotPublished, Withdrawn
 
 View = Callable[..., HttpResponse]
 

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import Count, F, Func, Q
 
 from portal.public.follow_up import OPEN_STATES, days_since
-from publications import square
+from publications import reader
 from publications.models import Document
 from publications.schemas.demand import DemandState
 
@@ -85,7 +85,7 @@ def _ages(open_demands: int) -> tuple[int | None, int | None]:
     if not open_demands:
         return None, None
     days = (
-        square.documents("demand")
+        reader.documents("demand")
         .filter(state__in=OPEN_STATES)
         .order_by("listed_on")
         .values_list("listed_on", flat=True)
@@ -102,5 +102,5 @@ class Unnest(Func):
 
 def demands_under(column: str) -> dict[str, int]:
     """Number of listed demands under each key of ``themes`` or ``areas``. One query."""
-    demands = square.documents("demand").select_related(None).order_by()
+    demands = reader.documents("demand").select_related(None).order_by()
     return dict(demands.annotate(label=Unnest(F(column))).values_list("label").annotate(Count("pk")))

@@ -1,6 +1,6 @@
 """Public pages kept as the bytes that go out, for as long as the square has not changed.
 
-Publishing is the invalidation: an entry belongs to one state of the square (:func:`publications.square.head`) on one day in
+Publishing is the invalidation: an entry belongs to one state of the square (:func:`publications.reader.head`) on one day in
 Morocco, because "overdue" and ages change at midnight. It also ends after ``PAGE_SECONDS``, since finished PDFs
 appear without an edition. A hit touches no database, session or template.
 
@@ -26,7 +26,7 @@ from django.utils import timezone
 
 from portal.public.guard import asked_again
 from portal.public.stale_pages import StalePages, marked
-from publications import square
+from publications import reader
 
 PREFIXES = frozenset(f"/{code}/" for code, _name in settings.LANGUAGES)
 FRESHNESS = "public, max-age=0, must-revalidate"
@@ -139,7 +139,7 @@ class Clock:
         """With the database down the last known version stands: what was published does not vanish with it."""
         today = timezone.localdate(timezone=timezone.get_default_timezone()).isoformat()
         try:
-            head = asked_again(square.head)
+            head = asked_again(reader.head)
             self._learn(head)
         except (DatabaseError, InterfaceError):
             self._version = (self._version[0], today) if self._version else None
@@ -157,7 +157,7 @@ class Clock:
             self._shelf.forget_before(float("inf"))
             self._stale.begin_anew(head)
         elif head > since:
-            withdrawn = square.newest_withdrawal(since)
+            withdrawn = reader.newest_withdrawal(since)
             self._stale.learn(head, withdrawn)
             self._shelf.forget_before(withdrawn)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publications import square
+from publications import reader
 from publications.schemas import ReferenceDocument, ReferenceEntry
 
 
@@ -46,8 +46,8 @@ class Vocabulary:
 
 def published(kind: str) -> ReferenceDocument:
     try:
-        body = square.live(ReferenceDocument.kind, kind).body
-    except square.NotPublished:
+        body = reader.live(ReferenceDocument.kind, kind).body
+    except reader.NotPublished:
         body = None
     return body if isinstance(body, ReferenceDocument) else ReferenceDocument.model_construct(entries=[])
 

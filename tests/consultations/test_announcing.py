@@ -11,7 +11,7 @@ from consultations.models import Meeting
 from consultations.states import MeetingState
 from core.db.states import IllegalMove
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
-from publications import square
+from publications import reader
 from publications.store import NothingToPublish
 from tests import factories
 from tests.factories import text
@@ -36,7 +36,7 @@ def test_announce_publishes_facts_agenda_and_places(head):
 
     announcing.announce(meeting, by=head, seen=fingerprint(meeting))
 
-    body = square.live("meeting", meeting.key).body
+    body = reader.live("meeting", meeting.key).body
     assert (body.state, body.capacity, body.map_url) == ("announced", 40, "https://maps.example.org/x")
     assert [(topic.title, topic.minutes) for topic in body.agenda] == [(text("المدارس"), 25)]
 
@@ -49,8 +49,8 @@ def test_announce_by_whoever_planned_it_is_refused(head):
 
     meeting.refresh_from_db()
     assert meeting.state == MeetingState.DRAFT
-    with pytest.raises(square.NotPublished):
-        square.live("meeting", meeting.key)
+    with pytest.raises(reader.NotPublished):
+        reader.live("meeting", meeting.key)
 
 
 def test_announce_of_what_was_not_read_is_refused(head):
@@ -75,7 +75,7 @@ def test_announce_again_needs_a_note_and_a_change(head):
     meetings.edit(meeting, by=factories.scribe(), version=1, axes=[text("محيط المدارس")], capacity=60)
     meeting.refresh_from_db()
     announcing.announce(meeting, by=head, seen=fingerprint(meeting), note=text("زيد عدد المقاعد."))
-    edition = square.live("meeting", meeting.key)
+    edition = reader.live("meeting", meeting.key)
     assert (edition.number, edition.body.capacity) == (2, 60)
 
 
@@ -84,7 +84,7 @@ def test_changes_of_an_announced_plan_stay_in_the_office_until_they_are_announce
 
     meetings.edit(meeting, by=factories.scribe(), version=1, axes=[], title=text("عنوان لم يعلن"))
 
-    assert square.live("meeting", meeting.key).body.title == text("لقاء")
+    assert reader.live("meeting", meeting.key).body.title == text("لقاء")
 
 
 @pytest.mark.parametrize(("act", "state"), [(announcing.postpone, "postponed"), (announcing.cancel, "cancelled")])
@@ -93,7 +93,7 @@ def test_calling_off_tells_readers_why(head, act, state):
 
     act(meeting, by=head, sentence=WHY)
 
-    body = square.live("meeting", meeting.key).body
+    body = reader.live("meeting", meeting.key).body
     assert (body.state, body.sentence) == (state, WHY)
 
 
@@ -105,7 +105,7 @@ def test_calling_off_tells_no_change_that_nobody_announced(head, act):
 
     act(meeting, by=head, sentence=WHY)
 
-    edition = square.live("meeting", meeting.key)
+    edition = reader.live("meeting", meeting.key)
     assert "عنوان لم يقرأه أحد" not in edition.canonical
     assert edition.body.facts.held_on == edition.document.listed_on == day - dt.timedelta(days=9)
 
@@ -117,7 +117,7 @@ def test_calling_off_without_an_arabic_sentence_is_refused(head, act):
     with pytest.raises(DomainError):
         act(meeting, by=head, sentence=text("", fr="Examens."))
 
-    assert square.live("meeting", meeting.key).body.state == "announced"
+    assert reader.live("meeting", meeting.key).body.state == "announced"
 
 
 def test_cancelling_a_plan_that_was_never_public_publishes_nothing(head):
@@ -125,8 +125,8 @@ def test_cancelling_a_plan_that_was_never_public_publishes_nothing(head):
 
     announcing.cancel(meeting, by=head, sentence=WHY)
 
-    with pytest.raises(square.NotPublished):
-        square.live("meeting", meeting.key)
+    with pytest.raises(reader.NotPublished):
+        reader.live("meeting", meeting.key)
     with pytest.raises(IllegalMove):
         announcing.announce(meeting, by=head, seen=fingerprint(meeting))
 
@@ -139,7 +139,7 @@ def test_postponed_meeting_is_announced_on_its_new_day(head):
 
     announcing.announce(meeting, by=head, seen=fingerprint(meeting))
 
-    edition = square.live("meeting", meeting.key)
+    edition = reader.live("meeting", meeting.key)
     assert (edition.body.state, edition.body.facts.held_on) == ("announced", day)
     assert not edition.body.sentence
     assert edition.document.listed_on == day
@@ -157,7 +157,7 @@ def test_agenda_publishes_demands_that_are_public_and_no_word_of_a_concern(head,
 
     announcing.announce(meeting, by=head, seen=fingerprint(meeting))
 
-    edition = square.live("meeting", meeting.key)
+    edition = reader.live("meeting", meeting.key)
     assert [ref.key for topic in edition.body.agenda for ref in topic.demands] == [known.key]
     assert "مطلب داخلي" not in edition.canonical
     assert concern.title not in edition.canonical

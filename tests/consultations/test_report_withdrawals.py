@@ -16,7 +16,7 @@ from core.text.texts import Texts
 from partners.models import Association
 from proposals.actions import demands
 from proposals.models import Demand, Mention
-from publications import square, store
+from publications import reader, store
 from publications.schemas.meeting import Headcount
 from tests import factories
 from tests.consultations.wordings import wording
@@ -61,7 +61,7 @@ def test_withdraw_publishes_no_wording_that_nobody_approved(editor, head):
 
     reports.withdraw(goes, by=head, sentence=text("سُحب التقرير"))
 
-    body = square.live("demand", demand.key).body
+    body = reader.live("demand", demand.key).body
     assert body.title == text("مطلب")
     assert [line.source_key for line in body.mentions] == [first.key]
     assert list(demand.authors.all()) == [head]
@@ -70,14 +70,14 @@ def test_withdraw_publishes_no_wording_that_nobody_approved(editor, head):
 def test_withdraw_closes_earlier_editions_of_the_demands(editor, head):
     demand = factories.demand()
     _first, _second, goes = _published_twice(demand, by=editor, head=head)
-    assert square.edition("demand", demand.key, 2).body.totals.mentions == 2
+    assert reader.edition("demand", demand.key, 2).body.totals.mentions == 2
 
     reports.withdraw(goes, by=head, sentence=text("سُحب التقرير"))
 
     for number in (1, 2):
-        with pytest.raises(square.Withdrawn):
-            square.edition("demand", demand.key, number)
-    assert square.edition("demand", demand.key, 3).body.totals.mentions == 1
+        with pytest.raises(reader.Withdrawn):
+            reader.edition("demand", demand.key, number)
+    assert reader.edition("demand", demand.key, 3).body.totals.mentions == 1
 
 
 def test_withdraw_leaves_a_tombstone_and_takes_the_mentions_out(editor, head):
@@ -89,18 +89,18 @@ def test_withdraw_leaves_a_tombstone_and_takes_the_mentions_out(editor, head):
         meetings.move(meeting, by=editor, move="close")
     stays = factories.published_report(by=editor, head=head, at=first)
     goes = factories.published_report(by=editor, head=head, at=second)
-    assert square.live("demand", demand.key).body.totals.mentions == 2
+    assert reader.live("demand", demand.key).body.totals.mentions == 2
 
     reports.withdraw(goes, by=head, sentence=text("سُحب التقرير"))
 
-    with pytest.raises(square.Withdrawn) as tombstone:
-        square.live("report", second.key)
+    with pytest.raises(reader.Withdrawn) as tombstone:
+        reader.live("report", second.key)
     assert tombstone.value.edition.note == text("سُحب التقرير")
-    ledger = square.live("demand", demand.key).body.mentions
+    ledger = reader.live("demand", demand.key).body.mentions
     assert [line.source_key for line in ledger] == [stays.meeting.key]
-    assert list(square.documents("report").values_list("key", flat=True)) == [first.key]
-    with pytest.raises(square.Withdrawn):
-        square.edition("report", second.key, 1)
+    assert list(reader.documents("report").values_list("key", flat=True)) == [first.key]
+    with pytest.raises(reader.Withdrawn):
+        reader.edition("report", second.key, 1)
 
 
 def test_withdraw_of_the_only_report_withdraws_its_demands(editor, head):
@@ -109,10 +109,10 @@ def test_withdraw_of_the_only_report_withdraws_its_demands(editor, head):
 
     reports.withdraw(report, by=head, sentence=text("سُحب التقرير"))
 
-    with pytest.raises(square.Withdrawn):
-        square.live("demand", demand.key)
+    with pytest.raises(reader.Withdrawn):
+        reader.live("demand", demand.key)
     assert not Mention.objects.public().exists()
-    assert square.live("meeting", report.meeting.key).body.report_key is None
+    assert reader.live("meeting", report.meeting.key).body.report_key is None
 
 
 def test_withdrawn_report_comes_back_as_a_new_edition(editor, head):
@@ -124,15 +124,15 @@ def test_withdrawn_report_comes_back_as_a_new_edition(editor, head):
 
     factories.approve(report, by=head)
 
-    assert square.live("report", report.meeting.key).number == 3
-    assert square.live("demand", Demand.objects.get().key).number == 3
+    assert reader.live("report", report.meeting.key).number == 3
+    assert reader.live("demand", Demand.objects.get().key).number == 3
     assert list(store.broken_editions()) == []
 
 
 def test_withdraw_during_a_correction_publishes_no_change_of_the_meeting_that_nobody_approved(editor, head):
     report = factories.published_report(by=editor, head=head)
     meeting, other = report.meeting, factories.staff("head")
-    before = square.live("meeting", meeting.key).body
+    before = reader.live("meeting", meeting.key).body
     reports.correct(report, by=editor, sentence="خطأ في التاريخ")
     meeting = Meeting.objects.get(pk=meeting.pk)
     meetings.edit(
@@ -147,7 +147,7 @@ def test_withdraw_during_a_correction_publishes_no_change_of_the_meeting_that_no
 
     reports.withdraw(report, by=other, sentence=text("سُحب التقرير"))
 
-    edition = square.live("meeting", meeting.key)
+    edition = reader.live("meeting", meeting.key)
     facts = before.facts.model_copy(update={"headcount": Headcount()})
     assert edition.body == before.model_copy(update={"report_key": None, "facts": facts})
     assert edition.document.listed_on == before.facts.held_on
@@ -158,14 +158,14 @@ def test_withdraw_takes_away_how_many_the_report_counted(editor, head):
     meeting = factories.closed_meeting()
     factories.present(meeting, side="civil_society", is_walk_in=True, name="جمعية")
     report = factories.published_report(by=editor, head=head, at=meeting)
-    told = square.live("meeting", meeting.key).body.facts.headcount
+    told = reader.live("meeting", meeting.key).body.facts.headcount
 
     reports.withdraw(report, by=head, sentence=text("سُحب التقرير"))
 
     assert told == Headcount(people=1, associations=1)
-    assert square.live("meeting", meeting.key).body.facts.headcount == Headcount()
-    with pytest.raises(square.Withdrawn):
-        square.edition("meeting", meeting.key, 1)
+    assert reader.live("meeting", meeting.key).body.facts.headcount == Headcount()
+    with pytest.raises(reader.Withdrawn):
+        reader.edition("meeting", meeting.key, 1)
 
 
 def test_who_wrote_in_a_correction_that_was_withdrawn_cannot_approve_those_words_later(editor, head):
@@ -199,17 +199,17 @@ def test_demand_that_leaves_the_square_leaves_the_agendas_of_other_meetings(edit
     for demand in (gone, stays):
         agenda.place(meeting.axes.get(), by=factories.scribe(), demand=demand)
     announcing.announce(meeting, by=head, seen=announcing.fingerprint(meeting))
-    before = square.live("meeting", meeting.key).body
+    before = reader.live("meeting", meeting.key).body
     meetings.edit(Meeting.objects.get(pk=meeting.pk), by=editor, version=1, axes=[text("محور")], title=text("لم يُعلن"))
 
     reports.withdraw(report, by=head, sentence=text("سُحب"))
 
-    after = square.live("meeting", meeting.key).body
+    after = reader.live("meeting", meeting.key).body
     assert [[ref.key for ref in topic.demands] for topic in before.agenda] == [[gone.key, stays.key]]
     assert [[ref.key for ref in topic.demands] for topic in after.agenda] == [[stays.key]]
     assert after.title == before.title, "what nobody announced stays in the office"
-    with pytest.raises(square.Withdrawn):
-        square.edition("meeting", meeting.key, 1)
+    with pytest.raises(reader.Withdrawn):
+        reader.edition("meeting", meeting.key, 1)
 
 
 def test_name_that_an_association_gives_itself_later_is_published_by_nobody_who_did_not_read_it(editor, head):
@@ -224,7 +224,7 @@ def test_name_that_an_association_gives_itself_later_is_published_by_nobody_who_
 
     reports.withdraw(goes, by=head, sentence=text("سُحب"))
 
-    names = [name for line in square.live("demand", demand.key).body.mentions for name in line.associations]
+    names = [name for line in reader.live("demand", demand.key).body.mentions for name in line.associations]
     assert names == [text("جمعية الحي")]
     with pytest.raises(EditedMeanwhile):
         reports.approve(third, by=head, seen=seen)
@@ -251,7 +251,7 @@ def test_new_name_stays_unread_also_where_another_voice_of_the_same_meeting_was_
 
     reports.withdraw(goes, by=head, sentence=text("سُحب"))
 
-    (line,) = square.live("demand", demand.key).body.mentions
+    (line,) = reader.live("demand", demand.key).body.mentions
     assert (line.associations, line.unnamed, line.times) == ([], 1, 1)
 
 
@@ -272,5 +272,5 @@ def test_correction_that_drops_a_demand_publishes_no_new_wording_of_it(editor, h
 
     factories.approve(report, by=head)
 
-    body = square.live("demand", demand.key).body
+    body = reader.live("demand", demand.key).body
     assert (body.title, len(body.mentions)) == (text("مطلب"), 1)

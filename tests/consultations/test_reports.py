@@ -12,7 +12,7 @@ from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.text.texts import Texts
 from proposals.actions import demands
 from proposals.models import Demand
-from publications import square, store
+from publications import reader, store
 from publications.models import Approval, Document, Edition
 from tests import factories
 from tests.consultations.wordings import wording
@@ -89,10 +89,10 @@ def test_approve_publishes_report_meeting_and_demands(editor, head):
     assert report.state == ReportState.PUBLISHED
     kinds = Document.objects.filter(is_listed=True).exclude(kind="reference").values_list("kind", flat=True)
     assert sorted(kinds) == ["demand", "meeting", "report"]
-    edition = square.live("report", report.meeting.key)
+    edition = reader.live("report", report.meeting.key)
     approval = Approval.objects.get(edition=edition)
     assert (set(approval.author_ids), approval.approver_id) == ({factories.scribe().pk, editor.pk}, head.pk)
-    demand = square.live("demand", edition.body.demands[0].demand_key).body
+    demand = reader.live("demand", edition.body.demands[0].demand_key).body
     assert [line.source_key for line in demand.mentions] == [report.meeting.key]
     assert demand.totals.mentions == 1
 
@@ -134,12 +134,12 @@ def test_approve_by_somebody_who_reworded_a_mentioned_demand_is_refused(editor, 
 
     assert not Edition.objects.exclude(document__kind="reference").exists()
     factories.approve(report, by=factories.staff("head"))
-    assert square.live("demand", demand.key).body.title == text("صياغة الرئيس")
+    assert reader.live("demand", demand.key).body.title == text("صياغة الرئيس")
 
 
 def test_database_refuses_an_approval_by_an_author(editor, head):
     report = factories.published_report(by=editor, head=head)
-    edition = square.live("report", report.meeting.key)
+    edition = reader.live("report", report.meeting.key)
     second = store.withdraw("report", report.meeting.key, sentence=text("سبب"), authors=[editor.pk], approver=head.pk)
     assert second.number == edition.number + 1
 
@@ -234,16 +234,16 @@ def test_correction_is_a_new_edition_with_a_note(editor, head):
         reports.submit(report, by=editor)
     changes = wording(report, lead=text("سطور مصححة"), change_note=text("صُححت الصفة"))
     reports.edit(report, by=editor, **changes)
-    before = square.live("report", report.meeting.key)
+    before = reader.live("report", report.meeting.key)
     reports.submit(report, by=editor)
 
     factories.approve(report, by=head)
 
-    after = square.live("report", report.meeting.key)
+    after = reader.live("report", report.meeting.key)
     assert (before.number, after.number) == (1, 2)
     assert after.note == text("صُححت الصفة")
     assert after.body.lead == text("سطور مصححة")
-    assert square.edition("report", report.meeting.key, 1).body.lead != after.body.lead
+    assert reader.edition("report", report.meeting.key, 1).body.lead != after.body.lead
 
 
 def test_correct_an_association_name_that_was_not_to_be_shown(editor, head):
@@ -256,7 +256,7 @@ def test_correct_an_association_name_that_was_not_to_be_shown(editor, head):
     meetings.move(meeting, by=editor, move="close")
     report = factories.published_report(by=editor, head=head, at=meeting)
     key = str(Demand.objects.get().number)
-    assert square.live("demand", key).body.mentions[0].associations == [association.name]
+    assert reader.live("demand", key).body.mentions[0].associations == [association.name]
 
     reports.correct(report, by=editor, sentence="دون اسم")
     speaker.meeting.refresh_from_db()
@@ -267,6 +267,6 @@ def test_correct_an_association_name_that_was_not_to_be_shown(editor, head):
     reports.submit(report, by=editor)
     factories.approve(report, by=head)
 
-    line = square.live("demand", key).body.mentions[0]
+    line = reader.live("demand", key).body.mentions[0]
     assert (line.associations, line.unnamed) == ([], 1)
-    assert square.live("report", meeting.key).body.presence[0].organisation == Texts()
+    assert reader.live("report", meeting.key).body.presence[0].organisation == Texts()

@@ -12,7 +12,7 @@ from core.models import OutboxRow
 from demo import civil_society, people, schools, second_meeting
 from demo.replay import replay
 from proposals.models import Demand
-from publications import square
+from publications import reader
 from publications.models import Edition
 
 pytestmark = pytest.mark.django_db
@@ -39,13 +39,13 @@ def test_second_meeting_raises_a_demand_of_2018_again(meeting):
 
 
 def test_second_meeting_is_announced_and_its_draft_is_not_public(meeting):
-    announced = square.live("meeting", meeting.key).body
+    announced = reader.live("meeting", meeting.key).body
     assert (announced.state, announced.demonstration) == ("announced", True)
     assert [topic.topic_kind for topic in announced.agenda] == ["outstanding", "topic", "topic", "topic"]
     assert len(announced.agenda[0].demands) == 5
     assert Report.objects.get(meeting=meeting).state == "drafting"
-    with pytest.raises(square.NotPublished):
-        square.live("report", meeting.key)
+    with pytest.raises(reader.NotPublished):
+        reader.live("report", meeting.key)
 
 
 def test_second_meeting_gives_a_place_to_who_waited_for_one(meeting):

@@ -7,7 +7,7 @@ from core.text.texts import Texts
 from partners import directory
 from partners.actions import associations, memberships
 from partners.models import Association
-from publications import square
+from publications import reader
 from publications.models import Document, Edition
 from tests import factories
 
@@ -104,10 +104,10 @@ def test_consent_taken_back_closes_the_page_at_once():
 
     associations.agree(association, by=member, version=association.version, in_directory=False, shows=[])
 
-    with pytest.raises(square.Withdrawn):
-        square.live("association", association.key)
-    with pytest.raises(square.Withdrawn):
-        square.edition("association", association.key, 1)
+    with pytest.raises(reader.Withdrawn):
+        reader.live("association", association.key)
+    with pytest.raises(reader.Withdrawn):
+        reader.edition("association", association.key, 1)
     assert not directory.differs(association)
 
 
@@ -118,11 +118,11 @@ def test_one_thing_taken_back_is_gone_at_once_also_from_earlier_editions():
 
     associations.agree(association, by=member, version=association.version, in_directory=True, shows=remaining)
 
-    live = square.live("association", association.key)
+    live = reader.live("association", association.key)
     assert (live.body.phone, live.body.seat) == ("", "حمرية، مكناس")
     assert "612345678" not in live.canonical
-    with pytest.raises(square.Withdrawn):
-        square.edition("association", association.key, 1)
+    with pytest.raises(reader.Withdrawn):
+        reader.edition("association", association.key, 1)
 
 
 def test_taking_away_publishes_no_new_word():
@@ -145,7 +145,7 @@ def test_taking_away_publishes_no_new_word():
 
 def test_approval_of_what_was_taken_away_names_who_answered_for_the_page():
     association = factories.listed_association()
-    before = square.live("association", association.key).approval
+    before = reader.live("association", association.key).approval
     member = association.memberships.get().user
 
     associations.agree(association, by=member, version=association.version, in_directory=False, shows=[])
@@ -163,8 +163,8 @@ def test_suspension_closes_the_page(suspends):
 
     associations.move(association, by=officer, move="suspend", sentence="سبب داخلي")
 
-    with pytest.raises(square.Withdrawn) as gone:
-        square.live("association", association.key)
+    with pytest.raises(reader.Withdrawn) as gone:
+        reader.live("association", association.key)
     assert "سبب داخلي" not in gone.value.edition.canonical
 
 
@@ -176,7 +176,7 @@ def test_page_of_an_association_that_was_suspended_is_published_again(head):
 
     associations.publish(association, by=head, version=association.version)
 
-    live = square.live("association", association.key)
+    live = reader.live("association", association.key)
     assert live.body.state == "verified"
     assert live.approval.author_ids == before.author_ids
     assert "again" in live.envelope["note"]["en"]
@@ -219,8 +219,8 @@ def test_emptied_field_is_gone_at_once_also_from_earlier_editions(column, nothin
     live = directory.live(association)
     assert getattr(live, column) == nothing
     assert sum(bool(getattr(live, each)) for each, _nothing in EMPTIED) == len(EMPTIED) - 1
-    with pytest.raises(square.Withdrawn):
-        square.edition("association", association.key, 1)
+    with pytest.raises(reader.Withdrawn):
+        reader.edition("association", association.key, 1)
     assert not directory.differs(association)
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from core.privacy.person_names import names
 from core.text.texts import Texts
 from demo import meknes
-from publications.names import names
 
 NAMED = {
     "رأينا السيد العلوي يبيع أمام المدرسة": "السيد العلوي",

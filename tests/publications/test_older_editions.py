@@ -10,7 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from publications import square, store
+from publications import reader, store
 from publications.models import Approval, Document, Edition
 from publications.rendering import typeset_edition
 from tests.publications.test_typeset import a_report
@@ -49,6 +49,6 @@ def test_older_edition_is_verified_read_and_set(capsys: pytest.CaptureFixture[st
 def test_older_edition_says_nothing_of_an_owner() -> None:
     published_before()
 
-    [point] = square.live("report", "meknes-2018-10-17").body.other_points
+    [point] = reader.live("report", "meknes-2018-10-17").body.other_points
 
     assert (bool(point.owner), point.due_on) == (False, None)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from publications import square
+from publications import reader
 from publications.models import Rendering
 from tests.portal.public.documents import ar, demand, publish, withdraw
 
@@ -14,10 +14,10 @@ DEMAND = "demand"
 
 def test_live_edition_carries_the_size_of_the_pdf_in_the_language_asked_for():
     edition = publish(demand())
-    Rendering.objects.create(edition=edition, language="fr", media_type=square.PDF, content=b"%PDF", size=84)
+    Rendering.objects.create(edition=edition, language="fr", media_type=reader.PDF, content=b"%PDF", size=84)
     Rendering.objects.create(edition=edition, language="en", media_type="image/png", content=b"PNG", size=7)
 
-    sizes = {language: square.live(DEMAND, "1", pdf_language=language).pdf_size for language in ("fr", "ar", "en")}
+    sizes = {language: reader.live(DEMAND, "1", pdf_language=language).pdf_size for language in ("fr", "ar", "en")}
 
     assert sizes == {"fr": 84, "ar": None, "en": None}
 
@@ -26,7 +26,7 @@ def test_live_edition_is_whole(django_assert_num_queries: Any):
     published = publish(demand())
 
     with django_assert_num_queries(1):
-        found = square.live(DEMAND, "1")
+        found = reader.live(DEMAND, "1")
         seen = {field.attname: getattr(found, field.attname) for field in published._meta.concrete_fields}
 
     assert seen == {field.attname: getattr(published, field.attname) for field in published._meta.concrete_fields}
@@ -36,8 +36,8 @@ def test_live_edition_of_what_was_never_published_is_not_found():
     publish(demand())
 
     for kind, key in (("report", "1"), (DEMAND, "2"), (DEMAND, "1' OR true --")):
-        with pytest.raises(square.NotPublished):
-            square.live(kind, key)
+        with pytest.raises(reader.NotPublished):
+            reader.live(kind, key)
 
 
 def test_listed_texts_are_those_of_the_live_editions_asked_for(django_assert_num_queries: Any):
@@ -48,22 +48,22 @@ def test_listed_texts_are_those_of_the_live_editions_asked_for(django_assert_num
     withdraw(DEMAND, "3")
 
     with django_assert_num_queries(1):
-        found = square.listed(DEMAND, ["1", "3", "4"])
+        found = reader.listed(DEMAND, ["1", "3", "4"])
 
     assert found == {corrected.sha256: corrected.canonical}
 
 
 def test_listed_texts_of_nothing_ask_nothing(django_assert_num_queries: Any):
     with django_assert_num_queries(0):
-        assert square.listed(DEMAND, []) == {}
+        assert reader.listed(DEMAND, []) == {}
 
 
 def test_body_is_read_once_for_each_text():
     publish(demand())
-    first, again = square.live(DEMAND, "1").body, square.live(DEMAND, "1").body
+    first, again = reader.live(DEMAND, "1").body, reader.live(DEMAND, "1").body
     publish(demand(title=ar("مطلب مصحح")), note="صُحح.")
 
-    corrected = square.live(DEMAND, "1").body
+    corrected = reader.live(DEMAND, "1").body
 
     assert first is again
     assert corrected.title.ar == "مطلب مصحح"

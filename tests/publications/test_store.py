@@ -11,7 +11,7 @@ from django.db import IntegrityError, InternalError, connection, transaction
 
 from core.errors import DomainError, NotAllowed
 from core.text.texts import Texts
-from publications import square, store
+from publications import reader, store
 from publications.canonical import canonical_json
 from publications.models import Approval, Document, Edition
 from publications.schemas.demand import DemandDocument, Totals
@@ -72,8 +72,8 @@ def test_publish_again_needs_a_note_and_a_change():
     edition = publish(body(title="مطلب أوضح"), note=Texts(ar="صياغة أوضح"))
 
     assert edition.number == 2
-    assert square.live("demand", "1") == edition
-    assert square.edition("demand", "1", 1).body.title.ar == "مطلب"
+    assert reader.live("demand", "1") == edition
+    assert reader.edition("demand", "1", 1).body.title.ar == "مطلب"
 
 
 @pytest.mark.django_db
@@ -133,7 +133,7 @@ def test_matching_finds_words_in_other_forms():
     publish(body("1", title="تعزيز الأمن في محيط المؤسسات التعليمية"))
     publish(body("2", title="دليل عمل تشاركي"))
 
-    found = [list(square.documents("demand").matching(words).values_list("key", flat=True)) for words in (
+    found = [list(reader.documents("demand").matching(words).values_list("key", flat=True)) for words in (
         "مؤسسات", "المؤسسة", "والدليل", "دلي", "المؤسسا", "محيط التعليم", "غير موجود", "'); DROP TABLE x; --", "&|!:*")]  # fmt: skip
 
     assert found == [["1"], ["1"], ["2"], ["2"], ["1"], ["1"], [], [], []]
@@ -188,7 +188,7 @@ def test_later_edition_without_an_approver_is_refused() -> None:
     with pytest.raises(NotAllowed):
         publish(body(title="كلام آخر"), note=Texts(ar="تغيير"), authors=[], approver=None, is_installed=True)
 
-    assert square.live("demand", "1").number == 1
+    assert reader.live("demand", "1").number == 1
 
 
 @pytest.mark.django_db

@@ -15,9 +15,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import override
 
 from core.text.texts import Texts
-from publications import typeset
-from publications.report_layout import blocks
-from publications.report_words import WRITTEN_IN
+from publications import pdf as typeset
+from publications.labels import WRITTEN_IN
+from publications.report_content import blocks
 from publications.schemas import ReportDocument
 
 SHA256 = "4f1c9a07e2d8" + "0b7e" * 13

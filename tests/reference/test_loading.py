@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from core.errors import EditedMeanwhile
 from core.text.texts import Texts
-from publications import square
+from publications import reader
 from publications.models import Edition
 from reference import publishing
 from reference.actions import publish_list
@@ -65,19 +65,19 @@ def test_load_publishes_every_list_once() -> None:
 
     editions = Edition.objects.filter(document__kind="reference").values_list("document__key", "number")
     assert sorted(editions) == [(kind, 1) for kind in sorted(publishing.LISTS)]
-    assert [entry.number for entry in square.live("reference", "helpline").body.in_use()] == ["19", "177", "15", ""]
+    assert [entry.number for entry in reader.live("reference", "helpline").body.in_use()] == ["19", "177", "15", ""]
     assert all(publishing.live(kind) == publishing.compose(kind) for kind in publishing.LISTS)
 
 
 def test_entry_that_a_later_release_adds_waits_for_a_person() -> None:
     Helpline.objects.create(key="new", number="141", name=Texts(ar="رقم جديد"), position=9)
     load_all()
-    assert "141" not in [entry.number for entry in square.live("reference", "helpline").body.entries]
+    assert "141" not in [entry.number for entry in reader.live("reference", "helpline").body.entries]
 
     head = factories.staff("head")
     edition = publish_list("helpline", by=head, seen=publishing.fingerprint(publishing.compose("helpline")))
 
-    assert "141" in [entry.number for entry in square.live("reference", "helpline").body.entries]
+    assert "141" in [entry.number for entry in reader.live("reference", "helpline").body.entries]
     assert (edition.approval.author_ids, edition.approval.approver_id) == ([], head.pk)
     assert edition.approval.is_installed
 
@@ -88,4 +88,4 @@ def test_publish_list_of_another_fingerprint_is_refused() -> None:
     with pytest.raises(EditedMeanwhile):
         publish_list("helpline", by=factories.staff("head"), seen="0" * 64)
 
-    assert square.live("reference", "helpline").number == 1
+    assert reader.live("reference", "helpline").number == 1

@@ -19,7 +19,7 @@ from partners.models import Association
 from portal.members.writing import COOKIE
 from proposals.actions import drafts
 from proposals.models import Concern, Draft
-from publications import square
+from publications import reader
 from publications.models import Rendering
 from tests import factories
 
@@ -117,6 +117,6 @@ def every_report(people: dict[str, User]) -> dict[str, Report]:
         "withdrawn": withdrawn,
         "correction": correction,
     }
-    edition = square.live("report", made["published"].meeting.key)
-    Rendering.objects.create(edition=edition, language="ar", media_type=square.PDF, content=b"%PDF-1.7", size=8)
+    edition = reader.live("report", made["published"].meeting.key)
+    Rendering.objects.create(edition=edition, language="ar", media_type=reader.PDF, content=b"%PDF-1.7", size=8)
     return {state: Report.objects.get(pk=report.pk) for state, report in made.items()}

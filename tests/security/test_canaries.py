@@ -20,7 +20,7 @@ from core.text.texts import Texts, TextsField
 from proposals.actions import review
 from proposals.models import Concern, ConcernFile, ConcernStep, Opening
 from proposals.states import ConcernState
-from publications import square
+from publications import reader
 from publications.models import Approval
 from publications.rendering import typeset_edition
 from reference.models import Institution
@@ -105,7 +105,7 @@ def published_beside_secrets(title: str) -> Report:
 
 
 def typeset(report: Report) -> None:
-    typeset_edition({"edition": square.live("report", report.meeting.key).pk})
+    typeset_edition({"edition": reader.live("report", report.meeting.key).pk})
 
 
 def singing(found: dict[str, str]) -> list[str]:

@@ -197,7 +197,7 @@ def test_browser_would_have_seen_a_script(open_browser: Any, live_server: Any) -
 
 
 def test_pdf_shows_hostile_text_as_it_was_typed(hostile_scene: Scene) -> None:
-    from publications import square
+    from publications import reader as square
 
     report = hostile_scene.published
     typeset_edition({"edition": square.live("report", report.meeting.key).pk})

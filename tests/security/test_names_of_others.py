@@ -18,7 +18,7 @@ from core.text.texts import Texts
 from partners.actions import associations
 from partners.models import Association
 from portal.public.context import forget_helplines
-from publications import square
+from publications import reader
 from publications.models import Approval, Edition
 from reference import publishing
 from reference.actions import publish_list
@@ -141,7 +141,7 @@ def test_approve_report_by_a_second_person_names_who_renamed_as_author(report: R
     published = approve(signed_in(factories.staff("head")), report)
 
     assert published.status_code == 302
-    approval = Approval.objects.get(edition=square.live("report", report.meeting.key))
+    approval = Approval.objects.get(edition=reader.live("report", report.meeting.key))
     assert head.pk in approval.author_ids
 
 
@@ -250,12 +250,12 @@ def test_change_of_a_list_is_not_public_before_a_second_person_approves(kind: st
 
     assert signed_in(head).post(step, {"seen": seen}).status_code == 302
     assert public_name(kind, row.key).ar == NEW_NAME
-    approval = Approval.objects.get(edition=square.live("reference", kind))
+    approval = Approval.objects.get(edition=reader.live("reference", kind))
     assert (approval.author_ids, approval.approver_id) == ([editor.pk], head.pk)
 
 
 def public_name(kind: str, key: str) -> Any:
-    return next(entry.name for entry in square.live("reference", kind).body.entries if entry.key == key)
+    return next(entry.name for entry in reader.live("reference", kind).body.entries if entry.key == key)
 
 
 PAGES: list[tuple[str, str, Callable[[], str]]] = [

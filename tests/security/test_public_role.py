@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db import ProgrammingError, connections, transaction
 
-from publications import square
+from publications import reader
 from publications.grants import public_tables
 from tests import factories
 
@@ -41,7 +41,7 @@ def test_public_role_reads_what_is_published():
     head, editor = factories.staff("head"), factories.staff("editor")
     report = factories.published_report(by=editor, head=head)
 
-    assert square.live("report", report.meeting.key).number == 1
+    assert reader.live("report", report.meeting.key).number == 1
 
 
 def test_public_role_reads_no_office_table():

@@ -16,7 +16,7 @@ from consultations.models import Meeting, Report
 from consultations.states import ReportState
 from partners.models import Association, Invitation
 from proposals.models import Concern
-from publications import square
+from publications import reader
 from tests import factories
 from tests.security.addresses import arguments
 from tests.security.scene import PUBLIC_SENTENCE, Scene
@@ -51,7 +51,7 @@ def office() -> dict[str, Any]:
         "concerns": list(Concern.objects.order_by("pk").values_list("state", "due_at")),
         "functions": list(HeldFunction.objects.order_by("pk").values_list("user", "function", "until")),
         "people": list(User.objects.order_by("pk").values_list("pk", "is_active")),
-        "square": square.head(),
+        "square": reader.head(),
     }
 
 

@@ -11,7 +11,7 @@ from consultations.models import Intervention, Meeting, Report
 from core.crypto import sealing
 from core.text.texts import Texts
 from proposals.models import Mention
-from publications import square
+from publications import reader
 from publications.rendering import typeset_edition
 from tests import factories
 from tests.factories import text
@@ -60,7 +60,7 @@ def test_sealed_contributions_and_internal_names_reach_no_draft_and_no_publicati
     report = reports.draft(meeting, by=factories.staff("editor"))
     drafted = words_of(report)
     report = factories.approve(reports.submit(report, by=factories.staff("editor")), by=factories.staff("head"))
-    typeset_edition({"edition": square.live("report", meeting.key).pk})
+    typeset_edition({"edition": reader.live("report", meeting.key).pk})
 
     found = everything_public(entries=ENTRIES)
 

@@ -14,7 +14,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from accounts import devices
+from accounts import known_browsers
 from accounts.models import User
 from tests import factories
 
@@ -167,7 +167,7 @@ def test_forged_device_gets_no_count_of_its_own(note: str) -> None:
     outcomes = []
     for number in range(8):
         client = Client(REMOTE_ADDR=f"192.0.2.{number}")
-        client.cookies[devices.COOKIE] = f"{note}{number}" if note else note
+        client.cookies[known_browsers.COOKIE] = f"{note}{number}" if note else note
         outcomes.append(is_throttled(try_password(client, user.email)))
 
     assert outcomes[-1]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from portal.public.lists import chosen, page_of
 from portal.public.vocabulary import Vocabulary, areas, themes
-from publications import square
+from publications import reader
 
 
 def associations(request: HttpRequest) -> HttpResponse:
@@ -19,7 +19,7 @@ def associations(request: HttpRequest) -> HttpResponse:
     known_themes, known_areas = themes(), areas()
     theme = chosen(request, "theme", known_themes.by_key)
     area = chosen(request, "area", known_areas.by_key)
-    found = square.documents("association")
+    found = reader.documents("association")
     if theme:
         found = found.about_theme(*known_themes.with_parts(theme))
     if area:
@@ -41,7 +41,7 @@ def associations(request: HttpRequest) -> HttpResponse:
 
 
 def association(request: HttpRequest, *, key: str) -> HttpResponse:
-    edition = square.live("association", key)
+    edition = reader.live("association", key)
     body = edition.body
     context = {"section": "associations", "edition": edition, "association": body, "page_title": body.title}
     return render(request, "public/association.html", context)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from core import dates
 from portal.months import MOST, Month
 from portal.public import vocabulary
-from publications import calendars, square
+from publications import calendars, reader
 from publications.models import Document, Edition
 
 KEPT = dt.timedelta(days=120)
@@ -26,7 +26,7 @@ KEPT = dt.timedelta(days=120)
 def month(request: HttpRequest, *, year: int | None = None, month: int | None = None) -> HttpResponse:
     """A month from Monday to Sunday."""
     shown = Month.asked(year, month)
-    documents = square.documents("meeting")
+    documents = reader.documents("meeting")
     found = [
         (document.listed_on, document.live.body)
         for document in documents.filter(listed_on__range=shown.span).order_by("listed_on", "id")[:MOST]
@@ -43,7 +43,7 @@ def month(request: HttpRequest, *, year: int | None = None, month: int | None = 
 
 
 def meeting(request: HttpRequest, *, key: str) -> HttpResponse:
-    edition = square.live("meeting", key)
+    edition = reader.live("meeting", key)
     return _file(str(edition.body.title), [edition], f"{key}.ics")
 
 
@@ -72,7 +72,7 @@ def of_theme(request: HttpRequest, *, key: str) -> HttpResponse:
 def _documents() -> Any:
     since = timezone.localdate() - KEPT
     # An edition of before the bounds may name a day with which no calendar can compute; editions are never changed.
-    return square.documents("meeting").filter(listed_on__range=(since, dates.LAST)).order_by("listed_on", "id")
+    return reader.documents("meeting").filter(listed_on__range=(since, dates.LAST)).order_by("listed_on", "id")
 
 
 def _coming() -> list[Edition]:

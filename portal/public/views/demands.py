@@ -14,7 +14,7 @@ from portal.public.figures import STATES
 from portal.public.lists import chosen, page_of, searched
 from portal.public.views.documents import previous_url
 from portal.public.vocabulary import Vocabulary, areas, themes
-from publications import square
+from publications import reader
 from publications.querysets import DocumentQuerySet
 from publications.schemas import DemandDocument
 
@@ -43,7 +43,7 @@ def demands(request: HttpRequest) -> HttpResponse:
 
 
 def _found(asked: dict[str, str], known_themes: Vocabulary, known_areas: Vocabulary) -> DocumentQuerySet:
-    found = square.documents("demand")
+    found = reader.documents("demand")
     if asked["q"]:
         found = found.filter(key=asked["q"]) if _is_key(asked["q"]) else found.matching(asked["q"])
     if asked["theme"]:
@@ -75,7 +75,7 @@ def _selects(asked: dict[str, str], known_themes: Vocabulary, known_areas: Vocab
 
 def demand(request: HttpRequest, *, key: str) -> HttpResponse:
     """One query: the document says in itself all that the page shows."""
-    edition = square.live("demand", key)
+    edition = reader.live("demand", key)
     body = edition.body
     context = {
         "section": "demands",

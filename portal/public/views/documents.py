@@ -5,16 +5,16 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from publications import square
+from publications import reader
 from publications.models import Edition
 
 
 def live_json(request: HttpRequest, *, kind: str, key: str) -> HttpResponse:
-    return _exact_json(square.live(kind, key))
+    return _exact_json(reader.live(kind, key))
 
 
 def edition_json(request: HttpRequest, *, kind: str, key: str, number: int) -> HttpResponse:
-    return _exact_json(square.edition(kind, key, number))
+    return _exact_json(reader.edition(kind, key, number))
 
 
 def previous_url(edition: Edition) -> str:

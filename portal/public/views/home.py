@@ -6,19 +6,19 @@ from django.utils import timezone
 
 from portal.public.figures import figures
 from portal.public.follow_up import listed
-from publications import square
+from publications import reader
 from publications.models import Document
 
 LATEST_DEMANDS = 3
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    report = square.documents("report").first()
-    meeting = _next_meeting() or square.documents("meeting").in_state("closed").first()
+    report = reader.documents("report").first()
+    meeting = _next_meeting() or reader.documents("meeting").in_state("closed").first()
     context = {
         "report": report and report.live,
         "meeting": meeting and meeting.live.body,
-        "demands": listed(square.documents("demand")[:LATEST_DEMANDS]),
+        "demands": listed(reader.documents("demand")[:LATEST_DEMANDS]),
         "figures": figures(),
         "today": timezone.localdate(),
     }
@@ -26,5 +26,5 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _next_meeting() -> Document | None:
-    coming = square.documents("meeting").in_state("announced").filter(listed_on__gte=timezone.localdate())
+    coming = reader.documents("meeting").in_state("announced").filter(listed_on__gte=timezone.localdate())
     return coming.order_by("listed_on", "id").first()

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from portal.public.lists import page_of
 from portal.public.views.documents import previous_url
-from publications import square
+from publications import reader
 from publications.models import Document
 from publications.schemas import MeetingDocument
 
@@ -18,7 +18,7 @@ MOST_COMING = 20
 def meetings(request: HttpRequest) -> HttpResponse:
     """What is coming, the nearest first, before all else, the newest first."""
     coming = list(_coming())
-    page = page_of(request, square.documents("meeting").exclude(pk__in=[document.pk for document in coming]))
+    page = page_of(request, reader.documents("meeting").exclude(pk__in=[document.pk for document in coming]))
     context = {
         "section": "meetings",
         "page": page,
@@ -29,12 +29,12 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 
 def _coming() -> Iterable[Document]:
-    coming = square.documents("meeting").in_state("announced").filter(listed_on__gte=timezone.localdate())
+    coming = reader.documents("meeting").in_state("announced").filter(listed_on__gte=timezone.localdate())
     return coming.order_by("listed_on", "id")[:MOST_COMING]
 
 
 def meeting(request: HttpRequest, *, key: str) -> HttpResponse:
-    edition = square.live("meeting", key)
+    edition = reader.live("meeting", key)
     body = edition.body
     context = {
         "section": "meetings",

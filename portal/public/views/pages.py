@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from publications import square
+from publications import reader
 
 
 def about(request: HttpRequest) -> HttpResponse:
@@ -26,5 +26,5 @@ def how_we_count(request: HttpRequest) -> HttpResponse:
 
 def verify(request: HttpRequest) -> HttpResponse:
     """Explained on a real edition where there is one."""
-    example = square.documents("report").first()
+    example = reader.documents("report").first()
     return render(request, "public/verify.html", {"example": example})

@@ -10,29 +10,29 @@ from django.utils.translation import get_language, gettext as _
 
 from portal.public.follow_up import is_overdue, mentions_after
 from portal.public.lists import page_of
-from publications import square
+from publications import reader
 from publications.models import Edition, parsed
 from publications.schemas import DemandDocument, ReportDocument
 
 
 def reports(request: HttpRequest) -> HttpResponse:
-    page = page_of(request, square.documents("report"))
+    page = page_of(request, reader.documents("report"))
     rows = [document.live for document in page]
     return render(request, "public/reports.html", {"section": "reports", "page": page, "editions": rows})
 
 
 def report(request: HttpRequest, *, key: str) -> HttpResponse:
-    return _shown(request, square.live("report", key, pdf_language=get_language()), is_live=True)
+    return _shown(request, reader.live("report", key, pdf_language=get_language()), is_live=True)
 
 
 def report_edition(request: HttpRequest, *, key: str, number: int) -> HttpResponse:
     """An edition by its number, the live one included, at an address that never changes what it says."""
-    return _shown(request, square.edition("report", key, number), is_live=False)
+    return _shown(request, reader.edition("report", key, number), is_live=False)
 
 
 def report_pdf(request: HttpRequest, *, key: str) -> HttpResponse:
-    edition = square.live("report", key)
-    made = square.rendering(edition, get_language())
+    edition = reader.live("report", key)
+    made = reader.rendering(edition, get_language())
     if made is None:
         raise Http404(_("The PDF of this edition is being prepared. Try again in a minute."))
     name = f"{key}-{edition.number}-{made.language}.pdf"
@@ -41,8 +41,8 @@ def report_pdf(request: HttpRequest, *, key: str) -> HttpResponse:
 
 
 def report_editions(request: HttpRequest, *, key: str) -> HttpResponse:
-    live = square.live("report", key)
-    editions = square.editions().filter(document_id=live.document_id).order_by("-number")
+    live = reader.live("report", key)
+    editions = reader.editions().filter(document_id=live.document_id).order_by("-number")
     context = {"section": "reports", "edition": live, "editions": editions, "page_title": live.body.title}
     return render(request, "public/report_editions.html", context)
 
@@ -80,7 +80,7 @@ def _demands_today(report: ReportDocument) -> dict[str, Any]:
     They are put together when the template asks for them. ``standing`` is all that they depend on beside the report, so that a
     page can be remembered by it: the live editions, and the day, because what is not overdue today may be tomorrow.
     """
-    live = square.listed(DemandDocument.kind, [point.demand_key for point in report.demands])
+    live = reader.listed(DemandDocument.kind, [point.demand_key for point in report.demands])
 
     def today() -> list[dict[str, Any]]:
         bodies = {body.key: body for body in map(parsed, live.values())}

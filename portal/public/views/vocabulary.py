@@ -11,7 +11,7 @@ from portal.public import vocabulary
 from portal.public.figures import demands_under
 from portal.public.follow_up import listed
 from portal.public.lists import page_of
-from publications import square
+from publications import reader
 from reference.models import Area
 
 LATEST_REPORTS = 5
@@ -26,8 +26,8 @@ def theme(request: HttpRequest, *, key: str) -> HttpResponse:
     known = vocabulary.themes()
     entry = _entry(known, key)
     keys = known.with_parts(key)
-    page = page_of(request, square.documents("demand").about_theme(*keys))
-    reports = square.documents("report").about_theme(*keys)[:LATEST_REPORTS]
+    page = page_of(request, reader.documents("demand").about_theme(*keys))
+    reports = reader.documents("report").about_theme(*keys)[:LATEST_REPORTS]
     return render(request, "public/theme.html", _context("themes", known, entry, page, reports))
 
 
@@ -40,8 +40,8 @@ def area(request: HttpRequest, *, key: str) -> HttpResponse:
     known = vocabulary.areas()
     entry = _entry(known, key)
     keys = known.with_parts(key)
-    page = page_of(request, square.documents("demand").about_area(*keys))
-    reports = square.documents("report").about_area(*keys)[:LATEST_REPORTS]
+    page = page_of(request, reader.documents("demand").about_area(*keys))
+    reports = reader.documents("report").about_area(*keys)[:LATEST_REPORTS]
     return render(request, "public/area.html", _context("areas", known, entry, page, reports))
 
 

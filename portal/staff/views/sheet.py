@@ -15,7 +15,7 @@ from core.text import formats
 from core.text.texts import Texts
 from portal.staff.doors import needs
 from portal.staff.views.invitations import RECORD, meeting_of
-from publications import typeset
+from publications import pdf as typeset
 
 EMPTY_LINES = 12
 

@@ -8,7 +8,7 @@ import json
 import pytest
 from django.test import Client
 
-from publications import square as published
+from publications import reader as published
 from tests.portal.public import documents
 from tests.portal.public.documents import MEETING
 

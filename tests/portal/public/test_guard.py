@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.db import connections
 
 from portal.public.guard import OfficeDatabaseTouched, only_public_database
-from publications import square
+from publications import reader
 
 pytestmark = [pytest.mark.two_roles, pytest.mark.django_db(transaction=True, databases=["default", "public"])]
 
@@ -19,12 +19,12 @@ def test_office_query_in_a_public_view_is_refused() -> None:
 
 def test_public_query_in_a_public_view_is_answered() -> None:
     with only_public_database():
-        assert square.head() == 0
+        assert reader.head() == 0
 
 
 def test_office_works_again_after_a_public_view() -> None:
     with only_public_database():
-        square.head()
+        reader.head()
 
     assert get_user_model().objects.using("default").count() == 0
     assert not connections["default"].execute_wrappers

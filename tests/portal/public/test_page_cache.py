@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 
 from portal.public import page_cache
 from portal.public.page_cache import PageCache, Shelf, _page
-from publications import square as published
+from publications import reader as published
 from tests.portal.public import documents
 
 pytestmark = pytest.mark.django_db

@@ -182,7 +182,7 @@ def test_page_that_answers_404_is_forgotten(settings: Any) -> None:
 
 def test_database_restored_to_an_earlier_state_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     heads = iter([5, 3])
-    monkeypatch.setattr("publications.square.head", lambda: next(heads))
+    monkeypatch.setattr("publications.reader.head", lambda: next(heads))
     cache = PageCache(lambda _request: HttpResponse("words"))
     cache(RequestFactory().get("/ar/x/"))
 
@@ -288,7 +288,7 @@ def test_one_thread_waits_for_a_database_that_hangs(monkeypatch: pytest.MonkeyPa
         assert go_on.wait(10)
         return 0
 
-    monkeypatch.setattr("publications.square.head", hang)
+    monkeypatch.setattr("publications.reader.head", hang)
     waiting = threading.Thread(target=lambda: cache.clock.version(page_cache.time.monotonic()))
     waiting.start()
     assert asking.wait(10)

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from consultations.models import Intervention, Meeting, Point, Report
-from publications import square
+from publications import reader
 from tests import factories
 from tests.portal.staff.desk import signed_in
 
@@ -56,6 +56,6 @@ def test_a_meeting_goes_from_new_record_to_public_report(recorder: Any, editor: 
     shown = reading.get(page)
     assert "تقوية الأمن قرب المدارس" in shown.content.decode()
     post(reading, f"{page}approve/", **factories.having_read(report))
-    body = square.live("report", meeting.key).body
+    body = reader.live("report", meeting.key).body
     assert body.title.ar == "تقرير اللقاء"
     assert body.demands[0].title.ar == "تقوية الأمن قرب المدارس"

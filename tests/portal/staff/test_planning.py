@@ -12,7 +12,7 @@ from consultations.actions.announcing import fingerprint
 from consultations.models import AgendaItem, Meeting
 from core.text.texts import Texts
 from portal.staff.waiting import waiting_for
-from publications import square
+from publications import reader
 from tests import factories
 from tests.factories import text
 from tests.portal.staff.desk import posted, signed_in
@@ -36,7 +36,7 @@ def test_head_reads_the_announcement_and_announces_it(head: Any) -> None:
     )
 
     assert response.status_code == 302
-    assert square.live("meeting", meeting.key).body.state == "announced"
+    assert reader.live("meeting", meeting.key).body.state == "announced"
     assert Client().get(f"/ar/meetings/{meeting.key}/").status_code == 200
 
 

@@ -11,7 +11,7 @@ from consultations.actions import record, reports
 from consultations.models import Report
 from consultations.publishing import compose_meeting, compose_report
 from portal.staff.sources import traced
-from publications import square
+from publications import reader
 from tests import factories
 from tests.portal.staff.desk import posted, signed_in
 
@@ -66,8 +66,8 @@ def test_withdraw_report_tells_the_public_why(head: Any, editor: Any) -> None:
     response = signed_in(head).post(f"/staff/reports/{report.pk}/withdraw/", {"sentence_ar": "فيه معطى شخصي"})
 
     assert response.status_code == 302
-    with pytest.raises(square.Withdrawn):
-        square.live("report", report.meeting.key)
+    with pytest.raises(reader.Withdrawn):
+        reader.live("report", report.meeting.key)
 
 
 def test_correct_report_asks_what_changes_for_readers(head: Any, editor: Any) -> None:
@@ -244,7 +244,7 @@ def test_preview_shows_who_owes_a_commitment(editor: Any, head: Any) -> None:
     for page in (preview, public):
         assert factories.unit().name.ar in page.split('id="other"')[1]
         assert "15 نونبر 2018" in page.split('id="other"')[1]
-    [point] = square.live("report", meeting.key).body.other_points
+    [point] = reader.live("report", meeting.key).body.other_points
     assert (point.owner, point.due_on) == (factories.unit().name, dt.date(2018, 11, 15))
 
 

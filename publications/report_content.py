@@ -15,7 +15,7 @@ from django.utils.translation import get_language_info, gettext as _, ngettext
 from core.text import formats
 from core.text.bidi import CONTROLS
 from core.text.texts import Texts
-from publications import report_words as fixed
+from publications import labels as fixed
 from publications.schemas import ReportDocument
 from publications.schemas.meeting import Headcount, MeetingFacts
 from publications.schemas.report import Presence, ReportedDemand, ReportedPoint

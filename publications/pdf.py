@@ -20,7 +20,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import override
 from fontTools.ttLib import TTFont
 
-from publications.report_layout import EditionFacts, ReportLayout
+from publications.report_content import EditionFacts, ReportLayout
 from publications.schemas import ReportDocument
 
 __all__ = ["EditionFacts", "attendance_sheet", "report"]
