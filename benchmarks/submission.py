@@ -29,7 +29,7 @@ from core.text.texts import Texts
 from embedded.network import ADDRESS
 from partners.actions import associations
 from partners.models import Association, Membership
-from proposals.actions import drafts
+from proposals.concerns import drafts
 from proposals.models import Concern, ConcernFile, ConcernStep, Draft
 from reference.models import Area, Theme
 

@@ -12,8 +12,8 @@ from core.errors import NotAllowed
 from core.text.texts import Texts
 from partners import directory
 from partners.models import Association
+from proposals.demands.demand_document import live_bodies
 from proposals.models import Demand, Mention
-from proposals.publishing import live_bodies
 from publications import authorship
 from publications.models import Document
 from publications.schemas import MeetingDocument, ReportDocument

@@ -10,8 +10,8 @@ from accounts.models import HeldFunction, User
 from consultations.headcounts import headcounts
 from consultations.models import Attendance, Intervention, Meeting, Point, Report, ReportedPoint
 from core.text.texts import Texts
+from proposals.demands.demand_document import live_bodies, names_to_read
 from proposals.models import Demand, Mention
-from proposals.publishing import live_bodies, names_to_read
 from publications.canonical import canonical_json, sha256
 from publications.models import Document
 from publications.schemas import DemandDocument

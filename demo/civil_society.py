@@ -15,8 +15,8 @@ from core.text.texts import Texts
 from demo.people import PASSWORD
 from partners.actions import associations
 from partners.models import Association, Membership
-from proposals.actions import concerns, drafts, review
-from proposals.content import Content
+from proposals.concerns import drafts, review, submission
+from proposals.concerns.content import Content
 from proposals.models import Concern
 from reference.models import Area, Theme
 
@@ -126,4 +126,4 @@ def _sent(sender: Membership, kind: str, use: str, content: Content) -> Concern:
     key = sealing.new_browser_key()
     writer: dict[str, Any] = {"by": sender.user, "browser_key": key}
     draft = drafts.begin(association=sender.association, draft_id=uuid.uuid4(), typed={}, **writer)
-    return concerns.submit(draft, kind=kind, use=use, language="ar", content=content, **writer)
+    return submission.submit(draft, kind=kind, use=use, language="ar", content=content, **writer)

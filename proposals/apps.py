@@ -5,4 +5,5 @@ class ProposalsConfig(AppConfig):
     name = "proposals"
 
     def ready(self) -> None:
-        from proposals import mail, permissions  # noqa: F401  registers outbox work and rules
+        from proposals import permissions  # noqa: F401  registers outbox work and rules
+        from proposals.concerns import mail  # noqa: F401  registers outbox work and rules

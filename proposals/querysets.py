@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Case, Count, Q, Subquery, Value, When
 
 from partners.models import Association
-from proposals import likeness
+from proposals.demands import similar_demands
 from reference.models import Area, Theme
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class DemandQuerySet(models.QuerySet["Demand"]):
 
         Four queries. Of a frequent word only the newest demands are considered: the rare words tell demands apart.
         """
-        words, beginning = likeness.wanted(written)
+        words, beginning = similar_demands.wanted(written)
         if not words:
             return self.none()
         newest = [self.filter(words=each).order_by("-number").values("pk")[:CONSIDERED] for each in words]

@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from proposals.actions import drafts
+from proposals.concerns import drafts
 
 
 @shared_task

@@ -22,8 +22,9 @@ from core.files.examining import examine
 from core.text.texts import Texts
 from partners.actions import associations, memberships
 from partners.models import Association, Membership
-from proposals.actions import concerns, demands, drafts, review
-from proposals.content import Content
+from proposals.concerns import drafts, review, submission as concerns
+from proposals.concerns.content import Content
+from proposals.demands import ledger
 from proposals.models import Concern, Demand
 from reference.models import PoliceUnit, Theme
 
@@ -132,7 +133,7 @@ def contribution(at: Meeting, **values: Any) -> Intervention:
 
 def demand(**values: Any) -> Demand:
     fields: dict[str, Any] = {"title": text("مطلب"), "registered_on": dt.date(2018, 10, 17), "themes": [theme()]}
-    return demands.register(by=scribe(), **{**fields, **values})
+    return ledger.register(by=scribe(), **{**fields, **values})
 
 
 def demand_point(at: Meeting, *, of: Demand | None = None, **values: Any) -> Point:

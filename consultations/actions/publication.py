@@ -17,7 +17,7 @@ from consultations.models import Report
 from consultations.publishing import compose_meeting, compose_report
 from core.text import formats
 from core.text.texts import Texts, in_each_language
-from proposals import publishing as demand_publishing
+from proposals.demands import demand_document as demand_publishing
 from proposals.models import Demand, Mention
 from publications import store
 from publications.models import Document, Edition

@@ -17,7 +17,7 @@ from core import dates
 from core.db.optimistic_lock import change
 from core.errors import DomainError
 from core.text.texts import Texts
-from proposals.actions import demands
+from proposals.demands import ledger
 from proposals.models import Demand
 from reference.models import Area, Theme
 
@@ -171,7 +171,7 @@ def _require(meeting: Meeting, kind: str, interventions: Collection[Intervention
 
 
 def _registered(meeting: Meeting, **fields: Any) -> Demand:
-    return demands.register(registered_on=meeting.held_on, owner_unit=meeting.unit, **fields)
+    return ledger.register(registered_on=meeting.held_on, owner_unit=meeting.unit, **fields)
 
 
 def _tie(

@@ -7,7 +7,7 @@ from typing import Any
 
 from accounts.models import User
 from consultations.models import Carriage, Intervention
-from proposals.actions import demands
+from proposals.demands import ledger
 from proposals.models import Demand, Mention
 
 
@@ -28,7 +28,7 @@ def enter(carriage: Carriage, *, by: User) -> None:
         return
     _drop_voice(carriage)
     if demand is not None:
-        carriage.mention = demands.mention(demand, by=by, **facts)
+        carriage.mention = ledger.mention(demand, by=by, **facts)
         carriage.save(update_fields=["mention"])
 
 

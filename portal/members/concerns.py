@@ -17,9 +17,8 @@ from portal.members import progress
 from portal.members.doors import representatives_only
 from portal.members.forms.concerns import ReplyForm, WithdrawForm
 from portal.members.writing import kept_for_sign_in
-from proposals import promises
-from proposals.actions import concerns as actions, review
-from proposals.content import Since, TimeOfDay
+from proposals.concerns import promises, review, submission as actions
+from proposals.concerns.content import Since, TimeOfDay
 from proposals.models import Concern, ConcernFile
 from proposals.states import CONCERN, OF_THE_ASSOCIATION
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from core.crypto.sealing import WrongKey
 from portal.members.writing import Writing, kept_for_sign_in
-from proposals.actions import concerns
+from proposals.concerns import submission
 from proposals.models import Draft
 
 View = Callable[..., HttpResponse]
@@ -47,7 +47,7 @@ def on_draft(view: View) -> View:
         except WrongKey as refusal:
             return _elsewhere(request, pk, refusal)
         except (Http404, Draft.DoesNotExist):
-            sent = concerns.sent(pk, by=request.user)
+            sent = submission.sent(pk, by=request.user)
             if sent is None or wants_json(request):
                 raise Http404 from None
             return redirect("members:concern_receipt", reference=sent.reference)

@@ -21,8 +21,7 @@ from portal.members.doors import on_draft, representatives_only, step_page
 from portal.members.forms.concerns import STEPS
 from portal.members.step_pages import LAST, kept, show, status_of
 from portal.members.writing import Writer, Writing, browser_key, hand_key, number_in, typed_in
-from proposals import promises
-from proposals.actions import concerns, drafts
+from proposals.concerns import drafts, promises, submission
 from proposals.models import Draft
 
 
@@ -38,7 +37,7 @@ def _begin(request: HttpRequest) -> HttpResponse:
     associations = Association.objects.visible_to(request.user)
     association = get_object_or_404(associations, pk=number_in(request.POST.get("association")))
     draft_id = _uuid(request.POST.get("draft"))
-    if concerns.sent(draft_id, by=request.user):
+    if submission.sent(draft_id, by=request.user):
         draft_id = uuid.uuid4()
     key = browser_key(request) or sealing.new_browser_key()
     if not association.can_submit:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from portal.members import progress
 from portal.members.strangers import language_links, language_of
-from proposals.actions import concerns
+from proposals.concerns import submission
 
 HEADERS = {
     "Cache-Control": "private, no-store",
@@ -22,7 +22,7 @@ HEADERS = {
 @login_not_required
 @require_safe
 def follow(request: HttpRequest, token: str) -> HttpResponse:
-    concern = concerns.followed(token)
+    concern = submission.followed(token)
     if concern is None:
         raise Http404
     steps = list(concern.steps.select_related("body"))

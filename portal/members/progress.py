@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.text.texts import Texts
-from proposals import promises
+from proposals.concerns import promises
 from proposals.models import Concern, ConcernStep
 from proposals.states import ConcernState
 

@@ -16,9 +16,8 @@ from portal.members.doors import on_draft
 from portal.members.forms.concerns import STEPS, StepForm, content_of, is_gendarmerie
 from portal.members.step_pages import LAST, frame, status_of
 from portal.members.writing import KEPT, Writer, Writing
-from proposals import warnings
-from proposals.actions import concerns
-from proposals.content import Content, Since, TimeOfDay
+from proposals.concerns import submission, warnings
+from proposals.concerns.content import Content, Since, TimeOfDay
 from proposals.models import Concern
 from publications.warnings import Kind
 from reference.models import Area, Theme
@@ -141,7 +140,7 @@ def send(request: HttpRequest, writing: Writing) -> HttpResponse:
         return show(request, writing, 409, _("This draft was changed in another tab. Read it once more, then send it."))
     content = content_of(forms[1], forms[2])  # type: ignore[arg-type]
     try:
-        sent = concerns.submit(
+        sent = submission.submit(
             writing.draft,
             by=request.user,
             browser_key=writing.key,

@@ -15,8 +15,7 @@ from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.files import limits
 from portal.members.forms.concerns import STEPS, StepForm
 from portal.members.writing import Writer, Writing, typed_in
-from proposals import promises
-from proposals.actions import concerns, drafts
+from proposals.concerns import drafts, promises, submission
 from proposals.models import Concern
 
 TITLES = (_("Subject"), _("What happens"), _("Check and send"))
@@ -83,6 +82,6 @@ def files_of(writing: Writing) -> list[dict[str, Any]]:
 def status_of(refusal: DomainError) -> int:
     if isinstance(refusal, NotAllowed):
         return 403
-    if isinstance(refusal, (concerns.TooMany, quotas.Spent)):
+    if isinstance(refusal, (submission.TooMany, quotas.Spent)):
         return 429
     return 409 if isinstance(refusal, EditedMeanwhile) else REFUSED

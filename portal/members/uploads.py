@@ -14,7 +14,7 @@ from portal.members import step_pages
 from portal.members.doors import on_draft, step_page, wants_json
 from portal.members.forms.concerns import MatterForm
 from portal.members.writing import TAB, Writing
-from proposals.actions import drafts
+from proposals.concerns import drafts
 from proposals.models import DraftFile
 
 ON_STEP = 2

@@ -21,7 +21,7 @@ from accounts.models import User
 from core.crypto import sealing
 from core.errors import EditedMeanwhile
 from core.web import form_recovery
-from proposals.actions import drafts
+from proposals.concerns import drafts
 from proposals.models import Draft
 
 COOKIE = "machoura_drafts"

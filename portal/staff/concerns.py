@@ -19,11 +19,11 @@ from portal.staff.inbox import remaining
 from portal.staff.marking import marked
 from portal.staff.review import Check
 from portal.staff.templatetags.office import SHAPES
-from proposals.actions import review
-from proposals.content import Content, Since, TimeOfDay
+from proposals.concerns import review
+from proposals.concerns.content import Content, Since, TimeOfDay
+from proposals.concerns.warnings import about
 from proposals.models import Concern, ConcernStep
 from proposals.states import CONCERN, OF_THE_CELL
-from proposals.warnings import about
 from reference.models import Area, Theme
 
 MOST_OPENINGS = 50

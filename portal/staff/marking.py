@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from proposals.warnings import Warned
+from proposals.concerns.warnings import Warned
 
 
 def marked(text: str, warned: Sequence[Warned]) -> SafeString:

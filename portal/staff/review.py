@@ -22,8 +22,8 @@ from partners.directory import own_name_sentence
 from portal.staff.forms.base import OfficeForm
 from portal.staff.forms.reports import ApproveForm, NoteForm, PublicSentenceForm, SentenceForm
 from portal.staff.reading import packed
+from proposals.demands.demand_document import live_bodies, names_to_read
 from proposals.models import Demand, Mention
-from proposals.publishing import live_bodies, names_to_read
 from publications import warnings
 from publications.canonical import sha256
 from publications.schemas import MeetingDocument, ReportDocument

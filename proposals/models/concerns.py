@@ -15,7 +15,7 @@ from core.dates import possible_moments
 from core.models import StoredFile
 from core.text.texts import LANGUAGES
 from partners.models import Association
-from proposals.content import PLACE_LENGTH, TITLE_LENGTH, Content, Since, TimeOfDay
+from proposals.concerns.content import PLACE_LENGTH, TITLE_LENGTH, Content, Since, TimeOfDay
 from proposals.querysets import ConcernQuerySet, DraftQuerySet
 from proposals.states import CONCERN, ConcernState
 from reference.models import Area, Institution, Theme
@@ -122,7 +122,7 @@ class Concern(models.Model):
 
     @property
     def content(self) -> Content:
-        """What was written; raises ``LookupError`` for a confidential one, which only :func:`proposals.actions.review.read` opens."""
+        """What was written; raises ``LookupError`` for a confidential one, which only :func:`proposals.concerns.review.read` opens."""
         if self.is_confidential:
             raise LookupError("sealed")
         return Content(

@@ -14,7 +14,7 @@ from consultations.states import ReportState
 from core.errors import EditedMeanwhile, NotAllowed
 from core.text.texts import Texts
 from partners.models import Association
-from proposals.actions import demands
+from proposals.demands import ledger as demands
 from proposals.models import Demand, Mention
 from publications import reader, store
 from publications.schemas.meeting import Headcount

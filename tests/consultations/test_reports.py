@@ -10,7 +10,7 @@ from consultations.states import ReportState
 from core.db.states import IllegalMove
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.text.texts import Texts
-from proposals.actions import demands
+from proposals.demands import ledger
 from proposals.models import Demand
 from publications import reader, store
 from publications.models import Approval, Document, Edition
@@ -125,7 +125,7 @@ def test_approve_by_somebody_who_wrote_in_the_record_is_refused(editor, head):
 def test_approve_by_somebody_who_reworded_a_mentioned_demand_is_refused(editor, head):
     report = factories.report_in_review(by=editor)
     demand = Demand.objects.get()
-    demands.reword(
+    ledger.reword(
         demand, by=head, version=1, title=text("صياغة الرئيس"), details=Texts(), themes=[], areas=[], owner_unit=None
     )
 
@@ -178,7 +178,7 @@ def test_approve_of_a_note_to_readers_that_changed_since_it_was_read_is_refused(
 def test_approve_of_a_demand_that_was_reworded_since_it_was_read_is_refused(editor, head):
     report = factories.report_in_review(by=editor)
     seen = fingerprint(report)
-    demands.reword(
+    ledger.reword(
         Demand.objects.get(),
         by=editor,
         version=1,

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from playwright.sync_api import Page, expect
 
-from proposals.actions import review
+from proposals.concerns import review
 from proposals.models import Concern, Opening
 from tests import factories
 from tests.browser import DESKTOP, PHONE, axe, sign_in

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from proposals.actions import review
+from proposals.concerns import review
 from proposals.models import Concern
 from proposals.states import OF_THE_CELL
 from reference.models import Institution

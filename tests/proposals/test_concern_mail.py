@@ -11,7 +11,7 @@ from django.utils import translation
 
 from core.db import outbox
 from core.models import OutboxRow
-from proposals.actions import review
+from proposals.concerns import review
 from proposals.models import Concern
 from tests import factories
 from tests.proposals.steps import in_state

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from proposals.content import Content
-from proposals.warnings import about, without
+from proposals.concerns.content import Content
+from proposals.concerns.warnings import about, without
 from publications.warnings import Kind
 
 NUMBER = "0612345678"

@@ -16,7 +16,7 @@ from core.errors import DomainError
 from core.files import Refused
 from core.models import Usage
 from partners.models import Association
-from proposals.actions import drafts
+from proposals.concerns import drafts
 from proposals.models import Draft
 from tests import factories
 

@@ -13,9 +13,8 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from core.errors import DomainError, NotAllowed
-from proposals import promises, references
-from proposals.actions import concerns
-from proposals.actions.concerns import Submission
+from proposals.concerns import promises, references, submission as concerns
+from proposals.concerns.submission import Submission
 from proposals.models import Concern
 from tests import factories
 

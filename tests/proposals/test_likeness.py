@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from proposals import likeness, querysets
-from proposals.actions import demands
+from proposals import querysets
+from proposals.demands import ledger, similar_demands
 from proposals.models import Demand
 from tests import factories
 from tests.factories import text
@@ -32,7 +32,7 @@ def test_word_that_is_not_finished_finds_its_demand():
 
 @pytest.mark.parametrize("written", ["ال", "الا", "إنارة ال"])
 def test_article_alone_is_no_word(written):
-    wanted = likeness.wanted(written)
+    wanted = similar_demands.wanted(written)
 
     assert wanted.beginning is None
     assert len(wanted.words) == (1 if " " in written else 0)
@@ -59,7 +59,7 @@ def test_demand_that_shares_more_words_comes_first_and_of_equals_the_one_of_the_
 def test_demand_that_is_reworded_is_found_by_its_new_words(recorder):
     row = factories.demand(title=text("إنارة"))
 
-    demands.reword(
+    ledger.reword(
         row, by=recorder, version=1, title=text("تشوير"), details=text(""), themes=[], areas=[], owner_unit=None
     )
 

@@ -11,7 +11,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
-from proposals.actions import review
+from proposals.concerns import review
 from proposals.models import Concern, ConcernStep
 from reference.models import Institution
 from tests import factories

@@ -10,7 +10,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from core.crypto import keypairs, sealing
 from core.errors import DomainError
-from proposals.actions import review
+from proposals.concerns import review
 from proposals.models import Concern, Opening
 from tests import factories
 from tests.proposals.steps import in_state

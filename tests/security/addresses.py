@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from accounts.models import FactorReset, HeldFunction
 from consultations.actions import registrations
 from partners.actions.invitations import token_of
-from proposals.actions.concerns import follow_token
+from proposals.concerns.submission import follow_token
 from tests import factories
 from tests.security.scene import Scene
 

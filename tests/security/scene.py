@@ -17,7 +17,7 @@ from core.text.texts import Texts
 from partners.actions import invitations
 from partners.models import Association
 from portal.members.writing import COOKIE
-from proposals.actions import drafts
+from proposals.concerns import drafts
 from proposals.models import Concern, Draft
 from publications import reader
 from publications.models import Rendering

@@ -17,7 +17,7 @@ from consultations.models import Report
 from core.models import StoredFile
 from core.privacy.data_classification import class_of, our_models
 from core.text.texts import Texts, TextsField
-from proposals.actions import review
+from proposals.concerns import review
 from proposals.models import Concern, ConcernFile, ConcernStep, Opening
 from proposals.states import ConcernState
 from publications import reader

@@ -23,7 +23,7 @@ from core.crypto import sealing
 from core.db import outbox
 from core.errors import DomainError
 from core.web.form_recovery import who_token
-from proposals.actions import concerns, drafts, review
+from proposals.concerns import drafts, review, submission
 from proposals.models import Concern, Opening
 from reference.models import Institution
 from tests import factories
@@ -67,7 +67,7 @@ def written_online(words: dict[str, str], use: str) -> None:
     draft = drafts.save(draft, by=member, version=draft.version, browser_key=key, typed=typed)
     drafts.attach(draft, by=member, browser_key=key, upload=paper(words))
     content = factories.content(**{name: words[name] for name in TYPED})
-    sent = concerns.submit(draft, by=member, browser_key=key, kind="concern", use=use, language="ar", content=content)
+    sent = submission.submit(draft, by=member, browser_key=key, kind="concern", use=use, language="ar", content=content)
     finished(sent, words)
 
 

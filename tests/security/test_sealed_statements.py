@@ -10,7 +10,7 @@ import pytest
 from django.utils import timezone
 
 from consultations.models import Intervention
-from proposals.actions import concerns, review
+from proposals.concerns import review, submission
 from proposals.models import Concern
 from reference.models import Area, Theme
 from tests import factories
@@ -135,13 +135,13 @@ def test_same_words_as_a_readable_entry_are_found_without_asking_the_database_fo
 ) -> None:
     association = factories.association()
     readable = factories.entered_concern(association, by=moderator, text=f"{CANARY} text")
-    sent = concerns.Submission(
+    sent = submission.Submission(
         uuid.uuid4(), "concern", "cell_only", "ar", factories.content(text=f"{CANARY} text"), channel="paper"
     )
     sql.clear()
 
-    with pytest.raises(concerns.EnteredAlready) as told:
-        concerns.enter(association, sent, by=moderator)
+    with pytest.raises(submission.EnteredAlready) as told:
+        submission.enter(association, sent, by=moderator)
 
     assert told.value.concern == readable
     assert carries(sql, CANARY) == []

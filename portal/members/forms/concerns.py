@@ -18,7 +18,7 @@ from core.text.bidi import without_turns
 from core.text.forms import CrispyMixin
 from portal.forms import Fold, GroupedCheckboxes
 from portal.members.forms import vocabulary
-from proposals.content import PLACE_LENGTH, TEXT_LENGTH, TITLE_LENGTH, Content, Since, TimeOfDay
+from proposals.concerns.content import PLACE_LENGTH, TEXT_LENGTH, TITLE_LENGTH, Content, Since, TimeOfDay
 from proposals.models import Concern
 from reference.models import Area
 

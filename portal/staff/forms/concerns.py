@@ -21,8 +21,8 @@ from core.files.names import shown_name
 from core.text.forms import DayInput
 from partners.models import Association
 from portal.staff.forms.base import Fold, OfficeForm, areas_field, themes_field
-from proposals.actions.concerns import File, Submission
-from proposals.content import PLACE_LENGTH, TEXT_LENGTH, TITLE_LENGTH, Content, Since, TimeOfDay
+from proposals.concerns.content import PLACE_LENGTH, TEXT_LENGTH, TITLE_LENGTH, Content, Since, TimeOfDay
+from proposals.concerns.submission import File, Submission
 from proposals.models import Concern, ConcernStep
 from reference.models import Area, Institution, Theme
 
@@ -84,7 +84,7 @@ class Files(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Several photos or documents, each examined: gives a list of :class:`~proposals.actions.concerns.File`."""
+    """Several photos or documents, each examined: gives a list of :class:`~proposals.concerns.submission.File`."""
 
     widget = Files
 

@@ -18,7 +18,7 @@ from portal.staff import concerns as desk, inbox, lists
 from portal.staff.doors import needs, note_refusal, step_of
 from portal.staff.forms.concerns import StepForm
 from portal.staff.saving import status_of
-from proposals.actions import review as actions
+from proposals.concerns import review as actions
 from proposals.models import Concern, ConcernFile
 from proposals.states import ConcernState
 

@@ -12,7 +12,7 @@ from portal.staff import lists
 from portal.staff.doors import needs
 from portal.staff.forms.partners import DemandForm
 from portal.staff.saving import FormPage
-from proposals.actions import demands as actions
+from proposals.demands import ledger as actions
 from proposals.models import Demand
 from proposals.states import DemandState
 

@@ -19,8 +19,7 @@ from portal.staff import lists
 from portal.staff.doors import needs
 from portal.staff.forms.concerns import EntryForm
 from portal.staff.saving import FormPage
-from proposals import promises
-from proposals.actions import concerns as actions
+from proposals.concerns import promises, submission as actions
 from proposals.models import Concern
 from proposals.states import ConcernState
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from proposals.actions import concerns, review
+from proposals.concerns import review, submission
 from proposals.models import Concern
 
 SENTENCE = "نحتاج إلى وقت الحدوث بالتقريب"
@@ -15,7 +15,7 @@ def path(concern: Concern, end: str = "") -> str:
 
 
 def follow(concern: Concern) -> str:
-    return f"/follow/{concerns.follow_token(concern)}/"
+    return f"/follow/{submission.follow_token(concern)}/"
 
 
 def asked(concern: Concern, moderator: Any) -> Concern:

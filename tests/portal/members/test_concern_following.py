@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import override
 
 from core.text import formats
-from proposals.actions import concerns, review
+from proposals.concerns import review, submission
 from proposals.models import Concern
 from reference.models import Institution
 from tests.portal.members.pen import MATTER, SUBJECT, Pen, html
@@ -113,14 +113,14 @@ def test_follow_keeps_to_itself(pen: Pen) -> None:
 
 def test_follow_an_unknown_token_is_not_found(pen: Pen) -> None:
     concern = pen.sent()
-    token = concerns.follow_token(concern)
+    token = submission.follow_token(concern)
 
     for wrong in (token[:-1], token + "a", token.swapcase(), "x", concern.reference, concern.follow_hash):
         assert Client().get(f"/follow/{wrong}/").status_code == 404, wrong
 
 
 def test_follow_token_lies_nowhere_in_the_database(pen: Pen, dump: Any) -> None:
-    token = concerns.follow_token(pen.sent())
+    token = submission.follow_token(pen.sent())
 
     assert len(token) == 22
     assert token not in dump()

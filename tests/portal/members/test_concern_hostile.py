@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from portal.members.writing import COOKIE
-from proposals.actions import concerns, review
+from proposals.concerns import review, submission
 from proposals.models import Concern
 from tests import factories
 from tests.portal.members.pen import MATTER, SUBJECT, Pen, photo
@@ -43,7 +43,7 @@ def pages(pen: Pen, concern: Concern) -> list[Any]:
         own,
         f"{own}receipt/",
         "/members/concerns/new/",
-        f"/follow/{concerns.follow_token(concern)}/",
+        f"/follow/{submission.follow_token(concern)}/",
     ]
     return [pen.client.get(path) for path in paths]
 

@@ -12,8 +12,7 @@ from django.utils import timezone
 
 from core.models import StoredFile
 from core.text import formats
-from proposals import promises
-from proposals.actions import review
+from proposals.concerns import promises, review
 from proposals.models import ConcernStep
 from reference.models import Institution
 from tests import factories

@@ -10,8 +10,8 @@ from django.db import connection
 
 from core.crypto import sealing
 from core.models import StoredFile
-from proposals.actions import concerns
-from proposals.content import Content
+from proposals.concerns import submission
+from proposals.concerns.content import Content
 from proposals.models import Concern, ConcernFile, Draft
 from tests import factories
 from tests.portal.members.pen import MATTER, SUBJECT, Pen, html, photo
@@ -76,7 +76,7 @@ def test_account_that_sends_without_end_waits_whatever_its_association(settings:
     for _time in range(2):
         factories.concern(factories.association(), by=hurried)
 
-    with pytest.raises(concerns.TooMany):
+    with pytest.raises(submission.TooMany):
         factories.concern(factories.association(), by=hurried)
 
     assert factories.concern(by=neighbour, of=neighbour.memberships.get().association).pk
@@ -141,7 +141,7 @@ def test_a_thousand_tries_are_throttled_and_the_neighbour_still_submits(settings
 
     refused = 0
     for _each in range(1_000):
-        with pytest.raises(concerns.TooMany):
+        with pytest.raises(submission.TooMany):
             submit(pen, draft)
         refused += 1
 
@@ -151,7 +151,7 @@ def test_a_thousand_tries_are_throttled_and_the_neighbour_still_submits(settings
 
 
 def submit(pen: Pen, draft: Draft) -> Concern:
-    return concerns.submit(
+    return submission.submit(
         draft,
         by=pen.user,
         browser_key=pen.client.cookies["machoura_drafts"].value,

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from core.web.form_recovery import who_token
-from proposals.actions import review
+from proposals.concerns import review
 from proposals.models import Concern
 from reference.models import Institution
 from tests import factories

@@ -14,8 +14,7 @@ from django.utils import timezone
 
 from core.models import ParkedForm, StoredFile
 from core.text import formats
-from proposals import promises
-from proposals.actions import concerns, review
+from proposals.concerns import promises, review, submission
 from proposals.models import Concern
 from reference.models import Area
 from tests import factories
@@ -305,7 +304,7 @@ def test_receipt_tells_what_happens_next_and_no_word_of_the_text(desk: Client, r
 
     assert all(
         words in page
-        for words in (concern.reference, f"{settings.PUBLIC_ORIGIN}/follow/{concerns.follow_token(concern)}/")
+        for words in (concern.reference, f"{settings.PUBLIC_ORIGIN}/follow/{submission.follow_token(concern)}/")
     )
     assert not any(words in page for words in ("كلمات العنوان", "كلمات النص"))
     assert timezone.localtime(concern.due_at).strftime("%Y-%m-%d") in page

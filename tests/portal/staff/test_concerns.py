@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from core.crypto import keypairs
-from proposals.actions import review
+from proposals.concerns import review
 from proposals.models import Concern, Opening
 from tests import factories
 from tests.portal.staff.concerns import INBOX, SECRET, page_of, queries

@@ -12,7 +12,7 @@ from consultations.models import Meeting, Report
 from core.text.texts import Texts
 from partners.models import Association
 from portal.staff.review import demand_wordings, meeting_page
-from proposals.actions import demands
+from proposals.demands import ledger
 from proposals.models import Demand
 from tests import factories
 from tests.factories import text
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def reword(demand: Demand, title: str, details: str = "") -> None:
-    demands.reword(
+    ledger.reword(
         demand,
         by=factories.scribe(),
         version=demand.version,

@@ -10,7 +10,7 @@ from accounts.models import User
 from core.db.optimistic_lock import change
 from core.text.texts import Texts
 from partners.models import Association
-from proposals import likeness
+from proposals.demands import similar_demands
 from proposals.models import Demand, DemandStep, Mention
 from reference.models import Area, PoliceUnit, Theme
 
@@ -41,7 +41,7 @@ def register(
             details=details,
             registered_on=registered_on,
             owner_unit=owner_unit,
-            words=likeness.terms(title, details),
+            words=similar_demands.terms(title, details),
         )
         demand.themes.set(themes)
         demand.areas.set(areas)
@@ -86,7 +86,7 @@ def reword(
 ) -> Demand:
     """Change the wording; the public reads it when the next report that mentions the demand is approved."""
     with transaction.atomic():
-        words = likeness.terms(title, details)
+        words = similar_demands.terms(title, details)
         change(demand, expected=version, title=title, details=details, owner_unit=owner_unit, words=words)
         demand.themes.set(themes)
         demand.areas.set(areas)

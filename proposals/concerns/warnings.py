@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from proposals.content import Content
+from proposals.concerns.content import Content
 from publications.warnings import Hit, Kind, hits
 
 AROUND = 40

@@ -24,10 +24,9 @@ from core.files.kinds import Clean
 from core.models import StoredFile
 from core.zone import ZONE
 from partners.models import Association
-from proposals import promises, references
-from proposals.actions import drafts
-from proposals.actions.steps import note
-from proposals.content import Content
+from proposals.concerns import drafts, promises, references
+from proposals.concerns.content import Content
+from proposals.concerns.steps import note
 from proposals.models import Concern, ConcernFile, Draft
 from reference.models import Area, Theme
 

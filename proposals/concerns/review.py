@@ -15,9 +15,9 @@ from core.crypto import sealing
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.files import store
 from core.models import StoredFile
-from proposals import promises
-from proposals.actions.steps import note
-from proposals.content import Content
+from proposals.concerns import promises
+from proposals.concerns.content import Content
+from proposals.concerns.steps import note
 from proposals.models import Concern, ConcernFile, ConcernStep, Opening
 from proposals.states import CONCERN, OF_THE_ASSOCIATION, OF_THE_CELL, ConcernState
 from reference.models import Institution

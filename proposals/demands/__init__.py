@@ -1,0 +1,1 @@
+"""Demands: what is asked, counted and answered over years."""
