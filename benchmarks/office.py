@@ -9,8 +9,8 @@ from django.test import Client
 from benchmarks import stage
 from benchmarks.lists import timed
 from benchmarks.results import Timing
-from consultations.actions import reports
 from consultations.models import Report
+from consultations.reports import steps as reports
 from core.text.texts import LANGUAGES
 from demo import people
 from embedded.network import ADDRESS

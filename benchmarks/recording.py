@@ -25,9 +25,9 @@ from benchmarks.lists import timed
 from benchmarks.results import Claim, Timing, share
 from benchmarks.servers import Servers
 from benchmarks.submission import CSRF, session_of
-from consultations import live
-from consultations.actions import meetings
 from consultations.models import Attendance, Intervention, Meeting
+from consultations.planning import meetings
+from consultations.recorder import state as live
 from core.text.texts import Texts
 from embedded.network import ADDRESS
 from proposals.models import Demand

@@ -1,9 +1,9 @@
 from celery import shared_task
 from django.utils import timezone
 
-from consultations import late_reports
-from consultations.actions import registrations, reminders
+from consultations.invitations import registrations, reminders
 from consultations.models import Meeting
+from consultations.reports import lateness
 
 
 @shared_task
@@ -11,7 +11,7 @@ def remind_of_late_reports() -> None:
     """Every morning: closed meetings whose report is late."""
     today = timezone.localdate()
     for meeting in Meeting.objects.late_with_report(today).order_by("pk").iterator():
-        late_reports.remind(meeting, today=today)
+        lateness.remind(meeting, today=today)
 
 
 @shared_task

@@ -6,9 +6,11 @@ import pghistory
 from django.db import transaction
 
 from accounts.models import User
-from consultations.actions import attendance, meetings, record, reports
 from consultations.models import Attendance, Intervention, Meeting, Point, Report
-from consultations.publishing import fingerprint
+from consultations.planning import meetings
+from consultations.record import attendance, contributions
+from consultations.reports import steps as reports
+from consultations.reports.report_document import fingerprint
 from core.text.texts import Texts
 from demo import meknes, people
 from reference.models import Area, PoliceUnit, Theme
@@ -78,12 +80,14 @@ def _official(meeting: Meeting, official: meknes.Official, recorder: User) -> At
 def _say(
     meeting: Meeting, recorder: User, kind: str, speaker: Attendance | None, text: Texts, *, is_collective: bool = False
 ) -> Intervention:
-    return record.contribute(meeting, by=recorder, kind=kind, speaker=speaker, text=text, is_collective=is_collective)
+    return contributions.contribute(
+        meeting, by=recorder, kind=kind, speaker=speaker, text=text, is_collective=is_collective
+    )
 
 
 def _note(meeting: Meeting, recorder: User, kind: str, noted: meknes.Noted, carried_by: Intervention) -> Point:
     whole_city = Area.objects.filter(key="meknes")
-    return record.note_point(
+    return contributions.note_point(
         meeting,
         by=recorder,
         kind=kind,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from accounts.models import User
-from consultations.actions import registrations
+from consultations.invitations import registrations
 from consultations.models import Meeting, Registration
 from core.time_travel import happening
 from demo import schools

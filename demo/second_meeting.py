@@ -9,8 +9,9 @@ import pghistory
 from django.db import transaction
 
 from accounts.models import User
-from consultations.actions import agenda, announcing, meetings, reports
 from consultations.models import Meeting
+from consultations.planning import agenda, announcement, meetings
+from consultations.reports import steps as reports
 from core.time_travel import happening
 from demo import meknes, people, schools, second_guests, second_session
 from reference.models import Area, PoliceUnit, Theme
@@ -27,7 +28,7 @@ def play() -> Meeting | None:
         with happening(schools.hour(schools.PLANNED_ON, 10)):
             meeting = _plan(first, users["recorder"])
         with happening(schools.hour(schools.ANNOUNCED_ON, 11)):
-            announcing.announce(meeting, by=users["head"], seen=announcing.fingerprint(meeting))
+            announcement.announce(meeting, by=users["head"], seen=announcement.fingerprint(meeting))
         coming = second_guests.answer(meeting, users["recorder"])
         second_session.hold(meeting, coming, users["recorder"])
         with happening(schools.hour(schools.HELD_ON + dt.timedelta(days=1), 9)):

@@ -7,8 +7,10 @@ import uuid
 from typing import Any
 
 from accounts.models import User
-from consultations.actions import attendance, clocks, floor, meetings, record
 from consultations.models import Attendance, Axis, Intervention, Meeting, Point, Turn
+from consultations.planning import meetings
+from consultations.record import attendance, contributions
+from consultations.recorder import clocks, speaker_queue
 from core.text.texts import Texts
 from core.time_travel import happening
 from demo import meknes, schools
@@ -74,8 +76,8 @@ class Room:
         evening = self._say("contribution", self.parents, schools.ON_EVENING, ways, at=(17, 13))
         self._give(neighbours, at=(17, 20))
         light = self._say("contribution", self.neighbours, schools.ON_LIGHT, ways, at=(17, 21))
-        floor.stop(neighbours, by=self.recorder, at=_hour(17, 26))
-        floor.stand_down(teacher, by=self.recorder, at=_hour(17, 27))
+        speaker_queue.stop(neighbours, by=self.recorder, at=_hour(17, 26))
+        speaker_queue.stand_down(teacher, by=self.recorder, at=_hour(17, 27))
         self._say("reply", self.cell, schools.REPLY, ways, at=(17, 28))
         self._run(inside, at=(17, 52))
         promise = self._say("commitment", self.cell, schools.PROMISE, inside, at=(18, 5))
@@ -100,10 +102,12 @@ class Room:
         )
 
     def _ask(self, speaker: Attendance | None, *, at: tuple[int, int], label: str = "") -> Turn:
-        return floor.ask(self.meeting, by=self.recorder, uid=uuid.uuid4(), speaker=speaker, label=label, at=_hour(*at))
+        return speaker_queue.ask(
+            self.meeting, by=self.recorder, uid=uuid.uuid4(), speaker=speaker, label=label, at=_hour(*at)
+        )
 
     def _give(self, turn: Turn, *, at: tuple[int, int]) -> None:
-        floor.give(turn, by=self.recorder, at=_hour(*at))
+        speaker_queue.give(turn, by=self.recorder, at=_hour(*at))
 
     def _run(self, axis: Axis, *, at: tuple[int, int]) -> None:
         clocks.run_axis(self.meeting, by=self.recorder, axis=axis, at=_hour(*at))
@@ -112,12 +116,12 @@ class Room:
         self, kind: str, speaker: Attendance, text: Texts, axis: Axis | None = None, *, at: tuple[int, int]
     ) -> Intervention:
         with _at(*at):
-            return record.contribute(
+            return contributions.contribute(
                 self.meeting, by=self.recorder, kind=kind, speaker=speaker, text=text, axis=axis, said_at=_hour(*at)
             )
 
     def _note(self, kind: str, noted: Noted, *carried_by: Intervention, **more: Any) -> None:
-        record.note_point(
+        contributions.note_point(
             self.meeting,
             by=self.recorder,
             kind=kind,

@@ -13,8 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from consultations import announced
-from consultations.actions import registrations
+from consultations.invitations import published_meeting, registrations
 from consultations.models import Attendance, Meeting, Registration
 from consultations.states import MeetingState, RegistrationState
 from core.errors import DomainError
@@ -101,7 +100,7 @@ class Answering:
     def context(self) -> dict[str, Any]:
         registration = self.registration
         meeting = registration.meeting
-        document = announced.known(meeting)
+        document = published_meeting.known(meeting)
         is_late = self.told_the_cell and meeting.state == MeetingState.ANNOUNCED
         is_over = _is_over(meeting, document.facts.held_on if document else meeting.held_on)
         return {
@@ -109,7 +108,7 @@ class Answering:
             "meeting": meeting,
             "document": document,
             "title": document.title if document else meeting.title,
-            "takes_answers": announced.takes_answers(meeting, document) or is_late,
+            "takes_answers": published_meeting.takes_answers(meeting, document) or is_late,
             "is_over": is_over,
             "came": is_over and Attendance.objects.filter(registration=registration).exists(),
             "answer_form": self.form,

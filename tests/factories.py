@@ -14,9 +14,12 @@ from django.utils import timezone
 from PIL import Image
 
 from accounts.models import HeldFunction, User
-from consultations.actions import announcing, attendance, meetings, record, registrations, reports
+from consultations.invitations import registrations
 from consultations.models import Attendance, Intervention, Meeting, Point, Registration, Report
-from consultations.publishing import fingerprint
+from consultations.planning import announcement, meetings
+from consultations.record import attendance, contributions
+from consultations.reports import steps as reports
+from consultations.reports.report_document import fingerprint
 from core.crypto import sealing
 from core.files.examining import examine
 from core.text.texts import Texts
@@ -116,7 +119,7 @@ def announced(by: User | None = None, **values: Any) -> Meeting:
     """A meeting to come that the public knows of."""
     fields = {"held_on": timezone.localdate() + dt.timedelta(days=20), "starts_at": dt.time(10), **values}
     made = meeting(by, **fields)
-    return announcing.announce(made, by=staff("head"), seen=announcing.fingerprint(made))
+    return announcement.announce(made, by=staff("head"), seen=announcement.fingerprint(made))
 
 
 def invited(at: Meeting, of: Association | None = None) -> Registration:
@@ -128,7 +131,7 @@ def registered(at: Meeting, of: Association | None = None, *, people: int = 1, *
 
 
 def contribution(at: Meeting, **values: Any) -> Intervention:
-    return record.contribute(at, by=scribe(), **{"text": text("مداخلة"), **values})
+    return contributions.contribute(at, by=scribe(), **{"text": text("مداخلة"), **values})
 
 
 def demand(**values: Any) -> Demand:
@@ -145,7 +148,7 @@ def demand_point(at: Meeting, *, of: Demand | None = None, **values: Any) -> Poi
         "demand": of,
         "new_demand": of is None,
     }
-    return record.note_point(at, by=scribe(), **{**fields, **values})
+    return contributions.note_point(at, by=scribe(), **{**fields, **values})
 
 
 def closed_meeting(by: User | None = None, **values: Any) -> Meeting:

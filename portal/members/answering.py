@@ -12,8 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
-from consultations import announced
-from consultations.actions import registrations
+from consultations.invitations import published_meeting, registrations
 from consultations.models import Attendance, Registration
 from consultations.states import MeetingState, RegistrationState
 from core.web import form_recovery
@@ -71,7 +70,7 @@ def coming(request: HttpRequest) -> list[dict[str, Any]]:
 def as_announced(some: Iterable[Registration]) -> list[dict[str, Any]]:
     """Title and day as the public knows them: what the office changed since is nobody's yet."""
     found = list(some)
-    documents = announced.known_by_key(row.meeting for row in found)
+    documents = published_meeting.known_by_key(row.meeting for row in found)
     rows = []
     for row in found:
         document = documents.get(row.meeting.key)

@@ -21,8 +21,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from consultations import announced
-from consultations.actions import registrations
+from consultations.invitations import published_meeting, registrations
 from consultations.models import Meeting
 from consultations.states import MeetingState
 from core.db import quotas
@@ -70,13 +69,13 @@ class RegisterForm(AnswerForm):
 def register(request: HttpRequest, key: str) -> HttpResponse:
     """What is answered does not tell whether an address is on the list."""
     meeting = Meeting.objects.filter(key=key, state=MeetingState.ANNOUNCED, takes_registrations=True).first()
-    document = announced.known(meeting) if meeting else None
+    document = published_meeting.known(meeting) if meeting else None
     if meeting is None or document is None or not document.takes_registrations:
         return _to_its_page(key)
     context = {
         "document": document,
         "language_links": language_links(request),
-        "takes_answers": announced.takes_answers(meeting, document),
+        "takes_answers": published_meeting.takes_answers(meeting, document),
         "is_sent": "sent" in request.GET,
         "refusal": "",
         "form": RegisterForm(request.POST if request.method == "POST" else None),
@@ -90,7 +89,7 @@ def register(request: HttpRequest, key: str) -> HttpResponse:
 def _to_its_page(key: str) -> HttpResponse:
     """A link that was passed on leads, when nobody registers there any more, to what the public knows of the meeting today."""
     meeting = Meeting.objects.filter(key=key).first()
-    if meeting is None or announced.live(meeting) is None:
+    if meeting is None or published_meeting.live(meeting) is None:
         raise Http404
     return redirect("public:meeting", key)
 

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from django.db.models import Prefetch, Q
 
-from consultations.agenda import outstanding
 from consultations.models import AgendaItem, Axis, Meeting
+from consultations.planning.outstanding_demands import outstanding
 from portal.staff.inbox import heading
 from proposals.models import Concern, Demand
 from proposals.states import OPEN, ConcernState

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
-from consultations.checklist import MEETING, Finding, check
 from consultations.models import Meeting
+from consultations.reports.checklist import MEETING, Finding, check
 from consultations.states import MeetingState
 
 SHOWN_IN = frozenset({MeetingState.IN_SESSION, MeetingState.CLOSED})

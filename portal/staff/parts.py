@@ -10,8 +10,8 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from consultations.actions import attendance, record
 from consultations.models import Attendance, Intervention, Point
+from consultations.record import attendance, contributions
 from portal.staff.forms.record import ContributionForm, PointForm, PresenceForm
 
 
@@ -53,10 +53,10 @@ CONTRIBUTION = Part(
     model=Intervention,
     form=ContributionForm,
     first="text",
-    add=record.contribute,
-    edit=record.edit_contribution,
-    remove=record.remove_contribution,
-    shift=record.shift_contribution,
+    add=contributions.contribute,
+    edit=contributions.edit_contribution,
+    remove=contributions.remove_contribution,
+    shift=contributions.shift_contribution,
     new=_("Write down a contribution"),
     change=_("A contribution"),
     take_away=_("Take this contribution away"),
@@ -67,10 +67,10 @@ POINT = Part(
     model=Point,
     form=PointForm,
     first="title",
-    add=record.note_point,
-    edit=record.edit_point,
-    remove=record.remove_point,
-    shift=record.shift_point,
+    add=contributions.note_point,
+    edit=contributions.edit_point,
+    remove=contributions.remove_point,
+    shift=contributions.shift_point,
     new=_("Note a point"),
     change=_("A point"),
     take_away=_("Take this point away"),

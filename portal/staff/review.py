@@ -12,10 +12,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from consultations import announced, authorship
-from consultations.actions import publication, reports as actions
+from consultations.invitations import published_meeting
 from consultations.models import Report, ReportStep
-from consultations.publishing import compose_meeting, compose_report, told
+from consultations.planning import authorship
+from consultations.reports import publication, steps as actions
+from consultations.reports.report_document import compose_meeting, compose_report, told
 from consultations.states import REPORT, ReportState
 from core.text.texts import Texts
 from partners.directory import own_name_sentence
@@ -197,7 +198,10 @@ def demand_wordings(report: Report) -> list[DemandWording]:
 
 def meeting_page(report: Report) -> MeetingDocument | None:
     """The page of the meeting as the approval leaves it, where it tells what neither the public knows nor the report says."""
-    page, known = compose_meeting(report.meeting, report_key=report.meeting.key), announced.known(report.meeting)
+    page, known = (
+        compose_meeting(report.meeting, report_key=report.meeting.key),
+        published_meeting.known(report.meeting),
+    )
     return page if known is None or any(getattr(page, name) != getattr(known, name) for name in ON_ITS_PAGE) else None
 
 

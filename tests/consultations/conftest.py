@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from consultations.actions import meetings
 from consultations.models import Meeting
+from consultations.planning import meetings
 from tests import factories
 from tests.factories import text
 

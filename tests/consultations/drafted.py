@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from consultations import drafting
-from consultations.actions import record
-from consultations.drafting import Section
 from consultations.models import Intervention, Meeting, Point
+from consultations.record import contributions
+from consultations.reports import drafting
+from consultations.reports.drafting import Section
 from core.text.texts import Texts
 from tests import factories
 from tests.factories import text
@@ -36,4 +36,6 @@ def sealed(contribution: Intervention) -> Intervention:
 
 def owed(at: Meeting, kind: str = "commitment", **values: Any) -> Point:
     fields = {"title": text("تكثيف الدوريات قرب المدارس", fr="intensifier les rondes"), "themes": [], **values}
-    return record.note_point(at, by=factories.scribe(), kind=kind, interventions=[factories.contribution(at)], **fields)
+    return contributions.note_point(
+        at, by=factories.scribe(), kind=kind, interventions=[factories.contribution(at)], **fields
+    )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.core import mail
 
-from consultations.actions import announcing, meetings
 from consultations.models import Meeting, Registration
+from consultations.planning import announcement, meetings
 from core.db import outbox
 from tests import factories
 from tests.factories import text
@@ -26,4 +26,4 @@ def announced_again(meeting: Meeting, head: object, **changes: object) -> None:
     meeting.refresh_from_db()
     meetings.edit(meeting, by=factories.scribe(), version=meeting.version, axes=[], **changes)
     meeting.refresh_from_db()
-    announcing.announce(meeting, by=head, seen=announcing.fingerprint(meeting), note=text("تغيير"))
+    announcement.announce(meeting, by=head, seen=announcement.fingerprint(meeting), note=text("تغيير"))

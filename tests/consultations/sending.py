@@ -7,9 +7,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from consultations import messages
-from consultations.actions import devices
 from consultations.models import Meeting
+from consultations.recorder import messages, operations as devices
 
 HOUR = dt.timedelta(hours=1)
 

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from consultations.actions import agenda, meetings
-from consultations.agenda import outstanding
 from consultations.models import AgendaItem, Axis
+from consultations.planning import agenda, meetings
+from consultations.planning.outstanding_demands import outstanding
 from core.errors import DomainError, EditedMeanwhile
 from proposals.models import Demand
 from reference.models import Area

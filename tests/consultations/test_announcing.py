@@ -5,9 +5,10 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from consultations.actions import agenda, announcing, attendance, meetings
-from consultations.actions.announcing import fingerprint
 from consultations.models import Meeting
+from consultations.planning import agenda, announcement, meetings
+from consultations.planning.announcement import fingerprint
+from consultations.record import attendance
 from consultations.states import MeetingState
 from core.db.states import IllegalMove
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
@@ -27,14 +28,14 @@ def plan(**values: object) -> Meeting:
 
 def announced(head, **values: object) -> Meeting:
     made = plan(**values)
-    return announcing.announce(made, by=head, seen=fingerprint(made))
+    return announcement.announce(made, by=head, seen=fingerprint(made))
 
 
 def test_announce_publishes_facts_agenda_and_places(head):
     meeting = plan(invitation_rule=text("كل جمعيات الحي."), map_url="https://maps.example.org/x")
     meetings.edit(meeting, by=factories.scribe(), version=1, axes=[meetings.Topic(text("المدارس"), 25)])
 
-    announcing.announce(meeting, by=head, seen=fingerprint(meeting))
+    announcement.announce(meeting, by=head, seen=fingerprint(meeting))
 
     body = reader.live("meeting", meeting.key).body
     assert (body.state, body.capacity, body.map_url) == ("announced", 40, "https://maps.example.org/x")
@@ -45,7 +46,7 @@ def test_announce_by_whoever_planned_it_is_refused(head):
     meeting = plan(by=head)
 
     with pytest.raises(NotAllowed):
-        announcing.announce(meeting, by=head, seen=fingerprint(meeting))
+        announcement.announce(meeting, by=head, seen=fingerprint(meeting))
 
     meeting.refresh_from_db()
     assert meeting.state == MeetingState.DRAFT
@@ -59,7 +60,7 @@ def test_announce_of_what_was_not_read_is_refused(head):
     meetings.edit(meeting, by=factories.scribe(), version=1, axes=[], capacity=10)
 
     with pytest.raises(EditedMeanwhile):
-        announcing.announce(meeting, by=head, seen=seen)
+        announcement.announce(meeting, by=head, seen=seen)
 
     assert Meeting.objects.get().state == MeetingState.DRAFT
 
@@ -68,13 +69,13 @@ def test_announce_again_needs_a_note_and_a_change(head):
     meeting = announced(head)
 
     with pytest.raises(DomainError):
-        announcing.announce(meeting, by=head, seen=fingerprint(meeting))
+        announcement.announce(meeting, by=head, seen=fingerprint(meeting))
     with pytest.raises(NothingToPublish):
-        announcing.announce(meeting, by=head, seen=fingerprint(meeting), note=text("لا شيء"))
+        announcement.announce(meeting, by=head, seen=fingerprint(meeting), note=text("لا شيء"))
 
     meetings.edit(meeting, by=factories.scribe(), version=1, axes=[text("محيط المدارس")], capacity=60)
     meeting.refresh_from_db()
-    announcing.announce(meeting, by=head, seen=fingerprint(meeting), note=text("زيد عدد المقاعد."))
+    announcement.announce(meeting, by=head, seen=fingerprint(meeting), note=text("زيد عدد المقاعد."))
     edition = reader.live("meeting", meeting.key)
     assert (edition.number, edition.body.capacity) == (2, 60)
 
@@ -87,7 +88,7 @@ def test_changes_of_an_announced_plan_stay_in_the_office_until_they_are_announce
     assert reader.live("meeting", meeting.key).body.title == text("لقاء")
 
 
-@pytest.mark.parametrize(("act", "state"), [(announcing.postpone, "postponed"), (announcing.cancel, "cancelled")])
+@pytest.mark.parametrize(("act", "state"), [(announcement.postpone, "postponed"), (announcement.cancel, "cancelled")])
 def test_calling_off_tells_readers_why(head, act, state):
     meeting = announced(head)
 
@@ -97,7 +98,7 @@ def test_calling_off_tells_readers_why(head, act, state):
     assert (body.state, body.sentence) == (state, WHY)
 
 
-@pytest.mark.parametrize("act", [announcing.postpone, announcing.cancel])
+@pytest.mark.parametrize("act", [announcement.postpone, announcement.cancel])
 def test_calling_off_tells_no_change_that_nobody_announced(head, act):
     meeting = announced(head)
     day = meeting.held_on + dt.timedelta(days=9)
@@ -110,7 +111,7 @@ def test_calling_off_tells_no_change_that_nobody_announced(head, act):
     assert edition.body.facts.held_on == edition.document.listed_on == day - dt.timedelta(days=9)
 
 
-@pytest.mark.parametrize("act", [announcing.postpone, announcing.cancel])
+@pytest.mark.parametrize("act", [announcement.postpone, announcement.cancel])
 def test_calling_off_without_an_arabic_sentence_is_refused(head, act):
     meeting = announced(head)
 
@@ -123,21 +124,21 @@ def test_calling_off_without_an_arabic_sentence_is_refused(head, act):
 def test_cancelling_a_plan_that_was_never_public_publishes_nothing(head):
     meeting = plan()
 
-    announcing.cancel(meeting, by=head, sentence=WHY)
+    announcement.cancel(meeting, by=head, sentence=WHY)
 
     with pytest.raises(reader.NotPublished):
         reader.live("meeting", meeting.key)
     with pytest.raises(IllegalMove):
-        announcing.announce(meeting, by=head, seen=fingerprint(meeting))
+        announcement.announce(meeting, by=head, seen=fingerprint(meeting))
 
 
 def test_postponed_meeting_is_announced_on_its_new_day(head):
-    meeting = announcing.postpone(announced(head), by=head, sentence=WHY)
+    meeting = announcement.postpone(announced(head), by=head, sentence=WHY)
     day = meeting.held_on + dt.timedelta(days=14)
     meetings.edit(meeting, by=factories.scribe(), version=1, axes=[], held_on=day)
     meeting.refresh_from_db()
 
-    announcing.announce(meeting, by=head, seen=fingerprint(meeting))
+    announcement.announce(meeting, by=head, seen=fingerprint(meeting))
 
     edition = reader.live("meeting", meeting.key)
     assert (edition.body.state, edition.body.facts.held_on) == ("announced", day)
@@ -155,7 +156,7 @@ def test_agenda_publishes_demands_that_are_public_and_no_word_of_a_concern(head,
         agenda.place(axis, by=factories.scribe(), demand=demand)
     agenda.place(axis, by=factories.scribe(), concern=concern)
 
-    announcing.announce(meeting, by=head, seen=fingerprint(meeting))
+    announcement.announce(meeting, by=head, seen=fingerprint(meeting))
 
     edition = reader.live("meeting", meeting.key)
     assert [ref.key for topic in edition.body.agenda for ref in topic.demands] == [known.key]
@@ -169,8 +170,8 @@ def test_announcing_again_does_not_clear_who_wrote_in_the_record(head):
     meeting.refresh_from_db()
     meetings.edit(meeting, by=factories.staff("recorder"), version=meeting.version, axes=[], venue=text("مكان آخر"))
 
-    announcing.announce(
-        meeting, by=head, seen=announcing.fingerprint(Meeting.objects.get(pk=meeting.pk)), note=text("مكان")
+    announcement.announce(
+        meeting, by=head, seen=announcement.fingerprint(Meeting.objects.get(pk=meeting.pk)), note=text("مكان")
     )
 
     assert writer in meeting.authors.all(), "the report will publish what they wrote"

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from consultations.actions import meetings, record
-from consultations.actions.attendance import REPRESENTATIVE, REPRESENTATIVES
-from consultations.checklist import check
 from consultations.models import AxisRun, Intervention, Meeting, Point
+from consultations.planning import meetings
+from consultations.record import contributions
+from consultations.record.attendance import REPRESENTATIVE, REPRESENTATIVES
+from consultations.reports.checklist import check
 from core.text.texts import Texts
 from reference.models import Area
 from tests import factories
@@ -36,7 +37,7 @@ def complete_meeting(**values: Any) -> Meeting:
 
 def note(at: Meeting, kind: str = "commitment", **values: Any) -> Point:
     fields = {"title": text("وعد"), "interventions": [at.interventions.first()], **values}
-    return record.note_point(at, by=factories.scribe(), kind=kind, **fields)
+    return contributions.note_point(at, by=factories.scribe(), kind=kind, **fields)
 
 
 def seal(contribution: Intervention) -> None:

@@ -6,9 +6,9 @@ import uuid
 
 import pytest
 
-from consultations import live
-from consultations.actions import confidence
 from consultations.models import Carriage, ContributionOpening, Intervention
+from consultations.record import confidential
+from consultations.recorder import state
 from core.errors import NotAllowed
 from tests import factories
 from tests.consultations.sending import send, statuses
@@ -26,7 +26,7 @@ def test_confidential_contribution_is_sealed_when_it_arrives(session, recorder):
     assert result["status"] == "done"
     assert row.is_confidential
     assert not row.text
-    assert live.recorder(session, since=0, may_record=True)["contributions"][0]["text"] == ""
+    assert state.recorder(session, since=0, may_record=True)["contributions"][0]["text"] == ""
     [event] = Intervention.pgh_event_model.objects.all()
     assert not event.text
     assert "قيل".encode() not in bytes(event.sealed)
@@ -37,18 +37,18 @@ def test_confidential_contribution_is_opened_by_few_and_each_opening_is_recorded
     row = Intervention.objects.get()
 
     with pytest.raises(NotAllowed):
-        confidence.read(row, by=recorder)
+        confidential.read(row, by=recorder)
     assert not ContributionOpening.objects.exists()
 
-    assert confidence.read(row, by=head).ar == "قيل في سرية"
-    assert confidence.read(row, by=head).ar == "قيل في سرية"
+    assert confidential.read(row, by=head).ar == "قيل في سرية"
+    assert confidential.read(row, by=head).ar == "قيل في سرية"
     assert [opening.by for opening in row.openings.all()] == [head, head]
 
 
 def test_confidential_contribution_that_was_opened_stays(session, recorder, head):
     one, two = said("أ", confidential=True), said("ب", confidential=True)
     send(session, one, two, by=recorder)
-    confidence.read(Intervention.objects.get(uid=one["contribution"]), by=head)
+    confidential.read(Intervention.objects.get(uid=one["contribution"]), by=head)
 
     results = send(
         session,
@@ -73,7 +73,7 @@ def test_correction_of_a_confidential_contribution_is_sealed_too(session, record
 
     row = Intervention.objects.get()
     assert not row.text
-    assert confidence.read(row, by=head).ar == "بعد"
+    assert confidential.read(row, by=head).ar == "بعد"
 
 
 @pytest.mark.parametrize("at_first", [True, False])

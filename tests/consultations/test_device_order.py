@@ -9,8 +9,8 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
-from consultations.actions import devices
-from consultations.actions.devices import Clock
+from consultations.recorder import operations
+from consultations.recorder.operations import Clock
 from tests import factories
 from tests.consultations.sending import HOUR, send, written
 from tests.portal.staff.live import said
@@ -98,4 +98,4 @@ def test_times_are_never_later_than_now_and_overflow_nothing():
     for sent_at in [*ends, now]:
         for at in ends:
             [found] = Clock(sent_at, now).corrected([at])
-            assert now - devices.OLDEST <= found <= now
+            assert now - operations.OLDEST <= found <= now

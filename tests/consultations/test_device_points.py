@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from consultations.actions import meetings
 from consultations.models import Point
+from consultations.planning import meetings
 from tests import factories
 from tests.consultations.sending import send, statuses
 from tests.factories import text

@@ -11,8 +11,11 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
-from consultations.actions import devices, meetings, record, reports
 from consultations.models import Carriage, Intervention, Meeting, Operation, Point, Turn
+from consultations.planning import meetings
+from consultations.record import contributions
+from consultations.recorder import operations
+from consultations.reports import steps as reports
 from core.errors import DomainError
 from proposals.models import Demand, Mention
 from tests import factories
@@ -65,13 +68,13 @@ def test_one_number_sent_to_two_meetings_at_once_is_done_in_one_and_refused_in_w
     recorder = factories.staff("recorder")
     rooms = [factories.meeting(by=recorder) for _ in range(2)]
     number = str(uuid.uuid4())
-    both_are_new, contribute = threading.Barrier(2), devices.DOERS["contribute"]
+    both_are_new, contribute = threading.Barrier(2), operations.DOERS["contribute"]
 
     def together(*args: Any, **values: Any) -> Any:
         both_are_new.wait(timeout=20)
         return contribute(*args, **values)
 
-    monkeypatch.setitem(devices.DOERS, "contribute", together)
+    monkeypatch.setitem(operations.DOERS, "contribute", together)
 
     def device(room: Meeting) -> Any:
         try:
@@ -179,7 +182,7 @@ def test_kept_answer_holds_no_words(session, recorder):
 
 
 def test_record_that_is_full_takes_no_more(session, recorder, monkeypatch):
-    monkeypatch.setattr("consultations.actions.order.MOST", 1)
+    monkeypatch.setattr("consultations.record.positions.MOST", 1)
 
     assert statuses(send(session, said(), said(), by=recorder)) == ["done", "refused"]
 
@@ -187,7 +190,7 @@ def test_record_that_is_full_takes_no_more(session, recorder, monkeypatch):
 @pytest.mark.parametrize("rows", [1, 30])
 def test_message_costs_the_same_however_long_the_record_is(session, recorder, rows, django_assert_num_queries):
     for number in range(rows):
-        record.contribute(session, by=recorder, text=text(f"{number}"), said_at=timezone.now())
+        contributions.contribute(session, by=recorder, text=text(f"{number}"), said_at=timezone.now())
     send(session, said(), by=recorder)
 
     with django_assert_num_queries(18):
@@ -196,7 +199,7 @@ def test_message_costs_the_same_however_long_the_record_is(session, recorder, ro
 
 def test_error_of_the_record_is_told_without_the_row(session, recorder):
     with pytest.raises(DomainError) as refused:
-        record.contribute(session, by=recorder, text=text(""), is_confidential=True)
+        contributions.contribute(session, by=recorder, text=text(""), is_confidential=True)
 
     assert str(refused.value.message)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from consultations import drafting
-from consultations.drafting import Section
+from consultations.reports import drafting
+from consultations.reports.drafting import Section
 from demo import replay
 
 pytestmark = pytest.mark.django_db

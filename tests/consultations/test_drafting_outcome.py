@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from consultations.actions import record
 from consultations.models import AxisRun
+from consultations.record import contributions
 from reference.models import Institution, PoliceUnit
 from tests import factories
 from tests.consultations.drafted import lead, owed
@@ -43,7 +43,9 @@ def test_topics_that_were_all_discussed_are_told_as_discussed() -> None:
 def test_agreement_of_contributions_needs_several(carriers: int, collective: bool, sentence: str) -> None:
     meeting = factories.meeting()
     carried = [factories.contribution(meeting, is_collective=collective) for _number in range(carriers)]
-    record.note_point(meeting, by=factories.scribe(), kind="consensus", title=text("نقطة"), interventions=carried)
+    contributions.note_point(
+        meeting, by=factories.scribe(), kind="consensus", title=text("نقطة"), interventions=carried
+    )
 
     assert lead(meeting).endswith(sentence)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from consultations import drafting
-from consultations.drafting.arabic import is_feminine
+from consultations.reports import drafting
+from consultations.reports.drafting.arabic import is_feminine
 from core.text.texts import Texts
 from tests import factories
 from tests.consultations.drafted import SONG, association_present, lead

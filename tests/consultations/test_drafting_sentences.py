@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from consultations import drafting
-from consultations.actions import record
-from consultations.drafting import Section
 from consultations.models import Meeting
 from consultations.models.attendance import REPRESENTATIVE, REPRESENTATIVES
+from consultations.record import contributions
+from consultations.reports import drafting
+from consultations.reports.drafting import Section
 from core.text.texts import Texts
 from tests import factories
 from tests.factories import text
@@ -284,7 +284,7 @@ def test_conclusion_that_stands_alone_ends_with_a_full_stop() -> None:
 
 def owed(meeting: Meeting, kind: str, **title: str) -> None:
     carried = [factories.contribution(meeting)]
-    record.note_point(meeting, by=factories.scribe(), kind=kind, title=Texts(**title), interventions=carried)
+    contributions.note_point(meeting, by=factories.scribe(), kind=kind, title=Texts(**title), interventions=carried)
 
 
 def test_what_is_owed_besides_is_told_as_besides() -> None:

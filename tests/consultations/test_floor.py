@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 
-from consultations import live
-from consultations.actions import clocks, floor, meetings
-from consultations.actions.attendance import REPRESENTATIVE
 from consultations.models import Attendance, AxisRun, Meeting, Turn
+from consultations.planning import meetings
+from consultations.record.attendance import REPRESENTATIVE
+from consultations.recorder import clocks, speaker_queue, state as live
 from core.errors import DomainError
 from tests import factories
 from tests.factories import text
@@ -33,7 +33,7 @@ def session(recorder) -> Meeting:
 
 def asked(at: Meeting, label: str = "", *, speaker: Attendance | None = None, when: int = 0) -> Turn:
     label = "" if speaker else label or "مقعد"
-    return floor.ask(at, by=factories.scribe(), uid=uuid.uuid4(), speaker=speaker, label=label, at=minute(when))
+    return speaker_queue.ask(at, by=factories.scribe(), uid=uuid.uuid4(), speaker=speaker, label=label, at=minute(when))
 
 
 def queue(at: Meeting) -> list[tuple[str, str]]:
@@ -55,7 +55,7 @@ def test_ask_joins_the_end_of_the_queue(session):
 
 def test_ask_for_nobody_is_refused(session, recorder):
     with pytest.raises(DomainError):
-        floor.ask(session, by=recorder, uid=uuid.uuid4(), speaker=None, label="  ", at=NINE)
+        speaker_queue.ask(session, by=recorder, uid=uuid.uuid4(), speaker=None, label="  ", at=NINE)
 
     assert not Turn.objects.exists()
 
@@ -66,16 +66,16 @@ def test_ask_of_somebody_who_waits_already_is_refused_until_the_turn_is_over(ses
 
     with pytest.raises(DomainError):
         asked(session, speaker=speaker)
-    floor.give(turn, by=recorder, at=minute(1))
+    speaker_queue.give(turn, by=recorder, at=minute(1))
 
     assert asked(session, speaker=speaker).is_waiting
 
 
 def test_give_stops_whoever_speaks(session, recorder):
     one, two = asked(session, "أ"), asked(session, "ب")
-    floor.give(one, by=recorder, at=minute(1))
+    speaker_queue.give(one, by=recorder, at=minute(1))
 
-    floor.give(two, by=recorder, at=minute(4))
+    speaker_queue.give(two, by=recorder, at=minute(4))
 
     assert times(one) == (minute(1), minute(4))
     assert times(two) == (minute(4), None)
@@ -84,10 +84,10 @@ def test_give_stops_whoever_speaks(session, recorder):
 
 def test_give_that_arrives_late_does_not_interrupt_who_speaks_now(session, recorder):
     early, now = asked(session, "أ"), asked(session, "ب")
-    floor.give(now, by=recorder, at=minute(10))
+    speaker_queue.give(now, by=recorder, at=minute(10))
 
-    floor.give(early, by=recorder, at=minute(2))
-    floor.stop(early, by=recorder, at=minute(5))
+    speaker_queue.give(early, by=recorder, at=minute(2))
+    speaker_queue.stop(early, by=recorder, at=minute(5))
 
     assert times(early) == (minute(2), minute(5))
     assert times(now) == (minute(10), None)
@@ -95,13 +95,13 @@ def test_give_that_arrives_late_does_not_interrupt_who_speaks_now(session, recor
 
 def test_give_twice_is_given_once_and_a_turn_that_is_over_is_not_given_again(session, recorder):
     turn = asked(session)
-    floor.give(turn, by=recorder, at=minute(1))
-    floor.give(turn, by=recorder, at=minute(2))
+    speaker_queue.give(turn, by=recorder, at=minute(1))
+    speaker_queue.give(turn, by=recorder, at=minute(2))
     assert times(turn) == (minute(1), None)
-    floor.stop(turn, by=recorder, at=minute(3))
+    speaker_queue.stop(turn, by=recorder, at=minute(3))
 
     with pytest.raises(DomainError):
-        floor.give(turn, by=recorder, at=minute(4))
+        speaker_queue.give(turn, by=recorder, at=minute(4))
 
     assert times(turn) == (minute(1), minute(3))
 
@@ -110,16 +110,16 @@ def test_stop_of_somebody_who_waits_is_refused(session, recorder):
     turn = asked(session)
 
     with pytest.raises(DomainError):
-        floor.stop(turn, by=recorder, at=minute(1))
+        speaker_queue.stop(turn, by=recorder, at=minute(1))
 
 
 def test_stand_down_leaves_the_queue_and_a_speaker_cannot(session, recorder):
     one, two = asked(session, "أ"), asked(session, "ب")
-    floor.give(one, by=recorder, at=minute(1))
+    speaker_queue.give(one, by=recorder, at=minute(1))
 
-    floor.stand_down(two, by=recorder, at=minute(2))
+    speaker_queue.stand_down(two, by=recorder, at=minute(2))
     with pytest.raises(DomainError):
-        floor.stand_down(one, by=recorder, at=minute(2))
+        speaker_queue.stand_down(one, by=recorder, at=minute(2))
 
     assert queue(session) == [("أ", "speaking")]
 
@@ -127,19 +127,19 @@ def test_stand_down_leaves_the_queue_and_a_speaker_cannot(session, recorder):
 def test_place_moves_before_another_or_to_the_end(session, recorder):
     one, two, three = (asked(session, label) for label in "أبج")
 
-    floor.place(three, by=recorder, before=one)
+    speaker_queue.place(three, by=recorder, before=one)
     assert [who for who, _state in queue(session)] == ["ج", "أ", "ب"]
-    floor.place(three, by=recorder, before=None)
+    speaker_queue.place(three, by=recorder, before=None)
     assert [who for who, _state in queue(session)] == ["أ", "ب", "ج"]
-    floor.place(three, by=recorder, before=three)
+    speaker_queue.place(three, by=recorder, before=three)
     asked(session, "د")
     assert [who for who, _state in queue(session)] == ["أ", "ب", "ج", "د"]
 
-    floor.give(one, by=recorder, at=minute(1))
-    floor.place(three, by=recorder, before=one)
+    speaker_queue.give(one, by=recorder, at=minute(1))
+    speaker_queue.place(three, by=recorder, before=one)
     assert [who for who, _state in queue(session)] == ["أ", "ج", "ب", "د"]
     with pytest.raises(DomainError):
-        floor.place(one, by=recorder, before=two)
+        speaker_queue.place(one, by=recorder, before=two)
 
 
 def test_unspoken_first_keeps_the_speaker_and_the_order_of_asking():
@@ -157,8 +157,8 @@ def test_association_has_spoken_whoever_of_it_spoke(session, recorder):
     second = factories.present(session, side="civil_society", association=association)
     other = factories.present(session, side="civil_society", association=factories.association())
     turn = asked(session, speaker=first)
-    floor.give(turn, by=recorder, at=minute(1))
-    floor.stop(turn, by=recorder, at=minute(2))
+    speaker_queue.give(turn, by=recorder, at=minute(1))
+    speaker_queue.stop(turn, by=recorder, at=minute(2))
     asked(session, speaker=second)
     asked(session, speaker=other)
 
@@ -207,7 +207,7 @@ def test_topic_that_was_begun_offline_is_put_where_it_belongs(session, recorder)
 def test_closing_the_session_stops_every_clock(session, recorder):
     clocks.run_axis(session, by=recorder, axis=session.axes.first(), at=minute(0))
     turn = asked(session)
-    floor.give(turn, by=recorder, at=minute(1))
+    speaker_queue.give(turn, by=recorder, at=minute(1))
 
     closed = meetings.move(session, by=recorder, move="close")
 
@@ -216,7 +216,7 @@ def test_closing_the_session_stops_every_clock(session, recorder):
 
 
 def test_database_lets_one_speak_and_one_topic_run_at_a_time(session, recorder):
-    floor.give(asked(session), by=recorder, at=minute(1))
+    speaker_queue.give(asked(session), by=recorder, at=minute(1))
     clocks.run_axis(session, by=recorder, axis=session.axes.first(), at=minute(0))
 
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -294,22 +294,22 @@ def test_unknown_association_has_spoken_whoever_of_it_spoke(session, recorder):
 def test_queue_takes_so_many_and_again_once_somebody_has_spoken(session, recorder):
     rows = (
         Turn(meeting=session, label=f"مقعد {number}", position=number, asked_at=NINE)
-        for number in range(1, floor.MOST_WAITING + 1)
+        for number in range(1, speaker_queue.MOST_WAITING + 1)
     )
     first = Turn.objects.bulk_create(rows)[0]
 
     with pytest.raises(DomainError):
         asked(session)
 
-    floor.give(first, by=recorder, at=minute(1))
+    speaker_queue.give(first, by=recorder, at=minute(1))
     asked(session)
-    assert session.turns.waiting().count() == floor.MOST_WAITING
+    assert session.turns.waiting().count() == speaker_queue.MOST_WAITING
 
 
 def test_place_in_a_long_queue_costs_no_more_queries(session, recorder, django_assert_max_num_queries):
     turns = [asked(session, f"مقعد {number}") for number in range(30)]
 
     with django_assert_max_num_queries(12):
-        floor.place(turns[-1], by=recorder, before=turns[0])
+        speaker_queue.place(turns[-1], by=recorder, before=turns[0])
 
     assert [who for who, _state in queue(session)][:2] == ["مقعد 29", "مقعد 0"]

@@ -8,8 +8,9 @@ import pytest
 from django.core import mail
 from django.db import connection
 
-from consultations.actions import meetings, registrations
+from consultations.invitations import registrations
 from consultations.models import Meeting, Registration
+from consultations.planning import meetings
 from consultations.states import RegistrationState as R
 from core.errors import DomainError
 from tests import factories

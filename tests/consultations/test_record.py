@@ -5,9 +5,11 @@ import datetime as dt
 import pytest
 from django.db import IntegrityError, transaction
 
-from consultations.actions import attendance, meetings, record, reports
-from consultations.actions.meetings import Topic
 from consultations.models import Attendance, Meeting, MeetingAuthor, Point, PointTheme
+from consultations.planning import meetings
+from consultations.planning.meetings import Topic
+from consultations.record import attendance, contributions
+from consultations.reports import steps as reports
 from core.errors import DomainError, EditedMeanwhile
 from proposals.models import Demand, Mention
 from tests import factories
@@ -142,13 +144,13 @@ def test_counts_follow_associations_meetings_and_corrections(recorder):
     attendance.edit(second, by=recorder, version=1, association=one)
     assert point.demand.mentions.counts() == (3, 1, 1, 0, False)
 
-    record.edit_contribution(said[0], by=recorder, version=1, is_collective=True)
+    contributions.edit_contribution(said[0], by=recorder, version=1, is_collective=True)
     assert point.demand.mentions.counts() == (2, 1, 1, 0, True)
 
-    record.remove_contribution(said[1], by=recorder)
+    contributions.remove_contribution(said[1], by=recorder)
     assert point.demand.mentions.counts() == (1, 1, 1, 0, True)
 
-    record.remove_point(point, by=recorder)
+    contributions.remove_point(point, by=recorder)
     assert not Mention.objects.exists()
     assert Demand.objects.count() == 1
 
@@ -179,7 +181,7 @@ def test_edit_point_to_another_demand_moves_its_voices(recorder):
     point = factories.demand_point(meeting)
     before, after = point.demand, factories.demand()
 
-    record.edit_point(
+    contributions.edit_point(
         point,
         by=recorder,
         version=1,
@@ -209,7 +211,7 @@ def test_shift_contribution(steps, order, recorder):
     meeting = factories.meeting()
     said = [factories.contribution(meeting) for _ in range(3)]
 
-    record.shift_contribution(said[1], by=recorder, steps=steps)
+    contributions.shift_contribution(said[1], by=recorder, steps=steps)
 
     assert list(meeting.interventions.all()) == [said[place] for place in order]
 
@@ -224,8 +226,8 @@ def test_acting_belongs_to_the_function_of_that_day():
 def test_every_change_of_the_record_is_audited(recorder):
     meeting = factories.meeting()
     said = factories.contribution(meeting, text=text("قبل"))
-    record.edit_contribution(said, by=recorder, version=1, text=text("بعد"))
-    record.remove_contribution(said, by=recorder)
+    contributions.edit_contribution(said, by=recorder, version=1, text=text("بعد"))
+    contributions.remove_contribution(said, by=recorder)
 
     history = said.events.model.objects.filter(pgh_obj_id=said.pk or 0) if said.pk else None
     events = type(said).pgh_event_models["insert"].objects.order_by("pgh_id") if history is None else history
@@ -252,7 +254,7 @@ def test_cancelled_meeting_takes_no_record(recorder):
 def test_what_a_point_is_about_and_who_wrote_is_audited(recorder):
     meeting = factories.meeting()
     point = factories.demand_point(meeting)
-    record.edit_point(
+    contributions.edit_point(
         point,
         by=recorder,
         version=1,
@@ -276,10 +278,10 @@ def test_demand_point_on_a_known_demand_has_its_themes_unless_others_are_given()
     known, again = factories.demand(), factories.demand()
     said = [factories.contribution(meeting)]
 
-    taken = record.note_point(
+    taken = contributions.note_point(
         meeting, by=factories.scribe(), kind="demand", title=text("مرة أخرى"), demand=known, interventions=said
     )
-    given = record.note_point(
+    given = contributions.note_point(
         meeting, by=factories.scribe(), kind="demand", title=text("ثالثة"), demand=again, themes=[other],
         interventions=said,
     )  # fmt: skip

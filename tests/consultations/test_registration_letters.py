@@ -9,7 +9,8 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from consultations.actions import announcing, registrations
+from consultations.invitations import registrations
+from consultations.planning import announcement
 from core.db import outbox
 from core.text import formats
 from tests import factories
@@ -56,7 +57,7 @@ def test_link_of_a_letter_speaks_its_language() -> None:
     assert letter.subject.startswith("Machoura\u00a0: ")
 
 
-@pytest.mark.parametrize("act", [announcing.postpone, announcing.cancel])
+@pytest.mark.parametrize("act", [announcement.postpone, announcement.cancel])
 def test_letter_of_a_meeting_called_off_names_its_day_and_leads_further(act: Any, head: Any) -> None:
     meeting = announced(venue=text("دار الشباب"))
     row = registered(meeting, factories.association(email="comes@example.org"))
@@ -68,7 +69,7 @@ def test_letter_of_a_meeting_called_off_names_its_day_and_leads_further(act: Any
     assert formats.weekday_day(meeting.held_on, "ar") in letter.body
     assert "دار الشباب" in letter.body
     assert registrations.token_of(row) in letter.body
-    assert ("يبقى مكانكم محجوزا" in letter.body) == (act is announcing.postpone)
+    assert ("يبقى مكانكم محجوزا" in letter.body) == (act is announcement.postpone)
 
 
 def test_letter_from_the_waiting_list_does_not_say_that_all_is_taken() -> None:

@@ -8,8 +8,9 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from consultations.actions import announcing, registrations, reminders
+from consultations.invitations import registrations, reminders
 from consultations.models import Meeting, Registration
+from consultations.planning import announcement
 from consultations.states import RegistrationState
 from core.db import outbox
 from core.models import OutboxRow
@@ -137,7 +138,7 @@ def test_reminder_keeps_to_the_day_that_was_announced():
     assert sent() == []
 
 
-@pytest.mark.parametrize("act", [announcing.postpone, announcing.cancel])
+@pytest.mark.parametrize("act", [announcement.postpone, announcement.cancel])
 def test_calling_off_tells_everybody_on_the_list_with_the_sentence(act, head):
     meeting = announced()
     registered(meeting, factories.association(email="comes@example.org"))
@@ -169,7 +170,7 @@ def test_new_day_of_a_postponed_meeting_is_told_as_one_and_places_are_kept(head)
     meeting = announced(capacity=1)
     registered(meeting, factories.association(email="comes@example.org"))
     waits = registered(meeting, factories.association(email="waits@example.org"))
-    announcing.postpone(meeting, by=head, sentence=text("تزامن مع الامتحانات."))
+    announcement.postpone(meeting, by=head, sentence=text("تزامن مع الامتحانات."))
     sent()
 
     announced_again(meeting, head, held_on=meeting.held_on + dt.timedelta(days=14))

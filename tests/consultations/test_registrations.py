@@ -10,7 +10,7 @@ from django.core import mail
 from django.db import InternalError, transaction
 from django.utils import timezone
 
-from consultations.actions import registrations
+from consultations.invitations import registrations
 from consultations.models import Meeting, Registration
 from consultations.states import REGISTRATION, RegistrationState as R
 from core.db import mail_limits, outbox

@@ -11,8 +11,8 @@ from django.core import mail
 from django.utils import timezone, translation
 
 from consultations import tasks
-from consultations.actions import reports
 from consultations.models import Meeting
+from consultations.reports import steps as reports
 from core.db import outbox
 from core.models import OutboxRow
 from tests import factories

@@ -8,8 +8,8 @@ import pgtrigger
 import pytest
 from django.db import InternalError, transaction
 
-from consultations.actions import reports
 from consultations.models import Report
+from consultations.reports import steps as reports
 from consultations.states import REPORT, ReportState
 from core.db.states import IllegalMove
 from tests import factories

@@ -7,9 +7,11 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from consultations.actions import agenda, announcing, meetings, record, reports
 from consultations.models import Meeting
-from consultations.publishing import fingerprint
+from consultations.planning import agenda, announcement, meetings
+from consultations.record import contributions
+from consultations.reports import steps as reports
+from consultations.reports.report_document import fingerprint
 from consultations.states import ReportState
 from core.errors import EditedMeanwhile, NotAllowed
 from core.text.texts import Texts
@@ -198,7 +200,7 @@ def test_demand_that_leaves_the_square_leaves_the_agendas_of_other_meetings(edit
     meeting = factories.meeting(held_on=timezone.localdate() + dt.timedelta(days=9), axes=[text("محور")])
     for demand in (gone, stays):
         agenda.place(meeting.axes.get(), by=factories.scribe(), demand=demand)
-    announcing.announce(meeting, by=head, seen=announcing.fingerprint(meeting))
+    announcement.announce(meeting, by=head, seen=announcement.fingerprint(meeting))
     before = reader.live("meeting", meeting.key).body
     meetings.edit(Meeting.objects.get(pk=meeting.pk), by=editor, version=1, axes=[text("محور")], title=text("لم يُعلن"))
 
@@ -246,7 +248,7 @@ def test_new_name_stays_unread_also_where_another_voice_of_the_same_meeting_was_
     report = factories.published_report(by=editor, head=head, at=first)
     goes = factories.published_report(by=editor, head=head, at=_held_with(demand, by=editor))
     reports.correct(report, by=editor, sentence="خطأ")
-    record.remove_contribution(said[1], by=editor)
+    contributions.remove_contribution(said[1], by=editor)
     Association.objects.filter(pk=stays.pk).update(name=text("اسم لم يقرأه أحد"))
 
     reports.withdraw(goes, by=head, sentence=text("سُحب"))
@@ -261,7 +263,7 @@ def test_correction_that_drops_a_demand_publishes_no_new_wording_of_it(editor, h
     meeting = _held_with(demand, by=editor)
     report = factories.published_report(by=editor, head=head, at=meeting)
     reports.correct(report, by=editor, sentence="خطأ")
-    record.remove_point(Meeting.objects.get(pk=meeting.pk).points.get(), by=editor)
+    contributions.remove_point(Meeting.objects.get(pk=meeting.pk).points.get(), by=editor)
     demand.refresh_from_db()
     demands.reword(
         demand, by=editor, version=demand.version, title=text("لم يقرأه أحد"), details=Texts(), themes=[], areas=[],

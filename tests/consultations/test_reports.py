@@ -3,9 +3,11 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError, InternalError, transaction
 
-from consultations.actions import meetings, record, reports
 from consultations.models import Report
-from consultations.publishing import fingerprint
+from consultations.planning import meetings
+from consultations.record import contributions
+from consultations.reports import steps as reports
+from consultations.reports.report_document import fingerprint
 from consultations.states import ReportState
 from core.db.states import IllegalMove
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
@@ -111,7 +113,7 @@ def test_approve_by_an_author_is_refused(editor, head):
 
 def test_approve_by_somebody_who_wrote_in_the_record_is_refused(editor, head):
     meeting = factories.meeting()
-    record.contribute(meeting, by=head, text=text("مداخلة كتبها الرئيس"))
+    contributions.contribute(meeting, by=head, text=text("مداخلة كتبها الرئيس"))
     meetings.move(meeting, by=editor, move="open")
     meetings.move(meeting, by=editor, move="close")
     report = factories.report_in_review(by=editor, at=meeting)
@@ -220,11 +222,11 @@ def test_record_cannot_change_while_its_report_is_in_review(editor, recorder):
     meeting = report.meeting
 
     with pytest.raises(DomainError):
-        record.contribute(meeting, by=recorder, text=text("متأخرة"))
+        contributions.contribute(meeting, by=recorder, text=text("متأخرة"))
 
     reports.return_(report, by=editor, sentence="تكملة")
     meeting.refresh_from_db()
-    assert record.contribute(meeting, by=recorder, text=text("متأخرة")).pk
+    assert contributions.contribute(meeting, by=recorder, text=text("متأخرة")).pk
 
 
 def test_correction_is_a_new_edition_with_a_note(editor, head):
@@ -260,7 +262,7 @@ def test_correct_an_association_name_that_was_not_to_be_shown(editor, head):
 
     reports.correct(report, by=editor, sentence="دون اسم")
     speaker.meeting.refresh_from_db()
-    from consultations.actions import attendance
+    from consultations.record import attendance
 
     attendance.edit(speaker, by=editor, version=1, shows_association=False)
     reports.edit(report, by=editor, **wording(report, change_note=text("حُجب اسم جمعية")))

@@ -8,8 +8,8 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
-from consultations.actions import meetings
 from consultations.models import Intervention, Meeting
+from consultations.planning import meetings
 from tests import factories
 from tests.browser import DESKTOP, sign_in
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from consultations.actions.registrations import token_of
+from consultations.invitations.registrations import token_of
 from consultations.models import Attendance, Meeting, Registration
 from tests import factories
 from tests.browser import DESKTOP, PHONE, axe, sign_in

@@ -11,9 +11,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from consultations.actions import floor, meetings
-from consultations.actions.attendance import REPRESENTATIVE
 from consultations.models import AxisRun, Intervention, Point
+from consultations.planning import meetings
+from consultations.record.attendance import REPRESENTATIVE
+from consultations.recorder import speaker_queue
 from tests import factories
 from tests.browser import DESKTOP, PHONE, axe, sign_in
 from tests.journeys.room import all_sent, forgive, record, said, says, session, write
@@ -171,8 +172,8 @@ def test_name_in_another_script_stands_beside_its_clock_on_the_second_screen(vis
     user = factories.staff("recorder")
     meeting = session(user)
     speaker = meeting.attendances.filter(side="civil_society").first()
-    turn = floor.ask(meeting, by=user, uid=uuid.uuid4(), speaker=speaker, label="", at=timezone.now())
-    floor.give(turn, by=user, at=timezone.now())
+    turn = speaker_queue.ask(meeting, by=user, uid=uuid.uuid4(), speaker=speaker, label="", at=timezone.now())
+    speaker_queue.give(turn, by=user, at=timezone.now())
     page = visit("/accounts/login/", device=DESKTOP)
     sign_in(page, user)
     page.get_by_role("button", name="Français").or_(page.get_by_role("link", name="Français")).first.click()

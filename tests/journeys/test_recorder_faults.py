@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import expect
 from pytest_django.live_server_helper import LiveServer
 
-from consultations.actions import meetings
 from consultations.models import Meeting, Operation
+from consultations.planning import meetings
 from tests import factories
 from tests.browser import axe, sign_in
 from tests.journeys.room import all_sent, kept, reopened, said, says, waits, write

@@ -16,8 +16,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from consultations.actions import floor
 from consultations.models import Intervention, Meeting, Point
+from consultations.recorder import speaker_queue
 from tests import factories
 from tests.journeys.room import Keys, all_sent, forgive, record, session, until
 
@@ -208,10 +208,10 @@ class Recorder:
 
     def colleague_gives(self) -> None:
         speaker = self.random.choice(list(self.meeting.attendances.all()))
-        turn = floor.ask(
+        turn = speaker_queue.ask(
             self.meeting, by=self.colleague, uid=uuid.uuid4(), speaker=None, label=str(speaker), at=timezone.now()
         )
-        floor.give(turn, by=self.colleague, at=timezone.now())
+        speaker_queue.give(turn, by=self.colleague, at=timezone.now())
 
     def pause(self) -> None:
         self.page.wait_for_timeout(self.random.choice((0, 50, 500, 2500)))

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from consultations.actions.attendance import REPRESENTATIVE
 from consultations.models import Attendance, Intervention
+from consultations.record.attendance import REPRESENTATIVE
 from tests import factories
 from tests.browser import PHONE, axe, sign_in
 from tests.journeys.room import PATIENCE, Keys, address, all_sent, record, said, says, session, write

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.models import FactorReset, HeldFunction
-from consultations.actions import registrations
+from consultations.invitations import registrations
 from partners.actions.invitations import token_of
 from proposals.concerns.submission import follow_token
 from tests import factories

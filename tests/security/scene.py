@@ -9,9 +9,10 @@ from typing import Any
 from django.test import Client
 
 from accounts.models import User
-from consultations import messages
-from consultations.actions import agenda, devices, reports
 from consultations.models import Meeting, Registration, Report
+from consultations.planning import agenda
+from consultations.recorder import messages, operations
+from consultations.reports import steps as reports
 from core.crypto import sealing
 from core.text.texts import Texts
 from partners.actions import invitations
@@ -73,7 +74,7 @@ def build() -> Scene:
     point = factories.demand_point(session)
     agenda.place(session.axes.get(), by=people["recorder"], demand=point.demand)
     asked = {"uid": str(uuid.uuid4()), "op": "ask", "turn": str(uuid.uuid4()), "label": "مقعد", "at": NOW}
-    devices.receive(session, messages.batch({"operations": [asked], "sent_at": NOW}), by=people["recorder"])
+    operations.receive(session, messages.batch({"operations": [asked], "sent_at": NOW}), by=people["recorder"])
     return Scene(
         people,
         association,

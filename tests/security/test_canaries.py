@@ -12,8 +12,9 @@ from django.db import models, transaction
 from django.test import Client
 
 from accounts.models import Refusal, User
-from consultations.actions import meetings, reports
 from consultations.models import Report
+from consultations.planning import meetings
+from consultations.reports import steps as reports
 from core.models import StoredFile
 from core.privacy.data_classification import class_of, our_models
 from core.text.texts import Texts, TextsField

@@ -15,9 +15,10 @@ from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from accounts.models import HeldFunction
-from consultations import messages
-from consultations.actions import devices, meetings, record
 from consultations.models import Meeting, Point
+from consultations.planning import meetings
+from consultations.record import contributions
+from consultations.recorder import messages, operations
 from core import dates
 from core.errors import DomainError
 from core.text.forms import CrispyMixin
@@ -108,7 +109,7 @@ def test_impossible_day_in_an_action_is_refused(day: dt.date) -> None:
     with pytest.raises(DomainError):
         meetings.edit(meeting, by=factories.scribe(), version=meeting.version, axes=[], held_on=day)
     with pytest.raises(DomainError):
-        record.note_point(meeting, kind="commitment", due_on=day, **about)
+        contributions.note_point(meeting, kind="commitment", due_on=day, **about)
     with pytest.raises(DomainError):
         associations.edit(association, by=factories.scribe(), version=1, areas=[], themes=[], receipt_date=day)
     assert Meeting.objects.get().held_on == dt.date(2018, 10, 17)
@@ -149,7 +150,7 @@ def test_impossible_day_from_a_device_is_refused_and_the_rest_is_kept(recorder: 
         "contributions": [str(contribution.uid)], "kind": "commitment", "language": "ar", "title": "التزام", "due_on": day,
     }  # fmt: skip
 
-    told = devices.receive(
+    told = operations.receive(
         meeting, messages.batch({"operations": [mark], "sent_at": "0001-01-01T00:00:00Z"}), by=recorder
     )
 

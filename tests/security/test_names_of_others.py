@@ -12,8 +12,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from consultations.actions import announcing, meetings
 from consultations.models import Meeting, Report
+from consultations.planning import announcement, meetings
 from core.text.texts import Texts
 from partners.actions import associations
 from partners.models import Association
@@ -192,7 +192,7 @@ def test_announce_by_whoever_renamed_the_unit_is_refused(head: Any) -> None:
 
     page = reverse("staff:announcement", args=[meeting.pk])
     shown = desk.get(page).content.decode()
-    read = announcing.fingerprint(Meeting.objects.get())
+    read = announcement.fingerprint(Meeting.objects.get())
     refused = desk.post(reverse("staff:meeting_announce", args=[meeting.pk]), {"seen": read})
 
     assert NEW_NAME in shown

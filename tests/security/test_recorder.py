@@ -15,8 +15,9 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Refusal
-from consultations.actions import meetings, reports
 from consultations.models import ContributionOpening, Intervention, Meeting, Point
+from consultations.planning import meetings
+from consultations.reports import steps as reports
 from tests import factories
 from tests.portal.staff.live import Device, marked, operation, said
 from tests.security.crawling import everything_public
@@ -222,7 +223,7 @@ def test_failure_in_the_middle_of_a_batch_says_nothing_and_keeps_what_was_done(
 ) -> None:
     device.client.raise_request_exception = False
     one, two = said(), operation("pause")
-    monkeypatch.setitem(__import__("consultations.actions.devices").actions.devices.DOERS, "pause", broken)
+    monkeypatch.setitem(__import__("consultations.recorder.operations").actions.devices.DOERS, "pause", broken)
 
     answer = device.post(envelope(one, two))
 

@@ -11,8 +11,9 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from consultations.actions import devices, meetings
 from consultations.models import Intervention, Meeting
+from consultations.planning import meetings
+from consultations.recorder import operations
 from tests import factories
 from tests.portal.staff.live import Device, operation, said
 from tests.security.test_recorder import envelope
@@ -46,7 +47,7 @@ def test_batch_while_the_database_refuses_is_answered_503_in_json(
     def refuse(*_given: Any, **_named: Any) -> None:
         raise error("canceling statement due to lock timeout")
 
-    monkeypatch.setattr(devices, "receive", refuse)
+    monkeypatch.setattr(operations, "receive", refuse)
 
     answer = device.post(envelope(said()))
 
@@ -75,7 +76,7 @@ def test_batch_that_meets_a_fault_of_the_server_is_answered_500_in_json(
     def fail(*_given: Any, **_named: Any) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(devices, "receive", fail)
+    monkeypatch.setattr(operations, "receive", fail)
 
     answer = device.post(envelope(said()))
 

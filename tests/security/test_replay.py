@@ -23,7 +23,7 @@ from django.db import connections
 from django.utils import timezone
 from PIL import Image
 
-from consultations.actions import meetings
+from consultations.planning import meetings
 from core.db import outbox
 from core.db.outbox import doer
 from core.models import ParkedForm

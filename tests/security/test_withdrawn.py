@@ -6,8 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from consultations.actions import reports
 from consultations.models import Report
+from consultations.reports import steps as reports
 from core.text.texts import Texts
 from tests import factories
 from tests.security.scene import Scene

@@ -9,9 +9,9 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _
 
-from consultations.actions.meetings import Topic
 from consultations.models import Axis, Meeting
 from consultations.models.meetings import END_BEFORE_START, EVENING, SMALL_HOURS
+from consultations.planning.meetings import Topic
 from consultations.states import MeetingState
 from core import dates
 from core.text.forms import DayInput, MomentInput, TextsFormField

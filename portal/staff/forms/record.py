@@ -10,8 +10,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 
-from consultations.checklist import PROMISED
 from consultations.models import Attendance, Intervention, Meeting, Point
+from consultations.reports.checklist import PROMISED
 from core import dates
 from core.text.forms import DayInput
 from core.zone import ZONE

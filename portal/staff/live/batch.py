@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
-from consultations import live, messages
-from consultations.actions import confidence, devices
 from consultations.models import Meeting
+from consultations.record import confidential
+from consultations.recorder import messages, operations, state
 from core.errors import DomainError
 from portal.staff.live.doors import Refused, answer, answers_json, meeting_of
 from portal.staff.live.errors import SENTENCES
@@ -23,9 +23,9 @@ from portal.staff.saving import status_of
 @require_POST
 def batch(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = meeting_of(request, pk)
-    results = devices.receive(meeting, _read(request), by=request.user)
+    results = operations.receive(meeting, _read(request), by=request.user)
     revision = Meeting.objects.values_list("revision", flat=True).get(pk=pk)
-    return answer({**live.unchanged(revision), "results": results})
+    return answer({**state.unchanged(revision), "results": results})
 
 
 def _read(request: HttpRequest) -> messages.Batch:
@@ -51,7 +51,7 @@ def open_contribution(request: HttpRequest, pk: int, uid: uuid.UUID) -> HttpResp
     """Hands out a confidential contribution once, in the answer itself; the opening is recorded before."""
     row = get_object_or_404(meeting_of(request, pk).interventions, uid=uid)
     try:
-        text = confidence.read(row, by=request.user)
+        text = confidential.read(row, by=request.user)
     except DomainError as error:
         raise Refused(status_of(error), error.message) from error
     return answer({"text": str(text)})

@@ -13,8 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from consultations import keys, live
 from consultations.models import Meeting
+from consultations.recorder import device_keys, state as live
 from core.templatetags.remembered import MEMORY
 from portal.staff.doors import WORDS
 from portal.staff.live.doors import DEVICE_KEY, Refused, answer, answers_json, meeting_of
@@ -89,9 +89,9 @@ def key(request: HttpRequest, pk: int) -> HttpResponse:
     The device keeps them only encrypted with the key of the session, which it has in a cookie that ends with the session.
     """
     meeting = meeting_of(request, pk)
-    found = [each._asdict() for each in keys.of(request.user, meeting)]
+    found = [each._asdict() for each in device_keys.of(request.user, meeting)]
     response = answer({"keys": found, "until": _ends(request).isoformat()})
-    of_session = keys.of_session(str(request.session.session_key))
+    of_session = device_keys.of_session(str(request.session.session_key))
     response.set_cookie(DEVICE_KEY, of_session, path=LIVE, samesite="Strict", secure=request.is_secure())
     return response
 

@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from consultations.actions import attendance
-from consultations.headcounts import noted
 from consultations.models import Attendance, Meeting, Registration
+from consultations.record import attendance
+from consultations.record.headcounts import noted
 from consultations.states import RegistrationState
 from core.errors import DomainError
 from core.text.arabic import normalise

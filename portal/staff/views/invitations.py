@@ -9,8 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from consultations import reach
-from consultations.actions import registrations as actions
+from consultations.invitations import recipients, registrations as actions
 from consultations.models import Meeting, Registration
 from consultations.states import MeetingState, RegistrationState
 from core.errors import DomainError
@@ -45,7 +44,7 @@ def invitations(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "meeting": meeting,
         "page": page,
-        "rows": reach.mailboxes(page),
+        "rows": recipients.mailboxes(page),
         "q": q,
         "selects": [lists.Select("state", _("State"), _("All states"), states, state)],
         "query": lists.kept_query(q=q, state=state),
@@ -160,7 +159,7 @@ def _named(request: HttpRequest, meeting: Meeting) -> list[Association]:
 def _preview(
     request: HttpRequest, meeting: Meeting, chosen: list[Association], *, refusal: Any = "", status: int = 200
 ) -> HttpResponse:
-    boxes = reach.of_associations(chosen)
+    boxes = recipients.of_associations(chosen)
     context = {
         "meeting": meeting,
         "chosen": chosen,
@@ -201,5 +200,5 @@ def _step(request: HttpRequest, pk: int, act: Any) -> HttpResponse:
 
 def _registration(request: HttpRequest, answering: Answering) -> HttpResponse:
     row = answering.registration
-    context = answering.context | {"boxes": reach.mailboxes([row])[0][1]}
+    context = answering.context | {"boxes": recipients.mailboxes([row])[0][1]}
     return render(request, "staff/registration.html", context, status=answering.status)

@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from consultations.actions import confidence, meetings as actions
-from consultations.actions.agenda import plan
-from consultations.headcounts import headcounts
 from consultations.models import Intervention, Meeting, Point
+from consultations.planning import meetings as actions
+from consultations.planning.agenda import plan
+from consultations.record import confidential
+from consultations.record.headcounts import headcounts
 from consultations.states import MEETING, MeetingState
 from core.errors import DomainError
 from core.web import form_recovery
@@ -153,7 +154,7 @@ def workspace(
         "is_ahead": meeting.state in AHEAD and meeting.held_on > timezone.localdate(),
         "people_present": people.value if people else None,
         "recordable": RECORDABLE,
-        "may_open": request.user.has_perm(confidence.OPEN),
+        "may_open": request.user.has_perm(confidential.OPEN),
         "moves": _moves(meeting)
         if meeting.record_is_open and request.user.has_perm("consultations.record_meetings")
         else [],

@@ -9,10 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from consultations import authorship
-from consultations.actions import agenda as actions, announcing
 from consultations.models import AgendaItem, Axis, Meeting
-from consultations.publishing import compose_meeting
+from consultations.planning import agenda as actions, announcement as announcing, authorship
+from consultations.reports.report_document import compose_meeting
 from consultations.states import MEETING, MeetingState
 from core.errors import DomainError, NotAllowed
 from core.web import form_recovery

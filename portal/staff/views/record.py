@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from consultations.actions import confidence
 from consultations.models import Meeting
+from consultations.record import confidential
 from core.errors import DomainError
 from portal.staff.doors import needs, step_of
 from portal.staff.forms.meetings import ShiftForm
@@ -50,7 +50,7 @@ def edit(request: HttpRequest, pk: int, part: Part) -> HttpResponse:
 
     more = {"remove_url": reverse(f"staff:{part.name}_remove", args=[pk]), "remove_words": part.take_away}
     if getattr(row, "is_confidential", False):
-        may_open = request.user.has_perm(confidence.OPEN)
+        may_open = request.user.has_perm(confidential.OPEN)
         more |= {"sealed_url": reverse("staff:contribution_open", args=[pk]), "may_open": may_open}
     return FormPage(make, save, part.change, back=back, more=more).respond(request)
 

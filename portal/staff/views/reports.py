@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from consultations.actions import reports as actions
 from consultations.models import Meeting, Report
-from consultations.publishing import told
+from consultations.reports import steps as actions
+from consultations.reports.report_document import told
 from consultations.states import ReportState
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.web import form_recovery

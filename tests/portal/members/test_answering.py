@@ -7,8 +7,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from consultations.actions import announcing, registrations
+from consultations.invitations import registrations
 from consultations.models import Meeting, Registration
+from consultations.planning import announcement
 from consultations.states import RegistrationState as R
 from portal.members import registering
 from tests import factories
@@ -125,7 +126,7 @@ def test_page_tells_what_is_announced_and_not_what_the_office_changed_since() ->
 def test_page_of_a_meeting_that_was_called_off_says_why(head: Any) -> None:
     meeting = announced()
     row = invited(meeting)
-    announcing.cancel(meeting, by=head, sentence=text("تعذر تنظيمه."))
+    announcement.cancel(meeting, by=head, sentence=text("تعذر تنظيمه."))
 
     page = Client().get(link(row)).content.decode()
 

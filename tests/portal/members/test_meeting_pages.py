@@ -9,8 +9,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from consultations.actions import announcing, registrations
+from consultations.invitations import registrations
 from consultations.models import Attendance, Meeting
+from consultations.planning import announcement
 from consultations.states import MeetingState
 from core.templatetags.remembered import MEMORY
 from tests import factories
@@ -110,7 +111,7 @@ def test_who_was_noted_at_the_door_reads_it_afterwards() -> None:
 def test_postponed_meeting_keeps_the_place_and_says_so(head: Any) -> None:
     meeting = announced(held_on=SOON)
     registered_row, invited_row = registered(meeting), invited(meeting)
-    announcing.postpone(meeting, by=head, sentence=text("القاعة غير متاحة."))
+    announcement.postpone(meeting, by=head, sentence=text("القاعة غير متاحة."))
 
     kept = Client().get(f"{link(registered_row)}?lang=fr").content.decode()
     other = Client().get(f"{link(invited_row)}?lang=fr").content.decode()
@@ -129,7 +130,7 @@ def test_broken_link_of_an_invitation_names_the_ways_that_are_left() -> None:
     assert "/fr/meetings/" in answer.content.decode()
 
 
-@pytest.mark.parametrize("act", [announcing.postpone, announcing.cancel])
+@pytest.mark.parametrize("act", [announcement.postpone, announcement.cancel])
 def test_registration_link_that_was_passed_on_leads_to_the_meeting_when_it_is_called_off(act: Any, head: Any) -> None:
     meeting = announced(held_on=SOON, takes_registrations=True)
     path = f"/register/{meeting.key}/?lang=fr"

@@ -8,9 +8,9 @@ from django.test import Client
 from django.utils import timezone
 from icalendar import Calendar
 
-from consultations.actions import announcing, meetings
-from consultations.actions.announcing import fingerprint
 from consultations.models import Meeting
+from consultations.planning import announcement, meetings
+from consultations.planning.announcement import fingerprint
 from tests import factories
 from tests.factories import text
 
@@ -21,7 +21,7 @@ SOON = timezone.localdate() + dt.timedelta(days=10)
 def announced(head: Any, **values: Any) -> Meeting:
     fields = {"held_on": SOON, "title": text("لقاء المدارس", fr="Rencontre écoles"), **values}
     made = factories.meeting(**fields)
-    return announcing.announce(made, by=head, seen=fingerprint(made))
+    return announcement.announce(made, by=head, seen=fingerprint(made))
 
 
 def events(path: str) -> list[Any]:
@@ -65,7 +65,7 @@ def test_meeting_without_hour_takes_the_whole_day(head):
 def test_meeting_called_off_is_struck_out_of_the_calendar_it_was_in(head):
     meeting = announced(head)
     (before,) = events("/ar/meetings/calendar.ics")
-    announcing.cancel(meeting, by=head, sentence=text("ألغي."))
+    announcement.cancel(meeting, by=head, sentence=text("ألغي."))
 
     (after,) = events("/ar/meetings/calendar.ics")
 
@@ -77,7 +77,7 @@ def test_meeting_called_off_is_struck_out_of_the_calendar_it_was_in(head):
 def test_postponed_meeting_holds_nobodys_time_until_its_new_day_is_known(head):
     meeting = announced(head, starts_at=dt.time(18, 0), ends_at=dt.time(20, 0))
     (before,) = events("/ar/meetings/calendar.ics")
-    announcing.postpone(meeting, by=head, sentence=text("أُجل."))
+    announcement.postpone(meeting, by=head, sentence=text("أُجل."))
 
     (after,) = events("/ar/meetings/calendar.ics")
 

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from consultations.actions import announcing
 from consultations.models import Meeting
+from consultations.planning import announcement
 from tests import factories
 from tests.factories import text
 from tests.portal.public.test_calendars import announced, events
@@ -34,7 +34,7 @@ def test_list_begins_with_the_nearest_meeting_to_come(head: Any) -> None:
 def test_page_leads_to_the_feeds_of_its_unit_and_themes(head: Any) -> None:
     meeting = factories.meeting(held_on=TODAY + dt.timedelta(days=3))
     meeting.themes.add(factories.theme())
-    announcing.announce(meeting, by=head, seen=announcing.fingerprint(meeting))
+    announcement.announce(meeting, by=head, seen=announcement.fingerprint(meeting))
 
     page = page_of(f"/fr/meetings/{meeting.key}/")
 
@@ -46,7 +46,7 @@ def test_meeting_called_off_is_struck_in_the_month_and_leads_to_the_edition_befo
     meeting = announced(head, held_on=TODAY)
     month = f"/fr/meetings/calendar/{TODAY.year}/{TODAY.month}/"
     before, first = page_of(month), page_of(f"/fr/meetings/{meeting.key}/")
-    announcing.cancel(meeting, by=head, sentence=text("ألغي."))
+    announcement.cancel(meeting, by=head, sentence=text("ألغي."))
 
     after, second = page_of(month), page_of(f"/fr/meetings/{meeting.key}/")
 
@@ -58,7 +58,7 @@ def test_meeting_called_off_is_struck_in_the_month_and_leads_to_the_edition_befo
 
 def test_calendars_name_what_does_not_take_place(head: Any) -> None:
     meeting = announced(head)
-    announcing.cancel(meeting, by=head, sentence=text("ألغي."))
+    announcement.cancel(meeting, by=head, sentence=text("ألغي."))
 
     (event,) = events(f"/fr/meetings/{meeting.key}/meeting.ics")
 
@@ -70,7 +70,7 @@ def test_example_is_marked_in_lists_and_calendar_files(is_example: bool, head: A
     meeting = factories.meeting(held_on=TODAY + dt.timedelta(days=3))
     Meeting.objects.update(is_demonstration=is_example)
     meeting.refresh_from_db()
-    announcing.announce(meeting, by=head, seen=announcing.fingerprint(meeting))
+    announcement.announce(meeting, by=head, seen=announcement.fingerprint(meeting))
 
     (event,) = events(f"/fr/meetings/{meeting.key}/meeting.ics")
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from consultations.actions import registrations
-from consultations.headcounts import noted
+from consultations.invitations import registrations
 from consultations.models import Attendance, Meeting
 from consultations.models.attendance import REPRESENTATIVES
+from consultations.record.headcounts import noted
 from tests import factories
 from tests.factories import announced, registered, text
 from tests.portal.staff.desk import signed_in

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from pypdf import PdfReader
 
-from consultations.actions import registrations
+from consultations.invitations import registrations
 from consultations.models import Meeting, Registration
 from consultations.states import RegistrationState as R
 from core.db import outbox

@@ -5,8 +5,9 @@ import uuid
 import pytest
 from django.contrib.sessions.models import Session
 
-from consultations.actions import meetings, reports
 from consultations.models import AgendaItem, Intervention, Meeting, Operation, Point
+from consultations.planning import meetings
+from consultations.reports import steps as reports
 from tests import factories
 from tests.portal.staff.desk import signed_in
 from tests.portal.staff.live import Device, marked, operation, said

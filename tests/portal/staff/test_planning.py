@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from consultations.actions import agenda, announcing, meetings
-from consultations.actions.announcing import fingerprint
 from consultations.models import AgendaItem, Meeting
+from consultations.planning import agenda, announcement, meetings
+from consultations.planning.announcement import fingerprint
 from core.text.texts import Texts
 from portal.staff.waiting import waiting_for
 from publications import reader
@@ -75,7 +75,7 @@ def test_changes_are_offered_to_be_announced_only_where_readers_would_learn_some
 
 
 def test_postponed_plan_that_keeps_its_day_is_warned_of(head: Any) -> None:
-    meeting = announcing.postpone(factories.announced(), by=head, sentence=text("امتحانات"))
+    meeting = announcement.postpone(factories.announced(), by=head, sentence=text("امتحانات"))
     path, desk = f"/staff/meetings/{meeting.pk}/announcement/", signed_in(head)
     same = desk.get(path)
     day = meeting.held_on + dt.timedelta(days=7)

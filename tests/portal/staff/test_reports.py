@@ -7,9 +7,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from consultations.actions import record, reports
 from consultations.models import Report
-from consultations.publishing import compose_meeting, compose_report
+from consultations.record import contributions
+from consultations.reports import steps as reports
+from consultations.reports.report_document import compose_meeting, compose_report
 from portal.staff.sources import traced
 from publications import reader
 from tests import factories
@@ -225,7 +226,7 @@ def test_workspace_offers_to_mend_only_to_those_who_record(recorder: Any) -> Non
 
 def test_preview_shows_who_owes_a_commitment(editor: Any, head: Any) -> None:
     meeting = factories.meeting()
-    record.note_point(
+    contributions.note_point(
         meeting,
         by=factories.scribe(),
         kind="commitment",

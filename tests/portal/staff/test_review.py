@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from consultations.actions import meetings
 from consultations.models import Meeting, Report
+from consultations.planning import meetings
 from core.text.texts import Texts
 from partners.models import Association
 from portal.staff.review import demand_wordings, meeting_page

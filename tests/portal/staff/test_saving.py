@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from consultations.actions import meetings, record
 from consultations.models import Intervention, Meeting
+from consultations.planning import meetings
+from consultations.record import contributions
 from core.web.form_recovery import who_token
 from tests import factories
 from tests.portal.staff.desk import posted, signed_in
@@ -21,7 +22,7 @@ def test_save_second_shows_both_texts_and_keeps_the_typed_one(recorder: Any) -> 
     desk, page = signed_in(recorder), f"/staff/contributions/{contribution.pk}/"
     typed = posted(desk.get(page).context["form"]) | {"text_ar": "نص ثالث"}
     edited = {"kind": "contribution", "speaker": None, "axis": None, "is_collective": False}
-    record.edit_contribution(contribution, by=recorder, version=1, text=factories.text("نص ثان"), **edited)
+    contributions.edit_contribution(contribution, by=recorder, version=1, text=factories.text("نص ثان"), **edited)
 
     refused = desk.post(page, typed)
 

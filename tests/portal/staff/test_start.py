@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from consultations.actions import meetings
 from consultations.models import Meeting
+from consultations.planning import meetings
 from portal.staff.waiting import waiting_for
 from tests import factories
 from tests.portal.staff.desk import signed_in

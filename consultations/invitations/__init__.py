@@ -1,0 +1,1 @@
+"""Who is invited, who comes and who waits: registrations, recipients, reminders, mail."""

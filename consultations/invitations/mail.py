@@ -1,0 +1,193 @@
+"""Mail about a place in a meeting. Plain text; links are derived when it is sent, so that no token lies in the outbox."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from consultations.invitations.published_meeting import known, takes_answers
+from consultations.invitations.registrations import token_of
+from consultations.models import Meeting, Registration
+from consultations.states import MeetingState, RegistrationState
+from core.db.outbox import doer
+from core.text import formats
+from core.text.bidi import isolated
+from core.text.texts import Texts
+from partners.mail import in_words
+from partners.models import Membership
+from partners.models.memberships import LEADING
+
+R, M = RegistrationState, MeetingState
+ON_THE_LIST = (R.INVITED, R.REGISTERED, R.WAITING)
+# In which states of the registration and of the meeting a mail is still true when its turn comes.
+STILL_TRUE = {
+    "invited": ((R.INVITED,), (M.ANNOUNCED,)),
+    "confirm": ((R.UNCONFIRMED,), (M.ANNOUNCED,)),
+    "again": ((R.REGISTERED, R.WAITING, R.DECLINED), (M.ANNOUNCED,)),
+    "settled": ((R.REGISTERED, R.WAITING), (M.ANNOUNCED,)),
+    "promoted": ((R.REGISTERED,), (M.ANNOUNCED, M.POSTPONED)),
+    "week_before": ((R.INVITED, R.REGISTERED), (M.ANNOUNCED,)),
+    "day_before": ((R.INVITED, R.REGISTERED), (M.ANNOUNCED,)),
+    "changed": (ON_THE_LIST, (M.ANNOUNCED,)),
+    "new_day": (ON_THE_LIST, (M.ANNOUNCED,)),
+    "postponed": (ON_THE_LIST, (M.POSTPONED,)),
+    "cancelled": (ON_THE_LIST, (M.CANCELLED,)),
+}
+
+
+@doer("consultations.registration_mail")
+def send_registration(payload: Mapping[str, Any]) -> None:
+    rows = Registration.objects.select_related("meeting", "association")
+    registration, what = rows.filter(pk=payload["registration"]).first(), payload["what"]
+    if registration is None:  # never confirmed, and deleted meanwhile
+        return
+    states, meeting_states = STILL_TRUE[what]
+    mailbox = _mailbox(registration, payload["user"])
+    if mailbox is None or registration.state not in states or registration.meeting.state not in meeting_states:
+        return
+    email, language = mailbox
+    with translation.override(language):
+        subject = _("%(site)s: %(what)s (%(day)s)") % {
+            "site": _site(language),
+            "what": _subject(registration, what),
+            "day": formats.day(_held_on(registration.meeting), language),
+        }
+        send_mail(subject, "\n\n".join(_letter(registration, what, language)), None, [email])
+
+
+def _mailbox(registration: Registration, user: int | None) -> tuple[str, str] | None:
+    """Address and language; ``None`` when the account does not lead the association any more."""
+    if user is None:
+        email = registration.association.email if registration.association else registration.email
+        return (email, registration.language) if email else None
+    leading = Membership.objects.current().filter(
+        association=registration.association_id, user=user, role__in=LEADING, user__is_active=True
+    )
+    member = leading.select_related("user").first()
+    return (member.user.email, member.user.language) if member else None
+
+
+def _subject(registration: Registration, what: str) -> str:
+    if what == "settled" and registration.state == R.WAITING:
+        return _("you are on the waiting list")
+    return {
+        "invited": _("an invitation to a meeting"),
+        "confirm": _("confirm your registration"),
+        "again": _("your registration"),
+        "settled": _("your place in the meeting"),
+        "promoted": _("a place in the meeting is free for you"),
+        "week_before": _("the meeting is near"),
+        "day_before": _("the meeting is tomorrow"),
+        "changed": _("the meeting was changed"),
+        "new_day": _("the postponed meeting has a date"),
+        "postponed": _("the meeting is postponed"),
+        "cancelled": _("the meeting is cancelled"),
+    }[what]
+
+
+def _letter(registration: Registration, what: str, language: str) -> list[str]:
+    """With the greeting and the name of the office that a letter of it has."""
+    signature = [_("Yours sincerely,"), settings.SITE["cell"].in_language(language).text]
+    if phone := settings.SITE["cell_phone"]:
+        signature.append(_("Telephone: %(phone)s") % {"phone": isolated(phone)})
+    who, *paragraphs = _paragraphs(registration, what, language)
+    return [who, _("Dear members of the association,"), *paragraphs, "\n".join(signature)]
+
+
+def _paragraphs(registration: Registration, what: str, language: str) -> list[str]:
+    meeting = registration.meeting
+    who = registration.association.name if registration.association else Texts(ar=registration.organisation)
+    found = [in_words(who, language), _first(registration, what)]
+    if what in ("postponed", "cancelled"):
+        page = _("Read more here:\n%(address)s") % {"address": _link(registration, language)}
+        was = _("It was planned so:\n%(facts)s") % {"facts": _facts(meeting, language)}
+        return [*found, _sentence(meeting, language), was, page]
+    found.append(_facts(meeting, language))
+    if what == "confirm":
+        last = _(
+            "Confirm here that you come. Without it nothing is registered:\n%(address)s\n\n"
+            "If it was not you, leave this message without an answer."
+        )
+    elif registration.state == R.REGISTERED:
+        last = _("Show this page at the door. There you can also change your answer:\n%(address)s")
+    elif registration.state == R.WAITING and takes_answers(meeting, known(meeting)):
+        last = _("Here you can change your answer:\n%(address)s")
+    elif takes_answers(meeting, known(meeting)):
+        last = _("Answer here, without an account:\n%(address)s")
+    else:
+        last = _("Read more here:\n%(address)s")
+    found.append(last % {"address": _link(registration, language)})
+    if what != "confirm":
+        found.append(_("This link is for your association alone: do not pass it on."))
+    return found
+
+
+def _first(registration: Registration, what: str) -> str:
+    if what == "settled" and registration.state == R.WAITING:
+        return _(
+            "You have no place yet: you are on the waiting list, and will be told as soon as enough places are free."
+        )
+    if what == "postponed" and registration.state == R.REGISTERED:
+        return _("The meeting does not take place on its day. Your place is kept, and you will be told the new date.")
+    if what == "new_day" and registration.state == R.REGISTERED:
+        return _(
+            "The meeting that was postponed has a new date, and your place is kept. If you cannot come, say so: somebody may be waiting."
+        )
+    if what in ("week_before", "day_before") and registration.state == R.INVITED:
+        return _("You are invited to this meeting and have not answered yet.")
+    return {
+        "invited": _("The communication cell invites your association to this meeting:"),
+        "confirm": _("Somebody, perhaps you, wants to register for this meeting with this address."),
+        "again": _("You are on the list of this meeting already."),
+        "settled": _("Your place is reserved."),
+        "promoted": _("A place became free, and it is yours."),
+        "week_before": _("You are registered for this meeting. If you cannot come, say so: somebody may be waiting."),
+        "day_before": _("You are registered for this meeting. It is tomorrow."),
+        "changed": _("The day, the hour or the venue of this meeting is a new one. This holds now:"),
+        "new_day": _("The meeting that was postponed has a new date:"),
+        "postponed": _("The meeting does not take place on its day. You will be told its new date."),
+        "cancelled": _("The meeting does not take place."),
+    }[what]
+
+
+def _held_on(meeting: Meeting) -> dt.date:
+    """As announced."""
+    document = known(meeting)
+    return document.facts.held_on if document else meeting.held_on
+
+
+def _facts(meeting: Meeting, language: str) -> str:
+    """As announced: title, day, hours and venue, a line each. What the office changed since is not told before it is announced."""
+    document = known(meeting)
+    if document is None:
+        return meeting.title.in_language(language).text
+    facts = document.facts
+    lines = [document.title.in_language(language).text, formats.weekday_day(facts.held_on, language)]
+    if facts.starts_at:
+        lines.append(formats.hours(facts.starts_at, facts.ends_at, language))
+    elif facts.part_of_day:
+        lines.append(str(Meeting.PartOfDay(facts.part_of_day).label))
+    lines.append(facts.venue.in_language(language).text)
+    if document.state == M.ANNOUNCED and document.answers_until and document.answers_until > timezone.now():
+        lines.append(_("Answers until: %(moment)s") % {"moment": formats.day_clock(document.answers_until, language)})
+    return "\n".join(lines)
+
+
+def _sentence(meeting: Meeting, language: str) -> str:
+    return meeting.public_sentence.in_language(language).text
+
+
+def _link(registration: Registration, language: str) -> str:
+    """The page speaks the language of the letter, whatever the telephone that opens it speaks."""
+    return f"{settings.PUBLIC_ORIGIN}{reverse('invited', args=[token_of(registration)])}?lang={language}"
+
+
+def _site(language: str) -> str:
+    return settings.SITE["name"].in_language(language).text

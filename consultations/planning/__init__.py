@@ -1,0 +1,1 @@
+"""Before a meeting: its facts, agenda and announcement."""

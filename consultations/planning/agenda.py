@@ -1,0 +1,93 @@
+"""What stands on a meeting's agenda: topics in order, and under them the demands and concerns that are to be spoken about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from consultations.models import AgendaItem, Axis, Meeting
+from consultations.planning import meetings
+from consultations.planning.meetings import write
+from consultations.planning.outstanding_demands import outstanding
+from consultations.record import positions
+from core import clock
+from core.errors import DomainError
+from core.text.texts import Texts
+from proposals.models import Concern, Demand
+from proposals.states import ConcernState
+
+OUTSTANDING_TITLE = Texts(
+    ar="ما طُلب في اللقاءات السابقة: أين وصل؟",
+    fr="Ce qui a été demandé lors des rencontres précédentes : où en est-on ?",
+    en="What was asked in earlier meetings: where does it stand?",
+)
+
+
+def plan(*, by: User, **fields: Any) -> Meeting:
+    """Create a meeting; one that is still to come begins with what is outstanding from earlier ones."""
+    with transaction.atomic():
+        meeting = meetings.create(by=by, **fields)
+        if meeting.held_on >= clock.today():
+            begin_with_outstanding(meeting, by=by)
+    return meeting
+
+
+def place(axis: Axis, *, by: User, demand: Demand | None = None, concern: Concern | None = None) -> AgendaItem:
+    """Put a demand, or an accepted concern, under a topic; one that stands under another topic of the meeting moves here.
+
+    Of concerns nothing is announced. The head, who alone plans and reads them, can place one and announce the meeting all the same.
+    """
+    if concern is not None and concern.state != ConcernState.ACCEPTED:
+        raise DomainError(_("Only an accepted concern can be placed on an agenda."))
+    with transaction.atomic():
+        write(axis.meeting, by=by, is_told=concern is None)
+        item, _created = AgendaItem.objects.update_or_create(
+            meeting=axis.meeting,
+            demand=demand,
+            concern=concern,
+            defaults={"axis": axis, "position": positions.last_position(axis.items.all())},
+        )
+    return item
+
+
+def take_off(item: AgendaItem, *, by: User) -> None:
+    with transaction.atomic():
+        write(item.meeting, by=by, is_told=item.concern_id is None)
+        item.delete()
+
+
+def shift_topic(axis: Axis, *, by: User, steps: int) -> None:
+    """Who has the form of the meeting open is told that the order is another one."""
+    with transaction.atomic():
+        write(axis.meeting, by=by)
+        positions.shift(axis, axis.meeting.axes.all(), steps=steps)
+        Meeting.objects.filter(pk=axis.meeting_id).update(version=F("version") + 1)
+
+
+def begin_with_outstanding(meeting: Meeting, *, by: User) -> Axis | None:
+    """Let the agenda begin with the open demands of earlier meetings; ``None`` where there are none.
+
+    Done again, it adds what has become outstanding since and leaves the order that somebody gave it.
+    """
+    with transaction.atomic():
+        write(meeting, by=by)
+        demands = list(outstanding(meeting))
+        if not demands:
+            return None
+        axis = meeting.axes.filter(kind=Axis.Kind.OUTSTANDING).first() or _first_topic(meeting)
+        placed = set(meeting.agenda_items.values_list("demand_id", flat=True))
+        new = [demand for demand in demands if demand.pk not in placed]
+        start = positions.last_position(axis.items.all())
+        AgendaItem.objects.bulk_create(
+            AgendaItem(meeting=meeting, axis=axis, demand=demand, position=start + at) for at, demand in enumerate(new)
+        )
+    return axis
+
+
+def _first_topic(meeting: Meeting) -> Axis:
+    meeting.axes.update(position=F("position") + 1)
+    return Axis.objects.create(meeting=meeting, position=1, kind=Axis.Kind.OUTSTANDING, title=OUTSTANDING_TITLE)

@@ -1,0 +1,1 @@
+"""What happened in a meeting: attendance, contributions, points, mentions of demands."""

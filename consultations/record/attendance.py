@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from consultations.models import Attendance, Meeting, Registration
+from consultations.models.attendance import REPRESENTATIVE, REPRESENTATIVES
+from consultations.planning.meetings import write
+from consultations.record import demand_mentions, positions
+from consultations.states import RegistrationState
+from core import clock
+from core.db.optimistic_lock import change
+from core.errors import DomainError
+from core.text.texts import Texts
+
+
+def add(meeting: Meeting, *, by: User, **fields: Any) -> Attendance:
+    """Note somebody present; ``fields`` are the columns of :class:`~consultations.models.Attendance`."""
+    with transaction.atomic():
+        write(meeting, by=by)
+        return Attendance.objects.create(
+            meeting=meeting, position=positions.last_position(meeting.attendances.all()), **fields
+        )
+
+
+def edit(attendance: Attendance, *, by: User, version: int, **fields: Any) -> Attendance:
+    with transaction.atomic():
+        write(attendance.meeting, by=by)
+        change(attendance, expected=version, **fields)
+        demand_mentions.follow(attendance.interventions.all(), by=by)
+    return attendance
+
+
+def remove(attendance: Attendance, *, by: User) -> None:
+    with transaction.atomic():
+        write(attendance.meeting, by=by)
+        try:
+            attendance.delete()
+        except ProtectedError as error:
+            raise DomainError(
+                _("This person spoke in the meeting: change or remove those contributions first.")
+            ) from error
+
+
+def shift(attendance: Attendance, *, by: User, steps: int) -> None:
+    with transaction.atomic():
+        write(attendance.meeting, by=by)
+        positions.shift(attendance, attendance.meeting.attendances.all(), steps=steps)
+
+
+def check_in(registration: Registration, *, by: User, people: int, women: int | None, **fields: Any) -> Attendance:
+    """Those who registered have come; a second tap, or a colleague at the other door, finds the same row."""
+    with transaction.atomic():
+        write(registration.meeting, by=by)
+        present = Attendance.objects.filter(registration=registration).first()
+        if present is not None:
+            return present
+        row = Registration.objects.select_for_update().get(pk=registration.pk)
+        if row.state == RegistrationState.REMOVED:
+            raise DomainError(
+                _("The cell took this registration off the list. Note them as come without registration.")
+            )
+        return _arrive(
+            row.meeting,
+            registration=row,
+            association=row.association,
+            name="" if row.association_id else row.organisation,
+            # What a stranger typed as a function is not published: it may be a name.
+            function=_function("", people),
+            side=Attendance.Side.CIVIL_SOCIETY,
+            **_counted(people, women),
+            **fields,
+        )
+
+
+def walk_in(
+    meeting: Meeting,
+    *,
+    by: User,
+    uid: uuid.UUID,
+    people: int | None,
+    women: int | None,
+    function: str = "",
+    **fields: Any,
+) -> Attendance:
+    """Somebody of civil society who came without registration. ``uid``: of the form, so that sending it twice notes one."""
+    with transaction.atomic():
+        write(meeting, by=by)
+        present = _noted_by(uid, meeting)
+        return present or _arrive(
+            meeting,
+            uid=uid,
+            is_walk_in=True,
+            side=Attendance.Side.CIVIL_SOCIETY,
+            function=_function(function, people),
+            **_counted(people, women),
+            **fields,
+        )
+
+
+def official(meeting: Meeting, *, by: User, uid: uuid.UUID, **fields: Any) -> Attendance:
+    """Somebody present by function; the same ``uid`` again finds the same row."""
+    with transaction.atomic():
+        write(meeting, by=by)
+        present = _noted_by(uid, meeting)
+        return present or _arrive(meeting, uid=uid, **fields)
+
+
+def leave(attendance: Attendance, *, by: User) -> Attendance:
+    """Gone before the end. The first time counts: a second tap changes nothing."""
+    with transaction.atomic():
+        write(attendance.meeting, by=by)
+        row = Attendance.objects.select_for_update().get(pk=attendance.pk)
+        if row.left_at is None:
+            now = clock.now()
+            row.arrived_at = row.arrived_at or now
+            row.left_at = max(now, row.arrived_at)
+            row.save(update_fields=["arrived_at", "left_at"])
+    return row
+
+
+def come_back(attendance: Attendance, *, by: User) -> Attendance:
+    """Of somebody noted as gone. When they were away in between is not kept."""
+    with transaction.atomic():
+        write(attendance.meeting, by=by)
+        row = Attendance.objects.select_for_update().get(pk=attendance.pk)
+        row.left_at = None
+        row.save(update_fields=["left_at"])
+    return row
+
+
+def _noted_by(uid: uuid.UUID, meeting: Meeting) -> Attendance | None:
+    """The row that the same form made. Raises :class:`~core.errors.DomainError` where it noted somebody in another meeting."""
+    row = Attendance.objects.filter(uid=uid).first()
+    if row is not None and row.meeting_id != meeting.pk:
+        raise DomainError(_("This form noted somebody in another meeting already. Open it again."))
+    return row
+
+
+def _arrive(meeting: Meeting, **fields: Any) -> Attendance:
+    position = positions.last_position(meeting.attendances.all())
+    return Attendance.objects.create(meeting=meeting, position=position, arrived_at=clock.now(), **fields)
+
+
+def _function(written: str, people: int | None) -> Texts:
+    """As it was written, in the language whose letters it has; otherwise what everybody is who comes for an association."""
+    if not written.strip():
+        return REPRESENTATIVE if people == 1 else REPRESENTATIVES
+    is_arabic = any("\u0600" <= letter <= "\u06ff" for letter in written)
+    return Texts(ar=written) if is_arabic else Texts(fr=written)
+
+
+def _counted(people: int | None, women: int | None) -> dict[str, Any]:
+    """One person is a woman or not; several are so many women. What nobody noted stays unknown."""
+    if people == 1:
+        return {"is_group": False, "people": None, "is_woman": None if women is None else women == 1}
+    return {"is_group": True, "people": people, "women": women}

@@ -1,0 +1,1 @@
+"""The live recorder: state for devices, their messages, the speaker queue, clocks."""

@@ -1,0 +1,248 @@
+"""What a recording device may say: the shape of every message, and nothing else.
+
+Shapes only. Whether a row exists, and whether a rule allows it, is the business of :mod:`consultations.recorder.operations`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
+
+from consultations.models import Intervention, Point, Turn
+from core.text.bidi import without_turns
+
+MOST_OPERATIONS = 100
+MOST_BYTES = 1024 * 1024
+LONGEST_TEXT = 20_000
+LONGEST_TITLE = 1_000
+LONGEST_LABEL = Turn._meta.get_field("label").max_length or 0
+MOST_TIES = 200
+
+
+class Unreadable(ValueError):
+    """Not a message of a recording device. Says nothing of what was in it: somebody's words may be."""
+
+
+def _clean(text: str) -> str:
+    """As a form of the office takes it."""
+    if "\0" in text:
+        raise ValueError("NUL")
+    return without_turns(text)
+
+
+def _written(text: str) -> str:
+    if not text:
+        raise ValueError("empty")
+    return text
+
+
+Pk = Annotated[int, Field(strict=True, ge=1, le=2**63 - 1)]
+Version = Annotated[int, Field(strict=True, ge=1, le=2**31 - 1)]
+Flag = Annotated[bool, Field(strict=True)]
+Uids = Annotated[list[uuid.UUID], Field(max_length=MOST_TIES)]
+Pks = Annotated[list[Pk], Field(max_length=MOST_TIES)]
+Text = Annotated[
+    str,
+    Field(strict=True, min_length=1, max_length=LONGEST_TEXT),
+    AfterValidator(_clean),
+    AfterValidator(_written),
+]
+Title = Annotated[
+    str,
+    Field(strict=True, min_length=1, max_length=LONGEST_TITLE),
+    AfterValidator(_clean),
+    AfterValidator(_written),
+]
+Label = Annotated[str, Field(strict=True, max_length=LONGEST_LABEL), AfterValidator(_clean)]
+Language = Literal["ar", "fr", "en"]
+
+
+class Operation(BaseModel):
+    """``at`` is the client's clock until :func:`batch` has corrected it."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True)
+
+    uid: uuid.UUID
+    at: AwareDatetime
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What the device said, and not what it left out."""
+        return {name: getattr(self, name) for name in self.model_fields_set}
+
+
+class Contribute(Operation):
+    op: Literal["contribute"]
+    contribution: uuid.UUID
+    kind: Intervention.Kind = Intervention.Kind.CONTRIBUTION
+    axis: Pk | None = None
+    speaker: Pk | None = None
+    speaker_label: Label = ""
+    is_collective: Flag = False
+    language: Language
+    text: Text
+    confidential: Flag = False
+
+
+class Amend(Operation):
+    op: Literal["amend"]
+    contribution: uuid.UUID
+    version: Version
+    kind: Intervention.Kind | None = None
+    axis: Pk | None = None
+    speaker: Pk | None = None
+    speaker_label: Label | None = None
+    is_collective: Flag | None = None
+    language: Language | None = None
+    text: Text | None = None
+    confidential: Flag | None = None
+
+    @model_validator(mode="after")
+    def _text_has_its_language(self) -> Amend:
+        if (self.text is None) != (self.language is None):
+            raise ValueError("text and language come together")
+        return self
+
+
+class Withdraw(Operation):
+    op: Literal["withdraw"]
+    contribution: uuid.UUID
+    version: Version
+
+
+class Owed(Operation):
+    """Who owes what a point promises, until when."""
+
+    owner_unit: Pk | None = None
+    owner_institution: Pk | None = None
+    due_on: dt.date | None = None
+
+
+class Mark(Owed):
+    op: Literal["mark"]
+    point: uuid.UUID
+    kind: Point.Kind
+    title: Title
+    language: Language
+    contributions: Uids
+    themes: Pks = []
+    areas: Pks = []
+    demand: Pk | None = None
+    new_demand: Flag = False
+
+
+class Remark(Owed):
+    op: Literal["remark"]
+    point: uuid.UUID
+    version: Version
+    kind: Point.Kind | None = None
+    title: Title | None = None
+    language: Language | None = None
+    contributions: Uids | None = None
+    themes: Pks | None = None
+    areas: Pks | None = None
+    demand: Pk | None = None
+    new_demand: Flag = False
+
+    @model_validator(mode="after")
+    def _title_has_its_language(self) -> Remark:
+        if (self.title is None) != (self.language is None):
+            raise ValueError("title and language come together")
+        return self
+
+
+class Unmark(Operation):
+    op: Literal["unmark"]
+    point: uuid.UUID
+    version: Version
+
+
+class Arrive(Operation):
+    """Somebody came without registration, for the association that is named."""
+
+    op: Literal["arrive"]
+    attendance: uuid.UUID
+    name: Annotated[Label, AfterValidator(_written)]
+
+
+class Ask(Operation):
+    op: Literal["ask"]
+    turn: uuid.UUID
+    speaker: Pk | None = None
+    label: Label = ""
+
+
+class TurnStep(Operation):
+    op: Literal["give", "stop", "stand_down"]
+    turn: uuid.UUID
+
+
+class Place(Operation):
+    op: Literal["place"]
+    turn: uuid.UUID
+    before: uuid.UUID | None = None
+
+
+class RunAxis(Operation):
+    op: Literal["run_axis"]
+    axis: Pk
+
+
+class Pause(Operation):
+    op: Literal["pause"]
+
+
+AnyOperation = Annotated[
+    Contribute | Amend | Withdraw | Mark | Remark | Unmark | Arrive | Ask | TurnStep | Place | RunAxis | Pause,
+    Field(discriminator="op"),
+]
+_operation: TypeAdapter[Any] = TypeAdapter(AnyOperation)
+
+
+class Envelope(BaseModel):
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+    operations: Annotated[list[dict[str, Any]], Field(min_length=1, max_length=MOST_OPERATIONS)]
+    sent_at: AwareDatetime
+    device: Annotated[str, Field(strict=True, max_length=40, pattern=r"^[A-Za-z0-9-]*$")] = ""
+
+
+class Bad(BaseModel):
+    """A message with an id that is otherwise no operation: it is refused, and the others go on."""
+
+    uid: uuid.UUID
+
+
+class Batch(BaseModel):
+    device: str
+    sent_at: AwareDatetime
+    operations: list[Any]
+
+
+def batch(raw: Any) -> Batch:
+    """Raises :class:`Unreadable` where not even the ids of the messages can be read."""
+    try:
+        envelope = Envelope.model_validate(raw)
+        operations = [_read(each) for each in envelope.operations]
+    except (ValidationError, RecursionError):
+        raise Unreadable from None
+    return Batch(device=envelope.device, sent_at=envelope.sent_at, operations=operations)
+
+
+def _read(raw: dict[str, Any]) -> Any:
+    try:
+        return _operation.validate_python(raw)
+    except ValidationError:
+        return Bad.model_validate({"uid": raw.get("uid")})

@@ -1,0 +1,93 @@
+"""The speakers' queue: who asked for the floor, who has it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from consultations.models import Attendance, Meeting, Turn
+from consultations.planning.meetings import write
+from consultations.record import intervals, positions
+from core.errors import DomainError
+
+# Every device in the room reads the whole queue after each change.
+MOST_WAITING = 200
+
+
+def ask(meeting: Meeting, *, by: User, uid: uuid.UUID, speaker: Attendance | None, label: str, at: dt.datetime) -> Turn:
+    """Join the end of the queue; ``label`` says who it is where nobody of the presence list does."""
+    if speaker is None and not label.strip():
+        raise DomainError(_("Say who asks for the floor."))
+    with transaction.atomic():
+        write(meeting, by=by)
+        if speaker and meeting.turns.waiting().filter(speaker=speaker).exists():
+            raise DomainError(_("This speaker is waiting for the floor already."))
+        if meeting.turns.waiting().count() >= MOST_WAITING:
+            raise DomainError(_("Very many wait for the floor already. Let some of them speak first."))
+        position = positions.last_position(meeting.turns.all())
+        return Turn.objects.create(
+            uid=uid, meeting=meeting, speaker=speaker, label=label.strip(), position=position, asked_at=at
+        )
+
+
+def give(turn: Turn, *, by: User, at: dt.datetime) -> None:
+    """Whoever speaks then is stopped. Where a device reports late, the turn ends when the next one began."""
+    with transaction.atomic():
+        write(turn.meeting, by=by)
+        turn.refresh_from_db()
+        if turn.is_speaking:
+            return
+        if not turn.is_waiting:
+            raise DomainError(_("This turn is over. Ask for the floor again."))
+        turn.ended_at = intervals.cut(turn.meeting.turns.exclude(started_at=None), at)
+        turn.started_at = at
+        turn.save(update_fields=["started_at", "ended_at"])
+
+
+def stop(turn: Turn, *, by: User, at: dt.datetime) -> None:
+    """Also of a turn that another one has ended since, if it was over before."""
+    with transaction.atomic():
+        write(turn.meeting, by=by)
+        turn.refresh_from_db()
+        if turn.started_at is None:
+            raise DomainError(_("This speaker does not have the floor."))
+        at = max(at, turn.started_at)
+        if turn.ended_at is None or at < turn.ended_at:
+            turn.ended_at = at
+            turn.save(update_fields=["ended_at"])
+
+
+def stand_down(turn: Turn, *, by: User, at: dt.datetime) -> None:
+    """Of somebody who waits and wants the floor no more."""
+    with transaction.atomic():
+        write(turn.meeting, by=by)
+        turn.refresh_from_db()
+        if turn.started_at is not None:
+            raise DomainError(_("This speaker has the floor or had it: stop the turn instead."))
+        if turn.stood_down_at is None:
+            turn.stood_down_at = at
+            turn.save(update_fields=["stood_down_at"])
+
+
+def place(turn: Turn, *, by: User, before: Turn | None) -> None:
+    """Move a waiting turn before another one, or to the end."""
+    with transaction.atomic():
+        write(turn.meeting, by=by)
+        waiting = list(turn.meeting.turns.waiting().select_for_update())
+        if turn not in waiting:
+            raise DomainError(_("This speaker is not waiting any more."))
+        if turn != before:
+            positions.number(_moved(waiting, turn, before))
+
+
+def _moved(waiting: list[Turn], turn: Turn, before: Turn | None) -> list[Turn]:
+    """The other one may have been given the floor meanwhile: then this one is next."""
+    others = [each for each in waiting if each != turn]
+    if before is None:
+        return [*others, turn]
+    index = others.index(before) if before in others else 0
+    return [*others[:index], turn, *others[index:]]

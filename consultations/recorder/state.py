@@ -1,0 +1,315 @@
+"""What the recorder and those who follow it on a second screen see of a meeting: read by revision, in a fixed number of queries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from django.db.models import Count, Prefetch
+from django.utils import timezone
+from django.utils.translation import get_language, gettext
+
+from consultations.models import AgendaItem, Attendance, Axis, Carriage, Intervention, Meeting, Point, Turn
+from consultations.record.headcounts import noted
+from consultations.states import MeetingState
+from core.text.bidi import isolated
+from proposals.models import Demand
+from reference.models import Area, Institution, PoliceUnit, Theme
+
+LAST_ON_SCREEN = 10
+# One key each. Letters are those on the keys of a Latin keyboard, whatever the layout writes.
+# On an Arabic keyboard each stands on a key that looks like no other: N and D would both show a yeh.
+LETTERS = {
+    Point.Kind.CONSENSUS: "c",
+    Point.Kind.CONCERN: "k",
+    Point.Kind.DEMAND: "d",
+    Point.Kind.RECOMMENDATION: "r",
+    Point.Kind.COMMITMENT: "m",
+    Point.Kind.DECISION: "s",
+    Point.Kind.PRAISE: "p",
+}
+Told = dict[str, Any]
+
+
+def unchanged(revision: int) -> Told:
+    """``now`` in the time of the country: devices show the hours of the room by its difference from UTC."""
+    return {"revision": revision, "now": timezone.localtime().isoformat()}
+
+
+def recorder(meeting: Meeting, *, since: int, may_record: bool) -> Told:
+    """Everything that the recorder needs and does not have yet. ``since``: the revision that the device holds, 0 for none."""
+    points, present = _points(meeting), _present(meeting)
+    rows = meeting.interventions.order_by("position", "pk")
+    news = rows.filter(revision__gt=since) if since else rows
+    found = {
+        **_common(meeting, present, may_record),
+        "attendances": [_attendance(each) for each in present],
+        "contributions": [_contribution(each, _carried(points)) for each in news],
+        "order": [str(uid) for uid in rows.values_list("uid", flat=True)],
+        "points": points,
+    }
+    return found if since else found | {"vocabulary": words() | entries()}
+
+
+def screen(meeting: Meeting, *, since: int) -> Told:
+    """The facilitator's view: the last contributions only."""
+    points, present = _points(meeting), _present(meeting)
+    last = meeting.interventions.order_by("-position", "-pk")[:LAST_ON_SCREEN]
+    speakers = {each.speaker_id for each in last}
+    found = {
+        **_common(meeting, present, may_record=False),
+        "attendances": [_attendance(each) for each in present if each.pk in speakers],
+        "contributions": [_contribution(each, _carried(points)) for each in reversed(last)],
+        "points": points,
+    }
+    return found if since else found | {"vocabulary": words()}
+
+
+def stored(meeting: Meeting, kind: str, uid: str) -> Told | None:
+    """The contribution or point as it stands now; nothing where it was taken away."""
+    if kind == "point":
+        return next((each for each in _points(meeting, uid=uid)), None)
+    row = meeting.interventions.filter(uid=uid).first()
+    return _contribution(row, _carried(_points(meeting, interventions__uid=uid))) if row else None
+
+
+def like(meeting: Meeting, written: str) -> list[Told]:
+    """Demands that what somebody is typing may be about."""
+    themes, areas = list(meeting.themes.all()), list(meeting.areas.all())
+    rows: Any = Demand.objects.like(written, themes=themes, areas=areas).with_mention_count()
+    return [
+        {
+            "pk": row.pk,
+            "number": row.number,
+            "title": str(row.title),
+            "state": row.state,
+            "state_word": row.get_state_display(),
+            "mentions": row.mention_count,
+        }
+        for row in rows
+    ]
+
+
+def unspoken_first(queue: Iterable[Told]) -> list[Told]:
+    """Who has the floor, then those who had it least, each group in the order in which they asked."""
+    return sorted(queue, key=lambda turn: (turn["state"] != "speaking", turn["spoken_before"]))
+
+
+def _common(meeting: Meeting, present: Collection[Attendance], may_record: bool) -> Told:
+    is_open = meeting.record_is_open and meeting.state != MeetingState.CANCELLED
+    return {
+        **unchanged(meeting.revision),
+        "meeting": {
+            "pk": meeting.pk,
+            "title": str(meeting.title),
+            "state": meeting.state,
+            "held_on": meeting.held_on.isoformat(),
+            "may_record": may_record and is_open,
+            "opened_at": _time(meeting.opened_at),
+            "closed_at": _time(meeting.closed_at),
+        },
+        "axes": _axes(meeting),
+        "queue": _queue(meeting, present),
+        "counts": counts(present),
+    }
+
+
+def _present(meeting: Meeting) -> list[Attendance]:
+    return list(meeting.attendances.select_related("unit", "institution", "association"))
+
+
+def _axes(meeting: Meeting) -> list[Told]:
+    items = AgendaItem.objects.select_related("demand", "concern")
+    axes = meeting.axes.prefetch_related(Prefetch("items", items), "runs")
+    return [
+        {
+            "pk": axis.pk,
+            "title": str(axis.title),
+            "minutes": axis.minutes,
+            "kind": axis.kind,
+            **_clock(axis),
+            "items": [_item(each) for each in axis.items.all()],
+        }
+        for axis in axes
+    ]
+
+
+def _clock(axis: Axis) -> Told:
+    """Seconds that are over, and since when it runs."""
+    runs = list(axis.runs.all())
+    over = sum((run.ended_at - run.started_at for run in runs if run.ended_at), dt.timedelta())
+    running = next((run.started_at for run in runs if run.ended_at is None), None)
+    return {"spent": int(over.total_seconds()), "running_since": _time(running)}
+
+
+def _item(item: AgendaItem) -> Told:
+    """Of a concern only its reference: not everybody who records may read it."""
+    if item.demand:
+        return {"demand": item.demand.number, "title": str(item.demand.title)}
+    reference = item.concern.reference if item.concern else ""
+    return {"demand": None, "title": gettext("Concern %(reference)s") % {"reference": isolated(reference)}}
+
+
+def _queue(meeting: Meeting, present: Collection[Attendance]) -> list[Told]:
+    rows = {each.pk: each for each in present}
+    turns = list(meeting.turns.filter(stood_down_at=None).order_by("position", "pk"))
+    spoken = _spoken(meeting, turns, rows)
+    now = [turn for turn in turns if turn.is_speaking] + [turn for turn in turns if turn.is_waiting]
+    return [_turn(turn, rows.get(turn.speaker_id or 0), spoken) for turn in now]
+
+
+def _turn(turn: Turn, speaker: Attendance | None, spoken: Mapping[str, int]) -> Told:
+    return {
+        "uid": str(turn.uid),
+        "who": str(speaker) if speaker else turn.label,
+        "full": speaker.full_title if speaker else turn.label,
+        "detail": speaker.came_from if speaker else "",
+        "speaker": turn.speaker_id,
+        "asked_at": _time(turn.asked_at),
+        "started_at": _time(turn.started_at),
+        "state": "speaking" if turn.is_speaking else "waiting",
+        "spoken_before": spoken.get(_voice(turn, speaker), 0),
+    }
+
+
+def _spoken(meeting: Meeting, turns: Iterable[Turn], rows: Mapping[int, Attendance]) -> dict[str, int]:
+    """How often each had the floor: turns that are over, or contributions written down without a turn, whichever are more."""
+    had = Counter(_voice(turn, rows.get(turn.speaker_id or 0)) for turn in turns if turn.ended_at)
+    said: Counter[str] = Counter()
+    counted = meeting.interventions.exclude(speaker=None).values_list("speaker_id").annotate(Count("pk")).order_by()
+    for pk, times in counted:
+        if pk in rows:
+            said[_voice_of(rows[pk])] += times
+    return {who: max(had[who], said[who]) for who in had | said}
+
+
+def _voice(turn: Turn, speaker: Attendance | None) -> str:
+    return _voice_of(speaker) if speaker else f"label {turn.label.casefold()}"
+
+
+def _voice_of(speaker: Attendance) -> str:
+    """An association speaks with one voice, whoever of it speaks."""
+    return f"association {speaker.came_for}" if speaker.came_for else f"attendance {speaker.pk}"
+
+
+def _attendance(row: Attendance) -> Told:
+    """By function. The name of a person stays on the page of the meeting."""
+    return {
+        "pk": row.pk,
+        "who": str(row),
+        "full": row.full_title,
+        "detail": row.came_from,
+        "uid": str(row.uid) if row.uid else None,
+        "side": row.side,
+        "association": row.association_id is not None,
+        "left": row.left_at is not None,
+    }
+
+
+def counts(present: Collection[Attendance]) -> dict[str, int | None]:
+    """Who came, by the presence list. One number that nobody noted makes the sum unknown, which is not zero."""
+    if not present:
+        return dict.fromkeys(("people", "women", "associations", "walk_ins"))
+    found = noted(present)
+    return {
+        "people": None if found.uncounted else found.people,
+        "women": None if found.unsaid else found.women,
+        "associations": None if found.unnamed else found.associations,
+        "walk_ins": sum(row.is_walk_in for row in present),
+    }
+
+
+def _contribution(row: Intervention, carried: Mapping[str, list[str]]) -> Told:
+    """A confidential one without its text, which only an opening gives."""
+    shown = row.text.in_language(get_language() or "")
+    return {
+        "uid": str(row.uid),
+        "pk": row.pk,
+        "version": row.version,
+        "position": row.position,
+        "kind": row.kind,
+        "axis": row.axis_id,
+        "speaker": row.speaker_id,
+        "speaker_label": row.speaker_label,
+        "is_collective": row.is_collective,
+        "text": shown.text,
+        "language": shown.language,
+        "confidential": row.is_confidential,
+        "said_at": _time(row.said_at),
+        "points": carried.get(str(row.uid), []),
+    }
+
+
+def _points(meeting: Meeting, **only: Any) -> list[Told]:
+    carriages = Carriage.objects.select_related("intervention").only("point", "intervention__uid").order_by("pk")
+    rows = (
+        meeting.points.filter(**only)
+        .select_related("demand")
+        .prefetch_related("themes", "areas", Prefetch("carriages", carriages))
+        .order_by("position", "pk")
+    )
+    return [_point(row) for row in rows]
+
+
+def _point(row: Point) -> Told:
+    shown = row.title.in_language(get_language() or "")
+    return {
+        "uid": str(row.uid),
+        "pk": row.pk,
+        "version": row.version,
+        "kind": row.kind,
+        "title": shown.text,
+        "language": shown.language,
+        "demand": {"pk": row.demand.pk, "number": row.demand.number, "title": str(row.demand.title)}
+        if row.demand
+        else None,
+        "themes": [each.pk for each in row.themes.all()],
+        "areas": [each.pk for each in row.areas.all()],
+        "owner_unit": row.owner_unit_id,
+        "owner_institution": row.owner_institution_id,
+        "due_on": row.due_on.isoformat() if row.due_on else None,
+        "contributions": [str(each.intervention.uid) for each in row.carriages.all()],
+    }
+
+
+def _carried(points: Iterable[Told]) -> dict[str, list[str]]:
+    carried: dict[str, list[str]] = {}
+    for point in points:
+        for uid in point["contributions"]:
+            carried.setdefault(uid, []).append(point["uid"])
+    return carried
+
+
+def words() -> Told:
+    """The kinds of contributions and of points, each with the key that chooses it."""
+    kinds = [
+        {"key": key, "word": str(word), "digit": str(number)}
+        for number, (key, word) in enumerate(Intervention.Kind.choices, start=1)
+    ]
+    points = [{"key": key, "word": str(word), "letter": LETTERS[Point.Kind(key)]} for key, word in Point.Kind.choices]
+    return {"kinds": kinds, "point_kinds": points}
+
+
+def entries() -> Told:
+    """The vocabulary that is offered now."""
+    return {
+        "themes": _tree(Theme.objects.filter(is_retired=False)),
+        "areas": _tree(Area.objects.filter(is_retired=False)),
+        "units": _flat(PoliceUnit.objects.filter(is_retired=False)),
+        "institutions": _flat(Institution.objects.filter(is_retired=False)),
+    }
+
+
+def _tree(rows: Iterable[Theme] | Iterable[Area]) -> list[Told]:
+    return [{"pk": row.pk, "name": str(row.name), "parent": row.parent_id} for row in rows]
+
+
+def _flat(rows: Iterable[PoliceUnit] | Iterable[Institution]) -> list[Told]:
+    return [{"pk": row.pk, "name": str(row.name)} for row in rows]
+
+
+def _time(at: dt.datetime | None) -> str | None:
+    """With the office's offset, so that a device shows the office's hour whatever zone it is set to."""
+    return timezone.localtime(at).isoformat() if at else None

@@ -1,0 +1,1 @@
+"""After a meeting: checklist, draft, review steps, publication, late reports."""

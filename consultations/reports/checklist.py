@@ -1,0 +1,235 @@
+"""What is still open in a record before its report is drafted: a pure reading, which changes nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _, ngettext_lazy
+
+from consultations.models import Attendance, Axis, AxisRun, Intervention, Meeting, Point
+from consultations.record.function_titles import holds_a_name, is_listed
+from consultations.record.headcounts import noted
+from consultations.states import MeetingState
+from core.text.bidi import isolated
+from core.text.texts import Texts
+
+PROMISED = frozenset({Point.Kind.COMMITMENT, Point.Kind.DECISION})
+# More of the same are one finding that lists them.
+MOST_ALONE = 2
+# Who waits for a full room opens a little late; that is still the planned hour.
+PUNCTUAL = dt.timedelta(minutes=15)
+# What belongs to no topic: greetings, points of order.
+APART = frozenset({Intervention.Kind.OPENING, Intervention.Kind.CONCLUSION, Intervention.Kind.PROCEDURAL})
+# The row that a finding is about, as the workspace names its lists; ``meeting`` for the facts of the meeting.
+MEETING, PRESENCE, CONTRIBUTION, POINT = "meeting", "presence", "contribution", "point"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """``stops``: without it no draft can be made. ``row`` and ``pk``: what to mend; without ``pk`` a list, or the facts.
+
+    ``what``: the row in the record's own words; ``several``: the rows, where one finding stands for all of them.
+    """
+
+    key: str
+    sentence: str | Promise
+    row: str
+    pk: int | None = None
+    what: Texts = Texts()
+    several: tuple[Texts, ...] = ()
+    stops: bool = False
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The record as it was loaded, by the caller or by :func:`check`."""
+
+    meeting: Meeting
+    attendances: list[Attendance]
+    axes: list[Axis]
+    said: list[Intervention]
+    points: list[Point]
+
+
+def check(meeting: Meeting) -> list[Finding]:
+    """What stops the draft first. One query beside those of the record; all of it may be prefetched."""
+    contents = Contents(
+        meeting,
+        list(meeting.attendances.all()),
+        list(meeting.axes.all()),
+        list(meeting.interventions.all()),
+        list(meeting.points.all()),
+    )
+    checks = (
+        _session,
+        _hours,
+        _presence,
+        _typed,
+        _headcount,
+        _contributions,
+        _topics,
+        _demands,
+        _promises,
+        _areas,
+        _confidential,
+    )
+    found = [finding for each in checks for finding in each(contents)]
+    return sorted(found, key=lambda finding: not finding.stops)
+
+
+def _session(record: Contents) -> Iterator[Finding]:
+    if record.meeting.state != MeetingState.CLOSED:
+        sentence = _("The session is still open: close it before the report is drafted.")
+        yield _of_all("session", sentence, stops=True)
+
+
+def _hours(record: Contents) -> Iterator[Finding]:
+    """The report tells the planned hours. A session noted on another day was entered afterwards, and its clock says nothing."""
+    meeting = record.meeting
+    if meeting.starts_at is None or meeting.opened_at is None:
+        return
+    last = meeting.held_on + dt.timedelta(days=meeting.ends_next_day)
+    opened = _when(meeting.opened_at, meeting.held_on)
+    closed = _when(meeting.closed_at, last)
+    if opened is None:
+        return
+    late = _apart(opened, meeting.held_on, meeting.starts_at)
+    if closed is not None and meeting.ends_at is not None:
+        late = max(late, _apart(closed, last, meeting.ends_at))
+    if late >= PUNCTUAL:
+        yield _of_all("hours", _told_hours(meeting, opened, closed))
+
+
+def _when(moment: dt.datetime | None, day: dt.date) -> dt.datetime | None:
+    """On the clock of the room; ``None`` on another day than ``day``: somebody forgot to close, and did it the next morning."""
+    local = timezone.localtime(moment) if moment else None
+    return local if local and local.date() == day else None
+
+
+def _apart(moment: dt.datetime, day: dt.date, planned: dt.time) -> dt.timedelta:
+    return abs(moment.replace(second=0, microsecond=0, tzinfo=None) - dt.datetime.combine(day, planned))
+
+
+def _told_hours(meeting: Meeting, opened: dt.datetime, closed: dt.datetime | None) -> str | Promise:
+    """Hours stand in isolates: a range of them is read from left to right in Arabic too."""
+    planned = f"{meeting.starts_at:%H:%M}–{meeting.ends_at:%H:%M}" if meeting.ends_at else f"{meeting.starts_at:%H:%M}"
+    words = {"planned": isolated(planned), "opened": isolated(f"{opened:%H:%M}")}
+    if closed is None:
+        return _("Planned: %(planned)s. Opened at %(opened)s. Which hours shall the report tell?") % words
+    words["closed"] = isolated(f"{closed:%H:%M}")
+    return (
+        _("Planned: %(planned)s. Opened at %(opened)s, closed at %(closed)s. Which hours shall the report tell?")
+        % words
+    )
+
+
+def _presence(record: Contents) -> Iterator[Finding]:
+    if not record.attendances:
+        yield _of_all("presence", _("Nobody is noted as present."), row=PRESENCE)
+    for each in record.attendances:
+        if not each.function.ar:
+            sentence = _("Somebody present has no function in Arabic: the report cannot tell who was there.")
+            yield Finding("function", sentence, PRESENCE, each.pk, each.function)
+
+
+def _typed(record: Contents) -> Iterator[Finding]:
+    """A function is published with the list of those present, and at the door anything may be typed as one."""
+    for each in record.attendances:
+        if holds_a_name(each):
+            sentence = _("This function holds a number, or what looks like a name: the report would publish it.")
+            yield Finding("named", sentence, PRESENCE, each.pk, each.function)
+        elif each.is_walk_in and not is_listed(each.function):
+            sentence = _("Typed at the door as a function, which the report publishes: read whether it is one.")
+            yield Finding("typed", sentence, PRESENCE, each.pk, each.function)
+
+
+def _headcount(record: Contents) -> Iterator[Finding]:
+    found, meeting = noted(record.attendances), record.meeting
+    if meeting.declared_people is None and not found.knows_people:
+        yield _of_all("headcount", _("Nobody noted how many were present: the report will not say it."))
+    declared = (
+        (meeting.declared_people, found.people, _("Fewer persons were counted than are noted as present.")),
+        (meeting.declared_women, found.women, _("Fewer women were counted than are noted as present.")),
+        (meeting.declared_associations, found.associations, _("Fewer associations were counted than are noted.")),
+    )
+    for counted, listed, sentence in declared:
+        if counted is not None and counted < listed:
+            yield _of_all("contradiction", sentence)
+
+
+def _contributions(record: Contents) -> Iterator[Finding]:
+    for each in record.said:
+        if each.is_confidential:
+            continue
+        if not each.text.ar:
+            sentence = _("A contribution is not written in Arabic: the Arabic report cannot quote it.")
+            yield Finding("arabic", sentence, CONTRIBUTION, each.pk, each.text)
+        if record.axes and each.axis_id is None and each.kind not in APART:
+            sentence = _("A contribution belongs to no discussion topic.")
+            yield Finding("axis", sentence, CONTRIBUTION, each.pk, each.text)
+
+
+def _topics(record: Contents) -> Iterator[Finding]:
+    if not record.axes:
+        return
+    heard = {each.axis_id for each in record.said}
+    heard |= set(AxisRun.objects.filter(meeting=record.meeting).values_list("axis_id", flat=True))
+    unheard = tuple(axis.title for axis in record.axes if axis.pk not in heard)
+    if len(unheard) > MOST_ALONE:
+        sentence = _("Nothing is noted under these topics: they are told as topics of the agenda.")
+        yield _of_all("undiscussed", sentence, several=unheard)
+        return
+    for title in unheard:
+        sentence = _("Nothing is noted under this topic: it is told as a topic of the agenda.")
+        yield _of_all("undiscussed", sentence, what=title)
+
+
+def _demands(record: Contents) -> Iterator[Finding]:
+    for point in record.points:
+        if point.kind == Point.Kind.DEMAND and not point.themes.all():
+            yield Finding("theme", _("A demand without a theme."), POINT, point.pk, point.title)
+
+
+def _promises(record: Contents) -> Iterator[Finding]:
+    sentences = {
+        (True, True): _("Nobody owes this, and it has no date."),
+        (True, False): _("It is not noted who owes this."),
+        (False, True): _("This has no date."),
+    }
+    for point in record.points:
+        missing = (point.owner_unit_id is None and point.owner_institution_id is None, point.due_on is None)
+        if point.kind in PROMISED and missing in sentences:
+            yield Finding("owed", sentences[missing], POINT, point.pk, point.title)
+
+
+def _areas(record: Contents) -> Iterator[Finding]:
+    without = [point for point in record.points if not point.areas.all()]
+    if len(without) < len(record.points):
+        for point in without:
+            yield Finding("area", _("This point has no area, where others have one."), POINT, point.pk, point.title)
+
+
+def _confidential(record: Contents) -> Iterator[Finding]:
+    sealed = {each.pk for each in record.said if each.is_confidential}
+    if sealed:
+        sentence = ngettext_lazy(
+            "%(count)s confidential contribution will not be in the report.",
+            "%(count)s confidential contributions will not be in the report.",
+            len(sealed),
+        )
+        yield _of_all("confidential", sentence % {"count": len(sealed)}, row=CONTRIBUTION)
+    for point in record.points:
+        carriers = {each.pk for each in point.interventions.all()}
+        if carriers and carriers <= sealed:
+            sentence = _("This point rests on confidential contributions alone: it will not be in the report.")
+            yield Finding("sealed_point", sentence, POINT, point.pk, point.title)
+
+
+def _of_all(key: str, sentence: Any, *, row: str = MEETING, **more: Any) -> Finding:
+    """Of the meeting as a whole; ``row`` names the list in which it can be mended."""
+    return Finding(key, sentence, row, **more)

@@ -1,0 +1,201 @@
+"""The report's way from the record to the public, each step by the person who may take it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from consultations.models import DraftedSentence, Meeting, Point, Report, ReportedPoint, ReportStep
+from consultations.planning import authorship
+from consultations.reports import drafting, publication
+from consultations.reports.report_document import fingerprint
+from consultations.states import REPORT, MeetingState, ReportState
+from core.db.optimistic_lock import change
+from core.errors import DomainError, EditedMeanwhile, NotAllowed
+from core.text.texts import Texts
+
+Section = DraftedSentence.Section
+Wording = tuple[Texts, Texts]
+
+
+def draft(meeting: Meeting, *, by: User) -> Report:
+    """Compose the first wording from the record of a closed meeting. One report per meeting."""
+    with transaction.atomic():
+        row = Meeting.objects.select_for_update().get(pk=meeting.pk)
+        if row.state != MeetingState.CLOSED:
+            raise DomainError(_("Close the session first: the report is drafted from the whole record."))
+        if Report.objects.filter(meeting=row).exists():
+            raise DomainError(_("This meeting already has a report."))
+        draft = drafting.draft(row)
+        report = Report.objects.create(
+            meeting=row,
+            title=draft.title,
+            lead=draft.text(Section.LEAD),
+            opening=draft.text(Section.OPENING),
+            conclusion=draft.text(Section.CONCLUSION),
+        )
+        report.authors.add(by)
+        _keep_sources(report, draft)
+        _take_over_points(report)
+        _note(report, "draft", by)
+    return report
+
+
+def redraft_points(report: Report, *, by: User) -> Report:
+    """Take points into the report that were noted since it was drafted; wordings already edited stay."""
+    with transaction.atomic():
+        row = _writable(report)
+        _take_over_points(row)
+        row.authors.add(by)
+    return row
+
+
+def edit(
+    report: Report,
+    *,
+    by: User,
+    version: int,
+    title: Texts,
+    lead: Texts,
+    opening: Texts,
+    conclusion: Texts,
+    change_note: Texts,
+    points: Mapping[int, Wording],
+) -> Report:
+    """Write the wording; ``points`` maps the id of a reported point to its title and text. Whoever writes becomes an author."""
+    with transaction.atomic():
+        row = _writable(report)
+        change(
+            row,
+            expected=version,
+            title=title,
+            lead=lead,
+            opening=opening,
+            conclusion=conclusion,
+            change_note=change_note,
+        )
+        for reported in row.reported_points.filter(pk__in=points):
+            reported.title, reported.text = points[reported.pk]
+            reported.save(update_fields=["title", "text"])
+        row.authors.add(by)
+    return row
+
+
+def submit(report: Report, *, by: User, sentence: str = "") -> Report:
+    with transaction.atomic():
+        row = _locked(report)
+        if publication.was_published(row) and not row.change_note:
+            raise DomainError(_("Write what changes in this edition: readers see it."))
+        if row.meeting.state != MeetingState.CLOSED:
+            raise DomainError(_("Close the session first: the report is drafted from the whole record."))
+        row.authors.add(by)
+        return _move(row, "submit", by, sentence)
+
+
+def return_(report: Report, *, by: User, sentence: str) -> Report:
+    with transaction.atomic():
+        return _move(_locked(report), "return", by, sentence)
+
+
+def approve(report: Report, *, by: User, seen: str) -> Report:
+    """Approve and publish in one transaction: the report, its meeting, and the demands that it mentions.
+
+    ``seen``: :func:`consultations.reports.report_document.fingerprint` of the text that was read; raises
+    :class:`~core.errors.EditedMeanwhile` when the text is another one by now.
+
+    Raises :class:`~core.errors.NotAllowed` for an author of the report, of its record, of a demand it mentions or of a name that one of
+    these shows (:mod:`consultations.planning.authorship`), :class:`~core.db.states.IllegalMove` for a report that is not
+    in review, for instance because somebody else approved it a moment ago.
+    """
+    with transaction.atomic():
+        row = _locked(report)
+        _move(row, "approve", by)
+        if Report.objects.written_by(by).filter(pk=row.pk).exists():
+            raise NotAllowed(_("Whoever wrote a text cannot approve it."))
+        renamed = authorship.of_report(row)
+        authorship.refuse_own_names(renamed, by)
+        if fingerprint(row) != seen:
+            raise EditedMeanwhile(
+                _("The text changed after you opened this page. Read it again before you approve it.")
+            )
+        publication.publish(row, approver=by, renamed_by=renamed)
+        return _move(row, "publish", by)
+
+
+def correct(report: Report, *, by: User, sentence: str) -> Report:
+    """Open a published report for a correction; the live edition stays until the next is approved."""
+    with transaction.atomic():
+        row = _move(_locked(report), "correct", by, sentence)
+        row.authors.set([by])
+        return row
+
+
+def withdraw(report: Report, *, by: User, sentence: Texts) -> Report:
+    """Take a published report away, at once; ``sentence`` is what readers find in its place."""
+    if not sentence:
+        raise DomainError(_("Say to the public why the report is withdrawn."))
+    with transaction.atomic():
+        row = _locked(report)
+        if not publication.is_live(row):
+            raise DomainError(_("Only a published report can be withdrawn."))
+        publication.withdraw(row, approver=by, sentence=sentence)
+        if row.state == ReportState.PUBLISHED:
+            row.authors.clear()
+        return _move(row, "withdraw", by, str(sentence))
+
+
+def redraft(report: Report, *, by: User) -> Report:
+    """Work again on a withdrawn report; its next edition follows the tombstone.
+
+    Who wrote in a correction that was withdrawn before anybody approved it stays an author.
+    """
+    with transaction.atomic():
+        row = _move(_locked(report), "redraft", by)
+        row.authors.add(by)
+        return row
+
+
+def _keep_sources(report: Report, draft: drafting.Draft) -> None:
+    """So that an editor can ask of each sentence where it comes from."""
+    DraftedSentence.objects.bulk_create(
+        DraftedSentence(report=report, section=each.section, position=position, text=each.text, sources=each.sources)
+        for position, each in enumerate(draft.sentences, start=1)
+    )
+
+
+def _take_over_points(report: Report) -> None:
+    known = set(report.reported_points.values_list("point_id", flat=True))
+    for point in Point.objects.filter(meeting=report.meeting).reportable().exclude(pk__in=known):
+        ReportedPoint.objects.create(
+            report=report, point=point, position=point.position, title=point.title, text=point.text
+        )
+
+
+def _locked(report: Report) -> Report:
+    """The meeting's row first, as the record's actions do, so that nobody waits for each other in a circle."""
+    Meeting.objects.select_for_update().get(pk=report.meeting_id)
+    return Report.objects.select_for_update().get(pk=report.pk)
+
+
+def _writable(report: Report) -> Report:
+    row = _locked(report)
+    if not row.is_writable:
+        raise DomainError(_("This report is not open for writing: it is in review or published."))
+    return row
+
+
+def _move(report: Report, move: str, by: User, sentence: str = "") -> Report:
+    target = REPORT.target(move, report.state)
+    if REPORT.by_name[move].needs_sentence and not sentence.strip():
+        raise DomainError(_("Say why in a sentence."))
+    report.state = target
+    report.save(update_fields=["state"])
+    _note(report, move, by, sentence)
+    return report
+
+
+def _note(report: Report, move: str, by: User, sentence: str = "") -> None:
+    ReportStep.objects.create(report=report, move=move, by=by, sentence=sentence.strip())
