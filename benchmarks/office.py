@@ -14,7 +14,7 @@ from consultations.reports import steps as reports
 from core.text.texts import LANGUAGES
 from demo import people
 from embedded.network import ADDRESS
-from portal.staff.forms.reports import ReportForm
+from portal.staff.reports.forms import ReportForm
 from publications.rendering import typeset_edition
 
 

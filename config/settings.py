@@ -92,7 +92,7 @@ MIDDLEWARE = [
     "core.web.middleware.HostileInput",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "portal.staff.live.errors.JsonErrors",
+    "portal.staff.recorder.errors.JsonErrors",
     "core.web.middleware.Language",
     "core.web.middleware.LargeBodies",
     "django.middleware.common.CommonMiddleware",
@@ -117,8 +117,8 @@ TEMPLATES = [
             "builtins": ["django.templatetags.i18n", "django.templatetags.static", "core.templatetags.text"],
             "context_processors": [
                 "core.web.context_processors.site",
-                "portal.public.context.page",
-                "portal.office.context",
+                "portal.public.context_processors.page",
+                "portal.common.context_processors.context",
                 "django.template.context_processors.request",
             ],
         },
@@ -342,7 +342,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # Browsers take a cookie of this prefix over https and from this host only: no other subdomain can plant one.
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = (f"{'' if LOCAL else '__Host-'}{name}" for name in ("sessionid", "csrftoken"))
-CSRF_FAILURE_VIEW = "portal.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "portal.common.errors.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not LOCAL
 SECURE_SSL_HOST = urlsplit(PUBLIC_ORIGIN).netloc  # whatever the header Host says
 SECURE_REDIRECT_EXEMPT = [r"^health/"]

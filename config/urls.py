@@ -5,13 +5,13 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from portal import health
-from portal.members.answering import invited, invited_qr
-from portal.members.follow import follow
-from portal.members.registering import register
+from portal.members.concerns.follow import follow
+from portal.members.meetings.registration import register
+from portal.members.meetings.views import invited, invited_qr
 
 home = login_not_required(RedirectView.as_view(url=f"/{settings.LANGUAGE_CODE}/", permanent=False))
 
-handler500 = "portal.errors.server_error"
+handler500 = "portal.common.errors.server_error"
 
 urlpatterns = [
     # First, because they are asked for most.

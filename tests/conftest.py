@@ -17,7 +17,7 @@ from django.utils import translation
 
 from core.templatetags.remembered import MEMORY
 from demo.replay import replay
-from portal.public.context import forget_helplines
+from portal.public.context_processors import forget_helplines
 from tests import factories, step_up
 from tests.browser import browser, visit, work  # noqa: F401  fixtures: one browser for a whole run
 from tests.databases import WORLDS, TestDatabase, world

@@ -1,6 +1,11 @@
 from django.urls import path
 
-from portal.members import answering, associations, concerns, drafts, members, review, signup, uploads, views
+from portal.members.associations import views as associations
+from portal.members.concerns import drafts, last_step, uploads, views as concerns
+from portal.members.home import views
+from portal.members.meetings import views as answering
+from portal.members.representatives import views as members
+from portal.members.signup import views as signup
 
 app_name = "members"
 
@@ -29,8 +34,8 @@ _drafts = [
     path("drafts/<uuid:pk>/save/", drafts.save, name="draft_save"),
     path("drafts/<uuid:pk>/files/", uploads.add, name="draft_file_add"),
     path("drafts/<uuid:pk>/files/<int:number>/remove/", uploads.remove, name="draft_file_remove"),
-    path("drafts/<uuid:pk>/warning/", review.answer, name="draft_warning"),
-    path("drafts/<uuid:pk>/send/", review.send, name="draft_send"),
+    path("drafts/<uuid:pk>/warning/", last_step.answer, name="draft_warning"),
+    path("drafts/<uuid:pk>/send/", last_step.send, name="draft_send"),
     path("drafts/<uuid:pk>/discard/", drafts.discard, name="draft_discard"),
 ]
 _concerns = [

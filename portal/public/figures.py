@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Count, F, Func, Q
 
-from portal.public.follow_up import OPEN_STATES, days_since
+from portal.public.demands.follow_up import OPEN_STATES, days_since
 from publications import reader
 from publications.models import Document
 from publications.schemas.demand import DemandState

@@ -196,7 +196,7 @@ class PageCache:
     def _made(self, request: HttpRequest, name: str, version: Version | None, now: float) -> HttpResponse:
         if self.clock.is_away(now) and (stale := self._stale_page(name)):
             return _stale_answer(stale, request)
-        request.square_version = version  # type: ignore[attr-defined]  read by portal.public.context
+        request.square_version = version  # type: ignore[attr-defined]  read by portal.public.context_processors
         response = self.respond(request)
         if getattr(response, "is_outage", False):
             self.clock.note_outage()

@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from portal.public import addresses  # noqa: F401 - registers the converters
-from portal.public.door import public
-from portal.public.views import robots
+from portal.public import converters  # noqa: F401 - registers the converters
+from portal.public.decorators import public
+from portal.public.robots import views as robots
 
 urlpatterns = [
     path("robots.txt", public(robots.robots), name="robots"),

@@ -2,9 +2,17 @@
 
 from django.urls import path
 
-from portal.public import addresses  # noqa: F401 - registers the converters
-from portal.public.door import public
-from portal.public.views import associations, calendars, demands, documents, home, meetings, pages, reports, vocabulary
+from portal.public import converters  # noqa: F401 - registers the converters
+from portal.public.associations import views as associations
+from portal.public.calendar import views as calendars
+from portal.public.decorators import public
+from portal.public.demands import views as demands
+from portal.public.documents import views as documents
+from portal.public.home import views as home
+from portal.public.meetings import views as meetings
+from portal.public.pages import views as pages
+from portal.public.reports import views as reports
+from portal.public.themes_and_areas import views as vocabulary
 
 app_name = "public"
 MEETING, REPORT, DEMAND = {"kind": "meeting"}, {"kind": "report"}, {"kind": "demand"}

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
-from portal.paging import PER_PAGE, page_of
+from portal.common.paging import PER_PAGE, page_of
 
 __all__ = ["PER_PAGE", "Select", "chosen", "kept_query", "page_of", "words"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from portal import saving
-from portal.saving import Difference, differences, status_of
+from portal.common import saving
+from portal.common.saving import Difference, differences, status_of
 
 __all__ = ["Difference", "FormPage", "differences", "status_of"]
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts import second_factor
 from accounts.middleware import SAFE, Respond, ask_for_factor
-from portal.staff.live.doors import told
+from portal.staff.recorder.decorators import told
 
 PUBLISHING: Final = frozenset(
     {

@@ -1,28 +1,23 @@
 from django.urls import path
 
-from portal.staff.doors import needs
-from portal.staff.gallery import gallery
-from portal.staff.live import batch, feed, pages
-from portal.staff.parts import PARTS
-from portal.staff.review import STEPS
-from portal.staff.views import (
-    associations,
-    concerns,
-    demands,
-    door,
-    entry,
-    invitations,
-    meetings,
-    people,
-    planning,
-    record,
-    reference,
-    reports,
-    representatives,
-    sealed,
-    sheet,
-    start,
-)
+from portal.staff.associations import views as associations
+from portal.staff.attendance import sheet, views as door
+from portal.staff.concerns import entry, views as concerns
+from portal.staff.decorators import needs
+from portal.staff.demands import views as demands
+from portal.staff.gallery.views import gallery
+from portal.staff.invitations import views as invitations
+from portal.staff.meetings import views as meetings
+from portal.staff.people import views as people
+from portal.staff.planning import views as planning
+from portal.staff.record import sealed_contribution, views as record
+from portal.staff.record.lists import PARTS
+from portal.staff.recorder import feed, operations, pages
+from portal.staff.reference import views as reference
+from portal.staff.reports import views as reports
+from portal.staff.reports.approval import STEPS
+from portal.staff.representatives import views as representatives
+from portal.staff.start import views as start
 
 app_name = "staff"
 
@@ -72,15 +67,15 @@ _record = [
     )
 ]
 _live = [
-    path("contributions/<int:pk>/open/", sealed.contribution, name="contribution_open"),
+    path("contributions/<int:pk>/open/", sealed_contribution.contribution, name="contribution_open"),
     path("live/worker.js", pages.worker, name="live_worker"),
     path("live/<int:pk>/", pages.recorder, name="live_recorder"),
     path("live/<int:pk>/screen/", pages.screen, name="live_screen"),
     path("live/<int:pk>/key.json", feed.key, name="live_key"),
     path("live/<int:pk>/state.json", feed.state, name="live_state"),
     path("live/<int:pk>/demands.json", feed.demands, name="live_demands"),
-    path("live/<int:pk>/batch/", batch.batch, name="live_batch"),
-    path("live/<int:pk>/contributions/<uuid:uid>/open/", batch.open_contribution, name="live_open"),
+    path("live/<int:pk>/batch/", operations.batch, name="live_batch"),
+    path("live/<int:pk>/contributions/<uuid:uid>/open/", operations.open_contribution, name="live_open"),
 ]
 _reports = [
     path("reports/", reports.reports, name="reports"),

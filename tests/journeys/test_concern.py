@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from core.models import StoredFile
-from portal.members.writing import COOKIE
+from portal.members.concerns.draft_session import COOKIE
 from proposals.models import Concern, Draft
 from tests import factories
 from tests.browser import DESKTOP, PHONE, axe, sign_in

@@ -12,7 +12,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 
-from portal import errors
+from portal.common import errors
 from tests.factories import announced
 from tests.portal import away
 from tests.portal.members.pen import SUBJECT, Pen

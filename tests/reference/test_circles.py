@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from core.errors import DomainError
-from portal.staff.vocabulary import KINDS
+from portal.staff.reference.kinds import KINDS
 from reference import actions
 from reference.models import Area, PoliceUnit, Theme
 from tests import factories

@@ -17,7 +17,7 @@ from core.crypto import sealing
 from core.text.texts import Texts
 from partners.actions import invitations
 from partners.models import Association
-from portal.members.writing import COOKIE
+from portal.members.concerns.draft_session import COOKIE
 from proposals.concerns import drafts
 from proposals.models import Concern, Draft
 from publications import reader

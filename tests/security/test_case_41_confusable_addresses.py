@@ -23,10 +23,10 @@ from consultations.models import Registration
 from core.db import outbox
 from core.text.forms import AddressField
 from partners.models import Association, Invitation
-from portal.invitations import InviteForm
-from portal.members.registering import RegisterForm
-from portal.profiles import ProfileForm
-from portal.staff.forms.people import PersonForm
+from portal.common.profiles import ProfileForm
+from portal.common.representatives import InviteForm
+from portal.members.meetings.registration import RegisterForm
+from portal.staff.people.forms import PersonForm
 from tests import factories
 
 pytestmark = pytest.mark.django_db

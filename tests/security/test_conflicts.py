@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.choices import flatten_choices
 
 from core.text.forms import TextsFormField
-from portal.forms import VersionedForm
+from portal.common.forms import VersionedForm
 from reference.publishing import LISTS
 from tests.security.addresses import arguments
 from tests.security.browsing import fields

@@ -20,7 +20,7 @@ from accounts.models import User
 from core.db import outbox
 from core.db.outbox import doer
 from core.models import OutboxRow
-from portal.public.views import demands
+from portal.public.demands import views as demands
 from proposals.models import Opening
 from tests import factories
 from tests.security.scene import Scene
@@ -50,7 +50,7 @@ def broken(*_rest: object, **_named: object) -> None:
 def test_failure_is_logged_with_its_place_and_without_what_was_typed(
     log: io.StringIO, scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("portal.staff.views.meetings.actions.create", broken)
+    monkeypatch.setattr("portal.staff.meetings.views.actions.create", broken)
     desk = scene.client("recorder", raise_request_exception=False)
     page = reverse("staff:meeting_new")
 
@@ -77,7 +77,7 @@ def test_database_error_is_logged_with_its_sqlstate_and_without_its_values(
         for _time in range(2):
             User.objects.bulk_create([User(email=f"{CANARY}@example.org")])
 
-    monkeypatch.setattr("portal.staff.views.meetings.actions.create", insert_twice)
+    monkeypatch.setattr("portal.staff.meetings.views.actions.create", insert_twice)
     typed = {
         "title_ar": CANARY, "venue_ar": CANARY, "held_on": "2018-10-17", "kind": "open", "level": "district",
         "requester": "cell", "organiser": factories.unit("meknes").pk, "unit": factories.unit().pk,
@@ -177,7 +177,7 @@ def test_failure_while_a_concern_is_open_shows_its_text_to_nobody(
     log: io.StringIO, monkeypatch: pytest.MonkeyPatch, use: str
 ) -> None:
     concern = factories.concern(use=use, title=CANARY, text=CANARY, place=CANARY)
-    monkeypatch.setattr("portal.staff.concerns.marked", breaking_with_the_text)
+    monkeypatch.setattr("portal.staff.concerns.page.marked", breaking_with_the_text)
     desk = Client(raise_request_exception=False)
     desk.force_login(factories.staff("moderator"))
     page = "staff:concern_open" if use == "cell_only" else "staff:concern"

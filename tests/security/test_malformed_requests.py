@@ -132,6 +132,6 @@ def test_check_would_see_an_error_page(scene: Scene, monkeypatch: pytest.MonkeyP
     def broken(*_given: Any, **_more: Any) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("portal.public.views.home.figures", broken)
+    monkeypatch.setattr("portal.public.home.views.figures", broken)
 
     assert status(client_of(scene, "anonymous"), "GET", "/ar/?q=1") == 500

@@ -17,7 +17,7 @@ from consultations.planning import announcement, meetings
 from core.text.texts import Texts
 from partners.actions import associations
 from partners.models import Association
-from portal.public.context import forget_helplines
+from portal.public.context_processors import forget_helplines
 from publications import reader
 from publications.models import Approval, Edition
 from reference import publishing

@@ -15,7 +15,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from portal.public.views import home
+from portal.public.home import views as home
 from tests.security.observatory import modifiers, score
 from tests.security.scene import Scene
 from tests.supply.test_check_targets import PRODUCTION

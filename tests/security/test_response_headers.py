@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from portal.public.views import home
+from portal.public.home import views as home
 from tests.security.addresses import arguments, every_url_name
 from tests.security.scene import Scene
 

@@ -6,7 +6,7 @@ from django import template
 from django.utils.html import json_script
 from django.utils.safestring import SafeString
 
-from portal.staff.recorder_words import recorder_words as words
+from portal.staff.recorder.words import recorder_words as words
 
 register = template.Library()
 

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from portal.members.writing import COOKIE
+from portal.members.concerns.draft_session import COOKIE
 from proposals.models import Concern, Draft
 from tests import factories
 from tests.security.browsing import fields

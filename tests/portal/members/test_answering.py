@@ -11,7 +11,7 @@ from consultations.invitations import registrations
 from consultations.models import Meeting, Registration
 from consultations.planning import announcement
 from consultations.states import RegistrationState as R
-from portal.members import registering
+from portal.members.meetings import registration
 from tests import factories
 from tests.factories import announced, invited, text
 from tests.portal.staff.desk import signed_in
@@ -258,7 +258,7 @@ def test_thirty_associations_behind_one_address_get_through_and_a_script_does_no
     ],
 )
 def test_network_is_one_visitor(monkeypatch: pytest.MonkeyPatch, first: str, second: str, is_one: bool) -> None:
-    monkeypatch.setattr(registering, "MOST_AN_HOUR", 1)
+    monkeypatch.setattr(registration, "MOST_AN_HOUR", 1)
     meeting = announced(takes_registrations=True)
     taken = asked(meeting, first, email="a@example.org").status_code
 
@@ -268,7 +268,7 @@ def test_network_is_one_visitor(monkeypatch: pytest.MonkeyPatch, first: str, sec
 
 
 def test_flood_makes_the_page_slow_for_each_network_and_closes_it_for_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registering, "CALM", 4)
+    monkeypatch.setattr(registration, "CALM", 4)
     meeting, other = announced(takes_registrations=True), announced(takes_registrations=True)
     flood = [asked(meeting, "192.0.2.66", email=f"n{number}@example.org").status_code for number in range(10)]
 
@@ -284,8 +284,8 @@ def test_known_and_unknown_address_get_the_same_answers_in_every_state(
     monkeypatch: pytest.MonkeyPatch, before: int
 ) -> None:
     """Also those that follow: what is left does not tell either whether a row was made."""
-    monkeypatch.setattr(registering, "CALM", 3)
-    monkeypatch.setattr(registering, "MOST_AN_HOUR", 6)
+    monkeypatch.setattr(registration, "CALM", 3)
+    monkeypatch.setattr(registration, "MOST_AN_HOUR", 6)
     both = [announced(takes_registrations=True) for _each in range(2)]
     registrations.ask(both[0], organisation="جمعية", email="known@example.org", language="ar")
     for meeting in both:

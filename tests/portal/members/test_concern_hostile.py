@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from portal.members.writing import COOKIE
+from portal.members.concerns.draft_session import COOKIE
 from proposals.concerns import review, submission
 from proposals.models import Concern
 from tests import factories

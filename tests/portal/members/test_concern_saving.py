@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from core.models import ParkedForm
-from portal.members.writing import COOKIE
+from portal.members.concerns.draft_session import COOKIE
 from proposals.models import Concern, Draft
 from tests import factories
 from tests.portal.members.pen import MATTER, SUBJECT, Pen

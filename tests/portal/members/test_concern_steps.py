@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from partners.actions import associations
 from partners.models import Association
-from portal.members.writing import COOKIE
+from portal.members.concerns.draft_session import COOKIE
 from proposals.models import Concern, Draft
 from tests import factories
 from tests.portal.members.pen import MATTER, SUBJECT, Pen, html

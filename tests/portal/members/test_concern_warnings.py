@@ -28,7 +28,7 @@ def test_warning_answered_while_another_tab_saves_is_told(pen: Pen, monkeypatch:
     def overtaken(*args: Any, **kwargs: Any) -> None:
         raise EditedMeanwhile("changed")
 
-    monkeypatch.setattr("portal.members.writing.Writing.save", overtaken)
+    monkeypatch.setattr("portal.members.concerns.draft_session.Writing.save", overtaken)
     answer = answer_warning(pen, "remove")
 
     assert answer.status_code == 409

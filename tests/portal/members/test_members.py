@@ -16,7 +16,7 @@ from accounts.models import Refusal, User
 from partners import quotas
 from partners.actions import invitations
 from partners.models import Association, Invitation, Membership
-from portal import paging
+from portal.common import paging
 from tests import factories
 from tests.portal.staff.desk import signed_in
 

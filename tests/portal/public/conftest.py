@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from portal.public import context
+from portal.public import context_processors
 from tests.portal.public import documents
 
 
@@ -18,9 +18,9 @@ def square(db: None) -> None:
 
 @pytest.fixture(autouse=True)
 def _helplines_of_this_test() -> Iterator[None]:
-    context.forget_helplines()
+    context_processors.forget_helplines()
     yield
-    context.forget_helplines()
+    context_processors.forget_helplines()
 
 
 @pytest.fixture
@@ -35,8 +35,8 @@ def cold_queries(django_assert_num_queries: Any, reader: Client) -> Any:
 
     def counted(path: str, number: int) -> Any:
         # A page for a new state of the square reads them once more.
-        context.forget_helplines()
-        context.helplines()
+        context_processors.forget_helplines()
+        context_processors.helplines()
         reader.get("/en/no-such-page/")  # after a publication the cache asks once what was withdrawn
         with django_assert_num_queries(number + 1):  # one asks for the version of the square
             return reader.get(path)

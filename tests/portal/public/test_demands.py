@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from portal.public import follow_up
+from portal.public.demands import follow_up
 from proposals.states import OPEN
 from publications.schemas.demand import Step, Totals
 from tests.portal.public import documents

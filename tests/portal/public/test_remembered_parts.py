@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from portal.public import context
+from portal.public import context_processors
 from reference import publishing
 from reference.actions import publish_list
 from reference.models import Helpline
@@ -74,7 +74,7 @@ def test_each_address_of_an_edition_is_its_own(reader: Client) -> None:
 
 
 def test_changed_helpline_is_shown_at_once_when_it_is_approved(reader: Client) -> None:
-    before, version = reader.get(PAGE).content.decode(), context.helplines_version()
+    before, version = reader.get(PAGE).content.decode(), context_processors.helplines_version()
 
     Helpline.objects.filter(number="19").update(number="190")
     unapproved = reader.get(PAGE).content.decode()
@@ -85,12 +85,12 @@ def test_changed_helpline_is_shown_at_once_when_it_is_approved(reader: Client) -
     assert unapproved == before
     assert 'href="tel:190"' in after
     assert 'href="tel:19"' not in after
-    assert context.helplines_version() == version + 1
+    assert context_processors.helplines_version() == version + 1
 
 
 def test_unchanged_helplines_leave_the_remembered_parts_alone() -> None:
-    version = context.helplines_version()
+    version = context_processors.helplines_version()
 
-    context.forget_helplines()
+    context_processors.forget_helplines()
 
-    assert context.helplines_version() == version
+    assert context_processors.helplines_version() == version

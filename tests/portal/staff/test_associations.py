@@ -13,8 +13,8 @@ from core.text.texts import Texts
 from partners import directory
 from partners.actions import associations
 from partners.models import Association
-from portal import paging
-from portal.staff.waiting import waiting_for
+from portal.common import paging
+from portal.staff.start.todo import waiting_for
 from tests import factories
 from tests.portal.staff.desk import decide, decision, signed_in
 

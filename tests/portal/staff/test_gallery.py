@@ -6,7 +6,7 @@ import html5lib
 import pytest
 from django.test import Client
 
-from portal.staff.gallery import STATES
+from portal.staff.gallery.views import STATES
 from publications.schemas.demand import DemandState
 from tests import factories
 

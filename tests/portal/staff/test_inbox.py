@@ -9,9 +9,9 @@ from django.test import Client
 from django.utils.translation import override
 
 from partners.models import Association
-from portal.staff.inbox import remaining
-from portal.staff.views.concerns import reference_in
-from portal.staff.waiting import MOST, Waiting, waiting_for
+from portal.staff.concerns.inbox import remaining
+from portal.staff.concerns.views import reference_in
+from portal.staff.start.todo import MOST, Waiting, waiting_for
 from proposals.models import Concern
 from tests import factories
 from tests.portal.staff.concerns import INBOX, promise, queries
@@ -152,7 +152,7 @@ def test_start_shows_what_is_near_or_broken_the_oldest_first(moderator: Any, rec
 
 
 def test_start_shows_at_most_so_many(moderator: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("portal.staff.waiting.MOST", 2)
+    monkeypatch.setattr("portal.staff.start.todo.MOST", 2)
     for _number in range(3):
         promise(factories.concern(), hours=1)
 

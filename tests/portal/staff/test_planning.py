@@ -11,7 +11,7 @@ from consultations.models import AgendaItem, Meeting
 from consultations.planning import agenda, announcement, meetings
 from consultations.planning.announcement import fingerprint
 from core.text.texts import Texts
-from portal.staff.waiting import waiting_for
+from portal.staff.start.todo import waiting_for
 from publications import reader
 from tests import factories
 from tests.factories import text

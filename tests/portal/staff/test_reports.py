@@ -11,7 +11,7 @@ from consultations.models import Report
 from consultations.record import contributions
 from consultations.reports import steps as reports
 from consultations.reports.report_document import compose_meeting, compose_report
-from portal.staff.sources import traced
+from portal.staff.reports.sources import traced
 from publications import reader
 from tests import factories
 from tests.portal.staff.desk import posted, signed_in

@@ -11,7 +11,7 @@ from consultations.models import Meeting, Report
 from consultations.planning import meetings
 from core.text.texts import Texts
 from partners.models import Association
-from portal.staff.review import demand_wordings, meeting_page
+from portal.staff.reports.approval import demand_wordings, meeting_page
 from proposals.demands import ledger
 from proposals.models import Demand
 from tests import factories

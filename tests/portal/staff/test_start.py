@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from consultations.models import Meeting
 from consultations.planning import meetings
-from portal.staff.waiting import waiting_for
+from portal.staff.start.todo import waiting_for
 from tests import factories
 from tests.portal.staff.desk import signed_in
 

@@ -1,0 +1,1 @@
+"""What the portals of members and staff share."""

@@ -1,0 +1,133 @@
+"""The answer to an invitation, the same by link, after signing in and by telephone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import segno
+from django import forms
+from django.conf import settings
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from consultations.invitations import published_meeting, registrations
+from consultations.models import Attendance, Meeting, Registration
+from consultations.states import MeetingState, RegistrationState
+from core.errors import DomainError
+from portal.common.forms import OfficeForm
+
+MOST_PEOPLE = 20
+FROM_ONE = _("Write a number from 1 to 20.")
+FROM_NONE = _("Write a number from 0 to 20, or leave it empty.")
+
+
+class AnswerForm(OfficeForm):
+    people = forms.IntegerField(
+        label=_("How many come"),
+        min_value=1,
+        max_value=MOST_PEOPLE,
+        initial=1,
+        error_messages={"min_value": FROM_ONE, "max_value": FROM_ONE},
+    )
+    women = forms.IntegerField(
+        label=_("Women among them"),
+        required=False,
+        min_value=0,
+        max_value=MOST_PEOPLE,
+        error_messages={"min_value": FROM_NONE, "max_value": FROM_NONE},
+        help_text=_("You may leave it empty."),
+    )
+    contact_function = forms.CharField(
+        label=_("Function of the person who comes"),
+        required=False,
+        max_length=120,
+        widget=forms.TextInput({"dir": "auto"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if (cleaned.get("women") or 0) > cleaned.get("people", MOST_PEOPLE):
+            self.add_error("women", _("There cannot be more women than persons."))
+        return cleaned
+
+
+class Answering:
+    """One registration that is being answered: ``form`` to show, ``refusal`` and ``status`` when the answer was not taken."""
+
+    def __init__(self, registration: Registration, *, typed: Any = None, told_the_cell: bool = False) -> None:
+        self.registration = registration
+        self.told_the_cell = told_the_cell
+        self.was_parked = typed is not None
+        self.refusal: Any = ""
+        self.status = 200
+        said = registration.state != RegistrationState.INVITED
+        self.form = AnswerForm(
+            typed,
+            initial={
+                "people": registration.people,
+                "women": registration.women,
+                "contact_function": registration.contact_function,
+            }
+            if said
+            else {},
+        )
+
+    def take(self, posted: Any) -> bool:
+        """Whether the answer in ``posted`` was taken."""
+        answer = posted.get("answer", "")
+        if answer == "come":
+            self.form = AnswerForm(posted)
+            if not self.form.is_valid():
+                self.status = 400
+                return False
+        elif answer != "decline":
+            self.refusal, self.status = _("Say whether you come."), 400
+            return False
+        try:
+            if answer == "come":
+                registrations.come(self.registration, told_the_cell=self.told_the_cell, **self.form.values)
+            else:
+                registrations.decline(self.registration, told_the_cell=self.told_the_cell)
+        except DomainError as error:
+            self.refusal, self.status = error.message, 409
+            return False
+        return True
+
+    @property
+    def context(self) -> dict[str, Any]:
+        registration = self.registration
+        meeting = registration.meeting
+        document = published_meeting.known(meeting)
+        is_late = self.told_the_cell and meeting.state == MeetingState.ANNOUNCED
+        is_over = _is_over(meeting, document.facts.held_on if document else meeting.held_on)
+        return {
+            "registration": registration,
+            "meeting": meeting,
+            "document": document,
+            "title": document.title if document else meeting.title,
+            "takes_answers": published_meeting.takes_answers(meeting, document) or is_late,
+            "is_over": is_over,
+            "came": is_over and Attendance.objects.filter(registration=registration).exists(),
+            "answer_form": self.form,
+            "refusal": self.refusal,
+            "was_parked": self.was_parked,
+            "qr_url": reverse("invited_qr", args=[registrations.token_of(registration)]),
+        }
+
+
+def _is_over(meeting: Meeting, day: dt.date) -> bool:
+    """A pass shown on the next day would open no door. What was postponed is still to come."""
+    return meeting.state == MeetingState.CLOSED or (
+        meeting.state == MeetingState.ANNOUNCED and day < timezone.localdate()
+    )
+
+
+def qr(registration: Registration) -> HttpResponse:
+    """What the telephone at the door reads: an address that only staff can open."""
+    address = settings.PUBLIC_ORIGIN + reverse("staff:door_code", args=[registration.code])
+    drawn = segno.make(address, error="m", micro=False).svg_inline(scale=8, border=4, dark="#000", light="#fff")
+    svg = drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+    return HttpResponse(svg, content_type="image/svg+xml")

@@ -1,0 +1,135 @@
+"""One way to fill in and save a form: nothing typed is lost, whatever refuses it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils.choices import flatten_choices
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy as _
+
+from accounts.models import Refusal
+from core.errors import DomainError, EditedMeanwhile, NotAllowed
+from core.text import formats
+from core.text.differences import Piece, compare
+from core.text.texts import LANGUAGES, Texts
+from core.web import form_recovery
+from portal.common.forms import LaidOut
+
+Typed = Mapping[str, Any] | None
+NAMES = dict(settings.LANGUAGES)
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """``make`` gives the form, empty or bound, always about the row as it is stored; ``save`` writes and says where to go on."""
+
+    make: Callable[[Typed], LaidOut]
+    save: Callable[[dict[str, Any]], str]
+    heading: str | Promise
+    back: str
+    template: str
+    button: str | Promise = _("Save")
+    more: dict[str, Any] = field(default_factory=dict)
+
+    def respond(self, request: HttpRequest) -> HttpResponse:
+        if request.method != "POST":
+            typed = form_recovery.take(request)
+            return self.show(request, self.make(typed), was_parked=typed is not None)
+        form = self.make(request.POST)
+        if not form.is_valid():
+            return self.show(request, form)
+        try:
+            return redirect(self.save(form.values))
+        except EditedMeanwhile as conflict:
+            return self.show_both(request, conflict)
+        except DomainError as refusal:
+            if isinstance(refusal, NotAllowed):
+                Refusal.objects.note(request)
+            return self.show(request, form, status=status_of(refusal), refusal=refusal.message)
+
+    def show(self, request: HttpRequest, form: LaidOut, status: int = 200, **words: Any) -> HttpResponse:
+        context = {"form": form, "heading": self.heading, "back": self.back, "button": self.button}
+        empty = {
+            "refusal": "",
+            "differences": [],
+            "was_parked": False,
+            "is_wide": False,
+            "key": "",
+            "remove_url": "",
+            "sealed_url": "",
+        }
+        return render(request, self.template, context | empty | self.more | words, status=status)
+
+    def show_both(self, request: HttpRequest, conflict: EditedMeanwhile) -> HttpResponse:
+        """The second writer keeps the text, sees the other one's, and holds the newest version number."""
+        stored = self.make(None)
+        typed: QueryDict = request.POST.copy()
+        typed["version"] = stored["version"].value()
+        form = self.make(typed)
+        form.is_valid()
+        return self.show(request, form, 409, refusal=conflict.message, differences=differences(stored, form))
+
+
+def status_of(refusal: DomainError) -> int:
+    return 403 if isinstance(refusal, NotAllowed) else 409
+
+
+class Difference(NamedTuple):
+    label: str
+    language: str
+    pieces: list[Piece]
+
+
+def differences(stored: LaidOut, typed: LaidOut) -> list[Difference]:
+    """Per field and language, from what is stored to what was typed."""
+    found = []
+    for name, form_field in typed.fields.items():
+        if form_field.widget.is_hidden or name not in typed.cleaned_data:
+            continue
+        before, after = stored.get_initial_for_field(form_field, name), typed.cleaned_data[name]
+        found += [
+            Difference(str(form_field.label), NAMES.get(language, ""), compare(old, new))
+            for language, old, new in _versions(form_field, before, after)
+            if old != new
+        ]
+    return found
+
+
+def _versions(form_field: Any, before: Any, after: Any) -> list[tuple[str, str, str]]:
+    if isinstance(after, Texts):
+        stored = before if isinstance(before, Texts) else Texts(**(before or {}))
+        return [(language, getattr(stored, language), getattr(after, language)) for language in LANGUAGES]
+    return [("", _spoken(form_field, before), _spoken(form_field, after))]
+
+
+def _spoken(form_field: Any, value: Any) -> str:
+    """What the person reads in the field: the words of a choice, not its key; of several choices all, in the order of the form."""
+    if value is None or value == "":
+        return ""
+    if hasattr(form_field, "queryset"):
+        rows = value if hasattr(value, "__iter__") else [value]
+        keys = sorted({getattr(row, "pk", row) for row in rows})
+        return ", ".join(str(row) for row in form_field.queryset.model._base_manager.filter(pk__in=keys).order_by("pk"))
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    if isinstance(value, dt.date | dt.time):
+        return _moment(value)
+    if hasattr(form_field, "choices"):
+        chosen = {str(each) for each in (value if isinstance(value, list | tuple | set) else [value])}
+        known = {str(key): str(label) for key, label in flatten_choices(form_field.choices)}
+        return ", ".join([*(label for key, label in known.items() if key in chosen), *sorted(chosen - known.keys())])
+    return str(getattr(value, "name", value))
+
+
+def _moment(value: dt.date | dt.time) -> str:
+    language = get_language() or LANGUAGES[0]
+    if isinstance(value, dt.time):
+        return f"{value:%H:%M}"
+    return formats.day_clock(value, language) if isinstance(value, dt.datetime) else formats.day(value, language)

@@ -1,0 +1,63 @@
+"""Pages for people without an account: no cookie, nothing kept by a browser, the language chosen by a link."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from portal.common.errors import csrf_failure
+from portal.common.given_back import is_from_here
+
+View = Callable[..., HttpResponse]
+# Not the parameter that the rest of the portal remembers in a cookie.
+ASKED = "lang"
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+HEADERS = {
+    "Cache-Control": "private, no-store",
+    # The address may hold a token, which nobody is told, not even our own log; "no-referrer" would take the origin from our forms, too.
+    "Referrer-Policy": "strict-origin",
+    "X-Robots-Tag": "noindex",
+}
+
+
+def for_strangers(view: View) -> View:
+    """Without a cookie there is nothing that another site could abuse, and no token in the form that could prove where it comes from:
+    the origin, which browsers send with every form, must be ours.
+    """
+
+    @login_not_required
+    @csrf_exempt
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method not in SAFE and not is_from_here(request):
+            return csrf_failure(request)
+        with translation.override(language := language_of(request)):
+            response = view(request, *args, **kwargs)
+        for name, value in (HEADERS | {"Content-Language": language}).items():
+            response.headers[name] = value
+        return response
+
+    return opened
+
+
+def language_of(request: HttpRequest) -> str:
+    """Chosen by a link of the page, because a form would need a cookie; otherwise as everywhere."""
+    chosen = request.GET.get(ASKED, "")
+    return chosen if chosen in dict(settings.LANGUAGES) else translation.get_language() or settings.LANGUAGE_CODE
+
+
+def language_links(request: HttpRequest) -> list[dict[str, object]]:
+    language = language_of(request)
+    return [
+        {"code": code, "name": name, "url": f"{request.path}?{ASKED}={code}", "is_current": code == language}
+        for code, name in settings.LANGUAGES
+    ]

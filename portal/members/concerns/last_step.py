@@ -1,0 +1,154 @@
+"""The last step: everything as it will be stored, what to look at once more, and sending it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy as _
+
+from core.errors import DomainError, EditedMeanwhile
+from core.text.language_detection import language_of
+from portal.members.concerns.draft_session import KEPT, Writer, Writing
+from portal.members.concerns.forms import STEPS, StepForm, content_of, is_gendarmerie
+from portal.members.concerns.step_pages import LAST, frame, status_of
+from portal.members.decorators import on_draft
+from proposals.concerns import submission, warnings
+from proposals.concerns.content import Content, Since, TimeOfDay
+from proposals.models import Concern
+from publications.warnings import Kind
+from reference.models import Area, Theme
+
+# What is seen, why it matters, and the two answers.
+WORDS: dict[str, tuple[Promise, Promise, Promise, Promise]] = {
+    Kind.PHONE: (
+        _("There seems to be a phone number in the text"),
+        _("The number of your association is in its file already. No number is ever published."),
+        _("Remove the number"),
+        _("Keep it, it is right"),
+    ),
+    Kind.EMAIL: (
+        _("There seems to be an e-mail address in the text"),
+        _("The address of your association is in its file already. No address is ever published."),
+        _("Remove the address"),
+        _("Keep it, it is right"),
+    ),
+    Kind.IDENTITY: (
+        _("There seems to be an identity card number in the text"),
+        _(
+            "The cell does not collect these numbers. Somebody who wants to complain about a person goes to the nearest police station."
+        ),
+        _("Remove the number"),
+        _("Keep it, it is no card number"),
+    ),
+    Kind.PLATE: (
+        _("There seems to be a number plate in the text"),
+        _("A plate points at one person. The place and the time are enough."),
+        _("Remove the plate"),
+        _("Keep it, it is right"),
+    ),
+    Kind.ADDRESS: (
+        _("There seems to be an exact address in the text"),
+        _("Somebody lives there. The neighbourhood or the street without its number is enough."),
+        _("Remove the number"),
+        _("Keep it, it is right"),
+    ),
+    Kind.NAME: (
+        _("There seems to be the name of a person in the text"),
+        _("Nobody is accused by name here. Officials are spoken of by their function."),
+        _("Remove the name"),
+        _("Keep it, it is no person, or it is right"),
+    ),
+}
+
+
+def show(request: HttpRequest, writing: Writing, status: int = 200, refusal: Any = "") -> HttpResponse:
+    """Step 3 of a draft whose first two steps are valid; of another the step that is not."""
+    forms = _forms(writing)
+    for number, form in forms.items():
+        if not form.is_valid():
+            return redirect(f"{reverse('members:draft_step', args=[writing.draft.pk, number])}?check=1")
+    content = content_of(forms[1], forms[2])  # type: ignore[arg-type]
+    themes = Theme.objects.chosen(content.themes)
+    context = frame(writing, LAST) | {
+        "refusal": refusal,
+        "content": content,
+        "kind": Concern.Kind(writing.value("kind")),
+        "use": Concern.Use(writing.value("use")),
+        "themes": themes,
+        "areas": Area.objects.chosen(content.areas),
+        "since": Since(content.since).label if content.since else "",
+        "times": [TimeOfDay(time).label for time in content.times],
+        "warned": _warned(content, writing),
+        "is_sensitive": any(theme.is_sensitive for theme in themes)
+        and writing.value("use") == Concern.Use.PUBLIC_NAMED,
+        "is_gendarmerie": is_gendarmerie(content),
+    }
+    return render(request, "members/concern/step_3.html", context, status=status)
+
+
+def _forms(writing: Writing) -> dict[int, StepForm]:
+    return {number: form(writing.typed, check=True) for number, form in STEPS.items()}
+
+
+def _warned(content: Content, writing: Writing) -> list[dict[str, Any]]:
+    found = []
+    for warned in warnings.about(content, kept=writing.kept):
+        title, why, remove, keep = WORDS[warned.kind]
+        found.append({"warned": warned, "title": title, "why": why, "remove": remove, "keep": keep})
+    return found
+
+
+@on_draft
+def answer(request: HttpRequest, writing: Writing) -> HttpResponse:
+    """To a warning: take exactly these words out, or never warn of them again in this draft."""
+    forms = _forms(writing)
+    if request.method == "POST" and all(form.is_valid() for form in forms.values()):
+        content = content_of(forms[1], forms[2])  # type: ignore[arg-type]
+        for warned in warnings.about(content, kept=writing.kept):
+            if _is_meant(warned, request):
+                try:
+                    _answer(request, writing, content, warned)
+                except EditedMeanwhile as conflict:
+                    return show(request, Writing.opened(request, writing.draft.pk), 409, conflict.message)
+    return redirect("members:draft_step", pk=writing.draft.pk, number=LAST)
+
+
+def _is_meant(warned: warnings.Warned, request: HttpRequest) -> bool:
+    sent = request.POST
+    return (warned.mark, warned.field, str(warned.start)) == (sent.get("mark"), sent.get("field"), sent.get("start"))
+
+
+def _answer(request: HttpRequest, writing: Writing, content: Content, warned: warnings.Warned) -> None:
+    if request.POST.get("go") == "keep":
+        part = {KEPT: [*writing.kept, warned.mark]}
+    else:
+        part = {warned.field: [warnings.without(content.texts[warned.field], warned)]}
+    writing.save(part, Writer.fresh(writing.draft.version), by=request.user)
+
+
+@on_draft
+def send(request: HttpRequest, writing: Writing) -> HttpResponse:
+    """Once, however often it is asked: a draft that has become a concern leads to its receipt."""
+    forms = _forms(writing)
+    if request.method != "POST" or not all(form.is_valid() for form in forms.values()):
+        return show(request, writing)
+    if Writer.of(request.POST).version != writing.draft.version:
+        return show(request, writing, 409, _("This draft was changed in another tab. Read it once more, then send it."))
+    content = content_of(forms[1], forms[2])  # type: ignore[arg-type]
+    try:
+        sent = submission.submit(
+            writing.draft,
+            by=request.user,
+            browser_key=writing.key,
+            kind=writing.value("kind"),
+            use=writing.value("use"),
+            language=language_of(" ".join(content.texts.values()), chosen=get_language() or "ar"),
+            content=content,
+        )
+    except DomainError as refusal:
+        return show(request, writing, status_of(refusal), refusal.message)
+    return redirect("members:concern_receipt", reference=sent.reference)

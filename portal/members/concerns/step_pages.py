@@ -1,0 +1,87 @@
+"""The pages of the three steps: their form with everything around it, and keeping what was typed in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from core.db import quotas
+from core.errors import DomainError, EditedMeanwhile, NotAllowed
+from core.files import limits
+from portal.members.concerns.draft_session import Writer, Writing, typed_in
+from portal.members.concerns.forms import STEPS, StepForm
+from proposals.concerns import drafts, promises, submission
+from proposals.models import Concern
+
+TITLES = (_("Subject"), _("What happens"), _("Check and send"))
+LAST = 3
+REFUSED = 422
+
+
+def kept(request: HttpRequest, writing: Writing, number: int) -> HttpResponse | None:
+    """Save what the form of step ``number`` sent; a page with all of it when that cannot be."""
+    part = typed_in(request.POST, STEPS[number].names())
+    try:
+        writing.save(part, Writer.of(request.POST), by=request.user)
+    except DomainError as refusal:
+        form, is_conflict = STEPS[number](writing.typed | part), isinstance(refusal, EditedMeanwhile)
+        return show(
+            request, writing, number, form, status_of(refusal), refusal=refusal.message, is_conflict=is_conflict
+        )
+    return None
+
+
+def show(
+    request: HttpRequest, writing: Writing, number: int, form: StepForm, status: int = 200, **said: Any
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "refusal": "",
+        "is_conflict": False,
+        "was_parked": False,
+        "file_errors": [],
+        "wrong": [form[name] for name in form.errors] if form.is_bound else [],
+        **frame(writing, number),
+    }
+    return render(request, f"members/concern/step_{number}.html", context | said, status=status)
+
+
+def frame(writing: Writing, number: int) -> dict[str, Any]:
+    """What the page of every step shows around its form."""
+    draft = writing.draft
+    return {
+        "draft": draft,
+        "number": number,
+        "steps": TITLES,
+        "association": draft.association,
+        "is_confidential": writing.value("use") == Concern.Use.CELL_ONLY,
+        "is_open": writing.value("use") in {Concern.Use.PUBLIC_NAMED, Concern.Use.PUBLIC_UNNAMED},
+        "kept_until": draft.saved_at + dt.timedelta(days=drafts.KEPT_DAYS),
+        "promised": promises.promised(timezone.now()),
+        "writer": Writer.fresh(draft.version),
+        "last": writing.last,
+        "files": files_of(writing),
+        "limits": limits,
+        "loud_emergency": True,
+    }
+
+
+def files_of(writing: Writing) -> list[dict[str, Any]]:
+    rows = writing.draft.files.select_related("stored")
+    return [
+        {"pk": each.pk, "name": drafts.name_of(each, browser_key=writing.key), "size": each.stored.size}
+        for each in rows
+    ]
+
+
+def status_of(refusal: DomainError) -> int:
+    if isinstance(refusal, NotAllowed):
+        return 403
+    if isinstance(refusal, (submission.TooMany, quotas.Spent)):
+        return 429
+    return 409 if isinstance(refusal, EditedMeanwhile) else REFUSED

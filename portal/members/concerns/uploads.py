@@ -1,0 +1,86 @@
+"""Photos and documents of a draft, each sent on its own: one that fails takes nothing with it."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.errors import DomainError
+from portal.members.concerns import step_pages
+from portal.members.concerns.draft_session import TAB, Writing
+from portal.members.concerns.forms import MatterForm
+from portal.members.decorators import on_draft, step_page, wants_json
+from proposals.concerns import drafts
+from proposals.models import DraftFile
+
+ON_STEP = 2
+
+
+class Refusal(NamedTuple):
+    name: str
+    reason: str
+
+
+@on_draft
+def add(request: HttpRequest, writing: Writing) -> HttpResponse:
+    """From the script one file at a time, answered in JSON; without it the form of step 2, with all that was typed in it."""
+    if request.method != "POST":
+        return redirect(step_page(request, writing.draft.pk, ON_STEP))
+    if wants_json(request):
+        return _answer(request, writing)
+    if refused := step_pages.kept(request, writing, ON_STEP):
+        return refused
+    refusals = [refused for upload in request.FILES.getlist("files") if (refused := _attach(request, writing, upload))]
+    if not request.FILES:
+        refusals = [Refusal("", _("Choose a file first."))]
+    if refusals:
+        return step_pages.show(request, writing, ON_STEP, MatterForm(writing.typed), file_errors=refusals)
+    return _back(writing)
+
+
+def _answer(request: HttpRequest, writing: Writing) -> JsonResponse:
+    upload = request.FILES.get("files")
+    if upload is None:
+        return JsonResponse({"sentence": _("Choose a file first.")}, status=step_pages.REFUSED)
+    upload_id = request.POST.get("upload", "")
+    try:
+        file = drafts.attach(
+            writing.draft,
+            by=request.user,
+            browser_key=writing.key,
+            upload=upload,
+            upload_id=upload_id if TAB.fullmatch(upload_id) else "",
+        )
+    except DomainError as refusal:
+        return JsonResponse({"sentence": str(refusal.message)}, status=step_pages.REFUSED)
+    name = drafts.name_of(file, browser_key=writing.key)
+    remove = reverse("members:draft_file_remove", args=[writing.draft.pk, file.pk])
+    return JsonResponse({"name": name, "remove": remove}, status=201)
+
+
+def _attach(request: HttpRequest, writing: Writing, upload: Any) -> Refusal | None:
+    try:
+        drafts.attach(writing.draft, by=request.user, browser_key=writing.key, upload=upload)
+    except DomainError as refusal:
+        return Refusal(upload.name, str(refusal.message))
+    return None
+
+
+@on_draft
+def remove(request: HttpRequest, writing: Writing, *, number: int) -> HttpResponse:
+    """A button of step 2, so that what was typed there comes along. A file that is gone already is no fault."""
+    if request.method != "POST":
+        return redirect(step_page(request, writing.draft.pk, ON_STEP))
+    if "step" in request.POST and (refused := step_pages.kept(request, writing, ON_STEP)):
+        return refused
+    if file := DraftFile.objects.filter(draft=writing.draft, pk=number).select_related("draft", "stored").first():
+        drafts.detach(file, by=request.user)
+    return _back(writing)
+
+
+def _back(writing: Writing) -> HttpResponse:
+    return redirect(reverse("members:draft_step", args=[writing.draft.pk, ON_STEP]) + "#files")

@@ -1,0 +1,152 @@
+"""What an association has sent: the receipt, the list, and the page on which it is told what becomes of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from core.errors import DomainError, NotAllowed
+from core.files import NotYet, Refused, serving
+from core.web import form_recovery
+from portal.members.concerns import progress
+from portal.members.concerns.draft_session import kept_for_sign_in
+from portal.members.concerns.forms import ReplyForm, WithdrawForm
+from portal.members.decorators import representatives_only
+from proposals.concerns import promises, review, submission as actions
+from proposals.concerns.content import Since, TimeOfDay
+from proposals.models import Concern, ConcernFile
+from proposals.states import CONCERN, OF_THE_ASSOCIATION
+
+PER_PAGE = 25
+
+
+@representatives_only
+def concerns(request: HttpRequest) -> HttpResponse:
+    rows = Concern.objects.visible_to(request.user).select_related("association")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page", "1")[:6])
+    listed = [{"concern": concern, "shape": progress.shape(concern.state)} for concern in page]
+    return render(request, "members/concern/list.html", {"page": page, "rows": listed, "query": ""})
+
+
+@representatives_only
+def receipt(request: HttpRequest, reference: str) -> HttpResponse:
+    concern = _own(request, reference)
+    context = {
+        "concern": concern,
+        "promised": promises.promised(concern.received_at),
+        "follow_url": _follow_url(concern),
+    }
+    return render(request, "members/concern/receipt.html", context)
+
+
+def _page(request: HttpRequest, reference: str) -> str:
+    return reverse("members:concern", args=[reference])
+
+
+@kept_for_sign_in(_page)
+@representatives_only
+def concern(request: HttpRequest, reference: str) -> HttpResponse:
+    found = _own(request, reference)
+    parked = form_recovery.take(request)
+    if parked is None:
+        return _show(request, found)
+    return _show(request, found, was_parked=True, reply=ReplyForm(initial={"text": parked.get("text", "")}))
+
+
+def _show(request: HttpRequest, concern: Concern, status: int = 200, **said: Any) -> HttpResponse:
+    steps = list(concern.steps.select_related("body"))
+    offered = {move.name for move in CONCERN.offered(concern.state)} & set(OF_THE_ASSOCIATION)
+    context = {
+        "concern": concern,
+        "shape": progress.shape(concern.state),
+        "content": None if concern.is_confidential else concern.content,
+        "since": Since(concern.since).label if concern.since else "",
+        "times": [TimeOfDay(time).label for time in concern.times],
+        "files": list(concern.files.select_related("stored")),
+        "steps": progress.told(steps),
+        "promised": progress.promised(concern, steps),
+        "follow_url": _follow_url(concern),
+        "offered": offered,
+        "question": next((step.sentence for step in reversed(steps) if step.move == "ask"), ""),
+        "reply": ReplyForm(),
+        "withdrawal": WithdrawForm(),
+        "was_parked": False,
+        "refusal": "",
+    }
+    return render(request, "members/concern/concern.html", context | said, status=status)
+
+
+@kept_for_sign_in(_page)
+@representatives_only
+def reply(request: HttpRequest, reference: str) -> HttpResponse:
+    """An answer to the question of the cell."""
+    found = _own(request, reference)
+    if request.method != "POST":
+        return redirect("members:concern", reference=reference)
+    form = ReplyForm(request.POST)
+    if not form.is_valid():
+        return _show(request, found, reply=form)
+    try:
+        review.reply(found, by=request.user, text=form.cleaned_data["text"])
+    except DomainError as refusal:
+        return _show(request, found, _status(refusal), refusal=refusal.message, reply=form)
+    return redirect("members:concern", reference=reference)
+
+
+@kept_for_sign_in(_page)
+@representatives_only
+def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
+    found = _own(request, reference)
+    if request.method != "POST":
+        return redirect("members:concern", reference=reference)
+    form = WithdrawForm(request.POST)
+    if not form.is_valid():
+        return _show(request, found, withdrawal=form)
+    try:
+        review.withdraw(found, by=request.user, sentence=form.cleaned_data["sentence"])
+    except DomainError as refusal:
+        return _show(request, found, _status(refusal), refusal=refusal.message, withdrawal=form)
+    return redirect("members:concern", reference=reference)
+
+
+@representatives_only
+def renew_link(request: HttpRequest, reference: str) -> HttpResponse:
+    """A new follow-up link, because the old one went to somebody who should not follow any more."""
+    found = _own(request, reference)
+    if request.method == "POST":
+        actions.renew_link(found, by=request.user)
+    return redirect(reverse("members:concern", args=[reference]) + "#follow-link")
+
+
+@representatives_only
+def file(request: HttpRequest, reference: str, number: int) -> HttpResponse:
+    """A file as it was sent. Of a confidential concern nobody but the cell can open one."""
+    files = ConcernFile.objects.filter(concern=_own(request, reference), stored__sealed_with="").select_related(
+        "stored"
+    )
+    found = get_object_or_404(files, position=number)
+    try:
+        return serving.download(found.stored)
+    except (NotYet, Refused) as refusal:
+        context = {"sentence": refusal.message, "reference": reference}
+        return render(request, "members/concern/file.html", context, status=409)
+
+
+def _own(request: HttpRequest, reference: str) -> Concern:
+    return get_object_or_404(
+        Concern.objects.visible_to(request.user).select_related("association"), reference=reference
+    )
+
+
+def _follow_url(concern: Concern) -> str:
+    token = actions.follow_token(concern)
+    return settings.PUBLIC_ORIGIN + reverse("follow", args=[token]) if token else ""
+
+
+def _status(refusal: DomainError) -> int:
+    return 403 if isinstance(refusal, NotAllowed) else 409

@@ -1,0 +1,99 @@
+"""Answering an invitation to a meeting: by the link of the mail, or after signing in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone, translation
+from django.views.decorators.http import require_safe
+
+from consultations.invitations import published_meeting, registrations
+from consultations.models import Attendance, Registration
+from consultations.states import MeetingState, RegistrationState
+from core.web import form_recovery
+from portal.common.answers import Answering, qr
+from portal.members.anonymous import ASKED, for_strangers, language_links
+from portal.members.decorators import representatives_only
+
+PER_PAGE = 20
+MOST_COMING = 3
+
+
+def _found(token: str) -> Registration:
+    try:
+        return registrations.found(token)
+    except registrations.NotOpen as error:
+        raise Http404 from error
+
+
+@for_strangers
+def invited(request: HttpRequest, token: str) -> HttpResponse:
+    """Reading changes nothing: programs that look at mail open every link in it."""
+    try:
+        registration = registrations.found(token)
+    except registrations.NotOpen:
+        # An address cut in two by a mail program looks like one that never was: both are told the ways that are left.
+        return render(request, "members/meeting/unknown.html", {"language_links": language_links(request)}, status=404)
+    answering = Answering(registration)
+    if request.method == "POST" and answering.take(request.POST):
+        return redirect(f"{request.path}?{ASKED}={translation.get_language()}")
+    context = answering.context | {"language_links": language_links(request)}
+    return render(request, "members/meeting/invited.html", context, status=answering.status)
+
+
+@for_strangers
+@require_safe
+def invited_qr(request: HttpRequest, token: str) -> HttpResponse:
+    return qr(_found(token))
+
+
+@require_safe
+@representatives_only
+def meetings(request: HttpRequest) -> HttpResponse:
+    rows = _own(request).order_by("-meeting__held_on", "-pk")
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page", "1")[:6])
+    return render(request, "members/meeting/list.html", {"page": page, "rows": as_announced(page)})
+
+
+def coming(request: HttpRequest) -> list[dict[str, Any]]:
+    """The next meetings of the associations that somebody speaks for, for the account page."""
+    states = (MeetingState.ANNOUNCED, MeetingState.IN_SESSION)
+    rows = _own(request).filter(meeting__state__in=states, meeting__held_on__gte=timezone.localdate())
+    return as_announced(rows.order_by("meeting__held_on", "pk")[:MOST_COMING])
+
+
+def as_announced(some: Iterable[Registration]) -> list[dict[str, Any]]:
+    """Title and day as the public knows them: what the office changed since is nobody's yet."""
+    found = list(some)
+    documents = published_meeting.known_by_key(row.meeting for row in found)
+    rows = []
+    for row in found:
+        document = documents.get(row.meeting.key)
+        rows.append(
+            {
+                "registration": row,
+                "title": document.title if document else row.meeting.title,
+                "held_on": document and document.facts.held_on,
+            }
+        )
+    return rows
+
+
+@representatives_only
+def meeting(request: HttpRequest, pk: int) -> HttpResponse:
+    typed = form_recovery.take(request) if request.method != "POST" else None
+    answering = Answering(get_object_or_404(_own(request), pk=pk), typed=typed)
+    if request.method == "POST" and answering.take(request.POST):
+        return redirect("members:meeting", pk)
+    return render(request, "members/meeting/meeting.html", answering.context, status=answering.status)
+
+
+def _own(request: HttpRequest) -> QuerySet[Registration]:
+    rows = Registration.objects.visible_to(request.user).exclude(state=RegistrationState.REMOVED)
+    came = Attendance.objects.filter(registration=OuterRef("pk"))
+    return rows.select_related("meeting", "association").annotate(came=Exists(came))

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from portal.public.demands.follow_up import listed
+from portal.public.figures import figures
+from publications import reader
+from publications.models import Document
+
+LATEST_DEMANDS = 3
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    report = reader.documents("report").first()
+    meeting = _next_meeting() or reader.documents("meeting").in_state("closed").first()
+    context = {
+        "report": report and report.live,
+        "meeting": meeting and meeting.live.body,
+        "demands": listed(reader.documents("demand")[:LATEST_DEMANDS]),
+        "figures": figures(),
+        "today": timezone.localdate(),
+    }
+    return render(request, "public/home.html", context)
+
+
+def _next_meeting() -> Document | None:
+    coming = reader.documents("meeting").in_state("announced").filter(listed_on__gte=timezone.localdate())
+    return coming.order_by("listed_on", "id").first()

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from portal.public.documents.views import previous_url
+from portal.public.paging import page_of
+from publications import reader
+from publications.models import Document
+from publications.schemas import MeetingDocument
+
+MOST_COMING = 20
+
+
+def meetings(request: HttpRequest) -> HttpResponse:
+    """What is coming, the nearest first, before all else, the newest first."""
+    coming = list(_coming())
+    page = page_of(request, reader.documents("meeting").exclude(pk__in=[document.pk for document in coming]))
+    context = {
+        "section": "meetings",
+        "page": page,
+        "coming": [document.live.body for document in coming] if page.number == 1 else [],
+        "meetings": [document.live.body for document in page],
+    }
+    return render(request, "public/meetings.html", context)
+
+
+def _coming() -> Iterable[Document]:
+    coming = reader.documents("meeting").in_state("announced").filter(listed_on__gte=timezone.localdate())
+    return coming.order_by("listed_on", "id")[:MOST_COMING]
+
+
+def meeting(request: HttpRequest, *, key: str) -> HttpResponse:
+    edition = reader.live("meeting", key)
+    body = edition.body
+    context = {
+        "section": "meetings",
+        "edition": edition,
+        "meeting": body,
+        "facts": body.facts,
+        "is_coming": body.state != "closed" and body.facts.held_on >= timezone.localdate(),
+        "previous_url": previous_url(edition),
+        "is_past": body.state == "announced" and body.facts.held_on < timezone.localdate(),
+        "takes_registrations": _takes_registrations(body),
+        "page_title": body.title,
+    }
+    return render(request, "public/meeting.html", context)
+
+
+def _takes_registrations(meeting: MeetingDocument) -> bool:
+    """As far as the public document says; the registration page itself knows better."""
+    if meeting.state != "announced" or not meeting.takes_registrations or meeting.facts.held_on < timezone.localdate():
+        return False
+    return meeting.answers_until is None or timezone.now() <= meeting.answers_until

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, gettext as _
+
+from portal.public.demands.follow_up import is_overdue, mentions_after
+from portal.public.paging import page_of
+from publications import reader
+from publications.models import Edition, parsed
+from publications.schemas import DemandDocument, ReportDocument
+
+
+def reports(request: HttpRequest) -> HttpResponse:
+    page = page_of(request, reader.documents("report"))
+    rows = [document.live for document in page]
+    return render(request, "public/reports.html", {"section": "reports", "page": page, "editions": rows})
+
+
+def report(request: HttpRequest, *, key: str) -> HttpResponse:
+    return _shown(request, reader.live("report", key, pdf_language=get_language()), is_live=True)
+
+
+def report_edition(request: HttpRequest, *, key: str, number: int) -> HttpResponse:
+    """An edition by its number, the live one included, at an address that never changes what it says."""
+    return _shown(request, reader.edition("report", key, number), is_live=False)
+
+
+def report_pdf(request: HttpRequest, *, key: str) -> HttpResponse:
+    edition = reader.live("report", key)
+    made = reader.rendering(edition, get_language())
+    if made is None:
+        raise Http404(_("The PDF of this edition is being prepared. Try again in a minute."))
+    name = f"{key}-{edition.number}-{made.language}.pdf"
+    headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    return HttpResponse(bytes(made.content), content_type=made.media_type, headers=headers)
+
+
+def report_editions(request: HttpRequest, *, key: str) -> HttpResponse:
+    live = reader.live("report", key)
+    editions = reader.editions().filter(document_id=live.document_id).order_by("-number")
+    context = {"section": "reports", "edition": live, "editions": editions, "page_title": live.body.title}
+    return render(request, "public/report_editions.html", context)
+
+
+def _shown(request: HttpRequest, edition: Edition, *, is_live: bool) -> HttpResponse:
+    """Two queries: the edition, and where its demands stand today."""
+    body = edition.body
+    context = {
+        "section": "reports",
+        "edition": edition,
+        "is_live": is_live,
+        "report": body,
+        "meeting": body.meeting,
+        **_demands_today(body),
+        "days_to_publish": _days_to_publish(edition),
+        "page_title": body.title,
+        "description": body.lead,
+        "og_type": "article",
+    }
+    return render(request, "public/report.html", context)
+
+
+def _days_to_publish(edition: Edition) -> int | None:
+    """From the meeting to its report. A corrected edition does not know when the first was published, and an example entered
+    years later would accuse somebody of years of delay.
+    """
+    if edition.number > 1 or edition.body.demonstration:
+        return None
+    return (timezone.localdate(edition.published_at) - edition.body.meeting.held_on).days
+
+
+def _demands_today(report: ReportDocument) -> dict[str, Any]:
+    """``demands`` as the report words them, each with its live document, ``None`` where that was withdrawn.
+
+    They are put together when the template asks for them. ``standing`` is all that they depend on beside the report, so that a
+    page can be remembered by it: the live editions, and the day, because what is not overdue today may be tomorrow.
+    """
+    live = reader.listed(DemandDocument.kind, [point.demand_key for point in report.demands])
+
+    def today() -> list[dict[str, Any]]:
+        bodies = {body.key: body for body in map(parsed, live.values())}
+        return [_today(point, bodies.get(point.demand_key), report) for point in report.demands]
+
+    standing = (timezone.localdate(), *sorted(live))
+    return {"demands": SimpleLazyObject(today), "standing": standing}
+
+
+def _today(point: Any, demand: Any, report: ReportDocument) -> dict[str, Any]:
+    return {
+        "point": point,
+        "demand": demand,
+        "is_overdue": bool(demand) and is_overdue(demand),
+        "mentions_after": mentions_after(demand, report.meeting.held_on) if demand else 0,
+    }

@@ -1,0 +1,210 @@
+"""The door of a meeting, on a phone: who comes in, who leaves, and how many are in the room."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Case, Q, Value, When
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from consultations.models import Attendance, Meeting, Registration
+from consultations.record import attendance
+from consultations.record.headcounts import noted
+from consultations.states import RegistrationState
+from core.errors import DomainError
+from core.text.arabic import normalise
+from core.text.texts import LANGUAGES, Texts
+from partners.models import Association
+from portal.staff import lists
+from portal.staff.decorators import needs, step_of
+from portal.staff.invitations.forms import CheckInForm, OfficialForm, WalkInForm
+from portal.staff.invitations.views import RECORD, meeting_of
+from portal.staff.saving import FormPage, status_of
+
+MOST_KNOWN = 10
+LOOKED_AT = 100
+COMING_FIRST = Case(
+    When(state=RegistrationState.REGISTERED, then=Value(0)),
+    When(state=RegistrationState.WAITING, then=Value(1)),
+    default=Value(2),
+)
+EXPECTED = (RegistrationState.REGISTERED, RegistrationState.WAITING, RegistrationState.INVITED)
+
+
+@needs(RECORD)
+def door(request: HttpRequest, pk: int) -> HttpResponse:
+    return _door(request, meeting_of(request, pk))
+
+
+@needs(RECORD)
+def code(request: HttpRequest, code: str) -> HttpResponse:
+    """What the square of a registration leads to. Reading it notes nobody: the button does."""
+    rows = Registration.objects.visible_to(request.user).exclude(state=RegistrationState.REMOVED)
+    row = get_object_or_404(rows.select_related("meeting", "association"), code=code.upper())
+    there = reverse("staff:door", args=[row.meeting_id])
+    present = Attendance.objects.filter(registration=row).first()
+
+    def make(typed: Any) -> CheckInForm:
+        initial = {"people": row.people, "women": row.women}
+        return CheckInForm(typed, names=row.association is not None, initial=initial)
+
+    def save(values: dict[str, Any]) -> str:
+        return _arrived(there, attendance.check_in(row, by=request.user, **values))
+
+    more = {"registration": row, "present": present, "meeting": row.meeting, "earlier": [], "like": None}
+    return FormPage(
+        make, save, str(row), back=there, template="staff/door_form.html", button=_("They are here"), more=more
+    ).respond(request)
+
+
+@needs(RECORD)
+def walk_in(request: HttpRequest, pk: int) -> HttpResponse:
+    meeting, known = meeting_of(request, pk), _known(request)
+    there = reverse("staff:door", args=[pk])
+
+    def save(values: dict[str, Any]) -> str:
+        return _arrived(there, attendance.walk_in(meeting, by=request.user, **values))
+
+    return FormPage(
+        lambda typed: WalkInForm(typed, known=known, meeting=meeting),
+        save,
+        str(known.name) if known else _("Came without registration"),
+        back=there,
+        template="staff/door_form.html",
+        button=_("They are here"),
+        more={"registration": None, "present": None, "meeting": meeting, "earlier": [], "like": None},
+    ).respond(request)
+
+
+@needs(RECORD)
+def official(request: HttpRequest, pk: int) -> HttpResponse:
+    meeting, there = meeting_of(request, pk), reverse("staff:door", args=[pk])
+
+    def save(values: dict[str, Any]) -> str:
+        return _arrived(there, attendance.official(meeting, by=request.user, **values))
+
+    earlier = _officials_before(request, meeting)
+    like = next((each for each in earlier if str(each.pk) == request.GET.get("like")), None)
+    taken_over = {name: getattr(like, name) for name in ("function", "side", "unit", "institution")} if like else {}
+    return FormPage(
+        lambda typed: OfficialForm(typed, initial=taken_over),
+        save,
+        _("An official"),
+        back=there,
+        template="staff/door_form.html",
+        button=_("Note as present"),
+        more={"registration": None, "present": None, "meeting": meeting, "earlier": earlier, "like": like},
+    ).respond(request)
+
+
+def _officials_before(request: HttpRequest, meeting: Meeting) -> list[Attendance]:
+    """Who came to earlier meetings in which function, the latest first, each once, and nobody who is here already.
+
+    *Acting* and the role belong to that day and are not taken over.
+    """
+    rows = (
+        Attendance.objects.exclude(side=Attendance.Side.CIVIL_SOCIETY)
+        .filter(
+            Q(meeting__in=Meeting.objects.visible_to(request.user)), is_walk_in=False, registration=None, is_group=False
+        )
+        .select_related("unit", "institution")
+        .order_by("-meeting__held_on", "-meeting_id", "position")
+    )
+    here = {_same(each) for each in rows.filter(meeting=meeting)}
+    found = {
+        _same(each): each for each in reversed(rows.exclude(meeting=meeting)[:LOOKED_AT]) if _same(each) not in here
+    }
+    return list(reversed(found.values()))[:MOST_KNOWN]
+
+
+def _same(row: Attendance) -> tuple[Any, ...]:
+    return (normalise(row.function.ar or str(row.function)), row.unit_id, row.institution_id)
+
+
+def _door_of_presence(request: HttpRequest, pk: int) -> HttpResponse:
+    return redirect("staff:door", _present(request, pk).meeting_id)
+
+
+@needs(RECORD)
+@step_of(_door_of_presence)
+def leave(request: HttpRequest, pk: int) -> HttpResponse:
+    return _step(request, pk, attendance.leave)
+
+
+@needs(RECORD)
+@step_of(_door_of_presence)
+def come_back(request: HttpRequest, pk: int) -> HttpResponse:
+    return _step(request, pk, attendance.come_back)
+
+
+def _step(request: HttpRequest, pk: int, act: Any) -> HttpResponse:
+    row = _present(request, pk)
+    try:
+        act(row, by=request.user)
+    except DomainError as error:
+        return _door(request, row.meeting, refusal=error.message, status=status_of(error))
+    return redirect(_arrived(reverse("staff:door", args=[row.meeting_id]), row))
+
+
+def _door(request: HttpRequest, meeting: Meeting, *, refusal: Any = "", status: int = 200) -> HttpResponse:
+    q = lists.words(request)
+    found = _by_code(meeting, q)
+    if found is not None:
+        return redirect("staff:door_code", found.code)
+    expected = meeting.registrations.filter(state__in=EXPECTED, attendance=None).select_related("association")
+    present = meeting.attendances.select_related("meeting", "association", "registration", "unit", "institution")
+    known: Any = []
+    if q:
+        expected = expected.filter(pk__in=_named(expected, "organisation", q))
+        present = present.filter(pk__in=_named(present, "name", q))
+        listed = meeting.registrations.filter(association__isnull=False).values("association")
+        known = Association.objects.visible_to(request.user).named_or_seated(q).exclude(pk__in=listed)[:MOST_KNOWN]
+    context = {
+        "meeting": meeting,
+        "count": noted(meeting.attendances.all()),
+        "page": lists.page_of(request, expected.order_by(COMING_FIRST, "pk")),
+        "present": present.order_by("-position")[: lists.PER_PAGE],
+        "known": known,
+        "q": q,
+        "query": lists.kept_query(q=q),
+        "may_record": meeting.record_is_open,
+        "refusal": refusal,
+        "was_parked": False,
+    }
+    return render(request, "staff/door.html", context, status=status)
+
+
+def _named(rows: Any, name: str, q: str) -> list[int]:
+    """Those whose name has every word of ``q``, with or without hamza and madda: people wait while somebody types."""
+    wanted = normalise(q).split()
+    found = rows.order_by().values_list("pk", "association__name", name)
+    return [pk for pk, known, written in found if all(word in _written(known, written) for word in wanted)]
+
+
+def _written(known: Texts | None, written: str) -> str:
+    return normalise(" ".join([written, *(getattr(known, language) for language in LANGUAGES if known)]))
+
+
+def _by_code(meeting: Meeting, q: str) -> Registration | None:
+    """The spoken code, however it was typed."""
+    typed = q.replace(" ", "").replace("-", "").upper()
+    return meeting.registrations.exclude(state=RegistrationState.REMOVED).filter(code=typed).first() if typed else None
+
+
+def _known(request: HttpRequest) -> Association | None:
+    named = request.GET.get("association", "")
+    if not (named.isascii() and named.isdigit() and len(named) < 10):
+        return None
+    return get_object_or_404(Association.objects.visible_to(request.user), pk=int(named))
+
+
+def _present(request: HttpRequest, pk: int) -> Attendance:
+    visible = Meeting.objects.visible_to(request.user)
+    return get_object_or_404(Attendance.objects.select_related("meeting"), pk=pk, meeting__in=visible)
+
+
+def _arrived(there: str, row: Attendance) -> str:
+    return f"{there}#present-{row.pk}"

@@ -1,0 +1,113 @@
+"""Entering, for an association, what it brought on paper or said on the telephone."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from core.web import form_recovery
+from partners.models import Association
+from portal.staff import lists
+from portal.staff.concerns.forms import EntryForm
+from portal.staff.decorators import needs
+from portal.staff.saving import FormPage
+from proposals.concerns import promises, submission as actions
+from proposals.models import Concern
+from proposals.states import ConcernState
+
+RIGHT = "proposals.enter_concerns"
+UNREAD = (ConcernState.SUBMITTED, ConcernState.UNDER_REVIEW)
+
+
+@never_cache
+@needs(RIGHT)
+def new(request: HttpRequest) -> HttpResponse:
+    """First the association, found by words; then what it said."""
+    parked = form_recovery.take(request) if request.method != "POST" else None
+    association = _association(request, parked)
+    if association is None:
+        return _choose(request)
+    files = request.FILES if request.method == "POST" else None
+
+    def make(typed: Any) -> EntryForm:
+        return EntryForm(typed, files=files, initial={"association": association})
+
+    def save(values: dict[str, Any]) -> str:
+        concern = actions.enter(by=request.user, **values)
+        return reverse("staff:concern_receipt", args=[concern.pk])
+
+    page = FormPage(
+        make,
+        save,
+        _("A concern received on paper or by telephone"),
+        back=reverse("staff:concern_new"),
+        template="staff/concern_new.html",
+        button=_("Enter it"),
+        more={"association": association, "already": None},
+    )
+    if parked is not None:
+        return page.show(request, make(parked), was_parked=True)
+    try:
+        return page.respond(request)
+    except actions.EnteredAlready as already:
+        return _entered_already(request, page, already.concern)
+
+
+def _entered_already(request: HttpRequest, page: FormPage, concern: Concern) -> HttpResponse:
+    """The browser's Back shows a form that was entered before, or an empty one that is filled in again. The person says whether it is to be
+    entered: what is in it may be another text."""
+    typed = request.POST.copy()
+    typed["submission"], typed["besides"] = str(uuid.uuid4()), concern.reference
+    form = page.make(typed)
+    form.is_valid()
+    return page.show(request, form, 409, already=concern)
+
+
+def _association(request: HttpRequest, parked: QueryDict | None) -> Association | None:
+    """Of the text that was parked, before that of the address: nobody's words go under another name."""
+    given = parked or (request.POST if request.method == "POST" else request.GET)
+    key = given.get("association", "")
+    if not (key.isascii() and key.isdigit() and len(key) < 19):
+        return None
+    return Association.objects.visible_to(request.user).filter(pk=int(key)).first()
+
+
+def _choose(request: HttpRequest) -> HttpResponse:
+    q = lists.words(request)
+    rows = Association.objects.visible_to(request.user).named_or_seated(q).prefetch_related("areas")
+    context = {
+        "page": lists.page_of(request, rows),
+        "q": q,
+        "selects": [],
+        "query": lists.kept_query(q=q),
+        "refusal": _("Choose the association first.") if request.method == "POST" else "",
+        "may_register": request.user.has_perm("partners.change_associations"),
+    }
+    return render(request, "staff/concern_association.html", context, status=400 if context["refusal"] else 200)
+
+
+@needs(RIGHT)
+@require_safe
+def receipt(request: HttpRequest, pk: int) -> HttpResponse:
+    """To print or to read out. It holds no word of the text, so whoever entered it may see it, who does not review."""
+    entered = Concern.objects.exclude(channel=Concern.Channel.ONLINE).select_related("association")
+    if not request.user.has_perm("proposals.review_concerns"):
+        entered = entered.filter(submitted_by=request.user)
+    concern = get_object_or_404(entered, pk=pk)
+    token = actions.follow_token(concern)
+    context = {
+        "concern": concern,
+        "read_by": promises.triage(concern.received_at) if concern.state in UNREAD else None,
+        "answered_by": promises.first_answer(concern.received_at),
+        "follow_url": f"{settings.PUBLIC_ORIGIN}/follow/{token}/" if token else "",
+        "may_review": request.user.has_perm("proposals.review_concerns"),
+    }
+    return render(request, "staff/concern_receipt.html", context)

@@ -1,0 +1,223 @@
+"""What the cell decides about a concern, and entering one that came on paper or by telephone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from crispy_forms.layout import Fieldset
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy as _
+
+from core import dates
+from core.errors import DomainError
+from core.files import limits
+from core.files.examining import examine
+from core.files.names import shown_name
+from core.text.forms import DayInput
+from partners.models import Association
+from portal.staff.forms import Fold, OfficeForm, areas_field, themes_field
+from proposals.concerns.content import PLACE_LENGTH, TEXT_LENGTH, TITLE_LENGTH, Content, Since, TimeOfDay
+from proposals.concerns.submission import File, Submission
+from proposals.models import Concern, ConcernStep
+from reference.models import Area, Institution, Theme
+
+SENTENCE_LENGTH = 2_000
+NOON = dt.time(12)
+HERE = [choice for choice in Concern.Channel.choices if choice[0] != Concern.Channel.ONLINE]
+LANGUAGE_HINTS = {
+    "ar": _("Write it in Arabic: the association wrote in Arabic."),
+    "fr": _("Write it in French: the association wrote in French."),
+    "en": _("Write it in English: the association wrote in English."),
+}
+
+
+class StepForm(OfficeForm):
+    """``seen``: the last step on the page that the person decides from, so that who was slower is told."""
+
+    move = forms.CharField(max_length=20, widget=forms.HiddenInput)
+    seen = forms.IntegerField(required=False, min_value=0, max_value=2**63 - 1, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, concern: Concern, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+
+
+class SentenceForm(StepForm):
+    sentence = forms.CharField(
+        label=_("Sentence for the association"),
+        max_length=SENTENCE_LENGTH,
+        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
+        error_messages={"required": _("Write a sentence for the association.")},
+    )
+
+    def __init__(self, data: Any = None, *, concern: Concern, **kwargs: Any) -> None:
+        super().__init__(data, concern=concern, **kwargs)
+        self.fields["sentence"].help_text = LANGUAGE_HINTS[concern.language]
+        self.fields["sentence"].widget.attrs["lang"] = concern.language
+
+
+class DeclineForm(SentenceForm):
+    layout = ("reason", "sentence")
+    reason = forms.ChoiceField(
+        label=_("Reason"),
+        choices=ConcernStep.Reason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the reason.")},
+    )
+
+
+class ReferForm(SentenceForm):
+    layout = ("body", "sentence")
+    body = forms.ModelChoiceField(
+        Institution.objects.in_use(),
+        label=_("Competent body"),
+        error_messages={"required": _("Name the competent body.")},
+    )
+
+
+class Files(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several photos or documents, each examined: gives a list of :class:`~proposals.concerns.submission.File`."""
+
+    widget = Files
+
+    def clean(self, data: Any, initial: Any = None) -> list[File]:
+        uploads = [upload for upload in data or [] if upload]
+        if len(uploads) > limits.MOST:
+            raise forms.ValidationError(_("At most %(count)d files."), params={"count": limits.MOST}, code="many")
+        found, errors = [], []
+        for upload in uploads:
+            try:
+                clean = examine(upload)
+                found.append(File(clean, shown_name(upload.name, clean)))
+            except DomainError as refused:
+                errors.append(_refused(upload.name, refused.message))
+        if errors:
+            raise forms.ValidationError(errors)
+        return found
+
+
+def _refused(name: str, why: str | Promise) -> str:
+    return gettext("“%(name)s”: %(why)s") % {"name": name, "why": why}
+
+
+class Words(forms.CharField):
+    """A long text; a line break counts once, as in the browser."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).replace("\r\n", "\n")
+
+
+def unremembered() -> forms.TextInput:
+    """One line that the browser of the office does not offer again to whoever sits there next: it may be confidential."""
+    return forms.TextInput({"dir": "auto", "autocomplete": "off"})
+
+
+class EntryForm(OfficeForm):
+    """``submission``: made with the page, so that a form sent twice is one concern. ``besides``: the reference of one that was entered
+    before and may be the same, which the person was told of."""
+
+    submission = forms.UUIDField(widget=forms.HiddenInput({"autocomplete": "off"}))
+    besides = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput({"autocomplete": "off"}))
+    association = forms.ModelChoiceField(Association.objects.all(), widget=forms.HiddenInput)
+    channel = forms.ChoiceField(label=_("How it was received"), choices=HERE, widget=forms.RadioSelect)
+    received_on = forms.DateField(
+        label=_("Received on"),
+        widget=DayInput(dates.LETTERS),
+        help_text=_("The promised days count from this day, not from today."),
+    )
+    language = forms.ChoiceField(label=_("Language of the text"), choices=settings.LANGUAGES)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Concern.Kind.choices)
+    use = forms.ChoiceField(
+        label=_("Who may read it"),
+        choices=Concern.Use.choices,
+        widget=forms.RadioSelect,
+        help_text=_("As the association wishes. For the cell only: it is sealed, and every reading is recorded."),
+    )
+    title = forms.CharField(label=_("In one sentence"), max_length=TITLE_LENGTH, widget=unremembered())
+    text = Words(
+        label=_("What happens"),
+        max_length=TEXT_LENGTH,
+        widget=forms.Textarea({"rows": 8, "dir": "auto"}),
+        help_text=_("In the words of the association. It is kept as you write it, for ever."),
+    )
+    themes = themes_field(required=True)
+    areas = areas_field()
+    place = forms.CharField(label=_("Place, in words"), max_length=PLACE_LENGTH, required=False, widget=unremembered())
+    since = forms.ChoiceField(label=_("Since when"), choices=[("", "---------"), *Since.choices], required=False)
+    times = forms.MultipleChoiceField(
+        label=_("Time of day"), choices=TimeOfDay.choices, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    suggestion = Words(
+        label=_("What the association suggests"),
+        max_length=TEXT_LENGTH,
+        required=False,
+        widget=forms.Textarea({"rows": 4, "dir": "auto"}),
+    )
+    files = FilesField(
+        label=_("Photos of the paper, or documents"),
+        required=False,
+        help_text=_("Photos (JPEG, PNG, WebP), PDF and office documents."),
+    )
+    layout = (
+        Fieldset("", "channel", "received_on", "language", css_class="pairs"),
+        Fieldset(_("What it says"), "kind", "use", "title", "text", "themes"),
+        Fold(_("Place and time"), "areas", "place", "since", "times"),
+        Fold(_("What the association suggests"), "suggestion"),
+        Fieldset("", "files"),
+    )
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.initial.setdefault("submission", uuid.uuid4())
+        self.initial.setdefault("received_on", timezone.localdate())
+        self.fields["themes"].queryset = Theme.objects.in_use()
+        self.fields["areas"].queryset = Area.objects.in_use()
+
+    def clean_received_on(self) -> dt.date:
+        day: dt.date = self.cleaned_data["received_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come."))
+        return day
+
+    @property
+    def values(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        submission = Submission(
+            given["submission"],
+            given["kind"],
+            given["use"],
+            given["language"],
+            self._content(),
+            channel=given["channel"],
+            received_at=_moment(given["received_on"]),
+            files=given["files"],
+        )
+        return {"association": given["association"], "submission": submission, "besides": given["besides"]}
+
+    def _content(self) -> Content:
+        given = self.cleaned_data
+        return Content(
+            title=given["title"],
+            text=given["text"],
+            suggestion=given["suggestion"],
+            place=given["place"],
+            since=given["since"],
+            times=tuple(given["times"]),
+            themes=tuple(theme.key for theme in given["themes"]),
+            areas=tuple(area.key for area in given["areas"]),
+        )
+
+
+def _moment(day: dt.date) -> dt.datetime:
+    """Nobody noted the hour of a letter; noon stays on its day wherever it is read."""
+    return min(timezone.make_aware(dt.datetime.combine(day, NOON)), timezone.now())

@@ -1,0 +1,196 @@
+"""The inbox: what associations wrote to the cell, and what it decides."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core.errors import DomainError, NotAllowed
+from core.files import serving
+from core.web import form_recovery
+from portal.staff import lists
+from portal.staff.concerns import inbox, page as desk
+from portal.staff.concerns.forms import StepForm
+from portal.staff.decorators import needs, note_refusal, step_of
+from portal.staff.saving import status_of
+from proposals.concerns import review as actions
+from proposals.models import Concern, ConcernFile
+from proposals.states import ConcernState
+
+RIGHT = "proposals.review_concerns"
+ENTER = "proposals.enter_concerns"
+DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+REFERENCE = re.compile(r"(\d{4})([0-9A-Z]{6})")
+
+
+@needs(RIGHT)
+def concerns(request: HttpRequest) -> HttpResponse:
+    selects = [
+        lists.Select("show", _("Show"), _("What waits for the cell"), _shown(), _chosen(request, "show", _shown())),
+        lists.Select(
+            "use", _("Who may read it"), _("All"), Concern.Use.choices, _chosen(request, "use", Concern.Use.choices)
+        ),
+    ]
+    q, show, use = lists.words(request), selects[0].chosen, selects[1].chosen
+    rows = Concern.objects.visible_to(request.user).select_related("association")
+    page = lists.page_of(request, _found(rows, q, show, use))
+    context = {
+        "page": page,
+        "rows": [inbox.row(each) for each in page],
+        "q": q,
+        "selects": selects,
+        "query": lists.kept_query(q=q, show=show, use=use),
+        "may_enter": request.user.has_perm(ENTER),
+    }
+    return render(request, "staff/concerns.html", context)
+
+
+def _shown() -> list[tuple[str, str]]:
+    return [
+        ("closed", _("What is answered or closed")),
+        ("all", _("All")),
+        *((value, _("State: %(state)s") % {"state": label}) for value, label in ConcernState.choices),
+    ]
+
+
+def _chosen(request: HttpRequest, name: str, options: list[tuple[str, Any]]) -> str:
+    return lists.chosen(request, name, [value for value, _label in options])
+
+
+def _found(rows: QuerySet[Concern], q: str, show: str, use: str) -> QuerySet[Concern]:
+    """A reference finds its concern whatever else is chosen; otherwise the choices narrow one another."""
+    if reference := reference_in(q):
+        return rows.filter(reference=reference)
+    if q:
+        names = (f"association__name__{language}__icontains" for language in ("ar", "fr", "en"))
+        rows = rows.filter(Q(*((name, q) for name in names), _connector=Q.OR))
+    if use:
+        rows = rows.filter(use=use)
+    if not show:
+        return rows.waiting()
+    if show == "closed":
+        return rows.filter(due_at=None).exclude(state=ConcernState.AWAITING)
+    return rows if show == "all" else rows.filter(state=show)
+
+
+def reference_in(words: str) -> str:
+    """A reference as people paste or type it: in small letters, with spaces, other dashes or marks of direction."""
+    kept = "".join(letter for letter in words.translate(DIGITS).upper() if letter.isascii() and letter.isalnum())
+    match = REFERENCE.fullmatch(kept)
+    return f"{match[1]}-{match[2]}" if match else ""
+
+
+@needs(RIGHT)
+def concern(request: HttpRequest, pk: int) -> HttpResponse:
+    return _read(request, _row(request, pk))
+
+
+def _again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where somebody arrives after signing in again, with what was typed before."""
+    row = _row(request, pk)
+    form = desk.form_of(row, form_recovery.take(request))
+    return _read(request, row, typed=form, was_parked=form is not None)
+
+
+@needs(RIGHT)
+@step_of(_again)
+def move(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _row(request, pk)
+    form = desk.form_of(row, request.POST)
+    if form is None:
+        return _read(request, row, refusal=_("This step does not exist."), status=400)
+    if not form.is_valid():
+        return _read(request, row, status=400, typed=form)
+    try:
+        actions.move(row, by=request.user, **form.values)
+    except DomainError as error:
+        if isinstance(error, NotAllowed):
+            note_refusal(request)
+        return _conflict(request, pk, form, error)
+    return redirect("staff:concern", pk)
+
+
+def _conflict(request: HttpRequest, pk: int, form: StepForm, error: DomainError) -> HttpResponse:
+    row = _row(request, pk)
+    typed = desk.seeing_now(form, row)
+    return _read(
+        request, row, refusal=error.message, status=status_of(error), typed=typed, seen=form.cleaned_data["seen"]
+    )
+
+
+@needs(RIGHT)
+@step_of(_again)
+def open_sealed(request: HttpRequest, pk: int) -> HttpResponse:
+    """Shows a confidential concern once, in the answer itself: nothing that it says is kept in the session."""
+    row = _row(request, pk)
+    if not row.is_confidential:
+        return redirect("staff:concern", pk)
+    try:
+        found = desk.opened(row, by=request.user)
+    except DomainError as error:
+        return _read(request, row, refusal=error.message, status=status_of(error))
+    return _show(request, row, found)
+
+
+@needs(RIGHT)
+@require_safe
+def file(request: HttpRequest, pk: int) -> HttpResponse:
+    return _download(request, _file(request, pk, is_sealed=False))
+
+
+def _to_its_concern(request: HttpRequest, pk: int) -> HttpResponse:
+    return redirect("staff:concern", _file(request, pk, is_sealed=True).concern_id)
+
+
+@needs(RIGHT)
+@step_of(_to_its_concern)
+def open_file(request: HttpRequest, pk: int) -> HttpResponse:
+    return _download(request, _file(request, pk, is_sealed=True))
+
+
+def _download(request: HttpRequest, row: ConcernFile) -> HttpResponse:
+    try:
+        found = actions.read_file(row, by=request.user)
+        return serving.download(found.stored, found.content, shown_name=found.name, safely=True)
+    except DomainError as error:
+        return _read(request, _row(request, row.concern_id), refusal=error.message, status=status_of(error))
+
+
+def _row(request: HttpRequest, pk: int) -> Concern:
+    rows = Concern.objects.visible_to(request.user).select_related("association", "submitted_by")
+    return get_object_or_404(rows.prefetch_related("themes", "areas"), pk=pk)
+
+
+def _file(request: HttpRequest, pk: int, *, is_sealed: bool) -> ConcernFile:
+    rows = ConcernFile.objects.filter(concern__in=Concern.objects.visible_to(request.user))
+    kind = {"concern__use": Concern.Use.CELL_ONLY}
+    rows = rows.filter(**kind) if is_sealed else rows.exclude(**kind)
+    return get_object_or_404(rows.select_related("concern", "stored"), pk=pk)
+
+
+def _read(request: HttpRequest, row: Concern, **more: Any) -> HttpResponse:
+    found = None if row.is_confidential else desk.opened(row, by=request.user)
+    return _show(request, row, found, **more)
+
+
+def _show(
+    request: HttpRequest,
+    row: Concern,
+    found: desk.Opened | None,
+    *,
+    refusal: Any = "",
+    status: int = 200,
+    typed: StepForm | None = None,
+    seen: int | None = None,
+    was_parked: bool = False,
+) -> HttpResponse:
+    context = desk.context(row, found, typed=typed, seen=seen)
+    return render(
+        request, "staff/concern.html", context | {"refusal": refusal, "was_parked": was_parked}, status=status
+    )

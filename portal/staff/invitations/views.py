@@ -1,0 +1,204 @@
+"""Who is invited to a meeting, who comes, and what associations answer by telephone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from consultations.invitations import recipients, registrations as actions
+from consultations.models import Meeting, Registration
+from consultations.states import MeetingState, RegistrationState
+from core.errors import DomainError
+from core.text.texts import LANGUAGES
+from core.web import form_recovery
+from partners.models import Association
+from partners.states import MAY_SUBMIT
+from portal.common.answers import Answering
+from portal.staff import lists
+from portal.staff.decorators import needs, step_of
+from portal.staff.invitations.forms import MOST_CHOSEN, ChosenForm
+from portal.staff.saving import status_of
+from reference.models import Area, Theme
+
+RECORD = "consultations.record_meetings"
+
+
+@needs(RECORD)
+def invitations(request: HttpRequest, pk: int) -> HttpResponse:
+    meeting = meeting_of(request, pk)
+    state = lists.chosen(request, "state", RegistrationState.values)
+    q = lists.words(request)
+    rows = meeting.registrations.select_related("association")
+    if q:
+        rows = rows.filter(says(q) | Q(organisation__icontains=q))
+    if state:
+        rows = rows.filter(state=state)
+    page = lists.page_of(request, rows)
+    counted = dict(meeting.registrations.values_list("state").annotate(Count("pk")).order_by("state"))
+    taken = actions.seats_taken(meeting)
+    states = [(value, f"{label} ({counted.get(value, 0)})") for value, label in RegistrationState.choices]
+    context = {
+        "meeting": meeting,
+        "page": page,
+        "rows": recipients.mailboxes(page),
+        "q": q,
+        "selects": [lists.Select("state", _("State"), _("All states"), states, state)],
+        "query": lists.kept_query(q=q, state=state),
+        "taken": taken,
+        "free": None if meeting.capacity is None else max(0, meeting.capacity - taken),
+        "over": meeting.capacity is not None and taken > meeting.capacity,
+        "waiting": counted.get(RegistrationState.WAITING, 0),
+        "may_invite": meeting.state == MeetingState.ANNOUNCED,
+    }
+    return render(request, "staff/invitations.html", context)
+
+
+@needs(RECORD)
+def choose(request: HttpRequest, pk: int) -> HttpResponse:
+    """Associations by area, theme or name that are not on the list yet."""
+    meeting = meeting_of(request, pk)
+    areas = [(area.key, str(area)) for area in Area.objects.all()]
+    themes = [(theme.key, str(theme)) for theme in Theme.objects.all()]
+    q = lists.words(request)
+    area = lists.chosen(request, "area", [key for key, _name in areas])
+    theme = lists.chosen(request, "theme", [key for key, _name in themes])
+    rows = _chosen(meeting, request.user, q=q, area=area, theme=theme)
+    page = lists.page_of(request, rows.prefetch_related("areas"))
+    context = {
+        "meeting": meeting,
+        "page": page,
+        "total": page.paginator.count,
+        "most": MOST_CHOSEN,
+        "q": q,
+        "area": area,
+        "theme": theme,
+        "selects": [
+            lists.Select("area", _("Area"), _("All areas"), areas, area),
+            lists.Select("theme", _("Theme"), _("All themes"), themes, theme),
+        ],
+        "query": lists.kept_query(q=q, area=area, theme=theme),
+    }
+    return render(request, "staff/invite_choose.html", context)
+
+
+@needs(RECORD)
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who will be reached, and by which mailbox, before anything is sent; POST sends to those who stood there."""
+    meeting = meeting_of(request, pk)
+    if request.method == "POST":
+        return _send(request, meeting)
+    chosen = _named(request, meeting)
+    if not chosen:
+        return redirect("staff:invite_choose", pk)
+    return _preview(request, meeting, chosen)
+
+
+@needs(RECORD)
+def registration(request: HttpRequest, pk: int) -> HttpResponse:
+    return _registration(request, Answering(_row(request, pk), typed=form_recovery.take(request), told_the_cell=True))
+
+
+@needs(RECORD)
+@step_of(registration)
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the association said on the telephone."""
+    answering = Answering(_row(request, pk), told_the_cell=True)
+    if answering.take(request.POST):
+        return redirect("staff:registration", pk)
+    return _registration(request, answering)
+
+
+@needs(RECORD)
+@step_of(registration)
+def remove(request: HttpRequest, pk: int) -> HttpResponse:
+    return _step(request, pk, actions.remove)
+
+
+@needs(RECORD)
+@step_of(registration)
+def invite_again(request: HttpRequest, pk: int) -> HttpResponse:
+    return _step(request, pk, actions.invite_again)
+
+
+def says(words: str) -> Q:
+    """In the name of the association that a row is about."""
+    found = Q()
+    for language in LANGUAGES:
+        found |= Q(**{f"association__name__{language}__icontains": words})
+    return found
+
+
+def meeting_of(request: HttpRequest, pk: int) -> Meeting:
+    return get_object_or_404(Meeting.objects.visible_to(request.user).select_related("unit"), pk=pk)
+
+
+def _chosen(meeting: Meeting, user: Any, *, q: str = "", area: str = "", theme: str = "") -> Any:
+    listed = meeting.registrations.filter(association__isnull=False).values("association")
+    rows = Association.objects.visible_to(user).named_or_seated(q)
+    rows = rows.filter(state__in=MAY_SUBMIT).exclude(pk__in=listed)
+    if area:
+        rows = rows.filter(areas__key=area)
+    if theme:
+        rows = rows.filter(themes__key=theme)
+    return rows.order_by("pk")
+
+
+def _named(request: HttpRequest, meeting: Meeting) -> list[Association]:
+    """Those ticked, or all that the filters name."""
+    if request.GET.get("all"):
+        filters = {name: lists.words(request, name) for name in ("q", "area", "theme")}
+        return list(_chosen(meeting, request.user, **filters)[:MOST_CHOSEN])
+    picked = [int(each) for each in request.GET.getlist("pick") if each.isascii() and each.isdigit() and len(each) < 10]
+    return list(_chosen(meeting, request.user).filter(pk__in=picked[:MOST_CHOSEN]))
+
+
+def _preview(
+    request: HttpRequest, meeting: Meeting, chosen: list[Association], *, refusal: Any = "", status: int = 200
+) -> HttpResponse:
+    boxes = recipients.of_associations(chosen)
+    context = {
+        "meeting": meeting,
+        "chosen": chosen,
+        "reached": [(each, boxes[each.pk]) for each in chosen if boxes[each.pk]],
+        "unreached": [each for each in chosen if not boxes[each.pk]],
+        "refusal": refusal,
+        "was_parked": False,
+    }
+    return render(request, "staff/invite_preview.html", context, status=status)
+
+
+def _send(request: HttpRequest, meeting: Meeting) -> HttpResponse:
+    form = ChosenForm(request.POST, allowed=Association.objects.visible_to(request.user).filter(state__in=MAY_SUBMIT))
+    if not form.is_valid():
+        return _preview(request, meeting, [], refusal=_("Choose at least one association."), status=400)
+    chosen = list(form.cleaned_data["pick"][:MOST_CHOSEN])
+    try:
+        actions.invite(meeting, chosen, by=request.user)
+    except DomainError as error:
+        return _preview(request, meeting, chosen, refusal=error.message, status=status_of(error))
+    return redirect("staff:invitations", meeting.pk)
+
+
+def _row(request: HttpRequest, pk: int) -> Registration:
+    rows = Registration.objects.visible_to(request.user).select_related("meeting", "association")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _step(request: HttpRequest, pk: int, act: Any) -> HttpResponse:
+    answering = Answering(_row(request, pk), told_the_cell=True)
+    try:
+        act(answering.registration, by=request.user)
+    except DomainError as error:
+        answering.refusal, answering.status = error.message, status_of(error)
+        return _registration(request, answering)
+    return redirect("staff:registration", pk)
+
+
+def _registration(request: HttpRequest, answering: Answering) -> HttpResponse:
+    row = answering.registration
+    context = answering.context | {"boxes": recipients.mailboxes([row])[0][1]}
+    return render(request, "staff/registration.html", context, status=answering.status)

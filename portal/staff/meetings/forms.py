@@ -1,0 +1,247 @@
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+from crispy_forms.layout import Div, Fieldset
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy as _
+
+from consultations.models import Axis, Meeting
+from consultations.models.meetings import END_BEFORE_START, EVENING, SMALL_HOURS
+from consultations.planning.meetings import Topic
+from consultations.states import MeetingState
+from core import dates
+from core.text.forms import DayInput, MomentInput, TextsFormField
+from core.text.texts import Texts
+from portal.staff.forms import Fold, OfficeForm, VersionedForm, areas_field, themes_field, time_input
+from proposals.models import Concern, Demand
+
+SPARE_TOPICS = 3
+MOST_TOPICS = 30
+TAKEN_OVER = (
+    "title", "kind", "part_of_day", "starts_at", "ends_at", "venue", "map_url", "organiser", "unit", "level", "series",
+    "capacity", "invitation_rule", "takes_registrations",
+)  # fmt: skip
+
+
+NOON = dt.time(12)
+STALE = {
+    "fr": _("The French title is still that of the earlier meeting: change it, or empty it."),
+    "en": _("The English title is still that of the earlier meeting: change it, or empty it."),
+}
+
+
+class MeetingForm(VersionedForm):
+    """The facts and the discussion topics, each with its minutes; three empty lines for topics are always there.
+
+    ``like``: an earlier meeting from which a new plan takes over all but its day and its numbers.
+    """
+
+    new_series = TextsFormField(
+        label=_("New series"), required=False, max_length=200, help_text=_("Only where the series is not in the list.")
+    )
+    themes = themes_field()
+    areas = areas_field()
+    map_url = forms.URLField(
+        label=_("Link to a map"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("An https address that shows where the venue is."),
+    )
+
+    class Meta:
+        model = Meeting
+        fields = (
+            "title", "kind", "held_on", "part_of_day", "starts_at", "ends_at", "venue", "map_url", "organiser", "unit",
+            "level", "requester", "requesting_association", "series", "new_series", "themes", "areas",
+            "capacity", "invitation_rule", "takes_registrations", "answers_until",
+            "declared_people", "declared_women", "declared_associations",
+        )  # fmt: skip
+        widgets = {
+            "held_on": DayInput(dates.MEETINGS),
+            "starts_at": time_input(),
+            "ends_at": time_input(),
+            "answers_until": MomentInput(dates.MEETINGS),
+        }
+        help_texts = {
+            "starts_at": _("Leave empty when nobody noted it."),
+            "organiser": _("Which part of the police calls and holds the meeting; readers see it."),
+            "unit": _("Whose district the meeting is about: it appears under this unit, and in its calendar."),
+            "declared_people": _("Leave empty when nobody counted: unknown is not zero."),
+        }
+
+    def __init__(self, data: Any = None, *args: Any, like: Meeting | None = None, **kwargs: Any) -> None:
+        if like is not None:
+            kwargs["initial"] = {name: getattr(like, name) for name in TAKEN_OVER} | {
+                name: list(getattr(like, name).all()) for name in ("themes", "areas")
+            }
+        super().__init__(data, *args, **kwargs)
+        self.like = like
+        self.fields["answers_until"].input_formats = ["%Y-%m-%dT%H:%M"]
+        planned = self.instance if self.instance.pk else like
+        axes = list(planned.axes.exclude(kind=Axis.Kind.OUTSTANDING)) if planned else []
+        self.topics = [f"topic_{number}" for number in range(1, self._topic_count(data, len(axes)) + 1)]
+        for number, name in enumerate(self.topics, start=1):
+            axis = axes[number - 1] if number <= len(axes) else None
+            self.fields[name] = TextsFormField(
+                label=gettext("Topic %(number)d") % {"number": number},
+                required=False,
+                max_length=300,
+                initial=axis.title if axis else Texts(),
+            )
+            self.fields[_row(name)] = forms.IntegerField(
+                required=False, widget=forms.HiddenInput, initial=axis.pk if axis and self.instance.pk else None
+            )
+            self.fields[_minutes(name)] = forms.IntegerField(
+                label=gettext("Minutes for topic %(number)d") % {"number": number},
+                required=False,
+                min_value=1,
+                max_value=600,
+                initial=axis.minutes if axis else None,
+            )
+
+    @property
+    def layout(self) -> tuple[Any, ...]:
+        topics = [Div(name, _minutes(name), _row(name), css_class="topic") for name in self.topics]
+        return (
+            "title",
+            Fieldset(
+                _("When and where"), "held_on", "part_of_day", "starts_at", "ends_at", "venue", "map_url",
+                css_class="pairs",
+            ),
+            Fieldset(_("Who invites"), "kind", "level", "organiser", "unit", "requester", css_class="pairs"),
+            Fold(_("Asked for by an association, or one of a series"), "requesting_association", "series", "new_series"),
+            Fieldset(_("Discussion topics"), *topics),
+            Fold(_("Themes and areas"), "themes", "areas"),
+            Fold(
+                _("Places and invitations"), "capacity", "answers_until", "invitation_rule", "takes_registrations",
+            ),
+            Fold(
+                _("Numbers counted at the door"), "declared_people", "declared_women", "declared_associations",
+                css_class="pairs",
+            ),
+        )  # fmt: skip
+
+    @property
+    def values(self) -> dict[str, Any]:
+        values = super().values
+        topics = [Topic(values.pop(name), values.pop(_minutes(name)), values.pop(_row(name))) for name in self.topics]
+        return {**values, "axes": [topic for topic in topics if topic.title]}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for name in self.topics:
+            if cleaned.get(_minutes(name)) and name in cleaned and not cleaned[name]:
+                self.add_error(name, _("Say what these minutes are for."))
+        self._clean_times(cleaned)
+        self._clean_title(cleaned)
+        return cleaned
+
+    def _clean_times(self, cleaned: dict[str, Any]) -> None:
+        """What the report would contradict itself with, or readers would answer too late for."""
+        starts, part = cleaned.get("starts_at"), cleaned.get("part_of_day")
+        if starts and part and (part == Meeting.PartOfDay.MORNING) != (starts < NOON):
+            self.add_error("part_of_day", _("This does not fit the hour at which the meeting begins."))
+        self._clean_end(starts, cleaned.get("ends_at"))
+        held_on, until = cleaned.get("held_on"), cleaned.get("answers_until")
+        if held_on and until and timezone.localdate(until) > held_on:
+            self.add_error("answers_until", _("Answers cannot be awaited after the day of the meeting."))
+
+    def _clean_end(self, starts: dt.time | None, ends: dt.time | None) -> None:
+        """As the database has it, but beside the field that is wrong."""
+        if ends and not starts and "starts_at" not in self.errors:
+            self.add_error("starts_at", _("Give the hour at which it begins, too."))
+        elif ends and starts and ends <= starts and not (starts >= EVENING and ends <= SMALL_HOURS):
+            self.add_error("ends_at", END_BEFORE_START)
+
+    def _clean_title(self, cleaned: dict[str, Any]) -> None:
+        """Back and once more, or a title changed in one language only: the public would see both."""
+        title: Texts | None = cleaned.get("title")
+        if not title or self.instance.pk:
+            return
+        same = Meeting.objects.exclude(state=MeetingState.CANCELLED).filter(
+            title=title, **{name: cleaned.get(name) for name in ("held_on", "unit", "starts_at")}
+        )
+        if same.exists():
+            self.add_error(None, _("This meeting is planned already: same title, day, hour and unit."))
+        if self.like and title.ar != self.like.title.ar:
+            for language, sentence in STALE.items():
+                if getattr(title, language) and getattr(title, language) == getattr(self.like.title, language):
+                    self.add_error("title", sentence)
+
+    @staticmethod
+    def _topic_count(data: Any, stored: int) -> int:
+        sent = [int(found[1]) for name in data or () if (found := re.fullmatch(r"topic_(\d{1,2})_\w\w", name))]
+        return min(MOST_TOPICS, max([stored + SPARE_TOPICS, *sent]))
+
+
+def _row(topic: str) -> str:
+    return f"row_of_{topic}"
+
+
+def _minutes(topic: str) -> str:
+    return f"minutes_of_{topic}"
+
+
+class MoveForm(OfficeForm):
+    """A step, with the sentence that some steps ask for."""
+
+    move = forms.CharField(max_length=30, widget=forms.HiddenInput)
+    sentence = forms.CharField(label=_("Why, in a sentence"), required=False, max_length=1000)
+
+
+class ShiftForm(forms.Form):
+    steps = forms.TypedChoiceField(choices=[("-1", "-1"), ("1", "1")], coerce=int)
+
+
+class CarryForm(forms.Form):
+    """A topic that was carried over others."""
+
+    steps = forms.IntegerField(min_value=-MOST_TOPICS, max_value=MOST_TOPICS)
+
+
+class AnnounceForm(OfficeForm):
+    """``seen``: fingerprint of the announcement that was read; ``read``: its text (:mod:`portal.staff.reading`)."""
+
+    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    read = forms.CharField(widget=forms.HiddenInput, required=False, max_length=1024 * 1024)
+    note = TextsFormField(label=_("What changed since it was last announced"), required=False, max_length=500)
+
+    def __init__(self, *args: Any, again: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if again:
+            self.fields["note"].required = self.fields["note"].arabic_required = True
+        else:
+            del self.fields["note"]
+
+
+class CallOffForm(OfficeForm):
+    """Of a meeting that is put off or falls through."""
+
+    sentence = TextsFormField(
+        label=_("Why, in a sentence for the public"), arabic_required=True, max_length=500, rows=2
+    )
+
+
+class PlaceForm(forms.Form):
+    """A demand or a concern, by its id, under a topic of this meeting."""
+
+    axis = forms.ModelChoiceField(Axis.objects.none())
+    demand = forms.ModelChoiceField(Demand.objects.none(), required=False)
+    concern = forms.ModelChoiceField(Concern.objects.none(), required=False)
+
+    def __init__(self, *args: Any, meeting: Meeting, by: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["axis"].queryset = meeting.axes.all()
+        self.fields["demand"].queryset = Demand.objects.visible_to(by)
+        self.fields["concern"].queryset = Concern.objects.visible_to(by)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if bool(cleaned.get("demand")) == bool(cleaned.get("concern")):
+            raise forms.ValidationError(_("Choose what is to be placed."))
+        return cleaned

@@ -1,0 +1,69 @@
+"""What stands on an agenda, and what could."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.db.models import Prefetch, Q
+
+from consultations.models import AgendaItem, Axis, Meeting
+from consultations.planning.outstanding_demands import outstanding
+from portal.staff.concerns.inbox import heading
+from proposals.models import Concern, Demand
+from proposals.states import OPEN, ConcernState
+
+MOST = 20
+
+
+class Placed(NamedTuple):
+    """``title`` of a concern only for those who may read concerns."""
+
+    pk: int
+    title: Any
+    demand: Demand | None
+    concern: Concern | None
+
+
+class Candidates(NamedTuple):
+    outstanding: list[Demand]
+    demands: list[Demand]
+    concerns: list[tuple[Concern, Any]]
+    reads_concerns: bool
+
+
+def topics(meeting: Meeting, user: Any) -> list[tuple[Axis, list[Placed]]]:
+    """Topics in order with what is placed under them: three queries."""
+    reads_concerns = user.has_perm("proposals.review_concerns")
+    items = AgendaItem.objects.select_related("demand", "concern")
+    axes = meeting.axes.prefetch_related(Prefetch("items", items))
+    return [(axis, [_placed(item, reads_concerns) for item in axis.items.all()]) for axis in axes]
+
+
+def _placed(item: AgendaItem, reads_concerns: bool) -> Placed:
+    if item.demand:
+        return Placed(item.pk, item.demand.title, item.demand, None)
+    return Placed(item.pk, heading(item.concern) if reads_concerns else None, None, item.concern)
+
+
+def candidates(meeting: Meeting, user: Any, q: str) -> Candidates:
+    """Outstanding demands first; others, and accepted concerns, by the words of a search."""
+    on_it = meeting.agenda_items
+    left = list(outstanding(meeting).exclude(pk__in=on_it.filter(demand__isnull=False).values("demand"))[:MOST])
+    demands: list[Demand] = []
+    if q:
+        known = Demand.objects.visible_to(user).filter(state__in=OPEN).filter(_says(q))
+        placed = on_it.filter(demand__isnull=False).values("demand")
+        demands = list(known.exclude(pk__in=placed).exclude(pk__in=[demand.pk for demand in left])[:MOST])
+    concerns = Concern.objects.visible_to(user).filter(state=ConcernState.ACCEPTED)
+    if q:
+        concerns = concerns.filter(Q(title__icontains=q) | Q(reference__icontains=q))
+    waiting = concerns.exclude(pk__in=on_it.filter(concern__isnull=False).values("concern"))
+    found = [(concern, heading(concern)) for concern in waiting.order_by("received_at")[:MOST]]
+    return Candidates(left, demands, found, user.has_perm("proposals.review_concerns"))
+
+
+def _says(words: str) -> Q:
+    found = Q(number=int(words)) if words.isascii() and words.isdigit() and len(words) < 9 else Q()
+    for language in ("ar", "fr", "en"):
+        found |= Q(**{f"title__{language}__icontains": words})
+    return found

@@ -1,0 +1,231 @@
+"""The agenda of a meeting, and its announcement: what the office does before anybody sits down."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from consultations.models import AgendaItem, Axis, Meeting
+from consultations.planning import agenda as actions, announcement as announcing, authorship
+from consultations.reports.report_document import compose_meeting
+from consultations.states import MEETING, MeetingState
+from core.errors import DomainError, NotAllowed
+from core.web import form_recovery
+from partners.directory import own_name_sentence
+from portal.staff import lists
+from portal.staff.decorators import needs, note_refusal, step_of
+from portal.staff.meetings.forms import AnnounceForm, CallOffForm, CarryForm, PlaceForm
+from portal.staff.planning.agenda import candidates, topics
+from portal.staff.planning.announcement import checks
+from portal.staff.reading import Change, changes_since, packed
+from portal.staff.saving import status_of
+from publications.canonical import sha256
+
+RECORD, ANNOUNCE = "consultations.record_meetings", "consultations.announce_meetings"
+
+
+@needs(RECORD)
+def agenda(request: HttpRequest, pk: int) -> HttpResponse:
+    return _agenda(request, pk)
+
+
+def _agenda(request: HttpRequest, pk: int, *, refusal: Any = "", status: int = 200) -> HttpResponse:
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
+    q = lists.words(request)
+    found = candidates(meeting, request.user, q)
+    context = {
+        "meeting": meeting,
+        "may_record": meeting.record_is_open,
+        "topics": topics(meeting, request.user),
+        "found": found,
+        "q": q,
+        "refusal": refusal,
+        "was_parked": False,
+    }
+    return render(request, "staff/agenda.html", context, status=status)
+
+
+def _to_agenda(request: HttpRequest, pk: int) -> HttpResponse:
+    return redirect("staff:agenda", pk)
+
+
+@needs(RECORD)
+@step_of(_to_agenda)
+def outstanding(request: HttpRequest, pk: int) -> HttpResponse:
+    meeting = _meeting(request, pk)
+    return _done(request, pk, lambda: actions.begin_with_outstanding(meeting, by=request.user))
+
+
+@needs(RECORD)
+@step_of(_to_agenda)
+def place(request: HttpRequest, pk: int) -> HttpResponse:
+    meeting = _meeting(request, pk)
+    form = PlaceForm(request.POST, meeting=meeting, by=request.user)
+    if not form.is_valid():
+        return _agenda(request, pk, refusal=_("Choose what is to be placed, and under which topic."), status=400)
+    return _done(request, pk, lambda: actions.place(by=request.user, **form.cleaned_data))
+
+
+def _to_agenda_of_topic(request: HttpRequest, pk: int) -> HttpResponse:
+    return redirect("staff:agenda", _row(request, Axis, pk).meeting_id)
+
+
+@needs(RECORD)
+@step_of(_to_agenda_of_topic)
+def shift_topic(request: HttpRequest, pk: int) -> HttpResponse:
+    axis = _row(request, Axis, pk)
+    form = CarryForm(request.POST)
+    if not form.is_valid():
+        return _agenda(request, axis.meeting_id, refusal=_("This step does not exist."), status=400)
+    return _done(
+        request, axis.meeting_id, lambda: actions.shift_topic(axis, by=request.user, **form.cleaned_data), at=axis.pk
+    )
+
+
+def _to_agenda_of_item(request: HttpRequest, pk: int) -> HttpResponse:
+    return redirect("staff:agenda", _row(request, AgendaItem, pk).meeting_id)
+
+
+@needs(RECORD)
+@step_of(_to_agenda_of_item)
+def take_off(request: HttpRequest, pk: int) -> HttpResponse:
+    item = _row(request, AgendaItem, pk)
+    return _done(request, item.meeting_id, lambda: actions.take_off(item, by=request.user))
+
+
+def _done(request: HttpRequest, pk: int, act: Any, at: int | None = None) -> HttpResponse:
+    try:
+        act()
+    except DomainError as error:
+        return _agenda(request, pk, refusal=error.message, status=status_of(error))
+    return redirect(reverse("staff:agenda", args=[pk]) + (f"#topic-{at}" if at else ""))
+
+
+@needs("consultations.view_meetings")
+def announcement(request: HttpRequest, pk: int) -> HttpResponse:
+    """The meeting as the public will read it, with the steps of those who may announce it."""
+    return _announcement(request, pk, typed=form_recovery.take(request))
+
+
+@needs(ANNOUNCE)
+@step_of(announcement)
+def announce(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _meeting(request, pk)
+    form = AnnounceForm(request.POST, again=row.state == MeetingState.ANNOUNCED)
+    if not form.is_valid():
+        return _announcement(request, pk, status=400, announce_form=form)
+    try:
+        values = form.values
+        values.pop("read")
+        announcing.announce(row, by=request.user, **values)
+    except DomainError as error:
+        return _refused(request, pk, error, announce_form=form)
+    return redirect("staff:meeting", pk)
+
+
+def call_off(name: str) -> Any:
+    """The view of ``postpone`` or ``cancel``."""
+    act = getattr(announcing, name)
+
+    def again(request: HttpRequest, pk: int) -> HttpResponse:
+        typed = form_recovery.take(request)
+        forms = {} if typed is None else {name: CallOffForm(typed, auto_id=f"{name}-%s")}
+        return _announcement(request, pk, called_off=forms, was_parked=typed is not None)
+
+    @needs(ANNOUNCE)
+    @step_of(again)
+    def called_off(request: HttpRequest, pk: int) -> HttpResponse:
+        form = CallOffForm(request.POST, auto_id=f"{name}-%s")
+        if not form.is_valid():
+            return _announcement(request, pk, status=400, called_off={name: form})
+        try:
+            act(_meeting(request, pk), by=request.user, **form.values)
+        except DomainError as error:
+            return _refused(request, pk, error, called_off={name: form})
+        return redirect("staff:meeting", pk)
+
+    return called_off
+
+
+def _refused(request: HttpRequest, pk: int, error: DomainError, **forms: Any) -> HttpResponse:
+    if isinstance(error, NotAllowed):
+        note_refusal(request)
+    return _announcement(request, pk, status=status_of(error), refusal=error.message, **forms)
+
+
+def _announcement(
+    request: HttpRequest,
+    pk: int,
+    *,
+    status: int = 200,
+    refusal: Any = "",
+    typed: Any = None,
+    announce_form: AnnounceForm | None = None,
+    called_off: dict[str, CallOffForm] | None = None,
+    was_parked: bool = False,
+) -> HttpResponse:
+    meeting = _meeting(request, pk)
+    document = compose_meeting(meeting, report_key=None, state=MeetingState.ANNOUNCED)
+    moves = {move.name for move in MEETING.offered(meeting.state)}
+    may, again = request.user.has_perm(ANNOUNCE), meeting.state == MeetingState.ANNOUNCED
+    own_names = authorship.of_meeting(meeting).get(request.user.pk, [])
+    is_author = bool(own_names) or meeting.authors.filter(pk=request.user.pk).exists()
+    is_told = again and not announcing.says_something_new(meeting)
+    waits = bool(moves & {"announce", "announce_again"}) and not is_told
+    changes = _decided_anew(announce_form, meeting)
+    if announce_form is None and may and waits:
+        announce_form = AnnounceForm(typed, again=again, initial=_reading(meeting))
+    offered = _called_off_by(moves, called_off or {}) if may else []
+    context = {
+        "meeting": meeting,
+        "document": document,
+        "facts": document.facts,
+        "checks": checks(document),
+        "announce_form": None if is_author else announce_form,
+        "again": again,
+        "is_told": is_told,
+        "keeps_old_day": meeting.state == MeetingState.POSTPONED and announcing.keeps_its_day(meeting),
+        "waits_for_head": not may and waits,
+        "waits_for_another": may and is_author and waits,
+        "changes": changes,
+        "own_names": own_name_sentence(own_names) if own_names else "",
+        "offered": offered,
+        "typed_move": next(iter(called_off or {}), ""),
+        "refusal": refusal,
+        "was_parked": was_parked or typed is not None,
+    }
+    return render(request, "staff/announcement.html", context, status=status)
+
+
+def _decided_anew(form: AnnounceForm | None, meeting: Meeting) -> list[Change]:
+    """A refused ``form`` is about what the page shows now; returns what changed since the person read it."""
+    if form is None or "seen" not in form.data:
+        return []
+    changes = changes_since(form.data.get("read", ""), form.data["seen"], announcing.told(meeting))
+    form.data = form.data.copy() | _reading(meeting)
+    return changes
+
+
+def _reading(meeting: Meeting) -> dict[str, str]:
+    text = announcing.told(meeting)
+    return {"seen": sha256(text), "read": packed(text)}
+
+
+def _called_off_by(moves: set[str], typed: dict[str, CallOffForm]) -> list[tuple[Any, CallOffForm]]:
+    names = [name for name in MEETING.by_name if name in ("postpone", "cancel") and name in moves]
+    return [(MEETING.by_name[name], typed.get(name) or CallOffForm(auto_id=f"{name}-%s")) for name in names]
+
+
+def _meeting(request: HttpRequest, pk: int) -> Meeting:
+    return get_object_or_404(
+        Meeting.objects.visible_to(request.user).select_related("unit", "organiser", "series"), pk=pk
+    )
+
+
+def _row(request: HttpRequest, model: Any, pk: int) -> Any:
+    visible = Meeting.objects.visible_to(request.user)
+    return get_object_or_404(model.objects.select_related("meeting"), pk=pk, meeting__in=visible)

@@ -1,0 +1,190 @@
+"""Presence, contributions and points of one meeting."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, ClassVar
+
+from crispy_forms.layout import Fieldset
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
+
+from consultations.models import Attendance, Intervention, Meeting, Point
+from consultations.reports.checklist import PROMISED
+from core import dates
+from core.text.forms import DayInput
+from core.zone import ZONE
+from portal.staff.forms import Fold, VersionedForm, areas_field, themes_field, time_input
+
+
+class PresenceForm(VersionedForm):
+    clocks: ClassVar = {"arrived": "arrived_at", "left": "left_at"}
+    arrived = forms.TimeField(label=pgettext_lazy("time of the day", "arrived"), required=False, widget=time_input())
+    left = forms.TimeField(label=pgettext_lazy("time of the day", "left"), required=False, widget=time_input())
+    layout = (
+        "function",
+        "is_acting",
+        Fieldset("", "side", "role", css_class="pairs"),
+        Fold(_("Unit, institution or association"), "unit", "institution", "association", "shows_association"),
+        Fold(_("Several persons together"), "is_group", "people", "women"),
+        Fold(_("A woman; came and left"), "is_woman", "arrived", "left", css_class="pairs"),
+        Fold(_("Name (internal)"), "name", "name_is_public"),
+    )
+
+    class Meta:
+        model = Attendance
+        fields = (
+            "function", "is_acting", "side", "role", "unit", "institution", "association", "shows_association",
+            "is_group", "people", "women", "is_woman", "name", "name_is_public",
+        )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.meeting = meeting
+        for name, column in self.clocks.items():
+            self.initial[name] = clock_of(getattr(self.instance, column))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        for name, column in self.clocks.items():
+            setattr(self.instance, column, self._on_the_day(cleaned.get(name), getattr(self.instance, column)))
+        return cleaned
+
+    @property
+    def values(self) -> dict[str, Any]:
+        values = {name: value for name, value in super().values.items() if name not in self.clocks}
+        return values | {column: getattr(self.instance, column) for column in self.clocks.values()}
+
+    def _on_the_day(self, clock: dt.time | None, stored: dt.datetime | None) -> dt.datetime | None:
+        """A clock time is of the day of the meeting. One that was not touched keeps its seconds, and its day."""
+        if clock is None or clock == clock_of(stored):
+            return stored if clock else None
+        return dt.datetime.combine(self.meeting.held_on, clock, tzinfo=ZONE)
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # That nobody leaves before arriving is a constraint over columns that the form shows as clock times.
+        return super()._get_validation_exclusions() - set(self.clocks.values())
+
+
+def clock_of(moment: dt.datetime | None) -> dt.time | None:
+    return moment.astimezone(ZONE).time().replace(second=0, microsecond=0) if moment else None
+
+
+class Speakers(forms.ModelChoiceField):
+    """Those present, by function and organisation."""
+
+    def label_from_instance(self, attendance: Attendance) -> str:
+        return attendance.full_title
+
+
+class ContributionForm(VersionedForm):
+    """Of a confidential contribution everything but its text, which is sealed.
+
+    An empty form takes over nothing of the contribution before: words would be put into the mouth of whoever spoke last.
+    """
+
+    speaker = Speakers(
+        Attendance.objects.none(),
+        label=_("speaker"),
+        required=False,
+        help_text=_("Leave empty for a speaker without name."),
+    )
+    tall = {"text": 5}
+
+    class Meta:
+        model = Intervention
+        fields = ("text", "kind", "speaker", "speaker_label", "axis", "is_collective")
+
+    def __init__(self, data: Any = None, *, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["speaker"].queryset = meeting.attendances.select_related("association", "institution", "unit")
+        self.fields["axis"].queryset = meeting.axes.all()
+        if self.instance.is_confidential:
+            del self.fields["text"]
+
+    @property
+    def layout(self) -> tuple[Any, ...]:
+        rest = (Fieldset("", "kind", "speaker", "speaker_label", "axis", css_class="pairs"), "is_collective")
+        return ("text", *rest) if "text" in self.fields else rest
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("speaker") and cleaned.get("speaker_label"):
+            self.add_error("speaker_label", _("Choose the speaker from the presence list or write a name: not both."))
+        return cleaned
+
+
+class ContributionChoices(forms.ModelMultipleChoiceField):
+    """Contributions by their first words."""
+
+    widget = forms.CheckboxSelectMultiple
+    longest = 120
+
+    def label_from_instance(self, contribution: Intervention) -> str:
+        words = str(contribution.text) or gettext("confidential contribution")
+        shown = words if len(words) <= self.longest else f"{words[: self.longest].rsplit(' ', 1)[0]}…"
+        return f"{contribution.position}. {shown}"
+
+
+class PointForm(VersionedForm):
+    tall = {"text": 3}
+    interventions = ContributionChoices(
+        Intervention.objects.none(), label=_("Contributions that carry it"), required=False
+    )
+    new_demand = forms.BooleanField(label=_("Nobody asked for this before: register a new demand"), required=False)
+    themes = themes_field()
+    areas = areas_field()
+
+    class Meta:
+        model = Point
+        fields = (
+            "kind", "substance", "title", "text", "interventions", "demand", "owner_unit", "owner_institution", "due_on",
+            "themes", "areas",
+        )  # fmt: skip
+        widgets = {"due_on": DayInput(dates.PROMISES)}
+        labels = {"due_on": pgettext_lazy("a day", "Until")}
+
+    def __init__(self, data: Any = None, *, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.instance.meeting = meeting
+        self.fields["interventions"].queryset = meeting.interventions.all()
+        self.fields["demand"].help_text = _("The same demand raised again is one more mention of it.")
+        if self.instance.pk:
+            del self.fields["new_demand"]
+
+    @property
+    def unfolds(self) -> frozenset[str]:
+        """What the checklist asks of a promise is not folded away."""
+        return frozenset({"owner_unit"} if self.instance.pk and self.instance.kind in PROMISED else ())
+
+    @property
+    def layout(self) -> tuple[Any, ...]:
+        asked = [name for name in ("demand", "new_demand") if name in self.fields]
+        return (
+            Fieldset("", "kind", "substance", css_class="pairs"),
+            "title",
+            "text",
+            "interventions",
+            Fieldset(_("If it is a demand"), *asked),
+            Fold(
+                _("If it is a commitment or a decision: who owes it, and until when"),
+                "owner_unit",
+                "owner_institution",
+                "due_on",
+                css_class="pairs",
+            ),
+            "themes",
+            "areas",
+        )
+
+    def _get_validation_exclusions(self) -> set[str]:
+        # One point per meeting and demand is a constraint over a column that is not on the form.
+        exclude = super()._get_validation_exclusions() - {"meeting"}
+        return exclude | {"demand"} if self.cleaned_data.get("new_demand") else exclude
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("demand") and cleaned.get("new_demand"):
+            raise ValidationError(_("Choose a demand, or register a new one: not both."))
+        return cleaned

@@ -1,0 +1,78 @@
+"""The three lists of a meeting's record, declared once: how a row is written, ordered and taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from consultations.models import Attendance, Intervention, Point
+from consultations.record import attendance, contributions
+from portal.staff.record.forms import ContributionForm, PointForm, PresenceForm
+
+
+@dataclass(frozen=True)
+class Part:
+    """``name`` is in URL names and anchors, ``folder`` in addresses; ``first`` is the field in which writing starts."""
+
+    name: str
+    folder: str
+    model: type[models.Model]
+    form: type[Any]
+    first: str
+    add: Callable[..., Any]
+    edit: Callable[..., Any]
+    remove: Callable[..., None]
+    shift: Callable[..., None]
+    new: str | Promise
+    change: str | Promise
+    take_away: str | Promise
+
+
+PRESENCE = Part(
+    name="presence",
+    folder="presence",
+    model=Attendance,
+    form=PresenceForm,
+    first="function",
+    add=attendance.add,
+    edit=attendance.edit,
+    remove=attendance.remove,
+    shift=attendance.shift,
+    new=_("Note somebody present"),
+    change=_("Somebody present"),
+    take_away=_("Take this presence away"),
+)
+CONTRIBUTION = Part(
+    name="contribution",
+    folder="contributions",
+    model=Intervention,
+    form=ContributionForm,
+    first="text",
+    add=contributions.contribute,
+    edit=contributions.edit_contribution,
+    remove=contributions.remove_contribution,
+    shift=contributions.shift_contribution,
+    new=_("Write down a contribution"),
+    change=_("A contribution"),
+    take_away=_("Take this contribution away"),
+)
+POINT = Part(
+    name="point",
+    folder="points",
+    model=Point,
+    form=PointForm,
+    first="title",
+    add=contributions.note_point,
+    edit=contributions.edit_point,
+    remove=contributions.remove_point,
+    shift=contributions.shift_point,
+    new=_("Note a point"),
+    change=_("A point"),
+    take_away=_("Take this point away"),
+)
+PARTS = (PRESENCE, CONTRIBUTION, POINT)

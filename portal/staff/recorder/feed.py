@@ -1,0 +1,110 @@
+"""What the recorder and its followers read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any
+
+from django.contrib.sessions.models import Session
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from consultations.models import Meeting
+from consultations.recorder import device_keys, state as live
+from core.templatetags.remembered import MEMORY
+from portal.staff.decorators import WORDS
+from portal.staff.recorder.decorators import DEVICE_KEY, Refused, answer, answers_json, meeting_of
+from portal.staff.recorder.errors import LIVE
+
+RECORD = "consultations.record_meetings"
+LONGEST_QUERY = 300
+VIEWS = ("recorder", "screen")
+UNSPOKEN_FIRST = "unspoken_first"
+
+
+@answers_json("consultations.view_meetings")
+@require_safe
+def state(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asked every two seconds by everybody in the room: one query where nothing changed."""
+    meetings = Meeting.objects.visible_to(request.user).filter(pk=pk)
+    revision = meetings.values_list("revision", flat=True).first()
+    if revision is None:
+        raise Http404
+    since, view = _since(request), request.GET.get("view", VIEWS[0])
+    if since == revision:
+        return answer(live.unchanged(revision))
+    # A device that knows more than the server held before a restore begins anew.
+    since = since if since < revision else 0
+    if view == "screen":
+        return _screen(request, meetings, revision, since)
+    if view != "recorder":
+        raise Http404
+    return _recorder(request, meetings, since)
+
+
+def _recorder(request: HttpRequest, meetings: Any, since: int) -> HttpResponse:
+    if not request.user.has_perm(RECORD):
+        raise Refused(403, WORDS)
+    found = live.recorder(meetings.select_related("report").get(), since=since, may_record=True)
+    return answer(_in_order(request, found))
+
+
+def _screen(request: HttpRequest, meetings: Any, revision: int, since: int) -> HttpResponse:
+    """The same for all who follow: after a change the first of them waits for it, the others get what he got."""
+    key = (
+        "live screen",
+        request.resolver_match.kwargs["pk"],
+        get_language(),
+        not since,
+        request.GET.get("queue") == UNSPOKEN_FIRST,
+    )
+    known, _space, text = (MEMORY.get(key) or "").partition(" ")
+    if known != str(revision):
+        found = _in_order(request, live.screen(meetings.select_related("report").get(), since=since))
+        text = answer(found).content.decode()
+        MEMORY.put(key, SafeString(f"{revision} {text}"))  # nosec B703  # JSON, never part of a page
+    return answer(json.loads(text) | {"now": live.unchanged(revision)["now"]})
+
+
+def _in_order(request: HttpRequest, found: dict[str, Any]) -> dict[str, Any]:
+    if request.GET.get("queue") == UNSPOKEN_FIRST:
+        found["queue"] = live.unspoken_first(found["queue"])
+    return found
+
+
+def _since(request: HttpRequest) -> int:
+    given = request.GET.get("since", "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 19 else 0
+
+
+@answers_json(RECORD)
+@require_safe
+def key(request: HttpRequest, pk: int) -> HttpResponse:
+    """The keys with which this device keeps what it could not send yet. Not stored here either: derived at each request.
+
+    The device keeps them only encrypted with the key of the session, which it has in a cookie that ends with the session.
+    """
+    meeting = meeting_of(request, pk)
+    found = [each._asdict() for each in device_keys.of(request.user, meeting)]
+    response = answer({"keys": found, "until": _ends(request).isoformat()})
+    of_session = device_keys.of_session(str(request.session.session_key))
+    response.set_cookie(DEVICE_KEY, of_session, path=LIVE, samesite="Strict", secure=request.is_secure())
+    return response
+
+
+def _ends(request: HttpRequest) -> dt.datetime:
+    """When the session ends on the server. Its own method counts from now on."""
+    rows = Session.objects.filter(session_key=request.session.session_key)
+    return rows.values_list("expire_date", flat=True).first() or timezone.now()
+
+
+@answers_json(RECORD)
+@require_safe
+def demands(request: HttpRequest, pk: int) -> HttpResponse:
+    meeting = meeting_of(request, pk)
+    words = request.GET.get("q", "").replace("\0", "")[:LONGEST_QUERY]
+    return answer({"demands": live.like(meeting, words)})

@@ -1,0 +1,62 @@
+"""The kinds of reference entries that the office edits, with the fields of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.forms import modelform_factory
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from portal.staff.forms import VersionedForm
+from reference.models import Area, Entry, Helpline, Institution, PoliceUnit, Theme
+
+COMMON = ("position", "is_retired")
+
+
+class EntryForm(VersionedForm):
+    """``key`` is chosen once: published documents cite it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            del self.fields["key"]
+        if "parent" in self.fields and self.instance.pk:
+            below = type(self.instance).objects.below(self.instance.pk)
+            self.fields["parent"].queryset = self.fields["parent"].queryset.exclude(pk__in=below)
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """``fields`` beside key, name, position and retirement."""
+
+    model: type[Entry]
+    title: str | Promise
+    new: str | Promise
+    fields: tuple[str, ...]
+
+    @cached_property
+    def form(self) -> type[EntryForm]:
+        return modelform_factory(self.model, form=EntryForm, fields=("key", "name", *self.fields, *COMMON))
+
+    @property
+    def related(self) -> tuple[str, ...]:
+        return ("parent",) if "parent" in self.fields else ()
+
+
+KINDS = {
+    "theme": Vocabulary(Theme, _("Themes"), _("New theme"), ("parent", "care", "lead_body")),
+    "area": Vocabulary(
+        Area,
+        _("Areas"),
+        _("New area"),
+        ("kind", "parent", "population", "population_year", "source", "needs_local_reader"),
+    ),
+    "unit": Vocabulary(PoliceUnit, _("Police units"), _("New police unit"), ("level", "parent")),
+    "institution": Vocabulary(Institution, _("Institutions"), _("New institution"), ("kind",)),
+    "helpline": Vocabulary(
+        Helpline, _("Helplines"), _("New helpline"), ("number", "url", "note", "in_masthead", "source")
+    ),
+}

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from core.errors import DomainError, NotAllowed
+from portal.staff import lists
+from portal.staff.decorators import needs, note_refusal, step_of
+from portal.staff.reference.changes import changes
+from portal.staff.reference.kinds import KINDS, Vocabulary
+from portal.staff.reports.forms import ApproveListForm
+from portal.staff.saving import FormPage, status_of
+from reference import actions, publishing
+
+RIGHT, APPROVE = "reference.change", "reference.approve"
+
+
+@needs(RIGHT)
+def index(request: HttpRequest) -> HttpResponse:
+    kinds = [(kind, each.title, each.model.objects.count()) for kind, each in KINDS.items()]
+    return render(request, "staff/reference.html", {"kinds": kinds})
+
+
+@needs(RIGHT)
+def entries(request: HttpRequest, kind: str) -> HttpResponse:
+    return _entries(request, kind)
+
+
+@needs(APPROVE)
+@step_of(entries)
+def publish(request: HttpRequest, kind: str) -> HttpResponse:
+    _vocabulary(kind)
+    form = ApproveListForm(request.POST)
+    if not form.is_valid():
+        return _entries(request, kind, status=400)
+    try:
+        actions.publish_list(kind, by=request.user, **form.cleaned_data)
+    except DomainError as error:
+        if isinstance(error, NotAllowed):
+            note_refusal(request)
+        return _entries(request, kind, status=status_of(error), refusal=error.message)
+    return redirect("staff:reference_list", kind)
+
+
+def _entries(request: HttpRequest, kind: str, *, status: int = 200, refusal: Any = "") -> HttpResponse:
+    """The entries, and what of them the public does not read yet."""
+    vocabulary, office = _vocabulary(kind), publishing.compose(kind)
+    rows = vocabulary.model.objects.select_related(*vocabulary.related).order_by("is_retired", "position", "key")
+    changed = changes(publishing.live(kind), office)
+    is_author = bool(changed) and request.user.pk in publishing.writers(kind, office)
+    seen = publishing.fingerprint(office)
+    may_approve = bool(changed) and not is_author and request.user.has_perm(APPROVE)
+    context = {
+        "kind": kind,
+        "vocabulary": vocabulary,
+        "page": lists.page_of(request, rows),
+        "changes": changed,
+        "is_author": is_author,
+        "form": ApproveListForm(initial={"seen": seen}) if may_approve else None,
+        "refusal": refusal,
+        "was_parked": False,
+    }
+    return render(request, "staff/reference_list.html", context, status=status)
+
+
+@needs(RIGHT)
+def new(request: HttpRequest, kind: str) -> HttpResponse:
+    vocabulary = _vocabulary(kind)
+    return _page(request, kind, vocabulary, vocabulary.model(), vocabulary.new)
+
+
+@needs(RIGHT)
+def entry(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
+    vocabulary = _vocabulary(kind)
+    row = get_object_or_404(vocabulary.model, pk=pk)
+    return _page(request, kind, vocabulary, row, str(row))
+
+
+def _page(request: HttpRequest, kind: str, vocabulary: Vocabulary, row: Any, heading: Any) -> HttpResponse:
+    back = reverse("staff:reference_list", args=[kind])
+
+    def make(typed: Any) -> Any:
+        stored = vocabulary.model.objects.get(pk=row.pk) if row.pk else vocabulary.model()
+        return vocabulary.form(typed, instance=stored)
+
+    def save(cleaned: dict[str, Any]) -> str:
+        if row.pk:
+            actions.change_entry(row, by=request.user, **cleaned)
+        else:
+            actions.add_entry(vocabulary.model, by=request.user, **cleaned)
+        return back
+
+    return FormPage(make, save, heading, back=back, more={"key": row.key}).respond(request)
+
+
+def _vocabulary(kind: str) -> Vocabulary:
+    try:
+        return KINDS[kind]
+    except KeyError as error:
+        raise Http404 from error

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.layout import Fieldset
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from consultations.models import Report, ReportedPoint
+from core.text.forms import TextsFormField
+from portal.staff.forms import Fold, OfficeForm, VersionedForm
+
+
+class ReportForm(VersionedForm):
+    """The report's own texts, and the wording of each point in it."""
+
+    tall = {"lead": 4, "opening": 5, "conclusion": 4, "change_note": 2}
+
+    class Meta:
+        model = Report
+        fields = ("title", "lead", "opening", "conclusion", "change_note")
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.reported = list(self.instance.reported_points.select_related("point"))
+        for reported in self.reported:
+            title, text = names_of(reported)
+            self.fields[title] = TextsFormField(label=_("Wording"), arabic_required=False, initial=reported.title)
+            self.fields[text] = TextsFormField(label=_("Explanation"), required=False, initial=reported.text)
+            self.make_tall(text, 3)
+
+    @property
+    def layout(self) -> tuple[Any, ...]:
+        points = [
+            Fieldset(f"{number}. {reported.point.get_kind_display()}", *names_of(reported), css_class="numbered")
+            for number, reported in enumerate(self.reported, start=1)
+        ]
+        note = "change_note" if self.is_correction else Fold(_("What changes in this edition"), "change_note")
+        return ("title", "lead", "opening", *points, "conclusion", note)
+
+    @property
+    def is_correction(self) -> bool:
+        return any(step.move == "correct" for step in self.instance.steps.all())
+
+    @property
+    def values(self) -> dict[str, Any]:
+        values = super().values
+        points = {each.pk: tuple(values.pop(name) for name in names_of(each)) for each in self.reported}
+        return {**values, "points": points}
+
+
+def names_of(reported: ReportedPoint) -> tuple[str, str]:
+    return f"point_{reported.pk}_title", f"point_{reported.pk}_text"
+
+
+class SentenceForm(OfficeForm):
+    sentence = forms.CharField(
+        label=_("What should change, in a sentence"), max_length=2000, widget=forms.Textarea({"rows": 2, "dir": "auto"})
+    )
+
+
+class NoteForm(OfficeForm):
+    sentence = forms.CharField(
+        label=_("A word to the reviewer"), required=False, max_length=2000,
+        widget=forms.Textarea({"rows": 2, "dir": "auto"}),
+    )  # fmt: skip
+
+
+class PublicSentenceForm(OfficeForm):
+    sentence = TextsFormField(
+        label=_("Why, in a sentence that the public reads"), arabic_required=True, rows=2, max_length=1000
+    )
+
+
+MOST_READ = 1024 * 1024
+
+
+class ApproveForm(OfficeForm):
+    """``seen``: the fingerprint of the text on the page, which the approval is about; ``read``: that text (:mod:`portal.staff.reading`)."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    read = forms.CharField(widget=forms.HiddenInput, required=False, max_length=MOST_READ)
+    has_read = forms.BooleanField(
+        label=_("I have read it to the end, with the warnings beside it"),
+        error_messages={"required": _("Read the report first, then tick this.")},
+    )
+
+
+class ApproveListForm(OfficeForm):
+    """``seen``: the fingerprint of the reference list on the page."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from consultations.models import Meeting, Report
+from consultations.reports import steps as actions
+from consultations.reports.report_document import told
+from consultations.states import ReportState
+from core.errors import DomainError, EditedMeanwhile, NotAllowed
+from core.web import form_recovery
+from portal.staff import lists
+from portal.staff.decorators import needs, note_refusal, step_of
+from portal.staff.meetings.views import workspace, workspace_again
+from portal.staff.reading import Change, changes_since
+from portal.staff.reports import approval
+from portal.staff.reports.forms import ReportForm
+from portal.staff.reports.sources import traced
+from portal.staff.saving import FormPage, status_of
+
+View = Callable[[HttpRequest, int], HttpResponse]
+
+
+@needs("consultations.view_meetings")
+def reports(request: HttpRequest) -> HttpResponse:
+    state = lists.chosen(request, "state", ReportState.values)
+    rows = Report.objects.visible_to(request.user).with_first_publication().select_related("meeting__unit")
+    if state:
+        rows = rows.filter(state=state)
+    selects = [lists.Select("state", _("State"), _("All states"), ReportState.choices, state)]
+    context = {"page": lists.page_of(request, rows), "selects": selects, "query": lists.kept_query(state=state)}
+    return render(request, "staff/reports.html", context)
+
+
+@needs("consultations.write_reports")
+@step_of(workspace_again)
+def draft(request: HttpRequest, pk: int) -> HttpResponse:
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
+    try:
+        report = actions.draft(meeting, by=request.user)
+    except DomainError as error:
+        return workspace(request, pk, refusal=error.message, status=status_of(error))
+    # To be read first, as the public will read it: wording is the exception.
+    return redirect("staff:report", report.pk)
+
+
+@needs("consultations.view_meetings")
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    return read(request, pk)
+
+
+@needs("consultations.write_reports")
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
+    page = reverse("staff:report", args=[pk])
+
+    def make(typed: Any) -> ReportForm:
+        return ReportForm(typed, instance=Report.objects.select_related("meeting").get(pk=pk))
+
+    def save(cleaned: dict[str, Any]) -> str:
+        actions.edit(row, by=request.user, **cleaned)
+        return page
+
+    more = {"is_wide": True, **_with_sources(row)}
+    return FormPage(
+        make, save, _("Wording of the report"), back=page, template="staff/report_edit.html", more=more
+    ).respond(request)
+
+
+@needs("consultations.view_meetings")
+@require_safe
+def sources(request: HttpRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
+    return render(request, "staff/report_sources.html", {"report": row, **_with_sources(row)})
+
+
+def _with_sources(report: Report) -> dict[str, Any]:
+    return {"traced": traced(report), "meeting_url": reverse("staff:meeting", args=[report.meeting_id])}
+
+
+@needs("consultations.write_reports")
+@step_of(report)
+def redraft_points(request: HttpRequest, pk: int) -> HttpResponse:
+    row = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
+    try:
+        actions.redraft_points(row, by=request.user)
+    except DomainError as error:
+        return read(request, pk, refusal=error.message, status=status_of(error))
+    return redirect("staff:report_edit", pk)
+
+
+def step(name: str) -> View:
+    """The view of one move of the report, as :data:`portal.staff.reports.approval.STEPS` declares it."""
+    declared = approval.STEPS[name]
+
+    def again(request: HttpRequest, pk: int) -> HttpResponse:
+        typed = form_recovery.take(request)
+        return read(
+            request, pk, forms={} if typed is None else {name: declared.form(typed)}, was_parked=typed is not None
+        )
+
+    @needs(declared.right)
+    @step_of(again)
+    def taken(request: HttpRequest, pk: int) -> HttpResponse:
+        row = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
+        form = declared.form(request.POST)
+        if not form.is_valid():
+            return read(request, pk, status=400, forms={name: form})
+        try:
+            declared.take(row, by=request.user, **declared.arguments(form.values))
+        except DomainError as error:
+            if isinstance(error, NotAllowed):
+                note_refusal(request)
+            if isinstance(error, EditedMeanwhile):
+                # The text is decided upon anew: the form of the page is about what the page shows now.
+                changes = changes_since(form.cleaned_data["read"], form.cleaned_data["seen"], told(row))
+                return read(request, pk, refusal=error.message, status=status_of(error), changes=changes)
+            return read(request, pk, refusal=error.message, status=status_of(error), forms={name: form})
+        return redirect("staff:report", pk)
+
+    return taken
+
+
+def read(
+    request: HttpRequest,
+    pk: int,
+    *,
+    refusal: Any = "",
+    status: int = 200,
+    forms: dict[str, Any] | None = None,
+    was_parked: bool = False,
+    changes: Sequence[Change] = (),
+) -> HttpResponse:
+    """The report as the public will read it, what to look at, the correspondence, and the steps one may take."""
+    rows = Report.objects.visible_to(request.user).with_first_publication()
+    rows = rows.select_related("meeting__unit", "meeting__organiser", "meeting__series")
+    row = get_object_or_404(rows, pk=pk)
+    context = approval.context(row, request.user, forms or {})
+    context |= {"refusal": refusal, "was_parked": was_parked, "changes": changes}
+    return render(request, "staff/report.html", context, status=status)

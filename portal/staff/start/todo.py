@@ -1,0 +1,203 @@
+"""What waits for a person, by the functions that he or she holds: oldest first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.db.models import Max, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from consultations.models import Meeting, Report
+from consultations.states import MeetingState, ReportState
+from core.text.texts import Texts
+from partners.models import Association
+from partners.states import Verification
+from portal.staff.concerns.inbox import Remaining, heading, remaining
+from proposals.models import Concern
+from proposals.states import ConcernState
+from publications.schemas import ReferenceDocument
+from reference import publishing
+
+MOST = 50
+# A promise that will be broken within this time cannot wait for another day.
+NEAR = dt.timedelta(days=1)
+
+
+class Waiting(NamedTuple):
+    """``remaining``: what is left of the promise, where one was given."""
+
+    since: dt.date
+    thing: Meeting | Report | Concern | Association | ReferenceDocument
+    sentence: str | Promise
+    url: str
+    button: str | Promise
+    remaining: Remaining | None = None
+
+    @property
+    def title(self) -> Texts:
+        if isinstance(self.thing, Concern):
+            return heading(self.thing)
+        return self.thing.name if isinstance(self.thing, Association) else self.thing.title
+
+    @property
+    def has_state(self) -> bool:
+        return not isinstance(self.thing, ReferenceDocument)
+
+    @property
+    def days(self) -> int:
+        """Zero for today and for what lies ahead."""
+        return max(0, (timezone.localdate() - self.since).days)
+
+
+def waiting_for(user: User) -> list[Waiting]:
+    found: list[Waiting] = []
+    if user.has_perm("proposals.review_concerns"):
+        found += _concerns(user)
+    if user.has_perm("partners.verify_associations"):
+        found += _associations(user)
+    if user.has_perm("consultations.approve_reports"):
+        found += _reviews(user)
+    if user.has_perm("consultations.write_reports"):
+        found += [*_writing(user), *_without_report(user)]
+    if user.has_perm("consultations.record_meetings"):
+        found += _records(user)
+    if user.has_perm("reference.approve"):
+        found += _lists(user)
+    return sorted(found, key=lambda each: each.since)
+
+
+def in_inbox(user: User) -> int:
+    """Concerns that wait, also those whose promise leaves more time than a day."""
+    if not user.has_perm("proposals.review_concerns"):
+        return 0
+    return Concern.objects.visible_to(user).waiting().count()
+
+
+def _concerns(user: User) -> Iterator[Waiting]:
+    """Whose promise is broken already, or will be soon; the inbox has the others."""
+    soon = Concern.objects.visible_to(user).waiting().filter(due_at__lte=timezone.now() + NEAR)
+    for concern in soon.select_related("association")[:MOST]:
+        yield Waiting(
+            timezone.localdate(concern.received_at),
+            concern,
+            _("Accepted: a first answer is promised.")
+            if concern.state == ConcernState.ACCEPTED
+            else _("To be read, and decided."),
+            reverse("staff:concern", args=[concern.pk]),
+            _("Review it"),
+            remaining(concern),
+        )
+
+
+def _associations(user: User) -> Iterator[Waiting]:
+    for association in Association.objects.visible_to(user).waiting()[:MOST]:
+        pending = association.state == Verification.PENDING
+        yield Waiting(
+            timezone.localdate(association.waits_since),
+            association,
+            _("To be verified, or its directory page to be approved.")
+            if pending
+            else _("It answered, or changed what it says or shows."),
+            reverse("staff:association", args=[association.pk]),
+            _("Look at it"),
+        )
+
+
+def _reviews(user: User) -> Iterator[Waiting]:
+    written = set(Report.objects.written_by(user).awaiting_review().values_list("pk", flat=True))
+    for report in _dated(Report.objects.visible_to(user).awaiting_review()):
+        is_author = report.pk in written
+        yield Waiting(
+            _last_step(report),
+            report,
+            _("It holds words of yours: another person must approve it.")
+            if is_author
+            else _("Waits for a second person."),
+            reverse("staff:report", args=[report.pk]),
+            _("Read the report"),
+        )
+
+
+def _lists(user: User) -> Iterator[Waiting]:
+    """Reference lists that the office changed and nobody approved yet."""
+    for kind, edition in publishing.live_editions().items():
+        office = publishing.compose(kind)
+        if edition.body == office:
+            continue
+        is_author = user.pk in publishing.writers(kind, office)
+        yield Waiting(
+            timezone.localdate(edition.published_at),
+            office,
+            _("It holds words of yours: another person must approve it.")
+            if is_author
+            else _("Waits for a second person."),
+            reverse("staff:reference_list", args=[kind]),
+            _("Read the list"),
+        )
+
+
+def _writing(user: User) -> Iterator[Waiting]:
+    for report in _dated(Report.objects.visible_to(user).being_written()):
+        returned = report.state == ReportState.RETURNED
+        yield Waiting(
+            _last_step(report),
+            report,
+            _("Returned with a comment.") if returned else _("The report is being written."),
+            reverse("staff:report", args=[report.pk]),
+            _("Go on writing"),
+        )
+
+
+def _without_report(user: User) -> Iterator[Waiting]:
+    late = set(Meeting.objects.late_with_report(timezone.localdate()).values_list("pk", flat=True))
+    for meeting in Meeting.objects.visible_to(user).without_report().order_by("held_on")[:MOST]:
+        yield Waiting(
+            meeting.held_on,
+            meeting,
+            _("Closed, and its report is late.") if meeting.pk in late else _("Closed, and without a report."),
+            _page(meeting),
+            _("Draft the report"),
+        )
+
+
+def _records(user: User) -> Iterator[Waiting]:
+    states = [MeetingState.DRAFT, MeetingState.IN_SESSION]
+    announces, today = user.has_perm("consultations.announce_meetings"), timezone.localdate()
+    meetings = Meeting.objects.visible_to(user).filter(state__in=states).order_by("held_on")[:MOST]
+    own = set(Meeting.objects.filter(authors=user).values_list("pk", flat=True)) if announces else set()
+    for meeting in meetings:
+        in_session = meeting.state == MeetingState.IN_SESSION
+        if announces and not in_session and meeting.held_on >= today and meeting.pk not in own:
+            yield Waiting(
+                meeting.held_on,
+                meeting,
+                _("Planned, and not announced yet."),
+                reverse("staff:announcement", args=[meeting.pk]),
+                _("Read and announce"),
+            )
+            continue
+        yield Waiting(
+            meeting.held_on,
+            meeting,
+            _("In session: the record is open.") if in_session else _("Being prepared."),
+            _page(meeting),
+            _("Open the record"),
+        )
+
+
+def _dated(reports: QuerySet[Report]) -> Any:
+    return reports.select_related("meeting").annotate(moved_at=Max("steps__at")).order_by("moved_at")[:MOST]
+
+
+def _last_step(report: Any) -> dt.date:
+    return timezone.localdate(report.moved_at) if report.moved_at else report.meeting.held_on
+
+
+def _page(meeting: Meeting) -> str:
+    return reverse("staff:meeting", args=[meeting.pk])

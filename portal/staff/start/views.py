@@ -1,0 +1,18 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from portal.staff.decorators import needs
+from portal.staff.start.todo import in_inbox, waiting_for
+
+
+@needs("accounts.enter_office")
+def start(request: HttpRequest) -> HttpResponse:
+    context = {
+        "waiting": waiting_for(request.user),
+        "in_inbox": in_inbox(request.user),
+        "today": timezone.localdate(),
+        "may_enter": request.user.has_perm("proposals.enter_concerns"),
+        "may_record": request.user.has_perm("consultations.record_meetings"),
+    }
+    return render(request, "staff/start.html", context)
