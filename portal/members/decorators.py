@@ -68,4 +68,4 @@ def wants_json(request: HttpRequest) -> bool:
 def _elsewhere(request: HttpRequest, pk: uuid.UUID, refusal: WrongKey) -> HttpResponse:
     if wants_json(request):
         return JsonResponse({"sentence": str(refusal.message)}, status=ELSEWHERE)
-    return render(request, "members/concern/elsewhere.html", {"pk": pk}, status=ELSEWHERE)
+    return render(request, "members/concerns/elsewhere.html", {"pk": pk}, status=ELSEWHERE)

@@ -172,4 +172,4 @@ def show(request: HttpRequest, row: Association, *, status: int = 200, **more: A
     } | more
     context["form"] = context["form"] or AnswerForm()
     context["scan_form"] = context["scan_form"] or ScanForm(auto_id="scan-%s")
-    return render(request, "members/association.html", context, status=status)
+    return render(request, "members/associations/association.html", context, status=status)

@@ -63,7 +63,7 @@ def _show_new(request: HttpRequest, status: int = 200, refusal: Any = "") -> Htt
         "is_confidential": False,
         "loud_emergency": True,
     }
-    return render(request, "members/concern/new.html", context, status=status)
+    return render(request, "members/concerns/new.html", context, status=status)
 
 
 def _open_drafts(request: HttpRequest) -> list[dict[str, Any]]:

@@ -34,7 +34,7 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
             "promised": progress.promised_without_account(concern, steps),
             "language_links": language_links(request),
         }
-        response = render(request, "members/concern/follow.html", context)
+        response = render(request, "members/concerns/follow.html", context)
     for name, value in (HEADERS | {"Content-Language": language}).items():
         response.headers[name] = value
     return response

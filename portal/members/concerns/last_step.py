@@ -87,7 +87,7 @@ def show(request: HttpRequest, writing: Writing, status: int = 200, refusal: Any
         and writing.value("use") == Concern.Use.PUBLIC_NAMED,
         "is_gendarmerie": is_gendarmerie(content),
     }
-    return render(request, "members/concern/step_3.html", context, status=status)
+    return render(request, "members/concerns/step_3.html", context, status=status)
 
 
 def _forms(writing: Writing) -> dict[int, StepForm]:

@@ -48,7 +48,7 @@ def show(
         "wrong": [form[name] for name in form.errors] if form.is_bound else [],
         **frame(writing, number),
     }
-    return render(request, f"members/concern/step_{number}.html", context | said, status=status)
+    return render(request, f"members/concerns/step_{number}.html", context | said, status=status)
 
 
 def frame(writing: Writing, number: int) -> dict[str, Any]:

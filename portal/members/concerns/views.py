@@ -30,7 +30,7 @@ def concerns(request: HttpRequest) -> HttpResponse:
     rows = Concern.objects.visible_to(request.user).select_related("association")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page", "1")[:6])
     listed = [{"concern": concern, "shape": progress.shape(concern.state)} for concern in page]
-    return render(request, "members/concern/list.html", {"page": page, "rows": listed, "query": ""})
+    return render(request, "members/concerns/list.html", {"page": page, "rows": listed, "query": ""})
 
 
 @representatives_only
@@ -41,7 +41,7 @@ def receipt(request: HttpRequest, reference: str) -> HttpResponse:
         "promised": promises.promised(concern.received_at),
         "follow_url": _follow_url(concern),
     }
-    return render(request, "members/concern/receipt.html", context)
+    return render(request, "members/concerns/receipt.html", context)
 
 
 def _page(request: HttpRequest, reference: str) -> str:
@@ -78,7 +78,7 @@ def _show(request: HttpRequest, concern: Concern, status: int = 200, **said: Any
         "was_parked": False,
         "refusal": "",
     }
-    return render(request, "members/concern/concern.html", context | said, status=status)
+    return render(request, "members/concerns/concern.html", context | said, status=status)
 
 
 @kept_for_sign_in(_page)
@@ -134,7 +134,7 @@ def file(request: HttpRequest, reference: str, number: int) -> HttpResponse:
         return serving.download(found.stored)
     except (NotYet, Refused) as refusal:
         context = {"sentence": refusal.message, "reference": reference}
-        return render(request, "members/concern/file.html", context, status=409)
+        return render(request, "members/concerns/file.html", context, status=409)
 
 
 def _own(request: HttpRequest, reference: str) -> Concern:

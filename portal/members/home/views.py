@@ -9,4 +9,4 @@ def home(request: HttpRequest) -> HttpResponse:
     """The account, and the associations that this person represents."""
     associations = Association.objects.visible_to(request.user) if not request.user.is_cell_staff else []
     context = {"associations": associations, "coming": coming(request) if associations else []}
-    return render(request, "members/home.html", context)
+    return render(request, "members/home/home.html", context)

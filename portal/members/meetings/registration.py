@@ -83,7 +83,7 @@ def register(request: HttpRequest, key: str) -> HttpResponse:
     status = _asked(request, meeting, context) if request.method == "POST" else 200
     if status == 302:
         return redirect(f"{request.path}?sent=1&{ASKED}={translation.get_language()}")
-    return render(request, "members/meeting/register.html", context, status=status)
+    return render(request, "members/meetings/register.html", context, status=status)
 
 
 def _to_its_page(key: str) -> HttpResponse:

@@ -38,12 +38,12 @@ def invited(request: HttpRequest, token: str) -> HttpResponse:
         registration = registrations.found(token)
     except registrations.NotOpen:
         # An address cut in two by a mail program looks like one that never was: both are told the ways that are left.
-        return render(request, "members/meeting/unknown.html", {"language_links": language_links(request)}, status=404)
+        return render(request, "members/meetings/unknown.html", {"language_links": language_links(request)}, status=404)
     answering = Answering(registration)
     if request.method == "POST" and answering.take(request.POST):
         return redirect(f"{request.path}?{ASKED}={translation.get_language()}")
     context = answering.context | {"language_links": language_links(request)}
-    return render(request, "members/meeting/invited.html", context, status=answering.status)
+    return render(request, "members/meetings/invited.html", context, status=answering.status)
 
 
 @for_strangers
@@ -57,7 +57,7 @@ def invited_qr(request: HttpRequest, token: str) -> HttpResponse:
 def meetings(request: HttpRequest) -> HttpResponse:
     rows = _own(request).order_by("-meeting__held_on", "-pk")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page", "1")[:6])
-    return render(request, "members/meeting/list.html", {"page": page, "rows": as_announced(page)})
+    return render(request, "members/meetings/list.html", {"page": page, "rows": as_announced(page)})
 
 
 def coming(request: HttpRequest) -> list[dict[str, Any]]:
@@ -90,7 +90,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     answering = Answering(get_object_or_404(_own(request), pk=pk), typed=typed)
     if request.method == "POST" and answering.take(request.POST):
         return redirect("members:meeting", pk)
-    return render(request, "members/meeting/meeting.html", answering.context, status=answering.status)
+    return render(request, "members/meetings/meeting.html", answering.context, status=answering.status)
 
 
 def _own(request: HttpRequest) -> QuerySet[Registration]:

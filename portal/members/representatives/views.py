@@ -39,7 +39,7 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
 def former(request: HttpRequest, pk: int) -> HttpResponse:
     row = own(request, pk)
     page = page_of(request, row.memberships.former().select_related("user"))
-    return render(request, "members/former.html", {"association": row, "page": page})
+    return render(request, "members/representatives/former.html", {"association": row, "page": page})
 
 
 @representatives_only
@@ -149,4 +149,4 @@ def _show(
         "refusal": "",
         "was_parked": False,
     } | more
-    return render(request, "members/members.html", context, status=status)
+    return render(request, "members/representatives/representatives.html", context, status=status)

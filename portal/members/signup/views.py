@@ -111,4 +111,4 @@ def _knows_password(request: HttpRequest, used: Invitation) -> bool:
 
 def _show(request: HttpRequest, found: Invitation, *, status: int = 200, **more: Any) -> HttpResponse:
     context = {"invitation": found, "form": None, "refusal": "", "was_parked": False} | more
-    return render(request, "members/invitation.html", context, status=status)
+    return render(request, "members/signup/invitation.html", context, status=status)

@@ -37,18 +37,18 @@ def associations(request: HttpRequest) -> HttpResponse:
         "is_filtered": bool(kept),
         "query": f"{kept}&" if kept else "",
     }
-    return render(request, "public/associations.html", context)
+    return render(request, "public/associations/associations.html", context)
 
 
 def association(request: HttpRequest, *, key: str) -> HttpResponse:
     edition = reader.live("association", key)
     body = edition.body
     context = {"section": "associations", "edition": edition, "association": body, "page_title": body.title}
-    return render(request, "public/association.html", context)
+    return render(request, "public/associations/association.html", context)
 
 
 def criteria(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/association_criteria.html", {"section": "associations"})
+    return render(request, "public/associations/criteria.html", {"section": "associations"})
 
 
 def _select(name: str, label: str, everything: str, known: Vocabulary, value: str) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def month(request: HttpRequest, *, year: int | None = None, month: int | None = 
         "meetings": [meeting for day, meeting in found if shown.holds(day)],
         **shown.nearest(documents, "listed_on"),
     }
-    return render(request, "public/calendar.html", context)
+    return render(request, "public/calendar/calendar.html", context)
 
 
 def meeting(request: HttpRequest, *, key: str) -> HttpResponse:

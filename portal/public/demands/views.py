@@ -39,7 +39,7 @@ def demands(request: HttpRequest) -> HttpResponse:
         "is_filtered": bool(kept),
         "query": f"{kept}&" if kept else "",
     }
-    return render(request, "public/demands.html", context)
+    return render(request, "public/demands/demands.html", context)
 
 
 def _found(asked: dict[str, str], known_themes: Vocabulary, known_areas: Vocabulary) -> DocumentQuerySet:
@@ -89,7 +89,7 @@ def demand(request: HttpRequest, *, key: str) -> HttpResponse:
         "previous_url": previous_url(edition),
         "page_title": body.title,
     }
-    return render(request, "public/demand.html", context)
+    return render(request, "public/demands/demand.html", context)
 
 
 def _linked(demand: DemandDocument) -> list[dict[str, Any]]:

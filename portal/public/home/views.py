@@ -22,7 +22,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "figures": figures(),
         "today": timezone.localdate(),
     }
-    return render(request, "public/home.html", context)
+    return render(request, "public/home/home.html", context)
 
 
 def _next_meeting() -> Document | None:

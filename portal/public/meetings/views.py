@@ -25,7 +25,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
         "coming": [document.live.body for document in coming] if page.number == 1 else [],
         "meetings": [document.live.body for document in page],
     }
-    return render(request, "public/meetings.html", context)
+    return render(request, "public/meetings/meetings.html", context)
 
 
 def _coming() -> Iterable[Document]:
@@ -47,7 +47,7 @@ def meeting(request: HttpRequest, *, key: str) -> HttpResponse:
         "takes_registrations": _takes_registrations(body),
         "page_title": body.title,
     }
-    return render(request, "public/meeting.html", context)
+    return render(request, "public/meetings/meeting.html", context)
 
 
 def _takes_registrations(meeting: MeetingDocument) -> bool:

@@ -9,22 +9,22 @@ from publications import reader
 
 
 def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/about.html", {"section": "about"})
+    return render(request, "public/pages/about.html", {"section": "about"})
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/privacy.html")
+    return render(request, "public/pages/privacy.html")
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/accessibility.html")
+    return render(request, "public/pages/accessibility.html")
 
 
 def how_we_count(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/how_we_count.html")
+    return render(request, "public/pages/how_we_count.html")
 
 
 def verify(request: HttpRequest) -> HttpResponse:
     """Explained on a real edition where there is one."""
     example = reader.documents("report").first()
-    return render(request, "public/verify.html", {"example": example})
+    return render(request, "public/pages/verify.html", {"example": example})

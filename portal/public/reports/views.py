@@ -18,7 +18,7 @@ from publications.schemas import DemandDocument, ReportDocument
 def reports(request: HttpRequest) -> HttpResponse:
     page = page_of(request, reader.documents("report"))
     rows = [document.live for document in page]
-    return render(request, "public/reports.html", {"section": "reports", "page": page, "editions": rows})
+    return render(request, "public/reports/reports.html", {"section": "reports", "page": page, "editions": rows})
 
 
 def report(request: HttpRequest, *, key: str) -> HttpResponse:
@@ -44,7 +44,7 @@ def report_editions(request: HttpRequest, *, key: str) -> HttpResponse:
     live = reader.live("report", key)
     editions = reader.editions().filter(document_id=live.document_id).order_by("-number")
     context = {"section": "reports", "edition": live, "editions": editions, "page_title": live.body.title}
-    return render(request, "public/report_editions.html", context)
+    return render(request, "public/reports/editions.html", context)
 
 
 def _shown(request: HttpRequest, edition: Edition, *, is_live: bool) -> HttpResponse:
@@ -62,7 +62,7 @@ def _shown(request: HttpRequest, edition: Edition, *, is_live: bool) -> HttpResp
         "description": body.lead,
         "og_type": "article",
     }
-    return render(request, "public/report.html", context)
+    return render(request, "public/reports/report.html", context)
 
 
 def _days_to_publish(edition: Edition) -> int | None:

@@ -32,7 +32,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     """An index, so that the site may grow past what one sitemap holds."""
     pages = -(-_documents().count() // PER_SITEMAP)
     addresses = [settings.PUBLIC_ORIGIN + reverse("sitemap_page", args=[number]) for number in range(pages + 1)]
-    return render(request, "public/sitemap_index.xml", {"addresses": addresses}, content_type="application/xml")
+    return render(request, "public/robots/sitemap_index.xml", {"addresses": addresses}, content_type="application/xml")
 
 
 def sitemap_page(request: HttpRequest, *, number: int) -> HttpResponse:
@@ -47,7 +47,7 @@ def sitemap_page(request: HttpRequest, *, number: int) -> HttpResponse:
             raise Http404
     languages = [code for code, _name in settings.LANGUAGES]
     context = {"entries": entries, "languages": languages, "origin": settings.PUBLIC_ORIGIN}
-    return render(request, "public/sitemap.xml", context, content_type="application/xml")
+    return render(request, "public/robots/sitemap.xml", context, content_type="application/xml")
 
 
 def _documents():

@@ -19,7 +19,7 @@ LATEST_REPORTS = 5
 
 def themes(request: HttpRequest) -> HttpResponse:
     context = {"section": "themes", "tree": _tree(tree.themes(), demands_under("themes"))}
-    return render(request, "public/themes.html", context)
+    return render(request, "public/themes_and_areas/themes.html", context)
 
 
 def theme(request: HttpRequest, *, key: str) -> HttpResponse:
@@ -28,12 +28,12 @@ def theme(request: HttpRequest, *, key: str) -> HttpResponse:
     keys = known.with_parts(key)
     page = page_of(request, reader.documents("demand").about_theme(*keys))
     reports = reader.documents("report").about_theme(*keys)[:LATEST_REPORTS]
-    return render(request, "public/theme.html", _context("themes", known, entry, page, reports))
+    return render(request, "public/themes_and_areas/theme.html", _context("themes", known, entry, page, reports))
 
 
 def areas(request: HttpRequest) -> HttpResponse:
     context = {"section": "areas", "tree": _tree(tree.areas(), demands_under("areas"))}
-    return render(request, "public/areas.html", context)
+    return render(request, "public/themes_and_areas/areas.html", context)
 
 
 def area(request: HttpRequest, *, key: str) -> HttpResponse:
@@ -42,7 +42,7 @@ def area(request: HttpRequest, *, key: str) -> HttpResponse:
     keys = known.with_parts(key)
     page = page_of(request, reader.documents("demand").about_area(*keys))
     reports = reader.documents("report").about_area(*keys)[:LATEST_REPORTS]
-    return render(request, "public/area.html", _context("areas", known, entry, page, reports))
+    return render(request, "public/themes_and_areas/area.html", _context("areas", known, entry, page, reports))
 
 
 def _entry(known: tree.Vocabulary, key: str) -> Any:

@@ -44,7 +44,7 @@ def associations(request: HttpRequest) -> HttpResponse:
         "query": lists.kept_query(q=q, state=state),
         "may_change": request.user.has_perm("partners.change_associations"),
     }
-    return render(request, "staff/associations.html", context)
+    return render(request, "staff/associations/associations.html", context)
 
 
 @needs("partners.change_associations")
@@ -163,7 +163,7 @@ def _read(
         "was_parked": bool(typed) and not refusal,
     }
     context |= _what_waits(row, request.user) | _what_came_between(row, seen)
-    return render(request, "staff/association.html", context, status=status)
+    return render(request, "staff/associations/association.html", context, status=status)
 
 
 def _offered(row: Association) -> list[Move]:

@@ -56,7 +56,7 @@ def code(request: HttpRequest, code: str) -> HttpResponse:
 
     more = {"registration": row, "present": present, "meeting": row.meeting, "earlier": [], "like": None}
     return FormPage(
-        make, save, str(row), back=there, template="staff/door_form.html", button=_("They are here"), more=more
+        make, save, str(row), back=there, template="staff/attendance/form.html", button=_("They are here"), more=more
     ).respond(request)
 
 
@@ -73,7 +73,7 @@ def walk_in(request: HttpRequest, pk: int) -> HttpResponse:
         save,
         str(known.name) if known else _("Came without registration"),
         back=there,
-        template="staff/door_form.html",
+        template="staff/attendance/form.html",
         button=_("They are here"),
         more={"registration": None, "present": None, "meeting": meeting, "earlier": [], "like": None},
     ).respond(request)
@@ -94,7 +94,7 @@ def official(request: HttpRequest, pk: int) -> HttpResponse:
         save,
         _("An official"),
         back=there,
-        template="staff/door_form.html",
+        template="staff/attendance/form.html",
         button=_("Note as present"),
         more={"registration": None, "present": None, "meeting": meeting, "earlier": earlier, "like": like},
     ).respond(request)
@@ -174,7 +174,7 @@ def _door(request: HttpRequest, meeting: Meeting, *, refusal: Any = "", status: 
         "refusal": refusal,
         "was_parked": False,
     }
-    return render(request, "staff/door.html", context, status=status)
+    return render(request, "staff/attendance/attendance.html", context, status=status)
 
 
 def _named(rows: Any, name: str, q: str) -> list[int]:

@@ -49,7 +49,7 @@ def new(request: HttpRequest) -> HttpResponse:
         save,
         _("A concern received on paper or by telephone"),
         back=reverse("staff:concern_new"),
-        template="staff/concern_new.html",
+        template="staff/concerns/entry.html",
         button=_("Enter it"),
         more={"association": association, "already": None},
     )
@@ -91,7 +91,7 @@ def _choose(request: HttpRequest) -> HttpResponse:
         "refusal": _("Choose the association first.") if request.method == "POST" else "",
         "may_register": request.user.has_perm("partners.change_associations"),
     }
-    return render(request, "staff/concern_association.html", context, status=400 if context["refusal"] else 200)
+    return render(request, "staff/concerns/entry_association.html", context, status=400 if context["refusal"] else 200)
 
 
 @needs(RIGHT)
@@ -110,4 +110,4 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
         "follow_url": f"{settings.PUBLIC_ORIGIN}/follow/{token}/" if token else "",
         "may_review": request.user.has_perm("proposals.review_concerns"),
     }
-    return render(request, "staff/concern_receipt.html", context)
+    return render(request, "staff/concerns/entry_receipt.html", context)

@@ -48,7 +48,7 @@ def concerns(request: HttpRequest) -> HttpResponse:
         "query": lists.kept_query(q=q, show=show, use=use),
         "may_enter": request.user.has_perm(ENTER),
     }
-    return render(request, "staff/concerns.html", context)
+    return render(request, "staff/concerns/concerns.html", context)
 
 
 def _shown() -> list[tuple[str, str]]:
@@ -192,5 +192,5 @@ def _show(
 ) -> HttpResponse:
     context = desk.context(row, found, typed=typed, seen=seen)
     return render(
-        request, "staff/concern.html", context | {"refusal": refusal, "was_parked": was_parked}, status=status
+        request, "staff/concerns/concern.html", context | {"refusal": refusal, "was_parked": was_parked}, status=status
     )

@@ -28,7 +28,7 @@ def demands(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(state=state)
     selects = [lists.Select("state", _("State"), _("All states"), DemandState.choices, state)]
     context = {"page": lists.page_of(request, rows), "q": q, "selects": selects}
-    return render(request, "staff/demands.html", context | {"query": lists.kept_query(q=q, state=state)})
+    return render(request, "staff/demands/demands.html", context | {"query": lists.kept_query(q=q, state=state)})
 
 
 @needs("proposals.view_demands")
@@ -42,7 +42,7 @@ def demand(request: HttpRequest, pk: int) -> HttpResponse:
         "public_counts": row.mentions.public().counts(),
         "may_change": request.user.has_perm("proposals.change_demands"),
     }
-    return render(request, "staff/demand.html", context)
+    return render(request, "staff/demands/demand.html", context)
 
 
 @needs("proposals.change_demands")

@@ -49,7 +49,7 @@ PRESENCE = (
 
 def gallery(request: HttpRequest) -> HttpResponse:
     specimens = [(language, scheme) for language in ("ar", "fr") for scheme in ("light", "dark")]
-    return render(request, "staff/gallery.html", {"specimens": specimens, "sample": sample()})
+    return render(request, "staff/gallery/gallery.html", {"specimens": specimens, "sample": sample()})
 
 
 def sample() -> dict[str, Any]:

@@ -54,7 +54,7 @@ def invitations(request: HttpRequest, pk: int) -> HttpResponse:
         "waiting": counted.get(RegistrationState.WAITING, 0),
         "may_invite": meeting.state == MeetingState.ANNOUNCED,
     }
-    return render(request, "staff/invitations.html", context)
+    return render(request, "staff/invitations/invitations.html", context)
 
 
 @needs(RECORD)
@@ -82,7 +82,7 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "query": lists.kept_query(q=q, area=area, theme=theme),
     }
-    return render(request, "staff/invite_choose.html", context)
+    return render(request, "staff/invitations/choose.html", context)
 
 
 @needs(RECORD)
@@ -168,7 +168,7 @@ def _preview(
         "refusal": refusal,
         "was_parked": False,
     }
-    return render(request, "staff/invite_preview.html", context, status=status)
+    return render(request, "staff/invitations/preview.html", context, status=status)
 
 
 def _send(request: HttpRequest, meeting: Meeting) -> HttpResponse:
@@ -201,4 +201,4 @@ def _step(request: HttpRequest, pk: int, act: Any) -> HttpResponse:
 def _registration(request: HttpRequest, answering: Answering) -> HttpResponse:
     row = answering.registration
     context = answering.context | {"boxes": recipients.mailboxes([row])[0][1]}
-    return render(request, "staff/registration.html", context, status=answering.status)
+    return render(request, "staff/invitations/registration.html", context, status=answering.status)

@@ -53,7 +53,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
         "query": lists.kept_query(q=q, state=state, unit=of_unit.chosen),
         "may_record": request.user.has_perm("consultations.record_meetings"),
     }
-    return render(request, "staff/meetings.html", context)
+    return render(request, "staff/meetings/meetings.html", context)
 
 
 @needs("consultations.view_meetings")
@@ -74,7 +74,7 @@ def month(request: HttpRequest, *, year: int | None = None, month: int | None = 
         "query": "?" + urlencode({"unit": of_unit.chosen}) if of_unit.chosen else "",
         **shown.nearest(rows, "held_on"),
     }
-    return render(request, "staff/month.html", context)
+    return render(request, "staff/meetings/month.html", context)
 
 
 def _of(request: HttpRequest, unit: str) -> QuerySet[Meeting]:
@@ -166,7 +166,7 @@ def workspace(
         "forms": _empty_forms(meeting, added) if may_record else {},
         "checklist": checklist(meeting, may_record=may_record),
     }
-    return render(request, "staff/meeting.html", context, status=status)
+    return render(request, "staff/meetings/meeting.html", context, status=status)
 
 
 def workspace_again(request: HttpRequest, pk: int) -> HttpResponse:

@@ -33,7 +33,7 @@ def people(request: HttpRequest) -> HttpResponse:
     if q:
         rows = rows.filter(email__icontains=q) | rows.filter(name__icontains=q)
     context = {"page": lists.page_of(request, rows), "q": q, "selects": [], "query": lists.kept_query(q=q)}
-    return render(request, "staff/people.html", context)
+    return render(request, "staff/people/people.html", context)
 
 
 @needs(RIGHT)
@@ -142,7 +142,7 @@ def _read(request: HttpRequest, pk: int, *, refusal: Any = "", status: int = 200
         "refusal": refusal,
         "was_parked": False,
     }
-    return render(request, "staff/person.html", context, status=status)
+    return render(request, "staff/people/person.html", context, status=status)
 
 
 def _reset(reset: FactorReset, reader: User) -> dict[str, Any]:

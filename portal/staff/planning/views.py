@@ -46,7 +46,7 @@ def _agenda(request: HttpRequest, pk: int, *, refusal: Any = "", status: int = 2
         "refusal": refusal,
         "was_parked": False,
     }
-    return render(request, "staff/agenda.html", context, status=status)
+    return render(request, "staff/planning/agenda.html", context, status=status)
 
 
 def _to_agenda(request: HttpRequest, pk: int) -> HttpResponse:
@@ -198,7 +198,7 @@ def _announcement(
         "refusal": refusal,
         "was_parked": was_parked or typed is not None,
     }
-    return render(request, "staff/announcement.html", context, status=status)
+    return render(request, "staff/planning/announcement.html", context, status=status)
 
 
 def _decided_anew(form: AnnounceForm | None, meeting: Meeting) -> list[Change]:

@@ -43,4 +43,4 @@ def _show(
         "refusal": refusal,
         "was_parked": False,
     }
-    return render(request, "staff/contribution_sealed.html", context, status=status)
+    return render(request, "staff/record/sealed_contribution.html", context, status=status)

@@ -20,13 +20,13 @@ WORKER = Path(settings.BASE_DIR) / "static/js/live_worker.js"
 @needs("consultations.record_meetings")
 @require_safe
 def recorder(request: HttpRequest, pk: int) -> HttpResponse:
-    return render(request, "staff/live/recorder.html", _addresses(request, pk))
+    return render(request, "staff/recorder/recorder.html", _addresses(request, pk))
 
 
 @needs("consultations.view_meetings")
 @require_safe
 def screen(request: HttpRequest, pk: int) -> HttpResponse:
-    return render(request, "staff/live/screen.html", _addresses(request, pk))
+    return render(request, "staff/recorder/screen.html", _addresses(request, pk))
 
 
 @answers_json("consultations.view_meetings")

@@ -21,7 +21,7 @@ RIGHT, APPROVE = "reference.change", "reference.approve"
 @needs(RIGHT)
 def index(request: HttpRequest) -> HttpResponse:
     kinds = [(kind, each.title, each.model.objects.count()) for kind, each in KINDS.items()]
-    return render(request, "staff/reference.html", {"kinds": kinds})
+    return render(request, "staff/reference/kinds.html", {"kinds": kinds})
 
 
 @needs(RIGHT)
@@ -63,7 +63,7 @@ def _entries(request: HttpRequest, kind: str, *, status: int = 200, refusal: Any
         "refusal": refusal,
         "was_parked": False,
     }
-    return render(request, "staff/reference_list.html", context, status=status)
+    return render(request, "staff/reference/entries.html", context, status=status)
 
 
 @needs(RIGHT)

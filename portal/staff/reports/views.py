@@ -35,7 +35,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(state=state)
     selects = [lists.Select("state", _("State"), _("All states"), ReportState.choices, state)]
     context = {"page": lists.page_of(request, rows), "selects": selects, "query": lists.kept_query(state=state)}
-    return render(request, "staff/reports.html", context)
+    return render(request, "staff/reports/reports.html", context)
 
 
 @needs("consultations.write_reports")
@@ -69,7 +69,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
     more = {"is_wide": True, **_with_sources(row)}
     return FormPage(
-        make, save, _("Wording of the report"), back=page, template="staff/report_edit.html", more=more
+        make, save, _("Wording of the report"), back=page, template="staff/reports/edit.html", more=more
     ).respond(request)
 
 
@@ -77,7 +77,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def sources(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
-    return render(request, "staff/report_sources.html", {"report": row, **_with_sources(row)})
+    return render(request, "staff/reports/sources.html", {"report": row, **_with_sources(row)})
 
 
 def _with_sources(report: Report) -> dict[str, Any]:
@@ -143,4 +143,4 @@ def read(
     row = get_object_or_404(rows, pk=pk)
     context = approval.context(row, request.user, forms or {})
     context |= {"refusal": refusal, "was_parked": was_parked, "changes": changes}
-    return render(request, "staff/report.html", context, status=status)
+    return render(request, "staff/reports/report.html", context, status=status)

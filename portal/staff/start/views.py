@@ -15,4 +15,4 @@ def start(request: HttpRequest) -> HttpResponse:
         "may_enter": request.user.has_perm("proposals.enter_concerns"),
         "may_record": request.user.has_perm("consultations.record_meetings"),
     }
-    return render(request, "staff/start.html", context)
+    return render(request, "staff/start/start.html", context)

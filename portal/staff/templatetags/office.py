@@ -79,7 +79,7 @@ def taken(move: str) -> str | Promise:
     return TAKEN.get(move, move)
 
 
-@register.inclusion_tag("staff/_days_to_report.html")
+@register.inclusion_tag("staff/meetings/_days_to_report.html")
 def days_to_report(row: Any) -> dict[str, int | None]:
     """Of a meeting or a report that was fetched with ``with_first_publication``."""
     meeting = getattr(row, "meeting", row)
