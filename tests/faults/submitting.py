@@ -1,4 +1,4 @@
-"""Associations that send what they wrote, again and again until they have a receipt, as ``static/js/send.js`` does."""
+"""Associations that send what they wrote, again and again until they have a receipt, as ``static/js/concerns/send.js`` does."""
 
 from __future__ import annotations
 

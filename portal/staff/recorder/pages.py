@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from portal.staff.decorators import needs
 from portal.staff.recorder.decorators import answers_json, meeting_of
 
-WORKER = Path(settings.BASE_DIR) / "static/js/live_worker.js"
+WORKER = Path(settings.BASE_DIR) / "static/js/recorder/service_worker.js"
 
 
 @needs("consultations.record_meetings")

@@ -1,6 +1,6 @@
 // A field that offers choices while somebody types (the ARIA combobox pattern).
 import { make, people } from "./dom.js";
-import { isComposing } from "./keys.js";
+import { isComposing } from "./keyboard_layout.js";
 
 export class Combobox {
   // `offers(text)`: a list of {value, label, detail, group} or a promise of one; `chosen(option)` when one is taken.

@@ -1,6 +1,6 @@
 // The panel that shows every key, where each letter can be changed.
 import { find, make, put } from "./dom.js";
-import { shownLetter } from "./keys.js";
+import { shownLetter } from "./keyboard_layout.js";
 import { say } from "./words.js";
 
 const ALPHABET = [..."abcdefghijklmnopqrstuvwxyz"];

@@ -1,7 +1,7 @@
 // Everything by keyboard. In a text field every plain key is text; commands need Alt, or belong to the list that has the focus.
 import { find, make } from "./dom.js";
 import { Help } from "./help.js";
-import { digitOf, isAlt, isComposing, isPlain, isPrintable, isQuestion, isTyping, letterOf, shownLetter } from "./keys.js";
+import { digitOf, isAlt, isComposing, isPlain, isPrintable, isQuestion, isTyping, letterOf, shownLetter } from "./keyboard_layout.js";
 
 const MARK = "mark_";
 

@@ -1,7 +1,7 @@
 // Words become a point: consensus, concern, demand and so on. For a demand the existing ones are offered while somebody types.
 import { Combobox } from "./combobox.js";
 import { find, make, people, put } from "./dom.js";
-import { isComposing, isTyping } from "./keys.js";
+import { isComposing, isTyping } from "./keyboard_layout.js";
 import { uuid } from "./queue.js";
 import { folded, languageOf, say } from "./words.js";
 

@@ -1,9 +1,9 @@
 // The second screen: read from the far end of the room, and never written on.
 import { minutes, setNow, since, standing } from "./clock.js";
 import { find, make, people, put, reconcile } from "./dom.js";
-import { Link } from "./link.js";
+import { Connection } from "./connection.js";
 import { Record } from "./record.js";
-import { pointWords, speakerOf } from "./said.js";
+import { pointWords, speakerOf } from "./contribution_list.js";
 import { say } from "./words.js";
 
 const OFTEN = 2000;
@@ -13,7 +13,7 @@ const NEXT = 5;
 class Screen {
   constructor() {
     this.record = new Record();
-    this.link = new Link(document.body.dataset.user);
+    this.link = new Connection(document.body.dataset.user);
     this.link.addEventListener("change", () => this.line());
     setInterval(() => this.tick(), 1000);
     addEventListener("online", () => this.poll());

@@ -1,7 +1,7 @@
 // The agenda with its clock, and the points that were marked.
 import { minutes, standing } from "./clock.js";
 import { find, make, people, put, reconcile } from "./dom.js";
-import { pointWords } from "./said.js";
+import { pointWords } from "./contribution_list.js";
 import { say } from "./words.js";
 
 const PARTS = 5;

@@ -1,5 +1,5 @@
 // Signing out takes the keys off this device. What was not sent stays, sealed, and goes when the same person signs in again.
-import { forgetSessionKey } from "./box.js";
+import { forgetSessionKey } from "./encryption.js";
 import { Store } from "./store.js";
 
 const LONGEST = 3000;

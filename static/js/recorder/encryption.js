@@ -29,7 +29,7 @@ export function canEncrypt() {
   return Boolean(globalThis.crypto?.subtle);
 }
 
-export class Box {
+export class Encryption {
   constructor(user, meeting) {
     this.user = user;
     this.meeting = meeting;

@@ -6,7 +6,7 @@ import { say } from "./words.js";
 // Milliseconds within which the server usually answers.
 const OPENING = 2000;
 
-export class Bar {
+export class StatusBar {
   constructor({ queue, link, pen, isLocked }) {
     Object.assign(this, { queue, link, pen, isLocked });
     this.net = find("net");

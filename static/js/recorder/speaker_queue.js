@@ -7,7 +7,7 @@ import { say } from "./words.js";
 
 const FIRST_TIME = "machoura.recorder.first-time-first";
 
-export class Floor {
+export class SpeakerQueue {
   constructor({ record, act, pen }) {
     Object.assign(this, { record, act, pen });
     this.list = find("queue");

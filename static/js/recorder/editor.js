@@ -2,10 +2,10 @@
 import { find, make, people, put } from "./dom.js";
 import { focusSection, usesFingers } from "./focus.js";
 import { uuid } from "./queue.js";
-import { pointWords } from "./said.js";
+import { pointWords } from "./contribution_list.js";
 import { SpeakerField } from "./speaker_field.js";
 import { languageOf, say } from "./words.js";
-import { Whisper } from "./whisper.js";
+import { ConfidentialSender } from "./confidential_sender.js";
 
 const PAUSE = 400;
 const ALARMS = ["writeFirst", "sealedNotSent", "sealedNoCorrection", "sealedNoMarks", "marksFirst", "penFull"];
@@ -15,7 +15,7 @@ function blank() {
   return { contribution: uuid(), kind: "contribution", speaker: null, label: "", isCollective: false, confidential: false, language: null, marks: [] };
 }
 
-export class Pen {
+export class Editor {
   constructor({ record, act, queue, memory }) {
     Object.assign(this, { record, act, queue, memory });
     this.form = find("pen");
@@ -23,7 +23,7 @@ export class Pen {
     this.draft = blank();
     this.editing = null;
     this.isKept = true;
-    this.whisper = new Whisper(queue);
+    this.whisper = new ConfidentialSender(queue);
     this.speaker = new SpeakerField({ record, queue, pen: this });
     this.listen();
   }

@@ -1,7 +1,7 @@
 // What a recorder does, as messages.
 import { uuid } from "./queue.js";
 
-export class Act {
+export class Operations {
   constructor({ queue }) {
     this.queue = queue;
   }

@@ -4,7 +4,7 @@ import { uuid } from "./queue.js";
 
 const UNKNOWN = { status: "unknown" };
 
-export class Whisper {
+export class ConfidentialSender {
   constructor(queue) {
     this.queue = queue;
     this.unsure = null;

@@ -5,7 +5,7 @@ import { say } from "./words.js";
 
 const STEP = 40;
 
-export class Said {
+export class ContributionList {
   constructor({ record, open }) {
     this.record = record;
     this.list = find("said");

@@ -1,10 +1,10 @@
 // What the server did not take, or what somebody else changed meanwhile: it stays here until the recorder decides.
 import { find, make, people, put, reconcile } from "./dom.js";
 import { uuid } from "./queue.js";
-import { pointWords } from "./said.js";
+import { pointWords } from "./contribution_list.js";
 import { say } from "./words.js";
 
-export class Needs {
+export class Conflicts {
   constructor({ record, act, queue, pen }) {
     Object.assign(this, { record, act, queue, pen });
     this.list = find("needs-list");

@@ -13,7 +13,7 @@ function isOfThePortal(answer, body) {
   return answer.ok || typeof body.sentence === "string";
 }
 
-export class Link extends EventTarget {
+export class Connection extends EventTarget {
   constructor(user) {
     super();
     this.user = user;
