@@ -12,10 +12,10 @@ import django
 def made(number: int) -> dict[str, object]:
     from benchmarks import submission
     from tests import factories
-    from tests.portal.public import documents
+    from tests.portal.public import published
 
     submission.WITH_PHOTO = sys.maxsize  # large ones, which take long to make; ``make bench`` sends them
-    documents.publish_all()
+    published.publish_all()
     letters = [[str(letter.draft), letter.cookies] for letter in islice(submission._letters(), number)]
     recorder = factories.staff("recorder")
     association = factories.association()

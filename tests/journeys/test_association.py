@@ -19,7 +19,7 @@ from proposals.models import Concern, Draft
 from tests import factories
 from tests.browser import DESKTOP, PHONE, axe, sign_in
 from tests.journeys.test_concern import forgive
-from tests.portal.members.pen import photo
+from tests.portal.members.concerns.pen import photo
 
 pytestmark = [
     pytest.mark.journey,

@@ -14,7 +14,7 @@ from proposals.models import Concern, Draft
 from tests import factories
 from tests.browser import DESKTOP, PHONE, axe, sign_in
 from tests.journeys.room import forgive, until
-from tests.portal.members.pen import photo
+from tests.portal.members.concerns.pen import photo
 
 pytestmark = [
     pytest.mark.journey,

@@ -26,7 +26,7 @@ from publications.models import Approval
 from publications.rendering import typeset_edition
 from reference.models import Institution
 from tests import factories
-from tests.proposals.steps import in_state
+from tests.proposals.concerns.steps import in_state
 from tests.security.crawling import everything_public
 from tests.security.scene import Scene
 

@@ -27,9 +27,9 @@ from proposals.concerns import drafts, review, submission
 from proposals.models import Concern, Opening
 from reference.models import Institution
 from tests import factories
-from tests.core.files_given import archive
+from tests.core.files.given import archive
 from tests.portal.staff.desk import signed_in
-from tests.proposals.steps import take
+from tests.proposals.concerns.steps import take
 from tests.security import dumping
 from tests.security.dumping import shown_in, stolen
 from tests.security.scene import Scene

@@ -19,7 +19,7 @@ from consultations.models import ContributionOpening, Intervention, Meeting, Poi
 from consultations.planning import meetings
 from consultations.reports import steps as reports
 from tests import factories
-from tests.portal.staff.live import Device, marked, operation, said
+from tests.portal.staff.recorder.device import Device, marked, operation, said
 from tests.security.crawling import everything_public
 from tests.security.dumping import shown_in, stolen
 

@@ -15,7 +15,7 @@ from consultations.models import Intervention, Meeting
 from consultations.planning import meetings
 from consultations.recorder import operations
 from tests import factories
-from tests.portal.staff.live import Device, operation, said
+from tests.portal.staff.recorder.device import Device, operation, said
 from tests.security.test_recorder import envelope
 
 pytestmark = pytest.mark.django_db

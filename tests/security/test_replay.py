@@ -30,7 +30,7 @@ from core.models import ParkedForm
 from proposals.models import Concern
 from reference.models import Area
 from tests import factories
-from tests.portal.staff.live import operation, said
+from tests.portal.staff.recorder.device import operation, said
 from tests.security.browsing import fields
 from tests.security.recording import Recorder, recorded, where
 from tests.security.reverse_proxy import Proxy, reverse_proxy

@@ -14,9 +14,9 @@ from proposals.concerns import review, submission
 from proposals.models import Concern
 from reference.models import Area, Theme
 from tests import factories
-from tests.portal.members.pen import Pen, photo
+from tests.portal.members.concerns.pen import Pen, photo
 from tests.portal.staff.desk import signed_in
-from tests.portal.staff.live import Device, operation, said
+from tests.portal.staff.recorder.device import Device, operation, said
 from tests.security.dumping import shown_in
 from tests.security.recording import statements
 

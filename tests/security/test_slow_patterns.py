@@ -13,7 +13,7 @@ from core.text.arabic import analyse
 from core.text.differences import compare
 from core.text.texts import Texts
 from publications import warnings
-from tests.portal.public import documents
+from tests.portal.public import published
 
 LONGEST = 10_000
 LIMIT = 3.0
@@ -46,7 +46,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 @pytest.mark.parametrize("long", TEXTS.values(), ids=TEXTS)
 def test_warnings_of_a_long_text_are_found_in_time(long: str) -> None:
-    document = documents.report(lead=Texts(ar=f"{long} 12 شارع"))
+    document = published.report(lead=Texts(ar=f"{long} 12 شارع"))
 
     assert seconds(lambda: warnings.scan(document)) < LIMIT
 
@@ -86,7 +86,7 @@ def test_warnings_still_see_what_they_saw(spaces: str) -> None:
     }
 
     for words, kind in seen.items():
-        found = warnings.scan(documents.report(lead=Texts(ar=words)))
+        found = warnings.scan(published.report(lead=Texts(ar=words)))
         assert kind in {warning.kind for warning in found}, words
 
 

@@ -18,11 +18,11 @@ from core.files import scan, store
 from core.models import StoredFile
 from proposals.models import Concern
 from tests import factories
-from tests.core.files_given import A_PDF, picture, png
-from tests.core.test_files_bombs import word_bomb
-from tests.core.test_files_pdf import launching, on_opening, pdf
-from tests.core.test_files_scan import EICAR
-from tests.portal.members.pen import Pen, html, photo
+from tests.core.files.given import A_PDF, picture, png
+from tests.core.files.test_bombs import word_bomb
+from tests.core.files.test_pdf import launching, on_opening, pdf
+from tests.core.files.test_scan import EICAR
+from tests.portal.members.concerns.pen import Pen, html, photo
 from tests.security.browsing import fields
 
 pytestmark = pytest.mark.django_db

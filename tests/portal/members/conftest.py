@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.portal.members.pen import Pen
+from tests.portal.members.concerns.pen import Pen
 
 
 @pytest.fixture(autouse=True)

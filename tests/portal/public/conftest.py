@@ -7,13 +7,13 @@ import pytest
 from django.test import Client
 
 from portal.public import context_processors
-from tests.portal.public import documents
+from tests.portal.public import published
 
 
 @pytest.fixture
 def square(db: None) -> None:
     """The meeting of 17 October 2018, its report and its five demands, published."""
-    documents.publish_all()
+    published.publish_all()
 
 
 @pytest.fixture(autouse=True)

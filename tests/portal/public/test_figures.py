@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from portal.public.figures import demands_under, figures
-from tests.portal.public import documents
+from tests.portal.public import published
 
 pytestmark = pytest.mark.django_db
 
@@ -16,7 +16,7 @@ def publish_aged(*days: int, state: str = "planned") -> None:
     for age in days:
         number = figures().demands + 1
         day = timezone.localdate() - dt.timedelta(days=age)
-        documents.publish(documents.demand(number, state=state, registered_on=day, since=day), listed_on=day)
+        published.publish(published.demand(number, state=state, registered_on=day, since=day), listed_on=day)
 
 
 @pytest.mark.parametrize(("ages", "median"), [((10,), 10), ((10, 20), 15), ((50, 10, 20), 20), ((1, 2, 3, 100), 2)])
@@ -43,7 +43,7 @@ def test_median_age_with_nothing_open_is_unknown() -> None:
 
 
 def test_figures_count_what_is_listed(square: None) -> None:
-    documents.withdraw("demand", "5")
+    published.withdraw("demand", "5")
 
     found = figures()
 
@@ -62,11 +62,11 @@ def test_demands_are_counted_under_each_theme(square: None) -> None:
 
 
 def test_cancelled_meeting_is_no_meeting_made_public_and_an_example_is_said_to_be_one(square: None) -> None:
-    documents.publish(documents.meeting(key="off", state="cancelled", report_key=None), listed_on=timezone.localdate())
-    documents.publish(documents.meeting(key="shown", demonstration=True), listed_on=timezone.localdate())
+    published.publish(published.meeting(key="off", state="cancelled", report_key=None), listed_on=timezone.localdate())
+    published.publish(published.meeting(key="shown", demonstration=True), listed_on=timezone.localdate())
     # What a title says is no mark of an example.
-    title = documents.ar('"demonstration":true')
-    documents.publish(documents.meeting(key="real", title=title), listed_on=timezone.localdate())
+    title = published.ar('"demonstration":true')
+    published.publish(published.meeting(key="real", title=title), listed_on=timezone.localdate())
 
     found = figures()
 

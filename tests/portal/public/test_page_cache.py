@@ -12,7 +12,7 @@ from django.test import Client, RequestFactory
 from portal.public import page_cache
 from portal.public.page_cache import PageCache, Shelf, _page
 from publications import reader as published
-from tests.portal.public import documents
+from tests.portal.public import published as documents
 
 pytestmark = pytest.mark.django_db
 PAGE = "/en/demands/2/"

@@ -8,7 +8,7 @@ import html5lib
 import pytest
 from django.test import Client
 
-from tests.portal.public.documents import MEETING
+from tests.portal.public.published import MEETING
 
 PAGES = (
     "",

@@ -13,8 +13,8 @@ from reference import publishing
 from reference.actions import publish_list
 from reference.models import Helpline
 from tests import factories
-from tests.portal.public import documents
-from tests.portal.public.documents import MEETING
+from tests.portal.public import published
+from tests.portal.public.published import MEETING
 
 PAGE = f"/en/reports/{MEETING}/"
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("square")]
@@ -36,18 +36,18 @@ def test_remembered_report_is_answered_like_the_first_time(reader: Client) -> No
 def test_withdrawn_report_is_gone_though_its_parts_are_remembered(reader: Client) -> None:
     before = reader.get(PAGE)
 
-    documents.withdraw("report", MEETING)
+    published.withdraw("report", MEETING)
     after = reader.get(PAGE)
 
     assert [before.status_code, after.status_code] == [200, 410]
-    assert documents.ASKED[0][0] in before.content.decode()
-    assert documents.ASKED[0][0] not in after.content.decode()
+    assert published.ASKED[0][0] in before.content.decode()
+    assert published.ASKED[0][0] not in after.content.decode()
 
 
 def test_report_says_where_its_demand_stands_though_its_parts_are_remembered(reader: Client) -> None:
     assert "is-done" not in reader.get(PAGE).content.decode()
 
-    documents.publish(documents.demand(2, state="done"), note="أُنجز.")
+    published.publish(published.demand(2, state="done"), note="أُنجز.")
 
     assert "is-done" in reader.get(PAGE).content.decode()
 
@@ -55,11 +55,11 @@ def test_report_says_where_its_demand_stands_though_its_parts_are_remembered(rea
 def test_corrected_report_is_shown_though_the_first_edition_is_remembered(reader: Client) -> None:
     reader.get(PAGE)
 
-    documents.publish(documents.report(title=documents.ar("عنوان مصحح")), note="صُحح العنوان.")
+    published.publish(published.report(title=published.ar("عنوان مصحح")), note="صُحح العنوان.")
     html = reader.get(PAGE).content.decode()
 
     assert html.count("عنوان مصحح") > 1
-    assert documents.report().title.ar not in html
+    assert published.report().title.ar not in html
 
 
 def test_each_address_of_an_edition_is_its_own(reader: Client) -> None:

@@ -18,7 +18,7 @@ from portal.public import page_cache, stale_pages
 from portal.public.page_cache import PageCache
 from portal.public.stale_pages import StalePages
 from tests.portal import away
-from tests.portal.public import documents
+from tests.portal.public import published
 
 pytestmark = pytest.mark.django_db
 PAGE = "/en/demands/2/"
@@ -123,7 +123,7 @@ def test_page_withdrawn_before_the_outage_is_never_shown(square: None, later: An
     first, second = reading(), reading()
     first.get(PAGE)
     second.get(PAGE)
-    documents.withdraw("demand", "2")
+    published.withdraw("demand", "2")
     first.get("/en/")  # this process learns of it, and the node with it
     later()
 
@@ -136,7 +136,7 @@ def test_page_withdrawn_before_the_outage_is_never_shown(square: None, later: An
 def test_list_that_named_a_withdrawn_page_is_not_shown_either(square: None, later: Any) -> None:
     client = reading()
     assert "demands/2/" in client.get("/en/demands/").content.decode()
-    documents.withdraw("demand", "2")
+    published.withdraw("demand", "2")
     client.get("/en/")
     later()
 
@@ -148,7 +148,7 @@ def test_list_that_named_a_withdrawn_page_is_not_shown_either(square: None, late
 def test_edition_that_closes_earlier_ones_counts_as_a_withdrawal(square: None, later: Any) -> None:
     client = reading()
     client.get(PAGE)
-    documents.publish(documents.demand(2, title=documents.ar("عنوان آخر")), note="سُحب شيء منه.", closes_earlier=True)
+    published.publish(published.demand(2, title=published.ar("عنوان آخر")), note="سُحب شيء منه.", closes_earlier=True)
     client.get("/en/")
     later()
 
@@ -159,7 +159,7 @@ def test_edition_that_closes_earlier_ones_counts_as_a_withdrawal(square: None, l
 def test_ordinary_publication_leaves_other_pages_showable(square: None, later: Any) -> None:
     client = reading()
     client.get(PAGE)
-    documents.publish(documents.demand(3, title=documents.ar("عنوان آخر")), note="تغير العنوان.")
+    published.publish(published.demand(3, title=published.ar("عنوان آخر")), note="تغير العنوان.")
     client.get("/en/")
     later()
 

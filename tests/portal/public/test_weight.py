@@ -10,7 +10,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from tests.portal.public.documents import MEETING
+from tests.portal.public.published import MEETING
 
 FIRST_VISIT = 120_000
 LATER_VISIT = 25_000

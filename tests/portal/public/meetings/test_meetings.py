@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from consultations.models import Meeting
+from consultations.planning import announcement
+from tests import factories
+from tests.factories import text
+from tests.portal.public.calendar.test_calendars import announced, events
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+
+
+def page_of(path: str) -> str:
+    return Client().get(path).content.decode()
+
+
+def test_list_begins_with_the_nearest_meeting_to_come(head: Any) -> None:
+    for days, name in ((30, "لقاء بعيد"), (3, "لقاء قريب"), (-40, "لقاء مضى")):
+        announced(head, held_on=TODAY + dt.timedelta(days=days), title=text(name))
+
+    page = page_of("/ar/meetings/")
+
+    assert page.index("لقاء قريب") < page.index("لقاء بعيد") < page.index("لقاء مضى")
+    assert page.count("لقاء قريب") == 1
+
+
+def test_page_leads_to_the_feeds_of_its_unit_and_themes(head: Any) -> None:
+    meeting = factories.meeting(held_on=TODAY + dt.timedelta(days=3))
+    meeting.themes.add(factories.theme())
+    announcement.announce(meeting, by=head, seen=announcement.fingerprint(meeting))
+
+    page = page_of(f"/fr/meetings/{meeting.key}/")
+
+    assert f"/fr/meetings/units/{meeting.unit.key}.ics" in page
+    assert f"/fr/themes/{factories.theme().key}/meetings.ics" in page
+
+
+def test_meeting_called_off_is_struck_in_the_month_and_leads_to_the_edition_before(head: Any) -> None:
+    meeting = announced(head, held_on=TODAY)
+    month = f"/fr/meetings/calendar/{TODAY.year}/{TODAY.month}/"
+    before, first = page_of(month), page_of(f"/fr/meetings/{meeting.key}/")
+    announcement.cancel(meeting, by=head, sentence=text("ألغي."))
+
+    after, second = page_of(month), page_of(f"/fr/meetings/{meeting.key}/")
+
+    # Once in the grid and once in the list below it.
+    assert (before.count("Annulée"), after.count("Annulée")) == (0, 2)
+    assert "editions/1.json" not in first
+    assert f"/fr/meetings/{meeting.key}/editions/1.json" in second
+
+
+def test_calendars_name_what_does_not_take_place(head: Any) -> None:
+    meeting = announced(head)
+    announcement.cancel(meeting, by=head, sentence=text("ألغي."))
+
+    (event,) = events(f"/fr/meetings/{meeting.key}/meeting.ics")
+
+    assert str(event["summary"]) == "Annulée\u00a0: Rencontre écoles"
+
+
+@pytest.mark.parametrize("is_example", [True, False])
+def test_example_is_marked_in_lists_and_calendar_files(is_example: bool, head: Any) -> None:
+    meeting = factories.meeting(held_on=TODAY + dt.timedelta(days=3))
+    Meeting.objects.update(is_demonstration=is_example)
+    meeting.refresh_from_db()
+    announcement.announce(meeting, by=head, seen=announcement.fingerprint(meeting))
+
+    (event,) = events(f"/fr/meetings/{meeting.key}/meeting.ics")
+
+    for path in ("/fr/", "/fr/meetings/", f"/fr/meetings/{meeting.key}/"):
+        assert ("Document de démonstration" in page_of(path)) == is_example
+    assert ("Document de démonstration" in str(event.get("description", ""))) == is_example
+
+
+@pytest.mark.parametrize("is_example", [True, False])
+def test_demand_of_examples_only_is_an_example(is_example: bool, head: Any) -> None:
+    writer = factories.scribe()
+    meeting = factories.closed_meeting(writer)
+    Meeting.objects.update(is_demonstration=is_example)
+    meeting.refresh_from_db()
+    point = factories.demand_point(meeting)
+    factories.published_report(by=writer, head=head, at=meeting)
+
+    page = page_of(f"/fr/demands/{point.demand.key}/")
+
+    assert ("Document de démonstration" in page) == is_example

@@ -1,0 +1,131 @@
+"""Who is told of a step, and what a mail says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.utils import translation
+
+from core.db import outbox
+from core.models import OutboxRow
+from proposals.concerns import review
+from proposals.models import Concern
+from tests import factories
+from tests.proposals.concerns.steps import in_state
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """The sentences are looked for as they stand in the source."""
+    with translation.override("en"):
+        yield
+
+
+pytestmark = pytest.mark.django_db
+SENTENCE = "جملة تقرؤها الجمعية"
+
+
+def decided(concern: Concern, move: str = "accept", **more: Any) -> list[Any]:
+    """The mails of one step alone."""
+    outbox.drain()
+    mail.outbox.clear()
+    review.move(concern, by=factories.staff("moderator"), move=move, sentence=SENTENCE, **more)
+    outbox.drain()
+    return mail.outbox
+
+
+def test_step_is_told_to_everybody_who_represents_the_association_today() -> None:
+    concern = factories.concern()
+    colleague, former, _stranger = (factories.representative() for _number in range(3))
+    for user in (colleague, former):
+        user.memberships.update(association=concern.association, role="board")
+    former.memberships.update(since="2020-01-01", until="2020-12-31")
+
+    mails = decided(concern)
+
+    members = {concern.submitted_by.email, colleague.email}
+    assert {address for each in mails for address in each.to} == members
+    assert len(mails) == 2
+
+
+def test_mail_says_what_and_why_and_where_to_read_it() -> None:
+    concern = factories.concern()
+    concern.submitted_by.language = "en"
+    concern.submitted_by.save()
+
+    [told] = decided(concern, "decline", reason="sent_twice")
+
+    assert concern.reference in told.subject
+    assert "declined" in told.subject
+    assert all(words in told.body for words in (SENTENCE, "sent before", f"/members/concerns/{concern.reference}/"))
+
+
+def test_mail_about_a_confidential_concern_holds_its_reference_only() -> None:
+    concern = factories.concern(use="cell_only", title="سر", text="سر كبير")
+
+    [told] = decided(concern, "decline", reason="sent_twice")
+
+    assert concern.reference in told.subject
+    assert SENTENCE not in told.subject + told.body
+    assert "سر" not in told.subject + told.body
+    assert "sent before" not in told.body
+
+
+def test_mail_is_sent_in_the_language_of_its_reader() -> None:
+    concern = factories.concern()
+    languages = {"ar": concern.submitted_by, "fr": factories.user()}
+    concern.association.memberships.create(user=languages["fr"], role="board")
+    for language, user in languages.items():
+        user.language = language
+        user.save()
+
+    subjects = {each.to[0]: each.subject for each in decided(concern)}
+
+    assert subjects[languages["ar"].email] != subjects[languages["fr"].email]
+
+
+def test_receipt_is_mailed_to_the_writer_and_an_answer_to_the_colleagues_only() -> None:
+    concern = in_state("awaiting")
+    writer, colleague = concern.submitted_by, factories.user()
+    outbox.drain()
+    assert [each.to for each in mail.outbox] == [[writer.email]] * 2
+    concern.association.memberships.create(user=colleague, role="board")
+    mail.outbox.clear()
+
+    review.reply(concern, by=writer, text="جواب لا يُرسل")
+    outbox.drain()
+
+    assert [each.to for each in mail.outbox] == [[colleague.email]]
+    assert "جواب لا يُرسل" not in mail.outbox[0].body
+
+
+def test_row_of_the_outbox_holds_numbers_only() -> None:
+    in_state("declined")
+
+    payloads = OutboxRow.objects.filter(kind="proposals.step_mail").values_list("payload", flat=True)
+
+    assert payloads
+    assert all(isinstance(value, int) for payload in payloads for value in payload.values())
+
+
+def test_somebody_who_left_meanwhile_is_not_told() -> None:
+    concern = factories.concern()
+    concern.association.memberships.update(since="2020-01-01", until="2020-12-31")
+
+    outbox.drain()
+
+    assert mail.outbox == []
+    assert not OutboxRow.objects.filter(done_at=None).exists()
+
+
+def test_step_that_fails_tells_nobody() -> None:
+    concern = factories.concern()
+    before = OutboxRow.objects.count()
+
+    with pytest.raises(Exception, match="reason"):
+        review.move(concern, by=factories.staff("moderator"), move="decline", sentence=SENTENCE)
+
+    assert OutboxRow.objects.count() == before

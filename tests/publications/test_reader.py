@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from publications import reader
+from publications.models import Rendering
+from tests.portal.public.published import ar, demand, publish, withdraw
+
+pytestmark = pytest.mark.django_db
+DEMAND = "demand"
+
+
+def test_live_edition_carries_the_size_of_the_pdf_in_the_language_asked_for():
+    edition = publish(demand())
+    Rendering.objects.create(edition=edition, language="fr", media_type=reader.PDF, content=b"%PDF", size=84)
+    Rendering.objects.create(edition=edition, language="en", media_type="image/png", content=b"PNG", size=7)
+
+    sizes = {language: reader.live(DEMAND, "1", pdf_language=language).pdf_size for language in ("fr", "ar", "en")}
+
+    assert sizes == {"fr": 84, "ar": None, "en": None}
+
+
+def test_live_edition_is_whole(django_assert_num_queries: Any):
+    published = publish(demand())
+
+    with django_assert_num_queries(1):
+        found = reader.live(DEMAND, "1")
+        seen = {field.attname: getattr(found, field.attname) for field in published._meta.concrete_fields}
+
+    assert seen == {field.attname: getattr(published, field.attname) for field in published._meta.concrete_fields}
+
+
+def test_live_edition_of_what_was_never_published_is_not_found():
+    publish(demand())
+
+    for kind, key in (("report", "1"), (DEMAND, "2"), (DEMAND, "1' OR true --")):
+        with pytest.raises(reader.NotPublished):
+            reader.live(kind, key)
+
+
+def test_listed_texts_are_those_of_the_live_editions_asked_for(django_assert_num_queries: Any):
+    publish(demand(1))
+    corrected = publish(demand(title=ar("مطلب مصحح")), note="صُحح.")
+    publish(demand(2))
+    publish(demand(3))
+    withdraw(DEMAND, "3")
+
+    with django_assert_num_queries(1):
+        found = reader.listed(DEMAND, ["1", "3", "4"])
+
+    assert found == {corrected.sha256: corrected.canonical}
+
+
+def test_listed_texts_of_nothing_ask_nothing(django_assert_num_queries: Any):
+    with django_assert_num_queries(0):
+        assert reader.listed(DEMAND, []) == {}
+
+
+def test_body_is_read_once_for_each_text():
+    publish(demand())
+    first, again = reader.live(DEMAND, "1").body, reader.live(DEMAND, "1").body
+    publish(demand(title=ar("مطلب مصحح")), note="صُحح.")
+
+    corrected = reader.live(DEMAND, "1").body
+
+    assert first is again
+    assert corrected.title.ar == "مطلب مصحح"
