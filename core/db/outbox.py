@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import structlog
+from celery import current_app
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -32,6 +33,8 @@ Doer = Callable[[Mapping[str, Any]], None]
 DOERS: dict[str, Doer] = {}
 LASTING: set[str] = set()
 GIVE_UP_AFTER = 12
+# By name: core.tasks imports this module, and this module imports no task.
+WAKE = "core.tasks.drain_outbox"
 LONGEST_WAIT = 6 * 3600
 # Of one call of ``drain``: a worker that is asked to stop ends after the task at hand.
 LONGEST_DRAIN = 20
@@ -71,10 +74,8 @@ def _wake() -> None:
 
 
 def _send() -> None:
-    from core.tasks import drain_outbox
-
     try:
-        drain_outbox.apply_async(retry=False, ignore_result=True)
+        current_app.send_task(WAKE, retry=False, ignore_result=True)
     except Exception as error:  # the broker may be down in many ways; the sweep is the remedy for all of them
         log.warning("outbox_not_woken", error=type(error).__name__)
     finally:

@@ -132,14 +132,18 @@ def test_two_workers_do_different_rows(monkeypatch):
     assert not OutboxRow.objects.filter(done_at=None).exists()
 
 
-@pytest.mark.django_db
-def test_wake_survives_a_dead_broker(monkeypatch):
+def test_wake_names_the_task_that_drains():
     from core import tasks
 
+    assert tasks.drain_outbox.name == outbox.WAKE
+
+
+@pytest.mark.django_db
+def test_wake_survives_a_dead_broker(monkeypatch):
     def dead(**options):
         raise ConnectionError
 
-    monkeypatch.setattr(tasks.drain_outbox, "apply_async", dead)
+    monkeypatch.setattr(outbox.current_app, "send_task", dead)
     outbox._wake()
 
     for thread in threading.enumerate():
