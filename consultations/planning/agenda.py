@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from consultations.models import AgendaItem, Axis, Meeting
+from consultations.models.meeting_lock import write
 from consultations.planning import meetings
-from consultations.planning.meetings import write
 from consultations.planning.outstanding_demands import outstanding
 from consultations.record import positions
 from core import clock

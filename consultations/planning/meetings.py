@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from consultations.invitations import registrations
 from consultations.models import Axis, Meeting, Series
+from consultations.models.meeting_lock import RECORD_IS_CLOSED, write
 from consultations.record import intervals
 from consultations.states import MEETING, MeetingState
 from core import clock, dates
@@ -17,9 +18,6 @@ from core.db.optimistic_lock import change
 from core.errors import DomainError
 from core.text.texts import Texts
 
-RECORD_IS_CLOSED = _(
-    "The record cannot change while its report is in review or published. Return or correct the report first."
-)
 ABOUT = ("themes", "areas")
 # These write an edition: consultations.planning.announcement.
 PUBLIC_MOVES = ("announce", "announce_again", "postpone")
@@ -87,23 +85,6 @@ def move(meeting: Meeting, *, by: User, move: str, sentence: str = "") -> Meetin
         row.revision += 1
         row.save(update_fields=["state", "state_sentence", "opened_at", "closed_at", "revision"])
     return row
-
-
-def write(meeting: Meeting, *, by: User, is_told: bool = True) -> int:
-    """Everything that changes the record begins here: lock the meeting's row, refuse if its record may not change now, name
-    ``by`` among its authors, and count the change. Returns the meeting's new revision, for the rows that are written.
-
-    The lock orders this against :func:`consultations.reports.steps.submit`, which takes it, too. ``is_told``: false for what no
-    document will ever tell, which makes nobody an author.
-    """
-    row = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    if not row.record_is_open or row.state == MeetingState.CANCELLED:
-        raise DomainError(RECORD_IS_CLOSED)
-    if is_told:
-        row.authors.add(by)
-    row.revision += 1
-    row.save(update_fields=["revision"])
-    return row.revision
 
 
 def _note_times(meeting: Meeting, move: str) -> None:

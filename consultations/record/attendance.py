@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from consultations.models import Attendance, Meeting, Registration
 from consultations.models.attendance import REPRESENTATIVE, REPRESENTATIVES
-from consultations.planning.meetings import write
+from consultations.models.meeting_lock import write
 from consultations.record import demand_mentions, positions
 from consultations.states import RegistrationState
 from core import clock

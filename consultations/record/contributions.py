@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from consultations.models import Carriage, Intervention, Meeting, Point
-from consultations.planning.meetings import write
+from consultations.models.meeting_lock import write
 from consultations.record import confidential, demand_mentions, positions
 from consultations.states import MeetingState
 from core import dates

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from accounts.models import User
 from consultations.models import Axis, AxisRun, Meeting
-from consultations.planning.meetings import write
+from consultations.models.meeting_lock import write
 from consultations.record import intervals
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from consultations.models import Attendance, Meeting, Turn
-from consultations.planning.meetings import write
+from consultations.models.meeting_lock import write
 from consultations.record import intervals, positions
 from core.errors import DomainError
 
