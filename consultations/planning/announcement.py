@@ -13,7 +13,7 @@ from consultations.invitations import registrations
 from consultations.invitations.published_meeting import known, live
 from consultations.models import Meeting
 from consultations.planning import authorship
-from consultations.reports.report_document import compose_meeting
+from consultations.planning.meeting_document import compose_meeting
 from consultations.states import MEETING, MeetingState, RegistrationState
 from core.errors import DomainError, EditedMeanwhile
 from core.text.texts import Texts

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from consultations.invitations import published_meeting
 from consultations.models import Report
-from consultations.reports.report_document import compose_meeting, compose_report
+from consultations.planning.meeting_document import compose_meeting
+from consultations.reports.report_document import compose_report
 from core.text import formats
 from core.text.texts import Texts, in_each_language
 from proposals.demands import demand_document as demand_publishing

@@ -4,49 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from typing import Any, cast
+from typing import Any
 
 from accounts.models import HeldFunction, User
 from consultations.models import Attendance, Intervention, Meeting, Point, Report, ReportedPoint
-from consultations.record.headcounts import headcounts
+from consultations.planning.meeting_document import attendances_of, compose_meeting, facts_of
 from core.text.texts import Texts
 from proposals.demands.demand_document import live_bodies, names_to_read
 from proposals.models import Demand, Mention
 from publications.canonical import canonical_json, sha256
-from publications.models import Document
-from publications.schemas import DemandDocument
-from publications.schemas.base import AreaRef, ThemeRef, UnitRef
-from publications.schemas.meeting import AgendaTopic, DemandRef, Headcount, MeetingDocument, MeetingFacts
+from publications.schemas.base import AreaRef, ThemeRef
 from publications.schemas.report import Opening, Presence, ReportDocument, ReportedDemand, ReportedPoint as PublicPoint
-from reference.models import PoliceUnit
 
 HEAD_OF_CELL = Texts(
     ar="رئيس خلية التواصل", fr="Chef de la cellule de communication", en="Head of the communication cell"
 )
-
-
-def compose_meeting(meeting: Meeting, *, report_key: str | None, state: str = "") -> MeetingDocument:
-    """``report_key``: of its published report; ``state``: another one than the meeting's own.
-
-    Of concerns on the agenda nothing is told, of demands what is published already.
-    """
-    return MeetingDocument(
-        key=meeting.key,
-        demonstration=meeting.is_demonstration,
-        title=meeting.title,
-        facts=_facts(meeting, _attendances(meeting) if report_key else []),
-        state=cast(Any, state or meeting.state),
-        sentence=meeting.public_sentence,
-        agenda=_agenda(meeting),
-        themes=[ThemeRef(key=theme.key, name=theme.name) for theme in meeting.themes.all()],
-        areas=[AreaRef(key=area.key, name=area.name) for area in meeting.areas.all()],
-        capacity=meeting.capacity,
-        invitation_rule=meeting.invitation_rule,
-        map_url=meeting.map_url,
-        takes_registrations=meeting.takes_registrations,
-        answers_until=meeting.answers_until,
-        report_key=report_key,
-    )
 
 
 def compose_report(report: Report, *, approver: User | None = None) -> ReportDocument:
@@ -60,13 +32,13 @@ def compose_report(report: Report, *, approver: User | None = None) -> ReportDoc
     consensus = [row for row in reported if row.point.kind == Point.Kind.CONSENSUS]
     demands = [row for row in reported if row.point.kind == Point.Kind.DEMAND]
     others = [row for row in reported if row not in consensus and row not in demands]
-    attendances = _attendances(meeting)
+    attendances = attendances_of(meeting)
     return ReportDocument(
         key=meeting.key,
         demonstration=meeting.is_demonstration,
         title=report.title,
         lead=report.lead,
-        meeting=_facts(meeting, attendances),
+        meeting=facts_of(meeting, attendances),
         presence=[_presence(attendance) for attendance in attendances],
         opening=_opening(report),
         agreed=[PublicPoint(**_point(row)) for row in consensus],
@@ -103,54 +75,6 @@ def told(report: Report) -> str:
     published = {name: document.model_dump(mode="json") for name, document in documents.items()}
     # The sentence under which readers find the edition.
     return canonical_json(published | {"demands": wordings, "change_note": report.change_note.model_dump()})
-
-
-def _facts(meeting: Meeting, attendances: Collection[Attendance]) -> MeetingFacts:
-    """With the headcounts that the sentences of the report tell. ``attendances``: none before there is a report, because an announcement
-    does not change with who arrives."""
-    counts = {name: count.value for name, count in headcounts(meeting, attendances)._asdict().items() if count}
-    same = ("key", "held_on", "part_of_day", "starts_at", "ends_at", "level", "requester")
-    columns: dict[str, Any] = {"meeting_kind": meeting.kind} | {name: getattr(meeting, name) for name in same}
-    return MeetingFacts(
-        **columns,
-        venue=meeting.venue,
-        organiser=_unit(meeting.organiser),
-        unit=_unit(meeting.unit),
-        series=meeting.series.name if meeting.series else Texts(),
-        axes=[axis.title for axis in meeting.axes.all()],
-        headcount=Headcount(**counts),
-    )
-
-
-def _agenda(meeting: Meeting) -> list[AgendaTopic]:
-    """The demands' published wording: what is not public is not made so by being placed on an agenda."""
-    placed = meeting.agenda_items.filter(demand__isnull=False).values_list("axis_id", "demand__number")
-    under: dict[int, list[str]] = {}
-    for axis, number in placed:
-        under.setdefault(axis, []).append(str(number))
-    titles = _published_titles({key for keys in under.values() for key in keys})
-    return [
-        AgendaTopic(
-            title=axis.title,
-            topic_kind=cast(Any, axis.kind),
-            minutes=axis.minutes,
-            demands=[DemandRef(key=key, title=titles[key]) for key in under.get(axis.pk, []) if key in titles],
-        )
-        for axis in meeting.axes.all()
-    ]
-
-
-def _published_titles(keys: Collection[str]) -> dict[str, Texts]:
-    listed = Document.objects.filter(kind=DemandDocument.kind, key__in=keys, is_listed=True).select_related("live")
-    return {document.key: document.live.body.title for document in listed if document.live}
-
-
-def _unit(unit: PoliceUnit) -> UnitRef:
-    return UnitRef(key=unit.key, name=unit.name)
-
-
-def _attendances(meeting: Meeting) -> list[Attendance]:
-    return list(meeting.attendances.select_related("unit", "institution", "association"))
 
 
 def _presence(attendance: Attendance) -> Presence:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from consultations.models import AgendaItem, Axis, Meeting
 from consultations.planning import agenda as actions, announcement as announcing, authorship
-from consultations.reports.report_document import compose_meeting
+from consultations.planning.meeting_document import compose_meeting
 from consultations.states import MEETING, MeetingState
 from core.errors import DomainError, NotAllowed
 from core.web import form_recovery

@@ -15,8 +15,9 @@ from accounts.models import User
 from consultations.invitations import published_meeting
 from consultations.models import Report, ReportStep
 from consultations.planning import authorship
+from consultations.planning.meeting_document import compose_meeting
 from consultations.reports import publication, steps as actions
-from consultations.reports.report_document import compose_meeting, compose_report, told
+from consultations.reports.report_document import compose_report, told
 from consultations.states import REPORT, ReportState
 from core.text.texts import Texts
 from partners.directory import own_name_sentence

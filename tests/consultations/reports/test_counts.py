@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from consultations.models import Meeting
+from consultations.planning.meeting_document import compose_meeting
 from consultations.reports import steps as reports
-from consultations.reports.report_document import compose_meeting, compose_report
+from consultations.reports.report_document import compose_report
 from publications.schemas.meeting import Headcount
 from tests import factories
 from tests.factories import text

@@ -8,9 +8,10 @@ from django.test import Client
 from django.utils import timezone
 
 from consultations.models import Report
+from consultations.planning.meeting_document import compose_meeting
 from consultations.record import contributions
 from consultations.reports import steps as reports
-from consultations.reports.report_document import compose_meeting, compose_report
+from consultations.reports.report_document import compose_report
 from portal.staff.reports.sources import traced
 from publications import reader
 from tests import factories
