@@ -27,7 +27,7 @@ from benchmarks.servers import Servers
 from benchmarks.submission import CSRF, session_of
 from consultations.models import Attendance, Intervention, Meeting
 from consultations.planning import meetings
-from consultations.recorder import state as live
+from consultations.recorder import second_screen, state as live
 from core.text.texts import Texts
 from embedded.network import ADDRESS
 from proposals.models import Demand
@@ -127,7 +127,7 @@ def _sizes(room: Room, words: str) -> str:
 
     whole = size(live.recorder(meeting, since=0, may_record=True))
     news = size(live.recorder(meeting, since=meeting.revision - 1, may_record=True))
-    screen = size(live.screen(meeting, since=1))
+    screen = size(second_screen.screen(meeting, since=1))
     quiet = size(live.unchanged(meeting.revision))
     return f"{words}: all {whole}, one change {news}, screen {screen}, nothing new {quiet}"
 

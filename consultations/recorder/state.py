@@ -18,7 +18,6 @@ from core.text.bidi import isolated
 from proposals.models import Demand
 from reference.models import Area, Institution, PoliceUnit, Theme
 
-LAST_ON_SCREEN = 10
 # One key each. Letters are those on the keys of a Latin keyboard, whatever the layout writes.
 # On an Arabic keyboard each stands on a key that looks like no other: N and D would both show a yeh.
 LETTERS = {
@@ -40,39 +39,25 @@ def unchanged(revision: int) -> Told:
 
 def recorder(meeting: Meeting, *, since: int, may_record: bool) -> Told:
     """Everything that the recorder needs and does not have yet. ``since``: the revision that the device holds, 0 for none."""
-    points, present = _points(meeting), _present(meeting)
+    points, present = points_of(meeting), present_at(meeting)
     rows = meeting.interventions.order_by("position", "pk")
     news = rows.filter(revision__gt=since) if since else rows
     found = {
-        **_common(meeting, present, may_record),
-        "attendances": [_attendance(each) for each in present],
-        "contributions": [_contribution(each, _carried(points)) for each in news],
+        **common_state(meeting, present, may_record),
+        "attendances": [attendance_row(each) for each in present],
+        "contributions": [contribution_row(each, points_by_contribution(points)) for each in news],
         "order": [str(uid) for uid in rows.values_list("uid", flat=True)],
         "points": points,
     }
     return found if since else found | {"vocabulary": words() | entries()}
 
 
-def screen(meeting: Meeting, *, since: int) -> Told:
-    """The facilitator's view: the last contributions only."""
-    points, present = _points(meeting), _present(meeting)
-    last = meeting.interventions.order_by("-position", "-pk")[:LAST_ON_SCREEN]
-    speakers = {each.speaker_id for each in last}
-    found = {
-        **_common(meeting, present, may_record=False),
-        "attendances": [_attendance(each) for each in present if each.pk in speakers],
-        "contributions": [_contribution(each, _carried(points)) for each in reversed(last)],
-        "points": points,
-    }
-    return found if since else found | {"vocabulary": words()}
-
-
 def stored(meeting: Meeting, kind: str, uid: str) -> Told | None:
     """The contribution or point as it stands now; nothing where it was taken away."""
     if kind == "point":
-        return next((each for each in _points(meeting, uid=uid)), None)
+        return next((each for each in points_of(meeting, uid=uid)), None)
     row = meeting.interventions.filter(uid=uid).first()
-    return _contribution(row, _carried(_points(meeting, interventions__uid=uid))) if row else None
+    return contribution_row(row, points_by_contribution(points_of(meeting, interventions__uid=uid))) if row else None
 
 
 def like(meeting: Meeting, written: str) -> list[Told]:
@@ -97,7 +82,7 @@ def unspoken_first(queue: Iterable[Told]) -> list[Told]:
     return sorted(queue, key=lambda turn: (turn["state"] != "speaking", turn["spoken_before"]))
 
 
-def _common(meeting: Meeting, present: Collection[Attendance], may_record: bool) -> Told:
+def common_state(meeting: Meeting, present: Collection[Attendance], may_record: bool) -> Told:
     is_open = meeting.record_is_open and meeting.state != MeetingState.CANCELLED
     return {
         **unchanged(meeting.revision),
@@ -116,7 +101,7 @@ def _common(meeting: Meeting, present: Collection[Attendance], may_record: bool)
     }
 
 
-def _present(meeting: Meeting) -> list[Attendance]:
+def present_at(meeting: Meeting) -> list[Attendance]:
     return list(meeting.attendances.select_related("unit", "institution", "association"))
 
 
@@ -194,7 +179,7 @@ def _voice_of(speaker: Attendance) -> str:
     return f"association {speaker.came_for}" if speaker.came_for else f"attendance {speaker.pk}"
 
 
-def _attendance(row: Attendance) -> Told:
+def attendance_row(row: Attendance) -> Told:
     """By function. The name of a person stays on the page of the meeting."""
     return {
         "pk": row.pk,
@@ -221,7 +206,7 @@ def counts(present: Collection[Attendance]) -> dict[str, int | None]:
     }
 
 
-def _contribution(row: Intervention, carried: Mapping[str, list[str]]) -> Told:
+def contribution_row(row: Intervention, carried: Mapping[str, list[str]]) -> Told:
     """A confidential one without its text, which only an opening gives."""
     shown = row.text.in_language(get_language() or "")
     return {
@@ -242,7 +227,7 @@ def _contribution(row: Intervention, carried: Mapping[str, list[str]]) -> Told:
     }
 
 
-def _points(meeting: Meeting, **only: Any) -> list[Told]:
+def points_of(meeting: Meeting, **only: Any) -> list[Told]:
     carriages = Carriage.objects.select_related("intervention").only("point", "intervention__uid").order_by("pk")
     rows = (
         meeting.points.filter(**only)
@@ -274,7 +259,7 @@ def _point(row: Point) -> Told:
     }
 
 
-def _carried(points: Iterable[Told]) -> dict[str, list[str]]:
+def points_by_contribution(points: Iterable[Told]) -> dict[str, list[str]]:
     carried: dict[str, list[str]] = {}
     for point in points:
         for uid in point["contributions"]:

@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from consultations.models import Meeting
-from consultations.recorder import device_keys, state as live
+from consultations.recorder import device_keys, second_screen, state as live
 from core.templatetags.remembered import MEMORY
 from portal.staff.decorators import WORDS
 from portal.staff.recorder.decorators import DEVICE_KEY, Refused, answer, answers_json, meeting_of
@@ -64,7 +64,7 @@ def _screen(request: HttpRequest, meetings: Any, revision: int, since: int) -> H
     )
     known, _space, text = (MEMORY.get(key) or "").partition(" ")
     if known != str(revision):
-        found = _in_order(request, live.screen(meetings.select_related("report").get(), since=since))
+        found = _in_order(request, second_screen.screen(meetings.select_related("report").get(), since=since))
         text = answer(found).content.decode()
         MEMORY.put(key, SafeString(f"{revision} {text}"))  # nosec B703  # JSON, never part of a page
     return answer(json.loads(text) | {"now": live.unchanged(revision)["now"]})
