@@ -12,7 +12,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from consultations.invitations.published_meeting import known, takes_answers
+from consultations.invitations.open_for_answers import takes_answers
+from consultations.invitations.published_meeting import known
 from consultations.invitations.registrations import token_of
 from consultations.models import Meeting, Registration
 from consultations.states import MeetingState, RegistrationState

@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from consultations.invitations.published_meeting import known, takes_answers, takes_registrations
+from consultations.invitations.open_for_answers import takes_answers, takes_registrations
+from consultations.invitations.published_meeting import known
 from consultations.invitations.recipients import mailboxes
 from consultations.models import Meeting, Registration
 from consultations.querysets import RegistrationQuerySet

@@ -7,7 +7,8 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
-from consultations.invitations.published_meeting import known_by_key, takes_answers
+from consultations.invitations.open_for_answers import takes_answers
+from consultations.invitations.published_meeting import known_by_key
 from consultations.invitations.registrations import tell
 from consultations.models import Meeting
 from consultations.states import MeetingState, RegistrationState

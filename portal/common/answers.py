@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from consultations.invitations import published_meeting, registrations
+from consultations.invitations import open_for_answers, published_meeting, registrations
 from consultations.models import Attendance, Meeting, Registration
 from consultations.states import MeetingState, RegistrationState
 from core.errors import DomainError
@@ -108,7 +108,7 @@ class Answering:
             "meeting": meeting,
             "document": document,
             "title": document.title if document else meeting.title,
-            "takes_answers": published_meeting.takes_answers(meeting, document) or is_late,
+            "takes_answers": open_for_answers.takes_answers(meeting, document) or is_late,
             "is_over": is_over,
             "came": is_over and Attendance.objects.filter(registration=registration).exists(),
             "answer_form": self.form,

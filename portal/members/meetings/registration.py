@@ -21,7 +21,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
-from consultations.invitations import published_meeting, registrations
+from consultations.invitations import open_for_answers, published_meeting, registrations
 from consultations.models import Meeting
 from consultations.states import MeetingState
 from core.db import quotas
@@ -75,7 +75,7 @@ def register(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "document": document,
         "language_links": language_links(request),
-        "takes_answers": published_meeting.takes_answers(meeting, document),
+        "takes_answers": open_for_answers.takes_answers(meeting, document),
         "is_sent": "sent" in request.GET,
         "refusal": "",
         "form": RegisterForm(request.POST if request.method == "POST" else None),
