@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.models import User
 from consultations.models import Attendance, Intervention, Meeting, Point, Report
 from consultations.planning import meetings
-from consultations.record import attendance, contributions
+from consultations.record import attendance, contributions, points
 from consultations.reports import steps as reports
 from consultations.reports.report_document import fingerprint
 from core.text.texts import Texts
@@ -87,7 +87,7 @@ def _say(
 
 def _note(meeting: Meeting, recorder: User, kind: str, noted: meknes.Noted, carried_by: Intervention) -> Point:
     whole_city = Area.objects.filter(key="meknes")
-    return contributions.note_point(
+    return points.note_point(
         meeting,
         by=recorder,
         kind=kind,

@@ -9,7 +9,7 @@ from typing import Any
 from accounts.models import User
 from consultations.models import Attendance, Axis, Intervention, Meeting, Point, Turn
 from consultations.planning import meetings
-from consultations.record import attendance, contributions
+from consultations.record import attendance, contributions, points
 from consultations.recorder import clocks, speaker_queue
 from core.text.texts import Texts
 from core.time_travel import happening
@@ -121,7 +121,7 @@ class Room:
             )
 
     def _note(self, kind: str, noted: Noted, *carried_by: Intervention, **more: Any) -> None:
-        contributions.note_point(
+        points.note_point(
             self.meeting,
             by=self.recorder,
             kind=kind,

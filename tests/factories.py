@@ -17,7 +17,7 @@ from accounts.models import HeldFunction, User
 from consultations.invitations import registrations
 from consultations.models import Attendance, Intervention, Meeting, Point, Registration, Report
 from consultations.planning import announcement, meetings
-from consultations.record import attendance, contributions
+from consultations.record import attendance, contributions, points
 from consultations.reports import steps as reports
 from consultations.reports.report_document import fingerprint
 from core.crypto import sealing
@@ -148,7 +148,7 @@ def demand_point(at: Meeting, *, of: Demand | None = None, **values: Any) -> Poi
         "demand": of,
         "new_demand": of is None,
     }
-    return contributions.note_point(at, by=scribe(), **{**fields, **values})
+    return points.note_point(at, by=scribe(), **{**fields, **values})
 
 
 def closed_meeting(by: User | None = None, **values: Any) -> Meeting:

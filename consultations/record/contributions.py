@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from consultations.models import Carriage, Intervention, Meeting, Point
+from consultations.models import Intervention, Meeting
 from consultations.models.meeting_lock import write
 from consultations.record import confidential, demand_mentions, positions
-from consultations.states import MeetingState
-from core import dates
 from core.db.optimistic_lock import change
 from core.errors import DomainError
 from core.text.texts import Texts
-from proposals.demands import ledger
-from proposals.models import Demand
-from reference.models import Area, Theme
 
 
 def contribute(
@@ -73,119 +67,3 @@ def shift_contribution(intervention: Intervention, *, by: User, steps: int) -> N
     with transaction.atomic():
         write(intervention.meeting, by=by)
         positions.shift(intervention, intervention.meeting.interventions.all(), steps=steps)
-
-
-def note_point(
-    meeting: Meeting,
-    *,
-    by: User,
-    kind: str,
-    title: Texts,
-    interventions: Iterable[Intervention],
-    themes: Iterable[Theme] = (),
-    areas: Iterable[Area] = (),
-    demand: Demand | None = None,
-    new_demand: bool = False,
-    text: Texts = Texts(),
-    **fields: Any,
-) -> Point:
-    """Note what the contributions yielded; ``fields`` are further columns of :class:`~consultations.models.Point`, such as who owes a
-    commitment (``owner_unit`` or ``owner_institution``) and until when (``due_on``).
-
-    A demand point belongs to an existing ``demand``, whose themes it has unless others are given, or registers one with its own wording,
-    themes and areas.
-    Raises :class:`~core.errors.DomainError` without a contribution that carries the point, or for a demand without theme, which
-    may wait for the end of the session.
-    """
-    themes, areas, interventions = list(themes), list(areas), list(interventions)
-    if demand is not None and kind == Point.Kind.DEMAND:
-        themes = themes or list(demand.themes.all())
-    _require(meeting, kind, interventions, themes)
-    dates.PROMISES.check(fields.get("due_on"))
-    with transaction.atomic():
-        revision = write(meeting, by=by)
-        if kind == Point.Kind.DEMAND and new_demand:
-            demand = _registered(meeting, by=by, title=title, details=text, themes=themes, areas=areas)
-        point = Point.objects.create(
-            meeting=meeting,
-            position=positions.last_position(meeting.points.all()),
-            kind=kind,
-            title=title,
-            text=text,
-            demand=demand if kind == Point.Kind.DEMAND else None,
-            revision=revision,
-            **fields,
-        )
-        _tie(point, by=by, interventions=interventions, themes=themes, areas=areas)
-    return point
-
-
-def edit_point(
-    point: Point,
-    *,
-    by: User,
-    version: int,
-    interventions: Iterable[Intervention],
-    themes: Iterable[Theme],
-    areas: Iterable[Area],
-    new_demand: bool = False,
-    **fields: Any,
-) -> Point:
-    """``new_demand``: a point that was something else becomes a demand that nobody raised before."""
-    themes, areas, interventions = list(themes), list(areas), list(interventions)
-    kind = fields.get("kind", point.kind)
-    _require(point.meeting, kind, interventions, themes)
-    dates.PROMISES.check(fields.get("due_on"))
-    with transaction.atomic():
-        revision = write(point.meeting, by=by)
-        if new_demand and kind == Point.Kind.DEMAND:
-            title, details = fields.get("title", point.title), fields.get("text", point.text)
-            fields["demand"] = _registered(
-                point.meeting, by=by, title=title, details=details, themes=themes, areas=areas
-            )
-        change(point, expected=version, revision=revision, **fields)
-        _tie(point, by=by, interventions=interventions, themes=themes, areas=areas)
-    return point
-
-
-def remove_point(point: Point, *, by: User) -> None:
-    """Take a point back, with its voices in the ledger. A demand registered by it stays, for others may have joined it."""
-    with transaction.atomic():
-        write(point.meeting, by=by)
-        for carriage in point.carriages.select_related("mention"):
-            demand_mentions.drop(carriage)
-        point.delete()
-
-
-def shift_point(point: Point, *, by: User, steps: int) -> None:
-    with transaction.atomic():
-        write(point.meeting, by=by)
-        positions.shift(point, point.meeting.points.all(), steps=steps)
-
-
-def _require(meeting: Meeting, kind: str, interventions: Collection[Intervention], themes: Collection[Theme]) -> None:
-    if not interventions:
-        raise DomainError(_("Tie the point to at least one contribution that carries it."))
-    if kind == Point.Kind.DEMAND and not themes and meeting.state != MeetingState.IN_SESSION:
-        raise DomainError(_("A demand needs at least one theme."))
-
-
-def _registered(meeting: Meeting, **fields: Any) -> Demand:
-    return ledger.register(registered_on=meeting.held_on, owner_unit=meeting.unit, **fields)
-
-
-def _tie(
-    point: Point,
-    *,
-    by: User,
-    interventions: Collection[Intervention],
-    themes: Iterable[Theme],
-    areas: Iterable[Area],
-) -> None:
-    point.themes.set(themes)
-    point.areas.set(areas)
-    for carriage in point.carriages.exclude(intervention__in=interventions).select_related("mention"):
-        demand_mentions.drop(carriage)
-    for intervention in interventions:
-        carriage, _created = Carriage.objects.get_or_create(point=point, intervention=intervention)
-        demand_mentions.enter(carriage, by=by)

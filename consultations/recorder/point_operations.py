@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from consultations.models import Intervention, Meeting, Point, Turn
-from consultations.record import attendance, contributions
+from consultations.record import attendance, points
 from consultations.recorder import clocks, messages, speaker_queue
 from consultations.recorder.contribution_operations import (
     GONE,
@@ -40,7 +40,7 @@ def mark(meeting: Meeting, message: messages.Mark, *, by: User, at: dt.datetime)
             raise DomainError(_("Another point has this number."))
         raise Conflict(_("This point is in the record already."), "point", known.uid)
     _one_demand(message)
-    row = contributions.note_point(
+    row = points.note_point(
         meeting,
         by=by,
         uid=message.point,
@@ -72,7 +72,7 @@ def remark(meeting: Meeting, message: messages.Remark, *, by: User, at: dt.datet
     elif message.demand is not None:
         fields["demand"] = _one(Demand, message.demand)
     try:
-        contributions.edit_point(
+        points.edit_point(
             row, by=by, version=message.version, new_demand=message.new_demand, **_ties(meeting, row, message), **fields
         )
     except EditedMeanwhile as error:
@@ -83,7 +83,7 @@ def remark(meeting: Meeting, message: messages.Remark, *, by: User, at: dt.datet
 def unmark(meeting: Meeting, message: messages.Unmark, *, by: User, at: dt.datetime) -> Told:
     row = found(meeting.points.all(), uid=message.point)
     check_version(row, message.version, "point")
-    contributions.remove_point(row, by=by)
+    points.remove_point(row, by=by)
     return {}
 
 

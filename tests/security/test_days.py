@@ -17,7 +17,7 @@ from django.utils import timezone
 from accounts.models import HeldFunction
 from consultations.models import Meeting, Point
 from consultations.planning import meetings
-from consultations.record import contributions
+from consultations.record import points
 from consultations.recorder import messages, operations
 from core import dates
 from core.errors import DomainError
@@ -109,7 +109,7 @@ def test_impossible_day_in_an_action_is_refused(day: dt.date) -> None:
     with pytest.raises(DomainError):
         meetings.edit(meeting, by=factories.scribe(), version=meeting.version, axes=[], held_on=day)
     with pytest.raises(DomainError):
-        contributions.note_point(meeting, kind="commitment", due_on=day, **about)
+        points.note_point(meeting, kind="commitment", due_on=day, **about)
     with pytest.raises(DomainError):
         associations.edit(association, by=factories.scribe(), version=1, areas=[], themes=[], receipt_date=day)
     assert Meeting.objects.get().held_on == dt.date(2018, 10, 17)

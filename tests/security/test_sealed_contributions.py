@@ -8,7 +8,7 @@ import pytest
 
 from consultations.models import Intervention, Meeting, Report
 from consultations.planning import meetings
-from consultations.record import contributions
+from consultations.record import points
 from consultations.reports import steps as reports
 from core.crypto import sealing
 from core.text.texts import Texts
@@ -42,7 +42,7 @@ def recorded(*, is_sealed: bool) -> Meeting:
     for kind in ("consensus", "commitment", "decision", "demand"):
         values: dict[str, Any] = {"themes": [factories.theme()], "new_demand": kind == "demand"}
         title = text(f"{kind} {SONG}")
-        contributions.note_point(meeting, by=factories.scribe(), kind=kind, title=title, interventions=[said], **values)
+        points.note_point(meeting, by=factories.scribe(), kind=kind, title=title, interventions=[said], **values)
     factories.demand_point(meeting, title=text("مطلب معلن"))
     for move in ("open", "close"):
         meeting = meetings.move(meeting, by=factories.scribe(), move=move)

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Attendance, Intervention, Point
-from consultations.record import attendance, contributions
+from consultations.record import attendance, contributions, points
 from portal.staff.record.forms import ContributionForm, PointForm, PresenceForm
 
 
@@ -67,10 +67,10 @@ POINT = Part(
     model=Point,
     form=PointForm,
     first="title",
-    add=contributions.note_point,
-    edit=contributions.edit_point,
-    remove=contributions.remove_point,
-    shift=contributions.shift_point,
+    add=points.note_point,
+    edit=points.edit_point,
+    remove=points.remove_point,
+    shift=points.shift_point,
     new=_("Note a point"),
     change=_("A point"),
     take_away=_("Take this point away"),

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from consultations.models import Attendance, Meeting, MeetingAuthor, Point, PointTheme
 from consultations.planning import meetings
 from consultations.planning.meetings import Topic
-from consultations.record import attendance, contributions
+from consultations.record import attendance, contributions, points
 from consultations.reports import steps as reports
 from core.errors import DomainError, EditedMeanwhile
 from proposals.models import Demand, Mention
@@ -150,7 +150,7 @@ def test_counts_follow_associations_meetings_and_corrections(recorder):
     contributions.remove_contribution(said[1], by=recorder)
     assert point.demand.mentions.counts() == (1, 1, 1, 0, True)
 
-    contributions.remove_point(point, by=recorder)
+    points.remove_point(point, by=recorder)
     assert not Mention.objects.exists()
     assert Demand.objects.count() == 1
 
@@ -181,7 +181,7 @@ def test_edit_point_to_another_demand_moves_its_voices(recorder):
     point = factories.demand_point(meeting)
     before, after = point.demand, factories.demand()
 
-    contributions.edit_point(
+    points.edit_point(
         point,
         by=recorder,
         version=1,
@@ -254,7 +254,7 @@ def test_cancelled_meeting_takes_no_record(recorder):
 def test_what_a_point_is_about_and_who_wrote_is_audited(recorder):
     meeting = factories.meeting()
     point = factories.demand_point(meeting)
-    contributions.edit_point(
+    points.edit_point(
         point,
         by=recorder,
         version=1,
@@ -278,10 +278,10 @@ def test_demand_point_on_a_known_demand_has_its_themes_unless_others_are_given()
     known, again = factories.demand(), factories.demand()
     said = [factories.contribution(meeting)]
 
-    taken = contributions.note_point(
+    taken = points.note_point(
         meeting, by=factories.scribe(), kind="demand", title=text("مرة أخرى"), demand=known, interventions=said
     )
-    given = contributions.note_point(
+    given = points.note_point(
         meeting, by=factories.scribe(), kind="demand", title=text("ثالثة"), demand=again, themes=[other],
         interventions=said,
     )  # fmt: skip

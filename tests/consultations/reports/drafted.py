@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from consultations.models import Intervention, Meeting, Point
-from consultations.record import contributions
+from consultations.record import points
 from consultations.reports import drafting
 from consultations.reports.drafting import Section
 from core.text.texts import Texts
@@ -36,6 +36,4 @@ def sealed(contribution: Intervention) -> Intervention:
 
 def owed(at: Meeting, kind: str = "commitment", **values: Any) -> Point:
     fields = {"title": text("تكثيف الدوريات قرب المدارس", fr="intensifier les rondes"), "themes": [], **values}
-    return contributions.note_point(
-        at, by=factories.scribe(), kind=kind, interventions=[factories.contribution(at)], **fields
-    )
+    return points.note_point(at, by=factories.scribe(), kind=kind, interventions=[factories.contribution(at)], **fields)

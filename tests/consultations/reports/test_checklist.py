@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from consultations.models import AxisRun, Intervention, Meeting, Point
 from consultations.planning import meetings
-from consultations.record import contributions
+from consultations.record import points
 from consultations.record.attendance import REPRESENTATIVE, REPRESENTATIVES
 from consultations.reports.checklist import check
 from core.text.texts import Texts
@@ -37,7 +37,7 @@ def complete_meeting(**values: Any) -> Meeting:
 
 def note(at: Meeting, kind: str = "commitment", **values: Any) -> Point:
     fields = {"title": text("وعد"), "interventions": [at.interventions.first()], **values}
-    return contributions.note_point(at, by=factories.scribe(), kind=kind, **fields)
+    return points.note_point(at, by=factories.scribe(), kind=kind, **fields)
 
 
 def seal(contribution: Intervention) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from consultations.models import DraftedSentence, Meeting
 from consultations.planning import meetings
-from consultations.record import contributions
+from consultations.record import points
 from consultations.reports import drafting, steps as reports
 from consultations.reports.drafting import Section
 from core.text.texts import Texts
@@ -140,8 +140,8 @@ def test_sealed_contributions_and_what_rests_on_them_alone_are_not_told() -> Non
     secret = sealed(factories.contribution(meeting, text=text(SONG)))
     said = factories.contribution(meeting)
     for kind in ("commitment", "consensus", "decision"):
-        contributions.note_point(meeting, by=factories.scribe(), kind=kind, title=text(SONG), interventions=[secret])
-    both = contributions.note_point(
+        points.note_point(meeting, by=factories.scribe(), kind=kind, title=text(SONG), interventions=[secret])
+    both = points.note_point(
         meeting, by=factories.scribe(), kind="decision", title=text("قرار"), interventions=[secret, said]
     )
     for move in ("open", "close"):

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from consultations.models import AxisRun
-from consultations.record import contributions
+from consultations.record import points
 from reference.models import Institution, PoliceUnit
 from tests import factories
 from tests.consultations.reports.drafted import lead, owed
@@ -43,9 +43,7 @@ def test_topics_that_were_all_discussed_are_told_as_discussed() -> None:
 def test_agreement_of_contributions_needs_several(carriers: int, collective: bool, sentence: str) -> None:
     meeting = factories.meeting()
     carried = [factories.contribution(meeting, is_collective=collective) for _number in range(carriers)]
-    contributions.note_point(
-        meeting, by=factories.scribe(), kind="consensus", title=text("نقطة"), interventions=carried
-    )
+    points.note_point(meeting, by=factories.scribe(), kind="consensus", title=text("نقطة"), interventions=carried)
 
     assert lead(meeting).endswith(sentence)
 

@@ -8,7 +8,7 @@ import pytest
 
 from consultations.models import Meeting
 from consultations.models.attendance import REPRESENTATIVE, REPRESENTATIVES
-from consultations.record import contributions
+from consultations.record import points
 from consultations.reports import drafting
 from consultations.reports.drafting import Section
 from core.text.texts import Texts
@@ -284,7 +284,7 @@ def test_conclusion_that_stands_alone_ends_with_a_full_stop() -> None:
 
 def owed(meeting: Meeting, kind: str, **title: str) -> None:
     carried = [factories.contribution(meeting)]
-    contributions.note_point(meeting, by=factories.scribe(), kind=kind, title=Texts(**title), interventions=carried)
+    points.note_point(meeting, by=factories.scribe(), kind=kind, title=Texts(**title), interventions=carried)
 
 
 def test_what_is_owed_besides_is_told_as_besides() -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from consultations.models import Meeting
 from consultations.planning import agenda, announcement, meetings
-from consultations.record import contributions
+from consultations.record import contributions, points
 from consultations.reports import steps as reports
 from consultations.reports.report_document import fingerprint
 from consultations.states import ReportState
@@ -263,7 +263,7 @@ def test_correction_that_drops_a_demand_publishes_no_new_wording_of_it(editor, h
     meeting = _held_with(demand, by=editor)
     report = factories.published_report(by=editor, head=head, at=meeting)
     reports.correct(report, by=editor, sentence="خطأ")
-    contributions.remove_point(Meeting.objects.get(pk=meeting.pk).points.get(), by=editor)
+    points.remove_point(Meeting.objects.get(pk=meeting.pk).points.get(), by=editor)
     demand.refresh_from_db()
     demands.reword(
         demand, by=editor, version=demand.version, title=text("لم يقرأه أحد"), details=Texts(), themes=[], areas=[],

@@ -7,7 +7,7 @@ import pytest
 
 from consultations.models import Attendance, Intervention, Meeting, Point, Series
 from consultations.models.attendance import REPRESENTATIVE
-from consultations.record import contributions
+from consultations.record import points
 from core.text.texts import Texts
 from core.zone import ZONE
 from proposals.models import Demand
@@ -355,7 +355,7 @@ def test_point_offers_a_confidential_contribution_without_a_word_of_it(recorder:
 @pytest.mark.parametrize(("kind", "is_open"), [("commitment", True), ("concern", False)])
 def test_point_that_is_a_promise_shows_who_owes_it_unfolded(recorder: Any, kind: str, is_open: bool) -> None:
     meeting = factories.meeting()
-    point = contributions.note_point(
+    point = points.note_point(
         meeting, by=recorder, kind=kind, title=factories.text("زيارة"), interventions=[factories.contribution(meeting)]
     )
 

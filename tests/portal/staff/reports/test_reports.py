@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from consultations.models import Report
 from consultations.planning.meeting_document import compose_meeting
-from consultations.record import contributions
+from consultations.record import points
 from consultations.reports import steps as reports
 from consultations.reports.report_document import compose_report
 from portal.staff.reports.sources import traced
@@ -227,7 +227,7 @@ def test_workspace_offers_to_mend_only_to_those_who_record(recorder: Any) -> Non
 
 def test_preview_shows_who_owes_a_commitment(editor: Any, head: Any) -> None:
     meeting = factories.meeting()
-    contributions.note_point(
+    points.note_point(
         meeting,
         by=factories.scribe(),
         kind="commitment",
