@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.models.meetings import Axis, Meeting
 from consultations.querysets import TurnQuerySet
+from consultations.record_fields import LONGEST_LABEL
 from proposals.models import Concern, Demand
 
 
@@ -87,7 +88,7 @@ class Turn(models.Model):
         related_name="turns",
         verbose_name=_("speaker"),
     )
-    label = models.CharField(_("who"), max_length=120, blank=True)
+    label = models.CharField(_("who"), max_length=LONGEST_LABEL, blank=True)
     position = models.PositiveIntegerField()
     asked_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True, blank=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from consultations.models.attendance import Attendance
 from consultations.models.meetings import Axis, Meeting
 from consultations.querysets import InterventionQuerySet, PointQuerySet
+from consultations.record_fields import ContributionKind, PointKind
 from core.dates import possible_days
 from core.db.optimistic_lock import Versioned
 from core.text.texts import TextsField
@@ -27,14 +28,7 @@ class Intervention(Versioned):
     last changed. A confidential contribution holds its text only in ``sealed``, which the cell's private key opens.
     """
 
-    class Kind(models.TextChoices):
-        OPENING = "opening", _("opening remarks")
-        CONTRIBUTION = "contribution", _("contribution")
-        REPLY = "reply", _("reply")
-        FIGURES = "figures", _("figures presented")
-        COMMITMENT = "commitment", _("commitment")
-        PROCEDURAL = "procedural", _("point of order")
-        CONCLUSION = "conclusion", _("conclusion")
+    Kind = ContributionKind
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="interventions")
     position = models.PositiveSmallIntegerField(_("position"))
@@ -117,14 +111,7 @@ class ContributionOpening(models.Model):
 class Point(Versioned):
     """Something the meeting yielded. ``substance`` says what a consensus point in truth is, for instance a concern."""
 
-    class Kind(models.TextChoices):
-        CONSENSUS = "consensus", _("point of consensus")
-        CONCERN = "concern", _("concern")
-        DEMAND = "demand", _("demand")
-        RECOMMENDATION = "recommendation", _("recommendation")
-        COMMITMENT = "commitment", _("commitment")
-        DECISION = "decision", _("decision")
-        PRAISE = "praise", _("praise")
+    Kind = PointKind
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="points")
     position = models.PositiveSmallIntegerField(_("position"))

@@ -20,14 +20,13 @@ from pydantic import (
     model_validator,
 )
 
-from consultations.models import Intervention, Point, Turn
+from consultations.record_fields import LONGEST_LABEL, ContributionKind, PointKind
 from core.text.bidi import without_turns
 
 MOST_OPERATIONS = 100
 MOST_BYTES = 1024 * 1024
 LONGEST_TEXT = 20_000
 LONGEST_TITLE = 1_000
-LONGEST_LABEL = Turn._meta.get_field("label").max_length or 0
 MOST_TIES = 200
 
 
@@ -86,7 +85,7 @@ class Operation(BaseModel):
 class Contribute(Operation):
     op: Literal["contribute"]
     contribution: uuid.UUID
-    kind: Intervention.Kind = Intervention.Kind.CONTRIBUTION
+    kind: ContributionKind = ContributionKind.CONTRIBUTION
     axis: Pk | None = None
     speaker: Pk | None = None
     speaker_label: Label = ""
@@ -100,7 +99,7 @@ class Amend(Operation):
     op: Literal["amend"]
     contribution: uuid.UUID
     version: Version
-    kind: Intervention.Kind | None = None
+    kind: ContributionKind | None = None
     axis: Pk | None = None
     speaker: Pk | None = None
     speaker_label: Label | None = None
@@ -133,7 +132,7 @@ class Owed(Operation):
 class Mark(Owed):
     op: Literal["mark"]
     point: uuid.UUID
-    kind: Point.Kind
+    kind: PointKind
     title: Title
     language: Language
     contributions: Uids
@@ -147,7 +146,7 @@ class Remark(Owed):
     op: Literal["remark"]
     point: uuid.UUID
     version: Version
-    kind: Point.Kind | None = None
+    kind: PointKind | None = None
     title: Title | None = None
     language: Language | None = None
     contributions: Uids | None = None
