@@ -5,9 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.models import Role
 from partners.verification import Seen
-from portal.staff.forms import OfficeForm, VersionedForm, areas_field, themes_field
+from portal.staff.forms import OfficeForm
 from portal.staff.meetings.forms import MoveForm
-from proposals.models import Demand
 
 
 class RoleForm(OfficeForm):
@@ -34,13 +33,3 @@ class ApproveDirectoryForm(OfficeForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
-
-
-class DemandForm(VersionedForm):
-    tall = {"details": 4}
-    themes = themes_field(required=True)
-    areas = areas_field()
-
-    class Meta:
-        model = Demand
-        fields = ("title", "details", "owner_unit", "themes", "areas")

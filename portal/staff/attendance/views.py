@@ -19,8 +19,8 @@ from core.text.arabic import normalise
 from core.text.texts import LANGUAGES, Texts
 from partners.models import Association
 from portal.staff import lists
+from portal.staff.attendance.forms import CheckInForm, OfficialForm, WalkInForm
 from portal.staff.decorators import needs, step_of
-from portal.staff.invitations.forms import CheckInForm, OfficialForm, WalkInForm
 from portal.staff.invitations.views import RECORD, meeting_of
 from portal.staff.saving import FormPage, status_of
 

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from portal.staff import lists
-from portal.staff.associations.forms import DemandForm
 from portal.staff.decorators import needs
+from portal.staff.demands.forms import DemandForm
 from portal.staff.saving import FormPage
 from proposals.demands import ledger as actions
 from proposals.models import Demand
