@@ -181,21 +181,25 @@ def test_publish_the_page_that_was_read(moderator: Any) -> None:
     member = factories.representative(association)
     associations.agree(association, by=member, version=1, in_directory=True, shows=["seat"])
     desk = signed_in(moderator)
-    seen = desk.get(page_of(association)).context["association"].version
+    shown = desk.get(page_of(association)).context
+    version, seen = shown["association"].version, shown["wanted_seen"]
 
-    older = desk.post(page_of(association, "publish/"), {"version": seen - 1})
-    published = desk.post(page_of(association, "publish/"), {"version": seen})
+    older = desk.post(page_of(association, "publish/"), {"version": version - 1, "seen": seen})
+    another = desk.post(page_of(association, "publish/"), {"version": version, "seen": "0" * len(seen)})
+    published = desk.post(page_of(association, "publish/"), {"version": version, "seen": seen})
 
-    assert (older.status_code, published.status_code) == (409, 302)
+    assert (older.status_code, another.status_code, published.status_code) == (409, 409, 302)
     assert directory.live(association) == directory.wanted(Association.objects.get())
 
 
-def test_publish_by_an_author_is_refused_and_noted(head: Any) -> None:
+def test_publish_by_an_author_is_refused_and_noted(head: Any, moderator: Any) -> None:
     association = factories.full_association(by=head)
     member = factories.representative(association)
     associations.agree(association, by=member, version=1, in_directory=True, shows=[])
 
-    refused = signed_in(head).post(page_of(association, "publish/"), {"version": 2})
+    seen = signed_in(moderator).get(page_of(association)).context["wanted_seen"]
+
+    refused = signed_in(head).post(page_of(association, "publish/"), {"version": 2, "seen": seen})
 
     assert refused.status_code == 403
     assert Refusal.objects.get().user == head
