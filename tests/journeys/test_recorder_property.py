@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
@@ -150,9 +151,15 @@ class Recorder:
         key = self.random.choice(("Tab", "Shift+Tab"))
         for _time in range(self.random.randint(1, 4)):
             self.page.keyboard.press(key)
+            self.come_back()
         # A field of its own keeps what is typed there; the editor is what this is about.
         if self.where == "ask":
             self.page.keyboard.press("Escape")
+
+    def come_back(self) -> None:
+        """After the last element, and before the first one, Tab leaves the page for the browser's own bar: so it must be."""
+        if self.where == "nowhere" and not self.page.evaluate("document.hasFocus()"):
+            self.page.locator("[data-text]").focus()
 
     def escape(self) -> None:
         is_leaving = self.where == "text" and self.correcting
@@ -208,10 +215,12 @@ class Recorder:
 
     def colleague_gives(self) -> None:
         speaker = self.random.choice(list(self.meeting.attendances.all()))
-        turn = floor.ask(
-            self.meeting, by=self.colleague, uid=uuid.uuid4(), speaker=None, label=str(speaker), at=timezone.now()
-        )
-        floor.give(turn, by=self.colleague, at=timezone.now())
+        # At once: no page shows as waiting whoever has the floor already.
+        with transaction.atomic():
+            turn = floor.ask(
+                self.meeting, by=self.colleague, uid=uuid.uuid4(), speaker=None, label=str(speaker), at=timezone.now()
+            )
+            floor.give(turn, by=self.colleague, at=timezone.now())
 
     def pause(self) -> None:
         self.page.wait_for_timeout(self.random.choice((0, 50, 500, 2500)))
