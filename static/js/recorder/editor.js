@@ -273,7 +273,7 @@ export class Editor {
     if (!this.mayDiscard()) return this.focus();
     if (!this.editing) this.aside = { draft: this.draft, text: this.field.value };
     const { row, number } = each;
-    this.editing = { uid, number, row: { ...row }, version: version ?? this.queue.versionOf(uid), done };
+    this.editing = { uid, number, row: { ...row }, version: version ?? this.queue.basisOf(uid), done };
     this.draft = { ...blank(), contribution: uid, kind: row.kind, language: row.language };
     Object.assign(this.draft, { speaker: row.speaker, label: row.speaker_label ?? "", isCollective: row.is_collective });
     this.field.value = words ?? row.text;

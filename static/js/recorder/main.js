@@ -112,6 +112,7 @@ class Recorder {
 
   listen() {
     this.queue.addEventListener("change", () => this.soon());
+    this.queue.addEventListener("writing", () => this.bar.show());
     this.queue.addEventListener("news", () => this.pollNow());
     this.link.addEventListener("change", () => this.linkChanged());
     for (const name of ["online", "focus"]) addEventListener(name, () => this.pollNow());

@@ -98,7 +98,7 @@ export class Marking {
 
   reopen(uid) {
     const point = this.pen.shown.points.get(uid);
-    if (point) this.open({ ...point, point: uid, isDraft: false });
+    if (point) this.open({ ...point, point: uid, basis: this.queue.basisOf(uid), isDraft: false });
   }
 
   open(subject) {
@@ -205,7 +205,7 @@ export class Marking {
     if (!content.title || this.hasLeftover()) return;
     const { subject } = this;
     this.dialog.close();
-    if (subject.point) return void (await this.act.change({ op: "remark", point: subject.point, ...this.changes(content) }));
+    if (subject.point) return void (await this.act.change({ op: "remark", point: subject.point, ...this.changes(content) }, subject.basis));
     const mark = this.joined(content) ?? { op: "mark", point: uuid(), ...content };
     if (subject.isDraft) this.pen.addMark(mark);
     else await this.act.note(mark);
@@ -234,9 +234,9 @@ export class Marking {
   }
 
   async remove() {
-    const { point } = this.subject;
+    const { point, basis } = this.subject;
     if (!confirm(say("unmarkSure"))) return;
     this.dialog.close();
-    await this.act.change({ op: "unmark", point });
+    await this.act.change({ op: "unmark", point }, basis);
   }
 }

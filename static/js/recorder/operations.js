@@ -11,7 +11,7 @@ export class Operations {
   }
 
   give(turn) {
-    return this.queue.add({ op: "give", turn });
+    return this.step({ op: "give", turn });
   }
 
   stop(turn) {
@@ -19,11 +19,16 @@ export class Operations {
   }
 
   standDown(turn) {
-    return this.queue.add({ op: "stand_down", turn });
+    return this.step({ op: "stand_down", turn });
   }
 
   place(turn, before) {
-    return this.queue.add({ op: "place", turn, before });
+    return this.step({ op: "place", turn, before });
+  }
+
+  // Of a turn that waits. A second key or click before the page shows what the first one did would be refused, and need a decision.
+  step(op) {
+    return this.queue.hasMoved(op.turn) ? null : this.queue.add(op);
   }
 
   runAxis(axis) {
@@ -34,10 +39,9 @@ export class Operations {
     return this.queue.add({ op: "pause" });
   }
 
-  // A change of something that exists, based on the version this page knows.
-  change(op, known) {
-    const target = op.contribution ?? op.point;
-    return this.queue.add({ ...op, version: this.queue.versionFor(target, known ?? this.queue.versionOf(target)) });
+  // A change of something that exists. `basis`: what it was based on when the recorder opened it (queue.js).
+  change(op, basis) {
+    return this.queue.add({ ...op, version: this.queue.versionFor(op.contribution ?? op.point, basis) });
   }
 
   // `content` is a mark, or a remark of a point that carries one contribution more.

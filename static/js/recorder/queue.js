@@ -5,6 +5,8 @@ import { moment, now, startAfter } from "./clock.js";
 const DEVICE = "machoura.recorder.device";
 const MOST = 100;
 const LARGEST = 600_000;
+// After one of these a turn waits no more.
+const LAST_STEPS = ["give", "stand_down"];
 
 export function uuid() {
   if (crypto.randomUUID) return crypto.randomUUID();
@@ -43,6 +45,7 @@ export class Queue extends EventTarget {
     this.writing = new Map();
     this.needs = new Map();
     this.echoes = new Map();
+    this.answered = new Map();
     this.unreadable = 0;
     this.most = MOST;
     this.hasTrouble = false;
@@ -70,6 +73,11 @@ export class Queue extends EventTarget {
     return [...this.stored.values(), ...this.held.values()].sort((one, other) => (one.at < other.at ? -1 : 1));
   }
 
+  // Also what is still on its way to the device.
+  get underway() {
+    return [...this.waiting, ...this.writing.values()];
+  }
+
   changed() {
     this.dispatchEvent(new Event("change"));
   }
@@ -80,14 +88,31 @@ export class Queue extends EventTarget {
     return Math.max(this.versionNow(target) ?? 0, ...own) || undefined;
   }
 
-  // The version a change of `target` is based on, or null where it follows a change of our own that is not acknowledged yet.
-  versionFor(target, known) {
-    return [...this.waiting, ...this.writing.values()].some((op) => targetOf(op) === target) ? null : known;
+  isChanging(target) {
+    return this.underway.some((op) => targetOf(op) === target);
+  }
+
+  // What a change that somebody begins now is based on: a version, or null where the page shows a change of our own without answer.
+  basisOf(target) {
+    return this.isChanging(target) ? null : this.versionOf(target);
+  }
+
+  // What the same change is based on when it is sent. The change of our own that it began with may have been answered since: its
+  // version, and not a newer one of somebody else, is what the recorder saw.
+  versionFor(target, basis) {
+    return this.isChanging(target) ? null : (basis ?? this.answered.get(target) ?? this.versionOf(target));
+  }
+
+  // Whether a last step of a turn was made here that the page does not show yet, or that the server's state does not hold yet.
+  hasMoved(turn) {
+    const echoes = [...this.echoes.values()].map(({ op }) => op);
+    return [...this.underway, ...echoes].some((op) => op?.turn === turn && LAST_STEPS.includes(op.op));
   }
 
   async add(content) {
     const op = { uid: uuid(), at: moment(), ...content };
     this.writing.set(op.uid, op);
+    this.dispatchEvent(new Event("writing"));
     // One after the other, so that none is sent before an earlier one is there to be sent.
     this.adding = (this.adding ?? Promise.resolve()).then(() => this.keep(op)).finally(() => this.writing.delete(op.uid));
     await this.adding;
@@ -156,7 +181,10 @@ export class Queue extends EventTarget {
 
   toldByAnotherTab(data) {
     if (data.news === "settled") {
-      for (const [uid, result] of data.results) this.echo(uid, result, data.revision);
+      for (const [uid, result] of data.results) {
+        if (this.stored.has(uid)) this.learn(this.stored.get(uid), result);
+        this.echo(uid, result, data.revision);
+      }
       this.lastSent = data.at;
     }
     this.load().then(() => this.dispatchEvent(new Event("news")));
@@ -211,7 +239,7 @@ export class Queue extends EventTarget {
       const target = targetOf(op);
       if (op.version === null && targets.has(target)) break;
       const { demand_shown: _shown, ...sent } = op;
-      if (op.version === null) sent.version = this.versionOf(target) ?? 1;
+      if (op.version === null) sent.version = this.answered.get(target) ?? this.versionOf(target) ?? 1;
       size += JSON.stringify(sent).length * 2;
       if (batch.length && (batch.length === this.most || size > LARGEST)) break;
       batch.push(sent);
@@ -263,9 +291,17 @@ export class Queue extends EventTarget {
   // Changes of ours that were waiting for this answer now know what they are based on.
   following(op, result) {
     const target = targetOf(op);
+    this.learn(op, result);
     const next = target && this.waiting.find((each) => each.version === null && targetOf(each) === target && each.at > op.at);
     const version = result.status === "done" ? result.version : op.version;
     return next && version ? [{ ...next, version }] : [];
+  }
+
+  // The version that our last change made, or was based on where it was not done.
+  learn(op, { status, version }) {
+    const known = status === "done" ? version : op.version;
+    if (known) this.answered.set(targetOf(op), known);
+    else this.answered.delete(targetOf(op));
   }
 
   async write(answered, changed, needing) {
