@@ -1,7 +1,7 @@
 """Random sequences of what a recorder does: what is stored is what was typed, and the speaker and kind that the page showed at that moment.
 
 Each sequence comes from a seed, which is in the name of the test. ``RECORDER_SEEDS=7,8,9`` runs others, short and long. A long one takes
-some twenty seconds: only four run by default, among them those that found something (104: a conflict with oneself; 106: Tab out of the page).
+some twenty seconds: only four run by default, among them those that found something (106: Tab out of the page).
 """
 
 from __future__ import annotations
