@@ -17,6 +17,7 @@ from django.utils import timezone
 from accounts.models import Refusal
 from consultations.models import ContributionOpening, Intervention, Meeting, Point
 from consultations.planning import meetings
+from consultations.recorder import operations as device_operations
 from consultations.reports import steps as reports
 from tests import factories
 from tests.portal.staff.recorder.device import Device, marked, operation, said
@@ -223,7 +224,7 @@ def test_failure_in_the_middle_of_a_batch_says_nothing_and_keeps_what_was_done(
 ) -> None:
     device.client.raise_request_exception = False
     one, two = said(), operation("pause")
-    monkeypatch.setitem(__import__("consultations.recorder.operations").actions.devices.DOERS, "pause", broken)
+    monkeypatch.setitem(device_operations.DOERS, "pause", broken)
 
     answer = device.post(envelope(one, two))
 

@@ -15,7 +15,7 @@ from django.core.files.storage import storages
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone, translation
 
-import config.settings
+from config.file_storage import private_files
 from core import tasks
 from core.crypto import keypairs, sealing
 from core.db import outbox
@@ -96,10 +96,8 @@ def test_name_in_the_storage_is_random_and_for_its_owner_only(folder):
         storages["private"].url(one.name)
 
 
-def test_files_for_a_group_are_open_to_it_and_nobody_else(folder, settings, monkeypatch):
-    monkeypatch.setattr(config.settings, "FILES_FOR_GROUP", True)
-    monkeypatch.setattr(config.settings, "DATA_DIR", folder.parent / "data")
-    settings.STORAGES = settings.STORAGES | {"private": config.settings.private_files()}
+def test_files_for_a_group_are_open_to_it_and_nobody_else(folder, settings):
+    settings.STORAGES = settings.STORAGES | {"private": private_files(folder.parent / "data", for_group=True)}
 
     stored = store.keep(CLEAN, shown_name="x.pdf")
 

@@ -6,6 +6,7 @@ from django.db import connections
 
 from portal.public.guard import OfficeDatabaseTouched, only_public_database
 from publications import reader
+from publications.models import Edition
 
 pytestmark = [pytest.mark.two_roles, pytest.mark.django_db(transaction=True, databases=["default", "public"])]
 
@@ -18,8 +19,10 @@ def test_office_query_in_a_public_view_is_refused() -> None:
 
 
 def test_public_query_in_a_public_view_is_answered() -> None:
+    newest = Edition.objects.order_by("-sequence").values_list("sequence", flat=True).first()
+
     with only_public_database():
-        assert reader.head() == 0
+        assert reader.head() == newest
 
 
 def test_office_works_again_after_a_public_view() -> None:

@@ -39,7 +39,7 @@ def test_page_that_takes_too_long_is_not_asked_twice(reused_connection, monkeypa
         with connections["public"].cursor() as cursor:
             cursor.execute("SET statement_timeout = 10; SELECT pg_sleep(1)")
 
-    monkeypatch.setattr("portal.public.demands.views.square.documents", slow)
+    monkeypatch.setattr("portal.public.demands.views.reader.documents", slow)
 
     with pytest.raises(OperationalError):
         Client().get(PAGE)
