@@ -1,7 +1,7 @@
 // The recorder: opens what this device holds, then talks to the server for as long as the page is open.
 import { Operations } from "./operations.js";
 import { StatusBar } from "./status_bar.js";
-import { Box, canEncrypt } from "./encryption.js";
+import { canEncrypt, Encryption } from "./encryption.js";
 import { day, setNow } from "./clock.js";
 import { find, put } from "./dom.js";
 import { SpeakerQueue } from "./speaker_queue.js";
