@@ -56,6 +56,10 @@ def test_figures_count_what_is_listed(square: None) -> None:
 def test_home_costs_the_same_for_more_documents(cold_queries: Any, square: None) -> None:
     cold_queries("/en/", 7)
 
+    for number in range(3):
+        published.publish(published.meeting(key=f"more-{number}"), listed_on=timezone.localdate())
+    cold_queries("/en/", 7)
+
 
 def test_demands_are_counted_under_each_theme(square: None) -> None:
     assert demands_under("themes") == {"drugs": 1, "schools": 1, "partnership": 3}
