@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.contrib.postgres.search import SearchVector
 from django.db import connection
 from django.db.models import Value
@@ -194,7 +195,7 @@ class _Asking:
 
     def __init__(self, port: int, cookies: str, meeting: Meeting) -> None:
         self.connection = http.client.HTTPConnection(ADDRESS, port, timeout=30)
-        self.cookies = f"{cookies}; csrftoken={CSRF}"
+        self.cookies = f"{cookies}; {settings.CSRF_COOKIE_NAME}={CSRF}"
         self.base = f"/staff/live/{meeting.pk}"
 
     def get(self, since: int, view: str = "recorder") -> dict[str, Any]:

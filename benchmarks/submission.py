@@ -17,6 +17,7 @@ from itertools import islice
 
 import psutil
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
@@ -154,7 +155,7 @@ def _letters() -> Iterator[Letter]:
     while True:
         association, user = _writer()
         key = sealing.new_browser_key()
-        cookies = f"{session_of(user)}; csrftoken={CSRF}; machoura_drafts={key}"
+        cookies = f"{session_of(user)}; {settings.CSRF_COOKIE_NAME}={CSRF}; machoura_drafts={key}"
         for _each in range(DRAFTS_OF_ONE):
             use = Concern.Use.CELL_ONLY if number % SEALED == 0 else Concern.Use.PUBLIC_NAMED
             draft = drafts.begin(
@@ -200,7 +201,7 @@ def session_of(user: User) -> str:
     """The cookie of a browser in which this person is signed in."""
     browser = Client(SERVER_NAME=ADDRESS)
     browser.force_login(user)
-    return f"sessionid={browser.cookies['sessionid'].value}"
+    return f"{settings.SESSION_COOKIE_NAME}={browser.cookies[settings.SESSION_COOKIE_NAME].value}"
 
 
 def _photo() -> bytes:

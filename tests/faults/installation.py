@@ -78,6 +78,8 @@ class Installation:
         self.env = clean_environment() | PRODUCTION | self.database.begin() | self.redis.start()
         self.env |= cell_keys(self.folder) | {
             "PORTAL_DATA": str(self.folder),
+            # What `make test` has collected: nothing in it depends on the settings of production.
+            "STATIC_ROOT": str(Path(os.environ["PORTAL_DATA"]).absolute() / "static"),
             "EMAIL_PORT": str(self.mail.port),
             "CLAMD_URL": f"tcp://{ADDRESS}:{self.scanner.port}",
         }
@@ -132,8 +134,6 @@ class Installation:
         return "\n".join(line for line in self.log(name).splitlines() if '"error"' in line)[-3000:]
 
     def _start_application(self) -> None:
-        # What `make test` has collected: nothing here depends on the settings of production.
-        (self.folder / "static").symlink_to(Path(os.environ["PORTAL_DATA"]).absolute() / "static")
         self.port = _free_port()
         python = [sys.executable, "-m"]
         self._start("web", [*python, "gunicorn", "config.wsgi", *gunicorn_options(self.port)])
@@ -168,7 +168,7 @@ class Installation:
         **headers: str,
     ) -> Answer:
         connection = http.client.HTTPConnection(ADDRESS, self.port, timeout=timeout)
-        sent = {"Host": HOST, "X-Forwarded-Proto": "https", "Cookie": f"{cookies}; csrftoken={CSRF}"}
+        sent = {"Host": HOST, "X-Forwarded-Proto": "https", "Cookie": f"{cookies}; __Host-csrftoken={CSRF}"}
         if body is not None:
             sent |= {"Origin": f"https://{HOST}", "Content-Type": "application/x-www-form-urlencoded"}
         started = time.monotonic()

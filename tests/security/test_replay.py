@@ -39,12 +39,18 @@ from tests.security.visitor import Answer, Visitor
 pytestmark = [
     pytest.mark.two_roles,
     pytest.mark.slow,
+    pytest.mark.xdist_group("log of PostgreSQL, Redis"),  # the workers share both, and each journey's words stand in them
     pytest.mark.django_db(transaction=True, databases=["default", "public"]),
 ]
-CANARY = "canaryreplay"
+CANARY = "canaryreplay"  # followed by other digits in each test: Redis holds what the last one wrote for some seconds
 OPEN_PLACES = {"statements", "log of PostgreSQL", "database and files"}
 NEVER = {"log", "Redis", "mail", "log of nginx"}
 THEME, AREA = "schools_surroundings", "hamria"
+
+
+@pytest.fixture(autouse=True)
+def _own_canary(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"{__name__}.CANARY", f"canaryreplay{uuid.uuid4().hex}")
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ def recipe(target: str) -> str:
         ("check-secrets", "-m supply.secrets"),
         ("check-advisories", "-m supply.advisories"),
         ("check-security", "-m bandit"),
-        ("check-deployment", "check --deploy --fail-level WARNING"),
+        ("check-deployment", "check --deploy --database default --database public --fail-level WARNING"),
     ],
 )
 def test_make_check_runs_the_target_and_heeds_its_failure(target, command):
