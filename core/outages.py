@@ -37,6 +37,8 @@ def _is_away(error: BaseException) -> bool:
         return True
     if isinstance(error, DatabaseError):
         state = _state(error)
+        if type(error) is DatabaseError and not state:
+            return True  # the connection broke while an answer was read: the driver knows no kind and no SQLSTATE
         return state[:2] in CLASSES or state in {READ_ONLY, INTERNAL}
     return isinstance(error, OSError) and error.errno in DISK
 

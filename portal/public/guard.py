@@ -7,7 +7,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Any, NoReturn, TypeVar
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connections
+from django.db import DatabaseError, InterfaceError, connections
 
 T = TypeVar("T")
 
@@ -30,7 +30,7 @@ def asked_again(ask: Callable[[], T]) -> T:
     """A connection kept from an earlier request may have been closed by the server since: then once more, on a new one."""
     try:
         return ask()
-    except (InterfaceError, OperationalError):
+    except (DatabaseError, InterfaceError):
         connection = connections[settings.PUBLIC_DATABASE]
         if connection.connection is None or connection.is_usable():
             raise

@@ -39,7 +39,9 @@ from tests.security.visitor import Answer, Visitor
 pytestmark = [
     pytest.mark.two_roles,
     pytest.mark.slow,
-    pytest.mark.xdist_group("log of PostgreSQL, Redis"),  # the workers share both, and each journey's words stand in them
+    pytest.mark.xdist_group(
+        "log of PostgreSQL, Redis"
+    ),  # the workers share both, and each journey's words stand in them
     pytest.mark.django_db(transaction=True, databases=["default", "public"]),
 ]
 CANARY = "canaryreplay"  # followed by other digits in each test: Redis holds what the last one wrote for some seconds

@@ -14,8 +14,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Meeting
+from core.outages import is_outage
 from portal.staff.decorators import SAFE, WORDS, View, note_refusal
-from portal.staff.recorder.errors import LIVE, SIGN_IN, UNAVAILABLE, told, unavailable
+from portal.staff.recorder.errors import LIVE, SIGN_IN, told, unavailable
 
 # A cookie that ends with the session's own. Scripts read it: with it a device opens the keys that it keeps.
 DEVICE_KEY = "machoura_device_key"
@@ -51,7 +52,9 @@ def answers_json(*permissions: str) -> Callable[[View], View]:
                 return told(404, _("There is no such meeting."))
             except Refused as refusal:
                 return told(refusal.status, refusal.sentence)
-            except UNAVAILABLE as error:
+            except Exception as error:
+                if not is_outage(error):
+                    raise
                 log.warning("database unavailable", error=type(error).__name__)
                 return unavailable()
 

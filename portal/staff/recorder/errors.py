@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.db import InterfaceError, InternalError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.outages import is_outage
+
 LIVE = "/staff/live/"
-# Lock waits, cancelled statements, a full disk, a database that is read-only or away: the same request may succeed later.
-UNAVAILABLE = (OperationalError, InterfaceError, InternalError)
 RETRY_AFTER = 5
 NOT_NOW = _("The portal cannot take this at the moment. It stays on this device and is tried again by itself.")
 SIGN_IN = _("Your session has ended. Sign in again: what is on this device waits for you.")
@@ -38,7 +37,9 @@ class JsonErrors:
             return self.respond(request)
         try:
             request.user.is_authenticated  # noqa: B018
-        except UNAVAILABLE:
+        except Exception as error:
+            if not is_outage(error):
+                raise
             return unavailable()
         response = self.respond(request)
         if response.status_code < 300 or response.headers.get("Content-Type", "").startswith("application/json"):
