@@ -15,4 +15,4 @@ if not (os.environ.get("SECRET_KEY") or os.environ.get("DATABASE_URL")):
     except CannotStart as refusal:
         raise pytest.UsageError(f"{refusal} `make test` needs nothing: it starts services of its own.") from None
 
-from config.settings import *  # noqa: E402, F403  # only now: it reads the environment
+from config.settings import *  # noqa: F403  # only now: it reads the environment
