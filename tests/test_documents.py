@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -57,7 +59,8 @@ def begins_here(token: str) -> bool:
 
 
 def missing_paths(text: str, beside: Path) -> list[str]:
-    """A file without a folder is looked for beside the document, and in the folders that the document names."""
+    """A file without a folder is looked for beside the document and in the folders that the document names; or several packages have
+    a file of that name, such as `states.py`."""
     tokens = [token.split("::")[0].split(": ")[0] for token in CODE.findall(text)]
     paths = [token for token in tokens if is_a_path(token)]
     folders = [ROOT, beside, *(ROOT / token for token in paths if (ROOT / token).is_dir())]
@@ -66,7 +69,9 @@ def missing_paths(text: str, beside: Path) -> list[str]:
 
 def exists(token: str, folders: list[Path]) -> bool:
     searched = folders[:2] if "/" in token else folders
-    return any(next(folder.glob(token.rstrip("/")), None) is not None for folder in searched)
+    if any(next(folder.glob(token.rstrip("/")), None) is not None for folder in searched):
+        return True
+    return "/" not in token and len([*ROOT.glob(f"*/{token}"), *ROOT.glob(f"portal/*/{token}")]) > 1
 
 
 @cache
@@ -145,12 +150,35 @@ def test_document_names_only_what_exists(document: Path) -> None:
         assert missing_symbols(text) == [], "functions"
 
 
-def test_name_that_is_gone_would_be_found() -> None:
-    gone = "`core/no_such.py` `docs/none/` `core/clock.py::no_such` `core.clock.no_such` `make nonesuch` `manage.py nonesuch`"
+def test_help_of_make_is_readable_and_names_only_what_exists() -> None:
+    told = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    named = "".join(f"`{line.strip()}`\n" for line in told.splitlines())
 
-    assert missing_paths(gone, ROOT) == ["core/no_such.py", "docs/none/"]
+    assert [line for line in told.splitlines() if len(line) > 120] == []
+    assert {"make run", "make test", "make check", "make clean"} <= {line[2:52].strip() for line in told.splitlines()}
+    assert list(missing_commands(named)) == []
+
+
+def test_name_that_is_gone_would_be_found() -> None:
+    gone = "`core/no_such.py` `docs/none/` `none.py` `core/clock.py::no_such` `core.clock.no_such` `make nonesuch` `manage.py nonesuch`"
+
+    assert missing_paths(gone, ROOT) == ["core/no_such.py", "docs/none/", "none.py"]
     assert missing_symbols(gone) == ["core/clock.py::no_such", "core.clock.no_such"]
     assert list(missing_commands(gone)) == ["make nonesuch", "manage.py nonesuch"]
+
+
+def test_architecture_lists_every_contract_of_the_layers() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    listed = (ROOT / "docs" / "architecture.md").read_text()
+
+    assert [each["name"] for each in settings["contracts"] if f"| {each['name']} |" not in listed] == []
+
+
+def test_every_decision_is_in_its_index() -> None:
+    folder = ROOT / "docs" / "adr"
+    index = (folder / "README.md").read_text()
+
+    assert [path.name for path in folder.glob("0*.md") if f"]({path.name})" not in index] == []
 
 
 def variables_read() -> set[str]:
@@ -158,7 +186,12 @@ def variables_read() -> set[str]:
     found: set[str] = set()
     for path in sorted((ROOT / "config").glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in {"required", "flag", "listed", "os.environ.get"}:
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in {
+                "required",
+                "flag",
+                "listed",
+                "os.environ.get",
+            }:
                 found |= {arg.value for arg in node.args[:1] if isinstance(arg, ast.Constant)}
     return found
 
