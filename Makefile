@@ -46,7 +46,7 @@ install-run: python
 install-dev: python
 	@"$(PYTHON)" embedded/bootstrap.py dev
 
-run: install-run ## install what is missing, start everything, print addresses; Ctrl-C stops
+run: install-run ## install, start everything, print addresses; Ctrl-C stops
 	@exec $(RUN) -m embedded.supervisor --with-parent
 
 test: install-dev ## all tests but the slow ones, in PYTEST_WORKERS processes (2)
