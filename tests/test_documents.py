@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.core.management import get_commands
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -179,6 +180,16 @@ def test_every_decision_is_in_its_index() -> None:
     index = (folder / "README.md").read_text()
 
     assert [path.name for path in folder.glob("0*.md") if f"]({path.name})" not in index] == []
+
+
+def test_glossary_names_only_models_that_exist() -> None:
+    glossary = (ROOT / "docs" / "glossary.md").read_text()
+    named = set(re.findall(r"`([A-Z][a-z]\w+)(?:\.(\w+))?`", glossary)) - {("Texts", "")}
+    models = {model.__name__: model for model in apps.get_models()}
+
+    assert {name for name, _field in named} - set(models) == set()
+    fields = {(name, field) for name, field in named if field}
+    assert {(name, field) for name, field in fields if not hasattr(models[name], field)} == set()
 
 
 def variables_read() -> set[str]:
