@@ -1,10 +1,11 @@
-"""`pytest` as an editor starts it: in a work tree, with nothing set in the environment."""
+"""`pytest` and mypy as an editor starts them: in a work tree, with nothing set in the environment."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 from embedded.services import services
@@ -12,11 +13,15 @@ from embedded.services import services
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def pytest_of_an_editor(*arguments: str, data: Path, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+def started_by_an_editor(*arguments: str, data: Path, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
     kept = ("PATH", "HOME", "LANG", "TMPDIR")
     environment = {name: os.environ[name] for name in kept if name in os.environ} | {"PORTAL_DATA": str(data)}
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
+    command = [sys.executable, *arguments]
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=120)
+
+
+def pytest_of_an_editor(*arguments: str, data: Path, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    return started_by_an_editor("-m", "pytest", "-p", "no:cacheprovider", *arguments, data=data, folder=folder)
 
 
 def test_pytest_without_services_says_in_one_line_what_to_type(tmp_path: Path) -> None:
@@ -33,3 +38,13 @@ def test_pytest_beside_running_services_finds_and_runs_tests(tmp_path: Path) -> 
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert "passed" in done.stdout
+
+
+def test_settings_of_mypys_plugin_need_nothing_in_the_environment(tmp_path: Path) -> None:
+    module = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["django-stubs"]["django_settings_module"]
+    script = "import os, sys; os.environ['DJANGO_SETTINGS_MODULE'] = sys.argv[1]; import django; django.setup()"
+
+    done = started_by_an_editor("-c", script, module, data=tmp_path)
+
+    assert done.returncode == 0, done.stderr
+    assert list(tmp_path.iterdir()) == [], "it makes no keys and no folders"
