@@ -22,7 +22,7 @@ from accounts import mailbox_codes
 from accounts.factor_changes import View, noting_changes
 from accounts.factor_forms import ConfirmWithKeyForm, MailboxCodeForm
 from accounts.models import User
-from core.db.quotas import Spent
+from core.db.rate_limits import Reached
 
 ENROLMENTS = ("enrol_app", "enrol_key")
 
@@ -74,7 +74,7 @@ def confirm_mailbox(request: HttpRequest) -> HttpResponse:
         try:
             mailbox_codes.send(request)
             return redirect(_mailbox_page(then))
-        except Spent:
+        except Reached:
             refusal = _("Enough codes were sent to this mailbox today. Go on tomorrow.")
     context = {"form": form, "then": then, "refusal": refusal, "is_waited_for": mailbox_codes.is_waited_for(request)}
     return render(request, "mfa/mailbox.html", context)

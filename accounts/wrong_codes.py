@@ -9,7 +9,8 @@ from allauth.mfa.signals import authentication_failed
 from django.dispatch import receiver
 
 from accounts.models import User
-from core.db import outbox, quotas
+from core.db import outbox, rate_limits
+from core.db.rate_limits import RateLimit
 
 # The next one is told. allauth refuses further codes for five minutes after that one.
 UNTOLD_A_DAY = 4
@@ -25,8 +26,4 @@ def note(user: User, **_signal: Any) -> None:
 
 def _is_within(kind: str, user: User, most: int) -> bool:
     """Count one more of today; false, and not counted, when there were ``most``."""
-    try:
-        quotas.take([quotas.Quota(f"{kind}:{user.pk}", most, 0)], 0)
-    except quotas.Spent:
-        return False
-    return True
+    return rate_limits.is_counted(RateLimit(f"{kind}:{user.pk}", most))

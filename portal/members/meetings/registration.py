@@ -18,19 +18,20 @@ from allauth.account.adapter import get_adapter
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from consultations.invitations import open_for_answers, published_meeting, registrations
 from consultations.models import Meeting
 from consultations.states import MeetingState
-from core.db import quotas
+from core.db import rate_limits
+from core.db.rate_limits import RateLimit
 from core.errors import DomainError
 from core.text.forms import AddressField
 from core.web import client_network
+from core.web.refusals import status_of
 from portal.common.answers import AnswerForm
 from portal.common.profiles import PhoneField
-from portal.common.saving import status_of
 from portal.members.anonymous import ASKED, for_strangers, language_links
 
 # From one network for one meeting in an hour: many associations can share a house and its connection, a script is faster.
@@ -38,7 +39,6 @@ MOST_AN_HOUR = 30
 # For one meeting in an hour, from all networks, before it goes on slowly; and what each network may ask then.
 CALM = 100
 MOST_IN_A_FLOOD = 2
-TOO_MANY = 429
 WORDS = _("Very many registrations came from here within an hour. Go on later, or call the cell.")
 
 
@@ -101,9 +101,6 @@ def _asked(request: HttpRequest, meeting: Meeting, context: dict[str, Any]) -> i
     try:
         _count(request, meeting)
         registrations.ask(meeting, language=translation.get_language(), **form.values)
-    except quotas.Spent as refusal:
-        context["refusal"] = refusal.message
-        return TOO_MANY
     except DomainError as refusal:
         context["refusal"] = refusal.message
         return status_of(refusal)
@@ -111,11 +108,9 @@ def _asked(request: HttpRequest, meeting: Meeting, context: dict[str, Any]) -> i
 
 
 def _count(request: HttpRequest, meeting: Meeting) -> None:
-    """Before anything is looked up. Raises :class:`~core.db.quotas.Spent`. The counts are deleted after two days."""
+    """Before anything is looked up. Raises :class:`~core.db.rate_limits.Reached`. The counts are deleted after two days."""
     network = client_network.mark(get_adapter().get_client_ip(request), salt="portal.registering")
-    here, hour = f"{meeting.pk}:{network}", timezone.localtime().hour
-    quotas.take([quotas.Quota(f"register:{here}:{hour}", MOST_AN_HOUR, quotas.MIB, WORDS)], 0)
-    try:
-        quotas.take([quotas.Quota(f"register:{meeting.pk}:{hour}", CALM, quotas.MIB)], 0)
-    except quotas.Spent:
-        quotas.take([quotas.Quota(f"slow:{here}:{hour}", MOST_IN_A_FLOOD, quotas.MIB, WORDS)], 0)
+    here = f"{meeting.pk}:{network}"
+    rate_limits.count(RateLimit(f"register:{here}", MOST_AN_HOUR, WORDS, is_hourly=True))
+    if not rate_limits.is_counted(RateLimit(f"register:{meeting.pk}", CALM, is_hourly=True)):
+        rate_limits.count(RateLimit(f"slow:{here}", MOST_IN_A_FLOOD, WORDS, is_hourly=True))
