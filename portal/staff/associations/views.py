@@ -14,6 +14,7 @@ from core.db.states import Move
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.files import NotYet, Refused, serving
 from core.web import form_recovery
+from core.web.refusals import status_of
 from partners import directory, verification
 from partners.actions import associations as actions
 from partners.models import Association
@@ -24,7 +25,7 @@ from portal.common.profiles import ProfileForm
 from portal.staff import lists
 from portal.staff.associations.forms import ApproveDirectoryForm, DecisionForm
 from portal.staff.decorators import needs, note_refusal, step_of
-from portal.staff.saving import FormPage, status_of
+from portal.staff.saving import FormPage
 
 ALIKE, MOST_MEANWHILE = 5, 25
 
@@ -112,7 +113,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         return serving.download(row.receipt_scan, safely=True)
     except (NotYet, Refused) as refusal:
-        return _read(request, pk, refusal=refusal.message, status=409)
+        return _read(request, pk, refusal=refusal.message, status=status_of(refusal))
 
 
 def refused(request: HttpRequest, pk: int, error: DomainError, seen: Seen | None = None) -> HttpResponse:

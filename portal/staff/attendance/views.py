@@ -17,12 +17,13 @@ from consultations.states import RegistrationState
 from core.errors import DomainError
 from core.text.arabic import normalise
 from core.text.texts import LANGUAGES, Texts
+from core.web.refusals import status_of
 from partners.models import Association
 from portal.staff import lists
 from portal.staff.attendance.forms import CheckInForm, OfficialForm, WalkInForm
 from portal.staff.decorators import needs, step_of
 from portal.staff.invitations.views import RECORD, meeting_of
-from portal.staff.saving import FormPage, status_of
+from portal.staff.saving import FormPage
 
 MOST_KNOWN = 10
 LOOKED_AT = 100

@@ -14,11 +14,11 @@ from django.views.decorators.http import require_safe
 from core.errors import DomainError, NotAllowed
 from core.files import serving
 from core.web import form_recovery
+from core.web.refusals import status_of
 from portal.staff import lists
 from portal.staff.concerns import inbox, page as desk
 from portal.staff.concerns.forms import StepForm
 from portal.staff.decorators import needs, note_refusal, step_of
-from portal.staff.saving import status_of
 from proposals.concerns import review as actions
 from proposals.models import Concern, ConcernFile
 from proposals.states import ConcernState

@@ -15,13 +15,13 @@ from consultations.states import MeetingState, RegistrationState
 from core.errors import DomainError
 from core.text.texts import LANGUAGES
 from core.web import form_recovery
+from core.web.refusals import status_of
 from partners.models import Association
 from partners.states import MAY_SUBMIT
 from portal.common.answers import Answering
 from portal.staff import lists
 from portal.staff.decorators import needs, step_of
 from portal.staff.invitations.forms import MOST_CHOSEN, ChosenForm
-from portal.staff.saving import status_of
 from reference.models import Area, Theme
 
 RECORD = "consultations.record_meetings"

@@ -19,13 +19,14 @@ from consultations.record.headcounts import headcounts
 from consultations.states import MEETING, MeetingState
 from core.errors import DomainError
 from core.web import form_recovery
+from core.web.refusals import status_of
 from portal.common.months import MOST, Month
 from portal.staff import lists
 from portal.staff.decorators import needs, step_of
 from portal.staff.meetings.checklist import checklist
 from portal.staff.meetings.forms import MeetingForm, MoveForm
 from portal.staff.record.lists import PARTS
-from portal.staff.saving import FormPage, status_of
+from portal.staff.saving import FormPage
 from reference.models import PoliceUnit
 
 # What becomes public has a page of its own; a plan that nobody was told of is just given up.

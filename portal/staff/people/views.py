@@ -17,10 +17,11 @@ from accounts.actions import factor_resets, people as actions
 from accounts.models import FactorReset, HeldFunction, User
 from core.errors import DomainError, NotAllowed
 from core.web import form_recovery
+from core.web.refusals import status_of
 from portal.staff import lists
 from portal.staff.decorators import needs, note_refusal, step_of
 from portal.staff.people.forms import FunctionForm, PersonForm
-from portal.staff.saving import FormPage, status_of
+from portal.staff.saving import FormPage
 
 RIGHT = "accounts.manage_people"
 

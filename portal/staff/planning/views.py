@@ -15,6 +15,7 @@ from consultations.planning.meeting_document import compose_meeting
 from consultations.states import MEETING, MeetingState
 from core.errors import DomainError, NotAllowed
 from core.web import form_recovery
+from core.web.refusals import status_of
 from partners.directory import own_name_sentence
 from portal.staff import lists
 from portal.staff.decorators import needs, note_refusal, step_of
@@ -22,7 +23,6 @@ from portal.staff.meetings.forms import AnnounceForm, CallOffForm, CarryForm, Pl
 from portal.staff.planning.agenda import candidates, topics
 from portal.staff.planning.announcement import checks
 from portal.staff.reading import Change, changes_since, packed
-from portal.staff.saving import status_of
 from publications.canonical import sha256
 
 RECORD, ANNOUNCE = "consultations.record_meetings", "consultations.announce_meetings"

@@ -7,12 +7,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from core.errors import DomainError, NotAllowed
+from core.web.refusals import status_of
 from portal.staff import lists
 from portal.staff.decorators import needs, note_refusal, step_of
 from portal.staff.reference.changes import changes
 from portal.staff.reference.kinds import KINDS, Vocabulary
 from portal.staff.reports.forms import ApproveListForm
-from portal.staff.saving import FormPage, status_of
+from portal.staff.saving import FormPage
 from reference import actions, publishing
 
 RIGHT, APPROVE = "reference.change", "reference.approve"

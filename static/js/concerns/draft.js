@@ -119,7 +119,7 @@ class Draft {
     const said = await answer.json().catch(() => ({}));
     this.remember();
     this.isStopped = true;
-    if (answer.status === 409) {
+    if (said.is_conflict) {
       this.other = said.version;
       this.show("conflict");
     }
