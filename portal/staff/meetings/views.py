@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,6 +17,7 @@ from consultations.planning.agenda import plan
 from consultations.record import confidential
 from consultations.record.headcounts import headcounts
 from consultations.states import MEETING, MeetingState
+from core.db.functions import holds_words
 from core.errors import DomainError
 from core.web import form_recovery
 from core.web.refusals import status_of
@@ -43,7 +44,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     of_unit = _units(request)
     rows = _of(request, of_unit.chosen)
     if q:
-        rows = rows.filter(_says(q))
+        rows = rows.filter(holds_words(q, texts=["title", "venue"]))
     if state:
         rows = rows.filter(state=state)
     selects = [lists.Select("state", _("State"), _("All states"), MeetingState.choices, state), of_unit]
@@ -87,14 +88,6 @@ def _units(request: HttpRequest) -> lists.Select:
     units = [(unit.key, str(unit)) for unit in PoliceUnit.objects.all()]
     chosen = lists.chosen(request, "unit", [key for key, _name in units])
     return lists.Select("unit", _("Police unit"), _("All units"), units, chosen)
-
-
-def _says(words: str) -> Q:
-    places = (f"{field}__{language}__icontains" for field in ("title", "venue") for language in ("ar", "fr", "en"))
-    found = Q()
-    for place in places:
-        found |= Q(**{place: words})
-    return found
 
 
 @needs("consultations.record_meetings")
