@@ -12,6 +12,7 @@ import uuid
 from typing import cast
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.crypto import tokens
@@ -24,6 +25,8 @@ DIGITS = 8
 VALID_SECONDS = 900
 MOST_TRIES = 5
 MAILS_A_DAY = 20
+GUESSES_A_DAY = 20
+TOO_MANY = _("Too many wrong codes were given for this account today. Go on tomorrow.")
 
 
 def code_for(user: User, nonce: str) -> str:
@@ -47,11 +50,18 @@ def is_waited_for(request: HttpRequest) -> bool:
 
 
 def confirm(request: HttpRequest, code: str) -> bool:
-    """Whether ``code`` is the one that was sent for this session. It works once, for a quarter of an hour, and may be missed a few times."""
+    """Whether ``code`` is the one that was sent for this session. It works once, for a quarter of an hour, and may be missed a few times.
+
+    Raises :class:`core.db.rate_limits.Reached` after too many wrong codes of the account in one day, over all sessions and codes.
+    """
+    guesses = RateLimit(f"mailbox-code-guesses:{request.user.pk}", GUESSES_A_DAY, TOO_MANY)
+    if rate_limits.is_reached(guesses):
+        raise rate_limits.Reached(guesses.message)
     if not is_waited_for(request):
         return False
     asked = request.session[ASKED]
     if not tokens.is_same(code, code_for(cast(User, request.user), asked["nonce"])):
+        rate_limits.is_counted(guesses)
         request.session[ASKED] = asked | {"tries": asked["tries"] + 1}
         return False
     del request.session[ASKED]

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import TooMuch
+from core.models import Usage
 
 # The table of the quotas, where a row of a limit counts in "files" and has no size. Old rows are deleted with those of the quotas.
 COUNT = """
@@ -48,6 +49,12 @@ def is_counted(*limits: RateLimit) -> bool:
     except Reached:
         return False
     return True
+
+
+def is_reached(limit: RateLimit) -> bool:
+    """Without counting: for what is counted only when it goes wrong."""
+    counted = Usage.objects.filter(holder=_key(limit), day=timezone.localdate()).values_list("files", flat=True).first()
+    return (counted or 0) >= limit.most
 
 
 def _key(limit: RateLimit) -> str:
