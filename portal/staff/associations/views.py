@@ -88,7 +88,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Association.objects.visible_to(request.user), pk=pk)
     form = DecisionForm(request.POST)
     if not form.is_valid() or form.cleaned_data["move"] not in VERIFICATION.by_name:
-        return _read(request, pk, refusal=_("This step does not exist."), status=400, typed=request.POST)
+        return _read(request, pk, refusal=form.refusal, status=400, typed=request.POST)
     taken = {"move": form.cleaned_data["move"], "sentence": form.cleaned_data["sentence"], "seen": form.seen}
     return _take(request, pk, lambda: actions.move(row, by=request.user, **taken), seen=form.seen)
 

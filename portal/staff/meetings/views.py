@@ -173,7 +173,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
     form = MoveForm(request.POST)
     if not form.is_valid() or form.cleaned_data["move"] not in OFFERED:
-        return workspace(request, pk, refusal=_("This step does not exist."), status=400, typed=request.POST)
+        return workspace(request, pk, refusal=form.refusal, status=400, typed=request.POST)
     try:
         actions.move(row, by=request.user, **form.cleaned_data)
     except DomainError as error:
