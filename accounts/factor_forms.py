@@ -34,7 +34,7 @@ class MailboxCodeForm(forms.Form):
         try:
             is_right = mailbox_codes.confirm(self.request, code)
         except Reached as refusal:
-            raise forms.ValidationError(refusal.message, code="too_many") from refusal
+            raise forms.ValidationError(str(refusal.message), code="too_many") from refusal
         if not is_right:
             raise forms.ValidationError(
                 _("This is not the code that was sent last, or it is too old. Ask for a new one.")
