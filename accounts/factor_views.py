@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import wraps
 from typing import Any, cast
 
-from allauth.mfa.base.forms import ReauthenticateForm
 from allauth.mfa.base.views import ReauthenticateView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import generate_recovery_codes
@@ -22,7 +21,8 @@ from accounts import mailbox_codes
 from accounts.factor_changes import View, noting_changes
 from accounts.factor_forms import ConfirmWithKeyForm, MailboxCodeForm
 from accounts.models import User
-from core.db.quotas import Spent
+from accounts.wrong_codes import ConfirmWithCodeForm
+from core.db.rate_limits import Reached
 
 ENROLMENTS = ("enrol_app", "enrol_key")
 
@@ -31,13 +31,13 @@ class ConfirmView(ReauthenticateView):
     """Asks for the second factor once more: a code of the app, a recovery code, or a security key. Leads back to ``next``."""
 
     def get_form_class(self) -> Any:
-        return ConfirmWithKeyForm if self._sent_key() else ReauthenticateForm
+        return ConfirmWithKeyForm if self._sent_key() else ConfirmWithCodeForm
 
     def get_context_data(self, **given: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**given) | {"key_errors": []}
         if self._sent_key():
             context |= {"key_errors": context["form"].errors.get("credential", [])}
-            context["form"] = ReauthenticateForm(user=self.request.user)
+            context["form"] = ConfirmWithCodeForm(user=self.request.user)
         has_key = Authenticator.objects.filter(user=self.request.user, type=Authenticator.Type.WEBAUTHN).exists()
         if has_key:
             context["js_data"] = {"request_options": begin_authentication(self.request.user)}
@@ -74,7 +74,7 @@ def confirm_mailbox(request: HttpRequest) -> HttpResponse:
         try:
             mailbox_codes.send(request)
             return redirect(_mailbox_page(then))
-        except Spent:
+        except Reached:
             refusal = _("Enough codes were sent to this mailbox today. Go on tomorrow.")
     context = {"form": form, "then": then, "refusal": refusal, "is_waited_for": mailbox_codes.is_waited_for(request)}
     return render(request, "mfa/mailbox.html", context)

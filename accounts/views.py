@@ -13,6 +13,7 @@ from accounts.forms import ResetForm, SignUpForm
 from accounts.models import User
 from core.errors import DomainError
 from core.web.middleware import LANGUAGE_ASKED, keep_language
+from core.web.refusals import status_of
 
 sign_up = SignupView.as_view(form_class=SignUpForm)
 reset_password = login_not_required(PasswordResetView.as_view(form_class=ResetForm))
@@ -36,7 +37,7 @@ class AddressesView(EmailView):
                 return response
         except DomainError as refusal:
             context = self.get_context_data(form=self.get_form_class()(user), refusal=refusal.message)
-            return self.render_to_response(context, status=409)
+            return self.render_to_response(context, status=status_of(refusal))
 
 
 addresses = AddressesView.as_view()

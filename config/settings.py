@@ -233,11 +233,15 @@ ACCOUNT_LOGOUT_ON_GET = False
 # Whoever follows the link in the browser that opened the account need not type the password again.
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_SESSION_REMEMBER = False
+# The first address and two more: each one more is a mailbox to which a stranger with a session could send mail.
+ACCOUNT_MAX_EMAIL_ADDRESSES = 3
 # Who finds an open session must not be able to make the account his own through another e-mail address.
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ADAPTER = "accounts.adapter.FactorAdapter"
 MFA_FORMS = {
+    "authenticate": "accounts.wrong_codes.SignInWithCodeForm",
+    "reauthenticate": "accounts.wrong_codes.ConfirmWithCodeForm",
     "authenticate_webauthn": "accounts.factor_forms.SignInWithKeyForm",
     "add_webauthn": "accounts.factor_forms.AddKeyForm",
     "edit_webauthn": "accounts.factor_forms.RenameKeyForm",

@@ -17,5 +17,9 @@ class NotAllowed(DomainError):
     """The person may not do this. The view answers 404 for what is not theirs, 403 where they know that it exists."""
 
 
+class TooMuch(DomainError):
+    """Refused because of how often or how much; later it is allowed again. What is there already stays."""
+
+
 class EditedMeanwhile(DomainError):
     """Somebody else saved the text after it was opened; nothing was written."""

@@ -1,8 +1,7 @@
 from celery import shared_task
 from django.core.management import call_command
 
-from core import cached
-from core.db import outbox, quotas
+from core.db import cache_table, outbox, quotas
 from core.files import store
 from core.web import form_recovery
 
@@ -25,7 +24,7 @@ def clear_sessions() -> None:
     form_recovery.forget_old()
     quotas.forget_old()
     outbox.forget_old()
-    cached.forget_old()
+    cache_table.forget_old()
 
 
 @shared_task

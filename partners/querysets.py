@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.utils import timezone
 
-from core.db.functions import folded
-from core.text.arabic import normalise
+from core.db.functions import holds_words
 
 if TYPE_CHECKING:
     from partners.models import Association, Invitation, Membership  # noqa: F401
@@ -23,10 +22,7 @@ class AssociationQuerySet(models.QuerySet["Association"]):
 
     def named_or_seated(self, words: str) -> Self:
         """Those whose name or seat holds each of ``words``, with or without hamza, ta marbuta and accents; all for none."""
-        found = self.alias(written=folded("name", "seat"))
-        for word in normalise(words).split():
-            found = found.filter(written__contains=word)
-        return found
+        return self.filter(holds_words(words, texts=["name"], plain=["seat"]))
 
     def waiting(self) -> Self:
         """Those that the cell owes something, the oldest first."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
+from core.crypto import tokens
 
 ALPHABET = "23456789bcdfghjkmnpqrstvwxz"
 LENGTH = 8
 
 
 def new_key() -> str:
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    return tokens.random_name(ALPHABET, LENGTH)

@@ -1,14 +1,15 @@
 from django.db import models
-from django.utils.translation import gettext_lazy as _, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from core.db.states import Machine, Move
+from publications.labels import ASSOCIATION_STATES
 
 
 class Verification(models.TextChoices):
-    PENDING = "pending", pgettext_lazy("association", "pending")
-    VERIFIED = "verified", pgettext_lazy("association", "verified")
-    NOT_VERIFIED = "not_verified", pgettext_lazy("association", "not verified")
-    SUSPENDED = "suspended", pgettext_lazy("association", "suspended")
+    PENDING = "pending", ASSOCIATION_STATES["pending"]
+    VERIFIED = "verified", ASSOCIATION_STATES["verified"]
+    NOT_VERIFIED = "not_verified", ASSOCIATION_STATES["not_verified"]
+    SUSPENDED = "suspended", ASSOCIATION_STATES["suspended"]
 
 
 V = Verification

@@ -2,23 +2,24 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from core.db.states import Machine, Move
+from publications.labels import DEMAND_STATES
 
 
 class DemandState(models.TextChoices):
     """*Overdue* is not here: it is computed from the date, never set."""
 
-    REGISTERED = "registered", pgettext_lazy("demand", "registered")
-    STUDYING = "studying", pgettext_lazy("demand", "under study")
-    PLANNED = "planned", pgettext_lazy("demand", "planned")
-    IN_PROGRESS = "in_progress", pgettext_lazy("demand", "in progress")
-    DONE = "done", pgettext_lazy("demand", "done")
-    PARTLY_DONE = "partly_done", pgettext_lazy("demand", "partly done")
-    CONTINUING = "continuing", pgettext_lazy("demand", "continuing action")
-    REFERRED = "referred", pgettext_lazy("demand", "referred to another body")
-    NOT_POSSIBLE = "not_possible", pgettext_lazy("demand", "not possible")
-    POSTPONED = "postponed", pgettext_lazy("demand", "postponed")
-    CLOSED = "closed", pgettext_lazy("demand", "closed")
-    REOPENED = "reopened", pgettext_lazy("demand", "reopened")
+    REGISTERED = "registered", DEMAND_STATES["registered"]
+    STUDYING = "studying", DEMAND_STATES["studying"]
+    PLANNED = "planned", DEMAND_STATES["planned"]
+    IN_PROGRESS = "in_progress", DEMAND_STATES["in_progress"]
+    DONE = "done", DEMAND_STATES["done"]
+    PARTLY_DONE = "partly_done", DEMAND_STATES["partly_done"]
+    CONTINUING = "continuing", DEMAND_STATES["continuing"]
+    REFERRED = "referred", DEMAND_STATES["referred"]
+    NOT_POSSIBLE = "not_possible", DEMAND_STATES["not_possible"]
+    POSTPONED = "postponed", DEMAND_STATES["postponed"]
+    CLOSED = "closed", DEMAND_STATES["closed"]
+    REOPENED = "reopened", DEMAND_STATES["reopened"]
 
 
 D = DemandState

@@ -10,6 +10,7 @@ from itertools import chain, groupby
 from typing import Any, Final
 
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import get_language_info, gettext as _, ngettext
 
 from core.text import formats
@@ -105,7 +106,7 @@ class ReportLayout:
         yield self._row(_("Date"), self._own(formats.weekday_day(meeting.held_on, self.language)))
         yield self._row(_("Time"), self._time(meeting))
         yield self._row(_("Place"), self._said(meeting.venue))
-        yield self._row(_("Kind"), self._own(fixed.MEETING_KINDS[meeting.meeting_kind]))
+        yield self._row(_("Kind"), self._own(capfirst(fixed.MEETING_KINDS[meeting.meeting_kind])))
         yield self._row(_("Organised by"), self._said(meeting.organiser.name))
         if meeting.unit != meeting.organiser:
             yield self._row(_("Police unit concerned"), self._said(meeting.unit.name))
@@ -184,7 +185,7 @@ class ReportLayout:
         if isinstance(point, ReportedDemand):
             yield from self._mentions(point)
         elif point.point_kind != "consensus":
-            yield self._own(fixed.POINT_KINDS[point.point_kind], tag=True)
+            yield self._own(capfirst(fixed.POINT_KINDS[point.point_kind]), tag=True)
         if point.substance and point.substance != point.point_kind:
             yield self._own(fixed.SUBSTANCES[point.substance], tag=True)
         if point.owner:

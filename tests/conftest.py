@@ -97,7 +97,7 @@ def _steps_that_need_a_fresh_factor_are_listed(monkeypatch: pytest.MonkeyPatch) 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
     """Parts of pages that an earlier test left in this process, with the words it had typed."""
-    MEMORY.forget()
+    MEMORY.clear()
     forget_helplines()
 
 

@@ -180,8 +180,11 @@ def lock_account(user: User) -> None:
 
 def check_primary_is_free(user: User, email: str) -> None:
     """Refuse as the first address of ``user`` what another account was opened with, though that account never confirmed it."""
-    lock_address(email)
-    if User.objects.filter(email=canonical_or_none(email)).exclude(pk=user.pk).exists():
+    address = canonical_or_none(email)
+    if address is None:
+        return  # stored nowhere; allauth finds no address of the account to make the first one
+    lock_address(address)
+    if User.objects.filter(email=address).exclude(pk=user.pk).exists():
         raise DomainError(_("Another account was opened with this address. Write to the cell to have it released."))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from contextlib import suppress
 from typing import Any
 
 from django.db import transaction
@@ -21,13 +20,16 @@ from consultations.querysets import RegistrationQuerySet
 from consultations.states import REGISTRATION, MeetingState, RegistrationState
 from core import clock
 from core.crypto import tokens
-from core.db import mail_limits, outbox, quotas
+from core.db import mail_limits, outbox, rate_limits
 from core.db.bulk_delete import forget
+from core.db.rate_limits import RateLimit
 from core.errors import DomainError
 from core.text.addresses import canonical
 from partners.models import Association
 
-SALT = "consultations.registration"
+PURPOSE = "consultations.registration"
+# No letter that is read for another at a door: 0 and O, 1, I and L are out.
+CODE_ALPHABET, CODE_LENGTH = "23456789ABCDEFGHJKMNPQRSTUVWXYZ", 8
 HOUR = dt.timedelta(hours=1)
 # Whoever wants to come follows the link within that time.
 KEPT_UNCONFIRMED = dt.timedelta(hours=72)
@@ -39,7 +41,7 @@ class NotOpen(LookupError):
 
 
 def token_of(registration: Registration) -> str:
-    return tokens.token_of(registration.nonce, salt=SALT)
+    return tokens.token_of(registration.nonce, purpose=PURPOSE)
 
 
 def invite(meeting: Meeting, associations: Iterable[Association], *, by: User) -> list[Registration]:
@@ -122,16 +124,15 @@ def _say_again(row: Registration, given: dict[str, Any]) -> None:
 
 def _ask_mailbox(row: Registration, what: str) -> None:
     """What goes out once in an hour in any case counts once."""
-    once = quotas.Quota(f"asked:{row.pk}:{timezone.localtime().hour}", 1, quotas.MIB)
-    with suppress(quotas.Spent):
-        quotas.take([once, mail_limits.quota(row.email)], 0)
+    once = RateLimit(f"asked:{row.pk}", 1, is_hourly=True)
+    if rate_limits.is_counted(once, mail_limits.limit(row.email)):
         tell([row], what)
 
 
 def found(token: str) -> Registration:
     """The registration behind a link; raises :class:`NotOpen`."""
     rows = Registration.objects.select_related("meeting", "association")
-    registration = rows.filter(token_hash=tokens.hashed(token)).exclude(state=R.REMOVED).first()
+    registration = tokens.with_token(rows, token).exclude(state=R.REMOVED).first()
     if registration is None:
         raise NotOpen
     return registration
@@ -259,7 +260,7 @@ def _locked(meeting: Meeting) -> Meeting:
 
 
 def _make(meeting: Meeting, **fields: Any) -> Registration:
-    made = Registration(meeting=meeting, code=tokens.spoken_code(), **fields)
+    made = Registration(meeting=meeting, code=tokens.random_name(CODE_ALPHABET, CODE_LENGTH), **fields)
     _renew_link(made)
     made.save()
     return made
@@ -267,8 +268,7 @@ def _make(meeting: Meeting, **fields: Any) -> Registration:
 
 def _renew_link(row: Registration) -> None:
     """The earlier one, which may have been passed on, opens nothing any more."""
-    row.nonce = tokens.new_nonce()
-    row.token_hash = tokens.hashed(token_of(row))
+    row.nonce, row.token_hash = tokens.issue(purpose=PURPOSE)
 
 
 def tell(registrations: list[Registration], what: str, *, occasion: str = "") -> None:

@@ -15,6 +15,7 @@ from core.db.optimistic_lock import Versioned
 from core.text import formats
 from core.text.texts import TextsField
 from partners.models import Association
+from publications.labels import MEETING_KINDS
 from reference.models import Area, Level, PoliceUnit, Theme
 
 
@@ -45,11 +46,11 @@ class Meeting(Versioned):
     """A consultation. What nobody wrote down stays empty: an unknown hour or headcount is not zero."""
 
     class Kind(models.TextChoices):
-        OPEN = "open", _("open consultative meeting")
-        BY_INVITATION = "by_invitation", _("meeting by invitation")
-        BILATERAL = "bilateral", _("bilateral meeting")
-        THEMATIC = "thematic", _("thematic meeting")
-        EVALUATION = "evaluation", _("evaluation meeting")
+        OPEN = "open", MEETING_KINDS["open"]
+        BY_INVITATION = "by_invitation", MEETING_KINDS["by_invitation"]
+        BILATERAL = "bilateral", MEETING_KINDS["bilateral"]
+        THEMATIC = "thematic", MEETING_KINDS["thematic"]
+        EVALUATION = "evaluation", MEETING_KINDS["evaluation"]
 
     class PartOfDay(models.TextChoices):
         UNKNOWN = "", _("not recorded")

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from core.db import quotas
+from core.db import rate_limits
+from core.db.rate_limits import RateLimit
 from core.text.addresses import mailbox
 
 MAILS_A_DAY: Final = 6
@@ -15,9 +16,9 @@ MAILS_A_DAY: Final = 6
 MAILS_A_DAY_WITH_RESETS: Final = 8
 
 
-def quota(address: str, *, most: int = MAILS_A_DAY) -> quotas.Quota:
+def limit(address: str, *, most: int = MAILS_A_DAY) -> RateLimit:
     """``address`` in canonical form."""
-    return quotas.Quota(f"mailbox:{mailbox(address)}", most, quotas.MIB)
+    return RateLimit(f"mailbox:{mailbox(address)}", most)
 
 
 def count(address: str, *, most: int = MAILS_A_DAY) -> bool:
@@ -25,8 +26,4 @@ def count(address: str, *, most: int = MAILS_A_DAY) -> bool:
 
     Call it for unknown addresses, too, and give the same answer in both cases: otherwise the answer tells which addresses are known.
     """
-    try:
-        quotas.take([quota(address, most=most)], 0)
-    except quotas.Spent:
-        return False
-    return True
+    return rate_limits.is_counted(limit(address, most=most))

@@ -1,4 +1,7 @@
-"""How much one account, association, mailbox or network may ask of the portal. Counted in PostgreSQL: it holds across processes and restarts."""
+"""How many files and bytes one account or association may upload in a day. Counted in PostgreSQL: it holds across processes and restarts.
+
+How often something may happen: :mod:`core.db.rate_limits`.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.db.bulk_delete import forget
-from core.errors import DomainError
+from core.errors import TooMuch
 from core.models import Usage
 
 MIB = 1024 * 1024
@@ -26,7 +29,7 @@ COUNT = """
 """
 
 
-class Spent(DomainError):
+class Spent(TooMuch):
     """Enough for today; what is there already stays, and tomorrow it goes on."""
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from sys import getsizeof
 from typing import Any
 
@@ -16,41 +14,14 @@ from django.template.loader_tags import BlockNode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from core.web.memory_cache import MemoryCache
+
 register = template.Library()
 Key = tuple[Any, ...]
 
 
-class Memory:
-    """The most recently used parts of this process, at most ``settings.REMEMBERED_BYTES`` of them."""
-
-    def __init__(self) -> None:
-        self._parts: OrderedDict[Key, SafeString] = OrderedDict()
-        self._bytes = 0
-        self._lock = threading.Lock()
-
-    def get(self, key: Key) -> SafeString | None:
-        with self._lock:
-            part = self._parts.get(key)
-            if part is not None:
-                self._parts.move_to_end(key)
-            return part
-
-    def put(self, key: Key, part: SafeString) -> None:
-        with self._lock:
-            if key in self._parts:
-                self._bytes -= getsizeof(self._parts.pop(key))
-            self._parts[key] = part
-            self._bytes += getsizeof(part)
-            while self._bytes > settings.REMEMBERED_BYTES:
-                self._bytes -= getsizeof(self._parts.popitem(last=False)[1])
-
-    def forget(self) -> None:
-        with self._lock:
-            self._parts.clear()
-            self._bytes = 0
-
-
-MEMORY = Memory()
+# The most recently used parts of this process.
+MEMORY: MemoryCache[Key, SafeString] = MemoryCache(settings.REMEMBERED_BYTES, getsizeof)
 
 
 class Remembered(template.Node):

@@ -104,6 +104,14 @@ class AddressField(forms.EmailField):
 class CrispyMixin:
     """Forms rendered by ``{% crispy form %}`` inside a page's own ``<form>``: the page adds the tokens and the buttons."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """A browser cuts a long paste off at ``maxlength`` and says nothing. Of a long text the server says by how much it is too long,
+        and static/js/length.js while it is written."""
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():  # type: ignore[attr-defined]
+            if isinstance(field.widget, forms.Textarea) and "maxlength" in field.widget.attrs:
+                field.widget.attrs["data-longest"] = field.widget.attrs.pop("maxlength")
+
     @property
     def helper(self) -> FormHelper:
         helper = FormHelper(self)

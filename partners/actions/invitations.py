@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
-import hashlib
-import secrets
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import people
 from accounts.models import User
+from core.crypto import tokens
 from core.db import mail_limits, outbox
 from core.errors import DomainError, NotAllowed
 from core.text.addresses import canonical
@@ -24,7 +21,7 @@ from partners.models import Association, Invitation
 from partners.models.memberships import LASTS
 from partners.representing import may_invite, stands
 
-SALT = "partners.invitation"
+PURPOSE = "partners.invitation"
 
 
 class NotOpen(LookupError):
@@ -66,7 +63,7 @@ def revoke(invitation: Invitation, *, by: User) -> None:
 def found(token: str) -> Invitation:
     """The open invitation behind a link; raises :class:`NotOpen` alike for one that is unknown, used, expired, revoked, or stands no more."""
     rows = Invitation.objects.open().select_related("association", "invited_by")
-    invitation = rows.filter(token_hash=hashed(token)).first()
+    invitation = tokens.with_token(rows, token).first()
     if invitation is None or not stands(invitation):
         raise NotOpen
     return invitation
@@ -75,7 +72,7 @@ def found(token: str) -> Invitation:
 def just_used(token: str) -> Invitation | None:
     """One that somebody accepted within the last hour."""
     since = timezone.now() - dt.timedelta(hours=1)
-    used = Invitation.objects.filter(token_hash=hashed(token), used_at__gt=since)
+    used = tokens.with_token(Invitation.objects.filter(used_at__gt=since), token)
     return used.select_related("association", "used_by").first()
 
 
@@ -102,20 +99,13 @@ def accept_with_password(token: str, *, password: str, name: str = "") -> Invita
 
 
 def token_of(invitation: Invitation) -> str:
-    """128 bits, derived from the row's nonce and the server's secret: neither the row nor a backup of it opens anything."""
-    digest = salted_hmac(SALT, invitation.nonce, algorithm="sha256").digest()
-    return base64.urlsafe_b64encode(digest[:16]).decode().rstrip("=")
-
-
-def hashed(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return tokens.token_of(invitation.nonce, purpose=PURPOSE)
 
 
 def _send(invitation: Invitation, *, by: User) -> Invitation:
     quotas.check_invitation_mail(invitation.association, by=by, email=invitation.email)
     invitation.invited_by = by
-    invitation.nonce = secrets.token_hex(16)
-    invitation.token_hash = hashed(token_of(invitation))
+    invitation.nonce, invitation.token_hash = tokens.issue(purpose=PURPOSE)
     invitation.expires_at = timezone.now() + LASTS
     invitation.save()
     invitation.mails.create(by=by)
@@ -152,7 +142,7 @@ def _taken(token: str) -> Invitation:
     """The open invitation, held until the transaction ends: of two taps one finds it. The association is locked first, as by who sends
     it again or takes it back."""
     Association.objects.select_for_update().get(pk=found(token).association_id)
-    invitation = Invitation.objects.select_for_update().open().filter(token_hash=hashed(token)).first()
+    invitation = tokens.with_token(Invitation.objects.select_for_update().open(), token).first()
     if invitation is None or not stands(invitation):
         raise NotOpen
     return invitation

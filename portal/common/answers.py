@@ -17,6 +17,7 @@ from consultations.invitations import open_for_answers, published_meeting, regis
 from consultations.models import Attendance, Meeting, Registration
 from consultations.states import MeetingState, RegistrationState
 from core.errors import DomainError
+from core.web.refusals import status_of
 from portal.common.forms import OfficeForm
 
 MOST_PEOPLE = 20
@@ -62,7 +63,7 @@ class Answering:
         self.told_the_cell = told_the_cell
         self.was_parked = typed is not None
         self.refusal: Any = ""
-        self.status = 200
+        self.status: int = 200
         said = registration.state != RegistrationState.INVITED
         self.form = AnswerForm(
             typed,
@@ -92,7 +93,7 @@ class Answering:
             else:
                 registrations.decline(self.registration, told_the_cell=self.told_the_cell)
         except DomainError as error:
-            self.refusal, self.status = error.message, 409
+            self.refusal, self.status = error.message, status_of(error)
             return False
         return True
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from core.text.forms import CrispyMixin
 from core.text.texts import Texts
 from reference.models import Area, Entry, Theme
+from reference.tree import tree_of
 
 
 class Fold(Fieldset):
@@ -97,16 +98,12 @@ class GroupedIterator(ModelChoiceIterator):
     """Entries under their parents: every entry with parts heads a group, in which it can be chosen itself."""
 
     def __iter__(self) -> Iterator[Any]:
-        entries = list(self.queryset)
-        parts: dict[Any, list[Any]] = {}
-        for entry in entries:
-            parts.setdefault(entry.parent_id, []).append(entry)
-        known = {entry.pk for entry in entries}
-        alone = [each for each in entries if each.pk not in parts and each.parent_id not in known]
-        yield from (self.choice(entry) for entry in alone)
-        for head in (entry for entry in entries if entry.pk in parts):
-            leaves = [each for each in parts[head.pk] if each.pk not in parts]
-            yield str(head), [self.choice(each) for each in (head, *leaves)]
+        tree = tree_of(self.queryset)
+        groups = tree.groups()
+        yield from (self.choice(entry) for entry, _parts in groups if not tree.under(entry))
+        for head, leaves in groups:
+            if tree.under(head):
+                yield str(head), [self.choice(each) for each in (head, *leaves)]
 
 
 class GroupedCheckboxes(forms.CheckboxSelectMultiple):

@@ -20,6 +20,7 @@ from core.text import formats
 from core.text.differences import Piece, compare
 from core.text.texts import LANGUAGES, Texts
 from core.web import form_recovery
+from core.web.refusals import status_of
 from portal.common.forms import LaidOut
 
 Typed = Mapping[str, Any] | None
@@ -74,11 +75,9 @@ class FormPage:
         typed["version"] = stored["version"].value()
         form = self.make(typed)
         form.is_valid()
-        return self.show(request, form, 409, refusal=conflict.message, differences=differences(stored, form))
-
-
-def status_of(refusal: DomainError) -> int:
-    return 403 if isinstance(refusal, NotAllowed) else 409
+        return self.show(
+            request, form, status_of(conflict), refusal=conflict.message, differences=differences(stored, form)
+        )
 
 
 class Difference(NamedTuple):

@@ -14,7 +14,6 @@ import gzip
 import hashlib
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -24,6 +23,7 @@ from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from core.web.memory_cache import MemoryCache
 from portal.public.guard import asked_again
 from portal.public.stale_pages import StalePages, marked
 from publications import reader
@@ -70,43 +70,15 @@ class Page:
         return HttpResponse(b"" if request.method == "HEAD" else content, headers=self.headers | own)
 
 
-class Shelf:
+class Shelf(MemoryCache[str, Page]):
     """The most recently asked pages of this process, at most ``PAGE_CACHE_BYTES`` of them."""
 
     def __init__(self) -> None:
-        self._pages: OrderedDict[str, Page] = OrderedDict()
-        self._bytes = 0
-        self._lock = threading.Lock()
-
-    def get(self, name: str) -> Page | None:
-        page = self._pages.get(name)
-        if page is not None:
-            with self._lock:
-                if name in self._pages:
-                    self._pages.move_to_end(name)
-        return page
-
-    def put(self, name: str, page: Page) -> None:
-        with self._lock:
-            self._forget(name)
-            self._pages[name] = page
-            self._bytes += page.size
-            while self._bytes > settings.PAGE_CACHE_BYTES:
-                self._forget(next(iter(self._pages)))
-
-    def forget(self, name: str) -> None:
-        with self._lock:
-            self._forget(name)
+        super().__init__(settings.PAGE_CACHE_BYTES, lambda page: page.size)
 
     def forget_before(self, sequence: float) -> None:
         """Pages made before an edition that withdrew something."""
-        with self._lock:
-            for name in [name for name, page in self._pages.items() if page.version[0] < sequence]:
-                self._forget(name)
-
-    def _forget(self, name: str) -> None:
-        page = self._pages.pop(name, None)
-        self._bytes -= page.size if page else 0
+        self.forget_where(lambda page: page.version[0] < sequence)
 
 
 class Clock:

@@ -14,13 +14,13 @@ import json
 import os
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import structlog
+from cachetools import FIFOCache
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -54,7 +54,7 @@ class Known(NamedTuple):
 
 class StalePages:
     def __init__(self) -> None:
-        self._written: OrderedDict[str, tuple[str, int, float]] = OrderedDict()
+        self._written: FIFOCache[str, tuple[str, int, float]] = FIFOCache(NAMES_REMEMBERED)
         self._own = Known(0, 0)
         self._new_bytes: float = float("inf")  # what earlier processes have left is looked at with the first page
         self._lock = threading.Lock()
@@ -74,7 +74,8 @@ class StalePages:
     def begin_anew(self, head: int) -> None:
         """The database went back to an earlier state: its numbers will be given again, to other editions."""
         self._own = Known(head, head)
-        self._written.clear()
+        with self._lock:
+            self._written.clear()
         with self._alone():
             self._note(self._own)
             for entry in _entries(_folder()):
@@ -118,7 +119,8 @@ class StalePages:
             return None
 
     def forget(self, name: str) -> None:
-        self._written.pop(name, None)
+        with self._lock:
+            self._written.pop(name, None)
         with suppress(OSError):
             _path(name).unlink()
 
@@ -141,9 +143,6 @@ class StalePages:
     def _remember(self, name: str, note: tuple[str, int, float]) -> None:
         with self._lock:
             self._written[name] = note
-            self._written.move_to_end(name)
-            if len(self._written) > NAMES_REMEMBERED:
-                self._written.popitem(last=False)
 
     def _count(self, size: int) -> None:
         """Several processes write: each looks at the whole folder after every sixteenth of the bound."""

@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import dates
-from core.crypto import sealing
-from core.errors import DomainError, EditedMeanwhile, NotAllowed
+from core.crypto import sealing, tokens
+from core.errors import DomainError, EditedMeanwhile, NotAllowed, TooMuch
 from core.files import store
 from core.files.kinds import Clean
 from core.models import StoredFile
@@ -35,7 +35,7 @@ WINDOW = dt.timedelta(hours=1)
 COMPARED = 50
 
 
-class TooMany(DomainError):
+class TooMany(TooMuch):
     """An association sends more than people write; it may go on after a while, and its draft waits."""
 
 
@@ -178,11 +178,11 @@ def sent(submission: uuid.UUID, *, by: User) -> Concern | None:
 def follow_token(concern: Concern) -> str:
     """The token of the link that follows this concern without an account; empty when the server's secret has changed since."""
     token = references.follow_token(concern.submission, concern.follow_round)
-    return token if references.follow_hash(token) == concern.follow_hash else ""
+    return token if tokens.hashed(token) == concern.follow_hash else ""
 
 
 def followed(token: str) -> Concern | None:
-    return Concern.objects.filter(follow_hash=references.follow_hash(token)).first()
+    return tokens.with_token(Concern.objects.all(), token, column="follow_hash").first()
 
 
 def renew_link(concern: Concern, *, by: User) -> Concern:
@@ -192,7 +192,7 @@ def renew_link(concern: Concern, *, by: User) -> Concern:
     with transaction.atomic():
         row = Concern.objects.select_for_update().get(pk=concern.pk)
         row.follow_round += 1
-        row.follow_hash = references.follow_hash(references.follow_token(row.submission, row.follow_round))
+        row.follow_hash = tokens.hashed(references.follow_token(row.submission, row.follow_round))
         row.save(update_fields=["follow_round", "follow_hash"])
     return row
 
@@ -215,7 +215,7 @@ def _receive(association: Association, submission: Submission, *, by: User) -> C
     concern = Concern.objects.create(
         reference=_reference(received_at),
         submission=submission.id,
-        follow_hash=references.follow_hash(references.follow_token(submission.id)),
+        follow_hash=tokens.hashed(references.follow_token(submission.id)),
         association=association,
         submitted_by=by,
         channel=submission.channel,

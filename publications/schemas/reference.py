@@ -5,8 +5,6 @@ from typing import ClassVar, Literal
 from core.text.texts import Texts
 from publications.schemas.base import Document, Part
 
-ReferenceKey = Literal["theme", "area", "unit", "institution", "helpline"]
-
 
 class ReferenceEntry(Part):
     """One entry of a list. ``parent``: the key of the entry that it stands under. The fields after ``position`` belong to areas and to

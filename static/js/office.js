@@ -1,4 +1,6 @@
 // Comfort for those who write much: Ctrl+Enter saves, a double tap sends once, and a page with unsaved text asks before it closes.
+import "./length.js";
+
 const guarded = document.querySelectorAll("form[data-guarded]");
 let unsaved = [...guarded].some((form) => form.dataset.guarded === "unsaved");
 

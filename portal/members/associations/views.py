@@ -17,11 +17,12 @@ from core.errors import DomainError, NotAllowed
 from core.files import NotYet, Refused, serving
 from core.files.examining import examine
 from core.web import form_recovery
+from core.web.refusals import status_of
 from partners import directory as square, representing, verification
 from partners.actions import associations as actions
 from partners.models import Association
 from portal.common.paging import newest_page_of
-from portal.common.saving import FormPage, status_of
+from portal.common.saving import FormPage
 from portal.members.associations.forms import AnswerForm, DirectoryForm, OwnProfileForm, ScanForm
 from portal.members.decorators import representatives_only
 
@@ -46,7 +47,7 @@ def led(request: HttpRequest, pk: int) -> Association:
 
 def refused(request: HttpRequest, refusal: NotAllowed) -> HttpResponse:
     Refusal.objects.note(request)
-    return render(request, "members/refused.html", {"sentence": refusal.message}, status=403)
+    return render(request, "members/refused.html", {"sentence": refusal.message}, status=status_of(refusal))
 
 
 @require_safe
@@ -145,7 +146,7 @@ def scan_file(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         return serving.download(row.receipt_scan)
     except (NotYet, Refused) as refusal:
-        return show(request, row, status=409, refusal=refusal.message)
+        return show(request, row, status=status_of(refusal), refusal=refusal.message)
 
 
 def taken(request: HttpRequest, row: Association, step: Callable[[], Any], **forms: Any) -> HttpResponse:

@@ -146,6 +146,7 @@ def kept_for_sign_in(page: Callable[..., str]) -> Callable[[View], View]:
                 form_recovery.park(request, back)
             return redirect_to_login(back)
 
+        guarded.asks_to_sign_in = True  # type: ignore[attr-defined]
         return guarded
 
     return guard

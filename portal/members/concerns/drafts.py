@@ -12,14 +12,15 @@ from django.utils.translation import get_language, gettext as _
 
 from core.crypto import sealing
 from core.crypto.sealing import WrongKey
-from core.errors import DomainError
+from core.errors import DomainError, EditedMeanwhile
 from core.text import formats
 from core.web import form_recovery
+from core.web.refusals import status_of
 from partners.models import Association
 from portal.members.concerns import last_step
 from portal.members.concerns.draft_session import Writer, Writing, browser_key, hand_key, number_in, typed_in
 from portal.members.concerns.forms import STEPS
-from portal.members.concerns.step_pages import LAST, kept, show, status_of
+from portal.members.concerns.step_pages import LAST, kept, show
 from portal.members.decorators import on_draft, representatives_only, step_page
 from proposals.concerns import drafts, promises, submission
 from proposals.models import Draft
@@ -114,9 +115,12 @@ def save(request: HttpRequest, writing: Writing) -> HttpResponse:
     try:
         writing.save(typed_in(request.POST, STEPS[number].names()), Writer.of(request.POST), by=request.user)
     except DomainError as refusal:
-        return JsonResponse(
-            {"sentence": str(refusal.message), "version": writing.draft.version}, status=status_of(refusal)
-        )
+        told = {
+            "sentence": str(refusal.message),
+            "version": writing.draft.version,
+            "is_conflict": isinstance(refusal, EditedMeanwhile),
+        }
+        return JsonResponse(told, status=status_of(refusal))
     return JsonResponse(saved(writing))
 
 

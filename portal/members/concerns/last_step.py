@@ -12,9 +12,10 @@ from django.utils.translation import get_language, gettext_lazy as _
 
 from core.errors import DomainError, EditedMeanwhile
 from core.text.language_detection import language_of
+from core.web.refusals import status_of
 from portal.members.concerns.draft_session import KEPT, Writer, Writing
 from portal.members.concerns.forms import STEPS, StepForm, content_of, is_gendarmerie
-from portal.members.concerns.step_pages import LAST, frame, status_of
+from portal.members.concerns.step_pages import LAST, frame
 from portal.members.decorators import on_draft
 from proposals.concerns import submission, warnings
 from proposals.concerns.content import Content, Since, TimeOfDay
@@ -113,7 +114,9 @@ def answer(request: HttpRequest, writing: Writing) -> HttpResponse:
                 try:
                     _answer(request, writing, content, warned)
                 except EditedMeanwhile as conflict:
-                    return show(request, Writing.opened(request, writing.draft.pk), 409, conflict.message)
+                    return show(
+                        request, Writing.opened(request, writing.draft.pk), status_of(conflict), conflict.message
+                    )
     return redirect("members:draft_step", pk=writing.draft.pk, number=LAST)
 
 

@@ -10,17 +10,16 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.db import quotas
-from core.errors import DomainError, EditedMeanwhile, NotAllowed
+from core.errors import DomainError, EditedMeanwhile
 from core.files import limits
+from core.web.refusals import status_of
 from portal.members.concerns.draft_session import Writer, Writing, typed_in
 from portal.members.concerns.forms import STEPS, StepForm
-from proposals.concerns import drafts, promises, submission
+from proposals.concerns import drafts, promises
 from proposals.models import Concern
 
 TITLES = (_("Subject"), _("What happens"), _("Check and send"))
 LAST = 3
-REFUSED = 422
 
 
 def kept(request: HttpRequest, writing: Writing, number: int) -> HttpResponse | None:
@@ -77,11 +76,3 @@ def files_of(writing: Writing) -> list[dict[str, Any]]:
         {"pk": each.pk, "name": drafts.name_of(each, browser_key=writing.key), "size": each.stored.size}
         for each in rows
     ]
-
-
-def status_of(refusal: DomainError) -> int:
-    if isinstance(refusal, NotAllowed):
-        return 403
-    if isinstance(refusal, (submission.TooMany, quotas.Spent)):
-        return 429
-    return 409 if isinstance(refusal, EditedMeanwhile) else REFUSED

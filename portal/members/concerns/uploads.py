@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError
+from core.web.refusals import status_of
 from portal.members.concerns import step_pages
 from portal.members.concerns.draft_session import TAB, Writing
 from portal.members.concerns.forms import MatterForm
@@ -45,7 +46,7 @@ def add(request: HttpRequest, writing: Writing) -> HttpResponse:
 def _answer(request: HttpRequest, writing: Writing) -> JsonResponse:
     upload = request.FILES.get("files")
     if upload is None:
-        return JsonResponse({"sentence": _("Choose a file first.")}, status=step_pages.REFUSED)
+        return JsonResponse({"sentence": _("Choose a file first.")}, status=400)
     upload_id = request.POST.get("upload", "")
     try:
         file = drafts.attach(
@@ -56,7 +57,7 @@ def _answer(request: HttpRequest, writing: Writing) -> JsonResponse:
             upload_id=upload_id if TAB.fullmatch(upload_id) else "",
         )
     except DomainError as refusal:
-        return JsonResponse({"sentence": str(refusal.message)}, status=step_pages.REFUSED)
+        return JsonResponse({"sentence": str(refusal.message)}, status=status_of(refusal))
     name = drafts.name_of(file, browser_key=writing.key)
     remove = reverse("members:draft_file_remove", args=[writing.draft.pk, file.pk])
     return JsonResponse({"name": name, "remove": remove}, status=201)

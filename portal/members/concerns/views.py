@@ -10,9 +10,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from core.errors import DomainError, NotAllowed
+from core.errors import DomainError
 from core.files import NotYet, Refused, serving
 from core.web import form_recovery
+from core.web.refusals import status_of
 from portal.members.concerns import progress
 from portal.members.concerns.draft_session import kept_for_sign_in
 from portal.members.concerns.forms import ReplyForm, WithdrawForm
@@ -94,7 +95,7 @@ def reply(request: HttpRequest, reference: str) -> HttpResponse:
     try:
         review.reply(found, by=request.user, text=form.cleaned_data["text"])
     except DomainError as refusal:
-        return _show(request, found, _status(refusal), refusal=refusal.message, reply=form)
+        return _show(request, found, status_of(refusal), refusal=refusal.message, reply=form)
     return redirect("members:concern", reference=reference)
 
 
@@ -110,7 +111,7 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     try:
         review.withdraw(found, by=request.user, sentence=form.cleaned_data["sentence"])
     except DomainError as refusal:
-        return _show(request, found, _status(refusal), refusal=refusal.message, withdrawal=form)
+        return _show(request, found, status_of(refusal), refusal=refusal.message, withdrawal=form)
     return redirect("members:concern", reference=reference)
 
 
@@ -134,7 +135,7 @@ def file(request: HttpRequest, reference: str, number: int) -> HttpResponse:
         return serving.download(found.stored)
     except (NotYet, Refused) as refusal:
         context = {"sentence": refusal.message, "reference": reference}
-        return render(request, "members/concerns/file.html", context, status=409)
+        return render(request, "members/concerns/file.html", context, status=status_of(refusal))
 
 
 def _own(request: HttpRequest, reference: str) -> Concern:
@@ -146,7 +147,3 @@ def _own(request: HttpRequest, reference: str) -> Concern:
 def _follow_url(concern: Concern) -> str:
     token = actions.follow_token(concern)
     return settings.PUBLIC_ORIGIN + reverse("follow", args=[token]) if token else ""
-
-
-def _status(refusal: DomainError) -> int:
-    return 403 if isinstance(refusal, NotAllowed) else 409

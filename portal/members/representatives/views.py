@@ -14,12 +14,13 @@ from django.views.decorators.http import require_safe
 
 from core.errors import DomainError, NotAllowed
 from core.web import form_recovery
+from core.web.refusals import status_of
 from partners import representing
 from partners.actions import invitations, memberships
 from partners.models import Association, Invitation, Membership, Role
 from portal.common.paging import page_of
 from portal.common.representatives import InviteForm, invite_form
-from portal.common.saving import FormPage, status_of
+from portal.common.saving import FormPage
 from portal.members.associations.forms import HandOverForm
 from portal.members.associations.views import FORM, SAFE, led, own, refused
 from portal.members.decorators import representatives_only

@@ -18,9 +18,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from accounts.actions import people
 from accounts.models import User
 from core.errors import DomainError
+from core.web.refusals import status_of
 from partners.actions import associations, invitations
 from partners.models import Invitation
-from portal.common.saving import FormPage, status_of
+from portal.common.saving import FormPage
 from portal.members.associations.forms import AcceptForm, SignUpAssociationForm
 from portal.members.decorators import representatives_only
 

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from portal.public.paging import chosen, page_of
-from portal.public.themes_and_areas.tree import Vocabulary, areas, themes
+from portal.public.themes_and_areas.tree import Vocabulary, areas, options, themes
 from publications import reader
 
 
@@ -52,4 +52,4 @@ def criteria(request: HttpRequest) -> HttpResponse:
 
 
 def _select(name: str, label: str, everything: str, known: Vocabulary, value: str) -> dict[str, Any]:
-    return {"name": name, "label": label, "everything": everything, "options": known.options(), "chosen": value}
+    return {"name": name, "label": label, "everything": everything, "options": options(known), "chosen": value}

@@ -13,7 +13,7 @@ from portal.public.demands import follow_up
 from portal.public.documents.views import previous_url
 from portal.public.figures import STATES
 from portal.public.paging import chosen, page_of, searched
-from portal.public.themes_and_areas.tree import Vocabulary, areas, themes
+from portal.public.themes_and_areas.tree import Vocabulary, areas, options, themes
 from publications import reader
 from publications.querysets import DocumentQuerySet
 from publications.schemas import DemandDocument
@@ -63,8 +63,8 @@ def _is_key(words: str) -> bool:
 def _selects(asked: dict[str, str], known_themes: Vocabulary, known_areas: Vocabulary) -> list[dict[str, Any]]:
     states = [(state, render_to_string("_components/state_word.html", {"state": state}).strip()) for state in STATES]
     selects = (
-        ("theme", _("Theme"), _("All themes"), known_themes.options()),
-        ("area", _("Area"), _("All areas"), known_areas.options()),
+        ("theme", _("Theme"), _("All themes"), options(known_themes)),
+        ("area", _("Area"), _("All areas"), options(known_areas)),
         ("state", _("State"), _("All states"), states),
     )
     return [

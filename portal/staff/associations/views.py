@@ -14,6 +14,7 @@ from core.db.states import Move
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.files import NotYet, Refused, serving
 from core.web import form_recovery
+from core.web.refusals import status_of
 from partners import directory, verification
 from partners.actions import associations as actions
 from partners.models import Association
@@ -25,7 +26,7 @@ from portal.staff import lists
 from portal.staff.associations.forms import ApproveDirectoryForm, DecisionForm
 from portal.staff.decorators import needs, note_refusal, step_of
 from portal.staff.reading import changes_since
-from portal.staff.saving import FormPage, status_of
+from portal.staff.saving import FormPage
 
 ALIKE, MOST_MEANWHILE = 5, 25
 
@@ -88,7 +89,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Association.objects.visible_to(request.user), pk=pk)
     form = DecisionForm(request.POST)
     if not form.is_valid() or form.cleaned_data["move"] not in VERIFICATION.by_name:
-        return _read(request, pk, refusal=_("This step does not exist."), status=400, typed=request.POST)
+        return _read(request, pk, refusal=form.refusal, status=400, typed=request.POST)
     taken = {"move": form.cleaned_data["move"], "sentence": form.cleaned_data["sentence"], "seen": form.seen}
     return _take(request, pk, lambda: actions.move(row, by=request.user, **taken), seen=form.seen)
 
@@ -113,7 +114,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         return serving.download(row.receipt_scan, safely=True)
     except (NotYet, Refused) as refusal:
-        return _read(request, pk, refusal=refusal.message, status=409)
+        return _read(request, pk, refusal=refusal.message, status=status_of(refusal))
 
 
 def refused(request: HttpRequest, pk: int, error: DomainError, seen: Seen | None = None) -> HttpResponse:

@@ -14,15 +14,16 @@ from consultations.models import Attendance, Meeting, Registration
 from consultations.record import attendance
 from consultations.record.headcounts import noted
 from consultations.states import RegistrationState
+from core.db.functions import holds_words
 from core.errors import DomainError
 from core.text.arabic import normalise
-from core.text.texts import LANGUAGES, Texts
+from core.web.refusals import status_of
 from partners.models import Association
 from portal.staff import lists
 from portal.staff.attendance.forms import CheckInForm, OfficialForm, WalkInForm
 from portal.staff.decorators import needs, step_of
 from portal.staff.invitations.views import RECORD, meeting_of
-from portal.staff.saving import FormPage, status_of
+from portal.staff.saving import FormPage
 
 MOST_KNOWN = 10
 LOOKED_AT = 100
@@ -158,8 +159,8 @@ def _door(request: HttpRequest, meeting: Meeting, *, refusal: Any = "", status: 
     present = meeting.attendances.select_related("meeting", "association", "registration", "unit", "institution")
     known: Any = []
     if q:
-        expected = expected.filter(pk__in=_named(expected, "organisation", q))
-        present = present.filter(pk__in=_named(present, "name", q))
+        expected = expected.filter(holds_words(q, texts=["association__name"], plain=["organisation"]))
+        present = present.filter(holds_words(q, texts=["association__name"], plain=["name"]))
         listed = meeting.registrations.filter(association__isnull=False).values("association")
         known = Association.objects.visible_to(request.user).named_or_seated(q).exclude(pk__in=listed)[:MOST_KNOWN]
     context = {
@@ -175,17 +176,6 @@ def _door(request: HttpRequest, meeting: Meeting, *, refusal: Any = "", status: 
         "was_parked": False,
     }
     return render(request, "staff/attendance/attendance.html", context, status=status)
-
-
-def _named(rows: Any, name: str, q: str) -> list[int]:
-    """Those whose name has every word of ``q``, with or without hamza and madda: people wait while somebody types."""
-    wanted = normalise(q).split()
-    found = rows.order_by().values_list("pk", "association__name", name)
-    return [pk for pk, known, written in found if all(word in _written(known, written) for word in wanted)]
-
-
-def _written(known: Texts | None, written: str) -> str:
-    return normalise(" ".join([written, *(getattr(known, language) for language in LANGUAGES if known)]))
 
 
 def _by_code(meeting: Meeting, q: str) -> Registration | None:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.db.functions import holds_words
 from core.errors import DomainError, NotAllowed
 from core.files import serving
 from core.web import form_recovery
+from core.web.refusals import status_of
 from portal.staff import lists
 from portal.staff.concerns import inbox, page as desk
 from portal.staff.concerns.forms import StepForm
 from portal.staff.decorators import needs, note_refusal, step_of
-from portal.staff.saving import status_of
 from proposals.concerns import review as actions
 from proposals.models import Concern, ConcernFile
 from proposals.states import ConcernState
@@ -68,8 +69,7 @@ def _found(rows: QuerySet[Concern], q: str, show: str, use: str) -> QuerySet[Con
     if reference := reference_in(q):
         return rows.filter(reference=reference)
     if q:
-        names = (f"association__name__{language}__icontains" for language in ("ar", "fr", "en"))
-        rows = rows.filter(Q(*((name, q) for name in names), _connector=Q.OR))
+        rows = rows.filter(holds_words(q, texts=["association__name"]))
     if use:
         rows = rows.filter(use=use)
     if not show:

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core.db.functions import holds_words
 from portal.staff import lists
 from portal.staff.decorators import needs
 from portal.staff.demands.forms import DemandForm
@@ -23,7 +23,7 @@ def demands(request: HttpRequest) -> HttpResponse:
     state = lists.chosen(request, "state", DemandState.values)
     rows = Demand.objects.visible_to(request.user).with_mention_count().select_related("owner_unit").order_by("-number")
     if q:
-        rows = rows.filter(Q(title__ar__icontains=q) | Q(title__fr__icontains=q) | Q(title__en__icontains=q))
+        rows = rows.filter(holds_words(q, texts=["title"]))
     if state:
         rows = rows.filter(state=state)
     selects = [lists.Select("state", _("State"), _("All states"), DemandState.choices, state)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 from consultations.invitations import recipients, registrations as actions
 from consultations.models import Meeting, Registration
 from consultations.states import MeetingState, RegistrationState
+from core.db.functions import holds_words
 from core.errors import DomainError
-from core.text.texts import LANGUAGES
 from core.web import form_recovery
+from core.web.refusals import status_of
 from partners.models import Association
 from partners.states import MAY_SUBMIT
 from portal.common.answers import Answering
 from portal.staff import lists
 from portal.staff.decorators import needs, step_of
 from portal.staff.invitations.forms import MOST_CHOSEN, ChosenForm
-from portal.staff.saving import status_of
 from reference.models import Area, Theme
 
 RECORD = "consultations.record_meetings"
@@ -34,7 +34,7 @@ def invitations(request: HttpRequest, pk: int) -> HttpResponse:
     q = lists.words(request)
     rows = meeting.registrations.select_related("association")
     if q:
-        rows = rows.filter(says(q) | Q(organisation__icontains=q))
+        rows = rows.filter(holds_words(q, texts=["association__name"], plain=["organisation"]))
     if state:
         rows = rows.filter(state=state)
     page = lists.page_of(request, rows)
@@ -122,14 +122,6 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 @step_of(registration)
 def invite_again(request: HttpRequest, pk: int) -> HttpResponse:
     return _step(request, pk, actions.invite_again)
-
-
-def says(words: str) -> Q:
-    """In the name of the association that a row is about."""
-    found = Q()
-    for language in LANGUAGES:
-        found |= Q(**{f"association__name__{language}__icontains": words})
-    return found
 
 
 def meeting_of(request: HttpRequest, pk: int) -> Meeting:

@@ -194,6 +194,11 @@ class MoveForm(OfficeForm):
     move = forms.CharField(max_length=30, widget=forms.HiddenInput)
     sentence = forms.CharField(label=_("Why, in a sentence"), required=False, max_length=1000)
 
+    @property
+    def refusal(self) -> str:
+        """Why the step was not taken, for the head of the page: the sentence is typed in a form of the template."""
+        return " ".join(self.errors.get("sentence", [])) or gettext("This step does not exist.")
+
 
 class ShiftForm(forms.Form):
     steps = forms.TypedChoiceField(choices=[("-1", "-1"), ("1", "1")], coerce=int)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,15 +17,17 @@ from consultations.planning.agenda import plan
 from consultations.record import confidential
 from consultations.record.headcounts import headcounts
 from consultations.states import MEETING, MeetingState
+from core.db.functions import holds_words
 from core.errors import DomainError
 from core.web import form_recovery
+from core.web.refusals import status_of
 from portal.common.months import MOST, Month
 from portal.staff import lists
 from portal.staff.decorators import needs, step_of
 from portal.staff.meetings.checklist import checklist
 from portal.staff.meetings.forms import MeetingForm, MoveForm
 from portal.staff.record.lists import PARTS
-from portal.staff.saving import FormPage, status_of
+from portal.staff.saving import FormPage
 from reference.models import PoliceUnit
 
 # What becomes public has a page of its own; a plan that nobody was told of is just given up.
@@ -42,7 +44,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     of_unit = _units(request)
     rows = _of(request, of_unit.chosen)
     if q:
-        rows = rows.filter(_says(q))
+        rows = rows.filter(holds_words(q, texts=["title", "venue"]))
     if state:
         rows = rows.filter(state=state)
     selects = [lists.Select("state", _("State"), _("All states"), MeetingState.choices, state), of_unit]
@@ -86,14 +88,6 @@ def _units(request: HttpRequest) -> lists.Select:
     units = [(unit.key, str(unit)) for unit in PoliceUnit.objects.all()]
     chosen = lists.chosen(request, "unit", [key for key, _name in units])
     return lists.Select("unit", _("Police unit"), _("All units"), units, chosen)
-
-
-def _says(words: str) -> Q:
-    places = (f"{field}__{language}__icontains" for field in ("title", "venue") for language in ("ar", "fr", "en"))
-    found = Q()
-    for place in places:
-        found |= Q(**{place: words})
-    return found
 
 
 @needs("consultations.record_meetings")
@@ -179,7 +173,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
     form = MoveForm(request.POST)
     if not form.is_valid() or form.cleaned_data["move"] not in OFFERED:
-        return workspace(request, pk, refusal=_("This step does not exist."), status=400, typed=request.POST)
+        return workspace(request, pk, refusal=form.refusal, status=400, typed=request.POST)
     try:
         actions.move(row, by=request.user, **form.cleaned_data)
     except DomainError as error:

@@ -8,6 +8,8 @@ from django.db.models import Prefetch, Q
 
 from consultations.models import AgendaItem, Axis, Meeting
 from consultations.planning.outstanding_demands import outstanding
+from core.db.functions import holds_words
+from core.text.arabic import normalise
 from portal.staff.concerns.inbox import heading
 from proposals.models import Concern, Demand
 from proposals.states import OPEN, ConcernState
@@ -56,14 +58,13 @@ def candidates(meeting: Meeting, user: Any, q: str) -> Candidates:
         demands = list(known.exclude(pk__in=placed).exclude(pk__in=[demand.pk for demand in left])[:MOST])
     concerns = Concern.objects.visible_to(user).filter(state=ConcernState.ACCEPTED)
     if q:
-        concerns = concerns.filter(Q(title__icontains=q) | Q(reference__icontains=q))
+        concerns = concerns.filter(holds_words(q, plain=["title", "reference"]))
     waiting = concerns.exclude(pk__in=on_it.filter(concern__isnull=False).values("concern"))
     found = [(concern, heading(concern)) for concern in waiting.order_by("received_at")[:MOST]]
     return Candidates(left, demands, found, user.has_perm("proposals.review_concerns"))
 
 
 def _says(words: str) -> Q:
-    found = Q(number=int(words)) if words.isascii() and words.isdigit() and len(words) < 9 else Q()
-    for language in ("ar", "fr", "en"):
-        found |= Q(**{f"title__{language}__icontains": words})
-    return found
+    number = normalise(words)
+    found = holds_words(words, texts=["title"])
+    return found | Q(number=int(number)) if number.isascii() and number.isdigit() and len(number) < 9 else found

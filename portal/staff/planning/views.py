@@ -14,13 +14,13 @@ from consultations.planning import agenda as actions, announcement as announcing
 from consultations.states import MEETING, MeetingState
 from core.errors import DomainError, NotAllowed
 from core.web import form_recovery
+from core.web.refusals import status_of
 from portal.staff import lists
 from portal.staff.decorators import needs, note_refusal, step_of
 from portal.staff.meetings.forms import AnnounceForm, CallOffForm, CarryForm, PlaceForm
 from portal.staff.planning.agenda import candidates, topics
 from portal.staff.planning.announcement import checks
 from portal.staff.reading import Change, changes_since
-from portal.staff.saving import status_of
 from publications.pending import PendingPublication
 from publications.schemas import MeetingDocument
 

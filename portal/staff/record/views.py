@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from consultations.models import Meeting
 from consultations.record import confidential
 from core.errors import DomainError
+from core.web.refusals import status_of
 from portal.staff.decorators import needs, step_of
 from portal.staff.meetings.forms import ShiftForm
 from portal.staff.meetings.views import workspace
 from portal.staff.record.lists import Part
-from portal.staff.saving import FormPage, status_of
+from portal.staff.saving import FormPage
 
 RIGHT = "consultations.record_meetings"
 

@@ -14,9 +14,9 @@ from consultations.models import Meeting
 from consultations.record import confidential
 from consultations.recorder import messages, operations, state
 from core.errors import DomainError
+from core.web.refusals import status_of
 from portal.staff.recorder.decorators import Refused, answer, answers_json, meeting_of
 from portal.staff.recorder.errors import SENTENCES
-from portal.staff.saving import status_of
 
 
 @answers_json("consultations.record_meetings")

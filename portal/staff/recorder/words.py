@@ -63,6 +63,10 @@ SENTENCES: dict[str, Promise] = {
     "language_fr": _("French"),
     "language_en": _("English"),
     "writeFirst": _("Write what was said first."),
+    "textTooLong": _(
+        "This is too long for one contribution. Nothing is lost: cut a part of it out and note it as the next one."
+    ),
+    "titleTooLong": _("This title is too long. Nothing is lost: shorten it."),
     "correcting": _("Correcting contribution %(number)s"),
     "saveCorrection": _("Save the correction"),
     "sendSealed": _("Send sealed"),

@@ -8,12 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from core.errors import DomainError, NotAllowed
+from core.web.refusals import status_of
 from portal.staff import lists
 from portal.staff.decorators import needs, note_refusal, step_of
 from portal.staff.reading import ReadForm, changes_since
 from portal.staff.reference.changes import changes
 from portal.staff.reference.kinds import KINDS, Vocabulary
-from portal.staff.saving import FormPage, status_of
+from portal.staff.saving import FormPage
 from publications.schemas import ReferenceDocument
 from reference import actions, publishing
 

@@ -14,13 +14,14 @@ from consultations.reports import steps as actions
 from consultations.states import ReportState
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.web import form_recovery
+from core.web.refusals import status_of
 from portal.staff import lists
 from portal.staff.decorators import needs, note_refusal, step_of
 from portal.staff.meetings.views import workspace, workspace_again
 from portal.staff.reports import approval
 from portal.staff.reports.forms import ReportForm
 from portal.staff.reports.sources import traced
-from portal.staff.saving import FormPage, status_of
+from portal.staff.saving import FormPage
 
 View = Callable[[HttpRequest, int], HttpResponse]
 

@@ -1,5 +1,6 @@
 // Saves a step of the form while somebody types. Says "saved" only when the server has answered; what it has not is kept on the device,
 // unless it is for the cell only: then it stays in the page.
+import "../length.js";
 import { forgetOthers, Memory, Tab } from "./draft_memory.js";
 import { Patience, token } from "./sending.js";
 
@@ -119,7 +120,7 @@ class Draft {
     const said = await answer.json().catch(() => ({}));
     this.remember();
     this.isStopped = true;
-    if (answer.status === 409) {
+    if (said.is_conflict) {
       this.other = said.version;
       this.show("conflict");
     }
@@ -199,24 +200,9 @@ function fill(form, fields) {
   }
 }
 
-function count(area) {
-  const line = document.createElement("p");
-  line.className = "soft small num count";
-  line.dir = "ltr";
-  const update = () => {
-    const length = [...area.value].length;
-    line.textContent = `${length} / ${area.dataset.longest}`;
-    line.classList.toggle("over", length > Number(area.dataset.longest));
-  };
-  area.after(line);
-  area.addEventListener("input", update);
-  update();
-}
-
 const form = document.querySelector("form[data-writing]");
 if (form) {
   const draft = new Draft(form);
-  form.querySelectorAll("textarea[data-longest]").forEach(count);
   form.addEventListener("input", (event) => event.target.type !== "file" && draft.touched());
   form.addEventListener("submit", (event) => draft.leave(event));
   document.querySelector("[data-keep-mine]").addEventListener("click", () => draft.keepMine());

@@ -1,4 +1,5 @@
 // Where the recorder writes. One field for a new contribution and for the correction of an earlier one.
+import { isTooLong } from "../length.js";
 import { find, make, people, put } from "./dom.js";
 import { focusSection, usesFingers } from "./focus.js";
 import { uuid } from "./queue.js";
@@ -8,7 +9,7 @@ import { languageOf, say } from "./words.js";
 import { ConfidentialSender } from "./confidential_sender.js";
 
 const PAUSE = 400;
-const ALARMS = ["writeFirst", "sealedNotSent", "sealedNoCorrection", "sealedNoMarks", "marksFirst", "penFull"];
+const ALARMS = ["writeFirst", "textTooLong", "titleTooLong", "sealedNotSent", "sealedNoCorrection", "sealedNoMarks", "marksFirst", "penFull"];
 const LANGUAGES = ["ar", "fr", "en"];
 
 function blank() {
@@ -209,6 +210,7 @@ export class Editor {
   async save() {
     if (this.isSending || this.form.inert) return;
     if (!this.text) return this.tell("writeFirst");
+    if (isTooLong(this.field)) return this.tell("textTooLong");
     await (this.editing ? this.correct() : this.draft.confidential ? this.sendSealed() : this.note());
   }
 

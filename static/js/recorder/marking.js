@@ -1,4 +1,5 @@
 // Words become a point: consensus, concern, demand and so on. For a demand the existing ones are offered while somebody types.
+import { isTooLong } from "../length.js";
 import { Combobox } from "./combobox.js";
 import { find, make, people, put } from "./dom.js";
 import { isComposing, isTyping } from "./keyboard_layout.js";
@@ -203,6 +204,7 @@ export class Marking {
   async save() {
     const content = this.content();
     if (!content.title || this.hasLeftover()) return;
+    if (isTooLong(this.form.elements.title)) return void this.tell("titleTooLong");
     const { subject } = this;
     this.dialog.close();
     if (subject.point) return void (await this.act.change({ op: "remark", point: subject.point, ...this.changes(content) }, subject.basis));

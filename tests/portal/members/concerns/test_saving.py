@@ -112,7 +112,7 @@ def test_save_with_a_number_that_is_none_breaks_nothing(pen: Pen, noise: str) ->
 def test_save_of_a_flood_is_refused_in_words(pen: Pen) -> None:
     answer = save(pen, "x" * 70_000)
 
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert answer.json()["sentence"]
     assert title(pen) == ""
 
