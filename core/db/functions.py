@@ -1,4 +1,4 @@
-"""The database's own folding of names, so that a long list is searched where it is stored. Like :func:`core.text.arabic.normalise`."""
+"""SQL expressions that normalise Arabic names like :func:`core.text.arabic.normalise`, so that the database can search long lists."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from django.db.models.functions import Cast, Coalesce, Concat
 
 from core.text.texts import LANGUAGES
 
-# Marks of vowels and accents, tatweel, and what turns the direction of writing.
+# Vowel signs and accents, tatweel, and bidirectional control characters.
 _MARKS = "[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u200b-\u200f\u2066-\u2069]"
 _LETTERS = "ٱةىیھہکگڭڤڥپ"
 _FOLDED = "اهييههكككففب"
 
 
 class Folded(Func):
-    # NFKD takes hamza and madda off their seats.
+    # NFKD separates hamza and madda from their letter.
     template = (
         f"translate(regexp_replace(lower(normalize(%(expressions)s, NFKD)), '{_MARKS}', '', 'g'), "
         f"'{_LETTERS}', '{_FOLDED}')"
@@ -25,7 +25,7 @@ class Folded(Func):
 
 
 def folded(texts: str, *plain: str) -> Folded:
-    """All languages of the ``texts`` column, and the ``plain`` columns beside it, as one text to look for words in."""
+    """One normalised text to search in: all languages of the ``texts`` column, then the ``plain`` columns."""
     parts: list[Combinable | str] = [Coalesce(KT(f"{texts}__{lang}"), Value("", TextField())) for lang in LANGUAGES]
     parts += plain
     spaced = [piece for part in parts for piece in (Cast(part, TextField()), Value(" ", TextField()))]

@@ -105,9 +105,10 @@ def _room_or_found(draft: Draft, upload_id: str, browser_key: str) -> DraftFile 
     """The file of an upload that arrives again; for a new one there must be room. Asked before the file is examined, and under lock."""
     if upload_id and (found := _uploaded(draft, upload_id, browser_key)):
         return found
-    if draft.files.count() >= limits.MOST:
+    if draft.files.count() >= limits.MAX_FILES:
         raise DomainError(
-            ngettext("At most %(count)d file.", "At most %(count)d files.", limits.MOST) % {"count": limits.MOST}
+            ngettext("At most %(count)d file.", "At most %(count)d files.", limits.MAX_FILES)
+            % {"count": limits.MAX_FILES}
         )
     return None
 

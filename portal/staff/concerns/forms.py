@@ -90,8 +90,8 @@ class FilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[File]:
         uploads = [upload for upload in data or [] if upload]
-        if len(uploads) > limits.MOST:
-            raise forms.ValidationError(_("At most %(count)d files."), params={"count": limits.MOST}, code="many")
+        if len(uploads) > limits.MAX_FILES:
+            raise forms.ValidationError(_("At most %(count)d files."), params={"count": limits.MAX_FILES}, code="many")
         found, errors = [], []
         for upload in uploads:
             try:

@@ -22,7 +22,7 @@ from partners.models import InvitationMail
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-LONG_AGO = timezone.now() - outbox.KEPT - dt.timedelta(days=1)
+LONG_AGO = timezone.now() - outbox.DELETED_AFTER - dt.timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)

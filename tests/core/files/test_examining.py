@@ -51,7 +51,7 @@ class Endless(io.RawIOBase):
 
 
 def test_file_over_the_limit_is_refused_unread():
-    upload = Endless(limits.LARGEST + 1)
+    upload = Endless(limits.MAX_FILE_BYTES + 1)
 
     with pytest.raises(Refused, match="larger than 10 MB"):
         examine(upload)
@@ -65,7 +65,7 @@ def test_never_more_than_the_limit_is_read():
     with pytest.raises(Refused):
         examine(upload)
 
-    assert upload.taken == limits.LARGEST
+    assert upload.taken == limits.MAX_FILE_BYTES
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ def test_moving_picture_becomes_its_first_frame():
 
 
 def test_transparent_photo_too_large_as_png_becomes_a_jpeg(monkeypatch):
-    monkeypatch.setattr("core.files.images.LARGEST", 10)
+    monkeypatch.setattr("core.files.images.MAX_FILE_BYTES", 10)
 
     clean = examined(picture(mode="RGBA", form="PNG", colour=(255, 0, 0, 0)))
 

@@ -85,11 +85,11 @@ def test_what_was_typed_lies_locked_in_the_database(client, recorder, dump):
 
 def test_only_the_newest_forms_of_one_person_are_kept(recorder, editor):
     Client().post(FORM, typed(editor))
-    browsers = [Client() for _number in range(form_recovery.MOST + 3)]
+    browsers = [Client() for _number in range(form_recovery.MAX_FORMS_PER_PERSON + 3)]
     for number, browser in enumerate(browsers):
         browser.post(FORM, typed(recorder, seat=f"حي {number}"))
 
-    assert ParkedForm.objects.filter(user_id=recorder.pk).count() == form_recovery.MOST
+    assert ParkedForm.objects.filter(user_id=recorder.pk).count() == form_recovery.MAX_FORMS_PER_PERSON
     assert ParkedForm.objects.filter(user_id=editor.pk).count() == 1
     for browser, is_kept in ((browsers[-1], True), (browsers[0], False)):
         sign_in(browser, recorder)
