@@ -1,7 +1,7 @@
-"""A code sent to the mailbox of an account, which is asked before the account gets its first second factor.
+"""A code sent by mail, required before an account gets its first second factor.
 
-Without it, a thief who knows the password of an account without second factor could enrol a device of his own and lock the owner out.
-The code is computed from a random number in the session and the secret key: it lies neither in the database nor in the outbox.
+Without it, a thief who knows the password of an account without second factor could enrol a device and lock the owner out.
+The code is computed from a nonce in the session and the secret key: it is stored neither in the database nor in the outbox.
 """
 
 from __future__ import annotations
@@ -26,29 +26,29 @@ MAILS_A_DAY = 20
 
 
 def code_for(user: User, nonce: str) -> str:
-    """Another one for every account, address, number of sessions and request."""
+    """The code; it differs for every account, address, session number and nonce."""
     value = f"{user.pk}:{user.email}:{user.session_number}:{nonce}"
     number = int(salted_hmac(SALT, value, algorithm="sha256").hexdigest(), 16)
     return str(number % 10**DIGITS).zfill(DIGITS)
 
 
 def send(request: HttpRequest) -> None:
-    """Mail a new code, which takes the place of an earlier one. Raises :class:`core.db.quotas.Spent` after too many in one day."""
+    """Mail a new code, which replaces an earlier one. Raises :class:`core.db.quotas.Spent` after too many in one day."""
     quotas.take([quotas.Quota(f"mailbox-code:{request.user.pk}", MAILS_A_DAY, 0)], 0)
     nonce = secrets.token_hex(16)
     request.session[ASKED] = {"nonce": nonce, "at": time.time(), "tries": 0}
     outbox.put("accounts.mailbox_code", key=uuid.uuid4().hex, user=request.user.pk, nonce=nonce)
 
 
-def is_waited_for(request: HttpRequest) -> bool:
-    """A code is on its way that can still be used."""
+def is_pending(request: HttpRequest) -> bool:
+    """Whether a code was sent that can still be used."""
     asked = request.session.get(ASKED)
     return asked is not None and asked["tries"] < MOST_TRIES and _is_recent(asked["at"])
 
 
 def confirm(request: HttpRequest, code: str) -> bool:
-    """Whether ``code`` is the one that was sent for this session. It works once, for a quarter of an hour, and may be missed a few times."""
-    if not is_waited_for(request):
+    """Whether ``code`` is the one that was sent for this session. Valid once, for 15 minutes, and for :data:`MOST_TRIES` tries."""
+    if not is_pending(request):
         return False
     asked = request.session[ASKED]
     if not constant_time_compare(code, code_for(cast(User, request.user), asked["nonce"])):
@@ -64,7 +64,7 @@ def is_confirmed(request: HttpRequest) -> bool:
 
 
 def forget(request: HttpRequest) -> None:
-    """One confirmation is good for one enrolment."""
+    """Delete the confirmation, which is valid for one enrolment."""
     request.session.pop(CONFIRMED, None)
 
 

@@ -1,4 +1,4 @@
-"""Wrong codes of a second factor. Whoever gives them knows the password: after a few in one day the owner of the account is told."""
+"""Wrong codes of a second factor. Whoever gives them knows the password: after a few in one day the owner of the account gets a mail."""
 
 from __future__ import annotations
 
@@ -11,20 +11,22 @@ from django.dispatch import receiver
 from accounts.models import User
 from core.db import outbox, quotas
 
-# The next one is told. allauth refuses further codes for five minutes after that one.
-UNTOLD_A_DAY = 4
+# The fifth wrong code in a day causes a mail. After it, allauth refuses further codes for five minutes.
+WRONG_CODES_WITHOUT_MAIL = 4
 MAILS_A_DAY = 1
 
 
 @receiver(authentication_failed)
 def note(user: User, **_signal: Any) -> None:
-    if _is_within("wrong-codes", user, UNTOLD_A_DAY) or not _is_within("wrong-codes-told", user, MAILS_A_DAY):
+    if _is_within("wrong-codes", user, WRONG_CODES_WITHOUT_MAIL) or not _is_within(
+        "wrong-codes-told", user, MAILS_A_DAY
+    ):
         return
     outbox.put("accounts.factor_mail", key=uuid.uuid4().hex, user=user.pk, what="wrong_codes")
 
 
 def _is_within(kind: str, user: User, most: int) -> bool:
-    """Count one more of today; false, and not counted, when there were ``most``."""
+    """Increment the count of today; false, without counting, if it has reached ``most``."""
     try:
         quotas.take([quotas.Quota(f"{kind}:{user.pk}", most, 0)], 0)
     except quotas.Spent:

@@ -97,7 +97,7 @@ def accept_with_password(token: str, *, password: str, name: str = "") -> Invita
         invitation = _taken(token)
         if people.owner_of(invitation.email):
             raise NotOpen
-        user = people.own_by_link(invitation.email, password=password, name=name, language=invitation.language)
+        user = people.claim_by_link(invitation.email, password=password, name=name, language=invitation.language)
         return _use(invitation, user)
 
 
