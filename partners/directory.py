@@ -1,7 +1,7 @@
-"""The public page of an association: what it agreed to show, approved by the cell, through the door.
+"""The public page of an association, with the fields that it consents to show, approved by the cell and published by publications.store.
 
-Putting something into the directory needs the cell's approval. Taking something out does not: it happens in the same transaction
-in which the association takes its agreement back or empties a field, or the cell suspends it.
+Adding to the directory needs the cell's approval. Removing does not: it happens in the same transaction in which the association
+withdraws its consent or empties a field, or the cell suspends it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ SHOWN_AGAIN = _("The directory shows this association again.")
 
 
 def compose(association: Association) -> AssociationDocument:
-    """The page as the association asks for it; what it does not agree to show is left out."""
+    """The page from the current data, without fields to which the association does not consent."""
     shown = set(association.shows)
     state: Any = association.state
     return AssociationDocument(
@@ -51,14 +51,14 @@ def compose(association: Association) -> AssociationDocument:
 
 
 def wanted(association: Association) -> AssociationDocument | None:
-    """What should stand in the directory now, if anything."""
+    """The page that should be in the directory now, or ``None``."""
     if association.in_directory and association.state in MAY_BE_LISTED:
         return compose(association)
     return None
 
 
 def live(association: Association) -> AssociationDocument | None:
-    """What the public reads now."""
+    """The published page."""
     document = _document(association)
     body = document.live.body if document and document.live else None
     return body if isinstance(body, AssociationDocument) else None
@@ -80,7 +80,7 @@ def names_by_row(associations: Collection[Association]) -> dict[tuple[str, str],
 
 
 def renamed_by(association: Association) -> dict[int, list[Texts]]:
-    """By user id, names of areas and themes on the page that this user changed and nobody approved since."""
+    """By user id: names of areas and themes on the page that this user changed and nobody has approved since."""
     rows: list[Any] = [*association.areas.all(), *association.themes.all()]
     public = live(association)
     names = reference_lists.names_by_row()
@@ -89,18 +89,18 @@ def renamed_by(association: Association) -> dict[int, list[Texts]]:
 
 
 def own_name_sentence(own: Iterable[Texts]) -> str:
-    """Why somebody may not approve what shows names that he or she changed, and who may."""
+    """The message that somebody may not approve a page with names that they changed themselves."""
     names = ", ".join(f"“{name}”" for name in own)
     return _("You changed a name that this shows: %(names)s. Somebody else has to approve it.") % {"names": names}
 
 
 def fingerprint(document: AssociationDocument) -> str:
-    """SHA-256 of the page, so that nobody approves what he or she did not read."""
+    """SHA-256 of the page, so that nobody approves a page that they did not read."""
     return sha256(canonical_json(document.model_dump(mode="json")))
 
 
 def publish(association: Association, *, by: User) -> None:
-    """Approve the page: nobody who wrote it since its last edition may, nor who changed a name that it shows.
+    """Approve the page. Not for users who edited it since its last edition, or who changed a name that it shows.
 
     Raises :class:`~core.errors.DomainError` without consent.
     """
@@ -178,14 +178,14 @@ def _document(association: Association) -> Document | None:
 
 
 def _last_writers(association: Association) -> set[int]:
-    """Only the state changed, perhaps with a suspension in between: the words are still those of the last edition that has any."""
+    """The authors of the last edition with a text, for an edition in which only the state changes."""
     worded = Edition.objects.filter(document__kind=KIND, document__key=association.key, is_tombstone=False)
     last = worded.select_related("approval").order_by("-number").first()
     return set(last.approval.author_ids) if last else set()
 
 
 def _answerable(association: Association) -> set[int]:
-    """Who wrote and who approved the live edition: two people at least."""
+    """Authors and approver of the live edition: at least two people."""
     document = _document(association)
     if document is None or document.live is None:
         return set()

@@ -21,7 +21,7 @@ CHANGED = Texts(ar="غُيرت اللائحة.", fr="La liste a changé.", en="T
 
 
 def add_entry(model: type[AnyEntry], *, by: Any, **fields: Any) -> AnyEntry:
-    """Add an entry to the vocabulary. Public pages show it once a second person has approved the list."""
+    """Add an entry to a reference list. Public pages show it after a second person has approved the list."""
     entry = model(**fields)
     with transaction.atomic(), pghistory.context(user=by.pk):
         locks.hold(f"entry:{model._meta.label}:{entry.key}")
@@ -32,7 +32,7 @@ def add_entry(model: type[AnyEntry], *, by: Any, **fields: Any) -> AnyEntry:
 
 
 def change_entry(entry: AnyEntry, *, by: Any, version: int, **fields: Any) -> AnyEntry:
-    """Raises :class:`DomainError` when ``parent`` stands under the entry: two people may each move half of a circle."""
+    """Raises :class:`DomainError` if ``parent`` is a descendant of the entry, which simultaneous changes by two people can cause."""
     parent = fields.get("parent")
     with transaction.atomic(), pghistory.context(user=by.pk):
         if parent is not None and parent.pk in type(entry).objects.select_for_update().below(entry.pk):
@@ -41,13 +41,13 @@ def change_entry(entry: AnyEntry, *, by: Any, version: int, **fields: Any) -> An
 
 
 def publish_list(kind: str, *, by: Any, seen: str) -> Edition:
-    """Approve the list ``kind`` as the office has it, and publish it.
+    """Approve the current entries of the list ``kind`` and publish them.
 
-    ``seen``: the :func:`reference.publishing.fingerprint` of what was read; raises :class:`~core.errors.EditedMeanwhile` when the
-    list is another one by now. Raises :class:`~core.errors.NotAllowed` for whoever changed an entry since it was last public.
+    ``seen``: the :func:`reference.publishing.fingerprint` of the list that was read; raises :class:`~core.errors.EditedMeanwhile` if the
+    list has changed since. Raises :class:`~core.errors.NotAllowed` if ``by`` changed an entry since the last publication.
     """
     with transaction.atomic():
-        # Nobody changes an entry between the reading and the writing.
+        # No entry may change between the comparison and the publication.
         list(publishing.LISTS[kind].objects.select_for_update().order_by("pk").values_list("pk"))
         document = publishing.compose(kind)
         authors = publishing.writers(kind, document)

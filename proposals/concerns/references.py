@@ -1,4 +1,4 @@
-"""Names of a submission for people: the reference that is read out on the telephone, the link that needs no account."""
+"""Identifiers of a concern: the reference, for instance for the telephone, and the token of the follow-up link, which needs no account."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import uuid
 
 from django.utils.crypto import salted_hmac
 
-# Without I, L, O, U and 0, 1: nothing that is misread on paper or misheard.
+# Without I, L, O, U, 0 and 1, which are easily misread or misheard.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 6
 TOKEN_BYTES = 16
@@ -17,14 +17,14 @@ SALT = "machoura.follow"
 
 
 def new_reference(year: int) -> str:
-    """For instance ``2026-K7Q4M2``: random, so that it tells nobody how many there are."""
+    """For instance ``2026-K7Q4M2``: random, so that it does not reveal the number of concerns."""
     return f"{year}-{''.join(secrets.choice(ALPHABET) for _ in range(LENGTH))}"
 
 
 def follow_token(submission: uuid.UUID, round_: int = 0) -> str:
-    """128 bits, made from the server's secret: the receipt can show it again, and no table or backup holds it.
+    """128 bits, derived from the server's secret: it can be computed again for the receipt and is stored nowhere.
 
-    ``round_``: how often a new one was asked for.
+    ``round_``: the number of renewals of the link.
     """
     named = f"{submission.hex}:{round_}" if round_ else submission.hex
     digest = salted_hmac(SALT, named, algorithm="sha256").digest()[:TOKEN_BYTES]

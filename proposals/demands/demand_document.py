@@ -1,4 +1,4 @@
-"""Composes the published document of a demand from what is public about it."""
+"""Composes and publishes the document of a demand."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ KIND = DemandDocument.kind
 def publish(demand: Demand, *, authors: Collection[int], approver: int, note: Texts) -> Edition | None:
     """A new edition, or ``None`` when nothing changed for readers.
 
-    Whoever worded the demand since its last edition is an author beside ``authors``.
+    Users who changed its wording since its last edition are added to ``authors``.
     """
     authors = {*authors, *demand.authors.values_list("pk", flat=True)}
     demand.authors.clear()
@@ -32,9 +32,9 @@ def publish(demand: Demand, *, authors: Collection[int], approver: int, note: Te
 
 
 def retract(demand: Demand, *, authors: Collection[int], approver: int, note: Texts) -> Edition | None:
-    """Bring the ledger of the live document up to date and leave its wording alone, which nobody approves here.
+    """Update the ledger of the live document, but not its wording, since nobody approves it here.
 
-    Earlier editions hold what is retracted and are not served any more. A demand without any public mention leaves the square.
+    Earlier editions contain the retracted mentions and are not served any more. A demand without public mention is withdrawn.
     """
     live = live_body(demand)
     if live is None:
@@ -47,10 +47,10 @@ def retract(demand: Demand, *, authors: Collection[int], approver: int, note: Te
 
 
 def names_to_read(demands: Iterable[Demand], live: Mapping[str, DemandDocument]) -> dict[int, list[Texts]]:
-    """Names that the next edition of a demand tells and the public does not know: of associations, which may have given themselves
-    another, of its themes, its areas and the unit that answers.
+    """Names in the next edition of a demand that are not published yet: of associations, which may have been renamed, of themes, areas
+    and the responsible unit.
 
-    By the demand's id. As many queries for one demand as for many.
+    By demand id. The number of queries does not depend on the number of demands.
     """
     known = {
         key: {name.model_dump_json() for line in body.mentions for name in line.associations}
@@ -79,7 +79,7 @@ def _new_reference_names(demands: list[Demand], live: Mapping[str, DemandDocumen
 
 
 def live_bodies(demands: Iterable[Demand]) -> dict[str, DemandDocument]:
-    """The documents as the public reads them now, by key; a demand that is not public is missing. One query."""
+    """The published documents by key, without demands that are not published. One query."""
     keys = [demand.key for demand in demands]
     documents = Document.objects.select_related("live").filter(kind=KIND, key__in=keys, is_listed=True)
     bodies = {document.key: document.live.body for document in documents if document.live}
@@ -134,7 +134,7 @@ def _ledger(demand: Demand) -> dict[str, Any]:
 
 
 def _in_known_names(lines: list[MentionEntry], live: DemandDocument) -> list[MentionEntry]:
-    """Lines that name as many associations as before name them as before: nobody reads a new name here."""
+    """Replace the associations' names by the published ones, because nobody approves new names here."""
     known = {(line.said_on, line.source_kind, line.source_key): line.associations for line in live.mentions}
     kept = ((line, known.get((line.said_on, line.source_kind, line.source_key), [])) for line in lines)
     return [
@@ -146,7 +146,7 @@ def _in_known_names(lines: list[MentionEntry], live: DemandDocument) -> list[Men
 
 
 def _without_new_names(line: MentionEntry, known: list[Texts]) -> MentionEntry:
-    """Where a voice was dropped meanwhile: who has another name since is one more that is not shown, until a report is approved."""
+    """For a line with another number of associations: those with a new name count as unnamed until a report is approved."""
     shown = [name for name in line.associations if name in known]
     hidden = len(line.associations) - len(shown)
     return line.model_copy(
@@ -155,7 +155,7 @@ def _without_new_names(line: MentionEntry, known: list[Texts]) -> MentionEntry:
 
 
 def _is_example(entries: list[MentionEntry]) -> bool:
-    """Raised in example meetings and nowhere else; a real voice makes it a real demand."""
+    """Whether the demand was raised only in meetings of the demonstration."""
     keys = {entry.source_key for entry in entries}
     if not all(keys):
         return False
@@ -170,7 +170,7 @@ def _step(step: DemandStep) -> Step:
 
 
 def ledger(mentions: Any) -> list[MentionEntry]:
-    """One line for each meeting or concern, in the order of time."""
+    """One line for each meeting or concern, by date."""
 
     def source(mention: Mention) -> tuple[Any, ...]:
         return mention.said_on, mention.source_kind, mention.source_key

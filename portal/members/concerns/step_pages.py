@@ -61,7 +61,7 @@ def frame(writing: Writing, number: int) -> dict[str, Any]:
         "association": draft.association,
         "is_confidential": writing.value("use") == Concern.Use.CELL_ONLY,
         "is_open": writing.value("use") in {Concern.Use.PUBLIC_NAMED, Concern.Use.PUBLIC_UNNAMED},
-        "kept_until": draft.saved_at + dt.timedelta(days=drafts.KEPT_DAYS),
+        "kept_until": draft.saved_at + dt.timedelta(days=drafts.DELETED_AFTER_DAYS),
         "promised": promises.promised(timezone.now()),
         "writer": Writer.fresh(draft.version),
         "last": writing.last,
