@@ -44,7 +44,7 @@ def place(axis: Axis, *, by: User, demand: Demand | None = None, concern: Concer
     if concern is not None and concern.state != ConcernState.ACCEPTED:
         raise DomainError(_("Only an accepted concern can be placed on an agenda."))
     with transaction.atomic():
-        write(axis.meeting, by=by, is_told=concern is None)
+        write(axis.meeting, by=by, makes_author=concern is None)
         item, _created = AgendaItem.objects.update_or_create(
             meeting=axis.meeting,
             demand=demand,
@@ -56,7 +56,7 @@ def place(axis: Axis, *, by: User, demand: Demand | None = None, concern: Concer
 
 def take_off(item: AgendaItem, *, by: User) -> None:
     with transaction.atomic():
-        write(item.meeting, by=by, is_told=item.concern_id is None)
+        write(item.meeting, by=by, makes_author=item.concern_id is None)
         item.delete()
 
 

@@ -51,7 +51,8 @@ def sign_up(
 ) -> Association:
     """Register an association whose first representative is ``by``. A repeated request with the same name returns the same row.
 
-    Raises :class:`~core.errors.NotAllowed` for cell staff, :class:`~core.errors.DomainError` if the person already has many associations, or registered many today.
+    Raises :class:`~core.errors.NotAllowed` for cell staff,
+    :class:`~core.errors.DomainError` if the person already has many associations, or registered many today.
     """
     refuse_cell_staff(by)
     with transaction.atomic():

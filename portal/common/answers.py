@@ -57,9 +57,9 @@ class AnswerForm(OfficeForm):
 class Answering:
     """One registration that is being answered: ``form`` to show, ``refusal`` and ``status`` when the answer was not taken."""
 
-    def __init__(self, registration: Registration, *, typed: Any = None, told_the_cell: bool = False) -> None:
+    def __init__(self, registration: Registration, *, typed: Any = None, by_telephone: bool = False) -> None:
         self.registration = registration
-        self.told_the_cell = told_the_cell
+        self.by_telephone = by_telephone
         self.was_parked = typed is not None
         self.refusal: Any = ""
         self.status = 200
@@ -88,9 +88,9 @@ class Answering:
             return False
         try:
             if answer == "come":
-                registrations.come(self.registration, told_the_cell=self.told_the_cell, **self.form.values)
+                registrations.come(self.registration, by_telephone=self.by_telephone, **self.form.values)
             else:
-                registrations.decline(self.registration, told_the_cell=self.told_the_cell)
+                registrations.decline(self.registration, by_telephone=self.by_telephone)
         except DomainError as error:
             self.refusal, self.status = error.message, 409
             return False
@@ -101,7 +101,7 @@ class Answering:
         registration = self.registration
         meeting = registration.meeting
         document = published_meeting.known(meeting)
-        is_late = self.told_the_cell and meeting.state == MeetingState.ANNOUNCED
+        is_late = self.by_telephone and meeting.state == MeetingState.ANNOUNCED
         is_over = _is_over(meeting, document.facts.held_on if document else meeting.held_on)
         return {
             "registration": registration,

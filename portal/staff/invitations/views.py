@@ -99,14 +99,14 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(RECORD)
 def registration(request: HttpRequest, pk: int) -> HttpResponse:
-    return _registration(request, Answering(_row(request, pk), typed=form_recovery.take(request), told_the_cell=True))
+    return _registration(request, Answering(_row(request, pk), typed=form_recovery.take(request), by_telephone=True))
 
 
 @needs(RECORD)
 @step_of(registration)
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """What the association said on the telephone."""
-    answering = Answering(_row(request, pk), told_the_cell=True)
+    answering = Answering(_row(request, pk), by_telephone=True)
     if answering.take(request.POST):
         return redirect("staff:registration", pk)
     return _registration(request, answering)
@@ -189,7 +189,7 @@ def _row(request: HttpRequest, pk: int) -> Registration:
 
 
 def _step(request: HttpRequest, pk: int, act: Any) -> HttpResponse:
-    answering = Answering(_row(request, pk), told_the_cell=True)
+    answering = Answering(_row(request, pk), by_telephone=True)
     try:
         act(answering.registration, by=request.user)
     except DomainError as error:
