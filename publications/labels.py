@@ -1,4 +1,4 @@
-"""Fixed words of a set report: what the codes of its schema are called."""
+"""Labels of the codes in a report."""
 
 from __future__ import annotations
 
