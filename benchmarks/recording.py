@@ -28,7 +28,7 @@ from benchmarks.servers import Servers
 from benchmarks.submission import CSRF, session_of
 from consultations.models import Attendance, Intervention, Meeting
 from consultations.planning import meetings
-from consultations.recorder import second_screen, state as live
+from consultations.recorder import second_screen, state as recorder_state
 from core.text.texts import Texts
 from embedded.network import ADDRESS
 from proposals.models import Demand
@@ -90,7 +90,7 @@ def offering(author: crowd.Author, count: int, times: int) -> tuple[Timing, Clai
     meeting = _meeting()
     titles = [title.ar for title in Demand.objects.order_by("?").values_list("title", flat=True)[:times]]
     questions = [title[: 3 + number % len(title)] for number, title in enumerate(titles)]
-    taken = [timed(lambda asked=asked: live.like(meeting, asked))[0] for asked in questions]
+    taken = [timed(lambda asked=asked: recorder_state.like(meeting, asked))[0] for asked in questions]
     p95 = share(taken, 0.95)
     return (
         Timing(f"demands offered while typing, among {count:,}", taken),
@@ -126,10 +126,10 @@ def _sizes(room: Room, words: str) -> str:
     def size(found: dict[str, Any]) -> str:
         return f"{len(json.dumps(found, ensure_ascii=False, separators=(',', ':')).encode()) / 1024:.1f} KiB"
 
-    whole = size(live.recorder(meeting, since=0, may_record=True))
-    news = size(live.recorder(meeting, since=meeting.revision - 1, may_record=True))
+    whole = size(recorder_state.recorder(meeting, since=0, may_record=True))
+    news = size(recorder_state.recorder(meeting, since=meeting.revision - 1, may_record=True))
     screen = size(second_screen.screen(meeting, since=1))
-    quiet = size(live.unchanged(meeting.revision))
+    quiet = size(recorder_state.unchanged(meeting.revision))
     return f"{words}: all {whole}, one change {news}, screen {screen}, nothing new {quiet}"
 
 

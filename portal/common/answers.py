@@ -1,4 +1,4 @@
-"""The answer to an invitation, the same by link, after signing in and by telephone."""
+"""Answers to invitations: by link, after signing in, and by telephone."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class AnswerForm(OfficeForm):
 
 
 class Answering:
-    """One registration that is being answered: ``form`` to show, ``refusal`` and ``status`` when the answer was not taken."""
+    """The answer to one registration: ``form``, and ``refusal`` and ``status`` if the answer was not accepted."""
 
     def __init__(self, registration: Registration, *, typed: Any = None, by_telephone: bool = False) -> None:
         self.registration = registration
@@ -76,7 +76,7 @@ class Answering:
         )
 
     def take(self, posted: Any) -> bool:
-        """Whether the answer in ``posted`` was taken."""
+        """Store the answer in ``posted``; returns whether it was accepted."""
         answer = posted.get("answer", "")
         if answer == "come":
             self.form = AnswerForm(posted)
@@ -119,15 +119,15 @@ class Answering:
 
 
 def _is_over(meeting: Meeting, day: dt.date) -> bool:
-    """A pass shown on the next day would open no door. What was postponed is still to come."""
+    """Whether the meeting is over, so that its pass is not shown any more. A postponed meeting is not over."""
     return meeting.state == MeetingState.CLOSED or (
         meeting.state == MeetingState.ANNOUNCED and day < timezone.localdate()
     )
 
 
 def qr(registration: Registration) -> HttpResponse:
-    """What the telephone at the door reads: an address that only staff can open."""
-    address = settings.PUBLIC_ORIGIN + reverse("staff:door_code", args=[registration.code])
+    """The QR code for the check-in: a URL that only staff can open."""
+    address = settings.PUBLIC_ORIGIN + reverse("staff:check_in_code", args=[registration.code])
     drawn = segno.make(address, error="m", micro=False).svg_inline(scale=8, border=4, dark="#000", light="#fff")
     svg = drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     return HttpResponse(svg, content_type="image/svg+xml")

@@ -1,4 +1,4 @@
-"""Who may open a page of the office."""
+"""Decorators for permissions of staff views."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WORDS = _("Your function in the cell does not include this step. Ask a colleague
 
 
 def needs(*permissions: str) -> Callable[[View], View]:
-    """Without all ``permissions`` a page does not exist, and a step is refused in words and noted."""
+    """Without all ``permissions``: 404 for GET; for POST 403 with a message, and the refusal is recorded."""
 
     def guard(view: View) -> View:
         @wraps(view)
@@ -38,7 +38,7 @@ def needs(*permissions: str) -> Callable[[View], View]:
 
 
 def step_of(page: View) -> Callable[[View], View]:
-    """A step is posted from ``page``; who arrives by GET, after signing in again, finds that page and what was typed on it."""
+    """For a view that is posted from ``page``: GET (after signing in again) shows that page with the recovered form."""
 
     def guard(step: View) -> View:
         @wraps(step)

@@ -1,6 +1,6 @@
-"""What a person read before a decision. The form carries it, so that a refused approval shows what changed since.
+"""The text that a person read before an approval. It is in the form, so that a refused approval can show what changed since.
 
-Its SHA-256 is the fingerprint that the approval names: text that does not give this fingerprint is ignored.
+Its SHA-256 must be the fingerprint in the form; otherwise it is ignored.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from core.text.differences import Piece, compare
 from core.text.texts import LANGUAGES
 from publications.canonical import sha256
 
-LARGEST = 4 * 1024 * 1024
+MAX_TEXT_BYTES = 4 * 1024 * 1024
 NAMES = dict(settings.LANGUAGES)
 
 
@@ -29,12 +29,12 @@ class Change(NamedTuple):
 
 
 def packed(canonical: str) -> str:
-    """For a hidden field."""
+    """Compress and encode the text for a hidden field."""
     return base64.b64encode(zlib.compress(canonical.encode())).decode()
 
 
 def changes_since(read: str, seen: str, now: str) -> list[Change]:
-    """From the canonical JSON that was read (``read`` is packed) to ``now``: each text that differs, under the place where it stands."""
+    """Differences between the canonical JSON that was read (``read`` is packed) and ``now``, by path."""
     before = _unpacked(read)
     if before is None or sha256(before) != seen:
         return []
@@ -48,14 +48,14 @@ def changes_since(read: str, seen: str, now: str) -> list[Change]:
 
 def _unpacked(read: str) -> str | None:
     try:
-        content = zlib.decompressobj().decompress(base64.b64decode(read, validate=True), LARGEST)
+        content = zlib.decompressobj().decompress(base64.b64decode(read, validate=True), MAX_TEXT_BYTES)
         return content.decode()
     except (binascii.Error, zlib.error, UnicodeDecodeError, ValueError):
         return None
 
 
 def _leaves(value: Any, place: str = "") -> Iterator[tuple[tuple[str, str], str]]:
-    """Every single value with the path to it; a text in three languages under one path."""
+    """Every value by path; the three languages of a text have one path."""
     if isinstance(value, dict):
         parts = value.items()
     elif isinstance(value, list):

@@ -1,4 +1,4 @@
-"""Themes and areas to choose from, by their lasting keys: a draft keeps keys, as a concern does."""
+"""Choices of themes and areas. The values are their permanent keys, which drafts and concerns store."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def themes() -> Choices:
 
 
 def areas() -> Choices:
-    """Neighbourhoods under their town, which can be chosen as a whole; the town before the prefecture around it."""
+    """Neighbourhoods grouped by town; the town itself can be chosen, too. The town comes before its prefecture."""
     found: Choices = []
     for head, parts in reversed(_grouped(Area)):
         whole = _("%(area)s: all of it") % {"area": head} if parts else str(head)
@@ -26,7 +26,7 @@ def areas() -> Choices:
 
 
 def _grouped(model: type[Entry]) -> list[tuple[Entry, list[Entry]]]:
-    """Each entry that has parts or stands alone, with those of its parts that have none themselves."""
+    """Each entry with children or without parent, with those children that have none themselves."""
     entries = list(model._default_manager.filter(is_retired=False))
     parts: dict[Any, list[Entry]] = {}
     for entry in entries:

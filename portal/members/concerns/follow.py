@@ -1,4 +1,4 @@
-"""Following a concern with the link of its receipt: no account, no cookie, and not a word of what was written."""
+"""Following a concern by the link of its receipt: without account and cookie, and without the text of the concern."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
         context = {
             "concern": concern,
             "shape": progress.shape(concern.state),
-            "steps": progress.told_without_account(concern, steps),
+            "steps": progress.shown_steps_without_account(concern, steps),
             "promised": progress.promised_without_account(concern, steps),
             "language_links": language_links(request),
         }

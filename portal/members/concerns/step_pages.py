@@ -1,4 +1,4 @@
-"""The pages of the three steps: their form with everything around it, and keeping what was typed in it."""
+"""The pages of the three steps: show the form with its context, and save typed values."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ REFUSED = 422
 
 
 def kept(request: HttpRequest, writing: Writing, number: int) -> HttpResponse | None:
-    """Save what the form of step ``number`` sent; a page with all of it when that cannot be."""
+    """Save the posted form of step ``number``; returns a page with the typed values if saving fails."""
     part = typed_in(request.POST, STEPS[number].names())
     try:
         writing.save(part, Writer.of(request.POST), by=request.user)
@@ -52,7 +52,7 @@ def show(
 
 
 def frame(writing: Writing, number: int) -> dict[str, Any]:
-    """What the page of every step shows around its form."""
+    """The context of the page of every step."""
     draft = writing.draft
     return {
         "draft": draft,

@@ -1,4 +1,4 @@
-"""Themes, areas and units as the public meets them: published lists, each a tree of a few levels, read at once because it is small."""
+"""Published lists of themes, areas and units: small trees, each read in one query."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Vocabulary:
 
     @classmethod
     def of(cls, kind: str, *, with_retired: bool = False) -> Vocabulary:
-        """The live edition of the list; nothing where it was never published. One query."""
+        """The live edition of the list; empty if it was never published. One query."""
         document = published(kind)
         entries = document.entries if with_retired else document.in_use()
         parts: dict[str, list[ReferenceEntry]] = {}
@@ -28,12 +28,12 @@ class Vocabulary:
         return self.parts.get(entry.key if entry else "", [])
 
     def with_parts(self, key: str) -> list[str]:
-        """``key`` and all that stands under it: asking for a theme finds its subthemes."""
+        """``key`` and its descendants: a filter by theme includes its subthemes."""
         entry = self.by_key[key]
         return [key, *(found for part in self.under(entry) for found in self.with_parts(part.key))]
 
     def options(self) -> list[tuple[str, str]]:
-        """For a ``<select>``: each entry after the one it stands under, which an indent shows."""
+        """Options for a ``<select>``: each entry after its parent, indented."""
         return self._options(None, 0)
 
     def _options(self, parent: ReferenceEntry | None, depth: int) -> list[tuple[str, str]]:
@@ -61,5 +61,5 @@ def areas() -> Vocabulary:
 
 
 def units() -> Vocabulary:
-    """Retired ones, too: somebody's calendar may follow them."""
+    """Including retired units: calendars may be subscribed to their feeds."""
     return Vocabulary.of("unit", with_retired=True)

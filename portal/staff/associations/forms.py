@@ -18,7 +18,7 @@ class RoleForm(OfficeForm):
 
 
 class DecisionForm(MoveForm):
-    """A step about an association, with what stood on the page: the version of the profile and the last step."""
+    """A step about an association, with the version of the profile and the last step on the page that the person read."""
 
     version = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
     step = forms.IntegerField(min_value=0, max_value=2**63 - 1, widget=forms.HiddenInput)
@@ -29,7 +29,7 @@ class DecisionForm(MoveForm):
 
 
 class ApproveDirectoryForm(OfficeForm):
-    """``version``: of the profile on the page, which the approval is about; ``seen``: the fingerprint of that page."""
+    """``version``: of the profile on the page that is approved; ``seen``: the fingerprint of that page."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)

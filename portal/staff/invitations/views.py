@@ -1,4 +1,4 @@
-"""Who is invited to a meeting, who comes, and what associations answer by telephone."""
+"""Invitations and registrations of a meeting, and answers by telephone."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def invitations(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(RECORD)
 def choose(request: HttpRequest, pk: int) -> HttpResponse:
-    """Associations by area, theme or name that are not on the list yet."""
+    """Choose associations that are not on the list yet, by area, theme or name."""
     meeting = meeting_of(request, pk)
     areas = [(area.key, str(area)) for area in Area.objects.all()]
     themes = [(theme.key, str(theme)) for theme in Theme.objects.all()]
@@ -87,7 +87,7 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(RECORD)
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who will be reached, and by which mailbox, before anything is sent; POST sends to those who stood there."""
+    """A preview of the recipients and their mailboxes; POST sends to them."""
     meeting = meeting_of(request, pk)
     if request.method == "POST":
         return _send(request, meeting)
@@ -105,7 +105,7 @@ def registration(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(RECORD)
 @step_of(registration)
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the association said on the telephone."""
+    """The answer of an association by telephone."""
     answering = Answering(_row(request, pk), by_telephone=True)
     if answering.take(request.POST):
         return redirect("staff:registration", pk)
@@ -125,7 +125,7 @@ def invite_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def says(words: str) -> Q:
-    """In the name of the association that a row is about."""
+    """A message about the association of a row."""
     found = Q()
     for language in LANGUAGES:
         found |= Q(**{f"association__name__{language}__icontains": words})
@@ -148,7 +148,7 @@ def _chosen(meeting: Meeting, user: Any, *, q: str = "", area: str = "", theme: 
 
 
 def _named(request: HttpRequest, meeting: Meeting) -> list[Association]:
-    """Those ticked, or all that the filters name."""
+    """The ticked associations, or all that match the filters."""
     if request.GET.get("all"):
         filters = {name: lists.words(request, name) for name in ("q", "area", "theme")}
         return list(_chosen(meeting, request.user, **filters)[:MOST_CHOSEN])

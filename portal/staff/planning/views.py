@@ -1,4 +1,4 @@
-"""The agenda of a meeting, and its announcement: what the office does before anybody sits down."""
+"""The agenda of a meeting, and its announcement."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def _done(request: HttpRequest, pk: int, act: Any, at: int | None = None) -> Htt
 
 @needs("consultations.view_meetings")
 def announcement(request: HttpRequest, pk: int) -> HttpResponse:
-    """The meeting as the public will read it, with the steps of those who may announce it."""
+    """The public page of the meeting as it will be, with the steps for users who may announce it."""
     return _announcement(request, pk, typed=form_recovery.take(request))
 
 
@@ -128,7 +128,7 @@ def announce(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def call_off(name: str) -> Any:
-    """The view of ``postpone`` or ``cancel``."""
+    """Makes the view of ``postpone`` or ``cancel``."""
     act = getattr(announcing, name)
 
     def again(request: HttpRequest, pk: int) -> HttpResponse:
@@ -202,7 +202,7 @@ def _announcement(
 
 
 def _decided_anew(form: AnnounceForm | None, meeting: Meeting) -> list[Change]:
-    """A refused ``form`` is about what the page shows now; returns what changed since the person read it."""
+    """Update a refused ``form`` to the current text; returns the changes since the person read it."""
     if form is None or "seen" not in form.data:
         return []
     changes = changes_since(form.data.get("read", ""), form.data["seen"], announcing.told(meeting))

@@ -1,4 +1,4 @@
-"""What the recorder says in the browser, by name. The page carries these words as data, so that no script holds a language."""
+"""Texts of the recorder's scripts, by name. The page contains them as JSON, so that scripts contain no translations."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ SENTENCES: dict[str, Promise] = {
     "nobodySpeaks": _("Nobody has the floor"),
     "screenCut": _("No network: this is how it stood."),
 }
-# The number is put in by the browser, which knows the plural categories of its language.
+# Texts with numbers: the browser inserts the number and chooses the plural category.
 COUNTED: dict[str, Any] = {
     "notSent": ngettext_lazy("Not sent yet: %(count)s", "Not sent yet: %(count)s", "count"),
     "held": ngettext_lazy(
@@ -181,26 +181,26 @@ COUNTED: dict[str, Any] = {
     "needsCount": ngettext_lazy("Needs your decision: %(count)s", "Need your decision: %(count)s", "count"),
     "waitingCount": ngettext_lazy("Waiting to speak: %(count)s", "Waiting to speak: %(count)s", "count"),
 }
-# A number of each plural category, in all three languages.
+# An example number of each plural category, for all three languages.
 CATEGORIES = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
 
 
 class _Slot(int):
-    """A number that chooses the plural and is written as the place for another one."""
+    """A number that chooses the plural form but is formatted as a placeholder."""
 
     def __str__(self) -> str:
         return "{count}"
 
 
 class _Slots(dict[str, Any]):
-    """Places for values that only the browser knows."""
+    """Placeholders for values that the browser inserts."""
 
     def __missing__(self, name: str) -> str:
         return f"{{{name}}}"
 
 
 def recorder_words() -> dict[str, str | dict[str, str]]:
-    """In the language of the request: plain sentences, and for counted ones a sentence for each plural category."""
+    """The texts in the language of the request; texts with numbers have one text for each plural category."""
     return {**{name: str(words) % _Slots() for name, words in SENTENCES.items()}, **dict(_counted())}
 
 

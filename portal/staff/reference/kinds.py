@@ -1,4 +1,4 @@
-"""The kinds of reference entries that the office edits, with the fields of each."""
+"""The kinds of reference entries, with their fields."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ COMMON = ("position", "is_retired")
 
 
 class EntryForm(VersionedForm):
-    """``key`` is chosen once: published documents cite it."""
+    """``key`` cannot be changed later: published documents cite it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -30,7 +30,7 @@ class EntryForm(VersionedForm):
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """``fields`` beside key, name, position and retirement."""
+    """``fields``: in addition to key, name, position and retirement."""
 
     model: type[Entry]
     title: str | Promise

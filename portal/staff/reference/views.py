@@ -46,7 +46,7 @@ def publish(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def _entries(request: HttpRequest, kind: str, *, status: int = 200, refusal: Any = "") -> HttpResponse:
-    """The entries, and what of them the public does not read yet."""
+    """The entries with their unpublished changes."""
     vocabulary, office = _vocabulary(kind), publishing.compose(kind)
     rows = vocabulary.model.objects.select_related(*vocabulary.related).order_by("is_retired", "position", "key")
     changed = changes(publishing.live(kind), office)

@@ -1,4 +1,4 @@
-"""Reading a report before it becomes public: who may take which step, and what to look at."""
+"""The page to read a report before publication: the offered steps and the warnings."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ WRITE, APPROVE = "consultations.write_reports", "consultations.approve_reports"
 
 @dataclass(frozen=True)
 class Step:
-    """``title``: what the person is about to do; ``is_main``: the one solid button of that moment."""
+    """``title``: the heading of the step; ``is_main``: its button is the primary one."""
 
     right: str
     take: Callable[..., Any]
@@ -111,7 +111,7 @@ class DemandWording(NamedTuple):
 
 
 class Check(NamedTuple):
-    """A warning in the reader's words."""
+    """A warning for display."""
 
     label: str
     excerpt: str
@@ -141,7 +141,7 @@ def context(report: Report, user: User, typed: dict[str, forms.Form]) -> dict[st
 
 
 def offered(report: Report, user: User, typed: dict[str, forms.Form], *, is_author: bool) -> list[Offered]:
-    """The steps this person may take now; an author is told that another approves, not offered a button that refuses."""
+    """The steps that the user may take now. An author gets a note that somebody else must approve instead of a button."""
     found = []
     for move in REPORT.offered(report.state):
         step = STEPS.get(move.name)

@@ -12,7 +12,7 @@ from portal.staff.forms import Fold, OfficeForm, VersionedForm
 
 
 class ReportForm(VersionedForm):
-    """The report's own texts, and the wording of each point in it."""
+    """The texts of the report and the wording of each point."""
 
     tall = {"lead": 4, "opening": 5, "conclusion": 4, "change_note": 2}
 
@@ -76,7 +76,7 @@ MOST_READ = 1024 * 1024
 
 
 class ApproveForm(OfficeForm):
-    """``seen``: the fingerprint of the text on the page, which the approval is about; ``read``: that text (:mod:`portal.staff.reading`)."""
+    """``seen``: the fingerprint of the text that is approved; ``read``: that text (:mod:`portal.staff.reading`)."""
 
     seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
     read = forms.CharField(widget=forms.HiddenInput, required=False, max_length=MOST_READ)

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from consultations.models import Meeting
-from consultations.recorder import messages, operations as devices
+from consultations.recorder import messages
 
 HOUR = dt.timedelta(hours=1)
 
@@ -17,7 +17,7 @@ def send(
     at: Meeting, *operations: dict[str, Any], by: Any, device: str = "", sent_at: dt.datetime | None = None
 ) -> list[dict[str, Any]]:
     raw = {"operations": list(operations), "sent_at": (sent_at or timezone.now()).isoformat(), "device": device}
-    return devices.receive(at, messages.batch(raw), by=by)
+    return operations.receive(at, messages.batch(raw), by=by)
 
 
 def statuses(results: list[dict[str, Any]]) -> list[str]:
