@@ -1,4 +1,4 @@
-"""The live recorder with a full room: two people record, fifty follow on second screens; then the same in a meeting that is long already."""
+"""The live recorder under load: two recorders and fifty second screens; then the same in a long meeting."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ from reference.models import PoliceUnit
 
 RECORDERS = 2
 PRESENT = 60
-POLL = 2.0  # seconds, as the browser asks
-BETWEEN = 2.0  # seconds between two contributions of one recorder: nobody types that fast
+POLL = 2.0  # seconds, the interval of the browser
+BETWEEN = 2.0  # seconds between two contributions of one recorder, faster than people type
 POINT_EVERY = 5
 SAID = "تعاني الساكنة من ضعف الإنارة العمومية أمام المؤسسات التعليمية ومن السرعة المفرطة للدراجات النارية في أوقات الخروج. "
 SAVED = "one contribution saved"
@@ -63,7 +63,7 @@ def start(servers: Servers) -> int:
 
 
 def measure(port: int, *, seconds: int, followers: int, already: int) -> tuple[list[Timing], list[Claim], list[str]]:
-    """Timings and claims, and how many bytes a state is."""
+    """Timings and claims, and the size of a state in bytes."""
     timings, claims, sizes = [], [], []
     for written in (0, already):
         room = _room(followers, written)
@@ -85,7 +85,7 @@ def measure(port: int, *, seconds: int, followers: int, already: int) -> tuple[l
 
 
 def offering(author: crowd.Author, count: int, times: int) -> tuple[Timing, Claim]:
-    """Existing demands that are offered while a recorder types a title, among ``count``."""
+    """The search for similar demands while a recorder types a title, among ``count`` demands."""
     _invent(author, count)
     meeting = _meeting()
     titles = [title.ar for title in Demand.objects.order_by("?").values_list("title", flat=True)[:times]]
@@ -151,7 +151,7 @@ def _record(port: int, room: Room, cookies: str, end: float) -> None:
     connection.close()
     since = asking.get(0)["revision"]
     for number in itertools.count():
-        # One at least, however long the servers took to answer for the first time.
+        # At least one, however long the first response took.
         if number and time.monotonic() > end:
             break
         said, point = _messages(number, attendances)
@@ -191,7 +191,7 @@ def _messages(number: int, attendances: list[int]) -> tuple[dict[str, Any], dict
 
 
 class _Asking:
-    """One browser. The server closes a connection that was idle for two seconds, so that each question needs a new one."""
+    """One browser. The server closes connections after two idle seconds, so each request needs a new one."""
 
     def __init__(self, port: int, cookies: str, meeting: Meeting) -> None:
         self.connection = http.client.HTTPConnection(ADDRESS, port, timeout=30)
@@ -276,5 +276,5 @@ def _demands(author: crowd.Author, first: int, count: int) -> Iterator[Demand]:
 
 @cache
 def _terms(word: str) -> str:
-    """Word by word, because the same few thousand come back."""
+    """Search terms, cached by word, because only a few thousand words are used."""
     return indexed([Texts(ar=word)])
