@@ -83,7 +83,7 @@ SENTENCES: dict[str, Promise] = {
     "unmarkSure": _("Remove this point? Its history is kept."),
     "dropSure": _("Discard this for good?"),
     "markFrom": _("From contribution %(numbers)s"),
-    "markFromPen": _("From what you are writing"),
+    "markFromEditor": _("From what you are writing"),
     "newDemand": _("A new demand"),
     "demandsNotAsked": _(
         "The existing demands cannot be looked up without network. Noted as new, it can be tied to one later."
@@ -115,7 +115,7 @@ SENTENCES: dict[str, Promise] = {
     "decide_again": _("Try again"),
     "decide_toPen": _("Put it into the field"),
     "decide_drop": _("Discard"),
-    "penFull": _("There are words in the field: save them first."),
+    "editorFull": _("There are words in the field: save them first."),
     "command_next": _("give the floor to the next"),
     "command_stop": _("end the turn"),
     "command_ask": _("add a speaker to the list"),
@@ -131,8 +131,8 @@ SENTENCES: dict[str, Promise] = {
     "record": _("recording"),
     "break": _("Break"),
     "resume": _("Go on"),
-    "shellKept": _("This page also opens without network."),
-    "shellNever": _("Without network this page stays as it is, but cannot be opened again."),
+    "worksOffline": _("This page also opens without network."),
+    "noOffline": _("Without network this page stays as it is, but cannot be opened again."),
     "nobodySpeaks": _("Nobody has the floor"),
     "screenCut": _("No network: this is how it stood."),
 }
@@ -155,7 +155,7 @@ COUNTED: dict[str, Any] = {
         "count",
     ),
     "cutSince": ngettext_lazy("No network for %(count)s minute.", "No network for %(count)s minutes.", "count"),
-    "saidCount": ngettext_lazy(
+    "contributionsCount": ngettext_lazy(
         "What was said: %(count)s contribution", "What was said: %(count)s contributions", "count"
     ),
     "minutesShort": ngettext_lazy("%(count)s min", "%(count)s min", "count"),
@@ -178,7 +178,7 @@ COUNTED: dict[str, Any] = {
         "%(count)s existing demands are like these words: is it one of them?",
         "count",
     ),
-    "needsCount": ngettext_lazy("Needs your decision: %(count)s", "Need your decision: %(count)s", "count"),
+    "conflictsCount": ngettext_lazy("Needs your decision: %(count)s", "Need your decision: %(count)s", "count"),
     "waitingCount": ngettext_lazy("Waiting to speak: %(count)s", "Waiting to speak: %(count)s", "count"),
 }
 # An example number of each plural category, for all three languages.

@@ -8,15 +8,15 @@ from typing import Any
 from django.utils import timezone
 
 from consultations.models import Meeting
-from consultations.recorder import messages
+from consultations.recorder import messages, operations
 
 HOUR = dt.timedelta(hours=1)
 
 
 def send(
-    at: Meeting, *operations: dict[str, Any], by: Any, device: str = "", sent_at: dt.datetime | None = None
+    at: Meeting, *sent: dict[str, Any], by: Any, device: str = "", sent_at: dt.datetime | None = None
 ) -> list[dict[str, Any]]:
-    raw = {"operations": list(operations), "sent_at": (sent_at or timezone.now()).isoformat(), "device": device}
+    raw = {"operations": list(sent), "sent_at": (sent_at or timezone.now()).isoformat(), "device": device}
     return operations.receive(at, messages.batch(raw), by=by)
 
 
