@@ -22,7 +22,7 @@ from publications.canonical import canonical_json, sha256
 from publications.models import Edition
 from publications.schemas import MeetingDocument
 
-# What somebody who is expected must know of at once.
+# Changes about which registered people get a mail.
 WHEN_AND_WHERE = ("held_on", "part_of_day", "starts_at", "ends_at", "venue")
 FIRST_NOTE = Texts(
     ar="أُعلن عن اللقاء من جديد.", fr="La rencontre est annoncée de nouveau.", en="The meeting is announced again."
@@ -30,7 +30,7 @@ FIRST_NOTE = Texts(
 
 
 def fingerprint(meeting: Meeting) -> str:
-    """SHA-256 of :func:`told`, so that nobody announces what he or she did not read."""
+    """SHA-256 of :func:`told`, so that nobody announces a text that they did not read."""
     return sha256(told(meeting))
 
 
@@ -40,13 +40,13 @@ def told(meeting: Meeting) -> str:
 
 
 def says_something_new(meeting: Meeting) -> bool:
-    """Whether an announcement would tell readers anything that stands nowhere yet."""
+    """Whether an announcement would publish anything new."""
     known = live(meeting)
     return known is None or known.body != _announced(meeting)
 
 
 def keeps_its_day(meeting: Meeting) -> bool:
-    """Whether the plan still has the day that readers know."""
+    """Whether the plan still has the published day."""
     before = known(meeting)
     return before is not None and before.facts.held_on == meeting.held_on
 
@@ -86,12 +86,12 @@ def announce(meeting: Meeting, *, by: User, seen: str, note: Texts = Texts()) ->
 
 
 def postpone(meeting: Meeting, *, by: User, sentence: Texts) -> Meeting:
-    """Say that an announced meeting does not take place on its day. Its next date is announced anew."""
+    """Postpone an announced meeting. Its new date needs a new announcement."""
     return _call_off(meeting, by=by, move="postpone", sentence=sentence)
 
 
 def cancel(meeting: Meeting, *, by: User, sentence: Texts) -> Meeting:
-    """A plan that was never public is just closed; readers of an announced meeting find the sentence in its place."""
+    """A plan that was never announced is just closed; the public page of an announced meeting shows the sentence."""
     return _call_off(meeting, by=by, move="cancel", sentence=sentence)
 
 
@@ -112,7 +112,7 @@ def _call_off(meeting: Meeting, *, by: User, move: str, sentence: Texts) -> Meet
 
 
 def _has_record(meeting: Meeting) -> bool:
-    """Who wrote in it may not approve the report, and an announcement tells nothing of what was written."""
+    """Whether the meeting has a record: then the authors stay authors of the report, and are not cleared by an announcement."""
     return any(rows.exists() for rows in (meeting.interventions, meeting.points, meeting.attendances))
 
 
@@ -124,20 +124,20 @@ def _tell_changes(before: MeetingDocument, meeting: Meeting) -> None:
 
 
 def _is_elsewhere(before: MeetingDocument, meeting: Meeting) -> bool:
-    """At another time or place than was announced."""
+    """Whether time or place differ from the announcement."""
     now = compose_meeting(meeting, report_key=None).facts
     return any(getattr(before.facts, name) != getattr(now, name) for name in WHEN_AND_WHERE)
 
 
 def _tell_all(meeting: Meeting, what: str) -> None:
-    """Everybody who is expected or may still come."""
+    """Mail everybody who is invited, registered or on the waiting list."""
     states = (RegistrationState.INVITED, RegistrationState.REGISTERED, RegistrationState.WAITING)
     rows = meeting.registrations.filter(state__in=states).select_related("association")
     registrations.tell(list(rows), what, occasion=timezone.now().isoformat())
 
 
 def _publish_called_off(meeting: Meeting, known: Edition, *, by: User) -> None:
-    """What readers know, with the new state and why: changes that nobody announced stay in the office."""
+    """Publish the last announced document with the new state and the sentence, without changes that were not announced."""
     body = cast(MeetingDocument, known.body)
     state: Any = meeting.state
     store.publish(
@@ -162,6 +162,6 @@ def _publish(meeting: Meeting, *, authors: list[int], approver: User, note: Text
 
 
 def _announced(meeting: Meeting) -> MeetingDocument:
-    """As it will read: the state is the one that the announcement gives it."""
+    """The document after the announcement, with its new state."""
     document = compose_meeting(meeting, report_key=None, state=MeetingState.ANNOUNCED)
     return document.model_copy(update={"sentence": Texts()})

@@ -1,4 +1,4 @@
-"""Carries an approved report, its meeting and the demands it mentions through the door, in the caller's transaction."""
+"""Publishes an approved report, its meeting and the demands that it mentions, in the caller's transaction."""
 
 from __future__ import annotations
 
