@@ -175,7 +175,7 @@ def test_limit_holds_for_unknown_addresses_alike(kind: str) -> None:
     assert OutboxRow.objects.count() == 2 * known
 
 
-def test_cell_invites_whatever_strangers_used_up() -> None:
+def test_invitation_by_the_cell_ignores_the_limit() -> None:
     for number in range(MANY):
         register(number, MAILBOX)
     mails_to(MAILBOX)
@@ -187,7 +187,7 @@ def test_cell_invites_whatever_strangers_used_up() -> None:
     assert mails_to(MAILBOX) == 1
 
 
-def test_limit_does_not_live_in_the_cache() -> None:
+def test_limit_survives_a_cleared_cache() -> None:
     factories.user(email=MAILBOX)
     for number in range(MANY):
         reset(number, MAILBOX)

@@ -205,7 +205,7 @@ def test_run_with_taken_port_says_so_in_one_line(start, port):
 
 
 @pytest.mark.parametrize("given", ["80a", "0", "65536", "٨٠٠٠"])
-def test_run_with_senseless_port_says_so_in_one_line(start, given):
+def test_run_with_invalid_port_says_so_in_one_line(start, given):
     run = start(PORT=given)
     code = run.end()
 

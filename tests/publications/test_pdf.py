@@ -253,7 +253,7 @@ def test_report_says_how_often_a_demand_came_back(times: int, uncounted: bool, s
     assert f"{sentence} School surroundings" in text
 
 
-def test_report_says_the_state_of_demands_it_is_told_of() -> None:
+def test_report_says_the_given_states_of_demands() -> None:
     document = a_report(demands=[a_demand()])
 
     told, untold = read(set_in("en", document, demands={"d-1": "partly_done"})), read(set_in("en", document))
@@ -357,7 +357,7 @@ def test_report_raises_no_warning_of_the_typesetter(caplog: pytest.LogCaptureFix
     assert caplog.records == []
 
 
-def test_blocks_part_paragraphs_and_lists() -> None:
+def test_blocks_separates_paragraphs_and_lists() -> None:
     found = list(blocks("One\nline\r\n\r\nIntro:\n- first\n- second"))
 
     assert found == [
