@@ -19,7 +19,7 @@ from consultations.recorder.contribution_operations import Conflict, Unknown
 from core.db.constraint_messages import sentence_of
 from core.errors import DomainError
 
-OLDEST = dt.timedelta(days=31)
+MAX_AGE = dt.timedelta(days=31)
 DOERS: dict[str, Callable[..., contribution_operations.Json]] = {
     "contribute": contribution_operations.contribute,
     "amend": contribution_operations.amend,
@@ -55,7 +55,7 @@ class Clock:
         """Server times in the same order, not decreasing, none later than now. Later times are more reliable: earlier ones are adjusted."""
         latest, found = self.now, []
         for at in reversed(times):
-            age = max(dt.timedelta(), min(self.sent_at - at, OLDEST))
+            age = max(dt.timedelta(), min(self.sent_at - at, MAX_AGE))
             latest = min(latest, self.now - age)
             found.append(latest)
         return found[::-1]

@@ -16,7 +16,7 @@ from accounts.models import Refusal
 
 View = Callable[..., HttpResponse]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-WORDS = _("Your function in the cell does not include this step. Ask a colleague whose function does.")
+PERMISSION_DENIED = _("Your function in the cell does not include this step. Ask a colleague whose function does.")
 
 
 def needs(*permissions: str) -> Callable[[View], View]:
@@ -50,7 +50,7 @@ def step_of(page: View) -> Callable[[View], View]:
     return guard
 
 
-def refuse(request: HttpRequest, sentence: str | Promise = WORDS) -> HttpResponse:
+def refuse(request: HttpRequest, sentence: str | Promise = PERMISSION_DENIED) -> HttpResponse:
     note_refusal(request)
     return render(request, "staff/refused.html", {"sentence": sentence}, status=403)
 

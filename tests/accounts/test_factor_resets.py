@@ -1,4 +1,4 @@
-"""A lost second factor: one administrator asks, another one approves, all are told, and the owner begins anew."""
+"""Reset of a lost second factor: one administrator asks, another one approves, all get a mail, and the owner enrols again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One limit per mailbox and day over every kind of mail that a stranger can cause. The answer does not tell whether a mail went out."""
+"""The daily limit of mails to a mailbox that anonymous requests can cause. The response does not reveal whether a mail was sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Hours are told by the locked rules, whatever the machine knows."""
+"""Local times follow the locked time zone rules, not those of the machine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Before anything is installed: an unfit Python is told so in words it can parse, and the locks stay neutral."""
+"""Before installation: an unsuitable Python gets a clear message, and the locks name no package index."""
 
 from __future__ import annotations
 

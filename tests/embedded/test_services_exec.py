@@ -1,4 +1,4 @@
-"""The command beside the services: its exit code comes through, and nothing outlives it."""
+"""`embedded.services exec`: returns the exit code of the command and leaves no process."""
 
 from __future__ import annotations
 

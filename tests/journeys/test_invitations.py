@@ -1,4 +1,4 @@
-"""The cell invites, an association answers on a phone without an account, the sheet is printed, and the door counts who came."""
+"""The cell invites, an association answers on a phone without an account, the sheet is printed, and people are checked in."""
 
 from __future__ import annotations
 

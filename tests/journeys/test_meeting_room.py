@@ -1,4 +1,4 @@
-"""One meeting from its plan to the draft that only needs reading: planned, announced, entered at the door, recorded live, closed, drafted."""
+"""One meeting from plan to draft: planned, announced, checked in, recorded live, closed, drafted."""
 
 from __future__ import annotations
 

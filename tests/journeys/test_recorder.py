@@ -1,4 +1,4 @@
-"""A recorder writes down a session by keyboard alone, a colleague follows on a second screen, and a phone does the same with a thumb."""
+"""Recording a session by keyboard only, with a second screen, and on a phone by touch."""
 
 from __future__ import annotations
 

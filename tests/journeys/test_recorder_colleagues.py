@@ -1,4 +1,4 @@
-"""Two devices, or two tabs, write down one session: neither takes a word from the other."""
+"""Two devices or tabs record one session without losing each other's text."""
 
 from __future__ import annotations
 

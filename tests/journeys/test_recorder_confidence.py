@@ -1,4 +1,4 @@
-"""What is said in confidence is sent at once or not at all, and stays nowhere on the device."""
+"""Confidential contributions are sent immediately or not at all, and are not stored on the device."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can go wrong while somebody records. After each: every contribution is in the database once, in order, and the count was true."""
+"""Faults while recording. After each, every contribution is in the database once and in order, and the shown count was correct."""
 
 from __future__ import annotations
 

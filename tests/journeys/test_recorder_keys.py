@@ -1,4 +1,4 @@
-"""A key or a click takes no word away: digits, input methods, dialogs that close, corrections that are left."""
+"""No key or click loses text: digits, input methods, closing dialogs, abandoned corrections."""
 
 from __future__ import annotations
 

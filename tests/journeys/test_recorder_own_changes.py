@@ -1,4 +1,4 @@
-"""A change of one's own is never a conflict with oneself, and one of a colleague that the recorder did not see always is."""
+"""The recorder's own changes never conflict with each other; an unseen change of a colleague always does."""
 
 from __future__ import annotations
 

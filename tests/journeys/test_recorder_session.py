@@ -1,4 +1,4 @@
-"""What the session gave to a recording device ends with the session (threat 45), and nothing that was not sent is lost by it (threat 37)."""
+"""Keys on a recording device end with the session (threat 45), and unsent messages are not lost (threat 37)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The recorder never changes, drops or attributes a word by itself: what is typed is text, and what the page shows is stored."""
+"""The recorder never changes, drops or attributes text by itself: typed text is stored as the page shows it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who accepts an invitation: the owner of its address, once."""
+"""Invitations are accepted by the owner of the address, once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who invites whom into an association, and how long the link of an invitation opens something."""
+"""Inviting members of an association, and the validity of links."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ from publications.warnings import Kind
 from reference.models import Area, Theme
 
 # For each kind of warning: what was found, why it matters, and the two answers.
-WORDS: dict[str, tuple[Promise, Promise, Promise, Promise]] = {
+WARNING_TEXTS: dict[str, tuple[Promise, Promise, Promise, Promise]] = {
     Kind.PHONE: (
         _("There seems to be a phone number in the text"),
         _("The number of your association is in its file already. No number is ever published."),
@@ -97,7 +97,7 @@ def _forms(writing: Writing) -> dict[int, StepForm]:
 def _warned(content: Content, writing: Writing) -> list[dict[str, Any]]:
     found = []
     for warned in warnings.about(content, kept=writing.kept):
-        title, why, remove, keep = WORDS[warned.kind]
+        title, why, remove, keep = WARNING_TEXTS[warned.kind]
         found.append({"warned": warned, "title": title, "why": why, "remove": remove, "keep": keep})
     return found
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Meeting
 from core.outages import is_outage
-from portal.staff.decorators import SAFE, WORDS, View, note_refusal
+from portal.staff.decorators import PERMISSION_DENIED, SAFE, View, note_refusal
 from portal.staff.recorder.errors import LIVE, SIGN_IN, json_refusal, unavailable
 
 # A cookie with the lifetime of the session cookie, readable by scripts: a device decrypts its stored keys with it.
@@ -45,7 +45,7 @@ def answers_json(*permissions: str) -> Callable[[View], View]:
             if not request.user.has_perms(permissions):
                 if request.method not in SAFE:
                     note_refusal(request)
-                return json_refusal(403, WORDS)
+                return json_refusal(403, PERMISSION_DENIED)
             try:
                 return view(request, *args, **kwargs)
             except Http404:

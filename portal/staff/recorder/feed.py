@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from consultations.models import Meeting
 from consultations.recorder import device_keys, second_screen, state as recorder_state
 from core.templatetags.remembered import MEMORY
-from portal.staff.decorators import WORDS
+from portal.staff.decorators import PERMISSION_DENIED
 from portal.staff.recorder.decorators import DEVICE_KEY, Refused, answer, answers_json, meeting_of
 from portal.staff.recorder.errors import LIVE
 
@@ -48,7 +48,7 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _recorder(request: HttpRequest, meetings: Any, since: int) -> HttpResponse:
     if not request.user.has_perm(RECORD):
-        raise Refused(403, WORDS)
+        raise Refused(403, PERMISSION_DENIED)
     found = recorder_state.recorder(meetings.select_related("report").get(), since=since, may_record=True)
     return answer(_in_order(request, found))
 

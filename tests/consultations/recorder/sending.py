@@ -1,4 +1,4 @@
-"""What a device sends, and what of it the record then holds."""
+"""Helpers: send messages like a device, and read the record."""
 
 from __future__ import annotations
 

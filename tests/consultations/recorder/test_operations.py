@@ -1,4 +1,4 @@
-"""Threats 31 and 37, on the server's side: what devices send is done once, and answered the same."""
+"""Threats 31 and 37, on the server: messages of devices are executed once, and repetitions get the same result."""
 
 from __future__ import annotations
 

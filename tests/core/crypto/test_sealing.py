@@ -1,4 +1,4 @@
-"""Sealed for the cell, locked for one browser: what opens each, and what does not."""
+"""Sealing for the cell, locking for one browser, and their keys."""
 
 from __future__ import annotations
 

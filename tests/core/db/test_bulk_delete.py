@@ -1,4 +1,4 @@
-"""What has no purpose any more is deleted every night."""
+"""Nightly deletion of expired rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bombs: each in a process of its own, so that its memory can be measured."""
+"""Decompression bombs, each examined in a separate process, so that its memory can be measured."""
 
 from __future__ import annotations
 

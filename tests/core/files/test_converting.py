@@ -1,4 +1,4 @@
-"""Where no scanner called a document clean, officers get pictures of its pages, drawn by a command that can do little."""
+"""Without a clean verdict staff get pictures of a document's pages, drawn by a restricted command."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is not taken at all, what is refused before it costs anything, and how a file is called afterwards."""
+"""Refused kinds, early refusal of too large files, and shown names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What becomes of a photo, and which are refused."""
+"""Conversion and refusal of photos."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The same store over S3, with a small object store of our own that speaks as much of it as is used."""
+"""The file store over S3, with a small S3 server that implements the used operations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The virus scanner as it may behave; a small one of our own speaks the protocol."""
+"""Behaviour of the virus scanner, with a small server that implements its protocol."""
 
 from __future__ import annotations
 

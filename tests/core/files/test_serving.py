@@ -1,4 +1,4 @@
-"""Whatever a file is called and contains, no browser takes it for a page of the portal."""
+"""No browser renders an uploaded file as a page of the portal, whatever its name and content."""
 
 from __future__ import annotations
 

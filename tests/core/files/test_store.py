@@ -1,4 +1,4 @@
-"""Kept readable, sealed or locked: what lies in the storage, what the row says, what opens it."""
+"""Readable, sealed and locked files: stored bytes, columns, and keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many drafts and files one person keeps open, and what is deleted by age."""
+"""Limits of drafts and files, and deletion by age."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What came on paper or by telephone, and the names that a submission gets."""
+"""Concerns from paper or telephone, references and follow-up links."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is told of a step, and what a mail says."""
+"""Recipients and content of mails about steps."""
 
 from __future__ import annotations
 

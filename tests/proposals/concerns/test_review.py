@@ -1,4 +1,4 @@
-"""What the cell decides: by whom, with what, and by when."""
+"""Steps of the cell: permissions, required inputs, deadlines."""
 
 from __future__ import annotations
 

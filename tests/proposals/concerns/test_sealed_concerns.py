@@ -1,4 +1,4 @@
-"""A confidential concern: what lies in the row, who opens it, and what is left of that."""
+"""Confidential concerns: stored columns, opening, and its record."""
 
 from __future__ import annotations
 
