@@ -29,7 +29,7 @@ class EntryForm(VersionedForm):
 
 
 @dataclass(frozen=True)
-class Vocabulary:
+class ReferenceKind:
     """``fields``: in addition to key, name, position and retirement."""
 
     model: type[Entry]
@@ -47,16 +47,16 @@ class Vocabulary:
 
 
 KINDS = {
-    "theme": Vocabulary(Theme, _("Themes"), _("New theme"), ("parent", "care", "lead_body")),
-    "area": Vocabulary(
+    "theme": ReferenceKind(Theme, _("Themes"), _("New theme"), ("parent", "care", "lead_body")),
+    "area": ReferenceKind(
         Area,
         _("Areas"),
         _("New area"),
         ("kind", "parent", "population", "population_year", "source", "needs_local_reader"),
     ),
-    "unit": Vocabulary(PoliceUnit, _("Police units"), _("New police unit"), ("level", "parent")),
-    "institution": Vocabulary(Institution, _("Institutions"), _("New institution"), ("kind",)),
-    "helpline": Vocabulary(
+    "unit": ReferenceKind(PoliceUnit, _("Police units"), _("New police unit"), ("level", "parent")),
+    "institution": ReferenceKind(Institution, _("Institutions"), _("New institution"), ("kind",)),
+    "helpline": ReferenceKind(
         Helpline, _("Helplines"), _("New helpline"), ("number", "url", "note", "in_masthead", "source")
     ),
 }
