@@ -1,4 +1,4 @@
-"""Forms of the second factor: our own, and allauth's in our words."""
+"""Forms of the second factor: our own, and allauth's with our texts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from accounts import mailbox_codes
 from core.db.rate_limits import Reached
 
 LONGEST_NAME = 60
-# What the library raises for JSON that no browser makes: allauth catches some of them, in some places.
+# Exceptions of the library for malformed JSON; allauth catches only some of them, in some places.
 MALFORMED = (AttributeError, KeyError, TypeError, ValueError)
 
 

@@ -1,4 +1,4 @@
-"""Pages of the second factor, where ours differ from allauth's."""
+"""Views of the second factor that differ from allauth's."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ENROLMENTS = ("enrol_app", "enrol_key")
 
 
 class ConfirmView(ReauthenticateView):
-    """Asks for the second factor once more: a code of the app, a recovery code, or a security key. Leads back to ``next``."""
+    """Asks again for the second factor: a code of the app, a recovery code, or a security key. Then redirects to ``next``."""
 
     def get_form_class(self) -> Any:
         return ConfirmWithKeyForm if self._sent_key() else ConfirmWithCodeForm
@@ -48,7 +48,7 @@ class ConfirmView(ReauthenticateView):
 
 
 def after_mailbox(enrol: View) -> View:
-    """The first second factor of an account is enrolled by whoever reads its mailbox."""
+    """Decorator: to enrol the first second factor, the user must have confirmed a code sent to the mailbox."""
 
     @wraps(enrol)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -76,7 +76,7 @@ def confirm_mailbox(request: HttpRequest) -> HttpResponse:
             return redirect(_mailbox_page(then))
         except Reached:
             refusal = _("Enough codes were sent to this mailbox today. Go on tomorrow.")
-    context = {"form": form, "then": then, "refusal": refusal, "is_waited_for": mailbox_codes.is_waited_for(request)}
+    context = {"form": form, "then": then, "refusal": refusal, "is_pending": mailbox_codes.is_pending(request)}
     return render(request, "mfa/mailbox.html", context)
 
 

@@ -1,7 +1,7 @@
-"""A code sent to the mailbox of an account, which is asked before the account gets its first second factor.
+"""A code sent by mail, required before an account gets its first second factor.
 
-Without it, a thief who knows the password of an account without second factor could enrol a device of his own and lock the owner out.
-The code is computed from a random number in the session and the secret key: it lies neither in the database nor in the outbox.
+Without it, a thief who knows the password of an account without second factor could enrol a device and lock the owner out.
+The code is computed from a nonce in the session and the secret key: it is stored neither in the database nor in the outbox.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ TOO_MANY = _("Too many wrong codes were given for this account today. Go on tomo
 
 
 def code_for(user: User, nonce: str) -> str:
-    """Another one for every account, address, number of sessions and request."""
+    """The code; it differs for every account, address, session number and nonce."""
     value = f"{user.pk}:{user.email}:{user.session_number}:{nonce}"
     return tokens.code_of(value, purpose=PURPOSE, digits=DIGITS)
 
@@ -43,8 +43,8 @@ def send(request: HttpRequest) -> None:
     outbox.put("accounts.mailbox_code", key=uuid.uuid4().hex, user=request.user.pk, nonce=nonce)
 
 
-def is_waited_for(request: HttpRequest) -> bool:
-    """A code is on its way that can still be used."""
+def is_pending(request: HttpRequest) -> bool:
+    """Whether a code was sent that can still be used."""
     asked = request.session.get(ASKED)
     return asked is not None and asked["tries"] < MOST_TRIES and _is_recent(asked["at"])
 
@@ -57,7 +57,7 @@ def confirm(request: HttpRequest, code: str) -> bool:
     guesses = RateLimit(f"mailbox-code-guesses:{request.user.pk}", GUESSES_A_DAY, TOO_MANY)
     if rate_limits.is_reached(guesses):
         raise rate_limits.Reached(guesses.message)
-    if not is_waited_for(request):
+    if not is_pending(request):
         return False
     asked = request.session[ASKED]
     if not tokens.is_same(code, code_for(cast(User, request.user), asked["nonce"])):
@@ -74,7 +74,7 @@ def is_confirmed(request: HttpRequest) -> bool:
 
 
 def forget(request: HttpRequest) -> None:
-    """One confirmation is good for one enrolment."""
+    """Delete the confirmation, which is valid for one enrolment."""
     request.session.pop(CONFIRMED, None)
 
 

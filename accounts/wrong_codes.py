@@ -16,8 +16,8 @@ from accounts.models import User
 from core.db import outbox, rate_limits
 from core.db.rate_limits import RateLimit
 
-# The next one is told. allauth refuses further codes for five minutes after that one.
-UNTOLD_A_DAY = 4
+# The fifth wrong code in a day causes a mail. After it, allauth refuses further codes for five minutes.
+WRONG_CODES_WITHOUT_MAIL = 4
 MAILS_A_DAY = 1
 GUESSES_A_DAY = 30
 TOO_MANY = _(
@@ -27,7 +27,9 @@ TOO_MANY = _(
 
 @receiver(authentication_failed)
 def note(user: User, **_signal: Any) -> None:
-    if _is_within("wrong-codes", user, UNTOLD_A_DAY) or not _is_within("wrong-codes-told", user, MAILS_A_DAY):
+    if _is_within("wrong-codes", user, WRONG_CODES_WITHOUT_MAIL) or not _is_within(
+        "wrong-codes-told", user, MAILS_A_DAY
+    ):
         return
     outbox.put("accounts.factor_mail", key=uuid.uuid4().hex, user=user.pk, what="wrong_codes")
 

@@ -1,4 +1,4 @@
-"""Kinds and lengths of a record's columns, without models: the tables and the shapes of recorder messages share them."""
+"""Kinds and lengths of columns of the record, shared by models and recorder messages, so without imports of models."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

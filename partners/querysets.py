@@ -25,11 +25,11 @@ class AssociationQuerySet(models.QuerySet["Association"]):
         return self.filter(holds_words(words, texts=["name"], plain=["seat"]))
 
     def waiting(self) -> Self:
-        """Those that the cell owes something, the oldest first."""
+        """Associations for which the cell must act, the oldest first."""
         return self.filter(waits_since__isnull=False).order_by("waits_since", "id")
 
     def like(self, association: Association) -> Self:
-        """Others of the same name, however it is spelled."""
+        """Other associations with the same name in any spelling."""
         if not association.name_stems:
             return self.none()
         return self.filter(name_stems=association.name_stems).exclude(pk=association.pk)
@@ -37,7 +37,7 @@ class AssociationQuerySet(models.QuerySet["Association"]):
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> Self:
-        """Memberships that hold today."""
+        """Memberships that are valid today."""
         return self.filter(_holds_today()).order_by("since", "pk")
 
     def former(self) -> Self:
@@ -46,11 +46,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def waiting(self) -> Self:
-        """Neither used nor taken back; one that has expired can be sent again."""
+        """Neither used nor revoked; an expired invitation can be sent again."""
         return self.filter(used_at=None, revoked_at=None)
 
     def open(self) -> Self:
-        """Those whose link works now."""
+        """Invitations whose link is valid now."""
         return self.waiting().filter(expires_at__gt=timezone.now())
 
 

@@ -1,4 +1,4 @@
-"""The public address of an association: short, without meaning, and without vowels, so that it spells nothing."""
+"""The slug of an association: short, random, and without vowels, so that it does not form a word."""
 
 from __future__ import annotations
 

@@ -14,19 +14,19 @@ class Verification(models.TextChoices):
 
 V = Verification
 MAY_SUBMIT = (V.PENDING, V.VERIFIED)
-# Only these stand in the public directory.
+# Only associations in these states are in the public directory.
 MAY_BE_LISTED = (V.PENDING, V.VERIFIED)
 KEEP = ("keep_refusal", "keep_suspension")
 
 VERIFICATION = Machine(
     (
         Move("verify", (V.PENDING, V.NOT_VERIFIED, V.SUSPENDED), V.VERIFIED, _("Verify")),
-        # The state stays: an association that is asked goes on submitting while it answers.
+        # The state does not change: an association that was asked a question may still submit.
         Move("ask", (V.PENDING,), V.PENDING, _("Ask the association"), needs_sentence=True),
         Move("confirm", (V.VERIFIED,), V.VERIFIED, _("Confirm what changed")),
         Move("refuse", (V.PENDING,), V.NOT_VERIFIED, _("Do not verify"), needs_sentence=True),
         Move("suspend", (V.VERIFIED,), V.SUSPENDED, _("Suspend"), needs_sentence=True),
-        # What the association answered was read, and does not change the decision.
+        # The association's answer was read and does not change the decision.
         Move("keep_refusal", (V.NOT_VERIFIED,), V.NOT_VERIFIED, _("It stays as it is"), needs_sentence=True),
         Move("keep_suspension", (V.SUSPENDED,), V.SUSPENDED, _("It stays as it is"), needs_sentence=True),
     )

@@ -6,7 +6,7 @@ from publications.labels import DEMAND_STATES
 
 
 class DemandState(models.TextChoices):
-    """*Overdue* is not here: it is computed from the date, never set."""
+    """*Overdue* is not a state: it is computed from the date."""
 
     REGISTERED = "registered", DEMAND_STATES["registered"]
     STUDYING = "studying", DEMAND_STATES["studying"]
@@ -48,7 +48,7 @@ FOLLOW_UP = Machine(
 
 
 class ConcernState(models.TextChoices):
-    """A draft is no concern yet: it is a row of its own, locked for its writer."""
+    """A draft is not a state: drafts are rows of another model."""
 
     SUBMITTED = "submitted", pgettext_lazy("concern", "submitted")
     UNDER_REVIEW = "under_review", pgettext_lazy("concern", "under review")
@@ -67,7 +67,7 @@ CONCERN = Machine(
     (
         Move("begin", (C.SUBMITTED,), C.UNDER_REVIEW, _("Start the review")),
         Move("accept", (*UNDECIDED, C.DECLINED, C.REFERRED), C.ACCEPTED, _("Accept"), needs_sentence=True),
-        # The first answer: what an accepted concern waits for.
+        # The first answer to an accepted concern.
         Move("answer", (C.ACCEPTED,), C.ANSWERED, _("Give the first answer"), needs_sentence=True),
         Move("ask", (C.SUBMITTED, C.UNDER_REVIEW), C.AWAITING, _("Ask for clarification"), needs_sentence=True),
         Move("decline", UNDECIDED, C.DECLINED, _("Decline"), needs_sentence=True),

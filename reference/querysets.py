@@ -15,7 +15,7 @@ class ReferenceQuerySet(models.QuerySet[Any]):
         return self.filter(is_retired=False)
 
     def chosen(self, keys: Collection[str]) -> list[Any]:
-        """The entries with these keys, picked out in memory: which themes and areas a confidential text has, stands in no SQL statement."""
+        """The entries with these keys, filtered in Python: themes and areas of a confidential text must not be in an SQL statement."""
         return [entry for entry in self if entry.key in keys] if keys else []
 
     def below(self, key: int) -> set[int]:

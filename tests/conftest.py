@@ -36,7 +36,7 @@ def test_database(django_test_environment: None, django_db_blocker: Any, worker_
 
 @pytest.fixture(scope="session")
 def django_db_setup(test_database: TestDatabase) -> Iterator[None]:
-    """Takes the place of pytest-django's own, which would migrate once for each worker.
+    """Replaces pytest-django's fixture, which would migrate once for each worker.
 
     What a test commits goes away with its copy of the database: emptying every table before would take a second.
     """
@@ -78,7 +78,7 @@ def _square_through_the_test_transaction(request: pytest.FixtureRequest) -> Iter
 
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only this machine answers."""
+    """Connections to other machines are refused."""
     connect = socket.socket.connect
 
     def guarded(self: socket.socket, address: Any) -> Any:
@@ -132,7 +132,7 @@ def replayed() -> None:
 
 @pytest.fixture
 def in_english() -> Iterator[None]:
-    """Sentences are looked for as they stand in the source."""
+    """The tests search for the English source texts."""
     with translation.override("en"):
         yield
 

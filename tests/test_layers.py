@@ -1,4 +1,4 @@
-"""The order of the rooms, also where string foreign keys hide it from the import linter."""
+"""The layers of the apps, also for foreign keys given as strings, which the import linter does not see."""
 
 from __future__ import annotations
 

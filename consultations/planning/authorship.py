@@ -1,4 +1,4 @@
-"""Names that the documents of a meeting show and that belong to other rows: whoever changed one is an author of what shows it."""
+"""Authors of names of other rows that the documents of a meeting show: whoever changed such a name is an author of the document."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from reference.publishing import names_by_row
 
 
 def of_meeting(meeting: Meeting) -> Names:
-    """By user id, the names on the page of ``meeting`` that this user changed and nobody approved since."""
+    """By user id: names on the page of ``meeting`` that this user changed and nobody has approved since."""
     return _names(_shown_by_meeting(meeting), _live_texts(meeting))
 
 
 def of_report(report: Report) -> Names:
-    """The same for all that an approval of ``report`` publishes: the report, the page of its meeting, the demands."""
+    """The same for everything that an approval of ``report`` publishes: the report, the page of its meeting, the demands."""
     demands = _demands(report)
     live = [*_live_texts(report.meeting)]
     live += [name for body in live_bodies(demands).values() for name in authorship.texts_in(body)]
@@ -40,7 +40,7 @@ def _names(rows: Iterable[Model], live: Iterable[Texts]) -> Names:
     known = [*live, *(name for (label, key), name in public.items() if label != Association._meta.label or key in own)]
     found = authorship.writers_of_names(shown, known=known, public=public)
     if found:
-        # Seldom: for each new name the whole store is asked.
+        # Rarely needed: one query for each new name.
         known += authorship.standing_in_public({name for names in found.values() for name in names})
         found = authorship.writers_of_names(shown, known=known, public=public)
     for association in associations:

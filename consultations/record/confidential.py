@@ -1,4 +1,4 @@
-"""What was said for the cell only: sealed when it arrives, opened by few, and each opening is on record."""
+"""Confidential contributions: sealed on arrival, opened only with permission, each opening recorded."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def sealed(text: Texts) -> dict[str, Any]:
 
 
 def read(intervention: Intervention, *, by: User) -> Texts:
-    """What was said. The opening of a confidential one is on record before a word of it is handed out.
+    """The text of a contribution. The opening of a confidential one is recorded before the text is returned.
 
-    Raises :class:`core.crypto.sealing.CannotOpen` where the private key is not at hand.
+    Raises :class:`core.crypto.sealing.CannotOpen` if this process does not have the private key.
     """
     if not intervention.is_confidential:
         return intervention.text

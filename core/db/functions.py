@@ -1,4 +1,4 @@
-"""The database's own folding of names, so that a long list is searched where it is stored. Like :func:`core.text.arabic.normalise`."""
+"""SQL expressions that normalise Arabic names like :func:`core.text.arabic.normalise`, so that the database can search long lists."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.db.models.lookups import Contains
 from core.text.arabic import normalise
 from core.text.texts import LANGUAGES
 
-# Marks of vowels and accents, tatweel, and what turns the direction of writing.
+# Vowel signs and accents, tatweel, and bidirectional control characters.
 _MARKS = "[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u200b-\u200f\u2066-\u2069]"
 _LETTERS = "ٱةىیھہکگڭڤڥپ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"
 _FOLDED = "اهييههكككففب01234567890123456789"

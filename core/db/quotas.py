@@ -20,7 +20,7 @@ from core.errors import TooMuch
 from core.models import Usage
 
 MIB = 1024 * 1024
-KEPT = dt.timedelta(days=2)
+DELETED_AFTER = dt.timedelta(days=2)
 COUNT = """
     INSERT INTO core_usage (holder, day, files, size) SELECT %(holder)s, %(day)s, 1, %(size)s WHERE %(size)s <= %(most)s
     ON CONFLICT (holder, day) DO UPDATE SET files = core_usage.files + 1, size = core_usage.size + EXCLUDED.size
@@ -34,7 +34,7 @@ class Spent(TooMuch):
 
 
 class Quota(NamedTuple):
-    """``holder`` names whose it is, for instance ``user:5``; ``files`` and ``size`` (bytes) are for one day."""
+    """``holder``: whom the limit is for, for instance ``user:5``; ``files`` and ``size`` (bytes): the limits of one day."""
 
     holder: str
     files: int
@@ -43,7 +43,7 @@ class Quota(NamedTuple):
 
 
 def of_uploads(*, user: int, association: int) -> list[Quota]:
-    """What associations upload. Nothing is counted by address: an association behind the same one as an attacker goes on."""
+    """The limits of uploads by associations. None is per IP address, so that an attacker cannot use up the limit of others on the same network."""
     (files, size), (all_files, all_size) = settings.UPLOADS_OF_ACCOUNT, settings.UPLOADS_OF_ASSOCIATION
     words = _("Your association has added enough files for today. What is there is kept; add more tomorrow.")
     return [
@@ -55,7 +55,7 @@ def of_uploads(*, user: int, association: int) -> list[Quota]:
 def take(quotas: Sequence[Quota], size: int) -> None:
     """Count one file of ``size`` bytes for every holder, or for none and raise :class:`Spent`.
 
-    Before the file is looked at, which is what costs: a file that is refused afterwards counts, too.
+    Call it before the file is examined, which is expensive: a file that is then refused counts, too.
     """
     with transaction.atomic():
         for quota in sorted(quotas):
@@ -64,8 +64,8 @@ def take(quotas: Sequence[Quota], size: int) -> None:
 
 
 def forget_old() -> int:
-    """Delete the counts of days that are over; returns how many."""
-    return forget(Usage.objects.filter(day__lt=timezone.localdate() - KEPT))
+    """Delete the counts of past days; returns how many."""
+    return forget(Usage.objects.filter(day__lt=timezone.localdate() - DELETED_AFTER))
 
 
 def _counted(quota: Quota, size: int) -> bool:

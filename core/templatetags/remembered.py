@@ -1,4 +1,4 @@
-"""Parts of a page that need not be written anew each time: the frame around all pages, and what an immutable edition says."""
+"""A fragment cache in the memory of the process: the frame around all pages, and the rendering of immutable editions."""
 
 from __future__ import annotations
 
@@ -42,10 +42,10 @@ class Remembered(template.Node):
 
 @register.tag
 def remembered(parser: Parser, token: Token) -> Remembered:
-    """``{% remembered edition.sha256 %}…{% endremembered %}``: everything the part depends on, beside the language, is named.
+    """``{% remembered edition.sha256 %}…{% endremembered %}``: the arguments are the cache key, together with the language.
 
-    What is left out of the list is wrong for the next reader; use it for what is the same for everybody. A block cannot stand
-    inside: another template could put its own words there, and would read those of the first one.
+    Name everything that the content depends on; use it only for content that is the same for every reader. No ``{% block %}`` inside:
+    a child template could override it, and would get the content of the first one.
     """
     on = [parser.compile_filter(word) for word in token.split_contents()[1:]]
     nodes = parser.parse(("endremembered",))

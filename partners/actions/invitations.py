@@ -1,4 +1,4 @@
-"""Inviting somebody by mail to represent an association."""
+"""Invite somebody by mail to represent an association."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ PURPOSE = "partners.invitation"
 
 
 class NotOpen(LookupError):
-    """There is no such invitation any more, or there never was."""
+    """No such invitation is open."""
 
 
 def invite(association: Association, *, by: User, email: str, role: str, language: str) -> Invitation:
-    """Send a link to ``email``. Raises :class:`~core.errors.DomainError` for a member, an open invitation, or very many in a day."""
+    """Mail a link to ``email``. Raises :class:`~core.errors.DomainError` for a member, an open invitation, or too many in a day."""
     email = canonical(email)
     with transaction.atomic():
         row = _invited_for(association, by)
@@ -43,7 +43,7 @@ def invite(association: Association, *, by: User, email: str, role: str, languag
 
 
 def resend(invitation: Invitation, *, by: User) -> Invitation:
-    """A new link, which ``by`` answers for from now on; the old one works no more. Once in a while, so that nobody's mailbox is filled."""
+    """Mail a new link; ``by`` becomes the sender, the old link becomes invalid. Limited, to protect the mailbox."""
     with transaction.atomic():
         _invited_for(invitation.association, by)
         row = _waiting(invitation)
@@ -61,7 +61,7 @@ def revoke(invitation: Invitation, *, by: User) -> None:
 
 
 def found(token: str) -> Invitation:
-    """The open invitation behind a link; raises :class:`NotOpen` alike for one that is unknown, used, expired, revoked, or stands no more."""
+    """The open invitation of a token; raises :class:`NotOpen` for one that is unknown, used, expired, revoked, or whose sender lost the right."""
     rows = Invitation.objects.open().select_related("association", "invited_by")
     invitation = tokens.with_token(rows, token).first()
     if invitation is None or not stands(invitation):
@@ -70,14 +70,14 @@ def found(token: str) -> Invitation:
 
 
 def just_used(token: str) -> Invitation | None:
-    """One that somebody accepted within the last hour."""
+    """The invitation of this token, if it was accepted within the last hour."""
     since = timezone.now() - dt.timedelta(hours=1)
     used = tokens.with_token(Invitation.objects.filter(used_at__gt=since), token)
     return used.select_related("association", "used_by").first()
 
 
 def accept(token: str, *, user: User) -> Invitation:
-    """Join as the owner of the invited address. Whoever else holds the link meets :class:`NotOpen`, and it stays open."""
+    """Join as the owner of the invited address. For another account: :class:`NotOpen`, and the invitation stays open."""
     with transaction.atomic():
         invitation = _taken(token)
         if not people.answers_for(user, invitation.email):
@@ -86,15 +86,15 @@ def accept(token: str, *, user: User) -> Invitation:
 
 
 def accept_with_password(token: str, *, password: str, name: str = "") -> Invitation:
-    """Join with a new account, or with one whose address nobody has confirmed: the link proves who reads its mail.
+    """Join with a new account, or with an account with an unconfirmed address: the link proves the ownership of the address.
 
-    Raises :class:`NotOpen` where the address has an account of its owner, who signs in to accept.
+    Raises :class:`NotOpen` if the address belongs to a confirmed account; its owner must sign in to accept.
     """
     with transaction.atomic():
         invitation = _taken(token)
         if people.owner_of(invitation.email):
             raise NotOpen
-        user = people.own_by_link(invitation.email, password=password, name=name, language=invitation.language)
+        user = people.claim_by_link(invitation.email, password=password, name=name, language=invitation.language)
         return _use(invitation, user)
 
 
@@ -121,7 +121,7 @@ def _has_address(email: str) -> Q:
 
 
 def _invited_for(association: Association, by: User, *, even_suspended: bool = False) -> Association:
-    """The row, held until the transaction ends. Locks are taken in this order: account, association, invitation."""
+    """Lock and return the association, if ``by`` may invite for it. Order of locks: account, association, invitation."""
     quotas.lock(by)
     row = Association.objects.select_for_update().get(pk=association.pk)
     if not may_invite(by, row):
@@ -139,8 +139,8 @@ def _waiting(invitation: Invitation) -> Invitation:
 
 
 def _taken(token: str) -> Invitation:
-    """The open invitation, held until the transaction ends: of two taps one finds it. The association is locked first, as by who sends
-    it again or takes it back."""
+    """Lock and return the open invitation: of two simultaneous requests only one gets it. The association is locked first, as in
+    :func:`resend` and :func:`revoke`."""
     Association.objects.select_for_update().get(pk=found(token).association_id)
     invitation = tokens.with_token(Invitation.objects.select_for_update().open(), token).first()
     if invitation is None or not stands(invitation):
@@ -149,7 +149,7 @@ def _taken(token: str) -> Invitation:
 
 
 def _use(invitation: Invitation, user: User) -> Invitation:
-    """Used before the new member takes over from whoever invited: joining ends the invitations of those who lead no more."""
+    """Marked as used before joining: joining may end the sender's right to invite, which revokes open invitations."""
     invitation.used_at, invitation.used_by = timezone.now(), user
     invitation.save(update_fields=["used_at", "used_by"])
     memberships.join(invitation.association, user=user, role=invitation.role)

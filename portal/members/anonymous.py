@@ -26,21 +26,19 @@ from portal.common.errors import csrf_failure
 from portal.common.given_back import is_from_here
 
 View = Callable[..., HttpResponse]
-# Not the parameter that the rest of the portal remembers in a cookie.
+# Another parameter than the one that the rest of the portal stores in a cookie.
 ASKED = "lang"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 HEADERS = {
     "Cache-Control": "private, no-store",
-    # The address may hold a token, which nobody is told, not even our own log; "no-referrer" would take the origin from our forms, too.
+    # The URL may contain a token, which must not be sent to other sites or logged; "no-referrer" would also remove the Origin of our forms.
     "Referrer-Policy": "strict-origin",
     "X-Robots-Tag": "noindex",
 }
 
 
 def for_strangers(view: View) -> View:
-    """Without a cookie there is nothing that another site could abuse, and no token in the form that could prove where it comes from:
-    the origin, which browsers send with every form, must be ours.
-    """
+    """Without a cookie there can be no CSRF token. Instead the ``Origin`` header, which browsers send with every POST, must be ours."""
 
     @login_not_required
     @csrf_exempt
@@ -61,7 +59,7 @@ def for_strangers(view: View) -> View:
 
 
 def language_of(request: HttpRequest) -> str:
-    """Chosen by a link of the page, because a form would need a cookie; otherwise as everywhere."""
+    """From the query parameter, because a form to choose the language would need a cookie; otherwise as on other pages."""
     chosen = request.GET.get(ASKED, "")
     return chosen if chosen in dict(settings.LANGUAGES) else translation.get_language() or settings.LANGUAGE_CODE
 

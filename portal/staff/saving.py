@@ -1,4 +1,4 @@
-"""Filling in and saving a form of the office."""
+"""Show and save staff forms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names of a submission for people: the reference that is read out on the telephone, the link that needs no account."""
+"""Identifiers of a concern: the reference, for instance for the telephone, and the token of the follow-up link, which needs no account."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import uuid
 
 from core.crypto import tokens
 
-# Without I, L, O, U and 0, 1: nothing that is misread on paper or misheard.
+# Without I, L, O, U, 0 and 1, which are easily misread or misheard.
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 6
 PURPOSE = "machoura.follow"
@@ -20,7 +20,7 @@ def new_reference(year: int) -> str:
 def follow_token(submission: uuid.UUID, round_: int = 0) -> str:
     """The receipt can show it again, and no table or backup holds it.
 
-    ``round_``: how often a new one was asked for.
+    ``round_``: the number of renewals of the link.
     """
     named = f"{submission.hex}:{round_}" if round_ else submission.hex
     return tokens.token_of(named, purpose=PURPOSE)

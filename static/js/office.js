@@ -15,7 +15,7 @@ for (const form of guarded) {
   });
 }
 
-// A double tap is one step: the second answer would say that somebody else took it. Not for long, a download leaves the page as it is.
+// Ignore a second submit, whose response would report a conflict. Only for a short time, since after a download the page stays open.
 const TAP = 3000;
 for (const form of document.querySelectorAll('main form[method="post"]')) {
   let sent = -TAP;

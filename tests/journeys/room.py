@@ -82,7 +82,7 @@ def ready(page: Page) -> None:
 def kept(page: Page) -> None:
     """The page opens without network from now on."""
     until(page, "Boolean(navigator.serviceWorker.controller)")
-    until(page, "document.querySelector('[data-shell-words]').textContent !== ''")
+    until(page, "document.querySelector('[data-offline-words]').textContent !== ''")
 
 
 def until(page: Page, expression: str) -> None:
@@ -113,7 +113,7 @@ def waits(page: Page, count: int) -> None:
 
 def all_sent(page: Page) -> None:
     expect(page.locator("[data-net]")).to_have_attribute("data-look", "fine", timeout=25000)
-    expect(page.locator("[data-said] .unsent")).to_have_count(0)
+    expect(page.locator("[data-contributions] .unsent")).to_have_count(0)
 
 
 def said(meeting: Meeting) -> list[str]:

@@ -1,4 +1,4 @@
-"""A moderator finds what came in, asks, gets an answer and accepts; a confidential one is opened once, and that is on record."""
+"""A moderator reads a concern, asks, gets an answer and accepts; the opening of a confidential concern is recorded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The cell invites, an association answers on a phone without an account, the sheet is printed, and the door counts who came."""
+"""The cell invites, an association answers on a phone without an account, the sheet is printed, and people are checked in."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def answer(page: Page) -> None:
 def find_by_code(page: Page, code: str) -> None:
     """As somebody types it who hears it."""
     page.locator("[name=q]").fill(f"{code[:4]} {code[4:]}".lower())
-    page.locator(".door-find button").click()
+    page.locator(".check-in-find button").click()
     expect(page.locator("h1")).to_contain_text("جمعية الأمل")
 
 
@@ -94,7 +94,7 @@ def test_from_the_invitation_to_the_counts_at_the_door(visit, work):
 
     door = visit("/accounts/login/", device=NARROW)
     sign_in(door, recorder)
-    door.goto(f"/staff/meetings/{meeting.pk}/door/")
+    door.goto(f"/staff/meetings/{meeting.pk}/check-in/")
     found += axe(door)
     assert fits(door)
     find_by_code(door, code)

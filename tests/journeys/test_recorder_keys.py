@@ -1,4 +1,4 @@
-"""A key or a click takes no word away: digits, input methods, dialogs that close, corrections that are left."""
+"""No key or click loses text: digits, input methods, closing dialogs, abandoned corrections."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_changed_correction_is_thrown_away_only_when_the_recorder_says_so(room: 
     all_sent(page)
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
-    edits = page.locator("[data-said] [data-edit]")
+    edits = page.locator("[data-contributions] [data-edit]")
 
     edits.nth(0).click()
     edits.nth(1).click()

@@ -73,7 +73,7 @@ def test_pdf_has_the_same_label_of_the_kind_as_the_web_page(language: str) -> No
         document = published.report(meeting=published.facts(meeting_kind=kind))
         with override(language):
             facts = EditionFacts(1, dt.datetime(2018, 11, 9, tzinfo=dt.UTC), "0" * 64, None, "https://portal.example/")
-            parts = ReportLayout(document, language, facts, {}).content()["parts"]
+            parts = ReportLayout(document, language, facts).content()["parts"]
             rows = {value["text"] for row in parts[0]["rows"] for value in row["values"]}
             on_the_web = _words(render_to_string("common/meetings/_kind.html", {"kind": kind}))
 

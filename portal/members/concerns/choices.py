@@ -1,4 +1,4 @@
-"""Themes and areas to choose from, by their lasting keys: a draft keeps keys, as a concern does."""
+"""Choices of themes and areas. The values are their permanent keys, which drafts and concerns store."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def themes() -> Choices:
 
 
 def areas() -> Choices:
-    """Neighbourhoods under their town, which can be chosen as a whole; the town before the prefecture around it."""
+    """Neighbourhoods grouped by town; the town itself can be chosen, too. The town comes before its prefecture."""
     found: Choices = []
     for head, parts in reversed(tree_of(Area.objects.in_use()).groups()):
         whole = _("%(area)s: all of it") % {"area": head} if parts else str(head)

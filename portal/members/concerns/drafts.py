@@ -1,4 +1,4 @@
-"""Writing to the cell in three short steps. Whatever is wrong with it, what was typed is kept."""
+"""Writing a concern in three steps. Typed values are stored, valid or not."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from proposals.models import Draft
 
 @representatives_only
 def new(request: HttpRequest) -> HttpResponse:
-    """Before anything can be written: whom to call when it is happening now, who reads this, and by when."""
+    """The page before writing: emergency numbers, who reads the concern, and when."""
     if request.method == "POST":
         return _begin(request)
     return _show_new(request)
@@ -106,7 +106,7 @@ def _save_step(request: HttpRequest, writing: Writing, number: int) -> HttpRespo
 
 @on_draft
 def save(request: HttpRequest, writing: Writing) -> HttpResponse:
-    """What the page's script sends while somebody types. Answers with the version that is stored now."""
+    """Called by the page's script while somebody types. Returns the stored version."""
     if request.method != "POST":
         return redirect(step_page(request, writing.draft.pk, 1))
     number = number_in(request.POST.get("step"))
@@ -136,7 +136,7 @@ def saved(writing: Writing) -> dict[str, Any]:
 
 @representatives_only
 def discard(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Also from another browser, where it cannot be read."""
+    """Delete a draft, also from another browser, where it cannot be decrypted."""
     if request.method != "POST":
         return redirect("members:concern_new")
     drafts.discard(get_object_or_404(Draft.objects.visible_to(request.user), pk=pk), by=request.user)
@@ -148,7 +148,7 @@ def _to(writing: Writing, number: int) -> HttpResponse:
 
 
 def _uuid(text: str | None) -> uuid.UUID:
-    """The page's own; a new one for what is none."""
+    """The id that the page generated; a new one if it is invalid."""
     try:
         return uuid.UUID(text or "")
     except ValueError:

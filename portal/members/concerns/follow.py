@@ -1,4 +1,4 @@
-"""Following a concern with the link of its receipt: no account, no cookie, and not a word of what was written."""
+"""Following a concern by the link of its receipt: without account and cookie, and without the text of the concern."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages of the three steps: their form with everything around it, and keeping what was typed in it."""
+"""The pages of the three steps: show the form with its context, and save typed values."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LAST = 3
 
 
 def kept(request: HttpRequest, writing: Writing, number: int) -> HttpResponse | None:
-    """Save what the form of step ``number`` sent; a page with all of it when that cannot be."""
+    """Save the posted form of step ``number``; returns a page with the typed values if saving fails."""
     part = typed_in(request.POST, STEPS[number].names())
     try:
         writing.save(part, Writer.of(request.POST), by=request.user)
@@ -51,7 +51,7 @@ def show(
 
 
 def frame(writing: Writing, number: int) -> dict[str, Any]:
-    """What the page of every step shows around its form."""
+    """The context of the page of every step."""
     draft = writing.draft
     return {
         "draft": draft,
@@ -60,7 +60,7 @@ def frame(writing: Writing, number: int) -> dict[str, Any]:
         "association": draft.association,
         "is_confidential": writing.value("use") == Concern.Use.CELL_ONLY,
         "is_open": writing.value("use") in {Concern.Use.PUBLIC_NAMED, Concern.Use.PUBLIC_UNNAMED},
-        "kept_until": draft.saved_at + dt.timedelta(days=drafts.KEPT_DAYS),
+        "kept_until": draft.saved_at + dt.timedelta(days=drafts.DELETED_AFTER_DAYS),
         "promised": promises.promised(timezone.now()),
         "writer": Writer.fresh(draft.version),
         "last": writing.last,

@@ -1,4 +1,4 @@
-"""Photos and documents of a draft, each sent on its own: one that fails takes nothing with it."""
+"""Photos and documents of a draft, each in its own request, so that a failure affects only one."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Refusal(NamedTuple):
 
 @on_draft
 def add(request: HttpRequest, writing: Writing) -> HttpResponse:
-    """From the script one file at a time, answered in JSON; without it the form of step 2, with all that was typed in it."""
+    """Add a file: one per request from the script (answers in JSON); without JavaScript the whole form of step 2."""
     if request.method != "POST":
         return redirect(step_page(request, writing.draft.pk, ON_STEP))
     if wants_json(request):
@@ -73,7 +73,7 @@ def _attach(request: HttpRequest, writing: Writing, upload: Any) -> Refusal | No
 
 @on_draft
 def remove(request: HttpRequest, writing: Writing, *, number: int) -> HttpResponse:
-    """A button of step 2, so that what was typed there comes along. A file that is gone already is no fault."""
+    """Remove a file: a button of the form of step 2, so that typed values are sent, too. A file that does not exist is no error."""
     if request.method != "POST":
         return redirect(step_page(request, writing.draft.pk, ON_STEP))
     if "step" in request.POST and (refused := step_pages.kept(request, writing, ON_STEP)):

@@ -1,4 +1,4 @@
-"""What an association has sent: the receipt, the list, and the page on which it is told what becomes of it."""
+"""Concerns that an association has sent: receipt, list, and the page with the steps of the cell."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _show(request: HttpRequest, concern: Concern, status: int = 200, **said: Any
         "since": Since(concern.since).label if concern.since else "",
         "times": [TimeOfDay(time).label for time in concern.times],
         "files": list(concern.files.select_related("stored")),
-        "steps": progress.told(steps),
+        "steps": progress.shown_steps(steps),
         "promised": progress.promised(concern, steps),
         "follow_url": _follow_url(concern),
         "offered": offered,
@@ -117,7 +117,7 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
 
 @representatives_only
 def renew_link(request: HttpRequest, reference: str) -> HttpResponse:
-    """A new follow-up link, because the old one went to somebody who should not follow any more."""
+    """Replace the follow-up link, for instance because somebody should not have it any more."""
     found = _own(request, reference)
     if request.method == "POST":
         actions.renew_link(found, by=request.user)
@@ -126,7 +126,7 @@ def renew_link(request: HttpRequest, reference: str) -> HttpResponse:
 
 @representatives_only
 def file(request: HttpRequest, reference: str, number: int) -> HttpResponse:
-    """A file as it was sent. Of a confidential concern nobody but the cell can open one."""
+    """Download a file. Files of a confidential concern can be opened only by the cell."""
     files = ConcernFile.objects.filter(concern=_own(request, reference), stored__sealed_with="").select_related(
         "stored"
     )

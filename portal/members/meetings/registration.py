@@ -1,13 +1,12 @@
-"""Associations that the cell does not know yet register for a meeting.
+"""Registration for a meeting by associations that the cell does not know.
 
-Anybody can fill in this form, also a script, and under any address. So that nobody closes the page for others and nobody learns anything by it:
+Anybody, also a script, can post this form with any address. So that it neither blocks others nor reveals anything:
 
-* Each network (:mod:`core.web.client_network`) asks so often in an hour. That is the only refusal that a visitor can bring about, and only for the own
-  network.
-* When very many ask for one meeting within an hour, the page goes on slowly: from then until the hour is over, each network may ask twice more.
-* Both count what was asked, whatever became of it. Whether an address is on the list changes neither the answer nor what is left.
-* A mailbox gets few mails in a day from all meetings together (:mod:`core.db.mail_limits`), and what nobody confirms is
-  deleted after three days.
+* A limit per network (:mod:`core.web.client_network`) and hour. It is the only limit that a client can exhaust, and only for its own network.
+* Slow mode: after very many requests for one meeting in an hour, each network may send only two more until the hour is over.
+* Both count all requests, whatever their result, so neither the response nor the rest of the limit reveals whether an address is known.
+* A daily limit of mails to one mailbox over all meetings (:mod:`core.db.mail_limits`); unconfirmed registrations are deleted after
+  three days.
 """
 
 from __future__ import annotations
@@ -32,9 +31,9 @@ from portal.common.answers import AnswerForm
 from portal.common.profiles import PhoneField
 from portal.members.anonymous import again, for_strangers, network_of, page
 
-# From one network for one meeting in an hour: many associations can share a house and its connection, a script is faster.
+# Requests from one network for one meeting in an hour: many associations can share one connection, but a script is faster.
 MOST_AN_HOUR = 30
-# For one meeting in an hour, from all networks, before it goes on slowly; and what each network may ask then.
+# Requests for one meeting in an hour from all networks, before the slow mode; and requests of each network in slow mode.
 CALM = 100
 MOST_IN_A_FLOOD = 2
 WORDS = _("Very many registrations came from here within an hour. Go on later, or call the cell.")
@@ -65,7 +64,7 @@ class RegisterForm(AnswerForm):
 
 @for_strangers
 def register(request: HttpRequest, key: str) -> HttpResponse:
-    """What is answered does not tell whether an address is on the list."""
+    """The response does not reveal whether an address is on the list."""
     meeting = Meeting.objects.filter(key=key, state=MeetingState.ANNOUNCED, takes_registrations=True).first()
     document = published_meeting.known(meeting) if meeting else None
     if meeting is None or document is None or not document.takes_registrations:
@@ -84,7 +83,7 @@ def register(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _to_its_page(key: str) -> HttpResponse:
-    """A link that was passed on leads, when nobody registers there any more, to what the public knows of the meeting today."""
+    """Redirect to the public page of the meeting when registration is closed."""
     meeting = Meeting.objects.filter(key=key).first()
     if meeting is None or published_meeting.live(meeting) is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""Answering an invitation to a meeting: by the link of the mail, or after signing in."""
+"""Answers to invitations: by the link in the mail, or after signing in."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _found(token: str) -> Registration:
 
 @for_strangers
 def invited(request: HttpRequest, token: str) -> HttpResponse:
-    """Reading changes nothing: programs that look at mail open every link in it."""
+    """GET changes nothing, because mail scanners open every link."""
     try:
         registration = registrations.found(token)
     except registrations.NotOpen:
@@ -60,14 +60,14 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 
 def coming(request: HttpRequest) -> list[dict[str, Any]]:
-    """The next meetings of the associations that somebody speaks for, for the account page."""
+    """The next meetings of the user's associations, for the account page."""
     states = (MeetingState.ANNOUNCED, MeetingState.IN_SESSION)
     rows = _own(request).filter(meeting__state__in=states, meeting__held_on__gte=timezone.localdate())
     return as_announced(rows.order_by("meeting__held_on", "pk")[:MOST_COMING])
 
 
 def as_announced(some: Iterable[Registration]) -> list[dict[str, Any]]:
-    """Title and day as the public knows them: what the office changed since is nobody's yet."""
+    """The published title and day, without changes that are not announced yet."""
     found = list(some)
     documents = published_meeting.known_by_key(row.meeting for row in found)
     rows = []

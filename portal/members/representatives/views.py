@@ -1,4 +1,4 @@
-"""Who represents an association: members, invitations, the hand-over of the presidency."""
+"""Representatives of an association: members, invitations, handing over the presidency."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from portal.members.associations.forms import HandOverForm
 from portal.members.associations.views import FORM, SAFE, led, own, refused
 from portal.members.decorators import representatives_only
 
-# Of the former ones, on the page of those of today.
+# The number of former members on the page of current members.
 LATEST = 5
 
 
@@ -81,7 +81,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 @representatives_only
 @reauthentication_required
 def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
-    """Asks for the password first: whoever finds an open session must not be able to give the association away."""
+    """Requires a recent password: somebody who finds an open session must not be able to give the association away."""
     row, page = own(request, pk), reverse("members:members", args=[pk])
     membership = representing.of(request.user, row)
     if membership is None or membership.role != Role.PRESIDENT:

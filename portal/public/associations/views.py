@@ -1,4 +1,4 @@
-"""The directory: associations that agreed to stand in it, with what each of them agreed to show."""
+"""The directory: associations that consented to it, with the fields that each consented to show."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from publications import reader
 
 
 def associations(request: HttpRequest) -> HttpResponse:
-    """Filtered by theme and area; anything else in the query changes nothing."""
+    """Filtered by theme and area; other query parameters are ignored."""
     known_themes, known_areas = themes(), areas()
     theme = chosen(request, "theme", known_themes.by_key)
     area = chosen(request, "area", known_areas.by_key)

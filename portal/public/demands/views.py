@@ -20,7 +20,7 @@ from publications.schemas import DemandDocument
 
 
 def demands(request: HttpRequest) -> HttpResponse:
-    """Filtered by theme, area, state and words; anything else in the query changes nothing."""
+    """Filtered by theme, area, state and words; other query parameters are ignored."""
     known_themes, known_areas = themes(), areas()
     asked = {
         "q": searched(request),
@@ -56,7 +56,7 @@ def _found(asked: dict[str, str], known_themes: Vocabulary, known_areas: Vocabul
 
 
 def _is_key(words: str) -> bool:
-    """A number alone is a demand's number, which is its key."""
+    """Whether ``q`` is only a number, which is a demand's key."""
     return words.isascii() and words.isdigit()
 
 
@@ -74,7 +74,7 @@ def _selects(asked: dict[str, str], known_themes: Vocabulary, known_areas: Vocab
 
 
 def demand(request: HttpRequest, *, key: str) -> HttpResponse:
-    """One query: the document says in itself all that the page shows."""
+    """One query: the document contains everything that the page shows."""
     edition = reader.live("demand", key)
     body = edition.body
     context = {

@@ -1,4 +1,4 @@
-"""Themes, areas and units as the public meets them: published lists, each a tree of a few levels, read at once because it is small."""
+"""Published lists of themes, areas and units: small trees, each read in one query."""
 
 from __future__ import annotations
 

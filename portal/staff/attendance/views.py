@@ -1,4 +1,4 @@
-"""The door of a meeting, on a phone: who comes in, who leaves, and how many are in the room."""
+"""Check-in at the entrance of a meeting, for phones: arrivals, departures, headcounts."""
 
 from __future__ import annotations
 
@@ -36,16 +36,16 @@ EXPECTED = (RegistrationState.REGISTERED, RegistrationState.WAITING, Registratio
 
 
 @needs(RECORD)
-def door(request: HttpRequest, pk: int) -> HttpResponse:
+def check_in_page(request: HttpRequest, pk: int) -> HttpResponse:
     return _door(request, meeting_of(request, pk))
 
 
 @needs(RECORD)
 def code(request: HttpRequest, code: str) -> HttpResponse:
-    """What the square of a registration leads to. Reading it notes nobody: the button does."""
+    """The page of a registration's QR code. GET checks nobody in: the button does."""
     rows = Registration.objects.visible_to(request.user).exclude(state=RegistrationState.REMOVED)
     row = get_object_or_404(rows.select_related("meeting", "association"), code=code.upper())
-    there = reverse("staff:door", args=[row.meeting_id])
+    there = reverse("staff:check_in", args=[row.meeting_id])
     present = Attendance.objects.filter(registration=row).first()
 
     def make(typed: Any) -> CheckInForm:
@@ -64,7 +64,7 @@ def code(request: HttpRequest, code: str) -> HttpResponse:
 @needs(RECORD)
 def walk_in(request: HttpRequest, pk: int) -> HttpResponse:
     meeting, known = meeting_of(request, pk), _known(request)
-    there = reverse("staff:door", args=[pk])
+    there = reverse("staff:check_in", args=[pk])
 
     def save(values: dict[str, Any]) -> str:
         return _arrived(there, attendance.walk_in(meeting, by=request.user, **values))
@@ -82,7 +82,7 @@ def walk_in(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(RECORD)
 def official(request: HttpRequest, pk: int) -> HttpResponse:
-    meeting, there = meeting_of(request, pk), reverse("staff:door", args=[pk])
+    meeting, there = meeting_of(request, pk), reverse("staff:check_in", args=[pk])
 
     def save(values: dict[str, Any]) -> str:
         return _arrived(there, attendance.official(meeting, by=request.user, **values))
@@ -102,9 +102,9 @@ def official(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _officials_before(request: HttpRequest, meeting: Meeting) -> list[Attendance]:
-    """Who came to earlier meetings in which function, the latest first, each once, and nobody who is here already.
+    """Officials of earlier meetings, the latest first, without duplicates and without those who are present already.
 
-    *Acting* and the role belong to that day and are not taken over.
+    *Acting* and the role are not copied, because they are of that day.
     """
     rows = (
         Attendance.objects.exclude(side=Attendance.Side.CIVIL_SOCIETY)
@@ -126,7 +126,7 @@ def _same(row: Attendance) -> tuple[Any, ...]:
 
 
 def _door_of_presence(request: HttpRequest, pk: int) -> HttpResponse:
-    return redirect("staff:door", _present(request, pk).meeting_id)
+    return redirect("staff:check_in", _present(request, pk).meeting_id)
 
 
 @needs(RECORD)
@@ -147,14 +147,14 @@ def _step(request: HttpRequest, pk: int, act: Any) -> HttpResponse:
         act(row, by=request.user)
     except DomainError as error:
         return _door(request, row.meeting, refusal=error.message, status=status_of(error))
-    return redirect(_arrived(reverse("staff:door", args=[row.meeting_id]), row))
+    return redirect(_arrived(reverse("staff:check_in", args=[row.meeting_id]), row))
 
 
 def _door(request: HttpRequest, meeting: Meeting, *, refusal: Any = "", status: int = 200) -> HttpResponse:
     q = lists.words(request)
     found = _by_code(meeting, q)
     if found is not None:
-        return redirect("staff:door_code", found.code)
+        return redirect("staff:check_in_code", found.code)
     expected = meeting.registrations.filter(state__in=EXPECTED, attendance=None).select_related("association")
     present = meeting.attendances.select_related("meeting", "association", "registration", "unit", "institution")
     known: Any = []
@@ -179,7 +179,7 @@ def _door(request: HttpRequest, meeting: Meeting, *, refusal: Any = "", status: 
 
 
 def _by_code(meeting: Meeting, q: str) -> Registration | None:
-    """The spoken code, however it was typed."""
+    """The registration of a spoken code, ignoring case and separators."""
     typed = q.replace(" ", "").replace("-", "").upper()
     return meeting.registrations.exclude(state=RegistrationState.REMOVED).filter(code=typed).first() if typed else None
 

@@ -1,4 +1,4 @@
-"""Who is invited to a meeting, who comes, and what associations answer by telephone."""
+"""Invitations and registrations of a meeting, and answers by telephone."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def invitations(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(RECORD)
 def choose(request: HttpRequest, pk: int) -> HttpResponse:
-    """Associations by area, theme or name that are not on the list yet."""
+    """Choose associations that are not on the list yet, by area, theme or name."""
     meeting = meeting_of(request, pk)
     areas = [(area.key, str(area)) for area in Area.objects.all()]
     themes = [(theme.key, str(theme)) for theme in Theme.objects.all()]
@@ -87,7 +87,7 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(RECORD)
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who will be reached, and by which mailbox, before anything is sent; POST sends to those who stood there."""
+    """A preview of the recipients and their mailboxes; POST sends to them."""
     meeting = meeting_of(request, pk)
     if request.method == "POST":
         return _send(request, meeting)
@@ -99,14 +99,14 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(RECORD)
 def registration(request: HttpRequest, pk: int) -> HttpResponse:
-    return _registration(request, Answering(_row(request, pk), typed=form_recovery.take(request), told_the_cell=True))
+    return _registration(request, Answering(_row(request, pk), typed=form_recovery.take(request), by_telephone=True))
 
 
 @needs(RECORD)
 @step_of(registration)
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the association said on the telephone."""
-    answering = Answering(_row(request, pk), told_the_cell=True)
+    """The answer of an association by telephone."""
+    answering = Answering(_row(request, pk), by_telephone=True)
     if answering.take(request.POST):
         return redirect("staff:registration", pk)
     return _registration(request, answering)
@@ -140,7 +140,7 @@ def _chosen(meeting: Meeting, user: Any, *, q: str = "", area: str = "", theme: 
 
 
 def _named(request: HttpRequest, meeting: Meeting) -> list[Association]:
-    """Those ticked, or all that the filters name."""
+    """The ticked associations, or all that match the filters."""
     if request.GET.get("all"):
         filters = {name: lists.words(request, name) for name in ("q", "area", "theme")}
         return list(_chosen(meeting, request.user, **filters)[:MOST_CHOSEN])
@@ -181,7 +181,7 @@ def _row(request: HttpRequest, pk: int) -> Registration:
 
 
 def _step(request: HttpRequest, pk: int, act: Any) -> HttpResponse:
-    answering = Answering(_row(request, pk), told_the_cell=True)
+    answering = Answering(_row(request, pk), by_telephone=True)
     try:
         act(answering.registration, by=request.user)
     except DomainError as error:

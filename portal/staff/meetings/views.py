@@ -21,7 +21,7 @@ from core.db.functions import holds_words
 from core.errors import DomainError
 from core.web import form_recovery
 from core.web.refusals import status_of
-from portal.common.months import MOST, Month
+from portal.common.months import MAX_MEETINGS, Month
 from portal.staff import lists
 from portal.staff.decorators import needs, step_of
 from portal.staff.meetings.checklist import checklist
@@ -30,10 +30,10 @@ from portal.staff.record.lists import PARTS
 from portal.staff.saving import FormPage
 from reference.models import PoliceUnit
 
-# What becomes public has a page of its own; a plan that nobody was told of is just given up.
+# Published changes have a separate page; a plan that was never announced can be discarded here.
 OFFERED = ("open", "close", "resume", "cancel")
 RECORDABLE = (MeetingState.DRAFT, MeetingState.ANNOUNCED, MeetingState.IN_SESSION)
-# Before its day the page of a meeting is about its plan: the forms of the record are there, and folded.
+# Before its day, the page of a meeting shows the plan; the forms of the record are collapsed.
 AHEAD = (MeetingState.DRAFT, MeetingState.ANNOUNCED, MeetingState.POSTPONED)
 
 
@@ -60,13 +60,13 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 @needs("consultations.view_meetings")
 def month(request: HttpRequest, *, year: int | None = None, month: int | None = None) -> HttpResponse:
-    """Plans too, which the public's month does not show."""
+    """Meetings of a month, including plans that are not public."""
     shown = Month.asked(year, month)
     of_unit = _units(request)
     rows = _of(request, of_unit.chosen)
     found = [
         (meeting.held_on, meeting)
-        for meeting in rows.filter(held_on__range=shown.span).order_by("held_on", "starts_at", "pk")[:MOST]
+        for meeting in rows.filter(held_on__range=shown.span).order_by("held_on", "starts_at", "pk")[:MAX_MEETINGS]
     ]
     context = {
         "month": shown,
@@ -105,7 +105,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _earlier(request: HttpRequest) -> Meeting | None:
-    """The meeting after which a new one is planned, as ``?like=`` names it."""
+    """The meeting in ``?like=``, whose values a new plan copies."""
     named = request.GET.get("like", "")
     if not (named.isascii() and named.isdigit() and len(named) < 10):
         return None
@@ -135,7 +135,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
 def workspace(
     request: HttpRequest, pk: int, *, refusal: Any = "", status: int = 200, typed: Mapping[str, Any] | None = None
 ) -> HttpResponse:
-    """The whole record of a meeting on one page, with a form for the next row of each list."""
+    """The complete record of a meeting on one page, with an empty form for each list."""
     meeting = get_object_or_404(_with_record(request), pk=pk)
     may_record = meeting.record_is_open and request.user.has_perm("consultations.record_meetings")
     added = request.GET.get("added", "")
@@ -210,7 +210,7 @@ def _moves(meeting: Meeting) -> list[Any]:
 
 
 def _empty_forms(meeting: Meeting, added: str) -> dict[str, Any]:
-    """One empty form per list; field ids differ, because they stand on one page."""
+    """One empty form for each list, with different field ids, because they are on one page."""
     forms = {}
     for part in PARTS:
         form = part.form(None, meeting=meeting, auto_id=f"{part.name}-%s")

@@ -1,4 +1,4 @@
-"""Accounts of the cell: the administrator's pages."""
+"""Accounts of staff: pages of administrators."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def _take(request: HttpRequest, pk: int, step: Callable[[], Any]) -> HttpRespons
             note_refusal(request)
         return _read(request, pk, refusal=error.message, status=status_of(error))
     if pk == request.user.pk:
-        # Their sessions end with a new function: an administrator who gave it to himself or herself goes on in this one.
+        # A new function ends the sessions of the account; if it is the administrator's own, this session stays valid.
         sessions.keep_this(request)
     return redirect("staff:person", pk)
 

@@ -1,4 +1,4 @@
-"""Reading a confidential contribution: a step of its own, which is recorded."""
+"""Open a confidential contribution, which is recorded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writing, ordering and taking away the rows of a meeting's record: one set of views for its three lists."""
+"""Views to add, edit, order and delete rows of a meeting's record, shared by its three lists."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def new(request: HttpRequest, pk: int, part: Part) -> HttpResponse:
 
     def save(cleaned: dict[str, Any]) -> str:
         part.add(meeting, by=request.user, **cleaned)
-        # No fragment: browsers skip ``autofocus`` on a page that is opened at one.
+        # No fragment in the URL: browsers then ignore ``autofocus``.
         return f"{reverse('staff:meeting', args=[pk])}?added={part.name}"
 
     def make(typed: Any) -> Any:

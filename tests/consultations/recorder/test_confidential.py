@@ -1,4 +1,4 @@
-"""What was said in confidence is sealed when it arrives, and opened by few."""
+"""Confidential contributions are sealed on arrival and opened only with permission."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from consultations.models import Attendance, AxisRun, Meeting, Turn
 from consultations.planning import meetings
 from consultations.record.attendance import REPRESENTATIVE
-from consultations.recorder import clocks, speaker_queue, state as live
+from consultations.recorder import clocks, speaker_queue, state as recorder_state
 from core.errors import DomainError
 from tests import factories
 from tests.factories import text
@@ -37,7 +37,7 @@ def asked(at: Meeting, label: str = "", *, speaker: Attendance | None = None, wh
 
 
 def queue(at: Meeting) -> list[tuple[str, str]]:
-    found = live.recorder(Meeting.objects.get(pk=at.pk), since=0, may_record=True)["queue"]
+    found = recorder_state.recorder(Meeting.objects.get(pk=at.pk), since=0, may_record=True)["queue"]
     return [(turn["who"], turn["state"]) for turn in found]
 
 
@@ -148,7 +148,7 @@ def test_unspoken_first_keeps_the_speaker_and_the_order_of_asking():
         for uid, state, times in [("a", "waiting", 2), ("b", "waiting", 0), ("c", "speaking", 1), ("d", "waiting", 0)]
     ]
 
-    assert [turn["uid"] for turn in live.unspoken_first(turns)] == ["c", "b", "d", "a"]
+    assert [turn["uid"] for turn in recorder_state.unspoken_first(turns)] == ["c", "b", "d", "a"]
 
 
 def test_association_has_spoken_whoever_of_it_spoke(session, recorder):
@@ -162,9 +162,9 @@ def test_association_has_spoken_whoever_of_it_spoke(session, recorder):
     asked(session, speaker=second)
     asked(session, speaker=other)
 
-    state = live.recorder(Meeting.objects.get(pk=session.pk), since=0, may_record=True)
+    state = recorder_state.recorder(Meeting.objects.get(pk=session.pk), since=0, may_record=True)
     assert [turn["spoken_before"] for turn in state["queue"]] == [1, 0]
-    assert [turn["speaker"] for turn in live.unspoken_first(state["queue"])] == [other.pk, second.pk]
+    assert [turn["speaker"] for turn in recorder_state.unspoken_first(state["queue"])] == [other.pk, second.pk]
 
 
 def test_contribution_without_a_turn_counts_as_having_spoken(session):
@@ -172,13 +172,13 @@ def test_contribution_without_a_turn_counts_as_having_spoken(session):
     factories.contribution(session, speaker=speaker)
     asked(session, speaker=speaker)
 
-    state = live.recorder(Meeting.objects.get(pk=session.pk), since=0, may_record=True)
+    state = recorder_state.recorder(Meeting.objects.get(pk=session.pk), since=0, may_record=True)
 
     assert state["queue"][0]["spoken_before"] == 1
 
 
 def clock(session: Meeting) -> list[tuple[int, bool]]:
-    axes = live.recorder(Meeting.objects.get(pk=session.pk), since=0, may_record=True)["axes"]
+    axes = recorder_state.recorder(Meeting.objects.get(pk=session.pk), since=0, may_record=True)["axes"]
     return [(axis["spent"], axis["running_since"] is not None) for axis in axes]
 
 
@@ -226,7 +226,7 @@ def test_database_lets_one_speak_and_one_topic_run_at_a_time(session, recorder):
 
 
 def counted(session: Meeting) -> dict[str, Any]:
-    return live.recorder(Meeting.objects.get(pk=session.pk), since=0, may_record=True)["counts"]
+    return recorder_state.recorder(Meeting.objects.get(pk=session.pk), since=0, may_record=True)["counts"]
 
 
 def test_counts_are_sums_of_what_was_noted(session):
@@ -270,7 +270,7 @@ def test_those_who_came_without_registration_are_told_apart_by_their_association
     named = factories.present(session, function=factories.text("رئيس"), name="فلان الفلاني")
     asked(session, speaker=other)
 
-    state = live.recorder(Meeting.objects.get(pk=session.pk), since=0, may_record=True)
+    state = recorder_state.recorder(Meeting.objects.get(pk=session.pk), since=0, may_record=True)
 
     details = {each["pk"]: each["detail"] for each in state["attendances"]}
     assert details == {one.pk: "ودادية الزيتون", other.pk: "جمعية النور", named.pk: ""}, "a person's name stays away"
@@ -286,7 +286,7 @@ def test_unknown_association_has_spoken_whoever_of_it_spoke(session, recorder):
     asked(session, speaker=second)
     asked(session, speaker=other)
 
-    state = live.recorder(Meeting.objects.get(pk=session.pk), since=0, may_record=True)
+    state = recorder_state.recorder(Meeting.objects.get(pk=session.pk), since=0, may_record=True)
 
     assert [turn["spoken_before"] for turn in state["queue"]] == [1, 0]
 

@@ -1,4 +1,4 @@
-"""Sentences that a reader of many drafts stumbled over: what was wrong is not written again."""
+"""Regression tests for faulty sentences in drafts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A closed meeting without a report reminds those who write reports: in time, once for each step, and not in vain."""
+"""Reminders about late reports: in time, once for each step, and only if the report is missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where no scanner called a document clean, officers get pictures of its pages, drawn by a command that can do little."""
+"""Without a clean verdict staff get pictures of a document's pages, drawn by a restricted command."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_document_is_handed_out_as_pictures_of_its_pages(settings):
     assert response.content != TWO_PAGES.content
 
 
-def test_picture_holds_nothing_of_the_document_but_its_look(settings):
+def test_converted_document_has_no_bytes_of_the_original(settings):
     if not shutil.which("pdftoppm"):
         pytest.skip("needs poppler, which CI installs")
     settings.FILE_CONVERTER = "pdftoppm -r 40"
@@ -95,7 +95,7 @@ def test_converter_that_draws_no_whole_pages_is_refused(settings, drawn):
         converting.pictures(b"x")
 
 
-def test_converter_that_draws_a_page_is_believed(settings):
+def test_converter_that_draws_a_whole_page_is_accepted(settings):
     printing(settings, PAGE)
 
     assert converting.pictures(b"x").startswith(b"%PDF-")
@@ -133,7 +133,7 @@ def test_converter_reaches_no_network():
             limited.run(reach, b"")
 
 
-def test_converter_does_not_know_the_settings_of_the_portal(monkeypatch):
+def test_converter_gets_no_environment_variables_of_the_portal(monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "canary-key")
     command = [sys.executable, "-c", "import os; print(sorted(os.environ))"]
 

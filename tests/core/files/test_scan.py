@@ -1,4 +1,4 @@
-"""The virus scanner as it may behave; a small one of our own speaks the protocol."""
+"""Behaviour of the virus scanner, with a small server that implements its protocol."""
 
 from __future__ import annotations
 
@@ -131,25 +131,25 @@ def test_scanner_on_a_socket_file_answers(settings, tmp_path: Path):
         b"\xff\0",
     ],
 )
-def test_scanner_that_talks_nonsense_has_said_nothing(start, reply):
+def test_scanner_with_an_invalid_answer_gives_unknown(start, reply):
     start(lambda content: reply)
 
     assert scan.scan(b"x") == Verdict.UNKNOWN
 
 
 @pytest.mark.usefixtures("nobody")
-def test_scanner_that_is_down_leaves_it_open():
+def test_scanner_that_is_down_gives_unknown():
     assert scan.scan(b"x") == Verdict.UNKNOWN
     assert scan.is_away()
 
 
-def test_missing_socket_file_leaves_it_open(settings, tmp_path):
+def test_missing_socket_file_gives_unknown(settings, tmp_path):
     settings.CLAMD_URL = f"unix://{tmp_path}/nothing"
 
     assert scan.scan(b"x") == Verdict.UNKNOWN
 
 
-def test_scanner_that_hangs_is_waited_for_once(start, monkeypatch):
+def test_scanner_that_hangs_is_not_asked_again_during_the_pause(start, monkeypatch):
     monkeypatch.setattr(scan, "ANSWER_LIMIT", 0.2)
     scanner = start(lambda content: None)
 
@@ -159,7 +159,7 @@ def test_scanner_that_hangs_is_waited_for_once(start, monkeypatch):
     assert len(scanner.asked) == 1
 
 
-def test_scanner_that_was_silent_is_asked_again_later(start, monkeypatch):
+def test_scanner_is_asked_again_after_the_pause(start, monkeypatch):
     start()
     monkeypatch.setattr(scan._Silence, "until", float("inf"))
     silent = scan.scan(b"x")

@@ -1,4 +1,4 @@
-"""Whatever a file is called and contains, no browser takes it for a page of the portal."""
+"""No browser renders an uploaded file as a page of the portal, whatever its name and content."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_download_is_a_file_and_never_a_page():
         ("a\r\nX-Evil: 1.pdf", 'attachment; filename="a X-Evil: 1.pdf"'),
     ],
 )
-def test_name_cannot_leave_its_header(name, header):
+def test_file_name_cannot_add_a_header(name, header):
     stored = store.keep(PDF_FILE, shown_name=name)
 
     assert serving.download(stored).headers["Content-Disposition"] == header

@@ -1,4 +1,4 @@
-"""Saving while somebody types: late, repeated and rival messages, a session that ended, and what lies in the database meanwhile."""
+"""Saving while typing: late, repeated and conflicting requests, an ended session, and the encrypted rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Three steps: what is wrong is said beside its field, and whatever was typed is kept."""
+"""The three steps: errors are next to their fields, and typed values are kept."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from partners.models import Association
 from portal.staff.concerns.inbox import remaining
 from portal.staff.concerns.views import reference_in
-from portal.staff.start.todo import MOST, Waiting, waiting_for
+from portal.staff.start.todo import MAX_ROWS, Waiting, waiting_for
 from proposals.models import Concern
 from tests import factories
 from tests.portal.staff.concerns.pages import INBOX, promise, queries
@@ -152,8 +152,8 @@ def test_start_shows_what_is_near_or_broken_the_oldest_first(moderator: Any, rec
 
 
 def test_start_shows_at_most_so_many(moderator: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("portal.staff.start.todo.MOST", 2)
+    monkeypatch.setattr("portal.staff.start.todo.MAX_ROWS", 2)
     for _number in range(3):
         promise(factories.concern(), hours=1)
 
-    assert len(promised(moderator)) == 2 < MOST
+    assert len(promised(moderator)) == 2 < MAX_ROWS
