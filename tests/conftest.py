@@ -1,4 +1,4 @@
-"""Stricter than production: unknown template variables fail, public and office databases are told apart, no network."""
+"""Stricter than production: unknown template variables fail (``template_variables``), public and office databases are told apart, no network."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from portal.public.context_processors import forget_helplines
 from tests import factories, step_up
 from tests.browser import browser, visit, work  # noqa: F401  fixtures: one browser for a whole run
 from tests.databases import WORLDS, TestDatabase, world
+from tests.template_variables import _unknown_template_variables  # noqa: F401
 
 FIGURES = "figures of a fault"
 
