@@ -46,7 +46,9 @@ def test_loaded_vocabulary_has_what_the_seed_names():
 
 def test_every_entry_has_its_three_languages():
     for model in (Theme, Area, PoliceUnit):
-        for entry in model.objects.all():
+        entries = model.objects.all()
+        assert entries, model
+        for entry in entries:
             assert entry.name.languages() == ["ar", "fr", "en"], entry.key
 
 
