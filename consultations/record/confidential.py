@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from consultations.models import ContributionOpening, Intervention
 from core.crypto import sealing
-from core.crypto.keypairs import NoKey
 from core.errors import DomainError, NotAllowed
 from core.text.texts import Texts
 
@@ -22,7 +21,7 @@ def sealed(text: Texts) -> dict[str, Any]:
         raise DomainError(_("Write what was said."))
     try:
         box = sealing.seal(text.model_dump_json().encode())
-    except NoKey as error:
+    except sealing.CannotSeal as error:
         raise DomainError(_("This server has no key to seal a confidential text with. Note it on paper.")) from error
     return {"text": Texts(), "sealed": box.content, "sealed_with": box.key}
 

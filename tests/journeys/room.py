@@ -11,7 +11,7 @@ from accounts.models import User
 from consultations.models import Intervention, Meeting
 from consultations.planning import meetings
 from tests import factories
-from tests.browser import DESKTOP, sign_in
+from tests.browser import DESKTOP
 
 PEOPLE = (
     ("رئيس المنطقة الأمنية الثانية", "police", None),
@@ -57,9 +57,7 @@ def address(meeting: Meeting) -> str:
 
 def record(visit: Any, meeting: Meeting, user: User, device: dict[str, Any] | None = None) -> Page:
     """Signed in, in the recorder, with everything loaded and kept for a day without network."""
-    page = visit("/accounts/login/", device=device or DESKTOP)
-    sign_in(page, user)
-    page.goto(address(meeting))
+    page = visit(address(meeting), device=device or DESKTOP, user=user)
     ready(page)
     return page
 

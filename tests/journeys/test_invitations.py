@@ -92,9 +92,7 @@ def test_from_the_invitation_to_the_counts_at_the_door(visit, work):
     sheet = desk.request.get(f"/staff/meetings/{meeting.pk}/sheet.pdf")
     assert len(PdfReader(io.BytesIO(sheet.body())).pages) >= 1
 
-    door = visit("/accounts/login/", device=NARROW)
-    sign_in(door, recorder)
-    door.goto(f"/staff/meetings/{meeting.pk}/check-in/")
+    door = visit(f"/staff/meetings/{meeting.pk}/check-in/", device=NARROW, user=recorder)
     found += axe(door)
     assert fits(door)
     find_by_code(door, code)

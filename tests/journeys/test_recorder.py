@@ -247,9 +247,7 @@ def test_speakers_ask_are_called_and_are_written_down(visit: Any) -> None:
     page.locator("[data-text]").press("Alt+x")
     expect(page.locator("[data-queue] .now")).to_have_count(0)
     all_sent(page)
-    screen = visit("/accounts/login/")
-    sign_in(screen, user)
-    screen.goto(f"/staff/live/{meeting.pk}/screen/")
+    screen = visit(f"/staff/live/{meeting.pk}/screen/", user=user)
     expect(screen.locator("[data-last] > li").first).to_contain_text("نشكر الحضور.")
     found = axe(screen)
 

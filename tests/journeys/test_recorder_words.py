@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from consultations.models import Attendance, Intervention
 from consultations.record.attendance import REPRESENTATIVE
 from tests import factories
-from tests.browser import PHONE, axe, sign_in
+from tests.browser import PHONE, axe
 from tests.journeys.room import PATIENCE, Keys, address, all_sent, record, said, says, session, write
 
 pytestmark = [
@@ -19,13 +19,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, databases=["default", "public"]),
 ]
 NAMED = "document.activeElement !== document.body && document.activeElement !== document.documentElement"
-
-
-@pytest.fixture
-def room(visit: Any) -> tuple[Any, Page]:
-    user = factories.staff("recorder")
-    meeting = session(user)
-    return meeting, record(visit, meeting, user)
 
 
 def chosen_kind(page: Page) -> str | None:
@@ -310,9 +303,7 @@ def test_two_walk_ins_without_a_function_are_told_apart_everywhere(visit: Any) -
     page.locator("[data-ask]").press("Enter")
     expect(page.locator("[data-turn-do=give]")).to_have_attribute("aria-label", f"أعط الكلمة: \u2068{title}\u2069")
     all_sent(page)
-    screen = visit("/accounts/login/")
-    sign_in(screen, user)
-    screen.goto(f"/staff/live/{meeting.pk}/screen/")
+    screen = visit(f"/staff/live/{meeting.pk}/screen/", user=user)
     expect(screen.locator("[data-last] > li b").first).to_have_text(title)
     expect(screen.locator("[data-queue]")).to_contain_text("ودادية الآفاق")
 

@@ -46,7 +46,9 @@ def test_load_creates_all_entries_of_the_seed():
 
 def test_every_entry_has_its_three_languages():
     for model in (Theme, Area, PoliceUnit):
-        for entry in model.objects.all():
+        entries = model.objects.all()
+        assert entries, model
+        for entry in entries:
             assert entry.name.languages() == ["ar", "fr", "en"], entry.key
 
 

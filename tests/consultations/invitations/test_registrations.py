@@ -12,9 +12,8 @@ from django.utils import timezone
 
 from consultations.invitations import registrations
 from consultations.models import Meeting, Registration
-from consultations.states import REGISTRATION, RegistrationState as R
+from consultations.states import RegistrationState as R
 from core.db import mail_limits, outbox
-from core.db.states import IllegalMove
 from core.errors import DomainError
 from core.models import OutboxRow
 from tests import factories
@@ -247,16 +246,6 @@ def test_registration_that_counts_cannot_be_deleted():
         row.delete()
 
     assert Registration.objects.filter(pk=row.pk).exists()
-
-
-@pytest.mark.parametrize("move", REGISTRATION.moves, ids=lambda move: move.name)
-@pytest.mark.parametrize("begin", R.values)
-def test_every_move_of_a_registration_is_allowed_or_refused_as_declared(move, begin):
-    if begin in move.sources:
-        assert REGISTRATION.target(move.name, begin) == move.target
-    else:
-        with pytest.raises(IllegalMove):
-            REGISTRATION.target(move.name, begin)
 
 
 def test_who_was_taken_off_the_list_and_is_invited_again_gets_a_new_link():

@@ -6,25 +6,18 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.utils import translation
 
 from core import checks
 from core.crypto import keypairs, sealing
 from core.errors import DomainError
 from embedded.sealing_keys import VARIABLES, cell_keys
 
-
-@pytest.fixture(autouse=True)
-def _in_english() -> Iterator[None]:
-    """The sentences are looked for as they stand in the source."""
-    with translation.override("en"):
-        yield
+pytestmark = pytest.mark.usefixtures("in_english")
 
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -7,7 +7,6 @@ import os
 import shutil
 import socket
 import sys
-from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -20,17 +19,11 @@ from core.files.kinds import JPEG, OFFICE, PDF, Clean
 from core.models import StoredFile
 from tests.core.files.given import pdf
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english"), pytest.mark.usefixtures("disk")]
 TWO_PAGES = Clean(PDF.name, PDF.media_type, PDF.extension, pdf(pages=2))
 WORD = Clean("document", "x", next(iter(OFFICE.values())).extension, b"PK")
 PHOTO = Clean(JPEG.name, JPEG.media_type, JPEG.extension, b"photo")
 PAGE = b"P6\n2 1\n255\n" + b"\xff" * 6
-
-
-@pytest.fixture(autouse=True)
-def _folder(settings: Any, tmp_path: Path) -> None:
-    options = settings.STORAGES["private"]["OPTIONS"] | {"location": tmp_path / "files"}
-    settings.STORAGES = settings.STORAGES | {"private": settings.STORAGES["private"] | {"OPTIONS": options}}
 
 
 def printing(settings: Any, what: bytes) -> None:

@@ -14,6 +14,8 @@ import pytest
 from core.files import scan
 from core.files.scan import Verdict
 
+pytestmark = pytest.mark.usefixtures("unknown_scanner")
+
 # In two pieces, or a scanner on the developer's machine takes this file away.
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}" + b"$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 LIMIT = 5
@@ -60,11 +62,6 @@ class Scanner:
 
 def usual(content: bytes) -> bytes:
     return b"stream: Eicar-Test-Signature FOUND\0" if EICAR in content else b"stream: OK\0"
-
-
-@pytest.fixture(autouse=True)
-def _nothing_known_of_the_scanner(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scan._Silence, "until", 0.0)
 
 
 @pytest.fixture

@@ -6,14 +6,13 @@ import datetime as dt
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.storage import storages
 from django.db import DatabaseError, IntegrityError, transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from config.file_storage import private_files
 from core import tasks
@@ -23,15 +22,7 @@ from core.files import Refused, scan, store
 from core.files.kinds import PDF, Clean
 from core.models import OutboxRow, StoredFile
 
-
-@pytest.fixture(autouse=True)
-def _in_english() -> Iterator[None]:
-    """The sentences are looked for as they stand in the source."""
-    with translation.override("en"):
-        yield
-
-
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 Verdict = StoredFile.Verdict
 CONTENT = b"%PDF-1.7 what somebody wrote %%EOF"
 CLEAN = Clean(PDF.name, PDF.media_type, PDF.extension, CONTENT)

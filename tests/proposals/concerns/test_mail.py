@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core import mail
-from django.utils import translation
 
 from core.db import outbox
 from core.models import OutboxRow
@@ -16,15 +14,7 @@ from proposals.models import Concern
 from tests import factories
 from tests.proposals.concerns.steps import in_state
 
-
-@pytest.fixture(autouse=True)
-def _in_english() -> Iterator[None]:
-    """The sentences are looked for as they stand in the source."""
-    with translation.override("en"):
-        yield
-
-
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 SENTENCE = "جملة تقرؤها الجمعية"
 
 

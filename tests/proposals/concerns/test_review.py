@@ -22,11 +22,6 @@ PROMISES = settings.SITE["promises"]
 CLOSED_TO = ["recorder", "editor", "liaison", "administrator"]
 
 
-@pytest.fixture
-def moderator(db: None) -> Any:
-    return factories.staff("moderator")
-
-
 @pytest.mark.parametrize(
     ("move", "given"),
     [

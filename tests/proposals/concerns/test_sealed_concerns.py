@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db
 WORDS = {"title": "عنوان سري", "text": "نص سري", "suggestion": "اقتراح سري", "place": "مكان سري", "since": "week"}
 
 
-@pytest.fixture
-def moderator(db: None) -> Any:
-    return factories.staff("moderator")
-
-
 def test_sealed_row_has_no_readable_column() -> None:
     concern = factories.concern(use="cell_only", times=("night",), areas=("meknes",), **WORDS)
 
