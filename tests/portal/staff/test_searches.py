@@ -58,12 +58,12 @@ def _among_those_who_wrote_on_paper(words: str) -> str:
 def _expected_at_the_door(words: str) -> str:
     meeting = factories.announced()
     factories.registered(meeting, factories.association(name=text(words)))
-    return f"/staff/meetings/{meeting.pk}/door/"
+    return f"/staff/meetings/{meeting.pk}/check-in/"
 
 
 def _known_at_the_door(words: str) -> str:
     factories.association(name=text(words))
-    return f"/staff/meetings/{factories.announced().pk}/door/"
+    return f"/staff/meetings/{factories.announced().pk}/check-in/"
 
 
 def _demand_for_an_agenda(words: str) -> str:
