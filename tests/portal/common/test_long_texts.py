@@ -58,7 +58,7 @@ def test_every_form_with_a_textarea_is_laid_out_by_the_house() -> None:
 
 @pytest.mark.django_db
 def test_long_sentence_of_a_step_is_refused_with_its_length_and_shown_again() -> None:
-    meeting, sentence = factories.announced(), "ن" * 1200
+    meeting, sentence = factories.meeting(), "ن" * 1200
     desk = signed_in(factories.staff("recorder"))
 
     answer = desk.post(f"/staff/meetings/{meeting.pk}/move/", {"move": "cancel", "sentence": sentence})
@@ -67,4 +67,4 @@ def test_long_sentence_of_a_step_is_refused_with_its_length_and_shown_again() ->
     assert sentence in answer.content.decode()
     assert "1200" in str(answer.context["refusal"])
     meeting.refresh_from_db()
-    assert meeting.state == "announced"
+    assert meeting.state == "draft"
