@@ -52,4 +52,19 @@ SUBSTANCES = {
     "praise": _("In substance, praise"),
 }
 
+DEMAND_STATES = {
+    "registered": _("Registered"),
+    "studying": _("Under study"),
+    "planned": _("Planned"),
+    "in_progress": _("In progress"),
+    "done": _("Done"),
+    "partly_done": _("Partly done"),
+    "continuing": _("Continuing action"),
+    "referred": _("Referred to another body"),
+    "not_possible": _("Not possible"),
+    "postponed": _("Postponed"),
+    "closed": _("Closed"),
+    "reopened": _("Reopened"),
+}
+
 WRITTEN_IN = {"ar": _("(in Arabic)"), "fr": _("(in French)"), "en": _("(in English)")}
