@@ -67,7 +67,7 @@ def publish(report: Report, *, approver: User, renamed_by: Iterable[int]) -> Non
 
 
 def withdraw(report: Report, *, approver: User, sentence: Texts) -> None:
-    """A tombstone for the report; its mentions leave the ledgers, a demand left without any leaves the square, too.
+    """Publish a tombstone for the report and remove its mentions from the ledgers; a demand without mentions is withdrawn, too.
 
     The authors are those of the edition that goes, so that its approver can take it away alone when somebody is in danger.
     """
@@ -92,7 +92,7 @@ def writers(report: Report) -> list[int]:
 
 
 def _demands_of(report: Report) -> set[int]:
-    """Demands that the record mentions now, and those whose published ledger still names this meeting."""
+    """Demands that the record mentions now, and those whose published ledger still has this meeting."""
     now = Mention.objects.from_meeting(report.meeting.key).values_list("demand_id", flat=True)
     return set(now) | _published_demands(report)
 
@@ -162,7 +162,7 @@ def _clear_agendas(report: Report, demands: set[int], *, authors: list[int], app
 
 
 def _note(report: Report) -> Texts:
-    """Why the meeting's and the demands' documents change: said in each language."""
+    """The note for the editions of the meeting and the demands, in each language."""
 
     def sentence(language: str) -> str:
         day = formats.day(report.meeting.held_on, language)

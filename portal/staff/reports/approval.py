@@ -180,7 +180,7 @@ def checks(document: ReportDocument, wordings: list[DemandWording], page: Meetin
 
 
 def demand_wordings(report: Report) -> list[DemandWording]:
-    """Demands of which the approval makes words public: new ones, reworded ones, and those that name an association by a new name.
+    """Demands with texts that the approval publishes: new and reworded ones, and those with a new name of an association.
 
     Three queries.
     """

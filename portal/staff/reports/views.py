@@ -118,7 +118,7 @@ def step(name: str) -> View:
             if isinstance(error, NotAllowed):
                 note_refusal(request)
             if isinstance(error, EditedMeanwhile):
-                # The text is decided upon anew: the form of the page is about what the page shows now.
+                # The refused form is updated to the text that the page shows now.
                 changes = changes_since(form.cleaned_data["read"], form.cleaned_data["seen"], told(row))
                 return read(request, pk, refusal=error.message, status=status_of(error), changes=changes)
             return read(request, pk, refusal=error.message, status=status_of(error), forms={name: form})
