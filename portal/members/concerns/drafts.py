@@ -19,7 +19,7 @@ from partners.models import Association
 from portal.members.concerns import last_step
 from portal.members.concerns.draft_session import Writer, Writing, browser_key, hand_key, number_in, typed_in
 from portal.members.concerns.forms import STEPS
-from portal.members.concerns.step_pages import LAST, kept, show, status_of
+from portal.members.concerns.step_pages import LAST, save_step, show, status_of
 from portal.members.decorators import on_draft, representatives_only, step_page
 from proposals.concerns import drafts, promises, submission
 from proposals.models import Draft
@@ -95,7 +95,7 @@ def step(request: HttpRequest, writing: Writing, *, number: int) -> HttpResponse
 
 
 def _save_step(request: HttpRequest, writing: Writing, number: int) -> HttpResponse:
-    if refused := kept(request, writing, number):
+    if refused := save_step(request, writing, number):
         return refused
     if request.POST.get("go") == "back":
         return redirect("members:concern_new") if number == 1 else _to(writing, number - 1)

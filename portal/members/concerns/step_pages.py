@@ -23,7 +23,7 @@ LAST = 3
 REFUSED = 422
 
 
-def kept(request: HttpRequest, writing: Writing, number: int) -> HttpResponse | None:
+def save_step(request: HttpRequest, writing: Writing, number: int) -> HttpResponse | None:
     """Save the posted form of step ``number``; returns a page with the typed values if saving fails."""
     part = typed_in(request.POST, STEPS[number].names())
     try:
