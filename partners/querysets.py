@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 class AssociationQuerySet(models.QuerySet["Association"]):
     def visible_to(self, user: Any) -> Self:
-        """All for cell staff; for a representative, the associations that he or she represents today."""
+        """All for cell staff; for a representative, the associations that they represent today."""
         if not user.is_authenticated:
             return self.none()
         if user.is_cell_staff:

@@ -40,7 +40,7 @@ def append_only_models() -> Iterator[type[models.Model]]:
     return _protected({"UPDATE", "DELETE"}, always=True)
 
 
-def kept_models() -> Iterator[type[models.Model]]:
+def undeletable_models() -> Iterator[type[models.Model]]:
     """The append-only models, and models of which some or all rows may not be deleted."""
     return _protected({"DELETE"}, always=False)
 
@@ -58,7 +58,7 @@ def protect(*, using: str) -> None:
 
     Takes no table lock where the triggers exist already.
     """
-    tables = {model._meta.db_table for model in kept_models()}
+    tables = {model._meta.db_table for model in undeletable_models()}
     context = pghistory.models.Context._meta.db_table
     with connections[using].cursor() as cursor:
         present = set(connections[using].introspection.table_names(cursor))

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from core.crypto.sealing import WrongKey
-from portal.members.concerns.draft_session import Writing, kept_for_sign_in
+from portal.members.concerns.draft_session import Writing, parked_for_sign_in
 from proposals.concerns import submission
 from proposals.models import Draft
 
@@ -38,7 +38,7 @@ def on_draft(view: View) -> View:
     A draft that was sent already redirects to its receipt, since the request may be a repetition.
     """
 
-    @kept_for_sign_in(step_page)
+    @parked_for_sign_in(step_page)
     @representatives_only
     @wraps(view)
     def opened(request: HttpRequest, pk: uuid.UUID, **kwargs: Any) -> HttpResponse:

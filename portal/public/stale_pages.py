@@ -36,7 +36,7 @@ CONTENT = b'<main id="content"'
 log = structlog.get_logger(__name__)
 
 
-class Kept(NamedTuple):
+class StoredPage(NamedTuple):
     """``sequence``: the newest edition when the page was made."""
 
     sequence: int
@@ -108,7 +108,7 @@ class StalePages:
             return
         self._count(len(body))
 
-    def get(self, name: str) -> Kept | None:
+    def get(self, name: str) -> StoredPage | None:
         """Only files owned by this user: on a shared disk others must not be able to inject pages."""
         try:
             with _path(name).open("rb") as stream:
@@ -116,7 +116,9 @@ class StalePages:
                     return None
                 head, body = json.loads(stream.readline()), stream.read()
             plain = gzip.decompress(body) if head["zipped"] else body
-            return Kept(head["sequence"], head["made_at"], head["headers"], plain) if head["name"] == name else None
+            return (
+                StoredPage(head["sequence"], head["made_at"], head["headers"], plain) if head["name"] == name else None
+            )
         except (OSError, ValueError, KeyError, EOFError):
             return None
 

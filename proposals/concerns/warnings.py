@@ -29,10 +29,10 @@ class Warned(NamedTuple):
         return hashlib.sha256(f"{self.kind}\0{self.words}".encode()).hexdigest()[:16]
 
 
-def about(content: Content, *, kept: Collection[str] = ()) -> list[Warned]:
-    """Warnings in the order of the texts; ``kept``: marks of warnings that the writer has confirmed."""
+def about(content: Content, *, confirmed: Collection[str] = ()) -> list[Warned]:
+    """Warnings in the order of the texts; ``confirmed``: marks of warnings that the writer has confirmed."""
     found = [warned for field, text in content.texts.items() for warned in _in_text(field, text)]
-    return [each for each in found if each.mark not in kept]
+    return [each for each in found if each.mark not in confirmed]
 
 
 def without(text: str, warned: Warned) -> str:

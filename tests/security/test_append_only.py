@@ -10,13 +10,13 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from accounts.models import Refusal
-from core.db.append_only import append_only_models, kept_models, protect
+from core.db.append_only import append_only_models, protect, undeletable_models
 from tests.security.scene import Scene
 
 pytestmark = pytest.mark.django_db
 CONTEXT = pghistory.models.Context._meta.db_table
 TABLES = sorted(model._meta.db_table for model in append_only_models())
-KEPT = sorted(model._meta.db_table for model in kept_models())
+KEPT = sorted(model._meta.db_table for model in undeletable_models())
 
 
 def run(statement: str) -> None:

@@ -75,7 +75,7 @@ class Writing:
         return Writer(tab, int(number), self.draft.version)
 
     @property
-    def kept(self) -> list[str]:
+    def confirmed(self) -> list[str]:
         """Marks of the warnings that the writer has confirmed."""
         return self.typed.get(CONFIRMED, [])
 
@@ -129,7 +129,7 @@ def hand_key(response: HttpResponse, key: str) -> None:
     )
 
 
-def kept_for_sign_in(page: Callable[..., str]) -> Callable[[View], View]:
+def parked_for_sign_in(page: Callable[..., str]) -> Callable[[View], View]:
     """Decorator: redirect to sign-in and store the posted form until the same person has signed in.
 
     ``page`` returns, for the request and URL arguments, the path of the page that shows the recovered form.

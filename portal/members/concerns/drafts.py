@@ -96,7 +96,7 @@ def step(request: HttpRequest, writing: Writing, *, number: int) -> HttpResponse
 
 
 def _save_step(request: HttpRequest, writing: Writing, number: int) -> HttpResponse:
-    if refused := kept(request, writing, number):
+    if refused := save_step(request, writing, number):
         return refused
     if request.POST.get("go") == "back":
         return redirect("members:concern_new") if number == 1 else _to(writing, number - 1)

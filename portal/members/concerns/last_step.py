@@ -97,7 +97,7 @@ def _forms(writing: Writing) -> dict[int, StepForm]:
 
 def _warned(content: Content, writing: Writing) -> list[dict[str, Any]]:
     found = []
-    for warned in warnings.about(content, kept=writing.kept):
+    for warned in warnings.about(content, confirmed=writing.confirmed):
         title, why, remove, keep = WARNING_TEXTS[warned.kind]
         found.append({"warned": warned, "title": title, "why": why, "remove": remove, "keep": keep})
     return found
@@ -109,7 +109,7 @@ def answer(request: HttpRequest, writing: Writing) -> HttpResponse:
     forms = _forms(writing)
     if request.method == "POST" and all(form.is_valid() for form in forms.values()):
         content = content_of(forms[1], forms[2])  # type: ignore[arg-type]
-        for warned in warnings.about(content, kept=writing.kept):
+        for warned in warnings.about(content, confirmed=writing.confirmed):
             if _is_meant(warned, request):
                 try:
                     _answer(request, writing, content, warned)
@@ -127,7 +127,7 @@ def _is_meant(warned: warnings.Warned, request: HttpRequest) -> bool:
 
 def _answer(request: HttpRequest, writing: Writing, content: Content, warned: warnings.Warned) -> None:
     if request.POST.get("go") == "keep":
-        part = {CONFIRMED: [*writing.kept, warned.mark]}
+        part = {CONFIRMED: [*writing.confirmed, warned.mark]}
     else:
         part = {warned.field: [warnings.without(content.texts[warned.field], warned)]}
     writing.save(part, Writer.fresh(writing.draft.version), by=request.user)

@@ -22,7 +22,7 @@ TITLES = (_("Subject"), _("What happens"), _("Check and send"))
 LAST = 3
 
 
-def kept(request: HttpRequest, writing: Writing, number: int) -> HttpResponse | None:
+def save_step(request: HttpRequest, writing: Writing, number: int) -> HttpResponse | None:
     """Save the posted form of step ``number``; returns a page with the typed values if saving fails."""
     part = typed_in(request.POST, STEPS[number].names())
     try:

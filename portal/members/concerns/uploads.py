@@ -33,7 +33,7 @@ def add(request: HttpRequest, writing: Writing) -> HttpResponse:
         return redirect(step_page(request, writing.draft.pk, ON_STEP))
     if wants_json(request):
         return _answer(request, writing)
-    if refused := step_pages.kept(request, writing, ON_STEP):
+    if refused := step_pages.save_step(request, writing, ON_STEP):
         return refused
     refusals = [refused for upload in request.FILES.getlist("files") if (refused := _attach(request, writing, upload))]
     if not request.FILES:
@@ -76,7 +76,7 @@ def remove(request: HttpRequest, writing: Writing, *, number: int) -> HttpRespon
     """Remove a file: a button of the form of step 2, so that typed values are sent, too. A file that does not exist is no error."""
     if request.method != "POST":
         return redirect(step_page(request, writing.draft.pk, ON_STEP))
-    if "step" in request.POST and (refused := step_pages.kept(request, writing, ON_STEP)):
+    if "step" in request.POST and (refused := step_pages.save_step(request, writing, ON_STEP)):
         return refused
     if file := DraftFile.objects.filter(draft=writing.draft, pk=number).select_related("draft", "stored").first():
         drafts.detach(file, by=request.user)

@@ -15,7 +15,7 @@ from core.files import NotYet, Refused, serving
 from core.web import form_recovery
 from core.web.refusals import status_of
 from portal.members.concerns import progress
-from portal.members.concerns.draft_session import kept_for_sign_in
+from portal.members.concerns.draft_session import parked_for_sign_in
 from portal.members.concerns.forms import ReplyForm, WithdrawForm
 from portal.members.decorators import representatives_only
 from proposals.concerns import promises, review, submission as actions
@@ -49,7 +49,7 @@ def _page(request: HttpRequest, reference: str) -> str:
     return reverse("members:concern", args=[reference])
 
 
-@kept_for_sign_in(_page)
+@parked_for_sign_in(_page)
 @representatives_only
 def concern(request: HttpRequest, reference: str) -> HttpResponse:
     found = _own(request, reference)
@@ -82,7 +82,7 @@ def _show(request: HttpRequest, concern: Concern, status: int = 200, **said: Any
     return render(request, "members/concerns/concern.html", context | said, status=status)
 
 
-@kept_for_sign_in(_page)
+@parked_for_sign_in(_page)
 @representatives_only
 def reply(request: HttpRequest, reference: str) -> HttpResponse:
     """An answer to the question of the cell."""
@@ -99,7 +99,7 @@ def reply(request: HttpRequest, reference: str) -> HttpResponse:
     return redirect("members:concern", reference=reference)
 
 
-@kept_for_sign_in(_page)
+@parked_for_sign_in(_page)
 @representatives_only
 def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     found = _own(request, reference)

@@ -44,13 +44,13 @@ def test_about_omits_confirmed_warnings() -> None:
 
     kept = {about(said)[0].mark}
 
-    assert [warned.words for warned in about(said, kept=kept)] == ["0687654321"]
+    assert [warned.words for warned in about(said, confirmed=kept)] == ["0687654321"]
 
 
 def test_confirmed_warning_does_not_hide_other_words() -> None:
     kept = {warned.mark for warned in about(content(NUMBER))}
 
-    assert about(content("0612345679"), kept=kept)
+    assert about(content("0612345679"), confirmed=kept)
 
 
 def test_about_reports_overlapping_hits_once() -> None:
