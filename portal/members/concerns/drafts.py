@@ -20,7 +20,7 @@ from partners.models import Association
 from portal.members.concerns import last_step
 from portal.members.concerns.draft_session import Writer, Writing, browser_key, hand_key, number_in, typed_in
 from portal.members.concerns.forms import STEPS
-from portal.members.concerns.step_pages import LAST, kept, show
+from portal.members.concerns.step_pages import LAST, save_step, show
 from portal.members.decorators import on_draft, representatives_only, step_page
 from proposals.concerns import drafts, promises, submission
 from proposals.models import Draft

@@ -20,7 +20,7 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
     context = {
         "concern": concern,
         "shape": progress.shape(concern.state),
-        "steps": progress.told_without_account(concern, steps),
+        "steps": progress.shown_steps_without_account(concern, steps),
         "promised": progress.promised_without_account(concern, steps),
     }
     response = page(request, "members/concerns/follow.html", context)

@@ -35,7 +35,7 @@ from portal.members.anonymous import again, for_strangers, network_of, page
 MOST_AN_HOUR = 30
 # Requests for one meeting in an hour from all networks, before the slow mode; and requests of each network in slow mode.
 CALM = 100
-MOST_IN_A_FLOOD = 2
+MOST_IN_SLOW_MODE = 2
 WORDS = _("Very many registrations came from here within an hour. Go on later, or call the cell.")
 
 
@@ -109,4 +109,4 @@ def _count(request: HttpRequest, meeting: Meeting) -> None:
     here = f"{meeting.pk}:{network}"
     rate_limits.count(RateLimit(f"register:{here}", MOST_AN_HOUR, WORDS, is_hourly=True))
     if not rate_limits.is_counted(RateLimit(f"register:{meeting.pk}", CALM, is_hourly=True)):
-        rate_limits.count(RateLimit(f"slow:{here}", MOST_IN_A_FLOOD, WORDS, is_hourly=True))
+        rate_limits.count(RateLimit(f"slow:{here}", MOST_IN_SLOW_MODE, WORDS, is_hourly=True))

@@ -9,7 +9,7 @@ import { languageOf, say } from "./words.js";
 import { ConfidentialSender } from "./confidential_sender.js";
 
 const PAUSE = 400;
-const ALARMS = ["writeFirst", "textTooLong", "titleTooLong", "sealedNotSent", "sealedNoCorrection", "sealedNoMarks", "marksFirst", "penFull"];
+const ALARMS = ["writeFirst", "textTooLong", "titleTooLong", "sealedNotSent", "sealedNoCorrection", "sealedNoMarks", "marksFirst", "editorFull"];
 const LANGUAGES = ["ar", "fr", "en"];
 
 function blank() {
