@@ -36,10 +36,10 @@ class UnknownVariables(logging.Filter):
             return True
         variable, _page = record.args  # type: ignore[misc]
         # The frame that raised is the one that looks up; its context knows the page and the template that is being written.
-        context: Any = error.__traceback__.tb_frame.f_locals["context"]
-        page = context.template
-        template = context.render_context.template or page
-        if template and is_wrong(str(variable), template, page):
+        context: Any = error.__traceback__.tb_frame.f_locals.get("context")
+        page = getattr(context, "template", None)
+        template = page and (context.render_context.template or page)
+        if page and is_wrong(str(variable), template, page):
             self.found[f"{variable} in {template.name} (page: {page.name})"] = None
         return False
 
