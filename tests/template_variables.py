@@ -1,7 +1,7 @@
 """Unknown variables of templates: Django shows nothing in their place, also in ``{% if %}``; here the test fails.
 
 What a template can do without is named in a comment of it, ``{# kind: …; url: … #}``, as the components do in their first line. Templates of
-installed packages are not asked.
+installed packages are not asked, nor ours that take their place.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ import pytest
 from django.template import Template
 
 OURS = str(Path(__file__).resolve().parent.parent / "templates")
+# Ours in place of the packages' own: what stands in their context is decided by allauth and crispy.
+OF_PACKAGES = ("account/", "allauth/", "mfa/", "machoura/")
 LOG = logging.getLogger("django.template")
 COMMENT = re.compile(r"{#(.*?)#}")
 
@@ -34,10 +36,10 @@ class UnknownVariables(logging.Filter):
             return True
         variable, _page = record.args  # type: ignore[misc]
         # The frame that raised is the one that looks up; its context knows the page and the template that is being written.
-        context: Any = error.__traceback__.tb_frame.f_locals["context"]
-        page = context.template
-        template = context.render_context.template or page
-        if template and is_wrong(str(variable), template, page):
+        context: Any = error.__traceback__.tb_frame.f_locals.get("context")
+        page = getattr(context, "template", None)
+        template = page and (context.render_context.template or page)
+        if page and is_wrong(str(variable), template, page):
             self.found[f"{variable} in {template.name} (page: {page.name})"] = None
         return False
 
@@ -45,6 +47,7 @@ class UnknownVariables(logging.Filter):
 def is_wrong(variable: str, template: Template, page: Template) -> bool:
     """``page`` is asked, too, because the blocks of a page are written while ``template`` is what the page extends."""
     ours = all(each.origin.name.startswith(OURS) for each in (template, page))
+    ours = ours and not any(str(each.name).startswith(OF_PACKAGES) for each in (template, page))
     return ours and variable not in optional(template.source) | optional(page.source)
 
 
