@@ -42,7 +42,7 @@ def place(axis: Axis, *, by: User, demand: Demand | None = None, concern: Concer
     Of concerns nothing is announced. The head, who alone plans and reads them, can place one and announce the meeting all the same.
     """
     if concern is not None and concern.state != ConcernState.ACCEPTED:
-        raise DomainError(_("Only an accepted concern can be placed on an agenda."))
+        raise DomainError(_("Only an accepted submission can be placed on an agenda."))
     with transaction.atomic():
         write(axis.meeting, by=by, is_told=concern is None)
         item, _created = AgendaItem.objects.update_or_create(

@@ -134,7 +134,7 @@ def _item(item: AgendaItem) -> Told:
     if item.demand:
         return {"demand": item.demand.number, "title": str(item.demand.title)}
     reference = item.concern.reference if item.concern else ""
-    return {"demand": None, "title": gettext("Concern %(reference)s") % {"reference": isolated(reference)}}
+    return {"demand": None, "title": gettext("Submission %(reference)s") % {"reference": isolated(reference)}}
 
 
 def _queue(meeting: Meeting, present: Collection[Attendance]) -> list[Told]:

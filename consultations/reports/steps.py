@@ -114,7 +114,7 @@ def approve(report: Report, *, by: User, seen: str) -> Report:
         row = _locked(report)
         _move(row, "approve", by)
         if Report.objects.written_by(by).filter(pk=row.pk).exists():
-            raise NotAllowed(_("Whoever wrote a text cannot approve it."))
+            raise NotAllowed(_("The author of a text cannot approve it."))
         renamed = authorship.of_report(row)
         authorship.refuse_own_names(renamed, by)
         if fingerprint(row) != seen:

@@ -36,13 +36,13 @@ class Quota(NamedTuple):
     holder: str
     files: int
     size: int
-    words: str | Promise = _("That is enough files for today. What you have added is kept; add more tomorrow.")
+    words: str | Promise = _("You have added enough files for today. They are kept; add more tomorrow.")
 
 
 def of_uploads(*, user: int, association: int) -> list[Quota]:
     """What associations upload. Nothing is counted by address: an association behind the same one as an attacker goes on."""
     (files, size), (all_files, all_size) = settings.UPLOADS_OF_ACCOUNT, settings.UPLOADS_OF_ASSOCIATION
-    words = _("Your association has added enough files for today. What is there is kept; add more tomorrow.")
+    words = _("Your association has added enough files for today. They are kept; add more tomorrow.")
     return [
         Quota(f"user:{user}", files, size * MIB),
         Quota(f"association:{association}", all_files, all_size * MIB, words),

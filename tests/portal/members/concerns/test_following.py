@@ -62,7 +62,7 @@ def test_follow_a_confidential_concern_says_that_it_moved_on_and_nothing_else(
 
     assert [words for words in said if words in pages[0]] == []
     assert [words for words in said if words in pages[1]] == said
-    assert "It moved on" in pages[0]
+    assert "A step was taken" in pages[0]
 
 
 def test_follow_a_withdrawn_confidential_concern_looks_like_any_other(pen: Pen, moderator: Any) -> None:
