@@ -65,7 +65,7 @@ OFFICIALS = (
     ),
 )
 EDUCATION = Texts(
-    ar="ممثل المديرية الإقليمية للتعليم",
+    ar="ممثل المديرية الإقليمية للتربية الوطنية",
     fr="Représentant de la direction provinciale de l’éducation",
     en="Representative of the provincial education office",
 )

@@ -127,15 +127,18 @@ class ReportLayout:
     def _time(self, meeting: MeetingFacts) -> Data:
         start, end = meeting.starts_at, meeting.ends_at
         if start and end and meeting.ends_next_day:
-            hours = {"start": f"{start:%H:%M}", "end": f"{end:%H:%M}"}
+            hours = {"start": self._hour(start), "end": self._hour(end)}
             return self._own(_("From %(start)s to %(end)s, after midnight") % hours)
         if start and end:
-            return self._own(_("From %(start)s to %(end)s") % {"start": f"{start:%H:%M}", "end": f"{end:%H:%M}"})
+            return self._own(_("From %(start)s to %(end)s") % {"start": self._hour(start), "end": self._hour(end)})
         if start:
-            return self._own(_("From %(start)s") % {"start": f"{start:%H:%M}"})
+            return self._own(_("From %(start)s") % {"start": self._hour(start)})
         if meeting.part_of_day:
             return self._own(fixed.PARTS_OF_DAY[meeting.part_of_day])
         return self._own(_("Not recorded"), unknown=True)
+
+    def _hour(self, value: dt.time) -> str:
+        return formats.hour(value, self.language)
 
     def _presence(self, presence: Sequence[Presence]) -> Data:
         return {

@@ -21,7 +21,7 @@ from proposals.models import Concern, Demand
 from proposals.states import ConcernState
 
 OUTSTANDING_TITLE = Texts(
-    ar="ما طُلب في اللقاءات السابقة: أين وصل؟",
+    ar="مآل ما طُلب في اللقاءات السابقة",
     fr="Ce qui a été demandé lors des rencontres précédentes : où en est-on ?",
     en="What was asked in earlier meetings: where does it stand?",
 )

@@ -9,13 +9,13 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _, ngettext_lazy
+from django.utils.translation import get_language, gettext_lazy as _, ngettext_lazy
 
 from consultations.models import Attendance, Axis, AxisRun, Intervention, Meeting, Point
 from consultations.record.function_titles import holds_a_name, is_listed
 from consultations.record.headcounts import noted
 from consultations.states import MeetingState
-from core.text.bidi import isolated
+from core.text import formats
 from core.text.texts import Texts
 
 PROMISED = frozenset({Point.Kind.COMMITMENT, Point.Kind.DECISION})
@@ -116,12 +116,12 @@ def _apart(moment: dt.datetime, day: dt.date, planned: dt.time) -> dt.timedelta:
 
 
 def _told_hours(meeting: Meeting, opened: dt.datetime, closed: dt.datetime | None) -> str | Promise:
-    """Hours stand in isolates: a range of them is read from left to right in Arabic too."""
-    planned = f"{meeting.starts_at:%H:%M}–{meeting.ends_at:%H:%M}" if meeting.ends_at else f"{meeting.starts_at:%H:%M}"
-    words = {"planned": isolated(planned), "opened": isolated(f"{opened:%H:%M}")}
+    language = get_language() or "ar"
+    planned = formats.hours(meeting.starts_at, meeting.ends_at, language) if meeting.starts_at else ""
+    words = {"planned": planned, "opened": formats.hour(opened.time(), language)}
     if closed is None:
         return _("Planned: %(planned)s. Opened at %(opened)s. Which times should the report give?") % words
-    words["closed"] = isolated(f"{closed:%H:%M}")
+    words["closed"] = formats.hour(closed.time(), language)
     return (
         _("Planned: %(planned)s. Opened at %(opened)s, closed at %(closed)s. Which times should the report give?")
         % words

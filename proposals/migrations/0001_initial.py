@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
                     ('at', models.DateTimeField()),
                     ('is_from_cell', models.BooleanField()),
                     ('sentence', models.TextField(blank=True, verbose_name='sentence for the association')),
-                    ('reason', models.CharField(blank=True, choices=[('not_clear', 'not clear enough, and the question stayed without an answer'), ('personal_case', 'the case of one person, which needs a complaint to the authority named below'), ('names_people', 'accuses or insults people who can be recognised'), ('outside_security', 'not about security, and no public body is in charge of it'), ('sent_twice', 'sent before by the same association'), ('not_serious', 'a test or an empty message')], max_length=20, verbose_name='reason')),
+                    ('reason', models.CharField(blank=True, choices=[('not_clear', 'not clear enough, and the question stayed without an answer'), ('personal_case', 'the case of one person, which needs a complaint to the police or to the public prosecutor'), ('names_people', 'accuses or insults people who can be recognised'), ('outside_security', 'not about security, and no public body is in charge of it'), ('sent_twice', 'sent before by the same association'), ('not_serious', 'a test or an empty message')], max_length=20, verbose_name='reason')),
                     ('sealed', models.BinaryField(blank=True, default=b'')),
                     ('sealed_with', models.CharField(blank=True, max_length=40)),
                     ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.institution', verbose_name='competent body')),

@@ -160,7 +160,7 @@ class ConcernStep(models.Model):
         NOT_CLEAR = "not_clear", _("not clear enough, and the question stayed without an answer")
         PERSONAL_CASE = (
             "personal_case",
-            _("the case of one person, which needs a complaint to the authority named below"),
+            _("the case of one person, which needs a complaint to the police or to the public prosecutor"),
         )
         NAMES_PEOPLE = "names_people", _("accuses or insults people who can be recognised")
         OUTSIDE_SECURITY = "outside_security", _("not about security, and no public body is in charge of it")

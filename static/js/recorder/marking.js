@@ -124,7 +124,7 @@ export class Marking {
 
   from({ contributions }) {
     const numbers = this.pen.shown.list.filter((each) => contributions.includes(each.uid)).map((each) => each.number);
-    return numbers.length ? say("markFrom", { numbers: numbers.join(" ، ") }) : say("markFromPen");
+    return numbers.length ? say("markFrom", { numbers: numbers.join("، ") }) : say("markFromPen");
   }
 
   setOwner({ owner_unit: unit, owner_institution: institution }) {
