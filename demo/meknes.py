@@ -97,14 +97,14 @@ ON_AGREEMENT = Texts(
     ar="التقت عدة مداخلات لفعاليات المجتمع المدني عند ثلاث نقط. لم يُدوَّن عدد هذه المداخلات ولا أسماء أصحابها.",
     fr=(
         "Plusieurs interventions de la société civile se sont rejointes sur trois points. Ni leur nombre ni le nom des intervenants "
-        "n’ont été consignés."
+        "n’ont été notés."
     ),
     en="Several contributions from civil society met on three points. Neither their number nor the speakers' names were recorded.",
 )
 ON_DEMANDS = Texts(
     ar="ترددت في مداخلات فعاليات المجتمع المدني خمسة مطالب أكثر من مرة. لم يُدوَّن عدد مرات ذكر كل مطلب.",
     fr=(
-        "Cinq demandes sont revenues plusieurs fois dans les interventions de la société civile. Le nombre de fois n’a pas été consigné."
+        "Cinq demandes sont revenues plusieurs fois dans les interventions de la société civile. Le nombre de fois n’a pas été noté."
     ),
     en="Five demands were raised several times in the contributions from civil society. How many times was not recorded.",
 )

@@ -22,8 +22,8 @@ from proposals.states import ConcernState
 
 OUTSTANDING_TITLE = Texts(
     ar="مآل ما طُلب في اللقاءات السابقة",
-    fr="Ce qui a été demandé lors des rencontres précédentes : où en est-on ?",
-    en="What was asked in earlier meetings: where does it stand?",
+    fr="Ce qui a été demandé lors des rencontres précédentes\u00a0: où en est-on\u00a0?",
+    en="What was asked for in earlier meetings: where does it stand?",
 )
 
 
