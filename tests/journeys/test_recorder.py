@@ -75,7 +75,7 @@ def test_recorder_says_whether_the_session_runs(visit: Any) -> None:
     meeting = session(user)
     page = record(visit, meeting, user)
     expect(page.locator("[data-when]")).to_contain_text("الجلسة جارية")
-    expect(page.locator("[data-leave]")).to_have_text("اختم الجلسة")
+    expect(page.locator("[data-leave]")).to_have_text("اختتام الجلسة")
 
     meetings.move(meeting, by=user, move="close")
 
@@ -95,7 +95,7 @@ def test_way_out_holds_back_words_that_are_not_noted_yet(visit: Any) -> None:
 
     page.locator("[data-leave]").click()
 
-    expect(page.locator("[data-told]")).to_have_text("في الخانة كلمات: احفظها أولا.")
+    expect(page.locator("[data-told]")).to_have_text("في الخانة نص لم يُحفظ: المرجو حفظه أولا.")
     expect(page.locator("[data-text]")).to_be_focused()
     page.keyboard.press("Control+Enter")
     expect(page.locator("[data-text]")).to_have_value("")

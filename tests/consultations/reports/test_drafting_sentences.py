@@ -124,7 +124,7 @@ def test_held_in_a_hall_is_in_it() -> None:
 
 
 def test_held_by_invitation_is_not_an_invitation_that_was_organised() -> None:
-    assert "لقاء تشاوري بدعوة، نظمته ولاية أمن مكناس" in lead(factories.meeting(kind="by_invitation"))
+    assert "لقاء تشاوري خاص بالمدعوين نظمته ولاية أمن مكناس" in lead(factories.meeting(kind="by_invitation"))
 
 
 @pytest.mark.parametrize(
