@@ -29,6 +29,16 @@ LETTERS = {
     Point.Kind.DECISION: "s",
     Point.Kind.PRAISE: "p",
 }
+# The keys on which an Arabic keyboard has a letter of the Arabic word: إجماع، تخوف، مطلب، توصية، التزام، قرار، تنويه.
+ARABIC_LETTERS = {
+    Point.Kind.CONSENSUS: "u",
+    Point.Kind.CONCERN: "o",
+    Point.Kind.DEMAND: "l",
+    Point.Kind.RECOMMENDATION: "w",
+    Point.Kind.COMMITMENT: "g",
+    Point.Kind.DECISION: "r",
+    Point.Kind.PRAISE: "k",
+}
 Told = dict[str, Any]
 
 
@@ -273,7 +283,8 @@ def words() -> Told:
         {"key": key, "word": str(word), "digit": str(number)}
         for number, (key, word) in enumerate(Intervention.Kind.choices, start=1)
     ]
-    points = [{"key": key, "word": str(word), "letter": LETTERS[Point.Kind(key)]} for key, word in Point.Kind.choices]
+    letters = ARABIC_LETTERS if get_language() == "ar" else LETTERS
+    points = [{"key": key, "word": str(word), "letter": letters[Point.Kind(key)]} for key, word in Point.Kind.choices]
     return {"kinds": kinds, "point_kinds": points}
 
 
