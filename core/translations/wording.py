@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 RETIRED_WORDS: Final = Path(__file__).with_name("retired_words.toml")
 
@@ -124,5 +124,5 @@ def _around(text: str, found: re.Match[str]) -> str:
 
 
 @cache
-def _data() -> dict:
+def _data() -> dict[str, Any]:
     return tomllib.loads(RETIRED_WORDS.read_text(encoding="utf-8"))
