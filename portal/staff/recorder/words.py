@@ -68,7 +68,7 @@ SENTENCES: dict[str, Promise] = {
     "sendSealed": _("Send sealed"),
     "saveAndGo": _("Save and go on"),
     "removeMark": _("Remove this mark"),
-    "removeTag": _("Remove"),
+    "removeTag": _("Remove this tag"),
     "noted": _("Noted."),
     "corrected": _("Correction noted."),
     "marked": _("Marked."),
