@@ -29,10 +29,10 @@ LETTERS = {
     Point.Kind.DECISION: "s",
     Point.Kind.PRAISE: "p",
 }
-# The keys on which an Arabic keyboard has a letter of the Arabic word: إجماع، تخوف، مطلب، توصية، التزام، قرار، تنويه.
+# The keys on which an Arabic keyboard has a letter of the Arabic word: إجماع، انشغال، مطلب، توصية، التزام، قرار، تنويه.
 ARABIC_LETTERS = {
     Point.Kind.CONSENSUS: "u",
-    Point.Kind.CONCERN: "o",
+    Point.Kind.CONCERN: "a",
     Point.Kind.DEMAND: "l",
     Point.Kind.RECOMMENDATION: "w",
     Point.Kind.COMMITMENT: "g",

@@ -42,7 +42,7 @@ def test_whoever_goes_on_while_the_marking_closes_stays_in_the_field_that_was_ch
     """The browser tells of the closing a moment later: what was typed by then went to the editor, and Enter noted it."""
     meeting, page = room
     page.locator("[data-text]").fill("نطلب الإنارة")
-    page.locator("[data-text]").press("Alt+o")
+    page.locator("[data-text]").press("Alt+a")
 
     page.evaluate("""() => {
         document.querySelector("[data-marking] form").requestSubmit();

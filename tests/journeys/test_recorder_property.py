@@ -46,7 +46,7 @@ TEXTS = (
 )
 NAMES = ("النخيل", "كاتبة عامة", "رئيس خلية التواصل", "جمعية غير معروفة", "س", "17")
 KINDS = ("opening", "contribution", "reply", "figures", "commitment", "procedural", "conclusion")
-MARKS = {"o": "concern", "w": "recommendation", "k": "praise"}
+MARKS = {"a": "concern", "w": "recommendation", "k": "praise"}
 WHERE = """() => {
   const { activeElement: active } = document;
   if (document.querySelector("dialog[open]")) return "dialog";

@@ -280,7 +280,7 @@ def test_letter_of_a_command_can_be_changed_and_letters_alone_switched_off(visit
     page.locator("[data-help-close]").click()
     page.locator("[data-said] > li").first.focus()
     page.keyboard.press("z")
-    page.keyboard.press("o")
+    page.keyboard.press("a")
     expect(page.locator("[data-marking]")).to_be_hidden()
     page.goto(address(meeting))
     expect(page.locator("[data-mark=praise] kbd")).to_be_visible()
@@ -321,7 +321,7 @@ def test_two_walk_ins_without_a_function_are_told_apart_everywhere(visit: Any) -
 def test_confidential_box_does_not_take_marks_away(room: Any) -> None:
     _meeting, page = room
     page.locator("[data-text]").fill("نطلب الإنارة")
-    page.locator("[data-text]").press("Alt+o")
+    page.locator("[data-text]").press("Alt+a")
     page.locator("[data-marking] [name=title]").press("Enter")
     expect(page.locator("[data-draft-marks] button")).to_have_count(1)
 
