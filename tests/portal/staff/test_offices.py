@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import HeldFunction, User
 from partners.actions.invitations import invite, token_of
 from partners.models import Association, Invitation
+from portal.staff.reference.kinds import KEY_SIGNS
 from proposals.models import Demand
 from reference.models import Theme
 from tests import factories
@@ -102,6 +103,15 @@ def test_add_entry_with_a_key_in_use_is_refused(head: Any) -> None:
     response = signed_in(head).post("/staff/reference/theme/new/", fields)
 
     assert "key" in response.context["form"].errors
+
+
+def test_add_entry_with_a_key_of_other_letters_is_told_which_are_allowed(head: Any) -> None:
+    fields = {"key": "دليل العمل", "name_ar": "موضوع", "position": 1}
+
+    response = signed_in(head).post("/staff/reference/theme/new/", fields)
+
+    assert response.context["form"].errors["key"] == [KEY_SIGNS]
+    assert "slug" not in response.content.decode().lower()
 
 
 def test_retired_entry_is_offered_only_where_it_is_used(recorder: Any) -> None:
