@@ -31,8 +31,8 @@ CHANGES: Final[dict[str, str | Promise]] = {
     ),
     "wrong_codes": gettext_lazy(
         "Wrong codes were given several times today where the second factor of your account is asked for. "
-        "Whoever gave them knows your password, or uses a session of yours.\n\n"
-        "If it was not you, choose a new password at once and tell an administrator of the cell:\n\n%(address)s"
+        "The person who gave them knows your password, or uses a session of yours.\n\nIf it was not you, "
+        "choose a new password at once and tell an administrator of the cell:\n\n%(address)s"
     ),
 }
 RESET_FOR_OWNER: Final[dict[str, str | Promise]] = {

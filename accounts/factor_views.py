@@ -75,7 +75,7 @@ def confirm_mailbox(request: HttpRequest) -> HttpResponse:
             mailbox_codes.send(request)
             return redirect(_mailbox_page(then))
         except Reached:
-            refusal = _("Enough codes were sent to this mailbox today. Go on tomorrow.")
+            refusal = _("Enough codes were sent to this mailbox today. Try again tomorrow.")
     context = {"form": form, "then": then, "refusal": refusal, "is_pending": mailbox_codes.is_pending(request)}
     return render(request, "mfa/mailbox.html", context)
 

@@ -37,7 +37,7 @@ def send_reset(payload: Mapping[str, Any]) -> None:
     with translation.override(user.language):
         text = _(
             "Somebody, perhaps you, asked for a new password. Choose it here:\n\n%(address)s\n\nThe link works once. "
-            "If it was not you, leave this message without an answer: nothing changes."
+            "If it was not you, ignore this message: nothing changes."
         )
         _send(user, _("A new password for %(site)s"), text, _choose_password(user))
 
@@ -49,8 +49,8 @@ def send_confirmation(payload: Mapping[str, Any]) -> None:
         return
     with translation.override(address.user.language):
         text = _(
-            "Confirm that this address is yours:\n\n%(address)s\n\n"
-            "If you did not open an account, do not follow the link: without it the account stays closed."
+            "Confirm that this address is yours:\n\n%(address)s\n\nIf you did not open an account, ignore this "
+            "message: without the link the account stays closed."
         )
         link = reverse("account_confirm_email", args=[EmailConfirmationHMAC.create(address).key])
         _send(address.user, _("Confirm your address on %(site)s"), text, link, to=address.email)

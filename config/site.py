@@ -12,15 +12,15 @@ from core.text.texts import Texts
 MEKNES: dict[str, Any] = {
     "name": {"ar": "مشورة", "fr": "Machoura", "en": "Machoura"},
     "cell": {
-        "ar": "خلية التواصل، ولاية أمن مكناس",
+        "ar": "خلية التواصل بولاية أمن مكناس",
         "fr": "Cellule de communication, préfecture de police de Meknès",
         "en": "Communication cell, Meknès police prefecture",
     },
     "territory": {"ar": "مكناس", "fr": "Meknès", "en": "Meknès"},
     "tagline": {
-        "ar": "ما يُطلب في اللقاء يُتتبَّع هنا حتى يُنجز",
-        "fr": "Ce qui est demandé en réunion est suivi ici jusqu’à sa réalisation",
-        "en": "What is asked in a meeting is followed here until it is done",
+        "ar": "كل ما يُطلب في اللقاءات نتتبعه هنا إلى حين إنجازه",
+        "fr": "Ce qui est demandé lors des rencontres est suivi ici jusqu’à sa réalisation",
+        "en": "What is asked for in a meeting is followed up here until it is done",
     },
     "emblem": "img/emblem.svg",
     # The number of the CNDP receipt (law 09-08) and the page for information requests (law 31-13). Empty: pages say that it is missing.

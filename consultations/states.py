@@ -28,7 +28,7 @@ class RegistrationState(models.TextChoices):
     REGISTERED = "registered", pgettext_lazy("registration", "registered")
     WAITING = "waiting", pgettext_lazy("registration", "on the waiting list")
     DECLINED = "declined", pgettext_lazy("registration", "does not come")
-    REMOVED = "removed", pgettext_lazy("registration", "taken off the list by the cell")
+    REMOVED = "removed", pgettext_lazy("registration", "removed from the list by the cell")
 
 
 M, R, G = MeetingState, ReportState, RegistrationState
@@ -70,12 +70,15 @@ REPORT = Machine(
 
 REGISTRATION = Machine(
     (
-        Move("register", (G.INVITED, G.UNCONFIRMED, G.DECLINED), G.REGISTERED, _("We come")),
+        Move("register", (G.INVITED, G.UNCONFIRMED, G.DECLINED), G.REGISTERED, _("We will come")),
         Move("wait", (G.INVITED, G.UNCONFIRMED, G.DECLINED), G.WAITING, _("Join the waiting list")),
         Move("promote", (G.WAITING,), G.REGISTERED, _("Give a place")),
-        Move("decline", (G.INVITED, G.REGISTERED, G.WAITING), G.DECLINED, _("We do not come")),
+        Move("decline", (G.INVITED, G.REGISTERED, G.WAITING), G.DECLINED, _("We will not come")),
         Move(
-            "remove", (G.INVITED, G.UNCONFIRMED, G.REGISTERED, G.WAITING, G.DECLINED), G.REMOVED, _("Take off the list")
+            "remove",
+            (G.INVITED, G.UNCONFIRMED, G.REGISTERED, G.WAITING, G.DECLINED),
+            G.REMOVED,
+            _("Remove from the list"),
         ),
         Move("invite", (G.REMOVED, G.DECLINED), G.INVITED, _("Invite again")),
     )

@@ -80,7 +80,7 @@ class StoredFile(models.Model):
     sha256 = models.CharField(max_length=64, blank=True)
     shown_name = models.CharField(max_length=120, blank=True)
     verdict = models.CharField(max_length=20, choices=Verdict.choices)
-    sealed_with = models.CharField(max_length=40, blank=True, help_text=_("Fingerprint of the cell's public key."))
+    sealed_with = models.CharField(max_length=40, blank=True, help_text=_("Fingerprint of the cell’s public key."))
     is_locked = models.BooleanField(default=False)
     made_at = models.DateTimeField(auto_now_add=True)
     scanned_at = models.DateTimeField(null=True, blank=True)

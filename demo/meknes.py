@@ -97,16 +97,16 @@ ON_AGREEMENT = Texts(
     ar="التقت عدة مداخلات لفعاليات المجتمع المدني عند ثلاث نقط. لم يُدوَّن عدد هذه المداخلات ولا أسماء أصحابها.",
     fr=(
         "Plusieurs interventions de la société civile se sont rejointes sur trois points. Ni leur nombre ni le nom des intervenants "
-        "n’ont été consignés."
+        "n’ont été notés."
     ),
     en="Several contributions from civil society met on three points. Neither their number nor the speakers' names were recorded.",
 )
 ON_DEMANDS = Texts(
     ar="ترددت في مداخلات فعاليات المجتمع المدني خمسة مطالب أكثر من مرة. لم يُدوَّن عدد مرات ذكر كل مطلب.",
     fr=(
-        "Cinq demandes sont revenues plusieurs fois dans les interventions de la société civile. Le nombre de fois n’a pas été consigné."
+        "Cinq demandes sont revenues plusieurs fois dans les interventions de la société civile. Le nombre de fois n’a pas été noté."
     ),
-    en="Five demands came back several times in the contributions from civil society. How many times was not recorded.",
+    en="Five demands were raised several times in the contributions from civil society. How many times was not recorded.",
 )
 CONCLUSION = Texts(
     ar=(
@@ -190,9 +190,9 @@ DEMANDS = (
             en="Give priority to fighting organised crime, violence and drugs in every neighbourhood of Meknès",
         ),
         Texts(
-            ar="مع تجفيف منابع ترويج المخدرات ومكافحة الإدمان.",
-            fr="En tarissant les sources du trafic de drogues et en combattant l’addiction.",
-            en="Including drying up the sources of drug dealing and tackling addiction.",
+            ar="ويشمل ذلك تجفيف منابع ترويج المخدرات ومكافحة الإدمان.",
+            fr="Il s’agit notamment de tarir les sources du trafic de drogues et de combattre l’addiction.",
+            en="This includes drying up the sources of drug dealing and tackling addiction.",
         ),
         ("organised", "violence", "drugs_dealing", "drugs_addiction_care"),
     ),
@@ -203,9 +203,9 @@ DEMANDS = (
             en="Strengthen security around schools",
         ),
         Texts(
-            ar="بتقوية آليات الأمن حول المدارس.",
-            fr="En renforçant les dispositifs de sécurité autour des écoles.",
-            en="By reinforcing the means of security around them.",
+            ar="والمطلوب تقوية آليات الأمن حول المدارس.",
+            fr="Il s’agit de renforcer les dispositifs de sécurité autour des écoles.",
+            en="This means reinforcing the means of security around them.",
         ),
         ("schools_surroundings",),
     ),
@@ -225,9 +225,9 @@ DEMANDS = (
             en="Build interactive partnerships with civil society and strengthen its capacities",
         ),
         Texts(
-            ar="عن طريق التكوين والتحسيس، حتى تنخرط الجمعيات عن معرفة.",
-            fr="Par la formation et la sensibilisation, pour un engagement éclairé des associations.",
-            en="Through training and awareness, so that associations take part knowingly.",
+            ar="ويتم ذلك عن طريق التكوين والتحسيس، حتى تنخرط الجمعيات عن معرفة.",
+            fr="Cela passe par la formation et la sensibilisation, pour un engagement éclairé des associations.",
+            en="This takes training and awareness, so that associations take part knowingly.",
         ),
         ("partnership_agreements", "partnership_training"),
     ),
@@ -244,7 +244,7 @@ DEMANDS = (
 HEADLINE = Texts(
     ar="الوقاية قبل التدخل: خمسة مطالب تكررت في لقاء الدائرة الثانية بمكناس",
     fr="Prévenir avant d’intervenir : cinq demandes reviennent à la rencontre du deuxième arrondissement de Meknès",
-    en="Prevention before intervention: five demands came back at the meeting of Meknès's second precinct",
+    en="Prevention before intervention: five demands raised several times at the meeting of the second precinct of Meknès",
 )
 LEAD = Texts(
     ar=(
@@ -258,7 +258,7 @@ LEAD = Texts(
     ),
     en=(
         "On the evening of Wednesday 17 October 2018, civil-society actors met the heads of the Meknès police prefecture at the seat of "
-        "the second precinct. Contributions agreed on three points, and five demands came back, first among them fighting crime and "
+        "the second precinct. Contributions agreed on three points, and five demands were raised several times, first among them fighting crime and "
         "drugs, and security around schools."
     ),
 )

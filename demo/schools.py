@@ -30,7 +30,7 @@ VENUE = Texts(
 )
 INVITATION_RULE = Texts(
     ar="تُدعى كل جمعيات المجال المهتمة بالمدرسة، ويبقى الحضور مفتوحا لغيرها في حدود المقاعد.",
-    fr="Toutes les associations du territoire qui s’intéressent à l’école sont invitées ; les autres peuvent venir dans la limite des places.",
+    fr="Toutes les associations du territoire qui s’intéressent à l’école sont invitées\u00a0; les autres peuvent venir dans la limite des places.",
     en="All associations of the area that work with schools are invited; others may come while there are places.",
 )
 AXES = (
@@ -65,7 +65,7 @@ OFFICIALS = (
     ),
 )
 EDUCATION = Texts(
-    ar="ممثل المديرية الإقليمية للتعليم",
+    ar="ممثل المديرية الإقليمية للتربية الوطنية",
     fr="Représentant de la direction provinciale de l’éducation",
     en="Representative of the provincial education office",
 )
@@ -92,17 +92,17 @@ OPENING = Texts(
 )
 ON_EVENING = Texts(
     ar="خروج المساء هو الأصعب، إذ يحل الظلام قبل أن يصل التلاميذ إلى بيوتهم. نطلب حضورا أمنيا عند الدخول والخروج.",
-    fr="La sortie du soir est la plus difficile : il fait nuit avant que les élèves n’arrivent chez eux. Nous demandons une présence aux entrées et aux sorties.",
+    fr="La sortie du soir est la plus difficile\u00a0: il fait nuit avant que les élèves n’arrivent chez eux. Nous demandons une présence aux entrées et aux sorties.",
     en="Leaving in the evening is the hardest: it is dark before pupils reach home. We ask for police presence when schools open and close.",
 )
 ON_LIGHT = Texts(
     ar="الطرق المؤدية إلى المدارس ضعيفة الإنارة، ونطلب إصلاحها قبل الدخول المدرسي المقبل.",
-    fr="Les chemins des écoles sont mal éclairés ; nous demandons leur réparation avant la prochaine rentrée.",
+    fr="Les chemins des écoles sont mal éclairés\u00a0; nous demandons leur réparation avant la prochaine rentrée.",
     en="The ways to school are poorly lit; we ask for repairs before the next school year.",
 )
 REPLY = Texts(
     ar="الإنارة من اختصاص الجماعة، وستراسلها الخلية في الموضوع.",
-    fr="L’éclairage relève de la commune ; la cellule lui écrira à ce sujet.",
+    fr="L’éclairage relève de la commune\u00a0; la cellule lui écrira à ce sujet.",
     en="Street lighting is the commune's task; the cell will write to it about this.",
 )
 PROMISE = Texts(

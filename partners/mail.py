@@ -62,9 +62,9 @@ def send_invitation(payload: Mapping[str, Any]) -> None:
         address = settings.PUBLIC_ORIGIN + reverse("members:invitation", args=[token_of(invitation)])
         site = _site(language)
         text = _(
-            "You are invited to represent an association on %(site)s.\n\n"
-            "Association: %(association)s\nFunction: %(role)s\n\nAccept the invitation here, before %(day)s:\n%(address)s\n\n"
-            "If you do not know this association, leave this message without an answer."
+            "You are invited to represent an association on %(site)s.\n\nAssociation: %(association)s\nFunction: "
+            "%(role)s\n\nAccept the invitation here, before %(day)s:\n%(address)s\n\nIf you do not know this "
+            "association, ignore this message."
         ) % {
             "site": site,
             "association": in_words(invitation.association.name, language),

@@ -32,4 +32,4 @@ def _can_be_called(number: phonenumbers.PhoneNumber) -> bool:
 
 
 def _not_a_number() -> ValidationError:
-    return ValidationError(_("This is not a telephone number. Write it like 06 12 34 56 78 or +212 6 12 34 56 78."))
+    return ValidationError(_("This is not a phone number. Write it like 06 12 34 56 78 or +212 6 12 34 56 78."))

@@ -20,11 +20,11 @@ KEEP = ("keep_refusal", "keep_suspension")
 
 VERIFICATION = Machine(
     (
-        Move("verify", (V.PENDING, V.NOT_VERIFIED, V.SUSPENDED), V.VERIFIED, _("Verify")),
+        Move("verify", (V.PENDING, V.NOT_VERIFIED, V.SUSPENDED), V.VERIFIED, _("Mark as verified")),
         # The state does not change: an association that was asked a question may still submit.
         Move("ask", (V.PENDING,), V.PENDING, _("Ask the association"), needs_sentence=True),
         Move("confirm", (V.VERIFIED,), V.VERIFIED, _("Confirm what changed")),
-        Move("refuse", (V.PENDING,), V.NOT_VERIFIED, _("Do not verify"), needs_sentence=True),
+        Move("refuse", (V.PENDING,), V.NOT_VERIFIED, _("Mark as not verified"), needs_sentence=True),
         Move("suspend", (V.VERIFIED,), V.SUSPENDED, _("Suspend"), needs_sentence=True),
         # The association's answer was read and does not change the decision.
         Move("keep_refusal", (V.NOT_VERIFIED,), V.NOT_VERIFIED, _("It stays as it is"), needs_sentence=True),

@@ -35,9 +35,13 @@ FOLLOW_UP = Machine(
         Move("start", (*WAITING, D.PLANNED, D.POSTPONED), D.IN_PROGRESS, _("Start"), needs_sentence=True),
         Move("continue", (*WAITING, D.PLANNED, D.IN_PROGRESS), D.CONTINUING, _("Make continuing"), needs_sentence=True),
         Move(
-            "finish", (D.PLANNED, D.IN_PROGRESS, D.PARTLY_DONE, D.CONTINUING), D.DONE, _("Finish"), needs_sentence=True
+            "finish",
+            (D.PLANNED, D.IN_PROGRESS, D.PARTLY_DONE, D.CONTINUING),
+            D.DONE,
+            _("Mark as done"),
+            needs_sentence=True,
         ),
-        Move("finish_partly", (D.PLANNED, D.IN_PROGRESS), D.PARTLY_DONE, _("Finish partly"), needs_sentence=True),
+        Move("finish_partly", (D.PLANNED, D.IN_PROGRESS), D.PARTLY_DONE, _("Mark as partly done"), needs_sentence=True),
         Move("refer", (*WAITING, *WORKING), D.REFERRED, _("Refer"), needs_sentence=True),
         Move("decline", (*WAITING, *WORKING), D.NOT_POSSIBLE, _("Declare not possible"), needs_sentence=True),
         Move("postpone", (*WAITING, D.PLANNED, D.IN_PROGRESS), D.POSTPONED, _("Postpone"), needs_sentence=True),

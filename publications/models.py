@@ -147,7 +147,7 @@ class Approval(models.Model):
                     True,
                 ),
                 name="approved_by_a_second_person",
-                violation_error_message=_("Whoever wrote a text cannot approve it."),
+                violation_error_message=_("The author of a text cannot approve it."),
             ),
             models.CheckConstraint(
                 condition=models.Q(author_ids=[], is_installed=True)

@@ -75,7 +75,7 @@ class ReportLayout:
         if document.agreed:
             yield self._points(_("What contributions agreed on"), document.agreed)
         if document.demands:
-            heading = _("Demands that came back") if document.demands_came_back else _("Demands that were raised")
+            heading = _("Demands raised several times") if document.demands_came_back else _("Demands that were raised")
             yield self._points(heading, document.demands, notes=list(self._demand_notes()), asked=True)
         if document.other_points:
             yield self._points(_("Other points"), document.other_points)
@@ -126,22 +126,25 @@ class ReportLayout:
     def _time(self, meeting: MeetingFacts) -> Data:
         start, end = meeting.starts_at, meeting.ends_at
         if start and end and meeting.ends_next_day:
-            hours = {"start": f"{start:%H:%M}", "end": f"{end:%H:%M}"}
+            hours = {"start": self._hour(start), "end": self._hour(end)}
             return self._own(_("From %(start)s to %(end)s, after midnight") % hours)
         if start and end:
-            return self._own(_("From %(start)s to %(end)s") % {"start": f"{start:%H:%M}", "end": f"{end:%H:%M}"})
+            return self._own(_("From %(start)s to %(end)s") % {"start": self._hour(start), "end": self._hour(end)})
         if start:
-            return self._own(_("From %(start)s") % {"start": f"{start:%H:%M}"})
+            return self._own(_("From %(start)s") % {"start": self._hour(start)})
         if meeting.part_of_day:
             return self._own(fixed.PARTS_OF_DAY[meeting.part_of_day])
         return self._own(_("Not recorded"), unknown=True)
+
+    def _hour(self, value: dt.time) -> str:
+        return formats.hour(value, self.language)
 
     def _presence(self, presence: Sequence[Presence]) -> Data:
         return {
             "kind": "presence",
             "heading": _("Who was present"),
             "caption": _("By the function held on the day of the meeting."),
-            "columns": [_("Function"), _("Part in the meeting")],
+            "columns": [_("Function"), _("Role in the meeting")],
             "acting": _("acting"),
             "rows": [self._present(somebody) for somebody in presence],
         }
@@ -190,14 +193,14 @@ class ReportLayout:
             yield self._own(fixed.SUBSTANCES[point.substance], tag=True)
         if point.owner:
             owner = self._said(point.owner)
-            yield owner | {"text": _("Owed by: %(body)s") % {"body": owner["text"]}}
+            yield owner | {"text": _("Responsible: %(body)s") % {"body": owner["text"]}}
         if point.due_on:
             yield self._own(_("Until: %(day)s") % {"day": formats.day(point.due_on, self.language)})
 
     def _mentions(self, demand: ReportedDemand) -> Iterator[Data]:
         if not demand.times:
             if demand.uncounted:
-                yield self._own(_("Came back, number not recorded"), unknown=True)
+                yield self._own(_("Raised several times, number not recorded"), unknown=True)
             return
         if demand.uncounted:
             carried = ngettext("At least %(count)s contribution", "At least %(count)s contributions", demand.times)

@@ -114,7 +114,7 @@ def _listed_on(pending: PendingDocument) -> dt.date:
 def _append(document: Document, content: dict[str, Any] | None, *, note: Texts | None, approval: Approval) -> Edition:
     """Append an edition to the chain; ``approval`` is an unsaved row."""
     if approval.approver_id in approval.author_ids:
-        raise NotAllowed(_("Whoever wrote a text cannot approve it."))
+        raise NotAllowed(_("The author of a text cannot approve it."))
     sequence, previous = Edition.objects.order_by("-sequence").values_list("sequence", "sha256").first() or (0, "")
     number = (document.live.number if document.live else 0) + 1
     published_at = timezone.now()

@@ -33,7 +33,7 @@ def change_entry(entry: AnyEntry, *, by: Any, version: int, **fields: Any) -> An
     parent = fields.get("parent")
     with transaction.atomic(), pghistory.context(user=by.pk):
         if parent is not None and parent.pk in type(entry).objects.select_for_update().below(entry.pk):
-            raise DomainError(_("An entry cannot stand under itself or under one of its own parts."))
+            raise DomainError(_("An entry cannot be its own parent, or a child of one of its parts."))
         return change(entry, expected=version, **fields)
 
 

@@ -88,7 +88,7 @@ class Theme(Entry):
             models.CheckConstraint(
                 condition=~models.Q(parent=models.F("id")),
                 name="theme_not_its_own_parent",
-                violation_error_message=_("A theme cannot stand under itself."),
+                violation_error_message=_("A theme cannot be its own parent."),
             )
         ]
 
@@ -132,7 +132,7 @@ class Level(models.TextChoices):
 
     WILAYA = "wilaya", _("police prefecture (wilaya)")
     ZONE = "zone", _("security zone")
-    DISTRICT = "district", _("police precinct (da'ira)")
+    DISTRICT = "district", _("police precinct (da’ira)")
 
 
 @pghistory.track()

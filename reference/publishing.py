@@ -22,7 +22,7 @@ CHANGED = Texts(ar="غُيرت اللائحة.", fr="La liste a changé.", en="T
 TITLES = {
     "theme": Texts(ar="المواضيع", fr="Thèmes", en="Themes"),
     "area": Texts(ar="المجالات الترابية", fr="Territoires", en="Areas"),
-    "unit": Texts(ar="الوحدات الأمنية", fr="Unités de police", en="Police units"),
+    "unit": Texts(ar="المصالح الأمنية", fr="Services de police", en="Police units"),
     "institution": Texts(ar="المؤسسات", fr="Institutions", en="Institutions"),
     "helpline": Texts(ar="أرقام النجدة والمساعدة", fr="Numéros d’urgence et d’aide", en="Helplines"),
 }

@@ -39,12 +39,15 @@ def approve(reset: FactorReset, *, by: User) -> FactorReset:
     with transaction.atomic():
         row = _open(reset)
         if has_expired(row):
-            raise DomainError(_("This request is too old. Ask for the reset anew."))
+            raise DomainError(_("This request is too old. Ask for the reset again."))
         if by.pk in (row.asked_by_id, row.user_id):
             raise NotAllowed(_("Another administrator approves it."))
         if not is_administrator(row.asked_by):
             raise DomainError(
-                _("Whoever asked is no administrator any more. Withdraw the request and ask for the reset anew.")
+                _(
+                    "The person who asked is no longer an administrator. Withdraw the request and ask for the reset "
+                    "again."
+                )
             )
         row.approved_by, row.approved_at = by, timezone.now()
         row.save(update_fields=["approved_by", "approved_at"])

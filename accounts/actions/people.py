@@ -111,7 +111,7 @@ def end_function(held: HeldFunction, *, by: User) -> None:
     Raises :class:`~core.errors.DomainError` for the last administrator.
     """
     if held.user_id == by.pk and held.function == ADMINISTRATOR:
-        raise DomainError(_("You cannot take the administrator's function from yourself."))
+        raise DomainError(_("You cannot take the administrator’s function from yourself."))
     yesterday = timezone.localdate() - dt.timedelta(days=1)
     with transaction.atomic():
         if held.function == ADMINISTRATOR:

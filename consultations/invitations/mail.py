@@ -97,7 +97,7 @@ def _letter(registration: Registration, what: str, language: str) -> list[str]:
     """The text with greeting and signature."""
     signature = [_("Yours sincerely,"), settings.SITE["cell"].in_language(language).text]
     if phone := settings.SITE["cell_phone"]:
-        signature.append(_("Telephone: %(phone)s") % {"phone": isolated(phone)})
+        signature.append(_("Phone: %(phone)s") % {"phone": isolated(phone)})
     who, *paragraphs = _paragraphs(registration, what, language)
     return [who, _("Dear members of the association,"), *paragraphs, "\n".join(signature)]
 
@@ -108,13 +108,13 @@ def _paragraphs(registration: Registration, what: str, language: str) -> list[st
     found = [in_words(who, language), _first(registration, what)]
     if what in ("postponed", "cancelled"):
         page = _("Read more here:\n%(address)s") % {"address": _link(registration, language)}
-        was = _("It was planned so:\n%(facts)s") % {"facts": _facts(meeting, language)}
+        was = _("It was planned as follows:\n%(facts)s") % {"facts": _facts(meeting, language)}
         return [*found, _sentence(meeting, language), was, page]
     found.append(_facts(meeting, language))
     if what == "confirm":
         last = _(
-            "Confirm here that you come. Without it nothing is registered:\n%(address)s\n\n"
-            "If it was not you, leave this message without an answer."
+            "Confirm here that you will come. Without this, you are not registered:\n%(address)s\n\nIf it was not "
+            "you, ignore this message."
         )
     elif registration.state == R.REGISTERED:
         last = _("Show this page at the door. There you can also change your answer:\n%(address)s")
@@ -133,13 +133,18 @@ def _paragraphs(registration: Registration, what: str, language: str) -> list[st
 def _first(registration: Registration, what: str) -> str:
     if what == "settled" and registration.state == R.WAITING:
         return _(
-            "You have no place yet: you are on the waiting list, and will be told as soon as enough places are free."
+            "You have no place yet: you are on the waiting list, and will be informed as soon as enough places "
+            "are free."
         )
     if what == "postponed" and registration.state == R.REGISTERED:
-        return _("The meeting does not take place on its day. Your place is kept, and you will be told the new date.")
+        return _(
+            "The meeting will not take place on the planned date. Your place is kept, and you will be informed "
+            "of the new date."
+        )
     if what == "new_day" and registration.state == R.REGISTERED:
         return _(
-            "The meeting that was postponed has a new date, and your place is kept. If you cannot come, say so: somebody may be waiting."
+            "The postponed meeting has a new date, and your place is kept. If you cannot come, tell us: another "
+            "association may be waiting for the place."
         )
     if what in ("week_before", "day_before") and registration.state == R.INVITED:
         return _("You are invited to this meeting and have not answered yet.")
@@ -148,13 +153,16 @@ def _first(registration: Registration, what: str) -> str:
         "confirm": _("Somebody, perhaps you, wants to register for this meeting with this address."),
         "again": _("You are on the list of this meeting already."),
         "settled": _("Your place is reserved."),
-        "promoted": _("A place became free, and it is yours."),
-        "week_before": _("You are registered for this meeting. If you cannot come, say so: somebody may be waiting."),
+        "promoted": _("A place is free, and it is now yours."),
+        "week_before": _(
+            "You are registered for this meeting. If you cannot come, tell us: another association may "
+            "be waiting for the place."
+        ),
         "day_before": _("You are registered for this meeting. It is tomorrow."),
-        "changed": _("The day, the hour or the venue of this meeting is a new one. This holds now:"),
+        "changed": _("The date, the time or the venue of this meeting has changed. The new details:"),
         "new_day": _("The meeting that was postponed has a new date:"),
-        "postponed": _("The meeting does not take place on its day. You will be told its new date."),
-        "cancelled": _("The meeting does not take place."),
+        "postponed": _("The meeting will not take place on the planned date. You will be informed of the new date."),
+        "cancelled": _("The meeting is cancelled."),
     }[what]
 
 

@@ -156,7 +156,7 @@ def come(
     with transaction.atomic():
         meeting, row = _answering(registration, by_telephone)
         if meeting.capacity is not None and people > meeting.capacity:
-            raise DomainError(_("There are not so many places in this meeting. Come with fewer people."))
+            raise DomainError(_("There are not enough places. Register fewer people."))
         asks_for_more = row.state != R.REGISTERED or people > row.people
         if row.state == R.WAITING and people > row.people:
             row.queued_at = clock.now()
@@ -209,7 +209,7 @@ def _answering(registration: Registration, by_telephone: bool) -> tuple[Meeting,
     meeting = _locked(registration.meeting)
     row = Registration.objects.select_for_update().get(pk=registration.pk)
     if row.state == R.REMOVED:
-        raise DomainError(_("The cell took this registration off the list."))
+        raise DomainError(_("The cell removed this registration from the list."))
     by_telephone = by_telephone and meeting.state == MeetingState.ANNOUNCED
     if not (by_telephone or takes_answers(meeting, known(meeting))):
         raise DomainError(_("This meeting takes no answers any more."))
@@ -219,7 +219,7 @@ def _answering(registration: Registration, by_telephone: bool) -> tuple[Meeting,
 def _settle(row: Registration, state: str) -> None:
     now = clock.now()
     if row.state == R.REGISTERED and state == R.WAITING:
-        raise DomainError(_("There are not so many places. Your earlier answer stays as it was."))
+        raise DomainError(_("There are not enough places. Your earlier answer is kept."))
     if state == R.WAITING and row.state != R.WAITING:
         row.queued_at = now
     if row.state != state:

@@ -43,7 +43,7 @@ class AgendaItem(models.Model):
             models.UniqueConstraint(
                 fields=["meeting", "concern"],
                 name="agenda_concern_once",
-                violation_error_message=_("This concern is on the agenda already."),
+                violation_error_message=_("This submission is on the agenda already."),
             ),
         ]
 

@@ -57,7 +57,7 @@ class Attendance(Versioned):
     name_is_public = models.BooleanField(
         _("publish the name"), default=False, help_text=_("Only where the person acted in public and it was approved.")
     )
-    is_group = models.BooleanField(_("several persons together"), default=False)
+    is_group = models.BooleanField(_("several people together"), default=False)
     people = models.PositiveIntegerField(
         _("how many"), null=True, blank=True, help_text=_("Leave empty when nobody counted: unknown is not zero.")
     )
@@ -77,7 +77,7 @@ class Attendance(Versioned):
         null=True,
         blank=True,
         editable=False,
-        help_text=_("Made by the device at the door: a retry finds its row by it."),
+        help_text=_("Set by the check-in device. A retry finds the row by it."),
     )
 
     class Meta:
@@ -93,7 +93,7 @@ class Attendance(Versioned):
             models.CheckConstraint(
                 condition=models.Q(people=None) | models.Q(is_group=True),
                 name="attendance_counts_groups",
-                violation_error_message=_("Give a number only for several persons together."),
+                violation_error_message=_("Give a number only for several people together."),
             ),
             models.CheckConstraint(
                 condition=models.Q(shows_association=False) | models.Q(association__isnull=False),
@@ -105,18 +105,18 @@ class Attendance(Versioned):
                 | models.Q(is_group=True, people=None)
                 | models.Q(women__lte=models.F("people")),
                 name="attendance_women_are_among_people",
-                violation_error_message=_("There cannot be more women than persons."),
+                violation_error_message=_("There cannot be more women than people."),
             ),
             models.CheckConstraint(
                 condition=models.Q(is_woman=None) | models.Q(is_group=False),
                 name="attendance_one_person_is_a_woman_or_not",
-                violation_error_message=_("For several persons together give the number of women."),
+                violation_error_message=_("For several people together give the number of women."),
             ),
             models.CheckConstraint(
                 condition=models.Q(left_at=None)
                 | models.Q(arrived_at__isnull=False, left_at__gte=models.F("arrived_at")),
                 name="attendance_leaves_after_arriving",
-                violation_error_message=_("Nobody leaves before arriving."),
+                violation_error_message=_("The time of leaving must be after the time of arrival."),
             ),
         ]
 

@@ -10,7 +10,7 @@ from consultations.states import MeetingState
 from core.errors import DomainError
 
 RECORD_IS_CLOSED = _(
-    "The record cannot change while its report is in review or published. Return or correct the report first."
+    "The record cannot be changed while its report is in review or published. Return or correct the report first."
 )
 
 

@@ -108,9 +108,11 @@ class Meeting(Versioned):
         default=0,
         db_default=0,
         editable=False,
-        help_text=_("Grows with every change of the record: who follows live asks by it."),
+        help_text=_(
+            "Version of the record, increased with every change. Live views ask for changes since this number."
+        ),
     )
-    declared_people = models.PositiveIntegerField(_("persons present"), null=True, blank=True)
+    declared_people = models.PositiveIntegerField(_("people present"), null=True, blank=True)
     declared_associations = models.PositiveIntegerField(_("associations present"), null=True, blank=True)
     declared_women = models.PositiveIntegerField(_("women present"), null=True, blank=True)
     state = models.CharField(
@@ -118,7 +120,7 @@ class Meeting(Versioned):
     )
     state_sentence = models.TextField(_("reason"), blank=True, editable=False)
     public_sentence = TextsField(
-        _("what readers are told"),
+        _("information for readers"),
         blank=True,
         editable=False,
         db_default=models.Value({"ar": "", "fr": "", "en": ""}, models.JSONField()),
@@ -127,7 +129,9 @@ class Meeting(Versioned):
         settings.AUTH_USER_MODEL,
         related_name="+",
         editable=False,
-        help_text=_("Who wrote in the record since it was last published: none of them may approve its report."),
+        help_text=_(
+            "Authors of changes to the record since it was last published. None of them may approve its report."
+        ),
     )
     is_demonstration = models.BooleanField(default=False, editable=False)
 
@@ -152,7 +156,7 @@ class Meeting(Versioned):
                 | models.Q(declared_people=None)
                 | models.Q(declared_women__lte=models.F("declared_people")),
                 name="meeting_women_are_among_persons",
-                violation_error_message=_("There cannot be more women than persons present."),
+                violation_error_message=_("There cannot be more women than people present."),
             ),
             models.CheckConstraint(
                 condition=models.Q(requester="association") | models.Q(requesting_association=None),

@@ -117,11 +117,11 @@ class Point(Versioned):
     position = models.PositiveSmallIntegerField(_("position"))
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     substance = models.CharField(
-        _("in truth a"),
+        _("in substance a"),
         max_length=20,
         choices=Kind.choices,
         blank=True,
-        help_text=_("Where a point of consensus is in truth a concern or something else."),
+        help_text=_("Where a point of consensus is in substance a concern or something else."),
     )
     title = TextsField(_("title"))
     text = TextsField(_("text"), blank=True)
@@ -132,10 +132,10 @@ class Point(Versioned):
     )
     interventions = models.ManyToManyField(Intervention, through="Carriage", related_name="points")
     owner_unit = models.ForeignKey(
-        PoliceUnit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("police unit that owes it")
+        PoliceUnit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("responsible police unit")
     )
     owner_institution = models.ForeignKey(
-        Institution, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("other body that owes it")
+        Institution, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("other responsible body")
     )
     due_on = models.DateField(_("until"), null=True, blank=True)
     uid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
@@ -152,18 +152,20 @@ class Point(Versioned):
                 condition=models.Q(kind="demand", demand__isnull=False)
                 | (~models.Q(kind="demand") & models.Q(demand=None)),
                 name="point_demand_is_one_lasting_demand",
-                violation_error_message=_("A demand point belongs to one lasting demand, and no other point does."),
+                violation_error_message=_(
+                    "A point of kind “demand” belongs to exactly one lasting demand. Other points belong to none."
+                ),
             ),
             models.CheckConstraint(
                 condition=models.Q(substance="") | models.Q(kind="consensus"),
                 name="point_substance_of_consensus_only",
-                violation_error_message=_("Only a point of consensus can in truth be something else."),
+                violation_error_message=_("Only a point of consensus can be of another kind in substance."),
             ),
             models.CheckConstraint(
                 condition=models.Q(kind__in=["commitment", "decision"])
                 | models.Q(owner_unit=None, owner_institution=None, due_on=None),
                 name="point_is_owed_if_promised",
-                violation_error_message=_("Only a commitment or a decision has somebody who owes it and a date."),
+                violation_error_message=_("Only a commitment or a decision has a responsible body and a date."),
             ),
             models.CheckConstraint(
                 condition=models.Q(owner_unit=None) | models.Q(owner_institution=None),

@@ -41,9 +41,9 @@ class Registration(models.Model):
     organisation = models.CharField(_("name of the association"), max_length=200, blank=True)
     contact_function = models.CharField(_("function of the person who comes"), max_length=120, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
-    phone = models.CharField(_("telephone"), max_length=16, blank=True)
+    phone = models.CharField(_("phone"), max_length=16, blank=True)
     language = models.CharField(_("language"), max_length=2, choices=[(code, code) for code in LANGUAGES])
-    people = models.PositiveSmallIntegerField(_("persons who come"), default=1)
+    people = models.PositiveSmallIntegerField(_("people who come"), default=1)
     women = models.PositiveSmallIntegerField(_("women among them"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=20, choices=RegistrationState.choices, editable=False)
     is_invited = models.BooleanField(_("invited by the cell"), default=False)
@@ -92,12 +92,12 @@ class Registration(models.Model):
             models.CheckConstraint(
                 condition=models.Q(people__gte=1, people__lte=20),
                 name="registration_of_some_people",
-                violation_error_message=_("Between 1 and 20 persons can come together."),
+                violation_error_message=_("Between 1 and 20 people can come together."),
             ),
             models.CheckConstraint(
                 condition=models.Q(women=None) | models.Q(women__lte=models.F("people")),
                 name="registration_women_are_among_people",
-                violation_error_message=_("There cannot be more women than persons."),
+                violation_error_message=_("There cannot be more women than people."),
             ),
             models.CheckConstraint(
                 condition=~models.Q(state="waiting") | models.Q(queued_at__isnull=False),

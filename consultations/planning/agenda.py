@@ -21,9 +21,9 @@ from proposals.models import Concern, Demand
 from proposals.states import ConcernState
 
 OUTSTANDING_TITLE = Texts(
-    ar="ما طُلب في اللقاءات السابقة: أين وصل؟",
-    fr="Ce qui a été demandé lors des rencontres précédentes : où en est-on ?",
-    en="What was asked in earlier meetings: where does it stand?",
+    ar="مآل ما طُلب في اللقاءات السابقة",
+    fr="Ce qui a été demandé lors des rencontres précédentes\u00a0: où en est-on\u00a0?",
+    en="What was asked for in earlier meetings: where does it stand?",
 )
 
 
@@ -42,7 +42,7 @@ def place(axis: Axis, *, by: User, demand: Demand | None = None, concern: Concer
     Concerns are not published, so placing one makes nobody an author: the head, who alone may plan and read concerns, may still announce.
     """
     if concern is not None and concern.state != ConcernState.ACCEPTED:
-        raise DomainError(_("Only an accepted concern can be placed on an agenda."))
+        raise DomainError(_("Only an accepted submission can be placed on an agenda."))
     with transaction.atomic():
         write(axis.meeting, by=by, makes_author=concern is None)
         item, _created = AgendaItem.objects.update_or_create(

@@ -73,7 +73,7 @@ def move(meeting: Meeting, *, by: User, move: str, sentence: str = "") -> Meetin
         row = Meeting.objects.select_for_update().get(pk=meeting.pk)
         target = MEETING.target(move, row.state)
         if move in PUBLIC_MOVES or (move == "cancel" and row.state != MeetingState.DRAFT):
-            raise DomainError(_("This is told to the public: take the step on the page of the announcement."))
+            raise DomainError(_("The public is informed of this step: take it on the page of the announcement."))
         if not row.record_is_open:
             raise DomainError(RECORD_IS_CLOSED)
         if MEETING.by_name[move].needs_sentence and not sentence.strip():

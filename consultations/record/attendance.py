@@ -63,7 +63,10 @@ def check_in(registration: Registration, *, by: User, people: int, women: int | 
         row = Registration.objects.select_for_update().get(pk=registration.pk)
         if row.state == RegistrationState.REMOVED:
             raise DomainError(
-                _("The cell took this registration off the list. Note them as come without registration.")
+                _(
+                    "The cell removed this registration from the list. Note the association as come without "
+                    "registration."
+                )
             )
         return _arrive(
             row.meeting,

@@ -56,7 +56,10 @@ def remove_contribution(intervention: Intervention, *, by: User) -> None:
         write(intervention.meeting, by=by)
         if intervention.is_confidential and intervention.openings.exists():
             raise DomainError(
-                _("Somebody opened this confidential contribution: the record keeps it, and who read it.")
+                _(
+                    "Somebody opened this confidential contribution. It stays in the record, with the names of those "
+                    "who read it."
+                )
             )
         for carriage in intervention.carriages.select_related("mention"):
             demand_mentions.drop(carriage)

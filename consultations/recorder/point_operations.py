@@ -165,7 +165,7 @@ def _contributions(meeting: Meeting, uids: Sequence[uuid.UUID]) -> list[Interven
 def _all(rows: QuerySet[Row], pks: Sequence[int]) -> list[Row]:
     chosen = list(rows.filter(pk__in=pks))
     if len(chosen) != len(set(pks)):
-        raise DomainError(_("A word of the vocabulary that was chosen does not exist."))
+        raise DomainError(_("One of the chosen terms is not in the vocabulary."))
     return chosen
 
 

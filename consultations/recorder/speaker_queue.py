@@ -27,7 +27,7 @@ def ask(meeting: Meeting, *, by: User, uid: uuid.UUID, speaker: Attendance | Non
         if speaker and meeting.turns.waiting().filter(speaker=speaker).exists():
             raise DomainError(_("This speaker is waiting for the floor already."))
         if meeting.turns.waiting().count() >= MOST_WAITING:
-            raise DomainError(_("Very many wait for the floor already. Let some of them speak first."))
+            raise DomainError(_("Too many people are waiting for the floor. Let some of them speak first."))
         position = positions.last_position(meeting.turns.all())
         return Turn.objects.create(
             uid=uid, meeting=meeting, speaker=speaker, label=label.strip(), position=position, asked_at=at
@@ -67,7 +67,7 @@ def stand_down(turn: Turn, *, by: User, at: dt.datetime) -> None:
         write(turn.meeting, by=by)
         turn.refresh_from_db()
         if turn.started_at is not None:
-            raise DomainError(_("This speaker has the floor or had it: stop the turn instead."))
+            raise DomainError(_("This speaker has or had the floor: end the turn instead."))
         if turn.stood_down_at is None:
             turn.stood_down_at = at
             turn.save(update_fields=["stood_down_at"])

@@ -29,6 +29,16 @@ LETTERS = {
     Point.Kind.DECISION: "s",
     Point.Kind.PRAISE: "p",
 }
+# The keys on which an Arabic keyboard has a letter of the Arabic word: إجماع، انشغال، مطلب، توصية، التزام، قرار، تنويه.
+ARABIC_LETTERS = {
+    Point.Kind.CONSENSUS: "u",
+    Point.Kind.CONCERN: "a",
+    Point.Kind.DEMAND: "l",
+    Point.Kind.RECOMMENDATION: "w",
+    Point.Kind.COMMITMENT: "g",
+    Point.Kind.DECISION: "r",
+    Point.Kind.PRAISE: "k",
+}
 Json = dict[str, Any]
 
 
@@ -134,7 +144,7 @@ def _item(item: AgendaItem) -> Json:
     if item.demand:
         return {"demand": item.demand.number, "title": str(item.demand.title)}
     reference = item.concern.reference if item.concern else ""
-    return {"demand": None, "title": gettext("Concern %(reference)s") % {"reference": isolated(reference)}}
+    return {"demand": None, "title": gettext("Submission %(reference)s") % {"reference": isolated(reference)}}
 
 
 def _queue(meeting: Meeting, present: Collection[Attendance]) -> list[Json]:
@@ -273,7 +283,8 @@ def kinds() -> Json:
         {"key": key, "word": str(word), "digit": str(number)}
         for number, (key, word) in enumerate(Intervention.Kind.choices, start=1)
     ]
-    points = [{"key": key, "word": str(word), "letter": LETTERS[Point.Kind(key)]} for key, word in Point.Kind.choices]
+    letters = ARABIC_LETTERS if get_language() == "ar" else LETTERS
+    points = [{"key": key, "word": str(word), "letter": letters[Point.Kind(key)]} for key, word in Point.Kind.choices]
     return {"kinds": kinds, "point_kinds": points}
 
 

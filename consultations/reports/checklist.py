@@ -9,13 +9,13 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _, ngettext_lazy
+from django.utils.translation import get_language, gettext_lazy as _, ngettext_lazy
 
 from consultations.models import Attendance, Axis, AxisRun, Intervention, Meeting, Point
 from consultations.record.function_titles import holds_a_name, is_listed
 from consultations.record.headcounts import noted
 from consultations.states import MeetingState
-from core.text.bidi import isolated
+from core.text import formats
 from core.text.texts import Texts
 
 PROMISED = frozenset({Point.Kind.COMMITMENT, Point.Kind.DECISION})
@@ -117,13 +117,14 @@ def _apart(moment: dt.datetime, day: dt.date, planned: dt.time) -> dt.timedelta:
 
 def _told_hours(meeting: Meeting, opened: dt.datetime, closed: dt.datetime | None) -> str | Promise:
     """Times in bidirectional isolates, so that a range is read from left to right in Arabic, too."""
-    planned = f"{meeting.starts_at:%H:%M}–{meeting.ends_at:%H:%M}" if meeting.ends_at else f"{meeting.starts_at:%H:%M}"
-    words = {"planned": isolated(planned), "opened": isolated(f"{opened:%H:%M}")}
+    language = get_language() or "ar"
+    planned = formats.hours(meeting.starts_at, meeting.ends_at, language) if meeting.starts_at else ""
+    words = {"planned": planned, "opened": formats.hour(opened.time(), language)}
     if closed is None:
-        return _("Planned: %(planned)s. Opened at %(opened)s. Which hours shall the report tell?") % words
-    words["closed"] = isolated(f"{closed:%H:%M}")
+        return _("Planned: %(planned)s. Opened at %(opened)s. Which times should the report give?") % words
+    words["closed"] = formats.hour(closed.time(), language)
     return (
-        _("Planned: %(planned)s. Opened at %(opened)s, closed at %(closed)s. Which hours shall the report tell?")
+        _("Planned: %(planned)s. Opened at %(opened)s, closed at %(closed)s. Which times should the report give?")
         % words
     )
 
@@ -144,16 +145,16 @@ def _typed(record: Contents) -> Iterator[Finding]:
             sentence = _("This function holds a number, or what looks like a name: the report would publish it.")
             yield Finding("named", sentence, PRESENCE, each.pk, each.function)
         elif each.is_walk_in and not is_listed(each.function):
-            sentence = _("Typed at the door as a function, which the report publishes: read whether it is one.")
+            sentence = _("Typed at check-in as a function, and published in the report: check that it is one.")
             yield Finding("typed", sentence, PRESENCE, each.pk, each.function)
 
 
 def _headcount(record: Contents) -> Iterator[Finding]:
     found, meeting = noted(record.attendances), record.meeting
     if meeting.declared_people is None and not found.knows_people:
-        yield _of_all("headcount", _("Nobody noted how many were present: the report will not say it."))
+        yield _of_all("headcount", _("Nobody noted how many people were present: the report will not give a number."))
     declared = (
-        (meeting.declared_people, found.people, _("Fewer persons were counted than are noted as present.")),
+        (meeting.declared_people, found.people, _("Fewer people were counted than are noted as present.")),
         (meeting.declared_women, found.women, _("Fewer women were counted than are noted as present.")),
         (meeting.declared_associations, found.associations, _("Fewer associations were counted than are noted.")),
     )
@@ -181,11 +182,11 @@ def _topics(record: Contents) -> Iterator[Finding]:
     heard |= set(AxisRun.objects.filter(meeting=record.meeting).values_list("axis_id", flat=True))
     unheard = tuple(axis.title for axis in record.axes if axis.pk not in heard)
     if len(unheard) > MOST_ALONE:
-        sentence = _("Nothing is noted under these topics: they are told as topics of the agenda.")
+        sentence = _("Nothing is noted under these topics: the report lists them as agenda items only.")
         yield _of_all("undiscussed", sentence, several=unheard)
         return
     for title in unheard:
-        sentence = _("Nothing is noted under this topic: it is told as a topic of the agenda.")
+        sentence = _("Nothing is noted under this topic: the report lists it as an agenda item only.")
         yield _of_all("undiscussed", sentence, what=title)
 
 
@@ -197,8 +198,8 @@ def _demands(record: Contents) -> Iterator[Finding]:
 
 def _promises(record: Contents) -> Iterator[Finding]:
     sentences = {
-        (True, True): _("Nobody owes this, and it has no date."),
-        (True, False): _("It is not noted who owes this."),
+        (True, True): _("This has no responsible body and no date."),
+        (True, False): _("This has no responsible body."),
         (False, True): _("This has no date."),
     }
     for point in record.points:

@@ -67,7 +67,9 @@ class CannotSeal(DomainError):
 class WrongKey(DomainError):
     """The content was locked with another browser's key, or it is damaged."""
 
-    def __init__(self, message: str | Promise = _("This was written in another browser and opens only there.")) -> None:
+    def __init__(
+        self, message: str | Promise = _("This was written in another browser and opens only in that browser.")
+    ) -> None:
         super().__init__(message)
 
 

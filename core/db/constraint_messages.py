@@ -14,7 +14,7 @@ def sentence_of(error: IntegrityError) -> str:
     for constraint in (each for model in apps.get_models() for each in model._meta.constraints):
         if constraint.name == name and _has_words(constraint):
             return str(constraint.get_violation_error_message())
-    return gettext("The record does not allow this as it stands now.")
+    return gettext("The record does not allow this in its present state.")
 
 
 def _has_words(constraint: BaseConstraint) -> bool:

@@ -39,13 +39,13 @@ class Quota(NamedTuple):
     holder: str
     files: int
     size: int
-    words: str | Promise = _("That is enough files for today. What you have added is kept; add more tomorrow.")
+    words: str | Promise = _("You have added enough files for today. They are kept; add more tomorrow.")
 
 
 def of_uploads(*, user: int, association: int) -> list[Quota]:
     """The limits of uploads by associations. None is per IP address, so that an attacker cannot use up the limit of others on the same network."""
     (files, size), (all_files, all_size) = settings.UPLOADS_OF_ACCOUNT, settings.UPLOADS_OF_ASSOCIATION
-    words = _("Your association has added enough files for today. What is there is kept; add more tomorrow.")
+    words = _("Your association has added enough files for today. They are kept; add more tomorrow.")
     return [
         Quota(f"user:{user}", files, size * MIB),
         Quota(f"association:{association}", all_files, all_size * MIB, words),

@@ -51,7 +51,8 @@ def _document(content: bytes) -> Kind:
     if content.startswith(OLD_OFFICE):
         raise Refused(
             _(
-                "This is an old Office file, or one with a password. Save it as PDF, or as it is in use today without a password."
+                "This is an old Office file, or it has a password. Save it as PDF, or in a current Office format "
+                "without a password."
             )
         )
     if content[4:8] == b"ftyp" and content[8:12] in PHONE_PHOTOS:

@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                     ('sha256', models.CharField(blank=True, max_length=64)),
                     ('shown_name', models.CharField(blank=True, max_length=120)),
                     ('verdict', models.CharField(choices=[('not_scanned', 'not scanned'), ('clean', 'clean'), ('infected', 'infected'), ('unknown', 'waiting for the virus scanner')], max_length=20)),
-                    ('sealed_with', models.CharField(blank=True, help_text="Fingerprint of the cell's public key.", max_length=40)),
+                    ('sealed_with', models.CharField(blank=True, help_text='Fingerprint of the cell’s public key.', max_length=40)),
                     ('is_locked', models.BooleanField(default=False)),
                     ('made_at', models.DateTimeField(auto_now_add=True)),
                     ('scanned_at', models.DateTimeField(blank=True, null=True)),

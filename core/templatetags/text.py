@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -124,6 +124,17 @@ def weekday(value: date | None) -> str:
 @register.filter
 def clock(value: date | str | None, element: str = "") -> str:
     return _shown(value, formats.clock, element)
+
+
+@register.filter
+def hour(value: time | None) -> str:
+    return "" if value is None else formats.hour(value, _language())
+
+
+@register.filter
+def hours(start: time | None, end: time | None) -> str:
+    """``{{ meeting.starts_at|hours:meeting.ends_at }}``: both, or where it begins alone."""
+    return "" if start is None else formats.hours(start, end, _language())
 
 
 @register.filter

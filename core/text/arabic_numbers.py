@@ -140,14 +140,14 @@ def _teen(count: int, noun: Noun, case: Case) -> str:
 
 def _hundreds(count: int, case: Case, *, is_construct: bool = False) -> str:
     if count == 1:
-        return "مئة"
+        return "مائة"
     if count == 2:
-        return "مئت" + (_dual(case)[0] if is_construct else _dual(case))
-    return f"{_SHORT[count]}مئة"
+        return "مائت" + (_dual(case)[0] if is_construct else _dual(case))
+    return f"{_SHORT[count]}مائة"
 
 
 def _one_or_two(count: int, noun: Noun, case: Case) -> str:
-    """After hundreds the noun is repeated: مئة شخص وشخص."""
+    """After hundreds the noun is repeated: مائة شخص وشخص."""
     if count == 1:
         return noun.accusative if case is ACC else noun.singular
     return noun.dual + _dual(case)

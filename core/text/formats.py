@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date
 from babel.numbers import format_decimal
 from babel.units import format_unit
-from django.utils.translation import gettext, ngettext, override
+from django.utils.translation import gettext, ngettext, override, pgettext
 
 from core.zone import ZONE
 
@@ -42,8 +42,15 @@ def weekday(value: date, language: str) -> str:
 
 
 def clock(value: datetime, language: str) -> str:
-    """The time of day in Morocco, on 24 hours: 18:05."""
-    return format_time(_local(value), "HH:mm", locale=_locale(language))
+    """The time of day in Morocco, on 24 hours: 18:05, in French 18 h 05."""
+    return hour(_local(value).time(), language)
+
+
+def hour(value: time, language: str) -> str:
+    """18:05, in French 18 h 05 and 18 h: as an administration writes it, with no-break spaces."""
+    if not language.startswith("fr"):
+        return f"{value:%H:%M}"
+    return f"{value.hour}\u00a0h" + (f"\u00a0{value:%M}" if value.minute else "")
 
 
 def day_clock(value: datetime, language: str) -> str:
@@ -57,11 +64,17 @@ def ends_next_day(start: time | None, end: time | None) -> bool:
 
 
 def hours(start: time, end: time | None, language: str) -> str:
-    """17:00–19:00, for one line of a letter or a sheet."""
-    written = f"{start:%H:%M}–{end:%H:%M}" if end else f"{start:%H:%M}"
-    if not ends_next_day(start, end):
-        return written
+    """17:00–19:00, for one line of a letter or a sheet. Arabic has words between the hours: a dash would turn them round."""
     with override(language):
+        if end:
+            written = pgettext("hours", "%(start)s–%(end)s") % {
+                "start": hour(start, language),
+                "end": hour(end, language),
+            }
+        else:
+            written = pgettext("hours", "from %(start)s") % {"start": hour(start, language)}
+        if not ends_next_day(start, end):
+            return written
         return gettext("%(hours)s (after midnight)") % {"hours": written}
 
 

@@ -82,7 +82,7 @@ class TextsField(models.JSONField):
         try:
             return Texts.model_validate(value)
         except SchemaError as error:
-            raise ValidationError(_("This is not a text in the portal's languages.")) from error
+            raise ValidationError(_("This is not a text in the portal’s languages.")) from error
 
     def get_prep_value(self, value: Any) -> Any:
         return self.to_python(value).model_dump() if value is not None else None

@@ -1,4 +1,4 @@
-"""Find errors in a catalogue: missing texts, missing placeholders, files that are behind the source."""
+"""Find errors in a catalogue: missing texts, missing placeholders, refused wording, files that are behind the source."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from babel.messages import Catalog
 from babel.messages.catalog import Message
 
 from core.translations.catalogue import PLURAL_FORMS, Catalogue
+from core.translations.wording import isolated_elsewhere, repeated_number, tags_differ, wording_faults
 
 PLACEHOLDER: Final = re.compile(
     r"%%"
@@ -46,8 +47,18 @@ def findings(catalogue: Catalogue, source: Catalog) -> Iterator[Finding]:
         if translation is not None:
             for reason in _faults(translation, message, catalogue.language):
                 yield Finding(catalogue.language, _label(message), reason)
+            for reason in _wording(translation, message, catalogue.language):
+                yield Finding(catalogue.language, _label(message), reason)
             if catalogue.language == "ar":
                 yield from _english_words(translation)
+
+
+def source_findings(source: Catalog) -> Iterator[Finding]:
+    """Retired words of the English source itself."""
+    for message in _messages(source):
+        for text in dict.fromkeys(_singular_and_plural(message)):
+            for reason in wording_faults(text, "en"):
+                yield Finding("en", _label(message), reason)
 
 
 def placeholders(text: str) -> Counter[str]:
@@ -88,6 +99,25 @@ def _faults(translation: Message, message: Message, language: str) -> Iterator[s
             yield f"placeholders differ in {form!r}: the source has {wanted}"
         if form and _has_lone_percent(form, plural):
             yield f"a lone % in {form!r}: write %%"
+
+
+def _wording(translation: Message, message: Message, language: str) -> Iterator[str]:
+    forms = _forms(translation)
+    singular, plural = _singular_and_plural(message)
+    for form in filter(None, dict.fromkeys(forms)):
+        yield from wording_faults(form, language, is_isolated_elsewhere=singular in isolated_elsewhere())
+        if tags_differ(form, plural):
+            yield f"tags differ in {form!r}"
+    if language == "ar" and message.pluralizable and all(forms):
+        yield from repeated_number(forms, _number(plural))
+
+
+def _number(plural: str) -> str | None:
+    """The placeholder of the counted number, where it is known which one that is."""
+    found = placeholders(plural)
+    if NUMBER in found:
+        return NUMBER
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _keeps_placeholders(form: str, singular: str, plural: str, index: int | None, language: str) -> bool:

@@ -33,7 +33,7 @@ SKIPPED_FOLDERS: Final = {"tests", "benchmarks", "node_modules", "locale", "migr
 def source_messages(root: Path) -> Catalog:
     """Every message under ``root``, each with the files (no line numbers) that use it."""
     catalogue = Catalog(charset="utf-8")
-    for path in _source_files(root):
+    for path in source_files(root):
         location = path.relative_to(root).as_posix()
         try:
             for _line, message, notes, context in _messages_in(path):
@@ -44,7 +44,7 @@ def source_messages(root: Path) -> Catalog:
     return catalogue
 
 
-def _source_files(root: Path) -> Iterator[Path]:
+def source_files(root: Path) -> Iterator[Path]:
     for folder, subfolders, names in os.walk(root):
         subfolders[:] = sorted(name for name in subfolders if not _is_skipped(Path(folder, name)))
         for path in (Path(folder, name) for name in sorted(names)):

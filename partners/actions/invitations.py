@@ -37,7 +37,7 @@ def invite(association: Association, *, by: User, email: str, role: str, languag
         if row.memberships.current().filter(_has_address(email)).exists():
             raise DomainError(_("This person represents the association already."))
         if row.invitations.waiting().filter(email=email).exists():
-            raise DomainError(_("This person is invited already. Send the invitation again, or take it back first."))
+            raise DomainError(_("This person is invited already. Send the invitation again, or withdraw it first."))
         quotas.check_open_invitations(row)
         return _send(Invitation(association=row, email=email, role=role, language=language), by=by)
 
@@ -125,9 +125,9 @@ def _invited_for(association: Association, by: User, *, even_suspended: bool = F
     quotas.lock(by)
     row = Association.objects.select_for_update().get(pk=association.pk)
     if not may_invite(by, row):
-        raise NotAllowed(_("The president and the secretary invite."))
+        raise NotAllowed(_("Only the president and the secretary can invite."))
     if not (row.can_submit or even_suspended):
-        raise DomainError(_("An association that is suspended or not verified invites nobody."))
+        raise DomainError(_("An association that is suspended or not verified cannot invite anybody."))
     return row
 
 

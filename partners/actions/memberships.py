@@ -96,14 +96,14 @@ def _locked(association: Association) -> Association:
 
 def check_role_is_free(association: Association, role: str) -> None:
     if role == Role.PRESIDENT and association.memberships.current().filter(role=Role.PRESIDENT).exists():
-        raise DomainError(_("The association has a president already. The presidency is handed over, not given twice."))
+        raise DomainError(_("The association already has a president. Hand the presidency over instead."))
 
 
 def _check_may_end(membership: Membership, by: User, association: Association) -> None:
     own = of(by, association)
     is_president = own is not None and own.role == Role.PRESIDENT
     if not is_president and membership.user_id != by.pk:
-        raise NotAllowed(_("Only the president ends somebody else's membership."))
+        raise NotAllowed(_("Only the president can end somebody else’s membership."))
     if membership.role == Role.PRESIDENT:
         raise DomainError(_("Hand the presidency over first."))
 

@@ -38,7 +38,7 @@ class Association(Versioned):
 
         SEAT = "seat", _("the seat")
         PURPOSE = "purpose", _("the object")
-        PHONE = "phone", _("the telephone number")
+        PHONE = "phone", _("the phone number")
         EMAIL = "email", _("the e-mail address")
         FUNCTIONS = "functions", _("the functions of its representatives, never their names")
 
@@ -47,7 +47,7 @@ class Association(Versioned):
     name_stems = models.TextField(blank=True, editable=False)
     purpose = TextsField(_("object"), blank=True)
     seat = models.CharField(_("seat"), max_length=200, blank=True)
-    phone = models.CharField(_("telephone"), max_length=16, blank=True)
+    phone = models.CharField(_("phone"), max_length=16, blank=True)
     email = models.EmailField(_("e-mail address for contact"), blank=True)
     receipt_status = models.CharField(
         _("receipt of the declaration"), max_length=20, choices=Receipt.choices, blank=True
@@ -68,7 +68,7 @@ class Association(Versioned):
         settings.AUTH_USER_MODEL,
         blank=True,
         related_name="+",
-        help_text=_("Who wrote since the page was last approved."),
+        help_text=_("Authors of changes since the page was last approved."),
     )
     state = models.CharField(
         _("verification"), max_length=20, choices=Verification.choices, default=Verification.PENDING, editable=False

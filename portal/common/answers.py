@@ -51,7 +51,7 @@ class AnswerForm(OfficeForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if (cleaned.get("women") or 0) > cleaned.get("people", MOST_PEOPLE):
-            self.add_error("women", _("There cannot be more women than persons."))
+            self.add_error("women", _("There cannot be more women than people."))
         return cleaned
 
 
@@ -85,7 +85,7 @@ class Answering:
                 self.status = 400
                 return False
         elif answer != "decline":
-            self.refusal, self.status = _("Say whether you come."), 400
+            self.refusal, self.status = _("Say whether you will come."), 400
             return False
         try:
             if answer == "come":

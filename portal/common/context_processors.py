@@ -13,7 +13,7 @@ from core.web.form_recovery import who_token
 # Label, URL name, required permission.
 ENTRIES = (
     (_("Waiting"), "staff:start", "accounts.enter_office"),
-    (_("Concerns"), "staff:concerns", "proposals.review_concerns"),
+    (_("Submissions"), "staff:concerns", "proposals.review_concerns"),
     (_("Meetings"), "staff:meetings", "consultations.view_meetings"),
     (_("Reports"), "staff:reports", "consultations.view_meetings"),
     (_("Demands"), "staff:demands", "proposals.view_demands"),

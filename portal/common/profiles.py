@@ -36,7 +36,7 @@ class PhoneField(forms.CharField):
 class ProfileForm(VersionedForm):
     tall = {"purpose": 3}
     phone = PhoneField(
-        label=_("Telephone"),
+        label=_("Phone"),
         max_length=40,
         required=False,
         widget=forms.TextInput({"type": "tel", "dir": "ltr", "autocomplete": "tel", "inputmode": "tel"}),
@@ -63,7 +63,7 @@ class ProfileForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.fields["name"].max_length, self.fields["purpose"].max_length = NAME_LENGTH, PURPOSE_LENGTH
         receipt = self.fields["receipt_status"]
-        receipt.help_text = _("Not having one yet keeps nobody from writing to the cell.")
+        receipt.help_text = _("You can write to the cell without one.")
         receipt.choices = [("", _("not said")), *list(receipt.choices)[1:]]
 
     @property

@@ -130,5 +130,5 @@ def _spoken(form_field: Any, value: Any) -> str:
 def _moment(value: dt.date | dt.time) -> str:
     language = get_language() or LANGUAGES[0]
     if isinstance(value, dt.time):
-        return f"{value:%H:%M}"
+        return formats.hour(value, language)
     return formats.day_clock(value, language) if isinstance(value, dt.datetime) else formats.day(value, language)

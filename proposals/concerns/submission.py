@@ -118,7 +118,7 @@ def enter(association: Association, submission: Submission, *, by: User, besides
             _("Your function in the cell does not include this step. Ask a colleague whose function does.")
         )
     if submission.channel == Concern.Channel.ONLINE:
-        raise DomainError(_("Say how it was received: on paper or by telephone."))
+        raise DomainError(_("Say how it was received: on paper or by phone."))
     dates.LETTERS.check(submission.received_at)
     if found := sent(submission.id, by=by):
         return _same(found, association, submission)

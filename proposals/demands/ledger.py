@@ -17,7 +17,7 @@ from reference.models import Area, PoliceUnit, Theme
 NUMBER_LOCK = 0x6465_6D61
 REGISTERED = Texts(
     ar="سُجل المطلب كما ورد في اللقاء.",
-    fr="La demande a été enregistrée telle qu’elle a été formulée pendant la réunion.",
+    fr="La demande a été enregistrée telle qu’elle a été formulée pendant la rencontre.",
     en="The demand was registered as it was raised in the meeting.",
 )
 

@@ -33,22 +33,24 @@ class Concern(models.Model):
         OBSERVATION = "observation", _("observation")
 
     class Use(models.TextChoices):
-        PUBLIC_NAMED = "public_named", _("public, with the association's name")
-        PUBLIC_UNNAMED = "public_unnamed", _("public, without the association's name")
+        PUBLIC_NAMED = "public_named", _("public, with the association’s name")
+        PUBLIC_UNNAMED = "public_unnamed", _("public, without the association’s name")
         CELL_ONLY = "cell_only", _("for the cell only")
 
     class Channel(models.TextChoices):
         ONLINE = "online", _("online")
         PAPER = "paper", _("on paper")
-        PHONE = "phone", _("by telephone")
+        PHONE = "phone", _("by phone")
 
     reference = models.CharField(_("reference"), max_length=20, unique=True)
-    submission = models.UUIDField(unique=True, help_text=_("The draft it came from: a retry finds its row by it."))
+    submission = models.UUIDField(
+        unique=True, help_text=_("The draft from which it was sent. A retry finds the row by it.")
+    )
     follow_hash = models.CharField(max_length=64, unique=True)
     follow_round = models.PositiveSmallIntegerField(
         default=0,
         db_default=0,
-        help_text=_("How often the association has asked for a new follow-up link; the older ones are dead."),
+        help_text=_("Number of times the association asked for a new follow-up link. Older links no longer work."),
     )
     association = models.ForeignKey(Association, models.PROTECT, related_name="concerns")
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -74,14 +76,14 @@ class Concern(models.Model):
         _("state"), max_length=20, choices=ConcernState.choices, default=ConcernState.SUBMITTED, editable=False
     )
     due_at = models.DateTimeField(
-        _("promised for"), null=True, blank=True, help_text=_("Empty while nobody waits for the cell.")
+        _("promised for"), null=True, blank=True, help_text=_("Empty when no answer from the cell is due.")
     )
 
     objects = ConcernQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("concern")
-        verbose_name_plural = _("concerns")
+        verbose_name = _("submission")
+        verbose_name_plural = _("submissions")
         ordering = ["-received_at", "-id"]
         indexes = [
             models.Index(fields=["-received_at", "-id"], name="concern_newest"),
@@ -158,7 +160,7 @@ class ConcernStep(models.Model):
         NOT_CLEAR = "not_clear", _("not clear enough, and the question stayed without an answer")
         PERSONAL_CASE = (
             "personal_case",
-            _("the case of one person, which needs a complaint to the authority named below"),
+            _("the case of one person, which needs a complaint to the police or to the public prosecutor"),
         )
         NAMES_PEOPLE = "names_people", _("accuses or insults people who can be recognised")
         OUTSIDE_SECURITY = "outside_security", _("not about security, and no public body is in charge of it")

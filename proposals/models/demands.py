@@ -23,7 +23,7 @@ class Demand(Versioned):
     """One demand, which may be raised many times. Its ``number`` is public and permanent."""
 
     number = models.PositiveIntegerField(_("number"), unique=True, editable=False)
-    title = TextsField(_("the ask, in one sentence"))
+    title = TextsField(_("the demand, in one sentence"))
     details = TextsField(_("details"), blank=True)
     state = models.CharField(
         _("state"), max_length=20, choices=DemandState.choices, default=DemandState.REGISTERED, editable=False
@@ -38,7 +38,7 @@ class Demand(Versioned):
         settings.AUTH_USER_MODEL,
         related_name="+",
         editable=False,
-        help_text=_("Who worded it since it was last published: none of them may approve that wording."),
+        help_text=_("Authors of the wording since it was last published. None of them may approve it."),
     )
     words = SearchVectorField(null=True, editable=False, help_text=_("Terms of the title and the details."))
 
@@ -109,7 +109,7 @@ class Mention(models.Model):
 
     class Source(models.TextChoices):
         MEETING = "meeting", _("meeting")
-        CONCERN = "concern", _("concern")
+        CONCERN = "concern", _("submission")
 
     demand = models.ForeignKey(Demand, models.PROTECT, related_name="mentions")
     said_on = models.DateField()

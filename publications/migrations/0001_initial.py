@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                     ('edition', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='approval', to='publications.edition')),
                 ],
                 options={
-                    'constraints': [models.CheckConstraint(condition=django.db.models.lookups.IsNull(models.Func('author_ids', 'approver_id', function='array_position', output_field=models.IntegerField()), True), name='approved_by_a_second_person', violation_error_message='Whoever wrote a text cannot approve it.'), models.CheckConstraint(condition=models.Q(models.Q(('author_ids', []), ('is_installed', True)), models.Q(models.Q(('author_ids', []), _negated=True), ('approver_id__isnull', False), ('is_installed', False)), _connector='OR'), name='approval_names_an_author')],
+                    'constraints': [models.CheckConstraint(condition=django.db.models.lookups.IsNull(models.Func('author_ids', 'approver_id', function='array_position', output_field=models.IntegerField()), True), name='approved_by_a_second_person', violation_error_message='The author of a text cannot approve it.'), models.CheckConstraint(condition=models.Q(models.Q(('author_ids', []), ('is_installed', True)), models.Q(models.Q(('author_ids', []), _negated=True), ('approver_id__isnull', False), ('is_installed', False)), _connector='OR'), name='approval_names_an_author')],
                 },
             ), migrations.CreateModel(
                 name='Rendering',

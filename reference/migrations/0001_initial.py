@@ -84,7 +84,7 @@ class Migration(migrations.Migration):
                     ('name', core.text.texts.TextsField(verbose_name='name')),
                     ('is_retired', models.BooleanField(default=False, help_text='No longer offered in forms.', verbose_name='retired')),
                     ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position in lists')),
-                    ('level', models.CharField(choices=[('wilaya', 'police prefecture (wilaya)'), ('zone', 'security zone'), ('district', "police precinct (da'ira)")], max_length=20, verbose_name='level')),
+                    ('level', models.CharField(choices=[('wilaya', 'police prefecture (wilaya)'), ('zone', 'security zone'), ('district', 'police precinct (da’ira)')], max_length=20, verbose_name='level')),
                     ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='reference.policeunit', verbose_name='part of')),
                 ],
                 options={
@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                     ('name', core.text.texts.TextsField(verbose_name='name')),
                     ('is_retired', models.BooleanField(default=False, help_text='No longer offered in forms.', verbose_name='retired')),
                     ('position', models.PositiveSmallIntegerField(default=0, verbose_name='position in lists')),
-                    ('level', models.CharField(choices=[('wilaya', 'police prefecture (wilaya)'), ('zone', 'security zone'), ('district', "police precinct (da'ira)")], max_length=20, verbose_name='level')),
+                    ('level', models.CharField(choices=[('wilaya', 'police prefecture (wilaya)'), ('zone', 'security zone'), ('district', 'police precinct (da’ira)')], max_length=20, verbose_name='level')),
                     ('parent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.policeunit', verbose_name='part of')),
                     ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                     ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reference.policeunit')),
@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
                     'verbose_name_plural': 'themes',
                     'ordering': ['position', 'key'],
                     'abstract': False,
-                    'constraints': [models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='theme_not_its_own_parent', violation_error_message='A theme cannot stand under itself.')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='theme_not_its_own_parent', violation_error_message='A theme cannot be its own parent.')],
                 },
             ), migrations.CreateModel(
                 name='ThemeEvent',

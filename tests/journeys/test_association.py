@@ -70,27 +70,27 @@ def link_in(body: str) -> str:
 
 def signs_up(walk: Walk) -> None:
     page = walk.page
-    walk.follow("سجّل جمعيتك")
+    walk.follow("تسجيل جمعيتكم")
     walk.look()
     page.locator("[name=email]").fill(EMAIL)
     page.locator("[name=password1]").fill("قصيرة")
-    walk.press("افتح الحساب")
+    walk.press("فتح الحساب")
     walk.look()
     expect(page.locator(".field.wrong")).to_contain_text("12")
     page.locator("[name=password1]").fill(factories.PASSWORD)
-    walk.press("افتح الحساب")
+    walk.press("فتح الحساب")
     walk.look()
     outbox.drain()
     page.goto(link_in(mail.outbox[-1].body))
     walk.look()
-    walk.press("هذا عنواني")
+    walk.press("هذا بريدي الإلكتروني")
     expect(page).to_have_url(re.compile("/members/$"))
     walk.look()
 
 
 def registers(walk: Walk) -> Association:
     page = walk.page
-    walk.follow("سجّل جمعية")
+    walk.follow("تسجيل جمعية")
     walk.look()
     page.locator("[name=name_ar]").fill(NAME)
     page.locator("[name=phone]").fill("06612")
@@ -98,12 +98,12 @@ def registers(walk: Walk) -> Association:
     page.locator("[name=receipt_status]").select_option("provisional")
     page.locator("[name=receipt_number]").fill("12/2018")
     page.locator("[name=receipt_date]").fill("2018-03-01")
-    walk.press("سجّلها")
+    walk.press("تسجيلها")
     walk.look()
     expect(page.locator(".field.wrong")).to_contain_text("06")
     expect(page.locator("[name=receipt_number]")).to_have_value("12/2018")
     page.locator("[name=phone]").fill("٠٦ ٦١ ٢٢ ٣٣ ٤٤")
-    walk.press("سجّلها")
+    walk.press("تسجيلها")
     walk.look()
     association = Association.objects.get()
     assert (association.state, association.phone, association.receipt_date) == (
@@ -118,7 +118,7 @@ def is_verified(walk: Walk, association: Association) -> None:
     walk.look(narrow=False)
     walk.follow(NAME)
     walk.look(narrow=False)
-    walk.press("أكد التحقق")
+    walk.press("تأكيد التحقق")
     walk.look(narrow=False)
     association.refresh_from_db()
     assert association.state == "verified"
@@ -127,16 +127,16 @@ def is_verified(walk: Walk, association: Association) -> None:
 def writes(walk: Walk, picture: Path) -> Concern:
     """The connection is gone while the text is written, and again when it is sent: the answer to the first sending is lost."""
     page = walk.page
-    walk.follow("اكتب إلى الخلية")
+    walk.follow("الكتابة إلى الخلية")
     walk.look()
-    walk.press("لا، لا يقع هذا الآن: واصل")
+    walk.press("الأمر لا يقع الآن: مواصلة")
     walk.look()
     page.locator("[name=kind][value=concern]").check()
     page.locator("[name=use][value=public_named]").check()
     page.locator("summary", has_text="محيط المدارس").click()
     page.locator("[name=themes][value=schools_surroundings]").check()
     page.locator("[name=title]").fill(TITLE)
-    walk.press("واصل: ما الذي يقع")
+    walk.press("مواصلة: ما الذي يقع")
     walk.look()
     page.context.set_offline(True)
     page.locator("[name=areas]").select_option("hamria")
@@ -146,7 +146,7 @@ def writes(walk: Walk, picture: Path) -> Concern:
     expect(page.locator("[data-saving]")).to_contain_text(":")
     page.locator("input[type=file]").set_input_files(picture)
     expect(page.locator("[data-attached] li [data-remove]")).to_be_visible()
-    walk.press("واصل: راجع وأرسل")
+    walk.press("مواصلة: المراجعة والإرسال")
     walk.look()
     expect(page.locator("main")).to_contain_text(TEXT)
     lost: list[Any] = []

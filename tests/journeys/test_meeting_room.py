@@ -51,7 +51,7 @@ def record_live(page: Page, meeting: Meeting) -> None:
     page.goto(f"/staff/live/{meeting.pk}/")
     expect(page.locator("[data-kind]")).to_have_count(7)
     page.locator("[data-text]").focus()
-    page.locator("[data-text]").press("Alt+t")
+    page.locator("[data-text]").press("Alt+f")
     page.locator("[data-text]").focus()
     page.keyboard.press("2")
     write(page, "الطريق إلى الإعدادية مظلم، ونطلب إصلاح الإنارة قبل الشتاء.")

@@ -55,8 +55,8 @@ def test_recorder_writes_down_a_session_by_keyboard(visit: Any) -> None:
 
     page.keyboard.press("Alt+1")
     write(page, "نرحب بالجميع في هذا اللقاء.")
-    page.keyboard.press("Alt+t")
-    page.locator("[data-text]").press("Alt+w")
+    page.keyboard.press("Alt+f")
+    page.locator("[data-text]").press("Alt+v")
     page.keyboard.type("النخيل")
     page.keyboard.press("Enter")
     page.keyboard.press("Alt+2")
@@ -75,7 +75,7 @@ def test_recorder_says_whether_the_session_runs(visit: Any) -> None:
     meeting = session(user)
     page = record(visit, meeting, user)
     expect(page.locator("[data-when]")).to_contain_text("الجلسة جارية")
-    expect(page.locator("[data-leave]")).to_have_text("اختم الجلسة")
+    expect(page.locator("[data-leave]")).to_have_text("اختتام الجلسة")
 
     meetings.move(meeting, by=user, move="close")
 
@@ -95,7 +95,7 @@ def test_way_out_holds_back_words_that_are_not_noted_yet(visit: Any) -> None:
 
     page.locator("[data-leave]").click()
 
-    expect(page.locator("[data-notice]")).to_have_text("في الخانة كلمات: احفظها أولا.")
+    expect(page.locator("[data-notice]")).to_have_text("في الخانة نص لم يُحفظ: المرجو حفظه أولا.")
     expect(page.locator("[data-text]")).to_be_focused()
     page.keyboard.press("Control+Enter")
     expect(page.locator("[data-text]")).to_have_value("")
@@ -126,7 +126,7 @@ def test_somebody_unregistered_is_found_by_association_and_hours_are_those_of_th
     spoke = factories.present(meeting, **walk_in, name="ودادية الآفاق")
     page = record(visit, meeting, user, {**DESKTOP, "timezone_id": "America/New_York"})
 
-    page.locator("[data-text]").press("Alt+w")
+    page.locator("[data-text]").press("Alt+v")
     page.keyboard.type("الافاق")
     expect(page.locator("#speaker-list [role=option]").first).to_contain_text("ودادية الآفاق")
     page.keyboard.press("Enter")
@@ -195,7 +195,7 @@ def test_marks_become_points_and_an_existing_demand_is_offered(visit: Any) -> No
 
     page.locator("[data-text]").fill("الطريق مظلم، ونطلب إصلاح الإنارة قبل الشتاء.")
     page.locator("[data-text]").evaluate("field => field.setSelectionRange(14, 32)")
-    page.keyboard.press("Alt+d")
+    page.keyboard.press("Alt+l")
     expect(page.locator("[data-marking] [name=title]")).to_have_value("نطلب إصلاح الإنارة")
     page.locator("[data-marking] [name=title]").fill("إصلاح الإنارة")
     page.locator("[data-demand-choices] label", has_text="قرب المدارس").click()
@@ -206,7 +206,7 @@ def test_marks_become_points_and_an_existing_demand_is_offered(visit: Any) -> No
     expect(page.locator("[data-text]")).to_have_value("")
     all_sent(page)
     page.locator("[data-contributions] > li").first.focus()
-    page.keyboard.press("m")
+    page.keyboard.press("g")
     page.locator("[data-marking] [name=title]").fill("جلسة عمل مع قطاع التعليم")
     page.locator("[data-owner]").fill("مكناس")
     page.locator("[data-owner-list] [role=option]").first.click()
@@ -241,10 +241,10 @@ def test_speakers_ask_are_called_and_are_written_down(visit: Any) -> None:
     expect(page.locator("[data-speaker]")).to_have_value("ممثلة ودادية النخيل")
     page.locator("[data-text]").focus()
     write(page, "خروج السادسة مساء هو الأصعب.")
-    page.locator("[data-text]").press("Alt+g")
+    page.locator("[data-text]").press("Alt+j")
     expect(page.locator("[data-speaker]")).to_have_value("كاتبة عامة، شبكة أولياء التلاميذ")
     write(page, "نشكر الحضور.")
-    page.locator("[data-text]").press("Alt+x")
+    page.locator("[data-text]").press("Alt+i")
     expect(page.locator("[data-queue] .now")).to_have_count(0)
     all_sent(page)
     screen = visit(f"/staff/live/{meeting.pk}/screen/", user=user)
@@ -284,9 +284,9 @@ def test_correction_keeps_history_and_leaves_the_unfinished_words(visit: Any) ->
     write(page, "الثانية")
     page.locator("[data-text]").fill("كلمات لم تنته")
 
-    page.locator("[data-text]").press("Alt+j")
+    page.locator("[data-text]").press("Alt+d")
     page.keyboard.press("ArrowDown")
-    page.keyboard.press("e")
+    page.keyboard.press("p")
     expect(page.locator("[data-text]")).to_have_value("الأولى")
     page.locator("[data-text]").fill("الأولى مصححة")
     page.locator("[data-text]").press("Enter")
@@ -326,10 +326,23 @@ def test_letters_of_an_arabic_keyboard_command(visit: Any) -> None:
 
     page.locator("[data-text]").evaluate(
         """field => field.dispatchEvent(new KeyboardEvent("keydown",
-        {key: "ح", code: "KeyP", altKey: true, bubbles: true, cancelable: true}))"""
+        {key: "ن", code: "KeyK", altKey: true, bubbles: true, cancelable: true}))"""
     )
 
     expect(page.locator("[data-marking] [name=kind]")).to_have_value("praise")
+
+
+def test_letters_where_people_read_arabic_are_those_of_the_arabic_words(visit: Any) -> None:
+    user = factories.staff("recorder")
+    page = record(visit, session(user), user)
+    letters = {"demand": "م", "concern": "ش", "commitment": "ل", "decision": "ق", "praise": "ن"}
+
+    shown = {kind: page.locator(f"[data-mark={kind}] kbd").inner_text() for kind in letters}
+    page.locator("[data-text]").fill("نطلب الإنارة")
+    page.locator("[data-text]").press("Alt+l")
+
+    assert shown == letters
+    expect(page.locator("[data-marking] [name=kind]")).to_have_value("demand")
 
 
 @pytest.mark.slow

@@ -34,7 +34,7 @@ def test_whoever_goes_on_while_the_marking_closes_stays_in_the_field_that_was_ch
     """The browser tells of the closing a moment later: what was typed by then went to the editor, and Enter noted it."""
     meeting, page = room
     page.locator("[data-text]").fill("نطلب الإنارة")
-    page.locator("[data-text]").press("Alt+k")
+    page.locator("[data-text]").press("Alt+a")
 
     page.evaluate("""() => {
         document.querySelector("[data-marking] form").requestSubmit();
@@ -53,7 +53,7 @@ def test_enter_that_ends_a_composition_notes_and_chooses_nothing(room: Any) -> N
 
     page.evaluate(ENTER_OF_THE_INPUT_METHOD, "[data-text]")
     expect(page.locator("[data-text]")).to_have_value("نطلب الإن")
-    page.locator("[data-text]").press("Alt+w")
+    page.locator("[data-text]").press("Alt+v")
     page.keyboard.type("النخيل")
     expect(page.locator("#speaker-list [role=option]").first).to_contain_text("النخيل")
     page.evaluate(ENTER_OF_THE_INPUT_METHOD, "[data-speaker]")

@@ -73,7 +73,7 @@ def test_colleague_who_changes_the_text_after_that_answer_is_not_overwritten(rec
 def test_colleague_who_changes_a_point_while_it_is_open_is_not_overwritten(recording: Any) -> None:
     meeting, _user, page = recording
     page.locator("[data-text]").fill("الطريق مظلم")
-    page.locator("[data-text]").press("Alt+k")
+    page.locator("[data-text]").press("Alt+a")
     page.keyboard.press("Enter")
     page.locator("[data-text]").press("Enter")
     expect(page.locator("[data-points] [data-point]")).to_have_count(1)

@@ -46,7 +46,7 @@ TEXTS = (
 )
 NAMES = ("النخيل", "كاتبة عامة", "رئيس خلية التواصل", "جمعية غير معروفة", "س", "17")
 KINDS = ("opening", "contribution", "reply", "figures", "commitment", "procedural", "conclusion")
-MARKS = {"k": "concern", "r": "recommendation", "p": "praise"}
+MARKS = {"a": "concern", "w": "recommendation", "k": "praise"}
 WHERE = """() => {
   const { activeElement: active } = document;
   if (document.querySelector("dialog[open]")) return "dialog";
@@ -137,7 +137,7 @@ class Recorder:
     def speak(self) -> None:
         name, end = self.random.choice(NAMES), self.random.choice(("Enter", "Tab", "Shift+Tab", "Escape"))
         self.did[-1] += f" {name!r} {end}"
-        self.page.locator("[data-text]").press("Alt+w")
+        self.page.locator("[data-text]").press("Alt+v")
         self.keys.type(name)
         if self.random.random() < 0.2:
             self.page.keyboard.press("Control+a")

@@ -68,11 +68,11 @@ def test_speaker_who_has_the_floor_stays_the_speaker_while_it_is_his(room: Any) 
     meeting, page = room
     page.locator("[data-ask]").fill("النخيل")
     page.locator("[data-ask]").press("Enter")
-    page.locator("[data-text]").press("Alt+g")
+    page.locator("[data-text]").press("Alt+j")
     for text in ("أولا.", "ثانيا."):
         expect(page.locator("[data-speaker]")).to_have_value("ممثلة ودادية النخيل")
         write(page, text)
-    page.locator("[data-text]").press("Alt+x")
+    page.locator("[data-text]").press("Alt+i")
     expect(page.locator("[data-speaker]")).to_have_value("")
     write(page, "بعد الكلمة.")
     all_sent(page)
@@ -86,7 +86,7 @@ def test_speaker_field_that_was_emptied_means_nobody(room: Any, leave: str) -> N
     meeting, page = room
     speak(page, "النخيل")
 
-    page.locator("[data-text]").press("Alt+w")
+    page.locator("[data-text]").press("Alt+v")
     page.keyboard.press("Delete")
     page.keyboard.press(leave)
     page.locator("[data-text]").focus()
@@ -102,7 +102,7 @@ def test_name_that_is_not_listed_is_kept_as_typed(room: Any) -> None:
     meeting, page = room
     speak(page, "النخيل")
 
-    page.locator("[data-text]").press("Alt+w")
+    page.locator("[data-text]").press("Alt+v")
     page.keyboard.type("جمعية الأمل")
     page.keyboard.press("Tab")
     expect(page.locator("[data-speaker]")).to_have_value("جمعية الأمل")
@@ -118,7 +118,7 @@ def test_name_that_is_not_listed_is_kept_as_typed(room: Any) -> None:
 def test_part_of_a_listed_name_is_not_taken_for_the_name(room: Any) -> None:
     meeting, page = room
 
-    page.locator("[data-text]").press("Alt+w")
+    page.locator("[data-text]").press("Alt+v")
     page.keyboard.type("النخيل")
     page.keyboard.press("Tab")
     expect(page.locator("[data-speaker]")).to_have_value("النخيل")
@@ -134,7 +134,7 @@ def test_enter_in_the_speaker_field_without_typing_takes_nobody(room: Any) -> No
     _meeting, page = room
     speak(page, "النخيل")
 
-    page.locator("[data-text]").press("Alt+w")
+    page.locator("[data-text]").press("Alt+v")
     expect(page.locator("#speaker-list")).to_be_visible()
     page.keyboard.press("Enter")
 
@@ -143,7 +143,7 @@ def test_enter_in_the_speaker_field_without_typing_takes_nobody(room: Any) -> No
 
 def test_name_that_is_not_listed_can_be_noted_as_an_arrival(room: Any) -> None:
     meeting, page = room
-    page.locator("[data-text]").press("Alt+w")
+    page.locator("[data-text]").press("Alt+v")
     page.keyboard.type("جمعية الأمل")
     page.keyboard.press("Tab")
 
@@ -198,7 +198,7 @@ def test_tab_out_of_a_long_list_goes_to_a_named_place_and_typed_words_are_text(r
 def test_tab_out_of_a_list_of_the_marking_panel_stays_in_the_panel(room: Any, field: str) -> None:
     _meeting, page = room
     page.locator("[data-text]").fill("نطلب الإنارة")
-    page.locator("[data-text]").press("Alt+d")
+    page.locator("[data-text]").press("Alt+l")
     page.locator(f"[data-{field}]").focus()
     expect(page.locator(f"#{field.removesuffix('-input')}-list")).to_be_visible()
 
@@ -211,7 +211,7 @@ def test_tab_out_of_a_list_of_the_marking_panel_stays_in_the_panel(room: Any, fi
 def test_words_left_in_a_list_of_the_marking_panel_are_not_dropped(room: Any) -> None:
     _meeting, page = room
     page.locator("[data-text]").fill("نطلب الإنارة")
-    page.locator("[data-text]").press("Alt+d")
+    page.locator("[data-text]").press("Alt+l")
     page.locator("[data-themes-input]").fill("موضوع غير موجود")
 
     page.locator("[data-marking] [name=title]").press("Enter")
@@ -273,12 +273,12 @@ def test_letter_of_a_command_can_be_changed_and_letters_alone_switched_off(visit
     page.locator("[data-help-close]").click()
     page.locator("[data-contributions] > li").first.focus()
     page.keyboard.press("z")
-    page.keyboard.press("k")
+    page.keyboard.press("a")
     expect(page.locator("[data-marking]")).to_be_hidden()
     page.goto(address(meeting))
     expect(page.locator("[data-mark=praise] kbd")).to_be_visible()
     page.locator("[data-text]").fill("نثمن")
-    page.locator("[data-text]").press("Alt+p")
+    page.locator("[data-text]").press("Alt+k")
     expect(page.locator("[data-marking]")).to_be_hidden()
     page.locator("[data-text]").press("Alt+z")
 
@@ -301,7 +301,7 @@ def test_two_walk_ins_without_a_function_are_told_apart_everywhere(visit: Any) -
     expect(page.locator("[data-contributions] .who b").first).to_have_text(title)
     page.locator("[data-ask]").fill("الافاق")
     page.locator("[data-ask]").press("Enter")
-    expect(page.locator("[data-turn-do=give]")).to_have_attribute("aria-label", f"أعط الكلمة: \u2068{title}\u2069")
+    expect(page.locator("[data-turn-do=give]")).to_have_attribute("aria-label", f"إعطاء الكلمة: \u2068{title}\u2069")
     all_sent(page)
     screen = visit(f"/staff/live/{meeting.pk}/screen/", user=user)
     expect(screen.locator("[data-last] > li b").first).to_have_text(title)
@@ -312,7 +312,7 @@ def test_two_walk_ins_without_a_function_are_told_apart_everywhere(visit: Any) -
 def test_confidential_box_does_not_take_marks_away(room: Any) -> None:
     _meeting, page = room
     page.locator("[data-text]").fill("نطلب الإنارة")
-    page.locator("[data-text]").press("Alt+k")
+    page.locator("[data-text]").press("Alt+a")
     page.locator("[data-marking] [name=title]").press("Enter")
     expect(page.locator("[data-draft-marks] button")).to_have_count(1)
 
@@ -342,7 +342,7 @@ def test_focus_has_a_named_place_on_a_phone(visit: Any) -> None:
 
 def speak(page: Page, name: str) -> None:
     """Chosen from the list."""
-    page.locator("[data-text]").press("Alt+w")
+    page.locator("[data-text]").press("Alt+v")
     page.keyboard.type(name)
     expect(page.locator("#speaker-list [role=option]").first).to_contain_text(name.replace("الافاق", "الآفاق"))
     page.keyboard.press("Enter")

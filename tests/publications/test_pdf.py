@@ -147,7 +147,7 @@ def test_report_has_an_outline_with_numbered_demands() -> None:
 
 
 @pytest.mark.parametrize(
-    ("times", "heading"), [((2, 3), "Demands that came back"), ((2, 1), "Demands that were raised")]
+    ("times", "heading"), [((2, 3), "Demands raised several times"), ((2, 1), "Demands that were raised")]
 )
 def test_report_says_of_demands_that_they_came_back_where_all_did(times: tuple[int, int], heading: str) -> None:
     demands = [a_demand(f"مطلب {number}", times=number, demand_key=f"d-{number}") for number in times]
@@ -239,7 +239,7 @@ def test_report_says_not_recorded_for_unknown_numbers_and_zero_for_zero() -> Non
 @pytest.mark.parametrize(
     ("times", "uncounted", "sentence"),
     [
-        (0, True, "Came back, number not recorded"),
+        (0, True, "Raised several times, number not recorded"),
         (1, False, "1 contribution"),
         (4, False, "4 contributions"),
         (3, True, "At least 3 contributions"),
@@ -293,7 +293,7 @@ def test_report_of_many_functions_keeps_rows_whole_and_repeats_the_columns() -> 
 
     with_rows = [page for page in found if "Function 0 " in page or re.search(r"closed \d+\.", page)]
     assert len(with_rows) > 3
-    assert all("Part in the meeting" in page for page in with_rows)
+    assert all("Role in the meeting" in page for page in with_rows)
     for number in range(60):
         assert any(f"Function {number} " in page and f"closed {number}." in page for page in found)
 

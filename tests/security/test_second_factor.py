@@ -272,7 +272,7 @@ def test_owner_is_told_by_mail_of_a_new_factor(representative: User, language: s
 
     outbox.drain()
 
-    words = {"ar": "وسيلة ثانية للتحقق", "fr": "second facteur", "en": "A second factor was added"}[language]
+    words = {"ar": "وسيلة تحقق ثانية", "fr": "second facteur", "en": "A second factor was added"}[language]
     assert words in mail.outbox[-1].body
     assert mail.outbox[-1].to == [representative.email]
 

@@ -177,4 +177,4 @@ def test_page_says_before_opening_that_a_document_was_not_scanned(pen: Pen, sett
 
     page = html(desk.get(f"/staff/concerns/{concern.pk}/"))
 
-    assert "لم يُفحص من الفيروسات" in page
+    assert "لم يخضع لفحص الفيروسات" in page

@@ -31,7 +31,7 @@ from core.text.arabic_numbers import (
 
 KINDS: Final = {
     "open": "لقاء تشاوري مفتوح",
-    "by_invitation": "لقاء تشاوري بدعوة،",
+    "by_invitation": "لقاء تشاوري خاص بالمدعوين",
     "bilateral": "لقاء ثنائي",
     "thematic": "لقاء موضوعاتي",
     "evaluation": "لقاء تقييمي",
@@ -42,16 +42,18 @@ MANY_GUESTS: Final = "ممثلون عن المجتمع المدني"
 ACTING: Final = "بالنيابة"
 # Masculine titles and plurals that end like feminine words; plurals of things, which are feminine; feminine words without a marker.
 MASCULINE: Final = frozenset({
-    "خليفة", "عمدة", "سادة", "قادة", "قضاة", "ولاة", "طلبة", "أساتذة", "تلامذة", "صيادلة", "إخوة"
+    "خليفة", "عمدة", "سادة", "قادة", "قضاة", "ولاة", "طلبة", "أساتذة", "تلامذة", "صيادلة", "إخوة", "أئمة", "باعة", "دعاة", "هواة",
+    "رعاة", "سعاة", "ورثة", "حماة", "مشاة", "كتبة"
 })  # fmt: skip
 FEMININE: Final = frozenset({
     "مصالح", "لجان", "فرق", "أطر", "عناصر", "وسائل", "منابر", "دوائر", "مناطق", "أقسام", "فروع", "مكاتب", "مدارس", "خلايا", "مراكز",
-    "دار", "نساء"
+    "مجالس", "نوادي", "أحزاب", "معاهد", "أسر", "دار", "نساء"
 })  # fmt: skip
 DUAL_FEMININE: Final = re.compile(r"\w{2,}(?:تان|تا)$")
 IN_A_PLACE: Final = re.compile(
     r"(?:في|داخل|أمام|قرب|خلف|وراء|بين|عبر|عن|لدى|عند|على|تحت|فوق|حول|"
-    r"ب(?:ال|مقر|قاعة|دار|مركز|مدرسة|فضاء|ثانوية|مركب|جوار|جانب))\b|بال"
+    r"ب(?:ال|مقر|قاعة|دار|مركز|مدرسة|فضاء|ثانوية|مركب|جوار|جانب|ساحة|عمالة|مدرج|رحاب|ملعب|مسرح|كلية|خزانة|مفوضية|غرفة|"
+    r"نادي|حي|جماعة|مؤسسة))\b|بال"
 )
 
 
@@ -87,12 +89,12 @@ class Arabic(Writer):
         people, women, _associations = record.headcounts
         if not people or not people.value:
             return f"وشاركت في اللقاء {counted(women.value, WOMAN)}." if women and women.value else ""
+        if women and women.value == people.value:
+            told = "وبلغ عدد الحاضرات" if people.is_declared else "وضمت لائحة الحضور"
+            return f"{told} {counted(women.value, WOMAN, ACC)}."
         among = f"، من بينهم {counted(women.value, WOMAN)}" if women and 0 < women.value < people.value else ""
-        if women and women.value == people.value and people.value > 2:
-            among = "، كلهم نساء"
-        if people.is_declared:
-            return f"وبلغ عدد الحاضرين {counted(people.value, PERSON, ACC)}{among}."
-        return f"وضمت لائحة الحضور {counted(people.value, PERSON, ACC)}{among}."
+        told = "وبلغ عدد الحاضرين" if people.is_declared else "وضمت لائحة الحضور"
+        return f"{told} {counted(people.value, PERSON, ACC)}{among}."
 
     def associations(self, record: Record) -> str:
         names = self.names(record)
@@ -134,8 +136,11 @@ class Arabic(Writer):
         expressed = f"وتم التعبير خلال اللقاء عن {counted(asked.number, DEMAND, GEN)}"
         if not asked.came_back:
             return f"{expressed}."
-        them = "منهما" if asked.number == 2 else "منها"
-        return f"{expressed}، تكرر {cardinal(asked.came_back, DEMAND)} {them} في أكثر من مداخلة."
+        if asked.came_back == 1:
+            one = "أحدهما" if asked.number == 2 else "أحدها"
+            return f"{expressed}، تكرر {one} في أكثر من مداخلة."
+        verb = agreeing(asked.came_back, DEMAND, "تكرر", "تكررت")
+        return f"{expressed}، {verb} {cardinal(asked.came_back, DEMAND)} منها في أكثر من مداخلة."
 
     def concerns(self, count: int, *, is_after_demands: bool) -> str:
         return f"{'كما ' if is_after_demands else 'و'}تم التعبير عن {counted(count, CONCERN, GEN)}."

@@ -16,7 +16,7 @@ KINDS: Final = {
     "by_invitation": "une rencontre de concertation sur invitation",
     "bilateral": "une rencontre bilatérale",
     "thematic": "une rencontre thématique",
-    "evaluation": "une réunion d’évaluation",
+    "evaluation": "une rencontre d’évaluation",
 }
 PARTS_OF_DAY: Final = {
     "": "",
@@ -30,19 +30,30 @@ BEFORE: Final = re.compile(r" (?=[:;!?»])")
 AFTER: Final = re.compile(r"(?<=«) ")
 GUESTS: Final = {1: "un représentant de la société civile", 2: "deux représentants de la société civile"}
 MANY_GUESTS: Final = "des représentants de la société civile"
+# By plural and feminine. Of plurals, only those of associations are feminine.
+COMMITTED: Final = {
+    (False, False): "s’est engagé",
+    (False, True): "s’est engagée",
+    (True, False): "se sont engagés",
+    (True, True): "se sont engagées",
+}
 # First words of names of functions, bodies and places, with their gender.
 MASCULINE: Final = frozenset({
     "chef", "préfet", "président", "directeur", "délégué", "pacha", "procureur", "commandant", "gouverneur",
-    "représentant", "secrétaire", "wali", "commissaire", "district", "premier", "deuxième", "troisième",
-    "quatrième", "cinquième", "commissariat", "parquet", "siège", "centre", "complexe", "théâtre", "lycée",
+    "représentant", "secrétaire", "wali", "commissaire", "district", "commissariat", "parquet", "siège", "centre", "complexe", "théâtre", "lycée",
     "collège", "palais", "conseil", "conseiller", "coordinateur", "vice-président", "maire", "caïd"
 })  # fmt: skip
 FEMININE: Final = frozenset({
     "cheffe", "préfète", "présidente", "directrice", "déléguée", "représentante", "préfecture", "sûreté",
     "commune", "province", "délégation", "direction", "gendarmerie", "protection", "maison",
-    "bibliothèque", "faculté", "cellule", "conseillère", "coordinatrice", "vice-présidente"
+    "bibliothèque", "faculté", "cellule", "conseillère", "coordinatrice", "vice-présidente", "brigade"
+})  # fmt: skip
+# Their gender is that of the word after them.
+ORDINALS: Final = frozenset({
+    "premier", "première", "deuxième", "troisième", "quatrième", "cinquième", "1er", "1re", "2e", "3e", "4e", "5e"
 })  # fmt: skip
 ROOMS: Final = frozenset({"salle", "cour"})
+COURTS: Final = ("cour d’appel", "cour des comptes")
 ELIDED_FEMININE: Final = frozenset(
     {"école", "académie", "association", "autorité", "adjointe", "inspectrice", "amicale"}
 )
@@ -50,6 +61,8 @@ ELIDED_MASCULINE: Final = frozenset(
     {"arrondissement", "établissement", "institut", "hôtel", "espace", "adjoint", "inspecteur", "agent"}
 )
 PLURAL: Final = frozenset({"acteurs", "représentants", "représentantes", "membres", "associations", "habitants"})
+FEMININE_PLURAL: Final = frozenset({"représentantes", "associations"})
+VOWELS: Final = frozenset("aàâeéèêiîoôuùûyhœ")
 
 
 class Noun(NamedTuple):
@@ -163,7 +176,7 @@ class French(Writer):
         noun = _noun(owner)
         if noun is None:
             return sentence_end(f"{one} a été pris ({owner}){until.removesuffix(',')} : {title}")
-        committed = "s’est engagée" if noun.is_feminine else "s’est engagé"
+        committed = COMMITTED[noun.is_plural, noun.is_feminine]
         return sentence_end(f"{_capital(noun.the)} {committed}{until} à ce qui suit : {title}")
 
     def decision(self, point: Point, *, is_first: bool) -> str:
@@ -225,6 +238,10 @@ def _noun(name: str) -> Noun | None:
     first, _space, rest = name.partition(" ")
     word = first.casefold()
     lower = f"{word} {rest}".strip()
+    if word in ORDINALS:
+        return _ordinal(lower, rest)
+    if lower.startswith(COURTS):
+        return Noun(f"la {lower}", f"à la {lower}", f"de la {lower}", is_feminine=True)
     if word in MASCULINE:
         return Noun(f"le {lower}", f"au {lower}", f"du {lower}")
     if word in ROOMS:
@@ -234,7 +251,17 @@ def _noun(name: str) -> Noun | None:
     if word in ELIDED_FEMININE | ELIDED_MASCULINE:
         return Noun(f"l’{lower}", f"à l’{lower}", f"de l’{lower}", is_feminine=word in ELIDED_FEMININE)
     if word in PLURAL:
-        return Noun(f"des {lower}", f"chez des {lower}", f"de {lower}", is_plural=True)
+        of = f"d’{lower}" if lower[0] in VOWELS else f"de {lower}"
+        return Noun(f"des {lower}", f"chez des {lower}", of, is_feminine=word in FEMININE_PLURAL, is_plural=True)
+    return None
+
+
+def _ordinal(name: str, rest: str) -> Noun | None:
+    following = rest.partition(" ")[0].casefold()
+    if following in MASCULINE | ELIDED_MASCULINE:
+        return Noun(f"le {name}", f"au {name}", f"du {name}")
+    if following in FEMININE | ROOMS | ELIDED_FEMININE:
+        return Noun(f"la {name}", f"à la {name}", f"de la {name}", is_feminine=True)
     return None
 
 
@@ -273,5 +300,5 @@ def _hours(meeting: Meeting) -> str:
     start, end = meeting.starts_at, meeting.ends_at
     if start and end:
         late = ", après minuit" if meeting.ends_next_day else ""
-        return f", de {start:%H h %M} à {end:%H h %M}{late}"
-    return f", à partir de {start:%H h %M}" if start else ""
+        return f", de {formats.hour(start, 'fr')} à {formats.hour(end, 'fr')}{late}"
+    return f", à partir de {formats.hour(start, 'fr')}" if start else ""

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from core.translations.catalogue import TRANSLATED, Catalogue
-from core.translations.check import findings
+from core.translations.check import findings, source_findings
+from core.translations.shown import shown_findings
 from core.translations.source import source_messages
 
 
@@ -42,6 +43,7 @@ class Command(BaseCommand):
 
     def _check(self, catalogues, source):
         found = [finding for catalogue in catalogues for finding in findings(catalogue, source)]
+        found += [*source_findings(source), *shown_findings(Path(settings.BASE_DIR))]
         for finding in found:
             self.stderr.write(str(finding) if finding.is_fault else f"warning: {finding}")
         if faults := sum(finding.is_fault for finding in found):

@@ -68,7 +68,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return page
 
     hint = _(
-        "What you empty leaves the public directory at once. What you reword is shown there once the cell has approved it."
+        "What you clear disappears from the public directory at once. What you reword is shown there once "
+        "the cell has approved it."
     )
     form_page = FormPage(
         make,
@@ -98,7 +99,7 @@ def directory(request: HttpRequest, pk: int) -> HttpResponse:
         return page
 
     hint = _(
-        "What you add is shown once the cell has approved it. What you take away is gone from the directory at once."
+        "What you add is shown once the cell has approved it. What you remove disappears from the directory at once."
     )
     form_page = FormPage(
         make, save, _("What the public directory shows"), back=page, template=FORM, more={"intro": hint}

@@ -40,8 +40,8 @@ USE_HINTS = {
         "After the cell has checked it, it can be published; your association is not named, and exact times and streets are left out."
     ),
     Use.CELL_ONLY: _(
-        "Sealed when you send it, files too: nobody without the cell's key can read it, and it is never published. After sending "
-        "you cannot read it here again, so keep a copy."
+        "Sealed when you send it, files included: nobody without the cell’s key can read it, and it is never "
+        "published. You cannot read it here afterwards, so keep a copy."
     ),
 }
 
@@ -153,7 +153,7 @@ class MatterForm(StepForm):
         longest=TEXT_LENGTH,
         rows=8,
         help_text=_(
-            "What your association sees, and who suffers from it. No name, no phone number and no address of anybody."
+            "What your association sees, and who suffers from it. Do not give anybody’s name, phone number or address."
         ),
         error_messages={"required": _("Say what happens, in a few sentences.")},
     )
@@ -205,7 +205,8 @@ class MatterForm(StepForm):
         text = self.fields["text"]
         text.label = _("What do you propose?")
         text.help_text = _(
-            "What should be done, by whom, and what it would change. No name, phone number or address of anybody."
+            "What should be done, by whom, and what it would change. Do not give anybody’s name, phone number or "
+            "address."
         )
         text.error_messages["required"] = _("Say what you propose, in a few sentences.")
         for name in DETAILS:
@@ -249,7 +250,7 @@ class ReplyForm(CrispyMixin, forms.Form):
         label=_("Your answer"),
         longest=TEXT_LENGTH,
         rows=5,
-        help_text=_("No name, no phone number and no address of anybody."),
+        help_text=_("Do not give anybody’s name, phone number or address."),
         error_messages={"required": _("Write your answer.")},
     )
 

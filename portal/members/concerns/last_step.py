@@ -29,13 +29,13 @@ WARNING_TEXTS: dict[str, tuple[Promise, Promise, Promise, Promise]] = {
         _("There seems to be a phone number in the text"),
         _("The number of your association is in its file already. No number is ever published."),
         _("Remove the number"),
-        _("Keep it, it is right"),
+        _("Keep it: it is justified"),
     ),
     Kind.EMAIL: (
         _("There seems to be an e-mail address in the text"),
         _("The address of your association is in its file already. No address is ever published."),
         _("Remove the address"),
-        _("Keep it, it is right"),
+        _("Keep it: it is justified"),
     ),
     Kind.IDENTITY: (
         _("There seems to be an identity card number in the text"),
@@ -43,25 +43,25 @@ WARNING_TEXTS: dict[str, tuple[Promise, Promise, Promise, Promise]] = {
             "The cell does not collect these numbers. Somebody who wants to complain about a person goes to the nearest police station."
         ),
         _("Remove the number"),
-        _("Keep it, it is no card number"),
+        _("Keep it: it is not a card number"),
     ),
     Kind.PLATE: (
         _("There seems to be a number plate in the text"),
         _("A plate points at one person. The place and the time are enough."),
         _("Remove the plate"),
-        _("Keep it, it is right"),
+        _("Keep it: it is justified"),
     ),
     Kind.ADDRESS: (
         _("There seems to be an exact address in the text"),
         _("Somebody lives there. The neighbourhood or the street without its number is enough."),
         _("Remove the number"),
-        _("Keep it, it is right"),
+        _("Keep it: it is justified"),
     ),
     Kind.NAME: (
         _("There seems to be the name of a person in the text"),
         _("Nobody is accused by name here. Officials are spoken of by their function."),
         _("Remove the name"),
-        _("Keep it, it is no person, or it is right"),
+        _("Keep it: it is not a person, or naming is justified"),
     ),
 }
 

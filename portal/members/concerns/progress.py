@@ -65,7 +65,10 @@ def promised(concern: Concern, steps: Sequence[ConcernStep]) -> list[Promised]:
     replied_at = next((step.at for step in steps if step.is_from_cell and step.state in REPLIES), None)
     found = [
         Promised(
-            _("The cell has read it, and tells you: accepted, a question, or which body is in charge"),
+            _(
+                "The cell has read it and tells you whether it is accepted, whether it has a question, or which body "
+                "is in charge"
+            ),
             due.read_by,
             replied_at,
         )
@@ -95,7 +98,8 @@ def shown_steps_without_account(concern: Concern, steps: Iterable[ConcernStep]) 
     if concern.is_confidential:
         return [
             ShownStep(
-                step.at, *(("registered", _("Received")) if step.move == "submit" else ("studying", _("It moved on")))
+                step.at,
+                *(("registered", _("Received")) if step.move == "submit" else ("studying", _("A step was taken"))),
             )
             for step in steps
         ]

@@ -36,7 +36,7 @@ MOST_AN_HOUR = 30
 # Requests for one meeting in an hour from all networks, before the slow mode; and requests of each network in slow mode.
 CALM = 100
 MOST_IN_SLOW_MODE = 2
-WORDS = _("Very many registrations came from here within an hour. Go on later, or call the cell.")
+WORDS = _("Too many registrations came from here within an hour. Try again later, or call the cell.")
 
 
 class RegisterForm(AnswerForm):
@@ -46,10 +46,10 @@ class RegisterForm(AnswerForm):
         widget=forms.TextInput({"dir": "auto", "autocomplete": "organization"}),
     )
     email = AddressField(
-        help_text=_("A message goes there with a link. The registration counts once you follow it."),
+        help_text=_("You will receive a message with a link. The registration is valid once you open the link."),
     )
     phone = PhoneField(
-        label=_("Telephone"),
+        label=_("Phone"),
         max_length=40,
         widget=forms.TextInput({"type": "tel", "dir": "ltr", "autocomplete": "tel", "inputmode": "tel"}),
         help_text=_("06…, +212… or 00212…"),

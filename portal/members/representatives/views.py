@@ -103,8 +103,8 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
         button=_("Hand it over"),
         more={
             "intro": _(
-                "You stay on the board. All members are told by mail. The new president alone can hand it back. "
-                "Invitations that you sent and nobody accepted end."
+                "You stay a member of the board. All members are informed by e-mail. Only the new president can "
+                "hand the presidency back. Your invitations that nobody accepted are cancelled."
             )
         },
     ).respond(request)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -32,7 +33,10 @@ def theme(request: HttpRequest, *, key: str) -> HttpResponse:
 
 
 def areas(request: HttpRequest) -> HttpResponse:
-    context = {"section": "areas", "tree": _tree(tree.areas(), demands_under("areas"))}
+    branches = _tree(tree.areas(), demands_under("areas"))
+    # The outline is that of the largest area, which has a name of its own: عمالة مكناس, not مكناس alone.
+    territory = branches[0]["entry"].name if branches else settings.SITE["territory"]
+    context = {"section": "areas", "tree": branches, "territory": territory}
     return render(request, "public/themes_and_areas/areas.html", context)
 
 

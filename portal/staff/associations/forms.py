@@ -14,7 +14,7 @@ class RoleForm(OfficeForm):
     role = forms.ChoiceField(label=_("Function in the board"), choices=Role.choices)
     sentence = forms.CharField(
         label=_("Why, in a sentence"), max_length=1000, widget=forms.Textarea({"rows": 2, "dir": "auto"}),
-        help_text=_("The members read it, and are told by mail."),
+        help_text=_("The members read it, and are informed by e-mail."),
     )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ UNKNOWN_IS_NOT_ZERO = _("Leave empty when nobody counted: unknown is not zero.")
 
 class Arriving(OfficeForm):
     people = forms.IntegerField(
-        label=_("Persons"), required=False, min_value=1, max_value=MOST_PEOPLE, help_text=UNKNOWN_IS_NOT_ZERO
+        label=_("People"), required=False, min_value=1, max_value=MOST_PEOPLE, help_text=UNKNOWN_IS_NOT_ZERO
     )
     women = forms.IntegerField(
         label=_("Women among them"), required=False, min_value=0, max_value=MOST_PEOPLE, help_text=UNKNOWN_IS_NOT_ZERO
@@ -31,7 +31,7 @@ class Arriving(OfficeForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if (cleaned.get("women") or 0) > (cleaned.get("people") or MOST_PEOPLE):
-            self.add_error("women", _("There cannot be more women than persons."))
+            self.add_error("women", _("There cannot be more women than people."))
         return cleaned
 
 
@@ -63,7 +63,7 @@ class WalkInForm(Arriving):
         required=False,
         max_length=120,
         widget=forms.TextInput({"dir": "auto"}),
-        help_text=_("The report publishes it: a function, never somebody's name."),
+        help_text=_("The report publishes it: a function, never somebody’s name."),
     )
     shows_association = forms.BooleanField(label=_("The association agrees to be named in the report"), required=False)
     uid = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput)

@@ -50,7 +50,7 @@ def content(meeting: Meeting, language: str) -> dict[str, Any]:
             {"label": _("Police unit"), "value": _words(meeting.unit.name, language)},
             {"label": _("Places"), "value": _own(_places(meeting, language), language)},
         ],
-        "columns": [_("No."), _("Association"), _("Function"), _("Persons"), _("Signature")],
+        "columns": [_("No."), _("Association"), _("Function"), _("People"), _("Signature")],
         "rows": [_row(row, language) for row in rows],
         "walk-ins": _("Came without registration"),
         "empty": EMPTY_LINES,

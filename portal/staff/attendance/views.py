@@ -57,7 +57,7 @@ def code(request: HttpRequest, code: str) -> HttpResponse:
 
     more = {"registration": row, "present": present, "meeting": row.meeting, "earlier": [], "like": None}
     return FormPage(
-        make, save, str(row), back=there, template="staff/attendance/form.html", button=_("They are here"), more=more
+        make, save, str(row), back=there, template="staff/attendance/form.html", button=_("Mark as present"), more=more
     ).respond(request)
 
 
@@ -75,7 +75,7 @@ def walk_in(request: HttpRequest, pk: int) -> HttpResponse:
         str(known.name) if known else _("Came without registration"),
         back=there,
         template="staff/attendance/form.html",
-        button=_("They are here"),
+        button=_("Mark as present"),
         more={"registration": None, "present": None, "meeting": meeting, "earlier": [], "like": None},
     ).respond(request)
 

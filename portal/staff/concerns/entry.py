@@ -47,7 +47,7 @@ def new(request: HttpRequest) -> HttpResponse:
     page = FormPage(
         make,
         save,
-        _("A concern received on paper or by telephone"),
+        _("A submission received on paper or by phone"),
         back=reverse("staff:concern_new"),
         template="staff/concerns/entry.html",
         button=_("Enter it"),

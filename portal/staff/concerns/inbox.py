@@ -74,7 +74,7 @@ class Remaining(NamedTuple):
         """A text for the bar."""
         if self.is_broken:
             return _("The promised time is over")
-        return gettext("%(passed)d of %(all)d parts of the time are over") % {"passed": self.passed, "all": PIECES}
+        return gettext("%(passed)d of %(all)d parts of the time have passed") % {"passed": self.passed, "all": PIECES}
 
 
 def remaining(concern: Concern) -> Remaining | None:

@@ -70,8 +70,11 @@ class MeetingForm(VersionedForm):
         }
         help_texts = {
             "starts_at": _("Leave empty when nobody noted it."),
-            "organiser": _("Which part of the police calls and holds the meeting; readers see it."),
-            "unit": _("Whose district the meeting is about: it appears under this unit, and in its calendar."),
+            "organiser": _("The police service that convenes and holds the meeting; readers see it."),
+            "unit": _(
+                "The police unit whose area the meeting concerns. The meeting appears under this unit and in "
+                "its calendar."
+            ),
             "declared_people": _("Leave empty when nobody counted: unknown is not zero."),
         }
 
@@ -98,7 +101,7 @@ class MeetingForm(VersionedForm):
                 required=False, widget=forms.HiddenInput, initial=axis.pk if axis and self.instance.pk else None
             )
             self.fields[_minutes(name)] = forms.IntegerField(
-                label=gettext("Minutes for topic %(number)d") % {"number": number},
+                label=gettext("Duration of topic %(number)d, in minutes") % {"number": number},
                 required=False,
                 min_value=1,
                 max_value=600,
@@ -137,7 +140,7 @@ class MeetingForm(VersionedForm):
         cleaned = super().clean() or self.cleaned_data
         for name in self.topics:
             if cleaned.get(_minutes(name)) and name in cleaned and not cleaned[name]:
-                self.add_error(name, _("Say what these minutes are for."))
+                self.add_error(name, _("Give the title of the topic for these minutes."))
         self._clean_times(cleaned)
         self._clean_title(cleaned)
         return cleaned
@@ -146,7 +149,7 @@ class MeetingForm(VersionedForm):
         """Check that the times are consistent, and that the deadline for answers is before the meeting."""
         starts, part = cleaned.get("starts_at"), cleaned.get("part_of_day")
         if starts and part and (part == Meeting.PartOfDay.MORNING) != (starts < NOON):
-            self.add_error("part_of_day", _("This does not fit the hour at which the meeting begins."))
+            self.add_error("part_of_day", _("This does not match the time at which the meeting begins."))
         self._clean_end(starts, cleaned.get("ends_at"))
         held_on, until = cleaned.get("held_on"), cleaned.get("answers_until")
         if held_on and until and timezone.localdate(until) > held_on:
@@ -155,7 +158,7 @@ class MeetingForm(VersionedForm):
     def _clean_end(self, starts: dt.time | None, ends: dt.time | None) -> None:
         """The same rule as the database constraint, with the error at the field."""
         if ends and not starts and "starts_at" not in self.errors:
-            self.add_error("starts_at", _("Give the hour at which it begins, too."))
+            self.add_error("starts_at", _("Give the start time, too."))
         elif ends and starts and ends <= starts and not (starts >= EVENING and ends <= SMALL_HOURS):
             self.add_error("ends_at", END_BEFORE_START)
 
@@ -168,7 +171,7 @@ class MeetingForm(VersionedForm):
             title=title, **{name: cleaned.get(name) for name in ("held_on", "unit", "starts_at")}
         )
         if same.exists():
-            self.add_error(None, _("This meeting is planned already: same title, day, hour and unit."))
+            self.add_error(None, _("This meeting is planned already: same title, date, time and unit."))
         if self.like and title.ar != self.like.title.ar:
             for language, sentence in STALE.items():
                 if getattr(title, language) and getattr(title, language) == getattr(self.like.title, language):

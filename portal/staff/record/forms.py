@@ -27,7 +27,7 @@ class PresenceForm(VersionedForm):
         "is_acting",
         Fieldset("", "side", "role", css_class="pairs"),
         Fold(_("Unit, institution or association"), "unit", "institution", "association", "shows_association"),
-        Fold(_("Several persons together"), "is_group", "people", "women"),
+        Fold(_("Several people together"), "is_group", "people", "women"),
         Fold(_("A woman; came and left"), "is_woman", "arrived", "left", css_class="pairs"),
         Fold(_("Name (internal)"), "name", "name_is_public"),
     )
@@ -168,7 +168,7 @@ class PointForm(VersionedForm):
             "interventions",
             Fieldset(_("If it is a demand"), *asked),
             Fold(
-                _("If it is a commitment or a decision: who owes it, and until when"),
+                _("If it is a commitment or a decision: who is responsible, and until when"),
                 "owner_unit",
                 "owner_institution",
                 "due_on",

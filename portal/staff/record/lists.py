@@ -45,7 +45,7 @@ PRESENCE = Part(
     shift=attendance.shift,
     new=_("Note somebody present"),
     change=_("Somebody present"),
-    take_away=_("Take this presence away"),
+    take_away=_("Remove this presence"),
 )
 CONTRIBUTION = Part(
     name="contribution",
@@ -59,7 +59,7 @@ CONTRIBUTION = Part(
     shift=contributions.shift_contribution,
     new=_("Write down a contribution"),
     change=_("A contribution"),
-    take_away=_("Take this contribution away"),
+    take_away=_("Remove this contribution"),
 )
 POINT = Part(
     name="point",
@@ -73,6 +73,6 @@ POINT = Part(
     shift=points.shift_point,
     new=_("Note a point"),
     change=_("A point"),
-    take_away=_("Take this point away"),
+    take_away=_("Remove this point"),
 )
 PARTS = (PRESENCE, CONTRIBUTION, POINT)

@@ -14,8 +14,8 @@ from core.outages import is_outage
 
 LIVE = "/staff/live/"
 RETRY_AFTER = 5
-NOT_NOW = _("The portal cannot take this at the moment. It stays on this device and is tried again by itself.")
-SIGN_IN = _("Your session has ended. Sign in again: what is on this device waits for you.")
+NOT_NOW = _("The portal cannot accept this at the moment. It stays on this device and is sent again automatically.")
+SIGN_IN = _("You are signed out. Sign in again: what is on this device is kept for you.")
 SENTENCES = {
     400: _("This message cannot be read. The page may be older than the server: load it again."),
     413: _("Too much was sent at once. Send it in smaller parts."),

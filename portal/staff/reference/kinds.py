@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.staff.forms import VersionedForm
 from reference.models import Area, Entry, Helpline, Institution, PoliceUnit, Theme
 
+# Django's own message speaks of a "slug", which no officer knows.
+KEY_SIGNS = _("Only Latin letters without accents, digits, and the signs - and _.")
 COMMON = ("position", "is_retired")
 
 
@@ -23,6 +25,9 @@ class EntryForm(VersionedForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             del self.fields["key"]
+        else:
+            self.fields["key"].error_messages["invalid"] = KEY_SIGNS
+            self.fields["key"].help_text = KEY_SIGNS
         if "parent" in self.fields and self.instance.pk:
             below = type(self.instance).objects.below(self.instance.pk)
             self.fields["parent"].queryset = self.fields["parent"].queryset.exclude(pk__in=below)

@@ -116,7 +116,7 @@ def _reviews(user: User) -> Iterator[Waiting]:
         yield Waiting(
             _last_step(report),
             report,
-            _("It holds words of yours: another person must approve it.")
+            _("You wrote part of it: another person must approve it.")
             if is_author
             else _("Waits for a second person."),
             reverse("staff:report", args=[report.pk]),
@@ -134,7 +134,7 @@ def _lists(user: User) -> Iterator[Waiting]:
         yield Waiting(
             timezone.localdate(edition.published_at),
             office,
-            _("It holds words of yours: another person must approve it.")
+            _("You wrote part of it: another person must approve it.")
             if is_author
             else _("Waits for a second person."),
             reverse("staff:reference_list", args=[kind]),

@@ -2,6 +2,9 @@
 const NAME = "machoura.recorder.letters";
 // A letter of a kind of point takes precedence over a command with the same key.
 const COMMANDS = { next: "g", stop: "x", ask: "q", speaker: "w", topic: "t", pause: "b", said: "j", correct: "e" };
+// Where people read Arabic, the keys of letters of the Arabic words: التالي، إنهاء، إضافة، اختيار، بدء، استراحة، قيل، تصحيح. keyboard_layout.js
+// shows the Arabic letter, and on a Latin keyboard the key at that place has the command.
+const ARABIC_COMMANDS = { next: "j", stop: "i", ask: "q", speaker: "v", topic: "f", pause: "s", said: "d", correct: "p" };
 
 export class Letters {
   constructor(user) {
@@ -20,7 +23,8 @@ export class Letters {
 
   get defaults() {
     const marks = new Set(Object.values(this.marks));
-    const commands = Object.fromEntries(Object.entries(COMMANDS).map(([name, letter]) => [name, marks.has(letter) ? "" : letter]));
+    const wanted = document.documentElement.lang === "ar" ? ARABIC_COMMANDS : COMMANDS;
+    const commands = Object.fromEntries(Object.entries(wanted).map(([name, letter]) => [name, marks.has(letter) ? "" : letter]));
     return { ...this.marks, ...commands };
   }
 

@@ -125,7 +125,7 @@ export class Marking {
 
   from({ contributions }) {
     const numbers = this.editor.shown.list.filter((each) => contributions.includes(each.uid)).map((each) => each.number);
-    return numbers.length ? say("markFrom", { numbers: numbers.join(" ، ") }) : say("markFromEditor");
+    return numbers.length ? say("markFrom", { numbers: numbers.join("، ") }) : say("markFromEditor");
   }
 
   setOwner({ owner_unit: unit, owner_institution: institution }) {

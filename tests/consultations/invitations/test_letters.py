@@ -18,7 +18,7 @@ from tests.factories import announced, invited, registered, text
 
 pytestmark = pytest.mark.django_db
 GREETING = {"ar": "تحية طيبة وبعد،", "fr": "Madame, Monsieur,"}
-NAME = {"ar": "خلية التواصل، ولاية أمن مكناس", "fr": "Cellule de communication, préfecture de police de Meknès"}
+NAME = {"ar": "خلية التواصل بولاية أمن مكناس", "fr": "Cellule de communication, préfecture de police de Meknès"}
 
 
 def sent() -> list[Any]:

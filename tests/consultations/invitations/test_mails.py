@@ -191,4 +191,4 @@ def test_letter_ends_with_the_number_of_the_cell_where_the_portal_knows_it(setti
     sent()
 
     # Isolated: in an Arabic line its groups would be read from the wrong end.
-    assert mail.outbox[0].body.endswith("خلية التواصل، ولاية أمن مكناس\nالهاتف: \u206605 00 00 00 00\u2069")
+    assert mail.outbox[0].body.endswith("خلية التواصل بولاية أمن مكناس\nالهاتف: \u206605 00 00 00 00\u2069")

@@ -175,7 +175,7 @@ def test_finding_about_hours_tells_all_of_them_and_is_gone_once_they_are_mended(
     meetings.edit(meeting, by=factories.scribe(), version=meeting.version, axes=kept, **hours)
 
     assert (finding.row, finding.stops) == ("meeting", False)
-    assert all(hour in str(finding.sentence) for hour in ("17:00–19:00", "17:40", "20:10"))
+    assert all(hour in str(finding.sentence) for hour in ("من الساعة 17:00 إلى الساعة 19:00", "17:40", "20:10"))
     assert keys(meeting) == []
 
 

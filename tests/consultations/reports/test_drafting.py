@@ -54,7 +54,7 @@ def test_held_in_french_and_english_tells_what_is_written_there() -> None:
     meeting = factories.meeting(venue=text("دار الثقافة", fr="Maison de la culture"), starts_at=dt.time(16))
 
     assert lead(meeting, "fr") == (
-        "Le mercredi 17 octobre 2018, à partir de 16 h 00, une rencontre de concertation ouverte s’est tenue à la maison de la "
+        "Le mercredi 17 octobre 2018, à partir de 16 h, une rencontre de concertation ouverte s’est tenue à la maison de la "
         "culture, à l’initiative de la préfecture de police de Meknès."
     )
     assert lead(meeting, "en") == (
@@ -65,7 +65,7 @@ def test_held_in_french_and_english_tells_what_is_written_there() -> None:
 def test_held_until_after_midnight_says_so_in_french_and_english() -> None:
     meeting = factories.meeting(venue=text("دار", fr="Maison"), starts_at=dt.time(21), ends_at=dt.time(0, 30))
 
-    assert "2018, de 21 h 00 à 00 h 30, après minuit, une" in lead(meeting, "fr")
+    assert "2018, de 21 h à 0 h 30, après minuit, une" in lead(meeting, "fr")
     assert "2018, from 21:00 to 00:30, after midnight, an" in lead(meeting, "en")
 
 

@@ -57,7 +57,8 @@ def test_agreement_of_contributions_needs_several(carriers: int, collective: boo
         (1, 1, "وتردد في المداخلات مطلب واحد."),
         (2, 2, "وتردد في المداخلات مطلبان."),
         (3, 3, "وترددت في المداخلات ثلاثة مطالب."),
-        (3, 1, "وتم التعبير خلال اللقاء عن ثلاثة مطالب، تكرر واحد منها في أكثر من مداخلة."),
+        (3, 1, "وتم التعبير خلال اللقاء عن ثلاثة مطالب، تكرر أحدها في أكثر من مداخلة."),
+        (5, 3, "وتم التعبير خلال اللقاء عن خمسة مطالب، تكررت ثلاثة منها في أكثر من مداخلة."),
         (11, 0, "وتم التعبير خلال اللقاء عن أحد عشر مطلبا."),
         (11, 11, "وتردد في المداخلات أحد عشر مطلبا."),
     ],
@@ -112,3 +113,13 @@ def test_what_is_owed_leaves_out_what_is_unknown(kind: str, known: dict[str, Any
     owed(meeting, kind, **known)
 
     assert sentence in lead(meeting)
+
+
+def test_commitment_of_several_associations_agrees_in_french() -> None:
+    meeting = factories.meeting()
+    network = Institution.objects.create(
+        key="associations", kind="commune", name=text("جمعيات الحي", fr="Associations du quartier")
+    )
+    owed(meeting, owner_institution=network)
+
+    assert "Des associations du quartier se sont engagées à ce qui suit" in lead(meeting, "fr")

@@ -12,6 +12,7 @@ from consultations.record import points
 from consultations.reports import drafting
 from consultations.reports.drafting import Section
 from core.text.texts import Texts
+from reference.models import PoliceUnit
 from tests import factories
 from tests.consultations.reports.drafted import lead
 from tests.factories import text
@@ -79,6 +80,10 @@ def test_presence_of_a_group_with_a_function_of_its_own_is_told_by_it() -> None:
         ("ممثلان عن القطاع", "وحضر"),
         ("عناصر الوقاية المدنية", "وحضرت"),
         ("دوائر الشرطة", "وحضرت"),
+        ("أئمة المساجد", "وحضر"),
+        ("باعة السوق", "وحضر"),
+        ("مجالس الأحياء", "وحضرت"),
+        ("أحزاب المدينة", "وحضرت"),
     ],
 )
 def test_presence_verb_agrees_with_plurals_and_duals(function: str, verb: str) -> None:
@@ -108,6 +113,9 @@ def test_presence_of_women_by_their_functions_agrees_in_french() -> None:
         ("بجوار السوق", "مكناس بجوار السوق."),
         ("عمارة الهلال", "مكناس بعمارة الهلال."),
         ("ساحة الهديم", "مكناس بساحة الهديم."),
+        ("بساحة الهديم", "مكناس بساحة الهديم."),
+        ("بعمالة مكناس", "مكناس بعمالة مكناس."),
+        ("بنادي الشباب", "مكناس بنادي الشباب."),
     ],
 )
 def test_held_puts_no_preposition_before_another(venue: str, place: str) -> None:
@@ -121,7 +129,7 @@ def test_held_in_a_hall_is_in_it() -> None:
 
 
 def test_held_by_invitation_is_not_an_invitation_that_was_organised() -> None:
-    assert "لقاء تشاوري بدعوة، نظمته ولاية أمن مكناس" in lead(factories.meeting(kind="by_invitation"))
+    assert "لقاء تشاوري خاص بالمدعوين نظمته ولاية أمن مكناس" in lead(factories.meeting(kind="by_invitation"))
 
 
 @pytest.mark.parametrize(
@@ -154,8 +162,16 @@ def test_associations_of_a_list_with_a_group_nobody_counted_are_counted() -> Non
 def test_people_who_are_all_women_are_told_so() -> None:
     meeting = factories.meeting(declared_people=5, declared_women=5)
 
-    assert "وبلغ عدد الحاضرين خمسة أشخاص، كلهم نساء." in lead(meeting)
+    assert "وبلغ عدد الحاضرات خمس نساء." in lead(meeting)
     assert "La rencontre a réuni cinq personnes, toutes des femmes." in lead(meeting, "fr")
+
+
+@pytest.mark.parametrize(("women", "counted"), [(1, "امرأة واحدة"), (2, "امرأتين"), (12, "اثنتي عشرة امرأة")])
+def test_women_alone_on_the_list_are_counted_as_women(women: int, counted: str) -> None:
+    meeting = factories.meeting()
+    listed(meeting, *[True] * women)
+
+    assert f"وضمت لائحة الحضور {counted}." in lead(meeting)
 
 
 def test_one_woman_of_an_unknown_number_of_persons_is_told_in_french() -> None:
@@ -185,7 +201,7 @@ def test_one_demand_of_two_that_came_back_is_one_of_both() -> None:
     often = factories.contribution(meeting, is_collective=True)
     factories.demand_point(meeting, title=text("مطلب آخر"), interventions=[often])
 
-    assert lead(meeting).endswith("عن مطلبين، تكرر واحد منهما في أكثر من مداخلة.")
+    assert lead(meeting).endswith("عن مطلبين، تكرر أحدهما في أكثر من مداخلة.")
 
 
 def test_french_sentences_do_not_begin_with_a_figure() -> None:
@@ -313,3 +329,33 @@ def test_concerns_after_demands_are_voiced_besides() -> None:
     owed(meeting, "concern", ar="السرعة")
 
     assert lead(meeting).endswith("وتم التعبير خلال اللقاء عن مطلب واحد. كما تم التعبير عن انشغال واحد.")
+
+
+@pytest.mark.parametrize(
+    ("organiser", "by"),
+    [
+        ("Associations de Hamria", "à l’initiative d’associations de Hamria"),
+        ("Habitants du quartier", "à l’initiative d’habitants du quartier"),
+        ("Membres du réseau", "à l’initiative de membres du réseau"),
+        ("Deuxième brigade", "à l’initiative de la deuxième brigade"),
+        ("Première cellule mobile", "à l’initiative de la première cellule mobile"),
+        ("Première patrouille", "organisée par : Première patrouille"),
+        ("2e arrondissement de police", "à l’initiative du 2e arrondissement de police"),
+    ],
+)
+def test_held_in_french_elides_and_agrees_after_an_ordinal(organiser: str, by: str) -> None:
+    unit = PoliceUnit.objects.create(key="another", level="wilaya", name=text("جهة", fr=organiser))
+
+    assert by in lead(factories.meeting(organiser=unit), "fr")
+
+
+def test_held_in_a_court_is_at_it() -> None:
+    meeting = factories.meeting(venue=text("محكمة", fr="Cour d’appel de Meknès"))
+
+    assert "s’est tenue à la cour d’appel de Meknès" in lead(meeting, "fr")
+
+
+def test_held_in_a_yard_is_in_it() -> None:
+    meeting = factories.meeting(venue=text("باحة", fr="Cour de l’école"))
+
+    assert "s’est tenue dans la cour de l’école" in lead(meeting, "fr")

@@ -91,7 +91,7 @@ def test_reminder_says_which_meeting_and_where_and_no_word_of_it() -> None:
     reminded()
 
     [told] = mail.outbox
-    assert "Meeting of 17 October 2018, Second police district of Meknès" in told.body
+    assert "Meeting of 17 October 2018, Second police precinct of Meknès" in told.body
     assert "Closed 8 days ago" in told.body
     assert f"/staff/meetings/{meeting.pk}/" in told.body
     assert meeting.title.ar not in told.body + told.subject

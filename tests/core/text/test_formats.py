@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 
@@ -76,6 +76,37 @@ def test_clock_shows_moroccan_time(moment, expected):
     assert formats.clock(moment, "ar") == expected
 
 
+@pytest.mark.parametrize(
+    ("at", "language", "expected"),
+    [
+        (time(18, 0), "fr", "18\u00a0h"),
+        (time(18, 30), "fr", "18\u00a0h\u00a030"),
+        (time(9, 5), "fr", "9\u00a0h\u00a005"),
+        (time(0, 30), "fr", "0\u00a0h\u00a030"),
+        (time(9, 5), "ar", "09:05"),
+        (time(18, 0), "en", "18:00"),
+    ],
+)
+def test_hour_is_written_as_the_language_writes_it(at, language, expected):
+    assert formats.hour(at, language) == expected
+
+
+@pytest.mark.parametrize(
+    ("end", "language", "expected"),
+    [
+        (time(19, 30), "ar", "من الساعة 17:00 إلى الساعة 19:30"),
+        (None, "ar", "ابتداء من الساعة 17:00"),
+        (time(0, 30), "ar", "من الساعة 17:00 إلى الساعة 00:30 (بعد منتصف الليل)"),
+        (time(19, 30), "fr", "de 17\u00a0h à 19\u00a0h\u00a030"),
+        (None, "fr", "à partir de 17\u00a0h"),
+        (time(19, 30), "en", "17:00–19:30"),
+    ],
+)
+@pytest.mark.usefixtures("compiled_messages")
+def test_hours_in_one_line_are_not_turned_round_by_arabic(end, language, expected):
+    assert formats.hours(time(17, 0), end, language) == expected
+
+
 def test_clock_without_zone_is_refused():
     with pytest.raises(ValueError, match="without a zone"):
         formats.clock(datetime(2018, 10, 17, 18, 0), "ar")
@@ -83,7 +114,7 @@ def test_clock_without_zone_is_refused():
 
 def test_day_clock_joins_with_the_comma_of_the_language():
     assert formats.day_clock(EVENING, "ar") == "18 أكتوبر 2018، 00:30"
-    assert formats.day_clock(EVENING, "fr") == "18 octobre 2018, 00:30"
+    assert formats.day_clock(EVENING, "fr") == "18 octobre 2018, 0\u00a0h\u00a030"
 
 
 def test_machine_time_is_local_for_moments_and_plain_for_days():

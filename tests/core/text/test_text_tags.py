@@ -99,8 +99,8 @@ def test_text_paragraphs_in_another_language_stand_in_one_marked_block():
         ("{{ value|day }}", "18 octobre 2018"),
         ("{{ value|day_month }}", "18 octobre"),
         ("{{ value|weekday_day }}", "jeudi 18 octobre 2018"),
-        ("{{ value|clock }}", "00:30"),
-        ("{{ value|day_clock }}", "18 octobre 2018, 00:30"),
+        ("{{ value|clock }}", "0\u00a0h\u00a030"),
+        ("{{ value|day_clock }}", "18 octobre 2018, 0\u00a0h\u00a030"),
         ('{{ value|day:"time" }}', '<time datetime="2018-10-18T00:30+01:00">18 octobre 2018</time>'),
     ],
 )

@@ -322,11 +322,12 @@ def test_check_wants_the_number_in_french_singular_which_also_says_zero(tree):
     [
         ("احفظ the file", True),
         ("ملف PDF من %(name)s", False),
-        ("<strong>احفظ</strong> name@example.org", False),
+        ("<strong>احفظ</strong> \u2066name@example.org\u2069", False),
     ],
 )
 def test_check_only_warns_of_english_left_in_arabic(tree, capsys, translation, warned):
     source = "Save %(name)s" if "%" in translation else "Save"
+    source = f"<strong>{source}</strong>" if "<" in translation else source
     write(tree, "app/a.py", f"_({source!r})")
     call_command("messages", "extract")
     translate(tree, "ar", {source: translation})

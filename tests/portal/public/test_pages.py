@@ -119,3 +119,10 @@ def test_address_for_machines_is_the_same_for_every_cookie(reader: Client, addre
     assert answer.status_code == 200
     assert answer.headers["Content-Language"] == "ar"
     assert "Cookie" not in answer.headers.get("Vary", "")
+
+
+@pytest.mark.parametrize(("language", "name"), [("ar", "عمالة مكناس"), ("fr", "Préfecture de Meknès")])
+def test_outline_of_the_areas_is_named_after_the_largest_area(reader: Client, language: str, name: str) -> None:
+    html = reader.get(f"/{language}/areas/").content.decode()
+
+    assert re.search(rf"(حدود|Contour du territoire\u00a0:) {name}\.", html)

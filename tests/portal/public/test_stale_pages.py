@@ -62,7 +62,7 @@ def test_page_is_shown_and_marked_long_after_it_was_kept(square: None, later: An
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("ar", "تُعرض هذه الصفحة كما كانت في"), ("fr", "présentée telle qu’elle était le"), ("en", "as it was")],
+    [("ar", "تُعرض هذه الصفحة كما كانت في"), ("fr", "affichée telle qu’elle était le"), ("en", "as it was")],
 )
 def test_mark_is_written_in_the_language_of_the_page(square: None, later: Any, language: str, words: str) -> None:
     client, page = reading(), PAGE.replace("/en/", f"/{language}/")

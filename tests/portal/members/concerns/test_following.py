@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -62,7 +63,7 @@ def test_follow_a_confidential_concern_says_that_it_moved_on_and_nothing_else(
 
     assert [words for words in said if words in pages[0]] == []
     assert [words for words in said if words in pages[1]] == said
-    assert "It moved on" in pages[0]
+    assert "A step was taken" in pages[0]
 
 
 def test_follow_a_withdrawn_confidential_concern_looks_like_any_other(pen: Pen, moderator: Any) -> None:
@@ -184,3 +185,11 @@ def test_answer_about_a_confidential_concern_is_not_promised_in_public(pen: Pen)
     ]
 
     assert words[0] != words[1]
+
+
+def test_page_of_a_submission_separates_date_and_channel_by_the_arabic_comma(pen: Pen) -> None:
+    concern = pen.sent()
+
+    page = html(pen.client.get(path(concern)))
+
+    assert re.search(rf"</time>،\s*{concern.get_channel_display()}", page)

@@ -163,14 +163,14 @@ def test_list_of_invitations_costs_the_same_for_one_and_many() -> None:
 
 def test_list_of_invitations_tells_what_is_announced(head: Any) -> None:
     association = factories.association()
-    meeting = announced(title=text("لقاء معلن"))
+    meeting = announced(title=text("لقاء معلن عنه"))
     invited(meeting, association)
     planned = timezone.localdate() + dt.timedelta(days=400)
     Meeting.objects.update(title={"ar": "عنوان لم يعلن", "fr": "", "en": ""}, held_on=planned)
 
     page = signed_in(factories.representative(association)).get("/members/meetings/").content.decode()
 
-    assert "لقاء معلن" in page
+    assert "لقاء معلن عنه" in page
     assert f'datetime="{meeting.held_on.isoformat()}"' in page
     assert "عنوان لم يعلن" not in page
     assert planned.isoformat() not in page

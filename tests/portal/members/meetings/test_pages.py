@@ -154,13 +154,13 @@ def test_too_many_people_are_refused_in_words_of_the_portal() -> None:
 
     page = Client().post(f"{link(row)}?lang=ar", COME | {"people": "0"}).content.decode()
 
-    assert "اكتبوا عددا من 1 إلى 20." in page
+    assert "المرجو كتابة عدد من 1 إلى 20." in page
 
 
 def test_account_page_shows_what_is_coming_as_it_was_announced() -> None:
     association = factories.association()
     member = factories.representative(association)
-    invited(announced(held_on=SOON, title=text("لقاء معلن")), association)
+    invited(announced(held_on=SOON, title=text("لقاء معلن عنه")), association)
     invited(announced(held_on=SOON, title=text("لقاء الغير")))
     Meeting.objects.update(title={"ar": "عنوان لم يعلن", "fr": "", "en": ""})
 
@@ -168,7 +168,7 @@ def test_account_page_shows_what_is_coming_as_it_was_announced() -> None:
     listed = signed_in(member).get("/members/meetings/").content.decode()
 
     for page in (home, listed):
-        assert "لقاء معلن" in page
+        assert "لقاء معلن عنه" in page
         assert "عنوان لم يعلن" not in page
         assert "لقاء الغير" not in page
 

@@ -115,7 +115,7 @@ def test_ledger_says_what_was_counted_and_what_was_not(reader: Client) -> None:
     assert "3 times" in html
     assert "جمعية المثال" in html
     assert "2 associations without their names" in html
-    assert "came back; number not recorded" in html
+    assert "raised several times; number not recorded" in html
     assert "In all, at least" in html
 
 

@@ -332,7 +332,7 @@ def test_who_enters_does_not_see_the_inbox(desk: Client, recorder: Any, page: st
 def test_what_the_cell_entered_is_marked_everywhere(channel: str) -> None:
     moderator = factories.staff("moderator", language="en")
     concern = factories.entered_concern(by=moderator, channel=channel)
-    words = {"paper": "entered by the cell, on paper", "phone": "entered by the cell, by telephone"}[channel]
+    words = {"paper": "entered by the cell, on paper", "phone": "entered by the cell, by phone"}[channel]
     desk = signed_in(moderator)
 
     for page in ("/staff/concerns/", f"/staff/concerns/{concern.pk}/", f"/staff/concerns/{concern.pk}/receipt/"):

@@ -28,7 +28,7 @@ def test_plan_stands_on_its_day_and_in_the_list_with_its_hours(recorder):
     (cell,) = [cell for week in response.context["weeks"] for cell in week if cell.rows]
     assert (cell.day, cell.rows, cell.is_outside) == (DAY, [meeting], False)
     assert response.context["meetings"] == [meeting]
-    assert "18:00–20:30" in response.content.decode()
+    assert "من الساعة 18:00 إلى الساعة 20:30" in response.content.decode()
 
 
 def test_meeting_of_the_next_month_stands_in_the_last_week_and_not_in_the_list(recorder):

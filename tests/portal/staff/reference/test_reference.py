@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from portal.staff.reference.kinds import KEY_SIGNS
 from reference.models import Theme
 from tests import factories
 from tests.portal.staff.desk import posted, signed_in
@@ -45,3 +46,12 @@ def test_add_entry_with_a_key_in_use_is_refused(head: Any) -> None:
     response = signed_in(head).post("/staff/reference/theme/new/", fields)
 
     assert "key" in response.context["form"].errors
+
+
+def test_add_entry_with_a_key_of_other_letters_is_told_which_are_allowed(head: Any) -> None:
+    fields = {"key": "دليل العمل", "name_ar": "موضوع", "position": 1}
+
+    response = signed_in(head).post("/staff/reference/theme/new/", fields)
+
+    assert response.context["form"].errors["key"] == [KEY_SIGNS]
+    assert "slug" not in response.content.decode().lower()
