@@ -100,7 +100,7 @@ class PendingPublication:
     writers: frozenset[int]
     renamers: Names = field(default_factory=dict)
     is_installed: bool = False
-    refusal: str | Promise = _("Whoever wrote a text cannot approve it.")
+    refusal: str | Promise = _("The author of a text cannot approve it.")
 
     @property
     def main(self) -> PendingDocument:

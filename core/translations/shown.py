@@ -65,8 +65,8 @@ def _of_python(tree: ast.AST, place: str) -> Iterator[Shown]:
             if isinstance(value, ast.Constant) and isinstance(value.value, str) and value.value:
                 yield Shown(f"{place}:{value.lineno}", language, value.value)
         # What associations write in the demonstration is in Arabic alone.
-        if place.startswith("demo/") and _is_arabic(node):
-            yield Shown(f"{place}:{node.lineno}", "ar", node.value)
+        if place.startswith("demo/") and isinstance(node, ast.Constant) and _is_arabic(node):
+            yield Shown(f"{place}:{node.lineno}", "ar", str(node.value))
 
 
 def _by_language(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
