@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
 from portal.staff.decorators import needs
@@ -19,6 +20,7 @@ WORKER = Path(settings.BASE_DIR) / "static/js/recorder/service_worker.js"
 
 @needs("consultations.record_meetings")
 @require_safe
+@ensure_csrf_cookie  # the script sends it with each batch
 def recorder(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "staff/recorder/recorder.html", _addresses(request, pk))
 
