@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from core.text.arabic import words
-from core.text.lexicon import Lexicon, Named
+from core.text.lexicon import QUESTION, Lexicon, Named
 from core.text.stems import is_arabic, stem
 
 # Longer texts are compared by their beginning, so that no text costs more than a few milliseconds.
@@ -26,7 +26,7 @@ _QUOTATION_MARK: Final = re.compile("[“”«»]")
 _OPENING: Final = "“«"
 _QUESTION_MARK: Final = re.compile(r"[?؟]")
 LONGEST_QUESTION: Final = 15
-QUESTION, FILLER = "question", "filler"
+FILLER: Final = "filler"
 # Kinds of question that say nothing beside another kind: "what are the symptoms" asks for symptoms.
 _WHAT: Final = frozenset({"question_what", "question_define"})
 # Roles that show that a text is about what the portal is for.
@@ -124,7 +124,8 @@ def _long_quotations(text: str) -> Iterator[tuple[int, int]]:
 def _question(text: str, written: Sequence[str], named: Sequence[Named]) -> tuple[frozenset[str], set[int]]:
     """Which kinds of answer are asked for, and the places of the words that only say so; nothing where ``text`` asks nothing."""
     asked = [each for each in named if each.role == QUESTION]
-    begins = any(each.start == 0 for each in asked)
+    # "ما" alone at the beginning of a sentence in Darija is a negation.
+    begins = any(each.start == 0 and (each.end > 1 or each.key not in _WHAT) for each in asked)
     if not asked or len(written) > LONGEST_QUESTION or not (begins or _QUESTION_MARK.search(text)):
         return frozenset(), set()
     kinds = {each.key for each in asked}

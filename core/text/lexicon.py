@@ -17,6 +17,7 @@ LONGEST: Final = 4
 _SHORTEST_SKELETON: Final = 3
 _ARTICLE: Final = "ال"
 FUNCTION: Final = "function"
+QUESTION: Final = "question"
 
 
 class Concept(NamedTuple):
@@ -83,7 +84,7 @@ class Lexicon:
 
     def _of_word(self, word: str, is_latin_darija: bool) -> Sequence[Concept]:
         if word in self.function_words:
-            return ()
+            return [each for each in self.by_form.get((word,), ()) if each.role == QUESTION]
         for base in bases(word):
             if concepts := self.by_form.get((base,)):
                 return concepts
