@@ -10,6 +10,7 @@ from django.db.models import prefetch_related_objects
 
 from core.text.texts import Texts
 from partners.models import Association
+from proposals.demands import similar_demands
 from proposals.models import Demand, DemandStep, Mention
 from publications import authorship, store
 from publications.models import Document, Edition
@@ -40,6 +41,7 @@ def retract(demand: Demand, *, authors: Collection[int], approver: int, note: Te
     if live is None:
         return None
     if not demand.mentions.public().exists():
+        similar_demands.forget(demand, wording=similar_demands.PUBLISHED)
         return store.withdraw(KIND, demand.key, sentence=note, authors=authors, approver=approver)
     ledger = _ledger(demand)
     body = live.model_copy(update=ledger | {"mentions": _in_known_names(ledger["mentions"], live)})
@@ -92,7 +94,7 @@ def live_body(demand: Demand) -> DemandDocument | None:
 
 def _publish(demand: Demand, body: DemandDocument, *, closes_earlier: bool = False, **approval: Any) -> Edition | None:
     try:
-        return store.publish(
+        edition = store.publish(
             body,
             listed_on=demand.registered_on,
             state=body.state,
@@ -101,6 +103,8 @@ def _publish(demand: Demand, body: DemandDocument, *, closes_earlier: bool = Fal
         )
     except store.NothingToPublish:
         return None
+    similar_demands.store(demand, body.title, body.details, wording=similar_demands.PUBLISHED)
+    return edition
 
 
 def compose(demand: Demand) -> DemandDocument:
