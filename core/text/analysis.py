@@ -21,7 +21,9 @@ LONG_QUOTATION: Final = 5
 QUOTED: Final = 0.2
 
 # Letters and digits with what is written on them; vowel signs are no letters in Python's regular expressions.
-_WORD: Final = re.compile("(?:[^\\W_]|[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f])+")
+_WORD: Final = re.compile(
+    "(?:[^\\W_]|[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200b-\u200f])+"
+)
 _QUOTATION_MARK: Final = re.compile("[“”«»]")
 _OPENING: Final = "“«"
 _QUESTION_MARK: Final = re.compile(r"[?؟]")
@@ -34,8 +36,7 @@ OF_THE_DOMAIN: Final = frozenset({"area", "ask", "thing", "offence", "person", "
 
 _DARIJA_DIGIT: Final = re.compile("[a-z][379]|[379][a-z]")
 _DARIJA_WORDS: Final = frozenset(
-    "dyal dial f fi li lli bach bash had hadi hadchi chi kayn kayna bghina bghit khass khassna khasshom khasna hna homa wach dar wlad rah ma machi "
-    "bezaf bzaf ghi ghir mn men ta 3la 3lih ila walo walou".split()
+    ["dyal", "dial", "f", "fi", "li", "lli", "bach", "bash", "had", "hadi", "hadchi", "chi", "kayn", "kayna", "bghina", "bghit", "khass", "khassna", "khasshom", "khasna", "hna", "homa", "wach", "dar", "wlad", "rah", "ma", "machi", "bezaf", "bzaf", "ghi", "ghir", "mn", "men", "ta", "3la", "3lih", "ila", "walo", "walou"]
 )
 _DARIJA_SHARE: Final = 0.15
 

@@ -38,7 +38,9 @@ class Frequencies:
         with file.open("w", encoding="utf-8", newline="") as lines:
             writer = csv.writer(lines, lineterminator="\n")
             for block in sorted(self.shares):
-                writer.writerows((block, feature, f"{share:.5f}") for feature, share in sorted(self.shares[block].items()))
+                writer.writerows(
+                    (block, feature, f"{share:.5f}") for feature, share in sorted(self.shares[block].items())
+                )
 
 
 def learn(languages: Iterable[Iterable[Mapping[str, Iterable[str]]]]) -> Frequencies:

@@ -35,8 +35,8 @@ BLOCKS: Final[Mapping[str, float]] = {
     "concept": 5.0,
 }
 ROLES: Final[Mapping[str, float]] = {
-    **{"area": 1.6, "ask": 1.0, "thing": 1.1, "offence": 1.1, "person": 1.0, "place": 1.0, "time": 0.8, "body": 0.6},
-    **{"general": 0.4, "filler": 0.05},
+    "area": 1.6, "ask": 1.0, "thing": 1.1, "offence": 1.1, "person": 1.0, "place": 1.0, "time": 0.8, "body": 0.6,
+    "general": 0.4, "filler": 0.05,
 }
 FUNCTION_WORD: Final = 0.7
 # Concepts of the domain count where a text is about the domain: their block shrinks with the words that name none.
@@ -90,7 +90,9 @@ class Similarity:
         return {
             "word": _heaviest((beginning(each), self._weight(each)) for each in analysis.tokens),
             "letters": _heaviest(
-                (group, each.weight * rarity("letters", group)) for each in lettered for group in groups(each.word, 2, 4)
+                (group, each.weight * rarity("letters", group))
+                for each in lettered
+                for group in groups(each.word, 2, 4)
             ),
             "pair": _heaviest(
                 (f"{each.stem} {following.stem}", each.weight)

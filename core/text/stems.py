@@ -17,7 +17,26 @@ _ARABIC: Final = re.compile("[\u0621-\u06d3]")
 
 # Longest first. Conjunction, preposition and article; what Darija puts before a verb (كي, غا, ما) and the persons of the present tense.
 _PROCLITICS: Final = (
-    *("وبال", "وكال", "فبال", "وال", "بال", "كال", "فال", "ولل", "فلل", "كيت", "كات", "كنت", "غان", "غات", "غاي", "ماك", "سي", "ست"),
+    *(
+        "وبال",
+        "وكال",
+        "فبال",
+        "وال",
+        "بال",
+        "كال",
+        "فال",
+        "ولل",
+        "فلل",
+        "كيت",
+        "كات",
+        "كنت",
+        "غان",
+        "غات",
+        "غاي",
+        "ماك",
+        "سي",
+        "ست",
+    ),
     *("ال", "لل", "كي", "كت", "كن", "تي", "غا", "ما", "ول", "وب", "وي", "ون", "وت"),
     *("و", "ف", "ب", "ل", "ك", "س", "ي", "ت", "ن", "ا"),
 )
@@ -30,18 +49,82 @@ _ENCLITICS: Final = (
 
 # By which consonant two writers of one word meet. Gutturals that Latin letters have no sign for are left out.
 _SKELETON: Final = {
-    **{"ب": "b", "ت": "t", "ث": "t", "ج": "j", "ح": "h", "خ": "x", "د": "d", "ذ": "d", "ر": "r", "ز": "z", "س": "s", "ش": "c"},
-    **{"ص": "s", "ض": "d", "ط": "t", "ظ": "d", "ع": "3", "غ": "g", "ف": "f", "ق": "k", "ك": "k", "ل": "l", "م": "m", "ن": "n"},
-    **{"ه": "h", "و": "", "ي": "", "ا": "", "ء": ""},
+
+        "ب": "b",
+        "ت": "t",
+        "ث": "t",
+        "ج": "j",
+        "ح": "h",
+        "خ": "x",
+        "د": "d",
+        "ذ": "d",
+        "ر": "r",
+        "ز": "z",
+        "س": "s",
+        "ش": "c"
+    ,
+
+        "ص": "s",
+        "ض": "d",
+        "ط": "t",
+        "ظ": "d",
+        "ع": "3",
+        "غ": "g",
+        "ف": "f",
+        "ق": "k",
+        "ك": "k",
+        "ل": "l",
+        "م": "m",
+        "ن": "n"
+    ,
+    "ه": "h", "و": "", "ي": "", "ا": "", "ء": "",
 }
 # Digits of the Arabic chat alphabet and letter groups, before single letters.
 _LATIN_GROUPS: Final = (
-    *(("kh", "x"), ("gh", "g"), ("ch", "c"), ("sh", "c"), ("th", "t"), ("dh", "d"), ("ph", "f"), ("qu", "k"), ("ou", "")),
+    *(
+        ("kh", "x"),
+        ("gh", "g"),
+        ("ch", "c"),
+        ("sh", "c"),
+        ("th", "t"),
+        ("dh", "d"),
+        ("ph", "f"),
+        ("qu", "k"),
+        ("ou", ""),
+    ),
     *(("3'", "g"), ("9'", "k"), ("7'", "x")),
 )
 _LATIN: Final = {
-    **{"b": "b", "p": "b", "v": "f", "f": "f", "t": "t", "d": "d", "j": "j", "r": "r", "z": "z", "s": "s", "x": "x", "k": "k", "q": "k"},
-    **{"g": "g", "l": "l", "m": "m", "n": "n", "h": "h", "c": "k", "7": "h", "3": "3", "9": "k", "5": "x", "8": "g", "6": "t", "4": "d"},
+
+        "b": "b",
+        "p": "b",
+        "v": "f",
+        "f": "f",
+        "t": "t",
+        "d": "d",
+        "j": "j",
+        "r": "r",
+        "z": "z",
+        "s": "s",
+        "x": "x",
+        "k": "k",
+        "q": "k"
+    ,
+
+        "g": "g",
+        "l": "l",
+        "m": "m",
+        "n": "n",
+        "h": "h",
+        "c": "k",
+        "7": "h",
+        "3": "3",
+        "9": "k",
+        "5": "x",
+        "8": "g",
+        "6": "t",
+        "4": "d"
+    ,
 }
 _SOFT_C: Final = re.compile("c(?=[eiy])")
 _SOFT_G: Final = re.compile("g(?=[eiy])")
@@ -49,9 +132,62 @@ _DOUBLED: Final = re.compile(r"(.)\1+")
 
 # Longest first: of two inflexions and two derivations of one French word the same beginning stays.
 _FRENCH_ENDINGS: Final = (
-    *("issements", "issement", "atrices", "atrice", "ateurs", "ateur", "ations", "ation", "ements", "ement", "euses", "euse"),
-    *("ances", "ance", "ables", "able", "eurs", "eur", "ages", "age", "ments", "ment", "ieres", "iere", "iers", "ier", "ives", "ive", "ions", "ion"),
-    *("antes", "ante", "ants", "ant", "ites", "ite", "ales", "ale", "aux", "al", "ees", "ee", "es", "er", "ez", "ent", "ons", "ait", "ir", "if"),
+    *(
+        "issements",
+        "issement",
+        "atrices",
+        "atrice",
+        "ateurs",
+        "ateur",
+        "ations",
+        "ation",
+        "ements",
+        "ement",
+        "euses",
+        "euse",
+    ),
+    *(
+        "ances",
+        "ance",
+        "ables",
+        "able",
+        "eurs",
+        "eur",
+        "ages",
+        "age",
+        "ments",
+        "ment",
+        "ieres",
+        "iere",
+        "iers",
+        "ier",
+        "ives",
+        "ive",
+        "ions",
+        "ion",
+    ),
+    *(
+        "antes",
+        "ante",
+        "ants",
+        "ant",
+        "ites",
+        "ite",
+        "ales",
+        "ale",
+        "aux",
+        "al",
+        "ees",
+        "ee",
+        "es",
+        "er",
+        "ez",
+        "ent",
+        "ons",
+        "ait",
+        "ir",
+        "if",
+    ),
     *("e", "s", "x"),
 )
 _SHORTEST_FRENCH = 4

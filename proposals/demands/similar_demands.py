@@ -93,9 +93,7 @@ class Fingerprint(NamedTuple):
 
 def fingerprint(text: str) -> Fingerprint:
     analysis = similarity().analyse(text)
-    return Fingerprint(
-        fingerprints.packed(similarity().vector_of(analysis)), fingerprints.keys(similarity(), analysis)
-    )
+    return Fingerprint(fingerprints.packed(similarity().vector_of(analysis)), fingerprints.keys(similarity(), analysis))
 
 
 def nearest(written: str, *, wording: str = OFFICE) -> list[Near]:

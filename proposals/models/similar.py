@@ -41,4 +41,3 @@ class DemandKey(models.Model):
     pk = models.CompositePrimaryKey("key", "demand_id")
     key = models.IntegerField()
     demand_id = models.BigIntegerField()
-
