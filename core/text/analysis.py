@@ -36,7 +36,48 @@ OF_THE_DOMAIN: Final = frozenset({"area", "ask", "thing", "offence", "person", "
 
 _DARIJA_DIGIT: Final = re.compile("[a-z][379]|[379][a-z]")
 _DARIJA_WORDS: Final = frozenset(
-    ["dyal", "dial", "f", "fi", "li", "lli", "bach", "bash", "had", "hadi", "hadchi", "chi", "kayn", "kayna", "bghina", "bghit", "khass", "khassna", "khasshom", "khasna", "hna", "homa", "wach", "dar", "wlad", "rah", "ma", "machi", "bezaf", "bzaf", "ghi", "ghir", "mn", "men", "ta", "3la", "3lih", "ila", "walo", "walou"]
+    [
+        "dyal",
+        "dial",
+        "f",
+        "fi",
+        "li",
+        "lli",
+        "bach",
+        "bash",
+        "had",
+        "hadi",
+        "hadchi",
+        "chi",
+        "kayn",
+        "kayna",
+        "bghina",
+        "bghit",
+        "khass",
+        "khassna",
+        "khasshom",
+        "khasna",
+        "hna",
+        "homa",
+        "wach",
+        "dar",
+        "wlad",
+        "rah",
+        "ma",
+        "machi",
+        "bezaf",
+        "bzaf",
+        "ghi",
+        "ghir",
+        "mn",
+        "men",
+        "ta",
+        "3la",
+        "3lih",
+        "ila",
+        "walo",
+        "walou",
+    ]
 )
 _DARIJA_SHARE: Final = 0.15
 

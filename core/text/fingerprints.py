@@ -22,6 +22,7 @@ MOST_SINGLE: Final = 14
 COMBINED: Final = 6
 BEGUN: Final = 3
 MOST_BEGUN: Final = 8
+BEGUN_WEIGHT: Final = 0.2
 _SHORTEST_SKELETON: Final = 3
 
 Keys = dict[int, float]
@@ -61,11 +62,14 @@ def keys(similarity: Similarity, analysis: Analysis) -> Keys:
     for first, second in combinations(sorted(_apart(heaviest)[:COMBINED]), 2):
         found[hashed("keys", f"{first} {second}")] = single[first] + single[second]
     for begun in list(dict.fromkeys(_begun(analysis.content)))[:MOST_BEGUN]:
-        found.setdefault(hashed("begun", begun), _BEGUN_WEIGHT)
+        found.setdefault(hashed("begun", begun), BEGUN_WEIGHT)
     return found
 
 
-_BEGUN_WEIGHT: Final = 0.2
+def last_begun(analysis: Analysis) -> int | None:
+    """The key of how the last word begins, which is perhaps not finished yet."""
+    begun = list(_begun(analysis.content[-1:]))
+    return hashed("begun", begun[-1]) if begun else None
 
 
 def _single(similarity: Similarity, analysis: Analysis) -> dict[str, float]:

@@ -49,7 +49,8 @@ def learn(languages: Iterable[Iterable[Mapping[str, Iterable[str]]]]) -> Frequen
     for texts in languages:
         counts: dict[str, Counter[str]] = {}
         total = 0
-        for total, blocks in enumerate(texts, start=1):
+        for blocks in texts:
+            total += 1
             for block, features in blocks.items():
                 counts.setdefault(block, Counter()).update(set(features))
         for block, counted in counts.items():

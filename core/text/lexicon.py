@@ -6,6 +6,7 @@ A concept has a key, a role (``area``, ``ask``, ``thing``…) and the forms that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
@@ -16,6 +17,8 @@ from core.text.stems import bases, is_arabic, skeleton
 LONGEST: Final = 4
 _SHORTEST_SKELETON: Final = 3
 _ARTICLE: Final = "ال"
+# The article, with a preposition before it, and what stands before a verb in the present tense.
+_LATIN_PROCLITIC: Final = re.compile("^(?:[fbd]?l|el|al|ka[ynt]|gha[ynt]?)")
 FUNCTION: Final = "function"
 QUESTION: Final = "question"
 
@@ -60,8 +63,8 @@ class Lexicon:
             return
         key = tuple(_base(word) for word in form)
         _append(self.by_form, key, concept)
-        if len(form) == 1 and is_arabic(form[0]):
-            _append(self.by_skeleton, skeleton(key[0]), concept)
+        if len(form) == 1 and is_arabic(form[0]) and len(bone := skeleton(key[0])) >= _SHORTEST_SKELETON:
+            _append(self.by_skeleton, bone, concept)
 
     def named_in(self, text: Sequence[str], *, is_latin_darija: bool = False) -> list[Named]:
         """The concepts that the words of ``text`` name, longest phrases first; a word belongs to one phrase."""
@@ -88,8 +91,9 @@ class Lexicon:
         for base in bases(word):
             if concepts := self.by_form.get((base,)):
                 return concepts
-        if is_latin_darija and len(bone := skeleton(word)) >= _SHORTEST_SKELETON:
-            return self.by_skeleton.get(bone, ())
+        if is_latin_darija and not is_arabic(word):
+            bones = (skeleton(word), skeleton(_LATIN_PROCLITIC.sub("", word)))
+            return next((self.by_skeleton[each] for each in bones if each in self.by_skeleton), ())
         return ()
 
     def _of_phrase(self, phrase: Sequence[str]) -> Sequence[Concept]:

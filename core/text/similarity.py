@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from core.text.analysis import Analysis, Token, analyse
@@ -35,8 +36,16 @@ BLOCKS: Final[Mapping[str, float]] = {
     "concept": 5.0,
 }
 ROLES: Final[Mapping[str, float]] = {
-    "area": 1.6, "ask": 1.0, "thing": 1.1, "offence": 1.1, "person": 1.0, "place": 1.0, "time": 0.8, "body": 0.6,
-    "general": 0.4, "filler": 0.05,
+    "area": 1.6,
+    "ask": 1.0,
+    "thing": 1.1,
+    "offence": 1.1,
+    "person": 1.0,
+    "place": 1.0,
+    "time": 0.8,
+    "body": 0.6,
+    "general": 0.4,
+    "filler": 0.05,
 }
 FUNCTION_WORD: Final = 0.7
 # Concepts of the domain count where a text is about the domain: their block shrinks with the words that name none.
@@ -94,10 +103,7 @@ class Similarity:
                 for each in lettered
                 for group in groups(each.word, 2, 4)
             ),
-            "pair": _heaviest(
-                (f"{each.stem} {following.stem}", each.weight)
-                for each, following in zip(content, content[1:], strict=False)
-            ),
+            "pair": _heaviest((f"{each.stem} {following.stem}", each.weight) for each, following in pairwise(content)),
             "bone": _heaviest(
                 (bone, each.weight * rarity("bone", bone))
                 for each in lettered

@@ -49,35 +49,35 @@ _ENCLITICS: Final = (
 
 # By which consonant two writers of one word meet. Gutturals that Latin letters have no sign for are left out.
 _SKELETON: Final = {
-
-        "ب": "b",
-        "ت": "t",
-        "ث": "t",
-        "ج": "j",
-        "ح": "h",
-        "خ": "x",
-        "د": "d",
-        "ذ": "d",
-        "ر": "r",
-        "ز": "z",
-        "س": "s",
-        "ش": "c"
-    ,
-
-        "ص": "s",
-        "ض": "d",
-        "ط": "t",
-        "ظ": "d",
-        "ع": "3",
-        "غ": "g",
-        "ف": "f",
-        "ق": "k",
-        "ك": "k",
-        "ل": "l",
-        "م": "m",
-        "ن": "n"
-    ,
-    "ه": "h", "و": "", "ي": "", "ا": "", "ء": "",
+    "ب": "b",
+    "ت": "t",
+    "ث": "t",
+    "ج": "j",
+    "ح": "h",
+    "خ": "x",
+    "د": "d",
+    "ذ": "d",
+    "ر": "r",
+    "ز": "z",
+    "س": "s",
+    "ش": "c",
+    "ص": "s",
+    "ض": "d",
+    "ط": "t",
+    "ظ": "d",
+    "ع": "3",
+    "غ": "g",
+    "ف": "f",
+    "ق": "k",
+    "ك": "k",
+    "ل": "l",
+    "م": "m",
+    "ن": "n",
+    "ه": "h",
+    "و": "",
+    "ي": "",
+    "ا": "",
+    "ء": "",
 }
 # Digits of the Arabic chat alphabet and letter groups, before single letters.
 _LATIN_GROUPS: Final = (
@@ -95,36 +95,32 @@ _LATIN_GROUPS: Final = (
     *(("3'", "g"), ("9'", "k"), ("7'", "x")),
 )
 _LATIN: Final = {
-
-        "b": "b",
-        "p": "b",
-        "v": "f",
-        "f": "f",
-        "t": "t",
-        "d": "d",
-        "j": "j",
-        "r": "r",
-        "z": "z",
-        "s": "s",
-        "x": "x",
-        "k": "k",
-        "q": "k"
-    ,
-
-        "g": "g",
-        "l": "l",
-        "m": "m",
-        "n": "n",
-        "h": "h",
-        "c": "k",
-        "7": "h",
-        "3": "3",
-        "9": "k",
-        "5": "x",
-        "8": "g",
-        "6": "t",
-        "4": "d"
-    ,
+    "b": "b",
+    "p": "b",
+    "v": "f",
+    "f": "f",
+    "t": "t",
+    "d": "d",
+    "j": "j",
+    "r": "r",
+    "z": "z",
+    "s": "s",
+    "x": "x",
+    "k": "k",
+    "q": "k",
+    "g": "g",
+    "l": "l",
+    "m": "m",
+    "n": "n",
+    "h": "h",
+    "c": "k",
+    "7": "h",
+    "3": "3",
+    "9": "k",
+    "5": "x",
+    "8": "g",
+    "6": "t",
+    "4": "d",
 }
 _SOFT_C: Final = re.compile("c(?=[eiy])")
 _SOFT_G: Final = re.compile("g(?=[eiy])")
@@ -255,4 +251,6 @@ def skeleton(word: str) -> str:
             # In capitals, so that no consonant of a group is read a second time.
             spelled = spelled.replace(group, consonant.upper())
         written = "".join(letter.lower() if letter.isupper() else _LATIN.get(letter, "") for letter in spelled)
-    return _DOUBLED.sub(r"\1", written)
+    written = _DOUBLED.sub(r"\1", written)
+    # The ending ة, which is heard as a vowel.
+    return written[:-1] if written.endswith("h") and len(written) > SHORTEST else written

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from django.contrib.postgres.search import SearchVector
 from django.db import connection, transaction
-from django.db.models import Value
+from django.db.models import Q, Value
 
 from core.text import fingerprints
-from core.text.similarity import Matching
+from core.text.similarity import Matching, Vector
 from core.text.texts import Texts
 from proposals.demands import embedding
 from publications.store import indexed
@@ -26,6 +26,8 @@ COMPARED: Final = 150
 RANKED: Final = 40
 # Below this, two texts share letters and no matter.
 LEAST: Final = 0.12
+# For a word that begins like the last one, which is perhaps not finished.
+BEGUN: Final = 0.13
 # Of two demands that are about equally near, the one of the same theme or area comes first.
 RELATED: Final = 0.05
 # Details say more than somebody who asks the same: their beginning counts.
@@ -102,15 +104,20 @@ def nearest(written: str, *, wording: str = OFFICE) -> list[Near]:
 
     analysis = similarity().analyse(written)
     candidates = _candidates(fingerprints.keys(similarity(), analysis))
-    rows = DemandVector.objects.filter(demand__in=candidates, wording=wording).values_list("demand_id", "vector")
-    return ranked(similarity().vector_of(analysis), rows)[:RANKED]
+    # By this wording's own keys: what only the office reads must not bring a demand before the public.
+    begins = Q(keys__contains=[fingerprints.last_begun(analysis)])
+    rows = DemandVector.objects.filter(demand__in=candidates, wording=wording).annotate(begins=begins)
+    return ranked(similarity().vector_of(analysis), rows.values_list("demand_id", "vector", "begins"))[:RANKED]
 
 
-def ranked(asked: dict[int, float], stored: Iterable[tuple[int, bytes | memoryview]]) -> list[Near]:
-    """By the nearest of the wordings of each demand; of equals the newest first."""
+def ranked(asked: Vector, stored: Iterable[tuple[int, bytes | memoryview, bool]]) -> list[Near]:
+    """By the nearest of the wordings of each demand; of equals the newest first.
+
+    ``stored``: the demand, a vector, and whether that wording has a word that begins like the last one of what is written.
+    """
     best: dict[int, float] = {}
-    for demand_id, vector in stored:
-        score = fingerprints.closeness(asked, vector)
+    for demand_id, vector, begins in stored:
+        score = min(1.0, fingerprints.closeness(asked, vector) + (BEGUN if begins else 0.0))
         if score >= LEAST:
             best[demand_id] = max(score, best.get(demand_id, 0.0))
     return sorted((Near(*item) for item in best.items()), key=lambda near: (-near.score, -near.demand_id))

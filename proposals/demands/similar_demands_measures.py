@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from core.text import fingerprints
 from core.text.similarity import groups
 from proposals.demands import similar_demands
 from reference.lexicon import similarity
@@ -107,11 +108,14 @@ def pair_figures(pairs: Sequence[Pair]) -> dict[str, Any]:
 
 def neighbours(items: Sequence[Item]) -> list[Ranking]:
     """For each item the nearest others as the forms would offer them; ``demand_id`` is the place of the other in ``items``."""
+    analyses = [similarity().analyse(item.text) for item in items]
     prints = [similar_demands.fingerprint(item.text) for item in items]
     found = []
     for place, item in enumerate(items):
-        stored = ((other, prints[other].vector) for other in range(len(items)) if other != place)
-        near = similar_demands.ranked(similarity().vector(item.text), stored)[: similar_demands.RANKED]
+        begun = fingerprints.last_begun(analyses[place])
+        stored = ((other, each.vector, begun in each.keys) for other, each in enumerate(prints) if other != place)
+        vector = similarity().vector_of(analyses[place])
+        near = similar_demands.ranked(vector, stored)[: similar_demands.RANKED]
         texts = {each.demand_id: items[each.demand_id].text for each in near}
         found.append(similar_demands.with_embedder(item.text, near, texts))
     return found
