@@ -35,7 +35,7 @@ _WHAT: Final = frozenset({"question_what", "question_define"})
 OF_THE_DOMAIN: Final = frozenset({"area", "ask", "thing", "offence", "person", "place", "time", "body"})
 
 _DARIJA_DIGIT: Final = re.compile("[a-z][379]|[379][a-z]")
-_DARIJA_WORDS: Final = frozenset(
+DARIJA_WORDS: Final = frozenset(
     [
         "dyal",
         "dial",
@@ -119,10 +119,12 @@ class Analysis:
 def analyse(text: str, lexicon: Lexicon) -> Analysis:
     found = list(_written(text[:LONGEST_TEXT]))[:MOST_WORDS]
     written = [word for word, *_place in found]
-    named = lexicon.named_in(written, is_latin_darija=is_latin_darija(written))
+    in_darija = is_latin_darija(written)
+    named = lexicon.named_in(written, is_latin_darija=in_darija)
+    function_words = lexicon.function_words | DARIJA_WORDS if in_darija else lexicon.function_words
     questions, scaffold = _question(text, written, named)
     tokens = (
-        Token(word, stem(word), start, end, place not in scaffold and word not in lexicon.function_words, weight)
+        Token(word, stem(word), start, end, place not in scaffold and word not in function_words, weight)
         for place, (word, start, end, weight) in enumerate(found)
     )
     return Analysis(tuple(tokens), tuple(each for each in named if each.role != QUESTION), questions)
@@ -132,7 +134,7 @@ def is_latin_darija(written: Sequence[str]) -> bool:
     """Whether the words in Latin letters are Moroccan Arabic: by its commonest words, digits for letters, and the present tense in ka-."""
     latin = [word for word in written if not is_arabic(word) and not word.isdigit()]
     signs = sum(
-        word in _DARIJA_WORDS or bool(_DARIJA_DIGIT.search(word)) or word.startswith(("kay", "kat")) for word in latin
+        word in DARIJA_WORDS or bool(_DARIJA_DIGIT.search(word)) or word.startswith(("kay", "kat")) for word in latin
     )
     return bool(latin) and signs >= _DARIJA_SHARE * len(latin)
 

@@ -40,11 +40,12 @@ class Named(NamedTuple):
 
 @dataclass
 class Lexicon:
-    """``by_form``: sequences of bases; ``by_skeleton``: single words in Arabic letters, for Darija in Latin letters."""
+    """``by_form``: sequences of bases; ``beginnings``: how they begin; ``by_skeleton``: the same in Arabic letters by skeletons, for Darija in Latin letters."""
 
     by_form: dict[tuple[str, ...], list[Concept]] = field(default_factory=dict)
-    by_skeleton: dict[str, list[Concept]] = field(default_factory=dict)
+    by_skeleton: dict[tuple[str, ...], list[Concept]] = field(default_factory=dict)
     function_words: set[str] = field(default_factory=set)
+    beginnings: set[tuple[str, ...]] = field(default_factory=set)
 
     @classmethod
     def of(cls, concepts: Iterable[Concept]) -> Lexicon:
@@ -63,8 +64,10 @@ class Lexicon:
             return
         key = tuple(_base(word) for word in form)
         _append(self.by_form, key, concept)
-        if len(form) == 1 and is_arabic(form[0]) and len(bone := skeleton(key[0])) >= _SHORTEST_SKELETON:
-            _append(self.by_skeleton, bone, concept)
+        self.beginnings.update(key[:length] for length in range(1, len(key) + 1))
+        bones = tuple(skeleton(word) for word in key)
+        if all(map(is_arabic, form)) and len("".join(bones)) >= _SHORTEST_SKELETON + len(form) - 1:
+            _append(self.by_skeleton, bones, concept)
 
     def named_in(self, text: Sequence[str], *, is_latin_darija: bool = False) -> list[Named]:
         """The concepts that the words of ``text`` name, longest phrases first; a word belongs to one phrase."""
@@ -81,38 +84,28 @@ class Lexicon:
         return sorted(found)
 
     def _concepts(self, phrase: Sequence[str], is_latin_darija: bool) -> Sequence[Concept]:
-        if len(phrase) == 1:
-            return self._of_word(phrase[0], is_latin_darija)
-        return self._of_phrase(phrase)
+        found = self._of_word(phrase[0]) if len(phrase) == 1 else self._of_phrase(phrase)
+        if found or not is_latin_darija or any(map(is_arabic, phrase)):
+            return found
+        written = tuple(skeleton(word) for word in phrase)
+        stripped = tuple(skeleton(_LATIN_PROCLITIC.sub("", word)) for word in phrase)
+        return self.by_skeleton.get(written) or self.by_skeleton.get(stripped) or ()
 
-    def _of_word(self, word: str, is_latin_darija: bool) -> Sequence[Concept]:
+    def _of_word(self, word: str) -> Sequence[Concept]:
         if word in self.function_words:
             return [each for each in self.by_form.get((word,), ()) if each.role == QUESTION]
         for base in bases(word):
             if concepts := self.by_form.get((base,)):
                 return concepts
-        if is_latin_darija and not is_arabic(word):
-            bones = (skeleton(word), skeleton(_LATIN_PROCLITIC.sub("", word)))
-            return next((self.by_skeleton[each] for each in bones if each in self.by_skeleton), ())
         return ()
 
     def _of_phrase(self, phrase: Sequence[str]) -> Sequence[Concept]:
         keys: list[tuple[str, ...]] = [()]
         for word in phrase:
-            keys = [(*key, base) for key in keys for base in bases(word) if self._begins(*key, base)]
+            keys = [(*key, base) for key in keys for base in bases(word) if (*key, base) in self.beginnings]
             if not keys:
                 return ()
         return next((self.by_form[key] for key in keys if key in self.by_form), ())
-
-    def _begins(self, *key: str) -> bool:
-        return key in self._beginnings()
-
-    def _beginnings(self) -> set[tuple[str, ...]]:
-        known: set[tuple[str, ...]] | None = self.__dict__.get("_known")
-        if known is None:
-            known = {form[:length] for form in self.by_form for length in range(1, len(form) + 1)}
-            self.__dict__["_known"] = known
-        return known
 
 
 def _base(word: str) -> str:
