@@ -253,4 +253,4 @@ def skeleton(word: str) -> str:
         written = "".join(letter.lower() if letter.isupper() else _LATIN.get(letter, "") for letter in spelled)
     written = _DOUBLED.sub(r"\1", written)
     # The ending ة, which is heard as a vowel.
-    return written[:-1] if written.endswith("h") and len(written) > SHORTEST else written
+    return written[:-1] if written.endswith("h") and len(written) >= SHORTEST else written
