@@ -76,9 +76,9 @@ def _rows(file: str) -> Iterator[dict[str, str]]:
 
 def _texts_of_the_portal() -> Iterator[str]:
     for language in ("ar", "fr"):
-        with (ROOT / "locale" / language / "LC_MESSAGES" / "django.po").open("rb") as file:
-            for message in read_po(file):
-                forms = message.string if isinstance(message.string, tuple) else (message.string,)
+        with (ROOT / "locale" / language / "LC_MESSAGES" / "django.po").open("rb") as messages:
+            for message in read_po(messages):
+                forms = [message.string] if isinstance(message.string, str) else message.string or ()
                 yield from (_PLACEHOLDER.sub(" ", form) for form in forms if form)
     for file in LISTS:
         for row in _rows(file):
