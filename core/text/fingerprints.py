@@ -37,20 +37,20 @@ def packed(vector: Vector) -> bytes:
 
 
 def unpacked(stored: bytes | memoryview) -> Vector:
-    return dict(_entries(stored))
+    return {key: weight / _SCALE for key, weight in zip(*_arrays(stored), strict=True)}
 
 
 def closeness(query: Vector, stored: bytes | memoryview) -> float:
-    """The cosine of a vector and a packed one."""
-    return sum(query[key] * weight for key, weight in _entries(stored) if key in query)
+    """The cosine of a vector and a packed one. Called for every candidate of a look-up."""
+    return sum(query[key] * weight for key, weight in zip(*_arrays(stored), strict=True) if key in query) / _SCALE
 
 
-def _entries(stored: bytes | memoryview) -> Iterator[tuple[int, float]]:
+def _arrays(stored: bytes | memoryview) -> tuple[array[int], array[int]]:
     count = len(stored) // 6
     features, weights = array("I"), array("H")
-    features.frombytes(bytes(stored[: 4 * count]))
-    weights.frombytes(bytes(stored[4 * count :]))
-    return zip(features, (weight / _SCALE for weight in weights), strict=True)
+    features.frombytes(stored[: 4 * count])
+    weights.frombytes(stored[4 * count :])
+    return features, weights
 
 
 def keys(similarity: Similarity, analysis: Analysis) -> Keys:

@@ -54,7 +54,7 @@ BEGINNING: Final = 4
 BEGINNING_LATIN: Final = 6
 SHORTEST_SKELETON: Final = 2
 # One word more makes another question of a question ("…of orange cake", "…of orange cake without eggs").
-QUESTION_PART: Final = 1.5
+QUESTION_PART: Final = 4.0
 OTHER_QUESTION: Final = 0.85
 LEAST_ALIKE: Final = 0.35
 # Two words of one concept are nearly the same word.
