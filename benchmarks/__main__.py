@@ -32,6 +32,7 @@ class Size:
     followers: int
     recording: int
     record: int
+    offered: tuple[int, ...]
 
 
 FULL = Size(
@@ -46,6 +47,7 @@ FULL = Size(
     followers=50,
     recording=40,
     record=1_000,
+    offered=(1_000, 100_000, 1_000_000),
 )
 QUICK = Size(
     rounds=1,
@@ -59,6 +61,7 @@ QUICK = Size(
     followers=6,
     recording=4,
     record=60,
+    offered=(1_000,),
 )
 
 
@@ -77,7 +80,7 @@ def run(size: Size) -> int:
 
 
 def measure(size: Size, servers: Servers) -> list[results.Claim]:
-    from benchmarks import crowd, lists, office, page, recording, submission
+    from benchmarks import crowd, lists, offers, office, page, recording, submission
 
     with step("demonstration"):
         stage.load_demonstration()
@@ -107,11 +110,11 @@ def measure(size: Size, servers: Servers) -> list[results.Claim]:
         room = {"seconds": size.recording, "followers": size.followers, "already": size.record}
         recorded, recorded_claims, sizes = recording.measure(recording.start(servers), **room)
         timings += recorded
-    with step(f"demands offered among {size.demands:,}"):
-        offered, within = recording.offering(author, size.demands, size.searches)
-        timings.append(offered)
+    with step(f"demands offered among {', '.join(f'{count:,}' for count in size.offered)}"):
+        offered, within = offers.measure(size.offered, size.searches)
+        timings += offered
     claims = results.judged(
-        [*page.claims(ports, path), *searched, *receipts, *recorded_claims, within], quick=size is QUICK
+        [*page.claims(ports, path), *searched, *receipts, *recorded_claims, *within], quick=size is QUICK
     )
     say(report(size, machine, page.rows(answered), timings, claims, results.noise(answered["bare"])))
     say("\nState of a live meeting, " + "; ".join(sizes) + ".")

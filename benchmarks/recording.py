@@ -8,20 +8,15 @@ import itertools
 import json
 import time
 import uuid
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.contrib.postgres.search import SearchVector
 from django.db import connection
-from django.db.models import Value
 from django.utils import timezone
 
 from accounts.models import HeldFunction, User
-from benchmarks import crowd
 from benchmarks.lists import timed
 from benchmarks.results import Claim, Timing, share
 from benchmarks.servers import Servers
@@ -31,8 +26,6 @@ from consultations.planning import meetings
 from consultations.recorder import second_screen, state as recorder_state
 from core.text.texts import Texts
 from embedded.network import ADDRESS
-from proposals.models import Demand
-from publications.store import indexed
 from reference.models import PoliceUnit
 
 RECORDERS = 2
@@ -43,8 +36,6 @@ POINT_EVERY = 5
 SAID = "تعاني الساكنة من ضعف الإنارة العمومية أمام المؤسسات التعليمية ومن السرعة المفرطة للدراجات النارية في أوقات الخروج. "
 SAVED = "one contribution saved"
 MOST_MS = 300
-DEMANDS_MS = 50
-BATCH = 2_000
 
 
 @dataclass
@@ -82,25 +73,6 @@ def measure(port: int, *, seconds: int, followers: int, already: int) -> tuple[l
         claims += _claims(room, words)
         sizes.append(_sizes(room, words))
     return timings, claims, sizes
-
-
-def offering(author: crowd.Author, count: int, times: int) -> tuple[Timing, Claim]:
-    """The search for similar demands while a recorder types a title, among ``count`` demands."""
-    _invent(author, count)
-    meeting = _meeting()
-    titles = [title.ar for title in Demand.objects.order_by("?").values_list("title", flat=True)[:times]]
-    questions = [title[: 3 + number % len(title)] for number, title in enumerate(titles)]
-    taken = [timed(lambda asked=asked: recorder_state.like(meeting, asked))[0] for asked in questions]
-    p95 = share(taken, 0.95)
-    return (
-        Timing(f"demands offered while typing, among {count:,}", taken),
-        Claim(
-            f"Demands are offered within {DEMANDS_MS} ms among {count:,} (p95)",
-            p95 < DEMANDS_MS,
-            f"{p95:.1f} ms",
-            is_timed=True,
-        ),
-    )
 
 
 def _claims(room: Room, words: str) -> list[Claim]:
@@ -257,24 +229,3 @@ def _staff(function: str) -> User:
     user = User.objects.create_user(f"{uuid.uuid4().hex}@example.org")
     HeldFunction.objects.create(user=user, function=function, since=timezone.localdate())
     return user
-
-
-def _invent(author: crowd.Author, count: int) -> None:
-    first = (Demand.objects.order_by("-number").values_list("number", flat=True).first() or 0) + 1
-    for start in range(0, count, BATCH):
-        Demand.objects.bulk_create(_demands(author, first + start, min(BATCH, count - start)))
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM (ANALYZE) proposals_demand")
-
-
-def _demands(author: crowd.Author, first: int, count: int) -> Iterator[Demand]:
-    for number in range(first, first + count):
-        title, details = author.text(5, 10), author.text(15, 40)
-        words = SearchVector(Value(" ".join(map(_terms, f"{title.ar} {details.ar}".split()))), config="simple")
-        yield Demand(number=number, title=title, details=details, registered_on=timezone.localdate(), words=words)
-
-
-@cache
-def _terms(word: str) -> str:
-    """Search terms, cached by word, because only a few thousand words are used."""
-    return indexed([Texts(ar=word)])

@@ -311,6 +311,9 @@ FORCE_SCRIPT_NAME = ""
 # Days after which editors and the head are reminded of a closed meeting without report; once more after twice as many.
 REPORT_DUE_AFTER_DAYS = int(os.environ.get("REPORT_DUE_AFTER_DAYS", "7"))
 
+# Similar demands: the dotted path of a class that turns texts into vectors (proposals/demands/embedding.py); without it our own comparison.
+EMBEDDER = os.environ.get("EMBEDDER", "")
+
 # Mail
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "portal@localhost" if LOCAL else "") or required("MAIL_FROM")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

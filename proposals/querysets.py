@@ -4,19 +4,17 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from django.db import models
-from django.db.models import Case, Count, Q, Subquery, Value, When
+from django.db.models import Case, Count, Q, When
 
 from partners.models import Association
-from proposals.demands import similar_demands
+from proposals.demands import embedding, similar_demands
+from proposals.demands.similar_demands import RELATED, Near
 from reference.models import Area, Theme
 
 if TYPE_CHECKING:
     from proposals.models import Concern, Demand, Draft, Mention  # noqa: F401
 
-CONSIDERED = 100
-RANKED = 40
 OFFERED = 8
-RECENT = 10_000
 
 
 class Counts(NamedTuple):
@@ -38,32 +36,28 @@ class DemandQuerySet(models.QuerySet["Demand"]):
         return self.annotate(mention_count=Count("mentions", filter=Q(mentions__is_counted=True)))
 
     def like(self, written: str, *, themes: Collection[Theme] = (), areas: Collection[Area] = ()) -> Self:
-        """Demands that share the most words with ``written``; among equals first those about ``themes`` or ``areas``.
+        """Demands that ask what somebody is writing, nearest first; of about equally near ones first those about ``themes`` or ``areas``.
 
-        Four queries. For a frequent word only the newest demands are considered, since rare words distinguish demands better.
+        Four queries, five with an ``EMBEDDER``. By the wording of the office: what the public may read is :meth:`like_published`.
         """
-        words, beginning = similar_demands.wanted(written)
-        if not words:
+        return self._offered(written, similar_demands.nearest(written), themes=themes, areas=areas)
+
+    def like_published(self, written: str) -> Self:
+        """The same by the wording that is published, which alone may be shown to whoever does not work for the cell."""
+        return self._offered(written, similar_demands.nearest(written, wording=similar_demands.PUBLISHED))
+
+    def _offered(self, written: str, found: list[Near], *, themes: Any = (), areas: Any = ()) -> Self:
+        if not found:
             return self.none()
-        newest = [self.filter(words=each).order_by("-number").values("pk")[:CONSIDERED] for each in words]
-        if beginning:
-            newest.append(self._recent().filter(words=beginning).order_by("-number").values("pk")[:CONSIDERED])
-            words[-1] |= beginning
-        pks = [row["pk"] for row in newest[0].union(*newest[1:])]
-        hits = sum((Case(When(words=each, then=2), default=0) for each in words), start=Value(0))
-        found = self.filter(pk__in=pks).annotate(hits=hits).order_by("-hits", "-number").values_list("pk", "hits")
-        scores = dict(found[:RANKED])
-        related = set(
-            self.filter(Q(themes__in=themes) | Q(areas__in=areas), pk__in=scores).values_list("pk", flat=True)
-        )
-        best = sorted(scores, key=lambda pk: -scores[pk] - (pk in related))[:OFFERED]
+        pks = [near.demand_id for near in found]
+        if embedding.embedder():
+            texts = {row.pk: str(row.title) for row in self.filter(pk__in=pks)}
+            found = similar_demands.with_embedder(written, found, texts)
+        related = set(self.filter(Q(themes__in=themes) | Q(areas__in=areas), pk__in=pks).values_list("pk", flat=True))
+        scores = {near.demand_id: near.score + RELATED * (near.demand_id in related) for near in found}
+        best = sorted(scores, key=lambda pk: (-scores[pk], -pk))[:OFFERED]
         order = Case(*(When(pk=pk, then=place) for place, pk in enumerate(best)), default=OFFERED)
         return self.filter(pk__in=best).order_by(order)
-
-    def _recent(self) -> Self:
-        """The demands for a prefix query: PostgreSQL cannot estimate the number of its rows and would scan all demands."""
-        newest = self.model.objects.order_by("-number").values("number")[:1]
-        return self.filter(number__gt=Subquery(newest) - RECENT)
 
 
 class MentionQuerySet(models.QuerySet["Mention"]):

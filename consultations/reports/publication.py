@@ -16,7 +16,7 @@ from consultations.planning.meeting_document import compose_meeting
 from consultations.reports.report_document import compose_report
 from core.text import formats
 from core.text.texts import Texts, in_each_language
-from proposals.demands.demand_document import Source, pending_documents
+from proposals.demands.demand_document import Source, note_public_wording, pending_documents
 from proposals.models import Demand, Mention
 from publications import store
 from publications.models import Document
@@ -56,7 +56,9 @@ def pending_report(report: Report, *, approver: User | None = None) -> PendingPu
 def publish(report: Report, *, by: User, seen: str) -> None:
     """In the caller's transaction. ``seen``: the fingerprint of the :func:`pending_report` that ``by`` has read."""
     store.lock()
-    store.publish(pending_report(report, approver=by), by=by.pk, seen=seen)
+    pending = pending_report(report, approver=by)
+    store.publish(pending, by=by.pk, seen=seen)
+    note_public_wording(pending.documents)
     mentions = Mention.objects.from_meeting(report.meeting.key)
     mentions.update(is_public=True, source_title=report.meeting.title)
     for demand in Demand.objects.filter(pk__in=mentions.values("demand")):
@@ -86,7 +88,9 @@ def pending_withdrawal(report: Report, *, sentence: Texts) -> PendingPublication
 
 def withdraw(report: Report, *, by: User, sentence: Texts) -> None:
     store.lock()
-    store.take_back(pending_withdrawal(report, sentence=sentence), by=by.pk)
+    pending = pending_withdrawal(report, sentence=sentence)
+    store.take_back(pending, by=by.pk)
+    note_public_wording(pending.documents)
     Mention.objects.from_meeting(report.meeting.key).update(is_public=False)
 
 

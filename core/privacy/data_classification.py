@@ -28,6 +28,8 @@ TABLES = {
     "accounts.Refusal": "internal",
     "accounts.RefusalCount": "internal",
     "accounts.FactorReset": "internal",
+    "proposals.DemandVector": "internal",
+    "proposals.DemandKey": "internal",
     "consultations.Series": "internal",
     "consultations.Carriage": "internal",
     "consultations.Axis": "internal",

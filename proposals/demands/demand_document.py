@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Q, prefetch_related_objects
 
 from core.text.texts import Texts
+from proposals.demands import similar_demands
 from proposals.models import Demand, DemandStep, Mention
 from publications import authorship
 from publications.models import Document
@@ -94,6 +95,19 @@ def live_bodies(demands: Iterable[Demand]) -> dict[str, DemandDocument]:
     documents = Document.objects.select_related("live").filter(kind=KIND, key__in=keys, is_listed=True)
     bodies = {document.key: document.live.body for document in documents if document.live}
     return {key: body for key, body in bodies.items() if isinstance(body, DemandDocument)}
+
+
+def note_public_wording(documents: Iterable[PendingDocument]) -> None:
+    """Let demands be found by the wording that ``documents``, which have just been published, tell the public; or by none any more."""
+    found = {each.key: each.body for each in documents if each.kind == KIND}
+    for demand in Demand.objects.filter(number__in=[int(key) for key in found]).order_by("number"):
+        body = found[demand.key]
+        if body is None:
+            similar_demands.forget(demand, wording=similar_demands.PUBLISHED)
+        else:
+            similar_demands.store(
+                demand, body.title, cast(DemandDocument, body).details, wording=similar_demands.PUBLISHED
+            )
 
 
 def compose(demand: Demand, ledger: Ledger) -> DemandDocument:

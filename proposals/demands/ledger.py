@@ -46,6 +46,7 @@ def register(
         demand.themes.set(themes)
         demand.areas.set(areas)
         demand.authors.add(by)
+        similar_demands.store(demand, title, details)
         DemandStep.objects.create(demand=demand, on=registered_on, state=demand.state, sentence=sentence)
     return demand
 
@@ -91,6 +92,7 @@ def reword(
         demand.themes.set(themes)
         demand.areas.set(areas)
         demand.authors.add(by)
+        similar_demands.store(demand, title, details)
     return demand
 
 

@@ -1,45 +1,163 @@
-"""Search terms to find demands that are similar to a text."""
+"""Which demands are like what somebody writes: what is stored of each wording, the look-up, and the words that match (ADR 28)."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
-from django.db.models import Value
+from django.contrib.postgres.search import SearchVector
+from django.db import connection, transaction
+from django.db.models import Q, Value
 
-from core.text.arabic import analyse, unsuffixed, words
+from core.text import fingerprints
+from core.text.similarity import Matching, Vector
 from core.text.texts import Texts
-from publications.querysets import term
+from proposals.demands import embedding
 from publications.store import indexed
+from reference.lexicon import similarity
 
-MOST_WORDS = 8
-SHORTEST = 2
-ARTICLE = "ال"
+if TYPE_CHECKING:
+    from proposals.models import Demand
+
+OFFICE, PUBLISHED = "office", "published"
+# Of each key the newest demands are considered, so that a frequent word costs no more than a rare one.
+NEWEST: Final = 100
+COMPARED: Final = 150
+RANKED: Final = 40
+# Below this, two texts share letters and no matter.
+LEAST: Final = 0.12
+# For a word that begins like the last one, which is perhaps not finished.
+BEGUN: Final = 0.13
+# Of two demands that are about equally near, the one of the same theme or area comes first.
+RELATED: Final = 0.05
+# Details say more than somebody who asks the same: their beginning counts.
+DETAILS: Final = 300
+
+_NEWEST_OF_EACH_KEY: Final = """
+    SELECT listed.demand_id FROM unnest(%s::int[], %s::float8[]) AS asked (key, weight)
+    CROSS JOIN LATERAL (
+        SELECT demand_id FROM proposals_demandkey WHERE key = asked.key ORDER BY demand_id DESC LIMIT %s
+    ) AS listed
+    GROUP BY listed.demand_id ORDER BY sum(asked.weight) DESC, listed.demand_id DESC LIMIT %s
+"""
+
+
+class Near(NamedTuple):
+    """A demand and how near it is: 1 for the same words, 0 for nothing in common."""
+
+    demand_id: int
+    score: float
 
 
 def terms(title: Texts, details: Texts) -> SearchVector:
-    """The search vector of a demand's wording in all languages."""
+    """What the database keeps of a demand's wording, in every language, for search by words."""
     return SearchVector(Value(indexed([title, details])), config="simple")
 
 
-class Wanted(NamedTuple):
-    """One query for each word, and a prefix query for the last word, which may not be finished."""
-
-    words: list[SearchQuery]
-    beginning: SearchQuery | None
+def compared_text(title: str, details: str) -> str:
+    return f"{title}\n{details[:DETAILS]}" if details else title
 
 
-def wanted(written: str) -> Wanted:
-    tokens = analyse(written)
-    if not tokens:
-        return Wanted([], None)
-    last = unsuffixed(words(written)[-1])
-    found = [term(token) for token in dict.fromkeys(tokens[-MOST_WORDS:-1]) if len(token) >= SHORTEST]
-    if len(last) < SHORTEST or _is_article(last):
-        return Wanted(found, None)
-    return Wanted([*found, term(tokens[-1])], term(last, "*"))
+def store(demand: Demand, title: Texts, details: Texts, *, wording: str = OFFICE) -> None:
+    """Keep what ``demand`` is found by; replaces what was kept of the same ``wording``."""
+    from proposals.models import DemandVector
+
+    with transaction.atomic():
+        before = _listed_keys(demand)
+        demand.vectors.filter(wording=wording).delete()
+        rows = [
+            DemandVector(
+                demand=demand,
+                wording=wording,
+                language=language,
+                vector=found.vector,
+                keys=sorted(found.keys),
+            )
+            for language in title.languages()
+            for found in (fingerprint(compared_text(getattr(title, language), getattr(details, language))),)
+        ]
+        DemandVector.objects.bulk_create(rows)
+        _list(demand, before)
 
 
-def _is_article(last: str) -> bool:
-    """Only the article and at most one letter, which is too short for a prefix query."""
-    return last.startswith(ARTICLE) and len(last) <= len(ARTICLE) + 1
+def forget(demand: Demand, *, wording: str) -> None:
+    """``demand`` is not offered by this wording any more."""
+    with transaction.atomic():
+        before = _listed_keys(demand)
+        demand.vectors.filter(wording=wording).delete()
+        _list(demand, before)
+
+
+class Fingerprint(NamedTuple):
+    vector: bytes
+    keys: fingerprints.Keys
+
+
+def fingerprint(text: str) -> Fingerprint:
+    analysis = similarity().analyse(text)
+    return Fingerprint(fingerprints.packed(similarity().vector_of(analysis)), fingerprints.keys(similarity(), analysis))
+
+
+def nearest(written: str, *, wording: str = OFFICE) -> list[Near]:
+    """The demands nearest to ``written``, best first. Two queries, however many demands there are."""
+    from proposals.models import DemandVector
+
+    analysis = similarity().analyse(written)
+    candidates = _candidates(fingerprints.keys(similarity(), analysis))
+    # By this wording's own keys: what only the office reads must not bring a demand before the public.
+    begins = Q(keys__contains=[fingerprints.last_begun(analysis)])
+    rows = DemandVector.objects.filter(demand__in=candidates, wording=wording).annotate(begins=begins)
+    return ranked(similarity().vector_of(analysis), rows.values_list("demand_id", "vector", "begins"))[:RANKED]
+
+
+def ranked(asked: Vector, stored: Iterable[tuple[int, bytes | memoryview, bool]]) -> list[Near]:
+    """By the nearest of the wordings of each demand; of equals the newest first.
+
+    ``stored``: the demand, a vector, and whether that wording has a word that begins like the last one of what is written.
+    """
+    best: dict[int, float] = {}
+    for demand_id, vector, begins in stored:
+        score = min(1.0, fingerprints.closeness(asked, vector) + (BEGUN if begins else 0.0))
+        if score >= LEAST:
+            best[demand_id] = max(score, best.get(demand_id, 0.0))
+    return sorted((Near(*item) for item in best.items()), key=lambda near: (-near.score, -near.demand_id))
+
+
+def alike(first: str, second: str) -> float:
+    """How near two texts are, with the operator's model where there is one."""
+    return embedding.combined([similarity().alike(first, second)], first, [second])[0]
+
+
+def with_embedder(written: str, found: Sequence[Near], texts: dict[int, str]) -> list[Near]:
+    """``found`` in the order that the operator's model and our own scores give together; as it is where there is no model."""
+    asked = [near for near in found if near.demand_id in texts]
+    scores = embedding.combined([near.score for near in asked], written, [texts[near.demand_id] for near in asked])
+    again = [near._replace(score=score) for near, score in zip(asked, scores, strict=True)]
+    return sorted(again, key=lambda near: -near.score)
+
+
+def matching(written: str, offered: str) -> Matching:
+    """Which words of ``written`` and of ``offered`` match: places of characters, to be highlighted."""
+    return similarity().matching(similarity().analyse(written), similarity().analyse(offered))
+
+
+def _candidates(keys: fingerprints.Keys) -> list[int]:
+    if not keys:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_NEWEST_OF_EACH_KEY, [list(keys), list(keys.values()), NEWEST, COMPARED])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _listed_keys(demand: Demand) -> set[int]:
+    return {key for keys in demand.vectors.values_list("keys", flat=True) for key in keys}
+
+
+def _list(demand: Demand, before: Collection[int]) -> None:
+    from proposals.models import DemandKey
+
+    now = _listed_keys(demand)
+    DemandKey.objects.filter(key__in=set(before) - now, demand_id=demand.pk).delete()
+    DemandKey.objects.bulk_create(
+        [DemandKey(key=key, demand_id=demand.pk) for key in sorted(now)], ignore_conflicts=True
+    )

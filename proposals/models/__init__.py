@@ -9,6 +9,7 @@ from proposals.models.concerns import (
     Opening,
 )
 from proposals.models.demands import Demand, DemandArea, DemandAuthor, DemandStep, DemandTheme, Mention
+from proposals.models.similar import DemandKey, DemandVector
 
 __all__ = [
     "Concern",
@@ -19,8 +20,10 @@ __all__ = [
     "Demand",
     "DemandArea",
     "DemandAuthor",
+    "DemandKey",
     "DemandStep",
     "DemandTheme",
+    "DemandVector",
     "Draft",
     "DraftFile",
     "Mention",
