@@ -15,6 +15,7 @@ from consultations.models import Intervention, Meeting
 from consultations.planning import meetings
 from consultations.recorder import operations
 from tests import factories
+from tests.core.test_outages import raised
 from tests.portal.staff.recorder.device import Device, operation, said
 from tests.security.test_recorder import envelope
 
@@ -40,19 +41,29 @@ def sentence_of(answer: Any) -> str:
     return sentence
 
 
-@pytest.mark.parametrize("error", [OperationalError, InterfaceError, InternalError])
-def test_batch_while_the_database_refuses_is_answered_503_in_json(
-    device: Device, monkeypatch: pytest.MonkeyPatch, error: type[Exception]
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (raised(OperationalError, "55P03"), 503),
+        (raised(InterfaceError), 503),
+        (raised(InternalError, "25006"), 503),
+        # A trigger refuses, and refuses the same batch again: a fault of ours.
+        (raised(InternalError, "P0001"), 500),
+    ],
+    ids=["lock timeout", "connection lost", "read-only", "trigger"],
+)
+def test_batch_that_the_database_refuses_is_answered_in_json(
+    device: Device, monkeypatch: pytest.MonkeyPatch, error: Exception, status: int
 ) -> None:
     def refuse(*_given: Any, **_named: Any) -> None:
-        raise error("canceling statement due to lock timeout")
+        raise error
 
     monkeypatch.setattr(operations, "receive", refuse)
 
     answer = device.post(envelope(said()))
 
-    assert answer.status_code == 503
-    assert answer.headers["Retry-After"]
+    assert answer.status_code == status
+    assert ("Retry-After" in answer.headers) is (status == 503)
     assert sentence_of(answer)
 
 
