@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from consultations.models import Intervention, Meeting
 from consultations.models.meeting_lock import write
-from consultations.record import confidential, demand_mentions, positions
+from consultations.record import demand_mentions, positions, sealed_contribution
 from core.db.optimistic_lock import change
 from core.errors import DomainError
 from core.text.texts import Texts
@@ -32,7 +32,7 @@ def contribute(
             meeting=meeting,
             position=positions.make_room(rows, said_at) if said_at else positions.last_position(rows),
             revision=revision,
-            **(confidential.sealed(text) if is_confidential else {"text": text}),
+            **(sealed_contribution.sealed(text) if is_confidential else {"text": text}),
             **fields,
         )
 
@@ -43,7 +43,7 @@ def edit_contribution(intervention: Intervention, *, by: User, version: int, **f
     A confidential contribution stays confidential: its new text is sealed, too.
     """
     if intervention.is_confidential and "text" in fields:
-        fields |= confidential.sealed(fields.pop("text"))
+        fields |= sealed_contribution.sealed(fields.pop("text"))
     with transaction.atomic():
         revision = write(intervention.meeting, by=by)
         change(intervention, expected=version, revision=revision, **fields)

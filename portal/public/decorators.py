@@ -8,11 +8,10 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from portal.public.guard import asked_again, only_public_database
-from publications.models import Edition
+from portal.public.withdrawn import gone
 from publications.reader import NotPublished, Withdrawn
 
 View = Callable[..., HttpResponse]
@@ -32,8 +31,3 @@ def public(view: View) -> View:
                 return gone(request, withdrawn.edition)
 
     return login_not_required(require_safe(shown))
-
-
-def gone(request: HttpRequest, tombstone: Edition) -> HttpResponse:
-    context = {"sentence": tombstone.note, "withdrawn_at": tombstone.published_at}
-    return render(request, "410.html", context, status=410)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,66 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.crypto import sealing
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
-from core.files import store
-from core.models import StoredFile
 from proposals.concerns import promises
-from proposals.concerns.content import Content
 from proposals.concerns.steps import note
-from proposals.models import Concern, ConcernFile, ConcernStep, Opening
+from proposals.models import Concern, ConcernStep
 from proposals.states import CONCERN, OF_THE_ASSOCIATION, OF_THE_CELL, ConcernState
 from reference.models import Institution
-
-
-class Reply(NamedTuple):
-    """A sealed sentence of the association: its text, or the reason why it cannot be opened."""
-
-    text: str
-    why_closed: str
-
-
-class FileContent(NamedTuple):
-    stored: StoredFile
-    name: str
-    content: bytes
-
-
-def read(concern: Concern, *, by: User) -> Content:
-    """The content. The opening of a confidential concern is recorded before the content is returned.
-
-    Raises :class:`core.crypto.sealing.CannotOpen` if this process does not have the private key.
-    """
-    _check_reviews(by)
-    if not concern.is_confidential:
-        return concern.content
-    content = Content.decoded(sealing.open_sealed(bytes(concern.sealed), concern.sealed_with))
-    _note_opening(concern, by, {})
-    return content
-
-
-def read_replies(concern: Concern, *, by: User) -> dict[int, Reply]:
-    """Sealed sentences of the association by step id. Each opening is recorded; a sentence that cannot be opened does not affect the others."""
-    _check_reviews(by)
-    found = {step: _reply(step) for step in concern.steps.exclude(sealed=b"")}
-    _note_opening(concern, by, *({"step": step} for step, reply in found.items() if not reply.why_closed))
-    return {step.pk: reply for step, reply in found.items()}
-
-
-def file_names(concern: Concern, *, by: User) -> dict[int, str]:
-    """File names by file id. Sealed names are opened, so call it after :func:`read`; those that cannot be opened are omitted."""
-    _check_reviews(by)
-    found = {}
-    for file in concern.files.select_related("stored"):
-        with suppress(sealing.CannotOpen):
-            found[file.pk] = _name(file)
-    return found
-
-
-def read_file(file: ConcernFile, *, by: User) -> FileContent:
-    _check_reviews(by)
-    found = FileContent(file.stored, _name(file), store.read(file.stored))
-    if file.concern.is_confidential:
-        _note_opening(file.concern, by, {"file": file})
-    return found
 
 
 def move(
@@ -90,7 +34,7 @@ def move(
     ``seen``: the id of the last step that this person has read. Raises :class:`~core.errors.EditedMeanwhile` if there is a newer one,
     :class:`~core.db.states.IllegalMove` if the step is not possible any more, :class:`~core.errors.DomainError` if an input is missing.
     """
-    _check_reviews(by)
+    check_reviews(by)
     if move not in OF_THE_CELL:
         raise DomainError(_("This step does not exist."))
     if move == "decline" and reason not in ConcernStep.Reason.values:
@@ -158,30 +102,7 @@ def _due(row: Concern, move: str) -> dt.datetime | None:
     return None
 
 
-def _note_opening(concern: Concern, by: User, *opened: dict[str, Any]) -> None:
-    """Record an opening, in its own transaction before the content is returned, so that it stays recorded whatever fails later.
-
-    ``opened``: the file or step of each opened part; empty for the text of the concern.
-    """
-    with transaction.atomic(durable=True):
-        for part in opened:
-            Opening.objects.create(concern=concern, by=by, **part)
-
-
-def _reply(step: ConcernStep) -> Reply:
-    try:
-        return Reply(sealing.open_sealed(bytes(step.sealed), step.sealed_with).decode(), "")
-    except sealing.CannotOpen as refusal:
-        return Reply("", str(refusal.message))
-
-
-def _name(file: ConcernFile) -> str:
-    if not file.stored.sealed_with:
-        return file.stored.shown_name
-    return sealing.open_sealed(bytes(file.sealed_name), file.stored.sealed_with).decode()
-
-
-def _check_reviews(by: User) -> None:
+def check_reviews(by: User) -> None:
     if not by.has_perm("proposals.review_concerns"):
         raise NotAllowed(
             _("Your function in the cell does not include this step. Ask a colleague whose function does.")

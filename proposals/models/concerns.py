@@ -124,7 +124,7 @@ class Concern(models.Model):
 
     @property
     def content(self) -> Content:
-        """The content; raises ``LookupError`` for a confidential concern, which only :func:`proposals.concerns.review.read` opens."""
+        """The content; raises ``LookupError`` for a confidential concern, which only :func:`proposals.concerns.sealed_concern.read` opens."""
         if self.is_confidential:
             raise LookupError("sealed")
         return Content(

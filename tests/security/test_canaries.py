@@ -18,7 +18,7 @@ from consultations.reports import steps as reports
 from core.models import StoredFile
 from core.privacy.data_classification import class_of, our_models
 from core.text.texts import Texts, TextsField
-from proposals.concerns import review
+from proposals.concerns import review, sealed_concern
 from proposals.models import Concern, ConcernFile, ConcernStep, Opening
 from proposals.states import ConcernState
 from publications import reader
@@ -143,7 +143,7 @@ def test_no_word_of_a_concern_is_public_in_any_state(use: str) -> None:
     found = everything_public(entries=ENTRIES)
 
     assert singing(found) == []
-    assert SONG in review.read(concern, by=moderator).title
+    assert SONG in sealed_concern.read(concern, by=moderator).title
     assert sum("تقرير منشور" in text for text in found.values()) > 10
 
 

@@ -19,7 +19,7 @@ from portal.staff.concerns.highlighting import marked
 from portal.staff.concerns.inbox import remaining
 from portal.staff.reports.approval import Check
 from portal.staff.templatetags.office import SHAPES
-from proposals.concerns import review
+from proposals.concerns import sealed_concern
 from proposals.concerns.content import Content, Since, TimeOfDay
 from proposals.concerns.warnings import about
 from proposals.models import Concern, ConcernStep
@@ -54,7 +54,7 @@ TEXTS = {
     "suggestion": (_("What the association suggests"), _("in the suggestion")),
 }
 NAMES = dict(settings.LANGUAGES)
-UNREAD = review.Reply("", "")
+UNREAD = sealed_concern.Reply("", "")
 
 
 class Opened(NamedTuple):
@@ -64,7 +64,7 @@ class Opened(NamedTuple):
     """
 
     content: Content | None
-    replies: dict[int, review.Reply]
+    replies: dict[int, sealed_concern.Reply]
     names: dict[int, str]
     why_closed: str = ""
 
@@ -111,13 +111,13 @@ def opened(concern: Concern, *, by: User) -> Opened:
     Raises :class:`core.crypto.sealing.CannotOpen` if no part can be opened.
     """
     try:
-        content = review.read(concern, by=by)
+        content = sealed_concern.read(concern, by=by)
     except sealing.CannotOpen as refusal:
-        replies = review.read_replies(concern, by=by)
+        replies = sealed_concern.read_replies(concern, by=by)
         if all(reply.why_closed for reply in replies.values()):
             raise
         return Opened(None, replies, {}, str(refusal.message))
-    return Opened(content, review.read_replies(concern, by=by), review.file_names(concern, by=by))
+    return Opened(content, sealed_concern.read_replies(concern, by=by), sealed_concern.file_names(concern, by=by))
 
 
 def context(

@@ -20,7 +20,7 @@ from portal.staff import lists
 from portal.staff.concerns import inbox, page as concern_page
 from portal.staff.concerns.forms import StepForm
 from portal.staff.decorators import needs, note_refusal, step_of
-from proposals.concerns import review as actions
+from proposals.concerns import review as actions, sealed_concern
 from proposals.models import Concern, ConcernFile
 from proposals.states import ConcernState
 
@@ -156,7 +156,7 @@ def open_file(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _download(request: HttpRequest, row: ConcernFile) -> HttpResponse:
     try:
-        found = actions.read_file(row, by=request.user)
+        found = sealed_concern.read_file(row, by=request.user)
         return serving.download(found.stored, found.content, shown_name=found.name, safely=True)
     except DomainError as error:
         return _read(request, _row(request, row.concern_id), refusal=error.message, status=status_of(error))

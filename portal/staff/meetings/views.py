@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from consultations.models import Intervention, Meeting, Point
 from consultations.planning import meetings as actions
 from consultations.planning.agenda import plan
-from consultations.record import confidential
+from consultations.record import sealed_contribution
 from consultations.record.headcounts import headcounts
 from consultations.states import MEETING, MeetingState
 from core.db.functions import holds_words
@@ -148,7 +148,7 @@ def workspace(
         "is_ahead": meeting.state in AHEAD and meeting.held_on > timezone.localdate(),
         "people_present": people.value if people else None,
         "recordable": RECORDABLE,
-        "may_open": request.user.has_perm(confidential.OPEN),
+        "may_open": request.user.has_perm(sealed_contribution.OPEN),
         "moves": _moves(meeting)
         if meeting.record_is_open and request.user.has_perm("consultations.record_meetings")
         else [],

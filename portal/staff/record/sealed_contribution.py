@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from consultations.models import Intervention, Meeting
-from consultations.record import confidential
+from consultations.record import sealed_contribution
 from core.crypto import sealing
 from core.errors import DomainError
 from core.text.texts import Texts
@@ -16,7 +16,7 @@ from portal.staff.decorators import needs
 MOST_OPENINGS = 50
 
 
-@needs(confidential.OPEN)
+@needs(sealed_contribution.OPEN)
 def contribution(request: HttpRequest, pk: int) -> HttpResponse:
     rows = Intervention.objects.filter(meeting__in=Meeting.objects.visible_to(request.user))
     row = get_object_or_404(
@@ -27,7 +27,7 @@ def contribution(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return _show(request, row)
     try:
-        return _show(request, row, said=confidential.read(row, by=request.user))
+        return _show(request, row, said=sealed_contribution.read(row, by=request.user))
     except DomainError as error:
         return _show(request, row, refusal=error.message, status=status_of(error))
 

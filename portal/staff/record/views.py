@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from consultations.models import Meeting
-from consultations.record import confidential
+from consultations.record import sealed_contribution
 from core.errors import DomainError
 from core.web.refusals import status_of
 from portal.staff.decorators import needs, step_of
@@ -51,7 +51,7 @@ def edit(request: HttpRequest, pk: int, part: Part) -> HttpResponse:
 
     more = {"remove_url": reverse(f"staff:{part.name}_remove", args=[pk]), "remove_words": part.take_away}
     if getattr(row, "is_confidential", False):
-        may_open = request.user.has_perm(confidential.OPEN)
+        may_open = request.user.has_perm(sealed_contribution.OPEN)
         more |= {"sealed_url": reverse("staff:contribution_open", args=[pk]), "may_open": may_open}
     return FormPage(make, save, part.change, back=back, more=more).respond(request)
 

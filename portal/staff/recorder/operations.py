@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_POST
 
 from consultations.models import Meeting
-from consultations.record import confidential
+from consultations.record import sealed_contribution
 from consultations.recorder import messages, operations, state
 from core.errors import DomainError
 from core.web.refusals import status_of
@@ -51,7 +51,7 @@ def open_contribution(request: HttpRequest, pk: int, uid: uuid.UUID) -> HttpResp
     """Returns the text of a confidential contribution; the opening is recorded before."""
     row = get_object_or_404(meeting_of(request, pk).interventions, uid=uid)
     try:
-        text = confidential.read(row, by=request.user)
+        text = sealed_contribution.read(row, by=request.user)
     except DomainError as error:
         raise Refused(status_of(error), error.message) from error
     return answer({"text": str(text)})

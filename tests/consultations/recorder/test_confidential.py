@@ -7,7 +7,7 @@ import uuid
 import pytest
 
 from consultations.models import Carriage, ContributionOpening, Intervention
-from consultations.record import confidential
+from consultations.record import sealed_contribution
 from consultations.recorder import state
 from core.errors import NotAllowed
 from tests import factories
@@ -37,18 +37,18 @@ def test_confidential_contribution_is_opened_by_few_and_each_opening_is_recorded
     row = Intervention.objects.get()
 
     with pytest.raises(NotAllowed):
-        confidential.read(row, by=recorder)
+        sealed_contribution.read(row, by=recorder)
     assert not ContributionOpening.objects.exists()
 
-    assert confidential.read(row, by=head).ar == "قيل في سرية"
-    assert confidential.read(row, by=head).ar == "قيل في سرية"
+    assert sealed_contribution.read(row, by=head).ar == "قيل في سرية"
+    assert sealed_contribution.read(row, by=head).ar == "قيل في سرية"
     assert [opening.by for opening in row.openings.all()] == [head, head]
 
 
 def test_confidential_contribution_that_was_opened_stays(session, recorder, head):
     one, two = said("أ", confidential=True), said("ب", confidential=True)
     send(session, one, two, by=recorder)
-    confidential.read(Intervention.objects.get(uid=one["contribution"]), by=head)
+    sealed_contribution.read(Intervention.objects.get(uid=one["contribution"]), by=head)
 
     results = send(
         session,
@@ -73,7 +73,7 @@ def test_correction_of_a_confidential_contribution_is_sealed_too(session, record
 
     row = Intervention.objects.get()
     assert not row.text
-    assert confidential.read(row, by=head).ar == "بعد"
+    assert sealed_contribution.read(row, by=head).ar == "بعد"
 
 
 @pytest.mark.parametrize("at_first", [True, False])

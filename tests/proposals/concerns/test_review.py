@@ -11,7 +11,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
-from proposals.concerns import review
+from proposals.concerns import review, sealed_concern
 from proposals.models import Concern, ConcernStep
 from reference.models import Institution
 from tests import factories
@@ -69,10 +69,10 @@ def test_read_and_decide_are_closed_to_other_functions(function: str, use: str) 
     other, reviewer = factories.staff(function), factories.staff("head")
 
     for attempt in (
-        lambda by: review.read(concern, by=by),
-        lambda by: review.read_replies(concern, by=by),
-        lambda by: review.file_names(concern, by=by),
-        lambda by: review.read_file(concern.files.get(), by=by),
+        lambda by: sealed_concern.read(concern, by=by),
+        lambda by: sealed_concern.read_replies(concern, by=by),
+        lambda by: sealed_concern.file_names(concern, by=by),
+        lambda by: sealed_concern.read_file(concern.files.get(), by=by),
         lambda by: review.move(concern, by=by, move="begin"),
     ):
         with pytest.raises(NotAllowed):

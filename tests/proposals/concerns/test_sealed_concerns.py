@@ -10,7 +10,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from core.crypto import keypairs, sealing
 from core.errors import DomainError
-from proposals.concerns import review
+from proposals.concerns import review, sealed_concern
 from proposals.models import Concern, Opening
 from tests import factories
 from tests.proposals.concerns.steps import in_state
@@ -35,7 +35,7 @@ def test_read_of_a_sealed_concern_returns_all_texts_and_is_recorded(moderator: A
     written = factories.content(times=("night",), areas=("meknes",), **WORDS)
     concern = factories.concern(use="cell_only", times=("night",), areas=("meknes",), **WORDS)
 
-    assert review.read(concern, by=moderator) == written
+    assert sealed_concern.read(concern, by=moderator) == written
 
     opening = Opening.objects.get()
     assert (opening.concern, opening.by, opening.file) == (concern, moderator, None)
@@ -44,8 +44,8 @@ def test_read_of_a_sealed_concern_returns_all_texts_and_is_recorded(moderator: A
 def test_read_of_a_readable_concern_is_not_recorded(moderator: Any) -> None:
     concern = factories.concern(files=[factories.photo("my photo.jpg")], **WORDS)
 
-    assert review.read(concern, by=moderator).text == WORDS["text"]
-    found = review.read_file(concern.files.get(), by=moderator)
+    assert sealed_concern.read(concern, by=moderator).text == WORDS["text"]
+    found = sealed_concern.read_file(concern.files.get(), by=moderator)
 
     assert (found.name, found.content[:4]) == ("my photo.jpg", b"\xff\xd8\xff\xe0")
     assert not Opening.objects.exists()
@@ -57,7 +57,7 @@ def test_file_of_a_sealed_concern_is_sealed_with_its_name_and_each_reading_is_on
     assert (first.stored.shown_name, first.stored.sha256) == ("", "")
     assert "سر" not in bytes(first.sealed_name).decode(errors="ignore")
 
-    read = [review.read_file(file, by=moderator) for file in (first, second, first)]
+    read = [sealed_concern.read_file(file, by=moderator) for file in (first, second, first)]
 
     assert [each.name for each in read] == ["سر.jpg", "b.jpg", "سر.jpg"]
     assert all(each.content.startswith(b"\xff\xd8\xff\xe0") for each in read)
@@ -69,7 +69,7 @@ def test_answer_about_a_sealed_concern_is_sealed(moderator: Any) -> None:
     step = review.reply(concern, by=concern.submitted_by, text="جواب سري").steps.last()
 
     assert step.sentence == ""
-    assert review.read_replies(concern, by=moderator) == {step.pk: review.Reply("جواب سري", "")}
+    assert sealed_concern.read_replies(concern, by=moderator) == {step.pk: sealed_concern.Reply("جواب سري", "")}
     assert [(each.step, each.file) for each in Opening.objects.all()] == [(step, None)]
 
 
@@ -80,8 +80,10 @@ def test_why_a_sealed_concern_is_withdrawn_is_sealed(moderator: Any) -> None:
         review.withdraw(concern, by=concern.submitted_by, sentence=sentence)
 
     assert [concern.steps.last().sentence for concern in (sealed, plain, silent)] == ["", "سبب", ""]
-    assert review.read_replies(sealed, by=moderator) == {sealed.steps.last().pk: review.Reply("سبب سري", "")}
-    assert review.read_replies(silent, by=moderator) == {}
+    assert sealed_concern.read_replies(sealed, by=moderator) == {
+        sealed.steps.last().pk: sealed_concern.Reply("سبب سري", "")
+    }
+    assert sealed_concern.read_replies(silent, by=moderator) == {}
 
 
 def test_missing_key_of_one_part_does_not_hide_the_others(moderator: Any, settings: Any, tmp_path: Path) -> None:
@@ -93,15 +95,15 @@ def test_missing_key_of_one_part_does_not_hide_the_others(moderator: Any, settin
     step = concern.steps.last()
 
     settings.CELL_PRIVATE_KEYS = str(first.private.parent)
-    assert review.read(concern, by=moderator).text
-    lost = review.read_replies(concern, by=moderator)
+    assert sealed_concern.read(concern, by=moderator).text
+    lost = sealed_concern.read_replies(concern, by=moderator)
     assert (lost[step.pk].text, step.sealed_with in lost[step.pk].why_closed) == ("", True)
     assert [each.step for each in Opening.objects.all()] == [None]
 
     settings.CELL_PRIVATE_KEYS = str(second.private.parent)
     with pytest.raises(sealing.CannotOpen):
-        review.read(concern, by=moderator)
-    assert review.read_replies(concern, by=moderator)[step.pk].text == "جواب سري"
+        sealed_concern.read(concern, by=moderator)
+    assert sealed_concern.read_replies(concern, by=moderator)[step.pk].text == "جواب سري"
     assert {each.step for each in Opening.objects.all()} == {None, step}
 
 
@@ -122,9 +124,9 @@ def test_open_without_the_private_key_says_so_and_is_no_opening(moderator: Any, 
     settings.CELL_PRIVATE_KEYS = ""
 
     with pytest.raises(sealing.CannotOpen):
-        review.read(concern, by=moderator)
+        sealed_concern.read(concern, by=moderator)
     with pytest.raises(sealing.CannotOpen):
-        review.read_file(concern.files.get(), by=moderator)
+        sealed_concern.read_file(concern.files.get(), by=moderator)
     assert not Opening.objects.exists()
 
 
@@ -146,7 +148,7 @@ def test_database_refuses_a_sealed_row_with_something_readable(columns: dict[str
 
 @pytest.mark.parametrize("statement", ["UPDATE proposals_opening SET by_id = by_id", "DELETE FROM proposals_opening"])
 def test_opening_cannot_be_changed_or_deleted(moderator: Any, statement: str) -> None:
-    review.read(factories.concern(use="cell_only"), by=moderator)
+    sealed_concern.read(factories.concern(use="cell_only"), by=moderator)
 
     with pytest.raises(DatabaseError, match="pgtrigger"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
@@ -157,6 +159,6 @@ def test_opening_inside_a_transaction_that_could_take_it_back_is_refused() -> No
     concern, moderator = factories.concern(use="cell_only"), factories.staff("moderator")
 
     with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
-        review.read(concern, by=moderator)
+        sealed_concern.read(concern, by=moderator)
 
-    assert review.read(concern, by=moderator).title
+    assert sealed_concern.read(concern, by=moderator).title

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from core.models import ParkedForm, StoredFile
 from core.text import formats
-from proposals.concerns import promises, review, submission
+from proposals.concerns import promises, sealed_concern, submission
 from proposals.models import Concern
 from reference.models import Area
 from tests import factories
@@ -174,8 +174,8 @@ def test_entry_for_the_cell_only_is_sealed_and_a_reviewer_can_open_it(desk: Clie
     row = Concern.objects.get()
     moderator = factories.staff("moderator")
     assert (row.title, row.text) == ("", "")
-    assert review.read(row, by=moderator).title == "إنارة الزنقة"
-    assert review.file_names(row, by=moderator) == {row.files.get().pk: "ورقة.jpg"}
+    assert sealed_concern.read(row, by=moderator).title == "إنارة الزنقة"
+    assert sealed_concern.file_names(row, by=moderator) == {row.files.get().pk: "ورقة.jpg"}
 
 
 def test_entry_of_an_ended_session_waits_locked_for_who_typed_it(dump: Any) -> None:
