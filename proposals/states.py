@@ -46,6 +46,37 @@ FOLLOW_UP = Machine(
 )
 
 
+class FollowUpState(models.TextChoices):
+    """Of a drafted change of a demand."""
+
+    DRAFTING = "drafting", pgettext_lazy("follow-up", "drafting")
+    IN_REVIEW = "in_review", pgettext_lazy("follow-up", "in review")
+    RETURNED = "returned", pgettext_lazy("follow-up", "returned")
+    PUBLISHED = "published", pgettext_lazy("follow-up", "published")
+    DISCARDED = "discarded", pgettext_lazy("follow-up", "discarded")
+
+
+F = FollowUpState
+
+FOLLOW_UP_DRAFT = Machine(
+    (
+        Move("send", (F.DRAFTING, F.RETURNED), F.IN_REVIEW, _("Send for approval")),
+        Move("return", (F.IN_REVIEW,), F.RETURNED, _("Return"), needs_sentence=True),
+        Move("take_back", (F.IN_REVIEW,), F.DRAFTING, _("Take back")),
+        Move("publish", (F.IN_REVIEW,), F.PUBLISHED, _("Approve and publish")),
+        Move("discard", (F.DRAFTING, F.RETURNED), F.DISCARDED, _("Discard")),
+    )
+)
+
+
+class CommitmentState(models.TextChoices):
+    """*Late* is not here: it is computed from the date, never set."""
+
+    PROMISED = "promised", pgettext_lazy("commitment", "promised")
+    KEPT = "kept", pgettext_lazy("commitment", "kept")
+    DROPPED = "dropped", pgettext_lazy("commitment", "given up")
+
+
 class ConcernState(models.TextChoices):
     """A draft is no concern yet: it is a row of its own, locked for its writer."""
 

@@ -8,9 +8,21 @@ from proposals.models.concerns import (
     DraftFile,
     Opening,
 )
-from proposals.models.demands import Demand, DemandArea, DemandAuthor, DemandStep, DemandTheme, Mention
+from proposals.models.demands import Demand, DemandArea, DemandAuthor, DemandStep, DemandTheme, Mention, NotPossible
+from proposals.models.follow_up import (
+    Answer,
+    Commitment,
+    DemandNote,
+    DraftedCommitment,
+    FollowUp,
+    FollowUpAuthor,
+    FollowUpStep,
+    SentenceTemplate,
+)
 
 __all__ = [
+    "Answer",
+    "Commitment",
     "Concern",
     "ConcernArea",
     "ConcernFile",
@@ -19,10 +31,17 @@ __all__ = [
     "Demand",
     "DemandArea",
     "DemandAuthor",
+    "DemandNote",
     "DemandStep",
     "DemandTheme",
     "Draft",
     "DraftFile",
+    "DraftedCommitment",
+    "FollowUp",
+    "FollowUpAuthor",
+    "FollowUpStep",
     "Mention",
+    "NotPossible",
     "Opening",
+    "SentenceTemplate",
 ]
