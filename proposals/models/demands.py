@@ -156,7 +156,9 @@ class DemandStep(models.Model):
                 condition=~models.Q(state=DemandState.NOT_POSSIBLE) | ~models.Q(reason=""),
                 name="demand_not_possible_with_a_reason",
                 violation_error_message=_("Choose the reason."),
-            ),possible_days("on", name="demand_step_on_a_possible_day")]
+            ),
+            possible_days("on", name="demand_step_on_a_possible_day"),
+        ]
 
 
 @pghistory.track()

@@ -104,7 +104,9 @@ class FollowUpStep(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
-        triggers = [pgtrigger.Protect(name="follow_up_steps_are_for_ever", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="follow_up_steps_are_for_ever", operation=pgtrigger.Update | pgtrigger.Delete)
+        ]
 
 
 class CommitmentFacts(models.Model):
