@@ -147,7 +147,7 @@ class CommitmentFacts(models.Model):
                 violation_error_message=_("The last day cannot be before the first."),
             ),
             models.CheckConstraint(
-                condition=~models.Q(state=CommitmentState.KEPT) | ~models.Q(evidence=Texts()),
+                condition=~models.Q(state=CommitmentState.KEPT) | ~models.Q(evidence=Texts().model_dump()),
                 name="%(class)s_kept_is_shown",
                 violation_error_message=_("Say what shows that it was done."),
             ),
