@@ -34,7 +34,9 @@ def assign(
     :class:`~core.errors.DomainError` for two bodies, for a person who is not in the cell today, or for more than :data:`MOST_AT_ONCE`.
     """
     if not by.has_perm("proposals.assign_demands"):
-        raise NotAllowed(_("Your function in the cell does not include this step. Ask a colleague whose function does."))
+        raise NotAllowed(
+            _("Your function in the cell does not include this step. Ask a colleague whose function does.")
+        )
     if unit and institution:
         raise DomainError(_("Name one body: a police unit or another body."))
     if person and not HeldFunction.objects.on(today()).filter(user=person, user__is_active=True).exists():
@@ -50,7 +52,9 @@ def assign(
 def note(demand: Demand, *, by: User, text: str) -> DemandNote:
     """An internal note, by anybody of the cell. It stays as it is."""
     if not by.has_perm("proposals.view_demands"):
-        raise NotAllowed(_("Your function in the cell does not include this step. Ask a colleague whose function does."))
+        raise NotAllowed(
+            _("Your function in the cell does not include this step. Ask a colleague whose function does.")
+        )
     if not text.strip():
         raise DomainError(_("Write the note."))
     return DemandNote.objects.create(demand=demand, by=by, text=text.strip())
@@ -97,4 +101,4 @@ def in_view(view: str, user: Any) -> Any:
         "approval": rows.filter(follow_ups__state="in_review"),
         "all": rows,
     }
-    return of_view[view]
+    return of_view[view].order_by("promise_on", "number")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
 
@@ -27,32 +26,17 @@ from proposals.models import (
     FollowUp,
     FollowUpStep,
 )
-from proposals.models.follow_up import OPEN
-from proposals.states import FOLLOW_UP, FOLLOW_UP_DRAFT, CommitmentState
-from reference.models import Institution, PoliceUnit
+from proposals.models.follow_up import COMMITMENT_FACTS, OPEN
+from proposals.states import FOLLOW_UP, FOLLOW_UP_DRAFT
+from reference.models import Institution
 
 # These say that the cell looks at a demand again; they answer nothing.
 NO_ANSWER = frozenset({"", "study", "reopen"})
 
 
 @dataclass(frozen=True)
-class DraftOfCommitment:
-    """One line of the form. ``commitment``: the one that is changed, ``None`` for a new one."""
-
-    what: Texts
-    due_on: dt.date
-    owner_unit: PoliceUnit | None = None
-    owner_institution: Institution | None = None
-    starts_on: dt.date | None = None
-    state: str = CommitmentState.PROMISED
-    evidence: Texts = Texts()
-    evidence_url: str = ""
-    commitment: Commitment | None = None
-
-
-@dataclass(frozen=True)
 class Wording:
-    """All that a draft holds, but its commitments."""
+    """All that a draft holds, but its commitments (:mod:`proposals.demands.commitments`)."""
 
     move: str = ""
     sentence: Texts = Texts()
@@ -76,23 +60,26 @@ def begin(demand: Demand, *, by: User) -> FollowUp:
         return created
 
 
-def save(
-    follow_up: FollowUp, *, by: User, version: int, wording: Wording, commitments: Iterable[DraftOfCommitment] = ()
-) -> FollowUp:
+def save(follow_up: FollowUp, *, by: User, version: int, wording: Wording) -> FollowUp:
     """Write the draft. Whoever writes becomes an author.
 
     Raises :class:`~core.errors.EditedMeanwhile` when somebody saved after ``version``, :class:`~core.errors.DomainError` for a draft that
     waits for approval or is decided, and for a day outside the possible ones.
     """
-    _check_may(by, follow_up.demand)
     PROMISES.check(wording.due_on)
     with transaction.atomic():
-        row = FollowUp.objects.select_for_update().get(pk=follow_up.pk)
-        if not row.is_writable:
-            raise DomainError(_("This draft waits for approval or is decided. Take it back to change it."))
+        row = writable(follow_up, by=by)
         change(row, expected=version, **vars(wording))
-        _write_commitments(row, commitments)
-        row.authors.add(by)
+    return row
+
+
+def writable(follow_up: FollowUp, *, by: User) -> FollowUp:
+    """The locked draft for somebody who writes in it, and who is one of its authors from now on."""
+    _check_may(by, follow_up.demand)
+    row = _locked(follow_up)
+    if not row.is_writable:
+        raise DomainError(_("This draft waits for approval or is decided. Take it back to change it."))
+    row.authors.add(by)
     return row
 
 
@@ -205,21 +192,9 @@ def _check_complete(follow_up: FollowUp) -> None:
         FOLLOW_UP.target(follow_up.move, follow_up.demand.state)
 
 
-def _write_commitments(follow_up: FollowUp, commitments: Iterable[DraftOfCommitment]) -> None:
-    follow_up.commitments.all().delete()
-    for each in commitments:
-        PROMISES.check(each.due_on)
-        PROMISES.check(each.starts_on)
-        if each.commitment and each.commitment.demand_id != follow_up.demand_id:
-            raise DomainError(_("This commitment belongs to another demand."))
-        drafted = DraftedCommitment(follow_up=follow_up, **vars(each))
-        drafted.full_clean(exclude=["follow_up", "commitment"])
-        drafted.save()
-
-
 def _commitment(demand: Demand, drafted: DraftedCommitment) -> Commitment:
     row = drafted.commitment or Commitment(demand=demand)
-    for name in ("what", "owner_unit", "owner_institution", "starts_on", "due_on", "state", "evidence", "evidence_url"):
+    for name in COMMITMENT_FACTS:
         setattr(row, name, getattr(drafted, name))
     return row
 

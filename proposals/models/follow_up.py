@@ -159,6 +159,9 @@ class CommitmentFacts(models.Model):
         return self.owner_unit or self.owner_institution
 
 
+COMMITMENT_FACTS = tuple(field.name for field in CommitmentFacts._meta.fields)
+
+
 @pghistory.track()
 class Commitment(CommitmentFacts):
     """As a second person approved it: what the public reads."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, InternalError, transaction
@@ -13,9 +14,9 @@ from core.db.states import IllegalMove
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.text.texts import Texts
 from core.time_travel import happening
-from proposals.demands import follow_up
-from proposals.demands.follow_up import DraftOfCommitment, Wording
-from proposals.models import Demand, FollowUp
+from proposals.demands import commitments, desk, follow_up
+from proposals.demands.follow_up import Wording
+from proposals.models import Commitment, Demand, DemandNote, FollowUp
 from reference.models import Institution
 from tests import factories
 
@@ -26,14 +27,16 @@ STUDY = Wording(move="study", sentence=SENTENCE)
 
 def liaison(unit_key: str):
     person = factories.staff()
-    HeldFunction.objects.create(user=person, function="liaison", unit=factories.unit(unit_key), since=dt.date(2018, 1, 1))
+    HeldFunction.objects.create(
+        user=person, function="liaison", unit=factories.unit(unit_key), since=dt.date(2018, 1, 1)
+    )
     return person
 
 
-def drafted(demand: Demand, by=None, wording: Wording = STUDY, **values) -> FollowUp:
+def drafted(demand: Demand, by=None, wording: Wording = STUDY) -> FollowUp:
     by = by or factories.staff("editor")
     draft = follow_up.begin(demand, by=by)
-    return follow_up.save(draft, by=by, version=draft.version, wording=wording, **values)
+    return follow_up.save(draft, by=by, version=draft.version, wording=wording)
 
 
 def test_second_person_who_begins_gets_the_open_draft():
@@ -139,7 +142,11 @@ def test_returned_draft_says_what_is_missing_and_is_written_again():
 
     draft.refresh_from_db()
     assert draft.is_writable
-    assert [(step.move, step.sentence) for step in draft.steps.all()] == [("begin", ""), ("send", ""), ("return", "متى؟")]
+    assert [(step.move, step.sentence) for step in draft.steps.all()] == [
+        ("begin", ""),
+        ("send", ""),
+        ("return", "متى؟"),
+    ]
 
 
 def test_state_of_a_draft_changes_only_by_its_moves():
@@ -186,27 +193,115 @@ def test_outcome_of_a_move_that_is_not_possible_any_more_is_refused():
         follow_up.outcome(draft)
 
 
-def test_commitments_of_the_draft_become_those_of_the_demand():
-    demand = factories.demand()
-    school = Institution.objects.first()
-    owed = DraftOfCommitment(what=Texts(ar="إنارة"), due_on=dt.date(2019, 6, 30), owner_institution=school)
-    follow_up.outcome(drafted(demand, commitments=[owed])).save()
-    kept = demand.commitments.get()
-    FollowUp.objects.update(state="in_review")
-    FollowUp.objects.all().update(state="returned")
-    FollowUp.objects.all().update(state="discarded")
-    shown = replace(owed, commitment=kept, state="kept", evidence=Texts(ar="تقرير اللقاء"))
-    follow_up.outcome(drafted(demand, wording=replace(STUDY, move=""), commitments=[shown])).save()
+def owed(**values) -> dict[str, Any]:
+    facts = {
+        "what": Texts(ar="إنارة"), "due_on": dt.date(2019, 6, 30), "owner_institution": Institution.objects.first(),
+    }  # fmt: skip
+    return facts | values
 
-    kept.refresh_from_db()
-    assert (kept.state, kept.evidence.ar, kept.owner) == ("kept", "تقرير اللقاء", school)
+
+def test_commitments_of_the_draft_become_those_of_the_demand():
+    demand, editor = factories.demand(), factories.staff("editor")
+    draft = drafted(demand, by=editor)
+    commitments.add(draft, by=editor, **owed())
+    follow_up.outcome(draft).save()
+    published = demand.commitments.get()
+    follow_up.discard(draft, by=editor)
+    again = drafted(demand, by=editor, wording=replace(STUDY, move=""))
+    taken_up = commitments.take_up(again, published, by=editor)
+    commitments.edit(taken_up, by=editor, state="kept", due_on=published.due_on, evidence=Texts(ar="تقرير اللقاء"))
+    demand.refresh_from_db()
+    follow_up.outcome(again).save()
+
+    published.refresh_from_db()
+    assert (published.state, published.evidence.ar) == ("kept", "تقرير اللقاء")
+    assert published.owner == Institution.objects.first()
     assert demand.commitments.count() == 1
 
 
-def test_kept_commitment_needs_something_that_shows_it():
-    owed = DraftOfCommitment(
-        what=Texts(ar="إنارة"), due_on=dt.date(2019, 6, 30), owner_institution=Institution.objects.first(), state="kept"
-    )
+def test_published_commitment_is_taken_up_once():
+    demand, editor = factories.demand(), factories.staff("editor")
+    draft = drafted(demand, by=editor)
+    published = Commitment.objects.create(demand=demand, **owed())
+    first = commitments.take_up(draft, published, by=editor)
 
-    with pytest.raises(Exception, match="shows that it was done"):
-        drafted(factories.demand(), commitments=[owed])
+    assert commitments.take_up(draft, published, by=editor) == first
+
+
+def test_commitment_of_another_demand_is_refused():
+    editor = factories.staff("editor")
+    foreign = Commitment.objects.create(demand=factories.demand(), **owed())
+
+    with pytest.raises(DomainError):
+        commitments.take_up(drafted(factories.demand(), by=editor), foreign, by=editor)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"state": "kept"},
+        {"owner_institution": None},
+        {"starts_on": dt.date(2019, 7, 1)},
+    ],
+    ids=["kept without evidence", "owed by nobody", "ends before it starts"],
+)
+def test_database_refuses_a_commitment_that_nobody_can_check(wrong):
+    editor = factories.staff("editor")
+    draft = drafted(factories.demand(), by=editor)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        commitments.add(draft, by=editor, **owed(**wrong))
+
+
+def test_whoever_writes_a_commitment_is_an_author_of_the_draft():
+    editor, other = factories.staff("editor"), factories.staff("moderator")
+    draft = drafted(factories.demand(), by=editor)
+    commitments.add(draft, by=other, **owed())
+
+    assert other in draft.authors.all()
+
+
+def test_bulk_assignment_names_the_assigner_an_author_of_the_public_owner():
+    head, demands = factories.staff("head"), [factories.demand(), factories.demand()]
+    unit = factories.unit("meknes_zone_2")
+
+    assert desk.assign(demands, by=head, unit=unit) == 2
+    assert desk.assign(demands, by=head, unit=unit) == 0
+    for demand in demands:
+        demand.refresh_from_db()
+        assert demand.owner == unit
+        assert head in demand.authors.all()
+
+
+def test_demand_is_not_given_to_a_person_of_another_unit_and_nothing_is_assigned():
+    demands = [factories.demand(owner_unit=factories.unit("meknes_zone_2")) for _each in range(2)]
+
+    with pytest.raises(DomainError):
+        desk.assign(demands, by=factories.staff("head"), person=liaison("meknes_zone_1"))
+    assert not Demand.objects.filter(owner_person__isnull=False).exists()
+
+
+def test_liaison_officer_may_not_assign():
+    with pytest.raises(NotAllowed):
+        desk.assign([factories.demand()], by=liaison("meknes_zone_2"), unit=factories.unit("meknes_zone_2"))
+
+
+def test_internal_note_is_for_ever():
+    written = desk.note(factories.demand(), by=liaison("meknes_zone_1"), text=" ننتظر جواب الجماعة ")
+
+    assert written.text == "ننتظر جواب الجماعة"
+    with pytest.raises(InternalError), transaction.atomic():
+        DemandNote.objects.filter(pk=written.pk).update(text="x")
+
+
+def test_views_of_the_desk_tell_demands_apart():
+    head = factories.staff("head")
+    late = factories.demand(registered_on=dt.date(2018, 10, 17))
+    ours = factories.demand(registered_on=dt.date(2018, 10, 30), owner_unit=factories.unit("meknes_zone_2"))
+    desk.assign([ours], by=head, person=head)
+    sent = follow_up.send(drafted(late), by=factories.staff("editor"))
+
+    with happening(dt.datetime(2018, 11, 25, 9, tzinfo=dt.UTC)):
+        found = {view: list(desk.in_view(view, head)) for view in ("open", "overdue", "week", "mine", "without_owner")}
+    assert found == {"open": [late, ours], "overdue": [late], "week": [ours], "mine": [ours], "without_owner": [late]}
+    assert list(desk.in_view("approval", head)) == [sent.demand]
