@@ -76,7 +76,7 @@ def save(follow_up: FollowUp, *, by: User, version: int, wording: Wording) -> Fo
 def writable(follow_up: FollowUp, *, by: User) -> FollowUp:
     """The locked draft for somebody who writes in it, and who is one of its authors from now on."""
     _check_may(by, follow_up.demand)
-    row = _locked(follow_up)
+    row = locked(follow_up)
     if not row.is_writable:
         raise DomainError(_("This draft waits for approval or is decided. Take it back to change it."))
     row.authors.add(by)
@@ -87,7 +87,7 @@ def send(follow_up: FollowUp, *, by: User) -> FollowUp:
     """Hand the draft to a second person. Everything that its step asks for has to be there."""
     _check_may(by, follow_up.demand)
     with transaction.atomic():
-        row = _locked(follow_up)
+        row = locked(follow_up)
         row.authors.add(by)
         _check_complete(row)
         return _move(row, "send", by)
@@ -96,20 +96,20 @@ def send(follow_up: FollowUp, *, by: User) -> FollowUp:
 def take_back(follow_up: FollowUp, *, by: User) -> FollowUp:
     _check_may(by, follow_up.demand)
     with transaction.atomic():
-        return _move(_locked(follow_up), "take_back", by)
+        return _move(locked(follow_up), "take_back", by)
 
 
 def return_(follow_up: FollowUp, *, by: User, sentence: str) -> FollowUp:
     """To its authors, with what is missing."""
     check_may_approve(by)
     with transaction.atomic():
-        return _move(_locked(follow_up), "return", by, sentence)
+        return _move(locked(follow_up), "return", by, sentence)
 
 
 def discard(follow_up: FollowUp, *, by: User) -> FollowUp:
     _check_may(by, follow_up.demand)
     with transaction.atomic():
-        return _move(_locked(follow_up), "discard", by)
+        return _move(locked(follow_up), "discard", by)
 
 
 @dataclass(frozen=True)
@@ -152,6 +152,11 @@ def outcome(follow_up: FollowUp) -> Outcome:
     answer = Answer(demand=demand, on=day, text=follow_up.answer) if follow_up.answer else None
     drafted = follow_up.commitments.select_related("commitment", "owner_unit", "owner_institution")
     return Outcome(demand, step, answer, [_commitment(demand, each) for each in drafted])
+
+
+def publish(follow_up: FollowUp, *, by: User) -> FollowUp:
+    """Close the locked draft with the edition that it became. :func:`proposals.demands.approval.approve` alone calls it."""
+    return _move(follow_up, "publish", by)
 
 
 def missing(follow_up: FollowUp) -> list[str]:
@@ -199,7 +204,7 @@ def _commitment(demand: Demand, drafted: DraftedCommitment) -> Commitment:
     return row
 
 
-def _locked(follow_up: FollowUp) -> FollowUp:
+def locked(follow_up: FollowUp) -> FollowUp:
     """The demand first, as :func:`begin` does, so that two transactions do not wait for each other in a circle."""
     demand = Demand.objects.select_for_update().get(pk=follow_up.demand_id)
     row = FollowUp.objects.select_for_update().get(pk=follow_up.pk)
