@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from core.db.states import Machine, Move
+from publications.labels import COMMITMENT_STATES
 
 
 class DemandState(models.TextChoices):
@@ -72,9 +73,9 @@ FOLLOW_UP_DRAFT = Machine(
 class CommitmentState(models.TextChoices):
     """*Late* is not here: it is computed from the date, never set."""
 
-    PROMISED = "promised", pgettext_lazy("commitment", "promised")
-    KEPT = "kept", pgettext_lazy("commitment", "kept")
-    DROPPED = "dropped", pgettext_lazy("commitment", "given up")
+    PROMISED = "promised", COMMITMENT_STATES["promised"]
+    KEPT = "kept", COMMITMENT_STATES["kept"]
+    DROPPED = "dropped", COMMITMENT_STATES["dropped"]
 
 
 class ConcernState(models.TextChoices):

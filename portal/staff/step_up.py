@@ -22,6 +22,7 @@ PUBLISHING: Final = frozenset(
         "staff:meeting_announce",
         "staff:meeting_postpone",
         "staff:meeting_cancel",
+        "staff:follow_up_approve",
         "staff:association_publish",
         # Suspended, it leaves the directory; verified again, its page may return.
         "staff:association_move",

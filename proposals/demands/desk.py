@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import HeldFunction, User
@@ -102,3 +103,25 @@ def in_view(view: str, user: Any) -> Any:
         "all": rows,
     }
     return of_view[view].order_by("promise_on", "number")
+
+
+class Group(NamedTuple):
+    """Demands of one page of the list whose next promise falls into the same time."""
+
+    name: str
+    label: str | Promise
+    day: dt.date
+    demands: list[Demand]
+
+
+def by_promise(demands: Iterable[Demand]) -> list[Group]:
+    """Late ones, those of the coming week, later ones, and those about which nothing is owed; in the order of the list."""
+    day = today()
+    rows = list(demands)
+    late = [row for row in rows if row.promise_on and row.promise_on < day]
+    soon = [row for row in rows if row.promise_on and day <= row.promise_on <= week_from(day)]
+    later = [row for row in rows if row.promise_on and row.promise_on > week_from(day)]
+    done = [row for row in rows if row.promise_on is None]
+    groups = (("late", _("Promise broken"), late), ("week", _("This week"), soon), ("later", _("Later"), later),
+              ("none", _("Nothing is owed"), done))  # fmt: skip
+    return [Group(name, label, day, found) for name, label, found in groups if found]

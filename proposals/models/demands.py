@@ -15,17 +15,18 @@ from core.text.texts import TextsField
 from partners.models import Association
 from proposals.querysets import DemandQuerySet, MentionQuerySet
 from proposals.states import FOLLOW_UP, DemandState
+from publications.labels import NOT_POSSIBLE
 from reference.models import Area, Institution, PoliceUnit, Theme
 
 
 class NotPossible(models.TextChoices):
     """Why a demand cannot be met. Closed: "not our responsibility" is no reason, it is a referral to a named body."""
 
-    LAW = "law", _("the law does not allow it")
-    MEANS = "means", _("the means that it takes are not there now")
-    OPERATIONS = "operations", _("it would harm the safety of people or of an operation")
-    ALREADY = "already", _("what is asked exists in another form, which the sentence names")
-    FACTS = "facts", _("the facts that it rests on were not found")
+    LAW = "law", NOT_POSSIBLE["law"]
+    MEANS = "means", NOT_POSSIBLE["means"]
+    OPERATIONS = "operations", NOT_POSSIBLE["operations"]
+    ALREADY = "already", NOT_POSSIBLE["already"]
+    FACTS = "facts", NOT_POSSIBLE["facts"]
 
 
 @pghistory.track(exclude=["words"])

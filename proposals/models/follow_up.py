@@ -20,6 +20,15 @@ from reference.models import Institution, PoliceUnit
 MOVES = [(move.name, move.label) for move in FOLLOW_UP.moves]
 OPEN = (FollowUpState.DRAFTING, FollowUpState.IN_REVIEW, FollowUpState.RETURNED)
 
+STEP_LABELS = {
+    "begin": _("Draft begun"),
+    "send": _("Sent for approval"),
+    "return": _("Returned"),
+    "take_back": _("Taken back"),
+    "publish": _("Approved and published"),
+    "discard": _("Discarded"),
+}
+
 
 @pghistory.track()
 class FollowUp(Versioned):

@@ -48,9 +48,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
 
     def save(values: dict[str, Any]) -> str:
         actions.save(row, by=request.user, **values)
-        if "send" in request.POST:
-            actions.send(row, by=request.user)
-        return reverse("staff:follow_up_read" if "send" in request.POST else "staff:follow_up", args=[pk])
+        return reverse("staff:follow_up_read", args=[pk])
 
     drafted = row.commitments.select_related("owner_unit", "owner_institution")
     taken_up = {each.commitment_id for each in drafted}
@@ -96,6 +94,7 @@ def _read(request: HttpRequest, pk: int, *, status: int = 200, typed: Any = None
         if waits and pending and request.user.has_perm(APPROVE) and not why_not
         else None,
         "return_form": ReturnForm() if waits and request.user.has_perm(APPROVE) else None,
+        "may_write": row.is_writable and may_follow_up(request.user, row.demand),
         "may_take_back": waits and may_follow_up(request.user, row.demand),
         "refusal": refusal,
     }
@@ -103,7 +102,7 @@ def _read(request: HttpRequest, pk: int, *, status: int = 200, typed: Any = None
 
 
 def step(name: str, right: str) -> View:
-    """The view of ``take_back`` or ``discard``: a button alone."""
+    """The view of ``send``, ``take_back`` or ``discard``: a button alone."""
     act = getattr(actions, name)
 
     @needs(right)
@@ -114,7 +113,9 @@ def step(name: str, right: str) -> View:
             act(row, by=request.user)
         except DomainError as error:
             return _refused(request, pk, error)
-        return redirect("staff:demand", row.demand_id) if name == "discard" else redirect("staff:follow_up", pk)
+        if name == "discard":
+            return redirect("staff:demand", row.demand_id)
+        return redirect("staff:follow_up_read" if name == "send" else "staff:follow_up", pk)
 
     return taken
 
