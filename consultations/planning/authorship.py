@@ -6,20 +6,17 @@ from collections.abc import Iterable, Iterator
 
 from django.db.models import Model, Q
 
-from accounts.models import User
 from consultations.models import Meeting, Point, Report
-from core.errors import NotAllowed
 from core.text.texts import Texts
 from partners import directory
 from partners.models import Association
 from proposals.demands.demand_document import live_bodies
 from proposals.models import Demand, Mention
 from publications import authorship
+from publications.authorship import Names
 from publications.models import Document
 from publications.schemas import MeetingDocument, ReportDocument
 from reference.publishing import names_by_row
-
-Names = dict[int, list[Texts]]
 
 
 def of_meeting(meeting: Meeting) -> Names:
@@ -33,12 +30,6 @@ def of_report(report: Report) -> Names:
     live = [*_live_texts(report.meeting)]
     live += [name for body in live_bodies(demands).values() for name in authorship.texts_in(body)]
     return _names([*_shown_by_report(report), *_shown_by_demands(demands, report.meeting)], live)
-
-
-def refuse_own_names(names: Names, by: User) -> None:
-    """Raises :class:`~core.errors.NotAllowed` where ``by`` is among those who changed a name."""
-    if by.pk in names:
-        raise NotAllowed(directory.own_name_sentence(names[by.pk]))
 
 
 def _names(rows: Iterable[Model], live: Iterable[Texts]) -> Names:
