@@ -93,7 +93,7 @@ def publish(author: Author, count: int) -> None:
 
 def publish_reports(author: Author, like: ReportDocument, count: int) -> list[str]:
     """Store ``count`` reports as long as ``like``, each with demands of its own out of the crowd; returns their keys."""
-    crowd = list(reader.documents("demand").filter(live__canonical__contains='"demonstration":true').values_list("key"))
+    crowd = list(reader.documents("demand").filter(is_demonstration=True).values_list("key"))
 
     def report(number: int) -> ReportDocument:
         keys = author.random.sample(crowd, len(like.demands))
@@ -145,6 +145,8 @@ def _document(body: Body, pk: int, live: int) -> Document:
         state=getattr(body, "state", ""),
         themes=body.theme_keys(),
         areas=body.area_keys(),
+        shown_demands=body.demand_keys(),
+        is_demonstration=body.demonstration,
         words=SearchVector(Value(_indexed(body)), config="simple"),
     )
 

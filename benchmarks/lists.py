@@ -20,7 +20,7 @@ Result = TypeVar("Result")
 
 def questions(author: Author, count: int) -> list[str]:
     """Words out of published titles, so that each finds something."""
-    demands = list(reader.documents("demand").filter(live__canonical__contains='"demonstration":true')[: 50 * count])
+    demands = list(reader.documents("demand").filter(is_demonstration=True)[: 50 * count])
     chosen = author.random.sample(demands, count)
     return [author.question(demand.live.body.title.ar) for demand in chosen]
 

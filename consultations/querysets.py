@@ -88,7 +88,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 def _first_publication(**of: models.OuterRef) -> models.Subquery:
     from consultations.models import ReportStep
 
-    published = ReportStep.objects.filter(move="publish", **of).order_by("at")
+    published = ReportStep.objects.filter(move="approve", **of).order_by("at")
     return models.Subquery(published.values("at")[:1])
 
 

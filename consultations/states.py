@@ -17,7 +17,6 @@ class ReportState(models.TextChoices):
     DRAFTING = "drafting", pgettext_lazy("report", "drafting")
     IN_REVIEW = "in_review", pgettext_lazy("report", "in review")
     RETURNED = "returned", pgettext_lazy("report", "returned")
-    APPROVED = "approved", pgettext_lazy("report", "approved")
     PUBLISHED = "published", pgettext_lazy("report", "published")
     WITHDRAWN = "withdrawn", pgettext_lazy("report", "withdrawn")
 
@@ -55,8 +54,7 @@ REPORT = Machine(
     (
         Move("submit", (R.DRAFTING, R.RETURNED), R.IN_REVIEW, _("Send to review")),
         Move("return", (R.IN_REVIEW,), R.RETURNED, _("Return with a comment"), needs_sentence=True),
-        Move("approve", (R.IN_REVIEW,), R.APPROVED, _("Approve and publish")),
-        Move("publish", (R.APPROVED,), R.PUBLISHED, _("Publish")),
+        Move("approve", (R.IN_REVIEW,), R.PUBLISHED, _("Approve and publish")),
         Move("correct", (R.PUBLISHED,), R.DRAFTING, _("Start a correction"), needs_sentence=True),
         Move(
             "withdraw",

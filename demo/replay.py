@@ -10,7 +10,7 @@ from consultations.models import Attendance, Intervention, Meeting, Point, Repor
 from consultations.planning import meetings
 from consultations.record import attendance, contributions, points
 from consultations.reports import steps as reports
-from consultations.reports.report_document import fingerprint
+from consultations.reports.publication import pending_report
 from core.text.texts import Texts
 from demo import meknes, people
 from reference.models import Area, PoliceUnit, Theme
@@ -24,7 +24,7 @@ def replay() -> Meeting | None:
     with transaction.atomic(), pghistory.context(source="demonstration"):
         meeting = _record(users["recorder"])
         report = _write(meeting, users["editor"])
-        reports.approve(report, by=users["head"], seen=fingerprint(report))
+        reports.approve(report, by=users["head"], seen=pending_report(report, approver=users["head"]).fingerprint)
     return meeting
 
 

@@ -28,7 +28,8 @@ def play() -> Meeting | None:
         with happening(schools.hour(schools.PLANNED_ON, 10)):
             meeting = _plan(first, users["recorder"])
         with happening(schools.hour(schools.ANNOUNCED_ON, 11)):
-            announcement.announce(meeting, by=users["head"], seen=announcement.fingerprint(meeting))
+            read = announcement.pending_announcement(meeting)
+            announcement.announce(meeting, by=users["head"], seen=read.fingerprint)
         coming = second_guests.answer(meeting, users["recorder"])
         second_session.hold(meeting, coming, users["recorder"])
         with happening(schools.hour(schools.HELD_ON + dt.timedelta(days=1), 9)):

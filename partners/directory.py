@@ -6,20 +6,22 @@ in which the association takes its agreement back or empties a field, or the cel
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.errors import DomainError, NotAllowed
+from core.errors import DomainError
 from core.text.texts import Texts, in_each_language
 from partners.models import Association
 from partners.states import MAY_BE_LISTED
 from publications import authorship, store
-from publications.canonical import canonical_json, sha256
+from publications.authorship import Names
+from publications.canonical import canonical_json
 from publications.models import Document, Edition
+from publications.pending import PendingDocument, PendingPublication, prepare
 from publications.schemas.association import AssociationDocument
 from publications.schemas.base import AreaRef, ThemeRef
 from reference import publishing as reference_lists
@@ -79,7 +81,7 @@ def names_by_row(associations: Collection[Association]) -> dict[tuple[str, str],
     return {(label, document.key): document.live.body.title for document in documents if document.live}
 
 
-def renamed_by(association: Association) -> dict[int, list[Texts]]:
+def renamed_by(association: Association) -> Names:
     """By user id, names of areas and themes on the page that this user changed and nobody approved since."""
     rows: list[Any] = [*association.areas.all(), *association.themes.all()]
     public = live(association)
@@ -88,32 +90,29 @@ def renamed_by(association: Association) -> dict[int, list[Texts]]:
     return authorship.writers_of_names(rows, known=known, public=names)
 
 
-def own_name_sentence(own: Iterable[Texts]) -> str:
-    """Why somebody may not approve what shows names that he or she changed, and who may."""
-    names = ", ".join(f"“{name}”" for name in own)
-    return _("You changed a name that this shows: %(names)s. Somebody else has to approve it.") % {"names": names}
+def pending_entry(association: Association) -> PendingPublication | None:
+    """The page that the association asks for, where it asks for one and may have it.
 
-
-def fingerprint(document: AssociationDocument) -> str:
-    """SHA-256 of the page, so that nobody approves what he or she did not read."""
-    return sha256(canonical_json(document.model_dump(mode="json")))
-
-
-def publish(association: Association, *, by: User) -> None:
-    """Approve the page: nobody who wrote it since its last edition may, nor who changed a name that it shows.
-
-    Raises :class:`~core.errors.DomainError` without consent.
+    Its authors are those who wrote it since its last edition, and who changed a name that it shows.
     """
     body = wanted(association)
     if body is None:
-        raise DomainError(_("The association does not ask to be shown, or it may not be."))
-    renamed = renamed_by(association)
-    if by.pk in renamed:
-        raise NotAllowed(own_name_sentence(renamed[by.pk]))
-    authors = set(association.authors.values_list("pk", flat=True)) or _last_writers(association)
-    authors |= renamed.keys()
+        return None
+    writers = set(association.authors.values_list("pk", flat=True)) or _last_writers(association)
     note = in_each_language(lambda _language: str(CHANGED if live(association) else SHOWN_AGAIN))
-    _publish(association, body, authors=authors, approver=by.pk, note=note)
+    return prepare([_pending(association, body, note)], writers=writers, renamers=renamed_by(association))
+
+
+def publish(association: Association, *, by: User, seen: str) -> None:
+    """Approve the page: ``seen`` is the fingerprint of the :func:`pending_entry` that ``by`` has read.
+
+    Raises :class:`~core.errors.DomainError` without consent.
+    """
+    store.lock()
+    pending = pending_entry(association)
+    if pending is None:
+        raise DomainError(_("The association does not ask to be shown, or it may not be."))
+    store.publish(pending, by=by.pk, seen=seen)
     association.authors.clear()
 
 
@@ -126,16 +125,16 @@ def take_away(association: Association, *, by: User) -> None:
     published = live(association)
     if published is None:
         return
-    answerable = _answerable(association) - {by.pk}
-    body = wanted(association)
-    if body is None:
+    if wanted(association) is None:
         note = in_each_language(lambda _language: str(SUSPENDED if association.in_directory else TAKEN_BACK))
-        store.withdraw(KIND, association.key, sentence=note, authors=answerable, approver=by.pk)
-        return
-    less = published.model_copy(update=_no_longer_said(association, published) | _no_longer_agreed(association))
-    if less != published:
+        less = PendingDocument.tombstone(KIND, association.key, sentence=note)
+    else:
         note = in_each_language(lambda _language: str(TAKEN_BACK))
-        _publish(association, less, authors=answerable, approver=by.pk, note=note, closes_earlier=True)
+        body = published.model_copy(update=_no_longer_said(association, published) | _no_longer_agreed(association))
+        less = _pending(association, body, note, closes_earlier=True)
+    pending = prepare([less], writers=_answerable(association) - {by.pk})
+    if not pending.main.is_unchanged:
+        store.take_back(pending, by=by.pk)
 
 
 def _no_longer_agreed(association: Association) -> dict[str, Any]:
@@ -167,9 +166,9 @@ def _still(published: list[Any], chosen: Any) -> list[Any]:
     return [each for each in published if each.key in keys]
 
 
-def _publish(association: Association, body: AssociationDocument, **approval: Any) -> None:
-    registered_on = association.registered_at.date()
-    store.publish(body, listed_on=registered_on, state=body.state, **approval)
+def _pending(association: Association, body: AssociationDocument, note: Texts, **facts: Any) -> PendingDocument:
+    listed_on = association.registered_at.date()
+    return PendingDocument.edition(body, note=note, listed_on=listed_on, state=body.state, **facts)
 
 
 def _document(association: Association) -> Document | None:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext as _
 from pydantic import BaseModel
 
 from core.text.texts import Texts
@@ -23,11 +24,11 @@ LONGEST_TRANSACTION = dt.timedelta(minutes=1)
 
 # Names that the public knows, by the label of the model and the key of the row.
 PublicNames = Mapping[tuple[str, str], Texts]
+# By user id, names that this user changed.
+Names = dict[int, list[Texts]]
 
 
-def writers_of_names(
-    rows: Iterable[models.Model], *, known: Collection[Texts], public: PublicNames
-) -> dict[int, list[Texts]]:
+def writers_of_names(rows: Iterable[models.Model], *, known: Collection[Texts], public: PublicNames) -> Names:
     """By user id, the names that this user gave to ``rows``, as they read now.
 
     ``known``: names that a second person has approved for the public. Of each row the events are read back from the newest until one
@@ -45,6 +46,12 @@ def writers_of_names(
             for user in users:
                 found[user].append(new[key])
     return dict(found)
+
+
+def own_name_sentence(own: Iterable[Texts]) -> str:
+    """Why somebody may not approve what shows names that he or she changed, and who may."""
+    names = ", ".join(f"“{name}”" for name in own)
+    return _("You changed a name that this shows: %(names)s. Somebody else has to approve it.") % {"names": names}
 
 
 def standing_in_public(names: Iterable[Texts]) -> list[Texts]:

@@ -46,6 +46,13 @@ class Document(models.Model):
     state = models.CharField(max_length=20, blank=True)
     themes = ArrayField(models.CharField(max_length=60), default=list)
     areas = ArrayField(models.CharField(max_length=60), default=list)
+    shown_demands = ArrayField(
+        models.CharField(max_length=80),
+        default=list,
+        db_default=[],
+        help_text=_("Keys of the demands whose words the document shows."),
+    )
+    is_demonstration = models.BooleanField(default=False, db_default=False)
     words = SearchVectorField(default="")
 
     objects = DocumentQuerySet.as_manager()
@@ -65,6 +72,7 @@ class Document(models.Model):
             ),
             GinIndex(fields=["themes"], name="document_themes"),
             GinIndex(fields=["areas"], name="document_areas"),
+            GinIndex(fields=["shown_demands"], name="document_shown_demands"),
             GinIndex(fields=["words"], name="document_words"),
         ]
 

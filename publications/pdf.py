@@ -9,7 +9,6 @@ import datetime as dt
 import json
 import logging
 import unicodedata
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, cast
@@ -31,12 +30,9 @@ SOURCES: Final = Path(__file__).parent / "typst"
 FONT: Final = "Amiri"
 
 
-def report(
-    document: ReportDocument, *, language: str, edition: EditionFacts, demands: Mapping[str, str] | None = None
-) -> bytes:
-    """``demands`` maps the keys of demands to their state (``DemandState``) on the day of typesetting."""
+def report(document: ReportDocument, *, language: str, edition: EditionFacts) -> bytes:
     with override(language):
-        content = ReportLayout(document, language, edition, demands or {}).content()
+        content = ReportLayout(document, language, edition).content()
     return _pdf("report", content, made_at=edition.published_at)
 
 

@@ -24,6 +24,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
     def about_area(self, *keys: str) -> Self:
         return self.filter(areas__overlap=list(keys))
 
+    def showing_demand(self, *keys: str) -> Self:
+        """Documents that show the words of any of these demands, such as a meeting with one on its agenda."""
+        return self.filter(shown_demands__overlap=list(keys))
+
     def in_state(self, state: str) -> Self:
         return self.filter(state=state)
 

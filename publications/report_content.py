@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import Any, Final
@@ -40,10 +40,8 @@ class EditionFacts:
 class ReportLayout:
     """To be used while ``language`` is the active one."""
 
-    def __init__(
-        self, document: ReportDocument, language: str, edition: EditionFacts, states: Mapping[str, str]
-    ) -> None:
-        self.document, self.language, self.edition, self.states = document, language, edition, states
+    def __init__(self, document: ReportDocument, language: str, edition: EditionFacts) -> None:
+        self.document, self.language, self.edition = document, language, edition
 
     def content(self) -> Data:
         document = self.document
@@ -182,10 +180,8 @@ class ReportLayout:
         }
 
     def _character(self, point: ReportedPoint) -> Iterator[Data]:
-        """What is said of a point beside its themes: its kind, or how often it came and how it stands."""
+        """What is said of a point beside its themes: its kind, or how often it came."""
         if isinstance(point, ReportedDemand):
-            if point.demand_key in self.states:
-                yield self._own(fixed.DEMAND_STATES[self.states[point.demand_key]], tag=True)
             yield from self._mentions(point)
         elif point.point_kind != "consensus":
             yield self._own(fixed.POINT_KINDS[point.point_kind], tag=True)
@@ -211,8 +207,6 @@ class ReportLayout:
     def _demand_notes(self) -> Iterator[str]:
         if any(demand.uncounted for demand in self.document.demands):
             yield _("Where nobody recorded how many contributions carried a demand, no number is given.")
-        if any(demand.demand_key in self.states for demand in self.document.demands):
-            yield _("The state of a demand is that of the day on which this file was made; its page shows today’s.")
 
     def _colophon(self) -> Data:
         rows = [self._row(_("Number and date"), self._own(self._edition_line()))]

@@ -1,9 +1,9 @@
-"""The door between the office and the square. :func:`publish` is the only way through it."""
+"""The door between the office and the square. :func:`publish` is the only way in, :func:`take_back` the only way out."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.postgres.search import SearchVector
@@ -12,12 +12,14 @@ from django.db.models import Value
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.clock import today
 from core.db import outbox
-from core.errors import DomainError, NotAllowed
+from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.text.arabic import analyse, unsuffixed, words
 from core.text.texts import LANGUAGES, Texts
 from publications.canonical import canonical_json, sha256
 from publications.models import Approval, Document, Edition
+from publications.pending import PendingDocument, PendingPublication, prepare
 from publications.schemas import SCHEMAS, Document as Body
 
 # Any number will do; it names the one lock that makes the chain a chain. Held until the transaction ends.
@@ -25,88 +27,88 @@ CHAIN_LOCK = 0x6D61_6368
 
 
 class NothingToPublish(DomainError):
-    """The document reads the same as its live edition."""
+    """The publication is empty, or its first document reads the same as its live edition."""
 
 
-def publish(
-    body: Body,
-    *,
-    listed_on: dt.date,
-    authors: Collection[int],
-    approver: int | None,
-    state: str = "",
-    note: Texts | None = None,
-    closes_earlier: bool = False,
-    is_installed: bool = False,
-) -> Edition:
-    """Write a new edition of ``body`` and make it the live one.
+def publish(pending: PendingPublication, *, by: int, seen: str, note: Texts | None = None) -> list[Edition]:
+    """Write the editions of ``pending``, approved by the user with the id ``by``, and make them the live ones.
 
-    ``closes_earlier``: the earlier editions hold something that was withdrawn, and are not served any more. ``is_installed``: the words
-    come with the portal or from a command, so there is no author; :func:`install` writes the first edition of such a document.
+    ``seen``: the fingerprint of what ``by`` has read. ``note``: what changes, where the approver writes it with the approval.
 
-    ``authors`` and ``approver`` are user ids; the approver may not be among the authors (:class:`core.errors.NotAllowed`, and a
-    check constraint). A second or later edition needs a ``note`` that says what changed (:class:`~core.errors.DomainError`); the
-    first has none.
-    Returns the edition; raises :class:`NothingToPublish` if the text is the live one's.
+    Raises :class:`~core.errors.NotAllowed` for an author (a check constraint repeats it), :class:`~core.errors.EditedMeanwhile` when
+    ``seen`` is another fingerprint, or when another edition came between the composing and the writing, :class:`NothingToPublish`, and
+    :class:`~core.errors.DomainError` for a second or later edition without a note.
     """
-    with transaction.atomic():
-        document = _document(body.kind, body.key, listed_on)
-        content = type(body).model_validate(body.model_dump()).model_dump(mode="json")
-        live = document.live
-        if live:
-            _check_follows(live, content, note=note, approver=approver)
-        approval = Approval(author_ids=sorted(set(authors)), approver_id=approver, is_installed=is_installed)
-        edition = _append(document, content, note=note if live else None, approval=approval)
-        if closes_earlier:
-            document.closed_until = edition.number - 1
-        _list(document, edition, body, listed_on=listed_on, state=state)
-        if body.is_typeset:
-            outbox.put("publications.pdf", key=f"{edition.pk}", edition=edition.pk)
-        return edition
+    if not pending.documents:
+        raise NothingToPublish(_("There is nothing to publish."))
+    if refusal := pending.refusal_of(by):
+        raise NotAllowed(refusal)
+    if seen != pending.fingerprint:
+        raise EditedMeanwhile(_("It changed while you were reading. Read it again, then decide."))
+    return _write(pending, by=by, note=note)
 
 
-def _check_follows(live: Edition, content: dict[str, Any], *, note: Texts | None, approver: int | None) -> None:
-    if not live.is_tombstone and live.envelope["body"] == content:
-        raise NothingToPublish(_("This text is already published, word for word."))
-    if not note:
-        raise DomainError(_("Say what changed since the last edition."))
-    if approver is None:
-        raise NotAllowed(_("Only the first edition of what comes with the portal needs nobody who approves it."))
+def take_back(pending: PendingPublication, *, by: int) -> list[Edition]:
+    """Bring what is public down to less, at once and without a second person: fewer lines, a meeting that is called off, or a tombstone.
+
+    ``pending`` names as authors those who answered for the editions that go. Raises :class:`~core.errors.NotAllowed` for a document
+    that is not public: nothing comes in this way.
+    """
+    if any(document.public is None for document in pending.documents):
+        raise NotAllowed(_("Only what is public can be taken back."))
+    return _write(pending, by=by)
 
 
 def install(body: Body, *, listed_on: dt.date) -> Edition | None:
     """The first edition of a list that comes with the portal: no person wrote it. ``None`` where the document exists already."""
     with transaction.atomic():
-        _lock_chain()
+        lock()
         if Document.objects.filter(kind=body.kind, key=body.key).exists():
             return None
-        return publish(body, listed_on=listed_on, authors=[], approver=None, is_installed=True)
+        documents = [PendingDocument.edition(body, listed_on=listed_on)]
+        return _write(prepare(documents, writers=(), is_installed=True), by=None)[0]
 
 
-def withdraw(kind: str, key: str, *, sentence: Texts, authors: Collection[int], approver: int) -> Edition:
-    """Replace the live edition by a tombstone that carries a public ``sentence``; earlier editions are no longer served."""
-    with transaction.atomic():
-        _lock_chain()
-        document = Document.objects.select_for_update().get(kind=kind, key=key)
-        approval = Approval(author_ids=sorted(set(authors)), approver_id=approver)
-        edition = _append(document, None, note=sentence, approval=approval)
-        document.live, document.is_listed, document.words = edition, False, ""
-        document.closed_until = edition.number - 1
-        document.save()
-        return edition
-
-
-def _lock_chain() -> None:
+def lock() -> None:
+    """Let nobody else publish until the transaction ends. Whoever composes after it composes what is public then, too."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAIN_LOCK])
 
 
-def _document(kind: str, key: str, listed_on: dt.date) -> Document:
-    _lock_chain()
+def _write(pending: PendingPublication, *, by: int | None, note: Texts | None = None) -> list[Edition]:
+    with transaction.atomic():
+        lock()
+        return [_next_edition(document, pending, by=by, note=note) for document in pending.documents]
+
+
+def _next_edition(
+    pending: PendingDocument, whole: PendingPublication, *, by: int | None, note: Texts | None
+) -> Edition:
     document, _created = Document.objects.select_related("live").get_or_create(
-        kind=kind, key=key, defaults={"listed_on": listed_on}
+        kind=pending.kind, key=pending.key, defaults={"listed_on": _listed_on(pending)}
     )
-    return document
+    live = document.live
+    if (live.number if live else 0) != pending.follows:
+        raise EditedMeanwhile(_("It changed while you were reading. Read it again, then decide."))
+    if pending.is_unchanged:
+        raise NothingToPublish(_("This text is already published, word for word."))
+    note = (pending.note or note) if live else None
+    if live and not note:
+        raise DomainError(_("Say what changed since the last edition."))
+    approval = Approval(
+        author_ids=sorted(whole.authors), approver_id=by, is_installed=whole.is_installed and not whole.authors
+    )
+    edition = _append(document, pending.content, note=note, approval=approval)
+    if pending.closes_earlier:
+        document.closed_until = edition.number - 1
+    _list(document, edition, pending)
+    if pending.body and pending.body.is_typeset:
+        outbox.put("publications.pdf", key=f"{edition.pk}", edition=edition.pk)
+    return edition
+
+
+def _listed_on(pending: PendingDocument) -> dt.date:
+    return pending.listed_on or today()
 
 
 def _append(document: Document, content: dict[str, Any] | None, *, note: Texts | None, approval: Approval) -> Edition:
@@ -143,11 +145,15 @@ def _append(document: Document, content: dict[str, Any] | None, *, note: Texts |
     return edition
 
 
-def _list(document: Document, edition: Edition, body: Body, *, listed_on: dt.date, state: str) -> None:
-    document.live, document.is_listed = edition, True
-    document.listed_on, document.state = listed_on, state
-    document.themes, document.areas = body.theme_keys(), body.area_keys()
-    document.words = SearchVector(Value(indexed(body.searched_texts())), config="simple")
+def _list(document: Document, edition: Edition, pending: PendingDocument) -> None:
+    document.live, document.is_listed = edition, pending.body is not None
+    if body := pending.body:
+        document.listed_on, document.state = _listed_on(pending), pending.state
+        document.themes, document.areas = body.theme_keys(), body.area_keys()
+        document.is_demonstration, document.shown_demands = body.demonstration, body.demand_keys()
+        document.words = SearchVector(Value(indexed(body.searched_texts())), config="simple")
+    else:
+        document.words = ""
     document.save()
 
 

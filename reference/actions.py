@@ -6,18 +6,15 @@ import pghistory
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from core.clock import today
 from core.db import locks
 from core.db.optimistic_lock import change
-from core.errors import DomainError, EditedMeanwhile, NotAllowed
-from core.text.texts import Texts
+from core.errors import DomainError
 from publications import store
 from publications.models import Edition
 from reference import publishing
 from reference.models import Entry
 
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
-CHANGED = Texts(ar="غُيرت اللائحة.", fr="La liste a changé.", en="The list changed.")
 
 
 def add_entry(model: type[AnyEntry], *, by: Any, **fields: Any) -> AnyEntry:
@@ -43,25 +40,12 @@ def change_entry(entry: AnyEntry, *, by: Any, version: int, **fields: Any) -> An
 def publish_list(kind: str, *, by: Any, seen: str) -> Edition:
     """Approve the list ``kind`` as the office has it, and publish it.
 
-    ``seen``: the :func:`reference.publishing.fingerprint` of what was read; raises :class:`~core.errors.EditedMeanwhile` when the
-    list is another one by now. Raises :class:`~core.errors.NotAllowed` for whoever changed an entry since it was last public.
+    ``seen``: the fingerprint of the :func:`reference.publishing.pending_list` that was read; raises
+    :class:`~core.errors.EditedMeanwhile` when the list is another one by now. Raises :class:`~core.errors.NotAllowed` for whoever changed
+    an entry since it was last public.
     """
     with transaction.atomic():
         # Nobody changes an entry between the reading and the writing.
         list(publishing.LISTS[kind].objects.select_for_update().order_by("pk").values_list("pk"))
-        document = publishing.compose(kind)
-        authors = publishing.writers(kind, document)
-        if by.pk in authors:
-            raise NotAllowed(_("You changed entries of this list: somebody else has to approve it."))
-        if publishing.fingerprint(document) != seen:
-            raise EditedMeanwhile(
-                _("The list changed after you opened this page. Read it again before you approve it.")
-            )
-        return store.publish(
-            document,
-            listed_on=today(),
-            authors=authors,
-            approver=by.pk,
-            note=CHANGED,
-            is_installed=not authors,
-        )
+        store.lock()
+        return store.publish(publishing.pending_list(kind), by=by.pk, seen=seen)[0]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from core.clock import today
 from core.text.texts import Texts
 from publications import authorship, store
-from publications.canonical import canonical_json, sha256
 from publications.models import Document, Edition
+from publications.pending import PendingDocument, PendingPublication, prepare
 from publications.schemas import ReferenceDocument, ReferenceEntry
 from reference.models import Area, Entry, Helpline, Institution, PoliceUnit, Theme
 
@@ -16,6 +18,7 @@ KIND = ReferenceDocument.kind
 LISTS: dict[str, type[Entry]] = {
     "theme": Theme, "area": Area, "unit": PoliceUnit, "institution": Institution, "helpline": Helpline,
 }  # fmt: skip
+CHANGED = Texts(ar="غُيرت اللائحة.", fr="La liste a changé.", en="The list changed.")
 TITLES = {
     "theme": Texts(ar="المواضيع", fr="Thèmes", en="Themes"),
     "area": Texts(ar="المجالات الترابية", fr="Territoires", en="Areas"),
@@ -61,9 +64,15 @@ def live(kind: str) -> ReferenceDocument | None:
     return body if isinstance(body, ReferenceDocument) else None
 
 
-def fingerprint(document: ReferenceDocument) -> str:
-    """SHA-256 of all words that an approval of the list would publish, so that nobody approves what he or she did not read."""
-    return sha256(canonical_json(document.model_dump(mode="json")))
+def pending_list(kind: str) -> PendingPublication:
+    """The list ``kind`` as the office has it. Its authors are those who changed an entry since it was last public."""
+    document = compose(kind)
+    return prepare(
+        [PendingDocument.edition(document, note=CHANGED)],
+        writers=writers(kind, document),
+        is_installed=True,
+        refusal=_("You changed entries of this list: somebody else has to approve it."),
+    )
 
 
 def writers(kind: str, office: ReferenceDocument) -> set[int]:

@@ -19,16 +19,19 @@ from consultations.models import Attendance, Intervention, Meeting, Point, Regis
 from consultations.planning import announcement, meetings
 from consultations.record import attendance, contributions, points
 from consultations.reports import steps as reports
-from consultations.reports.report_document import fingerprint
+from consultations.reports.publication import pending_report
 from core.crypto import sealing
 from core.files.examining import examine
 from core.text.texts import Texts
+from partners import directory
 from partners.actions import associations, memberships
 from partners.models import Association, Membership
 from proposals.concerns import drafts, review, submission as concerns
 from proposals.concerns.content import Content
 from proposals.demands import ledger
 from proposals.models import Concern, Demand
+from publications.models import Edition
+from reference import actions as reference, publishing
 from reference.models import PoliceUnit, Theme
 
 PASSWORD = "a long password for tests"
@@ -88,7 +91,19 @@ def listed_association(**values: Any) -> Association:
     made = full_association(**values)
     member = representative(made)
     associations.agree(made, by=member, version=made.version, in_directory=True, shows=list(Association.Shown.values))
-    return associations.publish(made, by=staff("moderator"), version=made.version)
+    return publish_entry(made, by=staff("moderator"))
+
+
+def publish_entry(association: Association, *, by: User) -> Association:
+    """Its page in the directory, by somebody who has read what is there now."""
+    pending = directory.pending_entry(Association.objects.get(pk=association.pk))
+    seen = pending.fingerprint if pending else ""
+    return associations.publish(association, by=by, version=association.version, seen=seen)
+
+
+def publish_list(kind: str, *, by: User) -> Edition:
+    """A reference list, by somebody who has read what is there now."""
+    return reference.publish_list(kind, by=by, seen=publishing.pending_list(kind).fingerprint)
 
 
 def theme(key: str = "schools_surroundings") -> Theme:
@@ -119,7 +134,12 @@ def announced(by: User | None = None, **values: Any) -> Meeting:
     """A meeting to come that the public knows of."""
     fields = {"held_on": timezone.localdate() + dt.timedelta(days=20), "starts_at": dt.time(10), **values}
     made = meeting(by, **fields)
-    return announcement.announce(made, by=staff("head"), seen=announcement.fingerprint(made))
+    return announce(made, by=staff("head"))
+
+
+def announce(made: Meeting, *, by: User, **options: Any) -> Meeting:
+    """By somebody who has read what is there now."""
+    return announcement.announce(made, by=by, seen=announcement.pending_announcement(made).fingerprint, **options)
 
 
 def invited(at: Meeting, of: Association | None = None) -> Registration:
@@ -173,12 +193,17 @@ def published_report(*, by: User, head: User, at: Meeting | None = None) -> Repo
 
 def approve(report: Report, *, by: User) -> Report:
     """By somebody who has read what is there now."""
-    return reports.approve(report, by=by, seen=fingerprint(Report.objects.get(pk=report.pk)))
+    return reports.approve(report, by=by, seen=read_report(report, by=by))
+
+
+def read_report(report: Report, *, by: User) -> str:
+    """The fingerprint of the report as it is now, on the page of somebody who may approve it."""
+    return pending_report(Report.objects.get(pk=report.pk), approver=by).fingerprint
 
 
 def having_read(report: Report) -> dict[str, str]:
-    """What the approval form sends for the text as it is now."""
-    return {"has_read": "on", "seen": fingerprint(Report.objects.get(pk=report.pk))}
+    """What the approval form sends for the text as it is now, on the page of a head."""
+    return {"has_read": "on", "seen": read_report(report, by=staff("head"))}
 
 
 def photo(name: str = "photo.jpg") -> SimpleUploadedFile:

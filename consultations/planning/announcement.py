@@ -15,11 +15,11 @@ from consultations.models import Meeting
 from consultations.planning import authorship
 from consultations.planning.meeting_document import compose_meeting
 from consultations.states import MEETING, MeetingState, RegistrationState
-from core.errors import DomainError, EditedMeanwhile
+from core.errors import DomainError
 from core.text.texts import Texts
 from publications import store
-from publications.canonical import canonical_json, sha256
 from publications.models import Edition
+from publications.pending import PendingDocument, PendingPublication, prepare
 from publications.schemas import MeetingDocument
 
 # What somebody who is expected must know of at once.
@@ -29,20 +29,20 @@ FIRST_NOTE = Texts(
 )
 
 
-def fingerprint(meeting: Meeting) -> str:
-    """SHA-256 of :func:`told`, so that nobody announces what he or she did not read."""
-    return sha256(told(meeting))
+def pending_announcement(meeting: Meeting) -> PendingPublication:
+    """What an announcement of ``meeting`` publishes. Whoever announces it again says in a note what changed.
+
+    Its authors are those who wrote in the plan since it was last public, and who changed a name that the page shows.
+    """
+    writers = meeting.authors.order_by("pk").values_list("pk", flat=True)
+    return prepare([_announced(meeting)], writers=writers, renamers=authorship.of_meeting(meeting))
 
 
-def told(meeting: Meeting) -> str:
-    """What an announcement of ``meeting`` would publish, as canonical JSON."""
-    return canonical_json(_announced(meeting).model_dump(mode="json"))
-
-
-def says_something_new(meeting: Meeting) -> bool:
-    """Whether an announcement would tell readers anything that stands nowhere yet."""
-    known = live(meeting)
-    return known is None or known.body != _announced(meeting)
+def _announced(meeting: Meeting) -> PendingDocument:
+    """As it will read: the state is the one that the announcement gives it."""
+    body = compose_meeting(meeting, report_key=None, state=MeetingState.ANNOUNCED)
+    body = body.model_copy(update={"sentence": Texts()})
+    return PendingDocument.edition(body, listed_on=meeting.held_on, state=body.state)
 
 
 def keeps_its_day(meeting: Meeting) -> bool:
@@ -58,30 +58,23 @@ def is_public(meeting: Meeting) -> bool:
 def announce(meeting: Meeting, *, by: User, seen: str, note: Texts = Texts()) -> Meeting:
     """Publish the meeting's facts and agenda; ``note`` says what changed since they were last announced.
 
-    ``seen``: the :func:`fingerprint` of what was read; raises :class:`~core.errors.EditedMeanwhile` when it is another one by now.
-    Raises :class:`~core.errors.NotAllowed` for whoever wrote in the plan since it was last public.
+    ``seen``: the fingerprint of the :func:`pending_announcement` that was read; raises :class:`~core.errors.EditedMeanwhile` when it is
+    another one by now. Raises :class:`~core.errors.NotAllowed` for an author.
     """
     with transaction.atomic():
         row = Meeting.objects.select_for_update().get(pk=meeting.pk)
         again = row.state == MeetingState.ANNOUNCED
         row.state = MEETING.target("announce_again" if again else "announce", row.state)
-        if fingerprint(row) != seen:
-            raise EditedMeanwhile(
-                _("The plan changed after you opened this page. Read it again before you announce it.")
-            )
         if again and not note:
             raise DomainError(_("Say what changed since the last edition."))
         row.public_sentence = Texts()
         row.save(update_fields=["state", "public_sentence"])
-        names = authorship.of_meeting(row)
-        authorship.refuse_own_names(names, by)
-        authors = [*row.authors.order_by("pk").values_list("pk", flat=True), *names]
-        before = live(row)
-        _publish(row, authors=authors, approver=by, note=note or FIRST_NOTE)
+        store.lock()
+        pending = pending_announcement(row)
+        store.publish(pending, by=by.pk, seen=seen, note=note or FIRST_NOTE)
         if not _has_record(row):
             row.authors.clear()
-        if before is not None:
-            _tell_changes(cast(MeetingDocument, before.body), row)
+        _tell_changes(pending.main, row)
     return row
 
 
@@ -106,7 +99,7 @@ def _call_off(meeting: Meeting, *, by: User, move: str, sentence: Texts) -> Meet
         known = live(row)
         if known is not None:
             # As with a withdrawal: who announced it can call it off alone, because associations may be on their way.
-            _publish_called_off(row, known, by=by)
+            store.take_back(_called_off(row, known), by=by.pk)
         _tell_all(row, "postponed" if row.state == MeetingState.POSTPONED else "cancelled")
     return row
 
@@ -116,17 +109,19 @@ def _has_record(meeting: Meeting) -> bool:
     return any(rows.exists() for rows in (meeting.interventions, meeting.points, meeting.attendances))
 
 
-def _tell_changes(before: MeetingDocument, meeting: Meeting) -> None:
+def _tell_changes(announced: PendingDocument, meeting: Meeting) -> None:
+    before, now = cast(MeetingDocument | None, announced.public), cast(MeetingDocument, announced.body)
+    if before is None:
+        return
     if before.state == MeetingState.POSTPONED:
         _tell_all(meeting, "new_day")
-    elif _is_elsewhere(before, meeting):
+    elif _is_elsewhere(before, now):
         _tell_all(meeting, "changed")
 
 
-def _is_elsewhere(before: MeetingDocument, meeting: Meeting) -> bool:
+def _is_elsewhere(before: MeetingDocument, now: MeetingDocument) -> bool:
     """At another time or place than was announced."""
-    now = compose_meeting(meeting, report_key=None).facts
-    return any(getattr(before.facts, name) != getattr(now, name) for name in WHEN_AND_WHERE)
+    return any(getattr(before.facts, name) != getattr(now.facts, name) for name in WHEN_AND_WHERE)
 
 
 def _tell_all(meeting: Meeting, what: str) -> None:
@@ -136,32 +131,11 @@ def _tell_all(meeting: Meeting, what: str) -> None:
     registrations.tell(list(rows), what, occasion=timezone.now().isoformat())
 
 
-def _publish_called_off(meeting: Meeting, known: Edition, *, by: User) -> None:
+def _called_off(meeting: Meeting, known: Edition) -> PendingPublication:
     """What readers know, with the new state and why: changes that nobody announced stay in the office."""
-    body = cast(MeetingDocument, known.body)
     state: Any = meeting.state
-    store.publish(
-        body.model_copy(update={"state": state, "sentence": meeting.public_sentence}),
-        listed_on=known.document.listed_on,
-        state=state,
-        authors=known.approval.author_ids,
-        approver=by.pk,
-        note=meeting.public_sentence,
+    body = cast(MeetingDocument, known.body).model_copy(update={"state": state, "sentence": meeting.public_sentence})
+    document = PendingDocument.edition(
+        body, listed_on=known.document.listed_on, state=state, note=meeting.public_sentence
     )
-
-
-def _publish(meeting: Meeting, *, authors: list[int], approver: User, note: Texts) -> None:
-    store.publish(
-        compose_meeting(meeting, report_key=None),
-        listed_on=meeting.held_on,
-        state=meeting.state,
-        authors=authors,
-        approver=approver.pk,
-        note=note,
-    )
-
-
-def _announced(meeting: Meeting) -> MeetingDocument:
-    """As it will read: the state is the one that the announcement gives it."""
-    document = compose_meeting(meeting, report_key=None, state=MeetingState.ANNOUNCED)
-    return document.model_copy(update={"sentence": Texts()})
+    return prepare([document], writers=known.approval.author_ids)

@@ -1,28 +1,27 @@
-"""Carries an approved report, its meeting and the demands it mentions through the door, in the caller's transaction."""
+"""What an approved report makes public, composed once: the report, the page of its meeting, the demands that it mentions."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterable
-from functools import reduce
-from operator import or_
-from typing import Any, cast
+from collections.abc import Collection, Iterator
+from typing import cast
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from consultations.invitations import published_meeting
-from consultations.models import Report
+from consultations.models import Meeting, Report
+from consultations.planning import authorship
 from consultations.planning.meeting_document import compose_meeting
 from consultations.reports.report_document import compose_report
 from core.text import formats
 from core.text.texts import Texts, in_each_language
-from proposals.demands import demand_document as demand_publishing
+from proposals.demands.demand_document import Source, pending_documents
 from proposals.models import Demand, Mention
 from publications import store
-from publications.models import Document, Edition
-from publications.schemas import DemandDocument, MeetingDocument, ReportDocument
+from publications.models import Document
+from publications.pending import PendingDocument, PendingPublication, prepare
+from publications.schemas import MeetingDocument, ReportDocument
 from publications.schemas.meeting import Headcount
 
 
@@ -34,131 +33,137 @@ def is_live(report: Report) -> bool:
     return Document.objects.filter(kind=ReportDocument.kind, key=report.meeting.key, live__is_tombstone=False).exists()
 
 
-def publish(report: Report, *, approver: User, renamed_by: Iterable[int]) -> None:
-    """New editions of all that the approval covers. The authors of the report answer for the whole, and with them ``renamed_by``: who
-    changed a name that it shows (:mod:`consultations.planning.authorship`)."""
-    authors = [*writers(report), *renamed_by]
-    store.publish(
-        compose_report(report, approver=approver),
-        listed_on=report.meeting.held_on,
-        authors=authors,
-        approver=approver.pk,
-        note=report.change_note or None,
-    )
-    affected = _demands_of(report)
+def pending_report(report: Report, *, approver: User | None = None) -> PendingPublication:
+    """All that an approval of ``report`` publishes. The report names the function of ``approver``.
+
+    Its authors answer for the whole: who wrote in the report, in the record behind it or in a demand that it mentions, and who changed a
+    name that one of these shows.
+    """
+    meeting, note = report.meeting, _note(report)
+    demands = _pending_demands(report, is_public=True)
+    gone = _gone(demands)
+    documents = [
+        PendingDocument.edition(
+            compose_report(report, approver=approver), note=report.change_note or None, listed_on=meeting.held_on
+        ),
+        _pending_page(meeting, gone, note),
+        *demands,
+        *_pending_agendas(gone, besides=meeting, note=note),
+    ]
+    return prepare(documents, writers=writers(report), renamers=authorship.of_report(report))
+
+
+def publish(report: Report, *, by: User, seen: str) -> None:
+    """In the caller's transaction. ``seen``: the fingerprint of the :func:`pending_report` that ``by`` has read."""
+    store.lock()
+    store.publish(pending_report(report, approver=by), by=by.pk, seen=seen)
     mentions = Mention.objects.from_meeting(report.meeting.key)
     mentions.update(is_public=True, source_title=report.meeting.title)
-    _publish_meeting(
-        report,
-        compose_meeting(report.meeting, report_key=report.meeting.key),
-        listed_on=report.meeting.held_on,
-        authors=authors,
-        approver=approver.pk,
-    )
-    mentioned = set(mentions.values_list("demand_id", flat=True))
-    for demand in Demand.objects.filter(pk__in=affected | _demands_of(report)).order_by("number"):
-        # What the report mentions no more was not read with it: its wording stays as it is.
-        publish = demand_publishing.publish if demand.pk in mentioned else demand_publishing.retract
-        publish(demand, authors=authors, approver=approver.pk, note=_note(report))
-    _clear_agendas(report, affected, authors=authors, approver=approver)
+    for demand in Demand.objects.filter(pk__in=mentions.values("demand")):
+        demand.authors.clear()
     report.meeting.authors.clear()
     report.change_note = Texts()
     report.save(update_fields=["change_note"])
 
 
-def withdraw(report: Report, *, approver: User, sentence: Texts) -> None:
+def pending_withdrawal(report: Report, *, sentence: Texts) -> PendingPublication:
     """A tombstone for the report; its mentions leave the ledgers, a demand left without any leaves the square, too.
 
     The authors are those of the edition that goes, so that its approver can take it away alone when somebody is in danger.
     """
-    live = Document.objects.get(kind=ReportDocument.kind, key=report.meeting.key).live
-    authors = live.approval.author_ids if live else writers(report)
-    store.withdraw(ReportDocument.kind, report.meeting.key, sentence=sentence, authors=authors, approver=approver.pk)
-    affected = _demands_of(report)
+    meeting, note = report.meeting, _note(report)
+    live = Document.objects.get(kind=ReportDocument.kind, key=meeting.key).live
+    demands = _pending_demands(report, is_public=False)
+    gone = _gone(demands)
+    documents = [
+        PendingDocument.tombstone(ReportDocument.kind, meeting.key, sentence=sentence),
+        *_page_without_report(meeting, gone, note),
+        *demands,
+        *_pending_agendas(gone, besides=meeting, note=note),
+    ]
+    return prepare(documents, writers=live.approval.author_ids if live else writers(report))
+
+
+def withdraw(report: Report, *, by: User, sentence: Texts) -> None:
+    store.lock()
+    store.take_back(pending_withdrawal(report, sentence=sentence), by=by.pk)
     Mention.objects.from_meeting(report.meeting.key).update(is_public=False)
-    _take_off_its_meeting(report, authors=authors, approver=approver)
-    for demand in Demand.objects.filter(pk__in=affected).order_by("number"):
-        demand_publishing.retract(demand, authors=authors, approver=approver.pk, note=_note(report))
-    _clear_agendas(report, affected, authors=authors, approver=approver)
 
 
 def writers(report: Report) -> list[int]:
     """Ids of all whose words an approval would publish: of the report, of the record behind it, of the demands it mentions."""
     written = Q(pk__in=report.authors.all()) | Q(pk__in=report.meeting.authors.all())
-    demands = Demand.authors.through.objects.filter(demand__points__meeting=report.meeting)
+    mentioned = Mention.objects.from_meeting(report.meeting.key).values("demand")
+    worded = Demand.authors.through.objects.filter(Q(demand__points__meeting=report.meeting) | Q(demand__in=mentioned))
     return list(
-        User.objects.filter(written | Q(pk__in=demands.values("user"))).order_by("pk").values_list("pk", flat=True)
+        User.objects.filter(written | Q(pk__in=worded.values("user"))).order_by("pk").values_list("pk", flat=True)
     )
 
 
-def _demands_of(report: Report) -> set[int]:
-    """Demands that the record mentions now, and those whose published ledger still names this meeting."""
-    now = Mention.objects.from_meeting(report.meeting.key).values_list("demand_id", flat=True)
-    return set(now) | _published_demands(report)
+def _pending_demands(report: Report, *, is_public: bool) -> list[PendingDocument]:
+    """Demands that the record mentions now, and those whose published ledger still names this meeting.
+
+    What an approved report mentions no more was not read with it: its wording stays as it is.
+    """
+    meeting = report.meeting
+    mentioned = set(Mention.objects.from_meeting(meeting.key).values_list("demand_id", flat=True))
+    affected = Demand.objects.filter(Q(pk__in=mentioned) | Q(number__in=_published_numbers(report)))
+    source = Source(meeting.key, meeting.title, meeting.is_demonstration, is_public=is_public)
+    return pending_documents(affected, source, worded=mentioned if is_public else (), note=_note(report))
 
 
-def _published_demands(report: Report) -> set[int]:
-    live = Document.objects.filter(kind=ReportDocument.kind, key=report.meeting.key).first()
-    previous = live.editions.filter(is_tombstone=False).order_by("-number")[:2] if live else []
+def _published_numbers(report: Report) -> set[int]:
+    """Of the demands in the last two published editions of the report."""
+    document = Document.objects.filter(kind=ReportDocument.kind, key=report.meeting.key).first()
+    previous = document.editions.filter(is_tombstone=False).order_by("-number")[:2] if document else []
     bodies = (edition.body for edition in previous)
-    keys = {demand.demand_key for body in bodies if isinstance(body, ReportDocument) for demand in body.demands}
-    return set(Demand.objects.filter(number__in=[int(key) for key in keys]).values_list("pk", flat=True))
+    return {int(demand.demand_key) for body in bodies if isinstance(body, ReportDocument) for demand in body.demands}
 
 
-def _publish_meeting(
-    report: Report, body: MeetingDocument, *, listed_on: dt.date, closes_earlier: bool = False, **approval: Any
-) -> None:
-    try:
-        store.publish(
-            body,
-            listed_on=listed_on,
-            state=body.state,
-            closes_earlier=closes_earlier,
-            note=_note(report),
-            **approval,
-        )
-    except store.NothingToPublish:
-        return
+def _gone(demands: Collection[PendingDocument]) -> set[str]:
+    """Keys of those that leave the square: they stand in their words on no page of a meeting either, announced or held."""
+    return {document.key for document in demands if document.body is None}
 
 
-def _take_off_its_meeting(report: Report, *, authors: list[int], approver: User) -> None:
+def _pending_page(meeting: Meeting, gone: Collection[str], note: Texts) -> PendingDocument:
+    body = _without(compose_meeting(meeting, report_key=meeting.key), gone)
+    known = published_meeting.known(meeting) if gone else None
+    is_withdrawn = known is not None and not set(gone).isdisjoint(known.demand_keys())
+    return _page(body, note=note, listed_on=meeting.held_on, closes_earlier=is_withdrawn)
+
+
+def _page_without_report(meeting: Meeting, gone: Collection[str], note: Texts) -> Iterator[PendingDocument]:
     """What readers know of the meeting, without what the report counted: nobody approves here what was changed since."""
-    edition = published_meeting.live(report.meeting)
+    edition = published_meeting.live(meeting)
     if edition is None:
         return
-    body = cast(MeetingDocument, edition.body)
-    facts = body.facts.model_copy(update={"headcount": Headcount()})
-    _publish_meeting(
-        report,
-        body.model_copy(update={"report_key": None, "facts": facts}),
-        listed_on=edition.document.listed_on,
-        closes_earlier=True,
-        authors=authors,
-        approver=approver.pk,
-    )
+    known = cast(MeetingDocument, edition.body)
+    facts = known.facts.model_copy(update={"headcount": Headcount()})
+    body = _without(known.model_copy(update={"report_key": None, "facts": facts}), gone)
+    yield _page(body, note=note, listed_on=edition.document.listed_on, closes_earlier=True)
 
 
-def _clear_agendas(report: Report, demands: set[int], *, authors: list[int], approver: User) -> None:
-    """A demand that has left the square stands in its words on no page of a meeting either, announced or held."""
-    gone = set(map(str, Demand.objects.filter(pk__in=demands).values_list("number", flat=True)))
-    gone -= set(Document.objects.listed(DemandDocument.kind).filter(key__in=gone).values_list("key", flat=True))
-    named = [Q(live__canonical__contains=f'"key":"{key}"') for key in sorted(gone)]
-    if not named:
+def _pending_agendas(gone: Collection[str], *, besides: Meeting, note: Texts) -> Iterator[PendingDocument]:
+    """The pages of other meetings that have one of these demands on their agenda, as readers know them."""
+    if not gone:
         return
-    for document in Document.objects.listed(MeetingDocument.kind).filter(reduce(or_, named)).select_related("live"):
-        body = cast(MeetingDocument, cast(Edition, document.live).body)
-        agenda = [
-            topic.model_copy(update={"demands": [each for each in topic.demands if each.key not in gone]})
-            for topic in body.agenda
-        ]
-        _publish_meeting(
-            report,
-            body.model_copy(update={"agenda": agenda}),
-            listed_on=document.listed_on,
-            closes_earlier=True,
-            authors=authors,
-            approver=approver.pk,
-        )
+    pages = Document.objects.listed(MeetingDocument.kind).showing_demand(*gone).exclude(key=besides.key)
+    for page in pages.select_related("live"):
+        if page.live:
+            body = _without(cast(MeetingDocument, page.live.body), gone)
+            yield _page(body, note=note, listed_on=page.listed_on, closes_earlier=True)
+
+
+def _page(body: MeetingDocument, **facts: object) -> PendingDocument:
+    return PendingDocument.edition(body, state=body.state, **facts)
+
+
+def _without(page: MeetingDocument, demands: Collection[str]) -> MeetingDocument:
+    agenda = [
+        topic.model_copy(update={"demands": [each for each in topic.demands if each.key not in demands]})
+        for topic in page.agenda
+    ]
+    return page.model_copy(update={"agenda": agenda})
 
 
 def _note(report: Report) -> Texts:

@@ -1,4 +1,4 @@
-"""Composes the published documents of a meeting and of its report."""
+"""Composes the published document of a report."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from typing import Any
 
 from accounts.models import HeldFunction, User
 from consultations.models import Attendance, Intervention, Meeting, Point, Report, ReportedPoint
-from consultations.planning.meeting_document import attendances_of, compose_meeting, facts_of
+from consultations.planning.meeting_document import attendances_of, facts_of
 from core.text.texts import Texts
-from proposals.demands.demand_document import live_bodies, names_to_read
-from proposals.models import Demand, Mention
-from publications.canonical import canonical_json, sha256
+from proposals.models import Mention
 from publications.schemas.base import AreaRef, ThemeRef
 from publications.schemas.report import Opening, Presence, ReportDocument, ReportedDemand, ReportedPoint as PublicPoint
 
@@ -47,34 +45,6 @@ def compose_report(report: Report, *, approver: User | None = None) -> ReportDoc
         conclusion=report.conclusion,
         approved_by=_function_of(approver),
     )
-
-
-def fingerprint(report: Report) -> str:
-    """SHA-256 of :func:`told`, so that nobody approves what he or she did not read."""
-    return sha256(told(report))
-
-
-def told(report: Report) -> str:
-    """All words that an approval of ``report`` would publish, as canonical JSON."""
-    demands = list(Demand.objects.filter(points__meeting=report.meeting).distinct().order_by("number"))
-    names = names_to_read(demands, live_bodies(demands))
-    wordings = [
-        [
-            demand.number,
-            demand.version,
-            demand.title.model_dump(),
-            demand.details.model_dump(),
-            [name.model_dump() for name in names.get(demand.pk, [])],
-        ]
-        for demand in demands
-    ]
-    documents = {
-        "report": compose_report(report),
-        "meeting": compose_meeting(report.meeting, report_key=report.meeting.key),
-    }
-    published = {name: document.model_dump(mode="json") for name, document in documents.items()}
-    # The sentence under which readers find the edition.
-    return canonical_json(published | {"demands": wordings, "change_note": report.change_note.model_dump()})
 
 
 def _presence(attendance: Attendance) -> Presence:

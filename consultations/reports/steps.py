@@ -9,12 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from consultations.models import DraftedSentence, Meeting, Point, Report, ReportedPoint, ReportStep
-from consultations.planning import authorship
 from consultations.reports import drafting, publication
-from consultations.reports.report_document import fingerprint
 from consultations.states import REPORT, MeetingState, ReportState
 from core.db.optimistic_lock import change
-from core.errors import DomainError, EditedMeanwhile, NotAllowed
+from core.errors import DomainError
 from core.text.texts import Texts
 
 Section = DraftedSentence.Section
@@ -103,26 +101,17 @@ def return_(report: Report, *, by: User, sentence: str) -> Report:
 def approve(report: Report, *, by: User, seen: str) -> Report:
     """Approve and publish in one transaction: the report, its meeting, and the demands that it mentions.
 
-    ``seen``: :func:`consultations.reports.report_document.fingerprint` of the text that was read; raises
-    :class:`~core.errors.EditedMeanwhile` when the text is another one by now.
+    ``seen``: the fingerprint of the :func:`consultations.reports.publication.pending_report` that was read; raises
+    :class:`~core.errors.EditedMeanwhile` when it is another one by now.
 
     Raises :class:`~core.errors.NotAllowed` for an author of the report, of its record, of a demand it mentions or of a name that one of
     these shows (:mod:`consultations.planning.authorship`), :class:`~core.db.states.IllegalMove` for a report that is not
     in review, for instance because somebody else approved it a moment ago.
     """
     with transaction.atomic():
-        row = _locked(report)
-        _move(row, "approve", by)
-        if Report.objects.written_by(by).filter(pk=row.pk).exists():
-            raise NotAllowed(_("Whoever wrote a text cannot approve it."))
-        renamed = authorship.of_report(row)
-        authorship.refuse_own_names(renamed, by)
-        if fingerprint(row) != seen:
-            raise EditedMeanwhile(
-                _("The text changed after you opened this page. Read it again before you approve it.")
-            )
-        publication.publish(row, approver=by, renamed_by=renamed)
-        return _move(row, "publish", by)
+        row = _move(_locked(report), "approve", by)
+        publication.publish(row, by=by, seen=seen)
+        return row
 
 
 def correct(report: Report, *, by: User, sentence: str) -> Report:
@@ -141,7 +130,7 @@ def withdraw(report: Report, *, by: User, sentence: Texts) -> Report:
         row = _locked(report)
         if not publication.is_live(row):
             raise DomainError(_("Only a published report can be withdrawn."))
-        publication.withdraw(row, approver=by, sentence=sentence)
+        publication.withdraw(row, by=by, sentence=sentence)
         if row.state == ReportState.PUBLISHED:
             row.authors.clear()
         return _move(row, "withdraw", by, str(sentence))

@@ -163,18 +163,17 @@ def answer(association: Association, *, by: User, sentence: str) -> Association:
     return row
 
 
-def publish(association: Association, *, by: User, version: int, seen: str = "") -> Association:
+def publish(association: Association, *, by: User, version: int, seen: str) -> Association:
     """Approve what the association asks to show, as it was read at ``version``.
 
-    ``seen``: the fingerprint of the page that was read (:func:`partners.directory.fingerprint`). It covers names of areas and themes, too,
-    which change without the association.
+    ``seen``: the fingerprint of the page that was read (:func:`partners.directory.pending_entry`). It covers names of areas and themes,
+    too, which change without the association.
     """
     with transaction.atomic():
         row = Association.objects.select_for_update().get(pk=association.pk)
-        wanted = directory.wanted(row)
-        if row.version != version or (seen and wanted and directory.fingerprint(wanted) != seen):
+        if row.version != version:
             raise EditedMeanwhile(_("It changed while you were reading. Read it again, then decide."))
-        directory.publish(row, by=by)
+        directory.publish(row, by=by, seen=seen)
         verification.note_waiting(row)
     return row
 

@@ -17,10 +17,6 @@ from publications.schemas.demand import DemandState
 STATES: tuple[str, ...] = DemandState.__args__  # type: ignore[attr-defined]
 
 
-# As canonical JSON has it. Inside a text the quotation marks would be escaped.
-EXAMPLE = '"demonstration":true'
-
-
 @dataclass(frozen=True)
 class Figures:
     meetings: int
@@ -46,7 +42,7 @@ class Figures:
 def figures() -> Figures:
     """Three queries whatever the number of documents, two when no demand is open."""
     listed = Document.objects.using(settings.PUBLIC_DATABASE).filter(is_listed=True)
-    example = Q(kind="meeting", live__canonical__contains=EXAMPLE)
+    example = Q(kind="meeting", is_demonstration=True)
     numbers = {"rows": Count("pk"), "examples": Count("pk", filter=example)}
     counted = listed.values_list("kind", "state").order_by("kind", "state").annotate(**numbers)
     kinds, states, example_meetings = Counter[str](), Counter[str](), 0

@@ -1,24 +1,20 @@
-"""What a person read before a decision. The form carries it, so that a refused approval shows what changed since.
-
-Its SHA-256 is the fingerprint that the approval names: text that does not give this fingerprint is ignored.
-"""
+"""What a person read before a decision. The form carries it, so that a refused approval shows what changed since."""
 
 from __future__ import annotations
 
-import base64
-import binascii
 import json
-import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from django import forms
 from django.conf import settings
 
 from core.text.differences import Piece, compare
 from core.text.texts import LANGUAGES
-from publications.canonical import sha256
+from portal.staff.forms import OfficeForm
+from publications.pending import PendingPublication, unpacked
 
-LARGEST = 4 * 1024 * 1024
+MOST_READ = 1024 * 1024
 NAMES = dict(settings.LANGUAGES)
 
 
@@ -28,17 +24,28 @@ class Change(NamedTuple):
     pieces: list[Piece]
 
 
-def packed(canonical: str) -> str:
-    """For a hidden field."""
-    return base64.b64encode(zlib.compress(canonical.encode())).decode()
+class ReadForm(OfficeForm):
+    """The form of an approval. ``seen``: the fingerprint of the publication on the page, ``read``: the whole of it, packed
+    (:class:`publications.pending.PendingPublication`)."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    read = forms.CharField(widget=forms.HiddenInput, required=False, max_length=MOST_READ)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What the action takes."""
+        return {name: value for name, value in super().values.items() if name != "read"}
 
 
-def changes_since(read: str, seen: str, now: str) -> list[Change]:
-    """From the canonical JSON that was read (``read`` is packed) to ``now``: each text that differs, under the place where it stands."""
-    before = _unpacked(read)
-    if before is None or sha256(before) != seen:
+def changes_since(typed: Mapping[str, Any] | None, now: PendingPublication | None) -> list[Change]:
+    """From the publication that was read, as the form carries it, to ``now``: each text that differs, under the place where it stands."""
+    before = unpacked(typed.get("read", ""), typed.get("seen", "")) if typed else None
+    if before is None or now is None:
         return []
-    old, new = dict(_leaves(json.loads(before))), dict(_leaves(json.loads(now)))
+    try:
+        old, new = dict(_places(before)), dict(_places(json.loads(now.canonical)))
+    except RecursionError:
+        return []
     return [
         Change(place, NAMES.get(language, ""), compare(old.get((place, language), ""), new.get((place, language), "")))
         for place, language in sorted({*old, *new})
@@ -46,12 +53,13 @@ def changes_since(read: str, seen: str, now: str) -> list[Change]:
     ]
 
 
-def _unpacked(read: str) -> str | None:
-    try:
-        content = zlib.decompressobj().decompress(base64.b64decode(read, validate=True), LARGEST)
-        return content.decode()
-    except (binascii.Error, zlib.error, UnicodeDecodeError, ValueError):
-        return None
+def _places(publication: Any) -> Iterator[tuple[tuple[str, str], str]]:
+    """The texts of its documents. What came with a form may have any shape: its fingerprint came with it."""
+    documents = publication.get("documents") if isinstance(publication, dict) else None
+    for name, facts in documents.items() if isinstance(documents, dict) else ():
+        if isinstance(facts, dict):
+            yield from _leaves(facts.get("note"), f"{name} › note")
+            yield from _leaves(facts.get("body"), name)
 
 
 def _leaves(value: Any, place: str = "") -> Iterator[tuple[tuple[str, str], str]]:

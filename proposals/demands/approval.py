@@ -7,12 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.errors import DomainError
-from proposals.demands import demand_document, follow_up as drafts
-from proposals.demands.authorship import writers_of_shown_names
+from proposals.demands import authorship, demand_document, follow_up as drafts
 from proposals.models import FollowUp
 from proposals.states import FOLLOW_UP_DRAFT
 from publications import store
-from publications.pending import PendingDocument, PendingPublication, prepare
+from publications.pending import PendingPublication, prepare
 
 
 def pending(follow_up: FollowUp) -> PendingPublication:
@@ -43,13 +42,10 @@ def approve(follow_up: FollowUp, *, by: User, seen: str) -> FollowUp:
 def _pending(follow_up: FollowUp, outcome: drafts.Outcome) -> PendingPublication:
     if not follow_up.sentence:
         raise DomainError(_("Write the sentence for the public, in Arabic."))
-    demand = outcome.demand
-    body = demand_document.compose_after(outcome.demand, outcome.step, outcome.answer, outcome.commitments)
-    document = PendingDocument.edition(
-        body, note=follow_up.sentence, listed_on=demand.registered_on, state=body.state
-    )
+    demand = follow_up.demand
+    document = demand_document.pending_edition(demand, outcome, note=follow_up.sentence)
     writers = {
         *follow_up.authors.values_list("pk", flat=True),
         *demand.authors.values_list("pk", flat=True),
     }
-    return prepare([document], writers=writers, renamers=writers_of_shown_names(demand, body))
+    return prepare([document], writers=writers, renamers=authorship.of_demand(demand, outcome))

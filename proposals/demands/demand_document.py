@@ -1,81 +1,103 @@
-"""Composes the published document of a demand from what is public about it."""
+"""Composes the published document of a demand from what is public about it, or will be once a report is approved."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, cast
+from typing import Any
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Q, prefetch_related_objects
 
 from core.text.texts import Texts
-from partners.models import Association
-from proposals.models import Demand, DemandStep, Mention
-from publications import authorship, store
-from publications.models import Document, Edition
+from proposals.demands.follow_up import Outcome
+from proposals.models import Commitment, Demand, DemandStep, Mention
+from publications import authorship
+from publications.models import Document
+from publications.pending import PendingDocument
 from publications.schemas import MeetingDocument
 from publications.schemas.base import AreaRef, ThemeRef
-from publications.schemas.demand import DemandDocument, MentionEntry, Step, Totals
-from reference.publishing import approved_names
+from publications.schemas.demand import (
+    Answer as AnswerEntry,
+    Commitment as CommitmentEntry,
+    DemandDocument,
+    MentionEntry,
+    Step,
+    Totals,
+)
 
 KIND = DemandDocument.kind
+SHOWN = (
+    "themes", "areas", "owner_unit", "owner_institution", "steps__body", "answers",
+    "commitments__owner_unit", "commitments__owner_institution",
+)  # fmt: skip
+Ledger = dict[str, Any]
 
 
-def publish(demand: Demand, *, authors: Collection[int], approver: int, note: Texts) -> Edition | None:
-    """A new edition, or ``None`` when nothing changed for readers.
+@dataclass(frozen=True)
+class Source:
+    """The meeting whose report is approved or withdrawn: its mentions count as public, or as not public, whatever their rows say yet."""
 
-    Whoever worded the demand since its last edition is an author beside ``authors``.
+    key: str
+    title: Texts
+    is_demonstration: bool
+    is_public: bool
+
+
+def pending_documents(
+    demands: Iterable[Demand], source: Source, *, worded: Collection[int], note: Texts
+) -> list[PendingDocument]:
+    """The next editions of ``demands``, in the order of their numbers. As many queries for one demand as for many.
+
+    ``worded``: ids of those whose wording is approved. Of the others the ledger alone is brought up to date, which nobody approves: it adds
+    no name, earlier editions are not served any more, and a demand without any public mention leaves the square.
     """
-    authors = {*authors, *demand.authors.values_list("pk", flat=True)}
-    demand.authors.clear()
-    return _publish(demand, compose(demand), authors=authors, approver=approver, note=note)
+    rows = sorted(demands, key=lambda demand: demand.number)
+    ledgers, live = _ledgers(rows, source), live_bodies(rows)
+    found = (
+        _worded(demand, ledgers[demand.pk], note)
+        if demand.pk in worded
+        else _ledger_alone(demand, ledgers[demand.pk], live.get(demand.key), note)
+        for demand in rows
+    )
+    return [document for document in found if document]
 
 
-def retract(demand: Demand, *, authors: Collection[int], approver: int, note: Texts) -> Edition | None:
-    """Bring the ledger of the live document up to date and leave its wording alone, which nobody approves here.
+def _worded(demand: Demand, ledger: Ledger, note: Texts) -> PendingDocument:
+    body = compose(demand, ledger)
+    return PendingDocument.edition(body, note=note, listed_on=demand.registered_on, state=body.state)
 
-    Earlier editions hold what is retracted and are not served any more. A demand without any public mention leaves the square.
-    """
-    live = live_body(demand)
+
+def _ledger_alone(demand: Demand, ledger: Ledger, live: DemandDocument | None, note: Texts) -> PendingDocument | None:
     if live is None:
         return None
-    if not demand.mentions.public().exists():
-        return store.withdraw(KIND, demand.key, sentence=note, authors=authors, approver=approver)
-    ledger = _ledger(demand)
+    if not ledger["mentions"]:
+        return PendingDocument.tombstone(KIND, demand.key, sentence=note)
     body = live.model_copy(update=ledger | {"mentions": _in_known_names(ledger["mentions"], live)})
-    return _publish(demand, body, authors=authors, approver=approver, note=note, closes_earlier=True)
+    return PendingDocument.edition(
+        body, note=note, listed_on=demand.registered_on, state=body.state, closes_earlier=True
+    )
 
 
-def names_to_read(demands: Iterable[Demand], live: Mapping[str, DemandDocument]) -> dict[int, list[Texts]]:
-    """Names that the next edition of a demand tells and the public does not know: of associations, which may have given themselves
-    another, of its themes, its areas and the unit that answers.
+def new_names(
+    body: DemandDocument, live: DemandDocument | None, *, approved: Collection[Texts], told: str
+) -> list[Texts]:
+    """Names that ``body`` tells and the public does not know: of associations in its ledger, which may have given themselves another, of
+    its themes, its areas and the unit that answers.
 
-    By the demand's id. As many queries for one demand as for many.
+    ``approved``: names in the public reference lists. ``told``: key of the meeting whose own report tells who was there.
     """
-    known = {
-        key: {name.model_dump_json() for line in body.mentions for name in line.associations}
-        for key, body in live.items()
-    }
-    voices = Mention.objects.public().filter(demand__in=list(demands), shows_name=True, association__isnull=False)
-    found: dict[int, dict[str, Texts]] = {}
-    for voice in voices.select_related("association", "demand").order_by("said_on", "pk"):
-        name = cast(Association, voice.association).name
-        if name.model_dump_json() not in known.get(voice.demand.key, set()):
-            found.setdefault(voice.demand_id, {})[name.model_dump_json()] = name
-    for demand, name in _new_reference_names(list(demands), live):
-        found.setdefault(demand.pk, {})[name.model_dump_json()] = name
-    return {demand: list(names.values()) for demand, names in found.items()}
+    known = {_words(name) for line in (live.mentions if live else ()) for name in line.associations}
+    lines = (line for line in body.mentions if line.source_key != told)
+    found = [name for line in lines for name in line.associations if _words(name) not in known]
+    listed = {_words(name) for name in (*approved, *(authorship.texts_in(live) if live else ()))}
+    shown = (*(theme.name for theme in body.themes), *(area.name for area in body.areas), body.owner)
+    found += [name for name in shown if name and _words(name) not in listed]
+    return list({_words(name): name for name in found}.values())
 
 
-def _new_reference_names(demands: list[Demand], live: Mapping[str, DemandDocument]) -> Iterator[tuple[Demand, Texts]]:
-    prefetch_related_objects(demands, "themes", "areas", "owner_unit")
-    approved = {name.model_dump_json() for name in approved_names()} if demands else set()
-    for demand in demands:
-        body = live.get(demand.key)
-        known = approved | {name.model_dump_json() for name in (authorship.texts_in(body) if body else ())}
-        for row in (*demand.themes.all(), *demand.areas.all(), *filter(None, (demand.owner_unit,))):
-            if row.name.model_dump_json() not in known:
-                yield demand, row.name
+def _words(name: Texts) -> str:
+    return name.model_dump_json()
 
 
 def live_bodies(demands: Iterable[Demand]) -> dict[str, DemandDocument]:
@@ -86,25 +108,23 @@ def live_bodies(demands: Iterable[Demand]) -> dict[str, DemandDocument]:
     return {key: body for key, body in bodies.items() if isinstance(body, DemandDocument)}
 
 
-def live_body(demand: Demand) -> DemandDocument | None:
-    return live_bodies([demand]).get(demand.key)
+def pending_edition(demand: Demand, outcome: Outcome, *, note: Texts) -> PendingDocument:
+    """The next edition of ``demand`` once a drafted follow-up is approved."""
+    ledger = _ledgers([demand], None)[demand.pk]
+    body = compose(outcome.demand, ledger, outcome)
+    return PendingDocument.edition(body, note=note, listed_on=demand.registered_on, state=body.state)
 
 
-def _publish(demand: Demand, body: DemandDocument, *, closes_earlier: bool = False, **approval: Any) -> Edition | None:
-    try:
-        return store.publish(
-            body,
-            listed_on=demand.registered_on,
-            state=body.state,
-            closes_earlier=closes_earlier,
-            **approval,
-        )
-    except store.NothingToPublish:
-        return None
-
-
-def compose(demand: Demand) -> DemandDocument:
-    steps = list(demand.steps.all())
+def compose(demand: Demand, ledger: Ledger, outcome: Outcome | None = None) -> DemandDocument:
+    """``outcome``: what a drafted follow-up adds, in rows that are not saved yet."""
+    steps, answers = [*demand.steps.all()], [*demand.answers.all()]
+    commitments = {each.pk: each for each in demand.commitments.all()}
+    new: list[Commitment] = []
+    if outcome:
+        steps.append(outcome.step)
+        answers += [outcome.answer] if outcome.answer else []
+        commitments |= {each.pk: each for each in outcome.commitments if each.pk}
+        new = [each for each in outcome.commitments if not each.pk]
     state: Any = demand.state
     return DemandDocument(
         key=demand.key,
@@ -115,22 +135,69 @@ def compose(demand: Demand) -> DemandDocument:
         since=steps[-1].on,
         registered_on=demand.registered_on,
         due_on=demand.due_on,
-        owner=demand.owner_unit.name if demand.owner_unit else Texts(),
+        owner=demand.owner.name if demand.owner else Texts(),
         themes=[ThemeRef(key=theme.key, name=theme.name) for theme in demand.themes.all()],
         areas=[AreaRef(key=area.key, name=area.name) for area in demand.areas.all()],
         steps=[_step(step) for step in steps],
-        **_ledger(demand),
+        answers=[AnswerEntry(on=answer.on, text=answer.text) for answer in answers],
+        commitments=[_commitment(each) for each in sorted([*commitments.values(), *new], key=lambda each: each.due_on)],
+        answered_on=demand.answered_on,
+        promise_on=demand.promise_on,
+        **ledger,
     )
 
 
-def _ledger(demand: Demand) -> dict[str, Any]:
-    mentions = demand.mentions.public()
-    entries = ledger(mentions.select_related("association"))
+def _ledgers(demands: Sequence[Demand], source: Source | None) -> dict[int, Ledger]:
+    """By the demand's id, what its next edition tells of who raised it. Without ``source`` what is public now."""
+    prefetch_related_objects(demands, *SHOWN)
+    told = Q(is_public=True)
+    if source:
+        told = told & ~_from(source) | (_from(source) if source.is_public else Q(pk__in=[]))
+    heard: dict[int, list[Mention]] = {demand.pk: [] for demand in demands}
+    for mention in Mention.objects.filter(told, demand__in=demands).select_related("association"):
+        heard[mention.demand_id].append(mention)
+    examples = _examples({mention.source_key for voices in heard.values() for mention in voices}, source)
+    return {demand: _ledger(voices, source, examples) for demand, voices in heard.items()}
+
+
+def _from(source: Source) -> Q:
+    return Q(source_kind=Mention.Source.MEETING, source_key=source.key)
+
+
+def _ledger(mentions: list[Mention], source: Source | None, examples: Collection[str]) -> Ledger:
+    entries = [
+        line.model_copy(update={"source_title": source.title}) if line.source_key == source.key else line
+        for line in ledger(mentions)
+    ]
+    keys = {line.source_key for line in entries}
     return {
-        "demonstration": _is_example(entries),
+        # Raised in example meetings and nowhere else; a real voice makes it a real demand.
+        "demonstration": bool(keys) and keys <= set(examples),
         "mentions": entries,
-        "totals": Totals(**mentions.counts()._asdict()),
+        "totals": _totals(mentions),
     }
+
+
+def _totals(mentions: Iterable[Mention]) -> Totals:
+    """Those of :meth:`proposals.querysets.MentionQuerySet.counts`."""
+    voices = list(mentions)
+    sources = {(voice.source_kind == Mention.Source.MEETING, voice.source_key) for voice in voices}
+    return Totals(
+        mentions=sum(voice.is_counted for voice in voices),
+        associations=len({voice.association_id for voice in voices} - {None}),
+        meetings=sum(is_meeting for is_meeting, _key in sources),
+        concerns=sum(not is_meeting for is_meeting, _key in sources),
+        uncounted=not all(voice.is_counted for voice in voices),
+    )
+
+
+def _examples(keys: Collection[str], source: Source | None) -> set[str]:
+    """Keys of example meetings among ``keys``, as they will be once ``source`` is published."""
+    listed = Document.objects.filter(kind=MeetingDocument.kind, key__in=keys, is_demonstration=True)
+    found = set(listed.exclude(live__is_tombstone=True).values_list("key", flat=True))
+    if source is None:
+        return found
+    return (found - {source.key}) | ({source.key} if source.is_demonstration else set())
 
 
 def _in_known_names(lines: list[MentionEntry], live: DemandDocument) -> list[MentionEntry]:
@@ -154,19 +221,25 @@ def _without_new_names(line: MentionEntry, known: list[Texts]) -> MentionEntry:
     )
 
 
-def _is_example(entries: list[MentionEntry]) -> bool:
-    """Raised in example meetings and nowhere else; a real voice makes it a real demand."""
-    keys = {entry.source_key for entry in entries}
-    if not all(keys):
-        return False
-    meetings = Document.objects.select_related("live").filter(kind=MeetingDocument.kind, key__in=keys)
-    examples = {meeting.key for meeting in meetings if meeting.live and meeting.live.body.demonstration}
-    return bool(keys) and keys == examples
-
-
 def _step(step: DemandStep) -> Step:
     state: Any = step.state
-    return Step(on=step.on, state=state, sentence=step.sentence)
+    reason: Any = step.reason or None
+    body = step.body.name if step.body else Texts()
+    return Step(on=step.on, state=state, sentence=step.sentence, body=body, reason=reason)
+
+
+def _commitment(commitment: Commitment) -> CommitmentEntry:
+    state: Any = commitment.state
+    owner = commitment.owner
+    return CommitmentEntry(
+        what=commitment.what,
+        owner=owner.name if owner else Texts(),
+        starts_on=commitment.starts_on,
+        due_on=commitment.due_on,
+        state=state,
+        evidence=commitment.evidence,
+        evidence_url=commitment.evidence_url,
+    )
 
 
 def ledger(mentions: Any) -> list[MentionEntry]:

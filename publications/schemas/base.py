@@ -51,6 +51,10 @@ class Document(Part):
     def area_keys(self) -> list[str]:
         return []
 
+    def demand_keys(self) -> list[str]:
+        """Demands whose own published words the document shows: it is brought up to date when one leaves the square."""
+        return []
+
     def searched_texts(self) -> list[Texts]:
         """Texts by which the document is found."""
         return [self.title]

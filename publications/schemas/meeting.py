@@ -81,5 +81,8 @@ class MeetingDocument(Document):
     def area_keys(self) -> list[str]:
         return sorted(area.key for area in self.areas)
 
+    def demand_keys(self) -> list[str]:
+        return sorted({demand.key for topic in self.agenda for demand in topic.demands})
+
     def searched_texts(self) -> list[Texts]:
         return [self.title, self.facts.venue, *self.facts.axes]

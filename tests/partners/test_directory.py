@@ -35,7 +35,7 @@ def test_page_shows_functions_and_no_name():
     member.save()
 
     agreed(association, ALL, by=member)
-    associations.publish(association, by=factories.staff("moderator"), version=association.version)
+    factories.publish_entry(association, by=factories.staff("moderator"))
 
     canonical = Edition.objects.get(document__kind="association").canonical
     assert '"functions":["president"]' in canonical
@@ -55,7 +55,7 @@ def test_publish_without_consent_is_refused(head):
     association = factories.full_association()
 
     with pytest.raises(DomainError):
-        associations.publish(association, by=head, version=association.version)
+        factories.publish_entry(association, by=head)
 
     assert not Document.objects.filter(kind="association").exists()
 
@@ -64,10 +64,10 @@ def test_publish_by_somebody_who_wrote_it_is_refused(head):
     association = agreed(factories.full_association(by=head))
 
     with pytest.raises(NotAllowed):
-        associations.publish(association, by=head, version=association.version)
+        factories.publish_entry(association, by=head)
     assert not Document.objects.filter(kind="association").exists()
 
-    associations.publish(association, by=factories.staff("moderator"), version=association.version)
+    factories.publish_entry(association, by=factories.staff("moderator"))
     assert directory.live(association)
 
 
@@ -79,7 +79,7 @@ def test_publish_of_a_text_that_changed_meanwhile_is_refused(head):
     )
 
     with pytest.raises(DomainError):
-        associations.publish(association, by=head, version=seen)
+        associations.publish(association, by=head, version=seen, seen="0" * 64)
 
     assert not Document.objects.filter(kind="association").exists()
 
@@ -94,7 +94,7 @@ def test_change_waits_and_the_live_page_stays():
     assert directory.live(association).title.ar == "قبل"
     assert Association.objects.waiting().filter(pk=association.pk).exists()
 
-    associations.publish(association, by=factories.staff("head"), version=association.version)
+    factories.publish_entry(association, by=factories.staff("head"))
     assert directory.live(association).title.ar == "بعد"
 
 
@@ -174,7 +174,7 @@ def test_page_of_an_association_that_was_suspended_is_published_again(head):
         associations.move(association, by=head, move=move, sentence="سبب")
     before = Edition.objects.get(document__kind="association", number=1).approval
 
-    associations.publish(association, by=head, version=association.version)
+    factories.publish_entry(association, by=head)
 
     live = reader.live("association", association.key)
     assert live.body.state == "verified"
@@ -189,9 +189,9 @@ def test_page_that_was_suspended_is_not_published_again_by_who_wrote_it():
         associations.move(association, by=moderator, move=move, sentence="سبب")
 
     with pytest.raises(NotAllowed):
-        associations.publish(association, by=head, version=association.version)
+        factories.publish_entry(association, by=head)
 
-    associations.publish(association, by=moderator, version=association.version)
+    factories.publish_entry(association, by=moderator)
     assert directory.live(association)
 
 
@@ -233,7 +233,7 @@ def test_replaced_contact_goes_at_once_and_the_new_one_waits(head, column, other
     assert getattr(directory.live(association), column) == ""
     assert Association.objects.waiting().filter(pk=association.pk).exists()
 
-    associations.publish(association, by=head, version=association.version)
+    factories.publish_entry(association, by=head)
     assert getattr(directory.live(association), column) == other
 
 
@@ -259,7 +259,7 @@ def test_verified_association_is_shown_as_verified_once_approved(head):
     associations.move(association, by=head, move="verify")
     assert directory.live(association).state == "pending"
 
-    associations.publish(association, by=head, version=association.version)
+    factories.publish_entry(association, by=head)
 
     assert directory.live(association).state == "verified"
 

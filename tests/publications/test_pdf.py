@@ -253,17 +253,6 @@ def test_report_says_how_often_a_demand_came_back(times: int, uncounted: bool, s
     assert f"{sentence} School surroundings" in text
 
 
-def test_report_says_the_state_of_demands_it_is_told_of() -> None:
-    document = a_report(demands=[a_demand()])
-
-    told, untold = read(set_in("en", document, demands={"d-1": "partly_done"})), read(set_in("en", document))
-
-    assert "Partly done" in told
-    assert "The state of a demand is that of the day" in told
-    assert "Partly done" not in untold
-    assert "The state of a demand" not in untold
-
-
 @pytest.mark.parametrize("demonstration", [True, False])
 def test_report_says_when_it_is_a_demonstration_on_every_page(demonstration: bool) -> None:
     document = a_report(demonstration=demonstration, conclusion=Texts(en="Long. " * 1500))

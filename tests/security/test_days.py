@@ -25,9 +25,10 @@ from core.text.forms import CrispyMixin
 from partners.actions import associations
 from partners.models import Association, Membership
 from proposals.models import Demand, DemandStep, Mention
-from publications import store
 from publications.models import Edition
+from publications.pending import PendingDocument
 from tests import factories
+from tests.portal.public.published import approved
 from tests.portal.staff.desk import posted, signed_in
 from tests.security.addresses import arguments
 from tests.security.scene import Scene
@@ -180,14 +181,9 @@ def test_edition_of_before_the_bounds_breaks_no_page_and_no_feed(head: Any, day:
     meeting = factories.announced(starts_at=dt.time(0, 10), ends_at=dt.time(23, 50))
     body = Edition.objects.get(document__kind="meeting").body
     facts = body.facts.model_copy(update={"held_on": day})
-    store.publish(
-        body.model_copy(update={"facts": facts, "state": state, "sentence": factories.text("أُجل")}),
-        listed_on=day,
-        state=state,
-        authors=[factories.scribe().pk],
-        approver=head.pk,
-        note=factories.text("تغير"),
-    )
+    called_off = body.model_copy(update={"facts": facts, "state": state, "sentence": factories.text("أُجل")})
+    document = PendingDocument.edition(called_off, listed_on=day, state=state, note=factories.text("تغير"))
+    approved(document, writers=[factories.scribe().pk], by=head.pk)
 
     for address in (
         "meetings/calendar.ics", "meetings/units/meknes.ics", "themes/schools_surroundings/meetings.ics", "meetings/",

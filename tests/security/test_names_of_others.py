@@ -21,7 +21,6 @@ from portal.public.context_processors import forget_helplines
 from publications import reader
 from publications.models import Approval, Edition
 from reference import publishing
-from reference.actions import publish_list
 from reference.models import Area, Helpline, Institution, PoliceUnit, Theme
 from tests import factories
 from tests.portal.staff.desk import signed_in
@@ -111,7 +110,7 @@ def test_approve_report_by_whoever_gave_an_association_the_listed_name_of_anothe
     associations.agree(other, by=member, version=other.version, in_directory=True, shows=[])
     page = reverse("staff:association", args=[other.pk])
     desk = signed_in(factories.staff("moderator"))
-    sent = {"version": other.version, "seen": desk.get(page).context["wanted_seen"]}
+    sent = {"version": other.version, "seen": desk.get(page).context["carried"]["seen"]}
     assert desk.post(reverse("staff:association_publish", args=[other.pk]), sent).status_code == 302
     desk = signed_in(head)
     rename(desk, shown_rows(report.meeting)["association"], "جمعية منشورة")
@@ -128,8 +127,7 @@ def test_approve_report_after_both_rows_stand_in_the_list_with_one_name_is_possi
     row = report.meeting.unit
     other = PoliceUnit.objects.exclude(pk=row.pk).exclude(name=row.name).order_by("pk")[0]
     rename(signed_in(head), row, other.name)
-    office = publishing.compose("unit")
-    publish_list("unit", by=factories.staff("editor"), seen=publishing.fingerprint(office))
+    factories.publish_list("unit", by=factories.staff("editor"))
 
     assert approve(signed_in(head), report).status_code == 302
 
@@ -150,8 +148,7 @@ def test_approve_report_after_the_list_was_approved_is_open_to_who_renamed(
 ) -> None:
     """A name that a second person approved for the public is no longer the word of one person."""
     rename(signed_in(head), report.meeting.unit)
-    office = publishing.compose("unit")
-    publish_list("unit", by=factories.staff("editor"), seen=publishing.fingerprint(office))
+    factories.publish_list("unit", by=factories.staff("editor"))
 
     assert approve(signed_in(head), report).status_code == 302
 
@@ -192,7 +189,7 @@ def test_announce_by_whoever_renamed_the_unit_is_refused(head: Any) -> None:
 
     page = reverse("staff:announcement", args=[meeting.pk])
     shown = desk.get(page).content.decode()
-    read = announcement.fingerprint(Meeting.objects.get())
+    read = announcement.pending_announcement(Meeting.objects.get()).fingerprint
     refused = desk.post(reverse("staff:meeting_announce", args=[meeting.pk]), {"seen": read})
 
     assert NEW_NAME in shown
@@ -209,7 +206,7 @@ def test_publish_directory_page_by_whoever_renamed_its_theme_is_refused(head: An
     rename(desk, factories.theme())
     page = reverse("staff:association", args=[association.pk])
 
-    seen = signed_in(moderator).get(page).context["wanted_seen"]
+    seen = signed_in(moderator).get(page).context["carried"]["seen"]
     sent = {"version": association.version, "seen": seen}
     step = reverse("staff:association_publish", args=[association.pk])
 
@@ -226,7 +223,7 @@ def test_publish_directory_page_whose_theme_was_renamed_since_it_was_read_is_ref
     shown = desk.get(reverse("staff:association", args=[association.pk]))
     rename(signed_in(head), factories.theme())
 
-    sent = {"version": association.version, "seen": shown.context["wanted_seen"]}
+    sent = {"version": association.version, "seen": shown.context["carried"]["seen"]}
     refused = desk.post(reverse("staff:association_publish", args=[association.pk]), sent)
 
     assert refused.status_code == 409
@@ -241,7 +238,7 @@ def test_change_of_a_list_is_not_public_before_a_second_person_approves(kind: st
     step = reverse("staff:reference_publish", args=[kind])
 
     own = signed_in(editor).get(reverse("staff:reference_list", args=[kind]))
-    seen = publishing.fingerprint(publishing.compose(kind))
+    seen = publishing.pending_list(kind).fingerprint
 
     assert NEW_NAME in own.content.decode()
     assert step not in own.content.decode()
@@ -275,7 +272,7 @@ def test_public_page_shows_a_name_only_once_it_is_approved(
     forget_helplines()
     before = Client().get(page()).content.decode().replace("\r\n ", "")
 
-    publish_list(kind, by=head, seen=publishing.fingerprint(publishing.compose(kind)))
+    factories.publish_list(kind, by=head)
     forget_helplines()
     after = Client().get(page()).content.decode().replace("\r\n ", "")
 
@@ -286,7 +283,7 @@ def test_public_page_shows_a_name_only_once_it_is_approved(
 def test_approve_list_that_changed_since_it_was_read_is_refused_with_the_differences(editor: Any, head: Any) -> None:
     police = Helpline.objects.get(key="police")
     rename(signed_in(editor), police)
-    seen = publishing.fingerprint(publishing.compose("helpline"))
+    seen = publishing.pending_list("helpline").fingerprint
     rename(signed_in(editor), police, "اسم آخر")
 
     refused = signed_in(head).post(reverse("staff:reference_publish", args=["helpline"]), {"seen": seen})
@@ -298,7 +295,7 @@ def test_approve_list_that_changed_since_it_was_read_is_refused_with_the_differe
 
 def test_recorder_and_moderator_approve_no_list(recorder: Any, moderator: Any, editor: Any) -> None:
     rename(signed_in(editor), Helpline.objects.get(key="police"))
-    seen = publishing.fingerprint(publishing.compose("helpline"))
+    seen = publishing.pending_list("helpline").fingerprint
 
     for user in (recorder, moderator, factories.staff("administrator")):
         answer = signed_in(user).post(reverse("staff:reference_publish", args=["helpline"]), {"seen": seen})

@@ -7,6 +7,7 @@ from partners.models import Role
 from partners.verification import Seen
 from portal.staff.forms import OfficeForm
 from portal.staff.meetings.forms import MoveForm
+from portal.staff.reading import ReadForm
 
 
 class RoleForm(OfficeForm):
@@ -28,8 +29,7 @@ class DecisionForm(MoveForm):
         return Seen(self.cleaned_data["version"], self.cleaned_data["step"])
 
 
-class ApproveDirectoryForm(OfficeForm):
-    """``version``: of the profile on the page, which the approval is about; ``seen``: the fingerprint of that page."""
+class ApproveDirectoryForm(ReadForm):
+    """``version``: of the profile on the page, which the approval is about."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)

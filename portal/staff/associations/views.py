@@ -24,6 +24,7 @@ from portal.common.profiles import ProfileForm
 from portal.staff import lists
 from portal.staff.associations.forms import ApproveDirectoryForm, DecisionForm
 from portal.staff.decorators import needs, note_refusal, step_of
+from portal.staff.reading import changes_since
 from portal.staff.saving import FormPage, status_of
 
 ALIKE, MOST_MEANWHILE = 5, 25
@@ -100,7 +101,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     form = ApproveDirectoryForm(request.POST)
     if not form.is_valid():
         return _read(request, pk, refusal=_("This step does not exist."), status=400)
-    return _take(request, pk, lambda: actions.publish(row, by=request.user, **form.cleaned_data))
+    return _take(request, pk, lambda: actions.publish(row, by=request.user, **form.values))
 
 
 @needs("partners.view_associations")
@@ -162,7 +163,7 @@ def _read(
         "left": _left(typed or {}, moves),
         "was_parked": bool(typed) and not refusal,
     }
-    context |= _what_waits(row, request.user) | _what_came_between(row, seen)
+    context |= _what_waits(row, request.user, typed) | _what_came_between(row, seen)
     return render(request, "staff/associations/association.html", context, status=status)
 
 
@@ -180,17 +181,17 @@ def _left(typed: Mapping[str, Any], offered: list[Move]) -> dict[str, Any] | Non
     return {"label": move.label, "sentence": typed["sentence"]}
 
 
-def _what_waits(row: Association, user: User) -> dict[str, Any]:
+def _what_waits(row: Association, user: User, typed: Mapping[str, Any] | None) -> dict[str, Any]:
     """What changed since the verification, and the public page as it is asked for beside the live one."""
-    wanted, live = directory.wanted(row), directory.live(row)
-    own = directory.renamed_by(row).get(user.pk, [])
+    pending = directory.pending_entry(row)
     return {
-        "own_names": directory.own_name_sentence(own) if own else "",
-        "wanted_seen": directory.fingerprint(wanted) if wanted else "",
+        "refusal_of_author": pending.refusal_of(user.pk) if pending else "",
         "changes": verification.changed_since(row),
-        "wanted": wanted,
-        "live": live,
-        "waits_for_approval": wanted is not None and wanted != live,
+        "wanted": pending.main.body if pending else None,
+        "live": pending.main.public if pending else directory.live(row),
+        "waits_for_approval": pending is not None and not pending.main.is_unchanged,
+        "carried": pending.carried() if pending else {},
+        "read_changes": changes_since(typed, pending),
     }
 
 

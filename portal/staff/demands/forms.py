@@ -52,7 +52,9 @@ class FollowUpForm(VersionedForm):
         offered = [(move.name, move.label) for move in FOLLOW_UP.offered(self.instance.demand.state)]
         self.fields["move"].choices = [NO_MOVE, *offered]
         self.fields["internal_note"].widget = forms.Textarea({"rows": 3, "dir": "auto"})
-        self.fields["sentence"].help_text = _("What happened or what comes next, in one or two sentences. It needs Arabic.")
+        self.fields["sentence"].help_text = _(
+            "What happened or what comes next, in one or two sentences. It needs Arabic."
+        )
         self.fields["answer"].help_text = _("The answer to those who asked. Leave it empty when there is none yet.")
         self.fields["due_on"].help_text = _("Shown in public. A planned demand needs it.")
         self.fields["body"].help_text = _("To whom the demand is referred, with the step “refer” only.")
@@ -117,5 +119,3 @@ class AssignForm(OfficeForm):
         if not any(cleaned.get(name) for name in ("unit", "institution", "person")):
             raise forms.ValidationError(_("Choose a unit, another body or a person."))
         return cleaned
-
-

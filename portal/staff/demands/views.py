@@ -69,7 +69,11 @@ def _list(request: HttpRequest, *, status: int = 200, **words: Any) -> HttpRespo
 @step_of(demands)
 def assign(request: HttpRequest) -> HttpResponse:
     form = AssignForm(request.POST)
-    ticked = {int(each) for each in request.POST.getlist("demand")[: desk.MOST_AT_ONCE + 1] if each.isascii() and each.isdigit()}
+    ticked = {
+        int(each)
+        for each in request.POST.getlist("demand")[: desk.MOST_AT_ONCE + 1]
+        if each.isascii() and each.isdigit()
+    }
     chosen = list(Demand.objects.visible_to(request.user).filter(pk__in=ticked))
     again = {"assign_form": form, "ticked": ticked}
     if not chosen:

@@ -17,6 +17,7 @@ from core import dates
 from core.text.forms import DayInput, MomentInput, TextsFormField
 from core.text.texts import Texts
 from portal.staff.forms import Fold, OfficeForm, VersionedForm, areas_field, themes_field, time_input
+from portal.staff.reading import ReadForm
 from proposals.models import Concern, Demand
 
 SPARE_TOPICS = 3
@@ -204,11 +205,7 @@ class CarryForm(forms.Form):
     steps = forms.IntegerField(min_value=-MOST_TOPICS, max_value=MOST_TOPICS)
 
 
-class AnnounceForm(OfficeForm):
-    """``seen``: fingerprint of the announcement that was read; ``read``: its text (:mod:`portal.staff.reading`)."""
-
-    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    read = forms.CharField(widget=forms.HiddenInput, required=False, max_length=1024 * 1024)
+class AnnounceForm(ReadForm):
     note = TextsFormField(label=_("What changed since it was last announced"), required=False, max_length=500)
 
     def __init__(self, *args: Any, again: bool = False, **kwargs: Any) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,20 +10,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from consultations.models import AgendaItem, Axis, Meeting
-from consultations.planning import agenda as actions, announcement as announcing, authorship
-from consultations.planning.meeting_document import compose_meeting
+from consultations.planning import agenda as actions, announcement as announcing
 from consultations.states import MEETING, MeetingState
 from core.errors import DomainError, NotAllowed
 from core.web import form_recovery
-from partners.directory import own_name_sentence
 from portal.staff import lists
 from portal.staff.decorators import needs, note_refusal, step_of
 from portal.staff.meetings.forms import AnnounceForm, CallOffForm, CarryForm, PlaceForm
 from portal.staff.planning.agenda import candidates, topics
 from portal.staff.planning.announcement import checks
-from portal.staff.reading import Change, changes_since, packed
+from portal.staff.reading import Change, changes_since
 from portal.staff.saving import status_of
-from publications.canonical import sha256
+from publications.pending import PendingPublication
+from publications.schemas import MeetingDocument
 
 RECORD, ANNOUNCE = "consultations.record_meetings", "consultations.announce_meetings"
 
@@ -119,9 +118,7 @@ def announce(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _announcement(request, pk, status=400, announce_form=form)
     try:
-        values = form.values
-        values.pop("read")
-        announcing.announce(row, by=request.user, **values)
+        announcing.announce(row, by=request.user, **form.values)
     except DomainError as error:
         return _refused(request, pk, error, announce_form=form)
     return redirect("staff:meeting", pk)
@@ -169,30 +166,29 @@ def _announcement(
     was_parked: bool = False,
 ) -> HttpResponse:
     meeting = _meeting(request, pk)
-    document = compose_meeting(meeting, report_key=None, state=MeetingState.ANNOUNCED)
+    pending = announcing.pending_announcement(meeting)
+    document, refusal_of_author = cast(MeetingDocument, pending.main.body), pending.refusal_of(request.user.pk)
     moves = {move.name for move in MEETING.offered(meeting.state)}
     may, again = request.user.has_perm(ANNOUNCE), meeting.state == MeetingState.ANNOUNCED
-    own_names = authorship.of_meeting(meeting).get(request.user.pk, [])
-    is_author = bool(own_names) or meeting.authors.filter(pk=request.user.pk).exists()
-    is_told = again and not announcing.says_something_new(meeting)
+    is_told = again and pending.main.is_unchanged
     waits = bool(moves & {"announce", "announce_again"}) and not is_told
-    changes = _decided_anew(announce_form, meeting)
+    changes = _decided_anew(announce_form, pending)
     if announce_form is None and may and waits:
-        announce_form = AnnounceForm(typed, again=again, initial=_reading(meeting))
+        announce_form = AnnounceForm(typed, again=again, initial=pending.carried())
     offered = _called_off_by(moves, called_off or {}) if may else []
     context = {
         "meeting": meeting,
         "document": document,
         "facts": document.facts,
         "checks": checks(document),
-        "announce_form": None if is_author else announce_form,
+        "announce_form": None if refusal_of_author else announce_form,
         "again": again,
         "is_told": is_told,
         "keeps_old_day": meeting.state == MeetingState.POSTPONED and announcing.keeps_its_day(meeting),
         "waits_for_head": not may and waits,
-        "waits_for_another": may and is_author and waits,
+        "waits_for_another": may and bool(refusal_of_author) and waits,
         "changes": changes,
-        "own_names": own_name_sentence(own_names) if own_names else "",
+        "own_names": refusal_of_author if request.user.pk in pending.renamers else "",
         "offered": offered,
         "typed_move": next(iter(called_off or {}), ""),
         "refusal": refusal,
@@ -201,18 +197,13 @@ def _announcement(
     return render(request, "staff/planning/announcement.html", context, status=status)
 
 
-def _decided_anew(form: AnnounceForm | None, meeting: Meeting) -> list[Change]:
+def _decided_anew(form: AnnounceForm | None, pending: PendingPublication) -> list[Change]:
     """A refused ``form`` is about what the page shows now; returns what changed since the person read it."""
     if form is None or "seen" not in form.data:
         return []
-    changes = changes_since(form.data.get("read", ""), form.data["seen"], announcing.told(meeting))
-    form.data = form.data.copy() | _reading(meeting)
+    changes = changes_since(form.data, pending)
+    form.data = form.data.copy() | pending.carried()
     return changes
-
-
-def _reading(meeting: Meeting) -> dict[str, str]:
-    text = announcing.told(meeting)
-    return {"seen": sha256(text), "read": packed(text)}
 
 
 def _called_off_by(moves: set[str], typed: dict[str, CallOffForm]) -> list[tuple[Any, CallOffForm]]:

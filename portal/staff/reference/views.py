@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,10 +10,11 @@ from django.urls import reverse
 from core.errors import DomainError, NotAllowed
 from portal.staff import lists
 from portal.staff.decorators import needs, note_refusal, step_of
+from portal.staff.reading import ReadForm, changes_since
 from portal.staff.reference.changes import changes
 from portal.staff.reference.kinds import KINDS, Vocabulary
-from portal.staff.reports.forms import ApproveListForm
 from portal.staff.saving import FormPage, status_of
+from publications.schemas import ReferenceDocument
 from reference import actions, publishing
 
 RIGHT, APPROVE = "reference.change", "reference.approve"
@@ -33,33 +35,36 @@ def entries(request: HttpRequest, kind: str) -> HttpResponse:
 @step_of(entries)
 def publish(request: HttpRequest, kind: str) -> HttpResponse:
     _vocabulary(kind)
-    form = ApproveListForm(request.POST)
+    form = ReadForm(request.POST)
     if not form.is_valid():
         return _entries(request, kind, status=400)
     try:
-        actions.publish_list(kind, by=request.user, **form.cleaned_data)
+        actions.publish_list(kind, by=request.user, **form.values)
     except DomainError as error:
         if isinstance(error, NotAllowed):
             note_refusal(request)
-        return _entries(request, kind, status=status_of(error), refusal=error.message)
+        return _entries(request, kind, status=status_of(error), refusal=error.message, read=form.cleaned_data)
     return redirect("staff:reference_list", kind)
 
 
-def _entries(request: HttpRequest, kind: str, *, status: int = 200, refusal: Any = "") -> HttpResponse:
-    """The entries, and what of them the public does not read yet."""
-    vocabulary, office = _vocabulary(kind), publishing.compose(kind)
+def _entries(
+    request: HttpRequest, kind: str, *, status: int = 200, refusal: Any = "", read: Mapping[str, Any] | None = None
+) -> HttpResponse:
+    """The entries, and what of them the public does not read yet. ``read``: what the form of a refused approval says was read."""
+    vocabulary, pending = _vocabulary(kind), publishing.pending_list(kind)
     rows = vocabulary.model.objects.select_related(*vocabulary.related).order_by("is_retired", "position", "key")
-    changed = changes(publishing.live(kind), office)
-    is_author = bool(changed) and request.user.pk in publishing.writers(kind, office)
-    seen = publishing.fingerprint(office)
+    public, office = cast(ReferenceDocument | None, pending.main.public), cast(ReferenceDocument, pending.main.body)
+    changed = changes(public, office)
+    is_author = bool(changed) and bool(pending.refusal_of(request.user.pk))
     may_approve = bool(changed) and not is_author and request.user.has_perm(APPROVE)
     context = {
         "kind": kind,
         "vocabulary": vocabulary,
         "page": lists.page_of(request, rows),
         "changes": changed,
+        "read_changes": changes_since(read, pending),
         "is_author": is_author,
-        "form": ApproveListForm(initial={"seen": seen}) if may_approve else None,
+        "form": ReadForm(initial=pending.carried()) if may_approve else None,
         "refusal": refusal,
         "was_parked": False,
     }

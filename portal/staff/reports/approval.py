@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django import forms
 from django.db.models import QuerySet
@@ -12,24 +12,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from consultations.invitations import published_meeting
 from consultations.models import Report, ReportStep
-from consultations.planning import authorship
-from consultations.planning.meeting_document import compose_meeting
 from consultations.reports import publication, steps as actions
-from consultations.reports.report_document import compose_report, told
 from consultations.states import REPORT, ReportState
 from core.text.texts import Texts
-from partners.directory import own_name_sentence
 from portal.staff.forms import OfficeForm
-from portal.staff.reading import packed
+from portal.staff.reading import changes_since
 from portal.staff.reports.forms import ApproveForm, NoteForm, PublicSentenceForm, SentenceForm
-from proposals.demands.demand_document import live_bodies, names_to_read
-from proposals.models import Demand, Mention
+from proposals.demands.demand_document import new_names
 from publications import warnings
-from publications.canonical import sha256
-from publications.schemas import MeetingDocument, ReportDocument
+from publications.pending import PendingPublication
+from publications.schemas import DemandDocument, MeetingDocument, ReportDocument
 from reference.models import Theme
+from reference.publishing import approved_names
 
 WRITE, APPROVE = "consultations.write_reports", "consultations.approve_reports"
 
@@ -44,9 +39,6 @@ class Step:
     title: str | Promise
     hint: str | Promise = ""
     is_main: bool = False
-
-    def arguments(self, cleaned: dict[str, Any]) -> dict[str, Any]:
-        return {"seen": cleaned["seen"]} if self.form is ApproveForm else cleaned
 
 
 STEPS = {
@@ -79,6 +71,7 @@ STEPS = {
     "redraft": Step(WRITE, actions.redraft, OfficeForm, _("Draft again"), is_main=True),
 }
 ON_ITS_PAGE = ("title", "agenda", "themes", "areas", "capacity", "invitation_rule", "map_url", "answers_until")
+WORDING = ("title", "details", "owner", "due_on", "themes", "areas", "state", "steps")
 PLACES = {
     "title": _("in the title"),
     "lead": _("in the first lines"),
@@ -105,7 +98,7 @@ class DemandWording(NamedTuple):
     ``names``: of associations, in which its ledger tells of earlier meetings from now on.
     """
 
-    demand: Demand
+    document: DemandDocument
     is_new: bool
     names: list[Texts]
 
@@ -118,56 +111,59 @@ class Check(NamedTuple):
     place: str | Promise
 
 
-def context(report: Report, user: User, typed: dict[str, forms.Form]) -> dict[str, Any]:
-    document, wordings, page = compose_report(report), demand_wordings(report), meeting_page(report)
-    own_names = authorship.of_report(report).get(user.pk, [])
-    is_author = bool(own_names) or Report.objects.written_by(user).filter(pk=report.pk).exists()
+def context(
+    report: Report, user: User, typed: dict[str, forms.Form], *, read: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """Everything on the page comes from one composition, whose fingerprint the form of the approval carries.
+
+    ``read``: what the form of a refused approval says was read.
+    """
+    pending = publication.pending_report(report, approver=user)
+    document = cast(ReportDocument, pending.main.body)
+    wordings, page, refusal = demand_wordings(pending), meeting_page(pending), pending.refusal_of(user.pk)
     may_write = user.has_perm(WRITE)
     return {
         "report": report,
         "document": document,
+        "change_note": pending.main.note,
         "demands": [{"point": point, "demand": None} for point in document.demands],
         "wordings": wordings,
+        "leaving": list(_leaving(pending)),
         "meeting_page": page,
         "checks": checks(document, wordings, page),
+        "changes": changes_since(read, pending),
         "steps": correspondence(report),
-        "offered": offered(report, user, typed, is_author=is_author),
-        "is_author": is_author,
-        "own_names": own_name_sentence(own_names) if own_names else "",
-        "waits_for_another": is_author and report.state == ReportState.IN_REVIEW and user.has_perm(APPROVE),
+        "offered": offered(report, user, typed, pending),
+        "is_author": bool(refusal),
+        "own_names": refusal if user.pk in pending.renamers else "",
+        "waits_for_another": bool(refusal) and report.state == ReportState.IN_REVIEW and user.has_perm(APPROVE),
         "may_edit": may_write and report.is_writable,
         "new_points": _points_left_out(report) if may_write and report.is_writable else 0,
     }
 
 
-def offered(report: Report, user: User, typed: dict[str, forms.Form], *, is_author: bool) -> list[Offered]:
+def offered(report: Report, user: User, typed: dict[str, forms.Form], pending: PendingPublication) -> list[Offered]:
     """The steps this person may take now; an author is told that another approves, not offered a button that refuses."""
     found = []
     for move in REPORT.offered(report.state):
         step = STEPS.get(move.name)
-        if step is None or not user.has_perm(step.right) or (move.name == "approve" and is_author):
+        if step is None or not user.has_perm(step.right) or (move.name == "approve" and pending.refusal_of(user.pk)):
             continue
         if move.name == "withdraw" and not publication.is_live(report):
             continue
-        initial = _reading(report) if step.form is ApproveForm else {}
+        initial = pending.carried() if step.form is ApproveForm else {}
         form = typed.get(move.name) or step.form(auto_id=f"{move.name}-%s", initial=initial)
         found.append(Offered(move.name, step, form, is_open=step.is_main or move.name in typed))
     return sorted(found, key=lambda each: not each.step.is_main)
-
-
-def _reading(report: Report) -> dict[str, str]:
-    """What the approval form says was read: the text that this page shows."""
-    text = told(report)
-    return {"seen": sha256(text), "read": packed(text)}
 
 
 def checks(document: ReportDocument, wordings: list[DemandWording], page: MeetingDocument | None = None) -> list[Check]:
     sensitive = set(Theme.objects.exclude(care="").values_list("key", flat=True))
     in_report = warnings.scan(document, sensitive_themes=sensitive)
     in_demands = [
-        Check(warning.kind.label, warning.excerpt, _("in the demand %(number)s") % {"number": wording.demand.number})
+        Check(warning.kind.label, warning.excerpt, _("in the demand %(number)s") % {"number": wording.document.number})
         for wording in wordings
-        for texts in (wording.demand.title, wording.demand.details, *wording.names)
+        for texts in (wording.document.title, wording.document.details, *wording.names)
         for warning in warnings.in_texts(texts, "demand")
     ]
     on_page = [
@@ -179,31 +175,37 @@ def checks(document: ReportDocument, wordings: list[DemandWording], page: Meetin
     return in_text + in_demands + on_page
 
 
-def demand_wordings(report: Report) -> list[DemandWording]:
-    """Demands of which the approval makes words public: new ones, reworded ones, and those that name an association by a new name.
-
-    Three queries.
-    """
-    mentioned = Mention.objects.from_meeting(report.meeting.key).values("demand")
-    demands = list(Demand.objects.filter(pk__in=mentioned).order_by("number"))
-    live = live_bodies(demands)
-    names = names_to_read(demands, live)
-    return [
-        DemandWording(demand, is_new=demand.key not in live, names=names.get(demand.pk, []))
-        for demand in demands
-        if (public := live.get(demand.key)) is None
-        or demand.pk in names
-        or (public.title, public.details) != (demand.title, demand.details)
-    ]
+def demand_wordings(pending: PendingPublication) -> list[DemandWording]:
+    """Demands of which the approval makes words public: new ones, reworded ones, and those that name an association by a new name."""
+    approved = approved_names()
+    found = []
+    for each in pending.of_kind(DemandDocument.kind):
+        body, public = cast(DemandDocument | None, each.body), cast(DemandDocument | None, each.public)
+        if body is None:
+            continue
+        names = new_names(body, public, approved=approved, told=pending.main.key)
+        if public is None or names or _differ(body, public, WORDING):
+            found.append(DemandWording(body, is_new=public is None, names=names))
+    return found
 
 
-def meeting_page(report: Report) -> MeetingDocument | None:
+def _leaving(pending: PendingPublication) -> Iterator[DemandDocument]:
+    """Demands that no report mentions any more."""
+    for each in pending.of_kind(DemandDocument.kind):
+        if each.body is None and each.public:
+            yield cast(DemandDocument, each.public)
+
+
+def meeting_page(pending: PendingPublication) -> MeetingDocument | None:
     """The page of the meeting as the approval leaves it, where it tells what neither the public knows nor the report says."""
-    page, known = (
-        compose_meeting(report.meeting, report_key=report.meeting.key),
-        published_meeting.known(report.meeting),
-    )
-    return page if known is None or any(getattr(page, name) != getattr(known, name) for name in ON_ITS_PAGE) else None
+    for each in pending.of_kind(MeetingDocument.kind):
+        if each.key == pending.main.key and (each.public is None or _differ(each.body, each.public, ON_ITS_PAGE)):
+            return cast(MeetingDocument, each.body)
+    return None
+
+
+def _differ(now: Any, before: Any, fields: tuple[str, ...]) -> bool:
+    return any(getattr(now, name) != getattr(before, name) for name in fields)
 
 
 def correspondence(report: Report) -> QuerySet[ReportStep]:

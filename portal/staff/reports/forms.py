@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from consultations.models import Report, ReportedPoint
 from core.text.forms import TextsFormField
 from portal.staff.forms import Fold, OfficeForm, VersionedForm
+from portal.staff.reading import ReadForm
 
 
 class ReportForm(VersionedForm):
@@ -72,21 +73,12 @@ class PublicSentenceForm(OfficeForm):
     )
 
 
-MOST_READ = 1024 * 1024
-
-
-class ApproveForm(OfficeForm):
-    """``seen``: the fingerprint of the text on the page, which the approval is about; ``read``: that text (:mod:`portal.staff.reading`)."""
-
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
-    read = forms.CharField(widget=forms.HiddenInput, required=False, max_length=MOST_READ)
+class ApproveForm(ReadForm):
     has_read = forms.BooleanField(
         label=_("I have read it to the end, with the warnings beside it"),
         error_messages={"required": _("Read the report first, then tick this.")},
     )
 
-
-class ApproveListForm(OfficeForm):
-    """``seen``: the fingerprint of the reference list on the page."""
-
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    @property
+    def values(self) -> dict[str, Any]:
+        return {"seen": self.cleaned_data["seen"]}

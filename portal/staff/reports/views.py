@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,14 +11,12 @@ from django.views.decorators.http import require_safe
 
 from consultations.models import Meeting, Report
 from consultations.reports import steps as actions
-from consultations.reports.report_document import told
 from consultations.states import ReportState
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.web import form_recovery
 from portal.staff import lists
 from portal.staff.decorators import needs, note_refusal, step_of
 from portal.staff.meetings.views import workspace, workspace_again
-from portal.staff.reading import Change, changes_since
 from portal.staff.reports import approval
 from portal.staff.reports.forms import ReportForm
 from portal.staff.reports.sources import traced
@@ -113,14 +111,13 @@ def step(name: str) -> View:
         if not form.is_valid():
             return read(request, pk, status=400, forms={name: form})
         try:
-            declared.take(row, by=request.user, **declared.arguments(form.values))
+            declared.take(row, by=request.user, **form.values)
         except DomainError as error:
             if isinstance(error, NotAllowed):
                 note_refusal(request)
             if isinstance(error, EditedMeanwhile):
                 # The text is decided upon anew: the form of the page is about what the page shows now.
-                changes = changes_since(form.cleaned_data["read"], form.cleaned_data["seen"], told(row))
-                return read(request, pk, refusal=error.message, status=status_of(error), changes=changes)
+                return read(request, pk, refusal=error.message, status=status_of(error), read_before=form.cleaned_data)
             return read(request, pk, refusal=error.message, status=status_of(error), forms={name: form})
         return redirect("staff:report", pk)
 
@@ -135,12 +132,12 @@ def read(
     status: int = 200,
     forms: dict[str, Any] | None = None,
     was_parked: bool = False,
-    changes: Sequence[Change] = (),
+    read_before: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """The report as the public will read it, what to look at, the correspondence, and the steps one may take."""
     rows = Report.objects.visible_to(request.user).with_first_publication()
     rows = rows.select_related("meeting__unit", "meeting__organiser", "meeting__series")
     row = get_object_or_404(rows, pk=pk)
-    context = approval.context(row, request.user, forms or {})
-    context |= {"refusal": refusal, "was_parked": was_parked, "changes": changes}
+    context = approval.context(row, request.user, forms or {}, read=read_before)
+    context |= {"refusal": refusal, "was_parked": was_parked}
     return render(request, "staff/reports/report.html", context, status=status)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.core import mail
 
 from consultations.models import Meeting, Registration
-from consultations.planning import announcement, meetings
+from consultations.planning import meetings
 from core.db import outbox
 from tests import factories
 from tests.factories import text
@@ -26,4 +26,4 @@ def announced_again(meeting: Meeting, head: object, **changes: object) -> None:
     meeting.refresh_from_db()
     meetings.edit(meeting, by=factories.scribe(), version=meeting.version, axes=[], **changes)
     meeting.refresh_from_db()
-    announcement.announce(meeting, by=head, seen=announcement.fingerprint(meeting), note=text("تغيير"))
+    factories.announce(meeting, by=head, note=text("تغيير"))

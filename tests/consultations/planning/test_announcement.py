@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from consultations.models import Meeting
 from consultations.planning import agenda, announcement, meetings
-from consultations.planning.announcement import fingerprint
 from consultations.record import attendance
 from consultations.states import MeetingState
 from core.db.states import IllegalMove
@@ -28,14 +27,14 @@ def plan(**values: object) -> Meeting:
 
 def announced(head, **values: object) -> Meeting:
     made = plan(**values)
-    return announcement.announce(made, by=head, seen=fingerprint(made))
+    return factories.announce(made, by=head)
 
 
 def test_announce_publishes_facts_agenda_and_places(head):
     meeting = plan(invitation_rule=text("كل جمعيات الحي."), map_url="https://maps.example.org/x")
     meetings.edit(meeting, by=factories.scribe(), version=1, axes=[meetings.Topic(text("المدارس"), 25)])
 
-    announcement.announce(meeting, by=head, seen=fingerprint(meeting))
+    factories.announce(meeting, by=head)
 
     body = reader.live("meeting", meeting.key).body
     assert (body.state, body.capacity, body.map_url) == ("announced", 40, "https://maps.example.org/x")
@@ -46,7 +45,7 @@ def test_announce_by_whoever_planned_it_is_refused(head):
     meeting = plan(by=head)
 
     with pytest.raises(NotAllowed):
-        announcement.announce(meeting, by=head, seen=fingerprint(meeting))
+        factories.announce(meeting, by=head)
 
     meeting.refresh_from_db()
     assert meeting.state == MeetingState.DRAFT
@@ -56,7 +55,7 @@ def test_announce_by_whoever_planned_it_is_refused(head):
 
 def test_announce_of_what_was_not_read_is_refused(head):
     meeting = plan()
-    seen = fingerprint(meeting)
+    seen = announcement.pending_announcement(meeting).fingerprint
     meetings.edit(meeting, by=factories.scribe(), version=1, axes=[], capacity=10)
 
     with pytest.raises(EditedMeanwhile):
@@ -69,13 +68,13 @@ def test_announce_again_needs_a_note_and_a_change(head):
     meeting = announced(head)
 
     with pytest.raises(DomainError):
-        announcement.announce(meeting, by=head, seen=fingerprint(meeting))
+        factories.announce(meeting, by=head)
     with pytest.raises(NothingToPublish):
-        announcement.announce(meeting, by=head, seen=fingerprint(meeting), note=text("لا شيء"))
+        factories.announce(meeting, by=head, note=text("لا شيء"))
 
     meetings.edit(meeting, by=factories.scribe(), version=1, axes=[text("محيط المدارس")], capacity=60)
     meeting.refresh_from_db()
-    announcement.announce(meeting, by=head, seen=fingerprint(meeting), note=text("زيد عدد المقاعد."))
+    factories.announce(meeting, by=head, note=text("زيد عدد المقاعد."))
     edition = reader.live("meeting", meeting.key)
     assert (edition.number, edition.body.capacity) == (2, 60)
 
@@ -129,7 +128,7 @@ def test_cancelling_a_plan_that_was_never_public_publishes_nothing(head):
     with pytest.raises(reader.NotPublished):
         reader.live("meeting", meeting.key)
     with pytest.raises(IllegalMove):
-        announcement.announce(meeting, by=head, seen=fingerprint(meeting))
+        factories.announce(meeting, by=head)
 
 
 def test_postponed_meeting_is_announced_on_its_new_day(head):
@@ -138,7 +137,7 @@ def test_postponed_meeting_is_announced_on_its_new_day(head):
     meetings.edit(meeting, by=factories.scribe(), version=1, axes=[], held_on=day)
     meeting.refresh_from_db()
 
-    announcement.announce(meeting, by=head, seen=fingerprint(meeting))
+    factories.announce(meeting, by=head)
 
     edition = reader.live("meeting", meeting.key)
     assert (edition.body.state, edition.body.facts.held_on) == ("announced", day)
@@ -156,7 +155,7 @@ def test_agenda_publishes_demands_that_are_public_and_no_word_of_a_concern(head,
         agenda.place(axis, by=factories.scribe(), demand=demand)
     agenda.place(axis, by=factories.scribe(), concern=concern)
 
-    announcement.announce(meeting, by=head, seen=fingerprint(meeting))
+    factories.announce(meeting, by=head)
 
     edition = reader.live("meeting", meeting.key)
     assert [ref.key for topic in edition.body.agenda for ref in topic.demands] == [known.key]
@@ -170,8 +169,6 @@ def test_announcing_again_does_not_clear_who_wrote_in_the_record(head):
     meeting.refresh_from_db()
     meetings.edit(meeting, by=factories.staff("recorder"), version=meeting.version, axes=[], venue=text("مكان آخر"))
 
-    announcement.announce(
-        meeting, by=head, seen=announcement.fingerprint(Meeting.objects.get(pk=meeting.pk)), note=text("مكان")
-    )
+    factories.announce(Meeting.objects.get(pk=meeting.pk), by=head, note=text("مكان"))
 
     assert writer in meeting.authors.all(), "the report will publish what they wrote"

@@ -8,10 +8,9 @@ import pytest
 from django.utils import timezone
 
 from consultations.models import Meeting
-from consultations.planning import agenda, announcement, meetings
+from consultations.planning import agenda, meetings
 from consultations.record import contributions, points
 from consultations.reports import steps as reports
-from consultations.reports.report_document import fingerprint
 from consultations.states import ReportState
 from core.errors import EditedMeanwhile, NotAllowed
 from core.text.texts import Texts
@@ -200,7 +199,7 @@ def test_demand_that_leaves_the_square_leaves_the_agendas_of_other_meetings(edit
     meeting = factories.meeting(held_on=timezone.localdate() + dt.timedelta(days=9), axes=[text("محور")])
     for demand in (gone, stays):
         agenda.place(meeting.axes.get(), by=factories.scribe(), demand=demand)
-    announcement.announce(meeting, by=head, seen=announcement.fingerprint(meeting))
+    factories.announce(meeting, by=head)
     before = reader.live("meeting", meeting.key).body
     meetings.edit(Meeting.objects.get(pk=meeting.pk), by=editor, version=1, axes=[text("محور")], title=text("لم يُعلن"))
 
@@ -221,7 +220,7 @@ def test_name_that_an_association_gives_itself_later_is_published_by_nobody_who_
     second = _held_with(demand, by=editor)
     goes = factories.published_report(by=editor, head=head, at=second)
     third = factories.report_in_review(by=editor, at=_held_with(demand, by=editor))
-    seen = fingerprint(third)
+    seen = factories.read_report(third, by=head)
     Association.objects.filter(pk=association.pk).update(name=text("اسم لم يقرأه أحد"))
 
     reports.withdraw(goes, by=head, sentence=text("سُحب"))

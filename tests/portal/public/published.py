@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from typing import Any
 
 from core.text.texts import Texts
 from publications import store
 from publications.models import Edition
+from publications.pending import PendingDocument, prepare
 from publications.schemas import AreaRef, DemandDocument, MeetingDocument, ReportDocument, ThemeRef, UnitRef
 from publications.schemas.demand import MentionEntry, Step, Totals
 from publications.schemas.meeting import MeetingFacts
@@ -172,19 +174,20 @@ def heard_at_the_meeting(**changed: Any) -> MentionEntry:
 
 
 def publish(body: Any, *, listed_on: dt.date = HELD_ON, note: str = "", **more: Any) -> Edition:
-    return store.publish(
-        body,
-        listed_on=listed_on,
-        state=getattr(body, "state", ""),
-        authors=[WRITER],
-        approver=APPROVER,
-        note=ar(note) if note else None,
-        **more,
-    )
+    state = getattr(body, "state", "")
+    document = PendingDocument.edition(body, listed_on=listed_on, state=state, note=ar(note) if note else None, **more)
+    return approved(document, writers=[WRITER], by=APPROVER)
+
+
+def approved(document: PendingDocument, *, writers: Collection[int], by: int) -> Edition:
+    """The edition, by somebody who has read it."""
+    pending = prepare([document], writers=writers)
+    return store.publish(pending, by=by, seen=pending.fingerprint)[0]
 
 
 def withdraw(kind: str, key: str, sentence: str = "سُحب بطلب من أحد الحاضرين.") -> Edition:
-    return store.withdraw(kind, key, sentence=ar(sentence), authors=[WRITER], approver=APPROVER)
+    tombstone = PendingDocument.tombstone(kind, key, sentence=ar(sentence))
+    return store.take_back(prepare([tombstone], writers=[WRITER]), by=APPROVER)[0]
 
 
 def publish_all() -> None:

@@ -10,7 +10,6 @@ from icalendar import Calendar
 
 from consultations.models import Meeting
 from consultations.planning import announcement, meetings
-from consultations.planning.announcement import fingerprint
 from tests import factories
 from tests.factories import text
 
@@ -21,7 +20,7 @@ SOON = timezone.localdate() + dt.timedelta(days=10)
 def announced(head: Any, **values: Any) -> Meeting:
     fields = {"held_on": SOON, "title": text("لقاء المدارس", fr="Rencontre écoles"), **values}
     made = factories.meeting(**fields)
-    return announcement.announce(made, by=head, seen=fingerprint(made))
+    return factories.announce(made, by=head)
 
 
 def events(path: str) -> list[Any]:

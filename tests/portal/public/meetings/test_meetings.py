@@ -34,7 +34,7 @@ def test_list_begins_with_the_nearest_meeting_to_come(head: Any) -> None:
 def test_page_leads_to_the_feeds_of_its_unit_and_themes(head: Any) -> None:
     meeting = factories.meeting(held_on=TODAY + dt.timedelta(days=3))
     meeting.themes.add(factories.theme())
-    announcement.announce(meeting, by=head, seen=announcement.fingerprint(meeting))
+    factories.announce(meeting, by=head)
 
     page = page_of(f"/fr/meetings/{meeting.key}/")
 
@@ -70,7 +70,7 @@ def test_example_is_marked_in_lists_and_calendar_files(is_example: bool, head: A
     meeting = factories.meeting(held_on=TODAY + dt.timedelta(days=3))
     Meeting.objects.update(is_demonstration=is_example)
     meeting.refresh_from_db()
-    announcement.announce(meeting, by=head, seen=announcement.fingerprint(meeting))
+    factories.announce(meeting, by=head)
 
     (event,) = events(f"/fr/meetings/{meeting.key}/meeting.ics")
 

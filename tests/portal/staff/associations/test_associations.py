@@ -182,7 +182,7 @@ def test_publish_the_page_that_was_read(moderator: Any) -> None:
     associations.agree(association, by=member, version=1, in_directory=True, shows=["seat"])
     desk = signed_in(moderator)
     shown = desk.get(page_of(association)).context
-    version, seen = shown["association"].version, shown["wanted_seen"]
+    version, seen = shown["association"].version, shown["carried"]["seen"]
 
     older = desk.post(page_of(association, "publish/"), {"version": version - 1, "seen": seen})
     another = desk.post(page_of(association, "publish/"), {"version": version, "seen": "0" * len(seen)})
@@ -197,7 +197,7 @@ def test_publish_by_an_author_is_refused_and_noted(head: Any, moderator: Any) ->
     member = factories.representative(association)
     associations.agree(association, by=member, version=1, in_directory=True, shows=[])
 
-    seen = signed_in(moderator).get(page_of(association)).context["wanted_seen"]
+    seen = signed_in(moderator).get(page_of(association)).context["carried"]["seen"]
 
     refused = signed_in(head).post(page_of(association, "publish/"), {"version": 2, "seen": seen})
 

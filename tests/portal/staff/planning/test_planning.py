@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from consultations.models import AgendaItem, Meeting
 from consultations.planning import agenda, announcement, meetings
-from consultations.planning.announcement import fingerprint
+from consultations.planning.announcement import pending_announcement
 from core.text.texts import Texts
 from portal.staff.start.todo import waiting_for
 from publications import reader
@@ -45,7 +45,7 @@ def test_author_is_told_that_another_announces(head: Any) -> None:
     desk = signed_in(head)
 
     page = desk.get(f"/staff/meetings/{meeting.pk}/announcement/")
-    sent = desk.post(f"/staff/meetings/{meeting.pk}/announce/", {"seen": fingerprint(meeting)})
+    sent = desk.post(f"/staff/meetings/{meeting.pk}/announce/", {"seen": pending_announcement(meeting).fingerprint})
 
     assert page.context["waits_for_another"]
     assert page.context["announce_form"] is None
@@ -59,7 +59,7 @@ def test_announcing_what_changed_meanwhile_is_refused_with_the_new_text(head: An
     response = desk.post(f"/staff/meetings/{meeting.pk}/announce/", {"seen": "0" * 64})
 
     assert response.status_code == 409
-    assert response.context["announce_form"]["seen"].value() == fingerprint(meeting)
+    assert response.context["announce_form"]["seen"].value() == pending_announcement(meeting).fingerprint
 
 
 def test_changes_are_offered_to_be_announced_only_where_readers_would_learn_something() -> None:
@@ -89,7 +89,7 @@ def test_postponed_plan_that_keeps_its_day_is_warned_of(head: Any) -> None:
 def test_postponing_keeps_what_was_typed_when_it_is_refused(head: Any) -> None:
     meeting = plan()
     desk = signed_in(head)
-    desk.post(f"/staff/meetings/{meeting.pk}/announce/", {"seen": fingerprint(meeting)})
+    desk.post(f"/staff/meetings/{meeting.pk}/announce/", {"seen": pending_announcement(meeting).fingerprint})
 
     french_only = {"sentence_ar": "", "sentence_fr": "Examens.", "sentence_en": ""}
     refused = desk.post(f"/staff/meetings/{meeting.pk}/postpone/", french_only)

@@ -9,6 +9,7 @@ from django.test import Client
 
 from consultations.models import Meeting, Report
 from consultations.planning import meetings
+from consultations.reports.publication import pending_report
 from core.text.texts import Texts
 from partners.models import Association
 from portal.staff.reports.approval import demand_wordings, meeting_page
@@ -55,11 +56,13 @@ def test_review_leaves_out_demands_that_the_public_knows_in_these_words(editor: 
 
     meetings.move(meeting, by=editor, move="open")
     second = factories.report_in_review(by=editor, at=meetings.move(meeting, by=editor, move="close"))
-    assert demand_wordings(first) == demand_wordings(second) == []
+    assert demand_wordings(pending_report(first)) == demand_wordings(pending_report(second)) == []
 
     reword(demand, "صياغة جديدة")
 
-    assert [(each.demand, each.is_new) for each in demand_wordings(second)] == [(demand, False)]
+    assert [(each.document.key, each.is_new) for each in demand_wordings(pending_report(second))] == [
+        (demand.key, False)
+    ]
 
 
 def test_review_shows_what_the_page_of_the_meeting_tells_and_approves_nothing_else(editor: Any, head: Any) -> None:
@@ -85,10 +88,10 @@ def test_review_shows_what_the_page_of_the_meeting_tells_and_approves_nothing_el
 def test_review_leaves_out_a_page_of_the_meeting_that_the_public_knows(editor: Any, head: Any) -> None:
     report = factories.published_report(by=editor, head=head)
 
-    assert meeting_page(report) is None
+    assert meeting_page(pending_report(report)) is None
 
     Meeting.objects.update(title=text("عنوان آخر"))
-    assert getattr(meeting_page(Report.objects.get()), "title", None) == text("عنوان آخر")
+    assert getattr(meeting_page(pending_report(Report.objects.get())), "title", None) == text("عنوان آخر")
 
 
 def test_review_shows_the_new_name_of_an_association_in_the_ledger_of_a_demand(editor: Any, head: Any) -> None:
@@ -104,10 +107,10 @@ def test_review_shows_the_new_name_of_an_association_in_the_ledger_of_a_demand(e
         meetings.move(meeting, by=editor, move="close")
     factories.published_report(by=editor, head=head, at=first)
     report = factories.report_in_review(by=editor, at=second)
-    unchanged = demand_wordings(report)
+    unchanged = demand_wordings(pending_report(report))
 
     Association.objects.filter(pk=association.pk).update(name=text("اسم لم يقرأه أحد"))
 
     assert unchanged == []
-    assert [each.names for each in demand_wordings(report)] == [[text("اسم لم يقرأه أحد")]]
+    assert [each.names for each in demand_wordings(pending_report(report))] == [[text("اسم لم يقرأه أحد")]]
     assert "اسم لم يقرأه أحد" in signed_in(head).get(f"/staff/reports/{report.pk}/").content.decode()
