@@ -18,14 +18,23 @@ RUN := .venv/bin/python
 BESIDE := env PORTAL_DATA="$(TEST_DATA)" $(RUN) -m embedded.services exec --volatile
 PRODUCTION := env -u DJANGO_DEBUG MACHOURA_LOCAL=0 ALLOWED_HOSTS=portal.example PUBLIC_ORIGIN=https://portal.example \
 	MAIL_FROM=portal@portal.example EMAIL_HOST=mail.portal.example \
-	CLAMD_URL=unix:///run/clamav/clamd.ctl SILENCED_CHECKS=core.W022
+	CLAMD_URL=unix:///run/clamav/clamd.ctl SILENCED_CHECKS=core.W022,reference.W001
 LOCK := CUSTOM_COMPILE_COMMAND="make lock" $(RUN) -m piptools compile --quiet
 
 .PHONY: help run test check advisories bench lock clean install-run install-dev python
 
-help: ## list the targets
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
-	@echo; echo "  PORT, PORTAL_DATA, DATABASE_URL, PUBLIC_DATABASE_URL, REDIS_URL: see docs/running.md"
+help: ## list the daily commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-50s %s\n", "make " $$1, $$2 }' Makefile
+	@printf '  %-50s %s\n' \
+		'make test TESTS=' 'all tests, the slow ones too, as continuous integration does' \
+		'make test TESTS= PYTEST_ARGUMENTS="-k headcount"' 'tests with a word in their name'
+	@printf '\n%s\n' 'While `make run` goes on, in another terminal (pytest is installed by the first `make test`):'
+	@printf '  %-50s %s\n' \
+		'./manage.py shell' 'a shell with the database of that run' \
+		'.venv/bin/pytest tests/core/test_clock.py' 'one file of tests; one test: ::test_name behind it' \
+		'./manage.py messages extract' 'after a text has changed; then translate in locale/' \
+		'./manage.py messages check' 'what is missing or wrong in the translations'
+	@printf '\n%s\n' 'Settings (PORT, PORTAL_DATA, DATABASE_URL ...): docs/running.md. Adding a feature: CONTRIBUTING.md.'
 
 python:
 	@command -v "$(PYTHON)" >/dev/null 2>&1 || \
@@ -37,10 +46,10 @@ install-run: python
 install-dev: python
 	@"$(PYTHON)" embedded/bootstrap.py dev
 
-run: install-run ## install what is missing, start everything, print the addresses; Ctrl-C stops
+run: install-run ## install, start everything, print addresses; Ctrl-C stops
 	@exec $(RUN) -m embedded.supervisor --with-parent
 
-test: install-dev ## all tests but the slow ones (TESTS= runs these too), in PYTEST_WORKERS processes (2); more arguments in PYTEST_ARGUMENTS
+test: install-dev ## all tests but the slow ones, in PYTEST_WORKERS processes (2)
 	@exec $(BESIDE) --files -- $(RUN) -m pytest -n $(PYTEST_WORKERS) --dist loadgroup -m "$(TESTS)" $(PYTEST_ARGUMENTS)
 
 # Not among the installed apps, because it is no part of what runs.
@@ -51,7 +60,7 @@ CHECKS := check-style check-types check-layers check-translations check-template
 .PHONY: $(CHECKS)
 
 # All of them, also after one has failed.
-check: install-dev ## style, types, layers, translations, templates, migrations, deployment settings, secrets, advisories, security hints
+check: install-dev ## all checks: style, types, layers ... (listed in CONTRIBUTING.md)
 	@exec $(BESIDE) -- $(MAKE) --no-print-directory --keep-going $(CHECKS)
 
 check-style:
@@ -90,13 +99,13 @@ check-advisories:
 check-security:
 	$(RUN) -m bandit --quiet --recursive --configfile pyproject.toml .
 
-advisories: install-dev ## ask the services on the network for advisories on the locked versions
+advisories: install-dev ## ask the network for advisories on the locked versions
 	$(RUN) -m supply.advisories refresh
 
 bench: install-dev ## measure what the documents claim
 	@exec $(BESIDE) --files -- $(RUN) -m benchmarks
 
-lock: install-dev ## newest versions the ranges in requirements/*.in allow, with hashes
+lock: install-dev ## newest versions that requirements/*.in allow, with hashes
 	$(LOCK) --upgrade --output-file requirements/run.txt requirements/run.in
 	$(LOCK) --upgrade --output-file requirements/dev.txt requirements/dev.in
 	npm install --package-lock-only --ignore-scripts --omit-lockfile-registry-resolved=true

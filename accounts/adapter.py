@@ -1,4 +1,4 @@
-"""Our answers to allauth. Mail goes through the outbox: a mail server's delay would tell which addresses have an account."""
+"""allauth's adapters. Mail goes through the outbox: the delay of a mail server would reveal which addresses have an account."""
 
 from __future__ import annotations
 
@@ -30,28 +30,28 @@ from core.text import addresses
 from core.web import client_network
 
 JUST_OPENED = dt.timedelta(minutes=3)
-# In the session, between the password and the second factor: what a session of the account is checked against.
+# Session key: the session auth hash of the account, stored between the password and the second factor.
 SIGNING_IN = "signing_in"
 
 
 class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Anybody may open an account; it opens no door until an association or a function is tied to it."""
+        """Anybody may open an account; it has no rights until it gets an association or a function."""
         return True
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return "/staff/" if getattr(request.user, "is_cell_staff", False) else "/members/"
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Whole, for allauth takes the network of IPv6 itself. It would take all IPv4 addresses that are written as IPv6 for one visitor, who
-        locks the others out."""
+        """The address with IPv4-mapped IPv6 as IPv4. allauth itself reduces IPv6 to a network, which would make all IPv4 addresses one
+        client, and one attacker would lock out everybody."""
         return client_network.plain(super().get_client_ip(request))
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
-        """There are no user names."""
+        """The user model has no user names."""
 
     def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
-        """Who signs up goes on in the language of the page."""
+        """The account gets the language of the page."""
         user.language, user.name = get_language(), form.cleaned_data.get("name", "")
         return super().save_user(request, user, form, commit)
 
@@ -59,7 +59,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return addresses.canonical(email)
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
-        """Of two accounts that confirm one address at the same moment, the second is told that it cannot."""
+        """Locked, so that of two accounts that confirm one address at the same time the second gets an error."""
         with transaction.atomic():
             people.lock_address(email_address.email)
             confirmed: bool = super().confirm_email(request, email_address)
@@ -71,9 +71,9 @@ class AccountAdapter(DefaultAccountAdapter):
             self._put("accounts.confirm_mail", address=address.pk)
 
     def send_account_already_exists_mail(self, email: str) -> None:
-        """As long as a sign-up with a new address takes: its password is hashed, too.
+        """Hashes a password like a sign-up with a new address, so that both take the same time.
 
-        An account of the last minutes gets no such mail: an equal request opened it, and sends the mail of confirmation.
+        No such mail for an account that was just opened: then an equal request opened it, and sends the confirmation mail.
         """
         User().set_password(uuid.uuid4().hex)
         owner = people.account_of(email)
@@ -88,7 +88,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return response
 
     def login(self, request: HttpRequest, user: Any) -> None:
-        """Who gave the password before it was changed, or before the account's sessions were ended, gives it again."""
+        """Ask for the password again if it was changed, or the account's sessions were ended, since it was given."""
         if not constant_time_compare(request.session.pop(SIGNING_IN, ""), user.get_session_auth_hash()):
             clear_login(request)
             raise ImmediateHttpResponse(redirect("account_login"))
@@ -100,20 +100,20 @@ class AccountAdapter(DefaultAccountAdapter):
         return response
 
     def set_password(self, user: Any, password: str) -> None:
-        """Only this column: the whole row, read a while ago, would enable again an account that was disabled meanwhile."""
+        """Save only this column: saving the whole row could enable an account that was disabled in the meantime."""
         user.set_password(password)
         user.save(update_fields=["password"])
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
-        """With a second factor only that: a password that somebody overheard must not remove it."""
+        """Only the second factor, if the account has one: a stolen password must not be enough to remove it."""
         if user.is_authenticated and user.has_second_factor:
             return [{"id": "mfa_reauthenticate", "description": "", "url": reverse("confirm_factor")}]
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         return methods
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
-        """Wrong passwords are counted by account. A browser in which its owner has signed in before has a count of its own, so that
-        nobody locks the owner out."""
+        """Count wrong passwords by account. A browser in which the owner has signed in before has a separate count, so that
+        others cannot lock the owner out."""
         key = super()._get_login_attempts_cache_key(request, **credentials)
         return f"{key}:{known_browsers.known(request, credentials.get('email', ''))}"
 
@@ -122,16 +122,16 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class FactorAdapter(DefaultMFAAdapter):
-    """allauth's second factors, in our words."""
+    """allauth's second factors with our texts and settings."""
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
         number = Authenticator.objects.filter(user=user, type=type).count() + 1
         return gettext("Security key %(number)s") % {"number": number}
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        """allauth would take the header Host: a key would then belong to whatever name the browser was made to ask for."""
+        """allauth would use the Host header, which an attacker may influence."""
         host = urlsplit(settings.PUBLIC_ORIGIN).hostname or ""
-        # Browsers give keys to names only: on somebody's own machine the portal is then opened as http://localhost.
+        # WebAuthn does not work with IP addresses: on a developer's machine the portal must be opened as http://localhost.
         return {"id": "localhost" if host == "127.0.0.1" else host, "name": str(settings.SITE["name"])}
 
     def encrypt(self, text: str) -> str:

@@ -1,4 +1,4 @@
-"""Texts of allauth and Django whose shipped Arabic does not do: listed here they are in our catalogue too, and ours wins."""
+"""Texts of allauth and Django with bad Arabic translations: listed here, they are in our catalogue, which takes precedence."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ BORROWED: Final = (
         "This password is too short. It must contain at least %d character.",
         "This password is too short. It must contain at least %d characters.",
     ),
-    # The shipped forms for none and for one show their placeholder.
+    # The shipped plural forms for 0 and 1 show their placeholder.
     ngettext_lazy(
         "There is %(unused_count)s out of %(total_count)s recovery codes available.",
         "There are %(unused_count)s out of %(total_count)s recovery codes available.",

@@ -5,5 +5,5 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        # Registers checks, outbox work, rules and the counting of wrong codes.
+        # Registers checks, outbox functions, rules and the signal receiver for wrong codes.
         from accounts import checks, factor_mail, mail, permissions, wrong_codes  # noqa: F401

@@ -1,4 +1,4 @@
-"""A portal for the public whose staff sign in with a password alone is said so by ``check --deploy``."""
+"""``check --deploy`` warns if staff can sign in with a password alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What follows when a person adds or removes an authenticator, or makes new recovery codes: in one transaction with the change."""
+"""Effects of adding or removing an authenticator, or of new recovery codes, in the same transaction as the change."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Authenticators = set[tuple[int, str]]
 
 
 def noting_changes(view: View) -> View:
-    """Around allauth's pages, whose own signals come after the commit: a crash in between would leave the other sessions alive."""
+    """Wraps allauth's views. Its signals are sent after the commit: after a crash in between, the other sessions would still be valid."""
 
     @wraps(view)
     def noted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -39,7 +39,7 @@ def noting_changes(view: View) -> View:
 
 
 def _settle(request: HttpRequest, *, added: Authenticators, removed: Authenticators) -> None:
-    """Whoever enrols a device has it in his or her hands: this session passed the factor. All others end, and the owner is told."""
+    """Enrolling a device counts as passing the second factor in this session. All other sessions end, and the owner gets a mail."""
     new = [(pk, kind) for pk, kind in added if kind in FACTORS]
     for pk, kind in new:
         mailbox_codes.forget(request)

@@ -1,4 +1,4 @@
-"""Forms of the second factor: our own, and allauth's in our words."""
+"""Forms of the second factor: our own, and allauth's with our texts."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts import mailbox_codes
+from core.db.rate_limits import Reached
 
 LONGEST_NAME = 60
-# What the library raises for JSON that no browser makes: allauth catches some of them, in some places.
+# Exceptions of the library for malformed JSON; allauth catches only some of them, in some places.
 MALFORMED = (AttributeError, KeyError, TypeError, ValueError)
 
 
@@ -30,7 +31,11 @@ class MailboxCodeForm(forms.Form):
 
     def clean_code(self) -> str:
         code: str = "".join(self.cleaned_data["code"].split())
-        if not mailbox_codes.confirm(self.request, code):
+        try:
+            is_right = mailbox_codes.confirm(self.request, code)
+        except Reached as refusal:
+            raise forms.ValidationError(str(refusal.message), code="too_many") from refusal
+        if not is_right:
             raise forms.ValidationError(
                 _("This is not the code that was sent last, or it is too old. Ask for a new one.")
             )

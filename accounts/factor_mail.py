@@ -59,7 +59,7 @@ RESET_FOR_ADMINISTRATORS: Final[dict[str, str | Promise]] = {
 
 @doer("accounts.mailbox_code")
 def send_mailbox_code(payload: Mapping[str, Any]) -> None:
-    """The code is computed here, so that it does not lie in the outbox."""
+    """The code is computed here, so that it is not stored in the outbox."""
     user = _active(payload)
     if user is None:
         return

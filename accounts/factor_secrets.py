@@ -1,6 +1,6 @@
-"""Secrets of authenticator apps and of recovery codes, locked before they are stored: a stolen dump of the database shows no code.
+"""Encryption of the secrets of authenticator apps and recovery codes, so that a stolen database dump contains no usable code.
 
-The key is derived from ``SECRET_KEY``. Earlier keys in ``SECRET_KEY_FALLBACKS`` still open what was locked with them.
+The key is derived from ``SECRET_KEY``. Keys in ``SECRET_KEY_FALLBACKS`` still decrypt older secrets.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ log = structlog.get_logger(__name__)
 
 
 class Unreadable(ValidationError):
-    """Damaged, not locked at all, or locked with a key that is neither ``SECRET_KEY`` nor among its fallbacks. A form shows it beside the code."""
+    """Damaged, not encrypted, or encrypted with an unknown key. A form shows the message next to the code."""
 
     def __init__(self) -> None:
         log.error("factor_secret_unreadable")
@@ -36,7 +36,7 @@ def lock(secret: str) -> str:
 
 
 def unlock(stored: str) -> str:
-    """Raises :class:`Unreadable`."""
+    """Decrypt; raises :class:`Unreadable`."""
     try:
         locked = base64.b64decode(stored, validate=True)
     except binascii.Error:

@@ -1,11 +1,10 @@
-"""Pages of the second factor, where ours differ from allauth's."""
+"""Views of the second factor that differ from allauth's."""
 
 from __future__ import annotations
 
 from functools import wraps
 from typing import Any, cast
 
-from allauth.mfa.base.forms import ReauthenticateForm
 from allauth.mfa.base.views import ReauthenticateView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import generate_recovery_codes
@@ -22,22 +21,23 @@ from accounts import mailbox_codes
 from accounts.factor_changes import View, noting_changes
 from accounts.factor_forms import ConfirmWithKeyForm, MailboxCodeForm
 from accounts.models import User
-from core.db.quotas import Spent
+from accounts.wrong_codes import ConfirmWithCodeForm
+from core.db.rate_limits import Reached
 
 ENROLMENTS = ("enrol_app", "enrol_key")
 
 
 class ConfirmView(ReauthenticateView):
-    """Asks for the second factor once more: a code of the app, a recovery code, or a security key. Leads back to ``next``."""
+    """Asks again for the second factor: a code of the app, a recovery code, or a security key. Then redirects to ``next``."""
 
     def get_form_class(self) -> Any:
-        return ConfirmWithKeyForm if self._sent_key() else ReauthenticateForm
+        return ConfirmWithKeyForm if self._sent_key() else ConfirmWithCodeForm
 
     def get_context_data(self, **given: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**given) | {"key_errors": []}
         if self._sent_key():
             context |= {"key_errors": context["form"].errors.get("credential", [])}
-            context["form"] = ReauthenticateForm(user=self.request.user)
+            context["form"] = ConfirmWithCodeForm(user=self.request.user)
         has_key = Authenticator.objects.filter(user=self.request.user, type=Authenticator.Type.WEBAUTHN).exists()
         if has_key:
             context["js_data"] = {"request_options": begin_authentication(self.request.user)}
@@ -48,7 +48,7 @@ class ConfirmView(ReauthenticateView):
 
 
 def after_mailbox(enrol: View) -> View:
-    """The first second factor of an account is enrolled by whoever reads its mailbox."""
+    """Decorator: to enrol the first second factor, the user must have confirmed a code sent to the mailbox."""
 
     @wraps(enrol)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -74,9 +74,9 @@ def confirm_mailbox(request: HttpRequest) -> HttpResponse:
         try:
             mailbox_codes.send(request)
             return redirect(_mailbox_page(then))
-        except Spent:
+        except Reached:
             refusal = _("Enough codes were sent to this mailbox today. Go on tomorrow.")
-    context = {"form": form, "then": then, "refusal": refusal, "is_waited_for": mailbox_codes.is_waited_for(request)}
+    context = {"form": form, "then": then, "refusal": refusal, "is_pending": mailbox_codes.is_pending(request)}
     return render(request, "mfa/mailbox.html", context)
 
 

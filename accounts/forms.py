@@ -1,4 +1,4 @@
-"""allauth's forms, where ours differ."""
+"""Forms that differ from allauth's."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class AddressTaken(Exception):
 
 
 class CanonicalAddress:
-    """Puts our field, which gives the canonical form, in the place of allauth's."""
+    """Replaces allauth's e-mail field with ours, which gives the canonical form."""
 
     address_field: ClassVar[str] = "email"
 
@@ -47,7 +47,7 @@ class AddAddressForm(CanonicalAddress, allauth_forms.AddEmailForm):
 
 
 class SignUpForm(CanonicalAddress, allauth_forms.SignupForm):
-    """The password once: on a phone it can be looked at, and it can be reset."""
+    """Asks for the password once: it can be shown while typing, and it can be reset."""
 
     name = forms.CharField(
         label=_("Your name"), max_length=120, required=False, help_text=_("For the association and the cell. It is never published."),
@@ -64,14 +64,14 @@ class SignUpForm(CanonicalAddress, allauth_forms.SignupForm):
         return without_turns(self.cleaned_data["name"])
 
     def validate_unique_email(self, value: str) -> str:
-        """Somebody else's second address that was never confirmed keeps nobody from signing up."""
+        """An address that another account added but never confirmed does not block a sign-up."""
         self.account_already_exists = people.account_of(value) is not None
         return value
 
     def save(self, request: HttpRequest) -> User:
-        """Of equal sign-ups at the same moment the first is stored; the others meet an account and get the same answer.
+        """Of simultaneous equal sign-ups the first is stored; the others find the account and get the same response.
 
-        The password is hashed before the lock, which otherwise would be held for long.
+        The password is hashed before the lock is taken, since hashing is slow.
         """
         adapter, email = get_adapter(), self.cleaned_data["email"]
         user = adapter.save_user(request, adapter.new_user(request), self, commit=False)
@@ -93,7 +93,7 @@ class SignUpForm(CanonicalAddress, allauth_forms.SignupForm):
 
 
 def _as_after_sign_up(request: HttpRequest, email: str) -> HttpResponse:
-    """What allauth answers to a sign-up, without a mail: the request that stored the account sends it."""
+    """allauth's response to a sign-up, without the mail: the request that stored the account sends it."""
     email_verification.add_email_verification_sent_message(request, email, signup=True)
     response: HttpResponse = signup.prevent_enumeration(request)
     return response
@@ -107,7 +107,7 @@ class ResetForm(CanonicalAddress, allauth_forms.ResetPasswordForm):
         return email
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
-        """The same work whether the address has an account or not: one row, from which a worker makes the mail, or nothing."""
+        """Takes the same time whether the address has an account or not: one outbox row, from which a worker sends a mail or nothing."""
         email: str = self.cleaned_data["email"]
         owner = self.users[0] if self.users else None
         if mail_limits.count(owner.email if owner else email, most=mail_limits.MAILS_A_DAY_WITH_RESETS):

@@ -1,4 +1,4 @@
-"""Browsers in which somebody has signed in before. The cookie opens nothing; it keeps wrong passwords sent by others from counting."""
+"""Browsers in which a person has signed in before. The cookie gives no access: it only separates the count of wrong passwords."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PATH = "/accounts/"
 
 
 def remember(response: HttpResponse, request: HttpRequest, user: User) -> None:
-    """One person a browser: on a shared one the last who signed in."""
+    """One person for each browser: the last who signed in."""
     note = signing.dumps([user.pk, secrets.token_hex(8)], salt=SALT)
     response.set_cookie(
         COOKIE,
@@ -31,7 +31,7 @@ def remember(response: HttpResponse, request: HttpRequest, user: User) -> None:
 
 
 def known(request: HttpRequest, email: str) -> str:
-    """A mark of this browser if the owner of ``email`` has signed in here before, otherwise nothing."""
+    """An identifier of this browser if the owner of ``email`` has signed in with it before, otherwise ""."""
     try:
         user, mark = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=DAYS * 24 * 3600)
     except (signing.BadSignature, ValueError, TypeError):

@@ -20,7 +20,7 @@ from core.db.outbox import doer
 
 @doer("accounts.welcome")
 def send_welcome(payload: Mapping[str, Any]) -> None:
-    """A link to choose the first password. Links are made here, so that no token lies in the outbox."""
+    """A link to choose the first password. Created here, so that no token is stored in the outbox."""
     user = _active(payload)
     if user is None:
         return
@@ -58,7 +58,7 @@ def send_confirmation(payload: Mapping[str, Any]) -> None:
 
 @doer("accounts.exists_mail")
 def send_account_exists(payload: Mapping[str, Any]) -> None:
-    """To the owner of an address with which somebody tried to open a second account."""
+    """Mail to the owner of an address with which somebody tried to open a second account."""
     user = _active(payload)
     if user is None:
         return

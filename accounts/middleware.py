@@ -1,4 +1,4 @@
-"""The doors of the office, and the name behind each change."""
+"""Access to the office (staff and members), and the audit context of each request."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from core.web import form_recovery
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 PRIVATE = ("/staff/", "/members/", "/accounts/")
-# What a session may ask for before it has passed the second factor of its account.
+# Views that a session may use before it has passed the second factor of its account.
 TO_PASS = frozenset({"confirm_factor", "account_logout", "choose_language"})
-# What staff without a second factor may ask for where policy requires one.
+# Views that staff without a second factor may use if one is required.
 TO_ENROL = frozenset(
     {"confirm_mailbox", "enrol_app", "enrol_key", "account_reauthenticate", "account_logout", "choose_language"}
 )
@@ -30,7 +30,7 @@ Respond = Callable[[HttpRequest], HttpResponse]
 
 
 class SignInRequired(LoginRequiredMiddleware):
-    """Django's own asks who it is even where anybody may enter, and then no cache may share such a page (``Vary: Cookie``)."""
+    """Does not read the user on public views. Django's middleware does, which adds ``Vary: Cookie`` and prevents caching."""
 
     def process_view(self, request: HttpRequest, view: Any, *arguments: Any) -> HttpResponseBase | None:
         if not getattr(view, "login_required", True):
@@ -38,11 +38,11 @@ class SignInRequired(LoginRequiredMiddleware):
         return super().process_view(request, view, *arguments)
 
 
-class OfficeDoors:
-    """``/staff/`` answers only to staff, and everything private only to sessions that have passed the second factor.
+class OfficeAccess:
+    """``/staff/`` is only for staff, and all private paths only for sessions that have passed the second factor.
 
-    Who is no staff gets the 404 of an address that does not exist; tries to change something are noted. A session without the second factor
-    of its account is asked for it, and staff without one, where policy requires it, can only enrol. What was typed waits meanwhile.
+    Others get 404, and their attempts to change something are recorded. A session without the second factor of its account is asked
+    for it; staff without one, if it is required, can only enrol. A posted form is stored in the meantime (core.web.form_recovery).
     """
 
     def __init__(self, respond: Respond) -> None:
@@ -51,7 +51,7 @@ class OfficeDoors:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.respond(request)
         if request.path_info.startswith(PRIVATE):
-            # On a shared computer the back button must not show it.
+            # On a shared computer the back button must not show the page.
             patch_cache_control(response, private=True, no_store=True)
         return response
 
@@ -72,13 +72,13 @@ class OfficeDoors:
 
 
 def ask_for_factor(request: HttpRequest) -> HttpResponse:
-    """To the page that asks for the second factor and leads back here, where what was typed waits."""
+    """Store the posted form and redirect to the page for the second factor, which redirects back."""
     form_recovery.park_if_posted(request)
     return redirect(f"{reverse('confirm_factor')}?{urlencode({'next': request.get_full_path()})}")
 
 
 class AuditContext:
-    """Changes made during a request carry the user's number. Addresses are left out: they can hold tokens."""
+    """Audit rows of a request get the user's id and the method. Not the path, which may contain a token."""
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond

@@ -1,4 +1,4 @@
-"""Users sign in by e-mail. What a member of staff may do follows from the functions held on that day."""
+"""Users sign in by e-mail. The rights of staff follow from the functions that they hold on that day."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from core.text import addresses
 from core.text.texts import LANGUAGES
 from reference.models import PoliceUnit
 
-# Of allauth's authenticators: what counts as a second factor.
+# The types of allauth's authenticators that count as a second factor.
 FACTORS: Final = ("totp", "webauthn")
 MOST_REFUSALS_AN_HOUR: Final = 30
 COUNT_REFUSAL: Final = """
@@ -33,20 +33,20 @@ COUNT_REFUSAL: Final = """
 
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **values: Any) -> User:
-        """Raises :class:`~django.core.exceptions.ValidationError` for what is no address."""
+        """Raises :class:`~django.core.exceptions.ValidationError` for an invalid address."""
         user = self.model(email=addresses.canonical(email), **values)
         user.set_password(password)
         user.save()
         return user
 
     def get_by_natural_key(self, email: str | None) -> User:
-        """Exactly one row or none, because the canonical form is unique; Django's own look-up with ``iexact`` could find two."""
+        """By the canonical form, which is unique; Django's own look-up with ``iexact`` could find two rows."""
         return self.get(email=addresses.canonical_or_none(email or ""))
 
 
 @pghistory.track(exclude=["password", "last_login", "session_number"])
 class User(AbstractBaseUser, PermissionsMixin):
-    """``name`` is internal: officials appear in public by function. ``is_superuser`` stays False; nothing asks for it."""
+    """``name`` is internal: public pages name officials by function. ``is_superuser`` is unused and always False."""
 
     email = models.EmailField(
         _("e-mail address"), unique=True, error_messages={"unique": _("This address already has an account.")}
@@ -55,7 +55,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(_("language"), max_length=2, choices=[(code, code) for code in LANGUAGES], default="ar")
     is_active = models.BooleanField(_("active"), default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
-    # Part of what every session of the account is checked against: a new number ends them all.
+    # Part of the session auth hash: incrementing it ends all sessions of the account.
     session_number = models.PositiveIntegerField(default=0, db_default=0)
 
     objects = UserManager()
@@ -76,7 +76,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @cached_property
     def _standing(self) -> tuple[frozenset[str], bool]:
-        """Functions held today, and whether the account has a second factor. One query per user object, that is per request."""
+        """Functions held today, and whether the account has a second factor. One query per user object, so one per request."""
         held = HeldFunction.objects.on(timezone.localdate()).filter(user=models.OuterRef("pk"))
         factors = User.objects.filter(pk=models.OuterRef("pk"), authenticator__type__in=FACTORS)
         rows = User.objects.filter(pk=self.pk).values_list(
@@ -96,7 +96,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def has_second_factor(self) -> bool:
-        """An authenticator app or a security key; recovery codes alone are none."""
+        """An authenticator app or a security key; recovery codes alone don't count."""
         return self._standing[1]
 
     def get_session_auth_hash(self) -> str:
@@ -112,13 +112,13 @@ class HeldFunctionQuerySet(models.QuerySet["HeldFunction"]):
         return self.filter(models.Q(until=None) | models.Q(until__gte=day), since__lte=day)
 
     def lasting(self) -> HeldFunctionQuerySet:
-        """Without a last day."""
+        """Functions without a last day."""
         return self.filter(until=None)
 
 
 @pghistory.track()
 class HeldFunction(models.Model):
-    """A function in the cell, held by a person for a time."""
+    """A function in the cell that a person holds for a period."""
 
     class Function(models.TextChoices):
         RECORDER = "recorder", _("recorder")
@@ -152,9 +152,9 @@ class HeldFunction(models.Model):
 
 class RefusalQuerySet(models.QuerySet["Refusal"]):
     def note(self, request: HttpRequest) -> Refusal | None:
-        """Who tried which step; the address is left out, it can hold a token.
+        """Record the user, view and method; not the path, which may contain a token.
 
-        After :data:`MOST_REFUSALS_AN_HOUR` rows of one account in one hour, further refusals are only counted, so that nobody fills the table.
+        After :data:`MOST_REFUSALS_AN_HOUR` rows of one account in one hour, further refusals are only counted, to limit the table.
         """
         if RefusalCount.count(request.user) > MOST_REFUSALS_AN_HOUR:
             return None
@@ -163,7 +163,7 @@ class RefusalQuerySet(models.QuerySet["Refusal"]):
 
 
 class Refusal(models.Model):
-    """Somebody tried to change something without the right to. Written at once, never changed."""
+    """An attempt to change something without permission. Append-only."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
     view = models.CharField(max_length=120)
@@ -180,7 +180,7 @@ class Refusal(models.Model):
 
 
 class RefusalCount(models.Model):
-    """How many steps were refused to one account in one hour, also those of which no row was written."""
+    """The number of refusals of one account in one hour, including those without a :class:`Refusal` row."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="+")
     hour = models.DateTimeField()
@@ -193,7 +193,7 @@ class RefusalCount(models.Model):
 
     @classmethod
     def count(cls, user: Any) -> int:
-        """One more; returns how many there were in this hour. One statement, so that requests at the same time are counted one by one."""
+        """Increment and return the count of this hour, in one statement, so that simultaneous requests are counted correctly."""
         hour = timezone.now().replace(minute=0, second=0, microsecond=0)
         with connection.cursor() as cursor:
             cursor.execute(COUNT_REFUSAL, [user.pk, hour])
@@ -202,13 +202,13 @@ class RefusalCount(models.Model):
 
 class FactorResetQuerySet(models.QuerySet["FactorReset"]):
     def open(self) -> FactorResetQuerySet:
-        """Neither approved nor withdrawn; after :attr:`FactorReset.VALID_FOR` one asks anew."""
+        """Requests that are neither approved, withdrawn nor older than :attr:`FactorReset.VALID_FOR`."""
         return self.filter(approved_at=None, withdrawn_at=None)
 
 
 @pghistory.track()
 class FactorReset(models.Model):
-    """A lost second factor: one administrator asks for its reset, another one approves it (ADR 18)."""
+    """The reset of a lost second factor: one administrator requests it, another one approves it (ADR 18)."""
 
     VALID_FOR = dt.timedelta(days=7)
 

@@ -1,4 +1,4 @@
-"""Who may do what, as predicates over the functions held today. Rights on objects are in each domain app."""
+"""Permissions, as predicates over the functions held today. Permissions on objects are in each domain app."""
 
 from __future__ import annotations
 
@@ -32,5 +32,5 @@ is_staff = holds(*Function.values)
 rules.add_perm("accounts.enter_office", is_staff)
 rules.add_perm("accounts.manage_people", is_administrator)
 rules.add_perm("reference.change", is_administrator | is_head | is_editor)
-# That nobody approves entries of his or her own is no right but a rule: reference.actions and the database hold it.
+# That nobody may approve their own entries is checked by reference.actions and a database constraint.
 rules.add_perm("reference.approve", is_head | is_editor)

@@ -1,4 +1,4 @@
-"""Ours come before allauth's of the same address, which they replace."""
+"""Our URLs come first and replace allauth's with the same path."""
 
 from django.urls import path
 

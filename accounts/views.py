@@ -13,13 +13,14 @@ from accounts.forms import ResetForm, SignUpForm
 from accounts.models import User
 from core.errors import DomainError
 from core.web.middleware import LANGUAGE_ASKED, keep_language
+from core.web.refusals import status_of
 
 sign_up = SignupView.as_view(form_class=SignUpForm)
 reset_password = login_not_required(PasswordResetView.as_view(form_class=ResetForm))
 
 
 class AddressesView(EmailView):
-    """allauth's page of an account's addresses, one step after the other: equal requests at once are not an error."""
+    """allauth's page of an account's addresses, with a lock, so that simultaneous equal requests are no error."""
 
     def get_context_data(self, **given: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**{"refusal": ""} | given)
@@ -36,7 +37,7 @@ class AddressesView(EmailView):
                 return response
         except DomainError as refusal:
             context = self.get_context_data(form=self.get_form_class()(user), refusal=refusal.message)
-            return self.render_to_response(context, status=409)
+            return self.render_to_response(context, status=status_of(refusal))
 
 
 addresses = AddressesView.as_view()
@@ -45,7 +46,7 @@ addresses = AddressesView.as_view()
 @login_not_required
 @require_POST
 def choose_language(request: HttpRequest) -> HttpResponse:
-    """Remember the language of office pages: on the account, or in a cookie before sign-in."""
+    """Store the language of office pages: in the account, or in a cookie before sign-in."""
     language = request.POST.get("language", "")
     if language not in dict(settings.LANGUAGES):
         raise Http404
@@ -59,7 +60,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 
 def _way_back(request: HttpRequest) -> str:
-    """The page that the person was on, as a path on this site; what it asked for in its address is over with the choice."""
+    """The path of the previous page on this site, without its query string."""
     back = request.POST.get("next", "")
     if back.startswith("/") and url_has_allowed_host_and_scheme(back, None, require_https=request.is_secure()):
         path, _mark, query = back.partition("?")

@@ -1,4 +1,4 @@
-"""`make bench`: measures what the documents claim, prints Markdown, and fails where a claim does not hold."""
+"""`make bench`: measures the figures that the documentation claims, prints Markdown, and fails if a claim is not true."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The least that Django can do: one view, no middleware, no database, bytes that lie in memory."""
+"""A minimal Django application as baseline: one view, no middleware, no database, a response from memory."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ settings.configure(
     LOGGING_CONFIG=None,
 )
 BYTES = Path(os.environ["BENCHMARK_PAGE"]).read_bytes()
-# With the length, which spares the baseline the chunked encoding that a bare view would get.
+# With Content-Length, so that the baseline does not use chunked encoding.
 HEADERS = {
     "Content-Type": "text/html; charset=utf-8",
     "Content-Encoding": "gzip",

@@ -1,4 +1,4 @@
-"""A store with very many documents, written straight into its tables; every edition is chained as publishing would chain it."""
+"""Fills the store with very many documents, directly in SQL, with the same hash chain as publishing."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ COMMON = 20
 
 
 class Author:
-    """Invents demands out of a vocabulary in which, as in a language, few words are frequent and most are rare."""
+    """Generates demands from a list of words with a distribution as in a language: few frequent words, many rare ones."""
 
     def __init__(self) -> None:
         self.random = random.Random(SEED)
@@ -87,7 +87,7 @@ class Author:
 
 
 def publish(author: Author, count: int) -> None:
-    """Store ``count`` demands with one edition each, then clean up as the database does by itself after a while."""
+    """Store ``count`` demands with one edition each, then run VACUUM and ANALYZE, as autovacuum would."""
     _store(author.demand, range(FIRST_NUMBER, FIRST_NUMBER + count))
 
 
@@ -152,7 +152,7 @@ def _document(body: Body, pk: int, live: int) -> Document:
 
 
 def _indexed(body: Body) -> str:
-    """What publishing would index, analysed word by word because the same few thousand words come back."""
+    """The search terms as in publishing, cached by word, because only a few thousand words are used."""
     texts = (getattr(text, language) for text in body.searched_texts() for language in LANGUAGES)
     return " ".join(_stems(word) for text in texts for word in text.split())
 

@@ -1,4 +1,4 @@
-"""A database of the benchmarks' own, so that no run can write into anybody's data."""
+"""A separate database for the benchmarks, so that they cannot change other data."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ URLS = ("DATABASE_URL", "PUBLIC_DATABASE_URL")
 
 @contextmanager
 def own_database() -> Iterator[None]:
-    """An empty database, to which the environment leads until it is dropped. To be entered before Django is set up."""
+    """Create an empty database, set the environment variables to it, and drop it at the end. Use it before Django is set up."""
     given = {name: os.environ[name] for name in URLS}
     _run(given[URLS[0]], f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)", f"CREATE DATABASE {NAME}")
     os.environ.update({name: urlsplit(url)._replace(path=f"/{NAME}").geturl() for name, url in given.items()})

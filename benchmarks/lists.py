@@ -1,4 +1,4 @@
-"""Finding and leafing through very many demands."""
+"""Search and pagination with very many demands."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ def questions(author: Author, count: int) -> list[str]:
 
 
 def search(asked: Sequence[str], documents: int) -> tuple[Timing, list[Claim]]:
-    """The number of results and the first page of them, as the public list asks for them.
+    """Count of the results and first page, with the queries of the public list.
 
-    Where a word stands in a great part of all documents, reading those in order is the better plan, so only the
-    plans of searches that find little are held to the index.
+    For a very frequent word a scan in order is the better plan, so only searches with few results must use
+    the index.
     """
     found = [reader.documents("demand").matching(words) for words in asked]
     times, counts = zip(*(timed(lambda results=results: first_page(results)) for results in found), strict=True)
@@ -58,7 +58,7 @@ def first_page(results: DocumentQuerySet) -> int:
 
 
 def pages(port: int, *, times: int, deep: int) -> list[Timing]:
-    """Made for each request, through the server, one after the other."""
+    """Pages without cache, through the server, one after the other."""
     shown = {1: "/ar/demands/", deep: f"/ar/demands/?page={deep}"}
     for path in shown.values():
         if fetch(port, path).status != 200:

@@ -1,4 +1,4 @@
-"""Readers who ask for one page again and again, as fast as it is answered."""
+"""Load test: clients that request a page repeatedly without pause."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def tool() -> str:
 
 
 def ask(url: str, seconds: int, paths: Sequence[str] = ()) -> Answered:
-    """Raises ``RuntimeError`` if a page was refused or nothing came at all: then nothing was measured.
+    """Raises ``RuntimeError`` if a response was an error or there was none.
 
-    With ``paths`` each request asks for the next of them, from the first again after the last.
+    With ``paths`` each request uses the next path, cyclically.
     """
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
         file.write("\n".join(paths))
@@ -61,7 +61,7 @@ def _autocannon(url: str, seconds: int, paths: list[str]) -> list[str]:
 
 
 def node() -> str:
-    """The one on the PATH, else the one that the wheel brings along."""
+    """The path of Node.js: on the PATH, otherwise in the wheel."""
     found = shutil.which("node")
     if found:
         return found

@@ -1,4 +1,4 @@
-"""What people of the office wait for, and what workers do for them."""
+"""Times of office pages and of workers."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from publications.rendering import typeset_edition
 
 
 def typesetting(times: int) -> Timing:
-    """The first one also reads the fonts, so it is not counted."""
+    """The first run also loads the fonts, so it is not counted."""
     payload = {"edition": stage.report().pk}
     typeset_edition(payload)
     taken = [timed(lambda: typeset_edition(payload))[0] for _ in range(times)]
@@ -27,7 +27,7 @@ def typesetting(times: int) -> Timing:
 
 
 def saving(times: int) -> Timing:
-    """The whole form of the report in a correction, from the request to the redirect, in this process."""
+    """Saving the complete form of a report, from the request to the redirect, in this process."""
     editor = people.ensure()["editor"]
     report = reports.correct(Report.objects.get(state="published"), by=editor, sentence="تدقيق في الصياغة")
     desk = Client(SERVER_NAME=ADDRESS)
@@ -44,7 +44,7 @@ def saving(times: int) -> Timing:
 
 
 def _typed(pk: int) -> dict[str, Any]:
-    """What a browser would send back from the form as it is shown now."""
+    """The values that a browser would post from the form."""
     form = ReportForm(None, instance=Report.objects.select_related("meeting").get(pk=pk))
     typed: dict[str, Any] = {"version": form.instance.version}
     for name, field in form.fields.items():

@@ -1,8 +1,8 @@
-"""The Arabic page of a report, as readers get it, against the least that the same server could do.
+"""The Arabic page of a report, compared with a minimal response of the same server.
 
-There are two colds. *Page cache off*: every request asks the database which edition is live and where its demands stand, and
-puts the page together, but out of parts of an immutable edition that the process has written before. *Never shown*: each
-request is for another report, of which the process remembers nothing but the frame of all pages: what the first reader of a new edition waits for.
+Two variants without page cache. *Page cache off*: every request reads the live edition and the states of its demands from the
+database and renders the page, with cached fragments of the immutable edition. *Never shown*: each request is for another
+report, without cached fragments except the frame of all pages, as for the first reader of a new edition.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ NEVER_KEPT = {"PAGE_CACHE_BYTES": "0"}
 
 
 def start(servers: Servers, path: str) -> dict[str, int]:
-    """Ports by name: always warm, cold, never and bare; file and proxy where nginx is installed."""
+    """Ports by name: always warm, cold, never and bare; file and proxy if nginx is installed."""
     ports = {"warm": servers.portal("warm")}
     ports |= {name: servers.portal(name, **NEVER_KEPT) for name in ("cold", "never")}
     (servers.folder / "page.gz").write_bytes(fetch(ports["warm"], path).body)
@@ -38,9 +38,9 @@ def start(servers: Servers, path: str) -> dict[str, int]:
 def measure(
     ports: dict[str, int], path: str, others: Sequence[str], *, rounds: int, seconds: int
 ) -> dict[str, list[load.Answered]]:
-    """Round after round through all of them, so that what else the machine does falls on each alike.
+    """Measures all variants in rounds, so that other load of the machine affects all equally.
 
-    ``others`` are so many reports that a process has forgotten the first before it is asked for it again.
+    ``others``: more reports than a process can cache, so that none is cached when it is requested again.
     """
     found: dict[str, list[load.Answered]] = {name: [] for name in ports}
     waiting = deque(others)
@@ -53,7 +53,7 @@ def measure(
         return answered
 
     for name, port in ports.items():
-        fetch(port, path)  # on a busy machine the first page takes longer than the whole warming up
+        fetch(port, path)  # on a busy machine the first page may take longer than the warm-up of the load test
         ask(name, WARM_UP_SECONDS)
     for _ in range(rounds):
         for name in ports:
@@ -86,7 +86,7 @@ def claims(ports: dict[str, int], path: str) -> list[Claim]:
 
 
 def _queries(path: str) -> Claim:
-    """The version of the square is asked once a second by each process and the helplines once a minute: not by page."""
+    """Queries of a page, without those for the store's version (once a second) and the helplines (once a minute)."""
     with override_settings(PAGE_CACHE_BYTES=0, PUBLIC_HEAD_SECONDS=60):
         reader = Client(SERVER_NAME=ADDRESS)
         reader.get(path)

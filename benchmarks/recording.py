@@ -1,4 +1,4 @@
-"""The live recorder with a full room: two people record, fifty follow on second screens; then the same in a meeting that is long already."""
+"""The live recorder under load: two recorders and fifty second screens; then the same in a long meeting."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from benchmarks.servers import Servers
 from benchmarks.submission import CSRF, session_of
 from consultations.models import Attendance, Intervention, Meeting
 from consultations.planning import meetings
-from consultations.recorder import second_screen, state as live
+from consultations.recorder import second_screen, state as recorder_state
 from core.text.texts import Texts
 from embedded.network import ADDRESS
 from proposals.models import Demand
@@ -37,8 +37,8 @@ from reference.models import PoliceUnit
 
 RECORDERS = 2
 PRESENT = 60
-POLL = 2.0  # seconds, as the browser asks
-BETWEEN = 2.0  # seconds between two contributions of one recorder: nobody types that fast
+POLL = 2.0  # seconds, the interval of the browser
+BETWEEN = 2.0  # seconds between two contributions of one recorder, faster than people type
 POINT_EVERY = 5
 SAID = "تعاني الساكنة من ضعف الإنارة العمومية أمام المؤسسات التعليمية ومن السرعة المفرطة للدراجات النارية في أوقات الخروج. "
 SAVED = "one contribution saved"
@@ -63,7 +63,7 @@ def start(servers: Servers) -> int:
 
 
 def measure(port: int, *, seconds: int, followers: int, already: int) -> tuple[list[Timing], list[Claim], list[str]]:
-    """Timings and claims, and how many bytes a state is."""
+    """Timings and claims, and the size of a state in bytes."""
     timings, claims, sizes = [], [], []
     for written in (0, already):
         room = _room(followers, written)
@@ -85,12 +85,12 @@ def measure(port: int, *, seconds: int, followers: int, already: int) -> tuple[l
 
 
 def offering(author: crowd.Author, count: int, times: int) -> tuple[Timing, Claim]:
-    """Existing demands that are offered while a recorder types a title, among ``count``."""
+    """The search for similar demands while a recorder types a title, among ``count`` demands."""
     _invent(author, count)
     meeting = _meeting()
     titles = [title.ar for title in Demand.objects.order_by("?").values_list("title", flat=True)[:times]]
     questions = [title[: 3 + number % len(title)] for number, title in enumerate(titles)]
-    taken = [timed(lambda asked=asked: live.like(meeting, asked))[0] for asked in questions]
+    taken = [timed(lambda asked=asked: recorder_state.like(meeting, asked))[0] for asked in questions]
     p95 = share(taken, 0.95)
     return (
         Timing(f"demands offered while typing, among {count:,}", taken),
@@ -126,10 +126,10 @@ def _sizes(room: Room, words: str) -> str:
     def size(found: dict[str, Any]) -> str:
         return f"{len(json.dumps(found, ensure_ascii=False, separators=(',', ':')).encode()) / 1024:.1f} KiB"
 
-    whole = size(live.recorder(meeting, since=0, may_record=True))
-    news = size(live.recorder(meeting, since=meeting.revision - 1, may_record=True))
+    whole = size(recorder_state.recorder(meeting, since=0, may_record=True))
+    news = size(recorder_state.recorder(meeting, since=meeting.revision - 1, may_record=True))
     screen = size(second_screen.screen(meeting, since=1))
-    quiet = size(live.unchanged(meeting.revision))
+    quiet = size(recorder_state.unchanged(meeting.revision))
     return f"{words}: all {whole}, one change {news}, screen {screen}, nothing new {quiet}"
 
 
@@ -151,7 +151,7 @@ def _record(port: int, room: Room, cookies: str, end: float) -> None:
     connection.close()
     since = asking.get(0)["revision"]
     for number in itertools.count():
-        # One at least, however long the servers took to answer for the first time.
+        # At least one, however long the first response took.
         if number and time.monotonic() > end:
             break
         said, point = _messages(number, attendances)
@@ -191,7 +191,7 @@ def _messages(number: int, attendances: list[int]) -> tuple[dict[str, Any], dict
 
 
 class _Asking:
-    """One browser. The server closes a connection that was idle for two seconds, so that each question needs a new one."""
+    """One browser. The server closes connections after two idle seconds, so each request needs a new one."""
 
     def __init__(self, port: int, cookies: str, meeting: Meeting) -> None:
         self.connection = http.client.HTTPConnection(ADDRESS, port, timeout=30)
@@ -276,5 +276,5 @@ def _demands(author: crowd.Author, first: int, count: int) -> Iterator[Demand]:
 
 @cache
 def _terms(word: str) -> str:
-    """Word by word, because the same few thousand come back."""
+    """Search terms, cached by word, because only a few thousand words are used."""
     return indexed([Texts(ar=word)])

@@ -1,4 +1,4 @@
-"""What was measured and what was claimed, as Markdown."""
+"""Measurements and claims as Markdown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from benchmarks.load import Answered
 
 @dataclass(frozen=True)
 class Claim:
-    """Something a document of this project says, and whether it is so."""
+    """A claim of the documentation, and whether it is true."""
 
     text: str
     holds: bool
@@ -21,7 +21,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Timing:
-    """How long one thing took, each time it was done, in milliseconds."""
+    """Durations of repeated runs, in milliseconds."""
 
     what: str
     times: Sequence[float]
@@ -33,7 +33,7 @@ class Timing:
 
 @dataclass(frozen=True)
 class Served:
-    """One page under load, round by round, and what it is held against in the same rounds."""
+    """Results of a page under load by round, and the baseline of the same rounds."""
 
     what: str
     rounds: Sequence[Answered]
@@ -55,7 +55,7 @@ class Served:
         )
 
     def _ratio(self) -> str:
-        """Of neighbours in time, so that a slow minute of the machine weighs on both."""
+        """The ratio of values of the same round, so that a slow phase of the machine affects both."""
         if not self.other:
             return ""
         ratios = [mine.per_second / theirs.per_second for mine, theirs in zip(self.rounds, self.other, strict=True)]
@@ -67,7 +67,7 @@ def median(values: Iterable[float]) -> float:
 
 
 def share(values: Sequence[float], part: float) -> float:
-    """The value below which ``part`` of them lie."""
+    """The quantile: the value below which the share ``part`` of the values lies."""
     return sorted(values)[min(len(values) - 1, int(part * len(values)))]
 
 
@@ -96,7 +96,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def judged(claims: Iterable[Claim], *, quick: bool) -> list[Claim]:
-    """Those a run can judge: a few seconds on a busy machine say nothing about time."""
+    """The claims that this run can check: a short run on a busy machine cannot check durations."""
     return [claim for claim in claims if not (quick and claim.is_timed)]
 
 

@@ -1,4 +1,4 @@
-"""The portal as `make run` starts it, and what it is compared with, all on ports of their own."""
+"""Starts the portal like `make run`, and the servers that it is compared with, on separate ports."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ http {{
 
 
 class Servers:
-    """``folder`` holds their logs, and the page as ``page.gz`` before :meth:`bare` and :meth:`nginx` are called."""
+    """``folder``: for logs; must contain the page as ``page.gz`` before :meth:`bare` and :meth:`nginx` are called."""
 
     def __init__(self, folder: Path, processes: Processes, env: dict[str, str]) -> None:
         self.folder = folder
@@ -60,7 +60,7 @@ class Servers:
         return self._gunicorn("bare", "benchmarks.bare", self.env | {"BENCHMARK_PAGE": str(self.folder / "page.gz")})
 
     def nginx(self, warm: int) -> dict[str, int]:
-        """Ports by name; none where nginx is not installed."""
+        """Ports by name; empty if nginx is not installed."""
         program = shutil.which("nginx")
         if program is None:
             return {}
@@ -100,7 +100,7 @@ def listens(port: int) -> bool:
 
 
 def fetch(port: int, path: str) -> http.client.HTTPResponse:
-    """Zipped, as browsers ask for it; the body is read."""
+    """Request with gzip, like a browser, and read the body."""
     connection = http.client.HTTPConnection(ADDRESS, port, timeout=30)
     connection.request("GET", path, headers={"Accept-Encoding": "gzip"})
     response = connection.getresponse()

@@ -1,4 +1,4 @@
-"""What there is to measure: the demonstration, published, with its PDFs made."""
+"""The data to measure: the published demonstration with its PDFs."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ INVENTED = "invented-"
 
 
 def set_up() -> None:
-    """Django in this process, quiet; the servers have an environment of their own."""
+    """Set up Django in this process, without log output; the servers have their own environment."""
     os.environ |= {"MACHOURA_LOCAL": "1", "LOG_LEVEL": "ERROR"}
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
@@ -37,7 +37,7 @@ def load_demonstration() -> None:
 
 
 def report() -> Edition:
-    """The live edition of the one report that people wrote."""
+    """The live edition of the demonstration's report."""
     from publications import reader
 
     return reader.documents("report").exclude(key__startswith=INVENTED).get().live

@@ -1,4 +1,4 @@
-"""Sending a concern through the real server: how long an association waits, and what is left when web workers are killed meanwhile."""
+"""Sending concerns through the real server: duration, and results when web workers are killed at the same time."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ SENDERS_AT_ONCE = 4
 DRAFTS_OF_ONE = drafts.MOST_DRAFTS
 WITH_PHOTO = 10
 SEALED = 5
-KILL_EVERY = 4.0  # seconds between kills: a new worker needs one or two before it answers
+KILL_EVERY = 4.0  # seconds between kills: a new worker needs one or two seconds to start
 FIRST_KILL = 0.3
 PATIENCE = 120
 SEED = 2018
@@ -48,7 +48,7 @@ CSRF = "b" * 32
 
 @dataclass(frozen=True)
 class Letter:
-    """A draft that waits to be sent, with what its writer's browser holds."""
+    """A draft, with the cookies of its writer's browser."""
 
     draft: uuid.UUID
     cookies: str
@@ -67,7 +67,7 @@ def start(servers: Servers) -> int:
 
 
 def waiting(port: int, times: int) -> Timing:
-    """From the tap to the receipt, with several associations at once."""
+    """The time from the request to the receipt, with several associations at the same time."""
     letters = list(islice(_letters(), times))
     with ThreadPoolExecutor(SENDERS_AT_ONCE) as pool:
         sent = list(pool.map(lambda letter: _send(port, letter), letters))
@@ -75,7 +75,7 @@ def waiting(port: int, times: int) -> Timing:
 
 
 def killing(servers: Servers, port: int, times: int) -> tuple[Timing, list[Claim]]:
-    """Send while web workers are killed at random; a sender whose connection breaks tries the same draft again."""
+    """Send while web workers are killed at random; a sender whose connection breaks sends the same draft again."""
     letters = list(islice(_letters(), times))
     before = set(Concern.objects.values_list("reference", flat=True))
     with _Killer(_master(servers)) as killer, ThreadPoolExecutor(SENDERS_AT_ONCE) as pool:
@@ -149,7 +149,7 @@ def _post(port: int, letter: Letter) -> str:
 
 
 def _letters() -> Iterator[Letter]:
-    """Every tenth with a photo, every fifth confidential; of ever new associations."""
+    """Every tenth has a photo, every fifth is confidential; each from another association."""
     number = 0
     photo = _photo()
     while True:
@@ -198,7 +198,7 @@ def _writer() -> tuple[Association, User]:
 
 
 def session_of(user: User) -> str:
-    """The cookie of a browser in which this person is signed in."""
+    """The session cookie of a signed-in user."""
     browser = Client(SERVER_NAME=ADDRESS)
     browser.force_login(user)
     return f"{settings.SESSION_COOKIE_NAME}={browser.cookies[settings.SESSION_COOKIE_NAME].value}"
@@ -217,7 +217,7 @@ def _master(servers: Servers) -> psutil.Process:
 
 
 class _Killer:
-    """While it lasts, ``kill -9`` for one web worker after the other; their master starts new ones."""
+    """Sends ``kill -9`` to one web worker after the other; their master starts new ones."""
 
     def __init__(self, master: psutil.Process) -> None:
         self.master = master

@@ -1,1 +1,1 @@
-"""Settings, addresses, Celery and WSGI."""
+"""Settings, URLs, Celery and WSGI."""

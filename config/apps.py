@@ -6,5 +6,5 @@ class PortalConfig(AppConfig):
     label = "config"
 
     def ready(self) -> None:
-        # Tasks sent from a web process find their broker only when the Celery application exists there too.
+        # A web process can send tasks only if the Celery application is loaded.
         from config import celery  # noqa: F401

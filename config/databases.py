@@ -1,4 +1,4 @@
-"""A database's settings from its address, with the limits that keep a server which hangs from holding every request."""
+"""Django's database settings from a URL, with timeouts so that requests do not wait for a server that hangs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 
 import dj_database_url
 
-# Of the network: a host that vanished without a word is noticed after about 20 seconds, a new one is waited for 3 seconds.
+# Network timeouts: a lost connection is detected after about 20 seconds; connecting may take 3 seconds.
 NETWORK = {
     "connect_timeout": 3,
     "keepalives_idle": 10,
@@ -18,7 +18,7 @@ NETWORK = {
 
 
 def database(url: str, *, health_checks: bool, seconds: tuple[int, int] = (15, 5)) -> dict[str, Any]:
-    """``seconds``: of one statement, and of waiting for one lock. ``url`` may name several hosts, as libpq takes them: ``postgresql://user@one,two:5433/name?target_session_attrs=any``."""
+    """``seconds``: timeouts of a statement and of waiting for a lock. ``url`` may name several hosts, as libpq takes them: ``postgresql://user@one,two:5433/name?target_session_attrs=any``."""
     single, hosts = _hosts(url)
     parsed: dict[str, Any] = dict(dj_database_url.parse(single, conn_max_age=600, conn_health_checks=health_checks))
     limits = f"-c statement_timeout={seconds[0] * 1000} -c lock_timeout={seconds[1] * 1000}"
@@ -26,7 +26,7 @@ def database(url: str, *, health_checks: bool, seconds: tuple[int, int] = (15, 5
 
 
 def _hosts(url: str) -> tuple[str, dict[str, str]]:
-    """The address with its first host only, which is all that urllib understands, and Django's settings for all of them."""
+    """The URL with its first host only, since urllib parses no more, and Django's settings for all hosts."""
     parts = urlsplit(url)
     account, at, places = parts.netloc.rpartition("@")
     if "," not in places:
@@ -37,7 +37,7 @@ def _hosts(url: str) -> tuple[str, dict[str, str]]:
 
 
 def _place(place: str) -> tuple[str, str]:
-    """A name, an address, ``[IPv6]`` or an escaped socket folder, and the port."""
+    """Host (a name, an IP address, ``[IPv6]`` or an escaped socket folder) and port."""
     bracketed, closing, rest = place.rpartition("]")
     if closing:
         return bracketed.removeprefix("["), rest.removeprefix(":") or "5432"

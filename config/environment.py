@@ -1,4 +1,4 @@
-"""Reads settings from the environment. What is missing or wrong stops the start with one clear line."""
+"""Reads settings from the environment. A missing or wrong value stops the start with a one-line message."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where files from outside are kept."""
+"""The storage for uploaded files."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from config.environment import required
 
 
 def private_files(data: Path, *, for_group: bool) -> dict[str, Any]:
-    """The storage of files from outside: in ``data``, or in an object store that speaks S3. ``for_group``: the group may read and write them."""
+    """The storage for uploaded files: in ``data``, or in an S3 object store. ``for_group``: the group may read and write them."""
     bucket = os.environ.get("FILES_S3_BUCKET", "")
     if bucket:
         return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": bucket, **object_store()}}
@@ -23,7 +23,7 @@ def private_files(data: Path, *, for_group: bool) -> dict[str, Any]:
 
 
 def object_store() -> dict[str, Any]:
-    """No public files, no links that work without the portal, and a store that hangs is not waited for."""
+    """No public files, no signed URLs, and short timeouts."""
     from botocore.config import Config  # type: ignore[import-untyped]
 
     return {
@@ -40,7 +40,7 @@ def object_store() -> dict[str, Any]:
             connect_timeout=3,
             read_timeout=15,
             retries={"total_max_attempts": 2},
-            # Not every store knows the newer checksums.
+            # Not every object store supports the newer checksums.
             request_checksum_calculation="when_required",
             response_checksum_validation="when_required",
         ),

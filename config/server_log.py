@@ -1,6 +1,6 @@
-"""What gunicorn itself logs of requests: not the request line, the header or the network address that it found fault with.
+"""Gunicorn's own log messages about requests, without the request line, header or IP address that it complains about.
 
-A request line can hold a follow-up link, a header the cookie of a session. Django's own lines are those of core/logs.py.
+A request line can contain a follow-up link, a header can contain a session cookie. For Django's messages see core/logs.py.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ ABOUT_REQUESTS = ("Invalid request", "Error handling request", "Socket error pro
 
 
 class WithoutRequest(logging.Filter):
-    """Of an error while a request is served its class and the lines of code are kept; messages can repeat what was sent."""
+    """Log only class and code lines of an exception: its message can contain parts of the request."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         for start in ABOUT_REQUESTS:

@@ -1,4 +1,4 @@
-"""All settings, from the environment. Production is the default: what is missing there stops the start with one clear line."""
+"""All settings, from the environment. Production is the default: a missing value stops the start with a one-line message."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ from core.web.client_network import IPV6_PREFIX
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
-# Local: on somebody's own machine, over plain http, mail to files. Never the default.
+# Local: on a developer's machine, over plain http, mail to files. Never the default.
 LOCAL = flag("MACHOURA_LOCAL", False)
 DEBUG = flag("DJANGO_DEBUG", False)
 SECRET_KEY = required("SECRET_KEY")
-# Earlier ones, newest first: what was signed or locked with them still opens.
+# Earlier keys, newest first: values signed or locked with them are still accepted.
 SECRET_KEY_FALLBACKS = listed("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = listed("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]" if LOCAL else "")
 if not ALLOWED_HOSTS:
@@ -40,7 +40,7 @@ DATA_DIR = Path(os.environ.get("PORTAL_DATA", BASE_DIR / "data-local"))
 
 
 def cell_keys() -> tuple[str, str]:
-    """The current public key, and the folder of private keys, which only staff processes are told."""
+    """The path of the current public key, and the folder of private keys, which is set only for staff processes."""
     public, private = os.environ.get("CELL_PUBLIC_KEY_FILE", ""), os.environ.get("CELL_PRIVATE_KEYS", "")
     if LOCAL and not (public or private):
         pair = only_pair(DATA_DIR / "keys")
@@ -101,7 +101,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "core.web.form_recovery.ParkTypedForms",
     "accounts.middleware.SignInRequired",
-    "accounts.middleware.OfficeDoors",
+    "accounts.middleware.OfficeAccess",
     "portal.staff.step_up.FreshFactor",
     "accounts.middleware.AuditContext",
 ]
@@ -129,23 +129,23 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "machoura"
 CRISPY_TEMPLATE_PACK = "machoura"
 CRISPY_FAIL_SILENTLY = False
 
-# Two roles: the office owns its tables; the square may only read what is published.
+# Two roles: the office (staff and members) owns the tables; the square (public pages) may only read what is published.
 PUBLIC_DATABASE = "public"
 PUBLIC_ROLE = os.environ.get("PUBLIC_ROLE", "machoura_public")
-# Public pages only read: instead of asking before each whether the connection still lives, their door asks again when it does not.
+# No health checks for the public database: public pages only read, so portal.public.guard repeats a request when the connection was lost.
 DATABASES = {
     "default": database(required("DATABASE_URL"), health_checks=True),
-    # Nothing that a stranger asks may hold a process for long.
+    # Short timeouts: no anonymous request may occupy a process for long.
     PUBLIC_DATABASE: database(required("PUBLIC_DATABASE_URL"), health_checks=False, seconds=(8, 2)),
 }
 DATABASE_ROUTERS = ["publications.routing.PublicDatabaseNeverMigrates"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Redis wakes workers and holds caches; nothing that may not be lost lives there.
+# Redis notifies workers and holds caches; its contents may be lost.
 REDIS_URL = required("REDIS_URL")
-# Throttles of sign-in are kept in the database, too: they must hold when Redis is down.
-# More counts than strangers can cause before counts end by themselves: of more than MAX_ENTRIES (Django's default: 300) a third is deleted,
-# and with it counts of wrong passwords and codes.
+# Sign-in throttles are in the database: they must work when Redis is down.
+# MAX_ENTRIES is larger than anonymous requests can reach before counts expire: above it (Django's default: 300) a third of the entries is
+# deleted, including counts of wrong passwords and codes.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -153,10 +153,10 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
-# Seconds for which a worker has an outbox row to itself, longer than any row takes; half of the first wait after a row has failed.
+# OUTBOX_LEASE_SECONDS: a worker's exclusive time for an outbox row. OUTBOX_RETRY_SECONDS: half of the first wait after a failure.
 OUTBOX_LEASE_SECONDS = float(os.environ.get("OUTBOX_LEASE_SECONDS", "120"))
 OUTBOX_RETRY_SECONDS = float(os.environ.get("OUTBOX_RETRY_SECONDS", "30"))
-# Rows whose wake-up was lost with Redis wait for the next sweep.
+# The periodic task finds rows whose notification was lost with Redis.
 OUTBOX_SWEEP_SECONDS = float(os.environ.get("OUTBOX_SWEEP_SECONDS", "15"))
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
 CELERY_TASK_IGNORE_RESULT = True
@@ -164,7 +164,7 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_TASK_ALWAYS_EAGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-# For ever: a worker that gave up would need somebody to start it.
+# Retry for ever: otherwise somebody would have to restart the worker.
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 600,
@@ -219,8 +219,8 @@ ACCOUNT_FORMS = {
     "add_email": "accounts.forms.AddAddressForm",
     "reset_password": "accounts.forms.ResetForm",  # nosec B105  # a class
 }
-# allauth would count mails of confirmation in the cache, all requests for one address together, so that the mail of one request keeps
-# that of another away. core/db/mail_limits.py counts them.
+# allauth would count confirmation mails in the cache for each address, so that one request blocks the mail of another.
+# core/db/mail_limits.py counts them instead.
 ACCOUNT_RATE_LIMITS = {"confirm_email": None}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -230,22 +230,26 @@ ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
-# Whoever follows the link in the browser that opened the account need not type the password again.
+# No password is needed if the link is opened in the browser in which the account was created.
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_SESSION_REMEMBER = False
+# The first address and two more: each one more is a mailbox to which a stranger with a session could send mail.
+ACCOUNT_MAX_EMAIL_ADDRESSES = 3
 # Who finds an open session must not be able to make the account his own through another e-mail address.
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_ADAPTER = "accounts.adapter.FactorAdapter"
 MFA_FORMS = {
+    "authenticate": "accounts.wrong_codes.SignInWithCodeForm",
+    "reauthenticate": "accounts.wrong_codes.ConfirmWithCodeForm",
     "authenticate_webauthn": "accounts.factor_forms.SignInWithKeyForm",
     "add_webauthn": "accounts.factor_forms.AddKeyForm",
     "edit_webauthn": "accounts.factor_forms.RenameKeyForm",
 }
-MFA_TOTP_ISSUER = urlsplit(PUBLIC_ORIGIN).hostname or ""  # allauth would take the header Host
-# A second factor in every session of whoever holds a function in the cell; `check --deploy` warns where it is off.
+MFA_TOTP_ISSUER = urlsplit(PUBLIC_ORIGIN).hostname or ""  # allauth would use the Host header
+# Require the second factor in every staff session; `check --deploy` warns if this is off.
 STAFF_MFA_REQUIRED = flag("STAFF_MFA_REQUIRED", not LOCAL)
-# Publishing, opening a sealed text, exporting and changing functions need a factor shown within so many seconds.
+# Publishing, opening a sealed text, exporting and changing functions need a second factor given within this many seconds.
 FRESH_FACTOR_SECONDS = 900
 ACCOUNT_REAUTHENTICATION_TIMEOUT = FRESH_FACTOR_SECONDS
 LOGIN_URL = "account_login"
@@ -256,7 +260,7 @@ SESSION_COOKIE_AGE = 8 * 3600
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
-# Languages: Arabic first. Public addresses carry the language; in the office it is the user's choice.
+# Languages: Arabic first. Public URLs contain the language; in the office it is the user's setting.
 LANGUAGE_CODE = "ar"
 LANGUAGES = [("ar", "العربية"), ("fr", "Français"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
@@ -266,20 +270,20 @@ TIME_ZONE = zone.NAME
 USE_THOUSAND_SEPARATOR = False
 
 # Files
-# Shared by the groups of two system users, where staff processes have one of their own.
+# If staff processes run as another system user, both users share files through a group.
 FILES_FOR_GROUP = flag("FILES_FOR_GROUP", False)
 
 
-# Never on the disk before they are examined, sealed or locked: temporary files lie readable there. LargeBodies bounds a request.
+# Uploads stay in memory until they are examined, sealed or locked: temporary files would be readable. LargeBodies limits the request size.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024 * 1024
-# Of the virus scanner: tcp://host:3310 or unix:///path; without it files are not scanned.
+# The virus scanner clamd: tcp://host:3310 or unix:///path. Empty: files are not scanned.
 CLAMD_URL = os.environ.get("CLAMD_URL", "")
-# Where no scanner can be had: that this was decided, and a command that draws the pages of documents of these kinds (core/files/converting.py).
+# Without a scanner: a statement that this was decided, and a command that draws pages of documents of these kinds (core/files/converting.py).
 UNSCANNED_FILES_ACCEPTED = flag("UNSCANNED_FILES_ACCEPTED", False)
 FILE_CONVERTER, FILE_CONVERTER_KINDS = os.environ.get("FILE_CONVERTER", ""), listed("FILE_CONVERTER_KINDS", "pdf")
 STATIC_URL = "/static/"
-# Built once by root and read-only for every service, so not among the data: who can write there changes the scripts of the cell.
+# Built by root and read-only for every service, so not in the data directory: a service that could write here could change scripts.
 STATIC_ROOT = DATA_DIR / "static" if LOCAL else Path(os.environ.get("STATIC_ROOT") or BASE_DIR / "collected")
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
@@ -295,16 +299,16 @@ MEDIA_ROOT = DATA_DIR / "media"
 TYPST_FONT_PATHS = [BASE_DIR / "node_modules/@expo-google-fonts/amiri"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-# Bytes of a whole request, where files come with it: one at a time while a person writes, several with a paper form or a receipt.
+# Maximal bytes of a request with files: one file while a person writes, several with a paper form or a receipt.
 LARGE_BODIES = {
     "members:draft_file_add": 11 * 1024 * 1024,
     "members:receipt_scan": 11 * 1024 * 1024,
     "staff:concern_new": 42 * 1024 * 1024,
 }
-# Some servers take SCRIPT_NAME from a header of that name, and every link of a kept page would follow it.
+# Some servers take SCRIPT_NAME from a header of that name; an attacker could change every link of a cached page.
 FORCE_SCRIPT_NAME = ""
 
-# A closed meeting without a report reminds editors and the head after so many days, and once more after twice as many.
+# Days after which editors and the head are reminded of a closed meeting without report; once more after twice as many.
 REPORT_DUE_AFTER_DAYS = int(os.environ.get("REPORT_DUE_AFTER_DAYS", "7"))
 
 # Mail
@@ -340,26 +344,26 @@ CONTENT_SECURITY_POLICY = {
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-# Browsers take a cookie of this prefix over https and from this host only: no other subdomain can plant one.
+# Browsers accept a cookie with this prefix only over https and from this host: another subdomain cannot set it.
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = (f"{'' if LOCAL else '__Host-'}{name}" for name in ("sessionid", "csrftoken"))
 CSRF_FAILURE_VIEW = "portal.common.errors.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not LOCAL
-SECURE_SSL_HOST = urlsplit(PUBLIC_ORIGIN).netloc  # whatever the header Host says
+SECURE_SSL_HOST = urlsplit(PUBLIC_ORIGIN).netloc  # not from the Host header
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_HSTS_SECONDS = 0 if LOCAL else 31536000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not LOCAL
 if flag("BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    # The last address in X-Forwarded-For is the one that our own proxy saw; without this all visitors would share one limit.
+    # The last address in X-Forwarded-For was added by our own proxy; without this setting all visitors would share one rate limit.
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
-# Audit: who did what when, written by triggers, never changed.
+# Audit: who changed what and when, written by triggers, append-only.
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 
-# Online, of one association and of one account. A person does not write more; a script does.
+# Online concerns in a day: of one association and of one account.
 SUBMISSIONS_PER_HOUR = int(os.environ.get("SUBMISSIONS_PER_HOUR", "20"))
-# Files and MiB a day that associations add to what they write: of one account, and of all accounts of one association.
+# Uploads in a day, number of files and MiB: of one account, and of all accounts of one association.
 UPLOADS_OF_ACCOUNT = (
     int(os.environ.get("ACCOUNT_FILES_PER_DAY", "60")),
     int(os.environ.get("ACCOUNT_MIB_PER_DAY", "200")),
@@ -369,18 +373,18 @@ UPLOADS_OF_ASSOCIATION = (
     int(os.environ.get("ASSOCIATION_MIB_PER_DAY", "600")),
 )
 
-# The square
+# The square (public pages)
 PUBLIC_HEAD_SECONDS = float(os.environ.get("PUBLIC_HEAD_SECONDS", "1"))
-# Of each web process; 0 keeps no page.
+# Page cache of each web process; 0: no cache.
 PAGE_CACHE_BYTES = int(os.environ.get("PAGE_CACHE_BYTES", str(64 * 1024 * 1024)))
-# Public pages on the disk of each node, shown while the database is away; 0 keeps none. Hours after which they are too old for that.
+# Copies of public pages on disk, served while the database is down; 0: none. And the hours after which they are too old.
 STALE_PAGES_BYTES = int(os.environ.get("STALE_PAGES_BYTES", str(256 * 1024 * 1024)))
 STALE_PAGE_HOURS = int(os.environ.get("STALE_PAGE_HOURS", "24"))
 STALE_PAGES_FOLDER = DATA_DIR / "stale-pages"
-# Of each web process; 0 writes every part of a page anew.
+# Fragment cache of each web process (core/templatetags/remembered.py); 0: no cache.
 REMEMBERED_BYTES = 0 if DEBUG else int(os.environ.get("REMEMBERED_BYTES", str(32 * 1024 * 1024)))
 
-# Of `manage.py check`. Only for `make check`, which runs in the tree of somebody who writes the code.
+# Silenced system checks. Only for `make check`, where the developer may write to the code.
 SILENCED_SYSTEM_CHECKS = listed("SILENCED_CHECKS")
 
 LOGGING_CONFIG = None

@@ -1,4 +1,4 @@
-"""Whose portal this is. Another wilaya adopts Machoura by changing this file (or pointing ``SITE_FILE`` to a JSON of the same shape)."""
+"""The names and contacts of the prefecture. Another wilaya changes this file, or sets ``SITE_FILE`` to a JSON file of the same shape."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ MEKNES: dict[str, Any] = {
         "en": "What is asked in a meeting is followed here until it is done",
     },
     "emblem": "img/emblem.svg",
-    # The number of the CNDP receipt (law 09-08) and the page where information is requested (law 31-13). Empty: said to be missing.
+    # The number of the CNDP receipt (law 09-08) and the page for information requests (law 31-13). Empty: pages say that it is missing.
     "cndp_receipt": "",
     "access_request_url": "",
     "correction_email": "",
-    # Where associations call the cell, written as it is to be read: "05 …". Empty: no number is shown.
+    # The cell's telephone number for associations, in national format: "05 …". Empty: no number is shown.
     "cell_phone": "",
     "promises": {
         "triage_hours": 72,

@@ -14,7 +14,7 @@ home = login_not_required(RedirectView.as_view(url=f"/{settings.LANGUAGE_CODE}/"
 handler500 = "portal.common.errors.server_error"
 
 urlpatterns = [
-    # First, because they are asked for most.
+    # First, because most requests are for them.
     *i18n_patterns(path("", include("portal.public.urls")), prefix_default_language=True),
     path("", home, name="root"),
     path("health/live", health.live, name="live"),

@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, user: Any) -> Self:
-        """The record is the cell's; everybody else reads published documents."""
+        """All for cell staff; others read only published documents."""
         return self if user.is_authenticated and user.is_cell_staff else self.none()
 
     def without_report(self) -> Self:
         return self.filter(state=MeetingState.CLOSED, report=None)
 
     def late_with_report(self, today: dt.date) -> Self:
-        """Closed for so long that a report is due, and without one. A record typed in afterwards counts from its closing."""
+        """Closed meetings without a report whose report is due. Counted from the closing, also for records entered afterwards."""
         last = today - dt.timedelta(days=settings.REPORT_DUE_AFTER_DAYS)
-        # Not by PostgreSQL's day: it has rules of its own for the hour of Morocco.
+        # The day is not computed by PostgreSQL, whose time zone rules for Morocco may be outdated.
         after = dt.datetime.combine(last + dt.timedelta(days=1), dt.time(), ZONE)
         closed_in_time = models.Q(closed_at__lt=after) | models.Q(closed_at=None, held_on__lte=last)
         return self.without_report().filter(closed_in_time)
@@ -37,13 +37,13 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
 class InterventionQuerySet(models.QuerySet["Intervention"]):
     def readable(self) -> Self:
-        """Without those that are sealed for the cell, of which no draft and no publication tells."""
+        """Without confidential contributions, which are not used in drafts and publications."""
         return self.filter(sealed_with="")
 
 
 class PointQuerySet(models.QuerySet["Point"]):
     def reportable(self) -> Self:
-        """Without those that rest on confidential contributions alone."""
+        """Without points that only confidential contributions carry."""
         ties = self.model.interventions.through.objects.filter(point=models.OuterRef("pk"))  # type: ignore[attr-defined]
         has_readable = models.Exists(ties.filter(intervention__sealed_with=""))
         return self.filter(has_readable | ~models.Exists(ties))
@@ -51,7 +51,7 @@ class PointQuerySet(models.QuerySet["Point"]):
 
 class RegistrationQuerySet(models.QuerySet["Registration"]):
     def visible_to(self, user: Any) -> Self:
-        """All for the cell's staff; for a representative, those of the associations that he or she represents today."""
+        """All for cell staff; for a representative, registrations of the associations that they represent today."""
         if not user.is_authenticated:
             return self.none()
         if user.is_cell_staff:
@@ -62,7 +62,7 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
         return self.filter(state=RegistrationState.REGISTERED)
 
     def waiting(self) -> Self:
-        """The waiting list, in the order in which it is served."""
+        """The waiting list, in order."""
         return self.filter(state=RegistrationState.WAITING).order_by("queued_at", "pk")
 
 
@@ -77,7 +77,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(state=ReportState.IN_REVIEW)
 
     def written_by(self, user: Any) -> Self:
-        """Reports whose approval would publish words of ``user``: of the report, its record or a demand it mentions."""
+        """Reports whose approval would publish text by ``user``: in the report, its record or a demand that it mentions."""
         in_record = models.Q(meeting__authors=user) | models.Q(meeting__points__demand__authors=user)
         return self.filter(models.Q(authors=user) | in_record).distinct()
 
@@ -94,7 +94,7 @@ def _first_publication(**of: models.OuterRef) -> models.Subquery:
 
 class TurnQuerySet(models.QuerySet["Turn"]):
     def waiting(self) -> Self:
-        """Those who asked for the floor and did not get it yet, in the order in which they will."""
+        """Turns that are waiting, in order."""
         return self.filter(started_at=None, stood_down_at=None).order_by("position", "pk")
 
     def speaking(self) -> Self:

@@ -1,7 +1,9 @@
-"""Kinds and lengths of a record's columns, without models: the tables and the shapes of recorder messages share them."""
+"""Kinds and lengths of columns of the record, shared by models and recorder messages, so without imports of models."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+
+from publications.labels import POINT_KINDS
 
 LONGEST_LABEL = 120
 
@@ -17,10 +19,10 @@ class ContributionKind(TextChoices):
 
 
 class PointKind(TextChoices):
-    CONSENSUS = "consensus", _("point of consensus")
-    CONCERN = "concern", _("concern")
-    DEMAND = "demand", _("demand")
-    RECOMMENDATION = "recommendation", _("recommendation")
-    COMMITMENT = "commitment", _("commitment")
-    DECISION = "decision", _("decision")
-    PRAISE = "praise", _("praise")
+    CONSENSUS = "consensus", POINT_KINDS["consensus"]
+    CONCERN = "concern", POINT_KINDS["concern"]
+    DEMAND = "demand", POINT_KINDS["demand"]
+    RECOMMENDATION = "recommendation", POINT_KINDS["recommendation"]
+    COMMITMENT = "commitment", POINT_KINDS["commitment"]
+    DECISION = "decision", POINT_KINDS["decision"]
+    PRAISE = "praise", POINT_KINDS["praise"]

@@ -2,15 +2,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from core.db.states import Machine, Move
+from publications.labels import MEETING_STATES
 
 
 class MeetingState(models.TextChoices):
-    DRAFT = "draft", pgettext_lazy("meeting", "draft")
-    ANNOUNCED = "announced", pgettext_lazy("meeting", "announced")
-    IN_SESSION = "in_session", pgettext_lazy("meeting", "in session")
-    CLOSED = "closed", pgettext_lazy("meeting", "closed")
-    POSTPONED = "postponed", pgettext_lazy("meeting", "postponed")
-    CANCELLED = "cancelled", pgettext_lazy("meeting", "cancelled")
+    DRAFT = "draft", MEETING_STATES["draft"]
+    ANNOUNCED = "announced", MEETING_STATES["announced"]
+    IN_SESSION = "in_session", MEETING_STATES["in_session"]
+    CLOSED = "closed", MEETING_STATES["closed"]
+    POSTPONED = "postponed", MEETING_STATES["postponed"]
+    CANCELLED = "cancelled", MEETING_STATES["cancelled"]
 
 
 class ReportState(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Settings that would lose or give away something are refused before the portal starts."""
+"""System checks: the portal does not start with settings that would lose data or expose it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ WRITTEN_BY_OTHERS = 0o022
 
 @register
 def cell_keys(**_asked: Any) -> list[CheckMessage]:
-    """The public key is there, and private keys are readable by their owner only."""
+    """The cell's public key can be read, and only the owner of the private key files can read them."""
     return [*_public_key(), *_private_keys()]
 
 
@@ -38,7 +38,7 @@ def scanner_address(**_asked: Any) -> Sequence[CheckMessage]:
 
 @register(deploy=True)
 def code_is_read_only(**_asked: Any) -> list[CheckMessage]:
-    """Whoever takes over a service must not be able to change its code, its pages or its scripts."""
+    """The user of the services may not write to the code, the templates or the scripts: an attacker who controls a service cannot change them."""
     folders = {"STATIC_ROOT": Path(settings.STATIC_ROOT), "the code": Path(settings.BASE_DIR)}
     found = {what: changeable(folder, without=Path(settings.DATA_DIR)) for what, folder in folders.items()}
     return [
@@ -53,7 +53,7 @@ def code_is_read_only(**_asked: Any) -> list[CheckMessage]:
 
 
 def changeable(folder: Path, *, without: Path) -> Path | None:
-    """The first file or folder that this process's user can write, give other rights or replace. Asked by root: that anybody else can."""
+    """The first file or folder that this process's user can write, chmod or replace. For root: that any other user can."""
     for place, names, files in os.walk(folder):
         here = Path(place)
         names[:] = [name for name in names if here / name != without]
@@ -72,7 +72,7 @@ def _is_changeable(path: Path) -> bool:
 
 @register(Tags.database)
 def quiet_database_log(databases: Sequence[str] | None = None, **_asked: Any) -> list[CheckMessage]:
-    """Runs where a database is named (``check --database default``), before each start and with each ``migrate``."""
+    """Runs only when a database is named (``check --database default``), as each start and each ``migrate`` do."""
     return [found for alias in databases or () for found in _database_log(alias)]
 
 
@@ -93,7 +93,7 @@ def _database_log(alias: str) -> Iterator[CheckMessage]:
 
 @register(Tags.security, deploy=True)
 def scanner_is_set_up(**_asked: Any) -> Sequence[CheckMessage]:
-    """Without one, whatever somebody sends is handed out as it is. ``UNSCANNED_FILES_ACCEPTED`` says that this was decided."""
+    """Without a scanner, uploaded files are served unscanned. ``UNSCANNED_FILES_ACCEPTED`` states that this was decided."""
     if settings.CLAMD_URL or settings.UNSCANNED_FILES_ACCEPTED:
         return []
     hint = "Set CLAMD_URL. If there can be none, set FILE_CONVERTER and UNSCANNED_FILES_ACCEPTED=1 (docs/running.md)."

@@ -1,6 +1,6 @@
-"""What hour it is for an action. Asked in one place, so that an example can be played on the day on which it is said to happen.
+"""The current time for an action. One function, so that the demonstration data can be created with past dates.
 
-Only what an action writes into its rows goes by this clock: editions, the outbox, the history and the chain go by the real one.
+Only times that an action writes into its rows use this clock. Editions, the outbox, the history and the hash chain use the real time.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Final
 
 from django.utils import timezone
 
-# Set by core.time_travel alone, which no page and no task may import.
+# Only core.time_travel sets this; no page and no task may import that module.
 HOUR: Final[ContextVar[dt.datetime | None]] = ContextVar("hour", default=None)
 
 

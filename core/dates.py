@@ -1,6 +1,6 @@
-"""The days that a person may give, in one place: forms, actions and constraints of the database ask here.
+"""The range of dates that a person may enter. Forms, actions and database constraints all use this module.
 
-A form and an action refuse what lies too far ahead of today. A constraint cannot depend on today, so the database has one wide range.
+Forms and actions limit how far a date may lie in the future. A database constraint cannot depend on today, so it checks one wide range.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ FIRST, LAST = dt.date(1900, 1, 1), dt.date(2199, 12, 31)
 
 @dataclass(frozen=True)
 class Bounds:
-    """From ``first`` to so many years after today; with 0 years, to today."""
+    """From ``first`` to ``years_ahead`` years after today; with 0 years, to today."""
 
     first: dt.date
     years_ahead: int
@@ -31,14 +31,14 @@ class Bounds:
     @property
     def last(self) -> dt.date:
         now = today()
-        # 29 February has no anniversary in most years.
+        # 29 February does not exist in most years.
         return now.replace(year=now.year + self.years_ahead, day=min(now.day, 28) if self.years_ahead else now.day)
 
     def hold(self, day: dt.date) -> bool:
         return self.first <= day <= self.last
 
     def check(self, day: dt.date | dt.datetime | None) -> None:
-        """Raises :class:`~core.errors.DomainError` for a day outside; ``None`` is no day."""
+        """Raises :class:`~core.errors.DomainError` for a day out of bounds; ``None`` is accepted."""
         if day is not None and not self.hold(day_of(day)):
             raise DomainError(self.message)
 
@@ -50,18 +50,18 @@ class Bounds:
         }
 
 
-# Meetings before the portal can be typed in, since the year in which the national police was founded.
+# Meetings before the portal existed can be entered. 1956: the national police was founded.
 MEETINGS = Bounds(dt.date(1956, 1, 1), years_ahead=2)
 PROMISES = Bounds(dt.date(1956, 1, 1), years_ahead=10)
-# A letter on paper that is entered afterwards.
+# Concerns on paper that are entered later.
 LETTERS = Bounds(dt.date(2000, 1, 1), years_ahead=0)
-# An association may be older than the police. A receipt of tomorrow does not exist.
+# An association may be older than the police. A receipt cannot have a future date.
 RECEIPTS = Bounds(FIRST, years_ahead=0)
 ANY = Bounds(FIRST, years_ahead=10)
 
 
 def day_of(moment: dt.date | dt.datetime) -> dt.date:
-    """In Morocco. A moment at the very end of what Python can count has no local day: its own date stands."""
+    """The day of a moment in Morocco. Close to ``datetime.max`` the conversion overflows; then the moment's own date."""
     if not isinstance(moment, dt.datetime):
         return moment
     try:
@@ -71,7 +71,7 @@ def day_of(moment: dt.date | dt.datetime) -> dt.date:
 
 
 def possible_days(*columns: str, name: str) -> models.CheckConstraint:
-    """The columns hold a day between :data:`FIRST` and :data:`LAST`, or none."""
+    """Constraint: each of ``columns`` is null or between :data:`FIRST` and :data:`LAST`."""
     return _possible(columns, name, (FIRST, LAST))
 
 

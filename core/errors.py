@@ -1,4 +1,4 @@
-"""Errors that a person can understand and act on."""
+"""Errors whose message is shown to the user."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 
 
 class DomainError(Exception):
-    """A rule of the domain refuses; ``message`` is translated and can be shown."""
+    """A domain rule was violated; ``message`` is translated for the user."""
 
     def __init__(self, message: str | Promise) -> None:
         super().__init__(message)
@@ -14,8 +14,12 @@ class DomainError(Exception):
 
 
 class NotAllowed(DomainError):
-    """The person may not do this. The view answers 404 for what is not theirs, 403 where they know that it exists."""
+    """The user may not do this. The view answers 404 for objects that the user may not see, otherwise 403."""
+
+
+class TooMuch(DomainError):
+    """Refused because of how often or how much; later it is allowed again. What is there already stays."""
 
 
 class EditedMeanwhile(DomainError):
-    """Somebody else saved the text after it was opened; nothing was written."""
+    """Somebody else saved the row after this user opened it; nothing was written."""

@@ -1,7 +1,7 @@
-"""Migration operations for the first migration of an app: all its tables in one operation, all its triggers in another.
+"""Operations for the first migration of an app: all tables in one operation, all triggers in another.
 
-Django builds the classes of all related models anew after each ``CreateModel``, pgtrigger after each ``AddTrigger``: half a minute for
-100 tables and 200 triggers. Here the classes are built once.
+Django renders all related models again after each ``CreateModel``, pgtrigger after each ``AddTrigger``: half a minute for
+100 tables and 200 triggers. Here the models are rendered once.
 """
 
 from __future__ import annotations

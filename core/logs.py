@@ -1,4 +1,4 @@
-"""Structured logs without personal data: event names and closed values, never a text, an address or a path with a token."""
+"""Structured logs without personal data: event names and values from fixed sets, never a text, an address or a path with a token."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def only_where(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMappi
     if info and (error := info[1] if isinstance(info, tuple) else info) and isinstance(error, BaseException):
         event["error"] = type(error).__name__
         event["where"] = [f"{frame.f_code.co_filename}:{line}" for frame, line in _frames(error)][-8:]
-        # Of a database error: PostgreSQL's own log keeps nothing about it (core/db/database_log.py).
+        # The SQLSTATE of a database error: PostgreSQL's own log has no errors (core/db/database_log.py).
         if sqlstate := getattr(error.__cause__ or error, "pgcode", None):
             event["sqlstate"] = sqlstate
     return event
@@ -37,11 +37,11 @@ def _frames(error: BaseException) -> list[tuple[Any, int]]:
 
 
 def without_request(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Django logs "Not Found: /path"; paths may hold tokens, arguments what people typed: only the template is kept."""
+    """Keep only the message template: Django logs "Not Found: /path", and paths and arguments may contain tokens or typed text."""
     record = event.get("_record")
     if record is not None and not event.get("_from_structlog"):
-        # ``record.args`` is empty here already; ``record.msg`` is still the template, except where a message was put together
-        # before it was logged, as Django does with the text of suspicious requests.
+        # ``record.args`` is empty here already; ``record.msg`` is still the template, except where Django formatted the message
+        # before logging it (suspicious requests).
         event["event"] = record.name if record.name.startswith("django.security") else str(record.msg)
     return event
 
@@ -74,7 +74,7 @@ def configure(*, level: str, human: bool) -> None:
             "loggers": {
                 "django.server": {"handlers": [], "propagate": False},
                 "fontTools": {"level": "WARNING"},
-                # It tells the number of each security key.
+                # Logs the identifier of each security key.
                 "fido2": {"level": "WARNING"},
             },
         }

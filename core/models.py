@@ -29,7 +29,7 @@ class OutboxRow(models.Model):
 
 
 class Usage(models.Model):
-    """What an account or an association uploaded in a day, or how often a network or a mailbox was counted; kept for two days."""
+    """The uploads of an account or association in a day, or how often a network or mailbox was counted; deleted after two days."""
 
     holder = models.CharField(max_length=40)
     day = models.DateField()
@@ -42,9 +42,9 @@ class Usage(models.Model):
 
 
 class ParkedForm(models.Model):
-    """What somebody had typed when the session ended, locked with a key that only the browser holds. Kept for a day.
+    """A form that was posted after the session had ended, locked with a key that only the browser has. Deleted after a day.
 
-    ``user_id`` is no foreign key: this app knows no accounts, and a row that outlives one by hours opens nowhere.
+    ``user_id`` is not a foreign key: this app may not import accounts. A row of a deleted account cannot be opened.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -63,7 +63,7 @@ class ParkedForm(models.Model):
 class StoredFile(models.Model):
     """One file in the private storage: readable, sealed for the cell, or locked with the key of one browser.
 
-    Of a sealed or locked one the row says neither its name nor a hash of its content, which whoever has the same file could compare.
+    The row of a sealed or locked file has no name and no hash of the content: somebody who has the same file could compare it.
     """
 
     class Verdict(models.TextChoices):

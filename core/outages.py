@@ -1,4 +1,4 @@
-"""Which errors mean that a service is away for now, so that the same request may succeed later."""
+"""Errors that mean that a service is temporarily unavailable, so that the same request may succeed later."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from django.db import DatabaseError, InterfaceError, OperationalError
 
-# SQLSTATE: connection lost, resources (the disk is full), operator (shutdown, cancelled), system error.
+# SQLSTATE classes: connection lost, insufficient resources (disk full), operator intervention (shutdown, cancelled), system error.
 CLASSES = ("08", "53", "57", "58")
-# The database only reads (it is a standby, or was switched so by hand); a file that cannot grow is "internal" for PostgreSQL.
+# The database is read-only (a standby, or set by hand); a file that cannot grow is "internal error" in PostgreSQL.
 READ_ONLY = "25006"
 INTERNAL = "XX000"
 FULL = "53100"
@@ -18,12 +18,12 @@ DEEPEST_CHAIN = 10
 
 
 def is_outage(error: BaseException) -> bool:
-    """Whether ``error``, or an error that led to it, comes from a service that is away, busy, read-only or full."""
+    """Whether ``error``, or one of its causes, comes from a service that is unreachable, busy, read-only or full."""
     return any(_is_away(each) for each in _chain(error))
 
 
 def reason(error: BaseException) -> str:
-    """One word for those who watch the portal; never a message of the error, which can hold addresses and texts."""
+    """One word for monitoring; never the error's message, which can contain addresses and texts."""
     states = {_state(each) for each in _chain(error)}
     if READ_ONLY in states:
         return "read-only"
@@ -38,7 +38,9 @@ def _is_away(error: BaseException) -> bool:
     if isinstance(error, DatabaseError):
         state = _state(error)
         if type(error) is DatabaseError and not state:
-            return True  # the connection broke while an answer was read: the driver knows no kind and no SQLSTATE
+            return (
+                True  # the connection broke while an answer was read: the driver gives neither a class nor a SQLSTATE
+            )
         return state[:2] in CLASSES or state in {READ_ONLY, INTERNAL}
     return isinstance(error, OSError) and error.errno in DISK
 

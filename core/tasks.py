@@ -1,8 +1,7 @@
 from celery import shared_task
 from django.core.management import call_command
 
-from core import cached
-from core.db import outbox, quotas
+from core.db import cache_table, outbox, quotas
 from core.files import store
 from core.web import form_recovery
 
@@ -14,27 +13,27 @@ def drain_outbox() -> None:
 
 @shared_task
 def sweep_outbox() -> None:
-    """Every quarter of a minute: what no wake-up reached, because Redis or a worker died."""
+    """Every 15 seconds: outbox rows whose notification was lost because Redis or a worker died."""
     outbox.drain(limit=1000)
 
 
 @shared_task
 def clear_sessions() -> None:
-    """Every night: sessions that have ended, forms that nobody fetched again, counts of days that are over, and what was done long ago."""
+    """Every night: delete expired sessions, parked forms, counts of past days, and outbox rows done long ago."""
     call_command("clearsessions")
     form_recovery.forget_old()
     quotas.forget_old()
     outbox.forget_old()
-    cached.forget_old()
+    cache_table.forget_old()
 
 
 @shared_task
 def scan_waiting_files() -> None:
-    """Every half hour: files that came while the virus scanner was away, also those for which the outbox has given up."""
+    """Every half hour: scan files that were uploaded while the virus scanner was down, also those that the outbox has given up."""
     store.scan_waiting()
 
 
 @shared_task
 def remove_orphans() -> None:
-    """Every night: stored bytes of which no row knows, because their transaction was rolled back."""
+    """Every night: delete stored bytes without a row, because their transaction was rolled back."""
     store.remove_orphans()

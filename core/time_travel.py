@@ -1,4 +1,4 @@
-"""Lets an example happen at an hour that is over. An import contract keeps this module from whatever a request can reach."""
+"""Lets the demonstration run actions at past times. An import contract forbids importing this module where requests are served."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from core import clock
 
 @contextmanager
 def happening(at: dt.datetime) -> Iterator[None]:
-    """Within it :func:`core.clock.now` is ``at``, for this thread alone. Raises where real people's records are kept."""
+    """Inside this context :func:`core.clock.now` returns ``at``, in this thread only. Raises in a production installation."""
     if not settings.LOCAL:
         raise ImproperlyConfigured("Only an example is played at another hour: this is for MACHOURA_LOCAL=1 only.")
     token = clock.HOUR.set(at)

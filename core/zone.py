@@ -1,7 +1,7 @@
-"""The hour of Morocco, by the rules of the locked ``tzdata`` package.
+"""The time zone of Morocco, from the locked ``tzdata`` package instead of the system.
 
-A server's own rules are as old as its last update, and hours are published and put into calendars: Morocco gave up its summer hour in
-September 2026, which a Debian of that year does not know. `make lock` brings new rules.
+The system's rules may be outdated, and times are published and put into calendars: Morocco abolished summer time in September 2026,
+which a Debian of that year does not know. `make lock` updates the rules.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Final
 
 NAME: Final = "Africa/Casablanca"
 
-# Without a place to look at, Python takes the package.
+# With an empty search path, Python uses the package.
 zoneinfo.reset_tzpath(())
 zoneinfo.ZoneInfo.clear_cache()
 ZONE: Final = zoneinfo.ZoneInfo(NAME)

@@ -1,1 +1,1 @@
-"""The demonstration: invented accounts and meetings, played through the real actions. Only management commands import it."""
+"""The demonstration: invented accounts and meetings, created by the real actions. Only management commands import it."""

@@ -1,4 +1,4 @@
-"""Two invented associations and what they sent, so that a newcomer finds an inbox that is not empty. All of it says that it is an example."""
+"""Two invented associations and their concerns, so that the inbox is not empty. All texts say that they are examples."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ QUESTION = "شكرا على مقترحكم. كم عدد المستفيدين ا�
 
 
 def send(moderator: User) -> bool:
-    """Sign up, verify, send and ask, through the real actions; ``False`` if that was done before."""
+    """Register, verify, send and ask by the real actions; ``False`` if that was done before."""
     if User.objects.filter(email=SENDERS[0].email).exists():
         return False
     with transaction.atomic(), pghistory.context(source="demonstration"):

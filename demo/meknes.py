@@ -1,6 +1,6 @@
-"""The consultative meeting of 17 October 2018 in Meknès: facts of a press report, restated in our own sentences.
+"""The consultative meeting of 17 October 2018 in Meknès: facts of a press report in our own wording.
 
-What the report does not tell stays unknown: names, numbers of persons, the exact hour, how often each demand was raised.
+Facts that the report does not have stay unknown: names, headcounts, exact times, how often each demand was raised.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Demonstration accounts: one for each function, none of a real person. Made only where ``MACHOURA_LOCAL`` is set."""
+"""Demonstration accounts: one for each function, none of a real person. Created only if ``MACHOURA_LOCAL`` is set."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ACCOUNTS = tuple(
 
 
 def ensure() -> dict[str, User]:
-    """The demonstration users by function; made on the first call."""
+    """The demonstration users by function; created on the first call."""
     return {account.function: _user(account) for account in ACCOUNTS}
 
 

@@ -1,4 +1,4 @@
-"""Replays the Meknès meeting through the real actions, each step by the demonstration user whose work it is."""
+"""Replays the Meknès meeting by the real actions, each step by the demonstration user with that function."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""An invented second meeting, in spring 2019, about schools: an example of how a demand comes back and is followed.
+"""An invented second meeting in spring 2019 about schools, in which a demand is raised again.
 
-Nothing in it happened. Every title says that it is an example, and so does each page.
+Nothing of it happened. Every title and page says that it is an example.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ HELD_ON = dt.date(2019, 4, 12)
 STARTS_AT, ENDS_AT = dt.time(17, 0), dt.time(19, 0)
 PLANNED_ON, ANNOUNCED_ON, INVITED_ON = dt.date(2019, 3, 18), dt.date(2019, 3, 19), dt.date(2019, 3, 20)
 ANSWERED_ON, CHANGED_ON = dt.date(2019, 3, 25), dt.date(2019, 4, 3)
-# Few enough that somebody waits for one.
+# A small capacity, so that there is a waiting list.
 PLACES = 12
 TITLE = Texts(
     ar="لقاء موضوعاتي حول محيط المدارس (مثال)",
@@ -77,9 +77,9 @@ NEIGHBOURS = Texts(
     fr="Secrétaire général d’une amicale de quartier",
     en="Secretary of a residents' association",
 )
-# Not known to the cell: it finds the registration page.
+# Not known to the cell: it uses the registration page.
 AMICALE, AMICALE_EMAIL = "ودادية سكنية (مثال)", "amicale@example.org"
-# Has no place on the presence list and asks for the floor all the same.
+# Not on the attendance list, but asks to speak.
 TEACHER = "أستاذ حاضر في القاعة (مثال)"
 
 OPENING = Texts(

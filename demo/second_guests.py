@@ -1,4 +1,4 @@
-"""Who is invited to the example of spring 2019, who answers what, and who waits for a place until somebody needs fewer."""
+"""Invitations and answers for the example of spring 2019, with a waiting list."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def answer(meeting: Meeting, recorder: User) -> Coming:
         registrations.come(quarter, people=11)
         registrations.come(parents, people=1, women=1)
     amicale = _ask(meeting)
-    # Fewer come than were registered: the first of those who wait gets a place.
+    # Fewer people come than were registered: the first of the waiting list gets a place.
     with happening(schools.hour(schools.CHANGED_ON, 16)):
         registrations.come(quarter, people=3, women=1)
     return Coming(quarter, parents, amicale)
@@ -44,5 +44,5 @@ def _ask(meeting: Meeting) -> Registration:
         )
         if asked is None:
             raise LookupError(schools.AMICALE_EMAIL)
-        # What the link of the mail does.
+        # Confirm by the link in the mail.
         return registrations.come(asked, people=1, women=0)

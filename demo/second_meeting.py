@@ -1,5 +1,5 @@
-"""Plays the example of spring 2019 through the real actions: planned, announced, answered, attended, recorded and drafted; not yet
-approved. Each action happens at the hour at which it is said to have happened."""
+"""Creates the example of spring 2019 by the real actions: planned, announced, answered, attended, recorded and drafted, but not
+approved. Each action runs at its fictional time (core.time_travel)."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from reference.models import Area, PoliceUnit, Theme
 
 
 def play() -> Meeting | None:
-    """``None`` where it was played before, or where the first meeting is missing."""
+    """Create the meeting; ``None`` if it exists already, or if the first meeting is missing."""
     users = people.ensure()
     first = Meeting.objects.filter(is_demonstration=True, held_on=meknes.HELD_ON).first()
     if first is None or Meeting.objects.filter(is_demonstration=True, held_on=schools.HELD_ON).exists():
         return None
-    # One transaction, so that no worker finds a mail to send before the meeting is over: those to whom it would go are invented.
+    # One transaction, so that no worker sends a mail before the meeting is over: the recipients are invented.
     with transaction.atomic(), pghistory.context(source="demonstration"):
         with happening(schools.hour(schools.PLANNED_ON, 10)):
             meeting = _plan(first, users["recorder"])

@@ -1,4 +1,4 @@
-"""The session of the example of spring 2019: the door, the speakers' queue, the clocks and what was said."""
+"""The session of the example of spring 2019: check-in, speaker queue, clocks and contributions."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def hold(meeting: Meeting, coming: Coming, recorder: User) -> None:
 
 
 class Room:
-    """What the recorder of that evening does."""
+    """The actions of the recorder in the session."""
 
     def __init__(self, meeting: Meeting, recorder: User) -> None:
         self.meeting, self.recorder = meeting, recorder
@@ -65,7 +65,7 @@ class Room:
         self.neighbours = attendance.edit(amicale, version=amicale.version, function=schools.NEIGHBOURS, **by)
 
     def discuss(self) -> tuple[Intervention, Intervention, Intervention]:
-        """The contributions that carry points: on the evening, on the light, and the promise."""
+        """Contributions that carry points: two about the evenings and the light, and a commitment."""
         before, ways, inside, summary = self.meeting.axes.all()
         self._say("opening", self.cell, schools.OPENING, at=(17, 3))
         self._run(before, at=(17, 5))

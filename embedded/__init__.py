@@ -1,4 +1,4 @@
-"""Everything a run on one machine needs besides Django: packages, PostgreSQL, Redis, and the processes themselves.
+"""What `make run` needs besides Django: package installation, PostgreSQL, Redis, and the supervision of processes.
 
-Nothing is imported here: `embedded/bootstrap.py` enters this package before any dependency is installed.
+No imports here: `embedded/bootstrap.py` imports this package before any dependency is installed.
 """

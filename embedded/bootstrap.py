@@ -1,4 +1,4 @@
-"""First step of every `make` target: refuse an unfit Python in words, then install what the lock files name.
+"""First step of every `make` target: refuse an unsuitable Python with a clear message, then install the locked packages.
 
 This file must parse on any Python, old ones included: no annotations, no f-strings.
 """
@@ -22,7 +22,7 @@ def refuse_unfit_python():
 
 if __name__ == "__main__":
     refuse_unfit_python()
-    # The folder of this script would put our redis.py before the package of that name.
+    # Without the folder of this script, which contains a redis.py that would shadow the package of that name.
     sys.path[0] = ROOT
     from embedded.installation import main
 

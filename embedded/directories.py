@@ -1,4 +1,4 @@
-"""Where a run keeps what it writes, and the short private folder of its sockets."""
+"""The data directory, and the short path of the private folder for sockets."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from embedded.steps import ROOT
 # Linux allows 107 bytes in a socket's path, macOS 103; PostgreSQL appends "/postgres/.s.PGSQL.5432.lock".
 SOCKET_FOLDER_LIMIT = 70
 LOG_LIMIT = 5_000_000
-# What people wrote, and what leads to it. PostgreSQL and the store of files (core.files.storage) make theirs with the same rights.
+# Folders with personal data or keys, for the owner only. PostgreSQL and core.files.storage create theirs with the same rights.
 PERSONAL = ("clock", "keys", "logs", "mail", "media", "redis")
 
 
@@ -35,9 +35,9 @@ def user_name(uid: int) -> str:
 
 
 def claim(directory: Path) -> None:
-    """Create the data directory, or refuse one that this user has no business in."""
+    """Create the data directory; refuse one that belongs to another user."""
     try:
-        # As root the database runs as somebody else, who must be able to pass through here (but not to list).
+        # Run by root, the database runs as another user, who must be able to enter this folder (but not to list it).
         directory.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise CannotStart(f"{directory} cannot be made ({error.strerror}): set PORTAL_DATA to another place.") from None
@@ -52,17 +52,17 @@ def claim(directory: Path) -> None:
 
 
 def close(folder: Path) -> None:
-    """For its owner only, also where an earlier release made it with more rights."""
+    """Restrict ``folder`` to its owner, also if an earlier release created it with more rights."""
     if folder.is_dir():
         folder.chmod(0o700)
     elif folder.name == "mail":
-        # Made here, because Django's mail backend would make it readable for all.
+        # Created here, because Django's mail backend would create it readable for all.
         folder.mkdir(mode=0o700)
 
 
 @contextmanager
 def sole_use(directory: Path) -> Iterator[None]:
-    """Held by the kernel, so that a killed run leaves no lock behind."""
+    """Lock the data directory with ``flock``: the kernel releases the lock when the process is killed."""
     with (directory / "lock").open("a+") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -89,7 +89,7 @@ def private_sockets(directory: Path) -> Iterator[Path]:
     path = socket_directory(directory)
     shutil.rmtree(path, ignore_errors=True)
     try:
-        # Not exist_ok: whoever else put something at this guessable name must not get our sockets.
+        # Not exist_ok: another user could have created a folder with this predictable name to get at the sockets.
         path.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700)
     except FileExistsError:
         raise CannotStart(f"{path} is in the way and belongs to another user: remove it.") from None

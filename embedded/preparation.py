@@ -1,4 +1,4 @@
-"""The steps between installed packages and a portal that answers. Each is skipped while its inputs stay the same."""
+"""The steps between the installation of packages and the start of the portal. A step is skipped while its inputs are unchanged."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from embedded.processes import Processes
 from embedded.refusals import CannotStart
 from embedded.steps import ROOT, Stamp, digest, step
 
-# Nothing in these is read by the portal's own commands, or it is the result of one.
+# Folders that the portal's commands do not read, or that they write.
 NEVER_READ = {"__pycache__", "benchmarks", "data-local", "deploy", "docs", "node_modules", "tests"}
 PAGES = {"locale", "static", "templates"}
 DATABASE_STEPS = {
@@ -36,7 +36,7 @@ class Preparation:
         self._static_files()
 
     def database(self, *, embedded: bool) -> None:
-        """A database of somebody else's may have changed without us, so only the embedded one is trusted to a stamp."""
+        """Migrations. Skipped by a stamp only for the embedded database: others may have changed in the meantime."""
         program = [path for path in tree(self.data) if not PAGES.intersection(path.parts)]
         stamp = self._stamp("database", program)
         if embedded and stamp.is_fresh():
@@ -47,7 +47,7 @@ class Preparation:
         stamp.set()
 
     def accounts(self) -> str:
-        """The lines that `demonstration_accounts` prints."""
+        """The output of `demonstration_accounts`."""
         return self._output(["demonstration_accounts"])
 
     def _translations(self) -> None:
@@ -92,7 +92,7 @@ class Preparation:
 
 
 def tree(data: Path) -> Iterator[Path]:
-    """The files of the portal's packages, pages included."""
+    """The files of the portal's packages and templates."""
     for folder, names, files in os.walk(ROOT):
         here = Path(folder)
         names[:] = [name for name in names if name[0] != "." and name not in NEVER_READ and here / name != data]

@@ -1,4 +1,4 @@
-"""PostgreSQL refuses to run as root. This makes it somebody else who can still reach the files it needs."""
+"""PostgreSQL refuses to run as root: run it as another user who can still reach the files that it needs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from embedded.processes import libc
 from embedded.refusals import CannotStart
 
 PR_SET_SECUREBITS = 28
-# With it a change of user leaves capabilities alone, and access(2), which initdb asks, counts them.
+# With it setuid keeps the capabilities, and access(2), which initdb uses, takes them into account.
 SECBIT_NO_SETUID_FIXUP = 1 << 2
 PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 47, 2
 CAP_DAC_OVERRIDE = 1
@@ -29,7 +29,7 @@ class CapabilitySet(ctypes.Structure):
 
 
 def database_user(data: Path) -> pwd.struct_passwd:
-    """The owner of an existing cluster, else the first ordinary account; initdb wants one with a name."""
+    """The owner of an existing cluster, otherwise the first of :data:`PREFERRED` that exists; initdb needs a user with a name."""
     owner = data.stat().st_uid if data.exists() else 0
     candidates = [pwd.getpwuid(owner).pw_name] if owner else list(PREFERRED)
     for name in candidates:
@@ -41,10 +41,10 @@ def database_user(data: Path) -> pwd.struct_passwd:
 
 
 def becoming(user: pwd.struct_passwd, *, reading: list[Path]) -> Callable[[], None]:
-    """What the child does before it becomes PostgreSQL.
+    """The ``preexec_fn`` that changes the user before PostgreSQL starts.
 
-    Below a closed folder (/root, say) the plain account could not even start the program. Then, and only then, it keeps
-    the one right to pass file modes; the alternative, opening every folder up to / to everybody, would outlast us.
+    Under a folder such as /root the ordinary user could not even start the program. Only then it keeps CAP_DAC_OVERRIDE;
+    the alternative, opening every parent folder to everybody, would remain after the run.
     """
     keeps_access = not can_reach(user, reading)
     library = libc()

@@ -1,4 +1,4 @@
-"""Child processes that never outlive us: each in a session of its own, each told to stop when we die."""
+"""Child processes that end with this process: each in its own session, each gets a signal when the parent dies."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ import psutil
 
 PR_SET_PDEATHSIG = 1
 PAUSE = 0.05
-# A clock that is set right between two runs moves a process's start time by a little.
+# Seconds. If the clock is corrected between two runs, the start time of a process changes a little.
 SAME_START = 2.0
 
 
@@ -27,7 +27,7 @@ def libc() -> ctypes.CDLL | None:
 
 
 def die_with(parent: int, signal_number: int = signal.SIGTERM) -> None:
-    """Ask the kernel for a signal when `parent` ends. Linux only; elsewhere `recover` cleans up at the next start."""
+    """Ask the kernel for a signal when `parent` ends. Linux only; elsewhere `recover` stops the children at the next start."""
     library = libc()
     if library is None:
         return
@@ -53,7 +53,7 @@ class Child:
 
 
 class Processes:
-    """The children of one run, written down so that the next run can find what a crash left behind."""
+    """The children of one run, recorded in a file so that the next run can stop those that a crash left running."""
 
     def __init__(self, ledger: Path) -> None:
         self.ledger = ledger
@@ -70,7 +70,7 @@ class Processes:
         stop_signal: int = signal.SIGTERM,
         before: Callable[[], None] | None = None,
     ) -> Child:
-        """`before` runs in the child first: a change of user would make the kernel forget what it was asked."""
+        """`before` runs in the child before :func:`die_with`: a change of user clears the parent-death signal."""
         parent = os.getpid()
 
         def prepare() -> None:
@@ -98,7 +98,7 @@ class Processes:
         return next((child for child in self.children if child.ended()), None)
 
     def stop(self, *, grace: float) -> None:
-        """Ask, wait, insist. Also whatever the children left in their groups."""
+        """SIGTERM (or the program's own signal), wait, SIGKILL; for the whole process groups of the children."""
         for child in self.children:
             if not child.ended():
                 child.process.send_signal(child.stop_signal)
@@ -128,7 +128,7 @@ def start_time(pid: int) -> float:
 
 
 def recover(ledgers: Iterable[Path], *, grace: float = 10) -> None:
-    """Stop what an earlier run left alive after it was killed. A reused process number has another start time."""
+    """Stop children that a killed run left running. A reused process number is recognised by another start time."""
     left: list[tuple[psutil.Process, int]] = []
     for ledger in ledgers:
         left += survivors(ledger)

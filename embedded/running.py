@@ -1,4 +1,4 @@
-"""Commands typed beside a running `make run`, such as `./manage.py shell`, find its services through a file in the data directory."""
+"""Commands such as `./manage.py shell` find the services of a running `make run` through a file in the data directory."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NOT_RUNNING = (
 
 @contextmanager
 def service_addresses(data_dir: Path, found: dict[str, str]) -> Iterator[None]:
-    """Write the environment variables that lead to the services, for as long as the services run."""
+    """Write the environment variables of the services to a file, and delete it when they stop."""
     path = data_dir / FILE
     unfinished = path.with_suffix(".new")
     unfinished.unlink(missing_ok=True)
@@ -35,7 +35,7 @@ def service_addresses(data_dir: Path, found: dict[str, str]) -> Iterator[None]:
 
 
 def addresses_of_running_services(data_dir: Path) -> dict[str, str]:
-    """Raise :class:`CannotStart`, with what to type, when nothing runs; a killed run leaves its file but not its lock."""
+    """The environment variables; raises :class:`CannotStart`, with the command to type, when no services run (the lock is not held)."""
     try:
         with (data_dir / "lock").open() as lock:
             is_running = not _can_lock(lock.fileno())

@@ -1,4 +1,4 @@
-"""The key pair of the cell that a run on one machine uses when the environment names none."""
+"""The cell's key pair for `make run`, when the environment sets none."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ VARIABLES = ("CELL_PUBLIC_KEY_FILE", "CELL_PRIVATE_KEYS")
 
 
 def cell_keys(data_dir: Path) -> dict[str, str]:
-    """Where it lies, as the settings ask for it; made at the first start. Empty when the environment names a key."""
+    """Environment variables with the paths of the pair, which is created at the first start. Empty if the environment sets a key."""
     if any(os.environ.get(name) for name in VARIABLES):
         return {}
     pair = only_pair(data_dir / "keys")

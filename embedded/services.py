@@ -1,4 +1,4 @@
-"""PostgreSQL and Redis for one machine, for as long as they are needed.
+"""Run PostgreSQL and Redis on one machine while they are needed.
 
 As a library, `with services(directory) as env: …`; as a program, `python -m embedded.services exec -- COMMAND…`.
 """
@@ -30,7 +30,7 @@ STOP_GRACE = 20
 
 
 def services_needed() -> dict[str, bool]:
-    """What the environment does not already name."""
+    """The services for which the environment has no address."""
     if bool(os.environ.get("DATABASE_URL")) != bool(os.environ.get("PUBLIC_DATABASE_URL")):
         raise CannotStart("Set DATABASE_URL and PUBLIC_DATABASE_URL together: public pages have a role of their own.")
     return {"postgres": not os.environ.get("DATABASE_URL"), "redis": not os.environ.get("REDIS_URL")}
@@ -45,9 +45,9 @@ def services(
     volatile: bool = False,
     processes: Processes | None = None,
 ) -> Iterator[dict[str, str]]:
-    """Yield the environment that leads to the services started; stop them at the end, whatever happened.
+    """Start the services, yield their environment variables, and always stop them at the end.
 
-    Pass `processes` to watch them from outside.
+    Pass `processes` to supervise them.
     """
     claim(data_dir)
     with ExitStack() as stack:
@@ -66,7 +66,7 @@ def services(
 
 
 def local_environment(data_dir: Path, found: dict[str, str]) -> dict[str, str]:
-    """What settings.py asks for, on somebody's own machine. What the caller has set stays."""
+    """Defaults for settings.py on a developer's machine; variables that are already set are kept."""
     defaults = {
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "MACHOURA_LOCAL": "1",
@@ -79,13 +79,13 @@ def local_environment(data_dir: Path, found: dict[str, str]) -> dict[str, str]:
 
 
 def environment_beside_running_services() -> dict[str, str]:
-    """For a command typed in another terminal; raises :class:`CannotStart` when no services run."""
+    """The environment for a command in another terminal; raises :class:`CannotStart` when no services run."""
     data_dir = data_directory()
     return local_environment(data_dir, addresses_of_running_services(data_dir))
 
 
 def execute(command: list[str], *, volatile: bool, prepare: bool) -> int:
-    """Run one command beside the services and hand back its exit code."""
+    """Run one command with the services and return its exit code."""
     data_dir = data_directory()
     claim(data_dir)
     started = Processes(data_dir / LEDGERS[0])
@@ -94,7 +94,7 @@ def execute(command: list[str], *, volatile: bool, prepare: bool) -> int:
         if prepare:
             Preparation(data_dir, env, started).files()
         parent = os.getpid()
-        # A terminal sends Ctrl-C to the command too; it decides when to end, and only then the services stop.
+        # A terminal sends Ctrl-C to the command, too: wait until it ends, then stop the services.
         signal.signal(signal.SIGINT, lambda *_: None)
         try:
             child = subprocess.Popen(command, env=env, preexec_fn=lambda: die_with(parent))  # nosec B603  # the developer's own command

@@ -1,4 +1,4 @@
-"""Timed steps and the stamps that let the next start skip them. Standard library only: there may be no packages yet."""
+"""Timed steps, and stamp files to skip a step at the next start. Standard library only: packages may not be installed yet."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def say(line: str = "") -> None:
 
 @contextmanager
 def step(title: str) -> Iterator[None]:
-    """Print what happens now and, when it is over, how long it took."""
+    """Print the name of the step and, at its end, how long it took."""
     print(f"  {title} … ", end="", flush=True)
     started = time.monotonic()
     try:
@@ -32,7 +32,7 @@ def step(title: str) -> Iterator[None]:
 
 
 def digest(files: Iterable[Path], *words: str) -> str:
-    """Of the names and contents of files in the tree: times change with every clone, contents do not."""
+    """A hash of the names and contents of files. Not of modification times, which differ in every clone."""
     total = hashlib.sha256("\0".join(words).encode())
     for path in sorted(files):
         total.update(os.fsencode(path.relative_to(ROOT)) + b"\0")
@@ -43,7 +43,7 @@ def digest(files: Iterable[Path], *words: str) -> str:
 
 
 class Stamp:
-    """A file that remembers for which inputs a step was last completed."""
+    """A file with the hash of the inputs for which a step was last completed."""
 
     def __init__(self, path: Path, value: str) -> None:
         self.path = path

@@ -1,4 +1,4 @@
-"""`make run`: services, preparation, web server, worker and clock under one roof, until one of them or you say stop."""
+"""`make run`: starts services, preparation, web server, worker and scheduler, and stops all of them when one ends or on Ctrl-C."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ NO_KEYS = "only the public one, so nothing confidential opens here"
 
 
 class Stopped(BaseException):
-    """A signal asked us to end."""
+    """This process received a signal to stop."""
 
 
 def stop_on_signals() -> None:
     def stop(number: int, _frame: object) -> None:
-        ignore_signals()  # stopping is bounded in time; a second Ctrl-C must not leave it half done
+        ignore_signals()  # a second Ctrl-C must not interrupt the stopping, which has a time limit
         raise Stopped(signal.Signals(number).name)
 
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -53,7 +53,7 @@ def run() -> int:
         own = Processes(data / LEDGERS[0])
         with step("PostgreSQL and Redis"):
             found = stack.enter_context(services(data, **needed, processes=own))
-            # Only now: a web server left over from a killed run has just been stopped.
+            # After ``recover``, which has stopped the web server of a killed run.
             refuse_taken_port(port)
         application = Processes(data / LEDGERS[1])
         stack.callback(application.stop, grace=STOP_GRACE)
@@ -84,7 +84,7 @@ def start_application(processes: Processes, env: dict[str, str], data: Path, por
 
 
 def gunicorn_options(port: int) -> list[str]:
-    memory = "/dev/shm"  # nosec B108  # gunicorn makes a file of its own there; the heartbeat must not wait for a disk
+    memory = "/dev/shm"  # nosec B108  # gunicorn creates a heartbeat file there, which must not wait for a disk
     return [
         f"--bind={ADDRESS}:{port}",
         "--worker-class=gthread",
@@ -93,7 +93,7 @@ def gunicorn_options(port: int) -> list[str]:
         f"--graceful-timeout={STOP_GRACE // 2}",
         "--no-control-socket",
         "--logger-class=config.server_log.ServerLog",
-        # Without it one worker may take every connection at hand while the other waits.
+        # Otherwise one worker may take all connections while the other is idle.
         "--reuse-port",
         *([f"--worker-tmp-dir={memory}"] if os.access(memory, os.W_OK) else []),
     ]
@@ -150,7 +150,7 @@ def wait_for_end(*groups: Processes) -> Child:
 
 
 def main(arguments: list[str]) -> int:
-    if "--with-parent" in arguments:  # `make` killed outright must not leave a portal nobody can see
+    if "--with-parent" in arguments:  # stop when `make` is killed
         die_with(os.getppid())
     stop_on_signals()
     try:

@@ -1,7 +1,7 @@
-"""The public page of an association: what it agreed to show, approved by the cell, through the door.
+"""The public page of an association, with the fields that it consents to show, approved by the cell and published by publications.store.
 
-Putting something into the directory needs the cell's approval. Taking something out does not: it happens in the same transaction
-in which the association takes its agreement back or empties a field, or the cell suspends it.
+Adding to the directory needs the cell's approval. Removing does not: it happens in the same transaction in which the association
+withdraws its consent or empties a field, or the cell suspends it.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ SHOWN_AGAIN = _("The directory shows this association again.")
 
 
 def compose(association: Association) -> AssociationDocument:
-    """The page as the association asks for it; what it does not agree to show is left out."""
+    """The page from the current data, without fields to which the association does not consent."""
     shown = set(association.shows)
     state: Any = association.state
     return AssociationDocument(
@@ -53,14 +53,14 @@ def compose(association: Association) -> AssociationDocument:
 
 
 def wanted(association: Association) -> AssociationDocument | None:
-    """What should stand in the directory now, if anything."""
+    """The page that should be in the directory now, or ``None``."""
     if association.in_directory and association.state in MAY_BE_LISTED:
         return compose(association)
     return None
 
 
 def live(association: Association) -> AssociationDocument | None:
-    """What the public reads now."""
+    """The published page."""
     document = _document(association)
     body = document.live.body if document and document.live else None
     return body if isinstance(body, AssociationDocument) else None
@@ -177,14 +177,14 @@ def _document(association: Association) -> Document | None:
 
 
 def _last_writers(association: Association) -> set[int]:
-    """Only the state changed, perhaps with a suspension in between: the words are still those of the last edition that has any."""
+    """The authors of the last edition with a text, for an edition in which only the state changes."""
     worded = Edition.objects.filter(document__kind=KIND, document__key=association.key, is_tombstone=False)
     last = worded.select_related("approval").order_by("-number").first()
     return set(last.approval.author_ids) if last else set()
 
 
 def _answerable(association: Association) -> set[int]:
-    """Who wrote and who approved the live edition: two people at least."""
+    """Authors and approver of the live edition: at least two people."""
     document = _document(association)
     if document is None or document.live is None:
         return set()

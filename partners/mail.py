@@ -1,4 +1,4 @@
-"""Mail to those who represent an association, and to those who are invited to. Plain text; names in it can make no link."""
+"""Mail to members of an association and to people who are invited. Plain text; names in it cannot become links."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ from partners.models import AssociationStep, Invitation
 from partners.representing import stands
 
 LONGEST_NAME = 120
-# Whatever mail programs turn into a link: a scheme, a dot or an at-sign between characters.
+# Texts that mail programs turn into links: a scheme, a dot or an at-sign between characters.
 _SCHEME = re.compile(r"\w{1,20}:/+")
 _JOINED = re.compile(r"(?<=\S)([.@\N{FULLWIDTH FULL STOP}\N{IDEOGRAPHIC FULL STOP}/\\])(?=\S)")
 
 
 @doer("partners.step_mail")
 def send_step(payload: Mapping[str, Any]) -> None:
-    """To somebody who still represents the association."""
+    """Mail a step to a person, if that person still represents the association."""
     step = AssociationStep.objects.select_related("association").get(pk=payload["step"])
     user = User.objects.filter(pk=payload["user"], is_active=True).first()
     if user is None or not step.association.memberships.current().filter(user=user).exists():
@@ -52,7 +52,7 @@ def _told(step: AssociationStep, language: str) -> list[str]:
 
 @doer("partners.invitation_mail")
 def send_invitation(payload: Mapping[str, Any]) -> None:
-    """The link is derived here, so that no token lies in the outbox. One that was used or taken back meanwhile is not sent."""
+    """The link is created here, so that no token is stored in the outbox. Not sent if the invitation was used or revoked in the meantime."""
     rows = Invitation.objects.open().select_related("association", "invited_by")
     invitation = rows.filter(pk=payload["invitation"]).first()
     if invitation is None or not stands(invitation):
@@ -76,7 +76,7 @@ def send_invitation(payload: Mapping[str, Any]) -> None:
 
 
 def in_words(name: Texts, language: str) -> str:
-    """A name that people typed, on one line and in a form that no mail program makes a link of."""
+    """A typed name on one line, changed so that no mail program turns it into a link."""
     written = name.in_language(language).text
     visible = "".join(" " if unicodedata.category(each)[0] in "CZ" else each for each in written)
     tamed = _JOINED.sub(r"\1 ", _SCHEME.sub(" ", visible))

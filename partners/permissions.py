@@ -4,8 +4,8 @@ from accounts.permissions import Function, holds, is_editor, is_head, is_moderat
 
 rules.add_perm("partners.view_associations", is_staff)
 rules.add_perm("partners.change_associations", is_recorder | is_editor | is_head)
-# Whoever represents an association reads its concerns: those of the cell who read them anyway may open that door to others.
+# Members can read the concerns of their association, so only staff who may read concerns may invite members.
 INVITERS = (Function.MODERATOR, Function.HEAD)
 rules.add_perm("partners.invite_representatives", holds(*INVITERS))
-# Verifying, asking, suspending, and approving what the directory shows.
+# Verify, ask, suspend, and approve pages of the directory.
 rules.add_perm("partners.verify_associations", is_moderator | is_head)

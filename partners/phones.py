@@ -1,4 +1,4 @@
-"""Telephone numbers as people in Morocco write them: +212, 0… and 00212…, with spaces, dots, dashes and Arabic digits."""
+"""Parse Moroccan telephone numbers: +212, 0… and 00212…, with spaces, dots, dashes and Arabic digits."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 COUNTRY, COUNTRY_CODE = "MA", 212
-# Five for fixed lines, six and seven for mobiles, eight for services; then eight digits.
+# 5 for fixed lines, 6 and 7 for mobiles, 8 for services; then eight digits.
 _PLAN = re.compile(r"[5-8][0-9]{8}")
 
 
 def e164(written: str) -> str:
-    """``+212612345678`` for any spelling; raises :class:`~django.core.exceptions.ValidationError` in plain words."""
+    """``+212612345678`` for any notation; raises :class:`~django.core.exceptions.ValidationError`."""
     try:
         number = phonenumbers.parse(written, COUNTRY)
     except phonenumbers.NumberParseException as error:
@@ -25,7 +25,7 @@ def e164(written: str) -> str:
 
 
 def _can_be_called(number: phonenumbers.PhoneNumber) -> bool:
-    """At home the plan itself decides: the library's list of prefixes in use is older than the newest numbers."""
+    """For Moroccan numbers the national pattern is used, because the library's list of prefixes is outdated."""
     if number.country_code == COUNTRY_CODE:
         return bool(_PLAN.fullmatch(phonenumbers.national_significant_number(number)))
     return phonenumbers.is_valid_number(number)

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.utils import timezone
 
-from core.db.functions import folded
-from core.text.arabic import normalise
+from core.db.functions import holds_words
 
 if TYPE_CHECKING:
     from partners.models import Association, Invitation, Membership  # noqa: F401
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
 class AssociationQuerySet(models.QuerySet["Association"]):
     def visible_to(self, user: Any) -> Self:
-        """All for cell staff; for a representative, the associations that he or she represents today."""
+        """All for cell staff; for a representative, the associations that they represent today."""
         if not user.is_authenticated:
             return self.none()
         if user.is_cell_staff:
@@ -23,17 +22,14 @@ class AssociationQuerySet(models.QuerySet["Association"]):
 
     def named_or_seated(self, words: str) -> Self:
         """Those whose name or seat holds each of ``words``, with or without hamza, ta marbuta and accents; all for none."""
-        found = self.alias(written=folded("name", "seat"))
-        for word in normalise(words).split():
-            found = found.filter(written__contains=word)
-        return found
+        return self.filter(holds_words(words, texts=["name"], plain=["seat"]))
 
     def waiting(self) -> Self:
-        """Those that the cell owes something, the oldest first."""
+        """Associations for which the cell must act, the oldest first."""
         return self.filter(waits_since__isnull=False).order_by("waits_since", "id")
 
     def like(self, association: Association) -> Self:
-        """Others of the same name, however it is spelled."""
+        """Other associations with the same name in any spelling."""
         if not association.name_stems:
             return self.none()
         return self.filter(name_stems=association.name_stems).exclude(pk=association.pk)
@@ -41,7 +37,7 @@ class AssociationQuerySet(models.QuerySet["Association"]):
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> Self:
-        """Memberships that hold today."""
+        """Memberships that are valid today."""
         return self.filter(_holds_today()).order_by("since", "pk")
 
     def former(self) -> Self:
@@ -50,11 +46,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
     def waiting(self) -> Self:
-        """Neither used nor taken back; one that has expired can be sent again."""
+        """Neither used nor revoked; an expired invitation can be sent again."""
         return self.filter(used_at=None, revoked_at=None)
 
     def open(self) -> Self:
-        """Those whose link works now."""
+        """Invitations whose link is valid now."""
         return self.waiting().filter(expires_at__gt=timezone.now())
 
 

@@ -1,7 +1,7 @@
-"""How much one account and one association may ask for in a day.
+"""Daily limits of one account and one association.
 
-Counted from rows of the database, so that no restart of a cache gives anybody a second day. Call with the account locked, so that of two
-requests at once the second counts the first.
+Counted from database rows, so that a cache restart does not reset them. Call with the account locked, so that of two simultaneous
+requests the second counts the first.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ OPEN_INVITATIONS = 30
 
 
 def lock(account: User) -> None:
-    """Keeps other requests of the account waiting, but not rows that only name it."""
+    """FOR NO KEY UPDATE: other requests of the account wait, foreign keys to the row don't block."""
     User.objects.select_for_update(no_key=True).get(pk=account.pk)
 
 
 def check_invitation_mail(association: Association, *, by: User, email: str) -> None:
-    """First invitations and those sent again count alike: each fills a mailbox."""
+    """First and repeated invitations count equally."""
     today = InvitationMail.objects.filter(at__gt=timezone.now() - DAY)
     of_association = today.filter(invitation__association=association)
     if of_association.filter(invitation__email=email).count() >= MAILS_TO_AN_ADDRESS:
@@ -49,7 +49,7 @@ def check_open_invitations(association: Association) -> None:
 
 
 def forget_old() -> int:
-    """Delete the notes of mails that no quota counts any more; returns how many."""
+    """Delete rows of mails that no limit counts any more; returns how many."""
     return forget(InvitationMail.objects.filter(at__lt=timezone.now() - KEPT))
 
 

@@ -1,4 +1,4 @@
-"""Who leads an association, and who may invite somebody to represent it."""
+"""Rules: who leads an association, and who may invite somebody to represent it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def of(user: User, association: Association) -> Membership | None:
 
 
 def may_lead(user: User, association: Association) -> bool:
-    """The president and the secretary invite and decide what the public sees; where nobody is either, every member does."""
+    """The president and the secretary may invite and decide on the public page; if there is neither, every member may."""
     membership = of(user, association)
     if membership is None:
         return False
@@ -23,12 +23,12 @@ def may_lead(user: User, association: Association) -> bool:
 
 
 def may_invite(user: User, association: Association) -> bool:
-    """Those who lead it, and those of the cell who read its concerns anyway."""
+    """Leading members, and staff who may read concerns."""
     return user.has_perm("partners.invite_representatives") or may_lead(user, association)
 
 
 def stands(invitation: Invitation) -> bool:
-    """Whoever sent it may invite for the association still, and the association may send."""
+    """Whether the sender may still invite for the association, and the association may still submit."""
     inviter, association = invitation.invited_by, invitation.association
     if not (association.can_submit and inviter.is_active):
         return False
@@ -36,6 +36,6 @@ def stands(invitation: Invitation) -> bool:
 
 
 def _holds_since(inviter: User, invitation: Invitation) -> bool:
-    """A function that ended and was given again does not bring back what was sent before."""
+    """A function that ended and was given again does not make earlier invitations valid."""
     held = inviter.held_functions.on(timezone.localdate())
     return held.filter(function__in=INVITERS, since__lte=timezone.localdate(invitation.sent_at)).exists()

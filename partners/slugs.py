@@ -1,12 +1,12 @@
-"""The public address of an association: short, without meaning, and without vowels, so that it spells nothing."""
+"""The slug of an association: short, random, and without vowels, so that it does not form a word."""
 
 from __future__ import annotations
 
-import secrets
+from core.crypto import tokens
 
 ALPHABET = "23456789bcdfghjkmnpqrstvwxz"
 LENGTH = 8
 
 
 def new_key() -> str:
-    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    return tokens.random_name(ALPHABET, LENGTH)

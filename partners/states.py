@@ -1,31 +1,32 @@
 from django.db import models
-from django.utils.translation import gettext_lazy as _, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from core.db.states import Machine, Move
+from publications.labels import ASSOCIATION_STATES
 
 
 class Verification(models.TextChoices):
-    PENDING = "pending", pgettext_lazy("association", "pending")
-    VERIFIED = "verified", pgettext_lazy("association", "verified")
-    NOT_VERIFIED = "not_verified", pgettext_lazy("association", "not verified")
-    SUSPENDED = "suspended", pgettext_lazy("association", "suspended")
+    PENDING = "pending", ASSOCIATION_STATES["pending"]
+    VERIFIED = "verified", ASSOCIATION_STATES["verified"]
+    NOT_VERIFIED = "not_verified", ASSOCIATION_STATES["not_verified"]
+    SUSPENDED = "suspended", ASSOCIATION_STATES["suspended"]
 
 
 V = Verification
 MAY_SUBMIT = (V.PENDING, V.VERIFIED)
-# Only these stand in the public directory.
+# Only associations in these states are in the public directory.
 MAY_BE_LISTED = (V.PENDING, V.VERIFIED)
 KEEP = ("keep_refusal", "keep_suspension")
 
 VERIFICATION = Machine(
     (
         Move("verify", (V.PENDING, V.NOT_VERIFIED, V.SUSPENDED), V.VERIFIED, _("Verify")),
-        # The state stays: an association that is asked goes on submitting while it answers.
+        # The state does not change: an association that was asked a question may still submit.
         Move("ask", (V.PENDING,), V.PENDING, _("Ask the association"), needs_sentence=True),
         Move("confirm", (V.VERIFIED,), V.VERIFIED, _("Confirm what changed")),
         Move("refuse", (V.PENDING,), V.NOT_VERIFIED, _("Do not verify"), needs_sentence=True),
         Move("suspend", (V.VERIFIED,), V.SUSPENDED, _("Suspend"), needs_sentence=True),
-        # What the association answered was read, and does not change the decision.
+        # The association's answer was read and does not change the decision.
         Move("keep_refusal", (V.NOT_VERIFIED,), V.NOT_VERIFIED, _("It stays as it is"), needs_sentence=True),
         Move("keep_suspension", (V.SUSPENDED,), V.SUSPENDED, _("It stays as it is"), needs_sentence=True),
     )

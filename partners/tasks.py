@@ -5,5 +5,5 @@ from partners import quotas
 
 @shared_task
 def forget_invitation_mails() -> None:
-    """Every night: notes of when an invitation was sent, which only the quota of a day counts."""
+    """Every night: delete rows of invitation mails that the daily limit no longer counts."""
     quotas.forget_old()

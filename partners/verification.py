@@ -1,4 +1,4 @@
-"""What stands between an association and the cell: what was verified, what changed since, and who owes whom an answer."""
+"""The state of the verification: the verified values, changes since then, and whether the cell or the association must answer."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ class Changed(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """What a decision of the cell is about: the profile's version and the last step, as they stood on the page."""
+    """The profile's version and the last step on the page that the person read before deciding."""
 
     version: int
     step: int
 
 
 def facts(association: Any) -> dict[str, Any]:
-    """What a verification is about, as plain values: ``{column: text, or {language: text}}``. Also of an entry of the history."""
+    """The values that are verified: ``{column: text, or {language: text}}``. ``association`` may be a row of its history."""
     return {column: _plain(association, column) for column in VERIFIED_COLUMNS}
 
 
@@ -47,7 +47,7 @@ def seen_now(association: Association) -> Seen:
 
 
 def changed_after(association: Association, seen: Seen) -> list[Changed]:
-    """What is said now, against the profile that was seen, which is in its history."""
+    """Changes between the profile that was read (from the history) and the current one."""
     if seen.version == association.version:
         return []
     history: Any = apps.get_model("partners", "AssociationEvent")
@@ -60,7 +60,7 @@ def steps_after(association: Association, seen: Seen) -> QuerySet[AssociationSte
 
 
 def changed_since(association: Association) -> list[Changed]:
-    """What was verified, against what is said now; empty for an association that is not verified."""
+    """Changes since the verification; empty for an association that is not verified."""
     if association.state != Verification.VERIFIED:
         return []
     step = association.steps.filter(kind__in=[Kind.VERIFIED, Kind.RESTORED, Kind.CONFIRMED]).last()
@@ -70,17 +70,17 @@ def changed_since(association: Association) -> list[Changed]:
 
 
 def may_answer(association: Association) -> bool:
-    """The last word was the cell's, and it asked for one back."""
+    """Whether the last step was one of the cell that allows an answer."""
     return _last_word(association) in TO_ANSWER
 
 
 def has_answered(association: Association) -> bool:
-    """The last word was the association's."""
+    """Whether the last step was an answer of the association."""
     return _last_word(association) == Kind.ANSWERED
 
 
 def note_waiting(association: Association) -> None:
-    """Keep ``waits_since`` true: when the cell came to owe something, or nothing."""
+    """Update ``waits_since``: the time since which the cell must act, or ``None``."""
     owes = _owes(association)
     if owes != (association.waits_since is not None):
         association.waits_since = timezone.now() if owes else None
@@ -113,7 +113,7 @@ def _field(column: str) -> Any:
 
 
 def _plain(row: Any, column: str) -> Any:
-    """``row``: an association, or an entry of its history."""
+    """``row``: an association, or a row of its history."""
     value = getattr(row, _field(column).attname)
     if isinstance(value, Texts):
         return value.model_dump()

@@ -1,4 +1,4 @@
-"""Liveness says that the process answers; readiness, that it can serve. Both are open to all: closed words only, no address, no number."""
+"""Health checks: liveness (the process answers) and readiness (it can serve). Public, so they contain only words from a fixed set."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from portal.public.guard import asked_again
 
 UP = "up"
 DEFAULT = "default"
-# Half a megabyte of rows that do not fit into 64 kB: PostgreSQL writes them to a temporary file, which a full disk refuses.
+# Sorts half a megabyte with 64 kB of work_mem: PostgreSQL needs a temporary file, which fails on a full disk.
 SPILL = "SELECT count(*) FROM generate_series(1, 20000)"
 LATE = dt.timedelta(minutes=3)
 NEARLY_FULL, FULL = 500 * 1024 * 1024, 20 * 1024 * 1024
@@ -37,16 +37,16 @@ class _Last:
 @login_not_required
 @never_cache
 def live(request: HttpRequest) -> JsonResponse:
-    """Touches nothing but this process: restarting it would not bring back a database."""
+    """Checks only this process, because restarting it would not repair a database."""
     return JsonResponse({"status": UP})
 
 
 @login_not_required
 @never_cache
 def ready(request: HttpRequest) -> JsonResponse:
-    """503 without a database that reads and writes, or without any space for files.
+    """503 without a writable database or without disk space for files.
 
-    Redis only wakes workers, and late workers catch up: without them the portal is degraded, and ready.
+    Without Redis or workers the portal is "degraded" but ready: Redis only notifies workers, and workers catch up later.
     """
     if time.monotonic() >= _Last.until:
         _Last.answer = _asked()
@@ -70,7 +70,7 @@ def _asked() -> tuple[dict[str, Any], int]:
 
 
 def _writes() -> str:
-    """Whether rows could be stored: not on a standby, not where the disk is full."""
+    """Whether rows can be stored: not on a standby, not on a full disk."""
     try:
         with transaction.atomic(), connections[DEFAULT].cursor() as cursor:
             cursor.execute("SELECT current_setting('transaction_read_only'), set_config('work_mem', '64kB', true)")
@@ -95,7 +95,7 @@ def _reads() -> str:
 
 
 def _workers() -> str:
-    """They sweep every few seconds: a row that is due for minutes was seen by nobody."""
+    """Whether workers run: they check the outbox every few seconds, so a row that is due for minutes means that none runs."""
     try:
         overdue = OutboxRow.objects.filter(done_at=None, given_up_at=None, due_at__lt=timezone.now() - LATE)
         return "late" if overdue.exists() else UP

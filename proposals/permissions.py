@@ -9,6 +9,6 @@ rules.add_perm("proposals.change_demands", is_recorder | is_editor | is_head)
 rules.add_perm("proposals.follow_up_demands", is_moderator | is_editor | is_head | is_liaison)
 rules.add_perm("proposals.assign_demands", is_head | is_moderator)
 rules.add_perm("proposals.approve_follow_ups", is_head)
-# Whoever runs the system, records or writes reports does not read what was confided to the cell.
+# Administrators, recorders and editors of reports may not read concerns.
 rules.add_perm("proposals.review_concerns", is_moderator | is_head)
 rules.add_perm("proposals.enter_concerns", is_moderator | is_recorder | is_head)

@@ -20,7 +20,7 @@ RECENT = 10_000
 
 
 class Counts(NamedTuple):
-    """Derived counts of a ledger; with ``uncounted`` the true numbers are higher."""
+    """Counts of a ledger; if ``uncounted``, the true numbers are higher."""
 
     mentions: int
     associations: int
@@ -31,16 +31,16 @@ class Counts(NamedTuple):
 
 class DemandQuerySet(models.QuerySet["Demand"]):
     def visible_to(self, user: Any) -> Self:
-        """Demands are the cell's working list; others read the published ones."""
+        """All for cell staff; others read only published demands."""
         return self if user.is_authenticated and user.is_cell_staff else self.none()
 
     def with_mention_count(self) -> Self:
         return self.annotate(mention_count=Count("mentions", filter=Q(mentions__is_counted=True)))
 
     def like(self, written: str, *, themes: Collection[Theme] = (), areas: Collection[Area] = ()) -> Self:
-        """Demands that share the most words with what somebody is writing; of equals first those about ``themes`` or ``areas``.
+        """Demands that share the most words with ``written``; among equals first those about ``themes`` or ``areas``.
 
-        Four queries. Of a frequent word only the newest demands are considered: the rare words tell demands apart.
+        Four queries. For a frequent word only the newest demands are considered, since rare words distinguish demands better.
         """
         words, beginning = similar_demands.wanted(written)
         if not words:
@@ -61,7 +61,7 @@ class DemandQuerySet(models.QuerySet["Demand"]):
         return self.filter(pk__in=best).order_by(order)
 
     def _recent(self) -> Self:
-        """Where words are looked for by their beginning: how many have it PostgreSQL cannot tell, and it would walk through all."""
+        """The demands for a prefix query: PostgreSQL cannot estimate the number of its rows and would scan all demands."""
         newest = self.model.objects.order_by("-number").values("number")[:1]
         return self.filter(number__gt=Subquery(newest) - RECENT)
 
@@ -88,7 +88,7 @@ class MentionQuerySet(models.QuerySet["Mention"]):
 
 class ConcernQuerySet(models.QuerySet["Concern"]):
     def visible_to(self, user: Any) -> Self:
-        """All for those who review; for a representative, what the associations that he or she represents today sent."""
+        """All for users who may review; for a representative, concerns of the associations that they represent today."""
         if not user.is_authenticated:
             return self.none()
         if user.has_perm("proposals.review_concerns"):
@@ -98,13 +98,13 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
         return self.filter(association__in=Association.objects.visible_to(user).values("pk"))
 
     def waiting(self) -> Self:
-        """Those that the cell owes something, the oldest promise first."""
+        """Concerns with a deadline of the cell, the earliest first."""
         return self.filter(due_at__isnull=False).order_by("due_at", "id")
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):
     def visible_to(self, user: Any) -> Self:
-        """One's own, of the associations that one represents today."""
+        """The user's own drafts for the associations that the user represents today."""
         if not user.is_authenticated or user.is_cell_staff:
             return self.none()
         return self.filter(user=user, association__in=Association.objects.visible_to(user).values("pk"))

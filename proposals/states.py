@@ -2,24 +2,24 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from core.db.states import Machine, Move
-from publications.labels import COMMITMENT_STATES
+from publications.labels import COMMITMENT_STATES, DEMAND_STATES
 
 
 class DemandState(models.TextChoices):
-    """*Overdue* is not here: it is computed from the date, never set."""
+    """*Overdue* is not a state: it is computed from the date."""
 
-    REGISTERED = "registered", pgettext_lazy("demand", "registered")
-    STUDYING = "studying", pgettext_lazy("demand", "under study")
-    PLANNED = "planned", pgettext_lazy("demand", "planned")
-    IN_PROGRESS = "in_progress", pgettext_lazy("demand", "in progress")
-    DONE = "done", pgettext_lazy("demand", "done")
-    PARTLY_DONE = "partly_done", pgettext_lazy("demand", "partly done")
-    CONTINUING = "continuing", pgettext_lazy("demand", "continuing action")
-    REFERRED = "referred", pgettext_lazy("demand", "referred to another body")
-    NOT_POSSIBLE = "not_possible", pgettext_lazy("demand", "not possible")
-    POSTPONED = "postponed", pgettext_lazy("demand", "postponed")
-    CLOSED = "closed", pgettext_lazy("demand", "closed")
-    REOPENED = "reopened", pgettext_lazy("demand", "reopened")
+    REGISTERED = "registered", DEMAND_STATES["registered"]
+    STUDYING = "studying", DEMAND_STATES["studying"]
+    PLANNED = "planned", DEMAND_STATES["planned"]
+    IN_PROGRESS = "in_progress", DEMAND_STATES["in_progress"]
+    DONE = "done", DEMAND_STATES["done"]
+    PARTLY_DONE = "partly_done", DEMAND_STATES["partly_done"]
+    CONTINUING = "continuing", DEMAND_STATES["continuing"]
+    REFERRED = "referred", DEMAND_STATES["referred"]
+    NOT_POSSIBLE = "not_possible", DEMAND_STATES["not_possible"]
+    POSTPONED = "postponed", DEMAND_STATES["postponed"]
+    CLOSED = "closed", DEMAND_STATES["closed"]
+    REOPENED = "reopened", DEMAND_STATES["reopened"]
 
 
 D = DemandState
@@ -79,7 +79,7 @@ class CommitmentState(models.TextChoices):
 
 
 class ConcernState(models.TextChoices):
-    """A draft is no concern yet: it is a row of its own, locked for its writer."""
+    """A draft is not a state: drafts are rows of another model."""
 
     SUBMITTED = "submitted", pgettext_lazy("concern", "submitted")
     UNDER_REVIEW = "under_review", pgettext_lazy("concern", "under review")
@@ -98,7 +98,7 @@ CONCERN = Machine(
     (
         Move("begin", (C.SUBMITTED,), C.UNDER_REVIEW, _("Start the review")),
         Move("accept", (*UNDECIDED, C.DECLINED, C.REFERRED), C.ACCEPTED, _("Accept"), needs_sentence=True),
-        # The first answer: what an accepted concern waits for.
+        # The first answer to an accepted concern.
         Move("answer", (C.ACCEPTED,), C.ANSWERED, _("Give the first answer"), needs_sentence=True),
         Move("ask", (C.SUBMITTED, C.UNDER_REVIEW), C.AWAITING, _("Ask for clarification"), needs_sentence=True),
         Move("decline", UNDECIDED, C.DECLINED, _("Decline"), needs_sentence=True),

@@ -5,6 +5,6 @@ from proposals.concerns import drafts
 
 @shared_task
 def forget_old_drafts() -> None:
-    """Every night: drafts that nobody has touched for a month, with their files."""
+    """Every night: delete drafts that were not saved for a month, with their files."""
     while drafts.forget_old():
         pass

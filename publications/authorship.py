@@ -1,6 +1,6 @@
-"""Who wrote the names and entries that a document shows but does not own, according to the audit tables of pghistory.
+"""The authors of names and entries of other rows that a document shows, from the audit tables of pghistory.
 
-An audit event names the user of the request in its context. What a command or the shell changed names nobody and makes nobody an author.
+The context of an audit event has the user of the request. Changes by a command or the shell have no user and no author.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from core.text.texts import Texts
 from publications.canonical import canonical_json
 from publications.models import Document
 
-# An event has the time at which its transaction began, which may be a little before an edition that does not show the change yet.
+# The time of an event is the beginning of its transaction, which may be slightly before an edition that does not have the change yet.
 LONGEST_TRANSACTION = dt.timedelta(minutes=1)
 
 
-# Names that the public knows, by the label of the model and the key of the row.
+# Published names by model label and row key.
 PublicNames = Mapping[tuple[str, str], Texts]
 # By user id, names that this user changed.
 Names = dict[int, list[Texts]]
@@ -31,11 +31,11 @@ Names = dict[int, list[Texts]]
 def writers_of_names(rows: Iterable[models.Model], *, known: Collection[Texts], public: PublicNames) -> Names:
     """By user id, the names that this user gave to ``rows``, as they read now.
 
-    ``known``: names that a second person has approved for the public. Of each row the events are read back from the newest until one
-    with a known name; whoever changed the name since then is an author. One query for each model.
+    ``known``: names that a second person has approved for publication. The authors of a row are the users who changed its name after its
+    last known name. One query for each model.
 
-    ``public``: the name under which the public knows each row. The public name of one row was approved for that row alone: whoever
-    gives it to another one says something new about that other one.
+    ``public``: the published name of each row. A published name is approved only for its own row: giving it to another row makes
+    an author, too.
     """
     approved = {_words(name) for name in known}
     found: dict[int, list[Texts]] = defaultdict(list)
@@ -55,7 +55,7 @@ def own_name_sentence(own: Iterable[Texts]) -> str:
 
 
 def standing_in_public(names: Iterable[Texts]) -> list[Texts]:
-    """Those of ``names`` that some listed document shows in these words: a second person approved them with it. One query for each."""
+    """Those of ``names`` that a listed document contains, so that a second person approved them. One query for each."""
     listed = Document.objects.filter(is_listed=True)
     return [
         name for name in names if listed.filter(live__canonical__contains=canonical_json(name.model_dump())).exists()
@@ -74,7 +74,7 @@ def writers_of_rows(rows: Iterable[models.Model], *, since: dt.datetime | None) 
 
 
 def texts_in(value: Any) -> Iterator[Texts]:
-    """All texts of a published document: names that stand in it were approved with it."""
+    """All texts of a published document: its names were approved with it."""
     if isinstance(value, Texts):
         yield value
     elif isinstance(value, BaseModel):
@@ -93,7 +93,7 @@ def _by_model(rows: Iterable[models.Model]) -> dict[type[models.Model], list[Any
 
 
 def _borrowed(model: type[models.Model], rows: Collection[Any], public: PublicNames) -> dict[Any, str]:
-    """By primary key, names that the public knows as those of other rows of ``model``."""
+    """By primary key: names of ``rows`` that are published names of other rows of ``model``."""
     of_model = {key: _words(name) for (label, key), name in public.items() if label == model._meta.label}
     bearers: dict[str, set[str]] = defaultdict(set)
     for key, words in of_model.items():
@@ -103,7 +103,7 @@ def _borrowed(model: type[models.Model], rows: Collection[Any], public: PublicNa
 
 
 def _renamers(model: Any, new: Collection[Any], approved: set[str], borrowed: Mapping[Any, str]) -> dict[Any, set[int]]:
-    """Of each row the users who changed its name since it had an approved one."""
+    """For each row: the users who changed its name since its last approved name."""
     since: dict[Any, set[int]] = {key: set() for key in new}
     last: dict[Any, str | None] = {}
     columns = ("pgh_obj_id", "name", "pgh_context__metadata")
@@ -119,7 +119,7 @@ def _renamers(model: Any, new: Collection[Any], approved: set[str], borrowed: Ma
 
 
 def _events(model: Any, keys: Collection[Any]) -> models.QuerySet[Any]:
-    """One audit table holds what was inserted, updated and deleted."""
+    """The audit table, which has inserts, updates and deletes."""
     return model.pgh_event_models["update"].objects.filter(pgh_obj_id__in=keys)
 
 

@@ -16,7 +16,7 @@ from publications.models import Edition
 from publications.schemas import MeetingDocument
 
 MEDIA_TYPE: Final = "text/calendar; charset=utf-8"
-# A calendar that reads the feed strikes a meeting out when it falls through, and marks one whose new day is not known.
+# The iCalendar status: calendars strike out a cancelled meeting and mark a postponed one as tentative.
 STATUS: Final = {"postponed": "TENTATIVE", "cancelled": "CANCELLED"}
 
 Address = Callable[[str], str]
@@ -52,7 +52,7 @@ def _event(edition: Edition, *, language: str, page: Address, host: str) -> Even
 
 
 def _summary(meeting: MeetingDocument, language: str) -> str:
-    """Many calendars show the status small or not at all: what does not take place says so in its name."""
+    """The title says that a meeting does not take place, because many calendars do not show the status."""
     title = _line(meeting.title.in_language(language).text)
     with translation.override(language):
         if meeting.state == "postponed":
@@ -63,16 +63,16 @@ def _summary(meeting: MeetingDocument, language: str) -> str:
 
 
 def _add_times(event: Event, meeting: MeetingDocument) -> None:
-    """In UTC, so that no calendar has to know how Morocco changes its clocks; a whole day where no hour is known.
+    """Times in UTC, so that calendars need no time zone rules for Morocco; a whole day if the time is unknown.
 
-    What was called off keeps no hour: it would hold the time of whoever has it, and ring before it. The day stays as a note.
+    A cancelled or postponed meeting becomes a whole day, so that calendars neither block the time nor sound an alarm.
     """
     facts = meeting.facts
     if meeting.state in STATUS:
         event.add("transp", "TRANSPARENT")
     is_possible = dates.FIRST <= facts.held_on <= dates.LAST
     if not is_possible:
-        # RFC 5545 takes a day without an end as one day.
+        # RFC 5545: without DTEND an event lasts one day.
         event.add("dtstart", facts.held_on)
         return
     if facts.starts_at is None or meeting.state in STATUS:
@@ -98,5 +98,5 @@ def _description(meeting: MeetingDocument, language: str) -> str:
 
 
 def _line(text: str) -> str:
-    """What is shown in one line; a break in it would begin a line of the file."""
+    """The text without line breaks, which would begin a new line of the file."""
     return " ".join(text.split())

@@ -1,4 +1,4 @@
-"""What the public database role may read. A table becomes public by standing in this list, and in no other way."""
+"""The privileges of the public database role: SELECT on the tables in this list, and nothing else."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from django.apps import apps
 from psycopg2 import sql
 
-# Approval is left out on purpose: who wrote and who approved is the office's business.
+# Not Approval: authors and approvers are internal.
 PUBLIC_MODELS = ("publications.Document", "publications.Edition", "publications.Rendering")
 
 

@@ -1,8 +1,12 @@
-"""Fixed words of a set report: what the codes of its schema are called."""
+"""What the codes of kinds and states are called: on web pages, in PDF files, in the office, in mails and for scripts.
+
+The choices of the models take their labels from here. They are written as in the middle of a sentence; where a label stands alone,
+``capfirst`` is put around it.
+"""
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 REPORT_OF = {
     "open": _("Report of the open consultative meeting of %(day)s"),
@@ -13,11 +17,25 @@ REPORT_OF = {
 }
 
 MEETING_KINDS = {
-    "open": _("Open consultative meeting"),
-    "by_invitation": _("Consultative meeting by invitation"),
-    "bilateral": _("Bilateral meeting"),
-    "thematic": _("Thematic meeting"),
-    "evaluation": _("Evaluation meeting"),
+    "open": _("open consultative meeting"),
+    "by_invitation": _("meeting by invitation"),
+    "bilateral": _("bilateral meeting"),
+    "thematic": _("thematic meeting"),
+    "evaluation": _("evaluation meeting"),
+}
+
+MEETING_STATES = {
+    "draft": pgettext_lazy("meeting", "draft"),
+    "announced": pgettext_lazy("meeting", "announced"),
+    "in_session": pgettext_lazy("meeting", "in session"),
+    "closed": pgettext_lazy("meeting", "closed"),
+    "postponed": pgettext_lazy("meeting", "postponed"),
+    "cancelled": pgettext_lazy("meeting", "cancelled"),
+}
+
+# Another fact, not another word: readers are told that a meeting took place, the office whether its session is closed.
+MEETING_STATES_FOR_READERS = {code: label for code, label in MEETING_STATES.items() if code != "draft"} | {
+    "closed": pgettext_lazy("meeting", "held")
 }
 
 PARTS_OF_DAY = {"morning": _("In the morning"), "afternoon": _("In the afternoon"), "evening": _("In the evening")}
@@ -33,13 +51,13 @@ ROLES = {
 }
 
 POINT_KINDS = {
-    "consensus": _("Point of consensus"),
-    "concern": _("Concern"),
-    "demand": _("Demand"),
-    "recommendation": _("Recommendation"),
-    "commitment": _("Commitment"),
-    "decision": _("Decision"),
-    "praise": _("Praise"),
+    "consensus": _("point of consensus"),
+    "concern": _("concern"),
+    "demand": _("demand"),
+    "recommendation": _("recommendation"),
+    "commitment": _("commitment"),
+    "decision": _("decision"),
+    "praise": _("praise"),
 }
 
 SUBSTANCES = {
@@ -53,18 +71,28 @@ SUBSTANCES = {
 }
 
 DEMAND_STATES = {
-    "registered": _("Registered"),
-    "studying": _("Under study"),
-    "planned": _("Planned"),
-    "in_progress": _("In progress"),
-    "done": _("Done"),
-    "partly_done": _("Partly done"),
-    "continuing": _("Continuing action"),
-    "referred": _("Referred to another body"),
-    "not_possible": _("Not possible"),
-    "postponed": _("Postponed"),
-    "closed": _("Closed"),
-    "reopened": _("Reopened"),
+    "registered": pgettext_lazy("demand", "registered"),
+    "studying": pgettext_lazy("demand", "under study"),
+    "planned": pgettext_lazy("demand", "planned"),
+    "in_progress": pgettext_lazy("demand", "in progress"),
+    "done": pgettext_lazy("demand", "done"),
+    "partly_done": pgettext_lazy("demand", "partly done"),
+    "continuing": pgettext_lazy("demand", "continuing action"),
+    "referred": pgettext_lazy("demand", "referred to another body"),
+    "not_possible": pgettext_lazy("demand", "not possible"),
+    "postponed": pgettext_lazy("demand", "postponed"),
+    "closed": pgettext_lazy("demand", "closed"),
+    "reopened": pgettext_lazy("demand", "reopened"),
+}
+
+# *Overdue* is no state: it is computed from the date.
+DEMAND_STATES_AND_OVERDUE = DEMAND_STATES | {"overdue": pgettext_lazy("demand", "overdue")}
+
+ASSOCIATION_STATES = {
+    "pending": pgettext_lazy("association", "pending"),
+    "verified": pgettext_lazy("association", "verified"),
+    "not_verified": pgettext_lazy("association", "not verified"),
+    "suspended": pgettext_lazy("association", "suspended"),
 }
 
 NOT_POSSIBLE = {

@@ -1,4 +1,4 @@
-"""The square: documents and their immutable editions. Knows JSON, not meetings."""
+"""The square: published documents and their immutable editions, as JSON, independent of the domain apps."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from publications.schemas import SCHEMAS, Document as Body
 
 @lru_cache(maxsize=256)
 def parsed(canonical: str) -> Body:
-    """The document that a canonical text holds, for readers only: whoever asks with the same text gets the same object."""
+    """The document of a canonical text. Cached: callers share the object and must not change it."""
     envelope = json.loads(canonical)
     return SCHEMAS[envelope["kind"]].model_validate(envelope["body"])
 
@@ -30,7 +30,7 @@ def parsed(canonical: str) -> Body:
 class Document(models.Model):
     """A published thing under one public address; ``live`` is the edition that readers get.
 
-    Everything else on this row is copied out of the live edition so that lists are indexed reads.
+    The other columns are copied from the live edition, so that lists can use indexes.
     """
 
     kind = models.CharField(max_length=20)
@@ -81,7 +81,7 @@ class Document(models.Model):
 
 
 class Edition(models.Model):
-    """One published version: written once, never changed, chained by hash to the edition before it in the whole store."""
+    """One published version. Immutable, and chained by hash to the previous edition of the whole store."""
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="editions")
     number = models.PositiveIntegerField()
@@ -118,20 +118,20 @@ class Edition(models.Model):
 
     @property
     def body(self) -> Body:
-        """The document as its declared schema; a tombstone has none."""
+        """The document as an instance of its schema; ``None`` for a tombstone."""
         return parsed(self.canonical)
 
     @property
     def note(self) -> Texts | None:
-        """Why this edition replaces the one before it, for the public."""
+        """The public reason why this edition replaces the previous one."""
         return Texts(**self.envelope["note"]) if self.envelope["note"] else None
 
 
 class Approval(models.Model):
-    """Who wrote and who approved an edition. Office only: the public role cannot read this table.
+    """The authors and the approver of an edition. The public role cannot read this table.
 
-    The numbers are those of user rows; the store does not know the user model. ``is_installed``: the words come with the portal
-    (the lists in ``reference/data``), no person wrote them; of such an edition the first needs no approver.
+    Ids of users, not foreign keys: this app may not import the user model. ``is_installed``: the text comes with the portal
+    (the lists in ``reference/data``) and has no author; the first such edition needs no approver.
     """
 
     edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="approval")
@@ -161,7 +161,7 @@ class Approval(models.Model):
 
 
 class Rendering(models.Model):
-    """A file made from an edition, such as its PDF. Derived: it can be dropped and made again."""
+    """A file made from an edition, such as its PDF. It can be deleted and made again."""
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="renderings")
     language = models.CharField(max_length=2)

@@ -1,6 +1,6 @@
 """The published report as a tagged PDF (PDF/UA-1), set by Typst from ``publications/typst``.
 
-Published words reach Typst as JSON only; none of them is ever Typst source. The same input gives the same bytes.
+Published texts are passed to Typst as JSON, never as Typst source. The same input gives the same bytes.
 """
 
 from __future__ import annotations
@@ -37,14 +37,14 @@ def report(document: ReportDocument, *, language: str, edition: EditionFacts) ->
 
 
 def attendance_sheet(content: dict[str, Any], *, made_at: dt.datetime) -> bytes:
-    """A sheet to sign at the door, for the office only: ``typst/attendance_sheet.typ`` says what ``content`` holds."""
+    """A sheet for signatures at the entrance, internal. For ``content`` see ``typst/attendance_sheet.typ``."""
     return _pdf("attendance_sheet", content, made_at=made_at)
 
 
 def drawable(text: str) -> str:
-    """``text`` with every character that no font can draw shown as its code point, ``[U+1F600]``.
+    """``text`` with each character that no font has replaced by its code point, ``[U+1F600]``.
 
-    PDF/UA forbids missing glyphs, so a single emoji would otherwise leave a report without its PDF.
+    PDF/UA forbids missing glyphs: otherwise one emoji would prevent the PDF of a report.
     """
     return "".join(map(_drawn, unicodedata.normalize("NFC", text)))
 
@@ -71,7 +71,7 @@ def _all_drawable(value: Any) -> Any:
 
 
 def _pdf(name: str, content: dict[str, Any], *, made_at: dt.datetime) -> bytes:
-    # A compiler belongs to one thread at a time; making one is cheap once the fonts are loaded.
+    # A compiler is not thread-safe; creating one is cheap once the fonts are loaded.
     compiler = typst.Compiler(
         SOURCES / f"{name}.typ",
         root=SOURCES,
@@ -87,10 +87,10 @@ def _pdf(name: str, content: dict[str, Any], *, made_at: dt.datetime) -> bytes:
 
 
 def _read_left_to_right(pdf: bytes) -> bytes:
-    """``pdf`` without the hint that its page spreads run from right to left.
+    """``pdf`` with the viewer preference ``/Direction`` set to left-to-right.
 
-    Chrome's reader (PDFium) takes the hint for every line and copies hashes and addresses backwards. Arabic lines
-    do not need it. The hint stands in the catalogue, the last object, and keeps its length.
+    It should concern only page spreads, but Chrome's viewer (PDFium) applies it to every line and copies hashes and URLs
+    backwards. Arabic lines do not need it. It is in the catalogue, the last object; the length of the file does not change.
     """
     before, hint, after = pdf.rpartition(b"/DisplayDocTitle true/Direction/R2L>>")
     return before + hint.replace(b"R2L", b"L2R") + after
@@ -98,12 +98,12 @@ def _read_left_to_right(pdf: bytes) -> bytes:
 
 @cache
 def _fonts() -> typst.Fonts:
-    """The font folders of the settings and nothing else, so that every machine sets the same page."""
+    """Only fonts of the configured folders, so that every machine makes the same PDF."""
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(path) for path in _font_folders()]
     )
     if FONT not in fonts.families():
-        # Typst would fall back in silence to a font without Arabic.
+        # Typst would silently fall back to a font without Arabic.
         raise ImproperlyConfigured(f"No font {FONT!r} in TYPST_FONT_PATHS; `npm ci` installs it.")
     return fonts
 

@@ -32,11 +32,11 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.filter(state=state)
 
     def matching(self, query: str) -> Self:
-        """Documents that hold every word of ``query``, after Arabic analysis; the last word may be unfinished."""
+        """Documents that contain every word of ``query``, after Arabic analysis; the last word may be a prefix."""
         tokens = analyse(query)[:LONGEST_QUERY]
         if not tokens:
             return self.none()
-        # The index holds stems and whole words. What stems of a half-typed word would cut off is still in the whole ones.
+        # The index has stems and whole words: the prefix is matched with whole words, since stemming may cut its end.
         wanted = term(tokens[-1], "*") | term(unsuffixed(words(query)[len(tokens) - 1]), "*")
         for token in tokens[:-1]:
             wanted &= term(token)
@@ -44,6 +44,6 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
 
 def term(token: str, prefix: str = "") -> SearchQuery:
-    """One index term, or all that begin with it where ``prefix`` is ``*``."""
+    """A query for one index term, or for all terms that begin with it if ``prefix`` is ``*``."""
     quoted = token.replace("\\", "\\\\").replace("'", "''")
     return SearchQuery(f"'{quoted}':{prefix}" if prefix else f"'{quoted}'", config="simple", search_type="raw")

@@ -1,4 +1,4 @@
-"""What the public may read, through the read-only role. Every public page is a function of what is here."""
+"""Queries of public pages, through the read-only role. Public pages read nothing else."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from publications.querysets import DocumentQuerySet
 PDF = "application/pdf"
 
 COLUMNS = [field.attname for field in Edition._meta.concrete_fields]
-# By hand, because Django takes longer to write these two than the database to answer them, and without a join, because the
-# database takes longer to plan one than to read the rows. Every page of a document begins with the first.
+# Raw SQL, because Django needs more time to build these two queries than the database to execute them; without a join, because
+# planning it takes longer than reading the rows. Every page of a document executes the first.
 LIVE = """
     SELECT {edition}, (
         SELECT size FROM publications_rendering
@@ -32,11 +32,11 @@ LISTED = """
 
 
 class NotPublished(LookupError):
-    """Nothing was ever published under this key."""
+    """No document was ever published under this key."""
 
 
 class Withdrawn(Exception):
-    """It was published and withdrawn; ``edition`` is the tombstone with its sentence."""
+    """The document was withdrawn; ``edition`` is the tombstone with its sentence."""
 
     def __init__(self, edition: Edition) -> None:
         super().__init__(f"{edition.document_id} is withdrawn")
@@ -53,7 +53,7 @@ def editions() -> QuerySet[Edition]:
 
 
 def live(kind: str, key: str, *, pdf_language: str = "") -> Edition:
-    """The edition readers get. With ``pdf_language`` it carries ``pdf_size`` in bytes, ``None`` while the PDF is not made.
+    """The live edition. With ``pdf_language`` it has ``pdf_size`` in bytes, ``None`` while there is no PDF.
 
     One query. Raises :class:`NotPublished` or :class:`Withdrawn`.
     """
@@ -69,7 +69,7 @@ def live(kind: str, key: str, *, pdf_language: str = "") -> Edition:
 
 
 def listed(kind: str, keys: Collection[str]) -> dict[str, str]:
-    """Canonical texts of the live editions of those documents that are listed, by hash. One query; none without keys."""
+    """Canonical texts of the live editions of listed documents, by hash. One query; none without keys."""
     if not keys:
         return {}
     with connections[settings.PUBLIC_DATABASE].cursor() as cursor:
@@ -78,7 +78,7 @@ def listed(kind: str, keys: Collection[str]) -> dict[str, str]:
 
 
 def edition(kind: str, key: str, number: int) -> Edition:
-    """An edition by number. One that was withdrawn, alone or with its document, stays withdrawn when later ones follow.
+    """An edition by number. A withdrawn edition stays withdrawn when later ones are published.
 
     One query; a second one for a withdrawn edition, which finds the edition that closed it.
     """
@@ -98,7 +98,7 @@ def rendering(edition: Edition, language: str, media_type: str = PDF) -> Renderi
 
 
 def head() -> int:
-    """Sequence number of the newest edition: the version of the whole square, 0 when it is empty."""
+    """Sequence number of the newest edition, which is the version of the whole store; 0 if it is empty."""
     newest = Edition.objects.using(settings.PUBLIC_DATABASE).aggregate(newest=Max("sequence"))
     return newest["newest"] or 0
 

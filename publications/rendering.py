@@ -17,7 +17,7 @@ from publications.schemas import ReportDocument
 
 @doer("publications.pdf")
 def typeset_edition(payload: Mapping[str, Any]) -> None:
-    """The PDFs of a report's edition, one for each language. Twice gives the same rows; other kinds of document have none."""
+    """Make the PDFs of a report's edition, one for each language. Idempotent. Other kinds of documents have no PDF."""
     edition = Edition.objects.select_related("document").get(pk=payload["edition"])
     if edition.is_tombstone or edition.document.kind != ReportDocument.kind:
         return

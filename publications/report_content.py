@@ -1,4 +1,4 @@
-"""A published report in one language, laid out as the plain data that ``typst/report.typ`` sets."""
+"""The content of a published report in one language, as plain data for ``typst/report.typ``."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from itertools import chain, groupby
 from typing import Any, Final
 
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import get_language_info, gettext as _, ngettext
 
 from core.text import formats
@@ -20,7 +21,7 @@ from publications.schemas import ReportDocument
 from publications.schemas.meeting import Headcount, MeetingFacts
 from publications.schemas.report import Presence, ReportedDemand, ReportedPoint
 
-# Longer points may break across pages; shorter ones stay whole.
+# Longer points may be split over two pages.
 LONG_POINT: Final = 1200
 
 Data = dict[str, Any]
@@ -28,7 +29,7 @@ Data = dict[str, Any]
 
 @dataclass(frozen=True)
 class EditionFacts:
-    """What the report says about its own edition; ``url`` is where the edition is read and checked."""
+    """Facts about the edition that are printed in the report; ``url``: the page of the edition."""
 
     number: int
     published_at: dt.datetime
@@ -38,7 +39,7 @@ class EditionFacts:
 
 
 class ReportLayout:
-    """To be used while ``language`` is the active one."""
+    """Use it while ``language`` is the active language."""
 
     def __init__(self, document: ReportDocument, language: str, edition: EditionFacts) -> None:
         self.document, self.language, self.edition = document, language, edition
@@ -105,7 +106,7 @@ class ReportLayout:
         yield self._row(_("Date"), self._own(formats.weekday_day(meeting.held_on, self.language)))
         yield self._row(_("Time"), self._time(meeting))
         yield self._row(_("Place"), self._said(meeting.venue))
-        yield self._row(_("Kind"), self._own(fixed.MEETING_KINDS[meeting.meeting_kind]))
+        yield self._row(_("Kind"), self._own(capfirst(fixed.MEETING_KINDS[meeting.meeting_kind])))
         yield self._row(_("Organised by"), self._said(meeting.organiser.name))
         if meeting.unit != meeting.organiser:
             yield self._row(_("Police unit concerned"), self._said(meeting.unit.name))
@@ -169,7 +170,7 @@ class ReportLayout:
     def _point(self, number: int, point: ReportedPoint) -> Data:
         names = [*(theme.name for theme in point.themes), *(area.name for area in point.areas)]
         title, prose = self._said(point.title), self._prose(point.text)
-        # One mark is enough for a point that is wholly in another language.
+        # One language note for a point that is completely in another language.
         prose["mark"] = prose["mark"] if prose["mark"] != title["mark"] else ""
         return {
             "number": self._number(number),
@@ -184,7 +185,7 @@ class ReportLayout:
         if isinstance(point, ReportedDemand):
             yield from self._mentions(point)
         elif point.point_kind != "consensus":
-            yield self._own(fixed.POINT_KINDS[point.point_kind], tag=True)
+            yield self._own(capfirst(fixed.POINT_KINDS[point.point_kind]), tag=True)
         if point.substance and point.substance != point.point_kind:
             yield self._own(fixed.SUBSTANCES[point.substance], tag=True)
         if point.owner:
@@ -248,12 +249,12 @@ class ReportLayout:
         return contained(texts.in_language(self.language).text)
 
     def _own(self, text: object, *, unknown: bool = False, tag: bool = False) -> Data:
-        """The portal's own words, in the language of the page."""
+        """A text of the portal, in the language of the report."""
         words = {"text": str(text), "lang": self.language, "dir": _direction(self.language), "mark": ""}
         return {**words, "unknown": unknown, "tag": tag}
 
     def _said(self, texts: Texts) -> Data:
-        """People's words, in the language that they were written in."""
+        """A text of people, in the language in which it was written."""
         text, language, is_fallback = texts.in_language(self.language)
         mark = str(fixed.WRITTEN_IN[language]) if is_fallback else ""
         words = {"text": " ".join(contained(text).split()), "lang": language, "dir": _direction(language), "mark": mark}
@@ -266,7 +267,7 @@ class ReportLayout:
 
 
 def blocks(text: str) -> Iterator[Data]:
-    """Paragraphs, parted by blank lines, and lists, whose lines begin with ``- ``."""
+    """Paragraphs, separated by blank lines, and lists, whose lines begin with ``- ``."""
     for chunk in re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip()):
         for is_list, lines in groupby(chunk.splitlines(), lambda line: line.lstrip().startswith("- ")):
             if is_list:
@@ -276,7 +277,7 @@ def blocks(text: str) -> Iterator[Data]:
 
 
 def contained(text: str) -> str:
-    """``text`` without characters that could turn round what stands after it."""
+    """``text`` without bidirectional control characters, which could affect the text after it."""
     return "".join(character for character in text if character not in CONTROLS)
 
 

@@ -4,7 +4,7 @@ from django.conf import settings
 
 
 class PublicDatabaseNeverMigrates:
-    """The ``public`` alias is the same database through a role that may only read; tables are made by the office's role."""
+    """The alias ``public`` is the same database with a read-only role, so migrations run only on ``default``."""
 
     def allow_migrate(self, db: str, app_label: str, **hints: Any) -> bool | None:
         return False if db == settings.PUBLIC_DATABASE else None

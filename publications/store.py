@@ -22,7 +22,7 @@ from publications.models import Approval, Document, Edition
 from publications.pending import PendingDocument, PendingPublication, prepare
 from publications.schemas import SCHEMAS, Document as Body
 
-# Any number will do; it names the one lock that makes the chain a chain. Held until the transaction ends.
+# An arbitrary key for the advisory lock under which editions are appended to the chain.
 CHAIN_LOCK = 0x6D61_6368
 
 
@@ -112,7 +112,7 @@ def _listed_on(pending: PendingDocument) -> dt.date:
 
 
 def _append(document: Document, content: dict[str, Any] | None, *, note: Texts | None, approval: Approval) -> Edition:
-    """``approval``: not saved yet."""
+    """Append an edition to the chain; ``approval`` is an unsaved row."""
     if approval.approver_id in approval.author_ids:
         raise NotAllowed(_("Whoever wrote a text cannot approve it."))
     sequence, previous = Edition.objects.order_by("-sequence").values_list("sequence", "sha256").first() or (0, "")
@@ -158,13 +158,13 @@ def _list(document: Document, edition: Edition, pending: PendingDocument) -> Non
 
 
 def indexed(texts: Iterable[Texts]) -> str:
-    """Stems, and whole words without article for the one that a reader has not finished typing."""
+    """The terms to index: stems, and whole words without article, for searches by prefix."""
     written = " ".join(getattr(text, language) for text in texts for language in LANGUAGES)
     return " ".join([*analyse(written), *map(unsuffixed, words(written))])
 
 
 def broken_editions() -> Iterable[tuple[Edition, str]]:
-    """Walk the whole chain; yields each edition that does not hold, with the reason."""
+    """Check the whole chain; yields each inconsistent edition with the reason."""
     previous, expected = "", 1
     for edition in Edition.objects.select_related("document").order_by("sequence").iterator(chunk_size=500):
         if reason := _fault(edition, previous, expected):

@@ -1,4 +1,4 @@
-"""What a second pair of eyes should look at before a document becomes public. Warnings refuse nothing: a person decides."""
+"""Warnings for the approver before a document is published. They do not block: a person decides."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class GateWarning(NamedTuple):
 
 _STREET = "زنقة|شارع|درب|زقاق|إقامة|تجزئة|ساحة"
 _RUE = r"rue|avenue|av\.|boulevard|bd|impasse|derb|place|lotissement"
-# Every pattern must stay linear: two neighbouring parts that can take the same spaces make a long line of them take minutes.
+# Every pattern must take linear time: two adjacent parts that both match spaces take minutes on a long line of spaces.
 _BETWEEN = r"(?:\s*[-|/]\s*|\s+)"
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 PATTERNS: dict[Kind, re.Pattern[str]] = {
@@ -117,7 +117,7 @@ def in_direction(text: str, where: str) -> Iterator[GateWarning]:
 
 
 def hits(text: str) -> Iterator[Hit]:
-    """Kind by kind: numbers and addresses, then names."""
+    """All hits by kind: numbers and addresses, then names."""
     digits = text.translate(_DIGITS)
     for match in phonenumbers.PhoneNumberMatcher(digits, REGION):
         yield Hit(Kind.PHONE, match.start, match.end)
@@ -128,7 +128,7 @@ def hits(text: str) -> Iterator[Hit]:
 
 
 def names(text: str) -> Iterator[Hit]:
-    """Words that probably name a person; officials by function and streets named after somebody are none."""
+    """Probable names of persons, without functions of officials and streets named after somebody."""
     for start, end in named(text):
         yield Hit(Kind.NAME, start, end)
 
@@ -148,7 +148,7 @@ def _in_headcount(headcount: Headcount, where: str) -> Iterator[GateWarning]:
 
 
 def _around(text: str, start: int, end: int) -> str:
-    """The hit with a few words on both sides, so that the reader finds it."""
+    """The hit with a few words before and after it, so that the reader finds it."""
     left, right = max(0, start - AROUND), min(len(text), end + AROUND)
     excerpt = " ".join(text[left:right].split())
     return f"{'…' if left else ''}{excerpt}{'…' if right < len(text) else ''}"

@@ -18,7 +18,7 @@ AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
 
 def add_entry(model: type[AnyEntry], *, by: Any, **fields: Any) -> AnyEntry:
-    """Add an entry to the vocabulary. Public pages show it once a second person has approved the list."""
+    """Add an entry to a reference list. Public pages show it after a second person has approved the list."""
     entry = model(**fields)
     with transaction.atomic(), pghistory.context(user=by.pk):
         locks.hold(f"entry:{model._meta.label}:{entry.key}")
@@ -29,7 +29,7 @@ def add_entry(model: type[AnyEntry], *, by: Any, **fields: Any) -> AnyEntry:
 
 
 def change_entry(entry: AnyEntry, *, by: Any, version: int, **fields: Any) -> AnyEntry:
-    """Raises :class:`DomainError` when ``parent`` stands under the entry: two people may each move half of a circle."""
+    """Raises :class:`DomainError` if ``parent`` is a descendant of the entry, which simultaneous changes by two people can cause."""
     parent = fields.get("parent")
     with transaction.atomic(), pghistory.context(user=by.pk):
         if parent is not None and parent.pk in type(entry).objects.select_for_update().below(entry.pk):
@@ -38,14 +38,14 @@ def change_entry(entry: AnyEntry, *, by: Any, version: int, **fields: Any) -> An
 
 
 def publish_list(kind: str, *, by: Any, seen: str) -> Edition:
-    """Approve the list ``kind`` as the office has it, and publish it.
+    """Approve the current entries of the list ``kind`` and publish them.
 
     ``seen``: the fingerprint of the :func:`reference.publishing.pending_list` that was read; raises
     :class:`~core.errors.EditedMeanwhile` when the list is another one by now. Raises :class:`~core.errors.NotAllowed` for whoever changed
     an entry since it was last public.
     """
     with transaction.atomic():
-        # Nobody changes an entry between the reading and the writing.
+        # No entry may change between the comparison and the publication.
         list(publishing.LISTS[kind].objects.select_for_update().order_by("pk").values_list("pk"))
         store.lock()
         return store.publish(publishing.pending_list(kind), by=by.pk, seen=seen)[0]

@@ -1,4 +1,4 @@
-"""Repeatable loading of the CSV files in ``reference/data``. What staff edited afterwards is kept."""
+"""Load the CSV files in ``reference/data``. Can be repeated; entries that staff edited are not overwritten."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ Row = dict[str, str]
 
 
 def load_all() -> dict[str, int]:
-    """Add the entries that are not there yet; returns how many of each model were added.
+    """Add missing entries; returns how many of each model were added.
 
-    Lists that were never published become public as they come with the portal. An entry that a later release adds waits for approval.
+    Lists that were never published are published without approval. Entries that a later release adds need approval.
     """
     with transaction.atomic():
         added = {

@@ -1,4 +1,4 @@
-"""Shared vocabulary: themes, areas, police units, institutions, helplines. Loaded from CSV, editable by staff, readable by all."""
+"""Reference lists: themes, areas, police units, institutions, helplines. Loaded from CSV, edited by staff, public."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from reference.querysets import ReferenceQuerySet
 
 
 def no_circle() -> pgtrigger.Trigger:
-    """A parent may not stand below its own part, however far. One change at a time, so that two together cannot close a circle."""
+    """A trigger against cycles: a parent may not be a descendant of the entry. It locks, so that two simultaneous changes cannot form a cycle."""
     return pgtrigger.Trigger(
         name="no_circle",
         when=pgtrigger.Before,
@@ -40,7 +40,7 @@ def no_circle() -> pgtrigger.Trigger:
 
 
 class Entry(Versioned):
-    """A word of the vocabulary. ``key`` never changes: documents cite it; a retired entry is hidden from forms, never deleted."""
+    """An entry of a reference list. ``key`` never changes, since documents cite it. A retired entry is hidden in forms, never deleted."""
 
     key = models.SlugField(_("key"), max_length=60, unique=True)
     name = TextsField(_("name"))
@@ -123,7 +123,7 @@ class Area(Entry):
 
     @property
     def is_gendarmerie(self) -> bool:
-        """Rural communes belong to the gendarmerie: requests about them are referred."""
+        """Rural communes are policed by the gendarmerie, to which concerns about them are referred."""
         return self.kind == self.Kind.RURAL
 
 
@@ -171,7 +171,7 @@ class Institution(Entry):
 
 @pghistory.track()
 class Helpline(Entry):
-    """Whom to call, or a service of the state on the web."""
+    """A telephone number to call, or a public service on the web."""
 
     number = models.CharField(_("number"), max_length=20, blank=True)
     url = models.CharField(

@@ -1,4 +1,4 @@
-"""Reference lists that public pages read: each is a published document, approved by a second person like any other."""
+"""Published reference lists, which public pages read. Each is a published document, approved by a second person like all others."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ TITLES = {
 
 
 def compose(kind: str) -> ReferenceDocument:
-    """The list as the office has it now. One query."""
+    """The document of the current entries. One query."""
     rows = list(LISTS[kind].objects.order_by("position", "key"))
     keys = {row.pk: row.key for row in rows}
     return ReferenceDocument(key=kind, title=TITLES[kind], entries=[_entry(row, keys) for row in rows])
@@ -48,7 +48,7 @@ def _entry(row: Any, keys: dict[int, str]) -> ReferenceEntry:
 
 
 def live_editions() -> dict[str, Edition]:
-    """The live edition of each list, by its kind. One query."""
+    """The live edition of each list, by kind. One query."""
     documents = Document.objects.filter(kind=KIND).select_related("live").order_by("key")
     return {document.key: document.live for document in documents if document.live}
 
@@ -58,7 +58,7 @@ def live_edition(kind: str) -> Edition | None:
 
 
 def live(kind: str) -> ReferenceDocument | None:
-    """The list as the public reads it."""
+    """The published list."""
     edition = live_edition(kind)
     body = edition.body if edition else None
     return body if isinstance(body, ReferenceDocument) else None
@@ -76,7 +76,7 @@ def pending_list(kind: str) -> PendingPublication:
 
 
 def writers(kind: str, office: ReferenceDocument) -> set[int]:
-    """Ids of those who changed an entry that the public does not know in this form. What a command loaded was written by nobody."""
+    """Ids of users who changed an entry since it was published. Entries loaded by a command have no author."""
     edition = live_edition(kind)
     public = live(kind)
     known = {entry.key: entry for entry in public.entries} if public else {}
@@ -86,12 +86,12 @@ def writers(kind: str, office: ReferenceDocument) -> set[int]:
 
 
 def approved_names() -> list[Texts]:
-    """Names of all entries as the public reads them. One query."""
+    """The published names of all entries. One query."""
     return list(names_by_row().values())
 
 
 def names_by_row() -> dict[tuple[str, str], Texts]:
-    """The same by the label of the model and the key of the row."""
+    """The same, by model label and entry key."""
     bodies = {kind: edition.body for kind, edition in live_editions().items()}
     return {
         (LISTS[kind]._meta.label, entry.key): entry.name
@@ -102,6 +102,6 @@ def names_by_row() -> dict[tuple[str, str], Texts]:
 
 
 def install() -> None:
-    """Publish the lists that were never published, as they come with the portal. Safe to repeat."""
+    """Publish the initial lists that were never published. Can be repeated."""
     for kind in LISTS:
         store.install(compose(kind), listed_on=today())

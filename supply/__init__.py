@@ -1,1 +1,1 @@
-"""Checks of what the portal is built from: secrets in the repository, advisories against locked versions. Not part of what runs."""
+"""Supply-chain checks for developers: secrets in the repository, advisories on locked versions. Not part of the running portal."""

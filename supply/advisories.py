@@ -1,7 +1,7 @@
-"""Locked versions against advisories: pip-audit with a file as its vulnerability service, so that the check needs no network.
+"""Check locked versions for known vulnerabilities: pip-audit with a file as its vulnerability service, so that no network is needed.
 
-``supply/advisories.json`` holds advisories in the format of OSV, the day it was made and how. ``python -m supply.advisories``
-compares both locks with it; ``python -m supply.advisories refresh`` asks the services and writes it anew, where there is network.
+``supply/advisories.json`` has advisories in OSV's format, and when and how it was made. ``python -m supply.advisories``
+compares both locks with it; ``python -m supply.advisories refresh`` downloads it again.
 """
 
 from __future__ import annotations
@@ -46,13 +46,13 @@ class FileService(VulnerabilityService):
 
 
 def _affects(affected: dict[str, Any], version: str) -> bool:
-    """As OSV's schema says it: named in ``versions``, or inside one of ``ranges``."""
+    """OSV's rule: the version is in ``versions`` or inside one of ``ranges``."""
     ranges = [each for each in affected.get("ranges", []) if each["type"] in {"ECOSYSTEM", "SEMVER"}]
     return version in affected.get("versions", []) or any(_inside(each["events"], version) for each in ranges)
 
 
 def _inside(events: list[dict[str, str]], version: str) -> bool:
-    """``introduced`` begins a range, ``fixed`` ends it before itself, ``last_affected`` after itself.
+    """``introduced`` begins a range; ``fixed`` is the first version after it, ``last_affected`` the last version in it.
 
     A version that cannot be compared counts as affected: a person decides.
     """

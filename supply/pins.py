@@ -1,4 +1,4 @@
-"""What the two locks pin: names and exact versions."""
+"""The names and exact versions in the two lock files."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Pin(NamedTuple):
 
 
 def python_source(lock: Path = PYTHON_LOCK) -> RequirementSource:
-    """pip-audit's reader of a lock; it refuses one that lacks a hash. ``dev.txt`` holds all that ``run.txt`` does."""
+    """pip-audit's parser of a lock file; it refuses a package without hash. ``dev.txt`` contains all of ``run.txt``."""
     return RequirementSource([lock], require_hashes=True, disable_pip=True)
 
 

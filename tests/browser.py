@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.core.servers.basehttp import ThreadedWSGIServer
+from django.test import Client
 from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -66,15 +68,18 @@ Opened = Callable[..., Page]
 
 @pytest.fixture
 def visit(browser: Browser, live_server: Any) -> Iterator[Opened]:
-    """``visit("/ar/", device=PHONE)`` opens a fresh browser; every console error and refused resource fails the test at its end."""
+    """``visit("/ar/", device=PHONE)`` opens a fresh browser; every console error and refused resource fails the test at its end.
+
+    With ``user`` somebody is signed in already: a journey that is not about signing in need not load its pages.
+    """
     contexts: list[BrowserContext] = []
     faults: list[str] = []
 
-    def opened(
-        path: str = "/", *, device: dict[str, Any] | None = None, allow: tuple[int, ...] = (), **options: Any
-    ) -> Page:
+    def opened(path: str = "/", *, device: dict[str, Any] | None = None, user: Any = None, **options: Any) -> Page:
         context = browser.new_context(base_url=live_server.url, **(device or DESKTOP), **options)
         contexts.append(context)
+        if user:
+            context.add_cookies([session_of(user) | {"url": live_server.url}])
         page = context.new_page()
         page.on("console", lambda message: message.type == "error" and faults.append(message.text))
         page.on("pageerror", lambda error: faults.append(str(error)))
@@ -92,8 +97,15 @@ def visit(browser: Browser, live_server: Any) -> Iterator[Opened]:
     assert faults == [], faults
 
 
+def session_of(user: Any) -> dict[str, str]:
+    client = Client()
+    client.force_login(user)
+    return {"name": settings.SESSION_COOKIE_NAME, "value": client.session.session_key}
+
+
 def sign_in(page: Page, user: Any) -> None:
-    page.goto("/accounts/login/")
+    if not page.url.endswith("/accounts/login/"):
+        page.goto("/accounts/login/")
     page.locator("input[name=login]").fill(user.email)
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("main form", has=page.locator("input[name=password]")).locator("button").first.click()

@@ -1,4 +1,4 @@
-"""Stricter than production: unknown template variables fail, public and office databases are told apart, no network."""
+"""Stricter than production: unknown template variables fail (``template_variables``), public and office databases are told apart, no network."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import base64
 import socket
 import uuid
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,14 +16,23 @@ from django.db import connection, connections
 from django.test import TransactionTestCase
 from django.utils import translation
 
+from core.files import scan
 from core.templatetags.remembered import MEMORY
 from demo.replay import replay
 from portal.public.context_processors import forget_helplines
 from tests import factories, step_up
 from tests.browser import browser, visit, work  # noqa: F401  fixtures: one browser for a whole run
 from tests.databases import WORLDS, TestDatabase, world
+from tests.template_variables import _unknown_template_variables  # noqa: F401
 
 FIGURES = "figures of a fault"
+LONG = ("xdist_group", "slow", "journey")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long tests first, in the random order they have: begun last, they would leave all processes but one idle."""
+    items.sort(key=lambda item: next((rank for rank, name in enumerate(LONG) if name in item.keywords), len(LONG)))
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +46,7 @@ def test_database(django_test_environment: None, django_db_blocker: Any, worker_
 
 @pytest.fixture(scope="session")
 def django_db_setup(test_database: TestDatabase) -> Iterator[None]:
-    """Takes the place of pytest-django's own, which would migrate once for each worker.
+    """Replaces pytest-django's fixture, which would migrate once for each worker.
 
     What a test commits goes away with its copy of the database: emptying every table before would take a second.
     """
@@ -78,7 +88,7 @@ def _square_through_the_test_transaction(request: pytest.FixtureRequest) -> Iter
 
 @pytest.fixture(autouse=True)
 def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Only this machine answers."""
+    """Connections to other machines are refused."""
     connect = socket.socket.connect
 
     def guarded(self: socket.socket, address: Any) -> Any:
@@ -97,7 +107,7 @@ def _steps_that_need_a_fresh_factor_are_listed(monkeypatch: pytest.MonkeyPatch) 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
     """Parts of pages that an earlier test left in this process, with the words it had typed."""
-    MEMORY.forget()
+    MEMORY.clear()
     forget_helplines()
 
 
@@ -107,6 +117,21 @@ def _files_of_this_test(settings: Any, tmp_path_factory: pytest.TempPathFactory)
     private = settings.STORAGES["private"]
     place = {"location": tmp_path_factory.getbasetemp() / "stored-files"}
     settings.STORAGES = settings.STORAGES | {"private": private | {"OPTIONS": private["OPTIONS"] | place}}
+
+
+@pytest.fixture
+def disk(settings: Any, tmp_path: Path) -> Path:
+    """The private storage of this test alone."""
+    private = settings.STORAGES["private"]
+    options = private["OPTIONS"] | {"location": tmp_path}
+    settings.STORAGES = settings.STORAGES | {"private": private | {"OPTIONS": options}}
+    return tmp_path
+
+
+@pytest.fixture
+def unknown_scanner(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No earlier test has found the scanner of viruses silent."""
+    monkeypatch.setattr(scan._Silence, "until", 0.0)
 
 
 @pytest.fixture(autouse=True)
@@ -132,7 +157,7 @@ def replayed() -> None:
 
 @pytest.fixture
 def in_english() -> Iterator[None]:
-    """Sentences are looked for as they stand in the source."""
+    """The tests search for the English source texts."""
     with translation.override("en"):
         yield
 

@@ -1,4 +1,4 @@
-"""Databases to test in: copies, and worlds that many tests start from, each made once."""
+"""Test databases: copies of a template, and shared initial data ("worlds"), each created once."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class TestDatabase:
         self.world = world
 
     def thing(self, world: str) -> Any:
-        """As it was handed back when it was made; made here and now where another world stands."""
+        """The value returned when the world was created; created now if another world is in use."""
         return pickle.loads(self.made[world]) if self.world == world else WORLDS[world]()  # noqa: S301  our own bytes
 
     def drop(self) -> None:
@@ -103,7 +103,7 @@ def _leave(cursor: Any, source: str) -> None:
 
 
 def _committed(make: Callable[[], Any]) -> Any:
-    """As inside a test's transaction: both roles see it, and nobody is told when it is committed."""
+    """As in a test's transaction: both roles see the rows, and on_commit callbacks do not run."""
     own = connections["public"]
     connections["public"] = connections["default"]
     try:

@@ -52,7 +52,7 @@ def user(**values: Any) -> User:
 
 
 def scribe() -> User:
-    """Somebody who wrote what a test does not care who wrote."""
+    """An author for tests in which the author does not matter."""
     return User.objects.filter(name="scribe").first() or staff("recorder", name="scribe")
 
 
@@ -78,7 +78,7 @@ def representative(of: Association | None = None) -> User:
 
 
 def full_association(**values: Any) -> Association:
-    """One that says all it can of itself."""
+    """An association with all fields."""
     profile: dict[str, Any] = {
         "purpose": text("تحسين الحي"), "seat": "حمرية، مكناس", "phone": "+212612345678", "email": "contact@example.org",
         "receipt_status": "final", "receipt_number": "12/2018", "receipt_authority": "باشوية مكناس", "themes": [theme()],
@@ -87,7 +87,7 @@ def full_association(**values: Any) -> Association:
 
 
 def listed_association(**values: Any) -> Association:
-    """One whose page the public reads, with everything on it."""
+    """An association in the public directory, with all fields."""
     made = full_association(**values)
     member = representative(made)
     associations.agree(made, by=member, version=made.version, in_directory=True, shows=list(Association.Shown.values))
@@ -131,7 +131,7 @@ def present(at: Meeting, **values: Any) -> Attendance:
 
 
 def announced(by: User | None = None, **values: Any) -> Meeting:
-    """A meeting to come that the public knows of."""
+    """An announced future meeting."""
     fields = {"held_on": timezone.localdate() + dt.timedelta(days=20), "starts_at": dt.time(10), **values}
     made = meeting(by, **fields)
     return announce(made, by=staff("head"))
@@ -226,7 +226,7 @@ def concern(
     files: Sequence[SimpleUploadedFile] = (),
     **words: Any,
 ) -> Concern:
-    """Sent online by somebody who represents the association."""
+    """A concern sent online by a member of the association."""
     of = of or association()
     current = Membership.objects.current().filter(association=of).first()
     by = by or (current.user if current else representative(of))
@@ -254,7 +254,7 @@ def entered_concern(
     files: Sequence[SimpleUploadedFile] = (),
     **words: Any,
 ) -> Concern:
-    """Entered by the cell for an association."""
+    """A concern entered by the cell for an association."""
     examined = [concerns.File(examine(file), file.name) for file in files]
     submission = concerns.Submission(
         uuid.uuid4(), "concern", use, "ar", content(**words), channel=channel, files=examined

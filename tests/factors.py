@@ -1,4 +1,4 @@
-"""Second factors as a person sets them up and shows them, and sessions that showed one some time ago."""
+"""Second factors: enrolment, codes, and sessions that passed it some time ago."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def give_factor(user: User) -> str:
 
 
 def signed_in(user: User, *, minutes_ago: float | None) -> Client:
-    """A session that showed the second factor ``minutes_ago``; ``None``: never."""
+    """A session that passed the second factor ``minutes_ago``; ``None``: never."""
     client = Client()
     client.force_login(user)
     if minutes_ago is not None:

@@ -1,5 +1,5 @@
-"""Watches every test: a page of the office that publishes, opens a sealed text, exports or changes functions must be in the list of steps
-for which the second factor must be fresh (:mod:`portal.staff.step_up`)."""
+"""Checks in every test that a staff view that publishes, opens a sealed text, exports or changes functions is in the list of views
+that need a recent second factor (:mod:`portal.staff.step_up`)."""
 
 from __future__ import annotations
 

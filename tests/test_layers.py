@@ -1,8 +1,7 @@
-"""The order of the rooms, also where string foreign keys hide it from the import linter."""
+"""The layers of the apps, also for foreign keys given as strings, which the import linter does not see."""
 
 from __future__ import annotations
 
-import pytest
 from django.apps import apps
 
 LAYERS = ["consultations", "proposals", "partners", "accounts", "reference", "publications", "core"]
@@ -16,9 +15,14 @@ def relations():
                     yield model._meta.app_label, f"{model.__name__}.{field.name}", field.related_model._meta.app_label
 
 
-@pytest.mark.parametrize(("app", "relation", "target"), sorted(set(relations())))
-def test_relations_point_at_the_same_layer_or_below(app, relation, target):
-    assert LAYERS.index(app) <= LAYERS.index(target), f"{relation} points up to {target}"
+def test_relations_point_at_the_same_layer_or_below():
+    upwards = {
+        f"{app}: {relation} points up to {target}"
+        for app, relation, target in relations()
+        if LAYERS.index(app) > LAYERS.index(target)
+    }
+
+    assert upwards == set()
 
 
 def test_walk_sees_relations_at_all():

@@ -1,9 +1,10 @@
-"""Every state × every move of the machines, in the table and in the database."""
+"""The database allows exactly the moves that the machines declare, and every state can be reached."""
 
 from __future__ import annotations
 
 import datetime as dt
 import itertools
+from contextlib import suppress
 
 import pgtrigger
 import pytest
@@ -11,7 +12,6 @@ from django.db import InternalError, transaction
 
 from consultations.models import Meeting
 from consultations.states import MEETING, MeetingState
-from core.db.states import IllegalMove
 from partners.models import Association
 from partners.states import VERIFICATION, Verification
 from proposals.models import Concern, Demand
@@ -38,45 +38,23 @@ ROWS = {
 }
 
 
-def moves():
-    for label, (machine, states) in MACHINES.items():
-        for state, move in itertools.product(states, machine.moves):
-            yield label, str(state), move.name
-
-
-def changes():
-    for label, (_machine, states) in MACHINES.items():
-        for source, target in itertools.permutations(states, 2):
-            yield label, str(source), str(target)
-
-
-@pytest.mark.parametrize(("label", "state", "move"), [*moves()])
-def test_move_is_possible_from_its_sources_only(label, state, move):
-    machine, _states = MACHINES[label]
-
-    if state in machine.by_name[move].sources:
-        assert machine.target(move, state) == machine.by_name[move].target
-        assert machine.by_name[move] in machine.offered(state)
-    else:
-        with pytest.raises(IllegalMove):
-            machine.target(move, state)
-        assert machine.by_name[move] not in machine.offered(state)
-
-
-@pytest.mark.parametrize(("label", "source", "target"), [*changes()])
+@pytest.mark.parametrize("label", MACHINES)
 @pytest.mark.django_db
-def test_database_knows_the_same_moves(label, source, target):
-    machine, _states = MACHINES[label]
+def test_database_allows_exactly_the_moves_of_the_machine(label):
+    machine, states = MACHINES[label]
     rows = ROWS[label].objects.filter(pk=MAKE[label]().pk)
     dated = {"due_on": dt.date(2019, 1, 1)} if label == "proposals.Demand" else {}
-    with pgtrigger.ignore(f"{label}:legal_moves"):
-        rows.update(state=source, **dated)
 
-    if (source, target) in {(start, str(move.target)) for move in machine.moves for start in move.sources}:
-        assert rows.update(state=target) == 1
-    else:
-        with pytest.raises(InternalError), transaction.atomic():
-            rows.update(state=target)
+    allowed = set()
+    for source, target in itertools.permutations(map(str, states), 2):
+        with pgtrigger.ignore(f"{label}:legal_moves"):
+            rows.update(state=source, **dated)
+        with suppress(InternalError), transaction.atomic():
+            allowed |= {(source, target)} if rows.update(state=target) else set()
+
+    assert allowed == {
+        (start, str(move.target)) for move in machine.moves for start in move.sources if start != move.target
+    }
 
 
 @pytest.mark.parametrize("label", MACHINES)

@@ -1,4 +1,4 @@
-"""A lost second factor is reset by two administrators: one asks, another one approves. The owner and both are told by mail."""
+"""Reset of a lost second factor by two administrators: one requests it, another one approves it. The owner and both get a mail."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from core.errors import DomainError, NotAllowed
 
 
 def ask(user: User, *, by: User) -> FactorReset:
-    """After :attr:`FactorReset.VALID_FOR` a reset that nobody approved is withdrawn and asked for anew."""
+    """Request a reset. An earlier request that is older than :attr:`FactorReset.VALID_FOR` and not approved is withdrawn."""
     _check_administrator(by)
     if user.pk == by.pk:
         raise NotAllowed(_("Another administrator asks for the reset of your second factor."))
@@ -34,7 +34,7 @@ def ask(user: User, *, by: User) -> FactorReset:
 
 
 def approve(reset: FactorReset, *, by: User) -> FactorReset:
-    """Delete every authenticator and recovery code of the account and end its sessions; the owner enrols anew, with a code from the mailbox."""
+    """Delete every authenticator and recovery code of the account and end its sessions; to enrol again the owner needs a code sent by mail."""
     _check_administrator(by)
     with transaction.atomic():
         row = _open(reset)
@@ -83,7 +83,7 @@ def _check_administrator(by: User) -> None:
 
 
 def _tell(reset: FactorReset, step: str) -> None:
-    """The owner, who asked, and who approved; before the approval, every administrator who could approve."""
+    """Mail the owner, the requester and the approver; before the approval, every administrator who could approve."""
     told = {reset.user_id, reset.asked_by_id, reset.approved_by_id} - {None}
     if step == "asked":
         told |= set(people.administrators().values_list("user", flat=True))

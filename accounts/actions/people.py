@@ -1,4 +1,4 @@
-"""Opening accounts and giving functions: the administrator's work."""
+"""Actions of administrators: open accounts, give and end functions, disable accounts."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from core.text.addresses import canonical, canonical_or_none, mailbox
 from reference.models import PoliceUnit
 
 ADMINISTRATOR = HeldFunction.Function.ADMINISTRATOR
-# Any number will do; it names the lock under which administrators are counted. Held until the transaction ends.
+# An arbitrary key for the advisory lock under which administrators are counted.
 ADMINISTRATORS_LOCK = 0x6164_6D69
 
 
 def open_account(*, by: User | None, email: str, name: str = "", language: str = "ar") -> User:
-    """An account without password; its owner receives a link to choose one."""
+    """Create an account without password; its owner gets a link to choose one."""
     email = canonical(email)
     with transaction.atomic():
         lock_address(email)
@@ -35,38 +35,38 @@ def open_account(*, by: User | None, email: str, name: str = "", language: str =
     return user
 
 
-def has_sure_owner(user: User) -> bool:
-    """Somebody has shown that the mail to this address reaches him or her."""
+def has_confirmed_owner(user: User) -> bool:
+    """Whether the owner has confirmed the primary address of the account."""
     return EmailAddress.objects.filter(user=user, email=user.email, verified=True).exists()
 
 
 def owner_of(email: str) -> User | None:
-    """Who has shown that mail to ``email`` reaches him or her, be it as a second address of the account."""
+    """The account that has confirmed ``email``, as its primary or as a second address."""
     wanted = canonical_or_none(email)
     confirmed = EmailAddress.objects.filter(email=wanted, verified=True).select_related("user").first()
     return confirmed.user if confirmed else None
 
 
 def account_of(email: str) -> User | None:
-    """The owner of ``email``, otherwise the account that was opened with it and never confirmed it. Always two queries."""
+    """The owner of ``email``, otherwise the account with this unconfirmed primary address. Always two queries."""
     owner, opened = owner_of(email), User.objects.filter(email=canonical_or_none(email)).first()
     return owner or opened
 
 
 def lock_address(email: str) -> None:
-    """Until the transaction ends, nobody else opens an account with ``email`` or confirms it."""
+    """Until the transaction ends, no other request opens an account with ``email`` or confirms it."""
     locks.hold(f"address:{mailbox(email)}")
 
 
 def answers_for(user: User, email: str) -> bool:
-    """``email`` is the address of the account, or a second one that its owner has confirmed."""
+    """Whether ``email`` is the primary address of the account, or a second one that its owner has confirmed."""
     owner = owner_of(email)
     return user == owner if owner else user.email == email
 
 
-def make_sure_of_owner(user: User) -> None:
-    """Before an account is given rights: one that a stranger may have opened loses its password, and its owner gets a link."""
-    if has_sure_owner(user):
+def ensure_confirmed_owner(user: User) -> None:
+    """Called before an account gets rights. If its address is unconfirmed, somebody else may have opened it: remove the password, mail a link."""
+    if has_confirmed_owner(user):
         return
     with transaction.atomic():
         lock_address(user.email)
@@ -74,8 +74,8 @@ def make_sure_of_owner(user: User) -> None:
         outbox.put("accounts.welcome", key=f"{user.pk}:owner", user=user.pk)
 
 
-def own_by_link(email: str, *, password: str, name: str = "", language: str = "ar") -> User:
-    """The account of whoever holds a link sent to ``email``: opened, or taken from a stranger who never confirmed the address."""
+def claim_by_link(email: str, *, password: str, name: str = "", language: str = "ar") -> User:
+    """The account of the person with a link sent to ``email``: created, or taken over if its address was never confirmed."""
     with transaction.atomic():
         lock_address(email)
         user = User.objects.filter(email=canonical_or_none(email)).first()
@@ -96,17 +96,17 @@ def _set_owner(user: User, *, password: str | None) -> None:
 
 def give_function(user: User, *, by: User | None, function: str, unit: PoliceUnit | None = None) -> HeldFunction:
     with transaction.atomic():
-        _hold_still(user)
+        _lock_row(user)
         if user.held_functions.filter(function=function, until=None).exists():
             raise DomainError(_("This person already holds that function."))
-        make_sure_of_owner(user)
+        ensure_confirmed_owner(user)
         held = HeldFunction.objects.create(user=user, function=function, unit=unit)
         sessions.end_all(user)
     return held
 
 
 def end_function(held: HeldFunction, *, by: User) -> None:
-    """Yesterday was its last day, and the person's sessions end. What a colleague has ended before keeps that day.
+    """End the function with yesterday as its last day, and end the person's sessions. An earlier last day is not changed.
 
     Raises :class:`~core.errors.DomainError` for the last administrator.
     """
@@ -116,7 +116,7 @@ def end_function(held: HeldFunction, *, by: User) -> None:
     with transaction.atomic():
         if held.function == ADMINISTRATOR:
             lock_administrators()
-        _hold_still(held.user)
+        _lock_row(held.user)
         stored = HeldFunction.objects.filter(pk=held.pk).first()
         if stored is None or (stored.until is not None and stored.until <= yesterday):
             raise DomainError(_("This function has ended already."))
@@ -131,12 +131,12 @@ def end_function(held: HeldFunction, *, by: User) -> None:
 
 
 def disable(user: User, *, by: User) -> None:
-    """The account's sessions end; enabled again, its owner signs in anew. Raises :class:`~core.errors.DomainError` for the last administrator."""
+    """Disable the account and end its sessions. Raises :class:`~core.errors.DomainError` for the last administrator."""
     if user.pk == by.pk:
         raise DomainError(_("You cannot disable your own account."))
     with transaction.atomic():
         lock_administrators()
-        _hold_still(user)
+        _lock_row(user)
         if user.held_functions.lasting().filter(function=ADMINISTRATOR).exists():
             _check_another_administrator(user)
         _switch(user, is_active=False, already=_("This account is disabled already."))
@@ -148,25 +148,25 @@ def enable(user: User, *, by: User) -> None:
 
 
 def lock_administrators() -> None:
-    """Until the transaction ends, nobody else counts administrators or makes them fewer."""
+    """Until the transaction ends, no other transaction can count or remove administrators."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ADMINISTRATORS_LOCK])
 
 
 def administrators() -> HeldFunctionQuerySet:
-    """Administrators who remain: enabled, in office today, and without a last day."""
+    """Enabled administrators who hold the function today and without a last day."""
     held = HeldFunction.objects.on(timezone.localdate()).lasting()
     return held.filter(function=ADMINISTRATOR, user__is_active=True)
 
 
 def _check_another_administrator(user: User) -> None:
-    """Without one, nobody could open accounts or give functions any more."""
+    """Without an administrator nobody could open accounts or give functions."""
     if not administrators().exclude(user=user).exists():
         raise DomainError(_("This is the last administrator. Give the function to somebody else first."))
 
 
 def _switch(user: User, *, is_active: bool, already: str | Promise) -> None:
-    """One column from one value to the other, whatever else somebody changes about the person meanwhile."""
+    """Update only ``is_active``, so that simultaneous changes of other columns are kept."""
     changed = User.objects.filter(pk=user.pk).exclude(is_active=is_active).update(is_active=is_active)
     user.refresh_from_db(fields=["is_active"])
     if not changed:
@@ -174,17 +174,20 @@ def _switch(user: User, *, is_active: bool, already: str | Promise) -> None:
 
 
 def lock_account(user: User) -> None:
-    """Until the transaction ends, other steps of this account wait. Foreign keys to the row do not block."""
+    """Lock the row until the transaction ends. FOR NO KEY UPDATE: foreign keys to the row don't block."""
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
 
 
 def check_primary_is_free(user: User, email: str) -> None:
     """Refuse as the first address of ``user`` what another account was opened with, though that account never confirmed it."""
-    lock_address(email)
-    if User.objects.filter(email=canonical_or_none(email)).exclude(pk=user.pk).exists():
+    address = canonical_or_none(email)
+    if address is None:
+        return  # stored nowhere; allauth finds no address of the account to make the first one
+    lock_address(address)
+    if User.objects.filter(email=address).exclude(pk=user.pk).exists():
         raise DomainError(_("Another account was opened with this address. Write to the cell to have it released."))
 
 
-def _hold_still(user: User) -> None:
-    """One administrator after the other: functions are read and written while the person's row is locked."""
+def _lock_row(user: User) -> None:
+    """Lock the person's row, so that two administrators cannot change functions at the same time."""
     User.objects.select_for_update().get(pk=user.pk)

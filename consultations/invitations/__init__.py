@@ -1,1 +1,1 @@
-"""Who is invited, who comes and who waits: registrations, recipients, reminders, mail."""
+"""Invitations, registrations, waiting list, recipients, reminders, mail."""

@@ -1,4 +1,4 @@
-"""Mail about a place in a meeting. Plain text; links are derived when it is sent, so that no token lies in the outbox."""
+"""Mail about a registration for a meeting. Plain text; links are created when it is sent, so that no token is stored in the outbox."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from partners.models.memberships import LEADING
 
 R, M = RegistrationState, MeetingState
 ON_THE_LIST = (R.INVITED, R.REGISTERED, R.WAITING)
-# In which states of the registration and of the meeting a mail is still true when its turn comes.
+# The states of the registration and of the meeting in which a mail is still correct when it is sent.
 STILL_TRUE = {
     "invited": ((R.INVITED,), (M.ANNOUNCED,)),
     "confirm": ((R.UNCONFIRMED,), (M.ANNOUNCED,)),
@@ -47,7 +47,7 @@ STILL_TRUE = {
 def send_registration(payload: Mapping[str, Any]) -> None:
     rows = Registration.objects.select_related("meeting", "association")
     registration, what = rows.filter(pk=payload["registration"]).first(), payload["what"]
-    if registration is None:  # never confirmed, and deleted meanwhile
+    if registration is None:  # deleted, because it was never confirmed
         return
     states, meeting_states = STILL_TRUE[what]
     mailbox = _mailbox(registration, payload["user"])
@@ -64,7 +64,7 @@ def send_registration(payload: Mapping[str, Any]) -> None:
 
 
 def _mailbox(registration: Registration, user: int | None) -> tuple[str, str] | None:
-    """Address and language; ``None`` when the account does not lead the association any more."""
+    """Address and language; ``None`` if the account does not lead the association any more."""
     if user is None:
         email = registration.association.email if registration.association else registration.email
         return (email, registration.language) if email else None
@@ -94,7 +94,7 @@ def _subject(registration: Registration, what: str) -> str:
 
 
 def _letter(registration: Registration, what: str, language: str) -> list[str]:
-    """With the greeting and the name of the office that a letter of it has."""
+    """The text with greeting and signature."""
     signature = [_("Yours sincerely,"), settings.SITE["cell"].in_language(language).text]
     if phone := settings.SITE["cell_phone"]:
         signature.append(_("Telephone: %(phone)s") % {"phone": isolated(phone)})
@@ -159,13 +159,13 @@ def _first(registration: Registration, what: str) -> str:
 
 
 def _held_on(meeting: Meeting) -> dt.date:
-    """As announced."""
+    """The announced day."""
     document = known(meeting)
     return document.facts.held_on if document else meeting.held_on
 
 
 def _facts(meeting: Meeting, language: str) -> str:
-    """As announced: title, day, hours and venue, a line each. What the office changed since is not told before it is announced."""
+    """The announced title, day, times and venue, a line each. Changes that are not announced yet are not included."""
     document = known(meeting)
     if document is None:
         return meeting.title.in_language(language).text
@@ -186,7 +186,7 @@ def _sentence(meeting: Meeting, language: str) -> str:
 
 
 def _link(registration: Registration, language: str) -> str:
-    """The page speaks the language of the letter, whatever the telephone that opens it speaks."""
+    """A link to the page in the language of the mail, whatever language the browser prefers."""
     return f"{settings.PUBLIC_ORIGIN}{reverse('invited', args=[token_of(registration)])}?lang={language}"
 
 

@@ -1,4 +1,4 @@
-"""Whether a meeting still takes answers and registrations: decided by what was announced."""
+"""Whether a meeting still accepts answers and registrations, according to its announcement."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from publications.schemas import MeetingDocument
 
 
 def takes_answers(meeting: Meeting, as_known: MeetingDocument | None) -> bool:
-    """While it is announced, until the day and hour announced, or until its day. ``as_known``: its :func:`known` document."""
+    """While it is announced, until the announced deadline, or else until its day. ``as_known``: its published document."""
     if meeting.state != MeetingState.ANNOUNCED or as_known is None:
         return False
     if as_known.answers_until is not None:
@@ -18,6 +18,6 @@ def takes_answers(meeting: Meeting, as_known: MeetingDocument | None) -> bool:
 
 
 def takes_registrations(meeting: Meeting, as_known: MeetingDocument | None) -> bool:
-    """From strangers: once that is announced. The office closes the page at once, without announcing it."""
+    """From people unknown to the cell: open once it is announced; closed by the office at any time, without an announcement."""
     is_open = meeting.takes_registrations and as_known is not None and as_known.takes_registrations
     return is_open and takes_answers(meeting, as_known)

@@ -1,4 +1,4 @@
-"""What the public knows of a meeting. It is the promise that counts: a plan that the office changed since binds nobody before it is announced."""
+"""The published document of a meeting. Invitations use it, and not the plan, which the office may have changed without announcing it yet."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from publications.schemas import MeetingDocument
 
 
 def live(meeting: Meeting) -> Edition | None:
-    """The edition that stands today."""
+    """The live edition."""
     document = Document.objects.select_related("live").filter(kind=MeetingDocument.kind, key=meeting.key).first()
     return document.live if document and document.is_listed else None
 
 
 def known(meeting: Meeting) -> MeetingDocument | None:
-    """What it says."""
+    """The document of the live edition."""
     edition = live(meeting)
     return cast(MeetingDocument, edition.body) if edition else None
 
 
 def known_by_key(meetings: Iterable[Meeting]) -> dict[str, MeetingDocument]:
-    """The same for many meetings, in one query."""
+    """The documents of many meetings by key, in one query."""
     documents = Document.objects.listed(MeetingDocument.kind).filter(key__in={meeting.key for meeting in meetings})
     return {
         document.key: cast(MeetingDocument, document.live.body)

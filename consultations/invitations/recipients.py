@@ -1,4 +1,4 @@
-"""By which mailboxes an association is reached: that of its contact, and those of its president and its secretary."""
+"""The mailboxes of an association: of its contact, its president and its secretary."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from partners.models.memberships import LEADING
 
 
 class Mailbox(NamedTuple):
-    """``user``: whose account it is, ``None`` for an address that was only written down."""
+    """``user``: id of the account, ``None`` for an address without account."""
 
     user: int | None
     email: str
@@ -20,7 +20,7 @@ class Mailbox(NamedTuple):
 
 
 def of_associations(associations: Iterable[Association], *, language: str = "ar") -> dict[int, list[Mailbox]]:
-    """Without an address twice; an account comes before the contact's address, because its language is known. One query."""
+    """Mailboxes by association, without duplicates. Accounts come before the contact's address, because their language is known. One query."""
     associations = list(associations)
     found: dict[int, dict[str, Mailbox]] = defaultdict(dict)
     leading = Membership.objects.current().filter(
@@ -36,7 +36,7 @@ def of_associations(associations: Iterable[Association], *, language: str = "ar"
 
 
 def mailboxes(registrations: Iterable[Registration]) -> list[tuple[Registration, list[Mailbox]]]:
-    """Of those on a meeting's list. Whoever registered without being known gave an address."""
+    """Mailboxes of registrations. A registration without a known association has its own address."""
     registrations = list(registrations)
     known = of_associations([each.association for each in registrations if each.association])
     return [(each, known[each.association_id] if each.association_id else _given(each)) for each in registrations]

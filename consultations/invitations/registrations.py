@@ -1,10 +1,9 @@
-"""Who is invited, who comes, and who gets the next place."""
+"""Registrations of a meeting: invitations, answers, waiting list."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from contextlib import suppress
 from typing import Any
 
 from django.db import transaction
@@ -21,31 +20,34 @@ from consultations.querysets import RegistrationQuerySet
 from consultations.states import REGISTRATION, MeetingState, RegistrationState
 from core import clock
 from core.crypto import tokens
-from core.db import mail_limits, outbox, quotas
+from core.db import mail_limits, outbox, rate_limits
 from core.db.bulk_delete import forget
+from core.db.rate_limits import RateLimit
 from core.errors import DomainError
 from core.text.addresses import canonical
 from partners.models import Association
 
-SALT = "consultations.registration"
+PURPOSE = "consultations.registration"
+# No letter that is read for another at a door: 0 and O, 1, I and L are out.
+CODE_ALPHABET, CODE_LENGTH = "23456789ABCDEFGHJKMNPQRSTUVWXYZ", 8
 HOUR = dt.timedelta(hours=1)
-# Whoever wants to come follows the link within that time.
-KEPT_UNCONFIRMED = dt.timedelta(hours=72)
+# The address must be confirmed by the link within this time.
+UNCONFIRMED_DELETED_AFTER = dt.timedelta(hours=72)
 R = RegistrationState
 
 
 class NotOpen(LookupError):
-    """There is no such registration, or its meeting takes no answers any more."""
+    """There is no such registration, or its meeting accepts no answers any more."""
 
 
 def token_of(registration: Registration) -> str:
-    return tokens.token_of(registration.nonce, salt=SALT)
+    return tokens.token_of(registration.nonce, purpose=PURPOSE)
 
 
 def invite(meeting: Meeting, associations: Iterable[Association], *, by: User) -> list[Registration]:
-    """Invite those who are not on the list yet, and tell them by mail; returns the new rows.
+    """Invite associations that are not on the list yet, by mail; returns the new rows.
 
-    Raises :class:`~core.errors.DomainError` for a meeting that is not announced: nobody is invited to what is not public.
+    Raises :class:`~core.errors.DomainError` for a meeting that is not announced, since the mail links to its public page.
     """
     with transaction.atomic():
         row = _locked(meeting)
@@ -62,7 +64,7 @@ def invite(meeting: Meeting, associations: Iterable[Association], *, by: User) -
 
 
 def invite_again(registration: Registration, *, by: User) -> Registration:
-    """Somebody who had declined, or was taken off the list, is invited once more; the latter by a new link."""
+    """Invite again after declining or being removed; after a removal with a new link."""
     with transaction.atomic():
         meeting = _locked(registration.meeting)
         row = Registration.objects.select_for_update().get(pk=registration.pk)
@@ -78,13 +80,13 @@ def invite_again(registration: Registration, *, by: User) -> Registration:
 
 
 def ask(meeting: Meeting, *, organisation: str, email: str, language: str, **given: Any) -> Registration | None:
-    """Somebody not known to the cell wants to come. Nothing counts before the address is confirmed through the mail.
+    """Registration by somebody unknown to the cell. It takes effect when the address is confirmed by the link in the mail.
 
-    ``given``: phone, contact_function, people, women. Asked again with the same address, the mail goes out again and the answer is the
-    same, so that nobody learns who is on the list. Returns ``None`` then. Until the address is confirmed the last words stand: whoever
-    wrote a stranger's address into the form does not keep the stranger from giving the true ones.
+    ``given``: phone, contact_function, people, women. For a known address the mail is sent again and ``None`` is returned; the page must
+    answer the same in both cases, so that nobody learns who is on the list. Until the confirmation the last values replace earlier
+    ones, so that a registration with somebody else's address does not prevent the owner from registering.
 
-    How many there are closes nothing. A mailbox that got many mails today gets no more; nobody is told, and the row waits for tomorrow.
+    No limit on unconfirmed registrations (ADR 16). A mailbox at its daily limit of mails silently gets no more; asking again works tomorrow.
     """
     given |= {"organisation": organisation, "language": language}
     email = canonical(email)
@@ -106,9 +108,9 @@ def ask(meeting: Meeting, *, organisation: str, email: str, language: str, **giv
 
 
 def forget_unconfirmed() -> int:
-    """Delete the registrations of strangers whose address nobody confirmed in time; returns how many. No history was kept of them."""
+    """Delete registrations whose address was not confirmed in time; returns how many. They have no history."""
     old = Registration.objects.filter(
-        state=R.UNCONFIRMED, made_at__lt=timezone.now() - KEPT_UNCONFIRMED, attendance=None
+        state=R.UNCONFIRMED, made_at__lt=timezone.now() - UNCONFIRMED_DELETED_AFTER, attendance=None
     )
     return forget(old)
 
@@ -122,16 +124,15 @@ def _say_again(row: Registration, given: dict[str, Any]) -> None:
 
 def _ask_mailbox(row: Registration, what: str) -> None:
     """What goes out once in an hour in any case counts once."""
-    once = quotas.Quota(f"asked:{row.pk}:{timezone.localtime().hour}", 1, quotas.MIB)
-    with suppress(quotas.Spent):
-        quotas.take([once, mail_limits.quota(row.email)], 0)
+    once = RateLimit(f"asked:{row.pk}", 1, is_hourly=True)
+    if rate_limits.is_counted(once, mail_limits.limit(row.email)):
         tell([row], what)
 
 
 def found(token: str) -> Registration:
-    """The registration behind a link; raises :class:`NotOpen`."""
+    """The registration of a token; raises :class:`NotOpen`."""
     rows = Registration.objects.select_related("meeting", "association")
-    registration = rows.filter(token_hash=tokens.hashed(token)).exclude(state=R.REMOVED).first()
+    registration = tokens.with_token(rows, token).exclude(state=R.REMOVED).first()
     if registration is None:
         raise NotOpen
     return registration
@@ -143,17 +144,17 @@ def come(
     people: int,
     women: int | None = None,
     contact_function: str = "",
-    told_the_cell: bool = False,
+    by_telephone: bool = False,
 ) -> Registration:
-    """We come: a place where there is one, otherwise the waiting list. A second answer changes the first.
+    """Accept: gets a place if one is free, otherwise goes on the waiting list. A second answer changes the first.
 
-    ``told_the_cell``: by telephone, which the cell still takes when the hour set for answers has passed.
+    ``by_telephone``: entered by the cell, which is possible after the deadline for answers, too.
 
-    Raises :class:`~core.errors.DomainError` when who has a place asks for more places than are free, or while others wait, and for
-    more people than the room takes.
+    Raises :class:`~core.errors.DomainError` if a registration with a place asks for more places than are free, or while others wait, and for
+    more people than the capacity.
     """
     with transaction.atomic():
-        meeting, row = _answering(registration, told_the_cell)
+        meeting, row = _answering(registration, by_telephone)
         if meeting.capacity is not None and people > meeting.capacity:
             raise DomainError(_("There are not so many places in this meeting. Come with fewer people."))
         asks_for_more = row.state != R.REGISTERED or people > row.people
@@ -170,10 +171,10 @@ def come(
     return row
 
 
-def decline(registration: Registration, *, told_the_cell: bool = False) -> Registration:
-    """We do not come: the place goes to who waits for it."""
+def decline(registration: Registration, *, by_telephone: bool = False) -> Registration:
+    """Decline: the places go to the waiting list."""
     with transaction.atomic():
-        meeting, row = _answering(registration, told_the_cell)
+        meeting, row = _answering(registration, by_telephone)
         if row.state != R.DECLINED:
             _settle(row, R.DECLINED)
             _serve_waiting(meeting)
@@ -181,7 +182,7 @@ def decline(registration: Registration, *, told_the_cell: bool = False) -> Regis
 
 
 def remove(registration: Registration, *, by: User) -> Registration:
-    """The cell takes somebody off the list, for instance a double registration; the place goes to who waits."""
+    """The cell removes a registration, for instance a duplicate; the places go to the waiting list."""
     with transaction.atomic():
         meeting = _locked(registration.meeting)
         row = Registration.objects.select_for_update().get(pk=registration.pk)
@@ -192,7 +193,7 @@ def remove(registration: Registration, *, by: User) -> Registration:
 
 
 def change_capacity(meeting: Meeting) -> None:
-    """After the number of places changed: whoever waits gets a new one. Nobody loses a place that was given."""
+    """After a change of the capacity: new places go to the waiting list. Nobody loses a place."""
     with transaction.atomic():
         _serve_waiting(_locked(meeting))
 
@@ -204,12 +205,12 @@ def seats_taken(meeting: Meeting, besides: Registration | None = None) -> int:
     return coming.aggregate(people=Sum("people"))["people"] or 0
 
 
-def _answering(registration: Registration, told_the_cell: bool) -> tuple[Meeting, Registration]:
+def _answering(registration: Registration, by_telephone: bool) -> tuple[Meeting, Registration]:
     meeting = _locked(registration.meeting)
     row = Registration.objects.select_for_update().get(pk=registration.pk)
     if row.state == R.REMOVED:
         raise DomainError(_("The cell took this registration off the list."))
-    by_telephone = told_the_cell and meeting.state == MeetingState.ANNOUNCED
+    by_telephone = by_telephone and meeting.state == MeetingState.ANNOUNCED
     if not (by_telephone or takes_answers(meeting, known(meeting))):
         raise DomainError(_("This meeting takes no answers any more."))
     return meeting, row
@@ -232,7 +233,7 @@ _FROM_WAITING = _MOVE | {R.REGISTERED: "promote"}
 
 
 def _serve_waiting(meeting: Meeting) -> set[int]:
-    """In the order of the list; who needs more places than are free keeps the first place in the queue. Returns whom it served."""
+    """Give free places in the order of the waiting list; stops at the first that needs more than are free. Returns the ids that got places."""
     if meeting.state not in (MeetingState.ANNOUNCED, MeetingState.POSTPONED):
         return set()
     free = None if meeting.capacity is None else meeting.capacity - seats_taken(meeting)
@@ -249,7 +250,7 @@ def _serve_waiting(meeting: Meeting) -> set[int]:
 
 
 def _who_can_be_served(meeting: Meeting) -> RegistrationQuerySet:
-    """Who waits. Of more people than the room takes, since it was made smaller, nobody waits behind."""
+    """The waiting list without parties larger than the capacity, so that they don't block the queue."""
     waiting = meeting.registrations.waiting()
     return waiting if meeting.capacity is None else waiting.filter(people__lte=meeting.capacity)
 
@@ -259,7 +260,7 @@ def _locked(meeting: Meeting) -> Meeting:
 
 
 def _make(meeting: Meeting, **fields: Any) -> Registration:
-    made = Registration(meeting=meeting, code=tokens.spoken_code(), **fields)
+    made = Registration(meeting=meeting, code=tokens.random_name(CODE_ALPHABET, CODE_LENGTH), **fields)
     _renew_link(made)
     made.save()
     return made
@@ -267,12 +268,11 @@ def _make(meeting: Meeting, **fields: Any) -> Registration:
 
 def _renew_link(row: Registration) -> None:
     """The earlier one, which may have been passed on, opens nothing any more."""
-    row.nonce = tokens.new_nonce()
-    row.token_hash = tokens.hashed(token_of(row))
+    row.nonce, row.token_hash = tokens.issue(purpose=PURPOSE)
 
 
 def tell(registrations: list[Registration], what: str, *, occasion: str = "") -> None:
-    """One mail to each mailbox, once for each ``occasion``; without one the same mail goes out again at most once in an hour."""
+    """Schedule one mail to each mailbox for each ``occasion``; without ``occasion`` at most once an hour."""
     hour = int(clock.now().timestamp() // HOUR.total_seconds())
     for registration, boxes in mailboxes(registrations):
         when = occasion or f"{registration.state}:{hour}"

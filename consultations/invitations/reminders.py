@@ -1,4 +1,4 @@
-"""Reminding those who are expected, a week and a day before a meeting."""
+"""Reminders to invited and registered people, a week and a day before a meeting."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ DAY = dt.timedelta(days=1)
 
 
 def remind() -> None:
-    """Ask for the mails that are due. Safe to do again: a mail goes out once for each day on which the meeting is held.
+    """Schedule the mails that are due. Can be repeated: a reminder is sent once for each date of the meeting.
 
-    If nothing ran on the seventh day before, the week's reminder is made up for until the second.
+    If the task did not run seven days before, the reminder of a week is sent later, until two days before.
     """
     today = timezone.localdate()
     announced = Document.objects.listed(MeetingDocument.kind).in_state(MeetingState.ANNOUNCED)
-    # The day that was announced: another one that somebody planned since is not known to anybody.
+    # The announced day, not a new plan that is not announced yet.
     days = dict(announced.filter(listed_on__range=(today + DAY, today + WEEK)).values_list("key", "listed_on"))
     meetings = list(Meeting.objects.filter(state=MeetingState.ANNOUNCED, key__in=days))
     documents = known_by_key(meetings)
@@ -38,7 +38,7 @@ def remind() -> None:
 
 
 def _remind(meeting: Meeting, day: dt.date, before: dt.timedelta, may_answer: bool) -> None:
-    """Whoever came onto the list later than that has just read everything."""
+    """Not to registrations that are newer, because they have just got the facts."""
     what = "day_before" if before == DAY else "week_before"
     states = [R.REGISTERED, R.INVITED] if may_answer else [R.REGISTERED]
     morning = dt.datetime.combine(day - before, dt.time(), timezone.get_current_timezone())

@@ -1,4 +1,4 @@
-"""What stands under the topics of an agenda, and how long each topic really took."""
+"""Items of an agenda, the times of its topics, and the turns of speakers."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from proposals.models import Concern, Demand
 
 @pghistory.track()
 class AgendaItem(models.Model):
-    """A demand or a concern that is to be spoken about under a topic. That it is on an agenda is this row, and no state of its own.
+    """A demand or a concern that is placed under a topic. Being on an agenda is not a state of the demand or concern.
 
-    Of a concern nothing is published by being placed here: readers see the topic, the cell sees the concern.
+    A concern on the agenda is not published: readers see only the topic.
     """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda_items")
@@ -52,7 +52,7 @@ class AgendaItem(models.Model):
 
 
 class AxisRun(models.Model):
-    """A stretch of time in which a topic was being discussed. None runs during a break."""
+    """A time interval in which a topic was discussed. None is open during a break."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="axis_runs")
     axis = models.ForeignKey(Axis, models.CASCADE, related_name="runs")
@@ -73,9 +73,9 @@ class AxisRun(models.Model):
 
 
 class Turn(models.Model):
-    """Somebody who asked for the floor: waiting, speaking, done, or stood down before speaking.
+    """A turn in the speaker queue: waiting, speaking, done, or withdrawn before speaking.
 
-    ``label``: who speaks, where nobody of the presence list does ("without name", "seat 17").
+    ``label``: the speaker, if it is nobody of the attendance list ("without name", "seat 17").
     """
 
     uid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)

@@ -13,7 +13,7 @@ from core.text.texts import Texts, TextsField
 from partners.models import Association
 from reference.models import Institution, PoliceUnit
 
-# What everybody is, at the door, who comes for an association and says no more.
+# The default function at check-in for somebody who comes for an association.
 REPRESENTATIVE = Texts(ar="ممثل الجمعية", fr="représentant de l’association", en="representative of the association")
 REPRESENTATIVES = Texts(
     ar="ممثلو الجمعية", fr="représentants de l’association", en="representatives of the association"
@@ -22,7 +22,7 @@ REPRESENTATIVES = Texts(
 
 @pghistory.track()
 class Attendance(Versioned):
-    """Somebody present, in the capacity of that day. *Acting* belongs to the function then held, not to the person."""
+    """A person or group present, with the function of that day. *Acting* qualifies the function, not the person."""
 
     class Side(models.TextChoices):
         POLICE = "police", _("police")
@@ -125,7 +125,7 @@ class Attendance(Versioned):
 
     @property
     def is_late(self) -> bool:
-        """After the session was opened, or else after the hour at which the meeting begins."""
+        """Arrived after the session was opened, or (if that is unknown) after the planned beginning."""
         if self.arrived_at is None:
             return False
         if self.meeting.opened_at is not None:
@@ -136,28 +136,28 @@ class Attendance(Versioned):
 
     @property
     def came_for_an_association(self) -> bool:
-        """Known to the cell or not."""
+        """Whether the person came for an association, also one that the cell does not know."""
         return bool(self.association_id or self.registration_id or self.is_walk_in)
 
     @property
     def says_its_function(self) -> bool:
-        """Not only that somebody of an association came."""
+        """Whether a function was given, other than the default."""
         return self.function not in (REPRESENTATIVE, REPRESENTATIVES)
 
     @property
     def unknown_association(self) -> str:
-        """Of those who came for an association that the cell does not know, its name; in all other rows a name is a person's."""
+        """The name of an association that the cell does not know. (In other rows ``name`` is the name of a person.)"""
         return self.name if self.is_walk_in or self.registration_id is not None else ""
 
     @property
     def came_from(self) -> str:
-        """For the cell alone: the organisation, also one that did not agree to be named or that the cell does not know."""
+        """Internal: the organisation, including one that did not agree to be named or that the cell does not know."""
         body = self.association or self.institution or self.unit
         return str(body.name) if body else self.unknown_association
 
     @property
     def full_title(self) -> str:
-        """For the cell alone: function and organisation, so that two representatives can be told apart."""
+        """Internal: function and organisation, to distinguish two representatives."""
         title, organisation = str(self), self.came_from
         if not organisation or organisation in title:
             return title
@@ -165,12 +165,12 @@ class Attendance(Versioned):
 
     @property
     def came_for(self) -> int | str | None:
-        """The same for all who came for one association, however two colleagues at the door spelled it."""
+        """A key that is the same for all who came for one association, also if its name was spelled differently."""
         return self.association_id or " ".join(normalise(self.unknown_association).split()) or None
 
     @property
     def organisation(self) -> Texts:
-        """The organisation that may be shown: an association only if it agreed."""
+        """The organisation that may be published: an association only if it agreed."""
         if self.association and self.shows_association:
             return self.association.name
         if self.institution:

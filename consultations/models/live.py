@@ -1,4 +1,4 @@
-"""What devices in the meeting room sent."""
+"""Messages of recording devices."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from consultations.models.meetings import Meeting
 
 
 class Operation(models.Model):
-    """One message of a recording device, with what it was answered: sent again, it is answered the same and does nothing.
+    """One message of a recording device with its result: a repeated message has no effect and gets the same result.
 
-    The answer holds ids, versions and a sentence for the recorder, never what was said.
+    The result has ids, versions and a sentence for the recorder, but no text of a contribution.
     """
 
     uid = models.UUIDField(primary_key=True, editable=False)

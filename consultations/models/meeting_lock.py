@@ -1,4 +1,4 @@
-"""The lock on a meeting: every change of its record begins here."""
+"""The lock on a meeting, which every change of its record takes first."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ RECORD_IS_CLOSED = _(
 )
 
 
-def write(meeting: Meeting, *, by: User, is_told: bool = True) -> int:
-    """Everything that changes the record begins here: lock the meeting's row, refuse if its record may not change now, name
-    ``by`` among its authors, and count the change. Returns the meeting's new revision, for the rows that are written.
+def write(meeting: Meeting, *, by: User, makes_author: bool = True) -> int:
+    """Begin a change of the record: lock the meeting's row, refuse if the record may not change now, add ``by`` to its
+    authors, and increment the revision. Returns the new revision, for the rows that are written.
 
-    The lock orders this against :func:`consultations.reports.steps.submit`, which takes it, too. ``is_told``: false for what no
-    document will ever tell, which makes nobody an author.
+    :func:`consultations.reports.steps.submit` takes the same lock. ``makes_author``: false for a change that is never
+    published.
     """
     row = Meeting.objects.select_for_update().get(pk=meeting.pk)
     if not row.record_is_open or row.state == MeetingState.CANCELLED:
         raise DomainError(RECORD_IS_CLOSED)
-    if is_told:
+    if makes_author:
         row.authors.add(by)
     row.revision += 1
     row.save(update_fields=["revision"])

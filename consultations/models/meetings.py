@@ -15,6 +15,7 @@ from core.db.optimistic_lock import Versioned
 from core.text import formats
 from core.text.texts import TextsField
 from partners.models import Association
+from publications.labels import MEETING_KINDS
 from reference.models import Area, Level, PoliceUnit, Theme
 
 
@@ -33,7 +34,7 @@ class Series(models.Model):
         return str(self.name)
 
 
-# A session of an evening in Ramadan may go on after midnight. At any other hour an end before the start is a slip.
+# An evening session in Ramadan may end after midnight. At other times an end before the beginning is a mistake.
 EVENING, SMALL_HOURS = dt.time(18), dt.time(6)
 END_BEFORE_START = _(
     "The end must come after the start. Only a meeting that begins at 18:00 or later may end after midnight, by 06:00."
@@ -42,14 +43,14 @@ END_BEFORE_START = _(
 
 @pghistory.track(exclude=["revision"])
 class Meeting(Versioned):
-    """A consultation. What nobody wrote down stays empty: an unknown hour or headcount is not zero."""
+    """A meeting. Unknown times and headcounts are empty (null), not zero."""
 
     class Kind(models.TextChoices):
-        OPEN = "open", _("open consultative meeting")
-        BY_INVITATION = "by_invitation", _("meeting by invitation")
-        BILATERAL = "bilateral", _("bilateral meeting")
-        THEMATIC = "thematic", _("thematic meeting")
-        EVALUATION = "evaluation", _("evaluation meeting")
+        OPEN = "open", MEETING_KINDS["open"]
+        BY_INVITATION = "by_invitation", MEETING_KINDS["by_invitation"]
+        BILATERAL = "bilateral", MEETING_KINDS["bilateral"]
+        THEMATIC = "thematic", MEETING_KINDS["thematic"]
+        EVALUATION = "evaluation", MEETING_KINDS["evaluation"]
 
     class PartOfDay(models.TextChoices):
         UNKNOWN = "", _("not recorded")
@@ -181,17 +182,17 @@ class Meeting(Versioned):
 
     @property
     def record_is_open(self) -> bool:
-        """Whether the record may change: not while a report drawn from it is being approved or is public."""
+        """Whether the record may change: not while its report is in review or published."""
         report = getattr(self, "report", None)
         return report is None or report.state in {ReportState.DRAFTING, ReportState.RETURNED}
 
     @property
     def closed_on(self) -> dt.date:
-        """The day on which the session was closed; of records older than that note, the day of the meeting."""
+        """The day on which the session was closed; if unknown, the day of the meeting."""
         return timezone.localdate(self.closed_at) if self.closed_at else self.held_on
 
     def days_to_report(self, published_at: dt.datetime | None) -> int | None:
-        """How long the public waited for the report. An example entered years later would accuse somebody of years of delay."""
+        """Days between the meeting and its report. ``None`` for the demonstration, which was entered years later."""
         if published_at is None or self.is_demonstration:
             return None
         return (timezone.localdate(published_at) - self.held_on).days

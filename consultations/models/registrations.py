@@ -1,4 +1,4 @@
-"""Who is invited to a meeting, who comes, and who waits for a place."""
+"""Registrations for a meeting."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from core.text.texts import LANGUAGES
 from partners.models import Association
 
 UNCONFIRMED = "unconfirmed"
-# What a stranger typed under an address that may be anybody's leaves no trace once it is deleted.
+# No history of unconfirmed registrations, whose address may belong to somebody else: deleting them must remove everything.
 COUNTS = ~pgtrigger.Q(new__state=UNCONFIRMED)
 
 
@@ -26,12 +26,12 @@ COUNTS = ~pgtrigger.Q(new__state=UNCONFIRMED)
     exclude=["nonce", "token_hash"],
 )
 class Registration(models.Model):
-    """An association's place in a meeting: invited by the cell, or asked for on the registration page.
+    """The registration of an association for a meeting: invited by the cell, or made on the registration page.
 
-    ``association`` is empty for one that is not known yet: it gives its name and how to reach it. The answer link's token is derived from
-    ``nonce`` and the server's secret; only its hash is stored. ``code`` is what the QR code at the door says; only staff can use it.
+    ``association`` is null if the cell does not know it: it gives its name and contact. The token of the answer link is derived from
+    ``nonce`` and the server's secret; only its hash is stored. ``code`` is in the QR code for the check-in; only staff can use it.
 
-    One whose address nobody confirmed counts for nothing, has no history, and is deleted after some days.
+    A registration with an unconfirmed address has no effect and no history, and is deleted after some days.
     """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="registrations")

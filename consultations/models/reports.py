@@ -15,9 +15,9 @@ from core.text.texts import TextsField
 
 @pghistory.track()
 class Report(Versioned):
-    """The public account of a meeting: drafted from the record, worded by an editor, approved by a second person.
+    """The report of a meeting: drafted from the record, edited, approved by a second person.
 
-    ``authors`` are all who wrote in it since its last edition; none of them may approve it.
+    ``authors``: all who changed it since its last edition; none of them may approve it.
     """
 
     meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="report")
@@ -66,7 +66,7 @@ class ReportedPoint(models.Model):
 
 @pghistory.track()
 class ReportStep(models.Model):
-    """A dated move of the report with the sentence that came with it: the correspondence between editor and head."""
+    """A dated transition of the report with its sentence, for instance from the head to the editor."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="steps")
     move = models.CharField(max_length=20)
@@ -79,7 +79,7 @@ class ReportStep(models.Model):
 
 
 class DraftedSentence(models.Model):
-    """One sentence as it was first composed, with the rows it came from: an editor can see what each word rests on.
+    """One sentence of the first draft, with its source rows, so that an editor can check it.
 
     ``sources``: a list of ``[kind, id]``, as in ``[["attendance", 12], ["axis", 3]]``; an empty list means the meeting's own facts.
     """

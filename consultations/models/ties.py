@@ -1,4 +1,4 @@
-"""The audit trail of many-to-many ties: what a meeting and a point are about, and whose words a record and a report hold."""
+"""Audit models of many-to-many relations: themes and areas of meetings and points, authors of records and reports."""
 
 import pghistory
 

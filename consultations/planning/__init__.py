@@ -1,1 +1,1 @@
-"""Before a meeting: its facts, agenda and announcement."""
+"""Planning a meeting: facts, agenda, announcement."""

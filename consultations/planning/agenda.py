@@ -1,4 +1,4 @@
-"""What stands on a meeting's agenda: topics in order, and under them the demands and concerns that are to be spoken about."""
+"""The agenda of a meeting: topics in order, with the demands and concerns placed under them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ OUTSTANDING_TITLE = Texts(
 
 
 def plan(*, by: User, **fields: Any) -> Meeting:
-    """Create a meeting; one that is still to come begins with what is outstanding from earlier ones."""
+    """Create a meeting; the agenda of a future meeting begins with outstanding demands of earlier ones."""
     with transaction.atomic():
         meeting = meetings.create(by=by, **fields)
         if meeting.held_on >= clock.today():
@@ -37,14 +37,14 @@ def plan(*, by: User, **fields: Any) -> Meeting:
 
 
 def place(axis: Axis, *, by: User, demand: Demand | None = None, concern: Concern | None = None) -> AgendaItem:
-    """Put a demand, or an accepted concern, under a topic; one that stands under another topic of the meeting moves here.
+    """Place a demand or an accepted concern under a topic; moves it from another topic of the meeting.
 
-    Of concerns nothing is announced. The head, who alone plans and reads them, can place one and announce the meeting all the same.
+    Concerns are not published, so placing one makes nobody an author: the head, who alone may plan and read concerns, may still announce.
     """
     if concern is not None and concern.state != ConcernState.ACCEPTED:
         raise DomainError(_("Only an accepted concern can be placed on an agenda."))
     with transaction.atomic():
-        write(axis.meeting, by=by, is_told=concern is None)
+        write(axis.meeting, by=by, makes_author=concern is None)
         item, _created = AgendaItem.objects.update_or_create(
             meeting=axis.meeting,
             demand=demand,
@@ -56,12 +56,12 @@ def place(axis: Axis, *, by: User, demand: Demand | None = None, concern: Concer
 
 def take_off(item: AgendaItem, *, by: User) -> None:
     with transaction.atomic():
-        write(item.meeting, by=by, is_told=item.concern_id is None)
+        write(item.meeting, by=by, makes_author=item.concern_id is None)
         item.delete()
 
 
 def shift_topic(axis: Axis, *, by: User, steps: int) -> None:
-    """Who has the form of the meeting open is told that the order is another one."""
+    """The meeting's version changes, so that an open form of the meeting gets a conflict."""
     with transaction.atomic():
         write(axis.meeting, by=by)
         positions.shift(axis, axis.meeting.axes.all(), steps=steps)
@@ -69,9 +69,9 @@ def shift_topic(axis: Axis, *, by: User, steps: int) -> None:
 
 
 def begin_with_outstanding(meeting: Meeting, *, by: User) -> Axis | None:
-    """Let the agenda begin with the open demands of earlier meetings; ``None`` where there are none.
+    """Add a first topic with the open demands of earlier meetings; ``None`` if there are none.
 
-    Done again, it adds what has become outstanding since and leaves the order that somebody gave it.
+    Repeated, it adds new outstanding demands and keeps the existing order.
     """
     with transaction.atomic():
         write(meeting, by=by)

@@ -22,7 +22,7 @@ from publications.models import Edition
 from publications.pending import PendingDocument, PendingPublication, prepare
 from publications.schemas import MeetingDocument
 
-# What somebody who is expected must know of at once.
+# Changes about which registered people get a mail.
 WHEN_AND_WHERE = ("held_on", "part_of_day", "starts_at", "ends_at", "venue")
 FIRST_NOTE = Texts(
     ar="أُعلن عن اللقاء من جديد.", fr="La rencontre est annoncée de nouveau.", en="The meeting is announced again."
@@ -46,13 +46,9 @@ def _announced(meeting: Meeting) -> PendingDocument:
 
 
 def keeps_its_day(meeting: Meeting) -> bool:
-    """Whether the plan still has the day that readers know."""
+    """Whether the plan still has the published day."""
     before = known(meeting)
     return before is not None and before.facts.held_on == meeting.held_on
-
-
-def is_public(meeting: Meeting) -> bool:
-    return live(meeting) is not None
 
 
 def announce(meeting: Meeting, *, by: User, seen: str, note: Texts = Texts()) -> Meeting:
@@ -79,12 +75,12 @@ def announce(meeting: Meeting, *, by: User, seen: str, note: Texts = Texts()) ->
 
 
 def postpone(meeting: Meeting, *, by: User, sentence: Texts) -> Meeting:
-    """Say that an announced meeting does not take place on its day. Its next date is announced anew."""
+    """Postpone an announced meeting. Its new date needs a new announcement."""
     return _call_off(meeting, by=by, move="postpone", sentence=sentence)
 
 
 def cancel(meeting: Meeting, *, by: User, sentence: Texts) -> Meeting:
-    """A plan that was never public is just closed; readers of an announced meeting find the sentence in its place."""
+    """A plan that was never announced is just closed; the public page of an announced meeting shows the sentence."""
     return _call_off(meeting, by=by, move="cancel", sentence=sentence)
 
 
@@ -105,7 +101,7 @@ def _call_off(meeting: Meeting, *, by: User, move: str, sentence: Texts) -> Meet
 
 
 def _has_record(meeting: Meeting) -> bool:
-    """Who wrote in it may not approve the report, and an announcement tells nothing of what was written."""
+    """Whether the meeting has a record: then the authors stay authors of the report, and are not cleared by an announcement."""
     return any(rows.exists() for rows in (meeting.interventions, meeting.points, meeting.attendances))
 
 
@@ -125,7 +121,7 @@ def _is_elsewhere(before: MeetingDocument, now: MeetingDocument) -> bool:
 
 
 def _tell_all(meeting: Meeting, what: str) -> None:
-    """Everybody who is expected or may still come."""
+    """Mail everybody who is invited, registered or on the waiting list."""
     states = (RegistrationState.INVITED, RegistrationState.REGISTERED, RegistrationState.WAITING)
     rows = meeting.registrations.filter(state__in=states).select_related("association")
     registrations.tell(list(rows), what, occasion=timezone.now().isoformat())

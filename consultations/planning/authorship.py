@@ -1,4 +1,4 @@
-"""Names that the documents of a meeting show and that belong to other rows: whoever changed one is an author of what shows it."""
+"""Authors of names of other rows that the documents of a meeting show: whoever changed such a name is an author of the document."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def of_meeting(meeting: Meeting) -> Names:
 
 
 def of_report(report: Report) -> Names:
-    """The same for all that an approval of ``report`` publishes: the report, the page of its meeting, the demands."""
+    """The same for everything that an approval of ``report`` publishes: the report, the page of its meeting, the demands."""
     demands = _demands(report)
     live = [*_live_texts(report.meeting)]
     live += [name for body in live_bodies(demands).values() for name in authorship.texts_in(body)]

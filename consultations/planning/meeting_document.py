@@ -18,7 +18,7 @@ from reference.models import PoliceUnit
 def compose_meeting(meeting: Meeting, *, report_key: str | None, state: str = "") -> MeetingDocument:
     """``report_key``: of its published report; ``state``: another one than the meeting's own.
 
-    Of concerns on the agenda nothing is told, of demands what is published already.
+    The agenda is without concerns; its demands have their published wording.
     """
     return MeetingDocument(
         key=meeting.key,
@@ -40,7 +40,7 @@ def compose_meeting(meeting: Meeting, *, report_key: str | None, state: str = ""
 
 
 def facts_of(meeting: Meeting, attendances: Collection[Attendance]) -> MeetingFacts:
-    """With the headcounts that the sentences of the report tell. ``attendances``: none before there is a report, because an announcement
+    """With the headcounts of the report. ``attendances``: empty before there is a report, because an announcement
     does not change with who arrives."""
     counts = {name: count.value for name, count in headcounts(meeting, attendances)._asdict().items() if count}
     same = ("key", "held_on", "part_of_day", "starts_at", "ends_at", "level", "requester")
@@ -57,7 +57,7 @@ def facts_of(meeting: Meeting, attendances: Collection[Attendance]) -> MeetingFa
 
 
 def _agenda(meeting: Meeting) -> list[AgendaTopic]:
-    """The demands' published wording: what is not public is not made so by being placed on an agenda."""
+    """Only published demands, in their published wording."""
     placed = meeting.agenda_items.filter(demand__isnull=False).values_list("axis_id", "demand__number")
     under: dict[int, list[str]] = {}
     for axis, number in placed:

@@ -19,12 +19,12 @@ from core.errors import DomainError
 from core.text.texts import Texts
 
 ABOUT = ("themes", "areas")
-# These write an edition: consultations.planning.announcement.
+# These moves publish an edition: consultations.planning.announcement.
 PUBLIC_MOVES = ("announce", "announce_again", "postpone")
 
 
 class Topic(NamedTuple):
-    """A topic as it is planned; ``minutes`` is ``None`` where nobody set a time, ``axis`` the id of the stored one that it words anew."""
+    """A planned topic; ``minutes`` is ``None`` if not set; ``axis``: the id of the stored topic that it changes."""
 
     title: Texts
     minutes: int | None = None
@@ -32,7 +32,7 @@ class Topic(NamedTuple):
 
 
 def create(*, by: User, axes: Iterable[Texts | Topic] = (), new_series: Texts = Texts(), **fields: Any) -> Meeting:
-    """Open a record; ``fields`` are the columns of :class:`~consultations.models.Meeting`. ``new_series`` begins a series."""
+    """Create a meeting; ``fields`` are columns of :class:`~consultations.models.Meeting`. ``new_series`` begins a series."""
     about = {name: fields.pop(name) for name in ABOUT if name in fields}
     _check_days(fields)
     with transaction.atomic():
@@ -54,7 +54,7 @@ def edit(
     new_series: Texts = Texts(),
     **fields: Any,
 ) -> Meeting:
-    """Change the facts of the meeting; its key, which documents cite, stays."""
+    """Change the facts of the meeting, but not its key, which documents cite."""
     about = {name: fields.pop(name) for name in ABOUT if name in fields}
     _check_days(fields)
     with transaction.atomic():
@@ -68,7 +68,7 @@ def edit(
 
 
 def move(meeting: Meeting, *, by: User, move: str, sentence: str = "") -> Meeting:
-    """A step that stays in the office: open, close, resume, or give up a plan that was never announced."""
+    """A step that is not published: open, close, resume, or discard a plan that was never announced."""
     with transaction.atomic():
         row = Meeting.objects.select_for_update().get(pk=meeting.pk)
         target = MEETING.target(move, row.state)
@@ -88,7 +88,7 @@ def move(meeting: Meeting, *, by: User, move: str, sentence: str = "") -> Meetin
 
 
 def _note_times(meeting: Meeting, move: str) -> None:
-    """When the session was really opened and closed. A record that is typed in afterwards has no such times of its own."""
+    """Store when the session was opened and closed. Not for a record that is entered afterwards."""
     if move == "open":
         meeting.opened_at = clock.now()
     meeting.closed_at = clock.now() if move == "close" else None
@@ -116,10 +116,10 @@ def _free_key(meeting: Meeting) -> str:
 
 
 def _set_axes(meeting: Meeting, topics: Iterable[Texts | Topic]) -> None:
-    """Keep the rows of topics that stay, because contributions and agenda items point at them. What is outstanding stays first.
+    """Update the topics and keep their rows, since contributions and agenda items refer to them. The topic of outstanding demands stays first.
 
-    A :class:`Topic` words the row that it names, or is new; bare titles word the stored rows in their order. Raises
-    :class:`~core.errors.DomainError` rather than take a topic away under which something was said.
+    A :class:`Topic` changes the row in ``axis``, or is new; plain titles change the stored rows in order. Raises
+    :class:`~core.errors.DomainError` if a topic with contributions would be deleted.
     """
     outstanding = list(meeting.axes.filter(kind=Axis.Kind.OUTSTANDING))
     old = list(meeting.axes.exclude(kind=Axis.Kind.OUTSTANDING))

@@ -1,4 +1,4 @@
-"""What an agenda can begin with."""
+"""Outstanding demands for the first topic of an agenda."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from proposals.states import OPEN
 
 
 def outstanding(meeting: Meeting) -> QuerySet[Demand]:
-    """Open demands that earlier meetings of the same series, or of an area of this one, raised: the oldest first.
+    """Open demands of earlier meetings of the same series or of a common area, the oldest first.
 
-    A meeting without series and without areas looks at those of its police unit.
+    For a meeting without series and areas: of its police unit.
     """
     before = Q(held_on__lt=meeting.held_on)
     same = Q(areas__in=meeting.areas.all())

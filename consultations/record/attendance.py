@@ -20,7 +20,7 @@ from core.text.texts import Texts
 
 
 def add(meeting: Meeting, *, by: User, **fields: Any) -> Attendance:
-    """Note somebody present; ``fields`` are the columns of :class:`~consultations.models.Attendance`."""
+    """Add a row to the attendance list; ``fields`` are columns of :class:`~consultations.models.Attendance`."""
     with transaction.atomic():
         write(meeting, by=by)
         return Attendance.objects.create(
@@ -54,7 +54,7 @@ def shift(attendance: Attendance, *, by: User, steps: int) -> None:
 
 
 def check_in(registration: Registration, *, by: User, people: int, women: int | None, **fields: Any) -> Attendance:
-    """Those who registered have come; a second tap, or a colleague at the other door, finds the same row."""
+    """Check in a registration. A repeated request, or one by a colleague, finds the same row."""
     with transaction.atomic():
         write(registration.meeting, by=by)
         present = Attendance.objects.filter(registration=registration).first()
@@ -70,7 +70,7 @@ def check_in(registration: Registration, *, by: User, people: int, women: int | 
             registration=row,
             association=row.association,
             name="" if row.association_id else row.organisation,
-            # What a stranger typed as a function is not published: it may be a name.
+            # A function that the registrant typed is not published: it may be a name.
             function=_function("", people),
             side=Attendance.Side.CIVIL_SOCIETY,
             **_counted(people, women),
@@ -88,7 +88,7 @@ def walk_in(
     function: str = "",
     **fields: Any,
 ) -> Attendance:
-    """Somebody of civil society who came without registration. ``uid``: of the form, so that sending it twice notes one."""
+    """Add somebody of civil society who came without registration. ``uid``: of the form, so that a repeated request adds one row."""
     with transaction.atomic():
         write(meeting, by=by)
         present = _noted_by(uid, meeting)
@@ -104,7 +104,7 @@ def walk_in(
 
 
 def official(meeting: Meeting, *, by: User, uid: uuid.UUID, **fields: Any) -> Attendance:
-    """Somebody present by function; the same ``uid`` again finds the same row."""
+    """Add an official; a repeated ``uid`` finds the same row."""
     with transaction.atomic():
         write(meeting, by=by)
         present = _noted_by(uid, meeting)
@@ -112,7 +112,7 @@ def official(meeting: Meeting, *, by: User, uid: uuid.UUID, **fields: Any) -> At
 
 
 def leave(attendance: Attendance, *, by: User) -> Attendance:
-    """Gone before the end. The first time counts: a second tap changes nothing."""
+    """Record that somebody left before the end. A repeated request changes nothing."""
     with transaction.atomic():
         write(attendance.meeting, by=by)
         row = Attendance.objects.select_for_update().get(pk=attendance.pk)
@@ -125,7 +125,7 @@ def leave(attendance: Attendance, *, by: User) -> Attendance:
 
 
 def come_back(attendance: Attendance, *, by: User) -> Attendance:
-    """Of somebody noted as gone. When they were away in between is not kept."""
+    """Record that somebody who had left came back. The time of absence is not stored."""
     with transaction.atomic():
         write(attendance.meeting, by=by)
         row = Attendance.objects.select_for_update().get(pk=attendance.pk)
@@ -135,7 +135,7 @@ def come_back(attendance: Attendance, *, by: User) -> Attendance:
 
 
 def _noted_by(uid: uuid.UUID, meeting: Meeting) -> Attendance | None:
-    """The row that the same form made. Raises :class:`~core.errors.DomainError` where it noted somebody in another meeting."""
+    """The row that the same form created. Raises :class:`~core.errors.DomainError` if that row is in another meeting."""
     row = Attendance.objects.filter(uid=uid).first()
     if row is not None and row.meeting_id != meeting.pk:
         raise DomainError(_("This form noted somebody in another meeting already. Open it again."))
@@ -148,7 +148,7 @@ def _arrive(meeting: Meeting, **fields: Any) -> Attendance:
 
 
 def _function(written: str, people: int | None) -> Texts:
-    """As it was written, in the language whose letters it has; otherwise what everybody is who comes for an association."""
+    """The typed function, in the language of its script; by default "representative of the association"."""
     if not written.strip():
         return REPRESENTATIVE if people == 1 else REPRESENTATIVES
     is_arabic = any("\u0600" <= letter <= "\u06ff" for letter in written)
@@ -156,7 +156,7 @@ def _function(written: str, people: int | None) -> Texts:
 
 
 def _counted(people: int | None, women: int | None) -> dict[str, Any]:
-    """One person is a woman or not; several are so many women. What nobody noted stays unknown."""
+    """The columns for the number of people and women: ``is_woman`` for one person, ``women`` for a group. ``None`` stays unknown."""
     if people == 1:
         return {"is_group": False, "people": None, "is_woman": None if women is None else women == 1}
     return {"is_group": True, "people": people, "women": women}

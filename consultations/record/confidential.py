@@ -1,4 +1,4 @@
-"""What was said for the cell only: sealed when it arrives, opened by few, and each opening is on record."""
+"""Confidential contributions: sealed on arrival, opened only with permission, each opening recorded."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from consultations.models import ContributionOpening, Intervention
 from core.crypto import sealing
-from core.crypto.keypairs import NoKey
 from core.errors import DomainError, NotAllowed
 from core.text.texts import Texts
 
@@ -22,15 +21,15 @@ def sealed(text: Texts) -> dict[str, Any]:
         raise DomainError(_("Write what was said."))
     try:
         box = sealing.seal(text.model_dump_json().encode())
-    except NoKey as error:
+    except sealing.CannotSeal as error:
         raise DomainError(_("This server has no key to seal a confidential text with. Note it on paper.")) from error
     return {"text": Texts(), "sealed": box.content, "sealed_with": box.key}
 
 
 def read(intervention: Intervention, *, by: User) -> Texts:
-    """What was said. The opening of a confidential one is on record before a word of it is handed out.
+    """The text of a contribution. The opening of a confidential one is recorded before the text is returned.
 
-    Raises :class:`core.crypto.sealing.CannotOpen` where the private key is not at hand.
+    Raises :class:`core.crypto.sealing.CannotOpen` if this process does not have the private key.
     """
     if not intervention.is_confidential:
         return intervention.text

@@ -1,4 +1,4 @@
-"""Recording what was said and what came out of it."""
+"""Actions on contributions."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ def contribute(
 ) -> Intervention:
     """Record a contribution; ``fields`` are the columns of :class:`~consultations.models.Intervention`.
 
-    Where ``said_at`` is known it stands after all that was said before, otherwise at the end. A confidential text is sealed before
-    the database sees it.
+    Its position is by ``said_at`` if known, otherwise at the end. A confidential text is sealed before it is sent to
+    the database.
     """
     with transaction.atomic():
         revision = write(meeting, by=by)
@@ -38,9 +38,9 @@ def contribute(
 
 
 def edit_contribution(intervention: Intervention, *, by: User, version: int, **fields: Any) -> Intervention:
-    """Change a contribution; its voices in the ledgers of demands follow (another speaker is another association).
+    """Change a contribution and update its mentions in the ledgers of demands (another speaker may be of another association).
 
-    A confidential one stays so: its new text is sealed, too.
+    A confidential contribution stays confidential: its new text is sealed, too.
     """
     if intervention.is_confidential and "text" in fields:
         fields |= confidential.sealed(fields.pop("text"))

@@ -1,4 +1,4 @@
-"""Keeps the ledgers of lasting demands in step with the record: each contribution that carries a demand is one voice."""
+"""Updates the ledgers of demands after changes of the record: each contribution that carries a demand is one mention."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from proposals.models import Demand, Mention
 
 
 def follow(interventions: Iterable[Intervention], *, by: User) -> None:
-    """After a change of contributions or of who spoke."""
+    """Update the mentions after a change of contributions or speakers."""
     carriages = Carriage.objects.filter(intervention__in=list(interventions), point__demand__isnull=False)
     for carriage in carriages.select_related("point__demand", "mention", "intervention__speaker__association"):
         enter(carriage, by=by)
 
 
 def enter(carriage: Carriage, *, by: User) -> None:
-    """Make the voice say what the record says. A changed voice is a new one, which is not public before its own approval."""
+    """Update the mention of a carriage. A changed mention becomes a new row, which is not public until it is approved."""
     demand, facts = carriage.point.demand, _facts(carriage.intervention)
     if carriage.intervention.is_confidential:
-        # In a ledger, which is published, it would tell what somebody said for the cell only.
+        # No mention for a confidential contribution: ledgers are published.
         demand = None
     if carriage.mention and _same(carriage.mention, demand, facts):
         return
@@ -33,7 +33,7 @@ def enter(carriage: Carriage, *, by: User) -> None:
 
 
 def drop(carriage: Carriage) -> None:
-    """The contribution carries the point no more: its voice leaves the ledger, too."""
+    """Delete the mention when the contribution does not carry the point any more."""
     _drop_voice(carriage)
     carriage.delete()
 

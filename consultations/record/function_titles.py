@@ -1,4 +1,4 @@
-"""What staff typed as a function at the door, before it is published: known to be one, or to be read by somebody first."""
+"""Functions typed by staff at check-in: recognise known ones; others are shown to a person before publication."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from core.text.arabic import normalise
 from core.text.texts import LANGUAGES, Texts
 from publications.warnings import hits
 
-# What a person can be in an association, in as many words as are written at a door; with or without "of the association".
+# Functions in an association as typed at check-in, with or without "of the association".
 _KNOWN = (
     "رئيس / رئيسة / نائب الرئيس / نائبة الرئيس / نائب الرئيسة / نائبة الرئيسة / كاتب عام / كاتبة عامة / الكاتب العام / الكاتبة العامة"
     " / نائب الكاتب العام / نائبة الكاتبة العامة / كاتب / كاتبة / أمين المال / أمينة المال / أمين مال / أمينة مال / نائب أمين المال / نائبة أمين المال"
@@ -38,12 +38,12 @@ LISTED = frozenset(
 
 
 def is_listed(function: Texts) -> bool:
-    """Whether every language of ``function`` says what is known to be a function."""
+    """Whether ``function`` is a known function in every language that it has."""
     return all(_folded(getattr(function, language)) in LISTED for language in function.languages())
 
 
 def holds_a_name(row: Attendance) -> bool:
-    """A guess that a person reads. Numbers only where anybody typed at the door: officials head a district that has one."""
+    """Whether the text may contain a name (a heuristic for a warning). Numbers count only for civil society: officials head numbered districts."""
     for language in LANGUAGES:
         text = getattr(row.function, language)
         if any(True for _hit in hits(text)) or (row.is_walk_in and any(letter.isdigit() for letter in text)):

@@ -1,4 +1,4 @@
-"""How many were present: what somebody counted at the door, and what the list of those present yields by itself."""
+"""Headcounts of a meeting: declared numbers, and numbers derived from the attendance list."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from consultations.models import Attendance, Meeting
 
 
 class Count(NamedTuple):
-    """``is_declared``: somebody counted. Otherwise it is the length of a list in which nothing is left open."""
+    """``is_declared``: somebody counted. Otherwise the number is derived from a complete attendance list."""
 
     value: int
     is_declared: bool
 
 
 class Noted(NamedTuple):
-    """What the list of presence holds at least, and beside it what it leaves open.
+    """Minimal numbers from the attendance list, and how many of its rows are incomplete.
 
-    ``uncounted``: groups without a number; ``unsaid``: rows that do not tell how many women; ``unnamed``: guests of no association that
-    anybody wrote down. ``has_guests``: without anybody of civil society it is the list of the officials, not of those present.
+    ``uncounted``: groups without number; ``unsaid``: rows without number of women; ``unnamed``: guests without association.
+    ``has_guests``: a list without civil society lists only officials, not everybody present.
     """
 
     people: int
@@ -64,10 +64,10 @@ class Headcounts(NamedTuple):
 
 
 def headcounts(meeting: Meeting, attendances: Collection[Attendance]) -> Headcounts:
-    """What may be told: a declared number before a derived one, and nothing that is not known.
+    """The numbers to publish: the declared one if there is one, otherwise the derived one, ``None`` if unknown.
 
-    Where another number was counted than a complete list holds, the list does not tell how many of those counted were women; and
-    where more were counted, it does not tell how many associations came.
+    If the declared number differs from a complete list, the number of women is not derived from the list; if it is larger, neither
+    is the number of associations.
     """
     found = noted(attendances)
     beside = meeting.declared_people - found.people if meeting.declared_people is not None and found.knows_people else 0

@@ -1,6 +1,6 @@
-"""Stretches of time of which one goes on at a time: topics that are discussed, people who speak.
+"""Non-overlapping time intervals: of discussed topics, of speaking turns.
 
-A device that was offline reports late: what it says is put where it belongs, and what came after stays as it is.
+Messages of a device that was offline arrive late: their interval is inserted at its time; later intervals do not change.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from consultations.models import AxisRun, Meeting, Turn
 
 
 def cut(rows: Any, at: dt.datetime) -> dt.datetime | None:
-    """End what was going on at ``at``, and say when whatever begins then ended: ``None`` if nothing followed, so that it goes on."""
+    """End the interval that is open at ``at``; returns the end of an interval that begins at ``at``: ``None`` if no other follows."""
     begun = rows.filter(started_at__lte=at)
     going = begun.filter(Q(ended_at=None) | Q(ended_at__gt=at)).order_by("started_at", "pk").last()
     if going is None:
@@ -25,6 +25,6 @@ def cut(rows: Any, at: dt.datetime) -> dt.datetime | None:
 
 
 def end_all(meeting: Meeting, *, at: dt.datetime) -> None:
-    """When the session is closed no clock runs on."""
+    """End all open intervals when the session is closed."""
     AxisRun.objects.filter(meeting=meeting, ended_at=None).update(ended_at=at)
     Turn.objects.filter(meeting=meeting, started_at__isnull=False, ended_at=None).update(ended_at=at)

@@ -1,4 +1,4 @@
-"""Points of a meeting: what came out of its contributions."""
+"""Actions on points: the results of a meeting."""
 
 from __future__ import annotations
 
@@ -36,13 +36,13 @@ def note_point(
     text: Texts = Texts(),
     **fields: Any,
 ) -> Point:
-    """Note what the contributions yielded; ``fields`` are further columns of :class:`~consultations.models.Point`, such as who owes a
-    commitment (``owner_unit`` or ``owner_institution``) and until when (``due_on``).
+    """Add a point that the contributions carry; ``fields`` are further columns of :class:`~consultations.models.Point`, such as the
+    responsible body of a commitment (``owner_unit`` or ``owner_institution``) and its date (``due_on``).
 
-    A demand point belongs to an existing ``demand``, whose themes it has unless others are given, or registers one with its own wording,
+    A demand point belongs to an existing ``demand``, whose themes it takes by default, or registers a new one with its own wording,
     themes and areas.
-    Raises :class:`~core.errors.DomainError` without a contribution that carries the point, or for a demand without theme, which
-    may wait for the end of the session.
+    Raises :class:`~core.errors.DomainError` without a contribution, or for a demand without theme, which can be added after
+    the session.
     """
     themes, areas, interventions = list(themes), list(areas), list(interventions)
     if demand is not None and kind == Point.Kind.DEMAND:
@@ -78,7 +78,7 @@ def edit_point(
     new_demand: bool = False,
     **fields: Any,
 ) -> Point:
-    """``new_demand``: a point that was something else becomes a demand that nobody raised before."""
+    """``new_demand``: the point becomes a new demand."""
     themes, areas, interventions = list(themes), list(areas), list(interventions)
     kind = fields.get("kind", point.kind)
     _require(point.meeting, kind, interventions, themes)
@@ -96,7 +96,7 @@ def edit_point(
 
 
 def remove_point(point: Point, *, by: User) -> None:
-    """Take a point back, with its voices in the ledger. A demand registered by it stays, for others may have joined it."""
+    """Delete a point and its mentions in the ledger. A demand that it registered is kept, since others may refer to it."""
     with transaction.atomic():
         write(point.meeting, by=by)
         for carriage in point.carriages.select_related("mention"):

@@ -1,4 +1,4 @@
-"""Rows that people put in order within a meeting."""
+"""Positions of rows within a meeting, which people can change."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError
 
-MOST = 32_000  # of what the column of a position holds
+MAX_POSITION = 32_000  # below the maximum of a smallint column
 
 
 def last_position(rows: Any) -> int:
@@ -20,7 +20,7 @@ def last_position(rows: Any) -> int:
 
 
 def make_room(rows: Any, said_at: dt.datetime) -> int:
-    """The position of something said at ``said_at``: after all that was said before. Rows that know no time stay where people put them."""
+    """The position of a contribution said at ``said_at``: after all earlier ones. Rows without time keep their order."""
     before = rows.filter(Q(said_at=None) | Q(said_at__lte=said_at)).aggregate(last=Max("position"))["last"] or 0
     if moved := rows.filter(position__gt=before).update(position=F("position") + 1):
         _room(before + 1 + moved)
@@ -28,7 +28,7 @@ def make_room(rows: Any, said_at: dt.datetime) -> int:
 
 
 def _room(position: int) -> int:
-    if position > MOST:
+    if position > MAX_POSITION:
         raise DomainError(_("This record is full."))
     return position
 

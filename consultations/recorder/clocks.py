@@ -1,4 +1,4 @@
-"""Which topic is being discussed, and since when."""
+"""Actions that start and stop the clock of a topic."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from consultations.record import intervals
 
 
 def run_axis(meeting: Meeting, *, by: User, axis: Axis, at: dt.datetime) -> None:
-    """From ``at`` on this topic is discussed; whatever was discussed until then is not."""
+    """Start the clock of this topic at ``at`` and stop that of another topic."""
     with transaction.atomic():
         write(meeting, by=by)
         if not meeting.axis_runs.filter(axis=axis, started_at__lte=at, ended_at=None).exists():

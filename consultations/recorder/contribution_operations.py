@@ -1,4 +1,4 @@
-"""What a device says about contributions, done by the actions of the record."""
+"""Operations of devices on contributions, which call the actions of the record."""
 
 from __future__ import annotations
 
@@ -18,24 +18,24 @@ from core.errors import DomainError, EditedMeanwhile
 from core.text.texts import LANGUAGES, Texts
 
 Row = TypeVar("Row", bound=Model)
-Told = dict[str, Any]
+Json = dict[str, Any]
 GONE = _("This is not in the record, or not any more.")
 
 
 class Unknown(DomainError):
-    """The message is about something that is not there, or not yet."""
+    """The message refers to a row that does not exist, or not yet."""
 
 
 class Conflict(DomainError):
-    """Something else is stored. ``of``: what, and its uid."""
+    """Another version is stored. ``of``: kind and uid of the row."""
 
     def __init__(self, message: str | Promise, kind: str, uid: uuid.UUID) -> None:
         super().__init__(message)
         self.of = [kind, str(uid)]
 
 
-def contribute(meeting: Meeting, message: messages.Contribute, *, by: User, at: dt.datetime) -> Told:
-    """Raises :class:`Conflict` for a contribution that is in the record already, by whichever message."""
+def contribute(meeting: Meeting, message: messages.Contribute, *, by: User, at: dt.datetime) -> Json:
+    """Raises :class:`Conflict` for a contribution that is stored already by another message."""
     if known := Intervention.objects.filter(uid=message.contribution).first():
         if known.meeting_id != meeting.pk:
             raise DomainError(_("Another contribution has this number."))
@@ -56,7 +56,7 @@ def contribute(meeting: Meeting, message: messages.Contribute, *, by: User, at: 
     return {"pk": row.pk, "version": row.version, "position": row.position}
 
 
-def amend(meeting: Meeting, message: messages.Amend, *, by: User, at: dt.datetime) -> Told:
+def amend(meeting: Meeting, message: messages.Amend, *, by: User, at: dt.datetime) -> Json:
     row = found(meeting.interventions.all(), uid=message.contribution)
     fields = _changed(meeting, row, message)
     try:
@@ -66,7 +66,7 @@ def amend(meeting: Meeting, message: messages.Amend, *, by: User, at: dt.datetim
     return {"version": row.version}
 
 
-def withdraw(meeting: Meeting, message: messages.Withdraw, *, by: User, at: dt.datetime) -> Told:
+def withdraw(meeting: Meeting, message: messages.Withdraw, *, by: User, at: dt.datetime) -> Json:
     row = found(meeting.interventions.all(), uid=message.contribution)
     check_version(row, message.version, "contribution")
     contributions.remove_contribution(row, by=by)
@@ -90,7 +90,7 @@ def _changed(meeting: Meeting, row: Intervention, message: messages.Amend) -> di
 
 
 def reworded(texts: Texts, language: str, words: str) -> Texts:
-    """A text in one language may turn out to be in another; one in several languages changes in the language that was written."""
+    """A text in one language may get another language; a text in several languages changes only in ``language``."""
     kept = texts.model_dump() if len(texts.languages()) > 1 else dict.fromkeys(LANGUAGES, "")
     return Texts(**kept | {language: words})
 
@@ -112,6 +112,6 @@ def found(rows: QuerySet[Row], **what: Any) -> Row:
 
 
 def check_version(row: Any, version: int, kind: str) -> None:
-    """Raises :class:`Conflict` for another version than the one that is stored."""
+    """Raises :class:`Conflict` if another version is stored."""
     if row.version != version:
         raise Conflict(_("Somebody else changed this meanwhile. Read it, then decide."), kind, row.uid)

@@ -1,4 +1,4 @@
-"""The key with which one person's devices lock what they keep of one meeting. Derived from the server's secret, never stored."""
+"""Keys with which a person's devices encrypt local data of one meeting. Derived from the server's secret, never stored."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ SESSION_SALT = "machoura.recorder.session"
 
 
 class Key(NamedTuple):
-    """``id`` tells keys apart and says nothing of them; ``key``: 32 bytes in base64url."""
+    """``id``: an identifier that does not reveal the key; ``key``: 32 bytes in base64url."""
 
     id: str
     key: str
 
 
 def of(user: User, meeting: Meeting) -> list[Key]:
-    """The current one first; after it those of earlier secrets, for what a device locked before the secret was changed."""
+    """The current key first, then those of earlier secrets, for data that a device encrypted before the secret was changed."""
     secrets: Iterable[str] = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     return [_derived(f"{user.pk}.{meeting.pk}", secret) for secret in secrets]
 
 
 def of_session(session_key: str) -> str:
-    """32 bytes in base64url, with which a device encrypts the keys above where it keeps them. Another session has another one."""
+    """32 bytes in base64url, with which a device encrypts the stored keys above. Each session has its own."""
     return _text(salted_hmac(SESSION_SALT, session_key, algorithm="sha256").digest())
 
 

@@ -1,6 +1,6 @@
-"""What a recording device may say: the shape of every message, and nothing else.
+"""Schemas of the messages of recording devices.
 
-Shapes only. Whether a row exists, and whether a rule allows it, is the business of :mod:`consultations.recorder.operations`.
+Only the form is checked here; :mod:`consultations.recorder.operations` checks whether rows exist and rules allow it.
 """
 
 from __future__ import annotations
@@ -31,11 +31,11 @@ MOST_TIES = 200
 
 
 class Unreadable(ValueError):
-    """Not a message of a recording device. Says nothing of what was in it: somebody's words may be."""
+    """Not a valid message. The error does not contain the message, which may have text of a contribution."""
 
 
 def _clean(text: str) -> str:
-    """As a form of the office takes it."""
+    """Cleaned like a form field."""
     if "\0" in text:
         raise ValueError("NUL")
     return without_turns(text)
@@ -69,7 +69,7 @@ Language = Literal["ar", "fr", "en"]
 
 
 class Operation(BaseModel):
-    """``at`` is the client's clock until :func:`batch` has corrected it."""
+    """``at``: by the device's clock; corrected by :class:`consultations.recorder.operations.Clock`."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True)
 
@@ -78,7 +78,7 @@ class Operation(BaseModel):
 
     @property
     def given(self) -> dict[str, Any]:
-        """What the device said, and not what it left out."""
+        """The fields that the device sent, without those that it omitted."""
         return {name: getattr(self, name) for name in self.model_fields_set}
 
 
@@ -122,7 +122,7 @@ class Withdraw(Operation):
 
 
 class Owed(Operation):
-    """Who owes what a point promises, until when."""
+    """The responsible body of a point, and its date."""
 
     owner_unit: Pk | None = None
     owner_institution: Pk | None = None
@@ -169,7 +169,7 @@ class Unmark(Operation):
 
 
 class Arrive(Operation):
-    """Somebody came without registration, for the association that is named."""
+    """Somebody arrived without registration, for the named association."""
 
     op: Literal["arrive"]
     attendance: uuid.UUID
@@ -219,7 +219,7 @@ class Envelope(BaseModel):
 
 
 class Bad(BaseModel):
-    """A message with an id that is otherwise no operation: it is refused, and the others go on."""
+    """An invalid message with a valid id: only this message is refused."""
 
     uid: uuid.UUID
 
@@ -231,7 +231,7 @@ class Batch(BaseModel):
 
 
 def batch(raw: Any) -> Batch:
-    """Raises :class:`Unreadable` where not even the ids of the messages can be read."""
+    """Parse a request; raises :class:`Unreadable` if not even the ids of the messages are valid."""
     try:
         envelope = Envelope.model_validate(raw)
         operations = [_read(each) for each in envelope.operations]

@@ -1,4 +1,4 @@
-"""Messages of recording devices: each is one transaction, done once however often it comes, and answered the same each time."""
+"""Executes messages of recording devices: each in one transaction, exactly once; a repeated message gets the same result."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from consultations.recorder.contribution_operations import Conflict, Unknown
 from core.db.constraint_messages import sentence_of
 from core.errors import DomainError
 
-OLDEST = dt.timedelta(days=31)
-DOERS: dict[str, Callable[..., contribution_operations.Told]] = {
+MAX_AGE = dt.timedelta(days=31)
+DOERS: dict[str, Callable[..., contribution_operations.Json]] = {
     "contribute": contribution_operations.contribute,
     "amend": contribution_operations.amend,
     "withdraw": contribution_operations.withdraw,
@@ -39,30 +39,30 @@ DOERS: dict[str, Callable[..., contribution_operations.Told]] = {
 
 
 class Sender(NamedTuple):
-    """``device`` tells apart the devices of one person; empty where the person has only one."""
+    """``device`` distinguishes several devices of one person; "" if there is only one."""
 
     by: User
     device: str
 
 
 class Clock:
-    """Turns the times of a device into ours. Its clock may be wrong, or have been set right while it was writing."""
+    """Converts times of a device to server time. The device's clock may be wrong, or may have been corrected in the meantime."""
 
     def __init__(self, sent_at: dt.datetime, now: dt.datetime) -> None:
         self.sent_at, self.now = sent_at, now
 
     def corrected(self, times: Sequence[dt.datetime]) -> list[dt.datetime]:
-        """In the order of ``times``, none later than now. The last ones are the surest: earlier ones give way."""
+        """Server times in the same order, not decreasing, none later than now. Later times are more reliable: earlier ones are adjusted."""
         latest, found = self.now, []
         for at in reversed(times):
-            age = max(dt.timedelta(), min(self.sent_at - at, OLDEST))
+            age = max(dt.timedelta(), min(self.sent_at - at, MAX_AGE))
             latest = min(latest, self.now - age)
             found.append(latest)
         return found[::-1]
 
 
 def receive(meeting: Meeting, batch: messages.Batch, *, by: User) -> list[dict[str, Any]]:
-    """What to answer to each message of ``batch``, in its order."""
+    """The results of the messages of ``batch``, in order."""
     sender = Sender(by, batch.device)
     clock = Clock(batch.sent_at, timezone.now())
     times = iter(clock.corrected([each.at for each in batch.operations if not isinstance(each, messages.Bad)]))
@@ -76,12 +76,12 @@ def perform(meeting: Meeting, message: Any, sender: Sender, *, at: dt.datetime) 
     try:
         return _perform(meeting, message, sender, at)
     except IntegrityError:
-        # In the same moment its number came to another meeting, whose lock is another. It is stored now, and found.
+        # The same uid was inserted concurrently through another meeting; a retry finds it.
         return _perform(meeting, message, sender, at)
 
 
 def _perform(meeting: Meeting, message: Any, sender: Sender, at: dt.datetime) -> dict[str, Any]:
-    """The lock on the meeting's row makes twenty simultaneous copies of one message wait for the first."""
+    """Simultaneous copies of one message wait for the lock on the meeting's row, then find the result of the first."""
     with transaction.atomic():
         row = Meeting.objects.select_for_update(of=["self"]).select_related("unit").get(pk=meeting.pk)
         found = Operation.objects.filter(pk=message.uid).first()
@@ -94,23 +94,23 @@ def _perform(meeting: Meeting, message: Any, sender: Sender, at: dt.datetime) ->
 
 def _done_now(meeting: Meeting, message: Any, sender: Sender, at: dt.datetime) -> dict[str, Any]:
     if message.op == "contribute":
-        # A confidential one is sent at once and may overtake what waits in the queue: it orders nothing but itself.
+        # Confidential contributions are sent immediately, before older messages in the queue, so they do not affect the order.
         at = at if message.confidential else max(at, _last_said(meeting, sender) or at)
     kept = _outcome(meeting, message, sender.by, at)
-    # What is not known yet may come: the same message may then be sent again.
+    # Not stored if a row is unknown: it may arrive later, and the message may then be sent again.
     if not kept.get("unknown"):
         is_queued = message.op == "contribute" and not message.confidential
         place = {"device": sender.device, "said_at": at.isoformat()} if is_queued else {}
         Operation.objects.create(
-            uid=message.uid, meeting=meeting, by=sender.by, kind=message.op, answer={"told": kept, **place}
+            uid=message.uid, meeting=meeting, by=sender.by, kind=message.op, answer={"result": kept, **place}
         )
-    return _answer(meeting, message.uid, {"told": kept})
+    return _answer(meeting, message.uid, {"result": kept})
 
 
 def _outcome(meeting: Meeting, message: Any, by: User, at: dt.datetime) -> dict[str, Any]:
     try:
         with transaction.atomic():
-            told = DOERS[message.op](meeting, message, by=by, at=at)
+            result = DOERS[message.op](meeting, message, by=by, at=at)
     except Conflict as conflict:
         return {"status": "conflict", "sentence": str(conflict.message), "of": conflict.of}
     except Unknown as unknown:
@@ -119,21 +119,21 @@ def _outcome(meeting: Meeting, message: Any, by: User, at: dt.datetime) -> dict[
         return {"status": "refused", "sentence": str(refusal.message)}
     except IntegrityError as error:
         return {"status": "refused", "sentence": sentence_of(error)}
-    return {"status": "done", "sentence": "", **told}
+    return {"status": "done", "sentence": "", **result}
 
 
 def _answer(meeting: Meeting, uid: uuid.UUID, answer: dict[str, Any]) -> dict[str, Any]:
-    """What is stored instead is looked up now: the kept answer holds no words."""
-    told = dict(answer["told"])
-    if of := told.pop("of", None):
-        told["stored"] = state.stored(meeting, *of)
-    return {"uid": str(uid), **told}
+    """Add the stored version in case of a conflict. It is read now, since the stored result has no texts."""
+    result = dict(answer["result"])
+    if of := result.pop("of", None):
+        result["stored"] = state.stored(meeting, *of)
+    return {"uid": str(uid), **result}
 
 
 def _last_said(meeting: Meeting, sender: Sender) -> dt.datetime | None:
-    """When this device's last contribution was said: its own next one comes later, whatever its clock says."""
+    """The time of this device's last contribution: its next contribution is later, whatever its clock says."""
     own = Operation.objects.filter(
-        meeting=meeting, by=sender.by, kind="contribute", answer__device=sender.device, answer__told__status="done"
+        meeting=meeting, by=sender.by, kind="contribute", answer__device=sender.device, answer__result__status="done"
     )
     last = own.order_by("-at", "-pk").values_list("answer__said_at", flat=True).first()
     return parse_datetime(last) if last else None

@@ -1,4 +1,4 @@
-"""What a device says about points and about the floor, done by the actions that do it for everybody."""
+"""Operations of devices on points and on the speaker queue, which call the actions."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from consultations.recorder import clocks, messages, speaker_queue
 from consultations.recorder.contribution_operations import (
     GONE,
     Conflict,
-    Told,
+    Json,
     Unknown,
     check_version,
     found,
@@ -34,7 +34,7 @@ OWED: dict[str, type[Model]] = {"owner_unit": PoliceUnit, "owner_institution": I
 PROMISED = {Point.Kind.COMMITMENT, Point.Kind.DECISION}
 
 
-def mark(meeting: Meeting, message: messages.Mark, *, by: User, at: dt.datetime) -> Told:
+def mark(meeting: Meeting, message: messages.Mark, *, by: User, at: dt.datetime) -> Json:
     if known := Point.objects.filter(uid=message.point).first():
         if known.meeting_id != meeting.pk:
             raise DomainError(_("Another point has this number."))
@@ -56,7 +56,7 @@ def mark(meeting: Meeting, message: messages.Mark, *, by: User, at: dt.datetime)
     return {"pk": row.pk, "version": row.version, "demand": _of(row.demand)}
 
 
-def remark(meeting: Meeting, message: messages.Remark, *, by: User, at: dt.datetime) -> Told:
+def remark(meeting: Meeting, message: messages.Remark, *, by: User, at: dt.datetime) -> Json:
     row = found(meeting.points.select_related("demand"), uid=message.point)
     _one_demand(message)
     kind = message.kind or row.kind
@@ -80,20 +80,20 @@ def remark(meeting: Meeting, message: messages.Remark, *, by: User, at: dt.datet
     return {"version": row.version, "demand": _of(row.demand)}
 
 
-def unmark(meeting: Meeting, message: messages.Unmark, *, by: User, at: dt.datetime) -> Told:
+def unmark(meeting: Meeting, message: messages.Unmark, *, by: User, at: dt.datetime) -> Json:
     row = found(meeting.points.all(), uid=message.point)
     check_version(row, message.version, "point")
     points.remove_point(row, by=by)
     return {}
 
 
-def arrive(meeting: Meeting, message: messages.Arrive, *, by: User, at: dt.datetime) -> Told:
-    """A speaker who is not on the presence list, noted there. One person, and nobody noted whether a woman."""
+def arrive(meeting: Meeting, message: messages.Arrive, *, by: User, at: dt.datetime) -> Json:
+    """Add a speaker to the attendance list: one person, unknown whether a woman."""
     row = attendance.walk_in(meeting, by=by, uid=message.attendance, people=1, women=None, name=message.name)
     return {"pk": row.pk}
 
 
-def ask(meeting: Meeting, message: messages.Ask, *, by: User, at: dt.datetime) -> Told:
+def ask(meeting: Meeting, message: messages.Ask, *, by: User, at: dt.datetime) -> Json:
     if Turn.objects.filter(uid=message.turn).exists():
         raise DomainError(_("This turn is in the queue already."))
     speaker_queue.ask(
@@ -102,33 +102,33 @@ def ask(meeting: Meeting, message: messages.Ask, *, by: User, at: dt.datetime) -
     return {}
 
 
-def give(meeting: Meeting, message: messages.TurnStep, *, by: User, at: dt.datetime) -> Told:
+def give(meeting: Meeting, message: messages.TurnStep, *, by: User, at: dt.datetime) -> Json:
     speaker_queue.give(found(meeting.turns.all(), uid=message.turn), by=by, at=at)
     return {}
 
 
-def stop(meeting: Meeting, message: messages.TurnStep, *, by: User, at: dt.datetime) -> Told:
+def stop(meeting: Meeting, message: messages.TurnStep, *, by: User, at: dt.datetime) -> Json:
     speaker_queue.stop(found(meeting.turns.all(), uid=message.turn), by=by, at=at)
     return {}
 
 
-def stand_down(meeting: Meeting, message: messages.TurnStep, *, by: User, at: dt.datetime) -> Told:
+def stand_down(meeting: Meeting, message: messages.TurnStep, *, by: User, at: dt.datetime) -> Json:
     speaker_queue.stand_down(found(meeting.turns.all(), uid=message.turn), by=by, at=at)
     return {}
 
 
-def place(meeting: Meeting, message: messages.Place, *, by: User, at: dt.datetime) -> Told:
+def place(meeting: Meeting, message: messages.Place, *, by: User, at: dt.datetime) -> Json:
     before = None if message.before is None else found(meeting.turns.all(), uid=message.before)
     speaker_queue.place(found(meeting.turns.all(), uid=message.turn), by=by, before=before)
     return {}
 
 
-def run_axis(meeting: Meeting, message: messages.RunAxis, *, by: User, at: dt.datetime) -> Told:
+def run_axis(meeting: Meeting, message: messages.RunAxis, *, by: User, at: dt.datetime) -> Json:
     clocks.run_axis(meeting, by=by, axis=found(meeting.axes.all(), pk=message.axis), at=at)
     return {}
 
 
-def pause(meeting: Meeting, message: messages.Pause, *, by: User, at: dt.datetime) -> Told:
+def pause(meeting: Meeting, message: messages.Pause, *, by: User, at: dt.datetime) -> Json:
     clocks.pause(meeting, by=by, at=at)
     return {}
 
@@ -139,7 +139,7 @@ def _one_demand(message: messages.Mark | messages.Remark) -> None:
 
 
 def _ties(meeting: Meeting, row: Point, message: messages.Remark) -> dict[str, Any]:
-    """What the device left out stays as it is stored."""
+    """Relations of a point; fields that the device omitted do not change."""
     return {
         "interventions": list(row.interventions.all())
         if message.contributions is None

@@ -1,4 +1,4 @@
-"""The speakers' queue: who asked for the floor, who has it."""
+"""Actions on the speaker queue."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from consultations.models.meeting_lock import write
 from consultations.record import intervals, positions
 from core.errors import DomainError
 
-# Every device in the room reads the whole queue after each change.
+# A limit, because every device reads the whole queue after each change.
 MOST_WAITING = 200
 
 
 def ask(meeting: Meeting, *, by: User, uid: uuid.UUID, speaker: Attendance | None, label: str, at: dt.datetime) -> Turn:
-    """Join the end of the queue; ``label`` says who it is where nobody of the presence list does."""
+    """Add a turn at the end of the queue; ``label``: the speaker, if it is nobody of the attendance list."""
     if speaker is None and not label.strip():
         raise DomainError(_("Say who asks for the floor."))
     with transaction.atomic():
@@ -35,7 +35,7 @@ def ask(meeting: Meeting, *, by: User, uid: uuid.UUID, speaker: Attendance | Non
 
 
 def give(turn: Turn, *, by: User, at: dt.datetime) -> None:
-    """Whoever speaks then is stopped. Where a device reports late, the turn ends when the next one began."""
+    """Start the turn and end the current one. For a message that arrives late, the turn ends when the next one began."""
     with transaction.atomic():
         write(turn.meeting, by=by)
         turn.refresh_from_db()
@@ -49,7 +49,7 @@ def give(turn: Turn, *, by: User, at: dt.datetime) -> None:
 
 
 def stop(turn: Turn, *, by: User, at: dt.datetime) -> None:
-    """Also of a turn that another one has ended since, if it was over before."""
+    """End the turn. A turn that has ended already gets the earlier end."""
     with transaction.atomic():
         write(turn.meeting, by=by)
         turn.refresh_from_db()
@@ -62,7 +62,7 @@ def stop(turn: Turn, *, by: User, at: dt.datetime) -> None:
 
 
 def stand_down(turn: Turn, *, by: User, at: dt.datetime) -> None:
-    """Of somebody who waits and wants the floor no more."""
+    """Withdraw a waiting turn."""
     with transaction.atomic():
         write(turn.meeting, by=by)
         turn.refresh_from_db()
@@ -85,7 +85,7 @@ def place(turn: Turn, *, by: User, before: Turn | None) -> None:
 
 
 def _moved(waiting: list[Turn], turn: Turn, before: Turn | None) -> list[Turn]:
-    """The other one may have been given the floor meanwhile: then this one is next."""
+    """If ``before`` does not wait any more, the turn becomes the first."""
     others = [each for each in waiting if each != turn]
     if before is None:
         return [*others, turn]

@@ -1,4 +1,4 @@
-"""What the recorder and those who follow it on a second screen see of a meeting: read by revision, in a fixed number of queries."""
+"""The state of a meeting for the recorder and the second screen: changes since a revision, in a fixed number of queries."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from core.text.bidi import isolated
 from proposals.models import Demand
 from reference.models import Area, Institution, PoliceUnit, Theme
 
-# One key each. Letters are those on the keys of a Latin keyboard, whatever the layout writes.
-# On an Arabic keyboard each stands on a key that looks like no other: N and D would both show a yeh.
+# The key for each kind of point, named by its letter on a Latin keyboard, whatever the layout.
+# D is used, N is not: on an Arabic keyboard both keys show a yeh.
 LETTERS = {
     Point.Kind.CONSENSUS: "c",
     Point.Kind.CONCERN: "k",
@@ -29,16 +29,16 @@ LETTERS = {
     Point.Kind.DECISION: "s",
     Point.Kind.PRAISE: "p",
 }
-Told = dict[str, Any]
+Json = dict[str, Any]
 
 
-def unchanged(revision: int) -> Told:
-    """``now`` in the time of the country: devices show the hours of the room by its difference from UTC."""
+def unchanged(revision: int) -> Json:
+    """``now`` has Morocco's UTC offset, with which devices show local times."""
     return {"revision": revision, "now": timezone.localtime().isoformat()}
 
 
-def recorder(meeting: Meeting, *, since: int, may_record: bool) -> Told:
-    """Everything that the recorder needs and does not have yet. ``since``: the revision that the device holds, 0 for none."""
+def recorder(meeting: Meeting, *, since: int, may_record: bool) -> Json:
+    """The state since the revision ``since`` that the device has; 0 for everything."""
     points, present = points_of(meeting), present_at(meeting)
     rows = meeting.interventions.order_by("position", "pk")
     news = rows.filter(revision__gt=since) if since else rows
@@ -49,19 +49,19 @@ def recorder(meeting: Meeting, *, since: int, may_record: bool) -> Told:
         "order": [str(uid) for uid in rows.values_list("uid", flat=True)],
         "points": points,
     }
-    return found if since else found | {"vocabulary": words() | entries()}
+    return found if since else found | {"vocabulary": kinds() | reference_entries()}
 
 
-def stored(meeting: Meeting, kind: str, uid: str) -> Told | None:
-    """The contribution or point as it stands now; nothing where it was taken away."""
+def stored(meeting: Meeting, kind: str, uid: str) -> Json | None:
+    """The stored contribution or point; ``None`` if it was deleted."""
     if kind == "point":
         return next((each for each in points_of(meeting, uid=uid)), None)
     row = meeting.interventions.filter(uid=uid).first()
     return contribution_row(row, points_by_contribution(points_of(meeting, interventions__uid=uid))) if row else None
 
 
-def like(meeting: Meeting, written: str) -> list[Told]:
-    """Demands that what somebody is typing may be about."""
+def like(meeting: Meeting, written: str) -> list[Json]:
+    """Demands that are similar to a text."""
     themes, areas = list(meeting.themes.all()), list(meeting.areas.all())
     rows: Any = Demand.objects.like(written, themes=themes, areas=areas).with_mention_count()
     return [
@@ -77,12 +77,12 @@ def like(meeting: Meeting, written: str) -> list[Told]:
     ]
 
 
-def unspoken_first(queue: Iterable[Told]) -> list[Told]:
-    """Who has the floor, then those who had it least, each group in the order in which they asked."""
+def unspoken_first(queue: Iterable[Json]) -> list[Json]:
+    """The current speaker, then by number of earlier turns, then in the order of the queue."""
     return sorted(queue, key=lambda turn: (turn["state"] != "speaking", turn["spoken_before"]))
 
 
-def common_state(meeting: Meeting, present: Collection[Attendance], may_record: bool) -> Told:
+def common_state(meeting: Meeting, present: Collection[Attendance], may_record: bool) -> Json:
     is_open = meeting.record_is_open and meeting.state != MeetingState.CANCELLED
     return {
         **unchanged(meeting.revision),
@@ -105,7 +105,7 @@ def present_at(meeting: Meeting) -> list[Attendance]:
     return list(meeting.attendances.select_related("unit", "institution", "association"))
 
 
-def _axes(meeting: Meeting) -> list[Told]:
+def _axes(meeting: Meeting) -> list[Json]:
     items = AgendaItem.objects.select_related("demand", "concern")
     axes = meeting.axes.prefetch_related(Prefetch("items", items), "runs")
     return [
@@ -121,23 +121,23 @@ def _axes(meeting: Meeting) -> list[Told]:
     ]
 
 
-def _clock(axis: Axis) -> Told:
-    """Seconds that are over, and since when it runs."""
+def _clock(axis: Axis) -> Json:
+    """Seconds of past intervals, and the beginning of the open one."""
     runs = list(axis.runs.all())
     over = sum((run.ended_at - run.started_at for run in runs if run.ended_at), dt.timedelta())
     running = next((run.started_at for run in runs if run.ended_at is None), None)
     return {"spent": int(over.total_seconds()), "running_since": _time(running)}
 
 
-def _item(item: AgendaItem) -> Told:
-    """Of a concern only its reference: not everybody who records may read it."""
+def _item(item: AgendaItem) -> Json:
+    """Of a concern only its reference: not every recorder may read concerns."""
     if item.demand:
         return {"demand": item.demand.number, "title": str(item.demand.title)}
     reference = item.concern.reference if item.concern else ""
     return {"demand": None, "title": gettext("Concern %(reference)s") % {"reference": isolated(reference)}}
 
 
-def _queue(meeting: Meeting, present: Collection[Attendance]) -> list[Told]:
+def _queue(meeting: Meeting, present: Collection[Attendance]) -> list[Json]:
     rows = {each.pk: each for each in present}
     turns = list(meeting.turns.filter(stood_down_at=None).order_by("position", "pk"))
     spoken = _spoken(meeting, turns, rows)
@@ -145,7 +145,7 @@ def _queue(meeting: Meeting, present: Collection[Attendance]) -> list[Told]:
     return [_turn(turn, rows.get(turn.speaker_id or 0), spoken) for turn in now]
 
 
-def _turn(turn: Turn, speaker: Attendance | None, spoken: Mapping[str, int]) -> Told:
+def _turn(turn: Turn, speaker: Attendance | None, spoken: Mapping[str, int]) -> Json:
     return {
         "uid": str(turn.uid),
         "who": str(speaker) if speaker else turn.label,
@@ -160,7 +160,7 @@ def _turn(turn: Turn, speaker: Attendance | None, spoken: Mapping[str, int]) -> 
 
 
 def _spoken(meeting: Meeting, turns: Iterable[Turn], rows: Mapping[int, Attendance]) -> dict[str, int]:
-    """How often each had the floor: turns that are over, or contributions written down without a turn, whichever are more."""
+    """How often each spoke: the larger of the numbers of past turns and of recorded contributions."""
     had = Counter(_voice(turn, rows.get(turn.speaker_id or 0)) for turn in turns if turn.ended_at)
     said: Counter[str] = Counter()
     counted = meeting.interventions.exclude(speaker=None).values_list("speaker_id").annotate(Count("pk")).order_by()
@@ -175,12 +175,12 @@ def _voice(turn: Turn, speaker: Attendance | None) -> str:
 
 
 def _voice_of(speaker: Attendance) -> str:
-    """An association speaks with one voice, whoever of it speaks."""
+    """A key under which turns are counted: all representatives of one association count together."""
     return f"association {speaker.came_for}" if speaker.came_for else f"attendance {speaker.pk}"
 
 
-def attendance_row(row: Attendance) -> Told:
-    """By function. The name of a person stays on the page of the meeting."""
+def attendance_row(row: Attendance) -> Json:
+    """Without the person's name, which only the page of the meeting shows."""
     return {
         "pk": row.pk,
         "who": str(row),
@@ -194,7 +194,7 @@ def attendance_row(row: Attendance) -> Told:
 
 
 def counts(present: Collection[Attendance]) -> dict[str, int | None]:
-    """Who came, by the presence list. One number that nobody noted makes the sum unknown, which is not zero."""
+    """Headcounts from the attendance list. If one number is unknown, the sum is ``None``."""
     if not present:
         return dict.fromkeys(("people", "women", "associations", "walk_ins"))
     found = noted(present)
@@ -206,8 +206,8 @@ def counts(present: Collection[Attendance]) -> dict[str, int | None]:
     }
 
 
-def contribution_row(row: Intervention, carried: Mapping[str, list[str]]) -> Told:
-    """A confidential one without its text, which only an opening gives."""
+def contribution_row(row: Intervention, carried: Mapping[str, list[str]]) -> Json:
+    """Confidential contributions without text."""
     shown = row.text.in_language(get_language() or "")
     return {
         "uid": str(row.uid),
@@ -227,7 +227,7 @@ def contribution_row(row: Intervention, carried: Mapping[str, list[str]]) -> Tol
     }
 
 
-def points_of(meeting: Meeting, **only: Any) -> list[Told]:
+def points_of(meeting: Meeting, **only: Any) -> list[Json]:
     carriages = Carriage.objects.select_related("intervention").only("point", "intervention__uid").order_by("pk")
     rows = (
         meeting.points.filter(**only)
@@ -238,7 +238,7 @@ def points_of(meeting: Meeting, **only: Any) -> list[Told]:
     return [_point(row) for row in rows]
 
 
-def _point(row: Point) -> Told:
+def _point(row: Point) -> Json:
     shown = row.title.in_language(get_language() or "")
     return {
         "uid": str(row.uid),
@@ -259,7 +259,7 @@ def _point(row: Point) -> Told:
     }
 
 
-def points_by_contribution(points: Iterable[Told]) -> dict[str, list[str]]:
+def points_by_contribution(points: Iterable[Json]) -> dict[str, list[str]]:
     carried: dict[str, list[str]] = {}
     for point in points:
         for uid in point["contributions"]:
@@ -267,8 +267,8 @@ def points_by_contribution(points: Iterable[Told]) -> dict[str, list[str]]:
     return carried
 
 
-def words() -> Told:
-    """The kinds of contributions and of points, each with the key that chooses it."""
+def kinds() -> Json:
+    """The kinds of contributions and points with their keyboard keys."""
     kinds = [
         {"key": key, "word": str(word), "digit": str(number)}
         for number, (key, word) in enumerate(Intervention.Kind.choices, start=1)
@@ -277,8 +277,8 @@ def words() -> Told:
     return {"kinds": kinds, "point_kinds": points}
 
 
-def entries() -> Told:
-    """The vocabulary that is offered now."""
+def reference_entries() -> Json:
+    """The entries of the reference lists that can be chosen."""
     return {
         "themes": _tree(Theme.objects.filter(is_retired=False)),
         "areas": _tree(Area.objects.filter(is_retired=False)),
@@ -287,14 +287,14 @@ def entries() -> Told:
     }
 
 
-def _tree(rows: Iterable[Theme] | Iterable[Area]) -> list[Told]:
+def _tree(rows: Iterable[Theme] | Iterable[Area]) -> list[Json]:
     return [{"pk": row.pk, "name": str(row.name), "parent": row.parent_id} for row in rows]
 
 
-def _flat(rows: Iterable[PoliceUnit] | Iterable[Institution]) -> list[Told]:
+def _flat(rows: Iterable[PoliceUnit] | Iterable[Institution]) -> list[Json]:
     return [{"pk": row.pk, "name": str(row.name)} for row in rows]
 
 
 def _time(at: dt.datetime | None) -> str | None:
-    """With the office's offset, so that a device shows the office's hour whatever zone it is set to."""
+    """With Morocco's UTC offset, so that a device shows local time whatever its time zone."""
     return timezone.localtime(at).isoformat() if at else None

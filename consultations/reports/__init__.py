@@ -1,1 +1,1 @@
-"""After a meeting: checklist, draft, review steps, publication, late reports."""
+"""Reports: checklist, draft, review and approval, publication, lateness."""

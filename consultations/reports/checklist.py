@@ -1,4 +1,4 @@
-"""What is still open in a record before its report is drafted: a pure reading, which changes nothing."""
+"""Finds gaps in a record before its report is drafted. Read-only."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from core.text.bidi import isolated
 from core.text.texts import Texts
 
 PROMISED = frozenset({Point.Kind.COMMITMENT, Point.Kind.DECISION})
-# More of the same are one finding that lists them.
+# More findings of the same kind are combined into one.
 MOST_ALONE = 2
-# Who waits for a full room opens a little late; that is still the planned hour.
+# An opening with a small delay still counts as the planned time.
 PUNCTUAL = dt.timedelta(minutes=15)
-# What belongs to no topic: greetings, points of order.
+# Contributions without topic: greetings, points of order.
 APART = frozenset({Intervention.Kind.OPENING, Intervention.Kind.CONCLUSION, Intervention.Kind.PROCEDURAL})
 # The row that a finding is about, as the workspace names its lists; ``meeting`` for the facts of the meeting.
 MEETING, PRESENCE, CONTRIBUTION, POINT = "meeting", "presence", "contribution", "point"
@@ -31,9 +31,9 @@ MEETING, PRESENCE, CONTRIBUTION, POINT = "meeting", "presence", "contribution", 
 
 @dataclass(frozen=True)
 class Finding:
-    """``stops``: without it no draft can be made. ``row`` and ``pk``: what to mend; without ``pk`` a list, or the facts.
+    """``stops``: it prevents the draft. ``row`` and ``pk``: what to correct; without ``pk`` a list, or the facts.
 
-    ``what``: the row in the record's own words; ``several``: the rows, where one finding stands for all of them.
+    ``what``: a text for the row; ``several``: the rows, if the finding is about several.
     """
 
     key: str
@@ -57,7 +57,7 @@ class Contents:
 
 
 def check(meeting: Meeting) -> list[Finding]:
-    """What stops the draft first. One query beside those of the record; all of it may be prefetched."""
+    """All findings, first those that prevent the draft. One query besides those of the record, which may be prefetched."""
     contents = Contents(
         meeting,
         list(meeting.attendances.all()),
@@ -89,7 +89,7 @@ def _session(record: Contents) -> Iterator[Finding]:
 
 
 def _hours(record: Contents) -> Iterator[Finding]:
-    """The report tells the planned hours. A session noted on another day was entered afterwards, and its clock says nothing."""
+    """The report has the planned times. If the session was opened on another day, the record was entered later: its times are ignored."""
     meeting = record.meeting
     if meeting.starts_at is None or meeting.opened_at is None:
         return
@@ -106,7 +106,7 @@ def _hours(record: Contents) -> Iterator[Finding]:
 
 
 def _when(moment: dt.datetime | None, day: dt.date) -> dt.datetime | None:
-    """On the clock of the room; ``None`` on another day than ``day``: somebody forgot to close, and did it the next morning."""
+    """The local time; ``None`` on another day than ``day``: the session was closed later."""
     local = timezone.localtime(moment) if moment else None
     return local if local and local.date() == day else None
 
@@ -116,7 +116,7 @@ def _apart(moment: dt.datetime, day: dt.date, planned: dt.time) -> dt.timedelta:
 
 
 def _told_hours(meeting: Meeting, opened: dt.datetime, closed: dt.datetime | None) -> str | Promise:
-    """Hours stand in isolates: a range of them is read from left to right in Arabic too."""
+    """Times in bidirectional isolates, so that a range is read from left to right in Arabic, too."""
     planned = f"{meeting.starts_at:%H:%M}–{meeting.ends_at:%H:%M}" if meeting.ends_at else f"{meeting.starts_at:%H:%M}"
     words = {"planned": isolated(planned), "opened": isolated(f"{opened:%H:%M}")}
     if closed is None:
@@ -138,7 +138,7 @@ def _presence(record: Contents) -> Iterator[Finding]:
 
 
 def _typed(record: Contents) -> Iterator[Finding]:
-    """A function is published with the list of those present, and at the door anything may be typed as one."""
+    """Functions are published with the attendance list, and at check-in anything may be typed as a function."""
     for each in record.attendances:
         if holds_a_name(each):
             sentence = _("This function holds a number, or what looks like a name: the report would publish it.")
@@ -231,5 +231,5 @@ def _confidential(record: Contents) -> Iterator[Finding]:
 
 
 def _of_all(key: str, sentence: Any, *, row: str = MEETING, **more: Any) -> Finding:
-    """Of the meeting as a whole; ``row`` names the list in which it can be mended."""
+    """A finding about the whole meeting; ``row``: the list in which it can be corrected."""
     return Finding(key, sentence, row, **more)

@@ -1,4 +1,4 @@
-"""A closed meeting whose report is late: editors and the head are told by mail, once for each step."""
+"""Mail reminders to editors and the head about a late report, once for each step."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from core.db import outbox
 
 Function = HeldFunction.Function
 REMINDED = (Function.EDITOR, Function.HEAD)
-# Of the time in which a report is due: reminded when it has passed once, and when it has passed twice.
+# Multiples of the time in which a report is due: a reminder after each.
 STEPS = (1, 2)
 
 
 def remind(meeting: Meeting, *, today: dt.date) -> None:
-    """Of the last step reached; asked again, it does nothing."""
+    """Schedule the reminders of the last reached step. Idempotent."""
     waited = (today - meeting.closed_on).days
     reached = [step for step in STEPS if waited >= step * settings.REPORT_DUE_AFTER_DAYS]
     if not reached:
@@ -30,6 +30,6 @@ def remind(meeting: Meeting, *, today: dt.date) -> None:
 
 
 def reminded(today: dt.date) -> list[User]:
-    """Those who hold a function that is reminded."""
+    """Users with a function that gets reminders."""
     holding = HeldFunction.objects.on(today).filter(function__in=REMINDED)
     return list(User.objects.filter(is_active=True, pk__in=holding.values("user")).order_by("pk"))

@@ -1,4 +1,4 @@
-"""Mail of the office to its own people. It holds no word of a record: only which meeting, and where to go on."""
+"""Mail to staff, without content of a record: only the meeting and a link."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from core.text import formats
 
 @doer("consultations.report_reminder", is_asked_for_again=True)
 def send_report_reminder(payload: Mapping[str, Any]) -> None:
-    """To somebody who still writes reports, of a meeting that still lacks its own."""
+    """Only if the user still writes reports and the report is still missing."""
     today = timezone.localdate()
     meeting = Meeting.objects.late_with_report(today).filter(pk=payload["meeting"]).select_related("unit").first()
     user = next((each for each in reminded(today) if each.pk == payload["user"]), None)

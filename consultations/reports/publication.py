@@ -167,7 +167,7 @@ def _without(page: MeetingDocument, demands: Collection[str]) -> MeetingDocument
 
 
 def _note(report: Report) -> Texts:
-    """Why the meeting's and the demands' documents change: said in each language."""
+    """The note for the editions of the meeting and the demands, in each language."""
 
     def sentence(language: str) -> str:
         day = formats.day(report.meeting.held_on, language)

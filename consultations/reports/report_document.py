@@ -20,7 +20,7 @@ HEAD_OF_CELL = Texts(
 
 
 def compose_report(report: Report, *, approver: User | None = None) -> ReportDocument:
-    """The report as the public will read it. The approver appears by function, never by name."""
+    """The report as it will be published. The approver is named by function."""
     meeting = report.meeting
     reported = list(
         report.reported_points.filter(point__in=Point.objects.reportable())
@@ -61,7 +61,7 @@ def _presence(attendance: Attendance) -> Presence:
 
 
 def _opening(report: Report) -> Opening | None:
-    """With its speaker where there is one: the text names the speakers where there are several."""
+    """The opening contribution, with its speaker if there is only one; the text names several speakers."""
     if not report.opening:
         return None
     said = report.meeting.interventions.readable().filter(kind=Intervention.Kind.OPENING).select_related("speaker")
@@ -85,7 +85,7 @@ def _point(row: ReportedPoint) -> dict[str, Any]:
 
 
 def _demands(meeting: Meeting, rows: Collection[ReportedPoint]) -> list[ReportedDemand]:
-    """Each demand with how often this meeting carried it: counted from its voices, two queries for all."""
+    """Each demand with the number of its mentions in this meeting. Two queries."""
     voices = Mention.objects.from_meeting(meeting.key).values_list("demand_id", "is_counted")
     counted = Counter(demand for demand, is_counted in voices if is_counted)
     uncounted = {demand for demand, is_counted in voices if not is_counted}

@@ -1,4 +1,4 @@
-"""The report's way from the record to the public, each step by the person who may take it."""
+"""Actions on reports, from the draft to the publication."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Wording = tuple[Texts, Texts]
 
 
 def draft(meeting: Meeting, *, by: User) -> Report:
-    """Compose the first wording from the record of a closed meeting. One report per meeting."""
+    """Compose the first draft from the record of a closed meeting. One report per meeting."""
     with transaction.atomic():
         row = Meeting.objects.select_for_update().get(pk=meeting.pk)
         if row.state != MeetingState.CLOSED:
@@ -43,7 +43,7 @@ def draft(meeting: Meeting, *, by: User) -> Report:
 
 
 def redraft_points(report: Report, *, by: User) -> Report:
-    """Take points into the report that were noted since it was drafted; wordings already edited stay."""
+    """Add points to the report that were recorded since it was drafted; edited wordings are kept."""
     with transaction.atomic():
         row = _writable(report)
         _take_over_points(row)
@@ -63,7 +63,7 @@ def edit(
     change_note: Texts,
     points: Mapping[int, Wording],
 ) -> Report:
-    """Write the wording; ``points`` maps the id of a reported point to its title and text. Whoever writes becomes an author."""
+    """Change the wording; ``points`` maps the id of a reported point to its title and text. ``by`` becomes an author."""
     with transaction.atomic():
         row = _writable(report)
         change(
@@ -115,7 +115,7 @@ def approve(report: Report, *, by: User, seen: str) -> Report:
 
 
 def correct(report: Report, *, by: User, sentence: str) -> Report:
-    """Open a published report for a correction; the live edition stays until the next is approved."""
+    """Open a published report for a correction; the live edition stays published until the next one is approved."""
     with transaction.atomic():
         row = _move(_locked(report), "correct", by, sentence)
         row.authors.set([by])
@@ -123,7 +123,7 @@ def correct(report: Report, *, by: User, sentence: str) -> Report:
 
 
 def withdraw(report: Report, *, by: User, sentence: Texts) -> Report:
-    """Take a published report away, at once; ``sentence`` is what readers find in its place."""
+    """Withdraw a published report immediately; its public page shows ``sentence``."""
     if not sentence:
         raise DomainError(_("Say to the public why the report is withdrawn."))
     with transaction.atomic():
@@ -137,9 +137,9 @@ def withdraw(report: Report, *, by: User, sentence: Texts) -> Report:
 
 
 def redraft(report: Report, *, by: User) -> Report:
-    """Work again on a withdrawn report; its next edition follows the tombstone.
+    """Reopen a withdrawn report; its next edition follows the tombstone.
 
-    Who wrote in a correction that was withdrawn before anybody approved it stays an author.
+    Authors of a correction that was withdrawn before its approval stay authors.
     """
     with transaction.atomic():
         row = _move(_locked(report), "redraft", by)
@@ -148,7 +148,7 @@ def redraft(report: Report, *, by: User) -> Report:
 
 
 def _keep_sources(report: Report, draft: drafting.Draft) -> None:
-    """So that an editor can ask of each sentence where it comes from."""
+    """Store the source rows of each sentence, so that an editor can check them."""
     DraftedSentence.objects.bulk_create(
         DraftedSentence(report=report, section=each.section, position=position, text=each.text, sources=each.sources)
         for position, each in enumerate(draft.sentences, start=1)
@@ -164,7 +164,7 @@ def _take_over_points(report: Report) -> None:
 
 
 def _locked(report: Report) -> Report:
-    """The meeting's row first, as the record's actions do, so that nobody waits for each other in a circle."""
+    """Lock the meeting's row first, like the actions of the record, to avoid deadlocks."""
     Meeting.objects.select_for_update().get(pk=report.meeting_id)
     return Report.objects.select_for_update().get(pk=report.pk)
 

@@ -1,4 +1,4 @@
-"""Key pairs of the cell as files. Without Django: the embedded services make one before there are settings."""
+"""Key pairs of the cell as files. Imports no Django: the embedded services create a pair before settings exist."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ LONGEST_FILE = 200
 
 
 class Pair(NamedTuple):
-    """Two files with base64 text of 32 bytes each."""
+    """Two files, each with 32 bytes as base64 text."""
 
     private: Path
     public: Path
 
 
 class NoKey(Exception):
-    """The file cannot be read or holds no key; the words say which and are for whoever runs the portal."""
+    """The file cannot be read or holds no key. The message says which of the two; it is for the administrator."""
 
 
 def fingerprint(key: PublicKey) -> str:
@@ -55,12 +55,12 @@ def new_pair(folder: Path, name: str = "") -> Pair:
 
 
 def only_pair(folder: Path, name: str = "cell") -> Pair:
-    """The pair in ``folder``, made at the first call. Of processes that start together one makes it, and all get the same."""
+    """The pair in ``folder``, created at the first call. Processes that start at the same time all get the same pair."""
     if not folder.exists():
         folder.parent.mkdir(parents=True, exist_ok=True)
         unfinished = Path(tempfile.mkdtemp(prefix="keys-", dir=folder.parent))
         new_pair(unfinished, name)
-        with suppress(OSError):  # another process was faster: a folder with files in it is not replaced
+        with suppress(OSError):  # another process created it first: ``rename`` does not replace a folder that has files
             unfinished.rename(folder)
         shutil.rmtree(unfinished, ignore_errors=True)
     return Pair(folder / (name + PRIVATE), folder / (name + PUBLIC))

@@ -1,4 +1,4 @@
-"""Texts and files that the database must not hold readable: sealed for the cell, or locked with the key of one browser.
+"""Encryption of texts and files: *sealed* with the cell's public key, or *locked* with a symmetric key that one browser holds.
 
 Sealing needs only the cell's public key, which every process has. Opening needs a private key, which only staff processes have.
 """
@@ -30,21 +30,21 @@ BROWSER_KEY = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
 class Sealed(NamedTuple):
-    """``key``: fingerprint of the public key; whoever holds the private one can open ``content``."""
+    """``key``: fingerprint of the public key; the private key of the same pair opens ``content``."""
 
     content: bytes
     key: str
 
 
 class _Keys(NamedTuple):
-    """Private keys of this process, and the names of the files that should hold one and do not."""
+    """The private keys that this process could read, and the names of the key files that hold no valid key."""
 
     readable: list[PrivateKey]
     unreadable: list[str]
 
 
 class CannotOpen(DomainError):
-    """The private key is not at hand, or what was sealed is damaged."""
+    """This process does not have the private key, or the sealed content is damaged."""
 
     def __init__(
         self, message: str | Promise = _("This server does not hold the key that opens what was sealed.")
@@ -53,7 +53,7 @@ class CannotOpen(DomainError):
 
 
 class CannotSeal(DomainError):
-    """The cell's public key is missing or damaged on this server. Nothing is written: never readable instead."""
+    """The cell's public key is missing or damaged on this server. Nothing is stored, so that nothing is stored unencrypted."""
 
     def __init__(
         self,
@@ -65,14 +65,14 @@ class CannotSeal(DomainError):
 
 
 class WrongKey(DomainError):
-    """Locked in another browser, or damaged."""
+    """The content was locked with another browser's key, or it is damaged."""
 
     def __init__(self, message: str | Promise = _("This was written in another browser and opens only there.")) -> None:
         super().__init__(message)
 
 
 def seal(content: bytes) -> Sealed:
-    """For the cell's current public key, padded to whole KiB, so that its length tells little.
+    """Encrypt for the cell's current public key. Padded to whole KiB, so that the length reveals little.
 
     Raises :class:`CannotSeal` where the key cannot be read.
     """
@@ -85,7 +85,7 @@ def seal(content: bytes) -> Sealed:
 
 
 def open_sealed(content: bytes, key: str) -> bytes:
-    """What was sealed for the public key with fingerprint ``key``; raises :class:`CannotOpen`, whose words say why not."""
+    """Decrypt what was sealed for the public key with fingerprint ``key``; raises :class:`CannotOpen` with the reason."""
     keys = _private_keys()
     for private in keys.readable:
         if keypairs.fingerprint(private.public_key) == key:
@@ -115,7 +115,7 @@ def lock(content: bytes, browser_key: str) -> bytes:
 
 
 def unlock(content: bytes, browser_key: str) -> bytes:
-    """Raises :class:`WrongKey`, also for a text that is no key."""
+    """Decrypt; raises :class:`WrongKey`, also when ``browser_key`` is not a key at all."""
     try:
         return SecretBox(_key_bytes(browser_key)).decrypt(content)
     except (CryptoError, ValueError):
@@ -130,7 +130,7 @@ def _opened(content: bytes, key: PrivateKey) -> bytes:
 
 
 def _private_keys() -> _Keys:
-    """A file that is damaged hides none of the other keys."""
+    """A damaged key file does not prevent the others from being read."""
     found = _Keys([], [])
     if folder := settings.CELL_PRIVATE_KEYS:
         for path in sorted(Path(folder).glob("*" + keypairs.PRIVATE)):

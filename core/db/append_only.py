@@ -1,4 +1,4 @@
-"""Tables in which rows are only added. Triggers refuse UPDATE, DELETE and TRUNCATE, also to the role that owns the tables.
+"""Append-only tables: triggers refuse UPDATE, DELETE and TRUNCATE, also for the role that owns the tables.
 
 pgtrigger gives each such model a trigger for UPDATE and DELETE, row by row. TRUNCATE fires no such trigger, so this module adds one
 for it after each ``migrate``: one list for all apps, audit tables of pghistory included.
@@ -36,12 +36,12 @@ FUNCTIONS = f"""
 
 
 def append_only_models() -> Iterator[type[models.Model]]:
-    """Models with a trigger against every UPDATE and DELETE, among them the audit copies of pghistory. The audit context is not one."""
+    """Models with a trigger against every UPDATE and DELETE, including pghistory's event models, without its ``Context``."""
     return _protected({"UPDATE", "DELETE"}, always=True)
 
 
-def kept_models() -> Iterator[type[models.Model]]:
-    """Those, and models of which no row, or not every row, may be deleted."""
+def undeletable_models() -> Iterator[type[models.Model]]:
+    """The append-only models, and models of which some or all rows may not be deleted."""
     return _protected({"DELETE"}, always=False)
 
 
@@ -54,11 +54,11 @@ def _protected(operations: set[str], *, always: bool) -> Iterator[type[models.Mo
 
 
 def protect(*, using: str) -> None:
-    """Refuse TRUNCATE on each of these tables, and keep the audit contexts, which pghistory may add to but nobody may empty.
+    """Add a trigger against TRUNCATE to each of these tables and to pghistory's ``Context`` (where pghistory also updates rows).
 
-    Takes no lock where the triggers are there already.
+    Takes no table lock where the triggers exist already.
     """
-    tables = {model._meta.db_table for model in kept_models()}
+    tables = {model._meta.db_table for model in undeletable_models()}
     context = pghistory.models.Context._meta.db_table
     with connections[using].cursor() as cursor:
         present = set(connections[using].introspection.table_names(cursor))

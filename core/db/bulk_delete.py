@@ -1,4 +1,4 @@
-"""Deleting what has no purpose any more, in pieces: no long transaction, and no list of rows that fills the memory."""
+"""Delete expired rows in batches: short transactions, bounded memory."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ BATCH = 1000
 
 
 def forget(rows: QuerySet[Any], *, batch: int = 0) -> int:
-    """Delete ``rows``, each piece in a transaction of its own; returns how many. A row that somebody holds just then stays until next time.
+    """Delete ``rows``, each batch in its own transaction; returns how many. Rows locked by another transaction are skipped until the next call.
 
-    Whether a row still belongs to ``rows`` is asked again under its lock.
+    The filter of ``rows`` is evaluated again under the lock.
     """
     gone = 0
     while piece := _piece(rows, batch or BATCH):

@@ -1,4 +1,4 @@
-"""What a database constraint has to say to the person whose step it refused."""
+"""The message for a person whose request violated a database constraint."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 
 def sentence_of(error: IntegrityError) -> str:
-    """The message that the model gives with the constraint; never the database's own, which repeats what was in the row."""
+    """The ``violation_error_message`` of the constraint, never PostgreSQL's message: that one contains values of the row."""
     name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
     for constraint in (each for model in apps.get_models() for each in model._meta.constraints):
         if constraint.name == name and _has_words(constraint):

@@ -1,4 +1,4 @@
-"""Compare-and-set on edited rows: the second editor is told, never overwrites."""
+"""Optimistic locking of edited rows: the second of two editors gets an error instead of overwriting."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def change(row: Row, *, expected: int, **values: Any) -> Row:
     """Write ``values`` if ``row`` is still at version ``expected``.
 
     One UPDATE with the version in its condition, so that of two simultaneous savers exactly one succeeds.
-    Raises :class:`EditedMeanwhile` for the other; the row is then reloaded to what is stored now.
+    Raises :class:`EditedMeanwhile` for the other; ``row`` then holds the stored values.
     """
     model = type(row)
     changed = model._base_manager.filter(pk=row.pk, version=expected).update(version=expected + 1, **values)

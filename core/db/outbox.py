@@ -1,10 +1,10 @@
-"""What must happen after a commit: a row written in the same transaction, done by a worker, safe to do twice.
+"""Transactional outbox: work to do after a commit is a row written in the same transaction, which a worker executes, at least once.
 
-Redis only wakes the workers. If it is down, the periodic sweep finds the rows.
+Redis only notifies the workers. If it is down, the periodic task finds the rows.
 
-A worker first takes a lease on a row, in a transaction of its own: the row is due again only ``OUTBOX_LEASE_SECONDS`` later. Without
-the lease, the lock of a worker that was killed in the middle of a mail would end with its connection, and the next worker would
-send that mail at once a second time.
+A worker first takes a lease on a row, in its own transaction: the row is due again only ``OUTBOX_LEASE_SECONDS`` later. A row lock
+would not suffice: it ends with the connection of a worker killed while it sends a mail, and the next worker would send that
+mail again at once.
 """
 
 from __future__ import annotations
@@ -33,21 +33,21 @@ Doer = Callable[[Mapping[str, Any]], None]
 DOERS: dict[str, Doer] = {}
 LASTING: set[str] = set()
 GIVE_UP_AFTER = 12
-# By name: core.tasks imports this module, and this module imports no task.
+# The task's name, not an import: core.tasks imports this module.
 WAKE = "core.tasks.drain_outbox"
 LONGEST_WAIT = 6 * 3600
-# Of one call of ``drain``: a worker that is asked to stop ends after the task at hand.
+# The time limit of one call of ``drain``, so that a worker that must stop does not take long.
 LONGEST_DRAIN = 20
-# Longer than anybody asks for the same thing again.
-KEPT = dt.timedelta(days=90)
+# Long enough that nobody puts the same key again afterwards.
+DELETED_AFTER = dt.timedelta(days=90)
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 _sending = threading.Lock()
 
 
 def doer(kind: str, *, is_asked_for_again: bool = False) -> Callable[[Doer], Doer]:
-    """Register the function that does rows of ``kind``; it must bear being called twice with the same payload.
+    """Register the function that executes rows of ``kind``. It must be idempotent: it may be called twice with the same payload.
 
-    ``is_asked_for_again``: long afterwards somebody still puts rows with the same keys, so those that are done must stay.
+    ``is_asked_for_again``: the same keys may be put again much later, so rows that are done are never deleted.
     """
 
     def register(function: Doer) -> Doer:
@@ -60,7 +60,7 @@ def doer(kind: str, *, is_asked_for_again: bool = False) -> Callable[[Doer], Doe
 
 
 def put(kind: str, *, key: str, **payload: Any) -> None:
-    """Ask for ``kind`` once per ``key``, when the current transaction commits."""
+    """Schedule ``kind`` once per ``key``, when the current transaction commits."""
     if kind not in DOERS:
         raise LookupError(f"nobody does outbox rows of kind {kind!r}")
     OutboxRow.objects.bulk_create([OutboxRow(kind=kind, key=key, payload=payload)], ignore_conflicts=True)
@@ -68,7 +68,7 @@ def put(kind: str, *, key: str, **payload: Any) -> None:
 
 
 def _wake() -> None:
-    """Tell the workers, beside the request: a broker that is down or frozen must not keep a person waiting."""
+    """Notify the workers from another thread: a broker that is down or does not answer must not delay the response."""
     if _sending.acquire(blocking=False):
         threading.Thread(target=_send, daemon=True, name="outbox-wake").start()
 
@@ -76,14 +76,14 @@ def _wake() -> None:
 def _send() -> None:
     try:
         current_app.send_task(WAKE, retry=False, ignore_result=True)
-    except Exception as error:  # the broker may be down in many ways; the sweep is the remedy for all of them
+    except Exception as error:  # any error of the broker; the periodic sweep finds the row later
         log.warning("outbox_not_woken", error=type(error).__name__)
     finally:
         _sending.release()
 
 
 def drain(limit: int = 100) -> int:
-    """Do up to ``limit`` due rows, each in its own transaction, for about :data:`LONGEST_DRAIN` seconds; returns how many were done."""
+    """Execute up to ``limit`` due rows, each in its own transaction, for about :data:`LONGEST_DRAIN` seconds; returns how many."""
     done, until = 0, time.monotonic() + LONGEST_DRAIN
     for _ in range(limit):
         if time.monotonic() > until:
@@ -98,8 +98,8 @@ def drain(limit: int = 100) -> int:
 
 
 def forget_old() -> int:
-    """Delete rows that were done, or given up, long ago; returns how many."""
-    limit = timezone.now() - KEPT
+    """Delete rows that were done or given up long ago; returns how many."""
+    limit = timezone.now() - DELETED_AFTER
     over = OutboxRow.objects.filter(Q(done_at__lt=limit) | Q(given_up_at__lt=limit))
     return forget(over.exclude(kind__in=LASTING))
 
@@ -108,7 +108,7 @@ def _do_one() -> bool | None:
     row = _leased()
     if row is None:
         return None
-    if row.attempts > GIVE_UP_AFTER:  # it has killed its worker each time
+    if row.attempts > GIVE_UP_AFTER:  # its worker died each time
         OutboxRow.objects.filter(pk=row.pk).update(given_up_at=timezone.now(), attempts=GIVE_UP_AFTER)
         return False
     with transaction.atomic():
@@ -125,7 +125,7 @@ def _do_one() -> bool | None:
 
 
 def _leased() -> OutboxRow | None:
-    """The next due row, counted as tried and not due again for the time of the lease."""
+    """Lease the next due row: increment ``attempts`` and move ``due_at`` to the end of the lease."""
     with transaction.atomic():
         due = _waiting().filter(due_at__lte=timezone.now()).order_by("due_at", "pk")
         row = due.select_for_update(skip_locked=True).first()
@@ -142,18 +142,18 @@ def _waiting() -> QuerySet[OutboxRow]:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """A signal to stop waits until the row is done: service managers may send it to every process of the worker at once."""
+    """Delay stop signals until the row is done: service managers may send them to every process of the worker at once."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     received: list[int] = []
-    # Handlers, not a mask: a mask holds for one thread, and the signal may reach another thread of the process.
+    # Handlers, not ``pthread_sigmask``: a mask is per thread, and the signal may reach another thread of the process.
     before = {number: signal.signal(number, lambda number, _frame: received.append(number)) for number in STOP_SIGNALS}
     try:
         yield
     finally:
         for number, handler in before.items():
-            # None: a handler that was not set from Python, which cannot be set again.
+            # None: the old handler was not set from Python and cannot be restored.
             signal.signal(number, signal.SIG_DFL if handler is None else handler)
         for waiting in dict.fromkeys(received):
             signal.raise_signal(waiting)

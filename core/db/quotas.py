@@ -1,4 +1,7 @@
-"""How much one account, association, mailbox or network may ask of the portal. Counted in PostgreSQL: it holds across processes and restarts."""
+"""How many files and bytes one account or association may upload in a day. Counted in PostgreSQL: it holds across processes and restarts.
+
+How often something may happen: :mod:`core.db.rate_limits`.
+"""
 
 from __future__ import annotations
 
@@ -13,11 +16,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.db.bulk_delete import forget
-from core.errors import DomainError
+from core.errors import TooMuch
 from core.models import Usage
 
 MIB = 1024 * 1024
-KEPT = dt.timedelta(days=2)
+DELETED_AFTER = dt.timedelta(days=2)
 COUNT = """
     INSERT INTO core_usage (holder, day, files, size) SELECT %(holder)s, %(day)s, 1, %(size)s WHERE %(size)s <= %(most)s
     ON CONFLICT (holder, day) DO UPDATE SET files = core_usage.files + 1, size = core_usage.size + EXCLUDED.size
@@ -26,12 +29,12 @@ COUNT = """
 """
 
 
-class Spent(DomainError):
+class Spent(TooMuch):
     """Enough for today; what is there already stays, and tomorrow it goes on."""
 
 
 class Quota(NamedTuple):
-    """``holder`` names whose it is, for instance ``user:5``; ``files`` and ``size`` (bytes) are for one day."""
+    """``holder``: whom the limit is for, for instance ``user:5``; ``files`` and ``size`` (bytes): the limits of one day."""
 
     holder: str
     files: int
@@ -40,7 +43,7 @@ class Quota(NamedTuple):
 
 
 def of_uploads(*, user: int, association: int) -> list[Quota]:
-    """What associations upload. Nothing is counted by address: an association behind the same one as an attacker goes on."""
+    """The limits of uploads by associations. None is per IP address, so that an attacker cannot use up the limit of others on the same network."""
     (files, size), (all_files, all_size) = settings.UPLOADS_OF_ACCOUNT, settings.UPLOADS_OF_ASSOCIATION
     words = _("Your association has added enough files for today. What is there is kept; add more tomorrow.")
     return [
@@ -52,7 +55,7 @@ def of_uploads(*, user: int, association: int) -> list[Quota]:
 def take(quotas: Sequence[Quota], size: int) -> None:
     """Count one file of ``size`` bytes for every holder, or for none and raise :class:`Spent`.
 
-    Before the file is looked at, which is what costs: a file that is refused afterwards counts, too.
+    Call it before the file is examined, which is expensive: a file that is then refused counts, too.
     """
     with transaction.atomic():
         for quota in sorted(quotas):
@@ -61,8 +64,8 @@ def take(quotas: Sequence[Quota], size: int) -> None:
 
 
 def forget_old() -> int:
-    """Delete the counts of days that are over; returns how many."""
-    return forget(Usage.objects.filter(day__lt=timezone.localdate() - KEPT))
+    """Delete the counts of past days; returns how many."""
+    return forget(Usage.objects.filter(day__lt=timezone.localdate() - DELETED_AFTER))
 
 
 def _counted(quota: Quota, size: int) -> bool:

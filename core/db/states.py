@@ -1,4 +1,4 @@
-"""State machines as data: which moves exist, from where to where, and what each asks for."""
+"""State machines as data: the allowed transitions ("moves") and what each requires."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from core.errors import DomainError
 
 @dataclass(frozen=True)
 class Move:
-    """One allowed move. ``needs_sentence``: it carries a sentence for the people concerned."""
+    """One allowed transition. ``needs_sentence``: it requires a sentence of explanation for the people concerned."""
 
     name: str
     sources: tuple[str, ...]
@@ -24,12 +24,12 @@ class Move:
 
 
 class IllegalMove(DomainError):
-    """The move does not exist from the present state."""
+    """The transition is not allowed from the current state."""
 
 
 @dataclass(frozen=True)
 class Machine:
-    """All moves of one model's state field."""
+    """All transitions of one model's state field."""
 
     moves: tuple[Move, ...]
     by_name: dict[str, Move] = field(init=False)
@@ -48,6 +48,6 @@ class Machine:
         return [move for move in self.moves if state in move.sources]
 
     def trigger(self, field_name: str = "state") -> Any:
-        """A database trigger that refuses every change of state which is not a move."""
+        """A database trigger that refuses every other change of the state."""
         pairs = sorted({(source, move.target) for move in self.moves for source in move.sources})
         return pgtrigger.FSM(name="legal_moves", field=field_name, transitions=pairs)

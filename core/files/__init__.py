@@ -1,10 +1,10 @@
-"""Files from outside: examined, made harmless, stored apart, and served so that no browser runs them."""
+"""Uploaded files: examined, cleaned of active content, stored outside the web root, and served so that no browser executes them."""
 
 from core.errors import DomainError
 
 
 class Refused(DomainError):
-    """The file is not taken, or not handed out; the message stands beside the field."""
+    """The file is refused, on upload or on download; the message is shown next to the field."""
 
 
 class NotYet(DomainError):

@@ -1,4 +1,4 @@
-"""Office documents: zip archives that say in themselves what they are."""
+"""Office documents: zip archives whose first entries declare the type."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, Value
 
 
 def office_document(content: bytes) -> Kind:
-    """Which one it is; raises :class:`core.files.Refused` for every other archive.
+    """The kind of office document; raises :class:`core.files.Refused` for every other archive.
 
-    Nothing is unpacked before the announced sizes are known to be small; then everything is, to see that they are true.
+    First the declared sizes are checked, then everything is unpacked to check that the declared sizes are true.
     """
-    # Before anything is parsed: a hundred thousand entries fit into a small file and need much memory.
+    # Before the archive is parsed: a small file can declare a hundred thousand entries, which need much memory.
     if content.count(DIRECTORY_ENTRY) > ZIP_ENTRIES:
         raise _too_much()
     try:
@@ -44,7 +44,7 @@ def office_document(content: bytes) -> Kind:
 
 
 def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
-    # Of two entries with one name a program may read the one that was not examined. Office compares names without case.
+    # With duplicate names, Office might read the entry that was not examined. Office ignores case in names.
     if len({entry.filename.lower() for entry in entries}) < len(entries):
         raise _damaged()
     if any(entry.flag_bits & ENCRYPTED for entry in entries):
@@ -84,7 +84,7 @@ def _office(types: str) -> Kind | None:
 
 
 def _text(archive: zipfile.ZipFile, name: str) -> str:
-    """A short entry; raises ``ValueError`` for a long one, or one that is not UTF-8."""
+    """The text of a short entry; raises ``ValueError`` for a long one, or one that is not UTF-8."""
     if archive.getinfo(name).file_size > CONTENT_TYPES:
         raise ValueError(name)
     return archive.read(name).decode("utf-8-sig")

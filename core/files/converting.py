@@ -1,4 +1,4 @@
-"""Documents that no scanner called clean, shown to officers as pictures of their pages: what runs in a document does not run in a picture.
+"""Documents that no scanner found clean are shown to staff as pictures of their pages, so that active content cannot run.
 
 ``FILE_CONVERTER`` is a command that reads the document on its standard input and writes its pages as PPM pictures, one after the
 other, on its standard output; poppler's ``pdftoppm -r 110 -l 40`` is one. It runs as :mod:`core.files.limited` says.
@@ -24,7 +24,7 @@ QUALITY = 85
 
 
 def turns_to_pictures(stored: StoredFile) -> bool:
-    """Whether officers get pictures instead of this file."""
+    """Whether staff get pictures instead of this file."""
     is_clean = stored.verdict == StoredFile.Verdict.CLEAN
     return bool(settings.FILE_CONVERTER) and not is_clean and stored.extension in settings.FILE_CONVERTER_KINDS
 
@@ -44,7 +44,7 @@ def pictures(content: bytes) -> bytes:
 
 
 def _pages(written: bytes) -> Iterator[Image.Image]:
-    """Raises ``ValueError`` for anything that is not a row of PPM pictures, or too many or too large ones."""
+    """Split the output into PPM pictures; raises ``ValueError`` for anything else, or too many or too large pictures."""
     at = count = 0
     while at < len(written):
         head, count = PPM.match(written, at), count + 1

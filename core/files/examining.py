@@ -1,4 +1,4 @@
-"""What a file is, by its content alone: neither its name nor what the browser says of it counts."""
+"""Determine the kind of a file from its content alone, not from its name or the ``Content-Type`` of the browser."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from core.files import Refused
 from core.files.archives import office_document
 from core.files.images import remade
 from core.files.kinds import PDF, Clean, Kind
-from core.files.limits import LARGEST, MIB
+from core.files.limits import MAX_FILE_BYTES, MIB
 from core.files.pdf import is_pdf, rewritten
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -18,9 +18,9 @@ PHONE_PHOTOS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b
 
 
 def examine(upload: Any) -> Clean:
-    """The upload as it may be kept: images and PDF files made anew without their metadata, other documents as they are.
+    """The upload in the form that may be stored: images and PDF files rewritten without metadata, other documents unchanged.
 
-    ``upload`` is a Django file. Raises :class:`core.files.Refused` with the reason; reads at most :data:`limits.LARGEST` bytes.
+    ``upload`` is a Django file. Raises :class:`core.files.Refused` with the reason; reads at most :data:`limits.MAX_FILE_BYTES` bytes.
     """
     content = _content(upload)
     if _is_image(content):
@@ -31,10 +31,10 @@ def examine(upload: Any) -> Clean:
 
 
 def _content(upload: Any) -> bytes:
-    if upload.size > LARGEST:
-        raise Refused(_("This file is larger than %(size)d MB.") % {"size": LARGEST // MIB})
+    if upload.size > MAX_FILE_BYTES:
+        raise Refused(_("This file is larger than %(size)d MB.") % {"size": MAX_FILE_BYTES // MIB})
     upload.seek(0)
-    content: bytes = upload.read(LARGEST)
+    content: bytes = upload.read(MAX_FILE_BYTES)
     if not content:
         raise Refused(_("This file is empty."))
     return content

@@ -1,4 +1,4 @@
-"""Photos, made anew from their pixels: whatever else was in the file (place, device, thumbnails, scripts) is gone."""
+"""Photos, encoded anew from their pixels, which removes everything else (location, device, thumbnails, scripts)."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from PIL import Image, ImageCms, ImageOps
 
 from core.files import Refused
 from core.files.kinds import JPEG, PNG, Clean
-from core.files.limits import COLOUR_PROFILE, LARGEST, LONGEST_SIDE, PIXELS, SCANS
+from core.files.limits import COLOUR_PROFILE, LONGEST_SIDE, MAX_FILE_BYTES, PIXELS, SCANS
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 START_OF_SCAN = b"\xff\xda"
 QUALITY = 85
 SIXTEEN_BITS = 257
 SRGB = ImageCms.createProfile("sRGB")
-# An image of the largest size fills 160 MB for a moment; several at once would be too many.
+# Decoding an image of the largest size needs 160 MB: one at a time.
 _decoding = threading.Lock()
 
 
 def remade(content: bytes) -> Clean:
-    """The first picture in ``content``, upright, in sRGB, at most :data:`limits.LONGEST_SIDE` long. Raises :class:`Refused`."""
+    """The first picture in ``content``, rotated upright, in sRGB, at most :data:`limits.LONGEST_SIDE` pixels long. Raises :class:`Refused`."""
     try:
         with _decoding, Image.open(io.BytesIO(content), formats=FORMATS) as image:
             if image.width * image.height > PIXELS:
@@ -34,12 +34,12 @@ def remade(content: bytes) -> Clean:
         raise _too_large() from None
     except Refused:
         raise
-    except Exception:  # a broken image breaks its decoder in a dozen ways, and all mean the same
+    except Exception:  # Pillow raises many different exceptions for a broken image
         raise _damaged() from None
 
 
 def _upright(image: Image.Image) -> Image.Image:
-    """Made small first, which for a JPEG is done while decoding."""
+    """Reduced before it is rotated: a JPEG is reduced while decoding."""
     profile = image.info.get("icc_profile")
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     if image.mode.startswith(("I", "F")):
@@ -59,7 +59,7 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
 
 
 def _converted(image: Image.Image, profile: bytes | None) -> Image.Image | None:
-    """In sRGB; ``None`` when the image brings no profile that fits it."""
+    """Converted to sRGB; ``None`` when the image has no colour profile that fits its mode."""
     if not profile or len(profile) > COLOUR_PROFILE:
         return None
     try:
@@ -69,10 +69,10 @@ def _converted(image: Image.Image, profile: bytes | None) -> Image.Image | None:
 
 
 def _encoded(image: Image.Image) -> Clean:
-    """As PNG only where something shines through and the file stays within the limit."""
+    """As PNG only if the image has transparency and the file stays within the limit; otherwise as JPEG."""
     if image.mode == "RGBA":
         content = _saved(image, "PNG")
-        if len(content) <= LARGEST:
+        if len(content) <= MAX_FILE_BYTES:
             return Clean(PNG.name, PNG.media_type, PNG.extension, content)
         white = Image.new("RGB", image.size, "white")
         white.paste(image, mask=image.getchannel("A"))

@@ -1,4 +1,4 @@
-"""The kinds of file that are taken."""
+"""The accepted kinds of files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Kind(NamedTuple):
 
 
 class Clean(NamedTuple):
-    """An examined file: ``kind`` is ``image`` or ``document``, ``content`` what may be kept."""
+    """An examined file: ``kind`` is ``image`` or ``document``, ``content`` the bytes that may be stored."""
 
     kind: str
     media_type: str
@@ -27,7 +27,7 @@ PNG = Kind("image", "image/png", "png")
 PDF = Kind("document", "application/pdf", "pdf")
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
-# By the media type of the archive's main part.
+# Office Open XML: keys are the media type of the archive's main part.
 OFFICE = {
     f"{_OFFICE}{main}.main+xml": Kind("document", _OFFICE + document, extension)
     for main, document, extension in (
@@ -36,7 +36,7 @@ OFFICE = {
         ("presentationml.presentation", "presentationml.presentation", "pptx"),
     )
 }
-# By the content of the archive's first entry.
+# OpenDocument: keys are the content of the archive's first entry.
 OPEN_DOCUMENT = {
     media_type: Kind("document", media_type, extension)
     for media_type, extension in (

@@ -1,4 +1,4 @@
-"""Programs that read files from outside run as a child process: little memory and time, no network where the kernel allows it."""
+"""Run programs that read uploaded files in a child process with limits on memory and time, and without network where the kernel allows it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 MEMORY = 512 * 1024 * 1024
 SECONDS = 10
-# Of the clock, not of the processor: a machine may be busy with other things.
+# Wall-clock time, not CPU time: the machine may be busy with other things.
 PATIENCE = 30
-# The child limits itself before it becomes the program; a function between fork and exec is not safe where threads run.
+# The child sets its own limits before it calls exec; ``preexec_fn`` is not safe with threads.
 BEGIN = """
 import ctypes, os, resource, sys
 seconds, memory, *command = sys.argv[1:]
@@ -43,7 +43,7 @@ def run(
     memory: int = MEMORY,
     succeeds: Sequence[int] = (0,),
 ) -> subprocess.CompletedProcess[bytes]:
-    """``content`` goes in on standard input and the answer comes out on standard output: nothing lies on the disk meanwhile."""
+    """Run ``command`` with ``content`` as standard input; returns its standard output. Nothing is written to disk."""
     limited = [sys.executable, "-I", "-B", "-c", BEGIN, str(seconds), str(memory), *command]
     try:
         done = subprocess.run(limited, input=content, capture_output=True, cwd=ROOT, timeout=PATIENCE)  # noqa: S603  # nosec B603  # our own command, no shell

@@ -1,18 +1,18 @@
-"""How large, how many, how deep. Sizes in bytes."""
+"""Limits of uploaded files. Sizes in bytes."""
 
 MIB = 1024 * 1024
 
-LARGEST = 10 * MIB
-MOST = 8
+MAX_FILE_BYTES = 10 * MIB
+MAX_FILES = 8
 
-# Images: as announced in the file, before anything is decoded; then as kept.
+# Images: pixels as declared in the file, checked before decoding; then the longest side of the stored image.
 PIXELS = 40_000_000
 LONGEST_SIDE = 2560
-# A progressive JPEG can ask for a pass over the whole image with every few bytes; cameras write about ten.
+# Scans of a progressive JPEG: each one is a pass over the whole image and needs only a few bytes; cameras write about ten.
 SCANS = 40
 COLOUR_PROFILE = 2 * MIB
 
-# Of a document that is shown as pictures.
+# A document that is shown as pictures of its pages.
 PAGES = 40
 
 # Documents that are zip archives.
@@ -21,5 +21,5 @@ UNPACKED = 100 * MIB
 RATIO = 200
 SMALL_ENTRY = MIB
 CONTENT_TYPES = 256 * 1024
-# Of all parts in XML but the cells of a spreadsheet, which are read for active content.
+# All XML parts that are searched for active content: all but the worksheets of a spreadsheet.
 XML_UNPACKED = 40 * MIB

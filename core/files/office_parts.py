@@ -1,4 +1,4 @@
-"""What may not stand in the XML of an Office or OpenDocument file: whatever runs, or is loaded from elsewhere, when it is opened."""
+"""Active content in the XML of Office and OpenDocument files: anything that runs or is loaded from elsewhere when the file is opened."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from django.utils.translation import gettext_lazy as _
 from core.files import Refused
 from core.files.limits import XML_UNPACKED
 
-# Office Open XML: relationships of these types make Office run, embed or load something.
+# Office Open XML: with relationships of these types Office runs, embeds or loads something.
 ACTIVE_RELATIONS = re.compile(
     r"/(oleObject|package|control|activeX\w*|vbaProject\w*|xlMacrosheet|xlIntlMacrosheet|aFChunk|subDocument|frame"
     r"|attachedTemplate|externalLink\w*|connections|queryTable|extensibility)$",
     re.IGNORECASE,
 )
 HYPERLINK = "/hyperlink"
-# Fields that fetch or start something when they are updated. QUOTE with numbers spells any of them.
+# Fields that fetch or start something when they are updated. QUOTE with character codes can spell any other.
 ACTIVE_FIELDS = re.compile(
     r"\b(DDE|DDEAUTO|LINK|INCLUDETEXT|INCLUDEPICTURE|IMPORT|DATABASE)\b|\bQUOTE\s+\d", re.IGNORECASE
 )
 ACTIVE_CLICKS = re.compile(r"ppaction://(program|macro|ole|media)", re.IGNORECASE)
-# OpenDocument: elements that run or load something, without their prefixes.
+# OpenDocument: local names of elements that run or load something.
 ACTIVE_ELEMENTS = {
     "object-ole", "plugin", "applet", "floating-frame", "event-listener", "script", "dde-source", "dde-connection",
     "dde-connection-decl", "dde-link", "cell-range-source", "database-row-select", "form-control-frame", "section-source",
@@ -42,16 +42,16 @@ WORKSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.workshe
 
 
 class Element(NamedTuple):
-    """Its name and those of its attributes, without the prefixes of namespaces."""
+    """An element's name and attributes, without namespace prefixes."""
 
     name: str
     attributes: dict[str, str]
 
 
 def check(archive: zipfile.ZipFile, *, has_cells: bool = False) -> None:
-    """Read every XML part whole. Raises :class:`core.files.Refused`; ``ValueError`` for a part that is not plain XML in UTF-8.
+    """Parse every XML part. Raises :class:`core.files.Refused`; ``ValueError`` for a part that is not plain XML in UTF-8.
 
-    ``has_cells``: an Excel file, whose worksheets are not read: they hold many cells, and what is active in them needs another part.
+    ``has_cells``: an Excel file. Its worksheets are not parsed: they are large, and active content in them needs another part.
     """
     parts = [each for each in archive.infolist() if each.filename.lower().endswith(XML_NAMES)]
     cells = _worksheets(archive)
@@ -70,9 +70,9 @@ def check(archive: zipfile.ZipFile, *, has_cells: bool = False) -> None:
 
 
 def _worksheets(archive: zipfile.ZipFile) -> set[str]:
-    """Parts of an Office file that are declared as worksheets and as nothing else. The name of a part says nothing of what it is.
+    """Parts that are declared as worksheets and as nothing else. The name of a part does not determine its type.
 
-    Raises ``ValueError`` where XML is declared under another name: Office would read it, and this module would not.
+    Raises ``ValueError`` if XML is declared under another file extension: Office would read the part, this module would not.
     """
     if TYPES not in archive.namelist():
         return set()
@@ -88,7 +88,7 @@ def _worksheets(archive: zipfile.ZipFile) -> set[str]:
 
 
 def _parsed(content: bytes) -> tuple[list[Element], str]:
-    """Elements that could matter, and the text of all fields joined: Word itself joins what is spread over several runs."""
+    """The elements to check, and the text of all fields joined, as Word joins a field that is split into several runs."""
     _check_encoding(content)
     found: list[Element] = []
     fields: list[str] = []
@@ -118,14 +118,14 @@ def _parsed(content: bytes) -> tuple[list[Element], str]:
 
 
 def _check_encoding(content: bytes) -> None:
-    """Other encodings are legal, but no Office program writes them, and two programs may read them in two ways."""
+    """Other encodings are legal, but no Office program writes them, and two parsers may decode them differently."""
     declared = ENCODING.match(content.removeprefix(BOM))
     if b"\0" in content[:200] or (declared and declared[1].lower() not in UTF_8):
         raise ValueError("encoding")
 
 
 def _refuse_doctype(*_declaration: object) -> NoReturn:
-    """No document needs entities of its own; they only serve to hide or to multiply."""
+    """No document needs its own entities; attackers use them to hide content or to multiply it ("billion laughs")."""
     raise ValueError("doctype")
 
 
@@ -163,7 +163,7 @@ def _check_open_document(elements: Iterable[Element]) -> None:
 
 
 def _is_safe_reference(element: Element) -> bool:
-    """A link may lead out; a picture, an object or a template is inside the file (a template may have been beside it)."""
+    """A link may have an external target; a picture or object must be inside the file (a template may be a plain file name)."""
     target = element.attributes["href"]
     if element.name in LINKS:
         return is_safe_link(target)
@@ -175,7 +175,7 @@ def _is_safe_reference(element: Element) -> bool:
 
 
 def is_safe_link(target: str) -> bool:
-    """Followed by a click only: a page, a mail, a telephone number or a place in the document."""
+    """A target that is opened only by a click: a web page, mail address, telephone number or place in the document."""
     scheme = SCHEME.match(target)
     if scheme:
         return scheme[1].lower() in SAFE_SCHEMES
@@ -191,7 +191,7 @@ def active() -> Refused:
 
 
 def active_names(names: Iterable[str]) -> Iterator[str]:
-    """Entries that are active by their place, whatever the document says of them."""
+    """Entries that are active because of their path, whatever type the document declares for them."""
     for name in names:
         if re.search(r"(^|/)(embeddings|activeX|externalLinks|customUI)/", name, re.IGNORECASE):
             yield name

@@ -1,6 +1,6 @@
-"""PDF files: read by qpdf in a process of its own, refused when something in them runs, and written anew.
+"""PDF files: read by qpdf in a child process, refused if they have active content, and written anew.
 
-What is kept is what was examined: hidden objects, earlier versions, other formats before or behind, and the names of its writers are gone.
+Only examined content is stored: rewriting removes hidden objects, earlier revisions, bytes before and after the PDF, and author names.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from core.files import Refused, limited
-from core.files.limits import LARGEST
+from core.files.limits import MAX_FILE_BYTES
 
 START, END = b"%PDF-", b"%%EOF"
 HEAD, TAIL = 1024, 2048
-# Scanners and mail gateways put these before and behind, and every reader opens such a file.
+# Scanners and mail gateways add these bytes before or after the PDF; every PDF reader accepts them.
 BEFORE, BEHIND = b"\xef\xbb\xbf\r\n\t \0", b"\r\n\t \0"
 MARKUP = (b"<html", b"<script", b"<!doctype", b"<svg", b"<body", b"<iframe")
 READER = Path(__file__).with_name("pdf_reader.py")
@@ -45,13 +45,13 @@ def rewritten(content: bytes) -> bytes:
         raise Refused(REASONS["complicated"]) from None
     if done.returncode == 1:
         raise Refused(REASONS.get(done.stderr.decode("ascii", "replace").strip(), REASONS["complicated"]))
-    if len(done.stdout) > LARGEST:
+    if len(done.stdout) > MAX_FILE_BYTES:
         raise Refused(REASONS["complicated"])
     return done.stdout
 
 
 def _check_form(content: bytes) -> None:
-    """A file that is also a web page or an archive is none of the three."""
+    """Refuse a PDF that is at the same time a web page or an archive (a polyglot file)."""
     head = content[:HEAD].lower()
     if any(mark in head for mark in MARKUP) or zipfile.is_zipfile(io.BytesIO(content)):
         raise Refused(_("This file is a PDF and something else at the same time. Save it as PDF again."))

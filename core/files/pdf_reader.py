@@ -1,4 +1,4 @@
-"""Runs as a program of its own (:mod:`core.files.pdf`): reads a PDF on standard input and writes it anew on standard output.
+"""A separate program, started by :mod:`core.files.pdf`: reads a PDF from standard input and writes it anew to standard output.
 
 Ends with 0, or with 1 and one word on standard error: ``active``, ``damaged``, ``password`` or ``complicated``. It imports nothing of the
 portal, to start fast.
@@ -18,7 +18,7 @@ ACTIONS = {
     "/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/Rendition", "/Movie", "/Sound", "/GoToE", "/GoToR",
     "/RichMediaExecute", "/GoTo3DView",
 }  # fmt: skip
-# Names of triggers, scripts, embedded files, forms of Adobe and media.
+# Names of triggers, scripts, embedded files, XFA forms and media.
 KEYS = {
     "/AA", "/JS", "/JavaScript", "/EF", "/XFA", "/RichMediaContent", "/RichMediaSettings", "/OnInstantiate", "/Launch",
 }  # fmt: skip
@@ -43,7 +43,7 @@ def main() -> int | str:
         return "password"
     except (Complicated, MemoryError, RecursionError):
         return "complicated"
-    except Exception:  # qpdf knows a hundred ways in which a file is broken, and all mean the same
+    except Exception:  # qpdf raises many different errors for a broken file
         return "damaged"
     sys.stdout.buffer.write(written)
     return 0
@@ -64,7 +64,7 @@ def rewritten(content: bytes) -> bytes:
 
 
 def _check(found: Any) -> None:
-    """One object and what is written directly inside it; what it refers to is an object of its own."""
+    """Check one object and its direct children; referenced objects are checked by the caller."""
     if isinstance(found, pikepdf.Array):
         for each in found:
             _check_inside(each)
@@ -87,21 +87,21 @@ def _check_entries(entries: dict[str, Any], is_stream: bool) -> None:
     if _name(entries, "/S") in ACTIONS or _name(entries, "/Subtype") in SUBTYPES:
         raise Active
     if _name(entries, "/Type") == "/EmbeddedFile" or (is_stream and "/F" in entries):
-        raise Active  # a file inside, or a stream whose content lies in another file
+        raise Active  # an embedded file, or a stream whose content is in another file
     if isinstance(entries.get("/Ref"), pikepdf.Dictionary):
-        raise Active  # a page of another file
+        raise Active  # a page imported from another file
     if "/URI" in entries and _name(entries, "/S") == "/URI" and not LINK.match(str(entries["/URI"])):
         raise Active
 
 
 def _name(entries: dict[str, Any], key: str) -> str:
-    """Also where it is written as an object of its own, to which ``key`` refers."""
+    """The name at ``key``, also if it is an indirect object."""
     value = entries.get(key)
     return str(value) if isinstance(value, pikepdf.Name) else ""
 
 
 def _forget_the_writer(pdf: pikepdf.Pdf) -> None:
-    """Names of people and programs, kept pages of the editor: nobody sends them knowingly."""
+    """Remove metadata that people do not know they send: names of people and programs, private data of the editor."""
     if "/Info" in pdf.trailer:
         del pdf.trailer["/Info"]
     for key in ("/Metadata", "/PieceInfo"):

@@ -24,13 +24,13 @@ log = structlog.get_logger(__name__)
 
 
 class _Silence:
-    """A scanner that does not answer is left alone for :data:`PAUSE` seconds: nobody waits for it once per file."""
+    """After a failure the scanner is not asked for :data:`PAUSE` seconds, so that not every file waits for the timeout."""
 
     until = 0.0
 
 
 def scan(content: bytes) -> Verdict:
-    """``NOT_SCANNED`` where no scanner is set up, ``UNKNOWN`` where it is down, slow or does not say."""
+    """``NOT_SCANNED`` if no scanner is set up; ``UNKNOWN`` if it is down, slow or gives no result."""
     if not settings.CLAMD_URL:
         return Verdict.NOT_SCANNED
     if is_away():
@@ -59,7 +59,7 @@ def _verdict(answer: bytes) -> Verdict:
 
 
 def _ask(content: bytes) -> bytes:
-    """All of it within :data:`ANSWER_LIMIT` seconds; raises ``OSError``, of which ``TimeoutError`` is one."""
+    """Send ``content`` to clamd and return its answer, within :data:`ANSWER_LIMIT` seconds; raises ``OSError`` (also ``TimeoutError``)."""
     deadline = time.monotonic() + ANSWER_LIMIT
     with closing(_connection()) as connection:
         for part in _parts(content):

@@ -1,4 +1,4 @@
-"""Handing a file out, so that no browser takes it for a page of the portal. Whoever calls has asked whether the reader may."""
+"""HTTP responses with uploaded files, such that no browser renders them as a page of the portal. The caller checks the permission."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def download(
             "Content-Disposition": _disposition(
                 stored, shown_name, inline_image, PDF.extension if is_converted else ""
             ),
-            # Stands in the place of the portal's own policy, which the middleware adds only where there is none.
+            # A stricter policy: the middleware adds the portal's policy only where this header is missing.
             "Content-Security-Policy": POLICY,
             "X-Content-Type-Options": "nosniff",
             "Cross-Origin-Resource-Policy": "same-origin",
@@ -47,7 +47,7 @@ def download(
 
 
 def warning(stored: StoredFile) -> str:
-    """What an officer reads before opening a file that no scanner called clean. Photos were made anew from their pixels."""
+    """The warning to staff about a file that no scanner found clean. None for photos, which were encoded anew."""
     if stored.verdict == Verdict.CLEAN or stored.media_type.startswith("image/") or not store.is_downloadable(stored):
         return ""
     if converting.turns_to_pictures(stored):

@@ -1,4 +1,4 @@
-"""A folder for files from outside that has no addresses and survives a power cut."""
+"""Storage for uploaded files: without URLs, and with ``fsync``, so that files survive a power cut."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ class Folder(FileSystemStorage):
         raise ValueError("Private files have no address of their own.")
 
     def _save(self, name: str, content: Any) -> str:
-        """On the disk before the row that names it: the database keeps its promise only for rows."""
+        """Flush the file to disk before the row that names it is committed: the database guarantees durability only for rows."""
         saved: str = super()._save(name, content)  # type: ignore[misc]
         path = Path(self.path(saved))
         for each in (path, path.parent):

@@ -1,4 +1,4 @@
-"""Keeping, reading and forgetting files. The bytes are written first, then the row; what no row names is removed at night."""
+"""Store, read and delete files. The bytes are written first, then the row; bytes without a row are removed at night."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ BATCH = 500
 
 
 class ScannerAway(Exception):
-    """Not a refusal: the outbox tries again, and so does the half-hourly sweep."""
+    """The scanner did not answer; the outbox and the half-hourly task try again."""
 
 
 class _Closed(NamedTuple):
-    """What lies in the storage, and what the row says of how it was closed."""
+    """The stored bytes, and how they are encrypted."""
 
     content: bytes
     sealed_with: str = ""
@@ -43,7 +43,7 @@ class _Closed(NamedTuple):
 
 
 def scanned(clean: Clean) -> Verdict:
-    """Ask the scanner, which can take seconds: before a transaction, never under its locks. Raises :class:`core.files.Refused` for a virus."""
+    """Ask the scanner, before a transaction and without locks: this can take seconds. Raises :class:`core.files.Refused` for a virus."""
     return _without_virus(scan.scan(clean.content))
 
 
@@ -52,8 +52,8 @@ def keep(
 ) -> StoredFile:
     """Store an examined file: readable, ``sealed`` for the cell, or ``locked_with`` a browser key.
 
-    ``shown_name`` is what the person called it; of a closed file it is not kept. ``verdict``: what :func:`scanned` said of these bytes
-    before; without it the scanner is asked now. Raises :class:`core.files.Refused` for a virus.
+    ``shown_name``: the person's file name, not stored for an encrypted file. ``verdict``: an earlier result of :func:`scanned` for these
+    bytes; without it the scanner is asked now. Raises :class:`core.files.Refused` for a virus.
     """
     if verdict is None:
         verdict = scanned(clean)
@@ -77,7 +77,7 @@ def keep(
 
 
 def read(stored: StoredFile) -> bytes:
-    """The content as it was kept. A sealed file that the scanner has not seen is scanned now, the only moment it can be.
+    """The content. A sealed file without a verdict is scanned now, since it can be scanned only when it is open.
 
     Raises :class:`core.crypto.sealing.CannotOpen`; ``LookupError`` for a locked one, which :func:`read_locked` opens.
     """
@@ -92,12 +92,12 @@ def read(stored: StoredFile) -> bytes:
 
 
 def read_locked(stored: StoredFile, browser_key: str) -> bytes:
-    """Raises :class:`core.crypto.sealing.WrongKey`."""
+    """The content of a locked file. Raises :class:`core.crypto.sealing.WrongKey`."""
     return sealing.unlock(_bytes(stored), browser_key)
 
 
 def scanned_locked(stored: StoredFile, clean: Clean) -> Verdict:
-    """What the scanner says of a locked file that is open now, if it has not said it before; noted unless another was faster.
+    """The verdict on a locked file that is open now; the scanner is asked unless the file is already known to be clean.
 
     Raises :class:`core.files.Refused` for a virus.
     """
@@ -109,20 +109,20 @@ def scanned_locked(stored: StoredFile, clean: Clean) -> Verdict:
 
 
 def read_clean(stored: StoredFile, browser_key: str) -> Clean:
-    """A locked file, ready to be kept again in another way. Raises :class:`core.crypto.sealing.WrongKey`."""
+    """A locked file, decrypted, to be stored with another encryption. Raises :class:`core.crypto.sealing.WrongKey`."""
     kind = "image" if stored.media_type.startswith("image/") else "document"
     return Clean(kind, stored.media_type, stored.extension, read_locked(stored, browser_key))
 
 
 def forget(stored: StoredFile) -> None:
-    """Delete the row now and the bytes once that is certain."""
+    """Delete the row now, and the bytes after the commit."""
     name = stored.name
     stored.delete()
     transaction.on_commit(partial(_storage().delete, name), robust=True)
 
 
 def is_downloadable(stored: StoredFile) -> bool:
-    """``UNKNOWN`` is not yet, ``INFECTED`` is never. Where the scanner was taken away for good, there is nothing to wait for."""
+    """Not while the verdict is ``UNKNOWN`` (unless the scanner was removed from the settings), never if ``INFECTED``."""
     if stored.verdict == Verdict.UNKNOWN:
         return not settings.CLAMD_URL
     return stored.verdict in {Verdict.NOT_SCANNED, Verdict.CLEAN}
@@ -136,7 +136,7 @@ def scan_again(payload: Mapping[str, Any]) -> None:
 
 
 def scan_waiting() -> int:
-    """Scan what waits, however long it has; returns how many got a verdict. Ends when the scanner does not answer."""
+    """Scan all files without a verdict; returns how many got one. Stops when the scanner does not answer."""
     found = 0
     if not settings.CLAMD_URL:
         return found
@@ -148,7 +148,7 @@ def scan_waiting() -> int:
 
 
 def remove_orphans() -> int:
-    """Delete what a transaction left behind that did not commit, when it is a day old; returns how many."""
+    """Delete stored bytes without a row (of a transaction that was rolled back) after a day; returns how many."""
     limit = timezone.now() - ORPHAN_AGE
     storage, removed = _storage(), 0
     for names in _batches(storage.listdir("")[1]):
@@ -191,7 +191,7 @@ def _waiting() -> Any:
 
 
 def _note(stored: StoredFile, verdict: Verdict) -> bool:
-    """Write a verdict, if it is one; of two scans at once the first counts."""
+    """Store the verdict if the scanner gave one; of two simultaneous scans the first counts. Returns whether it gave one."""
     if verdict not in {Verdict.CLEAN, Verdict.INFECTED}:
         return False
     stored.scanned_at, stored.verdict = timezone.now(), verdict

@@ -1,1 +1,1 @@
-"""Where personal data is: columns and names of persons."""
+"""Personal data: classification of columns, names of persons in texts."""

@@ -1,6 +1,6 @@
-"""Every column is classified: public, internal or personal (law 09-08). An unclassified column fails the build.
+"""Every column is classified as public, internal or personal (law 09-08). A test fails for an unclassified column.
 
-``public``: may be published as it is. ``internal``: the cell's work, or of interest to nobody outside. ``personal``: tells of a person.
+``public``: may be published as it is. ``internal``: the cell's work, or technical. ``personal``: about a person.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from django.db.models import Model
 
 OURS = ("core", "publications", "reference", "accounts", "partners", "proposals", "consultations")
 
-# Whole tables; the columns below take precedence.
+# Whole tables; the columns listed below take precedence.
 TABLES = {
     "core.OutboxRow": "internal",
     "publications.Document": "public",
@@ -46,7 +46,7 @@ COLUMNS = {
         "personal": "shown_name",
         "internal": "id name media_type extension size sha256 verdict sealed_with is_locked made_at scanned_at",
     },
-    # The holder is an account or an association, or stands for a network or a mailbox.
+    # The holder is an account, an association, or the hash of a network or mailbox.
     "core.Usage": {"personal": "holder", "internal": "id day files size"},
     "core.ParkedForm": {"personal": "user_id locked", "internal": "id path made_at"},
     "accounts.User": {
@@ -82,7 +82,7 @@ COLUMNS = {
     "proposals.Mention": {
         "internal": "id demand said_on source_kind source_key source_title association shows_name is_counted is_public",
     },
-    # Whoever wrote for an association is known to it and to the cell; what was written may name anybody.
+    # The author of an association's concern is known to the association and the cell; the text may name anybody.
     "proposals.Concern": {
         "personal": "submitted_by title text suggestion place sealed",
         "internal": "id reference submission follow_hash association channel received_at kind use language since times "
@@ -117,7 +117,7 @@ COLUMNS = {
         "personal": "organisation contact_function email phone made_by association",
         "internal": "id meeting language people women state is_invited made_at answered_at queued_at nonce token_hash code",
     },
-    # Who asked for the floor and when, of a person by function or association.
+    # Who asked to speak and when; persons are given by function or association.
     "consultations.Turn": {
         "personal": "speaker label",
         "internal": "id uid meeting position asked_at started_at ended_at stood_down_at",
@@ -133,7 +133,7 @@ COLUMNS = {
 
 
 def our_models() -> Iterator[type[Model]]:
-    """Models of our apps, without the audit copies, which repeat the classes of what they copy."""
+    """Models of our apps, without pghistory's event models, whose columns have the class of the copied column."""
     for app in OURS:
         for model in apps.get_app_config(app).get_models():
             if not model._meta.proxy and not hasattr(model, "pgh_tracked_model"):
@@ -141,7 +141,7 @@ def our_models() -> Iterator[type[Model]]:
 
 
 def class_of(model: type[Model], column: str) -> str | None:
-    """``public``, ``internal``, ``personal``, or ``None`` for a column nobody has thought about."""
+    """``public``, ``internal``, ``personal``, or ``None`` for an unclassified column."""
     label = model._meta.label
     for kind, names in COLUMNS.get(label, {}).items():
         if column in names.split():

@@ -1,7 +1,7 @@
-"""Words that probably name a person, in Arabic and French prose: after "Mr" or "called", or a common given name with another word.
+"""Find probable names of persons in Arabic and French texts: words after "Mr" or "called", or a common given name and another word.
 
-A guess for a warning that a person reads. Officials are spoken of by function, and many streets and schools are named after somebody:
-neither is a person's name here. Every step looks at a bounded number of words, so a long text takes time in proportion.
+A heuristic for a warning that a person then judges. Functions of officials, and streets and schools named after somebody, are not
+reported. Each step looks at a bounded number of words, so the time is linear in the length of the text.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ _PLACES = _words(
 _BREAK_PLACE = _words("في من على إلى عن مع عند قرب أمام خلف أن الذي التي حيث كان قال يسكن تسكن وقد ثم هو هي")
 _NO_NAME = _BREAK_PLACE | _words("صلى عليه عليها رسول أو لا لم لن قد ما هذا هذه ذلك تلك كل بعد قبل بين وهو وهي الذين")
 _ORDINALS = _words("الأول الثاني الثالث الرابع الخامس السادس السابع العاشر السادسة")
-# A commune of the prefecture, a mausoleum town, an old sultan's city: never somebody of today.
+# Place names that look like a person's name: communes of the prefecture, towns.
 _KNOWN_PLACES = {
     normalise(pair)
     for pair in ("الحاج قدور", "مولاي إدريس", "مولاي إسماعيل", "haj kaddour", "moulay driss", "moulay ismail")
@@ -81,11 +81,11 @@ class Word(NamedTuple):
     normal: str
     is_arabic: bool
     is_capital: bool
-    touches: bool  # nothing but spaces (or the dot of an abbreviation) stands between it and the word before
+    touches: bool  # only spaces (or the dot of an abbreviation) separate it from the previous word
 
 
 def names(text: str) -> Iterator[tuple[int, int]]:
-    """``(start, end)`` of each probable name in ``text``, titles included, in order and apart from each other."""
+    """``(start, end)`` of each probable name in ``text``, titles included, in order, not overlapping."""
     words = list(_split(text))
     shadow = at = 0
     while at < len(words):
@@ -115,7 +115,7 @@ def _touches(gap: str, before: Word) -> bool:
 
 
 def _shadow(words: list[Word], at: int, shadow: int) -> int:
-    """How many words from here on still belong to the name of a place, which "شارع محمد بن عبد الله" begins."""
+    """How many of the following words belong to the name of a place, as in "شارع محمد بن عبد الله"."""
     word = words[at]
     if _bare(word, _PLACES):
         return _LONGEST_PLACE + 1
@@ -129,14 +129,14 @@ def _is_known_place(words: list[Word], at: int) -> bool:
 
 
 def _bare(word: Word, listed: frozenset[str]) -> bool:
-    """Whether the word is listed, as it stands or behind و, ب, ل and their like."""
+    """Whether the word is in the list, with or without a prefix such as و, ب, ل."""
     if not word.is_arabic:
         return word.normal in listed or word.normal.rpartition("'")[2] in listed
     return any(word.normal.startswith(prefix) and word.normal[len(prefix) :] in listed for prefix in _PREFIXES)
 
 
 def _name_at(words: list[Word], at: int) -> int:
-    """Index behind the name that begins at ``at``; ``at`` itself when none does."""
+    """The index after the name that begins at ``at``; ``at`` if no name begins there."""
     word = words[at]
     following = words[at + 1] if at + 1 < len(words) and words[at + 1].touches else None
     if following is None:
@@ -161,7 +161,7 @@ def _is_title(word: Word) -> bool:
 
 
 def _after_title(words: list[Word], at: int, following: Word) -> int:
-    """A title and what follows it, unless that is a function or ordinary words."""
+    """A title and the name after it, unless a function or ordinary words follow."""
     if following.is_arabic != words[at].is_arabic or _is_role(following):
         return at
     if following.is_arabic and (
@@ -179,7 +179,7 @@ def _is_role(word: Word) -> bool:
 
 
 def _given(words: list[Word], at: int) -> int:
-    """How many words make a given name here: two for "عبد الكريم", one for "محمد", none."""
+    """The number of words of the given name here: 2 for "عبد الكريم", 1 for "محمد", 0 if there is none."""
     word = words[at]
     if word.is_arabic:
         if _without_prefix(word) == "عبد" or word.normal == "عبد":
@@ -190,7 +190,7 @@ def _given(words: list[Word], at: int) -> int:
 
 
 def _is_of_a_place(words: list[Word], at: int, after: int) -> bool:
-    """ "محمد السادس" and "Hassan II" are kings and streets; in French the second word of a name has a capital, too."""
+    """ "محمد السادس" and "Hassan II" are kings and streets, not reported. In French the second word must have a capital, too."""
     following = words[after]
     if following.is_arabic:
         return not words[at].is_arabic or following.normal in _ORDINALS or following.normal in _NO_NAME
@@ -198,7 +198,7 @@ def _is_of_a_place(words: list[Word], at: int, after: int) -> bool:
 
 
 def _extended(words: list[Word], after: int) -> int:
-    """Behind the family name, as far as it can be told from the words that follow."""
+    """The index after the family name, as far as the following words show it."""
 
     def goes_on() -> bool:
         return after < len(words) and words[after].touches

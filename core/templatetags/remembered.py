@@ -1,9 +1,7 @@
-"""Parts of a page that need not be written anew each time: the frame around all pages, and what an immutable edition says."""
+"""A fragment cache in the memory of the process: the frame around all pages, and the rendering of immutable editions."""
 
 from __future__ import annotations
 
-import threading
-from collections import OrderedDict
 from sys import getsizeof
 from typing import Any
 
@@ -16,41 +14,14 @@ from django.template.loader_tags import BlockNode
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from core.web.memory_cache import MemoryCache
+
 register = template.Library()
 Key = tuple[Any, ...]
 
 
-class Memory:
-    """The most recently used parts of this process, at most ``settings.REMEMBERED_BYTES`` of them."""
-
-    def __init__(self) -> None:
-        self._parts: OrderedDict[Key, SafeString] = OrderedDict()
-        self._bytes = 0
-        self._lock = threading.Lock()
-
-    def get(self, key: Key) -> SafeString | None:
-        with self._lock:
-            part = self._parts.get(key)
-            if part is not None:
-                self._parts.move_to_end(key)
-            return part
-
-    def put(self, key: Key, part: SafeString) -> None:
-        with self._lock:
-            if key in self._parts:
-                self._bytes -= getsizeof(self._parts.pop(key))
-            self._parts[key] = part
-            self._bytes += getsizeof(part)
-            while self._bytes > settings.REMEMBERED_BYTES:
-                self._bytes -= getsizeof(self._parts.popitem(last=False)[1])
-
-    def forget(self) -> None:
-        with self._lock:
-            self._parts.clear()
-            self._bytes = 0
-
-
-MEMORY = Memory()
+# The most recently used parts of this process.
+MEMORY: MemoryCache[Key, SafeString] = MemoryCache(settings.REMEMBERED_BYTES, getsizeof)
 
 
 class Remembered(template.Node):
@@ -71,10 +42,10 @@ class Remembered(template.Node):
 
 @register.tag
 def remembered(parser: Parser, token: Token) -> Remembered:
-    """``{% remembered edition.sha256 %}…{% endremembered %}``: everything the part depends on, beside the language, is named.
+    """``{% remembered edition.sha256 %}…{% endremembered %}``: the arguments are the cache key, together with the language.
 
-    What is left out of the list is wrong for the next reader; use it for what is the same for everybody. A block cannot stand
-    inside: another template could put its own words there, and would read those of the first one.
+    Name everything that the content depends on; use it only for content that is the same for every reader. No ``{% block %}`` inside:
+    a child template could override it, and would get the content of the first one.
     """
     on = [parser.compile_filter(word) for word in token.split_contents()[1:]]
     nodes = parser.parse(("endremembered",))

@@ -25,10 +25,10 @@ _BULLET = "- "
 
 @register.simple_tag
 def text(value: Texts | Mapping[str, str] | None, paragraphs: bool = False, plain: bool = False) -> str:
-    """``value`` in the active language, or in one it has, and then saying so.
+    """``value`` in the active language, or in another language with a note that says which.
 
-    ``paragraphs`` makes blocks of blank-line separated paragraphs and of "- " lists. ``plain`` leaves out the
-    markup of a fallback, for attributes, ``<title>`` and ``<option>``.
+    ``paragraphs`` makes ``<p>`` of paragraphs separated by blank lines, and lists of "- " lines. ``plain`` gives no
+    markup, for attributes, ``<title>`` and ``<option>``.
     """
     if not value:
         return ""
@@ -43,7 +43,7 @@ def text(value: Texts | Mapping[str, str] | None, paragraphs: bool = False, plai
 
 @register.simple_block_tag(end_name="endone_line")
 def one_line(content: str) -> SafeString:
-    """A block laid out over several lines, where a space at its ends would be read: before the colon of a title."""
+    """Strip the spaces around a block that is written over several lines, for instance before the colon of a title."""
     return mark_safe(" ".join(content.split()))  # noqa: S308  # nosec B308 B703  # rendered content, escaped where it was written
 
 
@@ -151,7 +151,7 @@ def _language() -> str:
 
 
 def _moment(value: date | str | None) -> date | None:
-    """Published documents hold ISO strings, rows hold dates; an unknown moment (None or "") stays unknown."""
+    """Published documents have ISO strings, rows have dates; ``None`` and "" give ``None``."""
     if isinstance(value, str):
         return parse_date(value) if len(value) == len("2018-10-17") else parse_datetime(value)
     return value

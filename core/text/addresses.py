@@ -1,4 +1,4 @@
-"""One canonical form of an e-mail address: the only form that is stored, looked up, limited and compared.
+"""The canonical form of an e-mail address, which is used wherever an address is stored, looked up, counted or compared.
 
 The canonical form is lower case and ASCII, so that no look-up (``exact``, ``iexact``, ``lower``, NFKC, ``casefold``) finds two different ones.
 Invisible characters are taken out and full-width letters are replaced first. Everything else that is not ASCII in the local part is refused:
@@ -16,12 +16,12 @@ from django.core.exceptions import ValidationError
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-LONGEST, LONGEST_LOCAL = 254, 64
-# Without quotes, and without "%" and "!", by which mail servers once passed mail on to an address inside the address.
+MAX_CHARACTERS, MAX_LOCAL_CHARACTERS = 254, 64
+# Without quotes, and without "%" and "!", with which mail servers once forwarded mail to an address inside the address.
 _ATOM: Final = r"[a-z0-9#$&'*+/=?^_`{|}~-]+"
 _LABEL: Final = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
 PATTERN: Final = rf"{_ATOM}(\.{_ATOM})*@({_LABEL}\.)+{_LABEL}"
-# For constraints of the database.
+# For database constraints.
 WHOLE: Final = f"^{PATTERN}$"
 _TOP_LEVEL: Final = re.compile(r"[a-z]{2,63}|xn--[a-z0-9-]+")
 # Names that never lead to a mail server (RFC 6761, RFC 7686).
@@ -35,7 +35,7 @@ _SAME_PROVIDER: Final = {"googlemail.com": "gmail.com"}
 
 
 def cleaned(written: str) -> str:
-    """``written`` without invisible characters and outer blanks; full-width characters in their usual width."""
+    """``written`` without invisible characters and surrounding spaces; full-width characters become normal ones."""
     visible = (each for each in _INVISIBLE.sub("", written) if unicodedata.category(each) != "Cf")
     return "".join(_in_usual_width(each) for each in visible).strip()
 
@@ -44,17 +44,17 @@ def canonical(written: str) -> str:
     """The canonical form; raises :class:`~django.core.exceptions.ValidationError` for what is no address that mail reaches."""
     typed = cleaned(written)
     local, _at, domain = typed.rpartition("@")
-    if not local.isascii() or len(local) > LONGEST_LOCAL or len(typed) > LONGEST:
+    if not local.isascii() or len(local) > MAX_LOCAL_CHARACTERS or len(typed) > MAX_CHARACTERS:
         raise _no_address()
     domain = _ascii_domain(domain)
     address = f"{local.lower()}@{domain}"
-    if len(address) > LONGEST or not re.fullmatch(PATTERN, address) or not _is_mail_domain(domain):
+    if len(address) > MAX_CHARACTERS or not re.fullmatch(PATTERN, address) or not _is_mail_domain(domain):
         raise _no_address()
     return address
 
 
 def canonical_or_none(written: str) -> str | None:
-    """For look-ups: what has no canonical form is stored nowhere."""
+    """For look-ups: a text without canonical form cannot be stored anywhere."""
     try:
         return canonical(written)
     except ValidationError:
@@ -62,7 +62,7 @@ def canonical_or_none(written: str) -> str | None:
 
 
 def mailbox(address: str) -> str:
-    """The same short hash for every address that leads to one mailbox: a tag after "+" and dots in the local part do not count."""
+    """The same short hash for every address of one mailbox: the tag after "+" and dots in the local part are ignored."""
     local, _at, domain = address.lower().rpartition("@")
     name = (local.partition("+")[0] or local).replace(".", "")
     return salted_hmac("core.mailbox", f"{name}@{_SAME_PROVIDER.get(domain, domain)}").hexdigest()[:24]
@@ -74,7 +74,7 @@ def _in_usual_width(character: str) -> str:
 
 
 def _ascii_domain(domain: str) -> str:
-    """As mail servers write it, in the Punycode of IDNA 2008 where it is not ASCII."""
+    """The domain in ASCII: in Punycode (IDNA 2008) if necessary."""
     try:
         return idna.encode(domain, uts46=True, std3_rules=True).decode("ascii")
     except idna.IDNAError as error:
@@ -82,7 +82,7 @@ def _ascii_domain(domain: str) -> str:
 
 
 def _is_mail_domain(domain: str) -> bool:
-    """Neither an IP address nor a name that is reserved for something else."""
+    """Not an IP address and not a reserved name."""
     top = domain.rpartition(".")[2]
     return bool(_TOP_LEVEL.fullmatch(top)) and top not in _UNREACHABLE
 

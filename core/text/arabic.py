@@ -1,4 +1,4 @@
-"""Arabic (and French) text as a search engine should see it: folded, tokenised, lightly stemmed.
+"""Analysis of Arabic (and French) text for search: normalised, tokenised, lightly stemmed.
 
 The stemmer is light10 (Larkey, Ballesteros and Connell, 2007), extended to a conjunction or preposition
 before the article (وبال…, ولل…), which Moroccan administrative prose uses freely.
@@ -11,7 +11,7 @@ import unicodedata
 
 TATWEEL = "\u0640"
 
-# NFKD takes hamza and madda off their seats; these letters have no such decomposition.
+# NFKD separates hamza and madda from their letter; these letters have no such decomposition.
 _LETTERS = str.maketrans(
     {
         "ٱ": "ا",
@@ -21,7 +21,7 @@ _LETTERS = str.maketrans(
         "ھ": "ه",
         "ہ": "ه",
         "ک": "ك",
-        # Moroccan spellings of one sound: أكادير, أگادير and أڭادير are one town.
+        # Moroccan spellings of one sound: أكادير, أگادير and أڭادير are the same town.
         "گ": "ك",
         "ڭ": "ك",
         "ڤ": "ف",
@@ -33,10 +33,10 @@ _LETTERS = str.maketrans(
     }
 )
 
-# Arabic letters apart from everything else, so that "ال19" is an article and a number.
+# Arabic letters and other characters are separate tokens, so that "ال19" is an article and a number.
 _TOKEN = re.compile(r"[\u0621-\u064a\u066e-\u06d3]+|[^\W_\u0621-\u06d5]+")
 
-# One prefix goes, the longest that fits; suffixes go one after the other, each at most once.
+# One prefix is removed, the longest that fits; suffixes are removed one after the other, each at most once.
 _PREFIXES = ("وبال", "وكال", "فبال", "وال", "بال", "كال", "فال", "ولل", "فلل", "ال", "لل", "و")
 _SUFFIXES = ("ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي")
 _SHORTEST_STEM = 2
@@ -44,7 +44,7 @@ _SHORTEST_AFTER_WAW = 3
 
 
 def normalise(text: str) -> str:
-    """``text`` with everything folded that two writers of the same words may write differently."""
+    """``text`` with spelling variants (hamza, vowel signs, case, accents) unified."""
     decomposed = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
     folded = "".join(_fold(character) for character in decomposed)
     return unicodedata.normalize("NFKC", folded)
@@ -62,16 +62,16 @@ def _fold(character: str) -> str:
 
 
 def light_stem(token: str) -> str:
-    """``token``, already normalised, without its article, conjunction and inflexion; Latin stays as it is."""
+    """``token``, already normalised, without article, conjunction and inflexion; Latin words are unchanged."""
     return _without_suffixes(_without_prefix(token))
 
 
 def _without_prefix(token: str) -> str:
-    # "وال" and one letter is no article but a root: والي (wali) and والد must meet الوالي and الوالد.
+    # "وال" and one letter is a word, not an article: والي (wali) and والد must match الوالي and الوالد.
     if token.startswith("وال") and len(token) == 4:
         return token
     for prefix in _PREFIXES:
-        # A lone waw is often the first letter of the root: ask for one letter more.
+        # A single waw is often the first letter of the root: require one letter more.
         shortest = _SHORTEST_AFTER_WAW if prefix == "و" else _SHORTEST_STEM
         if token.startswith(prefix) and len(token) >= len(prefix) + shortest:
             return token[len(prefix) :]
@@ -96,5 +96,5 @@ def analyse(text: str) -> list[str]:
 
 
 def unsuffixed(word: str) -> str:
-    """A word that is perhaps not finished, by its beginning alone: conjunction and article off, the end left as typed."""
+    """For a word that is perhaps still being typed: without conjunction and article, but with its suffix."""
     return _without_prefix(word)

@@ -1,6 +1,6 @@
-"""Counted things in Arabic: the numeral in words, and number, gender and case of numeral and noun in agreement.
+"""Numbers with a noun in Arabic: the numeral in words, with agreement of number, gender and case.
 
-No library does this: those that write numbers in words know amounts of money, and neither case nor any other noun.
+No library does this: those that write numbers in words only do amounts of money, without case or other nouns.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Final
 
 from core.text import formats
 
-# Up to here custom wants words; a longer numeral is easier to read in digits.
+# Up to here numerals are written in words; above, digits are easier to read.
 LAST_IN_WORDS: Final = 99
 
 
@@ -26,9 +26,9 @@ NOM, ACC, GEN = Case.NOMINATIVE, Case.ACCUSATIVE, Case.GENITIVE
 
 @dataclass(frozen=True)
 class Noun:
-    """The forms that counting needs: شخص، شخصا، شخصين، أشخاص. ``plural`` is genitive, as it stands after 3 to 10.
+    """The forms that counting needs: شخص، شخصا، شخصين، أشخاص. ``plural`` is the genitive used after 3 to 10.
 
-    ``accusative`` differs from ``singular`` where the ending is written: not after ة, which carries no alif.
+    ``accusative`` differs from ``singular`` where the ending is written: not after ة, which takes no alif.
     ``dual`` is the stem of the dual, with ت for ة: شخص، جمعيت، امرأت.
     """
 
@@ -48,15 +48,15 @@ DEMAND: Final = Noun("مطلب", "مطلبا", "مطلب", "مطالب")
 CONCERN: Final = Noun("انشغال", "انشغالا", "انشغال", "انشغالات")
 RECOMMENDATION: Final = Noun("توصية", "توصية", "توصيت", "توصيات", is_feminine=True)
 
-# Numerals from 3 to 10 take the gender that the noun has not: the short ones stand with feminine nouns.
+# Numerals from 3 to 10 have the opposite gender of the noun: the short forms go with feminine nouns.
 _SHORT: Final = {3: "ثلاث", 4: "أربع", 5: "خمس", 6: "ست", 7: "سبع", 8: "ثمان", 9: "تسع", 10: "عشر"}
 _TENS: Final = {2: "عشر", 3: "ثلاث", 4: "أربع", 5: "خمس", 6: "ست", 7: "سبع", 8: "ثمان", 9: "تسع"}
 
 
 def counted(count: int, noun: Noun, case: Case = NOM, *, last_in_words: int = LAST_IN_WORDS) -> str:
-    """``count`` things: شخص واحد، جمعيتان، ثلاث جمعيات، خمسة وسبعين شخصا; with digits above ``last_in_words``.
+    """``count`` and the noun: شخص واحد، جمعيتان، ثلاث جمعيات، خمسة وسبعين شخصا; with digits above ``last_in_words``.
 
-    Raises :class:`ValueError` below 1: what is not there is told in another sentence.
+    Raises :class:`ValueError` below 1: zero needs another sentence.
     """
     if count < 1:
         raise ValueError(f"Nothing to count: {count}.")
@@ -86,13 +86,13 @@ def cardinal(count: int, noun: Noun, case: Case = NOM) -> str:
 
 
 def agreeing(count: int, noun: Noun, masculine: str, feminine: str) -> str:
-    """The form of a verb that stands before ``count`` things, which are not human and have a broken or a feminine plural."""
+    """The form of a verb before ``count`` and a non-human noun with a broken or feminine plural."""
     is_plural = 3 <= count % 100 <= 10
     return feminine if noun.is_feminine or is_plural else masculine
 
 
 def _after(count: int, noun: Noun) -> str:
-    """The noun after its numeral: plural from 3 to 10, accusative singular from 11 to 99, genitive singular after hundreds."""
+    """The form of the noun after its numeral: plural from 3 to 10, accusative singular from 11 to 99, genitive singular after hundreds."""
     last = count % 100
     if 3 <= last <= 10:
         return noun.plural
@@ -128,7 +128,7 @@ def _unit(count: int, noun: Noun, case: Case) -> str:
 
 
 def _teen(count: int, noun: Noun, case: Case) -> str:
-    """11 to 19: indeclinable but for 12; ten agrees with the noun, what stands before it does not."""
+    """11 to 19: indeclinable except 12; the ten agrees with the noun in gender, the unit has the opposite gender."""
     unit, ten = count - 10, "عشرة" if noun.is_feminine else "عشر"
     if unit == 1:
         return ("إحدى " if noun.is_feminine else "أحد ") + ten
@@ -147,7 +147,7 @@ def _hundreds(count: int, case: Case, *, is_construct: bool = False) -> str:
 
 
 def _one_or_two(count: int, noun: Noun, case: Case) -> str:
-    """After hundreds the noun comes again: مئة شخص وشخص."""
+    """After hundreds the noun is repeated: مئة شخص وشخص."""
     if count == 1:
         return noun.accusative if case is ACC else noun.singular
     return noun.dual + _dual(case)

@@ -1,7 +1,7 @@
-"""Invisible characters that turn the direction of writing: they can make a sentence read otherwise than it is stored.
+"""Bidirectional control characters: invisible characters that can display a sentence in another order than it is stored.
 
-Mixed text needs none of them: every page gives each text its own direction. Marks, which only lean a comma to one side, are
-what Arabic keyboards produce, and stay where a word ends.
+Mixed text does not need embeddings and overrides: pages set the direction of each text. Marks (LRM, RLM), which only place
+punctuation, are produced by Arabic keyboards and are kept at word ends.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ TURNS: Final = re.compile(rf"{_CONTROL.pattern}|{_IN_A_WORD.pattern}|[{_MARKS}]{
 
 
 def without_turns(text: str) -> str:
-    """``text`` as it was typed, less what turns its direction."""
+    """``text`` without bidirectional control characters."""
     kept = _REPEATED.sub(r"\1", _IN_A_WORD.sub("", _CONTROL.sub("", text)))
     return kept.strip(string.whitespace + _MARKS)
 
 
 def made_visible(text: str) -> str:
-    """For a person who must see what is invisible: each such character as its number."""
+    """Replace each bidirectional control character with its code point, so that a person can see it."""
     return re.sub(rf"{_CONTROL.pattern}|[{_MARKS}]", lambda found: f"[U+{ord(found.group()):04X}]", text)
 
 
 def isolated(text: str) -> str:
-    """For plain text, which has no markup: a number with spaces keeps its groups in order inside an Arabic line."""
+    """Isolate ``text`` for plain text without markup: otherwise the groups of a number with spaces are reordered in an Arabic line."""
     return f"\u2066{text}\u2069"

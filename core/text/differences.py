@@ -1,11 +1,11 @@
-"""Word by word, what distinguishes two versions of a text."""
+"""The difference of two versions of a text, word by word."""
 
 from __future__ import annotations
 
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
-# Comparing takes time with the square of repeated words; beyond this many the commonest are left out of the search.
+# The time is quadratic in the number of repeated words; in longer texts the most common words are ignored in the search.
 MANY_WORDS = 500
 Change = Literal["same", "added", "removed"]
 
@@ -16,7 +16,7 @@ class Piece(NamedTuple):
 
 
 def compare(old: str, new: str) -> list[Piece]:
-    """Pieces in reading order; what went stands before what came in its place."""
+    """Pieces in reading order; removed words come before the words that replace them."""
     before, after = old.split(), new.split()
     pieces: list[Piece] = []
     matcher = SequenceMatcher(None, before, after, autojunk=len(before) + len(after) > MANY_WORDS)

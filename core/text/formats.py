@@ -24,7 +24,7 @@ def day(value: date, language: str) -> str:
 
 
 def day_month(value: date, language: str) -> str:
-    """The day without its year, for lists that stand under one."""
+    """The day without its year, for lists under a heading with the year."""
     return _date(value, "d MMMM", language)
 
 
@@ -52,12 +52,12 @@ def day_clock(value: datetime, language: str) -> str:
 
 
 def ends_next_day(start: time | None, end: time | None) -> bool:
-    """Of hours that belong to one day: what ends before it begins ends after midnight."""
+    """Whether the times of a meeting end after midnight: the end is before the beginning."""
     return start is not None and end is not None and end < start
 
 
 def hours(start: time, end: time | None, language: str) -> str:
-    """17:00–19:00, in one line of a letter or a sheet."""
+    """17:00–19:00, for one line of a letter or a sheet."""
     written = f"{start:%H:%M}–{end:%H:%M}" if end else f"{start:%H:%M}"
     if not ends_next_day(start, end):
         return written
@@ -66,7 +66,7 @@ def hours(start: time, end: time | None, language: str) -> str:
 
 
 def machine_time(value: date) -> str:
-    """What the ``datetime`` attribute of ``<time>`` takes."""
+    """The value of the ``datetime`` attribute of ``<time>``."""
     return _local(value).isoformat(timespec="minutes") if isinstance(value, datetime) else value.isoformat()
 
 
@@ -74,12 +74,12 @@ def number(value: int | float | Decimal, language: str, decimals: int | None = N
     """1 234,5 in French; ``decimals`` fixes their count, otherwise there are at most three."""
     pattern = None if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
     written = format_decimal(value, format=pattern, locale=_locale(language), numbering_system="latn")
-    # CLDR groups by dots in ar_MA; administrations here leave a space, and a dot reads as a decimal point.
+    # CLDR groups by dots in ar_MA; Moroccan administrations use a space, and a dot looks like a decimal point.
     return written.replace(".", "\u00a0") if language == "ar" else written
 
 
 def duration_days(days: int, language: str) -> str:
-    """A length of time in whole days, alone: not to be put after a preposition in Arabic."""
+    """A length of time in whole days, standing alone: in Arabic not to be used after a preposition."""
     with override(language):
         return ngettext("%(count)s day", "%(count)s days", days) % {"count": number(days, language)}
 
@@ -93,7 +93,7 @@ def file_size(size: int, language: str) -> str:
 
 
 def _size_length(unit: str, language: str) -> Literal["short", "long"]:
-    # CLDR abbreviates the large units in Arabic to letters nobody reads ("م.ب") and has no long small ones.
+    # CLDR's Arabic abbreviations of the large units ("م.ب") are not understood, and the small units have no long form.
     if language.startswith("ar"):
         return "long" if unit in ("megabyte", "gigabyte") else "short"
     return "long" if unit == "byte" else "short"
@@ -112,5 +112,5 @@ def _local(value: datetime) -> datetime:
 def _date(value: date, pattern: str, language: str) -> str:
     moment = _local(value).date() if isinstance(value, datetime) else value
     text = format_date(moment, pattern, locale=_locale(language))
-    # French writes the first of a month as an ordinal; CLDR's patterns cannot say so.
+    # French writes the first of a month as an ordinal, which CLDR's patterns cannot do.
     return text.replace("1 ", "1er ", 1) if language.startswith("fr") and moment.day == 1 else text

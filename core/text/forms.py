@@ -1,4 +1,4 @@
-"""Form pieces of the house: a text in three languages, and forms laid out by crispy."""
+"""Form fields and mixins of the portal: a text in three languages, addresses, dates, and forms rendered by crispy."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from core.text.texts import LANGUAGES, Texts
 
 
 class TextsWidget(forms.MultiWidget):
-    """Arabic open, French and English folded away until they hold something."""
+    """Arabic is visible; French and English are collapsed while they are empty."""
 
     template_name = "machoura/texts_widget.html"
 
@@ -42,7 +42,7 @@ class TextsWidget(forms.MultiWidget):
 
 
 class TextsFormField(forms.MultiValueField):
-    """Gives a :class:`core.text.texts.Texts`. A required one needs Arabic if ``arabic_required``, otherwise any language."""
+    """Cleans to a :class:`core.text.texts.Texts`. A required field needs Arabic if ``arabic_required``, otherwise any language."""
 
     default_error_messages = {
         "arabic": _("Write this in Arabic; French and English are optional."),
@@ -83,13 +83,13 @@ class TextsFormField(forms.MultiValueField):
 
 
 class AddressField(forms.EmailField):
-    """An e-mail address in its canonical form (:mod:`core.text.addresses`), which checks more than Django's validator."""
+    """Cleans to the canonical form of an e-mail address (:mod:`core.text.addresses`), which checks more than Django's validator."""
 
     default_validators: ClassVar[list[Any]] = []  # type: ignore[misc]
 
     def __init__(self, *, autocomplete: str = "email", **kwargs: Any) -> None:
         kwargs.setdefault("label", _("E-mail address"))
-        kwargs.setdefault("max_length", addresses.LONGEST)
+        kwargs.setdefault("max_length", addresses.MAX_CHARACTERS)
         kwargs.setdefault("widget", forms.EmailInput({"dir": "ltr", "autocomplete": autocomplete}))
         super().__init__(**kwargs)
 
@@ -102,7 +102,15 @@ class AddressField(forms.EmailField):
 
 
 class CrispyMixin:
-    """Forms rendered by ``{% crispy form %}`` inside a page's own ``<form>``: the page adds the tokens and the buttons."""
+    """Forms rendered by ``{% crispy form %}`` inside a page's own ``<form>``: the page adds the CSRF token and the buttons."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """A browser cuts a long paste off at ``maxlength`` and says nothing. Of a long text the server says by how much it is too long,
+        and static/js/length.js while it is written."""
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():  # type: ignore[attr-defined]
+            if isinstance(field.widget, forms.Textarea) and "maxlength" in field.widget.attrs:
+                field.widget.attrs["data-longest"] = field.widget.attrs.pop("maxlength")
 
     @property
     def helper(self) -> FormHelper:
@@ -113,7 +121,7 @@ class CrispyMixin:
         return helper
 
     def clean(self) -> dict[str, Any]:
-        """Names, titles and other short texts, as people see them. A password is whatever somebody types."""
+        """Remove bidirectional control characters from short texts, such as names and titles. Passwords stay unchanged."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data  # type: ignore[misc, attr-defined]
         for name, field in self.fields.items():  # type: ignore[attr-defined]
             is_line = isinstance(field, forms.CharField) and not isinstance(
@@ -128,14 +136,14 @@ class CrispyMixin:
         return cleaned
 
     def _clean_day(self, name: str, field: forms.Field, day: dt.date | None) -> None:
-        """Within the bounds of the field's :class:`DayInput` or :class:`MomentInput`, otherwise within :data:`core.dates.ANY`."""
+        """Check the bounds of the field's :class:`DayInput` or :class:`MomentInput`, by default :data:`core.dates.ANY`."""
         bounds = getattr(field.widget, "bounds", dates.ANY)
         if day is not None and not bounds.hold(dates.day_of(day)):
             self.add_error(name, bounds.message)  # type: ignore[attr-defined]
 
 
 class BoundedInput(DateTimeBaseInput):
-    """Tells the browser, too, which days are possible."""
+    """Sets ``min`` and ``max``, so that the browser knows the bounds, too."""
 
     pattern: str
 

@@ -1,4 +1,4 @@
-"""In which script a text is written: what a browser needs in order to read it aloud and to set it in the right direction."""
+"""The language of a text by its script: browsers need it for speech output and for the direction."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ LATIN = "fr"
 
 
 def language_of(text: str, *, chosen: str) -> str:
-    """``ar`` where Arabic letters prevail; in Latin ``chosen``, the language of the page, or French where that is Arabic.
+    """``ar`` if most letters are Arabic; for Latin letters ``chosen``, the language of the page, or French on an Arabic page.
 
-    Latin letters do not tell French from English, or either from Darija as people type it; French is what is written here. A text
-    without letters is in the language of the page.
+    Latin letters do not distinguish French, English and Darija in Latin script; most Latin text here is French. A text without
+    letters gets the language of the page.
     """
     scripts = Counter(unicodedata.name(letter, "").partition(" ")[0] for letter in text if letter.isalpha())
     arabic, latin = scripts["ARABIC"], scripts["LATIN"]

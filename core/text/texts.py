@@ -14,7 +14,7 @@ LANGUAGES = ("ar", "fr", "en")
 
 
 class Localised(NamedTuple):
-    """What a reader of ``wanted`` gets: the text, and the language it is really in."""
+    """A text for a reader of ``wanted``, and the language that the text is actually in."""
 
     text: str
     language: str
@@ -37,7 +37,7 @@ class Texts(BaseModel):
         return self.in_language(get_language() or LANGUAGES[0]).text
 
     def in_language(self, wanted: str) -> Localised:
-        """The text in ``wanted``, or in the first language (Arabic first) that has one."""
+        """The text in ``wanted``, otherwise in the first language (Arabic first) that has a text."""
         for language in (wanted, *LANGUAGES):
             text = getattr(self, language, "")
             if text:
@@ -49,7 +49,7 @@ class Texts(BaseModel):
 
 
 def in_each_language(sentence: Callable[[str], str]) -> Texts:
-    """``sentence(language)`` in every language of the portal."""
+    """The results of ``sentence(language)`` for every language of the portal."""
     said = {}
     for language in LANGUAGES:
         with override(language):

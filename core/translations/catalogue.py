@@ -1,4 +1,4 @@
-"""One language's ``django.po``: read, brought up to date with the source, written, compiled."""
+"""Read, update, write and compile the ``django.po`` of one language."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from babel.messages import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-# As in Django's own catalogues: Babel's Arabic rule takes 100, 101 and 102 for other forms than CLDR does.
+# The plural rule of Django's own catalogues: Babel's Arabic rule differs from CLDR's for 100, 101 and 102.
 PLURAL_FORMS: Final = {
     "ar": (
         "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : "
@@ -50,12 +50,12 @@ class Catalogue:
             return read_po(file, locale=self.language)
 
     def merge(self, source: Catalog) -> None:
-        """Take over the messages of ``source``; a translation it no longer needs stays in the file as a comment."""
+        """Update the catalogue to the messages of ``source``; an unused translation stays in the file as a comment."""
         for key, message in list(self.messages.obsolete.items()):
             if source.get(message.id, message.context):
                 self.messages[message.id] = message
                 del self.messages.obsolete[key]
-        # A new text starts empty: a fuzzy guess from a similar one is how wrong translations get in.
+        # A new text starts empty: fuzzy matches from similar texts lead to wrong translations.
         self.messages.update(source, no_fuzzy_matching=True, update_creation_date=False)
         for key, message in list(self.messages.obsolete.items()):
             if not message.string or not any(message.string):

@@ -1,4 +1,4 @@
-"""What is wrong with a catalogue: texts missing, placeholders lost, files behind the source."""
+"""Find errors in a catalogue: missing texts, missing placeholders, files that are behind the source."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ PLACEHOLDER: Final = re.compile(
     r"|%[-#0+]?\d*(?:\.\d+)?[sdifr]"
     r"|\{\w*(?:[.\[!:][^{}]*)?\}"
 )
-# Forms that stand for one number only: "يومان" needs no 2. French counts 0 and 1 in one form.
+# Plural forms for one number only: "يومان" needs no 2. French has one form for 0 and 1.
 FORMS_OF_ONE_NUMBER: Final = {"ar": {0, 1, 2}, "fr": set()}
 NUMBER: Final = "%(count)s"
 
@@ -38,7 +38,7 @@ class Finding(NamedTuple):
 
 
 def findings(catalogue: Catalogue, source: Catalog) -> Iterator[Finding]:
-    """Everything to say about ``catalogue`` as it is on disk, against the messages of ``source``."""
+    """All errors of ``catalogue`` on disk, compared with the messages of ``source``."""
     yield from _header_findings(catalogue)
     yield from _stale_findings(catalogue, source)
     for message in _messages(source):
@@ -51,7 +51,7 @@ def findings(catalogue: Catalogue, source: Catalog) -> Iterator[Finding]:
 
 
 def placeholders(text: str) -> Counter[str]:
-    """The placeholders of ``text``; a named one counts once, since a translation may need to repeat it."""
+    """The placeholders of ``text``; a named one counts once, since a translation may repeat it."""
     found = Counter(match for match in PLACEHOLDER.findall(text) if match != "%%")
     return Counter({match: 1 if _is_named(match) else times for match, times in found.items()})
 
@@ -101,7 +101,7 @@ def _keeps_placeholders(form: str, singular: str, plural: str, index: int | None
 
 
 def _is_only_the_number(left_out: Counter[str], wanted: Counter[str], in_singular: Counter[str]) -> bool:
-    """The number is ``%(count)s`` by habit, else what the singular leaves out, else any single one."""
+    """The number is ``%(count)s`` by convention, otherwise the placeholder that the singular omits, otherwise the only placeholder."""
     if NUMBER in wanted:
         return set(left_out) == {NUMBER}
     return left_out == (wanted - in_singular or left_out) and left_out.total() == 1

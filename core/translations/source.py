@@ -26,7 +26,7 @@ KEYWORDS: Final = {
 }
 TRANSLATOR_NOTES: Final = ["Translators:"]
 TEMPLATE_SUFFIXES: Final = {".html", ".txt", ".xml"}
-# Migrations repeat the messages of models as they once were.
+# Migrations contain old copies of the models' messages.
 SKIPPED_FOLDERS: Final = {"tests", "benchmarks", "node_modules", "locale", "migrations"}
 
 
@@ -67,5 +67,5 @@ def _messages_in(path: Path) -> Iterator[tuple]:
 
 def _template_as_python(path: Path) -> bytes:
     code = templatize(path.read_text(encoding="utf-8"), origin=str(path))
-    # The indentation of HTML is none that Python's tokeniser would accept.
+    # Python's tokeniser does not accept the indentation of HTML.
     return "\n".join(line.strip() for line in code.split("\n")).encode()

@@ -1,1 +1,1 @@
-"""What every request passes: middleware, recovery of typed forms, context processors."""
+"""Middleware, recovery of typed forms, context processors."""

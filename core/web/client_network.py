@@ -1,7 +1,7 @@
-"""Which visitors count as one, wherever a limit is set by address.
+"""The network of a client, which rate limits count as one client.
 
-IPv4 counts whole. Of IPv6 a house or a telephone gets a /64, from which a script takes a new address for each request: all of it is one
-visitor. An IPv4 address that a server listening on both writes as IPv6 (``::ffff:192.0.2.1``) is IPv4; otherwise all of them would be one.
+An IPv4 address counts by itself. In IPv6 a household gets a /64 network and can use a new address for each request, so the /64 is one
+client. IPv4-mapped IPv6 addresses (``::ffff:192.0.2.1``) become IPv4; otherwise all of IPv4 would be one /64.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ IPV6_PREFIX = 64
 
 
 def plain(address: str) -> str:
-    """``address``, IPv4 where it is one in the clothes of IPv6; what is no address stays as it is."""
+    """``address``, an IPv4-mapped IPv6 address as IPv4; a text that is not an address stays unchanged."""
     try:
         found = ipaddress.ip_address(address)
     except ValueError:
@@ -24,7 +24,7 @@ def plain(address: str) -> str:
 
 
 def network(address: str) -> str:
-    """The same for all addresses of one visitor."""
+    """The network that counts as one client."""
     try:
         found = ipaddress.IPv6Address(plain(address))
     except ValueError:
@@ -33,5 +33,5 @@ def network(address: str) -> str:
 
 
 def mark(address: str, *, salt: str) -> str:
-    """For counting: only the server can tell whose it is, and only by comparing."""
+    """A keyed hash of the network, for counting: only the server can match it with an address."""
     return salted_hmac(salt, network(address)).hexdigest()[:16]

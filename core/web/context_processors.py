@@ -6,10 +6,10 @@ from django.utils.translation import get_language, get_language_bidi
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Whose portal this is, and the language of the page. Touches neither session nor database."""
+    """The name of the portal and the language of the page. Reads neither session nor database."""
     return {
         "site": settings.SITE,
-        # allauth calls its own object "site": what its pages share with ours reads this name.
+        # allauth's own views have an object "site"; templates shared with allauth use this name instead.
         "portal": settings.SITE,
         "language": get_language(),
         "direction": "rtl" if get_language_bidi() else "ltr",

@@ -1,7 +1,7 @@
-"""Nothing typed is lost when a session has expired or a second factor is asked for: the form waits, locked, until the same person has
-signed in, or shown the factor, on the same browser.
+"""Keep a form that is posted after the session expired or before the second factor: it is stored, locked, until the same person
+signs in or gives the factor, in the same browser.
 
-The key lies in a cookie of that browser and nowhere else, as with drafts (ADR 9): what was typed may be confidential.
+The key is only in a cookie of that browser, as with drafts (ADR 9): the text may be confidential.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from core.models import ParkedForm
 WHO = "_who"
 SALT = "machoura.parking"
 COOKIE = "machoura_parked"
-LARGEST = 200_000
-# Of one person: several tabs may have been open, a flood is no form.
-MOST = 5
-KEPT = dt.timedelta(days=1)
+MAX_FORM_BYTES = 200_000
+# More than one, since several tabs may have been open.
+MAX_FORMS_PER_PERSON = 5
+DELETED_AFTER = dt.timedelta(days=1)
 LONGEST_PATH = 300
 TOKENS = (WHO, "csrfmiddlewaretoken")
 FIRST_PART = re.compile(r"/[^/]*/?")
@@ -34,7 +34,7 @@ Respond = Callable[[HttpRequest], HttpResponse]
 
 
 def who_token(user_id: int) -> str:
-    """Signed note in each office form of who was typing, so that on a shared computer nobody else gets the text."""
+    """A signed user id in each office form, so that on a shared computer nobody else gets the text."""
     return signing.dumps(user_id, salt=SALT)
 
 
@@ -47,7 +47,7 @@ class ParkTypedForms:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.respond(request)
         if key := getattr(request, "parking_key", ""):
-            _hand_key(request, response, key)
+            _set_key_cookie(request, response, key)
         return response
 
     def process_view(self, request: HttpRequest, view: Any, *rest: object) -> None:
@@ -56,13 +56,13 @@ class ParkTypedForms:
 
 
 def park_if_posted(request: HttpRequest) -> None:
-    """For a step that waits until its writer has shown the second factor."""
+    """For a view that first asks for the second factor."""
     if request.method == "POST":
         park(request, request.path)
 
 
 def park(request: HttpRequest, path: str) -> None:
-    """Keep what was posted for the page at ``path``. Passwords are never kept, and nothing without a true note of who typed it."""
+    """Store the posted form for the page at ``path``. Never stored: passwords, and forms without a valid signed user id."""
     try:
         who = signing.loads(request.POST.get(WHO, ""), salt=SALT, max_age=7 * 24 * 3600)
     except signing.BadSignature:
@@ -73,25 +73,25 @@ def park(request: HttpRequest, path: str) -> None:
     for token in TOKENS:
         typed.pop(token, None)
     encoded = typed.urlencode().encode()
-    if len(encoded) > LARGEST:
+    if len(encoded) > MAX_FORM_BYTES:
         return
     key = _key(request) or sealing.new_browser_key()
     request.parking_key = key  # type: ignore[attr-defined]
     own = ParkedForm.objects.filter(user_id=who)
     own.create(user_id=who, path=path, locked=sealing.lock(encoded, key))
-    own.exclude(pk__in=own.order_by("-made_at", "pk").values("pk")[:MOST]).delete()
+    own.exclude(pk__in=own.order_by("-made_at", "pk").values("pk")[:MAX_FORMS_PER_PERSON]).delete()
 
 
 def take(request: HttpRequest) -> QueryDict | None:
-    """What this user had typed on this page of this browser before the session ended or the second factor was asked for; handed out once."""
+    """The stored form of this user, page and browser; it is deleted, so that it is returned once."""
     key, who = _key(request), request.user.pk
     if not key or who is None:
         return None
-    limit = timezone.now() - KEPT
+    limit = timezone.now() - DELETED_AFTER
     for row in ParkedForm.objects.filter(user_id=who, path=request.path, made_at__gt=limit).order_by("-made_at"):
         try:
             typed = QueryDict(sealing.unlock(bytes(row.locked), key))
-        except sealing.WrongKey:  # typed in another browser, where it waits
+        except sealing.WrongKey:  # typed in another browser, which has the key
             continue
         if row.delete()[0]:
             return typed
@@ -99,7 +99,7 @@ def take(request: HttpRequest) -> QueryDict | None:
 
 
 def forget_old() -> int:
-    return forget(ParkedForm.objects.filter(made_at__lt=timezone.now() - KEPT))
+    return forget(ParkedForm.objects.filter(made_at__lt=timezone.now() - DELETED_AFTER))
 
 
 def _key(request: HttpRequest) -> str:
@@ -107,13 +107,13 @@ def _key(request: HttpRequest) -> str:
     return key if sealing.BROWSER_KEY.fullmatch(key) else ""
 
 
-def _hand_key(request: HttpRequest, response: HttpResponse, key: str) -> None:
-    """Only the pages of this part of the portal get it back, and no script reads it."""
+def _set_key_cookie(request: HttpRequest, response: HttpResponse, key: str) -> None:
+    """Sent back only to pages under the first part of the path; scripts cannot read it."""
     found = FIRST_PART.match(request.path)
     response.set_cookie(
         COOKIE,
         key,
-        max_age=KEPT,
+        max_age=DELETED_AFTER,
         path=found[0] if found else "/",
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,

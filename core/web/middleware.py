@@ -1,4 +1,4 @@
-"""Middleware without domain knowledge: one log line a request, hostile input, the language of the page."""
+"""Middleware without domain knowledge: request log, security headers, hostile input, the language of the page."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ METHODS = ("GET", "HEAD", "OPTIONS", "POST")
 LANGUAGE_COOKIE = "machoura_language"
 FOR_MACHINES = (".txt", ".xml")
 """Addresses of the root that end so read the same to everybody: to ask who reads would make caches keep one for each reader."""
-# In links from public pages, whose address tells the language, to pages whose address does not.
+# In links from public pages (language in the path) to other pages.
 LANGUAGE_ASKED = "language"
-# Features of browsers that no page uses. Passkeys (publickey-credentials-*) and the clipboard are left on.
+# Browser features that no page uses. Passkeys (publickey-credentials-*) and the clipboard stay allowed.
 FEATURES_OFF = (
     "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
     "gyroscope", "hid", "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
     "serial", "usb", "xr-spatial-tracking",
 )  # fmt: skip
-# No search engine lists them, whatever they answer.
+# Paths that search engines may not list, whatever the status.
 PRIVATE_ADDRESSES = ("/staff/", "/members/", "/accounts/", "/health/")
 log = structlog.get_logger("portal")
 
@@ -56,16 +56,16 @@ class RequestLog:
     def _note(self, request: HttpRequest, response: HttpResponse, started: float) -> None:
         route = request.resolver_match.view_name if request.resolver_match else ""
         if not route and response.status_code < 400:
-            return  # a static file or a page from the cache
+            return  # a static file or a page from the cache, without a route
         milliseconds = round((time.perf_counter() - started) * 1000)
         log.info("request", method=request.method, route=route, status=response.status_code, ms=milliseconds)
 
 
 class ContentPolicy:
-    """The headers that Django does not send itself, written out once and the same on every answer: content and permissions
-    policy, and who may embed it. An answer that brings a stricter one of its own keeps it.
+    """Headers that Django does not send itself, computed once and the same for every response: content security policy,
+    permissions policy, embedding. A header that the view has set is kept.
 
-    django-csp's own middleware would put the policy together anew for each answer, for the sake of exceptions that nothing here has.
+    django-csp's own middleware builds the policy again for each response, for exceptions per view that the portal does not use.
     """
 
     def __init__(self, respond: Respond) -> None:
@@ -86,7 +86,7 @@ class ContentPolicy:
 
 
 class HostileInput:
-    """A NUL cannot be stored by PostgreSQL and is never typed by a person. No page knows other methods than :data:`METHODS`."""
+    """Refuse NUL characters, which PostgreSQL cannot store and nobody types, and methods other than :data:`METHODS`."""
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond
@@ -101,9 +101,9 @@ class HostileInput:
 
 
 class LargeBodies:
-    """Nothing that a person types is megabytes long. A larger request is refused before anything reads its body, on a page that says so.
+    """Refuse too large requests before the body is read, with a page that says so.
 
-    Django bounds the fields of a form, but not the files in it: they would be in memory before any view says no.
+    Django limits the fields of a form, but not the files: they would be in memory or on disk before a view could refuse them.
     """
 
     def __init__(self, respond: Respond) -> None:
@@ -116,7 +116,7 @@ class LargeBodies:
 
 
 def is_too_large(request: HttpRequest) -> bool:
-    """By its announced length; nothing of it is read."""
+    """By ``Content-Length``; the body is not read."""
     return _length(request) > _most(request)
 
 
@@ -125,13 +125,13 @@ def _most(request: HttpRequest) -> int:
 
 
 def _length(request: HttpRequest) -> int:
-    """Bytes of the body as announced; more than that is never read."""
+    """``Content-Length`` in bytes; no more than that is read."""
     announced = request.META.get("CONTENT_LENGTH") or "0"
     return int(announced) if announced.isascii() and announced.isdigit() and len(announced) < 20 else 0
 
 
 def _allowed(request: HttpRequest) -> int:
-    """Bytes that the view behind this address takes: more than usual only where files are sent."""
+    """The bytes that the view of this request accepts: more than usual only where files are uploaded."""
     try:
         name = resolve(request.path_info).view_name
     except Resolver404:
@@ -140,19 +140,19 @@ def _allowed(request: HttpRequest) -> int:
 
 
 def language_of(request: HttpRequest) -> str:
-    """From the address on public pages; in the office the user's choice, that of the page one came from, the cookie, Arabic."""
+    """Public pages: from the path. Otherwise in this order: the user's setting, the page that the link came from, the cookie, Arabic."""
     if found := _told_by_address(request):
         return found
     try:
         chosen = request.user.language if request.user.is_authenticated else _chosen_without_account(request)
     except (DatabaseError, InterfaceError):
-        # Not an error page yet: what needs no database is still answered.
+        # Not an error yet: pages that need no database can still be served.
         return language_without_database(request)
     return chosen if chosen in CODES else settings.LANGUAGE_CODE
 
 
 def language_without_database(request: HttpRequest) -> str:
-    """While the account cannot be read: the first of our languages that the browser asks for, unless one was chosen."""
+    """While the database is down: the language from the cookie, otherwise from ``Accept-Language``."""
     asked = parse_accept_lang_header(request.headers.get("accept-language", "").lower())
     spoken = (tag.partition("-")[0] for tag, _quality in asked)
     wishes = (_told_by_address(request), _chosen_without_account(request), *spoken)
@@ -171,7 +171,7 @@ def _chosen_without_account(request: HttpRequest) -> str:
 
 
 class Language:
-    """Needs the session and the user only where the address does not tell the language."""
+    """Reads the session and the user only where the path has no language."""
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond
@@ -188,5 +188,5 @@ class Language:
 
 
 def keep_language(request: HttpRequest, response: HttpResponse, language: str) -> None:
-    """Before sign-in there is no account to note it on."""
+    """Store the language in a cookie, for requests without an account."""
     response.set_cookie(LANGUAGE_COOKIE, language, samesite="Lax", secure=request.is_secure(), httponly=True)

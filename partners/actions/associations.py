@@ -1,4 +1,4 @@
-"""What an association says of itself, and what the cell says to it. Whoever may ask for a step is the view's question."""
+"""Actions on associations: registration, profile, verification, directory. Views check most permissions."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ MOST_OF_ONE_PERSON = 3
 def register(
     *, by: User, name: Texts, areas: Iterable[Area] = (), themes: Iterable[Theme] = (), **profile: Any
 ) -> Association:
-    """Note an association that the cell knows of; it starts as *pending*. ``profile``: the columns that describe it."""
+    """Register an association for the cell, as *pending*. ``profile``: values of its profile columns."""
     with transaction.atomic():
         association = _create(by=by, areas=areas, themes=themes, name=name, **profile)
         note(association, Kind.REGISTERED, by=by)
@@ -49,9 +49,10 @@ def register(
 def sign_up(
     *, by: User, role: str, name: Texts, areas: Iterable[Area], themes: Iterable[Theme], **profile: Any
 ) -> Association:
-    """Register the association of the person ``by``, who represents it from then on. Twice the same name is once the same row.
+    """Register an association whose first representative is ``by``. A repeated request with the same name returns the same row.
 
-    Raises :class:`~core.errors.NotAllowed` for cell staff, :class:`~core.errors.DomainError` for one person with many of them, or with many in a day.
+    Raises :class:`~core.errors.NotAllowed` for cell staff,
+    :class:`~core.errors.DomainError` if the person already has many associations, or registered many today.
     """
     refuse_cell_staff(by)
     with transaction.atomic():
@@ -72,7 +73,7 @@ def sign_up(
 
 
 def refuse_cell_staff(user: User) -> None:
-    """Who answers for the cell does not speak for an association on the same account."""
+    """An account of cell staff cannot represent an association."""
     if user.is_cell_staff:
         raise NotAllowed(_("This account belongs to the cell. A representative needs an address of his or her own."))
 
@@ -86,9 +87,9 @@ def edit(
     themes: Iterable[Theme],
     **profile: Any,
 ) -> Association:
-    """Change the profile, whose columns are in ``profile``. A verified association stays verified; the cell sees what changed.
+    """Change the columns in ``profile``. A verified association stays verified; the cell sees the changes.
 
-    What is emptied leaves the public directory at once.
+    Emptied fields are removed from the public directory immediately.
     """
     with transaction.atomic():
         dates.RECEIPTS.check(profile.get("receipt_date"))
@@ -102,7 +103,7 @@ def edit(
 
 
 def keep_scan(association: Association, *, by: User, clean: Clean, shown_name: str) -> Association:
-    """The scan of the receipt, in place of an earlier one. Raises :class:`core.files.Refused` for a virus."""
+    """Store the scan of the receipt and replace an earlier one. Raises :class:`core.files.Refused` for a virus."""
     verdict = store.scanned(clean)
     with transaction.atomic():
         row = Association.objects.select_for_update().get(pk=association.pk)
@@ -115,7 +116,7 @@ def keep_scan(association: Association, *, by: User, clean: Clean, shown_name: s
 
 
 def agree(association: Association, *, by: User, version: int, in_directory: bool, shows: list[str]) -> Association:
-    """What the public directory may show. What is no longer agreed to leaves it at once, what is new waits for the cell."""
+    """Set the consent to the public directory. Withdrawn consent takes effect immediately; new consent needs the cell's approval."""
     with transaction.atomic():
         change(association, expected=version, in_directory=in_directory, shows=sorted(set(shows)))
         association.authors.add(by)
@@ -125,9 +126,9 @@ def agree(association: Association, *, by: User, version: int, in_directory: boo
 
 
 def move(association: Association, *, by: User, move: str, sentence: str = "", seen: Seen | None = None) -> Association:
-    """Verify, ask, confirm, refuse, suspend, or keep a decision. The sentence is kept for the association, and mailed.
+    """A step of the cell: verify, ask, confirm, refuse, suspend, or keep a decision. The association gets the sentence by mail.
 
-    ``seen``: what the person decides upon. Raises :class:`~core.errors.EditedMeanwhile` when the association says something else by now.
+    ``seen``: the state that the person has read. Raises :class:`~core.errors.EditedMeanwhile` if the association has changed since.
     """
     with transaction.atomic():
         row = Association.objects.select_for_update().get(pk=association.pk)
@@ -151,7 +152,7 @@ def move(association: Association, *, by: User, move: str, sentence: str = "", s
 
 
 def answer(association: Association, *, by: User, sentence: str) -> Association:
-    """What the association says to a question, a refusal or a suspension: once to each."""
+    """The association's answer to a question, a refusal or a suspension; one answer to each."""
     with transaction.atomic():
         row = Association.objects.select_for_update().get(pk=association.pk)
         if not verification.may_answer(row):
@@ -199,7 +200,7 @@ def _create(*, by: User, areas: Iterable[Area], themes: Iterable[Theme], **profi
 
 
 def _found_by(profile: Mapping[str, Any]) -> dict[str, str]:
-    """The stems of the name in its first language, which are the same for every way of writing it."""
+    """The stems of the name in its first language, which are the same for spelling variants."""
     if "name" not in profile:
         return {}
     written = next(filter(None, (getattr(profile["name"], language) for language in LANGUAGES)), "")

@@ -1,4 +1,4 @@
-"""Invitations end with the right to send them."""
+"""An invitation is revoked when its sender loses the right to invite."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from partners.representing import stands
 
 
 def end_unfounded(association: Association) -> None:
-    """After every change of who represents the association, and of whether it may send: what stands no more is taken back for good."""
+    """Revoke invitations that are no longer valid. Call it after every change of memberships and of the association's state."""
     waiting = association.invitations.waiting().select_related("invited_by")
     gone = [each.pk for each in waiting if not stands(each)]
     if gone:

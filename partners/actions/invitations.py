@@ -1,20 +1,17 @@
-"""Inviting somebody by mail to represent an association."""
+"""Invite somebody by mail to represent an association."""
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
-import hashlib
-import secrets
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import people
 from accounts.models import User
+from core.crypto import tokens
 from core.db import mail_limits, outbox
 from core.errors import DomainError, NotAllowed
 from core.text.addresses import canonical
@@ -24,15 +21,15 @@ from partners.models import Association, Invitation
 from partners.models.memberships import LASTS
 from partners.representing import may_invite, stands
 
-SALT = "partners.invitation"
+PURPOSE = "partners.invitation"
 
 
 class NotOpen(LookupError):
-    """There is no such invitation any more, or there never was."""
+    """No such invitation is open."""
 
 
 def invite(association: Association, *, by: User, email: str, role: str, language: str) -> Invitation:
-    """Send a link to ``email``. Raises :class:`~core.errors.DomainError` for a member, an open invitation, or very many in a day."""
+    """Mail a link to ``email``. Raises :class:`~core.errors.DomainError` for a member, an open invitation, or too many in a day."""
     email = canonical(email)
     with transaction.atomic():
         row = _invited_for(association, by)
@@ -46,7 +43,7 @@ def invite(association: Association, *, by: User, email: str, role: str, languag
 
 
 def resend(invitation: Invitation, *, by: User) -> Invitation:
-    """A new link, which ``by`` answers for from now on; the old one works no more. Once in a while, so that nobody's mailbox is filled."""
+    """Mail a new link; ``by`` becomes the sender, the old link becomes invalid. Limited, to protect the mailbox."""
     with transaction.atomic():
         _invited_for(invitation.association, by)
         row = _waiting(invitation)
@@ -64,23 +61,23 @@ def revoke(invitation: Invitation, *, by: User) -> None:
 
 
 def found(token: str) -> Invitation:
-    """The open invitation behind a link; raises :class:`NotOpen` alike for one that is unknown, used, expired, revoked, or stands no more."""
+    """The open invitation of a token; raises :class:`NotOpen` for one that is unknown, used, expired, revoked, or whose sender lost the right."""
     rows = Invitation.objects.open().select_related("association", "invited_by")
-    invitation = rows.filter(token_hash=hashed(token)).first()
+    invitation = tokens.with_token(rows, token).first()
     if invitation is None or not stands(invitation):
         raise NotOpen
     return invitation
 
 
 def just_used(token: str) -> Invitation | None:
-    """One that somebody accepted within the last hour."""
+    """The invitation of this token, if it was accepted within the last hour."""
     since = timezone.now() - dt.timedelta(hours=1)
-    used = Invitation.objects.filter(token_hash=hashed(token), used_at__gt=since)
+    used = tokens.with_token(Invitation.objects.filter(used_at__gt=since), token)
     return used.select_related("association", "used_by").first()
 
 
 def accept(token: str, *, user: User) -> Invitation:
-    """Join as the owner of the invited address. Whoever else holds the link meets :class:`NotOpen`, and it stays open."""
+    """Join as the owner of the invited address. For another account: :class:`NotOpen`, and the invitation stays open."""
     with transaction.atomic():
         invitation = _taken(token)
         if not people.answers_for(user, invitation.email):
@@ -89,33 +86,26 @@ def accept(token: str, *, user: User) -> Invitation:
 
 
 def accept_with_password(token: str, *, password: str, name: str = "") -> Invitation:
-    """Join with a new account, or with one whose address nobody has confirmed: the link proves who reads its mail.
+    """Join with a new account, or with an account with an unconfirmed address: the link proves the ownership of the address.
 
-    Raises :class:`NotOpen` where the address has an account of its owner, who signs in to accept.
+    Raises :class:`NotOpen` if the address belongs to a confirmed account; its owner must sign in to accept.
     """
     with transaction.atomic():
         invitation = _taken(token)
         if people.owner_of(invitation.email):
             raise NotOpen
-        user = people.own_by_link(invitation.email, password=password, name=name, language=invitation.language)
+        user = people.claim_by_link(invitation.email, password=password, name=name, language=invitation.language)
         return _use(invitation, user)
 
 
 def token_of(invitation: Invitation) -> str:
-    """128 bits, derived from the row's nonce and the server's secret: neither the row nor a backup of it opens anything."""
-    digest = salted_hmac(SALT, invitation.nonce, algorithm="sha256").digest()
-    return base64.urlsafe_b64encode(digest[:16]).decode().rstrip("=")
-
-
-def hashed(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return tokens.token_of(invitation.nonce, purpose=PURPOSE)
 
 
 def _send(invitation: Invitation, *, by: User) -> Invitation:
     quotas.check_invitation_mail(invitation.association, by=by, email=invitation.email)
     invitation.invited_by = by
-    invitation.nonce = secrets.token_hex(16)
-    invitation.token_hash = hashed(token_of(invitation))
+    invitation.nonce, invitation.token_hash = tokens.issue(purpose=PURPOSE)
     invitation.expires_at = timezone.now() + LASTS
     invitation.save()
     invitation.mails.create(by=by)
@@ -131,7 +121,7 @@ def _has_address(email: str) -> Q:
 
 
 def _invited_for(association: Association, by: User, *, even_suspended: bool = False) -> Association:
-    """The row, held until the transaction ends. Locks are taken in this order: account, association, invitation."""
+    """Lock and return the association, if ``by`` may invite for it. Order of locks: account, association, invitation."""
     quotas.lock(by)
     row = Association.objects.select_for_update().get(pk=association.pk)
     if not may_invite(by, row):
@@ -149,17 +139,17 @@ def _waiting(invitation: Invitation) -> Invitation:
 
 
 def _taken(token: str) -> Invitation:
-    """The open invitation, held until the transaction ends: of two taps one finds it. The association is locked first, as by who sends
-    it again or takes it back."""
+    """Lock and return the open invitation: of two simultaneous requests only one gets it. The association is locked first, as in
+    :func:`resend` and :func:`revoke`."""
     Association.objects.select_for_update().get(pk=found(token).association_id)
-    invitation = Invitation.objects.select_for_update().open().filter(token_hash=hashed(token)).first()
+    invitation = tokens.with_token(Invitation.objects.select_for_update().open(), token).first()
     if invitation is None or not stands(invitation):
         raise NotOpen
     return invitation
 
 
 def _use(invitation: Invitation, user: User) -> Invitation:
-    """Used before the new member takes over from whoever invited: joining ends the invitations of those who lead no more."""
+    """Marked as used before joining: joining may end the sender's right to invite, which revokes open invitations."""
     invitation.used_at, invitation.used_by = timezone.now(), user
     invitation.save(update_fields=["used_at", "used_by"])
     memberships.join(invitation.association, user=user, role=invitation.role)

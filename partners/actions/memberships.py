@@ -1,4 +1,4 @@
-"""Who represents an association, in which function, and until when."""
+"""Actions on memberships: who represents an association, in which function, and until when."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Kind = AssociationStep.Kind
 
 
 def join(association: Association, *, user: User, role: str) -> Membership:
-    """Make ``user`` a member. For callers that have made sure who that is."""
+    """Make ``user`` a member. The caller has checked the person's identity."""
     refuse_cell_staff(user)
     with transaction.atomic():
         row = _locked(association)
@@ -34,13 +34,13 @@ def join(association: Association, *, user: User, role: str) -> Membership:
 
 
 def end(membership: Membership, *, by: User) -> None:
-    """Yesterday was the last day, so that the next request is refused already.
+    """End the membership with yesterday as its last day, so that the next request is refused.
 
-    Cell staff may end every membership; a president those of others; everybody their own, a president after the hand-over.
+    Cell staff may end all memberships, a president those of others, members their own (a president only after handing over).
     """
     with transaction.atomic():
         association = _locked(membership.association)
-        # As it is under the lock: the presidency may have been handed over since the page was opened.
+        # Read again under the lock: the presidency may have been handed over since the page was opened.
         current = association.memberships.current().filter(pk=membership.pk).first()
         if current is None:
             raise DomainError(_("This person does not represent the association any more."))
@@ -68,7 +68,7 @@ def hand_over(association: Association, *, by: User, to: Membership) -> Membersh
 
 
 def change_role(membership: Membership, *, by: User, role: str, sentence: str) -> Membership:
-    """The cell changes a function, as when the president is gone; the sentence tells the association why."""
+    """The cell changes a function, for instance when the president has left; the sentence gives the reason to the association."""
     with transaction.atomic():
         association = _locked(membership.association)
         current = association.memberships.current().filter(pk=membership.pk).first()
@@ -85,7 +85,7 @@ def change_role(membership: Membership, *, by: User, role: str, sentence: str) -
 
 
 def _settle(association: Association) -> None:
-    """What follows from every change of who represents it."""
+    """Effects of every change of memberships."""
     end_unfounded(association)
     verification.note_waiting(association)
 
@@ -118,7 +118,7 @@ def _close(membership: Membership) -> None:
 
 
 def _change_role(membership: Membership, role: str) -> Membership:
-    """A function held on an earlier day stays in the list of former ones."""
+    """A function held before today is kept as a past membership."""
     association, user = membership.association, membership.user
     _close(membership)
     return Membership.objects.create(association=association, user=user, role=role)

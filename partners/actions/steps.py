@@ -1,4 +1,4 @@
-"""The ledger between an association and the cell, and the mail that tells of a step."""
+"""Record steps between an association and the cell, and mail them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from partners.models import Association, AssociationStep
 def note(
     association: Association, kind: str, *, by: User, sentence: str = "", facts: dict[str, Any] | None = None
 ) -> AssociationStep:
-    """Write the step and ask for a mail to each of today's members."""
+    """Record the step and schedule a mail to each current member."""
     step = AssociationStep.objects.create(
         association=association, kind=kind, by=by, sentence=sentence.strip(), facts=facts or {}
     )

@@ -1,4 +1,4 @@
-"""Who speaks: associations, the people who represent them, and what passed between them and the cell."""
+"""Associations, their memberships and invitations, and their steps with the cell."""
 
 from partners.models.associations import (
     Association,

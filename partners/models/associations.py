@@ -1,4 +1,4 @@
-"""An association as it describes itself, and the ledger of its verification."""
+"""Associations and the steps of their verification."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ from reference.models import Area, Theme
 
 @pghistory.track()
 class Association(Versioned):
-    """``key`` is its public address; ``name_stems`` finds others of the same name, however it is spelled.
+    """``key`` is the slug of its public page; ``name_stems`` finds associations with the same name in another spelling.
 
-    ``waits_since`` is set while the cell owes it something: a verification, an answer, a look at a change, its directory page.
+    ``waits_since`` is set while the cell must act: verify, answer, check a change, or approve the directory page.
     """
 
     class Receipt(models.TextChoices):
@@ -34,7 +34,7 @@ class Association(Versioned):
         REFUSED_OR_PENDING = "refused_or_pending", pgettext_lazy("receipt", "refused, or not yet given")
 
     class Shown(models.TextChoices):
-        """What an association can agree to show beside its name, areas and themes."""
+        """Fields that an association can consent to show, in addition to name, areas and themes."""
 
         SEAT = "seat", _("the seat")
         PURPOSE = "purpose", _("the object")
@@ -108,7 +108,7 @@ class Association(Versioned):
 
     @property
     def can_submit(self) -> bool:
-        """Pending associations may, and are shown as pending."""
+        """Pending associations may submit, too; they are shown as pending."""
         return self.state in MAY_SUBMIT
 
     @property
@@ -135,9 +135,9 @@ class AssociationAuthor(Association.authors.through):  # type: ignore[name-defin
 
 
 class AssociationStep(models.Model):
-    """What passed between the cell and the association, for both to read. Written once, never changed.
+    """A step between the cell and the association, visible to both. Append-only.
 
-    ``facts``: of a verification, what was verified, so that a later change can be seen.
+    ``facts``: the verified values, to detect later changes.
     """
 
     class Kind(models.TextChoices):

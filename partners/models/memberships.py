@@ -1,4 +1,4 @@
-"""The people who represent an association, and those who are invited to."""
+"""People who represent an association, and invitations to represent it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ LEADING = (Role.PRESIDENT, Role.SECRETARY)
 
 @pghistory.track()
 class Membership(models.Model):
-    """A person who represents an association, for a time, in a board function."""
+    """A person who represents an association for a period, in a board function."""
 
     Role = Role
 
@@ -64,9 +64,9 @@ class Membership(models.Model):
 
 @pghistory.track(exclude=["nonce", "token_hash"])
 class Invitation(models.Model):
-    """A link by mail that makes its reader a member. The token is derived from ``nonce`` and the server's secret, never stored.
+    """An invitation by mail to become a member. The token is derived from ``nonce`` and the server's secret and never stored.
 
-    ``invited_by`` sent it last, and answers for it: it ends with that person's right to invite (:func:`partners.representing.stands`).
+    ``invited_by`` sent it last; it is valid only while that person may invite (:func:`partners.representing.stands`).
     """
 
     association = models.ForeignKey(Association, models.CASCADE, related_name="invitations")
@@ -114,7 +114,7 @@ class Invitation(models.Model):
 
 
 class InvitationMail(models.Model):
-    """Each time that an invitation was sent, so that nobody's mailbox is filled; kept for two days."""
+    """Counts mails with invitations, to limit them; deleted after two days."""
 
     invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="mails")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -1,1 +1,1 @@
-"""What the portals of members and staff share."""
+"""Code shared by the portals of members and staff."""

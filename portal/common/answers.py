@@ -1,4 +1,4 @@
-"""The answer to an invitation, the same by link, after signing in and by telephone."""
+"""Answers to invitations: by link, after signing in, and by telephone."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from consultations.invitations import open_for_answers, published_meeting, regis
 from consultations.models import Attendance, Meeting, Registration
 from consultations.states import MeetingState, RegistrationState
 from core.errors import DomainError
+from core.web.refusals import status_of
 from portal.common.forms import OfficeForm
 
 MOST_PEOPLE = 20
@@ -55,14 +56,14 @@ class AnswerForm(OfficeForm):
 
 
 class Answering:
-    """One registration that is being answered: ``form`` to show, ``refusal`` and ``status`` when the answer was not taken."""
+    """The answer to one registration: ``form``, and ``refusal`` and ``status`` if the answer was not accepted."""
 
-    def __init__(self, registration: Registration, *, typed: Any = None, told_the_cell: bool = False) -> None:
+    def __init__(self, registration: Registration, *, typed: Any = None, by_telephone: bool = False) -> None:
         self.registration = registration
-        self.told_the_cell = told_the_cell
+        self.by_telephone = by_telephone
         self.was_parked = typed is not None
         self.refusal: Any = ""
-        self.status = 200
+        self.status: int = 200
         said = registration.state != RegistrationState.INVITED
         self.form = AnswerForm(
             typed,
@@ -76,7 +77,7 @@ class Answering:
         )
 
     def take(self, posted: Any) -> bool:
-        """Whether the answer in ``posted`` was taken."""
+        """Store the answer in ``posted``; returns whether it was accepted."""
         answer = posted.get("answer", "")
         if answer == "come":
             self.form = AnswerForm(posted)
@@ -88,11 +89,11 @@ class Answering:
             return False
         try:
             if answer == "come":
-                registrations.come(self.registration, told_the_cell=self.told_the_cell, **self.form.values)
+                registrations.come(self.registration, by_telephone=self.by_telephone, **self.form.values)
             else:
-                registrations.decline(self.registration, told_the_cell=self.told_the_cell)
+                registrations.decline(self.registration, by_telephone=self.by_telephone)
         except DomainError as error:
-            self.refusal, self.status = error.message, 409
+            self.refusal, self.status = error.message, status_of(error)
             return False
         return True
 
@@ -101,7 +102,7 @@ class Answering:
         registration = self.registration
         meeting = registration.meeting
         document = published_meeting.known(meeting)
-        is_late = self.told_the_cell and meeting.state == MeetingState.ANNOUNCED
+        is_late = self.by_telephone and meeting.state == MeetingState.ANNOUNCED
         is_over = _is_over(meeting, document.facts.held_on if document else meeting.held_on)
         return {
             "registration": registration,
@@ -119,15 +120,15 @@ class Answering:
 
 
 def _is_over(meeting: Meeting, day: dt.date) -> bool:
-    """A pass shown on the next day would open no door. What was postponed is still to come."""
+    """Whether the meeting is over, so that its pass is not shown any more. A postponed meeting is not over."""
     return meeting.state == MeetingState.CLOSED or (
         meeting.state == MeetingState.ANNOUNCED and day < timezone.localdate()
     )
 
 
 def qr(registration: Registration) -> HttpResponse:
-    """What the telephone at the door reads: an address that only staff can open."""
-    address = settings.PUBLIC_ORIGIN + reverse("staff:door_code", args=[registration.code])
+    """The QR code for the check-in: a URL that only staff can open."""
+    address = settings.PUBLIC_ORIGIN + reverse("staff:check_in_code", args=[registration.code])
     drawn = segno.make(address, error="m", micro=False).svg_inline(scale=8, border=4, dark="#000", light="#fff")
     svg = drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     return HttpResponse(svg, content_type="image/svg+xml")

@@ -1,4 +1,4 @@
-"""What all signed-in pages share."""
+"""Context of all pages for signed-in users."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.web.form_recovery import who_token
 
-# Words, name of the page, right it needs.
+# Label, URL name, required permission.
 ENTRIES = (
     (_("Waiting"), "staff:start", "accounts.enter_office"),
     (_("Concerns"), "staff:concerns", "proposals.review_concerns"),
@@ -25,7 +25,7 @@ ENTRIES = (
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
-    """On office pages only: public pages must not ask who is reading."""
+    """Only on office pages: public pages must not read the user."""
     match = request.resolver_match
     if match is None or match.namespace not in {"staff", "members"} or not request.user.is_authenticated:
         return {}
@@ -37,7 +37,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
 
 
 def _entries(request: HttpRequest) -> list[dict[str, Any]]:
-    """The sections this person may open. The start page is current only when it is itself open: every address begins with its own."""
+    """The sections that the user may open. The start page is current only on its own path, because every path begins with it."""
     start = reverse("staff:start")
     urls = [(label, reverse(name)) for label, name, right in ENTRIES if not right or request.user.has_perm(right)]
     here = [url for _label, url in urls if request.path == url or (url != start and request.path.startswith(url))]

@@ -1,4 +1,4 @@
-"""Error pages. They must work when the database does not: no query, no user."""
+"""Error pages. They must work without the database: no query, no user."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from core.web.middleware import language_without_database
 from portal.common.given_back import posted
 
 JSON = "application/json"
-NOT_KEPT = "private, no-store"
+NO_STORE = "private, no-store"
 RETRY_AFTER = 30
 """Seconds after which a browser or a search engine may ask again."""
 
@@ -27,23 +27,23 @@ RETRY_AFTER = 30
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     if request.content_type == JSON:
         return JsonResponse({"sentence": _("The portal does not know this page any more. Load it again.")}, status=403)
-    # The page was open for too long, or somebody signed in on another tab meanwhile: the text is still what this person typed.
+    # The CSRF token is invalid because the page was open for too long or somebody signed in in another tab: the text is given back.
     context = {"posted": posted(request) if "origin" in request.headers else None}
-    return HttpResponseForbidden(render_to_string("403_csrf.html", context), headers={"Cache-Control": NOT_KEPT})
+    return HttpResponseForbidden(render_to_string("403_csrf.html", context), headers={"Cache-Control": NO_STORE})
 
 
 @login_not_required
 def server_error(request: HttpRequest) -> HttpResponse:
-    """The answer to every error that nothing else has caught, in views, templates and middleware: the text that was posted is given back.
+    """The response to uncaught exceptions in views, templates and middleware: gives the posted text back.
 
-    503 when a service is away (:mod:`core.outages`), otherwise 500. Marked with ``is_outage`` for the cache of public pages.
+    503 if a service is down (:mod:`core.outages`), otherwise 500. Has ``is_outage`` for the cache of public pages.
     """
     error = sys.exc_info()[1]
     is_away = error is not None and is_outage(error)
     status = 503 if is_away else 500
     with translation.override(language := _language(request)):
         response = _in_json(status) if promises_json(request) else _page(request, status)
-    response.headers["Cache-Control"] = NOT_KEPT
+    response.headers["Cache-Control"] = NO_STORE
     response.headers["Content-Language"] = language
     if is_away:
         response.headers["Retry-After"] = str(RETRY_AFTER)
@@ -52,7 +52,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def promises_json(request: HttpRequest) -> bool:
-    """Whether a script reads the answer: it sends or asks for JSON, or the view is marked with ``answers_json = True``."""
+    """Whether a script reads the response: the request sends or accepts JSON, or the view has ``answers_json = True``."""
     if JSON in (request.content_type, request.headers.get("accept", "").partition(",")[0].partition(";")[0]):
         return True
     try:
@@ -75,7 +75,7 @@ def _page(request: HttpRequest, status: int) -> HttpResponse:
 
 
 def _language(request: HttpRequest) -> str:
-    """That of the page: pages for people without an account carry it as ``?lang=``."""
+    """The language of the page, which pages for people without an account have in ``?lang=``."""
     asked = request.GET.get("lang", "")
     if asked in dict(settings.LANGUAGES):
         return asked

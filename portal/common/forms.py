@@ -1,4 +1,4 @@
-"""What all forms of signed-in pages share."""
+"""Base classes of forms on pages for signed-in users."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from core.text.forms import CrispyMixin
 from core.text.texts import Texts
 from reference.models import Area, Entry, Theme
+from reference.tree import tree_of
 
 
 class Fold(Fieldset):
-    """Fields that are seldom needed; open when one of them holds something or is wrong, or the form ``unfolds`` one of them."""
+    """A collapsible group of rarely used fields; open if one has a value or an error, or is in the form's ``unfolds``."""
 
     template = "%s/layout/fold.html"
 
@@ -32,14 +33,14 @@ class Fold(Fieldset):
 
 
 def holds_something(value: Any) -> bool:
-    """Zero is something: a count somebody made."""
+    """Whether ``value`` is not empty; 0 is not empty."""
     if isinstance(value, list | tuple | Texts):
         return any(value) if not isinstance(value, Texts) else bool(value)
     return value is not None and value is not False and value != ""
 
 
 class LaidOut(CrispyMixin):
-    """``layout`` lists fields and fieldsets in the order of the page; empty: all fields as declared."""
+    """``layout``: fields and fieldsets in the order of the page; empty: all fields in the order of declaration."""
 
     layout: ClassVar[tuple[Any, ...]] = ()
     tall: ClassVar[dict[str, int]] = {}
@@ -56,7 +57,7 @@ class LaidOut(CrispyMixin):
 
     @property
     def values(self) -> dict[str, Any]:
-        """What an action takes, once the form is valid."""
+        """Keyword arguments for an action; the form must be valid."""
         return dict(self.cleaned_data)
 
     @property
@@ -73,7 +74,7 @@ class OfficeForm(LaidOut, forms.Form):
 
 
 class RecordForm(LaidOut, forms.ModelForm):
-    """A form about one row. Retired words of the vocabulary are offered only where the row already uses them."""
+    """A form for one row. Retired reference entries are offered only if the row uses them already."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -85,7 +86,7 @@ class RecordForm(LaidOut, forms.ModelForm):
 
 
 class VersionedForm(RecordForm):
-    """Carries the version that was opened, so that a second writer is told."""
+    """Has the version that the person opened, for optimistic locking."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -94,23 +95,19 @@ class VersionedForm(RecordForm):
 
 
 class GroupedIterator(ModelChoiceIterator):
-    """Entries under their parents: every entry with parts heads a group, in which it can be chosen itself."""
+    """Groups entries by parent: an entry with children is a group and its first choice."""
 
     def __iter__(self) -> Iterator[Any]:
-        entries = list(self.queryset)
-        parts: dict[Any, list[Any]] = {}
-        for entry in entries:
-            parts.setdefault(entry.parent_id, []).append(entry)
-        known = {entry.pk for entry in entries}
-        alone = [each for each in entries if each.pk not in parts and each.parent_id not in known]
-        yield from (self.choice(entry) for entry in alone)
-        for head in (entry for entry in entries if entry.pk in parts):
-            leaves = [each for each in parts[head.pk] if each.pk not in parts]
-            yield str(head), [self.choice(each) for each in (head, *leaves)]
+        tree = tree_of(self.queryset)
+        groups = tree.groups()
+        yield from (self.choice(entry) for entry, _parts in groups if not tree.under(entry))
+        for head, leaves in groups:
+            if tree.under(head):
+                yield str(head), [self.choice(each) for each in (head, *leaves)]
 
 
 class GroupedCheckboxes(forms.CheckboxSelectMultiple):
-    """Short on a phone: each group is folded until something in it is ticked."""
+    """Checkboxes in groups, each collapsed until one of its boxes is ticked, to be short on a phone."""
 
     template_name = "machoura/grouped_checkboxes.html"
 
@@ -128,8 +125,8 @@ class GroupedField(forms.ModelMultipleChoiceField):
     iterator = GroupedIterator
 
     def _check_values(self, value: Any) -> list[Any]:
-        """Django's own asks the database for the ticked entries. They are picked out in memory instead: the themes and areas of a confidential
-        text stand in no SQL statement."""
+        """Filters the ticked entries in Python, unlike Django: the themes and areas of a confidential text must not be in an SQL
+        statement."""
         ticked, entries = {str(each) for each in value}, {str(entry.pk): entry for entry in self.queryset}
         for unknown in sorted(ticked - entries.keys()):
             raise forms.ValidationError(self.error_messages["invalid_choice"], "invalid_choice", {"value": unknown})

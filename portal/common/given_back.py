@@ -1,6 +1,6 @@
-"""What a person has posted, for a page that gives it back when the portal could not take it.
+"""The posted form, for an error page that gives it back.
 
-Nothing of it is written anywhere but into the answer: it may be confidential, and the service that failed may be the database.
+It is only in the response and not stored: it may be confidential, and the failed service may be the database.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from core.web.middleware import is_too_large
 
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105  # nosec B105  # the name of a field
 SECRET = re.compile(r"password|token|secret|otp|^code$", re.IGNORECASE)
-# Numbers, keys of choices, signed notes: carried on, but of no use to a reader.
+# Numbers, keys of choices, signed values: posted again, but not shown.
 FOR_MACHINES = re.compile(r"[\w.:+/=-]*", re.ASCII)
 UNREADABLE = (UnreadablePostError, RequestDataTooBig, SuspiciousOperation, MultiPartParserError)
 
 
 @dataclass(frozen=True)
 class Posted:
-    """``fields`` go into the form that posts again, ``texts`` are shown to be read and copied."""
+    """``fields``: for the form that posts again; ``texts``: shown to be read and copied."""
 
     action: str
     token: str
@@ -42,7 +42,7 @@ class Posted:
 
 
 def posted(request: HttpRequest) -> Posted | None:
-    """``None`` where nothing was posted, it cannot be read, or another site's page has sent it."""
+    """``None`` if nothing was posted, it cannot be parsed, or it comes from another site."""
     if request.method != "POST" or is_too_large(request):
         return None
     left_out = _NoFiles(request)
@@ -59,13 +59,13 @@ def posted(request: HttpRequest) -> Posted | None:
 
 
 def is_from_here(request: HttpRequest) -> bool:
-    """Browsers send the origin with every form; programs that send none have no reader to deceive."""
+    """Whether the origin is ours. Browsers send it with every POST; a client without it shows no page to a person."""
     origin = request.headers.get("origin")
     return origin is None or origin in {f"{request.scheme}://{request.get_host()}", settings.PUBLIC_ORIGIN}
 
 
 def _fields(request: HttpRequest, left_out: _NoFiles) -> QueryDict:
-    """Files are skipped instead of being read into memory, unless they have been read already."""
+    """The posted fields. Files are not read into memory, unless they were already."""
     if not hasattr(request, "_files"):
         request.upload_handlers = [left_out]
     return request.POST
@@ -77,7 +77,7 @@ def _each(fields: QueryDict) -> Iterator[tuple[str, str]]:
 
 
 def _token(request: HttpRequest) -> str:
-    """For forms that carry one; the error may have come before the middleware that reads the cookie."""
+    """The CSRF token for the form; the error may have occurred before the CSRF middleware."""
     if TOKEN not in request.POST or settings.CSRF_COOKIE_NAME not in request.COOKIES:
         return ""
     CsrfViewMiddleware(lambda _request: None).process_request(request)  # type: ignore[arg-type, return-value]

@@ -1,4 +1,4 @@
-"""A month as a grid of days, for the public and for the office."""
+"""A month as a grid of days, for public and office pages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from core import dates
 
-MOST = 300
+MAX_MEETINGS = 300
 FIRST_YEAR, LAST_YEAR = dates.MEETINGS.first.year, dates.LAST.year
 
 Row = TypeVar("Row")
@@ -26,7 +26,7 @@ class Cell(NamedTuple, Generic[Row]):
 
 
 class Month:
-    """The weeks from Monday to Sunday that a month touches."""
+    """The weeks (Monday to Sunday) of a month."""
 
     def __init__(self, first: dt.date) -> None:
         self.first = first
@@ -37,7 +37,7 @@ class Month:
 
     @classmethod
     def asked(cls, year: int | None, month: int | None) -> Month:
-        """The month of an address, or this one. No such month is not found."""
+        """The month in the URL, or the current month; 404 for an invalid month."""
         if year is None or month is None:
             return cls(timezone.localdate().replace(day=1))
         if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12):
@@ -54,7 +54,7 @@ class Month:
         return [[Cell(day, on.get(day, []), not self.holds(day)) for day in week] for week in self._weeks]
 
     def nearest(self, rows: QuerySet[Any], field: str) -> dict[str, dt.date | None]:
-        """The months before and after that have a row: nobody, and no crawler, walks through empty ones. Two queries."""
+        """The previous and next month that have rows, so that neither people nor crawlers go through empty months. Two queries."""
         possible = (dt.date(FIRST_YEAR, 1, 1), dates.LAST)
         days = rows.filter(**{f"{field}__range": possible}).order_by(field, "id").values_list(field, flat=True)
         after = (self.first + dt.timedelta(days=32)).replace(day=1)

@@ -1,4 +1,4 @@
-"""Lists in pages."""
+"""Pagination."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ PER_PAGE = 25
 
 
 def page_of(request: HttpRequest, rows: QuerySet[Any], *, name: str = "page") -> Page:
-    """The page asked for in the parameter ``name``, or the nearest that exists."""
+    """The page of the query parameter ``name``, or the nearest existing page."""
     return Paginator(rows, PER_PAGE).get_page(request.GET.get(name, "1")[:6])
 
 
 def newest_page_of(request: HttpRequest, rows: QuerySet[Any], *, name: str) -> Page:
-    """As :func:`page_of`, of a list whose newest rows stand last: without a parameter, its last page."""
+    """Like :func:`page_of`, for a list with the newest rows at the end: by default the last page."""
     pages = Paginator(rows, PER_PAGE)
     return pages.get_page(request.GET.get(name, str(pages.num_pages))[:6])

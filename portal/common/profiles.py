@@ -1,4 +1,4 @@
-"""The form about an association, the same for itself and for the cell."""
+"""The form for the profile of an association, for its members and for the cell."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _E164 = re.compile(r"\+[0-9]{6,15}")
 
 
 class PhoneField(forms.CharField):
-    """Takes every spelling and gives E.164; shows it in pairs."""
+    """Accepts every notation and cleans to E.164; shows the number in pairs of digits."""
 
     def clean(self, value: Any) -> str:
         written = super().clean(value)

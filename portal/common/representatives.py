@@ -1,4 +1,4 @@
-"""The form by which somebody is invited to represent an association, the same for its president and for the cell."""
+"""The form to invite somebody to represent an association, for its president and for the cell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One way to fill in and save a form: nothing typed is lost, whatever refuses it."""
+"""Show and save a form; the typed values are never lost, whatever refuses them."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from core.text import formats
 from core.text.differences import Piece, compare
 from core.text.texts import LANGUAGES, Texts
 from core.web import form_recovery
+from core.web.refusals import status_of
 from portal.common.forms import LaidOut
 
 Typed = Mapping[str, Any] | None
@@ -28,7 +29,7 @@ NAMES = dict(settings.LANGUAGES)
 
 @dataclass(frozen=True)
 class FormPage:
-    """``make`` gives the form, empty or bound, always about the row as it is stored; ``save`` writes and says where to go on."""
+    """``make`` returns the form, unbound or bound, for the stored row; ``save`` stores it and returns the redirect."""
 
     make: Callable[[Typed], LaidOut]
     save: Callable[[dict[str, Any]], str]
@@ -68,17 +69,15 @@ class FormPage:
         return render(request, self.template, context | empty | self.more | words, status=status)
 
     def show_both(self, request: HttpRequest, conflict: EditedMeanwhile) -> HttpResponse:
-        """The second writer keeps the text, sees the other one's, and holds the newest version number."""
+        """After a conflict: the form keeps the typed text, shows the stored text, and has the newest version number."""
         stored = self.make(None)
         typed: QueryDict = request.POST.copy()
         typed["version"] = stored["version"].value()
         form = self.make(typed)
         form.is_valid()
-        return self.show(request, form, 409, refusal=conflict.message, differences=differences(stored, form))
-
-
-def status_of(refusal: DomainError) -> int:
-    return 403 if isinstance(refusal, NotAllowed) else 409
+        return self.show(
+            request, form, status_of(conflict), refusal=conflict.message, differences=differences(stored, form)
+        )
 
 
 class Difference(NamedTuple):
@@ -88,7 +87,7 @@ class Difference(NamedTuple):
 
 
 def differences(stored: LaidOut, typed: LaidOut) -> list[Difference]:
-    """Per field and language, from what is stored to what was typed."""
+    """For each field and language, the difference between the stored and the typed text."""
     found = []
     for name, form_field in typed.fields.items():
         if form_field.widget.is_hidden or name not in typed.cleaned_data:
@@ -110,7 +109,7 @@ def _versions(form_field: Any, before: Any, after: Any) -> list[tuple[str, str, 
 
 
 def _spoken(form_field: Any, value: Any) -> str:
-    """What the person reads in the field: the words of a choice, not its key; of several choices all, in the order of the form."""
+    """The displayed value of a field: labels of choices instead of keys, in the order of the form."""
     if value is None or value == "":
         return ""
     if hasattr(form_field, "queryset"):

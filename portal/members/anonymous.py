@@ -1,4 +1,9 @@
-"""Pages for people without an account: no cookie, nothing kept by a browser, the language chosen by a link."""
+"""Pages and forms for people without an account: no cookie, nothing kept by a browser, the language chosen by a link.
+
+A view is decorated with :func:`for_strangers`, shows its page with :func:`page` (from a template that extends
+``members/anonymous.html``) and, after a form was taken, leads back to the same page with :func:`again`, in the same language. How often
+a form may be sent is counted by network (:func:`network_of`).
+"""
 
 from __future__ import annotations
 
@@ -6,32 +11,34 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import translation
+from django.utils.http import urlencode
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from core.web import client_network
 from portal.common.errors import csrf_failure
 from portal.common.given_back import is_from_here
 
 View = Callable[..., HttpResponse]
-# Not the parameter that the rest of the portal remembers in a cookie.
+# Another parameter than the one that the rest of the portal stores in a cookie.
 ASKED = "lang"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 HEADERS = {
     "Cache-Control": "private, no-store",
-    # The address may hold a token, which nobody is told, not even our own log; "no-referrer" would take the origin from our forms, too.
+    # The URL may contain a token, which must not be sent to other sites or logged; "no-referrer" would also remove the Origin of our forms.
     "Referrer-Policy": "strict-origin",
     "X-Robots-Tag": "noindex",
 }
 
 
 def for_strangers(view: View) -> View:
-    """Without a cookie there is nothing that another site could abuse, and no token in the form that could prove where it comes from:
-    the origin, which browsers send with every form, must be ours.
-    """
+    """Without a cookie there can be no CSRF token. Instead the ``Origin`` header, which browsers send with every POST, must be ours."""
 
     @login_not_required
     @csrf_exempt
@@ -42,15 +49,17 @@ def for_strangers(view: View) -> View:
             return csrf_failure(request)
         with translation.override(language := language_of(request)):
             response = view(request, *args, **kwargs)
-        for name, value in (HEADERS | {"Content-Language": language}).items():
-            response.headers[name] = value
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        response.headers["Content-Language"] = language
         return response
 
+    opened.is_for_strangers = True  # type: ignore[attr-defined]
     return opened
 
 
 def language_of(request: HttpRequest) -> str:
-    """Chosen by a link of the page, because a form would need a cookie; otherwise as everywhere."""
+    """From the query parameter, because a form to choose the language would need a cookie; otherwise as on other pages."""
     chosen = request.GET.get(ASKED, "")
     return chosen if chosen in dict(settings.LANGUAGES) else translation.get_language() or settings.LANGUAGE_CODE
 
@@ -61,3 +70,19 @@ def language_links(request: HttpRequest) -> list[dict[str, object]]:
         {"code": code, "name": name, "url": f"{request.path}?{ASKED}={code}", "is_current": code == language}
         for code, name in settings.LANGUAGES
     ]
+
+
+def page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    return render(request, template, context | {"language_links": language_links(request)}, status=status)
+
+
+def again(request: HttpRequest, **query: str) -> HttpResponse:
+    """To the same page after a form was taken, so that loading it anew sends nothing twice."""
+    return redirect(
+        f"{request.path}?{urlencode(query | {ASKED: translation.get_language() or settings.LANGUAGE_CODE})}"
+    )
+
+
+def network_of(request: HttpRequest, *, salt: str) -> str:
+    """Whose form this is, for counting: only the server can tell whose it is, and only by comparing."""
+    return client_network.mark(get_adapter().get_client_ip(request), salt=salt)

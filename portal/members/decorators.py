@@ -1,4 +1,4 @@
-"""Who may open the pages of those who represent associations."""
+"""Decorators of the pages for members of associations."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from core.crypto.sealing import WrongKey
-from portal.members.concerns.draft_session import Writing, kept_for_sign_in
+from portal.members.concerns.draft_session import Writing, parked_for_sign_in
 from proposals.concerns import submission
 from proposals.models import Draft
 
@@ -21,7 +21,7 @@ ELSEWHERE = 410
 
 
 def representatives_only(view: View) -> View:
-    """The cell's staff cannot represent an association: for them these pages do not exist."""
+    """404 for cell staff, who cannot represent an association."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -33,12 +33,12 @@ def representatives_only(view: View) -> View:
 
 
 def on_draft(view: View) -> View:
-    """Hands ``view`` the open :class:`~portal.members.concerns.draft_session.Writing`.
+    """Passes the opened :class:`~portal.members.concerns.draft_session.Writing` to ``view``.
 
-    A draft that was sent already leads to its receipt: the answer to a request that is made again because the first answer was lost.
+    A draft that was sent already redirects to its receipt, since the request may be a repetition.
     """
 
-    @kept_for_sign_in(step_page)
+    @parked_for_sign_in(step_page)
     @representatives_only
     @wraps(view)
     def opened(request: HttpRequest, pk: uuid.UUID, **kwargs: Any) -> HttpResponse:
@@ -56,7 +56,7 @@ def on_draft(view: View) -> View:
 
 
 def step_page(request: HttpRequest, pk: uuid.UUID, number: int = 0) -> str:
-    """The page on which this was typed, or the last one."""
+    """The path of the step from which the form was posted, or of the last step."""
     typed_on = request.POST.get("step", "")
     return reverse("members:draft_step", args=[pk, number or (typed_on if typed_on in {"1", "2"} else 3)])
 

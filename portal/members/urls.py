@@ -3,8 +3,8 @@ from django.urls import path
 from portal.members.associations import views as associations
 from portal.members.concerns import drafts, last_step, uploads, views as concerns
 from portal.members.home import views
-from portal.members.meetings import views as answering
-from portal.members.representatives import views as members
+from portal.members.meetings import views as meetings
+from portal.members.representatives import views as representatives
 from portal.members.signup import views as signup
 
 app_name = "members"
@@ -19,13 +19,13 @@ _associations = [
     path("associations/<int:pk>/receipt/file/", associations.scan_file, name="receipt_file"),
 ]
 _members = [
-    path("associations/<int:pk>/members/", members.members, name="members"),
-    path("associations/<int:pk>/members/former/", members.former, name="former_members"),
-    path("associations/<int:pk>/members/invite/", members.invite, name="invite"),
-    path("associations/<int:pk>/hand-over/", members.hand_over, name="hand_over"),
-    path("memberships/<int:pk>/end/", members.end, name="membership_end"),
-    path("invited/<int:pk>/resend/", members.resend, name="invitation_resend"),
-    path("invited/<int:pk>/revoke/", members.revoke, name="invitation_revoke"),
+    path("associations/<int:pk>/members/", representatives.members, name="members"),
+    path("associations/<int:pk>/members/former/", representatives.former, name="former_members"),
+    path("associations/<int:pk>/members/invite/", representatives.invite, name="invite"),
+    path("associations/<int:pk>/hand-over/", representatives.hand_over, name="hand_over"),
+    path("memberships/<int:pk>/end/", representatives.end, name="membership_end"),
+    path("invited/<int:pk>/resend/", representatives.resend, name="invitation_resend"),
+    path("invited/<int:pk>/revoke/", representatives.revoke, name="invitation_revoke"),
     path("invitations/<slug:token>/", signup.invitation, name="invitation"),
 ]
 _drafts = [
@@ -48,8 +48,8 @@ _concerns = [
     path("concerns/<slug:reference>/files/<int:number>/", concerns.file, name="concern_file"),
 ]
 _meetings = [
-    path("meetings/", answering.meetings, name="meetings"),
-    path("meetings/<int:pk>/", answering.meeting, name="meeting"),
+    path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings/<int:pk>/", meetings.meeting, name="meeting"),
 ]
 urlpatterns = [
     path("", views.home, name="home"),

@@ -1,4 +1,4 @@
-"""What every page shows around its content. Touches neither session nor user, so that public pages stay without cookies."""
+"""Context of the frame of every page. Reads neither session nor user, so that public pages set no cookies."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def language_links(path: str) -> list[dict[str, Any]]:
-    """This page in each language; none for addresses that do not carry a language, such as the office's."""
+    """Links to this page in each language; none for URLs without language, such as the office's."""
     prefixes = [f"/{code}/" for code, _name in settings.LANGUAGES]
     if path[:4] not in prefixes:
         return []
@@ -58,11 +58,11 @@ class _Remembered:
 
 
 def helplines(square: object = None) -> tuple[ReferenceEntry, ...]:
-    """Emergency numbers as they were published, remembered for a minute: they stand on every page and hardly ever change.
+    """The published emergency numbers, cached for a minute: they are on every page and rarely change.
 
-    ``square``: the state of the published store that the page is made for, where that is known. A page for a new state reads them anew, so
-    that an approved number is shown at once. With the database down the last known ones are shown; nobody in danger should meet an
-    empty line.
+    ``square``: the version of the published store for which the page is made, if known. A new version reads the numbers again, so
+    that an approved number is shown immediately. While the database is down the last known numbers are shown, since people in
+    danger need them.
     """
     is_new = None not in (square, _Remembered.square) and square != _Remembered.square
     if is_new or time.monotonic() >= _Remembered.until:

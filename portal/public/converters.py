@@ -1,4 +1,4 @@
-"""Shapes of the parts of an address. What does not fit is a 404 before any query."""
+"""Path converters. A path that does not match gives 404 without a query."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Key:
 
 
 class Small:
-    """A number that fits in any integer column."""
+    """An integer that fits in any integer column."""
 
     regex = "[0-9]{1,6}"
 

@@ -1,4 +1,4 @@
-"""What every public view has in common."""
+"""The decorator of public views."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ View = Callable[..., HttpResponse]
 
 
 def public(view: View) -> View:
-    """Open to all, read-only, through the public database alone; what is not published is 404, what was withdrawn 410."""
+    """No sign-in, only GET and HEAD, only the public database; 404 if not published, 410 if withdrawn."""
 
     @wraps(view)
     def shown(request: HttpRequest, **address: Any) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The figures of the home page. What nobody recorded is never shown as zero."""
+"""The figures of the home page. Unknown numbers are not shown as zero."""
 
 from __future__ import annotations
 
@@ -33,14 +33,14 @@ class Figures:
 
     @property
     def tally(self) -> list[str]:
-        """One piece for each demand, while they can still be seen one by one."""
+        """One item for each demand, if there are few enough to draw them one by one."""
         if self.demands > 40:
             return []
         return ["off"] * self.open_demands + ["on"] * (self.demands - self.open_demands)
 
 
 def figures() -> Figures:
-    """Three queries whatever the number of documents, two when no demand is open."""
+    """Three queries for any number of documents, two if no demand is open."""
     listed = Document.objects.using(settings.PUBLIC_DATABASE).filter(is_listed=True)
     example = Q(kind="meeting", is_demonstration=True)
     numbers = {"rows": Count("pk"), "examples": Count("pk", filter=example)}
@@ -77,7 +77,7 @@ def _bars(states: Counter[str]) -> list[dict[str, Any]]:
 
 
 def _ages(open_demands: int) -> tuple[int | None, int | None]:
-    """Median and greatest age; a demand is listed under the day it was registered."""
+    """Median and maximal age since the registration."""
     if not open_demands:
         return None, None
     days = (

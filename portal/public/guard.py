@@ -1,4 +1,4 @@
-"""A public view reads through the read-only role or not at all."""
+"""Public views may only use the public database (read-only role)."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ T = TypeVar("T")
 
 
 class OfficeDatabaseTouched(RuntimeError):
-    """A public page tried to read the office's tables with the office's rights."""
+    """A public view used the office's database connection."""
 
 
 @contextmanager
 def only_public_database() -> Iterator[None]:
-    """While it lasts, SQL on any connection but the public one raises :class:`OfficeDatabaseTouched`."""
+    """Inside this context, SQL on any other connection raises :class:`OfficeDatabaseTouched`."""
     with ExitStack() as refusals:
         for alias in connections:
             if connections[alias] is not connections[settings.PUBLIC_DATABASE]:
@@ -27,7 +27,7 @@ def only_public_database() -> Iterator[None]:
 
 
 def asked_again(ask: Callable[[], T]) -> T:
-    """A connection kept from an earlier request may have been closed by the server since: then once more, on a new one."""
+    """Repeat the view once if a persistent connection was closed by the server in the meantime."""
     try:
         return ask()
     except (DatabaseError, InterfaceError):

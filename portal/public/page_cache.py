@@ -1,11 +1,11 @@
-"""Public pages kept as the bytes that go out, for as long as the square has not changed.
+"""A cache of complete responses of public pages, valid while the published store has not changed.
 
-Publishing is the invalidation: an entry belongs to one state of the square (:func:`publications.reader.head`) on one day in
-Morocco, because "overdue" and ages change at midnight. It also ends after ``PAGE_SECONDS``, since finished PDFs
-appear without an edition. A hit touches no database, session or template.
+Publishing invalidates: the key of an entry has the version of the store (:func:`publications.reader.head`) and the day in
+Morocco, because "overdue" and ages change at midnight. Entries also expire after ``PAGE_SECONDS``, since new PDFs
+appear without a new edition. A hit uses no database, session or template.
 
-While the database is away, entries that have ended are shown, marked as such, from this process or from the disk of the node
-(:mod:`portal.public.stale_pages`); none that is older than a withdrawal the node knows of (ADR 20).
+While the database is down, expired entries are served with a note, from this process or from the disk of the node
+(:mod:`portal.public.stale_pages`), except those older than a withdrawal that the node knows of (ADR 20).
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import gzip
 import hashlib
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -24,6 +23,7 @@ from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from core.web.memory_cache import MemoryCache
 from portal.public.guard import asked_again
 from portal.public.stale_pages import StalePages, marked
 from publications import reader
@@ -39,12 +39,12 @@ STALE_NAME = "stale:"
 NOT_ZIPPED = ("application/pdf", "image/", "font/")
 
 Version = tuple[int, str]
-NEVER_KEPT: Version = (0, "")
+UNKNOWN_VERSION: Version = (0, "")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One answer, ready to send. ``zipped`` is ``None`` where gzip would not help."""
+    """One response. ``zipped`` is ``None`` if gzip does not make it smaller."""
 
     version: Version
     until: float
@@ -59,7 +59,7 @@ class Page:
         return len(self.plain) + len(self.zipped or b"")
 
     def answer(self, request: HttpRequest) -> HttpResponse:
-        """With its length, so that no server sends it in chunks; ``HEAD`` gets the length alone."""
+        """The response, with ``Content-Length``; without body for ``HEAD``."""
         meta = request.META
         if self.tag in meta.get("HTTP_IF_NONE_MATCH", ""):
             return HttpResponse(status=304, headers=self.headers | {"ETag": f'"{self.tag}"'})
@@ -70,47 +70,19 @@ class Page:
         return HttpResponse(b"" if request.method == "HEAD" else content, headers=self.headers | own)
 
 
-class Shelf:
+class Shelf(MemoryCache[str, Page]):
     """The most recently asked pages of this process, at most ``PAGE_CACHE_BYTES`` of them."""
 
     def __init__(self) -> None:
-        self._pages: OrderedDict[str, Page] = OrderedDict()
-        self._bytes = 0
-        self._lock = threading.Lock()
-
-    def get(self, name: str) -> Page | None:
-        page = self._pages.get(name)
-        if page is not None:
-            with self._lock:
-                if name in self._pages:
-                    self._pages.move_to_end(name)
-        return page
-
-    def put(self, name: str, page: Page) -> None:
-        with self._lock:
-            self._forget(name)
-            self._pages[name] = page
-            self._bytes += page.size
-            while self._bytes > settings.PAGE_CACHE_BYTES:
-                self._forget(next(iter(self._pages)))
-
-    def forget(self, name: str) -> None:
-        with self._lock:
-            self._forget(name)
+        super().__init__(settings.PAGE_CACHE_BYTES, lambda page: page.size)
 
     def forget_before(self, sequence: float) -> None:
         """Pages made before an edition that withdrew something."""
-        with self._lock:
-            for name in [name for name, page in self._pages.items() if page.version[0] < sequence]:
-                self._forget(name)
-
-    def _forget(self, name: str) -> None:
-        page = self._pages.pop(name, None)
-        self._bytes -= page.size if page else 0
+        self.forget_where(lambda page: page.version[0] < sequence)
 
 
 class Clock:
-    """The version of the square, asked of the database at most every ``PUBLIC_HEAD_SECONDS``, by one thread at a time."""
+    """The version of the published store, read from the database at most every ``PUBLIC_HEAD_SECONDS``, by one thread at a time."""
 
     def __init__(self, shelf: Shelf, stale: StalePages) -> None:
         self._shelf, self._stale = shelf, stale
@@ -119,7 +91,7 @@ class Clock:
         self._asking = threading.Lock()
 
     def version(self, now: float) -> Version | None:
-        """``None`` when the database is away and was never met."""
+        """``None`` if the database is down and was never reached."""
         if now >= self._until and self._asking.acquire(blocking=self._version is None):
             try:
                 if now >= self._until:
@@ -129,14 +101,14 @@ class Clock:
         return self._version
 
     def is_away(self, now: float) -> bool:
-        """Whether the database has just failed: nobody waits for it again so soon."""
+        """Whether the database has just failed, so that requests don't wait for it again."""
         return now < self._away_until
 
     def note_outage(self) -> None:
         self._until = self._away_until = time.monotonic() + 2 * settings.PUBLIC_HEAD_SECONDS
 
     def _ask(self, now: float) -> None:
-        """With the database down the last known version stands: what was published does not vanish with it."""
+        """While the database is down, the last known version is used."""
         today = timezone.localdate(timezone=timezone.get_default_timezone()).isoformat()
         try:
             head = asked_again(reader.head)
@@ -149,11 +121,11 @@ class Clock:
             self._until, self._away_until = now + settings.PUBLIC_HEAD_SECONDS, 0.0
 
     def _learn(self, head: int) -> None:
-        """Find out what was withdrawn since this process, or another one of this node, last asked."""
+        """Find withdrawals since the last query of this or another process of this node."""
         since = self._version[0] if self._version else self._stale.head
-        if since is None:  # nothing is kept here that is older than this moment
+        if since is None:  # the first query: the cache has no older pages
             self._stale.learn(head, head)
-        elif head < since:  # a database that was restored to an earlier state, or a standby that lags
+        elif head < since:  # the database was restored to an earlier state, or a standby is behind
             self._shelf.forget_before(float("inf"))
             self._stale.begin_anew(head)
         elif head > since:
@@ -163,7 +135,7 @@ class Clock:
 
 
 class PageCache:
-    """Stands before every other middleware: what they add to a page (security headers, its policy) is kept with it."""
+    """The first middleware, so that headers added by the others are cached with the page."""
 
     def __init__(self, respond: Callable[[HttpRequest], HttpResponse]) -> None:
         self.respond = respond
@@ -189,9 +161,9 @@ class PageCache:
         return page.answer(request)
 
     def _passed(self, request: HttpRequest) -> HttpResponse:
-        """Searches and later pages: too many to keep, but answered like the others."""
+        """Searches and later pages are not cached, because there are too many of them."""
         response = self.respond(request)
-        return _page(response, NEVER_KEPT, 0.0).answer(request) if _is_public(response) else response
+        return _page(response, UNKNOWN_VERSION, 0.0).answer(request) if _is_public(response) else response
 
     def _made(self, request: HttpRequest, name: str, version: Version | None, now: float) -> HttpResponse:
         if self.clock.is_away(now) and (stale := self._stale_page(name)):
@@ -220,7 +192,7 @@ class PageCache:
         return page.answer(request)
 
     def _stale_page(self, name: str) -> Page | None:
-        """The newest that this process or node has, marked for the reader. Made once while the database is away."""
+        """The newest page of this process or node, with a note. Created once while the database is down."""
         page = self.shelf.get(f"{STALE_NAME}{name}")
         if page and self.stale.may_show(page.version[0], page.made_at):
             return page
@@ -246,13 +218,13 @@ def _stale_answer(page: Page, request: HttpRequest) -> HttpResponse:
 
 
 def _forget_who_asks(request: HttpRequest) -> None:
-    """Nothing behind this point can see a cookie of the reader, so no page can depend on one."""
+    """Remove the reader's cookies, so that the page cannot depend on them."""
     request.META.pop("HTTP_COOKIE", None)
     request.__dict__.pop("COOKIES", None)
 
 
 def _has_our_host(request: HttpRequest) -> bool:
-    """A forged Host gets no kept page: the middleware behind this one refuses it."""
+    """A request with a wrong Host gets no cached page; a later middleware refuses it."""
     try:
         return bool(request.get_host())
     except DisallowedHost:
@@ -260,7 +232,7 @@ def _has_our_host(request: HttpRequest) -> bool:
 
 
 def _is_public(response: HttpResponse) -> bool:
-    """Whether the same bytes may go to everybody: they cannot depend on a cookie, and they set none."""
+    """Whether the response may be sent to everybody: it does not vary by cookie and sets none."""
     return response.status_code == 200 and not response.streaming and not response.cookies
 
 

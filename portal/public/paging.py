@@ -1,4 +1,4 @@
-"""Pages of a list, bounded so that nobody can make the database count for ever."""
+"""Pagination with a maximal page number, so that a request cannot make the database count for long."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LONGEST_SEARCH = 200
 
 
 def page_of(request: HttpRequest, rows: QuerySet) -> Page:
-    """The page asked for by ``?page=``. Two queries. A page that cannot be is a 404 with advice."""
+    """The page of ``?page=``. Two queries. An impossible page gives 404 with advice."""
     try:
         return Paginator(rows, PER_PAGE).page(_number(request.GET.get("page", "1")))
     except EmptyPage as error:
@@ -31,6 +31,6 @@ def searched(request: HttpRequest) -> str:
 
 
 def chosen(request: HttpRequest, name: str, known: set[str] | dict[str, object]) -> str:
-    """The value of a filter, or ``""`` when it is none of the known ones: unknown filters change nothing."""
+    """The value of a filter, or ``""`` for an unknown value."""
     value = request.GET.get(name, "")
     return value if value in known else ""

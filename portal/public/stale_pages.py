@@ -1,7 +1,7 @@
-"""Public pages on the disk of this node, to be shown while the database is away, also by a process that never made them.
+"""Copies of public pages on the disk of this node, served while the database is down, by all processes of the node.
 
-Only pages that everybody may read come here. The folder holds at most ``STALE_PAGES_BYTES``, nothing older than
-``STALE_PAGE_HOURS``, and a note of how far the node knows the square: pages made before a withdrawal it knows of are not shown.
+Only public pages. The folder has at most ``STALE_PAGES_BYTES``, nothing older than ``STALE_PAGE_HOURS``, and a file with the
+last known version of the store and of its last withdrawal: pages made before that withdrawal are not served.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ import json
 import os
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 import structlog
+from cachetools import FIFOCache
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -28,7 +28,7 @@ from django.utils import translation
 from core.text import formats
 from core.zone import ZONE
 
-LARGEST = 8 * 1024 * 1024
+MAX_PAGE_BYTES = 8 * 1024 * 1024
 REWRITE_SECONDS = 600
 NAMES_REMEMBERED = 20_000
 NOTE, LOCK, UNFINISHED = "known.json", "lock", ".new"
@@ -36,8 +36,8 @@ CONTENT = b'<main id="content"'
 log = structlog.get_logger(__name__)
 
 
-class Kept(NamedTuple):
-    """``sequence``: of the newest edition when the page was made."""
+class StoredPage(NamedTuple):
+    """``sequence``: the newest edition when the page was made."""
 
     sequence: int
     made_at: float
@@ -46,7 +46,7 @@ class Kept(NamedTuple):
 
 
 class Known(NamedTuple):
-    """``head``: the newest edition this node knows; ``withdrawn``: the newest one that withdrew something."""
+    """``head``: the newest edition known to this node; ``withdrawn``: the newest known edition that withdrew something."""
 
     head: int
     withdrawn: int
@@ -54,9 +54,11 @@ class Known(NamedTuple):
 
 class StalePages:
     def __init__(self) -> None:
-        self._written: OrderedDict[str, tuple[str, int, float]] = OrderedDict()
+        self._written: FIFOCache[str, tuple[str, int, float]] = FIFOCache(NAMES_REMEMBERED)
         self._own = Known(0, 0)
-        self._new_bytes: float = float("inf")  # what earlier processes have left is looked at with the first page
+        self._new_bytes: float = float(
+            "inf"
+        )  # so that the first page triggers a check of the folder, with files of earlier processes
         self._lock = threading.Lock()
 
     @property
@@ -65,16 +67,17 @@ class StalePages:
         return known.head if known else None
 
     def learn(self, head: int, withdrawn: int) -> None:
-        """Also for the other processes of this node. What they have learned meanwhile stays."""
+        """Update the file, which all processes of this node share, without overwriting newer values."""
         self._own = Known(max(head, self._own.head), max(withdrawn, self._own.withdrawn))
         with self._alone():
             known = self._known() or self._own
             self._note(Known(max(known.head, self._own.head), max(known.withdrawn, self._own.withdrawn)))
 
     def begin_anew(self, head: int) -> None:
-        """The database went back to an earlier state: its numbers will be given again, to other editions."""
+        """The database was restored to an earlier state: its sequence numbers will be used again for other editions."""
         self._own = Known(head, head)
-        self._written.clear()
+        with self._lock:
+            self._written.clear()
         with self._alone():
             self._note(self._own)
             for entry in _entries(_folder()):
@@ -89,9 +92,9 @@ class StalePages:
     def put(
         self, name: str, tag: str, sequence: int, headers: dict[str, str], plain: bytes, zipped: bytes | None
     ) -> None:
-        """Written when it is new, and every ten minutes; a disk that refuses costs the copy, not the page."""
+        """Store a page if it is new, and again every ten minutes; errors of the disk are ignored."""
         now, body = time.time(), plain if zipped is None else zipped
-        if not settings.STALE_PAGES_BYTES or len(body) > LARGEST:
+        if not settings.STALE_PAGES_BYTES or len(body) > MAX_PAGE_BYTES:
             return
         before = self._written.get(name)
         if before and before[:2] == (tag, sequence) and now - before[2] < REWRITE_SECONDS:
@@ -105,25 +108,28 @@ class StalePages:
             return
         self._count(len(body))
 
-    def get(self, name: str) -> Kept | None:
-        """Only what this very user has written: on a shared disk nobody else may put words into our pages."""
+    def get(self, name: str) -> StoredPage | None:
+        """Only files owned by this user: on a shared disk others must not be able to inject pages."""
         try:
             with _path(name).open("rb") as stream:
                 if os.fstat(stream.fileno()).st_uid != os.geteuid():
                     return None
                 head, body = json.loads(stream.readline()), stream.read()
             plain = gzip.decompress(body) if head["zipped"] else body
-            return Kept(head["sequence"], head["made_at"], head["headers"], plain) if head["name"] == name else None
+            return (
+                StoredPage(head["sequence"], head["made_at"], head["headers"], plain) if head["name"] == name else None
+            )
         except (OSError, ValueError, KeyError, EOFError):
             return None
 
     def forget(self, name: str) -> None:
-        self._written.pop(name, None)
+        with self._lock:
+            self._written.pop(name, None)
         with suppress(OSError):
             _path(name).unlink()
 
     def sweep(self) -> None:
-        """Delete what is too old, then what was written longest ago, until the rest is well within the bound."""
+        """Delete expired files, then the oldest ones, until the size is well below the limit."""
         found = []
         for path in _entries(_folder()):
             with suppress(OSError):
@@ -141,12 +147,9 @@ class StalePages:
     def _remember(self, name: str, note: tuple[str, int, float]) -> None:
         with self._lock:
             self._written[name] = note
-            self._written.move_to_end(name)
-            if len(self._written) > NAMES_REMEMBERED:
-                self._written.popitem(last=False)
 
     def _count(self, size: int) -> None:
-        """Several processes write: each looks at the whole folder after every sixteenth of the bound."""
+        """Several processes write, so each checks the whole folder after writing a sixteenth of the limit."""
         with self._lock:
             self._new_bytes += size
             if self._new_bytes < settings.STALE_PAGES_BYTES / 16:
@@ -166,7 +169,7 @@ class StalePages:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        """Nothing is noted where nothing is kept, and a disk that refuses is no reason to fail."""
+        """Hold a lock on the folder; continue without it if the disk refuses."""
         try:
             _folder().mkdir(mode=0o700, parents=True, exist_ok=True)
             stream = (_folder() / LOCK).open("a")
@@ -179,7 +182,7 @@ class StalePages:
 
 
 def marked(content: bytes, media_type: str, made_at: float, name: str) -> bytes:
-    """The page with a line that says of when it is; other files than pages have only their headers for that."""
+    """The page with a note of its time; other files than HTML get only headers."""
     place = content.find(CONTENT)
     if not media_type.startswith("text/html") or place < 0:
         return content
@@ -200,7 +203,7 @@ def _path(name: str) -> Path:
 
 
 def _entries(folder: Path) -> list[str]:
-    """Pages, and what a killed process left unfinished."""
+    """Stored pages and temporary files of killed processes."""
     found = []
     for part in _scan(folder):
         if part.is_dir(follow_symlinks=False):
@@ -217,7 +220,7 @@ def _scan(folder: str | Path) -> list[os.DirEntry[str]]:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Whole or not at all; nobody else on the machine may read or write it."""
+    """Write atomically, readable only by the owner."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}{UNFINISHED}")
     try:

@@ -1,4 +1,4 @@
-"""Addresses of the square. Every one of them goes through the same door, here and nowhere else."""
+"""URLs of the public pages. Every view is wrapped here in :func:`portal.public.decorators.public`."""
 
 from django.urls import path
 
@@ -12,7 +12,7 @@ from portal.public.home import views as home
 from portal.public.meetings import views as meetings
 from portal.public.pages import views as pages
 from portal.public.reports import views as reports
-from portal.public.themes_and_areas import views as vocabulary
+from portal.public.themes_and_areas import views as themes_and_areas
 
 app_name = "public"
 MEETING, REPORT, DEMAND = {"kind": "meeting"}, {"kind": "report"}, {"kind": "demand"}
@@ -54,10 +54,10 @@ urlpatterns = [
         ASSOCIATION,
         name="association_edition_json",
     ),
-    path("themes/", public(vocabulary.themes), name="themes"),
-    path("themes/<key:key>/", public(vocabulary.theme), name="theme"),
-    path("areas/", public(vocabulary.areas), name="areas"),
-    path("areas/<key:key>/", public(vocabulary.area), name="area"),
+    path("themes/", public(themes_and_areas.themes), name="themes"),
+    path("themes/<key:key>/", public(themes_and_areas.theme), name="theme"),
+    path("areas/", public(themes_and_areas.areas), name="areas"),
+    path("areas/<key:key>/", public(themes_and_areas.area), name="area"),
     path("lists/<key:key>/list.json", live_json, REFERENCE, name="reference_json"),
     path("lists/<key:key>/editions/<small:number>.json", edition_json, REFERENCE, name="reference_edition_json"),
     path("about/", public(pages.about), name="about"),

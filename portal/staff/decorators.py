@@ -1,4 +1,4 @@
-"""Who may open a page of the office."""
+"""Decorators for permissions of staff views."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from accounts.models import Refusal
 
 View = Callable[..., HttpResponse]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-WORDS = _("Your function in the cell does not include this step. Ask a colleague whose function does.")
+PERMISSION_DENIED = _("Your function in the cell does not include this step. Ask a colleague whose function does.")
 
 
 def needs(*permissions: str) -> Callable[[View], View]:
-    """Without all ``permissions`` a page does not exist, and a step is refused in words and noted."""
+    """Without all ``permissions``: 404 for GET; for POST 403 with a message, and the refusal is recorded."""
 
     def guard(view: View) -> View:
         @wraps(view)
@@ -38,7 +38,7 @@ def needs(*permissions: str) -> Callable[[View], View]:
 
 
 def step_of(page: View) -> Callable[[View], View]:
-    """A step is posted from ``page``; who arrives by GET, after signing in again, finds that page and what was typed on it."""
+    """For a view that is posted from ``page``: GET (after signing in again) shows that page with the recovered form."""
 
     def guard(step: View) -> View:
         @wraps(step)
@@ -50,7 +50,7 @@ def step_of(page: View) -> Callable[[View], View]:
     return guard
 
 
-def refuse(request: HttpRequest, sentence: str | Promise = WORDS) -> HttpResponse:
+def refuse(request: HttpRequest, sentence: str | Promise = PERMISSION_DENIED) -> HttpResponse:
     note_refusal(request)
     return render(request, "staff/refused.html", {"sentence": sentence}, status=403)
 

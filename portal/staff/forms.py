@@ -1,4 +1,4 @@
-"""What all forms of the office share: the same as those of associations."""
+"""Base classes of staff forms: the same as for members."""
 
 from portal.common.forms import (
     Fold,

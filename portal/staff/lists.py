@@ -12,7 +12,7 @@ __all__ = ["PER_PAGE", "Select", "chosen", "kept_query", "page_of", "words"]
 
 
 class Select(NamedTuple):
-    """One list of the filter bar."""
+    """One ``<select>`` of the filter bar."""
 
     name: str
     label: str | Promise
@@ -26,12 +26,12 @@ def words(request: HttpRequest, name: str = "q") -> str:
 
 
 def chosen(request: HttpRequest, name: str, allowed: list[str]) -> str:
-    """A filter's value; what is not offered counts as no choice."""
+    """The value of a filter; "" if it is not one of the options."""
     value = request.GET.get(name, "")
     return value if value in allowed else ""
 
 
 def kept_query(**values: str) -> str:
-    """The filters as the start of a query string, for the links to other pages."""
+    """The filters as a query string, for links to other pages."""
     query = urlencode({name: value for name, value in values.items() if value})
     return f"{query}&" if query else ""

@@ -63,7 +63,7 @@ def _places(publication: Any) -> Iterator[tuple[tuple[str, str], str]]:
 
 
 def _leaves(value: Any, place: str = "") -> Iterator[tuple[tuple[str, str], str]]:
-    """Every single value with the path to it; a text in three languages under one path."""
+    """Every value by path; the three languages of a text have one path."""
     if isinstance(value, dict):
         parts = value.items()
     elif isinstance(value, list):

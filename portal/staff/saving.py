@@ -1,13 +1,13 @@
-"""Filling in and saving a form of the office."""
+"""Show and save staff forms."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from portal.common import saving
-from portal.common.saving import Difference, differences, status_of
+from portal.common.saving import Difference, differences
 
-__all__ = ["Difference", "FormPage", "differences", "status_of"]
+__all__ = ["Difference", "FormPage", "differences"]
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
-"""Steps for which a second factor must be fresh: publishing, opening a sealed text, exporting, changing functions. The one list of them.
+"""The list of actions that need a recent second factor: publishing, opening a sealed text, exporting, changing functions.
 
-``tests/step_up.py`` watches every test: a page of the office that publishes, opens a sealed text or changes functions, and that is not
-listed here, fails it.
+``tests/step_up.py`` checks this in every test: a test fails if a staff view that is not listed here publishes, opens a sealed text
+or changes functions.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts import second_factor
 from accounts.middleware import SAFE, Respond, ask_for_factor
-from portal.staff.recorder.decorators import told
+from portal.staff.recorder.decorators import json_refusal
 
 PUBLISHING: Final = frozenset(
     {
@@ -24,11 +24,11 @@ PUBLISHING: Final = frozenset(
         "staff:meeting_cancel",
         "staff:follow_up_approve",
         "staff:association_publish",
-        # Suspended, it leaves the directory; verified again, its page may return.
+        # Suspending removes the association from the directory; verifying again may publish its page.
         "staff:association_move",
-        # What is emptied leaves the public page at once.
+        # Emptied fields are removed from the public page immediately.
         "staff:association_edit",
-        # Areas, themes and helplines: an entry, and the list as the public reads it.
+        # Areas, themes and helplines: entries, and the publication of the list.
         "staff:reference_publish",
         "staff:reference_new",
         "staff:reference_entry",
@@ -37,7 +37,7 @@ PUBLISHING: Final = frozenset(
 OPENING: Final = frozenset(
     {"staff:concern_open", "staff:concern_file_open", "staff:contribution_open", "staff:live_open"}
 )
-# By GET, too.
+# Also for GET.
 EXPORTING: Final = frozenset({"staff:attendance_sheet"})
 CHANGING_FUNCTIONS: Final = frozenset(
     {
@@ -52,12 +52,12 @@ CHANGING_FUNCTIONS: Final = frozenset(
     }
 )
 NEEDS_FRESH_FACTOR: Final = PUBLISHING | OPENING | EXPORTING | CHANGING_FUNCTIONS
-# Answer a script, which cannot show a page.
+# JSON endpoints.
 JSON: Final = frozenset({"staff:live_open"})
 
 
 class FreshFactor:
-    """Asks for the second factor again before such a step. Whoever may not take the step is refused as ever, without being asked."""
+    """Asks for the second factor again before such an action. Users without permission are refused without being asked."""
 
     def __init__(self, respond: Respond) -> None:
         self.respond = respond
@@ -74,5 +74,5 @@ class FreshFactor:
         if not second_factor.must_confirm(request):
             return None
         if name in JSON:
-            return told(403, _("Show your second factor again first: open the text in the office."))
+            return json_refusal(403, _("Show your second factor again first: open the text in the office."))
         return ask_for_factor(request)

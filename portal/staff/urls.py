@@ -1,7 +1,7 @@
 from django.urls import path
 
 from portal.staff.associations import views as associations
-from portal.staff.attendance import sheet, views as door
+from portal.staff.attendance import sheet, views as attendance
 from portal.staff.concerns import entry, views as concerns
 from portal.staff.decorators import needs
 from portal.staff.demands import follow_up, views as demands
@@ -49,12 +49,12 @@ _door = [
     path("registrations/<int:pk>/remove/", invitations.remove, name="registration_remove"),
     path("registrations/<int:pk>/invite/", invitations.invite_again, name="registration_invite"),
     path("meetings/<int:pk>/sheet.pdf", sheet.sheet, name="attendance_sheet"),
-    path("meetings/<int:pk>/door/", door.door, name="door"),
-    path("meetings/<int:pk>/door/walk-in/", door.walk_in, name="door_walk_in"),
-    path("meetings/<int:pk>/door/official/", door.official, name="door_official"),
-    path("door/<slug:code>/", door.code, name="door_code"),
-    path("door/present/<int:pk>/left/", door.leave, name="door_left"),
-    path("door/present/<int:pk>/back/", door.come_back, name="door_back"),
+    path("meetings/<int:pk>/check-in/", attendance.check_in_page, name="check_in"),
+    path("meetings/<int:pk>/check-in/walk-in/", attendance.walk_in, name="check_in_walk_in"),
+    path("meetings/<int:pk>/check-in/official/", attendance.official, name="check_in_official"),
+    path("check-in/<slug:code>/", attendance.code, name="check_in_code"),
+    path("check-in/present/<int:pk>/left/", attendance.leave, name="check_in_left"),
+    path("check-in/present/<int:pk>/back/", attendance.come_back, name="check_in_back"),
 ]
 _record = [
     each

@@ -1,1 +1,1 @@
-"""Concerns: what an association writes to the cell, and what the cell does with it."""
+"""Concerns that associations send to the cell, and their review by the cell."""

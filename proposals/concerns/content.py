@@ -1,4 +1,4 @@
-"""What a submission says, whether it lies readable in its columns or sealed."""
+"""The content of a concern, which is stored either in columns or sealed."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Content:
 
     @classmethod
     def decoded(cls, content: bytes) -> Self:
-        """What was sealed by this version or an earlier one: a field it did not know stays empty."""
+        """Decode sealed content; fields that an earlier version did not have are empty."""
         found: dict[str, Any] = json.loads(content)
         known = {field.name for field in fields(cls)}
         values: dict[str, Any] = {
@@ -59,5 +59,5 @@ class Content:
 
     @property
     def texts(self) -> dict[str, str]:
-        """The texts that a person typed, by field."""
+        """The typed texts by field."""
         return {"title": self.title, "text": self.text, "suggestion": self.suggestion, "place": self.place}

@@ -1,4 +1,4 @@
-"""Writing a submission, saved as it is typed. The server keeps only what the writer's browser can unlock."""
+"""Drafts of concerns, saved while typing. The server stores them locked with a key that only the writer's browser has."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ from core.files.names import shown_name
 from partners.models import Association
 from proposals.models import Draft, DraftFile
 
-LARGEST = 64 * 1024
+MAX_DRAFT_BYTES = 64 * 1024
 MOST_DRAFTS = 20
-KEPT_DAYS = 30
+DELETED_AFTER_DAYS = 30
 
 Typed = Mapping[str, list[str]]
 
 
 class Opened(NamedTuple):
-    """``typed``: field names and what was typed there, valid or not, as the form sent it."""
+    """``typed``: values of the form by field name, valid or not."""
 
     draft: Draft
     typed: dict[str, list[str]]
 
 
 def begin(*, by: User, association: Association, browser_key: str, draft_id: uuid.UUID, typed: Typed) -> Draft:
-    """Keep a first version under an id that the page made, so that a repeated request finds the same draft."""
+    """Store the first version under an id that the page generated, so that a repeated request finds the same draft."""
     with transaction.atomic():
         hold(by)
         found = Draft.objects.filter(pk=draft_id).first()
@@ -52,17 +52,17 @@ def begin(*, by: User, association: Association, browser_key: str, draft_id: uui
 
 
 def hold(user: User) -> None:
-    """Until the transaction ends nothing else is counted for this account. Rows that only point to it are not kept waiting."""
+    """Lock the account until the transaction ends, to count its drafts. FOR NO KEY UPDATE: foreign keys to the row don't block."""
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
 
 
 def read(draft: Draft, *, browser_key: str) -> Opened:
-    """Raises :class:`core.crypto.sealing.WrongKey` for a draft written in another browser."""
+    """Decrypt the draft. Raises :class:`core.crypto.sealing.WrongKey` for a draft of another browser."""
     return Opened(draft, json.loads(sealing.unlock(bytes(draft.locked), browser_key)))
 
 
 def save(draft: Draft, *, by: User, version: int, browser_key: str, typed: Typed) -> Draft:
-    """Write what was typed if the draft is still at ``version``; else raises :class:`~core.errors.EditedMeanwhile`."""
+    """Store the typed values if the draft is still at ``version``; otherwise raises :class:`~core.errors.EditedMeanwhile`."""
     _own(draft, by)
     now = timezone.now()
     changed = Draft.objects.filter(pk=draft.pk, version=version).update(
@@ -75,16 +75,16 @@ def save(draft: Draft, *, by: User, version: int, browser_key: str, typed: Typed
 
 
 def lock(draft: Draft) -> None:
-    """Hold the draft as it was read until the transaction ends. Raises :class:`~core.errors.EditedMeanwhile` if it is another by now."""
+    """Lock the draft until the transaction ends. Raises :class:`~core.errors.EditedMeanwhile` if it has changed since it was read."""
     row = Draft.objects.select_for_update().filter(pk=draft.pk).first()
     if row is None or row.version != draft.version:
         raise EditedMeanwhile(_("This draft was changed in another tab."))
 
 
 def attach(draft: Draft, *, by: User, browser_key: str, upload: Any, upload_id: str = "") -> DraftFile:
-    """Examine a photo or document and keep it with the draft, locked. Raises :class:`core.files.Refused` with the reason.
+    """Examine a photo or document and store it with the draft, locked. Raises :class:`core.files.Refused` with the reason.
 
-    ``upload_id`` is the page's name for this upload: sent twice over a bad connection it is kept once.
+    ``upload_id``: an id that the page generated, so that a repeated upload is stored once.
     """
     _own(draft, by)
     if found := _room_or_found(draft, upload_id, browser_key):
@@ -102,23 +102,24 @@ def attach(draft: Draft, *, by: User, browser_key: str, upload: Any, upload_id: 
 
 
 def _room_or_found(draft: Draft, upload_id: str, browser_key: str) -> DraftFile | None:
-    """The file of an upload that arrives again; for a new one there must be room. Asked before the file is examined, and under lock."""
+    """The file of a repeated upload; for a new one, check the maximal number. Called before the file is examined, and again under the lock."""
     if upload_id and (found := _uploaded(draft, upload_id, browser_key)):
         return found
-    if draft.files.count() >= limits.MOST:
+    if draft.files.count() >= limits.MAX_FILES:
         raise DomainError(
-            ngettext("At most %(count)d file.", "At most %(count)d files.", limits.MOST) % {"count": limits.MOST}
+            ngettext("At most %(count)d file.", "At most %(count)d files.", limits.MAX_FILES)
+            % {"count": limits.MAX_FILES}
         )
     return None
 
 
 def name_of(file: DraftFile, *, browser_key: str) -> str:
-    """Its name on the writer's device. Raises :class:`core.crypto.sealing.WrongKey`."""
+    """The file's name on the writer's device. Raises :class:`core.crypto.sealing.WrongKey`."""
     return _named(file, browser_key)[0]
 
 
 def _named(file: DraftFile, browser_key: str) -> tuple[str, str]:
-    """Name and id of the upload."""
+    """The name and the id of the upload."""
     name, upload_id = json.loads(sealing.unlock(bytes(file.locked_name), browser_key))
     return name, upload_id
 
@@ -149,13 +150,13 @@ def forget(draft: Draft) -> None:
 
 
 def forget_old() -> int:
-    """Delete the drafts that nobody has touched for :data:`KEPT_DAYS`; returns how many."""
-    old = Draft.objects.filter(saved_at__lt=timezone.now() - dt.timedelta(days=KEPT_DAYS))
+    """Delete drafts that were not saved for :data:`DELETED_AFTER_DAYS`; returns how many."""
+    old = Draft.objects.filter(saved_at__lt=timezone.now() - dt.timedelta(days=DELETED_AFTER_DAYS))
     return sum(_forget_if(old, key) for key in list(old.values_list("pk", flat=True)[:1000]))
 
 
 def _forget_if(old: QuerySet[Draft], key: uuid.UUID) -> bool:
-    """Whoever goes on writing at this moment keeps the draft: its age is asked again under lock."""
+    """Check the age again under the lock, in case somebody saves the draft at this moment."""
     with transaction.atomic():
         draft = old.select_for_update(skip_locked=True).filter(pk=key).first()
         if draft is None:
@@ -172,6 +173,6 @@ def _own(draft: Draft, by: User) -> Draft:
 
 def _locked(typed: Typed, browser_key: str) -> bytes:
     content = json.dumps({name: list(values) for name, values in typed.items()}, ensure_ascii=False).encode()
-    if len(content) > LARGEST:
+    if len(content) > MAX_DRAFT_BYTES:
         raise DomainError(_("This is longer than the form can hold."))
     return sealing.lock(content, browser_key)

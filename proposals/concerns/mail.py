@@ -1,4 +1,4 @@
-"""Mail to those who represent an association: that there is news, and where to read it."""
+"""Mail to members of an association: that there is news about a concern, and where to read it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from proposals.models import ConcernStep
 
 @doer("proposals.step_mail")
 def send_step(payload: Mapping[str, Any]) -> None:
-    """To somebody who still represents the association. A mail about a confidential concern holds nothing but its reference."""
+    """Only to a person who still represents the association. About a confidential concern the mail contains only the reference."""
     step = ConcernStep.objects.select_related("concern", "body").get(pk=payload["step"])
     user = User.objects.filter(pk=payload["user"], is_active=True).first()
     association = step.concern.association_id

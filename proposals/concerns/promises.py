@@ -1,4 +1,4 @@
-"""What the cell promises to whoever writes to it, as dates. The numbers are settings, shown in public."""
+"""The deadlines that the cell promises for a concern. The numbers of days are settings and are published."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.conf import settings
 
 
 class Promise(NamedTuple):
-    """When the cell will at the latest have read a submission, and given its first public answer."""
+    """The deadlines for reading a concern and for the first public answer."""
 
     read_by: dt.datetime
     answered_by: dt.datetime

@@ -1,4 +1,4 @@
-"""What the cell does with a concern, and what the association answers. Each step carries its sentence."""
+"""The review of a concern: steps of the cell and answers of the association, each with a sentence."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from reference.models import Institution
 
 
 class Reply(NamedTuple):
-    """A sealed sentence of the association: its words, or why they cannot be read."""
+    """A sealed sentence of the association: its text, or the reason why it cannot be opened."""
 
     text: str
     why_closed: str
@@ -37,9 +37,9 @@ class FileContent(NamedTuple):
 
 
 def read(concern: Concern, *, by: User) -> Content:
-    """What was written. Of a confidential one the opening is on record before a word of it is handed out.
+    """The content. The opening of a confidential concern is recorded before the content is returned.
 
-    Raises :class:`core.crypto.sealing.CannotOpen` where the private key is not at hand.
+    Raises :class:`core.crypto.sealing.CannotOpen` if this process does not have the private key.
     """
     _check_reviews(by)
     if not concern.is_confidential:
@@ -50,7 +50,7 @@ def read(concern: Concern, *, by: User) -> Content:
 
 
 def read_replies(concern: Concern, *, by: User) -> dict[int, Reply]:
-    """Sealed sentences of the association by the id of their step. Each that opens is on record; one that does not hides no other."""
+    """Sealed sentences of the association by step id. Each opening is recorded; a sentence that cannot be opened does not affect the others."""
     _check_reviews(by)
     found = {step: _reply(step) for step in concern.steps.exclude(sealed=b"")}
     _note_opening(concern, by, *({"step": step} for step, reply in found.items() if not reply.why_closed))
@@ -58,7 +58,7 @@ def read_replies(concern: Concern, *, by: User) -> dict[int, Reply]:
 
 
 def file_names(concern: Concern, *, by: User) -> dict[int, str]:
-    """Names of the files by their id; of sealed ones opened, so call it after :func:`read`. One that does not open is missing."""
+    """File names by file id. Sealed names are opened, so call it after :func:`read`; those that cannot be opened are omitted."""
     _check_reviews(by)
     found = {}
     for file in concern.files.select_related("stored"):
@@ -87,8 +87,8 @@ def move(
 ) -> Concern:
     """A step of the cell: begin, accept, answer, ask, decline (with a reason) or refer (to a body).
 
-    ``seen`` is the id of the last step that this person decides upon. Raises :class:`~core.errors.EditedMeanwhile` when there is a newer
-    one, :class:`~core.db.states.IllegalMove` when the step is not possible any more, :class:`~core.errors.DomainError` when something is missing.
+    ``seen``: the id of the last step that this person has read. Raises :class:`~core.errors.EditedMeanwhile` if there is a newer one,
+    :class:`~core.db.states.IllegalMove` if the step is not possible any more, :class:`~core.errors.DomainError` if an input is missing.
     """
     _check_reviews(by)
     if move not in OF_THE_CELL:
@@ -105,7 +105,7 @@ def move(
 
 
 def reply(concern: Concern, *, by: User, text: str) -> Concern:
-    """The association answers the question; about a confidential concern its answer is sealed, too."""
+    """The association answers a question; the answer about a confidential concern is sealed, too."""
     _check_represents(concern, by)
     with transaction.atomic():
         row = _moved(concern, "reply", text)
@@ -114,7 +114,7 @@ def reply(concern: Concern, *, by: User, text: str) -> Concern:
 
 
 def withdraw(concern: Concern, *, by: User, sentence: str = "") -> Concern:
-    """With or without a sentence; about a confidential concern it is sealed like an answer."""
+    """With an optional sentence, which is sealed for a confidential concern."""
     _check_represents(concern, by)
     with transaction.atomic():
         row = _moved(concern, "withdraw", sentence)
@@ -123,7 +123,7 @@ def withdraw(concern: Concern, *, by: User, sentence: str = "") -> Concern:
 
 
 def _said(concern: Concern, text: str) -> dict[str, Any]:
-    """A sentence of the association as the step keeps it."""
+    """The columns of the step for a sentence of the association."""
     if not concern.is_confidential or not text.strip():
         return {"sentence": text.strip()}
     sealed = sealing.seal(text.strip().encode())
@@ -145,9 +145,9 @@ def _moved(concern: Concern, move: str, sentence: str, seen: int | None = None) 
 
 
 def _due(row: Concern, move: str) -> dt.datetime | None:
-    """The next thing that the cell owes: reading it; of an accepted one a first answer, until ``answer`` has given it.
+    """The cell's next deadline: for reading the concern, then for the first answer to an accepted one, until the move ``answer``.
 
-    Nothing while others have the word. Both count from the day of receipt, only a new text of the association starts anew.
+    ``None`` while the cell waits for others. Both deadlines count from the receipt; a reply of the association starts a new one.
     """
     if move == "begin":
         return row.due_at
@@ -159,9 +159,9 @@ def _due(row: Concern, move: str) -> dt.datetime | None:
 
 
 def _note_opening(concern: Concern, by: User, *opened: dict[str, Any]) -> None:
-    """Before a word is handed out, in a transaction of its own: an opening stays on record whatever fails afterwards.
+    """Record an opening, in its own transaction before the content is returned, so that it stays recorded whatever fails later.
 
-    Each of ``opened`` names its file or its step; the text of the concern has neither.
+    ``opened``: the file or step of each opened part; empty for the text of the concern.
     """
     with transaction.atomic(durable=True):
         for part in opened:

@@ -1,4 +1,4 @@
-"""The ledger of a concern: each step with its sentence, and a mail to whoever represents the association."""
+"""Record steps of a concern, and mail them to the members of the association."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from proposals.models import Concern, ConcernStep
 
 
 def note(concern: Concern, move: str, *, by: User, at: dt.datetime, is_from_cell: bool, **said: Any) -> ConcernStep:
-    """Write a step that has been taken; ``said`` are ``sentence``, ``reason``, ``body``, ``sealed``, ``sealed_with``."""
+    """Record a step; ``said``: the columns ``sentence``, ``reason``, ``body``, ``sealed``, ``sealed_with``."""
     step = ConcernStep.objects.create(
         concern=concern, move=move, state=concern.state, at=at, by=by, is_from_cell=is_from_cell, **said
     )

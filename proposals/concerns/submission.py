@@ -1,4 +1,4 @@
-"""Receiving what an association submits: stored once, receipt given, mail asked for, in one transaction."""
+"""Submission of a concern: stored once, with receipt and mail, in one transaction."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import dates
-from core.crypto import sealing
-from core.errors import DomainError, EditedMeanwhile, NotAllowed
+from core.crypto import sealing, tokens
+from core.errors import DomainError, EditedMeanwhile, NotAllowed, TooMuch
 from core.files import store
 from core.files.kinds import Clean
 from core.models import StoredFile
@@ -31,16 +31,16 @@ from proposals.models import Concern, ConcernFile, Draft
 from reference.models import Area, Theme
 
 WINDOW = dt.timedelta(hours=1)
-# The newest readable paper entries of one person for one association, with which a confidential one is compared.
+# The number of earlier paper entries of one person for one association with which a confidential one is compared.
 COMPARED = 50
 
 
-class TooMany(DomainError):
+class TooMany(TooMuch):
     """An association sends more than people write; it may go on after a while, and its draft waits."""
 
 
 class EnteredAlready(Exception):
-    """Not a refusal of what was typed: this form, or one that says the same, has become a concern before."""
+    """This form, or another one with the same text, has been entered before."""
 
     def __init__(self, concern: Concern) -> None:
         super().__init__(concern.reference)
@@ -48,7 +48,7 @@ class EnteredAlready(Exception):
 
 
 class File(NamedTuple):
-    """An examined file, what its sender called it, and what the virus scanner said, unless it was not asked yet."""
+    """An examined file, its original name, and the scanner's verdict, or ``None`` if it was not scanned yet."""
 
     clean: Clean
     shown_name: str
@@ -72,10 +72,10 @@ class Submission:
 def submit(
     draft: Draft, *, by: User, browser_key: str, kind: str, use: str, language: str, content: Content
 ) -> Concern:
-    """Turn a draft into a concern. Twice the same draft is once the same concern.
+    """Turn a draft into a concern. Repeated for the same draft, it returns the same concern.
 
-    Raises :class:`~core.errors.NotAllowed` for an association that may not submit, :class:`TooMany` for one in a hurry; the draft
-    stays in both cases.
+    Raises :class:`~core.errors.NotAllowed` for an association that may not submit, :class:`TooMany` at the limit; the draft
+    is kept in both cases.
     """
     if draft.user_id != by.pk:
         raise NotAllowed(_("This draft belongs to somebody else."))
@@ -96,7 +96,7 @@ def submit(
 
 
 def _files_of(draft: Draft, browser_key: str) -> dict[int, File]:
-    """The files of a draft by id, read and scanned while nothing is locked. One that is being sent or removed is missing."""
+    """The files of a draft by id, read and scanned before any lock. Files that another request sends or removes are omitted."""
     found = {}
     for each in draft.files.select_related("stored"):
         with suppress(FileNotFoundError):
@@ -107,11 +107,11 @@ def _files_of(draft: Draft, browser_key: str) -> dict[int, File]:
 
 
 def enter(association: Association, submission: Submission, *, by: User, besides: str = "") -> Concern:
-    """A concern that came on paper or by telephone, entered by the cell and marked as such.
+    """A concern received on paper or by telephone, entered by the cell.
 
-    Twice the same form is once the same concern. Raises :class:`EnteredAlready` for other words under the same id, because the browser's
-    Back shows the form of the first concern again, and for the same words under another id, because a form may be filled in again.
-    ``besides``: the reference of what was entered before, from somebody who has seen it and enters this as well.
+    A repeated request returns the same concern. Raises :class:`EnteredAlready` for another text under the same id (the browser's Back
+    shows the form of the first concern again) and for the same text under another id (the form may have been filled in twice).
+    ``besides``: the reference of the earlier entry, if the person has seen it and confirms to enter this one, too.
     """
     if not by.has_perm("proposals.enter_concerns"):
         raise NotAllowed(
@@ -134,21 +134,21 @@ def enter(association: Association, submission: Submission, *, by: User, besides
 
 
 def _same(found: Concern, association: Association, submission: Submission) -> Concern:
-    """A sealed one cannot be compared, and its hash is not kept: it counts as another, and the person who entered it decides."""
+    """A sealed concern cannot be compared (no hash is stored): it counts as different, and the person decides."""
     if found.is_confidential or found.association_id != association.pk or not _says(found, submission):
         raise EnteredAlready(found)
     return found
 
 
 def _twin(association: Association, submission: Submission, *, by: User) -> Concern | None:
-    """The last that the same person entered in the same words for the same association. Sealed words cannot be compared: there it is what came
-    on the same day, and the person decides."""
+    """The last concern that the same person entered for the same association with the same text. Sealed texts cannot be compared: for them
+    a concern of the same day, and the person decides."""
     rows = Concern.objects.filter(association=association, submitted_by=by).exclude(channel=Concern.Channel.ONLINE)
     entered = rows.order_by("-pk")
     if submission.use != Concern.Use.CELL_ONLY:
         return entered.filter(text=submission.content.text).first()
     same_day = entered.filter(_same_day(submission)).first()
-    # Compared here and not by the database: what will be sealed stands in no SQL statement, which PostgreSQL might log.
+    # Compared in Python: a text that will be sealed must not be in an SQL statement, which PostgreSQL might log.
     readable = entered.exclude(use=Concern.Use.CELL_ONLY)[:COMPARED]
     same_words = next((each for each in readable if each.text == submission.content.text), None)
     return max(filter(None, (same_day, same_words)), key=lambda each: each.pk, default=None)
@@ -171,28 +171,28 @@ def _says(found: Concern, submission: Submission) -> bool:
 
 
 def sent(submission: uuid.UUID, *, by: User) -> Concern | None:
-    """What this person already sent under this id: the answer to a double tap or a retry."""
+    """The concern that this person already sent under this id, for repeated requests."""
     return Concern.objects.filter(submission=submission, submitted_by=by).first()
 
 
 def follow_token(concern: Concern) -> str:
-    """The token of the link that follows this concern without an account; empty when the server's secret has changed since."""
+    """The token of the follow-up link; "" if the server's secret has changed since."""
     token = references.follow_token(concern.submission, concern.follow_round)
-    return token if references.follow_hash(token) == concern.follow_hash else ""
+    return token if tokens.hashed(token) == concern.follow_hash else ""
 
 
 def followed(token: str) -> Concern | None:
-    return Concern.objects.filter(follow_hash=references.follow_hash(token)).first()
+    return tokens.with_token(Concern.objects.all(), token, column="follow_hash").first()
 
 
 def renew_link(concern: Concern, *, by: User) -> Concern:
-    """A new follow-up link; whoever holds an older one finds nothing any more."""
+    """Create a new follow-up link; older links become invalid."""
     if by.is_cell_staff or not concern.association.memberships.current().filter(user=by).exists():
         raise NotAllowed(_("You do not represent this association."))
     with transaction.atomic():
         row = Concern.objects.select_for_update().get(pk=concern.pk)
         row.follow_round += 1
-        row.follow_hash = references.follow_hash(references.follow_token(row.submission, row.follow_round))
+        row.follow_hash = tokens.hashed(references.follow_token(row.submission, row.follow_round))
         row.save(update_fields=["follow_round", "follow_hash"])
     return row
 
@@ -215,7 +215,7 @@ def _receive(association: Association, submission: Submission, *, by: User) -> C
     concern = Concern.objects.create(
         reference=_reference(received_at),
         submission=submission.id,
-        follow_hash=references.follow_hash(references.follow_token(submission.id)),
+        follow_hash=tokens.hashed(references.follow_token(submission.id)),
         association=association,
         submitted_by=by,
         channel=submission.channel,
@@ -258,7 +258,7 @@ def _keep_file(concern: Concern, position: int, file: File) -> None:
 
 
 def _reference(received_at: dt.datetime) -> str:
-    """One that is free: among a billion a year, the second try is rare."""
+    """An unused reference. There are a billion for each year, so a second try is rare."""
     while True:
         reference = references.new_reference(timezone.localtime(received_at).year)
         if not Concern.objects.filter(reference=reference).exists():

@@ -1,4 +1,4 @@
-"""What a writer should look at before sending. A warning never stops anybody: the writer removes the words or says that they are right."""
+"""Warnings about personal data before a concern is sent. They do not block: the writer removes the words or confirms them."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ class Warned(NamedTuple):
 
     @property
     def mark(self) -> str:
-        """Tells this warning from others, also after the text around it has changed."""
+        """An identifier of this warning that does not depend on the surrounding text."""
         return hashlib.sha256(f"{self.kind}\0{self.words}".encode()).hexdigest()[:16]
 
 
-def about(content: Content, *, kept: Collection[str] = ()) -> list[Warned]:
-    """In the order of the texts; ``kept`` are the marks of warnings that the writer has answered with "it is right"."""
+def about(content: Content, *, confirmed: Collection[str] = ()) -> list[Warned]:
+    """Warnings in the order of the texts; ``confirmed``: marks of warnings that the writer has confirmed."""
     found = [warned for field, text in content.texts.items() for warned in _in_text(field, text)]
-    return [each for each in found if each.mark not in kept]
+    return [each for each in found if each.mark not in confirmed]
 
 
 def without(text: str, warned: Warned) -> str:
-    """``text`` without exactly these words, and with one space where they stood between two."""
+    """``text`` without the words of the warning, and without a double space in their place."""
     before, after = text[: warned.start], text[warned.end :]
     if before[-1:].isspace() and after[:1] == " ":
         after = after[1:]
@@ -44,7 +44,7 @@ def without(text: str, warned: Warned) -> str:
 
 
 def _in_text(field: str, text: str) -> Iterator[Warned]:
-    """Where two patterns see the same words, the first to begin and the longest speaks."""
+    """Warnings that do not overlap: the first to begin, then the longest."""
     end = 0
     for hit in sorted(hits(text), key=lambda hit: (hit.start, -hit.end)):
         if hit.start >= end:

@@ -1,1 +1,1 @@
-"""Demands: what is asked, counted and answered over years."""
+"""Demands, which are raised, counted and answered over years."""

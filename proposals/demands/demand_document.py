@@ -101,7 +101,7 @@ def _words(name: Texts) -> str:
 
 
 def live_bodies(demands: Iterable[Demand]) -> dict[str, DemandDocument]:
-    """The documents as the public reads them now, by key; a demand that is not public is missing. One query."""
+    """The published documents by key, without demands that are not published. One query."""
     keys = [demand.key for demand in demands]
     documents = Document.objects.select_related("live").filter(kind=KIND, key__in=keys, is_listed=True)
     bodies = {document.key: document.live.body for document in documents if document.live}
@@ -201,7 +201,7 @@ def _examples(keys: Collection[str], source: Source | None) -> set[str]:
 
 
 def _in_known_names(lines: list[MentionEntry], live: DemandDocument) -> list[MentionEntry]:
-    """Lines that name as many associations as before name them as before: nobody reads a new name here."""
+    """Replace the associations' names by the published ones, because nobody approves new names here."""
     known = {(line.said_on, line.source_kind, line.source_key): line.associations for line in live.mentions}
     kept = ((line, known.get((line.said_on, line.source_kind, line.source_key), [])) for line in lines)
     return [
@@ -213,7 +213,7 @@ def _in_known_names(lines: list[MentionEntry], live: DemandDocument) -> list[Men
 
 
 def _without_new_names(line: MentionEntry, known: list[Texts]) -> MentionEntry:
-    """Where a voice was dropped meanwhile: who has another name since is one more that is not shown, until a report is approved."""
+    """For a line with another number of associations: those with a new name count as unnamed until a report is approved."""
     shown = [name for name in line.associations if name in known]
     hidden = len(line.associations) - len(shown)
     return line.model_copy(
@@ -243,7 +243,7 @@ def _commitment(commitment: Commitment) -> CommitmentEntry:
 
 
 def ledger(mentions: Any) -> list[MentionEntry]:
-    """One line for each meeting or concern, in the order of time."""
+    """One line for each meeting or concern, by date."""
 
     def source(mention: Mention) -> tuple[Any, ...]:
         return mention.said_on, mention.source_kind, mention.source_key

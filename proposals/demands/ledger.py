@@ -34,7 +34,7 @@ def register(
     owner_unit: PoliceUnit | None = None,
     sentence: Texts = REGISTERED,
 ) -> Demand:
-    """Open a new lasting demand under the next number."""
+    """Create a demand with the next number."""
     with transaction.atomic():
         demand = Demand.objects.create(
             number=_next_number(),
@@ -63,7 +63,7 @@ def mention(
     shows_name: bool = False,
     is_counted: bool = True,
 ) -> Mention:
-    """Enter one voice into the ledger of ``demand``."""
+    """Add one mention to the ledger of ``demand``."""
     return Mention.objects.create(
         demand=demand,
         said_on=said_on,
@@ -86,7 +86,7 @@ def reword(
     areas: Iterable[Area],
     owner_unit: PoliceUnit | None,
 ) -> Demand:
-    """Change the wording; the public reads it when the next report that mentions the demand is approved."""
+    """Change the wording; it is published when the next report that mentions the demand is approved."""
     with transaction.atomic():
         words = similar_demands.terms(title, details)
         change(demand, expected=version, title=title, details=details, owner_unit=owner_unit, words=words)

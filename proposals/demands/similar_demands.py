@@ -1,4 +1,4 @@
-"""Which words of a demand are looked for when somebody writes another one."""
+"""Search terms to find demands that are similar to a text."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ ARTICLE = "ال"
 
 
 def terms(title: Texts, details: Texts) -> SearchVector:
-    """What the database keeps of a demand's wording, in every language."""
+    """The search vector of a demand's wording in all languages."""
     return SearchVector(Value(indexed([title, details])), config="simple")
 
 
 class Wanted(NamedTuple):
-    """One query for each word as it stands, and one for all words that begin like the last, which may not be finished."""
+    """One query for each word, and a prefix query for the last word, which may not be finished."""
 
     words: list[SearchQuery]
     beginning: SearchQuery | None
@@ -41,5 +41,5 @@ def wanted(written: str) -> Wanted:
 
 
 def _is_article(last: str) -> bool:
-    """The article and at most one letter: nothing of the word itself is there that an index term could begin with."""
+    """Only the article and at most one letter, which is too short for a prefix query."""
     return last.startswith(ARTICLE) and len(last) <= len(ARTICLE) + 1

@@ -1,4 +1,4 @@
-"""What associations write to the cell: as received, for ever, with every step taken on it."""
+"""Concerns of associations, stored unchanged, with their steps, files, openings and drafts."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ AS_RECEIVED = ["reference", "kind", "use", "channel", "association", "title", "t
 
 @pghistory.track(exclude=["title", "text", "suggestion", "place", "sealed", "follow_hash"])
 class Concern(models.Model):
-    """One submission. A confidential one holds its content only in ``sealed``, which the cell's private key opens."""
+    """One concern. The content of a confidential one is only in ``sealed``, which the cell's private key opens."""
 
     class Kind(models.TextChoices):
         CONCERN = "concern", _("concern")
@@ -122,7 +122,7 @@ class Concern(models.Model):
 
     @property
     def content(self) -> Content:
-        """What was written; raises ``LookupError`` for a confidential one, which only :func:`proposals.concerns.review.read` opens."""
+        """The content; raises ``LookupError`` for a confidential concern, which only :func:`proposals.concerns.review.read` opens."""
         if self.is_confidential:
             raise LookupError("sealed")
         return Content(
@@ -150,10 +150,10 @@ class ConcernArea(Concern.areas.through):  # type: ignore[name-defined]
 
 
 class ConcernStep(models.Model):
-    """A dated step with the sentence that the association reads. Written once, never changed."""
+    """A dated step with the sentence for the association. Append-only."""
 
     class Reason(models.TextChoices):
-        """Closed: a bare "not our responsibility" is no reason, it is a referral to a named body."""
+        """Reasons for declining. "Not our responsibility" is not among them: that is a referral to a named body."""
 
         NOT_CLEAR = "not_clear", _("not clear enough, and the question stayed without an answer")
         PERSONAL_CASE = (
@@ -204,7 +204,7 @@ class ConcernStep(models.Model):
 
 
 class Opening(models.Model):
-    """Somebody of the cell read the text of a confidential concern, one sealed sentence or one file. Written before anything is shown."""
+    """The record that a member of the cell opened the text of a confidential concern, a sealed sentence or a file. Written before it is shown."""
 
     concern = models.ForeignKey(Concern, models.PROTECT, related_name="openings")
     file = models.ForeignKey("proposals.ConcernFile", models.PROTECT, null=True, blank=True, related_name="+")
@@ -218,7 +218,7 @@ class Opening(models.Model):
 
 
 class ConcernFile(models.Model):
-    """A photo or document that came with a concern; of a confidential one, sealed like its text."""
+    """A photo or document of a concern; sealed if the concern is confidential."""
 
     concern = models.ForeignKey(Concern, models.PROTECT, related_name="files")
     stored = models.OneToOneField(StoredFile, models.PROTECT, related_name="+")
@@ -231,10 +231,10 @@ class ConcernFile(models.Model):
 
 
 class Draft(models.Model):
-    """What somebody is writing. Its content is locked with a key that only the writer's browser holds.
+    """A draft of a concern, locked with a key that only the writer's browser has.
 
-    So nothing that later becomes confidential ever lay readable in the database or its backups. On another device a draft can
-    be thrown away, not read.
+    So a text that becomes confidential was never readable in the database or its backups. On another device a draft can only be
+    deleted, not read.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

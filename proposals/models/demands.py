@@ -1,4 +1,4 @@
-"""What is asked: lasting demands, and the ledger of every time somebody raised them."""
+"""Demands, and the ledger of their mentions."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class NotPossible(models.TextChoices):
 
 @pghistory.track(exclude=["words"])
 class Demand(Versioned):
-    """One ask with one identity, however often and wherever it is raised. Its ``number`` is public and lasting."""
+    """One demand, which may be raised many times. Its ``number`` is public and permanent."""
 
     number = models.PositiveIntegerField(_("number"), unique=True, editable=False)
     title = TextsField(_("the ask, in one sentence"))
@@ -136,7 +136,7 @@ class DemandAuthor(Demand.authors.through):  # type: ignore[name-defined]
 
 @pghistory.track()
 class DemandStep(models.Model):
-    """A dated change of state with the sentence that goes with it."""
+    """A dated change of the state, with its sentence."""
 
     demand = models.ForeignKey(Demand, models.CASCADE, related_name="steps")
     on = models.DateField()
@@ -164,10 +164,10 @@ class DemandStep(models.Model):
 
 @pghistory.track()
 class Mention(models.Model):
-    """One voice that raised a demand. Counts are counts of these rows.
+    """One participant who raised a demand at a meeting, or one concern that did. Counts of a demand are counts of these rows.
 
-    ``is_counted`` is False for a row that stands for several voices whose number nobody recorded: unknown is not zero, nor one.
-    ``is_public``: the meeting or concern that it comes from is published now.
+    ``is_counted`` is False for a row that stands for several participants whose number was not recorded.
+    ``is_public``: its meeting or concern is published now.
     """
 
     class Source(models.TextChoices):

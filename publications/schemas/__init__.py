@@ -1,4 +1,4 @@
-"""The declared shapes of everything that is public."""
+"""The schemas of all published documents."""
 
 from publications.schemas.association import AssociationDocument
 from publications.schemas.base import AreaRef, Document, ThemeRef, UnitRef

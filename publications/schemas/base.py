@@ -1,4 +1,4 @@
-"""What every published document has in common. A published document says in itself all that its page shows."""
+"""Base classes of published documents. A document contains everything that its page shows."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from core.text.texts import Texts
 
 
 class Part(BaseModel):
-    """A piece of a document: unknown keys are refused, so that nothing private slips in beside what is declared."""
+    """A part of a document. Unknown keys are refused, so that no undeclared data is published."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
@@ -33,7 +33,7 @@ class UnitRef(Part):
 class Document(Part):
     """Base of the published documents.
 
-    ``key`` is the public identifier, stable for ever; ``demonstration`` marks an example record, which pages say aloud.
+    ``key`` is the permanent public identifier; ``demonstration`` marks an example, which its page says.
     """
 
     kind: ClassVar[str]

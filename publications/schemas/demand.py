@@ -16,10 +16,10 @@ NotPossible = Literal["law", "means", "operations", "already", "facts"]
 
 
 class MentionEntry(Part):
-    """One line of the ledger: where the demand was heard, by whom, how often.
+    """One line of the ledger: where, by whom and how often the demand was raised.
 
-    ``times`` counts recorded mentions; ``uncounted`` says that it also came back a number of times nobody recorded.
-    ``unnamed`` counts voices whose association is not shown; ``None`` when nobody recorded how many.
+    ``times``: counted mentions; ``uncounted``: there were more, whose number was not recorded.
+    ``unnamed``: mentions without a named association; ``None`` if their number was not recorded.
     """
 
     said_on: dt.date
@@ -33,7 +33,7 @@ class MentionEntry(Part):
 
 
 class Totals(Part):
-    """Derived counts of the ledger; ``uncounted`` makes the others lower bounds."""
+    """Counts of the ledger; if ``uncounted``, the other numbers are lower bounds."""
 
     mentions: int
     associations: int

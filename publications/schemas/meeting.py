@@ -12,7 +12,7 @@ PartOfDay = Literal["", "morning", "afternoon", "evening"]
 
 
 class Headcount(Part):
-    """As counted, or as a list of presence yields them that leaves nothing open; ``None`` is *not recorded*, which is not zero."""
+    """Declared numbers, or numbers of a complete attendance list; ``None`` means *not recorded*."""
 
     people: int | None = None
     associations: int | None = None
@@ -20,7 +20,7 @@ class Headcount(Part):
 
 
 class MeetingFacts(Part):
-    """``ends_at`` before ``starts_at``: it ends after midnight."""
+    """``ends_at`` before ``starts_at``: the meeting ends after midnight."""
 
     key: str
     meeting_kind: MeetingKind
@@ -48,7 +48,7 @@ class DemandRef(Part):
 
 
 class AgendaTopic(Part):
-    """A topic with its time in minutes, where one was set, and the published demands that are to be spoken about under it."""
+    """A topic with its planned minutes, if set, and the published demands placed under it."""
 
     title: Texts
     topic_kind: Literal["topic", "outstanding"] = "topic"

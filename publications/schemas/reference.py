@@ -5,12 +5,10 @@ from typing import ClassVar, Literal
 from core.text.texts import Texts
 from publications.schemas.base import Document, Part
 
-ReferenceKey = Literal["theme", "area", "unit", "institution", "helpline"]
-
 
 class ReferenceEntry(Part):
-    """One entry of a list. ``parent``: the key of the entry that it stands under. The fields after ``position`` belong to areas and to
-    helplines; other lists leave them empty."""
+    """One entry of a list. ``parent``: the key of the parent entry. The fields after ``position`` are for areas and helplines
+    and empty in other lists."""
 
     key: str
     name: Texts
@@ -27,7 +25,7 @@ class ReferenceEntry(Part):
 
     @property
     def is_gendarmerie(self) -> bool:
-        """Rural communes belong to the gendarmerie: requests about them are referred."""
+        """Rural communes are policed by the gendarmerie, to which concerns about them are referred."""
         return self.area_kind == "rural"
 
 

@@ -13,7 +13,7 @@ PointKind = Literal["consensus", "concern", "demand", "recommendation", "commitm
 
 
 class Presence(Part):
-    """Somebody present, by function of that day. ``name`` only where a person acted in public and it was approved."""
+    """Somebody present, with the function of that day. ``name`` only if the person acted in public and it was approved."""
 
     function: Texts
     acting: bool = False
@@ -30,9 +30,9 @@ class Opening(Part):
 
 
 class ReportedPoint(Part):
-    """A point as the report words it. ``substance`` says what a consensus point in truth is, where it differs.
+    """A point in the wording of the report. ``substance``: what a consensus point is about, if given.
 
-    ``owner`` and ``due_on``: who owes a commitment or a decision, and until when; empty is *not recorded*.
+    ``owner`` and ``due_on``: the responsible body and the date of a commitment or decision; empty means *not recorded*.
     """
 
     point_kind: PointKind
@@ -46,9 +46,9 @@ class ReportedPoint(Part):
 
 
 class ReportedDemand(ReportedPoint):
-    """A demand raised in the meeting, tied to the lasting demand by its public number.
+    """A demand raised in the meeting, with the number of the demand's document.
 
-    ``times``: contributions that carried it and were counted; ``uncounted``: it also came back a number of times that nobody recorded.
+    ``times``: counted contributions that carried it; ``uncounted``: there were more, whose number was not recorded.
     """
 
     point_kind: PointKind = "demand"
@@ -77,7 +77,7 @@ class ReportDocument(Document):
 
     @property
     def demands_came_back(self) -> bool:
-        """All of them: a heading must not say so of one that was heard once."""
+        """Whether every demand was raised more than once, which a heading may then say."""
         return all(demand.came_back for demand in self.demands)
 
     def theme_keys(self) -> list[str]:

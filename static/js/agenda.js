@@ -1,4 +1,4 @@
-// Topics are put in order by dragging, or with Alt and the arrows; each move is one step of the form that works without script.
+// Reorders topics by drag and drop, or with Alt and the arrow keys. Each move submits the form that also works without JavaScript.
 const list = document.querySelector("[data-sortable]");
 let carried = null;
 
@@ -33,6 +33,6 @@ for (const row of list?.children ?? []) {
   });
 }
 
-// After a step the page comes back at the topic that was moved: go on from there.
+// After a move the page is loaded again with the moved topic in the fragment: focus it.
 const moved = location.hash.startsWith("#topic-") && document.querySelector(location.hash);
 if (moved) moved.querySelector("button:not([disabled])")?.focus();

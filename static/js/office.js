@@ -1,4 +1,6 @@
 // Comfort for those who write much: Ctrl+Enter saves, a double tap sends once, and a page with unsaved text asks before it closes.
+import "./length.js";
+
 const guarded = document.querySelectorAll("form[data-guarded]");
 let unsaved = [...guarded].some((form) => form.dataset.guarded === "unsaved");
 
@@ -13,7 +15,7 @@ for (const form of guarded) {
   });
 }
 
-// A double tap is one step: the second answer would say that somebody else took it. Not for long, a download leaves the page as it is.
+// Ignore a second submit, whose response would report a conflict. Only for a short time, since after a download the page stays open.
 const TAP = 3000;
 for (const form of document.querySelectorAll('main form[method="post"]')) {
   let sent = -TAP;

@@ -1,4 +1,4 @@
-// Asks the browser for a security key and sends its answer with the form. The server's options and the answer hold bytes as base64url text.
+// Asks the browser for a security key (WebAuthn) and sends the result with the form. Bytes are encoded as base64url.
 const BYTES = ["challenge", "id"];
 
 function bytes(text) {

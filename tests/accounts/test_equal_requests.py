@@ -1,4 +1,4 @@
-"""Equal requests at the same moment have the outcome of one, and no statement is refused: PostgreSQL would log its values."""
+"""Simultaneous equal requests have the result of one, and cause no database error, which PostgreSQL would log with its values."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SIGN_UP, EMAIL, PASSWORD = "/accounts/signup/", "president@example.org", "a sent
 
 
 def signed_up(email: str, network: int = 1) -> tuple[Any, ...]:
-    """What a browser sees: the answer, the page that follows without its tokens, and its cookies."""
+    """The response of a sign-up, the next page without its tokens, and the cookies."""
     client = Client(raise_request_exception=False, REMOTE_ADDR=f"192.0.2.{network}")
     response = client.post(SIGN_UP, {"email": email, "password1": PASSWORD})
     after = client.get(response.url) if response.status_code == 302 else response

@@ -1,4 +1,4 @@
-"""A lost second factor: one administrator asks, another one approves, all are told, and the owner begins anew."""
+"""Reset of a lost second factor: one administrator asks, another one approves, all get a mail, and the owner enrols again."""
 
 from __future__ import annotations
 
@@ -119,7 +119,7 @@ def test_withdrawn_or_approved_reset_cannot_be_approved_again(administrator: Use
     assert Authenticator.objects.filter(user=owner).exists()
 
 
-def test_old_request_is_asked_for_anew(administrator: User, other: User, owner: User) -> None:
+def test_ask_after_an_expired_request_makes_a_new_one(administrator: User, other: User, owner: User) -> None:
     reset = factor_resets.ask(owner, by=administrator)
     with pytest.raises(DomainError):
         factor_resets.ask(owner, by=other)
@@ -172,7 +172,7 @@ def test_owner_and_administrators_are_told_by_mail(administrator: User, other: U
 
 
 @pytest.mark.usefixtures("in_english")
-def test_pages_lead_through_the_reset(administrator: User, other: User, owner: User) -> None:
+def test_reset_can_be_asked_and_approved_on_the_pages(administrator: User, other: User, owner: User) -> None:
     page = reverse("staff:person", args=[owner.pk])
     one, two = Client(headers={"accept-language": "en"}), Client(headers={"accept-language": "en"})
     User.objects.update(language="en")

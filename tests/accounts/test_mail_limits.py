@@ -1,4 +1,4 @@
-"""One limit per mailbox and day over every kind of mail that a stranger can cause. The answer does not tell whether a mail went out."""
+"""The daily limit of mails to a mailbox that anonymous requests can cause. The response does not reveal whether a mail was sent."""
 
 from __future__ import annotations
 
@@ -175,7 +175,7 @@ def test_limit_holds_for_unknown_addresses_alike(kind: str) -> None:
     assert OutboxRow.objects.count() == 2 * known
 
 
-def test_cell_invites_whatever_strangers_used_up() -> None:
+def test_invitation_by_the_cell_ignores_the_limit() -> None:
     for number in range(MANY):
         register(number, MAILBOX)
     mails_to(MAILBOX)
@@ -187,7 +187,7 @@ def test_cell_invites_whatever_strangers_used_up() -> None:
     assert mails_to(MAILBOX) == 1
 
 
-def test_limit_does_not_live_in_the_cache() -> None:
+def test_limit_survives_a_cleared_cache() -> None:
     factories.user(email=MAILBOX)
     for number in range(MANY):
         reset(number, MAILBOX)

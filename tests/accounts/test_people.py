@@ -39,7 +39,7 @@ def test_open_account_twice_for_one_address_is_refused(administrator):
         people.open_account(by=administrator, email="A@example.org")
 
 
-def test_function_opens_doors_from_its_first_to_its_last_day():
+def test_function_gives_access_from_its_first_to_its_last_day():
     user = factories.user()
     today = timezone.localdate()
     yesterday, tomorrow = today - dt.timedelta(days=1), today + dt.timedelta(days=1)
@@ -102,7 +102,7 @@ def test_end_function_given_today_twice_is_refused(administrator):
 
 
 @pytest.mark.parametrize(("step", "is_active"), [(people.disable, False), (people.enable, True)])
-def test_account_is_switched_once_and_nothing_else_is_written(administrator, step, is_active):
+def test_disable_and_enable_change_one_column_once(administrator, step, is_active):
     user = factories.user(is_active=not is_active)
     opened_before = User.objects.get(pk=user.pk)
     User.objects.filter(pk=user.pk).update(name="اسم جديد")
@@ -130,7 +130,7 @@ def test_account_is_switched_once_and_nothing_else_is_written(administrator, ste
         (None, None),
     ],
 )  # fmt: skip
-def test_rights_follow_from_the_function(function, rights):
+def test_permissions_follow_from_the_function(function, rights):
     user = factories.staff(function) if function else factories.representative()
     looking = {
         "accounts.enter_office",

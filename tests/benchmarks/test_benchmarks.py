@@ -1,4 +1,4 @@
-"""That the benchmarks run and can fail; what they measure is for `make bench`."""
+"""The benchmarks run and can fail; `make bench` measures."""
 
 from __future__ import annotations
 

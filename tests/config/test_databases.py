@@ -29,7 +29,7 @@ def test_address_may_name_several_hosts(places: str, host: str, port: object) ->
     assert found["OPTIONS"]["options"] == "-c statement_timeout=15000 -c lock_timeout=5000"
 
 
-def test_limit_in_the_address_stands() -> None:
+def test_timeout_in_the_address_is_kept() -> None:
     found = database("postgresql://one/portal?connect_timeout=9", **LIMITS)
 
     assert found["OPTIONS"]["connect_timeout"] == 9

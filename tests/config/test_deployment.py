@@ -1,4 +1,4 @@
-"""What the units and the deployment check say of who may write where: code, pages and scripts belong to root."""
+"""systemd units and the deployment check: code, templates and scripts belong to root and are read-only for services."""
 
 from __future__ import annotations
 

@@ -6,16 +6,18 @@ from typing import Any
 import pytest
 from django.template import Context, Template, TemplateSyntaxError
 from django.utils import translation
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
+from core.templatetags import remembered
 from core.templatetags.remembered import MEMORY
+from core.web.memory_cache import MemoryCache
 
 PART = "{% load remembered %}{% remembered edition %}{{ words }}{% endremembered %}"
 
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
-    MEMORY.forget()
+    MEMORY.clear()
 
 
 def render(source: Template, **context: Any) -> str:
@@ -49,8 +51,8 @@ def test_remembered_words_are_escaped_once():
     assert [render(part, edition="a", words="<b>&") for _ in range(2)] == ["&lt;b&gt;&amp;"] * 2
 
 
-def test_memory_is_bounded(settings):
-    settings.REMEMBERED_BYTES = 2 * getsizeof(SafeString("1" * 100))
+def test_memory_is_bounded(monkeypatch):
+    monkeypatch.setattr(remembered, "MEMORY", MemoryCache(2 * getsizeof(SafeString("1" * 100)), getsizeof))
     part = Template(PART)
 
     for number in "12345":
@@ -59,18 +61,11 @@ def test_memory_is_bounded(settings):
     assert [render(part, edition=number, words="new")[:3] for number in "541"] == ["555", "444", "new"]
 
 
-def test_part_that_is_larger_than_the_memory_is_shown_all_the_same(settings):
-    settings.REMEMBERED_BYTES = 100
+def test_part_that_is_larger_than_the_memory_is_shown_all_the_same(monkeypatch):
+    monkeypatch.setattr(remembered, "MEMORY", MemoryCache(100, getsizeof))
 
     assert render(Template(PART), edition="a", words="1" * 1000) == "1" * 1000
-    assert MEMORY._bytes == 0
-
-
-def test_part_written_twice_at_once_is_counted_once():
-    for _ in range(2):
-        MEMORY.put(("place", "a"), mark_safe("words"))
-
-    assert MEMORY._bytes == getsizeof(MEMORY.get(("place", "a")))
+    assert render(Template(PART), edition="a", words="2" * 1000) == "2" * 1000
 
 
 def test_block_inside_a_remembered_part_is_refused():
@@ -78,8 +73,8 @@ def test_block_inside_a_remembered_part_is_refused():
         Template("{% load remembered %}{% remembered %}{% block a %}{% endblock %}{% endremembered %}")
 
 
-def test_nothing_is_remembered_where_the_setting_says_so(settings):
-    settings.REMEMBERED_BYTES = 0
+def test_nothing_is_remembered_where_the_memory_may_hold_nothing(monkeypatch):
+    monkeypatch.setattr(remembered, "MEMORY", MemoryCache(0, getsizeof))
     part = Template(PART)
 
     assert [render(part, edition="a", words=words) for words in "12"] == ["1", "2"]

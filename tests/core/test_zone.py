@@ -1,4 +1,4 @@
-"""Hours are told by the locked rules, whatever the machine knows."""
+"""Local times follow the locked time zone rules, not those of the machine."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from core.text import formats
     ],
     ids=["summer hour", "summer hour all the year", "given up"],
 )
-def test_hour_of_morocco_is_the_one_in_force_at_that_moment(moment, hour):
+def test_local_time_follows_the_rules_of_its_date(moment, hour):
     assert timezone.localtime(moment).hour == hour
     assert formats.clock(moment, "en") == f"{hour}:00"
 

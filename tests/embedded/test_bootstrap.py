@@ -1,4 +1,4 @@
-"""Before anything is installed: an unfit Python is told so in words it can parse, and the locks stay neutral."""
+"""Before installation: an unsuitable Python gets a clear message, and the locks name no package index."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def test_bootstrap_uses_no_syntax_that_old_pythons_lack():
     assert annotated == []
 
 
-def test_installation_needs_nothing_installed():
+def test_installation_imports_only_the_standard_library():
     program = "import embedded.installation, sys; print('site' in sys.modules)"
 
     done = subprocess.run([sys.executable, "-S", "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=60)

@@ -1,4 +1,4 @@
-"""The services as a command sees them: started once for the module, in a folder as awkward as folders get."""
+"""The embedded services, started once for the module in a folder with an unusual name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The command beside the services: its exit code comes through, and nothing outlives it."""
+"""`embedded.services exec`: returns the exit code of the command and leaves no process."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def test_recover_stops_what_a_killed_run_left_behind(left_over, tmp_path):
     assert left_over.poll() is not None
 
 
-def test_recover_spares_a_stranger_with_a_reused_number(left_over, tmp_path):
+def test_recover_spares_another_process_with_a_reused_number(left_over, tmp_path):
     note(tmp_path / "ledger", left_over, started_earlier=3600)
 
     recover([tmp_path / "ledger"], grace=0.2)

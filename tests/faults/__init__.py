@@ -1,1 +1,1 @@
-"""What becomes of requests when parts of an installation fail. Every part is started here, on ports and folders of its own."""
+"""Fault tests: requests while parts of an installation fail. All parts are started here with separate ports and folders."""

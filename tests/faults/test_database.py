@@ -53,7 +53,7 @@ def wait_for_all(portal: Installation) -> float:
     """Until every process of the web server serves fresh pages and is ready."""
 
     def whole() -> bool:
-        fresh = all(is_fresh(portal.get(path)) for path in (KEPT, NEVER_KEPT) for _time in range(4))
+        fresh = all(is_fresh(portal.get(path)) for path in (KEPT, NEVER_KEPT) for _time in range(8))
         return fresh and '"ready"' in ready(portal)
 
     return wait_until(whole, RECOVERY, "the portal has not recovered")
@@ -84,8 +84,7 @@ def test_text_is_given_back_and_health_tells_the_truth(installation: Installatio
     portal, (fault, word) = installation, FAULTS[name]
     if name == "disk full" and portal.database.disk is None:
         pytest.skip("a disk that can be filled has to be mounted, which this user may not")
-    for _time in range(8):
-        assert is_fresh(portal.get(KEPT))
+    wait_for_all(portal)
     typed = paper(portal)
 
     with fault(portal):

@@ -27,3 +27,11 @@ def recording(visit: Any) -> Iterator[tuple[Meeting, Any, Page]]:
     meeting = session(user)
     yield meeting, user, record(visit, meeting, user)
     forgive(visit, *CUT, "status of 401", "status of 403", "An unknown error occurred when fetching the script")
+
+
+@pytest.fixture
+def room(visit: Any) -> tuple[Meeting, Page]:
+    """An open meeting and the recorder's page of it."""
+    user = factories.staff("recorder")
+    meeting = session(user)
+    return meeting, record(visit, meeting, user)

@@ -11,7 +11,7 @@ from accounts.models import User
 from consultations.models import Intervention, Meeting
 from consultations.planning import meetings
 from tests import factories
-from tests.browser import DESKTOP, sign_in
+from tests.browser import DESKTOP
 
 PEOPLE = (
     ("رئيس المنطقة الأمنية الثانية", "police", None),
@@ -57,9 +57,7 @@ def address(meeting: Meeting) -> str:
 
 def record(visit: Any, meeting: Meeting, user: User, device: dict[str, Any] | None = None) -> Page:
     """Signed in, in the recorder, with everything loaded and kept for a day without network."""
-    page = visit("/accounts/login/", device=device or DESKTOP)
-    sign_in(page, user)
-    page.goto(address(meeting))
+    page = visit(address(meeting), device=device or DESKTOP, user=user)
     ready(page)
     return page
 
@@ -82,7 +80,7 @@ def ready(page: Page) -> None:
 def kept(page: Page) -> None:
     """The page opens without network from now on."""
     until(page, "Boolean(navigator.serviceWorker.controller)")
-    until(page, "document.querySelector('[data-shell-words]').textContent !== ''")
+    until(page, "document.querySelector('[data-offline-words]').textContent !== ''")
 
 
 def until(page: Page, expression: str) -> None:
@@ -113,7 +111,7 @@ def waits(page: Page, count: int) -> None:
 
 def all_sent(page: Page) -> None:
     expect(page.locator("[data-net]")).to_have_attribute("data-look", "fine", timeout=25000)
-    expect(page.locator("[data-said] .unsent")).to_have_count(0)
+    expect(page.locator("[data-contributions] .unsent")).to_have_count(0)
 
 
 def said(meeting: Meeting) -> list[str]:

@@ -1,4 +1,4 @@
-"""Issue 3 in one walk: an association signs up on a phone, in Arabic, is verified, writes over a dropped connection and reads the answer."""
+"""An association signs up on a phone, in Arabic, is verified, sends a concern over a broken connection and reads the answer."""
 
 from __future__ import annotations
 

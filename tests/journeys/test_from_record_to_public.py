@@ -94,9 +94,7 @@ def test_a_meeting_goes_from_the_room_to_the_phone(visit, work):
     found += axe(desk)
     move(desk, meeting)
 
-    writing = visit("/accounts/login/", device=PHONE)
-    sign_in(writing, editor)
-    writing.goto(f"/staff/meetings/{meeting.pk}/")
+    writing = visit(f"/staff/meetings/{meeting.pk}/", device=PHONE, user=editor)
     writing.locator("form[action$='/report/'] button").click()
     writing.wait_for_load_state()
     report = Report.objects.get()
@@ -123,10 +121,7 @@ def test_a_meeting_goes_from_the_room_to_the_phone(visit, work):
 def test_the_author_cannot_approve(visit):
     both = factories.staff("editor", "head")
     report = factories.report_in_review(by=both)
-    page = visit("/accounts/login/")
-    sign_in(page, both)
-
-    page.goto(f"/staff/reports/{report.pk}/")
+    page = visit(f"/staff/reports/{report.pk}/", user=both)
 
     expect(page.locator("form[action$='/approve/']")).to_have_count(0)
     refused = page.evaluate(
@@ -145,9 +140,7 @@ def test_the_author_cannot_approve(visit):
 
 def test_what_was_typed_survives_an_expired_session(visit):
     recorder = factories.staff("recorder")
-    page = visit("/accounts/login/")
-    sign_in(page, recorder)
-    page.goto("/staff/associations/new/")
+    page = visit("/staff/associations/new/", user=recorder)
     fill(page, name_ar="جمعية جسور الحي")
     page.context.clear_cookies(name="sessionid")
 

@@ -1,4 +1,4 @@
-"""A moderator finds what came in, asks, gets an answer and accepts; a confidential one is opened once, and that is on record."""
+"""A moderator reads a concern, asks, gets an answer and accepts; the opening of a confidential concern is recorded."""
 
 from __future__ import annotations
 
@@ -35,10 +35,7 @@ def test_a_concern_is_found_asked_about_answered_and_accepted(visit, work):
     other, moderator = factories.concern(), factories.staff("moderator")
     work()
     mail.outbox.clear()
-    page = visit("/accounts/login/", device=DESKTOP)
-    sign_in(page, moderator)
-
-    page.goto("/staff/")
+    page = visit("/staff/", device=DESKTOP, user=moderator)
     found = axe(page)
     page.goto("/staff/concerns/")
     expect(page.locator(".waiting > li")).to_have_count(2)
@@ -68,9 +65,7 @@ def test_a_concern_is_found_asked_about_answered_and_accepted(visit, work):
 
 def test_a_step_pressed_twice_is_one_step_and_no_conflict(visit):
     concern = factories.concern()
-    page = visit("/accounts/login/", device=DESKTOP)
-    sign_in(page, factories.staff("moderator"))
-    page.goto(f"/staff/concerns/{concern.pk}/")
+    page = visit(f"/staff/concerns/{concern.pk}/", device=DESKTOP, user=factories.staff("moderator"))
     page.locator("#accept summary").click()
     page.locator("#accept textarea").fill(ACCEPTED)
 
@@ -87,10 +82,7 @@ def test_a_confidential_concern_is_opened_once_on_a_phone(visit):
         use="cell_only", title="عنوان محجوب", text="نص محجوب", files=[factories.photo("ورقة.jpg")]
     )
     moderator = factories.staff("moderator")
-    page = visit("/accounts/login/", device=PHONE)
-    sign_in(page, moderator)
-
-    page.goto("/staff/concerns/")
+    page = visit("/staff/concerns/", device=PHONE, user=moderator)
     expect(page.locator("main")).not_to_contain_text("محجوب")
     page.locator(".waiting a").first.click()
     expect(page.locator("main")).not_to_contain_text("محجوب")
@@ -113,10 +105,7 @@ def test_a_confidential_concern_is_opened_once_on_a_phone(visit):
 @pytest.mark.slow
 def test_a_letter_is_entered_by_a_recorder_who_gets_its_receipt(visit):
     factories.association(name=factories.text("جمعية جسور الحي"))
-    page = visit("/accounts/login/", device=PHONE)
-    sign_in(page, factories.staff("recorder"))
-
-    page.goto("/staff/")
+    page = visit("/staff/", device=PHONE, user=factories.staff("recorder"))
     page.locator("a[href='/staff/concerns/new/']").click()
     found = axe(page)
     page.get_by_role("link", name="جمعية جسور الحي").click()

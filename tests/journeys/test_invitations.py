@@ -1,4 +1,4 @@
-"""The cell invites, an association answers on a phone without an account, the sheet is printed, and the door counts who came."""
+"""The cell invites, an association answers on a phone without an account, the sheet is printed, and people are checked in."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def answer(page: Page) -> None:
 def find_by_code(page: Page, code: str) -> None:
     """As somebody types it who hears it."""
     page.locator("[name=q]").fill(f"{code[:4]} {code[4:]}".lower())
-    page.locator(".door-find button").click()
+    page.locator(".check-in-find button").click()
     expect(page.locator("h1")).to_contain_text("جمعية الأمل")
 
 
@@ -92,9 +92,7 @@ def test_from_the_invitation_to_the_counts_at_the_door(visit, work):
     sheet = desk.request.get(f"/staff/meetings/{meeting.pk}/sheet.pdf")
     assert len(PdfReader(io.BytesIO(sheet.body())).pages) >= 1
 
-    door = visit("/accounts/login/", device=NARROW)
-    sign_in(door, recorder)
-    door.goto(f"/staff/meetings/{meeting.pk}/door/")
+    door = visit(f"/staff/meetings/{meeting.pk}/check-in/", device=NARROW, user=recorder)
     found += axe(door)
     assert fits(door)
     find_by_code(door, code)

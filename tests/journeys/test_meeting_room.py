@@ -1,4 +1,4 @@
-"""One meeting from its plan to the draft that only needs reading: planned, announced, entered at the door, recorded live, closed, drafted."""
+"""One meeting from plan to draft: planned, announced, checked in, recorded live, closed, drafted."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ def plan(page: Page) -> Meeting:
 
 
 def enter_at_the_door(page: Page, meeting: Meeting) -> None:
-    page.goto(f"/staff/meetings/{meeting.pk}/door/official/")
+    page.goto(f"/staff/meetings/{meeting.pk}/check-in/official/")
     fill(page, function_ar="رئيس المنطقة الأمنية الثانية")
     page.locator("[name=is_acting]").check()
     page.locator("main form .button").first.click()
-    page.goto(f"/staff/meetings/{meeting.pk}/door/walk-in/")
+    page.goto(f"/staff/meetings/{meeting.pk}/check-in/walk-in/")
     page.locator("[name=organisation]").fill("ودادية الزيتون")
     page.locator("main form .button").first.click()
     expect(page.locator(".in-room")).to_be_visible()

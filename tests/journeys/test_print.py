@@ -1,4 +1,4 @@
-"""Public pages on paper: what is read stays, what is clicked goes, and the sheet says where it came from."""
+"""Printed public pages: text is kept, controls are hidden, and the URL is printed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every kind of public page: accessible, inside its frame at every width, light enough, understood without script."""
+"""Every kind of public page: accessible, no overflow at any width, small, usable without JavaScript."""
 
 from __future__ import annotations
 

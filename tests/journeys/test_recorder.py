@@ -1,4 +1,4 @@
-"""A recorder writes down a session by keyboard alone, a colleague follows on a second screen, and a phone does the same with a thumb."""
+"""Recording a session by keyboard only, with a second screen, and on a phone by touch."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ TOUCHED = """async () => {
   const field = document.querySelector("[data-text]");
   let touched = 0;
   const watching = new MutationObserver((changes) => { touched += changes.length; });
-  watching.observe(document.querySelector("[data-said]"), {subtree: true, childList: true, attributes: true, characterData: true});
+  watching.observe(document.querySelector("[data-contributions]"), {subtree: true, childList: true, attributes: true, characterData: true});
   for (let letter = 0; letter < 50; letter += 1) {
     field.value += "م";
     field.dispatchEvent(new InputEvent("input", {bubbles: true}));
@@ -95,7 +95,7 @@ def test_way_out_holds_back_words_that_are_not_noted_yet(visit: Any) -> None:
 
     page.locator("[data-leave]").click()
 
-    expect(page.locator("[data-told]")).to_have_text("في الخانة كلمات: احفظها أولا.")
+    expect(page.locator("[data-notice]")).to_have_text("في الخانة كلمات: احفظها أولا.")
     expect(page.locator("[data-text]")).to_be_focused()
     page.keyboard.press("Control+Enter")
     expect(page.locator("[data-text]")).to_have_value("")
@@ -139,7 +139,7 @@ def test_somebody_unregistered_is_found_by_association_and_hours_are_those_of_th
     row = Intervention.objects.get(meeting=meeting)
     assert row.speaker == spoke
     expect(page.locator("[data-text]")).to_be_focused()
-    expect(page.locator("[data-said] .saved")).to_contain_text(f"{timezone.localtime(row.said_at):%H:%M}")
+    expect(page.locator("[data-contributions] .saved")).to_contain_text(f"{timezone.localtime(row.said_at):%H:%M}")
 
 
 def test_who_asked_under_a_name_and_came_in_at_the_door_is_offered_as_the_speaker(visit: Any) -> None:
@@ -205,7 +205,7 @@ def test_marks_become_points_and_an_existing_demand_is_offered(visit: Any) -> No
     page.locator("[data-text]").press("Enter")
     expect(page.locator("[data-text]")).to_have_value("")
     all_sent(page)
-    page.locator("[data-said] > li").first.focus()
+    page.locator("[data-contributions] > li").first.focus()
     page.keyboard.press("m")
     page.locator("[data-marking] [name=title]").fill("جلسة عمل مع قطاع التعليم")
     page.locator("[data-owner]").fill("مكناس")
@@ -247,9 +247,7 @@ def test_speakers_ask_are_called_and_are_written_down(visit: Any) -> None:
     page.locator("[data-text]").press("Alt+x")
     expect(page.locator("[data-queue] .now")).to_have_count(0)
     all_sent(page)
-    screen = visit("/accounts/login/")
-    sign_in(screen, user)
-    screen.goto(f"/staff/live/{meeting.pk}/screen/")
+    screen = visit(f"/staff/live/{meeting.pk}/screen/", user=user)
     expect(screen.locator("[data-last] > li").first).to_contain_text("نشكر الحضور.")
     found = axe(screen)
 
@@ -308,7 +306,7 @@ def test_correction_of_what_is_stored_and_not_yet_heard_of_again(visit: Any) -> 
     expect(page.locator("[data-net-count]")).to_have_text(says(page, "allSent"))
 
     for text in ("الأولى مصححة", "الأولى مصححة مرتين"):
-        page.locator("[data-said] [data-edit]").first.click()
+        page.locator("[data-contributions] [data-edit]").first.click()
         page.locator("[data-text]").fill(text)
         page.locator("[data-text]").press("Enter")
         expect(page.locator("[data-text]")).to_have_value("")
@@ -366,13 +364,13 @@ def test_a_thousand_contributions_stay_fluid(visit: Any) -> None:
     ]
     Intervention.objects.bulk_create(rows)
     page = record(visit, meeting, user)
-    expect(page.locator("[data-said-count]")).to_contain_text("1000")
+    expect(page.locator("[data-contributions-count]")).to_contain_text("1000")
 
-    drawn = page.locator("[data-said] > li").count()
+    drawn = page.locator("[data-contributions] > li").count()
     touched = page.evaluate(TOUCHED)
     write(page, "الأخيرة")
     all_sent(page)
 
     assert drawn <= 120
     assert touched == 0
-    expect(page.locator("[data-said] > li").first).to_contain_text("الأخيرة")
+    expect(page.locator("[data-contributions] > li").first).to_contain_text("الأخيرة")

@@ -1,4 +1,4 @@
-"""Two devices, or two tabs, write down one session: neither takes a word from the other."""
+"""Two devices or tabs record one session without losing each other's text."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_two_tabs_share_one_queue(recording: Any) -> None:
     all_sent(second)
 
     assert said(meeting) == ["من الأولى", "من الثانية", "من الأولى مرة أخرى"]
-    expect(second.locator("[data-said] > li")).to_have_count(3)
+    expect(second.locator("[data-contributions] > li")).to_have_count(3)
 
 
 def conflicting(visit: Any, recording: Any) -> tuple[Meeting, Page, Page]:
@@ -53,16 +53,16 @@ def conflicting(visit: Any, recording: Any) -> tuple[Meeting, Page, Page]:
     correct(colleague, "كما كتبه الزميل")
     all_sent(colleague)
     page.context.set_offline(False)
-    expect(page.locator("[data-needs-list] > li")).to_have_count(1, timeout=15000)
-    expect(page.locator("[data-needs-list]")).to_contain_text("كما كتبته أنا")
-    expect(page.locator("[data-needs-list]")).to_contain_text("كما كتبه الزميل")
+    expect(page.locator("[data-conflicts-list] > li")).to_have_count(1, timeout=15000)
+    expect(page.locator("[data-conflicts-list]")).to_contain_text("كما كتبته أنا")
+    expect(page.locator("[data-conflicts-list]")).to_contain_text("كما كتبه الزميل")
     assert said(meeting) == ["كما كتبه الزميل"]
     assert axe(page) == []
     return meeting, page, colleague
 
 
 def correct(page: Page, text: str) -> None:
-    page.locator("[data-said] [data-edit]").first.click()
+    page.locator("[data-contributions] [data-edit]").first.click()
     page.locator("[data-text]").fill(text)
     page.locator("[data-text]").press("Enter")
     expect(page.locator("[data-editing]")).to_have_text("")
@@ -83,11 +83,11 @@ def test_two_devices_that_change_one_text_both_keep_their_words(
     meeting, page, colleague = conflicting(visit, recording)
 
     decide(page)
-    expect(page.locator("[data-needs-list] > li")).to_have_count(0)
+    expect(page.locator("[data-conflicts-list] > li")).to_have_count(0)
     all_sent(page)
 
     assert said(meeting) == [result]
-    expect(colleague.locator("[data-said] > li").first).to_contain_text(result, timeout=10000)
+    expect(colleague.locator("[data-contributions] > li").first).to_contain_text(result, timeout=10000)
 
 
 def merge(page: Page, text: str) -> None:
@@ -102,9 +102,9 @@ def test_what_needs_a_decision_is_there_again_after_closing_the_tab(visit: Any, 
 
     page = reopened(page, meeting)
 
-    expect(page.locator("[data-needs-list] > li")).to_have_count(1)
+    expect(page.locator("[data-conflicts-list] > li")).to_have_count(1)
     page.locator("[data-decide=takeMine]").click()
-    expect(page.locator("[data-needs-list] > li")).to_have_count(0)
+    expect(page.locator("[data-conflicts-list] > li")).to_have_count(0)
     all_sent(page)
     assert said(meeting) == ["كما كتبته أنا"]
 
@@ -125,5 +125,5 @@ def test_two_devices_note_at_once(visit: Any, recording: Any) -> None:
     assert list(
         Intervention.objects.filter(meeting=meeting).order_by("position").values_list("position", flat=True)
     ) == [1, 2, 3, 4]
-    expect(page.locator("[data-said] > li")).to_have_count(4)
-    until(colleague, "document.querySelectorAll('[data-said] > li').length === 4")
+    expect(page.locator("[data-contributions] > li")).to_have_count(4)
+    until(colleague, "document.querySelectorAll('[data-contributions] > li').length === 4")

@@ -1,4 +1,4 @@
-"""What is said in confidence is sent at once or not at all, and stays nowhere on the device."""
+"""Confidential contributions are sent immediately or not at all, and are not stored on the device."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_confidential_contribution_is_sealed_and_never_kept_on_the_device(visit:
     page.context.set_offline(True)
     page.locator("[data-text]").fill(f"{CANARY} سري")
     page.locator("[data-text]").press("Enter")
-    expect(page.locator("[data-told]")).to_have_text(says(page, "sealedNotSent"))
+    expect(page.locator("[data-notice]")).to_have_text(says(page, "sealedNotSent"))
     expect(page.locator("[data-text]")).to_have_value(f"{CANARY} سري")
     page.wait_for_timeout(600)
     assert CANARY not in page.evaluate(STORES)

@@ -1,4 +1,4 @@
-"""What stays on the device of a recorder: nothing that whoever finds it could read or send."""
+"""Data on a recorder's device cannot be read or sent by somebody who finds it."""
 
 from __future__ import annotations
 

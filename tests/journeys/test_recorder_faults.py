@@ -1,4 +1,4 @@
-"""What can go wrong while somebody records. After each: every contribution is in the database once, in order, and the count was true."""
+"""Faults while recording. After each, every contribution is in the database once and in order, and the shown count was correct."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_lost_network_loses_nothing(recording: Any) -> None:
         waits(page, number)
     expect(page.locator("[data-net]")).to_have_attribute("data-look", "cut")
     expect(page.locator("[data-net-words]")).to_contain_text(says(page, "cutNow"))
-    expect(page.locator("[data-said] .unsent")).to_have_count(3)
+    expect(page.locator("[data-contributions] .unsent")).to_have_count(3)
     assert said(meeting) == ["قبل الانقطاع"]
 
     page.context.set_offline(False)
@@ -125,8 +125,8 @@ def test_tab_closed_and_opened_again_without_network(recording: Any) -> None:
     page = reopened(page, meeting)
     waits(page, 1)
     expect(page.locator("[data-text]")).to_have_value("كلمات لم تنته")
-    expect(page.locator("[data-said] > li")).to_have_count(2)
-    expect(page.locator("[data-said] .unsent")).to_have_count(1)
+    expect(page.locator("[data-contributions] > li")).to_have_count(2)
+    expect(page.locator("[data-contributions] .unsent")).to_have_count(1)
     page.locator("[data-text]").press("Enter")
     waits(page, 2)
     page.context.set_offline(False)
@@ -195,16 +195,16 @@ def test_words_that_the_server_refuses_stay_until_the_recorder_decides(recording
     factories.demand_point(meeting)
     factories.report_in_review(by=factories.staff("editor"), at=meetings.move(fresh(meeting), by=user, move="close"))
     page.context.set_offline(False)
-    waiting = page.locator("[data-needs-list] > li")
+    waiting = page.locator("[data-conflicts-list] > li")
     expect(waiting).to_contain_text("بعد أن قُدم التقرير", timeout=20000)
     assert "بعد أن قُدم التقرير" not in said(meeting)
 
     page = reopened(page, meeting)
-    expect(page.locator("[data-needs-list] > li")).to_contain_text("بعد أن قُدم التقرير")
+    expect(page.locator("[data-conflicts-list] > li")).to_contain_text("بعد أن قُدم التقرير")
     page.on("dialog", lambda dialog: dialog.accept())
     page.locator("[data-decide=drop]").click()
 
-    expect(page.locator("[data-needs]")).to_be_hidden()
+    expect(page.locator("[data-conflicts]")).to_be_hidden()
 
 
 def fresh(meeting: Meeting) -> Meeting:

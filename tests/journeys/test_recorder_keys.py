@@ -1,14 +1,13 @@
-"""A key or a click takes no word away: digits, input methods, dialogs that close, corrections that are left."""
+"""No key or click loses text: digits, input methods, closing dialogs, abandoned corrections."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests import factories
-from tests.journeys.room import Keys, all_sent, record, said, says, session, write
+from tests.journeys.room import Keys, all_sent, said, says, write
 
 pytestmark = [
     pytest.mark.journey,
@@ -18,13 +17,6 @@ pytestmark = [
 # Safari ends a composition before it sends the Enter that ended it, and says so by the number 229 alone.
 ENTER_OF_THE_INPUT_METHOD = """name => document.querySelector(name).dispatchEvent(new KeyboardEvent("keydown",
     {key: "Enter", code: "Enter", keyCode: 229, bubbles: true, cancelable: true}))"""
-
-
-@pytest.fixture
-def room(visit: Any) -> tuple[Any, Page]:
-    user = factories.staff("recorder")
-    meeting = session(user)
-    return meeting, record(visit, meeting, user)
 
 
 def test_digit_typed_where_a_kind_has_the_focus_goes_to_the_editor(room: Any) -> None:
@@ -79,7 +71,7 @@ def test_changed_correction_is_thrown_away_only_when_the_recorder_says_so(room: 
     all_sent(page)
     asked: list[str] = []
     page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
-    edits = page.locator("[data-said] [data-edit]")
+    edits = page.locator("[data-contributions] [data-edit]")
 
     edits.nth(0).click()
     edits.nth(1).click()

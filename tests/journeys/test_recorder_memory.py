@@ -1,4 +1,4 @@
-"""What the recorder keeps of unfinished words, when two wishes meet: the last one wins, in whatever order the device is done with them."""
+"""Storage of unfinished text: of simultaneous changes the last one wins, in whatever order encryption finishes."""
 
 from __future__ import annotations
 

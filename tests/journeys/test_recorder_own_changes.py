@@ -1,4 +1,4 @@
-"""A change of one's own is never a conflict with oneself, and one of a colleague that the recorder did not see always is."""
+"""The recorder's own changes never conflict with each other; an unseen change of a colleague always does."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ pytestmark = [
 
 
 def correct(page: Page) -> None:
-    page.locator("[data-said] [data-edit]").first.click()
+    page.locator("[data-contributions] [data-edit]").first.click()
 
 
 def save(page: Page, text: str) -> None:
@@ -35,7 +35,7 @@ def opened_before_the_answer(meeting: Meeting, page: Page) -> None:
     page.context.set_offline(True)
     correct(page)
     save(page, "الثاني")
-    expect(page.locator("[data-said]")).to_contain_text("الثاني")
+    expect(page.locator("[data-contributions]")).to_contain_text("الثاني")
     correct(page)
     expect(page.locator("[data-text]")).to_have_value("الثاني")
     page.context.set_offline(False)
@@ -50,7 +50,7 @@ def test_correction_opened_before_the_earlier_one_was_answered_is_no_conflict(re
     save(page, "الثالث")
     all_sent(page)
 
-    expect(page.locator("[data-needs]")).to_be_hidden()
+    expect(page.locator("[data-conflicts]")).to_be_hidden()
     assert said(meeting) == ["الثالث"]
 
 
@@ -61,12 +61,12 @@ def test_colleague_who_changes_the_text_after_that_answer_is_not_overwritten(rec
     contributions.edit_contribution(
         row, by=factories.staff("recorder"), version=row.version, text=factories.text("كلام الزميل")
     )
-    expect(page.locator("[data-said]")).to_contain_text("كلام الزميل", timeout=PATIENCE)
+    expect(page.locator("[data-contributions]")).to_contain_text("كلام الزميل", timeout=PATIENCE)
 
     save(page, "الثالث")
 
-    expect(page.locator("[data-needs-list] > li")).to_have_count(1, timeout=PATIENCE)
-    expect(page.locator("[data-needs-list]")).to_contain_text("الثالث")
+    expect(page.locator("[data-conflicts-list] > li")).to_have_count(1, timeout=PATIENCE)
+    expect(page.locator("[data-conflicts-list]")).to_contain_text("الثالث")
     assert said(meeting) == ["كلام الزميل"]
 
 
@@ -89,8 +89,8 @@ def test_colleague_who_changes_a_point_while_it_is_open_is_not_overwritten(recor
     title.fill("كلامي")
     title.press("Enter")
 
-    expect(page.locator("[data-needs-list] > li")).to_have_count(1, timeout=PATIENCE)
-    expect(page.locator("[data-needs-list]")).to_contain_text("كلامي")
+    expect(page.locator("[data-conflicts-list] > li")).to_have_count(1, timeout=PATIENCE)
+    expect(page.locator("[data-conflicts-list]")).to_contain_text("كلامي")
     assert str(Point.objects.get(meeting=meeting).title) == "كلام الزميل"
 
 
@@ -108,7 +108,7 @@ def test_second_step_of_a_turn_before_the_page_shows_the_first_is_not_sent(
     expect(page.locator("[data-queue] [data-turn-do]")).to_have_count(0)
     all_sent(page)
 
-    expect(page.locator("[data-needs]")).to_be_hidden()
+    expect(page.locator("[data-conflicts]")).to_be_hidden()
     turn = Turn.objects.get(meeting=meeting)
     assert (turn.started_at is not None, turn.stood_down_at is not None) == (
         steps[0] == "next-speaker",
@@ -122,7 +122,7 @@ def test_page_never_says_all_sent_while_the_device_writes(recording: Any) -> Non
     page.locator("[data-text]").fill("قول")
 
     look = page.evaluate(
-        "() => { document.querySelector('[data-pen]').requestSubmit(); return document.querySelector('[data-net]').dataset.look; }"
+        "() => { document.querySelector('[data-editor]').requestSubmit(); return document.querySelector('[data-net]').dataset.look; }"
     )
 
     assert look == "waiting"

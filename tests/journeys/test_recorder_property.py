@@ -52,7 +52,7 @@ WHERE = """() => {
   if (document.querySelector("dialog[open]")) return "dialog";
   if (!active || active === document.body || active === document.documentElement) return "nowhere";
   for (const name of ["text", "speaker", "ask"]) if (active.matches(`[data-${name}]`)) return name;
-  if (active.matches("[data-said] > li, [data-queue] > li")) return "row";
+  if (active.matches("[data-contributions] > li, [data-queue] > li")) return "row";
   return "other";
 }"""
 SHOWN = """() => ({
@@ -184,7 +184,7 @@ class Recorder:
             (self.correcting.points if self.correcting else self.marks).append((MARKS[letter], title))
 
     def correct(self) -> None:
-        buttons = self.page.locator("[data-said] [data-edit]")
+        buttons = self.page.locator("[data-contributions] [data-edit]")
         if not self.said:
             return
         expect(buttons).to_have_count(min(len(self.said), 40))
@@ -256,12 +256,12 @@ def run(visit: Any, seed: int, count: int) -> None:
     try:
         all_sent(recorder.page)
     except AssertionError as error:
-        undecided = recorder.page.locator("[data-needs-list]").inner_text()
+        undecided = recorder.page.locator("[data-conflicts-list]").inner_text()
         raise AssertionError(f"seed {seed}: {undecided!r} needs a decision after {recorder.did}") from error
 
     expected = [Said(each.text, each.speaker, each.kind, sorted(each.points)) for each in recorder.said]
     assert stored(meeting) == expected, f"seed {seed}: {recorder.did}"
-    expect(recorder.page.locator("[data-needs]")).to_be_hidden()
+    expect(recorder.page.locator("[data-conflicts]")).to_be_hidden()
     forgive(visit, "ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "An unknown error occurred when fetching the script")
 
 

@@ -1,4 +1,4 @@
-"""What the session gave to a recording device ends with the session (threat 45), and nothing that was not sent is lost by it (threat 37)."""
+"""Keys on a recording device end with the session (threat 45), and unsent messages are not lost (threat 37)."""
 
 from __future__ import annotations
 
@@ -185,7 +185,7 @@ def test_page_in_the_place_of_an_answer_is_not_taken_for_one(visit: Any, recordi
     assert given == [status, status]
     assert said(meeting) == ["تنتظر جوابا"]
     assert Intervention.objects.count() == 1
-    expect(page.locator("[data-needs]")).to_be_hidden()
+    expect(page.locator("[data-conflicts]")).to_be_hidden()
     page.unroute("**/batch/")
     forgive(visit, f"status of {status}")
 
@@ -215,6 +215,6 @@ def test_device_of_a_live_session_opens_without_network(visit: Any) -> None:
     page.goto(address(meeting))
     ready(page)
 
-    expect(page.locator("[data-said] > li")).to_have_count(2)
+    expect(page.locator("[data-contributions] > li")).to_have_count(2)
     expect(page.locator("[data-text]")).to_have_value(BEGUN)
     visit.faults.clear()

@@ -1,4 +1,4 @@
-"""The recorder never changes, drops or attributes a word by itself: what is typed is text, and what the page shows is stored."""
+"""The recorder never changes, drops or attributes text by itself: typed text is stored as the page shows it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from consultations.models import Attendance, Intervention
 from consultations.record.attendance import REPRESENTATIVE
 from tests import factories
-from tests.browser import PHONE, axe, sign_in
+from tests.browser import PHONE, axe
 from tests.journeys.room import PATIENCE, Keys, address, all_sent, record, said, says, session, write
 
 pytestmark = [
@@ -19,13 +19,6 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, databases=["default", "public"]),
 ]
 NAMED = "document.activeElement !== document.body && document.activeElement !== document.documentElement"
-
-
-@pytest.fixture
-def room(visit: Any) -> tuple[Any, Page]:
-    user = factories.staff("recorder")
-    meeting = session(user)
-    return meeting, record(visit, meeting, user)
 
 
 def chosen_kind(page: Page) -> str | None:
@@ -119,7 +112,7 @@ def test_name_that_is_not_listed_is_kept_as_typed(room: Any) -> None:
 
     row = Intervention.objects.get(meeting=meeting)
     assert (row.speaker, row.speaker_label) == (None, "جمعية الأمل")
-    expect(page.locator("[data-said] > li").first).to_contain_text("جمعية الأمل")
+    expect(page.locator("[data-contributions] > li").first).to_contain_text("جمعية الأمل")
 
 
 def test_part_of_a_listed_name_is_not_taken_for_the_name(room: Any) -> None:
@@ -223,7 +216,7 @@ def test_words_left_in_a_list_of_the_marking_panel_are_not_dropped(room: Any) ->
 
     page.locator("[data-marking] [name=title]").press("Enter")
 
-    expect(page.locator("[data-marking-told]")).to_have_text(says(page, "chooseFromList"))
+    expect(page.locator("[data-marking-notice]")).to_have_text(says(page, "chooseFromList"))
     expect(page.locator("[data-themes-input]")).to_be_focused()
     page.locator("[data-themes-input]").fill("")
     page.locator("[data-marking] [name=title]").press("Enter")
@@ -258,7 +251,7 @@ def test_letters_after_an_action_are_text_in_the_editor(room: Any) -> None:
     page.locator("[data-next-topic]").press("Enter")
     keys.type("نعم لا")
     expect(page.locator("[data-text]")).to_have_value("فل " * len(ACTIONS) + "نعم لا")
-    page.locator("[data-said-count]").click()
+    page.locator("[data-contributions-count]").click()
     keys.type("ك")
     expect(page.locator("[data-text]")).to_have_value("فل " * len(ACTIONS) + "نعم لاك")
     all_sent(page)
@@ -278,7 +271,7 @@ def test_letter_of_a_command_can_be_changed_and_letters_alone_switched_off(visit
     page.locator("[data-letters-alone]").uncheck()
     found = axe(page)
     page.locator("[data-help-close]").click()
-    page.locator("[data-said] > li").first.focus()
+    page.locator("[data-contributions] > li").first.focus()
     page.keyboard.press("z")
     page.keyboard.press("k")
     expect(page.locator("[data-marking]")).to_be_hidden()
@@ -305,14 +298,12 @@ def test_two_walk_ins_without_a_function_are_told_apart_everywhere(visit: Any) -
     speak(page, "الافاق")
     expect(page.locator("[data-speaker]")).to_have_value(title)
     write(page, "الحديقة دون إنارة.")
-    expect(page.locator("[data-said] .who b").first).to_have_text(title)
+    expect(page.locator("[data-contributions] .who b").first).to_have_text(title)
     page.locator("[data-ask]").fill("الافاق")
     page.locator("[data-ask]").press("Enter")
     expect(page.locator("[data-turn-do=give]")).to_have_attribute("aria-label", f"أعط الكلمة: \u2068{title}\u2069")
     all_sent(page)
-    screen = visit("/accounts/login/")
-    sign_in(screen, user)
-    screen.goto(f"/staff/live/{meeting.pk}/screen/")
+    screen = visit(f"/staff/live/{meeting.pk}/screen/", user=user)
     expect(screen.locator("[data-last] > li b").first).to_have_text(title)
     expect(screen.locator("[data-queue]")).to_contain_text("ودادية الآفاق")
 
@@ -328,7 +319,7 @@ def test_confidential_box_does_not_take_marks_away(room: Any) -> None:
     page.locator("[data-confidential]").click()
 
     expect(page.locator("[data-confidential]")).not_to_be_checked()
-    expect(page.locator("[data-told]")).to_have_text(says(page, "marksFirst"))
+    expect(page.locator("[data-notice]")).to_have_text(says(page, "marksFirst"))
     expect(page.locator("[data-draft-marks] button")).to_have_count(1)
 
 

@@ -1,4 +1,4 @@
-"""Somebody invited to represent an association."""
+"""Helper: an invitation to represent an association."""
 
 from __future__ import annotations
 

@@ -237,7 +237,7 @@ def test_verify_after_a_change_of_what_nobody_verifies_is_possible(head):
     assert associations.move(association, by=head, move="verify", seen=seen).state == "verified"
 
 
-def test_verify_a_version_that_never_was_is_refused(head):
+def test_verify_of_an_unknown_version_is_refused(head):
     association = factories.full_association()
 
     with pytest.raises(EditedMeanwhile):
@@ -317,7 +317,7 @@ def test_step_is_mailed_to_each_member_once(head):
 
 
 @pytest.mark.parametrize("change", ["update", "delete"])
-def test_step_is_for_ever(change):
+def test_step_cannot_be_changed_or_deleted(change):
     steps = factories.association().steps.all()
 
     with pytest.raises(InternalError), transaction.atomic():

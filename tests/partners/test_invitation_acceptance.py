@@ -1,4 +1,4 @@
-"""Who accepts an invitation: the owner of its address, once."""
+"""Invitations are accepted by the owner of the address, once."""
 
 from __future__ import annotations
 
@@ -155,7 +155,7 @@ def test_cell_staff_cannot_accept():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_taps_at_once_make_one_member(transactional_db):
+def test_accept_twice_at_once_makes_one_member(transactional_db):
     token = invitations.token_of(invited())
     owner = factories.user(email=EMAIL)
     outcomes = []

@@ -1,4 +1,4 @@
-"""How many invitations an association, an account and an address see in a day."""
+"""Daily limits of invitations of an association, of an account and to an address."""
 
 from __future__ import annotations
 

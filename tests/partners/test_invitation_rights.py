@@ -1,4 +1,4 @@
-"""An invitation ends with the right to send it, and does not come back."""
+"""An invitation becomes invalid when its sender loses the right to invite, and stays invalid."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who invites whom into an association, and how long the link of an invitation opens something."""
+"""Inviting members of an association, and the validity of links."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_link_opens_nothing_under_another_secret(settings):
 
 
 @pytest.mark.parametrize("why", ["used", "expired", "revoked", "resent", "unknown"])
-def test_link_that_is_over_opens_nothing(why):
+def test_link_of_an_invitation_that_is_not_open_is_refused(why):
     invitation = invited()
     token, by = invitations.token_of(invitation), invitation.invited_by
     owner = factories.user(email=EMAIL)
@@ -71,7 +71,7 @@ def test_link_that_is_over_opens_nothing(why):
     assert Membership.objects.count() == before
 
 
-def test_mail_of_a_link_taken_back_is_not_sent():
+def test_mail_of_a_revoked_invitation_is_not_sent():
     invitation = invited()
     invitations.revoke(invitation, by=invitation.invited_by)
 
@@ -93,7 +93,7 @@ def test_resend_at_once_is_refused_and_later_makes_a_new_link():
     assert invitations.found(new)
 
 
-def test_invite_is_for_those_who_lead():
+def test_invite_is_allowed_to_leading_members_only():
     association = factories.association()
     president, member = factories.representative(association), factories.representative(association)
 

@@ -16,7 +16,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-def test_end_closes_the_door_at_once_and_keeps_what_was(recorder):
+def test_end_refuses_the_next_request_and_keeps_the_past_membership(recorder):
     association = factories.association()
     user = factories.representative(association)
     membership = Membership.objects.get()
@@ -84,7 +84,7 @@ def test_hand_over_changes_both_in_one_step_and_tells_all():
     assert {row.payload["user"] for row in told} == {each.user_id for each in made.values()}
 
 
-def test_hand_over_keeps_what_was():
+def test_hand_over_keeps_past_memberships():
     association, made = board("president", "secretary")
 
     memberships.hand_over(association, by=made["president"].user, to=made["secretary"])

@@ -1,4 +1,4 @@
-"""What mail says of associations: their names as words only, in the language of the reader."""
+"""Mails about associations: names are never links, in the language of the reader."""
 
 from __future__ import annotations
 

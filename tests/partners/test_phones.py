@@ -1,22 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import translation
 
 from partners.phones import e164
 from publications.schemas.association import phone_for_people
 
-
-@pytest.fixture(autouse=True)
-def _in_english() -> Iterator[None]:
-    """The sentences are looked for as they stand in the source."""
-    with translation.override("en"):
-        yield
-
-
+pytestmark = pytest.mark.usefixtures("in_english")
 SAME = "+212612345678"
 
 

@@ -1,4 +1,4 @@
-"""A database that is away, for one process: every statement fails as PostgreSQL lets it fail."""
+"""Simulates an unreachable database for one process: every statement fails."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Editions are for ever: what was published before the schema knew who owes a promise is still read, set and verified."""
+"""Editions from before a schema change (without ``owner``) can still be read, typeset and verified."""
 
 from __future__ import annotations
 

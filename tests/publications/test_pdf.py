@@ -346,7 +346,7 @@ def test_report_raises_no_warning_of_the_typesetter(caplog: pytest.LogCaptureFix
     assert caplog.records == []
 
 
-def test_blocks_part_paragraphs_and_lists() -> None:
+def test_blocks_separates_paragraphs_and_lists() -> None:
     found = list(blocks("One\nline\r\n\r\nIntro:\n- first\n- second"))
 
     assert found == [

@@ -22,7 +22,7 @@ def test_live_edition_carries_the_size_of_the_pdf_in_the_language_asked_for():
     assert sizes == {"fr": 84, "ar": None, "en": None}
 
 
-def test_live_edition_is_whole(django_assert_num_queries: Any):
+def test_live_edition_has_all_columns(django_assert_num_queries: Any):
     published = publish(demand())
 
     with django_assert_num_queries(1):

@@ -30,7 +30,7 @@ def test_load_keeps_what_staff_edited_and_restores_what_is_missing():
     assert Theme.objects.get(key="drugs").name == Texts(ar="اسم معدل")
 
 
-def test_loaded_vocabulary_has_what_the_seed_names():
+def test_load_creates_all_entries_of_the_seed():
     assert Theme.objects.filter(parent=None).count() == 12
     assert Theme.objects.exclude(parent=None).count() == 54
     assert Theme.objects.get(key="violence_sexual").is_sensitive
@@ -46,7 +46,9 @@ def test_loaded_vocabulary_has_what_the_seed_names():
 
 def test_every_entry_has_its_three_languages():
     for model in (Theme, Area, PoliceUnit):
-        for entry in model.objects.all():
+        entries = model.objects.all()
+        assert entries, model
+        for entry in entries:
             assert entry.name.languages() == ["ar", "fr", "en"], entry.key
 
 
@@ -69,7 +71,7 @@ def test_load_publishes_every_list_once() -> None:
     assert all(publishing.live(kind) == publishing.compose(kind) for kind in publishing.LISTS)
 
 
-def test_entry_that_a_later_release_adds_waits_for_a_person() -> None:
+def test_entry_that_a_later_release_adds_needs_approval() -> None:
     Helpline.objects.create(key="new", number="141", name=Texts(ar="رقم جديد"), position=9)
     load_all()
     assert "141" not in [entry.number for entry in reader.live("reference", "helpline").body.entries]

@@ -184,7 +184,7 @@ def of_meeting_to_come(scene: Scene) -> dict[str, dict[str, Any]]:
         "invited_qr": token,
         "register": {"key": row.meeting.key},
         "members:meeting": own,
-        "staff:door_code": {"code": row.code},
+        "staff:check_in_code": {"code": row.code},
     }
     for name in ("registration", "registration_answer", "registration_remove", "registration_invite"):
         found[f"staff:{name}"] = own
@@ -193,12 +193,12 @@ def of_meeting_to_come(scene: Scene) -> dict[str, dict[str, Any]]:
         "invite_choose",
         "invite_preview",
         "attendance_sheet",
-        "door",
-        "door_walk_in",
-        "door_official",
+        "check_in",
+        "check_in_walk_in",
+        "check_in_official",
     ):
         found[f"staff:{name}"] = at
-    for name in ("door_left", "door_back"):
+    for name in ("check_in_left", "check_in_back"):
         found[f"staff:{name}"] = {"pk": scene.session.attendances.first().pk}
     return found
 

@@ -1,4 +1,4 @@
-"""Everything that a thief of the database, of a backup or of the disk would hold."""
+"""All data that a thief of the database, a backup or the disk would have."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Threat 21: a canary in every text that is not public, in every state; nothing that a stranger can read sings."""
+"""Threat 21: no canary from a text that is not public, in any state, is readable without signing in."""
 
 from __future__ import annotations
 

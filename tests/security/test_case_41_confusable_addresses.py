@@ -199,7 +199,7 @@ def test_strangers_second_address_keeps_its_owner_from_nothing() -> None:
     sign_up(EMAIL)
     outbox.drain()
     mine = User.objects.get(email=EMAIL)
-    people.own_by_link(EMAIL, password=factories.PASSWORD)
+    people.claim_by_link(EMAIL, password=factories.PASSWORD)
     reset = Client().post(RESET, {"email": EMAIL})
     outbox.drain()
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from tests import factories
+from tests.portal.staff.desk import signed_in
 from tests.security.access_table import cells
 from tests.security.addresses import arguments
 from tests.security.scene import Scene
@@ -113,12 +114,6 @@ def test_forwarded_host_is_not_believed() -> None:
 
 def inside(location: str) -> bool:
     return location.startswith("/") and not location.startswith(("//", "/\\", "/\t")) and "evil" not in location
-
-
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 @pytest.mark.parametrize("there", OUTSIDE)

@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 
 from accounts.models import User
-from core import cached
+from core.db import cache_table
 from tests import factories
 from tests.factors import ASK, code, enrolled, give_factor, sign_in
 from tests.security.dumping import shown_in
@@ -110,6 +110,6 @@ def test_counts_that_have_expired_are_deleted() -> None:
     with connection.cursor() as cursor:
         cursor.execute("UPDATE core_cache SET expires = now() - interval '1 minute' WHERE cache_key LIKE '%over'")
 
-    assert cached.forget_old() == 1
+    assert cache_table.forget_old() == 1
 
     assert [cache.get(name) for name in ("over", "living", "lasting")] == [None, 1, 1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import html
 from collections.abc import Callable
 from typing import Any
 
@@ -10,11 +12,13 @@ from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts import sessions
+from accounts import mailbox_codes, sessions, wrong_codes
 from accounts.models import User
 from core.db import outbox
-from tests.factors import ASK, CONFIRM, code, give_factor, sign_in, signed_in
+from core.models import Usage
+from tests.factors import ASK, CONFIRM, MAILBOX, ask_mailbox, code, give_factor, mailed_code, sign_in, signed_in
 
 ADD_KEY = "/accounts/2fa/webauthn/add/"
 pytestmark = pytest.mark.django_db
@@ -103,3 +107,37 @@ def test_malformed_answer_of_a_key_is_refused_on_the_page(head: User, page: str,
 
     assert answer.status_code == 200
     assert not Authenticator.objects.filter(type="webauthn").exists()
+
+
+def test_codes_of_one_account_can_be_guessed_only_so_often_in_a_day(head: User) -> None:
+    """allauth's limit ends after five minutes: until now more than a thousand guesses in a day."""
+    secret = give_factor(head)
+    for _turn in range(10):
+        cache.clear()  # five minutes later
+        guess(head, times=3)
+    cache.clear()
+    client, _answer = sign_in(head)
+
+    answer = client.post(ASK, {"code": code(secret)})
+
+    assert answer.status_code == 200
+    assert str(wrong_codes.TOO_MANY) in html.unescape(answer.content.decode())
+    assert signed_in(head, minutes_ago=60).post(CONFIRM, {"code": code(secret)}).status_code == 302
+    Usage.objects.update(day=timezone.localdate() - dt.timedelta(days=1))
+    assert client.post(ASK, {"code": code(secret, ahead=1)}).status_code == 302
+
+
+def test_codes_of_the_mailbox_can_be_guessed_only_so_often_in_a_day(head: User) -> None:
+    client, _answer = sign_in(head)
+    for _code in range(5):
+        ask_mailbox(client)
+        for _try in range(4):
+            assert client.post(MAILBOX, {"code": "0", "then": "enrol_app"}).status_code == 200
+    ask_mailbox(client)
+    sent = mailed_code(head)
+
+    answer = client.post(MAILBOX, {"code": sent, "then": "enrol_app"})
+
+    assert str(mailbox_codes.TOO_MANY) in html.unescape(answer.content.decode())
+    Usage.objects.update(day=timezone.localdate() - dt.timedelta(days=1))
+    assert client.post(MAILBOX, {"code": sent, "then": "enrol_app"}).status_code == 302

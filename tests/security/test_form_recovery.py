@@ -117,7 +117,7 @@ def test_other_site_can_park_nothing(scene: Scene) -> None:
 def test_text_without_measure_is_not_kept(scene: Scene) -> None:
     computer = Client()
 
-    typed(computer, form_recovery.who_token(scene.people["recorder"].pk), "a" * form_recovery.LARGEST)
+    typed(computer, form_recovery.who_token(scene.people["recorder"].pk), "a" * form_recovery.MAX_FORM_BYTES)
 
     assert not ParkedForm.objects.exists()
 

@@ -40,14 +40,6 @@ FIELDS = ("title", "text", "suggestion", "place", "file_name", "file_content", "
 TYPED = ("title", "text", "suggestion", "place")
 
 
-@pytest.fixture
-def disk(settings: Any, tmp_path: Path) -> Path:
-    """The private storage of this test alone."""
-    private = {**settings.STORAGES["private"], "OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = settings.STORAGES | {"private": private}
-    return tmp_path
-
-
 def canaries(name: str) -> dict[str, str]:
     return {field: f"canary{name}{number}x{field}" for number, field in enumerate(FIELDS)}
 

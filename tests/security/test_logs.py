@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import logging
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -27,15 +26,6 @@ from tests.security.scene import Scene
 
 pytestmark = pytest.mark.django_db
 CANARY = "canarylogs"
-
-
-@pytest.fixture
-def log() -> Iterator[io.StringIO]:
-    """What the real handler with its real formatter writes."""
-    handler = next(each for each in logging.getLogger().handlers if each.get_name() == "stderr")
-    kept, handler.stream = handler.stream, io.StringIO()  # type: ignore[attr-defined]
-    yield handler.stream
-    handler.stream = kept
 
 
 def lines(log: io.StringIO) -> list[dict[str, Any]]:

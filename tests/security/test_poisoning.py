@@ -1,4 +1,4 @@
-"""One visitor must not change what the next one reads: nothing of a request gets into a kept page."""
+"""Cache poisoning: nothing of a request gets into a cached page."""
 
 from __future__ import annotations
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-import logging
 import uuid
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,14 +36,6 @@ def session(recorder: Any) -> Meeting:
 @pytest.fixture
 def device(recorder: Any, session: Meeting) -> Device:
     return Device(recorder, session)
-
-
-@pytest.fixture
-def log() -> Iterator[io.StringIO]:
-    handler = next(each for each in logging.getLogger().handlers if each.get_name() == "stderr")
-    kept, handler.stream = handler.stream, io.StringIO()  # type: ignore[attr-defined]
-    yield handler.stream
-    handler.stream = kept
 
 
 def envelope(*operations: Any, **others: Any) -> dict[str, Any]:

@@ -38,13 +38,7 @@ from tests.security.addresses import arguments, every_url_name
 from tests.security.browsing import fields
 from tests.security.scene import Scene
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _policy(settings: Any) -> None:
-    settings.STAFF_MFA_REQUIRED = True
-    settings.MFA_TOTP_TOLERANCE = 1  # so that a test need not wait for the next code
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("second_factor_required")]
 
 
 def is_for_a_script(path: str) -> bool:

@@ -20,16 +20,10 @@ from tests.security.addresses import arguments, every_url_name
 from tests.security.scene import FUNCTIONS, Scene
 from tests.step_up import NotListed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("second_factor_required")]
 LISTED = sorted(step_up.NEEDS_FRESH_FACTOR)
 LATE = django_settings.FRESH_FACTOR_SECONDS / 60 + 1
 WORDS = "جملة طويلة لا يجوز أن تضيع"
-
-
-@pytest.fixture(autouse=True)
-def _policy(settings: Any) -> None:
-    settings.STAFF_MFA_REQUIRED = True
-    settings.MFA_TOTP_TOLERANCE = 1
 
 
 def who_may(scene: Scene, path: str) -> User:

@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from core.files import scan, store
+from core.files import store
 from core.models import StoredFile
 from proposals.models import Concern
 from tests import factories
@@ -25,25 +25,13 @@ from tests.core.files.test_scan import EICAR
 from tests.portal.members.concerns.pen import Pen, html, photo
 from tests.security.browsing import fields
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("disk", "unknown_scanner")]
 HOSTILE_NAME = '../../x" .html'
 SVG = b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>"
 HTML = b"<!doctype html><script>alert(1)</script>"
 NOBODY = "tcp://127.0.0.1:1"
 TEXT = "نص مكتوب"
 MIB = 1024 * 1024
-
-
-@pytest.fixture(autouse=True)
-def disk(settings: Any, tmp_path: Path) -> Path:
-    private = {**settings.STORAGES["private"], "OPTIONS": {"location": tmp_path}}
-    settings.STORAGES = settings.STORAGES | {"private": private}
-    return tmp_path
-
-
-@pytest.fixture(autouse=True)
-def _nothing_known_of_the_scanner(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scan._Silence, "until", 0.0)
 
 
 @pytest.fixture

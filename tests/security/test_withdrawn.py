@@ -1,4 +1,4 @@
-"""What was withdrawn stays out of reach, also after the document was corrected and published again."""
+"""Withdrawn editions stay unreachable, also after the document was corrected and published again."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The first wording of a report, composed from the record as a good clerk would write it. Nothing is invented.
+"""The first draft of a report, composed from the record. Nothing is invented.
 
-Each language has a clerk of its own and no catalogue of messages: the words of a sentence depend on one another.
+Each language has its own writer class instead of translated messages, since the words of a sentence depend on one another.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def title(meeting: Meeting) -> Texts:
 
 
 def _circumstances(record: Record) -> Iterator[Drafted]:
-    """Who met, where and when, how many they were, what was on the agenda."""
+    """Sentences about participants, place, time, headcounts and agenda."""
     everybody = _rows("attendance", record.attendances)
     people, women, associations = record.headcounts
     yield Drafted(Section.LEAD, _tell(lambda writer: writer.held(record.meeting)), [])
@@ -83,7 +83,7 @@ def _circumstances(record: Record) -> Iterator[Drafted]:
 
 
 def _results(record: Record) -> Iterator[Drafted]:
-    """On what contributions agreed, what was asked, what was promised and decided."""
+    """Sentences about consensus, demands, commitments and decisions."""
     agreed, asked = record.points_of(Point.Kind.CONSENSUS), record.points_of(Point.Kind.DEMAND)
     together = bool(agreed) and is_of_several(agreed)
     if agreed:
@@ -105,7 +105,7 @@ def _owed(points: list[Point], teller: Callable[[Writer], Callable[..., str]]) -
         before = points[:number]
 
         def sentence(writer: Writer, point: Point = point, before: list[Point] = before) -> str:
-            # Those that are not written in a language were not told in it.
+            # Points that are not written in a language are omitted in that language.
             return teller(writer)(point, is_first=not any(writer.optional(each.title) for each in before))
 
         yield _result(_tell(sentence), [point])

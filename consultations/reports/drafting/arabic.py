@@ -1,6 +1,6 @@
-"""The clerk who writes Arabic: verbs agree with what stands after them, numerals with what they count.
+"""The writer for Arabic: verbs agree with their subject, numerals with their noun.
 
-Verbs precede their subjects, which keeps functions and names in the case in which they are recorded.
+Verbs precede their subjects, so that functions and names need no other case than recorded.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ PARTS_OF_DAY: Final = {"": "يوم", "morning": "صباح يوم", "afternoon": 
 GUESTS: Final = {1: "ممثل عن المجتمع المدني", 2: "ممثلان عن المجتمع المدني"}
 MANY_GUESTS: Final = "ممثلون عن المجتمع المدني"
 ACTING: Final = "بالنيابة"
-# Titles and plurals of men that end like feminine words; plurals of things, which count as feminine; what is feminine without a sign.
+# Masculine titles and plurals that end like feminine words; plurals of things, which are feminine; feminine words without a marker.
 MASCULINE: Final = frozenset({
     "خليفة", "عمدة", "سادة", "قادة", "قضاة", "ولاة", "طلبة", "أساتذة", "تلامذة", "صيادلة", "إخوة"
 })  # fmt: skip
@@ -210,7 +210,7 @@ class Arabic(Writer):
 
 
 def _verb(subject: str, masculine: str, feminine: str) -> str:
-    """Agrees with the word that follows, never with what is noted of the person: that stays in the office."""
+    """The verb form, which agrees with the next word and not with the recorded gender of the person, which is internal."""
     return feminine if is_feminine(subject) else masculine
 
 

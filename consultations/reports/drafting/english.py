@@ -1,4 +1,4 @@
-"""The clerk who writes English: the same facts, shortly."""
+"""The writer for English: the same facts, in short."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The clerk who writes French. Where an article or a gender cannot be known from the word, the sentence does without."""
+"""The writer for French. If article or gender of a word are unknown, the sentence avoids them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ BEFORE: Final = re.compile(r" (?=[:;!?»])")
 AFTER: Final = re.compile(r"(?<=«) ")
 GUESTS: Final = {1: "un représentant de la société civile", 2: "deux représentants de la société civile"}
 MANY_GUESTS: Final = "des représentants de la société civile"
-# The words with which names of functions, bodies and places begin.
+# First words of names of functions, bodies and places, with their gender.
 MASCULINE: Final = frozenset({
     "chef", "préfet", "président", "directeur", "délégué", "pacha", "procureur", "commandant", "gouverneur",
     "représentant", "secrétaire", "wali", "commissaire", "district", "premier", "deuxième", "troisième",
@@ -239,7 +239,7 @@ def _noun(name: str) -> Noun | None:
 
 
 def _with_articles(people: Sequence[tuple[str, Noun | None]]) -> str:
-    """Articles for all or for none: a list of both reads like a mistake."""
+    """Articles for all names of a list, or for none."""
     if all(noun for _shown, noun in people):
         return _series([shown for shown, _noun in people])
     return " ; ".join(shown for shown, _noun in people)
@@ -260,7 +260,7 @@ def _count(count: int, noun: str, *, is_feminine: bool = True) -> str:
 
 
 def _first(count: int, noun: str, *, is_feminine: bool = True) -> str:
-    """At the beginning of a sentence, where no figures stand."""
+    """The first word of a sentence, without digits."""
     counted = _count(count, noun, is_feminine=is_feminine)
     return f"Au total, {counted}" if counted[0].isdigit() else _capital(counted)
 

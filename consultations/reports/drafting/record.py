@@ -1,4 +1,4 @@
-"""What a draft may rest on: the readable part of a record, in the order in which a report tells it."""
+"""The input of a draft: the non-confidential part of a record, in the order of the report."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from django.db.models import Prefetch
 from consultations.models import Attendance, Axis, AxisRun, Intervention, Meeting, Point
 from consultations.record.headcounts import Headcounts, headcounts
 
-# Police first, other authorities next, then civil society: the order in which such reports name those present.
+# Police, other authorities, civil society: the usual order in such reports.
 PROTOCOL = tuple(Attendance.Side.values)
 FACILITATORS = frozenset({Attendance.Role.FACILITATOR, Attendance.Role.FACILITATOR_OPENER})
-# More guests than these are told together, as press reports do.
+# More guests than this are mentioned together, as in press reports.
 MOST_GUESTS = 3
 
 
 @dataclass(frozen=True)
 class Record:
-    """Holds no sealed contribution, so that none can be told."""
+    """Without confidential contributions, so that a draft cannot contain them."""
 
     meeting: Meeting
     attendances: list[Attendance]
@@ -46,7 +46,7 @@ class Record:
 
     @property
     def named_associations(self) -> list[Attendance]:
-        """One presence of each association that agreed to be named."""
+        """One attendance row of each association that agreed to be named."""
         shown = {each.association_id: each for each in self.attendances if each.shows_association}
         return list(shown.values())
 
@@ -66,13 +66,13 @@ class Record:
 
     @property
     def number_of_guests(self) -> int | None:
-        """``None`` where a group was not counted."""
+        """``None`` if a group was not counted."""
         numbers = [each.people if each.is_group else 1 for each in self.guests]
         return None if None in numbers else sum(filter(None, numbers))
 
     @cached_property
     def same_functions(self) -> frozenset[str]:
-        """Functions, in Arabic, that several hold: only their organisations tell them apart."""
+        """Functions (in Arabic) of several people, who are distinguished by their organisations."""
         counts = Counter(each.function.ar for each in self.attendances)
         return frozenset(function for function, count in counts.items() if count > 1)
 
@@ -83,13 +83,13 @@ class Record:
 
 
 def is_guest(attendance: Attendance) -> bool:
-    """Somebody of civil society who came alone, or those who came together for one association."""
+    """Somebody of civil society, or a group of one association."""
     is_one = not attendance.is_group or attendance.came_for_an_association
     return attendance.side == Attendance.Side.CIVIL_SOCIETY and is_one
 
 
 def read(meeting: Meeting) -> Record:
-    """Six queries, however long the record is."""
+    """Six queries for any length of the record."""
     attendances = meeting.attendances.select_related("unit", "institution", "association")
     said = meeting.interventions.readable().select_related("speaker__association", "speaker__unit")
     points = meeting.points.reportable().select_related("owner_unit", "owner_institution")
@@ -105,11 +105,11 @@ def read(meeting: Meeting) -> Record:
 
 
 def is_of_several(points: list[Point]) -> bool:
-    """Whether more than one contribution is known to have carried these points together."""
+    """Whether more than one contribution carried these points."""
     return all(came_back(point) for point in points)
 
 
 def came_back(point: Point) -> bool:
-    """Whether it was heard more than once: in several contributions, or in one that stands for several."""
+    """Whether it was raised more than once: in several contributions, or in a collective one."""
     carriers = list(point.interventions.all())
     return len(carriers) > 1 or any(each.is_collective for each in carriers)

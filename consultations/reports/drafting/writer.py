@@ -1,4 +1,4 @@
-"""What a clerk of each language can tell. A sentence whose words are not written in a language is left out in that language."""
+"""The base class of writers. A sentence is omitted in a language in which its parts are not written."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ OPENED, CLOSED = re.compile("«[ \u00a0\u202f]?"), re.compile("[ \u00a0\u202f]?�
 
 
 class Untold(Exception):
-    """A word that the sentence needs is not written in its language."""
+    """A part of the sentence is not written in its language."""
 
 
 class Asked(NamedTuple):
-    """How many demands there were, how many of them came back; ``refers``: the contributions were mentioned just before."""
+    """The number of demands, and of those raised more than once; ``refers``: the previous sentence mentions the contributions."""
 
     number: int
     came_back: int
@@ -28,13 +28,13 @@ class Asked(NamedTuple):
 
 
 class Writer(ABC):
-    """The sentences of one language. Methods raise :class:`Untold`, or give ``""`` for what there is nothing to tell of."""
+    """The sentences of one language. Methods raise :class:`Untold`, or return ``""`` if there is nothing to say."""
 
     language: ClassVar[str]
 
     @abstractmethod
     def held(self, meeting: Meeting) -> str:
-        """Who met, where and when."""
+        """The sentence about participants, place and time."""
 
     @abstractmethod
     def presence(self, record: Record) -> str: ...
@@ -77,11 +77,11 @@ class Writer(ABC):
     def conclusion(self, said: Intervention, *, is_only: bool) -> str: ...
 
     def set(self, sentence: str) -> str:
-        """With the spaces that printing in this language asks for."""
+        """With the typographic spaces of this language."""
         return sentence
 
     def words(self, texts: Texts) -> str:
-        """What is written in this language, without the full stop of its own."""
+        """The text in this language without its full stop."""
         written: str = getattr(texts, self.language)
         if not written:
             raise Untold
@@ -91,7 +91,7 @@ class Writer(ABC):
         return getattr(texts, self.language)
 
     def names(self, record: Record) -> list[str]:
-        """Of associations that agreed to be named and have a name in this language: the others are counted all the same."""
+        """Names of associations that agreed to be named and have a name in this language; the others are only counted."""
         return list(filter(None, (self.optional(each.organisation) for each in record.named_associations)))
 
     def verbatim(self, said: Intervention) -> str:
@@ -101,7 +101,7 @@ class Writer(ABC):
         return sentence_end(written.strip())
 
     def names_its_speaker(self, said: Intervention) -> bool:
-        """Some recorders write "the head of the cell asked to …": nothing needs to be said before it."""
+        """Whether the text itself names its speaker ("the head of the cell asked to …")."""
         function = self.optional(said.speaker.function) if said.speaker else ""
         return bool(function) and function.casefold() in self.verbatim(said).casefold()
 
@@ -118,12 +118,12 @@ def sentence_end(text: str) -> str:
 
 
 def inner(words: str) -> str:
-    """As it stands within quotation marks: those of its own are of the second kind then."""
+    """A text for use inside quotation marks: its own quotation marks become those of the second level."""
     return OPENED.sub("“", CLOSED.sub("”", words))
 
 
 def listed(record: Record) -> list[Attendance | None]:
-    """Who is told by function; ``None`` stands, in its place, for guests that are told together."""
+    """People to mention by function, in order; ``None`` stands for guests that are mentioned together."""
     found: list[Attendance | None] = []
     for each in record.attendances:
         if not (record.guests_are_told_together and is_guest(each)):

@@ -1,4 +1,4 @@
-"""Cut the interface's typeface down to what the portal writes, so that a page stays light on a phone."""
+"""Subset the interface's font to the characters that the portal uses, so that pages load fast on a phone."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ TARGET = Path("static/build/fonts")
 WEIGHTS = (400, 600)
 
 # Letters of Arabic and the additions Moroccans use (پ چ ژ ڤ ڥ ڨ ڭ گ ی ک), vowel signs, both sets of digits, punctuation,
-# and the presentation forms a pasted text may hold (lam-alef). The shaping features choose all other forms by themselves.
+# and the presentation forms that pasted text may contain (lam-alef). All other forms come from the shaping features.
 ARABIC = [
     0x60C, 0x61B, 0x61F, *range(0x621, 0x63B), *range(0x640, 0x656), *range(0x660, 0x66E), 0x670, 0x671,
     0x67E, 0x686, 0x698, 0x6A4, 0x6A5, 0x6A8, 0x6A9, 0x6AD, 0x6AF, 0x6CC, *range(0x6F0, 0x6FA), 0x6D4,
@@ -52,7 +52,7 @@ class Command(BaseCommand):
 
 
 def cut(source: Path, made: Path, characters: list[int]) -> None:
-    """Write ``made`` with the glyphs that ``characters`` need; every layout feature stays, hinting goes."""
+    """Write ``made`` with the glyphs for ``characters``; keeps all layout features, drops hinting."""
     options = subset.Options()
     options.layout_features = ["*"]
     options.hinting = False

@@ -12,7 +12,7 @@ from core.translations.source import source_messages
 
 class Command(BaseCommand):
     help = "Extract the messages to translate, compile the translations, or check that they are whole."
-    # An image is built, and its messages compiled, where there is no database to check.
+    # Container images are built, and messages compiled, without a database.
     requires_system_checks = []
 
     def add_arguments(self, parser):

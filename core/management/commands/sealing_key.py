@@ -8,7 +8,7 @@ from core.crypto import keypairs
 
 class Command(BaseCommand):
     help = "Make a new key pair of the cell in a folder (docs/sealing.md). Nothing is overwritten."
-    # The first pair is made when there is no key yet that a check could find.
+    # The command creates the first pair; until then the check for keys would fail.
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: Any) -> None:

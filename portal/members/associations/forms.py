@@ -12,7 +12,7 @@ from portal.common.profiles import ProfileForm
 
 
 class OwnProfileForm(ProfileForm):
-    """Filled in by those it is about: the cell must be able to call them."""
+    """The profile filled in by members: the telephone number is required."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,7 +66,7 @@ class HandOverForm(OfficeForm):
 
 
 class AcceptForm(OfficeForm):
-    """``owner``: a user that is not saved yet, for the rule that a password is not like the address."""
+    """``owner``: an unsaved user, for the validator that compares the password with the address."""
 
     name = forms.CharField(
         label=_("Your name"), max_length=120, required=False, help_text=_("For the association and the cell. It is never published."),

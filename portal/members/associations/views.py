@@ -1,4 +1,4 @@
-"""The pages of an association about itself."""
+"""Pages of an association for its members."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from core.errors import DomainError, NotAllowed
 from core.files import NotYet, Refused, serving
 from core.files.examining import examine
 from core.web import form_recovery
-from partners import directory as square, representing, verification
+from core.web.refusals import status_of
+from partners import directory as public_directory, representing, verification
 from partners.actions import associations as actions
 from partners.models import Association
 from portal.common.paging import newest_page_of
-from portal.common.saving import FormPage, status_of
+from portal.common.saving import FormPage
 from portal.members.associations.forms import AnswerForm, DirectoryForm, OwnProfileForm, ScanForm
 from portal.members.decorators import representatives_only
 
@@ -30,12 +31,12 @@ FORM = "members/form.html"
 
 
 def own(request: HttpRequest, pk: int) -> Association:
-    """What one represents today; anything else does not exist."""
+    """An association that the user represents today; otherwise 404."""
     return get_object_or_404(Association.objects.visible_to(request.user), pk=pk)
 
 
 def led(request: HttpRequest, pk: int) -> Association:
-    """As :func:`own`, for those who lead it. Raises :class:`~core.errors.NotAllowed` for a step that a member may not take."""
+    """Like :func:`own`, for leading members. Raises :class:`~core.errors.NotAllowed` for others."""
     association = own(request, pk)
     if representing.may_lead(request.user, association):
         return association
@@ -46,7 +47,7 @@ def led(request: HttpRequest, pk: int) -> Association:
 
 def refused(request: HttpRequest, refusal: NotAllowed) -> HttpResponse:
     Refusal.objects.note(request)
-    return render(request, "members/refused.html", {"sentence": refusal.message}, status=403)
+    return render(request, "members/refused.html", {"sentence": refusal.message}, status=status_of(refusal))
 
 
 @require_safe
@@ -82,7 +83,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @representatives_only
 def directory(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the public may read. Taken back, it is gone at once."""
+    """The consent to the public directory. Withdrawing it takes effect immediately."""
     try:
         row = led(request, pk)
     except NotAllowed as refusal:
@@ -107,7 +108,7 @@ def directory(request: HttpRequest, pk: int) -> HttpResponse:
 
 @representatives_only
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
-    """Posted from the page of the association; whoever arrives by GET, after signing in again, finds that page and the words."""
+    """An answer, posted from the page of the association. GET (after signing in again) shows that page with the recovered text."""
     row = own(request, pk)
     if request.method in SAFE:
         typed = form_recovery.take(request)
@@ -145,7 +146,7 @@ def scan_file(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         return serving.download(row.receipt_scan)
     except (NotYet, Refused) as refusal:
-        return show(request, row, status=409, refusal=refusal.message)
+        return show(request, row, status=status_of(refusal), refusal=refusal.message)
 
 
 def taken(request: HttpRequest, row: Association, step: Callable[[], Any], **forms: Any) -> HttpResponse:
@@ -162,8 +163,8 @@ def show(request: HttpRequest, row: Association, *, status: int = 200, **more: A
         "steps": newest_page_of(request, row.steps.all(), name="steps"),
         "membership": representing.of(request.user, row),
         "may_lead": representing.may_lead(request.user, row),
-        "live": square.live(row),
-        "waits_for_cell": row.in_directory and square.differs(row),
+        "live": public_directory.live(row),
+        "waits_for_cell": row.in_directory and public_directory.differs(row),
         "may_answer": verification.may_answer(row),
         "form": None,
         "scan_form": None,

@@ -1,4 +1,4 @@
-"""Where typed text waits: on the server it is locked with a key that only this browser holds, also while nobody is signed in."""
+"""Access to drafts during writing. Typed text is stored on the server, locked with a key that only this browser has."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ from proposals.models import Draft
 COOKIE = "machoura_drafts"
 COOKIE_DAYS = 60
 WRITER = "_writer"
-KEPT = "_kept"
+CONFIRMED = "_kept"
 TAB = re.compile(r"[A-Za-z0-9-]{1,40}")
 TRIES = 5
 View = Callable[..., HttpResponse]
 
 
 class Writer(NamedTuple):
-    """Who sends a version: a browser tab, with its own count of what it has sent, and the version of the draft that it knows."""
+    """The sender of a version: a browser tab, its message counter, and the version of the draft that it knows."""
 
     tab: str
     number: int
@@ -56,7 +56,7 @@ class Writer(NamedTuple):
 
 @dataclass
 class Writing:
-    """A draft that this browser can read, with what was typed in it."""
+    """A draft that this browser can decrypt, with the typed values."""
 
     draft: Draft
     key: str
@@ -64,7 +64,7 @@ class Writing:
 
     @classmethod
     def opened(cls, request: HttpRequest, pk: uuid.UUID) -> Self:
-        """Raises :class:`core.crypto.sealing.WrongKey` in another browser than the one it was begun in."""
+        """Decrypt a draft; raises :class:`core.crypto.sealing.WrongKey` in another browser than the one in which it was begun."""
         draft = get_object_or_404(Draft.objects.visible_to(request.user).select_related("association"), pk=pk)
         key = browser_key(request)
         return cls(draft, key, drafts.read(draft, browser_key=key).typed)
@@ -75,18 +75,18 @@ class Writing:
         return Writer(tab, int(number), self.draft.version)
 
     @property
-    def kept(self) -> list[str]:
-        """Marks of the warnings that the writer has answered with "it is right"."""
-        return self.typed.get(KEPT, [])
+    def confirmed(self) -> list[str]:
+        """Marks of the warnings that the writer has confirmed."""
+        return self.typed.get(CONFIRMED, [])
 
     def value(self, name: str) -> str:
         return "".join(self.typed.get(name, [])[-1:])
 
     def save(self, part: dict[str, list[str]], writer: Writer, *, by: User) -> None:
-        """Keep ``part`` beside the rest; the same words again are known already.
+        """Merge ``part`` into the draft and save it; does nothing if it has the same values already.
 
-        The tab that wrote last may go on although the answer to it was lost. Raises :class:`~core.errors.EditedMeanwhile` when another
-        tab has written since this one was told a version, and for a message that a later one of the same tab has overtaken.
+        The last tab that wrote may continue even if it did not get the response. Raises :class:`~core.errors.EditedMeanwhile` if another
+        tab has written a newer version than the one that this tab knows, or if a later message of the same tab arrived first.
         """
         for _try in range(TRIES):
             if all(self.typed.get(name, []) == values for name, values in part.items()):
@@ -106,18 +106,18 @@ class Writing:
 
 
 def typed_in(post: QueryDict, names: Iterable[str]) -> dict[str, list[str]]:
-    """What a form sent, field by field; a field without a tick is an empty list."""
+    """The posted values by field; a field without value is an empty list."""
     return {name: [value.replace("\r\n", "\n") for value in post.getlist(name)] for name in names}
 
 
 def browser_key(request: HttpRequest) -> str:
-    """Of this browser, or ``""``."""
+    """The key in the cookie of this browser, or ``""``."""
     key = request.COOKIES.get(COOKIE, "")
     return key if sealing.BROWSER_KEY.fullmatch(key) else ""
 
 
 def hand_key(response: HttpResponse, key: str) -> None:
-    """Give the browser its key, or prolong it. The page's scripts cannot read it, and only these pages get it back."""
+    """Set or prolong the cookie with the key. Scripts cannot read it, and it is sent only to these pages."""
     response.set_cookie(
         COOKIE,
         key,
@@ -129,10 +129,10 @@ def hand_key(response: HttpResponse, key: str) -> None:
     )
 
 
-def kept_for_sign_in(page: Callable[..., str]) -> Callable[[View], View]:
-    """Ask to sign in, and keep what was posted until the same person has done so.
+def parked_for_sign_in(page: Callable[..., str]) -> Callable[[View], View]:
+    """Decorator: redirect to sign-in and store the posted form until the same person has signed in.
 
-    ``page`` gives, from the request and the address, the page that shows what was typed again.
+    ``page`` returns, for the request and URL arguments, the path of the page that shows the recovered form.
     """
 
     def guard(view: View) -> View:
@@ -146,11 +146,12 @@ def kept_for_sign_in(page: Callable[..., str]) -> Callable[[View], View]:
                 form_recovery.park(request, back)
             return redirect_to_login(back)
 
+        guarded.asks_to_sign_in = True  # type: ignore[attr-defined]
         return guarded
 
     return guard
 
 
 def number_in(text: str | None) -> int:
-    """What a page of ours sends as a number; 0 for anything else."""
+    """The number in a posted field; 0 if it is not a number."""
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -1,4 +1,4 @@
-"""Writing to the cell in three short steps. Whatever is wrong with it, what was typed is kept."""
+"""Writing a concern in three steps. Typed values are stored, valid or not."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from django.utils.translation import get_language, gettext as _
 
 from core.crypto import sealing
 from core.crypto.sealing import WrongKey
-from core.errors import DomainError
+from core.errors import DomainError, EditedMeanwhile
 from core.text import formats
 from core.web import form_recovery
+from core.web.refusals import status_of
 from partners.models import Association
 from portal.members.concerns import last_step
 from portal.members.concerns.draft_session import Writer, Writing, browser_key, hand_key, number_in, typed_in
 from portal.members.concerns.forms import STEPS
-from portal.members.concerns.step_pages import LAST, kept, show, status_of
+from portal.members.concerns.step_pages import LAST, save_step, show
 from portal.members.decorators import on_draft, representatives_only, step_page
 from proposals.concerns import drafts, promises, submission
 from proposals.models import Draft
@@ -27,7 +28,7 @@ from proposals.models import Draft
 
 @representatives_only
 def new(request: HttpRequest) -> HttpResponse:
-    """Before anything can be written: whom to call when it is happening now, who reads this, and by when."""
+    """The page before writing: emergency numbers, who reads the concern, and when."""
     if request.method == "POST":
         return _begin(request)
     return _show_new(request)
@@ -95,7 +96,7 @@ def step(request: HttpRequest, writing: Writing, *, number: int) -> HttpResponse
 
 
 def _save_step(request: HttpRequest, writing: Writing, number: int) -> HttpResponse:
-    if refused := kept(request, writing, number):
+    if refused := save_step(request, writing, number):
         return refused
     if request.POST.get("go") == "back":
         return redirect("members:concern_new") if number == 1 else _to(writing, number - 1)
@@ -105,7 +106,7 @@ def _save_step(request: HttpRequest, writing: Writing, number: int) -> HttpRespo
 
 @on_draft
 def save(request: HttpRequest, writing: Writing) -> HttpResponse:
-    """What the page's script sends while somebody types. Answers with the version that is stored now."""
+    """Called by the page's script while somebody types. Returns the stored version."""
     if request.method != "POST":
         return redirect(step_page(request, writing.draft.pk, 1))
     number = number_in(request.POST.get("step"))
@@ -114,9 +115,12 @@ def save(request: HttpRequest, writing: Writing) -> HttpResponse:
     try:
         writing.save(typed_in(request.POST, STEPS[number].names()), Writer.of(request.POST), by=request.user)
     except DomainError as refusal:
-        return JsonResponse(
-            {"sentence": str(refusal.message), "version": writing.draft.version}, status=status_of(refusal)
-        )
+        told = {
+            "sentence": str(refusal.message),
+            "version": writing.draft.version,
+            "is_conflict": isinstance(refusal, EditedMeanwhile),
+        }
+        return JsonResponse(told, status=status_of(refusal))
     return JsonResponse(saved(writing))
 
 
@@ -132,7 +136,7 @@ def saved(writing: Writing) -> dict[str, Any]:
 
 @representatives_only
 def discard(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Also from another browser, where it cannot be read."""
+    """Delete a draft, also from another browser, where it cannot be decrypted."""
     if request.method != "POST":
         return redirect("members:concern_new")
     drafts.discard(get_object_or_404(Draft.objects.visible_to(request.user), pk=pk), by=request.user)
@@ -144,7 +148,7 @@ def _to(writing: Writing, number: int) -> HttpResponse:
 
 
 def _uuid(text: str | None) -> uuid.UUID:
-    """The page's own; a new one for what is none."""
+    """The id that the page generated; a new one if it is invalid."""
     try:
         return uuid.UUID(text or "")
     except ValueError:

@@ -1,4 +1,4 @@
-"""The two steps in which somebody writes. A draft keeps what was typed, valid or not; a form says what is still wrong with it."""
+"""Forms of the first two steps. A draft stores typed values, valid or not; the forms validate them."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ USE_HINTS = {
 
 
 class Words(forms.CharField):
-    """A text a person types. Too long is said, not cut; a line break counts as one character, as it does on the page."""
+    """A text field. A too long text is an error, not cut; a line break counts as one character, as in the browser."""
 
     def __init__(self, *, longest: int, rows: int, **kwargs: Any) -> None:
         attributes = {"rows": rows, "dir": "auto", "data-longest": longest}
@@ -73,7 +73,7 @@ class Words(forms.CharField):
 
 
 class StepForm(CrispyMixin, forms.Form):
-    """``typed`` is all that the draft holds; with ``check`` the form says what is wrong with it."""
+    """``typed``: all values of the draft; with ``check`` the form validates them."""
 
     def __init__(self, typed: Typed, *, check: bool = False) -> None:
         if check:
@@ -92,7 +92,7 @@ class StepForm(CrispyMixin, forms.Form):
 
     @property
     def helper(self) -> FormHelper:
-        """The page says above the form what is wrong: unlike elsewhere, what was typed is saved already."""
+        """Without error summary: the page shows it above the form, because the values are saved already."""
         helper = super().helper
         helper.form_show_errors = False
         return helper
@@ -146,7 +146,7 @@ class SubjectForm(StepForm):
 
 
 class MatterForm(StepForm):
-    """``kind`` and ``use`` come from the first step: a proposal is asked less, and a confidential text need not name an area."""
+    """``kind`` and ``use`` are from the first step: a proposal has fewer fields, and a confidential text needs no area."""
 
     text = Words(
         label=_("What happens?"),
@@ -192,7 +192,7 @@ class MatterForm(StepForm):
 
     @property
     def helper(self) -> FormHelper:
-        """What nobody has to answer is folded: the step is short on a phone."""
+        """Optional fields are collapsed, so that the step is short on a phone."""
         helper = super().helper
         if details := [name for name in DETAILS if name in self.fields]:
             helper.layout = Layout(
@@ -201,7 +201,7 @@ class MatterForm(StepForm):
         return helper
 
     def ask_for_a_proposal(self, typed: Typed) -> None:
-        """What was written while it was a concern stays, and is pointed out: only the writer takes it away."""
+        """For a proposal, hide the fields of concerns unless they have a value: only the writer may remove text."""
         text = self.fields["text"]
         text.label = _("What do you propose?")
         text.help_text = _(
@@ -225,7 +225,7 @@ def explained(label: Any, hint: Any) -> SafeString:
 
 
 def content_of(subject: SubjectForm, matter: MatterForm) -> Content:
-    """What will be stored; both forms are valid."""
+    """The content to store; both forms must be valid."""
     first, second = subject.cleaned_data, matter.cleaned_data
     return Content(
         title=first["title"],
@@ -240,7 +240,7 @@ def content_of(subject: SubjectForm, matter: MatterForm) -> Content:
 
 
 def is_gendarmerie(content: Content) -> bool:
-    """Rural communes: the cell can only refer what happens there."""
+    """Whether the areas are rural communes, whose concerns the cell can only refer to the gendarmerie."""
     return any(area.is_gendarmerie for area in Area.objects.chosen(content.areas))
 
 

@@ -1,4 +1,4 @@
-"""The last step: everything as it will be stored, what to look at once more, and sending it."""
+"""The last step: shows everything that will be stored, with warnings, and sends it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from django.utils.translation import get_language, gettext_lazy as _
 
 from core.errors import DomainError, EditedMeanwhile
 from core.text.language_detection import language_of
-from portal.members.concerns.draft_session import KEPT, Writer, Writing
+from core.web.refusals import status_of
+from portal.members.concerns.draft_session import CONFIRMED, Writer, Writing
 from portal.members.concerns.forms import STEPS, StepForm, content_of, is_gendarmerie
-from portal.members.concerns.step_pages import LAST, frame, status_of
+from portal.members.concerns.step_pages import LAST, frame
 from portal.members.decorators import on_draft
 from proposals.concerns import submission, warnings
 from proposals.concerns.content import Content, Since, TimeOfDay
@@ -22,8 +23,8 @@ from proposals.models import Concern
 from publications.warnings import Kind
 from reference.models import Area, Theme
 
-# What is seen, why it matters, and the two answers.
-WORDS: dict[str, tuple[Promise, Promise, Promise, Promise]] = {
+# For each kind of warning: what was found, why it matters, and the two answers.
+WARNING_TEXTS: dict[str, tuple[Promise, Promise, Promise, Promise]] = {
     Kind.PHONE: (
         _("There seems to be a phone number in the text"),
         _("The number of your association is in its file already. No number is ever published."),
@@ -66,7 +67,7 @@ WORDS: dict[str, tuple[Promise, Promise, Promise, Promise]] = {
 
 
 def show(request: HttpRequest, writing: Writing, status: int = 200, refusal: Any = "") -> HttpResponse:
-    """Step 3 of a draft whose first two steps are valid; of another the step that is not."""
+    """Step 3, if the first two steps are valid; otherwise redirects to the invalid step."""
     forms = _forms(writing)
     for number, form in forms.items():
         if not form.is_valid():
@@ -96,24 +97,26 @@ def _forms(writing: Writing) -> dict[int, StepForm]:
 
 def _warned(content: Content, writing: Writing) -> list[dict[str, Any]]:
     found = []
-    for warned in warnings.about(content, kept=writing.kept):
-        title, why, remove, keep = WORDS[warned.kind]
+    for warned in warnings.about(content, confirmed=writing.confirmed):
+        title, why, remove, keep = WARNING_TEXTS[warned.kind]
         found.append({"warned": warned, "title": title, "why": why, "remove": remove, "keep": keep})
     return found
 
 
 @on_draft
 def answer(request: HttpRequest, writing: Writing) -> HttpResponse:
-    """To a warning: take exactly these words out, or never warn of them again in this draft."""
+    """The answer to a warning: remove these words, or don't warn about them again in this draft."""
     forms = _forms(writing)
     if request.method == "POST" and all(form.is_valid() for form in forms.values()):
         content = content_of(forms[1], forms[2])  # type: ignore[arg-type]
-        for warned in warnings.about(content, kept=writing.kept):
+        for warned in warnings.about(content, confirmed=writing.confirmed):
             if _is_meant(warned, request):
                 try:
                     _answer(request, writing, content, warned)
                 except EditedMeanwhile as conflict:
-                    return show(request, Writing.opened(request, writing.draft.pk), 409, conflict.message)
+                    return show(
+                        request, Writing.opened(request, writing.draft.pk), status_of(conflict), conflict.message
+                    )
     return redirect("members:draft_step", pk=writing.draft.pk, number=LAST)
 
 
@@ -124,7 +127,7 @@ def _is_meant(warned: warnings.Warned, request: HttpRequest) -> bool:
 
 def _answer(request: HttpRequest, writing: Writing, content: Content, warned: warnings.Warned) -> None:
     if request.POST.get("go") == "keep":
-        part = {KEPT: [*writing.kept, warned.mark]}
+        part = {CONFIRMED: [*writing.confirmed, warned.mark]}
     else:
         part = {warned.field: [warnings.without(content.texts[warned.field], warned)]}
     writing.save(part, Writer.fresh(writing.draft.version), by=request.user)
@@ -132,7 +135,7 @@ def _answer(request: HttpRequest, writing: Writing, content: Content, warned: wa
 
 @on_draft
 def send(request: HttpRequest, writing: Writing) -> HttpResponse:
-    """Once, however often it is asked: a draft that has become a concern leads to its receipt."""
+    """Send the draft. Idempotent: a draft that was sent already redirects to its receipt."""
     forms = _forms(writing)
     if request.method != "POST" or not all(form.is_valid() for form in forms.values()):
         return show(request, writing)

@@ -1,4 +1,4 @@
-"""What has happened to a concern, and what was promised, in the words of those who wait for it."""
+"""The steps and deadlines of a concern, in wording for the association."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from proposals.concerns import promises
 from proposals.models import Concern, ConcernStep
 from proposals.states import ConcernState
 
-# Which of the portal's status shapes stands for a state; the word beside it comes from the row.
+# The status shape (CSS) for each state; its label comes from the row.
 SHAPES = {
     "submitted": "registered",
     "under_review": "studying",
@@ -36,15 +36,15 @@ CLOSED = {ConcernState.DECLINED, ConcernState.REFERRED, ConcernState.WITHDRAWN}
 
 
 class Promised(NamedTuple):
-    """``kept_at``: when it was kept, or nothing."""
+    """``kept_at``: when the promise was fulfilled, or ``None``."""
 
     words: str | Words
     by: dt.datetime
     kept_at: dt.datetime | None
 
 
-class Told(NamedTuple):
-    """A step in words. ``is_sealed``: what the association wrote itself, which only the cell can open."""
+class ShownStep(NamedTuple):
+    """A step for display. ``is_sealed``: a text of the association that only the cell can open."""
 
     at: dt.datetime
     shape: str
@@ -60,7 +60,7 @@ def shape(state: str) -> str:
 
 
 def promised(concern: Concern, steps: Sequence[ConcernStep]) -> list[Promised]:
-    """The first reply, and then an answer unless the matter has ended. Both count from the day of receipt."""
+    """The deadlines of the first reply and of the answer (unless the concern has ended). Both count from the day of receipt."""
     due = promises.promised(concern.received_at)
     replied_at = next((step.at for step in steps if step.is_from_cell and step.state in REPLIES), None)
     found = [
@@ -77,7 +77,7 @@ def promised(concern: Concern, steps: Sequence[ConcernStep]) -> list[Promised]:
 
 
 def promised_without_account(concern: Concern, steps: Sequence[ConcernStep]) -> list[Promised]:
-    """Of a confidential concern the first reply alone: whether an answer is still due would tell how it ended."""
+    """For a confidential concern only the first reply: the deadline of the answer would reveal the state."""
     return promised(concern, steps)[:1] if concern.is_confidential else promised(concern, steps)
 
 
@@ -85,23 +85,25 @@ def _answered_at(steps: Iterable[ConcernStep]) -> dt.datetime | None:
     return next((step.at for step in steps if step.state == ConcernState.ANSWERED), None)
 
 
-def told(steps: Iterable[ConcernStep]) -> list[Told]:
-    """Everything, for the association."""
-    return [_told(step)._replace(sentence=step.sentence, is_sealed=bool(step.sealed)) for step in steps]
+def shown_steps(steps: Iterable[ConcernStep]) -> list[ShownStep]:
+    """All steps, for the association."""
+    return [_shown(step)._replace(sentence=step.sentence, is_sealed=bool(step.sealed)) for step in steps]
 
 
-def told_without_account(concern: Concern, steps: Iterable[ConcernStep]) -> list[Told]:
-    """What the cell said, and never what the association wrote. A confidential concern moved on, and when: nothing else."""
+def shown_steps_without_account(concern: Concern, steps: Iterable[ConcernStep]) -> list[ShownStep]:
+    """Steps with texts of the cell, but not of the association. For a confidential concern only the dates of steps."""
     if concern.is_confidential:
         return [
-            Told(step.at, *(("registered", _("Received")) if step.move == "submit" else ("studying", _("It moved on"))))
+            ShownStep(
+                step.at, *(("registered", _("Received")) if step.move == "submit" else ("studying", _("It moved on")))
+            )
             for step in steps
         ]
-    return [_told(step)._replace(sentence=step.sentence if step.is_from_cell else "") for step in steps]
+    return [_shown(step)._replace(sentence=step.sentence if step.is_from_cell else "") for step in steps]
 
 
-def _told(step: ConcernStep) -> Told:
+def _shown(step: ConcernStep) -> ShownStep:
     reason = str(step.get_reason_display()) if step.reason else ""
-    return Told(
+    return ShownStep(
         step.at, shape(step.state), capfirst(step.get_state_display()), reason, step.body.name if step.body else None
     )

@@ -1,4 +1,4 @@
-"""The pages of the three steps: their form with everything around it, and keeping what was typed in it."""
+"""The pages of the three steps: show the form with its context, and save typed values."""
 
 from __future__ import annotations
 
@@ -10,21 +10,20 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.db import quotas
-from core.errors import DomainError, EditedMeanwhile, NotAllowed
+from core.errors import DomainError, EditedMeanwhile
 from core.files import limits
+from core.web.refusals import status_of
 from portal.members.concerns.draft_session import Writer, Writing, typed_in
 from portal.members.concerns.forms import STEPS, StepForm
-from proposals.concerns import drafts, promises, submission
+from proposals.concerns import drafts, promises
 from proposals.models import Concern
 
 TITLES = (_("Subject"), _("What happens"), _("Check and send"))
 LAST = 3
-REFUSED = 422
 
 
-def kept(request: HttpRequest, writing: Writing, number: int) -> HttpResponse | None:
-    """Save what the form of step ``number`` sent; a page with all of it when that cannot be."""
+def save_step(request: HttpRequest, writing: Writing, number: int) -> HttpResponse | None:
+    """Save the posted form of step ``number``; returns a page with the typed values if saving fails."""
     part = typed_in(request.POST, STEPS[number].names())
     try:
         writing.save(part, Writer.of(request.POST), by=request.user)
@@ -52,7 +51,7 @@ def show(
 
 
 def frame(writing: Writing, number: int) -> dict[str, Any]:
-    """What the page of every step shows around its form."""
+    """The context of the page of every step."""
     draft = writing.draft
     return {
         "draft": draft,
@@ -61,7 +60,7 @@ def frame(writing: Writing, number: int) -> dict[str, Any]:
         "association": draft.association,
         "is_confidential": writing.value("use") == Concern.Use.CELL_ONLY,
         "is_open": writing.value("use") in {Concern.Use.PUBLIC_NAMED, Concern.Use.PUBLIC_UNNAMED},
-        "kept_until": draft.saved_at + dt.timedelta(days=drafts.KEPT_DAYS),
+        "kept_until": draft.saved_at + dt.timedelta(days=drafts.DELETED_AFTER_DAYS),
         "promised": promises.promised(timezone.now()),
         "writer": Writer.fresh(draft.version),
         "last": writing.last,
@@ -77,11 +76,3 @@ def files_of(writing: Writing) -> list[dict[str, Any]]:
         {"pk": each.pk, "name": drafts.name_of(each, browser_key=writing.key), "size": each.stored.size}
         for each in rows
     ]
-
-
-def status_of(refusal: DomainError) -> int:
-    if isinstance(refusal, NotAllowed):
-        return 403
-    if isinstance(refusal, (submission.TooMany, quotas.Spent)):
-        return 429
-    return 409 if isinstance(refusal, EditedMeanwhile) else REFUSED

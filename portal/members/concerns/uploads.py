@@ -1,4 +1,4 @@
-"""Photos and documents of a draft, each sent on its own: one that fails takes nothing with it."""
+"""Photos and documents of a draft, each in its own request, so that a failure affects only one."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError
+from core.web.refusals import status_of
 from portal.members.concerns import step_pages
 from portal.members.concerns.draft_session import TAB, Writing
 from portal.members.concerns.forms import MatterForm
@@ -27,12 +28,12 @@ class Refusal(NamedTuple):
 
 @on_draft
 def add(request: HttpRequest, writing: Writing) -> HttpResponse:
-    """From the script one file at a time, answered in JSON; without it the form of step 2, with all that was typed in it."""
+    """Add a file: one per request from the script (answers in JSON); without JavaScript the whole form of step 2."""
     if request.method != "POST":
         return redirect(step_page(request, writing.draft.pk, ON_STEP))
     if wants_json(request):
         return _answer(request, writing)
-    if refused := step_pages.kept(request, writing, ON_STEP):
+    if refused := step_pages.save_step(request, writing, ON_STEP):
         return refused
     refusals = [refused for upload in request.FILES.getlist("files") if (refused := _attach(request, writing, upload))]
     if not request.FILES:
@@ -45,7 +46,7 @@ def add(request: HttpRequest, writing: Writing) -> HttpResponse:
 def _answer(request: HttpRequest, writing: Writing) -> JsonResponse:
     upload = request.FILES.get("files")
     if upload is None:
-        return JsonResponse({"sentence": _("Choose a file first.")}, status=step_pages.REFUSED)
+        return JsonResponse({"sentence": _("Choose a file first.")}, status=400)
     upload_id = request.POST.get("upload", "")
     try:
         file = drafts.attach(
@@ -56,7 +57,7 @@ def _answer(request: HttpRequest, writing: Writing) -> JsonResponse:
             upload_id=upload_id if TAB.fullmatch(upload_id) else "",
         )
     except DomainError as refusal:
-        return JsonResponse({"sentence": str(refusal.message)}, status=step_pages.REFUSED)
+        return JsonResponse({"sentence": str(refusal.message)}, status=status_of(refusal))
     name = drafts.name_of(file, browser_key=writing.key)
     remove = reverse("members:draft_file_remove", args=[writing.draft.pk, file.pk])
     return JsonResponse({"name": name, "remove": remove}, status=201)
@@ -72,10 +73,10 @@ def _attach(request: HttpRequest, writing: Writing, upload: Any) -> Refusal | No
 
 @on_draft
 def remove(request: HttpRequest, writing: Writing, *, number: int) -> HttpResponse:
-    """A button of step 2, so that what was typed there comes along. A file that is gone already is no fault."""
+    """Remove a file: a button of the form of step 2, so that typed values are sent, too. A file that does not exist is no error."""
     if request.method != "POST":
         return redirect(step_page(request, writing.draft.pk, ON_STEP))
-    if "step" in request.POST and (refused := step_pages.kept(request, writing, ON_STEP)):
+    if "step" in request.POST and (refused := step_pages.save_step(request, writing, ON_STEP)):
         return refused
     if file := DraftFile.objects.filter(draft=writing.draft, pk=number).select_related("draft", "stored").first():
         drafts.detach(file, by=request.user)

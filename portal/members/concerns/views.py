@@ -1,4 +1,4 @@
-"""What an association has sent: the receipt, the list, and the page on which it is told what becomes of it."""
+"""Concerns that an association has sent: receipt, list, and the page with the steps of the cell."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from core.errors import DomainError, NotAllowed
+from core.errors import DomainError
 from core.files import NotYet, Refused, serving
 from core.web import form_recovery
+from core.web.refusals import status_of
 from portal.members.concerns import progress
-from portal.members.concerns.draft_session import kept_for_sign_in
+from portal.members.concerns.draft_session import parked_for_sign_in
 from portal.members.concerns.forms import ReplyForm, WithdrawForm
 from portal.members.decorators import representatives_only
 from proposals.concerns import promises, review, submission as actions
@@ -48,7 +49,7 @@ def _page(request: HttpRequest, reference: str) -> str:
     return reverse("members:concern", args=[reference])
 
 
-@kept_for_sign_in(_page)
+@parked_for_sign_in(_page)
 @representatives_only
 def concern(request: HttpRequest, reference: str) -> HttpResponse:
     found = _own(request, reference)
@@ -68,7 +69,7 @@ def _show(request: HttpRequest, concern: Concern, status: int = 200, **said: Any
         "since": Since(concern.since).label if concern.since else "",
         "times": [TimeOfDay(time).label for time in concern.times],
         "files": list(concern.files.select_related("stored")),
-        "steps": progress.told(steps),
+        "steps": progress.shown_steps(steps),
         "promised": progress.promised(concern, steps),
         "follow_url": _follow_url(concern),
         "offered": offered,
@@ -81,7 +82,7 @@ def _show(request: HttpRequest, concern: Concern, status: int = 200, **said: Any
     return render(request, "members/concerns/concern.html", context | said, status=status)
 
 
-@kept_for_sign_in(_page)
+@parked_for_sign_in(_page)
 @representatives_only
 def reply(request: HttpRequest, reference: str) -> HttpResponse:
     """An answer to the question of the cell."""
@@ -94,11 +95,11 @@ def reply(request: HttpRequest, reference: str) -> HttpResponse:
     try:
         review.reply(found, by=request.user, text=form.cleaned_data["text"])
     except DomainError as refusal:
-        return _show(request, found, _status(refusal), refusal=refusal.message, reply=form)
+        return _show(request, found, status_of(refusal), refusal=refusal.message, reply=form)
     return redirect("members:concern", reference=reference)
 
 
-@kept_for_sign_in(_page)
+@parked_for_sign_in(_page)
 @representatives_only
 def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     found = _own(request, reference)
@@ -110,13 +111,13 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     try:
         review.withdraw(found, by=request.user, sentence=form.cleaned_data["sentence"])
     except DomainError as refusal:
-        return _show(request, found, _status(refusal), refusal=refusal.message, withdrawal=form)
+        return _show(request, found, status_of(refusal), refusal=refusal.message, withdrawal=form)
     return redirect("members:concern", reference=reference)
 
 
 @representatives_only
 def renew_link(request: HttpRequest, reference: str) -> HttpResponse:
-    """A new follow-up link, because the old one went to somebody who should not follow any more."""
+    """Replace the follow-up link, for instance because somebody should not have it any more."""
     found = _own(request, reference)
     if request.method == "POST":
         actions.renew_link(found, by=request.user)
@@ -125,7 +126,7 @@ def renew_link(request: HttpRequest, reference: str) -> HttpResponse:
 
 @representatives_only
 def file(request: HttpRequest, reference: str, number: int) -> HttpResponse:
-    """A file as it was sent. Of a confidential concern nobody but the cell can open one."""
+    """Download a file. Files of a confidential concern can be opened only by the cell."""
     files = ConcernFile.objects.filter(concern=_own(request, reference), stored__sealed_with="").select_related(
         "stored"
     )
@@ -134,7 +135,7 @@ def file(request: HttpRequest, reference: str, number: int) -> HttpResponse:
         return serving.download(found.stored)
     except (NotYet, Refused) as refusal:
         context = {"sentence": refusal.message, "reference": reference}
-        return render(request, "members/concerns/file.html", context, status=409)
+        return render(request, "members/concerns/file.html", context, status=status_of(refusal))
 
 
 def _own(request: HttpRequest, reference: str) -> Concern:
@@ -146,7 +147,3 @@ def _own(request: HttpRequest, reference: str) -> Concern:
 def _follow_url(concern: Concern) -> str:
     token = actions.follow_token(concern)
     return settings.PUBLIC_ORIGIN + reverse("follow", args=[token]) if token else ""
-
-
-def _status(refusal: DomainError) -> int:
-    return 403 if isinstance(refusal, NotAllowed) else 409

@@ -1,44 +1,41 @@
-"""Associations that the cell does not know yet register for a meeting.
+"""Registration for a meeting by associations that the cell does not know.
 
-Anybody can fill in this form, also a script, and under any address. So that nobody closes the page for others and nobody learns anything by it:
+Anybody, also a script, can post this form with any address. So that it neither blocks others nor reveals anything:
 
-* Each network (:mod:`core.web.client_network`) asks so often in an hour. That is the only refusal that a visitor can bring about, and only for the own
-  network.
-* When very many ask for one meeting within an hour, the page goes on slowly: from then until the hour is over, each network may ask twice more.
-* Both count what was asked, whatever became of it. Whether an address is on the list changes neither the answer nor what is left.
-* A mailbox gets few mails in a day from all meetings together (:mod:`core.db.mail_limits`), and what nobody confirms is
-  deleted after three days.
+* A limit per network (:mod:`core.web.client_network`) and hour. It is the only limit that a client can exhaust, and only for its own network.
+* Slow mode: after very many requests for one meeting in an hour, each network may send only two more until the hour is over.
+* Both count all requests, whatever their result, so neither the response nor the rest of the limit reveals whether an address is known.
+* A daily limit of mails to one mailbox over all meetings (:mod:`core.db.mail_limits`); unconfirmed registrations are deleted after
+  three days.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils import timezone, translation
+from django.shortcuts import redirect
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from consultations.invitations import open_for_answers, published_meeting, registrations
 from consultations.models import Meeting
 from consultations.states import MeetingState
-from core.db import quotas
+from core.db import rate_limits
+from core.db.rate_limits import RateLimit
 from core.errors import DomainError
 from core.text.forms import AddressField
-from core.web import client_network
+from core.web.refusals import status_of
 from portal.common.answers import AnswerForm
 from portal.common.profiles import PhoneField
-from portal.common.saving import status_of
-from portal.members.anonymous import ASKED, for_strangers, language_links
+from portal.members.anonymous import again, for_strangers, network_of, page
 
-# From one network for one meeting in an hour: many associations can share a house and its connection, a script is faster.
+# Requests from one network for one meeting in an hour: many associations can share one connection, but a script is faster.
 MOST_AN_HOUR = 30
-# For one meeting in an hour, from all networks, before it goes on slowly; and what each network may ask then.
+# Requests for one meeting in an hour from all networks, before the slow mode; and requests of each network in slow mode.
 CALM = 100
-MOST_IN_A_FLOOD = 2
-TOO_MANY = 429
+MOST_IN_SLOW_MODE = 2
 WORDS = _("Very many registrations came from here within an hour. Go on later, or call the cell.")
 
 
@@ -67,14 +64,13 @@ class RegisterForm(AnswerForm):
 
 @for_strangers
 def register(request: HttpRequest, key: str) -> HttpResponse:
-    """What is answered does not tell whether an address is on the list."""
+    """The response does not reveal whether an address is on the list."""
     meeting = Meeting.objects.filter(key=key, state=MeetingState.ANNOUNCED, takes_registrations=True).first()
     document = published_meeting.known(meeting) if meeting else None
     if meeting is None or document is None or not document.takes_registrations:
         return _to_its_page(key)
     context = {
         "document": document,
-        "language_links": language_links(request),
         "takes_answers": open_for_answers.takes_answers(meeting, document),
         "is_sent": "sent" in request.GET,
         "refusal": "",
@@ -82,12 +78,12 @@ def register(request: HttpRequest, key: str) -> HttpResponse:
     }
     status = _asked(request, meeting, context) if request.method == "POST" else 200
     if status == 302:
-        return redirect(f"{request.path}?sent=1&{ASKED}={translation.get_language()}")
-    return render(request, "members/meetings/register.html", context, status=status)
+        return again(request, sent="1")
+    return page(request, "members/meetings/register.html", context, status=status)
 
 
 def _to_its_page(key: str) -> HttpResponse:
-    """A link that was passed on leads, when nobody registers there any more, to what the public knows of the meeting today."""
+    """Redirect to the public page of the meeting when registration is closed."""
     meeting = Meeting.objects.filter(key=key).first()
     if meeting is None or published_meeting.live(meeting) is None:
         raise Http404
@@ -101,9 +97,6 @@ def _asked(request: HttpRequest, meeting: Meeting, context: dict[str, Any]) -> i
     try:
         _count(request, meeting)
         registrations.ask(meeting, language=translation.get_language(), **form.values)
-    except quotas.Spent as refusal:
-        context["refusal"] = refusal.message
-        return TOO_MANY
     except DomainError as refusal:
         context["refusal"] = refusal.message
         return status_of(refusal)
@@ -111,11 +104,9 @@ def _asked(request: HttpRequest, meeting: Meeting, context: dict[str, Any]) -> i
 
 
 def _count(request: HttpRequest, meeting: Meeting) -> None:
-    """Before anything is looked up. Raises :class:`~core.db.quotas.Spent`. The counts are deleted after two days."""
-    network = client_network.mark(get_adapter().get_client_ip(request), salt="portal.registering")
-    here, hour = f"{meeting.pk}:{network}", timezone.localtime().hour
-    quotas.take([quotas.Quota(f"register:{here}:{hour}", MOST_AN_HOUR, quotas.MIB, WORDS)], 0)
-    try:
-        quotas.take([quotas.Quota(f"register:{meeting.pk}:{hour}", CALM, quotas.MIB)], 0)
-    except quotas.Spent:
-        quotas.take([quotas.Quota(f"slow:{here}:{hour}", MOST_IN_A_FLOOD, quotas.MIB, WORDS)], 0)
+    """Before anything is looked up. Raises :class:`~core.db.rate_limits.Reached`. The counts are deleted after two days."""
+    network = network_of(request, salt="portal.registering")
+    here = f"{meeting.pk}:{network}"
+    rate_limits.count(RateLimit(f"register:{here}", MOST_AN_HOUR, WORDS, is_hourly=True))
+    if not rate_limits.is_counted(RateLimit(f"register:{meeting.pk}", CALM, is_hourly=True)):
+        rate_limits.count(RateLimit(f"slow:{here}", MOST_IN_SLOW_MODE, WORDS, is_hourly=True))

@@ -1,4 +1,4 @@
-"""Answering an invitation to a meeting: by the link of the mail, or after signing in."""
+"""Answers to invitations: by the link in the mail, or after signing in."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from consultations.invitations import published_meeting, registrations
@@ -17,7 +17,7 @@ from consultations.models import Attendance, Registration
 from consultations.states import MeetingState, RegistrationState
 from core.web import form_recovery
 from portal.common.answers import Answering, qr
-from portal.members.anonymous import ASKED, for_strangers, language_links
+from portal.members.anonymous import again, for_strangers, page
 from portal.members.decorators import representatives_only
 
 PER_PAGE = 20
@@ -33,17 +33,16 @@ def _found(token: str) -> Registration:
 
 @for_strangers
 def invited(request: HttpRequest, token: str) -> HttpResponse:
-    """Reading changes nothing: programs that look at mail open every link in it."""
+    """GET changes nothing, because mail scanners open every link."""
     try:
         registration = registrations.found(token)
     except registrations.NotOpen:
         # An address cut in two by a mail program looks like one that never was: both are told the ways that are left.
-        return render(request, "members/meetings/unknown.html", {"language_links": language_links(request)}, status=404)
+        return page(request, "members/meetings/unknown.html", {}, status=404)
     answering = Answering(registration)
     if request.method == "POST" and answering.take(request.POST):
-        return redirect(f"{request.path}?{ASKED}={translation.get_language()}")
-    context = answering.context | {"language_links": language_links(request)}
-    return render(request, "members/meetings/invited.html", context, status=answering.status)
+        return again(request)
+    return page(request, "members/meetings/invited.html", answering.context, status=answering.status)
 
 
 @for_strangers
@@ -56,19 +55,19 @@ def invited_qr(request: HttpRequest, token: str) -> HttpResponse:
 @representatives_only
 def meetings(request: HttpRequest) -> HttpResponse:
     rows = _own(request).order_by("-meeting__held_on", "-pk")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page", "1")[:6])
-    return render(request, "members/meetings/list.html", {"page": page, "rows": as_announced(page)})
+    shown = Paginator(rows, PER_PAGE).get_page(request.GET.get("page", "1")[:6])
+    return render(request, "members/meetings/list.html", {"page": shown, "rows": as_announced(shown)})
 
 
 def coming(request: HttpRequest) -> list[dict[str, Any]]:
-    """The next meetings of the associations that somebody speaks for, for the account page."""
+    """The next meetings of the user's associations, for the account page."""
     states = (MeetingState.ANNOUNCED, MeetingState.IN_SESSION)
     rows = _own(request).filter(meeting__state__in=states, meeting__held_on__gte=timezone.localdate())
     return as_announced(rows.order_by("meeting__held_on", "pk")[:MOST_COMING])
 
 
 def as_announced(some: Iterable[Registration]) -> list[dict[str, Any]]:
-    """Title and day as the public knows them: what the office changed since is nobody's yet."""
+    """The published title and day, without changes that are not announced yet."""
     found = list(some)
     documents = published_meeting.known_by_key(row.meeting for row in found)
     rows = []

@@ -1,4 +1,4 @@
-"""Who represents an association: members, invitations, the hand-over of the presidency."""
+"""Representatives of an association: members, invitations, handing over the presidency."""
 
 from __future__ import annotations
 
@@ -14,17 +14,18 @@ from django.views.decorators.http import require_safe
 
 from core.errors import DomainError, NotAllowed
 from core.web import form_recovery
+from core.web.refusals import status_of
 from partners import representing
 from partners.actions import invitations, memberships
 from partners.models import Association, Invitation, Membership, Role
 from portal.common.paging import page_of
 from portal.common.representatives import InviteForm, invite_form
-from portal.common.saving import FormPage, status_of
+from portal.common.saving import FormPage
 from portal.members.associations.forms import HandOverForm
 from portal.members.associations.views import FORM, SAFE, led, own, refused
 from portal.members.decorators import representatives_only
 
-# Of the former ones, on the page of those of today.
+# The number of former members on the page of current members.
 LATEST = 5
 
 
@@ -80,7 +81,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 @representatives_only
 @reauthentication_required
 def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
-    """Asks for the password first: whoever finds an open session must not be able to give the association away."""
+    """Requires a recent password: somebody who finds an open session must not be able to give the association away."""
     row, page = own(request, pk), reverse("members:members", args=[pk])
     membership = representing.of(request.user, row)
     if membership is None or membership.role != Role.PRESIDENT:

@@ -1,4 +1,4 @@
-"""How somebody comes to represent an association: by registering it, or by an invitation."""
+"""Becoming a representative: by registering an association, or by an invitation."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from accounts.actions import people
 from accounts.models import User
 from core.errors import DomainError
+from core.web.refusals import status_of
 from partners.actions import associations, invitations
 from partners.models import Invitation
-from portal.common.saving import FormPage, status_of
+from portal.common.saving import FormPage
 from portal.members.associations.forms import AcceptForm, SignUpAssociationForm
 from portal.members.decorators import representatives_only
 
@@ -49,7 +50,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("password")
 @login_not_required
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """A link that was used, has expired, was taken back, never existed or is somebody else's: the same 404."""
+    """Used, expired, revoked, unknown or another person's link: the same 404."""
     try:
         found = invitations.found(token)
         if request.user.is_authenticated:
@@ -90,7 +91,7 @@ def _enter(request: HttpRequest, used: Invitation) -> HttpResponse:
 
 
 def _second_tap(request: HttpRequest, token: str) -> HttpResponse:
-    """The answer to a button pressed twice is that of the first time, for the person who pressed it."""
+    """A repeated request of the same person gets the same response as the first one."""
     used = invitations.just_used(token) if request.method == "POST" else None
     if used is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""The directory: associations that agreed to stand in it, with what each of them agreed to show."""
+"""The directory: associations that consented to it, with the fields that each consented to show."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from portal.public.paging import chosen, page_of
-from portal.public.themes_and_areas.tree import Vocabulary, areas, themes
+from portal.public.themes_and_areas.tree import Vocabulary, areas, options, themes
 from publications import reader
 
 
 def associations(request: HttpRequest) -> HttpResponse:
-    """Filtered by theme and area; anything else in the query changes nothing."""
+    """Filtered by theme and area; other query parameters are ignored."""
     known_themes, known_areas = themes(), areas()
     theme = chosen(request, "theme", known_themes.by_key)
     area = chosen(request, "area", known_areas.by_key)
@@ -52,4 +52,4 @@ def criteria(request: HttpRequest) -> HttpResponse:
 
 
 def _select(name: str, label: str, everything: str, known: Vocabulary, value: str) -> dict[str, Any]:
-    return {"name": name, "label": label, "everything": everything, "options": known.options(), "chosen": value}
+    return {"name": name, "label": label, "everything": everything, "options": options(known), "chosen": value}

@@ -1,4 +1,4 @@
-"""What is coming: a month at a glance, and the same for the calendars of phones."""
+"""Meetings by month, and calendar feeds."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from core import dates
-from portal.common.months import MOST, Month
+from portal.common.months import MAX_MEETINGS, Month
 from portal.public.themes_and_areas import tree
 from publications import calendars, reader
 from publications.models import Document, Edition
 
-KEPT = dt.timedelta(days=120)
+PAST_IN_FEED = dt.timedelta(days=120)
 
 
 def month(request: HttpRequest, *, year: int | None = None, month: int | None = None) -> HttpResponse:
-    """A month from Monday to Sunday."""
+    """One month, with weeks from Monday to Sunday."""
     shown = Month.asked(year, month)
     documents = reader.documents("meeting")
     found = [
         (document.listed_on, document.live.body)
-        for document in documents.filter(listed_on__range=shown.span).order_by("listed_on", "id")[:MOST]
+        for document in documents.filter(listed_on__range=shown.span).order_by("listed_on", "id")[:MAX_MEETINGS]
         if document.live
     ]
     context = {
@@ -70,8 +70,8 @@ def of_theme(request: HttpRequest, *, key: str) -> HttpResponse:
 
 
 def _documents() -> Any:
-    since = timezone.localdate() - KEPT
-    # An edition of before the bounds may name a day with which no calendar can compute; editions are never changed.
+    since = timezone.localdate() - PAST_IN_FEED
+    # An edition from before the bounds existed may have a day that calendars cannot represent; editions are immutable.
     return reader.documents("meeting").filter(listed_on__range=(since, dates.LAST)).order_by("listed_on", "id")
 
 
@@ -80,11 +80,11 @@ def _coming() -> list[Edition]:
 
 
 def _editions(documents: Iterable[Document]) -> list[Edition]:
-    return [document.live for document in documents[:MOST] if document.live]  # type: ignore[index]
+    return [document.live for document in documents[:MAX_MEETINGS] if document.live]  # type: ignore[index]
 
 
 def _file(name: str, editions: list[Edition], filename: str) -> HttpResponse:
-    """Its addresses and identifiers come from the settings, never from the request: the file is kept for the next reader."""
+    """URLs and identifiers come from the settings, not from the request, because the file is cached for all readers."""
 
     def page(key: str) -> str:
         return settings.PUBLIC_ORIGIN + reverse("public:meeting", args=[key])

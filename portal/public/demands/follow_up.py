@@ -1,4 +1,4 @@
-"""How far a demand has come, computed from its published document and today's date."""
+"""The progress of a demand, computed from its published document and today's date."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils import timezone
 from publications.schemas import DemandDocument
 from publications.schemas.demand import Commitment
 
-# The office's own definition (proposals.states.OPEN), which this package may not import; a test keeps both the same.
+# A copy of proposals.states.OPEN, which this package may not import; a test compares both.
 OPEN_STATES = ("registered", "studying", "reopened", "planned", "in_progress", "continuing", "postponed")
 MAIN_WAY = ("registered", "studying", "planned", "in_progress", "done")
 
@@ -54,7 +54,7 @@ def days_since(day: dt.date) -> int:
 
 
 def way(demand: DemandDocument) -> list[Stage]:
-    """The main way with today's place on it; a demand that left the main way shows the places it really passed."""
+    """The usual states with the current one marked; for a demand that left the usual order, the states that it had."""
     reached = {step.state: step.on for step in demand.steps} | {demand.state: demand.since}
     if demand.state not in MAIN_WAY:
         passed = [state for state in MAIN_WAY if state in reached]
@@ -70,7 +70,7 @@ def _stage(at: int, here: int) -> str:
 
 
 def mentions_after(demand: DemandDocument, day: dt.date) -> int:
-    """Counted mentions later than ``day``."""
+    """Counted mentions after ``day``."""
     return sum(entry.times for entry in demand.mentions if entry.said_on > day)
 
 

@@ -13,14 +13,14 @@ from portal.public.demands import follow_up
 from portal.public.documents.views import previous_url
 from portal.public.figures import STATES
 from portal.public.paging import chosen, page_of, searched
-from portal.public.themes_and_areas.tree import Vocabulary, areas, themes
+from portal.public.themes_and_areas.tree import Vocabulary, areas, options, themes
 from publications import reader
 from publications.querysets import DocumentQuerySet
 from publications.schemas import DemandDocument
 
 
 def demands(request: HttpRequest) -> HttpResponse:
-    """Filtered by theme, area, state and words; anything else in the query changes nothing."""
+    """Filtered by theme, area, state and words; other query parameters are ignored."""
     known_themes, known_areas = themes(), areas()
     asked = {
         "q": searched(request),
@@ -56,15 +56,15 @@ def _found(asked: dict[str, str], known_themes: Vocabulary, known_areas: Vocabul
 
 
 def _is_key(words: str) -> bool:
-    """A number alone is a demand's number, which is its key."""
+    """Whether ``q`` is only a number, which is a demand's key."""
     return words.isascii() and words.isdigit()
 
 
 def _selects(asked: dict[str, str], known_themes: Vocabulary, known_areas: Vocabulary) -> list[dict[str, Any]]:
     states = [(state, render_to_string("_components/state_word.html", {"state": state}).strip()) for state in STATES]
     selects = (
-        ("theme", _("Theme"), _("All themes"), known_themes.options()),
-        ("area", _("Area"), _("All areas"), known_areas.options()),
+        ("theme", _("Theme"), _("All themes"), options(known_themes)),
+        ("area", _("Area"), _("All areas"), options(known_areas)),
         ("state", _("State"), _("All states"), states),
     )
     return [
@@ -74,7 +74,7 @@ def _selects(asked: dict[str, str], known_themes: Vocabulary, known_areas: Vocab
 
 
 def demand(request: HttpRequest, *, key: str) -> HttpResponse:
-    """One query: the document says in itself all that the page shows."""
+    """One query: the document contains everything that the page shows."""
     edition = reader.live("demand", key)
     body = edition.body
     context = {

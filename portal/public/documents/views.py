@@ -1,4 +1,4 @@
-"""What every kind of document offers besides its page: the exact JSON, and each edition of it."""
+"""Views for every kind of document: the exact JSON of each edition."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def edition_json(request: HttpRequest, *, kind: str, key: str, number: int) -> H
 
 
 def previous_url(edition: Edition) -> str:
-    """Of the edition before, as the file that was hashed; empty for a first one. A closed edition says there why it is closed."""
+    """URL of the previous edition's JSON; "" for the first. For a closed edition that URL gives the reason."""
     if edition.number == 1:
         return ""
     kind, key = edition.body.kind, edition.body.key
@@ -26,6 +26,6 @@ def previous_url(edition: Edition) -> str:
 
 
 def _exact_json(edition: Edition) -> HttpResponse:
-    """Byte for byte what was hashed; any site may read it."""
+    """The exact bytes that were hashed; any site may read them (CORS)."""
     headers = {"Access-Control-Allow-Origin": "*"}
     return HttpResponse(edition.canonical.encode(), content_type="application/json", headers=headers)

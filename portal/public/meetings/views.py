@@ -16,7 +16,7 @@ MOST_COMING = 20
 
 
 def meetings(request: HttpRequest) -> HttpResponse:
-    """What is coming, the nearest first, before all else, the newest first."""
+    """Upcoming meetings, the nearest first, then past meetings, the newest first."""
     coming = list(_coming())
     page = page_of(request, reader.documents("meeting").exclude(pk__in=[document.pk for document in coming]))
     context = {
@@ -51,7 +51,7 @@ def meeting(request: HttpRequest, *, key: str) -> HttpResponse:
 
 
 def _takes_registrations(meeting: MeetingDocument) -> bool:
-    """As far as the public document says; the registration page itself knows better."""
+    """According to the public document; the registration page also checks the current state."""
     if meeting.state != "announced" or not meeting.takes_registrations or meeting.facts.held_on < timezone.localdate():
         return False
     return meeting.answers_until is None or timezone.now() <= meeting.answers_until

@@ -1,4 +1,4 @@
-"""Pages that say how the portal works."""
+"""Pages that explain how the portal works."""
 
 from __future__ import annotations
 
@@ -25,6 +25,6 @@ def how_we_count(request: HttpRequest) -> HttpResponse:
 
 
 def verify(request: HttpRequest) -> HttpResponse:
-    """Explained on a real edition where there is one."""
+    """Uses a real edition as example, if there is one."""
     example = reader.documents("report").first()
     return render(request, "public/pages/verify.html", {"example": example})

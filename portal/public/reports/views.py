@@ -26,7 +26,7 @@ def report(request: HttpRequest, *, key: str) -> HttpResponse:
 
 
 def report_edition(request: HttpRequest, *, key: str, number: int) -> HttpResponse:
-    """An edition by its number, the live one included, at an address that never changes what it says."""
+    """An edition by number (also the live one), at a permanent URL with permanent content."""
     return _shown(request, reader.edition("report", key, number), is_live=False)
 
 
@@ -48,7 +48,7 @@ def report_editions(request: HttpRequest, *, key: str) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, edition: Edition, *, is_live: bool) -> HttpResponse:
-    """Two queries: the edition, and where its demands stand today."""
+    """Two queries: the edition, and the current states of its demands."""
     body = edition.body
     context = {
         "section": "reports",
@@ -66,8 +66,8 @@ def _shown(request: HttpRequest, edition: Edition, *, is_live: bool) -> HttpResp
 
 
 def _days_to_publish(edition: Edition) -> int | None:
-    """From the meeting to its report. A corrected edition does not know when the first was published, and an example entered
-    years later would accuse somebody of years of delay.
+    """Days from the meeting to its report. ``None`` for a corrected edition, which does not have the date of the first one, and for
+    the demonstration, which was entered years later.
     """
     if edition.number > 1 or edition.body.demonstration:
         return None
@@ -75,10 +75,10 @@ def _days_to_publish(edition: Edition) -> int | None:
 
 
 def _demands_today(report: ReportDocument) -> dict[str, Any]:
-    """``demands`` as the report words them, each with its live document, ``None`` where that was withdrawn.
+    """``demands`` in the report's wording, each with its live document, ``None`` if that was withdrawn.
 
-    They are put together when the template asks for them. ``standing`` is all that they depend on beside the report, so that a
-    page can be remembered by it: the live editions, and the day, because what is not overdue today may be tomorrow.
+    Computed lazily by the template. ``standing`` is a cache key: everything that they depend on besides the report, that is the live
+    editions, and the day, because of "overdue".
     """
     live = reader.listed(DemandDocument.kind, [point.demand_key for point in report.demands])
 

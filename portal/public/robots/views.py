@@ -1,4 +1,4 @@
-"""What machines ask for at the root of the site."""
+"""robots.txt, sitemaps and other files for programs."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """An index, so that the site may grow past what one sitemap holds."""
+    """An index of sitemaps, because the number of URLs in one sitemap is limited."""
     pages = -(-_documents().count() // PER_SITEMAP)
     addresses = [settings.PUBLIC_ORIGIN + reverse("sitemap_page", args=[number]) for number in range(pages + 1)]
     return render(request, "public/robots/sitemap_index.xml", {"addresses": addresses}, content_type="application/xml")
 
 
 def sitemap_page(request: HttpRequest, *, number: int) -> HttpResponse:
-    """Page 0 holds the lists, each next one a thousand documents."""
+    """Page 0 has the lists, each following page a thousand documents."""
     if number == 0:
         entries = [(_path(f"public:{name}"), None) for name in LISTS]
     else:
@@ -55,5 +55,5 @@ def _documents():
 
 
 def _path(name: str, *args: str) -> str:
-    """The address without its language."""
+    """The path without its language."""
     return reverse(name, args=args)[3:]

@@ -1,4 +1,4 @@
-"""The two doors that are not lists of documents: by theme and by area."""
+"""The pages of all themes and all areas."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ class RoleForm(OfficeForm):
 
 
 class DecisionForm(MoveForm):
-    """A step about an association, with what stood on the page: the version of the profile and the last step."""
+    """A step about an association, with the version of the profile and the last step on the page that the person read."""
 
     version = forms.IntegerField(min_value=0, max_value=2**31 - 1, widget=forms.HiddenInput)
     step = forms.IntegerField(min_value=0, max_value=2**63 - 1, widget=forms.HiddenInput)

@@ -14,6 +14,7 @@ from core.db.states import Move
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.files import NotYet, Refused, serving
 from core.web import form_recovery
+from core.web.refusals import status_of
 from partners import directory, verification
 from partners.actions import associations as actions
 from partners.models import Association
@@ -25,7 +26,7 @@ from portal.staff import lists
 from portal.staff.associations.forms import ApproveDirectoryForm, DecisionForm
 from portal.staff.decorators import needs, note_refusal, step_of
 from portal.staff.reading import changes_since
-from portal.staff.saving import FormPage, status_of
+from portal.staff.saving import FormPage
 
 ALIKE, MOST_MEANWHILE = 5, 25
 
@@ -84,11 +85,11 @@ def _read_again(request: HttpRequest, pk: int) -> HttpResponse:
 @needs("partners.verify_associations")
 @step_of(_read_again)
 def move(request: HttpRequest, pk: int) -> HttpResponse:
-    """Decide upon the association as it is shown here."""
+    """A step about the association in the state that the page showed."""
     row = get_object_or_404(Association.objects.visible_to(request.user), pk=pk)
     form = DecisionForm(request.POST)
     if not form.is_valid() or form.cleaned_data["move"] not in VERIFICATION.by_name:
-        return _read(request, pk, refusal=_("This step does not exist."), status=400, typed=request.POST)
+        return _read(request, pk, refusal=form.refusal, status=400, typed=request.POST)
     taken = {"move": form.cleaned_data["move"], "sentence": form.cleaned_data["sentence"], "seen": form.seen}
     return _take(request, pk, lambda: actions.move(row, by=request.user, **taken), seen=form.seen)
 
@@ -96,7 +97,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 @needs("partners.verify_associations")
 @step_of(_read_again)
 def publish(request: HttpRequest, pk: int) -> HttpResponse:
-    """Approve the page that the association asks for, as it is shown here."""
+    """Approve the association's public page as shown."""
     row = get_object_or_404(Association.objects.visible_to(request.user), pk=pk)
     form = ApproveDirectoryForm(request.POST)
     if not form.is_valid():
@@ -113,11 +114,11 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         return serving.download(row.receipt_scan, safely=True)
     except (NotYet, Refused) as refusal:
-        return _read(request, pk, refusal=refusal.message, status=409)
+        return _read(request, pk, refusal=refusal.message, status=status_of(refusal))
 
 
 def refused(request: HttpRequest, pk: int, error: DomainError, seen: Seen | None = None) -> HttpResponse:
-    """The page of the association, with why a step was not taken and what was typed."""
+    """The page of the association, with the reason why a step was refused, and the typed values."""
     if isinstance(error, NotAllowed):
         note_refusal(request)
     meanwhile = seen if isinstance(error, EditedMeanwhile) else None
@@ -141,7 +142,7 @@ def _read(
     typed: Mapping[str, Any] | None = None,
     seen: Seen | None = None,
 ) -> HttpResponse:
-    """``seen``: what the person decided upon who is told what came in between."""
+    """``seen``: the state that the person had read; the page shows later changes."""
     rows = Association.objects.visible_to(request.user)
     row = get_object_or_404(rows.select_related("receipt_scan").prefetch_related("areas", "themes"), pk=pk)
     may_verify = request.user.has_perm("partners.verify_associations")
@@ -168,13 +169,13 @@ def _read(
 
 
 def _offered(row: Association) -> list[Move]:
-    """Looking at changes is a step only where something changed, and keeping a decision where somebody answered it."""
+    """ "Confirm" is offered only if the profile changed, "keep the decision" only if the association answered."""
     is_of_use = {"confirm": bool(verification.changed_since(row))} | dict.fromkeys(KEEP, verification.has_answered(row))
     return [move for move in VERIFICATION.offered(row.state) if is_of_use.get(move.name, True)]
 
 
 def _left(typed: Mapping[str, Any], offered: list[Move]) -> dict[str, Any] | None:
-    """A sentence that could not be sent, because its step is not possible any more."""
+    """A typed sentence whose step is not possible any more."""
     move = VERIFICATION.by_name.get(typed.get("move", ""))
     if move is None or move in offered or not typed.get("sentence", "").strip():
         return None

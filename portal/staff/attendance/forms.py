@@ -1,4 +1,4 @@
-"""Forms of the entrance of a meeting."""
+"""Forms of the check-in."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Arriving(OfficeForm):
 
 
 class CheckInForm(Arriving):
-    """``names``: whether there is an association in the directory that could be named."""
+    """``names``: whether there is a known association, which could be named in public."""
 
     shows_association = forms.BooleanField(label=_("The association agrees to be named in the report"), required=False)
 
@@ -47,7 +47,7 @@ class CheckInForm(Arriving):
 
 
 class WalkInForm(Arriving):
-    """``known``: an association that was found by its name; otherwise its name is written down, for the cell only."""
+    """``known``: an association that was found; otherwise its typed name is stored, internally."""
 
     organisation = forms.CharField(
         label=_("Name of the association"),
@@ -87,7 +87,7 @@ class WalkInForm(Arriving):
         return cleaned
 
     def _is_noted(self, cleaned: dict[str, Any]) -> bool:
-        """By another form than this one: the same sent twice finds the row that it made."""
+        """Whether another form has added this association already (a repeated request of this form finds its own row)."""
         others = self.meeting.attendances.exclude(uid=cleaned.get("uid")) if cleaned.get("uid") else None
         if others is None:
             return False

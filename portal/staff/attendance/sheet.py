@@ -1,4 +1,4 @@
-"""The attendance sheet that lies on the table at the door."""
+"""The attendance sheet for signatures."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from core.text import formats
 from core.text.texts import Texts
 from portal.staff.decorators import needs
 from portal.staff.invitations.views import RECORD, meeting_of
-from publications import pdf as typeset
+from publications import pdf
 
 EMPTY_LINES = 12
 
@@ -23,14 +23,14 @@ EMPTY_LINES = 12
 @require_safe
 @needs(RECORD)
 def sheet(request: HttpRequest, pk: int) -> HttpResponse:
-    """In the language of the reader: from right to left unless that is another one."""
+    """The PDF in the language of the user."""
     meeting = meeting_of(request, pk)
-    pdf = typeset.attendance_sheet(content(meeting, get_language() or "ar"), made_at=timezone.now())
+    document = pdf.attendance_sheet(content(meeting, get_language() or "ar"), made_at=timezone.now())
     headers = {
         "Content-Disposition": f'inline; filename="{meeting.key}-attendance.pdf"',
         "Cache-Control": "private, no-store",
     }
-    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
+    return HttpResponse(document, content_type="application/pdf", headers=headers)
 
 
 def content(meeting: Meeting, language: str) -> dict[str, Any]:
@@ -79,7 +79,7 @@ def _places(meeting: Meeting, language: str) -> str:
 
 
 def _written(words: str) -> Texts:
-    """What somebody typed without saying in which language."""
+    """A typed text without known language."""
     return Texts(ar=words) if any("\u0600" <= letter <= "\u06ff" for letter in words) else Texts(fr=words)
 
 

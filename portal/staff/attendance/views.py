@@ -1,4 +1,4 @@
-"""The door of a meeting, on a phone: who comes in, who leaves, and how many are in the room."""
+"""Check-in at the entrance of a meeting, for phones: arrivals, departures, headcounts."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ from consultations.models import Attendance, Meeting, Registration
 from consultations.record import attendance
 from consultations.record.headcounts import noted
 from consultations.states import RegistrationState
+from core.db.functions import holds_words
 from core.errors import DomainError
 from core.text.arabic import normalise
-from core.text.texts import LANGUAGES, Texts
+from core.web.refusals import status_of
 from partners.models import Association
 from portal.staff import lists
 from portal.staff.attendance.forms import CheckInForm, OfficialForm, WalkInForm
 from portal.staff.decorators import needs, step_of
 from portal.staff.invitations.views import RECORD, meeting_of
-from portal.staff.saving import FormPage, status_of
+from portal.staff.saving import FormPage
 
 MOST_KNOWN = 10
 LOOKED_AT = 100
@@ -35,16 +36,16 @@ EXPECTED = (RegistrationState.REGISTERED, RegistrationState.WAITING, Registratio
 
 
 @needs(RECORD)
-def door(request: HttpRequest, pk: int) -> HttpResponse:
+def check_in_page(request: HttpRequest, pk: int) -> HttpResponse:
     return _door(request, meeting_of(request, pk))
 
 
 @needs(RECORD)
 def code(request: HttpRequest, code: str) -> HttpResponse:
-    """What the square of a registration leads to. Reading it notes nobody: the button does."""
+    """The page of a registration's QR code. GET checks nobody in: the button does."""
     rows = Registration.objects.visible_to(request.user).exclude(state=RegistrationState.REMOVED)
     row = get_object_or_404(rows.select_related("meeting", "association"), code=code.upper())
-    there = reverse("staff:door", args=[row.meeting_id])
+    there = reverse("staff:check_in", args=[row.meeting_id])
     present = Attendance.objects.filter(registration=row).first()
 
     def make(typed: Any) -> CheckInForm:
@@ -63,7 +64,7 @@ def code(request: HttpRequest, code: str) -> HttpResponse:
 @needs(RECORD)
 def walk_in(request: HttpRequest, pk: int) -> HttpResponse:
     meeting, known = meeting_of(request, pk), _known(request)
-    there = reverse("staff:door", args=[pk])
+    there = reverse("staff:check_in", args=[pk])
 
     def save(values: dict[str, Any]) -> str:
         return _arrived(there, attendance.walk_in(meeting, by=request.user, **values))
@@ -81,7 +82,7 @@ def walk_in(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(RECORD)
 def official(request: HttpRequest, pk: int) -> HttpResponse:
-    meeting, there = meeting_of(request, pk), reverse("staff:door", args=[pk])
+    meeting, there = meeting_of(request, pk), reverse("staff:check_in", args=[pk])
 
     def save(values: dict[str, Any]) -> str:
         return _arrived(there, attendance.official(meeting, by=request.user, **values))
@@ -101,9 +102,9 @@ def official(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _officials_before(request: HttpRequest, meeting: Meeting) -> list[Attendance]:
-    """Who came to earlier meetings in which function, the latest first, each once, and nobody who is here already.
+    """Officials of earlier meetings, the latest first, without duplicates and without those who are present already.
 
-    *Acting* and the role belong to that day and are not taken over.
+    *Acting* and the role are not copied, because they are of that day.
     """
     rows = (
         Attendance.objects.exclude(side=Attendance.Side.CIVIL_SOCIETY)
@@ -125,7 +126,7 @@ def _same(row: Attendance) -> tuple[Any, ...]:
 
 
 def _door_of_presence(request: HttpRequest, pk: int) -> HttpResponse:
-    return redirect("staff:door", _present(request, pk).meeting_id)
+    return redirect("staff:check_in", _present(request, pk).meeting_id)
 
 
 @needs(RECORD)
@@ -146,20 +147,20 @@ def _step(request: HttpRequest, pk: int, act: Any) -> HttpResponse:
         act(row, by=request.user)
     except DomainError as error:
         return _door(request, row.meeting, refusal=error.message, status=status_of(error))
-    return redirect(_arrived(reverse("staff:door", args=[row.meeting_id]), row))
+    return redirect(_arrived(reverse("staff:check_in", args=[row.meeting_id]), row))
 
 
 def _door(request: HttpRequest, meeting: Meeting, *, refusal: Any = "", status: int = 200) -> HttpResponse:
     q = lists.words(request)
     found = _by_code(meeting, q)
     if found is not None:
-        return redirect("staff:door_code", found.code)
+        return redirect("staff:check_in_code", found.code)
     expected = meeting.registrations.filter(state__in=EXPECTED, attendance=None).select_related("association")
     present = meeting.attendances.select_related("meeting", "association", "registration", "unit", "institution")
     known: Any = []
     if q:
-        expected = expected.filter(pk__in=_named(expected, "organisation", q))
-        present = present.filter(pk__in=_named(present, "name", q))
+        expected = expected.filter(holds_words(q, texts=["association__name"], plain=["organisation"]))
+        present = present.filter(holds_words(q, texts=["association__name"], plain=["name"]))
         listed = meeting.registrations.filter(association__isnull=False).values("association")
         known = Association.objects.visible_to(request.user).named_or_seated(q).exclude(pk__in=listed)[:MOST_KNOWN]
     context = {
@@ -177,19 +178,8 @@ def _door(request: HttpRequest, meeting: Meeting, *, refusal: Any = "", status: 
     return render(request, "staff/attendance/attendance.html", context, status=status)
 
 
-def _named(rows: Any, name: str, q: str) -> list[int]:
-    """Those whose name has every word of ``q``, with or without hamza and madda: people wait while somebody types."""
-    wanted = normalise(q).split()
-    found = rows.order_by().values_list("pk", "association__name", name)
-    return [pk for pk, known, written in found if all(word in _written(known, written) for word in wanted)]
-
-
-def _written(known: Texts | None, written: str) -> str:
-    return normalise(" ".join([written, *(getattr(known, language) for language in LANGUAGES if known)]))
-
-
 def _by_code(meeting: Meeting, q: str) -> Registration | None:
-    """The spoken code, however it was typed."""
+    """The registration of a spoken code, ignoring case and separators."""
     typed = q.replace(" ", "").replace("-", "").upper()
     return meeting.registrations.exclude(state=RegistrationState.REMOVED).filter(code=typed).first() if typed else None
 

@@ -1,4 +1,4 @@
-"""Entering, for an association, what it brought on paper or said on the telephone."""
+"""Entering concerns that associations brought on paper or by telephone."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ UNREAD = (ConcernState.SUBMITTED, ConcernState.UNDER_REVIEW)
 @never_cache
 @needs(RIGHT)
 def new(request: HttpRequest) -> HttpResponse:
-    """First the association, found by words; then what it said."""
+    """First a search for the association, then the form."""
     parked = form_recovery.take(request) if request.method != "POST" else None
     association = _association(request, parked)
     if association is None:
@@ -62,8 +62,8 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _entered_already(request: HttpRequest, page: FormPage, concern: Concern) -> HttpResponse:
-    """The browser's Back shows a form that was entered before, or an empty one that is filled in again. The person says whether it is to be
-    entered: what is in it may be another text."""
+    """The form was already entered, or another one with the same text (the browser's Back shows the old form). The person decides
+    whether to enter it, since it may be another concern."""
     typed = request.POST.copy()
     typed["submission"], typed["besides"] = str(uuid.uuid4()), concern.reference
     form = page.make(typed)
@@ -72,7 +72,7 @@ def _entered_already(request: HttpRequest, page: FormPage, concern: Concern) -> 
 
 
 def _association(request: HttpRequest, parked: QueryDict | None) -> Association | None:
-    """Of the text that was parked, before that of the address: nobody's words go under another name."""
+    """The association of the recovered form, before that of the URL, so that the text is not entered for another association."""
     given = parked or (request.POST if request.method == "POST" else request.GET)
     key = given.get("association", "")
     if not (key.isascii() and key.isdigit() and len(key) < 19):
@@ -97,7 +97,7 @@ def _choose(request: HttpRequest) -> HttpResponse:
 @needs(RIGHT)
 @require_safe
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:
-    """To print or to read out. It holds no word of the text, so whoever entered it may see it, who does not review."""
+    """To print or read aloud. Without the text, since the person who entered it may not have the permission to read concerns."""
     entered = Concern.objects.exclude(channel=Concern.Channel.ONLINE).select_related("association")
     if not request.user.has_perm("proposals.review_concerns"):
         entered = entered.filter(submitted_by=request.user)

@@ -1,4 +1,4 @@
-"""What the cell decides about a concern, and entering one that came on paper or by telephone."""
+"""Forms for the steps of the cell, and for entering concerns from paper or telephone."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ LANGUAGE_HINTS = {
 
 
 class StepForm(OfficeForm):
-    """``seen``: the last step on the page that the person decides from, so that who was slower is told."""
+    """``seen``: the last step on the page that the person read, to detect conflicts."""
 
     move = forms.CharField(max_length=20, widget=forms.HiddenInput)
     seen = forms.IntegerField(required=False, min_value=0, max_value=2**63 - 1, widget=forms.HiddenInput)
@@ -84,14 +84,14 @@ class Files(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Several photos or documents, each examined: gives a list of :class:`~proposals.concerns.submission.File`."""
+    """Several photos or documents, each examined; cleans to a list of :class:`~proposals.concerns.submission.File`."""
 
     widget = Files
 
     def clean(self, data: Any, initial: Any = None) -> list[File]:
         uploads = [upload for upload in data or [] if upload]
-        if len(uploads) > limits.MOST:
-            raise forms.ValidationError(_("At most %(count)d files."), params={"count": limits.MOST}, code="many")
+        if len(uploads) > limits.MAX_FILES:
+            raise forms.ValidationError(_("At most %(count)d files."), params={"count": limits.MAX_FILES}, code="many")
         found, errors = [], []
         for upload in uploads:
             try:
@@ -109,7 +109,7 @@ def _refused(name: str, why: str | Promise) -> str:
 
 
 class Words(forms.CharField):
-    """A long text; a line break counts once, as in the browser."""
+    """A long text; a line break counts as one character, as in the browser."""
 
     widget = forms.Textarea
 
@@ -118,13 +118,13 @@ class Words(forms.CharField):
 
 
 def unremembered() -> forms.TextInput:
-    """One line that the browser of the office does not offer again to whoever sits there next: it may be confidential."""
+    """A line without autocomplete, so that the browser does not offer the text to the next user: it may be confidential."""
     return forms.TextInput({"dir": "auto", "autocomplete": "off"})
 
 
 class EntryForm(OfficeForm):
-    """``submission``: made with the page, so that a form sent twice is one concern. ``besides``: the reference of one that was entered
-    before and may be the same, which the person was told of."""
+    """``submission``: generated with the page, so that a repeated request makes one concern. ``besides``: the reference of an earlier
+    entry that may be the same, after the person has confirmed."""
 
     submission = forms.UUIDField(widget=forms.HiddenInput({"autocomplete": "off"}))
     besides = forms.CharField(max_length=20, required=False, widget=forms.HiddenInput({"autocomplete": "off"}))
@@ -219,5 +219,5 @@ class EntryForm(OfficeForm):
 
 
 def _moment(day: dt.date) -> dt.datetime:
-    """Nobody noted the hour of a letter; noon stays on its day wherever it is read."""
+    """Noon, since the time is unknown: noon is on the same day in all time zones of interest."""
     return min(timezone.make_aware(dt.datetime.combine(day, NOON)), timezone.now())

@@ -1,4 +1,4 @@
-"""The text as received, with what looks private marked in it."""
+"""The received text, with possible personal data highlighted."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from proposals.concerns.warnings import Warned
 
 
 def marked(text: str, warned: Sequence[Warned]) -> SafeString:
-    """Paragraphs, one a line; ``warned`` are in order and apart from one another."""
+    """One paragraph for each line; ``warned``: in order, not overlapping."""
     lines, start = [], 0
     for line in text.split("\n"):
         if line.strip():

@@ -1,4 +1,4 @@
-"""How a concern stands in a list: its heading, and what is left of the promise, in words and in pieces of the time."""
+"""A concern in lists: its heading, and the remaining time until the deadline, as text and as segments of a bar."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from proposals.models import Concern
 from proposals.states import ConcernState
 
 PIECES = 6
-# From here on a moment is told in hours.
+# Below this, the remaining time is given in hours.
 HOURS_BELOW = dt.timedelta(days=2)
 HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 
 
 class Remaining(NamedTuple):
-    """``left`` of ``total``; below zero the promise is broken. ``is_answer``: a first public answer is owed, otherwise reading it."""
+    """``left`` of ``total``; negative: overdue. ``is_answer``: the deadline of the first answer, otherwise that of reading the concern."""
 
     left: dt.timedelta
     total: dt.timedelta
@@ -38,7 +38,7 @@ class Remaining(NamedTuple):
 
     @property
     def passed(self) -> int:
-        """Whole pieces of the time that are gone, at most all of them."""
+        """The number of complete segments of the time that have passed."""
         return max(0, min(PIECES, (self.total - self.left) * PIECES // self.total))
 
     @property
@@ -49,7 +49,7 @@ class Remaining(NamedTuple):
 
     @property
     def amount(self) -> str:
-        """For instance "5 hours" or "2 days", with the sign left out."""
+        """For instance "5 hours" or "2 days", without sign."""
         length = abs(self.left)
         if length >= HOURS_BELOW:
             return formats.duration_days(length // DAY, get_language() or settings.LANGUAGE_CODE)
@@ -58,7 +58,7 @@ class Remaining(NamedTuple):
 
     @property
     def sentence(self) -> str:
-        """What stands under the amount."""
+        """The text under the amount."""
         if self.is_broken:
             return gettext("after the promise for a first answer") if self.is_answer else gettext("after the promise")
         if self.is_answer:
@@ -71,14 +71,14 @@ class Remaining(NamedTuple):
 
     @property
     def label(self) -> str | Promise:
-        """The pieces in words."""
+        """A text for the bar."""
         if self.is_broken:
             return _("The promised time is over")
         return gettext("%(passed)d of %(all)d parts of the time are over") % {"passed": self.passed, "all": PIECES}
 
 
 def remaining(concern: Concern) -> Remaining | None:
-    """Nothing while nobody waits for the cell."""
+    """``None`` if the cell has no deadline."""
     if concern.due_at is None:
         return None
     promises = settings.SITE["promises"]
@@ -90,7 +90,7 @@ def remaining(concern: Concern) -> Remaining | None:
 
 
 def heading(concern: Concern) -> Texts:
-    """In the language it was written in; of a confidential one in that of the page, because its title is sealed."""
+    """The title in its language; for a confidential concern a text in the language of the page, because its title is sealed."""
     if concern.is_confidential:
         language = get_language() or settings.LANGUAGE_CODE
         return Texts(**{language: gettext("Confidential: opening it is recorded")})

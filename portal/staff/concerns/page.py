@@ -1,4 +1,4 @@
-"""Reading a concern and deciding about it: what its page shows, and to whom it offers which step."""
+"""The page of a concern: its content, and the steps that it offers."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ TAKEN = {
     "reply": _("Answer of the association"),
     "withdraw": _("Withdrawn by the association"),
 }
-# What a person typed, in the order of the page, with its heading and where a warning about it says to look.
+# The typed texts in the order of the page: field, heading, and the name of the field in warnings.
 TEXTS = {
     "title": (_("In one sentence"), _("in the title")),
     "text": (_("What happens"), _("in the text")),
@@ -58,9 +58,9 @@ UNREAD = review.Reply("", "")
 
 
 class Opened(NamedTuple):
-    """What was written. ``replies``: sealed sentences by the id of their step; ``names`` of files by their id.
+    """The opened content. ``replies``: sealed sentences by step id; ``names``: file names by file id.
 
-    ``why_closed``: the text did not open, although something else did.
+    ``why_closed``: the reason why the text could not be opened, although another part could.
     """
 
     content: Content | None
@@ -74,10 +74,10 @@ class Part(NamedTuple):
     marked: SafeString
 
 
-class Told(NamedTuple):
-    """A step for the eye. ``is_sealed``: the association's answer is there, and not opened on this page; ``why_closed`` if it cannot be.
+class ShownStep(NamedTuple):
+    """A step for display. ``is_sealed``: it has a sealed answer that is not opened on this page; ``why_closed``: why it cannot be opened.
 
-    ``has_hour`` is not true of the day on which a letter came.
+    ``has_hour``: false for a letter, of which only the day is known.
     """
 
     step: ConcernStep
@@ -99,16 +99,16 @@ class Offered(NamedTuple):
 
 
 class Left(NamedTuple):
-    """A sentence that could not be sent, because its step is not possible any more."""
+    """A typed sentence whose step is not possible any more."""
 
     label: str | Promise
     sentence: str
 
 
 def opened(concern: Concern, *, by: User) -> Opened:
-    """Of a confidential concern this is an opening, and on record. Shows what opens.
+    """The content; the opening of a confidential concern is recorded. Parts that cannot be opened are omitted.
 
-    Raises :class:`core.crypto.sealing.CannotOpen` where nothing does.
+    Raises :class:`core.crypto.sealing.CannotOpen` if no part can be opened.
     """
     try:
         content = review.read(concern, by=by)
@@ -123,11 +123,11 @@ def opened(concern: Concern, *, by: User) -> Opened:
 def context(
     concern: Concern, found: Opened | None, *, typed: StepForm | None = None, seen: int | None = None
 ) -> dict[str, Any]:
-    """``found`` is missing where a confidential concern was not opened; ``typed``: a form that was refused or parked.
+    """``found``: ``None`` for a confidential concern that was not opened; ``typed``: a refused or recovered form.
 
-    ``seen``: the last step that its writer had seen.
+    ``seen``: the last step that the person had read.
     """
-    steps = told(concern, found)
+    steps = shown_steps(concern, found)
     offers = offered(concern, steps, typed)
     is_sealed = concern.is_confidential
     return {
@@ -173,10 +173,10 @@ def files(concern: Concern, found: Opened | None) -> list[dict[str, Any]]:
     return [{"file": each, "name": names.get(each.pk, ""), "warning": serving.warning(each.stored)} for each in rows]
 
 
-def told(concern: Concern, found: Opened | None) -> list[Told]:
+def shown_steps(concern: Concern, found: Opened | None) -> list[ShownStep]:
     replies = found.replies if found else {}
     return [
-        Told(
+        ShownStep(
             step,
             TAKEN[step.move],
             step.sentence or replies.get(step.pk, UNREAD).text,
@@ -188,8 +188,8 @@ def told(concern: Concern, found: Opened | None) -> list[Told]:
     ]
 
 
-def offered(concern: Concern, steps: list[Told], typed: StepForm | None) -> list[Offered]:
-    """The steps of the cell that are possible now; the form that was typed in keeps what it holds."""
+def offered(concern: Concern, steps: list[ShownStep], typed: StepForm | None) -> list[Offered]:
+    """The possible steps of the cell, each with its form; ``typed`` keeps its values."""
     initial = {"seen": steps[-1].step.pk if steps else None}
     found = []
     for move in CONCERN.offered(concern.state):
@@ -205,13 +205,13 @@ def offered(concern: Concern, steps: list[Told], typed: StepForm | None) -> list
 
 
 def form_of(concern: Concern, typed: Mapping[str, Any] | None) -> StepForm | None:
-    """The form of the step that was posted, or nothing for a step that does not exist."""
+    """The posted form of a step; ``None`` for an unknown step."""
     name = typed.get("move", "") if typed else ""
     return FORMS[name](typed, concern=concern, auto_id=f"{name}-%s") if name in FORMS else None
 
 
 def seeing_now(form: StepForm, concern: Concern) -> StepForm:
-    """The same words, for somebody who has now seen the newest step."""
+    """The same values, with the newest step as ``seen``."""
     typed = form.data.copy()
     newest = concern.steps.last()
     typed["seen"] = newest.pk if newest else ""

@@ -1,24 +1,25 @@
-"""The inbox: what associations wrote to the cell, and what it decides."""
+"""The inbox of concerns, and their steps."""
 
 from __future__ import annotations
 
 import re
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from core.db.functions import holds_words
 from core.errors import DomainError, NotAllowed
 from core.files import serving
 from core.web import form_recovery
+from core.web.refusals import status_of
 from portal.staff import lists
-from portal.staff.concerns import inbox, page as desk
+from portal.staff.concerns import inbox, page as concern_page
 from portal.staff.concerns.forms import StepForm
 from portal.staff.decorators import needs, note_refusal, step_of
-from portal.staff.saving import status_of
 from proposals.concerns import review as actions
 from proposals.models import Concern, ConcernFile
 from proposals.states import ConcernState
@@ -64,12 +65,11 @@ def _chosen(request: HttpRequest, name: str, options: list[tuple[str, Any]]) -> 
 
 
 def _found(rows: QuerySet[Concern], q: str, show: str, use: str) -> QuerySet[Concern]:
-    """A reference finds its concern whatever else is chosen; otherwise the choices narrow one another."""
+    """A reference finds its concern whatever the other filters; otherwise the filters are combined."""
     if reference := reference_in(q):
         return rows.filter(reference=reference)
     if q:
-        names = (f"association__name__{language}__icontains" for language in ("ar", "fr", "en"))
-        rows = rows.filter(Q(*((name, q) for name in names), _connector=Q.OR))
+        rows = rows.filter(holds_words(q, texts=["association__name"]))
     if use:
         rows = rows.filter(use=use)
     if not show:
@@ -80,7 +80,7 @@ def _found(rows: QuerySet[Concern], q: str, show: str, use: str) -> QuerySet[Con
 
 
 def reference_in(words: str) -> str:
-    """A reference as people paste or type it: in small letters, with spaces, other dashes or marks of direction."""
+    """Find a reference in typed text: ignores case, spaces, kinds of dashes and direction marks."""
     kept = "".join(letter for letter in words.translate(DIGITS).upper() if letter.isascii() and letter.isalnum())
     match = REFERENCE.fullmatch(kept)
     return f"{match[1]}-{match[2]}" if match else ""
@@ -92,9 +92,9 @@ def concern(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _again(request: HttpRequest, pk: int) -> HttpResponse:
-    """Where somebody arrives after signing in again, with what was typed before."""
+    """GET after signing in again: the page with the recovered form."""
     row = _row(request, pk)
-    form = desk.form_of(row, form_recovery.take(request))
+    form = concern_page.form_of(row, form_recovery.take(request))
     return _read(request, row, typed=form, was_parked=form is not None)
 
 
@@ -102,7 +102,7 @@ def _again(request: HttpRequest, pk: int) -> HttpResponse:
 @step_of(_again)
 def move(request: HttpRequest, pk: int) -> HttpResponse:
     row = _row(request, pk)
-    form = desk.form_of(row, request.POST)
+    form = concern_page.form_of(row, request.POST)
     if form is None:
         return _read(request, row, refusal=_("This step does not exist."), status=400)
     if not form.is_valid():
@@ -118,7 +118,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _conflict(request: HttpRequest, pk: int, form: StepForm, error: DomainError) -> HttpResponse:
     row = _row(request, pk)
-    typed = desk.seeing_now(form, row)
+    typed = concern_page.seeing_now(form, row)
     return _read(
         request, row, refusal=error.message, status=status_of(error), typed=typed, seen=form.cleaned_data["seen"]
     )
@@ -127,12 +127,12 @@ def _conflict(request: HttpRequest, pk: int, form: StepForm, error: DomainError)
 @needs(RIGHT)
 @step_of(_again)
 def open_sealed(request: HttpRequest, pk: int) -> HttpResponse:
-    """Shows a confidential concern once, in the answer itself: nothing that it says is kept in the session."""
+    """Shows a confidential concern in the response of this POST; its content is not stored in the session."""
     row = _row(request, pk)
     if not row.is_confidential:
         return redirect("staff:concern", pk)
     try:
-        found = desk.opened(row, by=request.user)
+        found = concern_page.opened(row, by=request.user)
     except DomainError as error:
         return _read(request, row, refusal=error.message, status=status_of(error))
     return _show(request, row, found)
@@ -175,14 +175,14 @@ def _file(request: HttpRequest, pk: int, *, is_sealed: bool) -> ConcernFile:
 
 
 def _read(request: HttpRequest, row: Concern, **more: Any) -> HttpResponse:
-    found = None if row.is_confidential else desk.opened(row, by=request.user)
+    found = None if row.is_confidential else concern_page.opened(row, by=request.user)
     return _show(request, row, found, **more)
 
 
 def _show(
     request: HttpRequest,
     row: Concern,
-    found: desk.Opened | None,
+    found: concern_page.Opened | None,
     *,
     refusal: Any = "",
     status: int = 200,
@@ -190,7 +190,7 @@ def _show(
     seen: int | None = None,
     was_parked: bool = False,
 ) -> HttpResponse:
-    context = desk.context(row, found, typed=typed, seen=seen)
+    context = concern_page.context(row, found, typed=typed, seen=seen)
     return render(
         request, "staff/concerns/concern.html", context | {"refusal": refusal, "was_parked": was_parked}, status=status
     )

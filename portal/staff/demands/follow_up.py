@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
+from core.web.refusals import status_of
 from portal.staff.decorators import View, needs, note_refusal, refuse, step_of
 from portal.staff.demands.forms import CommitmentForm, FollowUpForm, ReturnForm
 from portal.staff.demands.reading import checks, fields
 from portal.staff.demands.views import VIEW
 from portal.staff.reading import ReadForm, changes_since
-from portal.staff.saving import FormPage, status_of
+from portal.staff.saving import FormPage
 from proposals.demands import approval, commitments, follow_up as actions
 from proposals.demands.permissions import may_follow_up
 from proposals.models import Commitment, Demand, DraftedCommitment, FollowUp

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy
 
+from core.db.functions import holds_words
 from core.errors import DomainError
+from core.web.refusals import status_of
 from portal.staff import lists
 from portal.staff.decorators import needs, step_of
 from portal.staff.demands.forms import AssignForm, DemandForm, NoteForm
-from portal.staff.saving import FormPage, status_of
+from portal.staff.saving import FormPage
 from proposals.demands import desk, ledger as actions
 from proposals.demands.permissions import may_follow_up
 from proposals.models import Demand
@@ -46,7 +47,7 @@ def _list(request: HttpRequest, *, status: int = 200, **words: Any) -> HttpRespo
         "owner_unit", "owner_institution", "owner_person"
     )  # fmt: skip
     if q:
-        rows = rows.filter(Q(title__ar__icontains=q) | Q(title__fr__icontains=q) | Q(title__en__icontains=q))
+        rows = rows.filter(holds_words(q, texts=["title"]))
     if state:
         rows = rows.filter(state=state)
     selects = [lists.Select("state", _("State"), _("All states"), DemandState.choices, state)]

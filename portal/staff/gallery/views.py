@@ -1,4 +1,4 @@
-"""Every component once, in both directions and both schemes. What is not here does not appear in the portal."""
+"""All components of the portal, in both directions and colour schemes."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def sample() -> dict[str, Any]:
 
 
 class SamplePage:
-    """The second page of three, as a paginator would give it."""
+    """A stand-in for the second of three pages of a paginator."""
 
     number = 2
     has_other_pages = has_previous = has_next = True

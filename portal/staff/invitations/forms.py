@@ -12,7 +12,7 @@ MOST_CHOSEN = 300
 
 
 class ChosenForm(forms.Form):
-    """The associations that stood on the preview: what is sent is what was read."""
+    """The associations of the preview, so that exactly these are invited."""
 
     pick = forms.ModelMultipleChoiceField(Association.objects.none())
 

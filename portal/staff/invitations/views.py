@@ -1,10 +1,10 @@
-"""Who is invited to a meeting, who comes, and what associations answer by telephone."""
+"""Invitations and registrations of a meeting, and answers by telephone."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 from consultations.invitations import recipients, registrations as actions
 from consultations.models import Meeting, Registration
 from consultations.states import MeetingState, RegistrationState
+from core.db.functions import holds_words
 from core.errors import DomainError
-from core.text.texts import LANGUAGES
 from core.web import form_recovery
+from core.web.refusals import status_of
 from partners.models import Association
 from partners.states import MAY_SUBMIT
 from portal.common.answers import Answering
 from portal.staff import lists
 from portal.staff.decorators import needs, step_of
 from portal.staff.invitations.forms import MOST_CHOSEN, ChosenForm
-from portal.staff.saving import status_of
 from reference.models import Area, Theme
 
 RECORD = "consultations.record_meetings"
@@ -34,7 +34,7 @@ def invitations(request: HttpRequest, pk: int) -> HttpResponse:
     q = lists.words(request)
     rows = meeting.registrations.select_related("association")
     if q:
-        rows = rows.filter(says(q) | Q(organisation__icontains=q))
+        rows = rows.filter(holds_words(q, texts=["association__name"], plain=["organisation"]))
     if state:
         rows = rows.filter(state=state)
     page = lists.page_of(request, rows)
@@ -59,7 +59,7 @@ def invitations(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(RECORD)
 def choose(request: HttpRequest, pk: int) -> HttpResponse:
-    """Associations by area, theme or name that are not on the list yet."""
+    """Choose associations that are not on the list yet, by area, theme or name."""
     meeting = meeting_of(request, pk)
     areas = [(area.key, str(area)) for area in Area.objects.all()]
     themes = [(theme.key, str(theme)) for theme in Theme.objects.all()]
@@ -87,7 +87,7 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(RECORD)
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who will be reached, and by which mailbox, before anything is sent; POST sends to those who stood there."""
+    """A preview of the recipients and their mailboxes; POST sends to them."""
     meeting = meeting_of(request, pk)
     if request.method == "POST":
         return _send(request, meeting)
@@ -99,14 +99,14 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(RECORD)
 def registration(request: HttpRequest, pk: int) -> HttpResponse:
-    return _registration(request, Answering(_row(request, pk), typed=form_recovery.take(request), told_the_cell=True))
+    return _registration(request, Answering(_row(request, pk), typed=form_recovery.take(request), by_telephone=True))
 
 
 @needs(RECORD)
 @step_of(registration)
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the association said on the telephone."""
-    answering = Answering(_row(request, pk), told_the_cell=True)
+    """The answer of an association by telephone."""
+    answering = Answering(_row(request, pk), by_telephone=True)
     if answering.take(request.POST):
         return redirect("staff:registration", pk)
     return _registration(request, answering)
@@ -122,14 +122,6 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 @step_of(registration)
 def invite_again(request: HttpRequest, pk: int) -> HttpResponse:
     return _step(request, pk, actions.invite_again)
-
-
-def says(words: str) -> Q:
-    """In the name of the association that a row is about."""
-    found = Q()
-    for language in LANGUAGES:
-        found |= Q(**{f"association__name__{language}__icontains": words})
-    return found
 
 
 def meeting_of(request: HttpRequest, pk: int) -> Meeting:
@@ -148,7 +140,7 @@ def _chosen(meeting: Meeting, user: Any, *, q: str = "", area: str = "", theme: 
 
 
 def _named(request: HttpRequest, meeting: Meeting) -> list[Association]:
-    """Those ticked, or all that the filters name."""
+    """The ticked associations, or all that match the filters."""
     if request.GET.get("all"):
         filters = {name: lists.words(request, name) for name in ("q", "area", "theme")}
         return list(_chosen(meeting, request.user, **filters)[:MOST_CHOSEN])
@@ -189,7 +181,7 @@ def _row(request: HttpRequest, pk: int) -> Registration:
 
 
 def _step(request: HttpRequest, pk: int, act: Any) -> HttpResponse:
-    answering = Answering(_row(request, pk), told_the_cell=True)
+    answering = Answering(_row(request, pk), by_telephone=True)
     try:
         act(answering.registration, by=request.user)
     except DomainError as error:

@@ -1,4 +1,4 @@
-"""The closing checklist as the workspace shows it: each finding with the page on which it is mended."""
+"""The closing checklist for the workspace: each finding with the URL where it can be corrected."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Open(NamedTuple):
 
 
 def checklist(meeting: Meeting, *, may_record: bool) -> list[Open] | None:
-    """``None`` where there is nothing to close yet, or no longer: the report is being written."""
+    """``None`` before the meeting, and once there is a report."""
     if meeting.state not in SHOWN_IN or hasattr(meeting, "report"):
         return None
     return [Open(finding, _mended_at(finding, meeting) if may_record else "") for finding in check(meeting)]

@@ -36,9 +36,9 @@ STALE = {
 
 
 class MeetingForm(VersionedForm):
-    """The facts and the discussion topics, each with its minutes; three empty lines for topics are always there.
+    """The facts and the topics with their minutes; always with three empty lines for topics.
 
-    ``like``: an earlier meeting from which a new plan takes over all but its day and its numbers.
+    ``like``: an earlier meeting whose values are copied, except its day and its numbers.
     """
 
     new_series = TextsFormField(
@@ -143,7 +143,7 @@ class MeetingForm(VersionedForm):
         return cleaned
 
     def _clean_times(self, cleaned: dict[str, Any]) -> None:
-        """What the report would contradict itself with, or readers would answer too late for."""
+        """Check that the times are consistent, and that the deadline for answers is before the meeting."""
         starts, part = cleaned.get("starts_at"), cleaned.get("part_of_day")
         if starts and part and (part == Meeting.PartOfDay.MORNING) != (starts < NOON):
             self.add_error("part_of_day", _("This does not fit the hour at which the meeting begins."))
@@ -153,14 +153,14 @@ class MeetingForm(VersionedForm):
             self.add_error("answers_until", _("Answers cannot be awaited after the day of the meeting."))
 
     def _clean_end(self, starts: dt.time | None, ends: dt.time | None) -> None:
-        """As the database has it, but beside the field that is wrong."""
+        """The same rule as the database constraint, with the error at the field."""
         if ends and not starts and "starts_at" not in self.errors:
             self.add_error("starts_at", _("Give the hour at which it begins, too."))
         elif ends and starts and ends <= starts and not (starts >= EVENING and ends <= SMALL_HOURS):
             self.add_error("ends_at", END_BEFORE_START)
 
     def _clean_title(self, cleaned: dict[str, Any]) -> None:
-        """Back and once more, or a title changed in one language only: the public would see both."""
+        """Refuse duplicate titles, and a title that changed in one language only."""
         title: Texts | None = cleaned.get("title")
         if not title or self.instance.pk:
             return
@@ -189,10 +189,15 @@ def _minutes(topic: str) -> str:
 
 
 class MoveForm(OfficeForm):
-    """A step, with the sentence that some steps ask for."""
+    """A step; some steps require a sentence."""
 
     move = forms.CharField(max_length=30, widget=forms.HiddenInput)
     sentence = forms.CharField(label=_("Why, in a sentence"), required=False, max_length=1000)
+
+    @property
+    def refusal(self) -> str:
+        """Why the step was not taken, for the head of the page: the sentence is typed in a form of the template."""
+        return " ".join(self.errors.get("sentence", [])) or gettext("This step does not exist.")
 
 
 class ShiftForm(forms.Form):
@@ -200,7 +205,7 @@ class ShiftForm(forms.Form):
 
 
 class CarryForm(forms.Form):
-    """A topic that was carried over others."""
+    """Move a topic up or down."""
 
     steps = forms.IntegerField(min_value=-MOST_TOPICS, max_value=MOST_TOPICS)
 
@@ -217,7 +222,7 @@ class AnnounceForm(ReadForm):
 
 
 class CallOffForm(OfficeForm):
-    """Of a meeting that is put off or falls through."""
+    """Postpone or cancel a meeting."""
 
     sentence = TextsFormField(
         label=_("Why, in a sentence for the public"), arabic_required=True, max_length=500, rows=2
@@ -225,7 +230,7 @@ class CallOffForm(OfficeForm):
 
 
 class PlaceForm(forms.Form):
-    """A demand or a concern, by its id, under a topic of this meeting."""
+    """Place a demand or concern under a topic."""
 
     axis = forms.ModelChoiceField(Axis.objects.none())
     demand = forms.ModelChoiceField(Demand.objects.none(), required=False)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,21 +17,23 @@ from consultations.planning.agenda import plan
 from consultations.record import confidential
 from consultations.record.headcounts import headcounts
 from consultations.states import MEETING, MeetingState
+from core.db.functions import holds_words
 from core.errors import DomainError
 from core.web import form_recovery
-from portal.common.months import MOST, Month
+from core.web.refusals import status_of
+from portal.common.months import MAX_MEETINGS, Month
 from portal.staff import lists
 from portal.staff.decorators import needs, step_of
 from portal.staff.meetings.checklist import checklist
 from portal.staff.meetings.forms import MeetingForm, MoveForm
 from portal.staff.record.lists import PARTS
-from portal.staff.saving import FormPage, status_of
+from portal.staff.saving import FormPage
 from reference.models import PoliceUnit
 
-# What becomes public has a page of its own; a plan that nobody was told of is just given up.
+# Published changes have a separate page; a plan that was never announced can be discarded here.
 OFFERED = ("open", "close", "resume", "cancel")
 RECORDABLE = (MeetingState.DRAFT, MeetingState.ANNOUNCED, MeetingState.IN_SESSION)
-# Before its day the page of a meeting is about its plan: the forms of the record are there, and folded.
+# Before its day, the page of a meeting shows the plan; the forms of the record are collapsed.
 AHEAD = (MeetingState.DRAFT, MeetingState.ANNOUNCED, MeetingState.POSTPONED)
 
 
@@ -42,7 +44,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     of_unit = _units(request)
     rows = _of(request, of_unit.chosen)
     if q:
-        rows = rows.filter(_says(q))
+        rows = rows.filter(holds_words(q, texts=["title", "venue"]))
     if state:
         rows = rows.filter(state=state)
     selects = [lists.Select("state", _("State"), _("All states"), MeetingState.choices, state), of_unit]
@@ -58,13 +60,13 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 @needs("consultations.view_meetings")
 def month(request: HttpRequest, *, year: int | None = None, month: int | None = None) -> HttpResponse:
-    """Plans too, which the public's month does not show."""
+    """Meetings of a month, including plans that are not public."""
     shown = Month.asked(year, month)
     of_unit = _units(request)
     rows = _of(request, of_unit.chosen)
     found = [
         (meeting.held_on, meeting)
-        for meeting in rows.filter(held_on__range=shown.span).order_by("held_on", "starts_at", "pk")[:MOST]
+        for meeting in rows.filter(held_on__range=shown.span).order_by("held_on", "starts_at", "pk")[:MAX_MEETINGS]
     ]
     context = {
         "month": shown,
@@ -88,14 +90,6 @@ def _units(request: HttpRequest) -> lists.Select:
     return lists.Select("unit", _("Police unit"), _("All units"), units, chosen)
 
 
-def _says(words: str) -> Q:
-    places = (f"{field}__{language}__icontains" for field in ("title", "venue") for language in ("ar", "fr", "en"))
-    found = Q()
-    for place in places:
-        found |= Q(**{place: words})
-    return found
-
-
 @needs("consultations.record_meetings")
 def new(request: HttpRequest) -> HttpResponse:
     like = _earlier(request)
@@ -111,7 +105,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _earlier(request: HttpRequest) -> Meeting | None:
-    """The meeting after which a new one is planned, as ``?like=`` names it."""
+    """The meeting in ``?like=``, whose values a new plan copies."""
     named = request.GET.get("like", "")
     if not (named.isascii() and named.isdigit() and len(named) < 10):
         return None
@@ -141,7 +135,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
 def workspace(
     request: HttpRequest, pk: int, *, refusal: Any = "", status: int = 200, typed: Mapping[str, Any] | None = None
 ) -> HttpResponse:
-    """The whole record of a meeting on one page, with a form for the next row of each list."""
+    """The complete record of a meeting on one page, with an empty form for each list."""
     meeting = get_object_or_404(_with_record(request), pk=pk)
     may_record = meeting.record_is_open and request.user.has_perm("consultations.record_meetings")
     added = request.GET.get("added", "")
@@ -179,7 +173,7 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
     form = MoveForm(request.POST)
     if not form.is_valid() or form.cleaned_data["move"] not in OFFERED:
-        return workspace(request, pk, refusal=_("This step does not exist."), status=400, typed=request.POST)
+        return workspace(request, pk, refusal=form.refusal, status=400, typed=request.POST)
     try:
         actions.move(row, by=request.user, **form.cleaned_data)
     except DomainError as error:
@@ -216,7 +210,7 @@ def _moves(meeting: Meeting) -> list[Any]:
 
 
 def _empty_forms(meeting: Meeting, added: str) -> dict[str, Any]:
-    """One empty form per list; field ids differ, because they stand on one page."""
+    """One empty form for each list, with different field ids, because they are on one page."""
     forms = {}
     for part in PARTS:
         form = part.form(None, meeting=meeting, auto_id=f"{part.name}-%s")

@@ -1,4 +1,4 @@
-"""Accounts of the cell: the administrator's pages."""
+"""Accounts of staff: pages of administrators."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ from django.utils.translation import gettext as _
 from accounts import sessions
 from accounts.actions import factor_resets, people as actions
 from accounts.models import FactorReset, HeldFunction, User
+from core.db.functions import holds_words
 from core.errors import DomainError, NotAllowed
 from core.web import form_recovery
+from core.web.refusals import status_of
 from portal.staff import lists
 from portal.staff.decorators import needs, note_refusal, step_of
 from portal.staff.people.forms import FunctionForm, PersonForm
-from portal.staff.saving import FormPage, status_of
+from portal.staff.saving import FormPage
 
 RIGHT = "accounts.manage_people"
 
@@ -31,7 +33,7 @@ def people(request: HttpRequest) -> HttpResponse:
     rows = User.objects.prefetch_related(Prefetch("held_functions", today, to_attr="held_today")).order_by("email")
     q = lists.words(request)
     if q:
-        rows = rows.filter(email__icontains=q) | rows.filter(name__icontains=q)
+        rows = rows.filter(holds_words(q, plain=["name", "email"]))
     context = {"page": lists.page_of(request, rows), "q": q, "selects": [], "query": lists.kept_query(q=q)}
     return render(request, "staff/people/people.html", context)
 
@@ -123,7 +125,7 @@ def _take(request: HttpRequest, pk: int, step: Callable[[], Any]) -> HttpRespons
             note_refusal(request)
         return _read(request, pk, refusal=error.message, status=status_of(error))
     if pk == request.user.pk:
-        # Their sessions end with a new function: an administrator who gave it to himself or herself goes on in this one.
+        # A new function ends the sessions of the account; if it is the administrator's own, this session stays valid.
         sessions.keep_this(request)
     return redirect("staff:person", pk)
 

@@ -1,4 +1,4 @@
-"""What stands on an agenda, and what could."""
+"""The agenda page: placed items, and candidates."""
 
 from __future__ import annotations
 
@@ -8,15 +8,17 @@ from django.db.models import Prefetch, Q
 
 from consultations.models import AgendaItem, Axis, Meeting
 from consultations.planning.outstanding_demands import outstanding
+from core.db.functions import holds_words
+from core.text.arabic import normalise
 from portal.staff.concerns.inbox import heading
 from proposals.models import Concern, Demand
 from proposals.states import OPEN, ConcernState
 
-MOST = 20
+MAX_CANDIDATES = 20
 
 
 class Placed(NamedTuple):
-    """``title`` of a concern only for those who may read concerns."""
+    """``title``: of a concern only for users who may read concerns."""
 
     pk: int
     title: Any
@@ -32,7 +34,7 @@ class Candidates(NamedTuple):
 
 
 def topics(meeting: Meeting, user: Any) -> list[tuple[Axis, list[Placed]]]:
-    """Topics in order with what is placed under them: three queries."""
+    """Topics in order, with their items. Three queries."""
     reads_concerns = user.has_perm("proposals.review_concerns")
     items = AgendaItem.objects.select_related("demand", "concern")
     axes = meeting.axes.prefetch_related(Prefetch("items", items))
@@ -46,24 +48,25 @@ def _placed(item: AgendaItem, reads_concerns: bool) -> Placed:
 
 
 def candidates(meeting: Meeting, user: Any, q: str) -> Candidates:
-    """Outstanding demands first; others, and accepted concerns, by the words of a search."""
+    """Outstanding demands first, then other demands and accepted concerns that match a search."""
     on_it = meeting.agenda_items
-    left = list(outstanding(meeting).exclude(pk__in=on_it.filter(demand__isnull=False).values("demand"))[:MOST])
+    left = list(
+        outstanding(meeting).exclude(pk__in=on_it.filter(demand__isnull=False).values("demand"))[:MAX_CANDIDATES]
+    )
     demands: list[Demand] = []
     if q:
         known = Demand.objects.visible_to(user).filter(state__in=OPEN).filter(_says(q))
         placed = on_it.filter(demand__isnull=False).values("demand")
-        demands = list(known.exclude(pk__in=placed).exclude(pk__in=[demand.pk for demand in left])[:MOST])
+        demands = list(known.exclude(pk__in=placed).exclude(pk__in=[demand.pk for demand in left])[:MAX_CANDIDATES])
     concerns = Concern.objects.visible_to(user).filter(state=ConcernState.ACCEPTED)
     if q:
-        concerns = concerns.filter(Q(title__icontains=q) | Q(reference__icontains=q))
+        concerns = concerns.filter(holds_words(q, plain=["title", "reference"]))
     waiting = concerns.exclude(pk__in=on_it.filter(concern__isnull=False).values("concern"))
-    found = [(concern, heading(concern)) for concern in waiting.order_by("received_at")[:MOST]]
+    found = [(concern, heading(concern)) for concern in waiting.order_by("received_at")[:MAX_CANDIDATES]]
     return Candidates(left, demands, found, user.has_perm("proposals.review_concerns"))
 
 
 def _says(words: str) -> Q:
-    found = Q(number=int(words)) if words.isascii() and words.isdigit() and len(words) < 9 else Q()
-    for language in ("ar", "fr", "en"):
-        found |= Q(**{f"title__{language}__icontains": words})
-    return found
+    number = normalise(words)
+    found = holds_words(words, texts=["title"])
+    return found | Q(number=int(number)) if number.isascii() and number.isdigit() and len(number) < 9 else found

@@ -1,4 +1,4 @@
-"""What to look at before a meeting becomes public."""
+"""Warnings before a meeting is announced."""
 
 from __future__ import annotations
 

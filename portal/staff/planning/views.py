@@ -1,4 +1,4 @@
-"""The agenda of a meeting, and its announcement: what the office does before anybody sits down."""
+"""The agenda of a meeting, and its announcement."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from consultations.planning import agenda as actions, announcement as announcing
 from consultations.states import MEETING, MeetingState
 from core.errors import DomainError, NotAllowed
 from core.web import form_recovery
+from core.web.refusals import status_of
 from portal.staff import lists
 from portal.staff.decorators import needs, note_refusal, step_of
 from portal.staff.meetings.forms import AnnounceForm, CallOffForm, CarryForm, PlaceForm
 from portal.staff.planning.agenda import candidates, topics
 from portal.staff.planning.announcement import checks
 from portal.staff.reading import Change, changes_since
-from portal.staff.saving import status_of
 from publications.pending import PendingPublication
 from publications.schemas import MeetingDocument
 
@@ -106,7 +106,7 @@ def _done(request: HttpRequest, pk: int, act: Any, at: int | None = None) -> Htt
 
 @needs("consultations.view_meetings")
 def announcement(request: HttpRequest, pk: int) -> HttpResponse:
-    """The meeting as the public will read it, with the steps of those who may announce it."""
+    """The public page of the meeting as it will be, with the steps for users who may announce it."""
     return _announcement(request, pk, typed=form_recovery.take(request))
 
 
@@ -125,7 +125,7 @@ def announce(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def call_off(name: str) -> Any:
-    """The view of ``postpone`` or ``cancel``."""
+    """Makes the view of ``postpone`` or ``cancel``."""
     act = getattr(announcing, name)
 
     def again(request: HttpRequest, pk: int) -> HttpResponse:

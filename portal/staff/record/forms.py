@@ -1,4 +1,4 @@
-"""Presence, contributions and points of one meeting."""
+"""Forms for attendance, contributions and points of a meeting."""
 
 from __future__ import annotations
 
@@ -57,13 +57,13 @@ class PresenceForm(VersionedForm):
         return values | {column: getattr(self.instance, column) for column in self.clocks.values()}
 
     def _on_the_day(self, clock: dt.time | None, stored: dt.datetime | None) -> dt.datetime | None:
-        """A clock time is of the day of the meeting. One that was not touched keeps its seconds, and its day."""
+        """Combine the time with the day of the meeting. An unchanged time keeps its seconds and its day."""
         if clock is None or clock == clock_of(stored):
             return stored if clock else None
         return dt.datetime.combine(self.meeting.held_on, clock, tzinfo=ZONE)
 
     def _get_validation_exclusions(self) -> set[str]:
-        # That nobody leaves before arriving is a constraint over columns that the form shows as clock times.
+        # A constraint (nobody leaves before arriving) is on columns that the form shows as clock times.
         return super()._get_validation_exclusions() - set(self.clocks.values())
 
 
@@ -72,16 +72,16 @@ def clock_of(moment: dt.datetime | None) -> dt.time | None:
 
 
 class Speakers(forms.ModelChoiceField):
-    """Those present, by function and organisation."""
+    """Choice of speakers, by function and organisation."""
 
     def label_from_instance(self, attendance: Attendance) -> str:
         return attendance.full_title
 
 
 class ContributionForm(VersionedForm):
-    """Of a confidential contribution everything but its text, which is sealed.
+    """For a confidential contribution without its text, which is sealed.
 
-    An empty form takes over nothing of the contribution before: words would be put into the mouth of whoever spoke last.
+    An empty form has no initial speaker, so that a contribution is not attributed to the previous speaker by mistake.
     """
 
     speaker = Speakers(
@@ -116,7 +116,7 @@ class ContributionForm(VersionedForm):
 
 
 class ContributionChoices(forms.ModelMultipleChoiceField):
-    """Contributions by their first words."""
+    """Choice of contributions, by their first words."""
 
     widget = forms.CheckboxSelectMultiple
     longest = 120
@@ -155,7 +155,7 @@ class PointForm(VersionedForm):
 
     @property
     def unfolds(self) -> frozenset[str]:
-        """What the checklist asks of a promise is not folded away."""
+        """Fields of a commitment that the checklist requires are not collapsed."""
         return frozenset({"owner_unit"} if self.instance.pk and self.instance.kind in PROMISED else ())
 
     @property
@@ -179,7 +179,7 @@ class PointForm(VersionedForm):
         )
 
     def _get_validation_exclusions(self) -> set[str]:
-        # One point per meeting and demand is a constraint over a column that is not on the form.
+        # A constraint (one point per meeting and demand) is on a column that the form does not have.
         exclude = super()._get_validation_exclusions() - {"meeting"}
         return exclude | {"demand"} if self.cleaned_data.get("new_demand") else exclude
 

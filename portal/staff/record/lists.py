@@ -1,4 +1,4 @@
-"""The three lists of a meeting's record, declared once: how a row is written, ordered and taken away."""
+"""Declarations of the three lists of a meeting's record: actions to add, edit, order and delete rows."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from portal.staff.record.forms import ContributionForm, PointForm, PresenceForm
 
 @dataclass(frozen=True)
 class Part:
-    """``name`` is in URL names and anchors, ``folder`` in addresses; ``first`` is the field in which writing starts."""
+    """``name``: in URL names and anchors; ``folder``: in paths; ``first``: the field with the focus."""
 
     name: str
     folder: str

@@ -1,4 +1,4 @@
-"""Reading a confidential contribution: a step of its own, which is recorded."""
+"""Open a confidential contribution, which is recorded."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from consultations.record import confidential
 from core.crypto import sealing
 from core.errors import DomainError
 from core.text.texts import Texts
+from core.web.refusals import status_of
 from portal.staff.decorators import needs
-from portal.staff.saving import status_of
 
 MOST_OPENINGS = 50
 

@@ -1,4 +1,4 @@
-"""Writing, ordering and taking away the rows of a meeting's record: one set of views for its three lists."""
+"""Views to add, edit, order and delete rows of a meeting's record, shared by its three lists."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from consultations.models import Meeting
 from consultations.record import confidential
 from core.errors import DomainError
+from core.web.refusals import status_of
 from portal.staff.decorators import needs, step_of
 from portal.staff.meetings.forms import ShiftForm
 from portal.staff.meetings.views import workspace
 from portal.staff.record.lists import Part
-from portal.staff.saving import FormPage, status_of
+from portal.staff.saving import FormPage
 
 RIGHT = "consultations.record_meetings"
 
@@ -27,7 +28,7 @@ def new(request: HttpRequest, pk: int, part: Part) -> HttpResponse:
 
     def save(cleaned: dict[str, Any]) -> str:
         part.add(meeting, by=request.user, **cleaned)
-        # No fragment: browsers skip ``autofocus`` on a page that is opened at one.
+        # No fragment in the URL: browsers then ignore ``autofocus``.
         return f"{reverse('staff:meeting', args=[pk])}?added={part.name}"
 
     def make(typed: Any) -> Any:

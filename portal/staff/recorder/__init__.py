@@ -1,1 +1,1 @@
-"""The live recorder: two pages without words of the meeting, and the addresses that its scripts talk to (docs/recorder.md)."""
+"""The live recorder: two pages without content of the meeting, and the JSON endpoints for their scripts (docs/recorder.md)."""

@@ -1,4 +1,4 @@
-"""Addresses that answer a script: always in JSON, never with a redirect."""
+"""Decorators of JSON endpoints: they always answer in JSON, never with a redirect."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Meeting
 from core.outages import is_outage
-from portal.staff.decorators import SAFE, WORDS, View, note_refusal
-from portal.staff.recorder.errors import LIVE, SIGN_IN, told, unavailable
+from portal.staff.decorators import PERMISSION_DENIED, SAFE, View, note_refusal
+from portal.staff.recorder.errors import LIVE, SIGN_IN, json_refusal, unavailable
 
-# A cookie that ends with the session's own. Scripts read it: with it a device opens the keys that it keeps.
+# A cookie with the lifetime of the session cookie, readable by scripts: a device decrypts its stored keys with it.
 DEVICE_KEY = "machoura_device_key"
 log = structlog.get_logger("portal")
 
 
 class Refused(Exception):
-    """The whole request is refused with a sentence."""
+    """The request is refused with a message."""
 
     def __init__(self, status: int, sentence: str | Promise) -> None:
         super().__init__(status)
@@ -32,7 +32,7 @@ class Refused(Exception):
 
 
 def answers_json(*permissions: str) -> Callable[[View], View]:
-    """A script whose session ended must learn it: a redirect to the sign-in page would look like a success to it."""
+    """401 when the session has ended: a script would take a redirect to the sign-in page for a success."""
 
     def guard(view: View) -> View:
         @login_not_required
@@ -41,17 +41,17 @@ def answers_json(*permissions: str) -> Callable[[View], View]:
             if not request.user.is_authenticated:
                 return signed_out()
             if request.headers.get("X-Recorder", str(request.user.pk)) != str(request.user.pk):
-                return told(401, _("Somebody else has signed in here. Sign in again under your own account."))
+                return json_refusal(401, _("Somebody else has signed in here. Sign in again under your own account."))
             if not request.user.has_perms(permissions):
                 if request.method not in SAFE:
                     note_refusal(request)
-                return told(403, WORDS)
+                return json_refusal(403, PERMISSION_DENIED)
             try:
                 return view(request, *args, **kwargs)
             except Http404:
-                return told(404, _("There is no such meeting."))
+                return json_refusal(404, _("There is no such meeting."))
             except Refused as refusal:
-                return told(refusal.status, refusal.sentence)
+                return json_refusal(refusal.status, refusal.sentence)
             except Exception as error:
                 if not is_outage(error):
                     raise
@@ -66,14 +66,14 @@ def answers_json(*permissions: str) -> Callable[[View], View]:
 
 
 def signed_out() -> JsonResponse:
-    """The device loses the key of the session, too."""
-    response = told(401, SIGN_IN)
+    """401, and delete the cookie with the session's key."""
+    response = json_refusal(401, SIGN_IN)
     response.delete_cookie(DEVICE_KEY, path=LIVE, samesite="Strict")
     return response
 
 
 def answer(found: dict[str, Any]) -> JsonResponse:
-    """Arabic as it is: escaped it would be three times as long."""
+    """JSON without escaping of Arabic, which would be three times as long."""
     return JsonResponse(found, json_dumps_params={"ensure_ascii": False, "separators": (",", ":")})
 
 

@@ -1,4 +1,4 @@
-"""Errors of the addresses that answer a script: in JSON, whichever part of the portal refuses or fails."""
+"""Errors of JSON endpoints, in JSON, whichever middleware or view fails."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ Respond = Callable[[HttpRequest], HttpResponse]
 
 
 class JsonErrors:
-    """Stands after authentication, so that the language, the size of the body and the right to enter are checked inside of it.
+    """Placed after the authentication middleware, before those that check language, body size and access.
 
-    The user is read here: where the database is away, the first middleware that asks who it is would answer with a page.
+    It reads the user: otherwise, while the database is down, a later middleware would fail and answer with a page.
     """
 
     def __init__(self, respond: Respond) -> None:
@@ -46,16 +46,16 @@ class JsonErrors:
             return response
         with translation.override(getattr(request, "LANGUAGE_CODE", None)):
             if response.status_code < 400:
-                return told(401, SIGN_IN)  # a redirect to a page of signing in
-            return told(response.status_code, SENTENCES.get(response.status_code, NOT_NOW))
+                return json_refusal(401, SIGN_IN)  # a redirect to the sign-in page
+            return json_refusal(response.status_code, SENTENCES.get(response.status_code, NOT_NOW))
 
 
-def told(status: int, sentence: str | Promise) -> JsonResponse:
+def json_refusal(status: int, sentence: str | Promise) -> JsonResponse:
     return JsonResponse({"sentence": str(sentence)}, status=status)
 
 
 def unavailable() -> JsonResponse:
-    response = told(503, NOT_NOW)
+    response = json_refusal(503, NOT_NOW)
     response.headers["Retry-After"] = str(RETRY_AFTER)
     return response
 

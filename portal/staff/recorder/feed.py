@@ -1,4 +1,4 @@
-"""What the recorder and its followers read."""
+"""Endpoints that the recorder and the second screen read."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from consultations.models import Meeting
-from consultations.recorder import device_keys, second_screen, state as live
+from consultations.recorder import device_keys, second_screen, state as recorder_state
 from core.templatetags.remembered import MEMORY
-from portal.staff.decorators import WORDS
+from portal.staff.decorators import PERMISSION_DENIED
 from portal.staff.recorder.decorators import DEVICE_KEY, Refused, answer, answers_json, meeting_of
 from portal.staff.recorder.errors import LIVE
 
@@ -29,15 +29,15 @@ UNSPOKEN_FIRST = "unspoken_first"
 @answers_json("consultations.view_meetings")
 @require_safe
 def state(request: HttpRequest, pk: int) -> HttpResponse:
-    """Asked every two seconds by everybody in the room: one query where nothing changed."""
+    """Polled every two seconds by every device: one query if nothing changed."""
     meetings = Meeting.objects.visible_to(request.user).filter(pk=pk)
     revision = meetings.values_list("revision", flat=True).first()
     if revision is None:
         raise Http404
     since, view = _since(request), request.GET.get("view", VIEWS[0])
     if since == revision:
-        return answer(live.unchanged(revision))
-    # A device that knows more than the server held before a restore begins anew.
+        return answer(recorder_state.unchanged(revision))
+    # After a restore of the database, a device may have a newer revision than the server: it gets everything.
     since = since if since < revision else 0
     if view == "screen":
         return _screen(request, meetings, revision, since)
@@ -48,13 +48,13 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _recorder(request: HttpRequest, meetings: Any, since: int) -> HttpResponse:
     if not request.user.has_perm(RECORD):
-        raise Refused(403, WORDS)
-    found = live.recorder(meetings.select_related("report").get(), since=since, may_record=True)
+        raise Refused(403, PERMISSION_DENIED)
+    found = recorder_state.recorder(meetings.select_related("report").get(), since=since, may_record=True)
     return answer(_in_order(request, found))
 
 
 def _screen(request: HttpRequest, meetings: Any, revision: int, since: int) -> HttpResponse:
-    """The same for all who follow: after a change the first of them waits for it, the others get what he got."""
+    """The state for second screens, cached: after a change it is computed once."""
     key = (
         "live screen",
         request.resolver_match.kwargs["pk"],
@@ -67,12 +67,12 @@ def _screen(request: HttpRequest, meetings: Any, revision: int, since: int) -> H
         found = _in_order(request, second_screen.screen(meetings.select_related("report").get(), since=since))
         text = answer(found).content.decode()
         MEMORY.put(key, SafeString(f"{revision} {text}"))  # nosec B703  # JSON, never part of a page
-    return answer(json.loads(text) | {"now": live.unchanged(revision)["now"]})
+    return answer(json.loads(text) | {"now": recorder_state.unchanged(revision)["now"]})
 
 
 def _in_order(request: HttpRequest, found: dict[str, Any]) -> dict[str, Any]:
     if request.GET.get("queue") == UNSPOKEN_FIRST:
-        found["queue"] = live.unspoken_first(found["queue"])
+        found["queue"] = recorder_state.unspoken_first(found["queue"])
     return found
 
 
@@ -84,9 +84,9 @@ def _since(request: HttpRequest) -> int:
 @answers_json(RECORD)
 @require_safe
 def key(request: HttpRequest, pk: int) -> HttpResponse:
-    """The keys with which this device keeps what it could not send yet. Not stored here either: derived at each request.
+    """The keys with which this device encrypts messages that it could not send yet. Derived for each request, not stored.
 
-    The device keeps them only encrypted with the key of the session, which it has in a cookie that ends with the session.
+    The device stores them encrypted with the session's key, which is in a cookie that ends with the session.
     """
     meeting = meeting_of(request, pk)
     found = [each._asdict() for each in device_keys.of(request.user, meeting)]
@@ -97,7 +97,7 @@ def key(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _ends(request: HttpRequest) -> dt.datetime:
-    """When the session ends on the server. Its own method counts from now on."""
+    """When the session ends on the server. (``get_expiry_age`` would count from now.)"""
     rows = Session.objects.filter(session_key=request.session.session_key)
     return rows.values_list("expire_date", flat=True).first() or timezone.now()
 
@@ -107,4 +107,4 @@ def _ends(request: HttpRequest) -> dt.datetime:
 def demands(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = meeting_of(request, pk)
     words = request.GET.get("q", "").replace("\0", "")[:LONGEST_QUERY]
-    return answer({"demands": live.like(meeting, words)})
+    return answer({"demands": recorder_state.like(meeting, words)})

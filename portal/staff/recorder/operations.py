@@ -1,4 +1,4 @@
-"""What the recorder sends."""
+"""Endpoints to which the recorder sends."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from consultations.models import Meeting
 from consultations.record import confidential
 from consultations.recorder import messages, operations, state
 from core.errors import DomainError
+from core.web.refusals import status_of
 from portal.staff.recorder.decorators import Refused, answer, answers_json, meeting_of
 from portal.staff.recorder.errors import SENTENCES
-from portal.staff.saving import status_of
 
 
 @answers_json("consultations.record_meetings")
@@ -41,14 +41,14 @@ def _read(request: HttpRequest) -> messages.Batch:
             raise Refused(413, SENTENCES[413])
         return messages.batch(raw)
     except (ValueError, TypeError, RecursionError):
-        # Nothing of the cause: it repeats what was sent.
+        # Without the cause, which contains parts of the request.
         raise Refused(400, SENTENCES[400]) from None
 
 
 @answers_json("consultations.open_confidential")
 @require_POST
 def open_contribution(request: HttpRequest, pk: int, uid: uuid.UUID) -> HttpResponse:
-    """Hands out a confidential contribution once, in the answer itself; the opening is recorded before."""
+    """Returns the text of a confidential contribution; the opening is recorded before."""
     row = get_object_or_404(meeting_of(request, pk).interventions, uid=uid)
     try:
         text = confidential.read(row, by=request.user)

@@ -1,4 +1,4 @@
-"""The recorder, the facilitator's screen and the service worker. None of them holds a word of the meeting: a device may keep them."""
+"""The recorder, the facilitator's screen and the service worker. They contain nothing of the meeting, so devices may cache them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def screen(request: HttpRequest, pk: int) -> HttpResponse:
 @answers_json("consultations.view_meetings")
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
-    """Here and not among the static files, because a worker rules only what lies below its own address."""
+    """Not a static file, because a service worker controls only paths below its own."""
     response = HttpResponse(WORKER.read_bytes(), content_type="text/javascript; charset=utf-8")
     response.headers["Service-Worker-Allowed"] = reverse("staff:live_worker").removesuffix("worker.js")
     return response

@@ -1,4 +1,4 @@
-"""What the recorder says in the browser, by name. The page carries these words as data, so that no script holds a language."""
+"""Texts of the recorder's scripts, by name. The page contains them as JSON, so that scripts contain no translations."""
 
 from __future__ import annotations
 
@@ -63,6 +63,10 @@ SENTENCES: dict[str, Promise] = {
     "language_fr": _("French"),
     "language_en": _("English"),
     "writeFirst": _("Write what was said first."),
+    "textTooLong": _(
+        "This is too long for one contribution. Nothing is lost: cut a part of it out and note it as the next one."
+    ),
+    "titleTooLong": _("This title is too long. Nothing is lost: shorten it."),
     "correcting": _("Correcting contribution %(number)s"),
     "saveCorrection": _("Save the correction"),
     "sendSealed": _("Send sealed"),
@@ -83,7 +87,7 @@ SENTENCES: dict[str, Promise] = {
     "unmarkSure": _("Remove this point? Its history is kept."),
     "dropSure": _("Discard this for good?"),
     "markFrom": _("From contribution %(numbers)s"),
-    "markFromPen": _("From what you are writing"),
+    "markFromEditor": _("From what you are writing"),
     "newDemand": _("A new demand"),
     "demandsNotAsked": _(
         "The existing demands cannot be looked up without network. Noted as new, it can be tied to one later."
@@ -115,7 +119,7 @@ SENTENCES: dict[str, Promise] = {
     "decide_again": _("Try again"),
     "decide_toPen": _("Put it into the field"),
     "decide_drop": _("Discard"),
-    "penFull": _("There are words in the field: save them first."),
+    "editorFull": _("There are words in the field: save them first."),
     "command_next": _("give the floor to the next"),
     "command_stop": _("end the turn"),
     "command_ask": _("add a speaker to the list"),
@@ -131,12 +135,12 @@ SENTENCES: dict[str, Promise] = {
     "record": _("recording"),
     "break": _("Break"),
     "resume": _("Go on"),
-    "shellKept": _("This page also opens without network."),
-    "shellNever": _("Without network this page stays as it is, but cannot be opened again."),
+    "worksOffline": _("This page also opens without network."),
+    "noOffline": _("Without network this page stays as it is, but cannot be opened again."),
     "nobodySpeaks": _("Nobody has the floor"),
     "screenCut": _("No network: this is how it stood."),
 }
-# The number is put in by the browser, which knows the plural categories of its language.
+# Texts with numbers: the browser inserts the number and chooses the plural category.
 COUNTED: dict[str, Any] = {
     "notSent": ngettext_lazy("Not sent yet: %(count)s", "Not sent yet: %(count)s", "count"),
     "held": ngettext_lazy(
@@ -155,7 +159,7 @@ COUNTED: dict[str, Any] = {
         "count",
     ),
     "cutSince": ngettext_lazy("No network for %(count)s minute.", "No network for %(count)s minutes.", "count"),
-    "saidCount": ngettext_lazy(
+    "contributionsCount": ngettext_lazy(
         "What was said: %(count)s contribution", "What was said: %(count)s contributions", "count"
     ),
     "minutesShort": ngettext_lazy("%(count)s min", "%(count)s min", "count"),
@@ -178,29 +182,29 @@ COUNTED: dict[str, Any] = {
         "%(count)s existing demands are like these words: is it one of them?",
         "count",
     ),
-    "needsCount": ngettext_lazy("Needs your decision: %(count)s", "Need your decision: %(count)s", "count"),
+    "conflictsCount": ngettext_lazy("Needs your decision: %(count)s", "Need your decision: %(count)s", "count"),
     "waitingCount": ngettext_lazy("Waiting to speak: %(count)s", "Waiting to speak: %(count)s", "count"),
 }
-# A number of each plural category, in all three languages.
+# An example number of each plural category, for all three languages.
 CATEGORIES = {"zero": 0, "one": 1, "two": 2, "few": 3, "many": 11, "other": 100}
 
 
 class _Slot(int):
-    """A number that chooses the plural and is written as the place for another one."""
+    """A number that chooses the plural form but is formatted as a placeholder."""
 
     def __str__(self) -> str:
         return "{count}"
 
 
 class _Slots(dict[str, Any]):
-    """Places for values that only the browser knows."""
+    """Placeholders for values that the browser inserts."""
 
     def __missing__(self, name: str) -> str:
         return f"{{{name}}}"
 
 
 def recorder_words() -> dict[str, str | dict[str, str]]:
-    """In the language of the request: plain sentences, and for counted ones a sentence for each plural category."""
+    """The texts in the language of the request; texts with numbers have one text for each plural category."""
     return {**{name: str(words) % _Slots() for name, words in SENTENCES.items()}, **dict(_counted())}
 
 

@@ -1,4 +1,4 @@
-"""A reference list as the office has it, beside what the public reads."""
+"""Differences between the current and the published reference list."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NAMES = dict(settings.LANGUAGES)
 
 
 def changes(public: ReferenceDocument | None, office: ReferenceDocument) -> list[Change]:
-    """Per entry, and per language of its texts, what an approval would make public."""
+    """For each entry and language: the changes that an approval would publish."""
     before = {entry.key: entry for entry in public.entries} if public else {}
     after = {entry.key: entry for entry in office.entries}
     found: list[Change] = []

@@ -1,4 +1,4 @@
-"""The kinds of reference entries that the office edits, with the fields of each."""
+"""The kinds of reference entries, with their fields."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ COMMON = ("position", "is_retired")
 
 
 class EntryForm(VersionedForm):
-    """``key`` is chosen once: published documents cite it."""
+    """``key`` cannot be changed later: published documents cite it."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -29,8 +29,8 @@ class EntryForm(VersionedForm):
 
 
 @dataclass(frozen=True)
-class Vocabulary:
-    """``fields`` beside key, name, position and retirement."""
+class ReferenceKind:
+    """``fields``: in addition to key, name, position and retirement."""
 
     model: type[Entry]
     title: str | Promise
@@ -47,16 +47,16 @@ class Vocabulary:
 
 
 KINDS = {
-    "theme": Vocabulary(Theme, _("Themes"), _("New theme"), ("parent", "care", "lead_body")),
-    "area": Vocabulary(
+    "theme": ReferenceKind(Theme, _("Themes"), _("New theme"), ("parent", "care", "lead_body")),
+    "area": ReferenceKind(
         Area,
         _("Areas"),
         _("New area"),
         ("kind", "parent", "population", "population_year", "source", "needs_local_reader"),
     ),
-    "unit": Vocabulary(PoliceUnit, _("Police units"), _("New police unit"), ("level", "parent")),
-    "institution": Vocabulary(Institution, _("Institutions"), _("New institution"), ("kind",)),
-    "helpline": Vocabulary(
+    "unit": ReferenceKind(PoliceUnit, _("Police units"), _("New police unit"), ("level", "parent")),
+    "institution": ReferenceKind(Institution, _("Institutions"), _("New institution"), ("kind",)),
+    "helpline": ReferenceKind(
         Helpline, _("Helplines"), _("New helpline"), ("number", "url", "note", "in_masthead", "source")
     ),
 }

@@ -8,12 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from core.errors import DomainError, NotAllowed
+from core.web.refusals import status_of
 from portal.staff import lists
 from portal.staff.decorators import needs, note_refusal, step_of
 from portal.staff.reading import ReadForm, changes_since
 from portal.staff.reference.changes import changes
-from portal.staff.reference.kinds import KINDS, Vocabulary
-from portal.staff.saving import FormPage, status_of
+from portal.staff.reference.kinds import KINDS, ReferenceKind
+from portal.staff.saving import FormPage
 from publications.schemas import ReferenceDocument
 from reference import actions, publishing
 
@@ -84,7 +85,7 @@ def entry(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     return _page(request, kind, vocabulary, row, str(row))
 
 
-def _page(request: HttpRequest, kind: str, vocabulary: Vocabulary, row: Any, heading: Any) -> HttpResponse:
+def _page(request: HttpRequest, kind: str, vocabulary: ReferenceKind, row: Any, heading: Any) -> HttpResponse:
     back = reverse("staff:reference_list", args=[kind])
 
     def make(typed: Any) -> Any:
@@ -101,7 +102,7 @@ def _page(request: HttpRequest, kind: str, vocabulary: Vocabulary, row: Any, hea
     return FormPage(make, save, heading, back=back, more={"key": row.key}).respond(request)
 
 
-def _vocabulary(kind: str) -> Vocabulary:
+def _vocabulary(kind: str) -> ReferenceKind:
     try:
         return KINDS[kind]
     except KeyError as error:

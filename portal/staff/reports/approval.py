@@ -1,4 +1,4 @@
-"""Reading a report before it becomes public: who may take which step, and what to look at."""
+"""The page to read a report before publication: the offered steps and the warnings."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ WRITE, APPROVE = "consultations.write_reports", "consultations.approve_reports"
 
 @dataclass(frozen=True)
 class Step:
-    """``title``: what the person is about to do; ``is_main``: the one solid button of that moment."""
+    """``title``: the heading of the step; ``is_main``: its button is the primary one."""
 
     right: str
     take: Callable[..., Any]
@@ -104,7 +104,7 @@ class DemandWording(NamedTuple):
 
 
 class Check(NamedTuple):
-    """A warning in the reader's words."""
+    """A warning for display."""
 
     label: str
     excerpt: str

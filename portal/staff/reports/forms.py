@@ -13,7 +13,7 @@ from portal.staff.reading import ReadForm
 
 
 class ReportForm(VersionedForm):
-    """The report's own texts, and the wording of each point in it."""
+    """The texts of the report and the wording of each point."""
 
     tall = {"lead": 4, "opening": 5, "conclusion": 4, "change_note": 2}
 

@@ -1,4 +1,4 @@
-"""Where each sentence of a first draft comes from: the rows of the record, each with its place on the workspace."""
+"""The source rows of each sentence of a first draft, with links to the workspace."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from core.text.texts import Texts
 
 
 class Kind(NamedTuple):
-    """``anchor``: where its rows stand on the workspace; ``title`` and ``words``: one row in the record's or the portal's words."""
+    """``anchor``: of its list on the workspace; ``title`` and ``words``: texts for a row."""
 
     model: Any
     name: str | Promise
@@ -36,7 +36,7 @@ KINDS = {
 
 
 class Source(NamedTuple):
-    """``url`` is empty for a row that was taken out of the record since."""
+    """``url``: "" for a row that was deleted."""
 
     kind: str | Promise
     title: Texts = Texts()
@@ -50,7 +50,7 @@ class Traced(NamedTuple):
 
 
 def traced(report: Report) -> list[Traced]:
-    """Five queries, however many sentences there are."""
+    """Five queries for any number of sentences."""
     sentences = sorted(report.drafted_sentences.all(), key=lambda each: each.position)
     rows = _rows(sentences)
     page = reverse("staff:meeting", args=[report.meeting_id])

@@ -14,13 +14,14 @@ from consultations.reports import steps as actions
 from consultations.states import ReportState
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.web import form_recovery
+from core.web.refusals import status_of
 from portal.staff import lists
 from portal.staff.decorators import needs, note_refusal, step_of
 from portal.staff.meetings.views import workspace, workspace_again
 from portal.staff.reports import approval
 from portal.staff.reports.forms import ReportForm
 from portal.staff.reports.sources import traced
-from portal.staff.saving import FormPage, status_of
+from portal.staff.saving import FormPage
 
 View = Callable[[HttpRequest, int], HttpResponse]
 
@@ -44,7 +45,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
         report = actions.draft(meeting, by=request.user)
     except DomainError as error:
         return workspace(request, pk, refusal=error.message, status=status_of(error))
-    # To be read first, as the public will read it: wording is the exception.
+    # States in which the report is first shown as the public will read it, not in the form.
     return redirect("staff:report", report.pk)
 
 
@@ -94,7 +95,7 @@ def redraft_points(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def step(name: str) -> View:
-    """The view of one move of the report, as :data:`portal.staff.reports.approval.STEPS` declares it."""
+    """Makes the view of one step in :data:`portal.staff.reports.approval.STEPS`."""
     declared = approval.STEPS[name]
 
     def again(request: HttpRequest, pk: int) -> HttpResponse:
@@ -134,7 +135,7 @@ def read(
     was_parked: bool = False,
     read_before: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """The report as the public will read it, what to look at, the correspondence, and the steps one may take."""
+    """The report as it will be published, with warnings, earlier steps, and the steps that the user may take."""
     rows = Report.objects.visible_to(request.user).with_first_publication()
     rows = rows.select_related("meeting__unit", "meeting__organiser", "meeting__series")
     row = get_object_or_404(rows, pk=pk)

@@ -1,4 +1,4 @@
-"""Who represents an association, as far as the cell has a say in it: inviting, changing a function, ending."""
+"""Pages of the cell for the representatives of an association: invite, change a function, end."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ INVITE = "partners.invite_representatives"
 
 @needs(INVITE)
 def invite(request: HttpRequest, pk: int) -> HttpResponse:
-    """Nobody is made a member here: the owner of the address accepts, or nothing happens."""
+    """Invite somebody, who becomes a member only by accepting."""
     row = get_object_or_404(Association.objects.visible_to(request.user), pk=pk)
     page = reverse("staff:association", args=[pk])
 
@@ -59,7 +59,7 @@ def revoke(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs("partners.change_associations")
 def change_role(request: HttpRequest, pk: int) -> HttpResponse:
-    """As when the president is gone, and nobody is left who could hand over."""
+    """For instance when the president has left without handing over."""
     membership = _membership(request, pk)
     page = reverse("staff:association", args=[membership.association_id])
 

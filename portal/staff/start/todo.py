@@ -1,4 +1,4 @@
-"""What waits for a person, by the functions that he or she holds: oldest first."""
+"""The tasks of a user, by the user's functions, the oldest first."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ from proposals.states import ConcernState
 from publications.schemas import ReferenceDocument
 from reference import publishing
 
-MOST = 50
-# A promise that will be broken within this time cannot wait for another day.
+MAX_ROWS = 50
+# Concerns with a deadline within this time are shown.
 NEAR = dt.timedelta(days=1)
 
 
 class Waiting(NamedTuple):
-    """``remaining``: what is left of the promise, where one was given."""
+    """``remaining``: the time until the deadline, if there is one."""
 
     since: dt.date
     thing: Meeting | Report | Concern | Association | ReferenceDocument
@@ -51,7 +51,7 @@ class Waiting(NamedTuple):
 
     @property
     def days(self) -> int:
-        """Zero for today and for what lies ahead."""
+        """Days since ``moment``; 0 for today and the future."""
         return max(0, (timezone.localdate() - self.since).days)
 
 
@@ -73,16 +73,16 @@ def waiting_for(user: User) -> list[Waiting]:
 
 
 def in_inbox(user: User) -> int:
-    """Concerns that wait, also those whose promise leaves more time than a day."""
+    """The number of concerns with a deadline, however far."""
     if not user.has_perm("proposals.review_concerns"):
         return 0
     return Concern.objects.visible_to(user).waiting().count()
 
 
 def _concerns(user: User) -> Iterator[Waiting]:
-    """Whose promise is broken already, or will be soon; the inbox has the others."""
+    """Concerns that are overdue or due soon; the others are only in the inbox."""
     soon = Concern.objects.visible_to(user).waiting().filter(due_at__lte=timezone.now() + NEAR)
-    for concern in soon.select_related("association")[:MOST]:
+    for concern in soon.select_related("association")[:MAX_ROWS]:
         yield Waiting(
             timezone.localdate(concern.received_at),
             concern,
@@ -96,7 +96,7 @@ def _concerns(user: User) -> Iterator[Waiting]:
 
 
 def _associations(user: User) -> Iterator[Waiting]:
-    for association in Association.objects.visible_to(user).waiting()[:MOST]:
+    for association in Association.objects.visible_to(user).waiting()[:MAX_ROWS]:
         pending = association.state == Verification.PENDING
         yield Waiting(
             timezone.localdate(association.waits_since),
@@ -125,7 +125,7 @@ def _reviews(user: User) -> Iterator[Waiting]:
 
 
 def _lists(user: User) -> Iterator[Waiting]:
-    """Reference lists that the office changed and nobody approved yet."""
+    """Reference lists with changes that are not approved yet."""
     for kind, edition in publishing.live_editions().items():
         office = publishing.compose(kind)
         if edition.body == office:
@@ -156,7 +156,7 @@ def _writing(user: User) -> Iterator[Waiting]:
 
 def _without_report(user: User) -> Iterator[Waiting]:
     late = set(Meeting.objects.late_with_report(timezone.localdate()).values_list("pk", flat=True))
-    for meeting in Meeting.objects.visible_to(user).without_report().order_by("held_on")[:MOST]:
+    for meeting in Meeting.objects.visible_to(user).without_report().order_by("held_on")[:MAX_ROWS]:
         yield Waiting(
             meeting.held_on,
             meeting,
@@ -169,7 +169,7 @@ def _without_report(user: User) -> Iterator[Waiting]:
 def _records(user: User) -> Iterator[Waiting]:
     states = [MeetingState.DRAFT, MeetingState.IN_SESSION]
     announces, today = user.has_perm("consultations.announce_meetings"), timezone.localdate()
-    meetings = Meeting.objects.visible_to(user).filter(state__in=states).order_by("held_on")[:MOST]
+    meetings = Meeting.objects.visible_to(user).filter(state__in=states).order_by("held_on")[:MAX_ROWS]
     own = set(Meeting.objects.filter(authors=user).values_list("pk", flat=True)) if announces else set()
     for meeting in meetings:
         in_session = meeting.state == MeetingState.IN_SESSION
@@ -192,7 +192,7 @@ def _records(user: User) -> Iterator[Waiting]:
 
 
 def _dated(reports: QuerySet[Report]) -> Any:
-    return reports.select_related("meeting").annotate(moved_at=Max("steps__at")).order_by("moved_at")[:MOST]
+    return reports.select_related("meeting").annotate(moved_at=Max("steps__at")).order_by("moved_at")[:MAX_ROWS]
 
 
 def _last_step(report: Any) -> dt.date:

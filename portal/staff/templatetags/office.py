@@ -1,4 +1,4 @@
-"""Marks of the office."""
+"""Template tags of staff pages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
 
-# Which of the portal's status shapes stands for a state; the word beside it comes from the row.
+# The status shape (CSS) for each state; its label comes from the row.
 SHAPES = {
     "Meeting": {
         "draft": "registered",
@@ -55,7 +55,7 @@ SHAPES = {
 
 @register.inclusion_tag("_components/chip.html")
 def state_chip(row: Any, big: bool = False) -> dict[str, Any]:
-    """The state of a meeting, report, association or demand."""
+    """The state of a meeting, report, association or demand as a chip."""
     shape = SHAPES.get(type(row).__name__, {}).get(row.state, row.state)
     return {"state": shape, "label": row.get_state_display(), "big": big}
 
@@ -73,12 +73,12 @@ TAKEN = {
 
 @register.filter
 def taken(move: str) -> str | Promise:
-    """A move of a report, told afterwards."""
+    """The label of a past move of a report."""
     return TAKEN.get(move, move)
 
 
 @register.inclusion_tag("staff/meetings/_days_to_report.html")
 def days_to_report(row: Any) -> dict[str, int | None]:
-    """Of a meeting or a report that was fetched with ``with_first_publication``."""
+    """For a meeting or report fetched with ``with_first_publication``."""
     meeting = getattr(row, "meeting", row)
     return {"days": meeting.days_to_report(row.first_published_at)}

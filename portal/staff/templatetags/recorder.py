@@ -1,4 +1,4 @@
-"""Words of the recorder for its scripts."""
+"""Texts for the recorder's scripts."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
 // Saves a step of the form while somebody types. Says "saved" only when the server has answered; what it has not is kept on the device,
 // unless it is for the cell only: then it stays in the page.
+import "../length.js";
 import { forgetOthers, Memory, Tab } from "./draft_memory.js";
 import { Patience, token } from "./sending.js";
 
@@ -33,7 +34,7 @@ class Draft {
     return this.snapshot() !== this.acknowledged;
   }
 
-  // On the first step the choice is in the form; later the page says it.
+  // The choice is in the form of the first step; later it is in a data attribute of the page.
   get mayKeep() {
     const chosen = this.form.elements.use;
     return chosen ? OPEN_USES.includes(chosen.value) : "open" in this.data;
@@ -47,7 +48,7 @@ class Draft {
     document.querySelector(`[data-${name}]`).hidden = !isShown;
   }
 
-  // Whether it is safe on this device.
+  // Whether it was stored on this device.
   remember() {
     if (!this.mayKeep) {
       this.memory.eraseDraft();
@@ -66,7 +67,7 @@ class Draft {
     this.timer = setTimeout(() => this.save(), PAUSE);
   }
 
-  // One message at a time: what was typed meanwhile goes with the next. True once the server has everything.
+  // One request at a time; later changes are sent with the next one. Resolves to true when the server has everything.
   async save() {
     clearTimeout(this.timer);
     if (this.isStopped) return false;
@@ -119,7 +120,7 @@ class Draft {
     const said = await answer.json().catch(() => ({}));
     this.remember();
     this.isStopped = true;
-    if (answer.status === 409) {
+    if (said.is_conflict) {
       this.other = said.version;
       this.show("conflict");
     }
@@ -141,7 +142,7 @@ class Draft {
     location.reload();
   }
 
-  // What an earlier page could not send: back into the fields, and to the server if nobody but that page has written since.
+  // Restore text that an earlier page could not send, and send it unless another page has written since.
   restore() {
     const entry = this.memory.read();
     if (!entry) return;
@@ -156,7 +157,7 @@ class Draft {
     this.save();
   }
 
-  // Leaving the page with unsaved words needs an answer first: without a connection the browser's own error page would take their place.
+  // Before leaving the page with unsaved text wait for the server: without a connection the browser's error page would replace the page.
   async leave(event) {
     if (this.isStopped || !(this.isUnsaved || this.underWay)) {
       this.isLeaving = true;
@@ -172,7 +173,7 @@ class Draft {
     if (isSaved || this.isStopped) this.form.requestSubmit(event.submitter);
   }
 
-  // Without waiting: the page may be gone in a moment.
+  // Without waiting, because the page may be closed.
   flush() {
     if (!this.isUnsaved || this.isStopped || this.isLeaving) return;
     this.remember();
@@ -199,24 +200,9 @@ function fill(form, fields) {
   }
 }
 
-function count(area) {
-  const line = document.createElement("p");
-  line.className = "soft small num count";
-  line.dir = "ltr";
-  const update = () => {
-    const length = [...area.value].length;
-    line.textContent = `${length} / ${area.dataset.longest}`;
-    line.classList.toggle("over", length > Number(area.dataset.longest));
-  };
-  area.after(line);
-  area.addEventListener("input", update);
-  update();
-}
-
 const form = document.querySelector("form[data-writing]");
 if (form) {
   const draft = new Draft(form);
-  form.querySelectorAll("textarea[data-longest]").forEach(count);
   form.addEventListener("input", (event) => event.target.type !== "file" && draft.touched());
   form.addEventListener("submit", (event) => draft.leave(event));
   document.querySelector("[data-keep-mine]").addEventListener("click", () => draft.keepMine());

@@ -1,4 +1,4 @@
-// What the server has not acknowledged yet, on this device: by person, draft and step. Storage may be missing or full; then nothing is kept.
+// Stores unacknowledged text on this device, by user, draft and step. localStorage may be missing or full; then nothing is stored.
 const PREFIX = "machoura.draft.";
 
 export class Memory {
@@ -33,7 +33,7 @@ export class Memory {
   }
 }
 
-// Somebody else used this device before: nobody after them may find their words.
+// Another user is signed in on this device: delete the texts of the previous user.
 export function forgetOthers(user) {
   remove((key) => key.startsWith(PREFIX) && !key.startsWith(`${PREFIX}${user}.`));
 }
@@ -42,11 +42,11 @@ function remove(isMeant) {
   try {
     Object.keys(localStorage).filter(isMeant).forEach((key) => localStorage.removeItem(key));
   } catch {
-    // Without storage there is nothing to remove.
+    // No storage.
   }
 }
 
-// One browser tab counts what it sends, over all its pages, so that the server can tell its late and repeated messages from another tab's.
+// A message counter for each browser tab, so that the server can recognise late and repeated messages of the same tab.
 export class Tab {
   constructor(form) {
     this.form = form;
@@ -68,7 +68,7 @@ export class Tab {
       sessionStorage.setItem("machoura.tab", this.name);
       sessionStorage.setItem("machoura.number", this.number);
     } catch {
-      // Then each page counts for itself.
+      // No storage: each page has its own counter.
     }
   }
 }

@@ -1,4 +1,4 @@
-// Copies the link that follows a concern; what was sent needs no copy on this device any more.
+// Copies the follow-up link, and deletes the stored text of the concern that was sent.
 import { Memory } from "./draft_memory.js";
 
 const sent = document.querySelector("[data-sent]");

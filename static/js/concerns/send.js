@@ -1,4 +1,4 @@
-// Sends the concern, again and again until the server has answered: it keeps one, however often it is asked.
+// Sends the concern and retries until the server answers; the request is idempotent.
 import { Patience, token } from "./sending.js";
 
 const TIMEOUT = 30000;

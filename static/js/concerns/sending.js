@@ -1,8 +1,8 @@
-// What every message to the server needs.
+// Shared by all requests to the server: CSRF token and retries.
 const FIRST_WAIT = 2000;
 const LONGEST_WAIT = 60000;
 
-// Signing in again changes the token: the cookie has the newest, the page perhaps an old one.
+// Signing in again changes the CSRF token: the cookie has the newest, the page perhaps an old one.
 export function token(form) {
   const field = form.elements.csrfmiddlewaretoken;
   // In production the name begins with __Host- (config/settings.py).
@@ -21,7 +21,7 @@ export class Patience {
     clearTimeout(this.timer);
   }
 
-  // Calls `again` later, each time a little later, and at once when the connection is back.
+  // Calls `again` with increasing delays, and immediately when the connection is back.
   later(again) {
     clearTimeout(this.timer);
     const go = () => {

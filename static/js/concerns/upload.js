@@ -1,4 +1,4 @@
-// Sends each chosen file on its own, with its progress. A dropped connection sends it again under the same name, so that it is kept once.
+// Sends each chosen file in its own request, with its progress. A retry uses the same id, so that the file is stored once.
 import { Patience, token } from "./sending.js";
 
 const TRIES = 6;
@@ -69,7 +69,7 @@ class Upload {
     try {
       said = JSON.parse(request.responseText);
     } catch {
-      // An answer without words of its own.
+      // A response without a message.
     }
     return this.refused(said.sentence || words.refused);
   }

@@ -1,8 +1,8 @@
-// The server's time on a device whose clock may be wrong, and times as they are shown.
+// The server's time on a device whose clock may be wrong, and formats of times.
 let offset = 0;
 let lastMoment = 0;
-// Minutes that the clock on the wall of the room is ahead of UTC, as the server says: devices stand in other zones, and browsers and
-// servers do not learn of a change of Moroccan time on one day.
+// Morocco's UTC offset in minutes, from the server: devices may have another time zone, and browsers and servers may not have the
+// same rules for Morocco.
 let zone = null;
 
 export function setNow(iso, took = 0) {
@@ -19,7 +19,7 @@ export function now() {
   return Date.now() + offset;
 }
 
-// When something is noted, by this device's own clock: the server corrects it. Never twice the same, so that the order is kept.
+// A timestamp by this device's clock, which the server corrects. Strictly increasing, to keep the order.
 export function moment() {
   lastMoment = Math.max(Date.now(), lastMoment + 1);
   return new Date(lastMoment).toISOString();
@@ -42,18 +42,18 @@ export function hour(moment) {
   return [at.getUTCHours(), at.getUTCMinutes()].map((each) => String(each).padStart(2, "0")).join(":");
 }
 
-// How a topic stands: seconds used, seconds left (negative when over), or no budget.
+// The state of a topic: seconds used, seconds left (negative if over), or no budget.
 export function standing(axis) {
   const used = axis.spent + (axis.running_since ? since(axis.running_since) : 0);
   return { used, budget: (axis.minutes ?? 0) * 60, left: axis.minutes ? axis.minutes * 60 - used : null };
 }
 
-// Messages of an earlier page come before those of this one, even when the device's clock was set back.
+// Timestamps of this page are after those of an earlier page, even if the device's clock was set back.
 export function startAfter(iso) {
   if (iso) lastMoment = Math.max(lastMoment, Date.parse(iso));
 }
 
-// A day as people write it here, from the server's 2018-11-28.
+// Formats an ISO date such as 2018-11-28.
 export function day(iso, more = {}) {
   const { lang } = document.documentElement;
   const manner = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC", ...more };

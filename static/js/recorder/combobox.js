@@ -1,12 +1,12 @@
-// A field that offers choices while somebody types (the ARIA combobox pattern).
+// A field with suggestions (the ARIA combobox pattern).
 import { make, people } from "./dom.js";
 import { isComposing } from "./keyboard_layout.js";
 
 export class Combobox {
-  // `offers(text)`: a list of {value, label, detail, group} or a promise of one; `chosen(option)` when one is taken.
+  // `offers(text)`: returns a list of {value, label, detail, group} or a promise of one; `chosen(option)`: called when one is chosen.
   constructor(input, list, { offers, chosen, isFree = false }) {
     Object.assign(this, { input, list, offers, chosen, isFree });
-    // Chromium lets Tab go to what scrolls, and closing the list would then lose the focus.
+    // In Chromium a scrollable element gets the focus by Tab; closing the list would then lose the focus.
     list.tabIndex = -1;
     this.options = [];
     this.at = -1;
@@ -31,7 +31,7 @@ export class Combobox {
     const options = await this.offers(text);
     if (this.asked !== text || document.activeElement !== this.input) return;
     this.options = options;
-    // Enter takes nothing that nobody asked for.
+    // Enter chooses nothing unless an option is active.
     this.at = options.length && text.trim() ? 0 : -1;
     this.list.replaceChildren(...options.map((option, at) => this.item(option, at)));
     this.list.hidden = !options.length;

@@ -1,4 +1,4 @@
-// What is confidential goes straight to the server and nowhere else: not on the device, not in a queue.
+// Sends confidential contributions directly to the server, without storing them on the device or in the queue.
 import { moment } from "./clock.js";
 import { uuid } from "./queue.js";
 
@@ -10,14 +10,14 @@ export class ConfidentialSender {
     this.unsure = null;
   }
 
-  // After an answer that never came nobody knows whether it arrived: the same message goes again, and what was changed since follows it.
+  // Without a response it is unknown whether the message arrived: the same message is sent again, then later changes as an amendment.
   async send(contribution, content) {
     if (this.unsure?.contribution !== contribution) {
       this.unsure = { contribution, op: { uid: uuid(), at: moment(), op: "contribute", contribution, ...content } };
     }
     for (;;) {
       const { op } = this.unsure;
-      const result = await this.queue.whisper(op);
+      const result = await this.queue.sendConfidential(op);
       if (!result) return UNKNOWN;
       if (result.status !== "done" || says(op, content)) {
         this.unsure = null;
@@ -33,7 +33,7 @@ function amendment(contribution, version, content) {
   return { uid: uuid(), at: moment(), op: "amend", contribution, version, ...words };
 }
 
-// Whether a message that arrived left nothing to say. An amendment moves nothing to another topic.
+// Whether the message that arrived has all current values. An amendment cannot change the topic.
 function says(op, content) {
   return Object.entries(content).every(([name, value]) => !(name in op) || op[name] === value);
 }

@@ -1,24 +1,24 @@
-// What the server did not take, or what somebody else changed meanwhile: it stays here until the recorder decides.
+// The list of refused messages and conflicts, until the recorder decides about each.
 import { find, make, people, put, reconcile } from "./dom.js";
 import { uuid } from "./queue.js";
 import { pointWords } from "./contribution_list.js";
 import { say } from "./words.js";
 
 export class Conflicts {
-  constructor({ record, act, queue, pen }) {
-    Object.assign(this, { record, act, queue, pen });
-    this.list = find("needs-list");
+  constructor({ record, operations, queue, editor }) {
+    Object.assign(this, { record, operations, queue, editor });
+    this.list = find("conflicts-list");
     this.list.addEventListener("click", (event) => {
       const button = event.target.closest("[data-decide]");
-      if (button) this[button.dataset.decide](this.queue.needs.get(button.closest("li").dataset.uid));
+      if (button) this[button.dataset.decide](this.queue.conflicts.get(button.closest("li").dataset.uid));
     });
   }
 
   show() {
-    const needs = [...this.queue.needs.values()];
-    find("needs").hidden = !needs.length;
-    put(find("needs-count"), say("needsCount", { count: needs.length }));
-    reconcile(this.list, needs, { key: ({ op }) => op.uid, signature: ({ op }) => op.uid, fill: (node, need) => this.fill(node, need) });
+    const conflicts = [...this.queue.conflicts.values()];
+    find("conflicts").hidden = !conflicts.length;
+    put(find("conflicts-count"), say("conflictsCount", { count: conflicts.length }));
+    reconcile(this.list, conflicts, { key: ({ op }) => op.uid, signature: ({ op }) => op.uid, fill: (node, need) => this.fill(node, need) });
   }
 
   fill(node, need) {
@@ -30,12 +30,12 @@ export class Conflicts {
   }
 
   title({ op, result }) {
-    const number = this.pen.shown?.list.find((each) => each.uid === op.contribution)?.number;
+    const number = this.editor.shown?.list.find((each) => each.uid === op.contribution)?.number;
     if (result.status === "conflict") return number ? say("conflictOf", { number }) : say("conflict");
     return say("refusedOp", { what: say(`op_${op.op}`) });
   }
 
-  // Only what can be read by people: words, not numbers of rows.
+  // Only readable texts, not row ids.
   words(op) {
     if (op.text ?? op.title) return op.text ?? op.title;
     if (op.label ?? op.name) return op.label ?? op.name;
@@ -59,7 +59,7 @@ export class Conflicts {
     if (result.status === "conflict" && result.stored) {
       return [choice("takeMine", true), choice("keepTheirs"), ...(op.op === "amend" && op.text ? [choice("merge")] : [])];
     }
-    return [choice("again", true), ...(op.text ? [choice("toPen")] : []), choice("drop")];
+    return [choice("again", true), ...(op.text ? [choice("toEditor")] : []), choice("drop")];
   }
 
   async takeMine({ op, result }) {
@@ -74,23 +74,23 @@ export class Conflicts {
   }
 
   merge({ op, result }) {
-    this.pen.open(op.contribution, { words: op.text, version: result.stored.version, done: () => this.queue.decided(op.uid) });
+    this.editor.open(op.contribution, { words: op.text, version: result.stored.version, done: () => this.queue.decided(op.uid) });
   }
 
-  // A new message: the old one has its answer for ever.
+  // A new message, since the result of the old one is final.
   async again({ op }) {
     const { uid, at: _at, ...content } = op;
     await this.queue.add("version" in op ? { ...content, version: this.queue.versionOf(op.contribution ?? op.point) ?? op.version } : content);
     await this.queue.decided(uid);
   }
 
-  toPen({ op }) {
-    if (this.pen.text) return this.pen.tell("penFull");
+  toEditor({ op }) {
+    if (this.editor.text) return this.editor.tell("editorFull");
     const { kind, speaker, speaker_label: label = "", is_collective: isCollective, text, language } = op;
     const byHand = { isKindByHand: true, isSpeakerByHand: true };
-    const restored = this.pen.restore({ contribution: uuid(), kind, speaker, label, isCollective, text, marks: [], language, ...byHand });
-    restored.then(() => this.pen.isKept && !this.pen.draft.confidential && this.queue.decided(op.uid));
-    this.pen.focus();
+    const restored = this.editor.restore({ contribution: uuid(), kind, speaker, label, isCollective, text, marks: [], language, ...byHand });
+    restored.then(() => this.editor.isKept && !this.editor.draft.confidential && this.queue.decided(op.uid));
+    this.editor.focus();
   }
 
   drop({ op }) {

@@ -1,4 +1,4 @@
-// The line to the server: asks, and knows how it stands. "unreached": nobody knows whether the message arrived.
+// Requests to the server and the state of the connection. "unreached": it is unknown whether the message arrived.
 const TIMEOUT = 15000;
 
 function csrf() {
@@ -7,7 +7,7 @@ function csrf() {
   return cookie ? cookie.slice(cookie.indexOf("=") + 1) : "";
 }
 
-// A page of a proxy, of a hotel's network or of the server itself is no answer, whatever its status.
+// An HTML page (of a proxy, a captive portal or the server) is not a valid response, whatever its status.
 function isOfThePortal(answer, body) {
   if (!body || typeof body !== "object" || Array.isArray(body)) return false;
   return answer.ok || typeof body.sentence === "string";

@@ -1,4 +1,4 @@
-// What was said, newest first. Only what is near is drawn: a thousand contributions stay light.
+// The list of contributions, newest first. Only the visible part is rendered, so that a thousand contributions stay fast.
 import { day, hour } from "./clock.js";
 import { find, make, people, put, reconcile } from "./dom.js";
 import { say } from "./words.js";
@@ -8,9 +8,9 @@ const STEP = 40;
 export class ContributionList {
   constructor({ record, open }) {
     this.record = record;
-    this.list = find("said");
+    this.list = find("contributions");
     this.most = STEP;
-    this.end = find("said-more");
+    this.end = find("earlier-contributions");
     this.list.addEventListener("click", (event) => {
       const button = event.target.closest("[data-edit]");
       if (button) open(button.closest("li").dataset.uid);
@@ -34,7 +34,7 @@ export class ContributionList {
       fill: (node, each) => this.fill(node, each),
     });
     this.end.hidden = this.most >= shown.list.length;
-    put(find("said-count"), say("saidCount", { count: shown.list.length }));
+    put(find("contributions-count"), say("contributionsCount", { count: shown.list.length }));
   }
 
   signature({ number, uid, row }) {
@@ -67,7 +67,7 @@ export class ContributionList {
     return make("span", { className: "saved" }, row.said_at ? say("sentAt", { time: hour(row.said_at) }) : say("inRecord"));
   }
 
-  // The words that became a point stay visible in the text they come from.
+  // Highlight the words that became a point.
   text(text, points) {
     const line = people("p", "", { className: "text" });
     const found = points.map((point) => point.title).filter((title) => title && title !== text && text.includes(title));

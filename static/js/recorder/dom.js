@@ -1,4 +1,4 @@
-// Small pieces of page.
+// DOM helpers.
 export function find(name, root = document) {
   return root.querySelector(`[data-${name}]`);
 }
@@ -20,7 +20,7 @@ export function put(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-// Makes the children of `list` stand for `rows`, touching only what changed: each row has a key and a signature.
+// Updates the children of `list` to `rows`, changing only rows whose signature changed: each row has a key and a signature.
 export function reconcile(list, rows, { key, signature, fill }) {
   const known = (list.known ??= new Map());
   const active = list.contains(document.activeElement) ? document.activeElement : null;
@@ -44,6 +44,6 @@ export function reconcile(list, rows, { key, signature, fill }) {
     if (node === at) at = at.nextElementSibling;
     else list.insertBefore(node, at);
   }
-  // Moved or drawn anew, it would lose the keyboard.
+  // An element that is moved or replaced would lose the focus.
   if (active && document.activeElement !== active && row.isConnected) (active.isConnected ? active : row).focus();
 }

@@ -1,4 +1,5 @@
 // Where the recorder writes. One field for a new contribution and for the correction of an earlier one.
+import { isTooLong } from "../length.js";
 import { find, make, people, put } from "./dom.js";
 import { focusSection, usesFingers } from "./focus.js";
 import { uuid } from "./queue.js";
@@ -8,7 +9,7 @@ import { languageOf, say } from "./words.js";
 import { ConfidentialSender } from "./confidential_sender.js";
 
 const PAUSE = 400;
-const ALARMS = ["writeFirst", "sealedNotSent", "sealedNoCorrection", "sealedNoMarks", "marksFirst", "penFull"];
+const ALARMS = ["writeFirst", "textTooLong", "titleTooLong", "sealedNotSent", "sealedNoCorrection", "sealedNoMarks", "marksFirst", "editorFull"];
 const LANGUAGES = ["ar", "fr", "en"];
 
 function blank() {
@@ -16,15 +17,15 @@ function blank() {
 }
 
 export class Editor {
-  constructor({ record, act, queue, memory }) {
-    Object.assign(this, { record, act, queue, memory });
-    this.form = find("pen");
+  constructor({ record, operations, queue, memory }) {
+    Object.assign(this, { record, operations, queue, memory });
+    this.form = find("editor");
     this.field = find("text");
     this.draft = blank();
     this.editing = null;
     this.isKept = true;
-    this.whisper = new ConfidentialSender(queue);
-    this.speaker = new SpeakerField({ record, queue, pen: this });
+    this.confidentialSender = new ConfidentialSender(queue);
+    this.speaker = new SpeakerField({ record, queue, editor: this });
     this.listen();
   }
 
@@ -59,24 +60,24 @@ export class Editor {
     return this.text !== "" && (this.draft.confidential || !this.isKept);
   }
 
-  // Where the editor cannot be focused, the part of the page that is shown.
+  // If the editor cannot be focused, focus the visible part of the page.
   focus() {
     this.field.focus();
     if (document.activeElement !== this.field) focusSection();
   }
 
-  // After an action of another part of the page: whoever types goes on typing.
+  // After an action of another part of the page, so that the recorder can continue typing.
   resume() {
     if (!usesFingers()) this.focus();
   }
 
   tell(name, values) {
-    this.told(name ? say(name, values) : "", ALARMS.includes(name));
+    this.notice(name ? say(name, values) : "", ALARMS.includes(name));
   }
 
-  told(words, isAlarm) {
-    put(find("told"), words);
-    find("told").classList.toggle("is-alarm", isAlarm);
+  notice(words, isAlarm) {
+    put(find("notice"), words);
+    find("notice").classList.toggle("is-alarm", isAlarm);
   }
 
   touched() {
@@ -88,8 +89,8 @@ export class Editor {
     this.timer = setTimeout(() => this.keep(), PAUSE);
   }
 
-  // The unfinished text, sealed, so that a closed tab loses nothing; during a correction the one that was laid aside. Never what is
-  // confidential.
+  // The unfinished text to store, encrypted, in case the tab is closed; during a correction the text that was set aside. Never a
+  // confidential text.
   async keep() {
     clearTimeout(this.timer);
     const { draft, text } = this.editing ? this.aside : { draft: this.draft, text: this.field.value };
@@ -98,7 +99,7 @@ export class Editor {
     if (this.editing) this.isKept = false;
   }
 
-  // What was typed, or sealed, before the device had answered stands behind it.
+  // Text that was typed or set aside before the stored text was read is appended to it.
   restore({ text, ...rest }) {
     const { confidential } = this.draft;
     this.draft = { ...blank(), ...rest, confidential };
@@ -128,14 +129,14 @@ export class Editor {
     return this.shown?.list.length || this.hasNoted ? "reply" : "opening";
   }
 
-  // Whoever has the floor is the speaker of words that nobody has begun, unless the recorder chose somebody, or nobody.
+  // While the text is empty, the speaker is the one who has the floor, unless the recorder chose another or none.
   follow(shown) {
     this.shown = shown;
     if (!this.editing && !this.text && !this.draft.marks.length && !this.draft.isSpeakerByHand) this.takeFloor();
     else this.refresh();
   }
 
-  // Who has the floor under a name that is not listed was found on the list: for as long as it is his.
+  // A speaker with an unlisted name was found on the attendance list: used while that speaker has the floor.
   identify(option) {
     const { speaking } = this.shown;
     if (speaking && !speaking.speaker && speaking.who === this.draft.label) this.identified = { turn: speaking.uid, ...option };
@@ -152,7 +153,7 @@ export class Editor {
     this.touched();
   }
 
-  // Marks would keep readable words of it.
+  // Marks would store readable words of a confidential text.
   async seal(isSealed) {
     if (isSealed && this.draft.marks.length) {
       find("confidential").checked = false;
@@ -166,7 +167,7 @@ export class Editor {
   refresh() {
     this.showKind();
     const number = this.editing ? this.editing.number : (this.shown?.list.length ?? 0) + 1;
-    put(find("pen-number"), `${number}.`);
+    put(find("editor-number"), `${number}.`);
     put(find("editing"), this.editing ? say("correcting", { number }) : "");
     for (const name of ["cancel", "remove"]) find(name).hidden = !this.editing;
     find("confidential-choice").hidden = Boolean(this.editing);
@@ -209,29 +210,30 @@ export class Editor {
   async save() {
     if (this.isSending || this.form.inert) return;
     if (!this.text) return this.tell("writeFirst");
+    if (isTooLong(this.field)) return this.tell("textTooLong");
     await (this.editing ? this.correct() : this.draft.confidential ? this.sendSealed() : this.note());
   }
 
-  // As the page shows it now.
+  // The current values of the form.
   content(text) {
     const { kind, speaker, label, isCollective, confidential } = this.draft;
     const speakerLabel = speaker || isCollective ? "" : label;
     return { kind, speaker, speaker_label: speakerLabel, is_collective: isCollective, language: this.language, text, confidential };
   }
 
-  // All of it is read at once: what is typed after Enter belongs to the next contribution, and Enter again notes that one, too.
+  // The values are read immediately: text typed after Enter belongs to the next contribution.
   async note() {
     const { contribution, marks } = this.draft;
     const axis = this.shown.running?.pk ?? null;
     const op = { op: "contribute", contribution, axis, ...this.content(this.text) };
     this.hasNoted = true;
     this.begin();
-    await Promise.all([this.queue.add(op), ...marks.map((mark) => this.act.note(mark))]);
+    await Promise.all([this.queue.add(op), ...marks.map((mark) => this.operations.note(mark))]);
     await this.keep();
     this.tell("noted");
   }
 
-  // The next contribution: its speaker is whoever has the floor, or nobody.
+  // Reset for the next contribution: its speaker is the one who has the floor, or nobody.
   begin(text = "", confidential = false) {
     this.draft = { ...blank(), confidential };
     this.field.value = text;
@@ -239,12 +241,12 @@ export class Editor {
     this.focus();
   }
 
-  // Ticked for the next words while the device was writing, or words typed while the box was ticked.
+  // Whether "confidential" was ticked for the next text while this one was being stored, or text was typed while it was ticked.
   isStillSealed(rest) {
     return this.draft.confidential && rest.trim() !== "";
   }
 
-  // The field keeps the words until they arrived. Letters typed meanwhile belong to the next contribution; so does all of a text that was changed.
+  // The field keeps a confidential text until it has arrived. Text appended in the meantime, or a changed text, belongs to the next contribution.
   async sendSealed() {
     const written = this.field.value;
     const axis = this.shown.running?.pk ?? null;
@@ -252,11 +254,11 @@ export class Editor {
     this.isSending = true;
     let outcome;
     try {
-      outcome = await this.whisper.send(this.draft.contribution, { axis, ...this.content(written.trim()) });
+      outcome = await this.confidentialSender.send(this.draft.contribution, { axis, ...this.content(written.trim()) });
     } finally {
       this.isSending = false;
     }
-    if (outcome.status !== "done") return outcome.sentence ? this.told(outcome.sentence, true) : this.tell("sealedNotSent");
+    if (outcome.status !== "done") return outcome.sentence ? this.notice(outcome.sentence, true) : this.tell("sealedNotSent");
     const { value } = this.field;
     const rest = value.startsWith(written) ? value.slice(written.length) : value;
     this.begin(rest, this.isStillSealed(rest));
@@ -264,7 +266,7 @@ export class Editor {
     this.tell("sealedSent");
   }
 
-  // Opens an earlier contribution. `words`: what somebody wants to write in its place, `version`: what that is based on.
+  // Opens an earlier contribution. `words`: the new text, `version`: the version on which it is based.
   open(uid, { words = null, version = null, done = null } = {}) {
     if (this.isSending) return;
     const each = this.shown.list.find((one) => one.uid === uid);
@@ -284,7 +286,7 @@ export class Editor {
     this.focus();
   }
 
-  // A correction that changed something is not thrown away by one key or click.
+  // Ask before discarding a correction with changes.
   mayDiscard() {
     return !this.editing || !Object.keys(this.changes()).length || confirm(say("dropSure"));
   }
@@ -305,7 +307,7 @@ export class Editor {
     this.focus();
   }
 
-  // What the correction changes.
+  // The changed fields of the correction.
   changes() {
     const { row } = this.editing;
     const { confidential: _same, ...wanted } = this.content(this.text);
@@ -318,7 +320,7 @@ export class Editor {
     const { uid, version, done } = this.editing;
     const changed = this.changes();
     this.leave();
-    if (Object.keys(changed).length) await this.act.change({ op: "amend", contribution: uid, ...changed }, version);
+    if (Object.keys(changed).length) await this.operations.change({ op: "amend", contribution: uid, ...changed }, version);
     await done?.();
     this.tell("corrected");
   }
@@ -327,6 +329,6 @@ export class Editor {
     const { uid, version } = this.editing;
     if (!confirm(say("removeSure"))) return;
     this.leave();
-    await this.act.change({ op: "withdraw", contribution: uid }, version);
+    await this.operations.change({ op: "withdraw", contribution: uid }, version);
   }
 }

@@ -1,5 +1,5 @@
-// Encryption on the device: AES-GCM with the key that the server hands out for this person and this meeting. The device keeps that key only
-// encrypted with the key of the session, which is in a cookie and ends with the session.
+// Encryption on the device: AES-GCM with a key from the server for this user and meeting. The device stores that key only encrypted
+// with the session's key, which is in a cookie that ends with the session.
 import { now } from "./clock.js";
 
 const ENCODE = new TextEncoder();
@@ -15,7 +15,7 @@ function imported(raw) {
   return crypto.subtle.importKey("raw", raw, "AES-GCM", false, ["encrypt", "decrypt"]);
 }
 
-// The key of the session, or null where no session has given one.
+// The session's key, or null without session.
 async function sessionKey() {
   const cookie = document.cookie.split("; ").find((each) => each.startsWith(`${COOKIE}=`));
   try {
@@ -41,7 +41,7 @@ export class Encryption {
     return this.current !== null;
   }
 
-  // Rows as the store holds them. Without the session's key, or after its end, they stay closed.
+  // Decrypts the stored key rows. Impossible without the session's key or after the end of the session.
   async remember(rows) {
     const opener = await sessionKey();
     if (!opener) return;
@@ -54,7 +54,7 @@ export class Encryption {
     }
   }
 
-  // What the server handed out, as rows for the store; none where the browser keeps no cookies.
+  // The server's keys as rows for the store; none if the browser has no cookies.
   async learn({ keys, until }) {
     const opener = await sessionKey();
     const read = await Promise.all(keys.map(async ({ id, key }) => [id, await imported(bytes(key))]));
@@ -68,7 +68,7 @@ export class Encryption {
     return rows;
   }
 
-  // `until` cannot be changed on the device either.
+  // `until` is authenticated, so that it cannot be changed on the device.
   wrapping({ id, until, iv }) {
     return { name: "AES-GCM", iv, additionalData: this.bound(`key/${id}/${until}`) };
   }
@@ -86,7 +86,7 @@ export class Encryption {
     return { user: this.user, meeting: this.meeting, keyId: this.current, iv, box, size: plain.length };
   }
 
-  // The content, or null where this person's keys do not open it.
+  // The decrypted content, or null if none of this user's keys opens it.
   async open(name, { keyId, iv, box }) {
     const key = this.keys.get(keyId);
     if (!key) return null;
@@ -99,7 +99,7 @@ export class Encryption {
   }
 }
 
-// Also from a page outside of the recorder: the path is given.
+// `path` is a parameter, since pages outside of the recorder call this, too.
 export function forgetSessionKey() {
   document.cookie = `${COOKIE}=; path=/staff/live/; max-age=0; samesite=strict`;
 }

@@ -1,17 +1,17 @@
-// The keyboard is never nowhere: where the focused element went away, the focus goes to the editor, or to the part of the page that is shown.
+// Focus management: if the focused element is removed, focus the editor or the visible part of the page.
 import { find } from "./dom.js";
 
 const FINGERS = "(hover: none) and (pointer: coarse)";
 const SECTIONS = { write: ".write-side", queue: ".floor-side", topics: ".axis-side", points: ".axis-side" };
 
-// On a touch screen the editor would bring up the keyboard, which hides half of the page.
+// Not the editor on a touch screen, where the keyboard would appear and hide half of the page.
 export function usesFingers() {
   return matchMedia(FINGERS).matches;
 }
 
 function section() {
   const found = document.querySelector(SECTIONS[document.body.dataset.panel] ?? SECTIONS.write);
-  return find("desk").hasAttribute("data-locked") ? find("net") : found;
+  return find("workspace").hasAttribute("data-locked") ? find("net") : found;
 }
 
 export function focusSection() {
@@ -26,8 +26,8 @@ function isNowhere() {
 }
 
 export class Focus {
-  constructor({ pen }) {
-    this.pen = pen;
+  constructor({ editor }) {
+    this.editor = editor;
     this.isPressed = false;
     document.addEventListener("pointerdown", () => { this.isPressed = true; });
     for (const name of ["pointerup", "pointercancel", "keydown"]) {
@@ -40,11 +40,11 @@ export class Focus {
     setTimeout(() => this.check());
   }
 
-  // Whoever selects text in the list to copy it keeps the selection; dialogs keep the focus themselves.
+  // Not while text is selected for copying; dialogs manage their focus themselves.
   check() {
     if (this.isPressed || !isNowhere() || !document.hasFocus() || document.querySelector("dialog[open]")) return;
     if (!getSelection().isCollapsed) return;
     if (usesFingers()) focusSection();
-    else this.pen.focus();
+    else this.editor.focus();
   }
 }

@@ -1,4 +1,4 @@
-// The panel that shows every key, where each letter can be changed.
+// The help panel with all keyboard shortcuts, where each letter can be changed.
 import { find, make, put } from "./dom.js";
 import { shownLetter } from "./keyboard_layout.js";
 import { say } from "./words.js";

@@ -1,4 +1,4 @@
-// Everything by keyboard. In a text field every plain key is text; commands need Alt, or belong to the list that has the focus.
+// Keyboard commands. In a text field plain keys are text; commands need Alt, or the focus in the list.
 import { find, make } from "./dom.js";
 import { Help } from "./help.js";
 import { digitOf, isAlt, isComposing, isPlain, isPrintable, isQuestion, isTyping, letterOf, shownLetter } from "./keyboard_layout.js";
@@ -6,15 +6,15 @@ import { digitOf, isAlt, isComposing, isPlain, isPrintable, isQuestion, isTyping
 const MARK = "mark_";
 
 export class Keyboard {
-  constructor({ record, pen, marking, floor, topics, pause, letters }) {
-    Object.assign(this, { record, pen, marking, floor, topics, pause, letters });
+  constructor({ record, editor, marking, speakerQueue, topics, pause, letters }) {
+    Object.assign(this, { record, editor, marking, speakerQueue, topics, pause, letters });
     this.help = new Help({ letters, changed: () => this.draw(this.shown) });
     document.addEventListener("keydown", (event) => this.pressed(event));
     find("marks").addEventListener("click", (event) => {
       const button = event.target.closest("[data-mark]");
-      if (button) marking.fromPen(button.dataset.mark);
+      if (button) marking.fromEditor(button.dataset.mark);
     });
-    // The field keeps its selection: what is marked are the selected words.
+    // Keep the selection of the field: the command marks the selected words.
     find("marks").addEventListener("pointerdown", (event) => event.preventDefault());
     find("kinds").addEventListener("click", (event) => {
       const button = event.target.closest("[data-kind]");
@@ -29,7 +29,7 @@ export class Keyboard {
     this.draw(vocabulary);
   }
 
-  // Buttons and help for the words that the server sent.
+  // Buttons and help for the kinds that the server sent.
   draw(vocabulary) {
     this.shown = vocabulary;
     const kbd = (sign) => make("kbd", { aria: { hidden: "true" } }, sign);
@@ -37,7 +37,7 @@ export class Keyboard {
       { type: "button", className: "kind", data: { kind: key }, aria: { pressed: "false", keyshortcuts: `Alt+${digit}` } }, kbd(String(digit)), word)));
     find("marks").replaceChildren(...vocabulary.point_kinds.map(({ key, word }) => this.markButton(key, word, kbd)));
     this.help.show(vocabulary);
-    this.pen.showKind();
+    this.editor.showKind();
   }
 
   markButton(key, word, kbd) {
@@ -49,19 +49,19 @@ export class Keyboard {
   pressed(event) {
     if (isComposing(event) || event.defaultPrevented || document.querySelector("dialog[open]")) return;
     const { target } = event;
-    const inText = target === this.pen.field;
-    if (event.key === "Escape" && isPlain(event) && !inText && isTyping(target)) return this.pen.focus();
+    const inText = target === this.editor.field;
+    if (event.key === "Escape" && isPlain(event) && !inText && isTyping(target)) return this.editor.focus();
     const hasDone = (inText && this.inText(event)) || (isAlt(event) && this.command(event)) || (!isTyping(target) && isPlain(event) && this.inList(event));
     if (hasDone) event.preventDefault();
-    // Words that are typed where no field is belong to the editor; this first letter goes there, too.
-    else if (!isTyping(target) && isPrintable(event) && !this.belongsToList(event)) this.pen.focus();
+    // Text typed outside of a field goes to the editor, including this first letter.
+    else if (!isTyping(target) && isPrintable(event) && !this.belongsToList(event)) this.editor.focus();
   }
 
   inText(event) {
-    const isEmpty = this.pen.field.value === "";
-    // With Ctrl too: so the other pages of the office are saved.
-    if (event.key === "Enter" && !event.shiftKey && !event.altKey) return this.run(() => this.pen.save());
-    if (event.key === "Escape") return this.run(() => (this.pen.editing ? this.pen.cancel() : this.toList()));
+    const isEmpty = this.editor.field.value === "";
+    // Also Ctrl+Enter, as on other pages of the office.
+    if (event.key === "Enter" && !event.shiftKey && !event.altKey) return this.run(() => this.editor.save());
+    if (event.key === "Escape") return this.run(() => (this.editor.editing ? this.editor.cancel() : this.toList()));
     if (event.key === "ArrowDown" && (isEmpty || event.altKey)) return this.run(() => this.toList());
     return false;
   }
@@ -73,8 +73,8 @@ export class Keyboard {
   }
 
   choose(kind) {
-    this.pen.choose(kind);
-    this.pen.focus();
+    this.editor.choose(kind);
+    this.editor.focus();
   }
 
   command(event) {
@@ -83,31 +83,31 @@ export class Keyboard {
     const name = this.letters.command(letterOf(event));
     const row = this.row(event);
     if (!name || (name === "correct" && !row)) return false;
-    if (name === "correct") return this.run(() => this.pen.open(row.dataset.uid));
+    if (name === "correct") return this.run(() => this.editor.open(row.dataset.uid));
     if (name.startsWith(MARK)) return this.mark(name.slice(MARK.length), row);
     return this.run(() => this[name]());
   }
 
   mark(kind, row) {
-    return this.run(() => (row ? this.marking.fromRow(kind, row.dataset.uid) : this.marking.fromPen(kind)));
+    return this.run(() => (row ? this.marking.fromRow(kind, row.dataset.uid) : this.marking.fromEditor(kind)));
   }
 
-  // A letter alone is a command in the list of contributions; it can be switched off. A digit never is: many contributions begin with one.
+  // Single letters are commands in the list of contributions; this can be switched off. Digits are not: many contributions begin with one.
   alone(event) {
     if (!this.letters.isAlone) return false;
     const row = this.row(event);
     const name = row && this.letters.command(letterOf(event));
-    if (name === "correct") return this.run(() => this.pen.open(row.dataset.uid));
+    if (name === "correct") return this.run(() => this.editor.open(row.dataset.uid));
     return name?.startsWith(MARK) ? this.mark(name.slice(MARK.length), row) : false;
   }
 
   belongsToList(event) {
-    return Boolean(event.target.closest?.("[data-said] > li, [data-queue] > li"));
+    return Boolean(event.target.closest?.("[data-contributions] > li, [data-queue] > li"));
   }
 
   row(event) {
     const { target } = event;
-    return target.matches?.("[data-said] > li") ? target : null;
+    return target.matches?.("[data-contributions] > li") ? target : null;
   }
 
   run(work) {
@@ -116,11 +116,11 @@ export class Keyboard {
   }
 
   next() {
-    this.floor.next();
+    this.speakerQueue.next();
   }
 
   stop() {
-    this.floor.stop();
+    this.speakerQueue.stop();
   }
 
   ask() {
@@ -142,17 +142,17 @@ export class Keyboard {
   }
 
   toList() {
-    find("said").firstElementChild?.focus();
+    find("contributions").firstElementChild?.focus();
   }
 
   inList(event) {
-    if (event.key === "Escape") return this.run(() => this.pen.focus());
+    if (event.key === "Escape") return this.run(() => this.editor.focus());
     if (this.alone(event)) return true;
     const row = this.row(event);
     if (!row) return false;
-    if (event.key === "Enter") return this.run(() => this.pen.open(row.dataset.uid));
+    if (event.key === "Enter") return this.run(() => this.editor.open(row.dataset.uid));
     if (event.key === "ArrowDown") return this.run(() => row.nextElementSibling?.focus());
-    if (event.key === "ArrowUp") return this.run(() => (row.previousElementSibling ?? this.pen.field).focus());
+    if (event.key === "ArrowUp") return this.run(() => (row.previousElementSibling ?? this.editor.field).focus());
     if (event.key === "Home") return this.run(() => row.parentElement.firstElementChild.focus());
     if (event.key === "End") return this.run(() => row.parentElement.lastElementChild.focus());
     return false;

@@ -1,4 +1,4 @@
-// Which command a key press means. The letter on a Latin keyboard counts first, else the place of the key: an Arabic layout works too.
+// The letter of a key press: the Latin letter, or else by the position of the key, so that an Arabic layout works, too.
 const ARABIC_KEYS = {
   KeyA: "ش", KeyB: "لا", KeyC: "ؤ", KeyD: "ي", KeyE: "ث", KeyF: "ب", KeyG: "ل", KeyH: "ا", KeyI: "ه", KeyJ: "ت", KeyK: "ن", KeyL: "م",
   KeyM: "ة", KeyN: "ى", KeyO: "خ", KeyP: "ح", KeyQ: "ض", KeyR: "ق", KeyS: "س", KeyT: "ف", KeyU: "ع", KeyV: "ر", KeyW: "ص", KeyX: "ء",
@@ -11,17 +11,17 @@ export function letterOf(event) {
 }
 
 export function digitOf(event) {
-  // Not the numeric keypad: with Alt it types characters by their number on some systems.
+  // Not the numeric keypad: on some systems Alt and its digits enter characters by code.
   return /^Digit[0-9]$/.test(event.code) ? Number(event.code.at(-1)) : null;
 }
 
-// How a letter is shown: what stands on an Arabic keyboard at its place, where people read Arabic.
+// The label of a letter's key: for Arabic pages with the Arabic letter of the same key.
 export function shownLetter(letter) {
   const upper = letter.toUpperCase();
   return document.documentElement.lang === "ar" ? (ARABIC_KEYS[`Key${upper}`] ?? upper) : upper;
 }
 
-// A key press that belongs to the input method: Safari says so of the Enter that ends a composition by the number 229 only.
+// A key press of an input method; for the Enter that ends a composition, Safari only sets keyCode 229.
 export function isComposing(event) {
   return event.isComposing || event.keyCode === 229;
 }
@@ -34,7 +34,7 @@ export function isPlain(event) {
   return !event.ctrlKey && !event.metaKey && !event.altKey;
 }
 
-// AltGr types characters.
+// AltGr is used to type characters.
 export function isAlt(event) {
   return event.altKey && !event.ctrlKey && !event.metaKey && !event.getModifierState("AltGraph");
 }

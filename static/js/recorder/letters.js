@@ -1,6 +1,6 @@
-// Which letter does what. Each can be changed or taken away, for this person on this device (WCAG 2.1.4).
+// The letters of commands, which can be changed or removed for this user on this device (WCAG 2.1.4).
 const NAME = "machoura.recorder.letters";
-// A letter of the vocabulary for the same key goes first.
+// A letter of a kind of point takes precedence over a command with the same key.
 const COMMANDS = { next: "g", stop: "x", ask: "q", speaker: "w", topic: "t", pause: "b", said: "j", correct: "e" };
 
 export class Letters {
@@ -8,13 +8,13 @@ export class Letters {
     this.name = `${NAME}.${user}`;
     this.marks = {};
     this.chosen = {};
-    // Whether a letter alone is a command in the list of contributions.
+    // Whether single letters are commands in the list of contributions.
     this.isAlone = true;
     try {
       const { chosen = {}, isAlone = true } = JSON.parse(localStorage.getItem(this.name) ?? "{}");
       Object.assign(this, { chosen, isAlone });
     } catch {
-      // Nothing was chosen yet, or nothing can be kept.
+      // Nothing is stored, or there is no storage.
     }
   }
 
@@ -36,12 +36,12 @@ export class Letters {
     return this.all[name] ?? "";
   }
 
-  // The command of a letter, or undefined.
+  // The command of the letter, or undefined.
   command(letter) {
     return letter && Object.keys(this.defaults).find((name) => this.of(name) === letter);
   }
 
-  // Whatever had this letter before has none now.
+  // Another command with this letter loses it.
   choose(name, letter) {
     const holder = this.command(letter);
     if (holder) this.chosen[holder] = "";
@@ -58,7 +58,7 @@ export class Letters {
     try {
       localStorage.setItem(this.name, JSON.stringify({ chosen: this.chosen, isAlone: this.isAlone }));
     } catch {
-      // They hold until the page closes.
+      // No storage: valid until the page is closed.
     }
   }
 }

@@ -1,4 +1,4 @@
-// The recorder: opens what this device holds, then talks to the server for as long as the page is open.
+// The entry point of the recorder: loads the local data, then synchronises with the server.
 import { Operations } from "./operations.js";
 import { StatusBar } from "./status_bar.js";
 import { canEncrypt, Encryption } from "./encryption.js";
@@ -17,7 +17,7 @@ import { Editor } from "./editor.js";
 import { Queue } from "./queue.js";
 import { Record } from "./record.js";
 import { ContributionList } from "./contribution_list.js";
-import { beginShell } from "./service_worker_setup.js";
+import { registerServiceWorker } from "./service_worker_setup.js";
 import { Store } from "./store.js";
 import { Topics } from "./topics.js";
 import { say } from "./words.js";
@@ -33,23 +33,23 @@ class Recorder {
     this.store = store;
     this.user = mine.user;
     this.record = new Record();
-    this.box = new Encryption(mine.user, mine.meeting);
-    this.link = new Connection(user);
-    this.memory = new Memory({ ...mine, box: this.box });
-    this.queue = new Queue({ ...mine, box: this.box, link: this.link, address: batch });
+    this.encryption = new Encryption(mine.user, mine.meeting);
+    this.connection = new Connection(user);
+    this.memory = new Memory({ ...mine, encryption: this.encryption });
+    this.queue = new Queue({ ...mine, encryption: this.encryption, connection: this.connection, address: batch });
     this.queue.versionNow = (target) => this.record.versionOf(target);
-    const parts = { record: this.record, queue: this.queue, link: this.link, memory: this.memory };
-    this.act = new Operations(parts);
-    this.pen = new Editor({ ...parts, act: this.act });
-    this.mark = new Marking({ ...parts, act: this.act, pen: this.pen, address: demands });
-    this.said = new ContributionList({ record: this.record, open: (uid) => this.pen.open(uid) });
-    this.topics = new Topics({ ...parts, act: this.act, mark: this.mark, pen: this.pen });
-    this.floor = new SpeakerQueue({ ...parts, act: this.act, pen: this.pen });
-    this.needs = new Conflicts({ ...parts, act: this.act, pen: this.pen });
-    this.bar = new StatusBar({ ...parts, pen: this.pen, isLocked: () => this.isLocked });
+    const parts = { record: this.record, queue: this.queue, connection: this.connection, memory: this.memory };
+    this.operations = new Operations(parts);
+    this.editor = new Editor({ ...parts, operations: this.operations });
+    this.marking = new Marking({ ...parts, operations: this.operations, editor: this.editor, address: demands });
+    this.contributionList = new ContributionList({ record: this.record, open: (uid) => this.editor.open(uid) });
+    this.topics = new Topics({ ...parts, operations: this.operations, marking: this.marking, editor: this.editor });
+    this.speakerQueue = new SpeakerQueue({ ...parts, operations: this.operations, editor: this.editor });
+    this.conflicts = new Conflicts({ ...parts, operations: this.operations, editor: this.editor });
+    this.statusBar = new StatusBar({ ...parts, editor: this.editor, isLocked: () => this.isLocked });
     const letters = new Letters(user);
-    this.keyboard = new Keyboard({ ...parts, letters, pen: this.pen, marking: this.mark, floor: this.floor, topics: this.topics, pause: () => this.pause() });
-    this.focus = new Focus({ pen: this.pen });
+    this.keyboard = new Keyboard({ ...parts, letters, editor: this.editor, marking: this.marking, speakerQueue: this.speakerQueue, topics: this.topics, pause: () => this.pause() });
+    this.focus = new Focus({ editor: this.editor });
     this.wait = OFTEN;
   }
 
@@ -58,28 +58,28 @@ class Recorder {
     await this.remembered().catch(() => {});
     this.listen();
     this.show();
-    if (this.box.isReady || !this.store || !canEncrypt()) await this.readDraft();
+    if (this.encryption.isReady || !this.store || !canEncrypt()) await this.readDraft();
     setInterval(() => this.tick(), 1000);
     await this.poll();
-    this.pen.focus();
-    beginShell(find("shell-words"));
+    this.editor.focus();
+    registerServiceWorker(find("offline-words"));
   }
 
-  // Unfinished words of an earlier page, once they can be read. Nothing is kept over them before.
+  // Restore the unfinished text of an earlier page when it can be decrypted; until then it is not overwritten.
   async readDraft() {
     if (this.hasReadDraft) return;
     this.hasReadDraft = true;
     const draft = await this.memory.draft().catch(() => null);
-    if (draft && !this.isKnown(draft.contribution)) this.pen.restore(draft);
+    if (draft && !this.isKnown(draft.contribution)) this.editor.restore(draft);
   }
 
-  // Without a key nothing can be read or kept here: the session that gave one is over, or none was begun on this device. Where the
-  // browser has no encryption at all, the page works without keeping anything.
+  // Without a key (no session, or it has ended) nothing can be read or stored locally. If the browser does not support encryption,
+  // the page works without local storage.
   get isLocked() {
-    return !this.box.isReady && !this.record.isKnown && canEncrypt();
+    return !this.encryption.isReady && !this.record.isKnown && canEncrypt();
   }
 
-  // What the session gave leaves the device. The page that is open goes on with what it has in memory.
+  // Delete the session's keys from the device. The open page continues with its data in memory.
   async endSession() {
     if (this.memory.isOver) return;
     this.hasKey = false;
@@ -89,12 +89,12 @@ class Recorder {
 
   lock() {
     const { isLocked } = this;
-    const main = find("desk");
+    const main = find("workspace");
     if (main.hasAttribute("data-locked") === isLocked) return;
     main.toggleAttribute("data-locked", isLocked);
     for (const part of main.children) part.inert = isLocked;
     if (isLocked) focusSection();
-    else this.pen.focus();
+    else this.editor.focus();
   }
 
   isKnown(contribution) {
@@ -104,7 +104,7 @@ class Recorder {
   async remembered() {
     if (!this.store) return;
     await this.store.forget((user) => user !== this.user);
-    await this.box.remember(await this.store.all("keys", this.queue.user, this.queue.meeting));
+    await this.encryption.remember(await this.store.all("keys", this.queue.user, this.queue.meeting));
     await this.queue.load();
     const kept = await this.memory.state();
     if (kept?.meeting) this.record.take(kept);
@@ -112,14 +112,14 @@ class Recorder {
 
   listen() {
     this.queue.addEventListener("change", () => this.soon());
-    this.queue.addEventListener("writing", () => this.bar.show());
+    this.queue.addEventListener("writing", () => this.statusBar.show());
     this.queue.addEventListener("news", () => this.pollNow());
-    this.link.addEventListener("change", () => this.linkChanged());
+    this.connection.addEventListener("change", () => this.connectionChanged());
     for (const name of ["online", "focus"]) addEventListener(name, () => this.pollNow());
     document.addEventListener("visibilitychange", () => (document.hidden ? this.remember(true) : this.pollNow()));
-    addEventListener("beforeunload", (event) => { if (this.queue.isAtRisk || this.pen.isAtRisk) event.preventDefault(); });
+    addEventListener("beforeunload", (event) => { if (this.queue.isAtRisk || this.editor.isAtRisk) event.preventDefault(); });
     find("leave").addEventListener("click", (event) => this.leave(event));
-    for (const button of document.querySelectorAll("[data-pause]")) button.addEventListener("click", () => { this.pause(); this.pen.resume(); });
+    for (const button of document.querySelectorAll("[data-pause]")) button.addEventListener("click", () => { this.pause(); this.editor.resume(); });
     for (const tab of document.querySelectorAll("[data-tab]")) {
       tab.addEventListener("click", () => { document.body.dataset.panel = tab.dataset.tab; this.tabs(); });
     }
@@ -127,20 +127,20 @@ class Recorder {
     this.tabs();
   }
 
-  linkChanged() {
-    if (this.link.state === "signedOut") this.endSession();
+  connectionChanged() {
+    if (this.connection.state === "signedOut") this.endSession();
     this.lock();
-    this.bar.show();
+    this.statusBar.show();
   }
 
-  // Words that wait in the field would be missing in the report. Who leaves all the same finds them here again.
+  // Ask before leaving with text in the field, which would be missing in the report. It is stored and restored later.
   leave(event) {
-    if (!this.pen.text || this.pen.text === this.wasToldOf) return;
+    if (!this.editor.text || this.editor.text === this.warnedText) return;
     event.preventDefault();
-    this.wasToldOf = this.pen.text;
+    this.warnedText = this.editor.text;
     document.body.dataset.panel = "write";
-    this.pen.tell("penFull");
-    this.pen.focus();
+    this.editor.tell("editorFull");
+    this.editor.focus();
   }
 
   tabs() {
@@ -149,14 +149,14 @@ class Recorder {
 
   pause() {
     const { axes, running } = this.shown;
-    if (running) return void this.act.pause();
+    if (running) return void this.operations.pause();
     const last = axes.findLast((axis) => axis.spent > 0) ?? axes[0];
-    if (last) this.act.runAxis(last.pk);
+    if (last) this.operations.runAxis(last.pk);
   }
 
-  // Many changes, one drawing.
+  // Render once for several changes.
   soon() {
-    this.bar.show();
+    this.statusBar.show();
     this.drawing ??= Promise.resolve().then(() => { this.drawing = null; this.show(); });
   }
 
@@ -164,13 +164,13 @@ class Recorder {
     this.shown = shownOf(this.record, this.queue);
     this.keyboard.show();
     this.head();
-    this.pen.follow(this.shown);
-    this.said.show(this.shown);
+    this.editor.follow(this.shown);
+    this.contributionList.show(this.shown);
     this.topics.show(this.shown);
-    this.floor.show(this.shown);
-    this.needs.show();
+    this.speakerQueue.show(this.shown);
+    this.conflicts.show();
     this.lock();
-    this.bar.show();
+    this.statusBar.show();
     this.focus.soon();
   }
 
@@ -180,10 +180,10 @@ class Recorder {
     put(find("title"), meeting.title);
     const runs = meeting.state === "in_session";
     put(find("when"), say(runs ? "sessionRuns" : "sessionClosed", { date: day(meeting.held_on, { weekday: "long" }) }));
-    // Where it is closed, too.
+    // Also when it is closed.
     put(find("leave"), say(runs ? "closeSession" : "meetingPage"));
     document.title = `${meeting.title} (${say("record")})`;
-    this.pen.form.inert = !meeting.may_record;
+    this.editor.form.inert = !meeting.may_record;
     find("not-open").hidden = meeting.may_record;
     for (const button of document.querySelectorAll("[data-pause]")) button.hidden = !this.shown.axes.length;
     for (const words of document.querySelectorAll("[data-pause-words]")) put(words, say(this.shown.running ? "break" : "resume"));
@@ -191,8 +191,8 @@ class Recorder {
 
   tick() {
     this.topics.tick();
-    this.floor.tick();
-    this.bar.show();
+    this.speakerQueue.tick();
+    this.statusBar.show();
   }
 
   async poll() {
@@ -200,16 +200,16 @@ class Recorder {
     this.isPolling = true;
     try {
       if (!this.hasKey) await this.fetchKey();
-      if (this.link.state !== "signedOut" || this.hasKey) await this.fetchState();
+      if (this.connection.state !== "signedOut" || this.hasKey) await this.fetchState();
     } finally {
       this.isPolling = false;
     }
-    if (this.link.state === "fine" && this.queue.count) this.queue.send();
+    if (this.connection.state === "fine" && this.queue.count) this.queue.send();
     this.again();
   }
 
   again() {
-    this.wait = this.link.state === "fine" || this.link.state === "signedOut" ? OFTEN : Math.min(this.wait * 1.5, SELDOM);
+    this.wait = this.connection.state === "fine" || this.connection.state === "signedOut" ? OFTEN : Math.min(this.wait * 1.5, SELDOM);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.poll(), this.isWanted ? 0 : document.hidden ? SELDOM : this.wait);
     this.isWanted = false;
@@ -221,22 +221,22 @@ class Recorder {
   }
 
   async fetchKey() {
-    const answer = await this.link.get(this.addresses.key);
+    const answer = await this.connection.get(this.addresses.key);
     if (!answer.body?.keys || !canEncrypt()) return;
-    const rows = await this.box.learn(answer.body);
+    const rows = await this.encryption.learn(answer.body);
     this.hasKey = true;
     this.memory.startSession();
     for (const row of rows) await this.store?.put("keys", row).catch(() => {});
     await this.queue.load();
     await this.readDraft();
     this.lock();
-    await this.pen.keep();
+    await this.editor.keep();
   }
 
   async fetchState() {
     const begun = Date.now();
     const since = this.record.vocabulary ? this.record.revision : 0;
-    const answer = await this.link.get(`${this.addresses.state}?since=${since}&view=recorder`);
+    const answer = await this.connection.get(`${this.addresses.state}?since=${since}&view=recorder`);
     if (answer.kind === "shut") this.endSession();
     if (!answer.body?.now) return;
     setNow(answer.body.now, Date.now() - begun);

@@ -1,4 +1,5 @@
 // Words become a point: consensus, concern, demand and so on. For a demand the existing ones are offered while somebody types.
+import { isTooLong } from "../length.js";
 import { Combobox } from "./combobox.js";
 import { find, make, people, put } from "./dom.js";
 import { isComposing, isTyping } from "./keyboard_layout.js";
@@ -9,7 +10,7 @@ const OWED = ["commitment", "decision"];
 const PAUSE = 180;
 const MOST = 8;
 
-// Several of a list, chosen by typing.
+// A combobox for several choices.
 class Tags {
   constructor(input, list, chips, options) {
     Object.assign(this, { input, chips, options, chosen: [] });
@@ -43,8 +44,8 @@ function named(options, text) {
 }
 
 export class Marking {
-  constructor({ record, act, queue, link, pen, address }) {
-    Object.assign(this, { record, act, queue, link, pen, address });
+  constructor({ record, operations, queue, connection, editor, address }) {
+    Object.assign(this, { record, operations, queue, connection, editor, address });
     this.dialog = find("marking");
     this.form = this.dialog.querySelector("form");
     const tags = (name) => new Tags(find(`${name}-input`), find(`${name}-list`), find(`${name}-chips`), () => record.vocabulary?.[name] ?? []);
@@ -72,8 +73,8 @@ export class Marking {
     find("demand-choices").addEventListener("change", (event) => { this.choice = event.target.value; });
     find("marking-close").addEventListener("click", () => this.dialog.close());
     find("unmark-point").addEventListener("click", () => this.remove());
-    // Told a moment after the dialog has closed: whoever has gone on to another field by then stays there.
-    this.dialog.addEventListener("close", () => isTyping(document.activeElement) || this.pen.focus());
+    // The callback runs after the dialog has closed; do not move the focus if another field has it by then.
+    this.dialog.addEventListener("close", () => isTyping(document.activeElement) || this.editor.focus());
   }
 
   owners(text) {
@@ -82,22 +83,22 @@ export class Marking {
     return [...of(units, "owner_unit"), ...of(institutions, "owner_institution")].slice(0, 30);
   }
 
-  // What the pen holds, or a contribution said before.
-  fromPen(kind) {
-    const { pen } = this;
-    if (pen.draft.confidential) return pen.tell("sealedNoMarks");
-    if (!pen.chosenWords) return pen.tell("writeFirst");
-    this.open({ kind, title: pen.chosenWords, contributions: [pen.draft.contribution], isDraft: !pen.editing });
+  // The text in the editor, or an earlier contribution.
+  fromEditor(kind) {
+    const { editor } = this;
+    if (editor.draft.confidential) return editor.tell("sealedNoMarks");
+    if (!editor.chosenWords) return editor.tell("writeFirst");
+    this.open({ kind, title: editor.chosenWords, contributions: [editor.draft.contribution], isDraft: !editor.editing });
   }
 
   fromRow(kind, uid) {
-    const row = this.pen.shown.list.find((each) => each.uid === uid)?.row;
-    if (row?.confidential) return this.pen.tell("sealedNoMarks");
+    const row = this.editor.shown.list.find((each) => each.uid === uid)?.row;
+    if (row?.confidential) return this.editor.tell("sealedNoMarks");
     if (row) this.open({ kind, title: row.text, contributions: [uid], isDraft: false });
   }
 
   reopen(uid) {
-    const point = this.pen.shown.points.get(uid);
+    const point = this.editor.shown.points.get(uid);
     if (point) this.open({ ...point, point: uid, basis: this.queue.basisOf(uid), isDraft: false });
   }
 
@@ -123,8 +124,8 @@ export class Marking {
   }
 
   from({ contributions }) {
-    const numbers = this.pen.shown.list.filter((each) => contributions.includes(each.uid)).map((each) => each.number);
-    return numbers.length ? say("markFrom", { numbers: numbers.join(" ، ") }) : say("markFromPen");
+    const numbers = this.editor.shown.list.filter((each) => contributions.includes(each.uid)).map((each) => each.number);
+    return numbers.length ? say("markFrom", { numbers: numbers.join(" ، ") }) : say("markFromEditor");
   }
 
   setOwner({ owner_unit: unit, owner_institution: institution }) {
@@ -141,7 +142,7 @@ export class Marking {
     if (kind === "demand") this.look();
   }
 
-  // The existing demands that are like these words.
+  // Existing demands that are similar to the words.
   look() {
     clearTimeout(this.timer);
     if (this.form.elements.kind.value !== "demand") return;
@@ -151,7 +152,7 @@ export class Marking {
   async ask(words) {
     if (!words) return this.demands([]);
     this.asked = words;
-    const answer = await this.link.get(`${this.address}?${new URLSearchParams({ q: words.slice(0, 300) })}`);
+    const answer = await this.connection.get(`${this.address}?${new URLSearchParams({ q: words.slice(0, 300) })}`);
     if (this.asked !== words) return;
     const found = answer.body?.demands ?? answer.body;
     if (Array.isArray(found)) this.demands(found.slice(0, MOST));
@@ -188,10 +189,10 @@ export class Marking {
   }
 
   tell(name) {
-    put(find("marking-told"), name ? say(name) : "");
+    put(find("marking-notice"), name ? say(name) : "");
   }
 
-  // Words in a field of choices that chose nothing would be dropped.
+  // Refuse typed text in a combobox that is not a choice, because it would be lost.
   hasLeftover() {
     const owed = OWED.includes(this.form.elements.kind.value) && !this.owner ? ["owner"] : [];
     const left = ["themes-input", "areas-input", ...owed].map((name) => find(name)).find((field) => field.value.trim());
@@ -203,18 +204,19 @@ export class Marking {
   async save() {
     const content = this.content();
     if (!content.title || this.hasLeftover()) return;
+    if (isTooLong(this.form.elements.title)) return void this.tell("titleTooLong");
     const { subject } = this;
     this.dialog.close();
-    if (subject.point) return void (await this.act.change({ op: "remark", point: subject.point, ...this.changes(content) }, subject.basis));
+    if (subject.point) return void (await this.operations.change({ op: "remark", point: subject.point, ...this.changes(content) }, subject.basis));
     const mark = this.joined(content) ?? { op: "mark", point: uuid(), ...content };
-    if (subject.isDraft) this.pen.addMark(mark);
-    else await this.act.note(mark);
-    this.pen.tell("marked");
+    if (subject.isDraft) this.editor.addMark(mark);
+    else await this.operations.note(mark);
+    this.editor.tell("marked");
   }
 
-  // A meeting has one point for a demand: another contribution that asks for it joins that point.
+  // A meeting has one point for each demand: another contribution with the same demand is added to it.
   joined(content) {
-    const same = content.demand && [...this.pen.shown.points.values()].find((point) => point.demand?.pk === content.demand);
+    const same = content.demand && [...this.editor.shown.points.values()].find((point) => point.demand?.pk === content.demand);
     if (!same) return null;
     const both = (name) => [...new Set([...same[name], ...content[name]])];
     const ties = { contributions: both("contributions"), themes: both("themes"), areas: both("areas") };
@@ -237,6 +239,6 @@ export class Marking {
     const { point, basis } = this.subject;
     if (!confirm(say("unmarkSure"))) return;
     this.dialog.close();
-    await this.act.change({ op: "unmark", point }, basis);
+    await this.operations.change({ op: "unmark", point }, basis);
   }
 }

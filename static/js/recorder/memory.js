@@ -1,36 +1,36 @@
-// The last known state and unfinished words, sealed, so that the page opens again without network.
+// Stores the last known state and unfinished text, encrypted, so that the page can be opened without network.
 const STATE = "state";
 const LEAST = 3000;
 
 export class Memory {
-  constructor({ user, meeting, store, box }) {
-    Object.assign(this, { user, meeting, store, box });
+  constructor({ user, meeting, store, encryption }) {
+    Object.assign(this, { user, meeting, store, encryption });
     this.tab = sessionStorage.getItem("machoura.recorder.tab") ?? Math.random().toString(36).slice(2, 10);
     sessionStorage.setItem("machoura.recorder.tab", this.tab);
     this.last = 0;
     this.wishes = new Map();
-    // Nothing is kept over words that this page has not read yet.
+    // Do not overwrite a stored text that this page has not read yet.
     this.turns = new Map([["draft", new Promise((done) => { this.hasRead = done; })]]);
     this.mayHaveDraft = true;
     this.isOver = false;
   }
 
   get canKeep() {
-    return Boolean(this.store) && this.box.isReady;
+    return Boolean(this.store) && this.encryption.isReady;
   }
 
   startSession() {
     this.isOver = false;
   }
 
-  // The session is over: what was said may not be read on this device any more. Unfinished words stay, encrypted.
+  // After the end of the session delete the state from this device. Unfinished text is kept, encrypted.
   endSession() {
     this.isOver = true;
     clearTimeout(this.timer);
     return this.inTurn(STATE, () => this.store?.erase("kept", [this.user, this.meeting, STATE]));
   }
 
-  // What is asked of one row is done one after the other: sealing takes its time, and what was asked later must not be overtaken.
+  // Changes of one row are executed in order, because encryption is asynchronous.
   inTurn(name, work) {
     const wish = (this.wishes.get(name) ?? 0) + 1;
     this.wishes.set(name, wish);
@@ -43,7 +43,7 @@ export class Memory {
     return `machoura-recorder-tab-${tab}`;
   }
 
-  // A duplicated tab has the same name as its origin: the one that comes second takes another.
+  // A duplicated tab has the same id as the original tab: the second one takes a new id.
   async nameTab() {
     if (!navigator.locks) return;
     if ((await this.openTabs()).has(this.lock(this.tab))) {
@@ -58,9 +58,9 @@ export class Memory {
     return new Set(held.map((each) => each.name));
   }
 
-  // Whether it is on the device. Words that were taken back while they were sealed never come there.
+  // Resolves to whether it was stored. Text that was removed while it was being encrypted is not stored.
   async put(name, content, isOver) {
-    const row = await this.box.seal(`kept/${name}`, content);
+    const row = await this.encryption.seal(`kept/${name}`, content);
     if (isOver()) return false;
     await this.store.put("kept", { ...row, name });
     return true;
@@ -72,10 +72,10 @@ export class Memory {
 
   async state() {
     const row = (await this.rows()).find((each) => each.name === STATE);
-    return row ? this.box.open(`kept/${STATE}`, row) : null;
+    return row ? this.encryption.open(`kept/${STATE}`, row) : null;
   }
 
-  // Now and then, and always the last one: the state is large, and the server has it.
+  // Throttled, because the state is large and the server has it; the last state is always stored.
   keepState(content, isUrgent = false) {
     clearTimeout(this.timer);
     const wait = isUrgent ? 0 : this.last + LEAST - Date.now();
@@ -93,7 +93,7 @@ export class Memory {
     return `draft-${this.tab}`;
   }
 
-  // Whether the words are safe on the device.
+  // Resolves to whether the text was stored on the device.
   async keep(content) {
     if (!this.store) return false;
     return this.inTurn("draft", (isOver) => this.keepNow(content, isOver));
@@ -117,7 +117,7 @@ export class Memory {
     return this.store.erase("kept", [this.user, this.meeting, name]);
   }
 
-  // Words of this tab, or of one that was closed. Asked once, when the page opens.
+  // The unfinished text of this tab or of a closed tab. Called once, when the page opens.
   draft() {
     return this.adopted(() => this.wishes.has("draft")).finally(this.hasRead);
   }
@@ -128,8 +128,8 @@ export class Memory {
     const own = drafts.find((each) => each.name === this.draftName);
     const left = own ?? drafts.find((each) => !open.has(this.lock(each.name.slice("draft-".length))));
     if (!left) return null;
-    const content = await this.box.open(`kept/${left.name}`, left);
-    // Words that are wanted otherwise by now are the page's, which keeps them or does not; none stay behind under the name of a closed tab.
+    const content = await this.encryption.open(`kept/${left.name}`, left);
+    // If the text has changed in the meantime, the page stores its own; none is left under the id of a closed tab.
     if (content && left !== own && ((await this.keepNow(content, isOver)) || isOver())) await this.forget(left.name);
     return content;
   }

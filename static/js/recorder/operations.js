@@ -1,4 +1,4 @@
-// What a recorder does, as messages.
+// Creates the messages for the recorder's actions.
 import { uuid } from "./queue.js";
 
 export class Operations {
@@ -26,7 +26,7 @@ export class Operations {
     return this.step({ op: "place", turn, before });
   }
 
-  // Of a turn that waits. A second key or click before the page shows what the first one did would be refused, and need a decision.
+  // For a waiting turn. Ignores a second key or click before the page shows the effect of the first: the server would refuse it.
   step(op) {
     return this.queue.hasMoved(op.turn) ? null : this.queue.add(op);
   }
@@ -39,12 +39,12 @@ export class Operations {
     return this.queue.add({ op: "pause" });
   }
 
-  // A change of something that exists. `basis`: what it was based on when the recorder opened it (queue.js).
+  // A change of an existing row. `basis`: the version on which it was based when the recorder opened it (queue.js).
   change(op, basis) {
     return this.queue.add({ ...op, version: this.queue.versionFor(op.contribution ?? op.point, basis) });
   }
 
-  // `content` is a mark, or a remark of a point that carries one contribution more.
+  // `content`: a mark, or a remark that adds a contribution to a point.
   note(content) {
     return content.op === "remark" ? this.change(content) : this.queue.add(content);
   }

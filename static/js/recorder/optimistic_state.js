@@ -1,4 +1,4 @@
-// The meeting as this page shows it: what the server told, and on it what was noted here and is not in it yet.
+// The state that the page shows: the server's state, with the local messages that it does not contain yet.
 import { now } from "./clock.js";
 
 const TEXT_FIELDS = ["kind", "axis", "speaker", "speaker_label", "is_collective", "text", "language", "confidential"];
@@ -115,7 +115,7 @@ class Shown {
   }
 }
 
-// Times in the server's own count, as in what the server told.
+// Local times converted to server time.
 function local(iso) {
   return new Date(Date.parse(iso) + (now() - Date.now())).toISOString();
 }

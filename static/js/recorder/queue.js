@@ -1,11 +1,11 @@
-// What was noted and not yet acknowledged. A message is on the device before it is shown as noted, goes until it is answered, and is
-// erased only then. The server knows each by its uid: sent again, it does nothing twice.
+// The queue of unacknowledged messages. A message is stored on the device before it is shown as recorded, is sent until the server
+// answers, and is deleted only then. The server recognises repeated messages by their uid.
 import { moment, now, startAfter } from "./clock.js";
 
 const DEVICE = "machoura.recorder.device";
 const MOST = 100;
 const LARGEST = 600_000;
-// After one of these a turn waits no more.
+// Operations after which a turn does not wait any more.
 const LAST_STEPS = ["give", "stand_down"];
 
 export function uuid() {
@@ -14,7 +14,7 @@ export function uuid() {
   return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20)].join("-");
 }
 
-// Tells apart the devices of one person, and nothing more.
+// A random id that distinguishes the devices of one user.
 function deviceName() {
   try {
     const name = localStorage.getItem(DEVICE) ?? uuid();
@@ -25,7 +25,7 @@ function deviceName() {
   }
 }
 
-// Another message brought the same words: nothing is left to decide.
+// A conflict with the same text needs no decision.
 function isThereAlready(op, { status, stored }) {
   return op.op === "contribute" && status === "conflict" && stored?.text === op.text && stored.kind === op.kind;
 }
@@ -35,15 +35,15 @@ function targetOf(op) {
 }
 
 export class Queue extends EventTarget {
-  constructor({ user, meeting, store, box, link, address }) {
+  constructor({ user, meeting, store, encryption, connection, address }) {
     super();
-    Object.assign(this, { user, meeting, store, box, link, address });
+    Object.assign(this, { user, meeting, store, encryption, connection, address });
     this.stored = new Map();
     this.seen = new Map();
     this.held = new Map();
-    // On their way to the device.
+    // Messages that are being stored.
     this.writing = new Map();
-    this.needs = new Map();
+    this.conflicts = new Map();
     this.echoes = new Map();
     this.answered = new Map();
     this.unreadable = 0;
@@ -56,15 +56,15 @@ export class Queue extends EventTarget {
   }
 
   get canKeep() {
-    return Boolean(this.store) && this.box.isReady;
+    return Boolean(this.store) && this.encryption.isReady;
   }
 
-  // What would be lost with the page.
+  // Messages that would be lost if the page were closed.
   get isAtRisk() {
     return this.held.size + this.writing.size > 0;
   }
 
-  // True at every moment: what is on the device, readable or not, and what only this page holds.
+  // The number of messages on the device (readable or not) and only in this page.
   get count() {
     return this.stored.size + this.held.size + this.writing.size + this.unreadable;
   }
@@ -73,7 +73,7 @@ export class Queue extends EventTarget {
     return [...this.stored.values(), ...this.held.values()].sort((one, other) => (one.at < other.at ? -1 : 1));
   }
 
-  // Also what is still on its way to the device.
+  // Including messages that are being stored.
   get underway() {
     return [...this.waiting, ...this.writing.values()];
   }
@@ -82,7 +82,7 @@ export class Queue extends EventTarget {
     this.dispatchEvent(new Event("change"));
   }
 
-  // What the state says, or a newer answer to a message of our own.
+  // The version in the state, or in a newer result of our own message.
   versionOf(target) {
     const own = [...this.echoes.values()].filter(({ op }) => op && targetOf(op) === target).map(({ result }) => result.version ?? 0);
     return Math.max(this.versionNow(target) ?? 0, ...own) || undefined;
@@ -92,18 +92,18 @@ export class Queue extends EventTarget {
     return this.underway.some((op) => targetOf(op) === target);
   }
 
-  // What a change that somebody begins now is based on: a version, or null where the page shows a change of our own without answer.
+  // The basis of a change that begins now: a version, or null if the page shows our own change without a result yet.
   basisOf(target) {
     return this.isChanging(target) ? null : this.versionOf(target);
   }
 
-  // What the same change is based on when it is sent. The change of our own that it began with may have been answered since: its
-  // version, and not a newer one of somebody else, is what the recorder saw.
+  // The basis of the change when it is sent. If our own change has got its result since, it is that version, because the recorder
+  // saw it, and not a newer version of somebody else.
   versionFor(target, basis) {
     return this.isChanging(target) ? null : (basis ?? this.answered.get(target) ?? this.versionOf(target));
   }
 
-  // Whether a last step of a turn was made here that the page does not show yet, or that the server's state does not hold yet.
+  // Whether a final operation of a turn was sent from here that the page or the server's state does not contain yet.
   hasMoved(turn) {
     const echoes = [...this.echoes.values()].map(({ op }) => op);
     return [...this.underway, ...echoes].some((op) => op?.turn === turn && LAST_STEPS.includes(op.op));
@@ -113,7 +113,7 @@ export class Queue extends EventTarget {
     const op = { uid: uuid(), at: moment(), ...content };
     this.writing.set(op.uid, op);
     this.dispatchEvent(new Event("writing"));
-    // One after the other, so that none is sent before an earlier one is there to be sent.
+    // In order, so that no message is sent before an earlier one is stored.
     this.adding = (this.adding ?? Promise.resolve()).then(() => this.keep(op)).finally(() => this.writing.delete(op.uid));
     await this.adding;
     this.changed();
@@ -125,7 +125,7 @@ export class Queue extends EventTarget {
   async keep(op) {
     try {
       if (!this.store) throw new DOMException("no store", "NoStoreError");
-      const row = await this.box.seal(op.uid, op);
+      const row = await this.encryption.seal(op.uid, op);
       await this.store.put("pending", { ...row, uid: op.uid, at: op.at });
       this.stored.set(op.uid, op);
       this.seen.set(op.uid, String(row.iv));
@@ -135,7 +135,7 @@ export class Queue extends EventTarget {
     }
   }
 
-  // One reading after the other; what is added meanwhile is not taken for gone.
+  // One read at a time; messages added in the meantime are not treated as deleted.
   load() {
     this.loading = (this.loading ?? Promise.resolve()).then(() => this.loadNow()).catch(() => {});
     return this.loading;
@@ -143,16 +143,16 @@ export class Queue extends EventTarget {
 
   async loadNow() {
     if (!this.store) return;
-    await this.loadNeeds();
+    await this.loadConflicts();
     const before = [...this.stored.keys()];
     const rows = await this.store.all("pending", this.user, this.meeting);
     const there = new Set(rows.map((row) => row.uid));
     let unreadable = 0;
     for (const row of rows) {
       if (this.seen.get(row.uid) === String(row.iv)) continue;
-      const op = await this.box.open(row.uid, row);
+      const op = await this.encryption.open(row.uid, row);
       if (!op) unreadable += 1;
-      else if (!this.echoes.has(row.uid) && !this.needs.has(row.uid)) {
+      else if (!this.echoes.has(row.uid) && !this.conflicts.has(row.uid)) {
         this.stored.set(row.uid, op);
         this.seen.set(row.uid, String(row.iv));
       }
@@ -163,15 +163,15 @@ export class Queue extends EventTarget {
     this.changed();
   }
 
-  async loadNeeds() {
+  async loadConflicts() {
     const rows = await this.store.all("needs", this.user, this.meeting);
     const there = new Set(rows.map((row) => row.uid));
     for (const row of rows) {
-      if (this.needs.has(row.uid)) continue;
-      const need = await this.box.open(`needs/${row.uid}`, row);
-      if (need) this.needs.set(row.uid, need);
+      if (this.conflicts.has(row.uid)) continue;
+      const need = await this.encryption.open(`needs/${row.uid}`, row);
+      if (need) this.conflicts.set(row.uid, need);
     }
-    for (const [uid, need] of this.needs) if (!there.has(uid) && !need.isHeld) this.needs.delete(uid);
+    for (const [uid, need] of this.conflicts) if (!there.has(uid) && !need.isHeld) this.conflicts.delete(uid);
   }
 
   gone(uid) {
@@ -190,7 +190,7 @@ export class Queue extends EventTarget {
     this.load().then(() => this.dispatchEvent(new Event("news")));
   }
 
-  // One tab sends at a time; the others wait for their turn and find what is left.
+  // Only one tab sends at a time; the others wait, then send the remaining messages.
   async send() {
     if (this.isSending) {
       this.isAskedAgain = true;
@@ -201,7 +201,7 @@ export class Queue extends EventTarget {
       do {
         this.isAskedAgain = false;
         await this.alone(() => this.round());
-      } while (this.isAskedAgain && this.link.state === "fine");
+      } while (this.isAskedAgain && this.connection.state === "fine");
     } finally {
       this.isSending = false;
       this.changed();
@@ -221,7 +221,7 @@ export class Queue extends EventTarget {
         this.hasTrouble = false;
         return;
       }
-      const answer = await this.link.post(this.address, this.envelope(batch));
+      const answer = await this.connection.post(this.address, this.envelope(batch));
       if (!(await this.heard(batch, answer))) return;
     }
   }
@@ -230,7 +230,7 @@ export class Queue extends EventTarget {
     return { operations, sent_at: new Date().toISOString(), device: deviceName() };
   }
 
-  // A change that follows another of our own waits until that one's version is known.
+  // A change after another change of our own waits until that version is known.
   batch() {
     const batch = [];
     const targets = new Set();
@@ -283,12 +283,12 @@ export class Queue extends EventTarget {
     return answered.length;
   }
 
-  // By the server's clock: the device's may be wrong.
+  // By the server's clock, since the device's may be wrong.
   sentAt(at) {
     this.lastSent = at ? Date.parse(at) : now();
   }
 
-  // Changes of ours that were waiting for this answer now know what they are based on.
+  // Set the basis of our own changes that were waiting for this result.
   following(op, result) {
     const target = targetOf(op);
     this.learn(op, result);
@@ -297,7 +297,7 @@ export class Queue extends EventTarget {
     return next && version ? [{ ...next, version }] : [];
   }
 
-  // The version that our last change made, or was based on where it was not done.
+  // The version of our last change, or its basis if it was not executed.
   learn(op, { status, version }) {
     const known = status === "done" ? version : op.version;
     if (known) this.answered.set(targetOf(op), known);
@@ -310,7 +310,7 @@ export class Queue extends EventTarget {
       this.gone(result.uid);
     }
     for (const op of changed) (this.held.has(op.uid) ? this.held : this.stored).set(op.uid, op);
-    for (const need of needing) this.needs.set(need.op.uid, need);
+    for (const need of needing) this.conflicts.set(need.op.uid, need);
     try {
       const rows = await Promise.all(changed.filter((op) => this.stored.has(op.uid)).map((op) => this.sealed(op)));
       const kept = await Promise.all(needing.map((need) => this.sealedNeed(need)));
@@ -321,7 +321,7 @@ export class Queue extends EventTarget {
     }
   }
 
-  // No room for what needs a decision: it stays where it was on the device, and open in this page.
+  // No space to store a conflict: it stays in the queue on the device, and is shown in this page.
   async writeLess(answered, needing) {
     for (const need of needing) need.isHeld = true;
     const erased = answered.filter((result) => result.status === "done").map((result) => result.uid);
@@ -329,11 +329,11 @@ export class Queue extends EventTarget {
   }
 
   async sealed(op) {
-    return { ...(await this.box.seal(op.uid, op)), uid: op.uid, at: op.at };
+    return { ...(await this.encryption.seal(op.uid, op)), uid: op.uid, at: op.at };
   }
 
   async sealedNeed(need) {
-    return { ...(await this.box.seal(`needs/${need.op.uid}`, need)), uid: need.op.uid };
+    return { ...(await this.encryption.seal(`needs/${need.op.uid}`, need)), uid: need.op.uid };
   }
 
   echo(uid, result, revision, op = this.stored.get(uid)) {
@@ -341,22 +341,22 @@ export class Queue extends EventTarget {
     this.gone(uid);
   }
 
-  // The state has caught up: what we added in the meantime is in it.
+  // The state is new enough to contain the messages that we sent.
   caughtUp(revision) {
     for (const [uid, echo] of this.echoes) if (echo.revision <= revision) this.echoes.delete(uid);
   }
 
   async decided(uid) {
-    this.needs.delete(uid);
+    this.conflicts.delete(uid);
     await this.store?.forgetNeed(uid).catch(() => {});
     await this.store?.settle({ erased: [uid], changed: [], needing: [] }).catch(() => {});
-    this.channel.postMessage({ news: "needs" });
+    this.channel.postMessage({ news: "conflicts" });
     this.changed();
   }
 
-  // Without a trace on the device. The answer of the server to this one message, or null where nobody knows whether it arrived.
-  async whisper(op) {
-    const answer = await this.link.post(this.address, this.envelope([op]));
+  // Sends without storing on the device. The server's result of this message, or null if it is unknown whether it arrived.
+  async sendConfidential(op) {
+    const answer = await this.connection.post(this.address, this.envelope([op]));
     if (answer.kind === "refused") return { status: "refused", sentence: answer.sentence };
     if (!Array.isArray(answer.body?.results)) return null;
     this.sentAt(answer.body.now);

@@ -1,4 +1,4 @@
-// The meeting as the server last told it.
+// The last state of the meeting from the server.
 const WHOLE = ["meeting", "axes", "queue", "attendances", "counts"];
 
 export class Record {
@@ -16,7 +16,7 @@ export class Record {
     return this.meeting !== null;
   }
 
-  // Whether anything is new in an answer of state.json.
+  // Merges a response of state.json; returns whether anything changed.
   take(answer) {
     if (!answer.meeting) return false;
     for (const name of WHOLE) if (answer[name]) this[name] = answer[name];
@@ -34,7 +34,7 @@ export class Record {
     return this.order.every((uid) => this.contributions.has(uid));
   }
 
-  // What is kept on the device (sealed) so that the page opens without network.
+  // The data to store on the device (encrypted), so that the page opens without network.
   get memory() {
     const { revision, meeting, axes, queue, attendances, counts, order, vocabulary } = this;
     const [contributions, points] = [[...this.contributions.values()], [...this.points.values()]];

@@ -1,4 +1,4 @@
-// The second screen: read from the far end of the room, and never written on.
+// The second screen, read-only.
 import { minutes, setNow, since, standing } from "./clock.js";
 import { find, make, people, put, reconcile } from "./dom.js";
 import { Connection } from "./connection.js";
@@ -13,8 +13,8 @@ const NEXT = 5;
 class Screen {
   constructor() {
     this.record = new Record();
-    this.link = new Connection(document.body.dataset.user);
-    this.link.addEventListener("change", () => this.line());
+    this.connection = new Connection(document.body.dataset.user);
+    this.connection.addEventListener("change", () => this.line());
     setInterval(() => this.tick(), 1000);
     addEventListener("online", () => this.poll());
     this.poll();
@@ -24,7 +24,7 @@ class Screen {
     clearTimeout(this.timer);
     const begun = Date.now();
     const { record } = this;
-    const answer = await this.link.get(`${document.body.dataset.state}?since=${record.vocabulary ? record.revision : 0}&view=screen`);
+    const answer = await this.connection.get(`${document.body.dataset.state}?since=${record.vocabulary ? record.revision : 0}&view=screen`);
     if (answer.body) {
       setNow(answer.body.now, Date.now() - begun);
       if (answer.body.contributions) this.heard(answer.body);
@@ -34,7 +34,7 @@ class Screen {
     this.timer = setTimeout(() => this.poll(), OFTEN);
   }
 
-  // The last ones only: what came before them is not on this screen.
+  // Only the last contributions.
   heard(body) {
     this.record.take(body);
     this.show();
@@ -88,7 +88,7 @@ class Screen {
   }
 
   line() {
-    const { state, sentence } = this.link;
+    const { state, sentence } = this.connection;
     const isCut = state !== "fine" && state !== "unknown";
     find("net").hidden = !isCut;
     put(find("net-words"), isCut ? sentence || say(state === "signedOut" ? "signedOut" : "screenCut") : "");

@@ -1,9 +1,9 @@
-// Keeps the shell of the recorder so that it opens without network. It never sees nor keeps an answer that holds a word of a meeting.
+// Caches the page and scripts of the recorder, so that it opens without network. Responses with content of a meeting are not cached.
 const CACHE = "machoura-recorder-shell-1";
 const PATIENCE = 4000;
 const PAGE = /\/staff\/live\/\d+\/(screen\/)?$/;
 
-function isShell(address) {
+function isRecorderPage(address) {
   const { origin, pathname, search } = new URL(address);
   return origin === self.location.origin && search === "" && PAGE.test(pathname);
 }
@@ -16,7 +16,7 @@ async function keep(addresses) {
   }));
 }
 
-// The server first, so that a new version comes at once; what is kept if it does not answer in time.
+// Network first, so that a new version is used immediately; the cached copy if the server does not answer in time.
 async function serve(request) {
   const cache = await caches.open(CACHE);
   const fromServer = fetch(request).then((answer) => {
@@ -45,5 +45,5 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET") return;
   const isPart = ["script", "style", "font", "image"].includes(request.destination) && new URL(request.url).origin === self.location.origin;
-  if ((request.mode === "navigate" && isShell(request.url)) || isPart) event.respondWith(serve(request));
+  if ((request.mode === "navigate" && isRecorderPage(request.url)) || isPart) event.respondWith(serve(request));
 });

@@ -1,4 +1,4 @@
-// The page itself opens without network: a service worker keeps its shell, and nothing that was said.
+// Registers the service worker, with which the page opens without network.
 import { put } from "./dom.js";
 import { say } from "./words.js";
 
@@ -9,14 +9,14 @@ function parts() {
   return [location.pathname, ...new Set([...loaded, ...linked].filter(inStatic))];
 }
 
-export async function beginShell(words) {
-  if (!("serviceWorker" in navigator)) return put(words, say("shellNever"));
+export async function registerServiceWorker(words) {
+  if (!("serviceWorker" in navigator)) return put(words, say("noOffline"));
   try {
-    navigator.serviceWorker.addEventListener("message", ({ data }) => data.kept && put(words, say("shellKept")));
+    navigator.serviceWorker.addEventListener("message", ({ data }) => data.kept && put(words, say("worksOffline")));
     await navigator.serviceWorker.register(document.body.dataset.worker, { updateViaCache: "none" });
     const { active } = await navigator.serviceWorker.ready;
     active.postMessage({ keep: parts() });
   } catch {
-    put(words, say("shellNever"));
+    put(words, say("noOffline"));
   }
 }

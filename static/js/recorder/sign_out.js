@@ -1,4 +1,4 @@
-// Signing out takes the keys off this device. What was not sent stays, sealed, and goes when the same person signs in again.
+// Signing out deletes the keys from this device. Unsent messages are kept, encrypted, and are sent when the same user signs in again.
 import { forgetSessionKey } from "./encryption.js";
 import { Store } from "./store.js";
 

@@ -1,4 +1,4 @@
-// Who speaks. What the field shows is what is stored: an empty field is nobody, and a name that is not listed stays as it was typed.
+// The field for the speaker. Its text is what is stored: empty means nobody, and an unlisted name is stored as typed.
 import { Combobox } from "./combobox.js";
 import { find, make, people } from "./dom.js";
 import { uuid } from "./queue.js";
@@ -8,34 +8,34 @@ import { say } from "./words.js";
 const MOST_ENTERED = 3;
 
 export class SpeakerField {
-  constructor({ record, queue, pen }) {
-    Object.assign(this, { record, queue, pen });
+  constructor({ record, queue, editor }) {
+    Object.assign(this, { record, queue, editor });
     this.field = find("speaker");
     this.isTyping = false;
     new Combobox(this.field, find("speaker-list"), {
       isFree: true,
-      offers: (text) => speakerOffers(record, text, { speaking: pen.shown?.speaking, withTyped: true }),
+      offers: (text) => speakerOffers(record, text, { speaking: editor.shown?.speaking, withTyped: true }),
       chosen: (option) => this.take(option),
     });
     this.field.placeholder = say("withoutName");
     this.field.addEventListener("input", () => this.typed());
-    this.field.addEventListener("blur", () => { this.isTyping = false; this.show(pen.draft); });
+    this.field.addEventListener("blur", () => { this.isTyping = false; this.show(editor.draft); });
     find("entered").addEventListener("click", (event) => this.clicked(event));
   }
 
   typed() {
     this.isTyping = true;
     const words = this.field.value.trim();
-    this.pen.speaks(exactOffer(this.record, words) ?? { value: null, label: words }, true);
+    this.editor.speaks(exactOffer(this.record, words) ?? { value: null, label: words }, true);
   }
 
   take(option) {
     this.isTyping = false;
-    this.pen.speaks(option, true);
-    this.pen.focus();
+    this.editor.speaks(option, true);
+    this.editor.focus();
   }
 
-  // As the page names the speaker of a draft.
+  // The speaker of a draft, as shown on the page.
   name({ speaker, label, isCollective }) {
     return this.record.speaker(speaker)?.full ?? (isCollective ? say("collective") : label);
   }
@@ -49,7 +49,7 @@ export class SpeakerField {
     this.offer(draft);
   }
 
-  // Not on the presence list: who came in under this name since, and a button that notes the arrival.
+  // For a name that is not on the attendance list: people who arrived with this name since, and a button to add an arrival.
   offer({ speaker, label, isCollective, arriving }) {
     const isUnlisted = !speaker && !isCollective && label !== "" && label !== say("withoutName");
     const rows = isUnlisted ? enteredAs(this.record, label).slice(0, MOST_ENTERED) : [];
@@ -66,24 +66,24 @@ export class SpeakerField {
     const { take, arrive } = event.target.closest("button")?.dataset ?? {};
     const row = this.record.speaker(Number(take));
     if (row) {
-      this.pen.identify({ value: row.pk, label: row.full });
+      this.editor.identify({ value: row.pk, label: row.full });
       this.take({ value: row.pk, label: row.full });
     }
     if (arrive === undefined) return;
-    const { draft } = this.pen;
+    const { draft } = this.editor;
     draft.arriving = uuid();
     this.queue.add({ op: "arrive", attendance: draft.arriving, name: draft.label });
     this.show(draft);
-    this.pen.focus();
+    this.editor.focus();
   }
 
-  // The arrival that the recorder noted from here is on the list now: the words are of that row, unless the name was changed since.
+  // The arrival that was added here is now on the list: use that row as the speaker, unless the name has been changed since.
   arrived({ arriving, label }) {
     const row = arriving && this.record.attendances.find((each) => each.uid === arriving);
     if (!row) return;
-    this.pen.draft.arriving = null;
+    this.editor.draft.arriving = null;
     if (!label || row.detail !== label) return;
-    this.pen.identify({ value: row.pk, label: row.full });
-    this.pen.speaks({ value: row.pk, label: row.full }, true);
+    this.editor.identify({ value: row.pk, label: row.full });
+    this.editor.speaks({ value: row.pk, label: row.full }, true);
   }
 }

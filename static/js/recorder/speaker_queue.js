@@ -1,4 +1,4 @@
-// Who speaks, who waits, who is here.
+// The panel with the current speaker, the queue, and the attendance list.
 import { minutes, since } from "./clock.js";
 import { Combobox } from "./combobox.js";
 import { find, make, people, put, reconcile } from "./dom.js";
@@ -8,8 +8,8 @@ import { say } from "./words.js";
 const FIRST_TIME = "machoura.recorder.first-time-first";
 
 export class SpeakerQueue {
-  constructor({ record, act, pen }) {
-    Object.assign(this, { record, act, pen });
+  constructor({ record, operations, editor }) {
+    Object.assign(this, { record, operations, editor });
     this.list = find("queue");
     this.fresh = find("fresh-first");
     this.fresh.checked = localStorage.getItem(FIRST_TIME) === "1";
@@ -19,13 +19,13 @@ export class SpeakerQueue {
     });
     this.list.addEventListener("click", (event) => this.clicked(event));
     this.list.addEventListener("keydown", (event) => this.pressed(event));
-    find("next-speaker").addEventListener("click", () => { this.next(); pen.resume(); });
-    find("stop-speaker").addEventListener("click", () => { this.stop(); pen.resume(); });
+    find("next-speaker").addEventListener("click", () => { this.next(); editor.resume(); });
+    find("stop-speaker").addEventListener("click", () => { this.stop(); editor.resume(); });
     const input = find("ask");
     new Combobox(input, find("ask-list"), {
       isFree: true,
       offers: (text) => speakerOffers(record, text, { withLabels: false }),
-      chosen: (option) => { input.value = ""; act.ask(option); },
+      chosen: (option) => { input.value = ""; operations.ask(option); },
     });
   }
 
@@ -37,11 +37,11 @@ export class SpeakerQueue {
 
   next() {
     const [turn] = this.waiting;
-    if (turn) this.act.give(turn.uid);
+    if (turn) this.operations.give(turn.uid);
   }
 
   stop() {
-    if (this.shown.speaking) this.act.stop(this.shown.speaking.uid);
+    if (this.shown.speaking) this.operations.stop(this.shown.speaking.uid);
   }
 
   show(shown) {
@@ -87,7 +87,7 @@ export class SpeakerQueue {
     if (!button) return;
     const name = button.dataset.turnDo;
     this.do(name, button.closest("li").dataset.turn);
-    if (name === "give" || name === "away") this.pen.resume();
+    if (name === "give" || name === "away") this.editor.resume();
   }
 
   pressed(event) {
@@ -105,15 +105,15 @@ export class SpeakerQueue {
     event.stopPropagation();
   }
 
-  // The focus goes to the next row, so that it does not vanish with this one.
+  // Move the focus to the next row, because this row will be removed.
   away(row) {
     (row.nextElementSibling ?? row.previousElementSibling ?? find("ask")).focus();
     this.do("away", row.dataset.turn);
   }
 
   do(name, uid) {
-    if (name === "give") this.act.give(uid);
-    else if (name === "away") this.act.standDown(uid);
+    if (name === "give") this.operations.give(uid);
+    else if (name === "away") this.operations.standDown(uid);
     else this.move(uid, name === "up" ? -1 : 1);
   }
 
@@ -123,7 +123,7 @@ export class SpeakerQueue {
     const to = at + step;
     if (at < 0 || to < 0 || to >= waiting.length) return;
     const before = step < 0 ? waiting[to] : waiting[to + 1];
-    this.act.place(uid, before?.uid ?? null);
+    this.operations.place(uid, before?.uid ?? null);
   }
 
   counts() {
@@ -139,6 +139,6 @@ export class SpeakerQueue {
     const { speaking } = this.shown ?? {};
     const passed = speaking?.started_at ? minutes(since(speaking.started_at)) : "";
     for (const clock of document.querySelectorAll("[data-turn-clock]")) put(clock, passed);
-    put(find("pen-clock"), passed ? say("speaksSince", { time: passed }) : "");
+    put(find("editor-clock"), passed ? say("speaksSince", { time: passed }) : "");
   }
 }

@@ -1,11 +1,11 @@
-// Whom a name field offers: who speaks now, those present, or somebody without name.
+// Suggestions for speakers: the current speaker, people present, or somebody without name.
 import { folded, say } from "./words.js";
 
 const MOST = 40;
 
 const LEAST = 3;
 
-// Who came in by the name under which somebody had asked for the floor before.
+// Attendance rows that match the name in the queue of a speaker who was not on the list.
 export function enteredAs(record, label) {
   const wanted = folded(label).split(/\s+/).filter(Boolean);
   if (wanted.join("").length < LEAST) return [];
@@ -15,7 +15,7 @@ export function enteredAs(record, label) {
   });
 }
 
-// Chosen by its whole name, as it is shown.
+// An exact match of the complete displayed name.
 export function exactOffer(record, text) {
   const wanted = folded(text);
   if (!wanted) return null;

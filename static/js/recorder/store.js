@@ -1,4 +1,4 @@
-// What stays on this device: encrypted messages not sent yet, what needs a decision, the last known state, and the keys for them, which only a live session opens.
+// IndexedDB of this device: encrypted unsent messages, conflicts, the last known state, and their keys, which only an active session can decrypt.
 const NAME = "machoura-recorder";
 const VERSION = 2;
 
@@ -18,7 +18,7 @@ function whole(transaction) {
 }
 
 function made(database, transaction, oldVersion) {
-  // The keys of version 1 opened without a session.
+  // Delete keys of version 1, which could be used without a session.
   if (oldVersion) return transaction.objectStore("keys").clear();
   for (const name of ["pending", "needs"]) {
     const rows = database.createObjectStore(name, { keyPath: "n", autoIncrement: true });
@@ -59,7 +59,7 @@ export class Store {
     await done;
   }
 
-  // A round of answers is one change: a message leaves the queue in the same moment in which what it became is kept.
+  // The results of one request are one transaction: a message is deleted together with storing its conflict.
   async settle({ erased, changed, needing }) {
     const transaction = this.database.transaction(["pending", "needs"], "readwrite", { durability: "strict" });
     const done = whole(transaction);
@@ -86,7 +86,7 @@ export class Store {
     await done;
   }
 
-  // Keys and states of everybody for whom `isMeant(user)`. Encrypted messages and unfinished words stay: without a key nobody reads them.
+  // Deletes keys and states of all users for whom `isMeant(user)`. Encrypted messages and texts are kept: without a key they are unreadable.
   async forget(isMeant = () => true) {
     const transaction = this.database.transaction(["kept", "keys"], "readwrite");
     const done = whole(transaction);

@@ -1,4 +1,4 @@
-// The agenda with its clock, and the points that were marked.
+// The agenda with its clocks, and the marked points.
 import { minutes, standing } from "./clock.js";
 import { find, make, people, put, reconcile } from "./dom.js";
 import { pointWords } from "./contribution_list.js";
@@ -7,26 +7,26 @@ import { say } from "./words.js";
 const PARTS = 5;
 
 export class Topics {
-  constructor({ record, act, mark, pen }) {
-    Object.assign(this, { record, act });
+  constructor({ record, operations, marking, editor }) {
+    Object.assign(this, { record, operations });
     find("axes").addEventListener("click", (event) => {
       const button = event.target.closest("[data-axis]");
       if (!button) return;
-      act.runAxis(Number(button.dataset.axis));
-      pen.resume();
+      operations.runAxis(Number(button.dataset.axis));
+      editor.resume();
     });
     find("points").addEventListener("click", (event) => {
       const button = event.target.closest("[data-point]");
-      if (button) mark.reopen(button.dataset.point);
+      if (button) marking.reopen(button.dataset.point);
     });
-    find("next-topic").addEventListener("click", () => { this.next(); pen.resume(); });
+    find("next-topic").addEventListener("click", () => { this.next(); editor.resume(); });
   }
 
   next() {
     const { axes, running } = this.shown;
     const last = running ? axes.indexOf(running) : axes.findLastIndex((axis) => axis.spent > 0);
     const next = axes[last + 1];
-    if (next) this.act.runAxis(next.pk);
+    if (next) this.operations.runAxis(next.pk);
   }
 
   show(shown) {
@@ -67,7 +67,7 @@ export class Topics {
     });
   }
 
-  // Once a second, and nothing but these few words.
+  // Called once a second, so it updates only these texts.
   tick() {
     const axis = this.shown?.running;
     const { left = null, used = 0, budget = 0 } = axis ? standing(axis) : {};

@@ -1,8 +1,8 @@
-// The page's words, written and translated by the server.
+// The texts of the page, translated by the server.
 const WORDS = JSON.parse(document.getElementById("recorder-words").textContent);
 const RULES = new Intl.PluralRules(document.documentElement.lang);
 
-// People's words keep to themselves: an Arabic title in a French sentence would turn its punctuation round.
+// Isolates a text of people: an Arabic title in a French sentence would otherwise reorder the punctuation.
 function shown(value) {
   return typeof value === "string" ? `\u2068${value}\u2069` : String(value);
 }
@@ -22,7 +22,7 @@ const ARABIC = /[\u0600-\u06ff\u0750-\u077f]/g;
 const LATIN = /[A-Za-z\u00c0-\u024f]/g;
 const FRENCH = /[àâçéèêëîïôœùûü]|\b(le|la|les|des|du|et|est|une|pour|dans|sur|avec|que|nous)\b/i;
 
-// The language of what somebody types follows its script; Latin letters are French unless the page is in English and nothing speaks for it.
+// The language of a typed text by its script; Latin letters are French, unless the page is in English.
 export function languageOf(text) {
   const arabic = text.match(ARABIC)?.length ?? 0;
   const latin = text.match(LATIN)?.length ?? 0;
@@ -31,7 +31,7 @@ export function languageOf(text) {
   return document.documentElement.lang === "en" && !FRENCH.test(text) ? "en" : "fr";
 }
 
-// Written differently, found all the same.
+// Normalises spelling variants for search.
 export function folded(text) {
   return text
     .normalize("NFKD")

@@ -1,4 +1,4 @@
-"""Mails to those on the list of a meeting: invited, reminded, told of a change; each once, and to nobody who left."""
+"""Mails about registrations: invitations, reminders, changes; each once, and not to former members."""
 
 from __future__ import annotations
 

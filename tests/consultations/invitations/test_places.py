@@ -1,4 +1,4 @@
-"""Who has a place in a meeting, and who waits in which order."""
+"""Places of a meeting and the order of the waiting list."""
 
 from __future__ import annotations
 

@@ -12,9 +12,8 @@ from django.utils import timezone
 
 from consultations.invitations import registrations
 from consultations.models import Meeting, Registration
-from consultations.states import REGISTRATION, RegistrationState as R
+from consultations.states import RegistrationState as R
 from core.db import mail_limits, outbox
-from core.db.states import IllegalMove
 from core.errors import DomainError
 from core.models import OutboxRow
 from tests import factories
@@ -99,12 +98,12 @@ def test_mail_asks_for_an_answer_until_the_announced_hour(promised, told):
 def test_answer_by_telephone_is_taken_after_that_hour_and_not_once_the_meeting_began():
     row = invited(announced(answers_until=timezone.now() - dt.timedelta(minutes=1)))
 
-    taken = registrations.come(row, told_the_cell=True, **ANSWER)
+    taken = registrations.come(row, by_telephone=True, **ANSWER)
     Meeting.objects.update(state="in_session")
 
     assert taken.state == R.REGISTERED
     with pytest.raises(DomainError):
-        registrations.decline(row, told_the_cell=True)
+        registrations.decline(row, by_telephone=True)
 
 
 def test_link_of_somebody_taken_off_the_list_opens_nothing():
@@ -216,7 +215,7 @@ def test_what_nobody_confirmed_is_deleted_after_three_days_without_a_trace():
     meeting = announced(takes_registrations=True)
     _old, fresh, confirmed = (asked(meeting, f"{name}@example.org") for name in ("old", "fresh", "confirmed"))
     registrations.come(confirmed, people=1)
-    past = timezone.now() - registrations.KEPT_UNCONFIRMED - dt.timedelta(minutes=1)
+    past = timezone.now() - registrations.UNCONFIRMED_DELETED_AFTER - dt.timedelta(minutes=1)
     Registration.objects.exclude(pk=fresh.pk).update(made_at=past)
 
     gone = registrations.forget_unconfirmed()
@@ -233,7 +232,7 @@ def test_what_nobody_confirmed_is_deleted_after_three_days_without_a_trace():
 def test_asking_again_keeps_an_unconfirmed_registration_for_three_days_more():
     meeting = announced(takes_registrations=True)
     asked(meeting)
-    Registration.objects.update(made_at=timezone.now() - registrations.KEPT_UNCONFIRMED)
+    Registration.objects.update(made_at=timezone.now() - registrations.UNCONFIRMED_DELETED_AFTER)
 
     asked(meeting)
 
@@ -247,16 +246,6 @@ def test_registration_that_counts_cannot_be_deleted():
         row.delete()
 
     assert Registration.objects.filter(pk=row.pk).exists()
-
-
-@pytest.mark.parametrize("move", REGISTRATION.moves, ids=lambda move: move.name)
-@pytest.mark.parametrize("begin", R.values)
-def test_every_move_of_a_registration_is_allowed_or_refused_as_declared(move, begin):
-    if begin in move.sources:
-        assert REGISTRATION.target(move.name, begin) == move.target
-    else:
-        with pytest.raises(IllegalMove):
-            REGISTRATION.target(move.name, begin)
 
 
 def test_who_was_taken_off_the_list_and_is_invited_again_gets_a_new_link():

@@ -1,4 +1,4 @@
-"""What a device sends, and what of it the record then holds."""
+"""Helpers: send messages like a device, and read the record."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from typing import Any
 from django.utils import timezone
 
 from consultations.models import Meeting
-from consultations.recorder import messages, operations as devices
+from consultations.recorder import messages, operations
 
 HOUR = dt.timedelta(hours=1)
 
 
 def send(
-    at: Meeting, *operations: dict[str, Any], by: Any, device: str = "", sent_at: dt.datetime | None = None
+    at: Meeting, *sent: dict[str, Any], by: Any, device: str = "", sent_at: dt.datetime | None = None
 ) -> list[dict[str, Any]]:
-    raw = {"operations": list(operations), "sent_at": (sent_at or timezone.now()).isoformat(), "device": device}
-    return devices.receive(at, messages.batch(raw), by=by)
+    raw = {"operations": list(sent), "sent_at": (sent_at or timezone.now()).isoformat(), "device": device}
+    return operations.receive(at, messages.batch(raw), by=by)
 
 
 def statuses(results: list[dict[str, Any]]) -> list[str]:

@@ -1,4 +1,4 @@
-"""What was said in confidence is sealed when it arrives, and opened by few."""
+"""Confidential contributions are sealed on arrival and opened only with permission."""
 
 from __future__ import annotations
 
@@ -91,13 +91,15 @@ def test_confidence_is_decided_once(session, recorder, at_first):
     assert Intervention.objects.get().is_confidential == at_first
 
 
-def test_confidential_contribution_without_a_key_to_seal_it_is_refused_in_words(session, recorder, settings, tmp_path):
+def test_confidential_contribution_without_a_key_to_seal_it_is_to_be_noted_on_paper(
+    session, recorder, settings, tmp_path
+):
     settings.CELL_PUBLIC_KEY_FILE = str(tmp_path / "none.public")
 
     [result] = send(session, said("قيل في سرية", confidential=True), by=recorder)
 
     assert result["status"] == "refused"
-    assert str(tmp_path) not in result["sentence"]
+    assert result["sentence"] == "لا يتوفر هذا الخادم على مفتاح يختم به نصا سريا. دوّنه على الورق."
     assert not Intervention.objects.exists()
 
 

@@ -1,4 +1,4 @@
-"""Threat 30: two devices may correct one thing: neither overwrites the other, and what was there before is kept."""
+"""Threat 30: corrections by two devices do not overwrite each other."""
 
 from __future__ import annotations
 

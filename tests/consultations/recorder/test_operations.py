@@ -1,4 +1,4 @@
-"""Threats 31 and 37, on the server's side: what devices send is done once, and answered the same."""
+"""Threats 31 and 37, on the server: messages of devices are executed once, and repetitions get the same result."""
 
 from __future__ import annotations
 
@@ -182,7 +182,7 @@ def test_kept_answer_holds_no_words(session, recorder):
 
 
 def test_record_that_is_full_takes_no_more(session, recorder, monkeypatch):
-    monkeypatch.setattr("consultations.record.positions.MOST", 1)
+    monkeypatch.setattr("consultations.record.positions.MAX_POSITION", 1)
 
     assert statuses(send(session, said(), said(), by=recorder)) == ["done", "refused"]
 

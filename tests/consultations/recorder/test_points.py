@@ -1,4 +1,4 @@
-"""What a device marks in what was said: demands, commitments, concerns."""
+"""Messages of devices about points: demands, commitments, concerns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the clerk writes: when and where, in whose words, in order, and nothing that the record does not hold."""
+"""The draft: time and place, wording, order, and only facts of the record."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the clerk writes of what was discussed, agreed, asked and promised."""
+"""Sentences about topics, consensus, demands and commitments."""
 
 from __future__ import annotations
 

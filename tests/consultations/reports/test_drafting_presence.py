@@ -1,4 +1,4 @@
-"""What the clerk writes of who came: functions that agree, names that may be told, numbers that are known."""
+"""Sentences about participants: agreement of functions, names with consent, known numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences that a reader of many drafts stumbled over: what was wrong is not written again."""
+"""Regression tests for faulty sentences in drafts."""
 
 from __future__ import annotations
 
@@ -13,13 +13,10 @@ from consultations.reports import drafting
 from consultations.reports.drafting import Section
 from core.text.texts import Texts
 from tests import factories
+from tests.consultations.reports.drafted import lead
 from tests.factories import text
 
 pytestmark = pytest.mark.django_db
-
-
-def lead(meeting: Meeting, language: str = "ar") -> str:
-    return str(getattr(drafting.draft(meeting).text(Section.LEAD), language)).replace("\u00a0", " ")
 
 
 def part(meeting: Meeting, section: str, language: str) -> str:

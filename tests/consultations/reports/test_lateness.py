@@ -1,14 +1,13 @@
-"""A closed meeting without a report reminds those who write reports: in time, once for each step, and not in vain."""
+"""Reminders about late reports: in time, once for each step, and only if the report is missing."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core import mail
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from consultations import tasks
 from consultations.models import Meeting
@@ -17,13 +16,7 @@ from core.db import outbox
 from core.models import OutboxRow
 from tests import factories
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _in_english() -> Iterator[None]:
-    with translation.override("en"):
-        yield
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def closed(days_ago: int) -> Meeting:

@@ -7,6 +7,7 @@ from consultations.models import Report
 from consultations.planning import meetings
 from consultations.record import contributions
 from consultations.reports import steps as reports
+from consultations.reports.publication import pending_report
 from consultations.states import ReportState
 from core.db.states import IllegalMove
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
@@ -189,6 +190,35 @@ def test_approve_of_a_demand_that_was_reworded_since_it_was_read_is_refused(edit
 
     with pytest.raises(EditedMeanwhile):
         reports.approve(report, by=head, seen=seen)
+
+
+def test_approve_of_a_demand_that_another_report_mentioned_since_it_was_read_is_refused(editor, head):
+    """Its ledger and its totals are published, too."""
+    demand = factories.demand()
+    first, second = (factories.meeting(), factories.meeting())
+    for meeting in (first, second):
+        factories.demand_point(meeting, of=demand)
+        for move in ("open", "close"):
+            meetings.move(meeting, by=editor, move=move)
+    report = factories.report_in_review(by=editor, at=first)
+    seen = factories.read_report(report, by=head)
+    factories.published_report(by=editor, head=head, at=second)
+
+    with pytest.raises(EditedMeanwhile):
+        reports.approve(report, by=head, seen=seen)
+
+    factories.approve(report, by=head)
+    assert reader.live("demand", demand.key).body.totals.meetings == 2
+
+
+def test_report_is_read_with_the_function_of_its_approver(editor, head):
+    report = factories.report_in_review(by=editor)
+
+    shown = pending_report(report, approver=head).main.body
+    factories.approve(report, by=head)
+
+    assert shown.approved_by.en == "Head of the communication cell"
+    assert reader.live("report", report.meeting.key).body == shown
 
 
 def test_approve_twice_publishes_once(editor, head):

@@ -1,4 +1,4 @@
-"""Sealed for the cell, locked for one browser: what opens each, and what does not."""
+"""Sealing for the cell, locking for one browser, and their keys."""
 
 from __future__ import annotations
 
@@ -6,25 +6,18 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.utils import translation
 
 from core import checks
 from core.crypto import keypairs, sealing
 from core.errors import DomainError
 from embedded.sealing_keys import VARIABLES, cell_keys
 
-
-@pytest.fixture(autouse=True)
-def _in_english() -> Iterator[None]:
-    """The sentences are looked for as they stand in the source."""
-    with translation.override("en"):
-        yield
+pytestmark = pytest.mark.usefixtures("in_english")
 
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -64,7 +57,7 @@ def test_process_without_private_key_seals_but_cannot_open(pair, settings):
         sealing.open_sealed(*sealed)
 
 
-def test_after_rotation_old_and_new_texts_open(pair, settings):
+def test_open_sealed_after_rotation_opens_old_and_new_texts(pair, settings):
     old = sealing.seal(TEXT)
     new_pair = keypairs.new_pair(pair.private.parent)
     settings.CELL_PUBLIC_KEY_FILE = str(new_pair.public)
@@ -80,7 +73,7 @@ def test_after_rotation_old_and_new_texts_open(pair, settings):
 
 
 @pytest.mark.parametrize("damage", [lambda c: c[:-1], lambda c: c[:20], lambda c: b"", lambda c: c[:-1] + b"\0"])
-def test_damaged_text_is_told_as_damaged(pair, damage):
+def test_open_sealed_of_a_damaged_text_is_refused(pair, damage):
     sealed = sealing.seal(TEXT)
 
     with pytest.raises(sealing.CannotOpen, match="damaged"):
@@ -98,7 +91,7 @@ def test_locked_text_opens_with_the_key_of_its_browser_only():
 
 
 @pytest.mark.parametrize("key", ["", "x", "é" * 43, "x" * 44, "x" * 42 + "\n", "." * 43])
-def test_text_that_is_no_key_is_a_wrong_key(key):
+def test_unlock_with_an_invalid_key_raises_wrong_key(key):
     with pytest.raises(sealing.WrongKey):
         sealing.lock(TEXT, key)
     with pytest.raises(sealing.WrongKey):
@@ -110,7 +103,7 @@ def test_refusals_are_sentences_for_people():
     assert isinstance(sealing.WrongKey(), DomainError)
 
 
-def test_new_pair_is_for_its_owner_and_overwrites_nothing(tmp_path):
+def test_new_pair_is_readable_by_its_owner_only_and_overwrites_nothing(tmp_path):
     pair = keypairs.new_pair(tmp_path / "keys", "cell")
     before = pair.private.read_bytes()
 
@@ -121,7 +114,7 @@ def test_new_pair_is_for_its_owner_and_overwrites_nothing(tmp_path):
     assert pair.private.read_bytes() == before
 
 
-def test_only_pair_is_made_once_and_leaves_nothing_beside_it(tmp_path):
+def test_only_pair_is_created_once_without_temporary_files(tmp_path):
     first = keypairs.only_pair(tmp_path / "keys")
     before = first.private.read_bytes()
 
@@ -130,7 +123,7 @@ def test_only_pair_is_made_once_and_leaves_nothing_beside_it(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["keys"]
 
 
-def test_only_pair_of_two_processes_at_once_is_the_faster_one(tmp_path, monkeypatch):
+def test_only_pair_of_two_processes_at_once_is_the_same(tmp_path, monkeypatch):
     made = keypairs.new_pair
 
     def slow(folder, name):
@@ -154,7 +147,7 @@ def test_command_makes_a_pair_and_says_where(pair, tmp_path, capsys):
     assert str(pair.private.parent) in printed
 
 
-def test_command_in_a_place_that_is_no_folder_says_so(tmp_path):
+def test_command_with_a_path_that_is_no_folder_is_refused(tmp_path):
     (tmp_path / "file").write_text("")
 
     with pytest.raises(CommandError, match="file"):
@@ -197,7 +190,7 @@ def test_private_folder_without_a_key_is_refused(pair):
     assert [error.id for error in checks.cell_keys()] == ["core.E002"]
 
 
-def test_damaged_private_key_hides_no_other_key(pair):
+def test_damaged_private_key_does_not_affect_other_keys(pair):
     sealed = sealing.seal(TEXT)
     (pair.private.parent / "a.key").write_text("not a key")
 
@@ -230,7 +223,7 @@ def test_scanner_address_is_checked(url, count, settings):
     assert len(checks.scanner_address()) == count
 
 
-def test_run_on_one_machine_brings_its_own_keys(tmp_path, monkeypatch):
+def test_embedded_run_creates_a_key_pair(tmp_path, monkeypatch):
     for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
 
@@ -242,7 +235,7 @@ def test_run_on_one_machine_brings_its_own_keys(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("name", VARIABLES)
-def test_keys_that_the_environment_names_are_left_alone(name, tmp_path, monkeypatch):
+def test_embedded_run_uses_keys_of_the_environment(name, tmp_path, monkeypatch):
     monkeypatch.setenv(name, "/somewhere")
 
     assert cell_keys(tmp_path) == {}

@@ -1,4 +1,4 @@
-"""What has no purpose any more is deleted every night."""
+"""Nightly deletion of expired rows."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from partners.models import InvitationMail
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-LONG_AGO = timezone.now() - outbox.KEPT - dt.timedelta(days=1)
+LONG_AGO = timezone.now() - outbox.DELETED_AFTER - dt.timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +40,7 @@ def used(count: int) -> None:
     Usage.objects.bulk_create(Usage(holder=f"test:{number}", day=day, files=1, size=0) for number in range(count))
 
 
-def test_forget_deletes_in_pieces_and_spares_the_rest() -> None:
+def test_forget_deletes_in_batches_and_keeps_other_rows() -> None:
     used(5)
     rows = Usage.objects.exclude(holder="test:3")
 
@@ -55,7 +55,7 @@ def test_forget_deletes_in_pieces_and_spares_the_rest() -> None:
 
 
 @pytest.mark.parametrize("stamp", ["done_at", "given_up_at"])
-def test_outbox_forgets_what_was_done_long_ago_and_nothing_that_waits(stamp: str) -> None:
+def test_outbox_forget_old_deletes_done_rows_and_keeps_waiting_rows(stamp: str) -> None:
     for key in ("old", "fresh", "waits"):
         outbox.put("test.once", key=key)
     OutboxRow.objects.update(created_at=LONG_AGO)
@@ -67,7 +67,7 @@ def test_outbox_forgets_what_was_done_long_ago_and_nothing_that_waits(stamp: str
     assert set(OutboxRow.objects.values_list("key", flat=True)) == {"fresh", "waits"}
 
 
-def test_outbox_remembers_what_is_asked_for_again_long_afterwards() -> None:
+def test_outbox_forget_old_keeps_kinds_that_are_asked_for_again() -> None:
     for kind in ("test.once", "test.again"):
         outbox.put(kind, key="a")
     OutboxRow.objects.update(done_at=LONG_AGO)
@@ -78,7 +78,7 @@ def test_outbox_remembers_what_is_asked_for_again_long_afterwards() -> None:
     assert "consultations.report_reminder" in outbox.LASTING
 
 
-def test_invitation_mails_are_forgotten_once_no_quota_counts_them() -> None:
+def test_forget_old_deletes_invitation_mails_that_no_limit_counts() -> None:
     association = factories.association()
     president = factories.representative(association)
     old, fresh = (
@@ -101,7 +101,7 @@ def test_invitation_mails_are_forgotten_once_no_quota_counts_them() -> None:
         "consultations.tasks.forget_unconfirmed_registrations",
     ],
 )
-def test_clock_knows_the_task(task: str) -> None:
+def test_nightly_task_is_scheduled_and_registered(task: str) -> None:
     app.loader.import_default_modules()
 
     assert task in {each["task"] for each in settings.CELERY_BEAT_SCHEDULE.values()}

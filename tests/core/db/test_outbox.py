@@ -57,7 +57,7 @@ def test_put_in_a_rolled_back_transaction_leaves_nothing(done):
 
 
 @pytest.mark.django_db
-def test_drain_postpones_what_fails_and_does_the_rest(done, monkeypatch):
+def test_drain_postpones_failed_rows_and_executes_the_others(done, monkeypatch):
     monkeypatch.setitem(outbox.DOERS, "test.break", lambda payload: 1 / 0)
     outbox.put("test.break", key="a")
     outbox.put("test.note", key="b", word="fine")
@@ -71,7 +71,7 @@ def test_drain_postpones_what_fails_and_does_the_rest(done, monkeypatch):
 
 
 @pytest.mark.django_db
-def test_drain_undoes_the_half_done_work_of_a_row_that_fails(monkeypatch):
+def test_drain_rolls_back_a_row_that_fails(monkeypatch):
     def half(payload):
         OutboxRow.objects.create(kind="half", key="half")
         raise ValueError
@@ -85,7 +85,7 @@ def test_drain_undoes_the_half_done_work_of_a_row_that_fails(monkeypatch):
 
 
 @pytest.mark.django_db
-def test_drain_gives_up_in_the_end(monkeypatch):
+def test_drain_gives_up_after_the_last_attempt(monkeypatch):
     monkeypatch.setitem(outbox.DOERS, "test.break", lambda payload: 1 / 0)
     outbox.put("test.break", key="a")
     for _ in range(outbox.GIVE_UP_AFTER):
@@ -139,7 +139,7 @@ def test_wake_names_the_task_that_drains():
 
 
 @pytest.mark.django_db
-def test_wake_survives_a_dead_broker(monkeypatch):
+def test_wake_without_a_broker_raises_nothing(monkeypatch):
     def dead(**options):
         raise ConnectionError
 
@@ -211,7 +211,7 @@ def test_signal_to_stop_waits_until_the_row_is_done(monkeypatch):
 
 
 @pytest.mark.django_db
-def test_drain_leaves_the_rest_to_another_task_after_a_while(done, monkeypatch):
+def test_drain_stops_at_its_time_limit_and_wakes_another_task(done, monkeypatch):
     woken = []
     monkeypatch.setattr(outbox, "_wake", lambda: woken.append(1))
     monkeypatch.setattr(outbox, "LONGEST_DRAIN", -1)
@@ -222,7 +222,7 @@ def test_drain_leaves_the_rest_to_another_task_after_a_while(done, monkeypatch):
 
 
 @pytest.mark.parametrize("name", ["worker", "clock", "web", "staff"])
-def test_unit_asks_only_its_main_process_to_stop(name):
+def test_unit_signals_only_its_main_process(name):
     unit = (Path(settings.BASE_DIR) / f"deploy/machoura-{name}.service").read_text()
 
     assert "\nKillMode=mixed\n" in unit

@@ -50,7 +50,7 @@ def test_take_is_all_or_nothing() -> None:
     assert [row.holder for row in Usage.objects.all()] == ["association:1"]
 
 
-def test_quota_begins_anew_each_day_and_old_days_are_forgotten() -> None:
+def test_quota_resets_each_day_and_old_counts_are_deleted() -> None:
     quotas.take([quota(files=1)], 1)
     Usage.objects.update(day=timezone.localdate() - dt.timedelta(days=3))
 

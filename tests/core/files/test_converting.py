@@ -1,4 +1,4 @@
-"""Where no scanner called a document clean, officers get pictures of its pages, drawn by a command that can do little."""
+"""Without a clean verdict staff get pictures of a document's pages, drawn by a restricted command."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import os
 import shutil
 import socket
 import sys
-from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -20,17 +19,11 @@ from core.files.kinds import JPEG, OFFICE, PDF, Clean
 from core.models import StoredFile
 from tests.core.files.given import pdf
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english"), pytest.mark.usefixtures("disk")]
 TWO_PAGES = Clean(PDF.name, PDF.media_type, PDF.extension, pdf(pages=2))
 WORD = Clean("document", "x", next(iter(OFFICE.values())).extension, b"PK")
 PHOTO = Clean(JPEG.name, JPEG.media_type, JPEG.extension, b"photo")
 PAGE = b"P6\n2 1\n255\n" + b"\xff" * 6
-
-
-@pytest.fixture(autouse=True)
-def _folder(settings: Any, tmp_path: Path) -> None:
-    options = settings.STORAGES["private"]["OPTIONS"] | {"location": tmp_path / "files"}
-    settings.STORAGES = settings.STORAGES | {"private": settings.STORAGES["private"] | {"OPTIONS": options}}
 
 
 def printing(settings: Any, what: bytes) -> None:
@@ -54,7 +47,7 @@ def test_document_is_handed_out_as_pictures_of_its_pages(settings):
     assert response.content != TWO_PAGES.content
 
 
-def test_picture_holds_nothing_of_the_document_but_its_look(settings):
+def test_converted_document_has_no_bytes_of_the_original(settings):
     if not shutil.which("pdftoppm"):
         pytest.skip("needs poppler, which CI installs")
     settings.FILE_CONVERTER = "pdftoppm -r 40"
@@ -95,7 +88,7 @@ def test_converter_that_draws_no_whole_pages_is_refused(settings, drawn):
         converting.pictures(b"x")
 
 
-def test_converter_that_draws_a_page_is_believed(settings):
+def test_converter_that_draws_a_whole_page_is_accepted(settings):
     printing(settings, PAGE)
 
     assert converting.pictures(b"x").startswith(b"%PDF-")
@@ -133,7 +126,7 @@ def test_converter_reaches_no_network():
             limited.run(reach, b"")
 
 
-def test_converter_does_not_know_the_settings_of_the_portal(monkeypatch):
+def test_converter_gets_no_environment_variables_of_the_portal(monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "canary-key")
     command = [sys.executable, "-c", "import os; print(sorted(os.environ))"]
 

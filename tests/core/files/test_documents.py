@@ -1,4 +1,4 @@
-"""Documents are known by what they hold; what could run or cannot be read is refused."""
+"""The kind of a document is determined by its content; active or unreadable documents are refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is not taken at all, what is refused before it costs anything, and how a file is called afterwards."""
+"""Refused kinds, early refusal of too large files, and shown names."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("in_english")
         b"plain text", b"MZ" + b"\0" * 60, b"\0\0\0\x18ftypheic" + b"\0" * 50, b"\0\0\0\x18ftypavif" + b"\0" * 50,
     ],
 )  # fmt: skip
-def test_anything_else_is_refused_with_what_to_do(given):
+def test_unknown_file_is_refused_with_advice(given):
     with pytest.raises(Refused) as refusal:
         examined(given, "photo.jpg")
 
@@ -30,7 +30,7 @@ def test_anything_else_is_refused_with_what_to_do(given):
     assert expected in str(refusal.value.message)
 
 
-def test_photo_of_an_iphone_is_refused_with_what_to_do():
+def test_heic_photo_is_refused_with_advice():
     with pytest.raises(Refused, match="screenshot"):
         examined(b"\0\0\0\x18ftypheic" + b"\0" * 50)
 
@@ -51,7 +51,7 @@ class Endless(io.RawIOBase):
 
 
 def test_file_over_the_limit_is_refused_unread():
-    upload = Endless(limits.LARGEST + 1)
+    upload = Endless(limits.MAX_FILE_BYTES + 1)
 
     with pytest.raises(Refused, match="larger than 10 MB"):
         examine(upload)
@@ -59,13 +59,13 @@ def test_file_over_the_limit_is_refused_unread():
     assert upload.taken == 0
 
 
-def test_never_more_than_the_limit_is_read():
+def test_examine_reads_at_most_the_limit():
     upload = Endless(1)
 
     with pytest.raises(Refused):
         examine(upload)
 
-    assert upload.taken == limits.LARGEST
+    assert upload.taken == limits.MAX_FILE_BYTES
 
 
 @pytest.mark.parametrize(
@@ -91,5 +91,5 @@ def test_shown_name_is_plain_and_ends_as_the_content_does(given, shown):
     assert shown_name(shown, clean) == shown
 
 
-def test_no_kind_that_is_taken_can_run_in_a_page():
+def test_accepted_media_types_cannot_run_in_a_page():
     assert not any(word in kind.media_type for kind in ALL for word in ("html", "svg", "javascript", "text/"))

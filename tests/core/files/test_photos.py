@@ -1,4 +1,4 @@
-"""What becomes of a photo, and which are refused."""
+"""Conversion and refusal of photos."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_photo_of_any_depth_keeps_its_brightness(mode, colour, seen):
     assert all(abs(channel - seen) <= 2 for channel in opened(clean).getpixel((20, 10)))
 
 
-def test_printers_photo_becomes_one_for_screens():
+def test_cmyk_photo_becomes_rgb():
     assert opened(examined(picture(mode="CMYK", colour=(0, 255, 255, 0)))).getpixel((20, 10))[0] > 240
 
 
@@ -66,7 +66,7 @@ def test_photo_in_other_colours_is_converted():
     assert broken[0] > 240
 
 
-def test_photo_stands_upright_and_says_nothing_of_where_it_was_taken():
+def test_photo_is_rotated_upright_and_loses_its_location():
     exif = Image.Exif()
     exif[0x0112] = 6
     exif[0x010F] = "canary-device"
@@ -82,7 +82,7 @@ def test_photo_stands_upright_and_says_nothing_of_where_it_was_taken():
     assert not opened(clean).getexif()
 
 
-def test_transparent_photo_keeps_no_text_either():
+def test_transparent_photo_loses_its_text_metadata():
     given = picture(mode="RGBA", form="PNG", colour=(1, 2, 3, 4), icc_profile=b"canary")
     given = given[:33] + chunk(b"tEXt", b"Comment\0canary") + chunk(b"iTXt", b"XML\0\0\0\0\0canary") + given[33:]
 
@@ -99,7 +99,7 @@ def _chunk_starts(content: bytes) -> list[int]:
     return starts
 
 
-def test_what_hangs_on_a_photo_is_cut_off():
+def test_bytes_after_a_photo_are_removed():
     assert b"<script" not in examined(picture() + b"<script>alert(1)</script>").content
 
 
@@ -115,14 +115,14 @@ def test_photo_is_taken_up_to_the_limit_of_its_pixels():
         examined(picture((8_000, 5_001), mode="1", form="PNG", colour=1))
 
 
-def test_moving_picture_becomes_its_first_frame():
+def test_animation_becomes_its_first_frame():
     given = picture(form="WEBP", save_all=True, append_images=[Image.new("RGB", (40, 20), "blue")])
 
     assert opened(examined(given)).getpixel((20, 10))[0] > 200
 
 
 def test_transparent_photo_too_large_as_png_becomes_a_jpeg(monkeypatch):
-    monkeypatch.setattr("core.files.images.LARGEST", 10)
+    monkeypatch.setattr("core.files.images.MAX_FILE_BYTES", 10)
 
     clean = examined(picture(mode="RGBA", form="PNG", colour=(255, 0, 0, 0)))
 

@@ -1,4 +1,4 @@
-"""The same store over S3, with a small object store of our own that speaks as much of it as is used."""
+"""The file store over S3, with a small S3 server that implements the used operations."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def test_object_is_signed_private_and_says_nothing_of_its_file(object_store):
 
 
 @pytest.mark.django_db
-def test_night_removes_old_objects_without_a_row_and_nothing_else(object_store):
+def test_remove_orphans_deletes_only_old_objects_without_a_row(object_store):
     kept = store.keep(CLEAN, shown_name="a.pdf")
     old = time.time() - 2 * DAY
     object_store.objects |= {

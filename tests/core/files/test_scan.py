@@ -1,4 +1,4 @@
-"""The virus scanner as it may behave; a small one of our own speaks the protocol."""
+"""Behaviour of the virus scanner, with a small server that implements its protocol."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ import pytest
 
 from core.files import scan
 from core.files.scan import Verdict
+
+pytestmark = pytest.mark.usefixtures("unknown_scanner")
 
 # In two pieces, or a scanner on the developer's machine takes this file away.
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}" + b"$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
@@ -60,11 +62,6 @@ class Scanner:
 
 def usual(content: bytes) -> bytes:
     return b"stream: Eicar-Test-Signature FOUND\0" if EICAR in content else b"stream: OK\0"
-
-
-@pytest.fixture(autouse=True)
-def _nothing_known_of_the_scanner(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(scan._Silence, "until", 0.0)
 
 
 @pytest.fixture
@@ -131,25 +128,25 @@ def test_scanner_on_a_socket_file_answers(settings, tmp_path: Path):
         b"\xff\0",
     ],
 )
-def test_scanner_that_talks_nonsense_has_said_nothing(start, reply):
+def test_scanner_with_an_invalid_answer_gives_unknown(start, reply):
     start(lambda content: reply)
 
     assert scan.scan(b"x") == Verdict.UNKNOWN
 
 
 @pytest.mark.usefixtures("nobody")
-def test_scanner_that_is_down_leaves_it_open():
+def test_scanner_that_is_down_gives_unknown():
     assert scan.scan(b"x") == Verdict.UNKNOWN
     assert scan.is_away()
 
 
-def test_missing_socket_file_leaves_it_open(settings, tmp_path):
+def test_missing_socket_file_gives_unknown(settings, tmp_path):
     settings.CLAMD_URL = f"unix://{tmp_path}/nothing"
 
     assert scan.scan(b"x") == Verdict.UNKNOWN
 
 
-def test_scanner_that_hangs_is_waited_for_once(start, monkeypatch):
+def test_scanner_that_hangs_is_not_asked_again_during_the_pause(start, monkeypatch):
     monkeypatch.setattr(scan, "ANSWER_LIMIT", 0.2)
     scanner = start(lambda content: None)
 
@@ -159,7 +156,7 @@ def test_scanner_that_hangs_is_waited_for_once(start, monkeypatch):
     assert len(scanner.asked) == 1
 
 
-def test_scanner_that_was_silent_is_asked_again_later(start, monkeypatch):
+def test_scanner_is_asked_again_after_the_pause(start, monkeypatch):
     start()
     monkeypatch.setattr(scan._Silence, "until", float("inf"))
     silent = scan.scan(b"x")

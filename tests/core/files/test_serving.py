@@ -1,9 +1,6 @@
-"""Whatever a file is called and contains, no browser takes it for a page of the portal."""
+"""No browser renders an uploaded file as a page of the portal, whatever its name and content."""
 
 from __future__ import annotations
-
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.test import RequestFactory
@@ -14,15 +11,9 @@ from core.files.kinds import JPEG, PDF, Clean
 from core.models import StoredFile
 from core.web.middleware import ContentPolicy
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("disk")]
 PDF_FILE = Clean(PDF.name, PDF.media_type, PDF.extension, b"%PDF-1.7 %%EOF")
 PHOTO = Clean(JPEG.name, JPEG.media_type, JPEG.extension, b"photo")
-
-
-@pytest.fixture(autouse=True)
-def _folder(settings: Any, tmp_path: Path) -> None:
-    options = settings.STORAGES["private"]["OPTIONS"] | {"location": tmp_path / "files"}
-    settings.STORAGES = settings.STORAGES | {"private": settings.STORAGES["private"] | {"OPTIONS": options}}
 
 
 def test_download_is_a_file_and_never_a_page():
@@ -50,7 +41,7 @@ def test_download_is_a_file_and_never_a_page():
         ("a\r\nX-Evil: 1.pdf", 'attachment; filename="a X-Evil: 1.pdf"'),
     ],
 )
-def test_name_cannot_leave_its_header(name, header):
+def test_file_name_cannot_add_a_header(name, header):
     stored = store.keep(PDF_FILE, shown_name=name)
 
     assert serving.download(stored).headers["Content-Disposition"] == header

@@ -1,4 +1,4 @@
-"""Kept readable, sealed or locked: what lies in the storage, what the row says, what opens it."""
+"""Readable, sealed and locked files: stored bytes, columns, and keys."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ import datetime as dt
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.storage import storages
 from django.db import DatabaseError, IntegrityError, transaction
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from config.file_storage import private_files
 from core import tasks
@@ -23,15 +22,7 @@ from core.files import Refused, scan, store
 from core.files.kinds import PDF, Clean
 from core.models import OutboxRow, StoredFile
 
-
-@pytest.fixture(autouse=True)
-def _in_english() -> Iterator[None]:
-    """The sentences are looked for as they stand in the source."""
-    with translation.override("en"):
-        yield
-
-
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 Verdict = StoredFile.Verdict
 CONTENT = b"%PDF-1.7 what somebody wrote %%EOF"
 CLEAN = Clean(PDF.name, PDF.media_type, PDF.extension, CONTENT)
@@ -106,7 +97,7 @@ def test_files_for_a_group_are_open_to_it_and_nobody_else(folder, settings):
     assert stat.S_IMODE(shared.stat().st_mode) == 0o770
 
 
-def test_sealed_file_says_nothing_and_opens_with_the_private_key(folder, settings):
+def test_sealed_file_stores_no_name_and_opens_with_the_private_key(folder, settings):
     stored = store.keep(CLEAN, shown_name="name.pdf", sealed=True)
     stored.refresh_from_db()
 
@@ -143,7 +134,7 @@ def test_file_is_not_sealed_and_locked():
     "change",
     [{"sha256": "x"}, {"shown_name": "x"}, {"is_locked": True}],
 )
-def test_row_of_a_sealed_file_cannot_tell_more(change):
+def test_database_refuses_a_name_or_hash_of_a_sealed_file(change):
     values = {"name": "n", "media_type": "m", "extension": "e", "size": 1, "verdict": "not_scanned", "sealed_with": "k"}
     StoredFile.objects.create(**values)
 
@@ -162,7 +153,7 @@ def test_kept_row_cannot_be_changed(change):
 
 
 @pytest.mark.parametrize(("before", "after"), [("clean", "infected"), ("infected", "clean"), ("not_scanned", "clean")])
-def test_verdict_stands(before, after):
+def test_database_refuses_another_verdict(before, after):
     moment = timezone.now()
     stored = StoredFile.objects.create(
         name="n", sha256="x", size=1, verdict=before, scanned_at=None if before == "not_scanned" else moment
@@ -193,7 +184,7 @@ def test_clean_file_can_be_downloaded_and_says_when_it_was_scanned():
 
 
 @pytest.mark.parametrize("found", [Verdict.CLEAN, Verdict.INFECTED])
-def test_file_kept_while_the_scanner_is_away_waits_for_it(scanner, found):
+def test_file_kept_while_the_scanner_is_down_is_scanned_later(scanner, found):
     scanner.verdict = Verdict.UNKNOWN
     stored = store.keep(CLEAN, shown_name="x")
 
@@ -273,7 +264,7 @@ def test_outbox_row_of_a_file_that_is_gone_is_done(scanner, django_capture_on_co
     assert outbox.drain() == 1
 
 
-def test_forgotten_file_is_gone_once_that_is_certain(folder, django_capture_on_commit_callbacks):
+def test_forget_deletes_the_bytes_after_the_commit(folder, django_capture_on_commit_callbacks):
     stored = store.keep(CLEAN, shown_name="x")
     path = folder / stored.name
 
@@ -286,7 +277,7 @@ def test_forgotten_file_is_gone_once_that_is_certain(folder, django_capture_on_c
     assert not StoredFile.objects.exists()
 
 
-def test_night_removes_old_bytes_without_a_row_and_nothing_else(folder):
+def test_remove_orphans_deletes_only_old_bytes_without_a_row(folder):
     kept = store.keep(CLEAN, shown_name="x")
     with transaction.atomic():
         rolled_back, young = (store.keep(CLEAN, shown_name="x").name for _ in range(2))
@@ -300,7 +291,7 @@ def test_night_removes_old_bytes_without_a_row_and_nothing_else(folder):
     assert sorted(path.name for path in folder.iterdir()) == sorted([kept.name, young])
 
 
-def test_night_without_any_file_has_nothing_to_do(folder):
+def test_remove_orphans_without_files_deletes_nothing(folder):
     folder.mkdir()
 
     assert store.remove_orphans() == 0

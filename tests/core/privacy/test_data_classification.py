@@ -1,16 +1,18 @@
-import pytest
-
 from core.privacy.data_classification import class_of, our_models
 from publications.grants import public_tables
 
-COLUMNS = sorted((model._meta.label, field.name) for model in our_models() for field in model._meta.concrete_fields)
 
+def test_every_column_is_classified():
+    columns = [(model, field.name) for model in our_models() for field in model._meta.concrete_fields]
 
-@pytest.mark.parametrize(("label", "column"), COLUMNS)
-def test_every_column_is_classified(label, column):
-    model = next(model for model in our_models() if model._meta.label == label)
+    unclassified = [
+        f"{model._meta.label}.{name}"
+        for model, name in columns
+        if class_of(model, name) not in {"public", "internal", "personal"}
+    ]
 
-    assert class_of(model, column) in {"public", "internal", "personal"}
+    assert len(columns) > 400
+    assert unclassified == []
 
 
 def test_an_unknown_column_of_a_table_with_people_is_not_classified():

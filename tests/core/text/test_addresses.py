@@ -53,17 +53,19 @@ ACCEPTED = {
 }
 
 
-@pytest.mark.parametrize("written", REFUSED, ids=ascii)
-def test_canonical_refuses_what_no_mail_reaches(written: str) -> None:
-    with pytest.raises(ValidationError):
-        canonical(written)
+def test_canonical_refuses_what_no_mail_reaches() -> None:
+    taken = {ascii(written): canonical_or_none(written) for written in REFUSED if canonical_or_none(written)}
 
-    assert canonical_or_none(written) is None
+    assert taken == {}
 
 
-@pytest.mark.parametrize(("written", "expected"), ACCEPTED.items(), ids=ascii)
-def test_canonical_gives_one_form(written: str, expected: str) -> None:
-    assert canonical(written) == expected
+def test_canonical_says_why_it_refuses() -> None:
+    with pytest.raises(ValidationError, match=r"name@example\.org"):
+        canonical(REFUSED[1])
+
+
+def test_canonical_gives_one_form() -> None:
+    assert {written: canonical(written) for written in ACCEPTED} == ACCEPTED
 
 
 @patiently

@@ -23,7 +23,7 @@ def test_network_is_the_same_for_all_addresses_of_a_visitor(address: str, networ
     assert client_network.network(address) == network
 
 
-def test_mark_tells_networks_apart_and_says_none() -> None:
+def test_mark_differs_by_network_and_does_not_contain_the_address() -> None:
     first, same, other = (
         client_network.mark(each, salt="a") for each in ("2001:db8::1", "2001:db8::2", "2001:db8:0:1::1")
     )

@@ -25,7 +25,7 @@ def sign_in(client, user):
     return client.post("/accounts/login/", {"login": user.email, "password": factories.PASSWORD})
 
 
-def test_what_was_typed_waits_for_the_same_person(client, recorder):
+def test_parked_form_is_returned_to_the_same_person(client, recorder):
     answer = client.post(FORM, typed(recorder))
     assert answer.status_code == 302
     assert "/accounts/login/" in answer["Location"]
@@ -37,7 +37,7 @@ def test_what_was_typed_waits_for_the_same_person(client, recorder):
     assert "جمعية جسور الحي" not in client.get(FORM).content.decode()
 
 
-def test_what_was_typed_is_not_shown_to_somebody_else(client, recorder, editor):
+def test_parked_form_is_not_shown_to_another_person(client, recorder, editor):
     client.post(FORM, typed(recorder))
 
     sign_in(client, editor)
@@ -46,7 +46,7 @@ def test_what_was_typed_is_not_shown_to_somebody_else(client, recorder, editor):
 
 
 @pytest.mark.parametrize("who", ["", "1", "1:abc", None])
-def test_text_from_elsewhere_is_not_parked(who, client, recorder):
+def test_form_without_a_valid_signature_is_not_parked(who, client, recorder):
     fields = typed(recorder) | ({"_who": who} if who is not None else {})
     if who is None:
         fields["_who"] = signing.dumps(recorder.pk, salt=SALT + "x")
@@ -57,7 +57,7 @@ def test_text_from_elsewhere_is_not_parked(who, client, recorder):
     assert "جمعية جسور الحي" not in client.get(FORM).content.decode()
 
 
-def test_a_flood_is_not_parked(client, recorder):
+def test_form_over_the_limit_is_not_parked(client, recorder):
     client.post(FORM, typed(recorder, seat="x" * 250_000))
 
     assert not ParkedForm.objects.exists()
@@ -73,7 +73,7 @@ def test_a_form_sent_while_signed_in_is_saved_not_parked(recorder):
     assert not ParkedForm.objects.exists()
 
 
-def test_what_was_typed_lies_locked_in_the_database(client, recorder, dump):
+def test_parked_form_is_locked_in_the_database(client, recorder, dump):
     client.post(FORM, typed(recorder))
 
     assert ParkedForm.objects.count() == 1
@@ -85,11 +85,11 @@ def test_what_was_typed_lies_locked_in_the_database(client, recorder, dump):
 
 def test_only_the_newest_forms_of_one_person_are_kept(recorder, editor):
     Client().post(FORM, typed(editor))
-    browsers = [Client() for _number in range(form_recovery.MOST + 3)]
+    browsers = [Client() for _number in range(form_recovery.MAX_FORMS_PER_PERSON + 3)]
     for number, browser in enumerate(browsers):
         browser.post(FORM, typed(recorder, seat=f"حي {number}"))
 
-    assert ParkedForm.objects.filter(user_id=recorder.pk).count() == form_recovery.MOST
+    assert ParkedForm.objects.filter(user_id=recorder.pk).count() == form_recovery.MAX_FORMS_PER_PERSON
     assert ParkedForm.objects.filter(user_id=editor.pk).count() == 1
     for browser, is_kept in ((browsers[-1], True), (browsers[0], False)):
         sign_in(browser, recorder)

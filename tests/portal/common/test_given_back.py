@@ -1,4 +1,4 @@
-"""A request that the portal cannot take is answered with what it held, in a form that sends it again (finding 6)."""
+"""A failed request gets its posted values back, in a form that sends them again (finding 6)."""
 
 from __future__ import annotations
 

@@ -7,11 +7,12 @@ import pytest
 from django.test import Client
 
 from portal.public import context_processors
+from tests.databases import world
 from tests.portal.public import published
 
 
-@pytest.fixture
-def square(db: None) -> None:
+@world
+def square() -> None:
     """The meeting of 17 October 2018, its report and its five demands, published."""
     published.publish_all()
 

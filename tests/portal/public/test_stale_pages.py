@@ -26,7 +26,7 @@ LATER = page_cache.PAGE_SECONDS + 1
 
 
 def reading() -> Client:
-    """A process of its own, which keeps nothing yet; errors are answered as to a browser."""
+    """A client with an empty cache, which gets error pages like a browser."""
     return Client(raise_request_exception=False)
 
 

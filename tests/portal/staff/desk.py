@@ -2,7 +2,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+
+def queries(client: Client, page: str) -> int:
+    """How many the page costs once what is remembered between pages is remembered."""
+    assert client.get(page).status_code == 200
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(page).status_code == 200
+    return len(captured)
 
 
 def signed_in(user: Any) -> Client:

@@ -1,4 +1,4 @@
-"""A concern in any state, brought there by the steps that people take."""
+"""Helper: a concern in any state, brought there by the actions."""
 
 from __future__ import annotations
 

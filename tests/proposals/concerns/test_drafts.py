@@ -1,4 +1,4 @@
-"""How many drafts and files one person keeps open, and what is deleted by age."""
+"""Limits of drafts and files, and deletion by age."""
 
 from __future__ import annotations
 
@@ -123,7 +123,9 @@ def broken() -> Any:
 def test_forget_old_deletes_by_age() -> None:
     old, young = begin(factories.representative()), begin(factories.representative())
     attach(old)
-    Draft.objects.filter(pk=old.pk).update(saved_at=timezone.now() - dt.timedelta(days=drafts.KEPT_DAYS, minutes=1))
+    Draft.objects.filter(pk=old.pk).update(
+        saved_at=timezone.now() - dt.timedelta(days=drafts.DELETED_AFTER_DAYS, minutes=1)
+    )
 
     assert drafts.forget_old() == 1
 
@@ -132,7 +134,7 @@ def test_forget_old_deletes_by_age() -> None:
 
 def test_forget_old_spares_a_draft_that_is_saved_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
     draft = begin(factories.representative())
-    Draft.objects.update(saved_at=timezone.now() - dt.timedelta(days=drafts.KEPT_DAYS, minutes=1))
+    Draft.objects.update(saved_at=timezone.now() - dt.timedelta(days=drafts.DELETED_AFTER_DAYS, minutes=1))
     forget_if = drafts._forget_if
 
     def saved_first(old: Any, key: uuid.UUID) -> bool:

@@ -1,4 +1,4 @@
-"""What came on paper or by telephone, and the names that a submission gets."""
+"""Concerns from paper or telephone, references and follow-up links."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_enter_under_an_id_of_somebody_else_is_refused_in_words() -> None:
 
 
 @pytest.mark.parametrize("words", [{"text": "كلمات أخرى"}, {"place": "مكان"}, {"areas": ("hamria",)}])
-def test_enter_other_words_under_the_same_id_is_told(words: dict[str, Any]) -> None:
+def test_enter_another_text_under_the_same_id_is_refused(words: dict[str, Any]) -> None:
     association, recorder, sent = factories.association(), factories.staff("recorder"), submission()
     first = concerns.enter(association, sent, by=recorder)
 
@@ -73,7 +73,7 @@ def test_enter_other_words_under_the_same_id_is_told(words: dict[str, Any]) -> N
         concerns.enter(factories.association(), sent, by=recorder)
 
 
-def test_enter_a_sealed_one_again_is_told_because_it_cannot_be_compared() -> None:
+def test_enter_a_sealed_concern_again_is_refused_because_it_cannot_be_compared() -> None:
     association, recorder, sent = factories.association(), factories.staff("recorder"), submission(use="cell_only")
     concerns.enter(association, sent, by=recorder)
 
@@ -134,7 +134,7 @@ def test_follow_link_leads_to_its_concern_and_only_its_hash_is_stored() -> None:
     assert concerns.followed(concern.follow_hash) is None
 
 
-def test_follow_link_is_not_shown_wrong_after_the_secret_changed(settings: Any) -> None:
+def test_follow_link_is_not_shown_after_the_secret_changed(settings: Any) -> None:
     concern = factories.concern()
     settings.SECRET_KEY = "another secret"
 
@@ -149,7 +149,7 @@ def test_two_rows_under_one_id_are_refused_by_the_database() -> None:
         Concern.objects.create(**values | {"id": None, "reference": "2026-222222", "follow_hash": "x"})
 
 
-def test_new_follow_link_kills_the_old_one() -> None:
+def test_new_follow_link_invalidates_the_old_one() -> None:
     concern, other = factories.concern(), factories.concern()
     old, member = concerns.follow_token(concern), concern.submitted_by
 

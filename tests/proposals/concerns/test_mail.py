@@ -1,13 +1,11 @@
-"""Who is told of a step, and what a mail says."""
+"""Recipients and content of mails about steps."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.core import mail
-from django.utils import translation
 
 from core.db import outbox
 from core.models import OutboxRow
@@ -16,15 +14,7 @@ from proposals.models import Concern
 from tests import factories
 from tests.proposals.concerns.steps import in_state
 
-
-@pytest.fixture(autouse=True)
-def _in_english() -> Iterator[None]:
-    """The sentences are looked for as they stand in the source."""
-    with translation.override("en"):
-        yield
-
-
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 SENTENCE = "جملة تقرؤها الجمعية"
 
 
@@ -37,7 +27,7 @@ def decided(concern: Concern, move: str = "accept", **more: Any) -> list[Any]:
     return mail.outbox
 
 
-def test_step_is_told_to_everybody_who_represents_the_association_today() -> None:
+def test_step_is_mailed_to_all_current_members() -> None:
     concern = factories.concern()
     colleague, former, _stranger = (factories.representative() for _number in range(3))
     for user in (colleague, former):
@@ -51,7 +41,7 @@ def test_step_is_told_to_everybody_who_represents_the_association_today() -> Non
     assert len(mails) == 2
 
 
-def test_mail_says_what_and_why_and_where_to_read_it() -> None:
+def test_mail_has_step_reason_and_link() -> None:
     concern = factories.concern()
     concern.submitted_by.language = "en"
     concern.submitted_by.save()
@@ -111,7 +101,7 @@ def test_row_of_the_outbox_holds_numbers_only() -> None:
     assert all(isinstance(value, int) for payload in payloads for value in payload.values())
 
 
-def test_somebody_who_left_meanwhile_is_not_told() -> None:
+def test_former_member_gets_no_mail() -> None:
     concern = factories.concern()
     concern.association.memberships.update(since="2020-01-01", until="2020-12-31")
 
@@ -121,7 +111,7 @@ def test_somebody_who_left_meanwhile_is_not_told() -> None:
     assert not OutboxRow.objects.filter(done_at=None).exists()
 
 
-def test_step_that_fails_tells_nobody() -> None:
+def test_failed_step_sends_no_mail() -> None:
     concern = factories.concern()
     before = OutboxRow.objects.count()
 

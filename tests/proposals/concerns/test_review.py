@@ -1,4 +1,4 @@
-"""What the cell decides: by whom, with what, and by when."""
+"""Steps of the cell: permissions, required inputs, deadlines."""
 
 from __future__ import annotations
 
@@ -20,11 +20,6 @@ from tests.proposals.concerns.steps import in_state, take
 pytestmark = pytest.mark.django_db
 PROMISES = settings.SITE["promises"]
 CLOSED_TO = ["recorder", "editor", "liaison", "administrator"]
-
-
-@pytest.fixture
-def moderator(db: None) -> Any:
-    return factories.staff("moderator")
 
 
 @pytest.mark.parametrize(
@@ -132,7 +127,7 @@ def test_answer_without_words_is_refused() -> None:
         (("withdraw",), None),
     ],
 )
-def test_promise_is_what_the_cell_owes_next(moves: tuple[str, ...], promised: dt.timedelta | None) -> None:
+def test_deadline_follows_from_the_moves(moves: tuple[str, ...], promised: dt.timedelta | None) -> None:
     concern = factories.concern()
 
     for move in moves:
@@ -165,7 +160,7 @@ def test_waiting_puts_the_oldest_promise_first() -> None:
     assert list(Concern.objects.waiting()) == [third, first, second]
 
 
-def test_decide_upon_an_older_state_is_told(moderator: Any) -> None:
+def test_decide_on_an_outdated_state_is_refused(moderator: Any) -> None:
     concern = factories.concern()
     seen = concern.steps.last().pk
     review.move(concern, by=factories.staff("head"), move="ask", sentence="أين؟", seen=seen)
@@ -204,7 +199,7 @@ def test_database_refuses_a_step_without_what_belongs_to_it(moderator: Any, brok
         "DELETE FROM proposals_concernfile",
     ],
 )
-def test_what_was_received_and_decided_is_for_ever(statement: str) -> None:
+def test_concern_and_its_steps_cannot_be_changed_or_deleted(statement: str) -> None:
     in_state("accepted", files=[factories.photo()])
 
     with pytest.raises(DatabaseError, match="pgtrigger"), transaction.atomic(), connection.cursor() as cursor:

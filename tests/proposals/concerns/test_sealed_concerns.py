@@ -1,4 +1,4 @@
-"""A confidential concern: what lies in the row, who opens it, and what is left of that."""
+"""Confidential concerns: stored columns, opening, and its record."""
 
 from __future__ import annotations
 
@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db
 WORDS = {"title": "عنوان سري", "text": "نص سري", "suggestion": "اقتراح سري", "place": "مكان سري", "since": "week"}
 
 
-@pytest.fixture
-def moderator(db: None) -> Any:
-    return factories.staff("moderator")
-
-
 def test_sealed_row_has_no_readable_column() -> None:
     concern = factories.concern(use="cell_only", times=("night",), areas=("meknes",), **WORDS)
 
@@ -36,7 +31,7 @@ def test_sealed_row_has_no_readable_column() -> None:
         _ = concern.content
 
 
-def test_open_gives_back_every_word_and_is_on_record(moderator: Any) -> None:
+def test_read_of_a_sealed_concern_returns_all_texts_and_is_recorded(moderator: Any) -> None:
     written = factories.content(times=("night",), areas=("meknes",), **WORDS)
     concern = factories.concern(use="cell_only", times=("night",), areas=("meknes",), **WORDS)
 
@@ -46,7 +41,7 @@ def test_open_gives_back_every_word_and_is_on_record(moderator: Any) -> None:
     assert (opening.concern, opening.by, opening.file) == (concern, moderator, None)
 
 
-def test_read_of_an_open_concern_leaves_no_trace(moderator: Any) -> None:
+def test_read_of_a_readable_concern_is_not_recorded(moderator: Any) -> None:
     concern = factories.concern(files=[factories.photo("my photo.jpg")], **WORDS)
 
     assert review.read(concern, by=moderator).text == WORDS["text"]
@@ -89,7 +84,7 @@ def test_why_a_sealed_concern_is_withdrawn_is_sealed(moderator: Any) -> None:
     assert review.read_replies(silent, by=moderator) == {}
 
 
-def test_one_lost_key_hides_nothing_else(moderator: Any, settings: Any, tmp_path: Path) -> None:
+def test_missing_key_of_one_part_does_not_hide_the_others(moderator: Any, settings: Any, tmp_path: Path) -> None:
     first, second = (keypairs.new_pair(tmp_path / name) for name in ("a", "b"))
     settings.CELL_PUBLIC_KEY_FILE = str(first.public)
     concern = in_state("awaiting", use="cell_only")
@@ -150,7 +145,7 @@ def test_database_refuses_a_sealed_row_with_something_readable(columns: dict[str
 
 
 @pytest.mark.parametrize("statement", ["UPDATE proposals_opening SET by_id = by_id", "DELETE FROM proposals_opening"])
-def test_opening_is_for_ever(moderator: Any, statement: str) -> None:
+def test_opening_cannot_be_changed_or_deleted(moderator: Any, statement: str) -> None:
     review.read(factories.concern(use="cell_only"), by=moderator)
 
     with pytest.raises(DatabaseError, match="pgtrigger"), transaction.atomic(), connection.cursor() as cursor:

@@ -39,21 +39,21 @@ def test_about_shows_the_words_with_those_around() -> None:
     assert (whole.before, whole.after) == ("", "")
 
 
-def test_about_leaves_out_what_the_writer_has_kept() -> None:
+def test_about_omits_confirmed_warnings() -> None:
     said = content(f"{NUMBER} ثم 0687654321 ثم {NUMBER}")
 
     kept = {about(said)[0].mark}
 
-    assert [warned.words for warned in about(said, kept=kept)] == ["0687654321"]
+    assert [warned.words for warned in about(said, confirmed=kept)] == ["0687654321"]
 
 
-def test_a_kept_warning_comes_back_for_other_words() -> None:
+def test_confirmed_warning_does_not_hide_other_words() -> None:
     kept = {warned.mark for warned in about(content(NUMBER))}
 
-    assert about(content("0612345679"), kept=kept)
+    assert about(content("0612345679"), confirmed=kept)
 
 
-def test_about_says_each_place_once() -> None:
+def test_about_reports_overlapping_hits_once() -> None:
     warned = about(content("للاتصال: user0612345678@example.org"))
 
     assert [each.kind for each in warned] == [Kind.EMAIL]

@@ -173,7 +173,9 @@ def test_commitment_is_public_with_the_edition_and_its_change_with_the_next():
     commitments.add(draft, by=editor, what=Texts(ar="إنارة"), owner_institution=owner, due_on=dt.date(2019, 6, 30))
     first = approved(follow_up.send(draft, by=editor))
     again = follow_up.begin(demand, by=editor)
-    follow_up.save(again, by=editor, version=again.version, wording=Wording(sentence=Texts(ar="تم."), due_on=plan.due_on))
+    follow_up.save(
+        again, by=editor, version=again.version, wording=Wording(sentence=Texts(ar="تم."), due_on=plan.due_on)
+    )
     taken_up = commitments.take_up(again, demand.commitments.get(), by=editor)
     commitments.edit(taken_up, by=editor, state="kept", due_on=plan.due_on, evidence=Texts(ar="تقرير"))
     second = approved(follow_up.send(again, by=editor))

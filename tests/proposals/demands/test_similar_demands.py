@@ -31,7 +31,7 @@ def test_word_that_is_not_finished_finds_its_demand():
 
 
 @pytest.mark.parametrize("written", ["ال", "الا", "إنارة ال"])
-def test_article_alone_is_no_word(written):
+def test_article_alone_finds_nothing(written):
     wanted = similar_demands.wanted(written)
 
     assert wanted.beginning is None

@@ -1,4 +1,4 @@
-"""Writing to the cell as a browser without scripts does it."""
+"""Helper: writes concerns like a browser without JavaScript."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ def test_virus_found_before_sending_keeps_the_text(pen: Pen, settings: Any, monk
 
     answer = pen.send()
 
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert MATTER["text"] in html(answer)
     assert not Concern.objects.exists()
     assert StoredFile.objects.get().verdict == "infected"
@@ -78,7 +78,7 @@ def test_attach_repeated_after_a_lost_answer_is_one_file(pen: Pen) -> None:
 def test_attach_what_is_no_photo_or_document_is_refused_in_words_and_keeps_the_text(
     pen: Pen, name: str, content: bytes
 ) -> None:
-    assert pen.attach(SimpleUploadedFile(name, content)).status_code == 422
+    assert pen.attach(SimpleUploadedFile(name, content)).status_code == 409
     sent = fields(pen.open(2)) | {"text": "نص مكتوب", "files": SimpleUploadedFile(name, content)}
 
     answer = pen.client.post(pen.address("files/"), sent)
@@ -101,14 +101,14 @@ def test_attach_without_script_keeps_what_was_typed(pen: Pen) -> None:
 
 def test_attach_nothing_says_so(pen: Pen) -> None:
     assert pen.client.post(pen.address("files/"), fields(pen.open(2))).context["file_errors"]
-    assert pen.client.post(pen.address("files/"), headers={"accept": "application/json"}).status_code == 422
+    assert pen.client.post(pen.address("files/"), headers={"accept": "application/json"}).status_code == 400
 
 
 def test_attach_more_than_fit_is_refused(pen: Pen) -> None:
     for _each in range(8):
         assert pen.attach(photo()).status_code == 201
 
-    assert pen.attach(photo()).status_code == 422
+    assert pen.attach(photo()).status_code == 409
     assert DraftFile.objects.count() == 8
 
 

@@ -1,4 +1,4 @@
-"""Saving while somebody types: late, repeated and rival messages, a session that ended, and what lies in the database meanwhile."""
+"""Saving while typing: late, repeated and conflicting requests, an ended session, and the encrypted rows."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ def test_save_with_a_number_that_is_none_breaks_nothing(pen: Pen, noise: str) ->
 def test_save_of_a_flood_is_refused_in_words(pen: Pen) -> None:
     answer = save(pen, "x" * 70_000)
 
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert answer.json()["sentence"]
     assert title(pen) == ""
 

@@ -1,4 +1,4 @@
-"""Check and send: one concern however often it is sent, as it was written."""
+"""Sending: repeated requests make one concern, with the typed content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Three steps: what is wrong is said beside its field, and whatever was typed is kept."""
+"""The three steps: errors are next to their fields, and typed values are kept."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ def test_new_with_many_drafts_says_so() -> None:
     page = pen.client.get("/members/concerns/new/")
     answer = pen.client.post("/members/concerns/new/", fields(page))
 
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert Draft.objects.count() == 20
 
 
@@ -204,7 +204,7 @@ def test_line_break_of_a_browser_counts_once(pen: Pen) -> None:
 def test_flood_is_refused_and_shown_again(pen: Pen) -> None:
     answer = pen.type(2, text="ن" * 70_000)
 
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert fields(answer)["text"] == ["ن" * 70_000]
     assert fields(pen.open(2)).get("text") == [""]
 

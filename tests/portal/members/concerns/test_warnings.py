@@ -1,4 +1,4 @@
-"""What is pointed out before sending: it never stops anybody."""
+"""Warnings before sending, which do not block."""
 
 from __future__ import annotations
 

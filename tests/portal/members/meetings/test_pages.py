@@ -177,7 +177,7 @@ def test_cell_can_be_called_where_the_portal_knows_its_number(settings: Any) -> 
     row = invited(announced(answers_until=timezone.now() - dt.timedelta(hours=1)))
     before = Client().get(link(row)).content.decode()
     settings.SITE = settings.SITE | {"cell_phone": "05 00 00 00 00"}
-    MEMORY.forget()
+    MEMORY.clear()
 
     page = Client().get(link(row)).content.decode()
 

@@ -25,11 +25,6 @@ def page_of(association: Association, part: str = "") -> str:
     return f"/staff/associations/{association.pk}/{part}"
 
 
-@pytest.fixture
-def moderator(db: None) -> Any:
-    return factories.staff("moderator")
-
-
 def test_ask_keeps_the_state_and_the_words_that_were_refused(moderator: Any) -> None:
     association = factories.association()
     desk = signed_in(moderator)

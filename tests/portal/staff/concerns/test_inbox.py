@@ -11,11 +11,11 @@ from django.utils.translation import override
 from partners.models import Association
 from portal.staff.concerns.inbox import remaining
 from portal.staff.concerns.views import reference_in
-from portal.staff.start.todo import MOST, Waiting, waiting_for
+from portal.staff.start.todo import MAX_ROWS, Waiting, waiting_for
 from proposals.models import Concern
 from tests import factories
-from tests.portal.staff.concerns.pages import INBOX, promise, queries
-from tests.portal.staff.desk import signed_in
+from tests.portal.staff.concerns.pages import INBOX, promise
+from tests.portal.staff.desk import queries, signed_in
 from tests.proposals.concerns.steps import in_state
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +90,6 @@ def test_inbox_with_unknown_parameters_still_answers(desk: Client, query: str) -
 @pytest.mark.parametrize("page", [INBOX, f"{INBOX}?show=all&q=جمعية", "/staff/", f"{INBOX}new/"])
 def test_list_of_thirty_costs_no_more_queries_than_one(desk: Client, page: str) -> None:
     promise(factories.concern(), hours=2)
-    queries(desk, page)
     with_one = queries(desk, page)
     for number in range(29):
         promise(factories.entered_concern(use="cell_only" if number % 2 else "public_named"), hours=2)
@@ -152,8 +151,8 @@ def test_start_shows_what_is_near_or_broken_the_oldest_first(moderator: Any, rec
 
 
 def test_start_shows_at_most_so_many(moderator: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("portal.staff.start.todo.MOST", 2)
+    monkeypatch.setattr("portal.staff.start.todo.MAX_ROWS", 2)
     for _number in range(3):
         promise(factories.concern(), hours=1)
 
-    assert len(promised(moderator)) == 2 < MOST
+    assert len(promised(moderator)) == 2 < MAX_ROWS

@@ -12,8 +12,8 @@ from core.crypto import keypairs
 from proposals.concerns import review
 from proposals.models import Concern, Opening
 from tests import factories
-from tests.portal.staff.concerns.pages import INBOX, SECRET, page_of, queries
-from tests.portal.staff.desk import signed_in
+from tests.portal.staff.concerns.pages import INBOX, SECRET, page_of
+from tests.portal.staff.desk import queries, signed_in
 from tests.portal.staff.test_markup import assert_well_formed
 from tests.proposals.concerns.steps import in_state
 

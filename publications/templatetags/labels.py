@@ -1,0 +1,35 @@
+"""What a kind or a state is called, on web pages: the words of :mod:`publications.labels`. Nothing for a code that has no label."""
+
+from __future__ import annotations
+
+from django import template
+
+from publications import labels
+
+register = template.Library()
+
+
+@register.filter
+def meeting_kind(code: str) -> str:
+    return str(labels.MEETING_KINDS.get(code, ""))
+
+
+@register.filter
+def meeting_state(code: str) -> str:
+    """For readers: they are told that a meeting took place, not whether its session is closed."""
+    return str(labels.MEETING_STATES_FOR_READERS.get(code, ""))
+
+
+@register.filter
+def demand_state(code: str) -> str:
+    return str(labels.DEMAND_STATES_AND_OVERDUE.get(code, ""))
+
+
+@register.filter
+def point_kind(code: str) -> str:
+    return str(labels.POINT_KINDS.get(code, ""))
+
+
+@register.filter
+def association_state(code: str) -> str:
+    return str(labels.ASSOCIATION_STATES.get(code, ""))
