@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from django.db import models
 from django.db.models import Case, Count, Q, Subquery, Value, When
 
+from core.text.arabic import normalise
 from partners.models import Association
 from proposals.demands import similar_demands
+from publications.querysets import every_word
 from reference.models import Area, Theme
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ CONSIDERED = 100
 RANKED = 40
 OFFERED = 8
 RECENT = 10_000
+LONGEST_NUMBER = 9
+"""Digits of the largest number that the column holds for certain."""
 
 
 class Counts(NamedTuple):
@@ -36,6 +40,15 @@ class DemandQuerySet(models.QuerySet["Demand"]):
 
     def with_mention_count(self) -> Self:
         return self.annotate(mention_count=Count("mentions", filter=Q(mentions__is_counted=True)))
+
+    def matching(self, query: str) -> Self:
+        """Demands whose wording holds every word of ``query``, by the index; a number alone finds the demand of that number, too."""
+        wanted = every_word(query)
+        found = Q(words=wanted) if wanted else Q(pk__in=[])
+        number = normalise(query).strip()
+        if number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER:
+            found |= Q(number=int(number))
+        return self.filter(found)
 
     def like(self, written: str, *, themes: Collection[Theme] = (), areas: Collection[Area] = ()) -> Self:
         """Demands that share the most words with ``written``; among equals first those about ``themes`` or ``areas``.

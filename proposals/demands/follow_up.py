@@ -32,6 +32,7 @@ from reference.models import Institution
 
 # These say that the cell looks at a demand again; they answer nothing.
 NO_ANSWER = frozenset({"", "study", "reopen"})
+OTHER_UNIT = _("Another unit answers this demand. You can read it and leave a note.")
 
 
 @dataclass(frozen=True)
@@ -187,7 +188,7 @@ def check_may_approve(by: User) -> None:
 
 def _check_may(by: User, demand: Demand) -> None:
     if not may_follow_up(by, demand):
-        raise NotAllowed(_("Another unit answers this demand. You can read it and leave a note."))
+        raise NotAllowed(OTHER_UNIT)
 
 
 def _check_complete(follow_up: FollowUp) -> None:

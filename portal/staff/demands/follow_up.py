@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.web.refusals import status_of
-from portal.staff.decorators import View, needs, note_refusal, refuse, step_of
+from portal.staff.decorators import PERMISSION_DENIED, SAFE, View, needs, note_refusal, refuse, step_of
 from portal.staff.demands.forms import CommitmentForm, FollowUpForm, ReturnForm
 from portal.staff.demands.reading import checks, fields
 from portal.staff.demands.views import VIEW
 from portal.staff.reading import ReadForm, changes_since
 from portal.staff.saving import FormPage
 from proposals.demands import approval, commitments, follow_up as actions
+from proposals.demands.follow_up import OTHER_UNIT
 from proposals.demands.permissions import may_follow_up
 from proposals.models import Commitment, Demand, DraftedCommitment, FollowUp
 from publications.schemas import DemandDocument
@@ -40,9 +41,13 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(VIEW)
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """A draft that waits for approval is read; whoever was still typing gets the form back with what was typed."""
     row = _draft(request, pk)
-    if not row.is_writable or not may_follow_up(request.user, row.demand):
+    is_safe, may_write = request.method in SAFE, may_follow_up(request.user, row.demand)
+    if is_safe and not (may_write and row.is_writable):
         return _read(request, pk)
+    if not may_write:
+        return _refuse_writing(request)
 
     def make(typed: Any) -> FollowUpForm:
         return FollowUpForm(typed, instance=_draft(request, pk))
@@ -149,17 +154,24 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("staff:demand", row.demand_id)
 
 
-def commitment(request: HttpRequest, pk: int, make_row: Any, save_row: Any, heading: str) -> HttpResponse:
-    """The form of one drafted commitment; ``pk`` is the draft's."""
+def _refuse_writing(request: HttpRequest) -> HttpResponse:
+    return refuse(request, OTHER_UNIT if request.user.has_perm(WRITE) else PERMISSION_DENIED)
+
+
+def commitment(request: HttpRequest, row: FollowUp, make_row: Any, save_row: Any, heading: str) -> HttpResponse:
+    """The form of one drafted commitment of the draft ``row``."""
+    back = reverse("staff:follow_up", args=[row.pk])
+    if not may_follow_up(request.user, row.demand):
+        return redirect(back) if request.method in SAFE else _refuse_writing(request)
 
     def make(typed: Any) -> CommitmentForm:
         return CommitmentForm(typed, instance=make_row())
 
     def save(values: dict[str, Any]) -> str:
         save_row(values)
-        return reverse("staff:follow_up", args=[pk])
+        return back
 
-    return FormPage(make, save, heading, reverse("staff:follow_up", args=[pk]), "staff/form.html").respond(request)
+    return FormPage(make, save, heading, back).respond(request)
 
 
 @needs(WRITE)
@@ -167,7 +179,7 @@ def commitment_new(request: HttpRequest, pk: int) -> HttpResponse:
     row = _draft(request, pk)
     return commitment(
         request,
-        pk,
+        row,
         lambda: DraftedCommitment(follow_up=row),
         lambda values: commitments.add(row, by=request.user, **values),
         _("New commitment"),
@@ -176,12 +188,10 @@ def commitment_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(WRITE)
 def commitment_edit(request: HttpRequest, pk: int) -> HttpResponse:
-    row = get_object_or_404(
-        DraftedCommitment.objects.filter(follow_up__demand__in=Demand.objects.visible_to(request.user)), pk=pk
-    )
+    row = _drafted(request, pk)
     return commitment(
         request,
-        row.follow_up_id,
+        row.follow_up,
         lambda: DraftedCommitment.objects.get(pk=pk),
         lambda values: commitments.edit(row, by=request.user, **values),
         _("Commitment"),
@@ -204,9 +214,7 @@ def commitment_take_up(request: HttpRequest, pk: int, commitment: int) -> HttpRe
 
 @needs(WRITE)
 def commitment_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    row = get_object_or_404(
-        DraftedCommitment.objects.filter(follow_up__demand__in=Demand.objects.visible_to(request.user)), pk=pk
-    )
+    row = _drafted(request, pk)
     if request.method == "POST":
         try:
             commitments.remove(row, by=request.user)
@@ -224,3 +232,9 @@ def _refused(request: HttpRequest, pk: int, error: DomainError, **words: Any) ->
 def _draft(request: HttpRequest, pk: int) -> FollowUp:
     visible = Demand.objects.visible_to(request.user)
     return get_object_or_404(FollowUp.objects.select_related("demand").filter(demand__in=visible), pk=pk)
+
+
+def _drafted(request: HttpRequest, pk: int) -> DraftedCommitment:
+    visible = Demand.objects.visible_to(request.user)
+    rows = DraftedCommitment.objects.select_related("follow_up__demand").filter(follow_up__demand__in=visible)
+    return get_object_or_404(rows, pk=pk)

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy
 
-from core.db.functions import holds_words
 from core.errors import DomainError
 from core.web.refusals import status_of
 from portal.staff import lists
@@ -43,19 +42,19 @@ def demands(request: HttpRequest) -> HttpResponse:
 def _list(request: HttpRequest, *, status: int = 200, **words: Any) -> HttpResponse:
     view = lists.chosen(request, "view", list(VIEWS)) or "open"
     q, state = lists.words(request), lists.chosen(request, "state", DemandState.values)
-    rows = desk.in_view(view, request.user).with_mention_count().select_related(
-        "owner_unit", "owner_institution", "owner_person"
-    )  # fmt: skip
+    owners = ("owner_unit", "owner_institution", "owner_person")
+    rows = desk.in_view(view, request.user).with_mention_count().select_related(*owners)
     if q:
-        rows = rows.filter(holds_words(q, texts=["title"]))
+        rows = rows.matching(q)
     if state:
         rows = rows.filter(state=state)
     selects = [lists.Select("state", _("State"), _("All states"), DemandState.choices, state)]
+    page = lists.page_of(request, rows)
     context = {
         "views": [(name, label, name == view) for name, label in VIEWS.items()],
         "view": view,
-        "groups": desk.by_promise(lists.page_of(request, rows)),
-        "page": lists.page_of(request, rows),
+        "groups": desk.by_promise(page),
+        "page": page,
         "q": q,
         "selects": selects,
         "query": lists.kept_query(q=q, state=state, view=view),
