@@ -138,7 +138,7 @@ def compose(demand: Demand, ledger: Ledger, outcome: Outcome | None = None) -> D
         owner=demand.owner.name if demand.owner else Texts(),
         themes=[ThemeRef(key=theme.key, name=theme.name) for theme in demand.themes.all()],
         areas=[AreaRef(key=area.key, name=area.name) for area in demand.areas.all()],
-        steps=[_step(step) for step in steps],
+        steps=[public_step(step) for step in steps],
         answers=[AnswerEntry(on=answer.on, text=answer.text) for answer in answers],
         commitments=[_commitment(each) for each in sorted([*commitments.values(), *new], key=lambda each: each.due_on)],
         answered_on=demand.answered_on,
@@ -221,7 +221,8 @@ def _without_new_names(line: MentionEntry, known: list[Texts]) -> MentionEntry:
     )
 
 
-def _step(step: DemandStep) -> Step:
+def public_step(step: DemandStep) -> Step:
+    """As the public reads it."""
     state: Any = step.state
     reason: Any = step.reason or None
     body = step.body.name if step.body else Texts()

@@ -7,6 +7,7 @@ import pgtrigger
 from django.conf import settings
 from django.core.validators import URLValidator
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import possible_days
@@ -116,6 +117,10 @@ class FollowUpStep(models.Model):
         triggers = [
             pgtrigger.Protect(name="follow_up_steps_are_for_ever", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
+
+    @property
+    def label(self) -> str | Promise:
+        return STEP_LABELS[self.move]
 
 
 class CommitmentFacts(models.Model):

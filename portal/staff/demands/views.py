@@ -16,7 +16,7 @@ from portal.staff import lists
 from portal.staff.decorators import needs, step_of
 from portal.staff.demands.forms import AssignForm, DemandForm, NoteForm
 from portal.staff.saving import FormPage
-from proposals.demands import desk, ledger as actions
+from proposals.demands import demand_document, desk, ledger as actions
 from proposals.demands.permissions import may_follow_up
 from proposals.models import Demand
 from proposals.models.follow_up import OPEN
@@ -103,6 +103,7 @@ def page(request: HttpRequest, pk: int, *, status: int = 200, **words: Any) -> H
         "may_change": request.user.has_perm("proposals.change_demands"),
         "may_follow_up": may_follow_up(request.user, row),
         "draft": row.follow_ups.filter(state__in=OPEN).first(),
+        "steps": [demand_document.public_step(step) for step in row.steps.all()],
         "commitments": row.commitments.select_related("owner_unit", "owner_institution"),
         "notes": row.notes.select_related("by"),
         "note_form": NoteForm(),
