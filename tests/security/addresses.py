@@ -111,8 +111,7 @@ def of_follow_ups(scene: Scene) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {
         "staff:follow_up": drafting,
         "staff:commitment_new": drafting,
-        "staff:commitment_take_up": drafting
-        | {"commitment": scene.follow_ups["drafting"].demand.commitments.get().pk},
+        "staff:commitment_take_up": drafting | {"commitment": scene.follow_ups["drafting"].demand.commitments.get().pk},
         "staff:commitment_edit": commitment,
         "staff:commitment_remove": commitment,
     }

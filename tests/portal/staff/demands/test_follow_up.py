@@ -29,9 +29,7 @@ def desk(editor: Any) -> Client:
 
 def officer(unit: str) -> Any:
     person = factories.staff()
-    HeldFunction.objects.create(
-        user=person, function="liaison", unit=factories.unit(unit), since=dt.date(2018, 1, 1)
-    )
+    HeldFunction.objects.create(user=person, function="liaison", unit=factories.unit(unit), since=dt.date(2018, 1, 1))
     return person
 
 
@@ -151,9 +149,7 @@ def test_returned_draft_carries_what_is_missing_and_is_sent_again(desk: Client, 
     desk.post(f"{page}send/")
     reviewer = signed_in(head)
 
-    unsaid, returned = (
-        reviewer.post(f"{page}return/", {"sentence": words}) for words in ("", "أضيفوا رقم القرار")
-    )
+    unsaid, returned = (reviewer.post(f"{page}return/", {"sentence": words}) for words in ("", "أضيفوا رقم القرار"))
 
     assert (unsaid.status_code, returned.status_code) == (400, 302)
     assert "أضيفوا رقم القرار" in desk.get(page).content.decode()
@@ -207,7 +203,12 @@ def test_officer_of_the_unit_writes_and_sends(desk: Client) -> None:
 
 def owed(**typed: Any) -> dict[str, Any]:
     body = factories.commitment_facts()["owner_institution"]
-    return {"what_ar": "إصلاح المصابيح", "owner_institution": body.pk, "due_on": "2027-06-30", "state": "promised"} | typed
+    return {
+        "what_ar": "إصلاح المصابيح",
+        "owner_institution": body.pk,
+        "due_on": "2027-06-30",
+        "state": "promised",
+    } | typed
 
 
 def test_commitment_is_added_edited_and_taken_out_of_the_draft(desk: Client) -> None:
