@@ -166,7 +166,7 @@ def _from(source: Source) -> Q:
 
 def _ledger(mentions: list[Mention], source: Source | None, examples: Collection[str]) -> Ledger:
     entries = [
-        line.model_copy(update={"source_title": source.title}) if line.source_key == source.key else line
+        line.model_copy(update={"source_title": source.title}) if source and line.source_key == source.key else line
         for line in ledger(mentions)
     ]
     keys = {line.source_key for line in entries}

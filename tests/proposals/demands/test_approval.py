@@ -53,6 +53,18 @@ def test_approval_publishes_state_body_answer_and_writes_them_into_the_demand():
     assert body == demand_as_published_again(demand)
 
 
+def test_edition_keeps_the_ledger_of_the_meeting_that_raised_the_demand():
+    editor = factories.staff("editor")
+    report = factories.published_report(by=editor, head=factories.staff("head"))
+    demand = Demand.objects.get()
+    before = cast(DemandDocument, reader.live("demand", demand.key).body)
+
+    body = approved(sent(demand))
+
+    assert [line.source_key for line in body.mentions] == [report.meeting.key]
+    assert (body.mentions, body.totals, body.demonstration) == (before.mentions, before.totals, before.demonstration)
+
+
 def demand_as_published_again(demand: Demand) -> DemandDocument:
     """What the next report would publish of the demand: nothing of the approval is lost there."""
     from proposals.demands import demand_document

@@ -12,7 +12,7 @@ from django.utils import timezone
 from proposals.demands import commitments, follow_up
 from proposals.models import Demand
 from tests import factories
-from tests.portal.staff.desk import queries, signed_in
+from tests.portal.staff.desk import queries
 
 pytestmark = pytest.mark.django_db
 LIST, ASSIGN = "/staff/demands/", "/staff/demands/assign/"
