@@ -6,7 +6,7 @@ from django.db import migrations, models
 OPEN = ("registered", "studying", "reopened", "planned", "in_progress", "continuing", "postponed")
 
 
-def fill(apps, _schema_editor):
+def fill(apps, schema_editor):
     """Nobody has answered a demand before this column existed: what is owed is the first answer."""
     demands = apps.get_model("proposals", "Demand").objects.filter(state__in=OPEN, promise_on=None)
     days = dt.timedelta(days=settings.SITE["promises"]["first_answer_days"])
