@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any
 
 from django.db.models import Q, prefetch_related_objects
@@ -132,7 +133,7 @@ def compose(demand: Demand, ledger: Ledger, outcome: Outcome | None = None) -> D
         title=demand.title,
         details=demand.details,
         state=state,
-        since=steps[-1].on,
+        since=_since(steps),
         registered_on=demand.registered_on,
         due_on=demand.due_on,
         owner=demand.owner.name if demand.owner else Texts(),
@@ -145,6 +146,12 @@ def compose(demand: Demand, ledger: Ledger, outcome: Outcome | None = None) -> D
         promise_on=demand.promise_on,
         **ledger,
     )
+
+
+def _since(steps: Sequence[DemandStep]) -> dt.date:
+    """The day on which the present state began: news without a change of state comes after it."""
+    present = takewhile(lambda step: step.state == steps[-1].state, reversed(steps))
+    return [step.on for step in present][-1]
 
 
 def _ledgers(demands: Sequence[Demand], source: Source | None) -> dict[int, Ledger]:

@@ -176,6 +176,17 @@ def test_second_edition_carries_the_sentence_as_its_note():
     assert reader.live("demand", demand.key).note == REFER.sentence
 
 
+def test_news_without_a_move_leaves_the_day_on_which_the_state_began():
+    demand = factories.demand()
+    with happening(DAY):
+        approved(sent(demand, Wording(move="study", sentence=Texts(ar="ندرس المطلب."))))
+    with happening(DAY + dt.timedelta(days=20)):
+        body = approved(sent(demand, Wording(sentence=Texts(ar="ما زلنا ندرس المطلب."))))
+
+    assert (body.state, body.since) == ("studying", DAY.date())
+    assert body.steps[-1].on == DAY.date() + dt.timedelta(days=20)
+
+
 def test_commitment_is_public_with_the_edition_and_its_change_with_the_next():
     editor, demand = factories.staff("editor"), factories.demand()
     plan = Wording(move="plan", sentence=Texts(ar="برمج المطلب."), due_on=dt.date(2019, 6, 30))
