@@ -32,7 +32,6 @@ TABLES = {
     "proposals.Commitment": "internal",
     "proposals.DraftedCommitment": "internal",
     "proposals.Answer": "internal",
-    "proposals.SentenceTemplate": "internal",
     "consultations.Series": "internal",
     "consultations.Carriage": "internal",
     "consultations.Axis": "internal",

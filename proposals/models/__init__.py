@@ -17,7 +17,6 @@ from proposals.models.follow_up import (
     FollowUp,
     FollowUpAuthor,
     FollowUpStep,
-    SentenceTemplate,
 )
 
 __all__ = [
@@ -43,5 +42,4 @@ __all__ = [
     "Mention",
     "NotPossible",
     "Opening",
-    "SentenceTemplate",
 ]

@@ -7,7 +7,6 @@ import pgtrigger
 from django.conf import settings
 from django.core.validators import URLValidator
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import possible_days
@@ -107,7 +106,7 @@ class FollowUpStep(models.Model):
     """A dated move of the draft with its sentence: the correspondence between who writes and who approves. Never published."""
 
     follow_up = models.ForeignKey(FollowUp, models.PROTECT, related_name="steps")
-    move = models.CharField(max_length=20)
+    move = models.CharField(max_length=20, choices=list(STEP_LABELS.items()))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     sentence = models.TextField(blank=True)
@@ -117,10 +116,6 @@ class FollowUpStep(models.Model):
         triggers = [
             pgtrigger.Protect(name="follow_up_steps_are_for_ever", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
-
-    @property
-    def label(self) -> str | Promise:
-        return STEP_LABELS[self.move]
 
 
 class CommitmentFacts(models.Model):
@@ -229,17 +224,3 @@ class DemandNote(models.Model):
     class Meta:
         ordering = ["-at", "-id"]
         triggers = [pgtrigger.Protect(name="demand_notes_are_for_ever", operation=pgtrigger.Update | pgtrigger.Delete)]
-
-
-@pghistory.track()
-class SentenceTemplate(Versioned):
-    """A sentence for the public that staff begin with, for one move. ``{date}`` and ``{body}`` are replaced by those of the draft."""
-
-    move = models.CharField(_("step"), max_length=20, choices=MOVES)
-    sentence = TextsField(_("sentence for the public"))
-    is_retired = models.BooleanField(_("retired"), default=False, help_text=_("No longer offered in forms."))
-
-    class Meta:
-        verbose_name = _("sentence for a step")
-        verbose_name_plural = _("sentences for steps")
-        ordering = ["move", "id"]

@@ -102,7 +102,7 @@ def every_follow_up(people: dict[str, User]) -> dict[str, FollowUp]:
     """The demand of the one that is being written has a published commitment, too."""
     editor, owed = people["editor"], factories.commitment_facts()
     answered = factories.demand()
-    first = factories.follow_up(answered, by=editor)
+    first = factories.follow_up(answered, by=editor, answer=factories.text("جواب"))
     commitments.add(first, by=editor, **owed)
     factories.approve_follow_up(follow_up.send(first, by=editor), by=people["head"])
     drafting = factories.follow_up(answered, by=editor)
