@@ -25,6 +25,7 @@ is_recorder = holds(Function.RECORDER)
 is_moderator = holds(Function.MODERATOR)
 is_editor = holds(Function.EDITOR)
 is_head = holds(Function.HEAD)
+is_liaison = holds(Function.LIAISON)
 is_administrator = holds(Function.ADMINISTRATOR)
 is_staff = holds(*Function.values)
 

@@ -1,9 +1,14 @@
 import rules
 
-from accounts.permissions import is_editor, is_head, is_moderator, is_recorder, is_staff
+from accounts.permissions import is_editor, is_head, is_liaison, is_moderator, is_recorder, is_staff
 
 rules.add_perm("proposals.view_demands", is_staff)
 rules.add_perm("proposals.change_demands", is_recorder | is_editor | is_head)
+# Which demands somebody may act on depends on their unit: proposals.demands.permissions. That nobody approves words of his or her own
+# is no right but a rule: publications.store and the database hold it.
+rules.add_perm("proposals.follow_up_demands", is_moderator | is_editor | is_head | is_liaison)
+rules.add_perm("proposals.assign_demands", is_head | is_moderator)
+rules.add_perm("proposals.approve_follow_ups", is_head)
 # Administrators, recorders and editors of reports may not read concerns.
 rules.add_perm("proposals.review_concerns", is_moderator | is_head)
 rules.add_perm("proposals.enter_concerns", is_moderator | is_recorder | is_head)

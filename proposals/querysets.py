@@ -6,15 +6,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from django.db import models
 from django.db.models import Case, Count, Q, When
 
+from core.text.arabic import normalise
 from partners.models import Association
 from proposals.demands import embedding, similar_demands
 from proposals.demands.similar_demands import RELATED, Near
+from publications.querysets import every_word
 from reference.models import Area, Theme
 
 if TYPE_CHECKING:
     from proposals.models import Concern, Demand, Draft, Mention  # noqa: F401
 
 OFFERED = 8
+LONGEST_NUMBER = 9
+"""Digits of the largest number that the column holds for certain."""
 
 
 class Counts(NamedTuple):
@@ -34,6 +38,15 @@ class DemandQuerySet(models.QuerySet["Demand"]):
 
     def with_mention_count(self) -> Self:
         return self.annotate(mention_count=Count("mentions", filter=Q(mentions__is_counted=True)))
+
+    def matching(self, query: str) -> Self:
+        """Demands whose wording holds every word of ``query``, by the index; a number alone finds the demand of that number, too."""
+        wanted = every_word(query)
+        found = Q(words=wanted) if wanted else Q(pk__in=[])
+        number = normalise(query).strip()
+        if number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER:
+            found |= Q(number=int(number))
+        return self.filter(found)
 
     def like(self, written: str, *, themes: Collection[Theme] = (), areas: Collection[Area] = ()) -> Self:
         """Demands that ask what somebody is writing, nearest first; of about equally near ones first those about ``themes`` or ``areas``.

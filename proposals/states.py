@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from core.db.states import Machine, Move
-from publications.labels import DEMAND_STATES
+from publications.labels import COMMITMENT_STATES, DEMAND_STATES
 
 
 class DemandState(models.TextChoices):
@@ -49,6 +49,37 @@ FOLLOW_UP = Machine(
         Move("reopen", (*ANSWERED, D.CLOSED), D.REOPENED, _("Reopen"), needs_sentence=True),
     )
 )
+
+
+class FollowUpState(models.TextChoices):
+    """Of a drafted change of a demand."""
+
+    DRAFTING = "drafting", pgettext_lazy("follow-up", "drafting")
+    IN_REVIEW = "in_review", pgettext_lazy("follow-up", "in review")
+    RETURNED = "returned", pgettext_lazy("follow-up", "returned")
+    PUBLISHED = "published", pgettext_lazy("follow-up", "published")
+    DISCARDED = "discarded", pgettext_lazy("follow-up", "discarded")
+
+
+F = FollowUpState
+
+FOLLOW_UP_DRAFT = Machine(
+    (
+        Move("send", (F.DRAFTING, F.RETURNED), F.IN_REVIEW, _("Send for approval")),
+        Move("return", (F.IN_REVIEW,), F.RETURNED, _("Return"), needs_sentence=True),
+        Move("take_back", (F.IN_REVIEW,), F.DRAFTING, _("Take back")),
+        Move("publish", (F.IN_REVIEW,), F.PUBLISHED, _("Approve and publish")),
+        Move("discard", (F.DRAFTING, F.RETURNED), F.DISCARDED, _("Discard")),
+    )
+)
+
+
+class CommitmentState(models.TextChoices):
+    """*Late* is not here: it is computed from the date, never set."""
+
+    PROMISED = "promised", COMMITMENT_STATES["promised"]
+    KEPT = "kept", COMMITMENT_STATES["kept"]
+    DROPPED = "dropped", COMMITMENT_STATES["dropped"]
 
 
 class ConcernState(models.TextChoices):

@@ -95,4 +95,14 @@ ASSOCIATION_STATES = {
     "suspended": pgettext_lazy("association", "suspended"),
 }
 
+NOT_POSSIBLE = {
+    "law": _("The law does not allow it"),
+    "means": _("The means that it takes are not there now"),
+    "operations": _("It would harm the safety of people or of an operation"),
+    "already": _("What is asked exists in another form, named in the sentence"),
+    "facts": _("The facts that it rests on were not found"),
+}
+
+COMMITMENT_STATES = {"promised": _("Promised"), "kept": _("Kept"), "dropped": _("Given up")}
+
 WRITTEN_IN = {"ar": _("(in Arabic)"), "fr": _("(in French)"), "en": _("(in English)")}

@@ -33,14 +33,20 @@ class DocumentQuerySet(models.QuerySet["Document"]):
 
     def matching(self, query: str) -> Self:
         """Documents that contain every word of ``query``, after Arabic analysis; the last word may be a prefix."""
-        tokens = analyse(query)[:LONGEST_QUERY]
-        if not tokens:
-            return self.none()
-        # The index has stems and whole words: the prefix is matched with whole words, since stemming may cut its end.
-        wanted = term(tokens[-1], "*") | term(unsuffixed(words(query)[len(tokens) - 1]), "*")
-        for token in tokens[:-1]:
-            wanted &= term(token)
-        return self.filter(words=wanted)
+        wanted = every_word(query)
+        return self.filter(words=wanted) if wanted else self.none()
+
+
+def every_word(query: str) -> SearchQuery | None:
+    """For index terms that hold every word of ``query``, after Arabic analysis; the last word may be a prefix. ``None`` without a word."""
+    tokens = analyse(query)[:LONGEST_QUERY]
+    if not tokens:
+        return None
+    # The index has stems and whole words: the prefix is matched with whole words, since stemming may cut its end.
+    wanted = term(tokens[-1], "*") | term(unsuffixed(words(query)[len(tokens) - 1]), "*")
+    for token in tokens[:-1]:
+        wanted &= term(token)
+    return wanted
 
 
 def term(token: str, prefix: str = "") -> SearchQuery:

@@ -28,11 +28,11 @@ from partners.actions import associations, memberships
 from partners.models import Association, Membership
 from proposals.concerns import drafts, review, submission as concerns
 from proposals.concerns.content import Content
-from proposals.demands import ledger
-from proposals.models import Concern, Demand
+from proposals.demands import approval, follow_up as follow_ups, ledger
+from proposals.models import Concern, Demand, FollowUp
 from publications.models import Edition
 from reference import actions as reference, publishing
-from reference.models import PoliceUnit, Theme
+from reference.models import Institution, PoliceUnit, Theme
 
 PASSWORD = "a long password for tests"
 _numbers = count(1)
@@ -157,6 +157,23 @@ def contribution(at: Meeting, **values: Any) -> Intervention:
 def demand(**values: Any) -> Demand:
     fields: dict[str, Any] = {"title": text("مطلب"), "registered_on": dt.date(2018, 10, 17), "themes": [theme()]}
     return ledger.register(by=scribe(), **{**fields, **values})
+
+
+def follow_up(of: Demand | None = None, *, by: User, **wording: Any) -> FollowUp:
+    """A draft that can be sent."""
+    words: dict[str, Any] = {"move": "", "sentence": text("ندرس المطلب مع الجهة المختصة.")}
+    draft = follow_ups.begin(of or demand(), by=by)
+    return follow_ups.save(draft, by=by, version=draft.version, wording=follow_ups.Wording(**{**words, **wording}))
+
+
+def approve_follow_up(draft: FollowUp, *, by: User) -> FollowUp:
+    """By somebody who has read what is there now."""
+    return approval.approve(draft, by=by, seen=approval.pending(draft).fingerprint)
+
+
+def commitment_facts(**values: Any) -> dict[str, Any]:
+    owner = Institution.objects.get(key="commune_meknes")
+    return {"what": text("إصلاح الإنارة"), "owner_institution": owner, "due_on": dt.date(2027, 6, 30), **values}
 
 
 def demand_point(at: Meeting, *, of: Demand | None = None, **values: Any) -> Point:

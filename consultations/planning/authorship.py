@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.db.models import Model, Q
 
 from consultations.models import Meeting, Point, Report
 from core.text.texts import Texts
-from partners import directory
-from partners.models import Association
+from proposals.demands.authorship import of_rows
 from proposals.demands.demand_document import live_bodies
 from proposals.models import Demand, Mention
 from publications import authorship
 from publications.authorship import Names
 from publications.models import Document
 from publications.schemas import MeetingDocument, ReportDocument
-from reference.publishing import names_by_row
 
 
 def of_meeting(meeting: Meeting) -> Names:
-    """By user id: names on the page of ``meeting`` that this user changed and nobody has approved since."""
-    return _names(_shown_by_meeting(meeting), _live_texts(meeting))
+    """By user id, the names on the page of ``meeting`` that this user changed and nobody approved since."""
+    return of_rows(_shown_by_meeting(meeting), _live_texts(meeting))
 
 
 def of_report(report: Report) -> Names:
@@ -29,27 +27,7 @@ def of_report(report: Report) -> Names:
     demands = _demands(report)
     live = [*_live_texts(report.meeting)]
     live += [name for body in live_bodies(demands).values() for name in authorship.texts_in(body)]
-    return _names([*_shown_by_report(report), *_shown_by_demands(demands, report.meeting)], live)
-
-
-def _names(rows: Iterable[Model], live: Iterable[Texts]) -> Names:
-    shown = list(rows)
-    associations = [row for row in shown if isinstance(row, Association)]
-    public = names_by_row() | directory.names_by_row(associations)
-    own = {association.key for association in associations}
-    known = [*live, *(name for (label, key), name in public.items() if label != Association._meta.label or key in own)]
-    found = authorship.writers_of_names(shown, known=known, public=public)
-    if found:
-        # Rarely needed: one query for each new name.
-        known += authorship.standing_in_public({name for names in found.values() for name in names})
-        found = authorship.writers_of_names(shown, known=known, public=public)
-    for association in associations:
-        if association.name in known:
-            continue
-        for writer in association.authors.values_list("pk", flat=True):
-            if association.name not in found.setdefault(writer, []):
-                found[writer].append(association.name)
-    return found
+    return of_rows([*_shown_by_report(report), *_shown_by_demands(demands, report.meeting)], live)
 
 
 def _shown_by_meeting(meeting: Meeting) -> Iterator[Model]:

@@ -30,6 +30,10 @@ TABLES = {
     "accounts.FactorReset": "internal",
     "proposals.DemandVector": "internal",
     "proposals.DemandKey": "internal",
+    "proposals.FollowUp": "internal",
+    "proposals.Commitment": "internal",
+    "proposals.DraftedCommitment": "internal",
+    "proposals.Answer": "internal",
     "consultations.Series": "internal",
     "consultations.Carriage": "internal",
     "consultations.Axis": "internal",
@@ -69,9 +73,13 @@ COLUMNS = {
     "partners.InvitationMail": {"personal": "invitation by", "internal": "id at"},
     "partners.Membership": {"personal": "association user role since until", "internal": "id"},
     "proposals.Demand": {
-        "internal": "id version number title details state registered_on owner_unit due_on words",
+        "personal": "owner_person",
+        "internal": "id version number title details state registered_on owner_unit owner_institution due_on answered_on "
+        "updated_on promise_on words",
     },
-    "proposals.DemandStep": {"internal": "id demand on state sentence"},
+    "proposals.DemandStep": {"internal": "id demand on state sentence body reason"},
+    "proposals.FollowUpStep": {"personal": "by sentence", "internal": "id follow_up move at"},
+    "proposals.DemandNote": {"personal": "by text", "internal": "id demand at"},
     "proposals.Mention": {
         "internal": "id demand said_on source_kind source_key source_title association shows_name is_counted is_public",
     },

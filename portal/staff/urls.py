@@ -4,7 +4,7 @@ from portal.staff.associations import views as associations
 from portal.staff.attendance import sheet, views as attendance
 from portal.staff.concerns import entry, views as concerns
 from portal.staff.decorators import needs
-from portal.staff.demands import views as demands
+from portal.staff.demands import follow_up, views as demands
 from portal.staff.gallery.views import gallery
 from portal.staff.invitations import views as invitations
 from portal.staff.meetings import views as meetings
@@ -99,6 +99,24 @@ _demands = [
     path("demands/", demands.demands, name="demands"),
     path("demands/<int:pk>/", demands.demand, name="demand"),
     path("demands/<int:pk>/edit/", demands.edit, name="demand_edit"),
+    path("demands/<int:pk>/note/", demands.note, name="demand_note"),
+    path("demands/assign/", demands.assign, name="demands_assign"),
+    path("demands/<int:pk>/follow-up/", follow_up.begin, name="follow_up_begin"),
+    path("follow-ups/<int:pk>/", follow_up.draft, name="follow_up"),
+    path("follow-ups/<int:pk>/read/", follow_up.read, name="follow_up_read"),
+    path("follow-ups/<int:pk>/send/", follow_up.step("send", follow_up.WRITE), name="follow_up_send"),
+    path("follow-ups/<int:pk>/take-back/", follow_up.step("take_back", follow_up.WRITE), name="follow_up_take_back"),
+    path("follow-ups/<int:pk>/discard/", follow_up.step("discard", follow_up.WRITE), name="follow_up_discard"),
+    path("follow-ups/<int:pk>/return/", follow_up.return_, name="follow_up_return"),
+    path("follow-ups/<int:pk>/approve/", follow_up.approve, name="follow_up_approve"),
+    path("follow-ups/<int:pk>/commitments/new/", follow_up.commitment_new, name="commitment_new"),
+    path(
+        "follow-ups/<int:pk>/commitments/<int:commitment>/change/",
+        follow_up.commitment_take_up,
+        name="commitment_take_up",
+    ),
+    path("commitments/<int:pk>/", follow_up.commitment_edit, name="commitment_edit"),
+    path("commitments/<int:pk>/remove/", follow_up.commitment_remove, name="commitment_remove"),
 ]
 _associations = [
     path("associations/", associations.associations, name="associations"),

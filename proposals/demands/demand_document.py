@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import Any, cast
 
 from django.db.models import Q, prefetch_related_objects
 
 from core.text.texts import Texts
 from proposals.demands import similar_demands
-from proposals.models import Demand, DemandStep, Mention
+from proposals.demands.follow_up import Outcome
+from proposals.models import Commitment, Demand, DemandStep, Mention
 from publications import authorship
 from publications.models import Document
 from publications.pending import PendingDocument
 from publications.schemas import MeetingDocument
 from publications.schemas.base import AreaRef, ThemeRef
-from publications.schemas.demand import DemandDocument, MentionEntry, Step, Totals
+from publications.schemas.demand import (
+    Answer as AnswerEntry,
+    Commitment as CommitmentEntry,
+    DemandDocument,
+    MentionEntry,
+    Step,
+    Totals,
+)
 
 KIND = DemandDocument.kind
+SHOWN = (
+    "themes", "areas", "owner_unit", "owner_institution", "steps__body", "answers",
+    "commitments__owner_unit", "commitments__owner_institution",
+)  # fmt: skip
 Ledger = dict[str, Any]
 
 
@@ -110,8 +123,23 @@ def note_public_wording(documents: Iterable[PendingDocument]) -> None:
             )
 
 
-def compose(demand: Demand, ledger: Ledger) -> DemandDocument:
-    steps = list(demand.steps.all())
+def pending_edition(demand: Demand, outcome: Outcome, *, note: Texts) -> PendingDocument:
+    """The next edition of ``demand`` once a drafted follow-up is approved."""
+    ledger = _ledgers([demand], None)[demand.pk]
+    body = compose(outcome.demand, ledger, outcome)
+    return PendingDocument.edition(body, note=note, listed_on=demand.registered_on, state=body.state)
+
+
+def compose(demand: Demand, ledger: Ledger, outcome: Outcome | None = None) -> DemandDocument:
+    """``outcome``: what a drafted follow-up adds, in rows that are not saved yet."""
+    steps, answers = [*demand.steps.all()], [*demand.answers.all()]
+    commitments = {each.pk: each for each in demand.commitments.all()}
+    new: list[Commitment] = []
+    if outcome:
+        steps.append(outcome.step)
+        answers += [outcome.answer] if outcome.answer else []
+        commitments |= {each.pk: each for each in outcome.commitments if each.pk}
+        new = [each for each in outcome.commitments if not each.pk]
     state: Any = demand.state
     return DemandDocument(
         key=demand.key,
@@ -119,21 +147,33 @@ def compose(demand: Demand, ledger: Ledger) -> DemandDocument:
         title=demand.title,
         details=demand.details,
         state=state,
-        since=steps[-1].on,
+        since=_since(steps),
         registered_on=demand.registered_on,
         due_on=demand.due_on,
-        owner=demand.owner_unit.name if demand.owner_unit else Texts(),
+        owner=demand.owner.name if demand.owner else Texts(),
         themes=[ThemeRef(key=theme.key, name=theme.name) for theme in demand.themes.all()],
         areas=[AreaRef(key=area.key, name=area.name) for area in demand.areas.all()],
-        steps=[_step(step) for step in steps],
+        steps=[public_step(step) for step in steps],
+        answers=[AnswerEntry(on=answer.on, text=answer.text) for answer in answers],
+        commitments=[_commitment(each) for each in sorted([*commitments.values(), *new], key=lambda each: each.due_on)],
+        answered_on=demand.answered_on,
+        promise_on=demand.promise_on,
         **ledger,
     )
 
 
-def _ledgers(demands: Sequence[Demand], source: Source) -> dict[int, Ledger]:
-    """By the demand's id, what its next edition tells of who raised it."""
-    prefetch_related_objects(demands, "themes", "areas", "owner_unit", "steps")
-    told = Q(is_public=True) & ~_from(source) | (_from(source) if source.is_public else Q(pk__in=[]))
+def _since(steps: Sequence[DemandStep]) -> dt.date:
+    """The day on which the present state began: news without a change of state comes after it."""
+    present = takewhile(lambda step: step.state == steps[-1].state, reversed(steps))
+    return [step.on for step in present][-1]
+
+
+def _ledgers(demands: Sequence[Demand], source: Source | None) -> dict[int, Ledger]:
+    """By the demand's id, what its next edition tells of who raised it. Without ``source`` what is public now."""
+    prefetch_related_objects(demands, *SHOWN)
+    told = Q(is_public=True)
+    if source:
+        told = told & ~_from(source) | (_from(source) if source.is_public else Q(pk__in=[]))
     heard: dict[int, list[Mention]] = {demand.pk: [] for demand in demands}
     for mention in Mention.objects.filter(told, demand__in=demands).select_related("association"):
         heard[mention.demand_id].append(mention)
@@ -145,9 +185,9 @@ def _from(source: Source) -> Q:
     return Q(source_kind=Mention.Source.MEETING, source_key=source.key)
 
 
-def _ledger(mentions: list[Mention], source: Source, examples: Collection[str]) -> Ledger:
+def _ledger(mentions: list[Mention], source: Source | None, examples: Collection[str]) -> Ledger:
     entries = [
-        line.model_copy(update={"source_title": source.title}) if line.source_key == source.key else line
+        line.model_copy(update={"source_title": source.title}) if source and line.source_key == source.key else line
         for line in ledger(mentions)
     ]
     keys = {line.source_key for line in entries}
@@ -172,11 +212,13 @@ def _totals(mentions: Iterable[Mention]) -> Totals:
     )
 
 
-def _examples(keys: Collection[str], source: Source) -> set[str]:
+def _examples(keys: Collection[str], source: Source | None) -> set[str]:
     """Keys of example meetings among ``keys``, as they will be once ``source`` is published."""
     listed = Document.objects.filter(kind=MeetingDocument.kind, key__in=keys, is_demonstration=True)
-    found = set(listed.exclude(live__is_tombstone=True).values_list("key", flat=True)) - {source.key}
-    return found | ({source.key} if source.is_demonstration else set())
+    found = set(listed.exclude(live__is_tombstone=True).values_list("key", flat=True))
+    if source is None:
+        return found
+    return (found - {source.key}) | ({source.key} if source.is_demonstration else set())
 
 
 def _in_known_names(lines: list[MentionEntry], live: DemandDocument) -> list[MentionEntry]:
@@ -200,9 +242,26 @@ def _without_new_names(line: MentionEntry, known: list[Texts]) -> MentionEntry:
     )
 
 
-def _step(step: DemandStep) -> Step:
+def public_step(step: DemandStep) -> Step:
+    """As the public reads it."""
     state: Any = step.state
-    return Step(on=step.on, state=state, sentence=step.sentence)
+    reason: Any = step.reason or None
+    body = step.body.name if step.body else Texts()
+    return Step(on=step.on, state=state, sentence=step.sentence, body=body, reason=reason)
+
+
+def _commitment(commitment: Commitment) -> CommitmentEntry:
+    state: Any = commitment.state
+    owner = commitment.owner
+    return CommitmentEntry(
+        what=commitment.what,
+        owner=owner.name if owner else Texts(),
+        starts_on=commitment.starts_on,
+        due_on=commitment.due_on,
+        state=state,
+        evidence=commitment.evidence,
+        evidence_url=commitment.evidence_url,
+    )
 
 
 def ledger(mentions: Any) -> list[MentionEntry]:

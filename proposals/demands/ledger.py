@@ -11,6 +11,7 @@ from core.db.optimistic_lock import change
 from core.text.texts import Texts
 from partners.models import Association
 from proposals.demands import similar_demands
+from proposals.demands.promises import first_answer_by
 from proposals.models import Demand, DemandStep, Mention
 from reference.models import Area, PoliceUnit, Theme
 
@@ -40,6 +41,7 @@ def register(
             title=title,
             details=details,
             registered_on=registered_on,
+            promise_on=first_answer_by(registered_on),
             owner_unit=owner_unit,
             words=similar_demands.terms(title, details),
         )

@@ -8,10 +8,21 @@ from proposals.models.concerns import (
     DraftFile,
     Opening,
 )
-from proposals.models.demands import Demand, DemandArea, DemandAuthor, DemandStep, DemandTheme, Mention
+from proposals.models.demands import Demand, DemandArea, DemandAuthor, DemandStep, DemandTheme, Mention, NotPossible
+from proposals.models.follow_up import (
+    Answer,
+    Commitment,
+    DemandNote,
+    DraftedCommitment,
+    FollowUp,
+    FollowUpAuthor,
+    FollowUpStep,
+)
 from proposals.models.similar import DemandKey, DemandVector
 
 __all__ = [
+    "Answer",
+    "Commitment",
     "Concern",
     "ConcernArea",
     "ConcernFile",
@@ -21,11 +32,17 @@ __all__ = [
     "DemandArea",
     "DemandAuthor",
     "DemandKey",
+    "DemandNote",
     "DemandStep",
     "DemandTheme",
     "DemandVector",
     "Draft",
     "DraftFile",
+    "DraftedCommitment",
+    "FollowUp",
+    "FollowUpAuthor",
+    "FollowUpStep",
     "Mention",
+    "NotPossible",
     "Opening",
 ]

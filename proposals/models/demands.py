@@ -15,7 +15,18 @@ from core.text.texts import TextsField
 from partners.models import Association
 from proposals.querysets import DemandQuerySet, MentionQuerySet
 from proposals.states import FOLLOW_UP, DemandState
-from reference.models import Area, PoliceUnit, Theme
+from publications.labels import NOT_POSSIBLE
+from reference.models import Area, Institution, PoliceUnit, Theme
+
+
+class NotPossible(models.TextChoices):
+    """Why a demand cannot be met. Closed: "not our responsibility" is no reason, it is a referral to a named body."""
+
+    LAW = "law", NOT_POSSIBLE["law"]
+    MEANS = "means", NOT_POSSIBLE["means"]
+    OPERATIONS = "operations", NOT_POSSIBLE["operations"]
+    ALREADY = "already", NOT_POSSIBLE["already"]
+    FACTS = "facts", NOT_POSSIBLE["facts"]
 
 
 @pghistory.track(exclude=["words"])
@@ -30,7 +41,30 @@ class Demand(Versioned):
     )
     registered_on = models.DateField(_("registered on"))
     owner_unit = models.ForeignKey(PoliceUnit, models.PROTECT, null=True, blank=True, verbose_name=_("who answers"))
+    owner_institution = models.ForeignKey(
+        Institution, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("other body that answers")
+    )
+    owner_person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("person in charge"),
+        help_text=_("Never published."),
+    )
     due_on = models.DateField(_("due on"), null=True, blank=True)
+    answered_on = models.DateField(_("first answered on"), null=True, blank=True, editable=False)
+    updated_on = models.DateField(
+        _("last news on"), null=True, blank=True, editable=False, help_text=_("Of a follow-up that was published.")
+    )
+    promise_on = models.DateField(
+        _("next promise on"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("The day until which the public was promised something; none when nothing is owed."),
+    )
     themes = models.ManyToManyField(Theme, verbose_name=_("themes"))
     areas = models.ManyToManyField(Area, blank=True, verbose_name=_("areas"))
 
@@ -48,14 +82,24 @@ class Demand(Versioned):
         verbose_name = _("demand")
         verbose_name_plural = _("demands")
         ordering = ["-number"]
-        indexes = [GinIndex(fields=["words"], name="demand_words")]
+        indexes = [
+            GinIndex(fields=["words"], name="demand_words"),
+            models.Index(fields=["promise_on", "number"], name="demand_promise"),
+            models.Index(fields=["owner_person", "promise_on", "number"], name="demand_of_person"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(state=DemandState.PLANNED) | models.Q(due_on__isnull=False),
                 name="planned_demand_has_a_date",
                 violation_error_message=_("A planned demand needs a date."),
             ),
+            models.CheckConstraint(
+                condition=models.Q(owner_unit=None) | models.Q(owner_institution=None),
+                name="demand_has_one_owner",
+                violation_error_message=_("Name one body: a police unit or another body."),
+            ),
             possible_days("registered_on", "due_on", name="demand_days_are_possible"),
+            possible_days("answered_on", "updated_on", "promise_on", name="demand_promises_are_possible"),
         ]
         triggers = [FOLLOW_UP.trigger()]
 
@@ -65,6 +109,11 @@ class Demand(Versioned):
     @property
     def key(self) -> str:
         return str(self.number)
+
+    @property
+    def owner(self) -> PoliceUnit | Institution | None:
+        """The body that answers."""
+        return self.owner_unit or self.owner_institution
 
 
 @pghistory.track(obj_field=None)
@@ -93,10 +142,24 @@ class DemandStep(models.Model):
     on = models.DateField()
     state = models.CharField(max_length=20, choices=DemandState.choices)
     sentence = TextsField()
+    body = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")
+    reason = models.CharField(max_length=20, choices=NotPossible.choices, blank=True)
 
     class Meta:
         ordering = ["on", "id"]
-        constraints = [possible_days("on", name="demand_step_on_a_possible_day")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state=DemandState.REFERRED) | models.Q(body__isnull=False),
+                name="demand_referred_to_a_named_body",
+                violation_error_message=_("Name the competent body."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=DemandState.NOT_POSSIBLE) | ~models.Q(reason=""),
+                name="demand_not_possible_with_a_reason",
+                violation_error_message=_("Choose the reason."),
+            ),
+            possible_days("on", name="demand_step_on_a_possible_day"),
+        ]
 
 
 @pghistory.track()

@@ -12,6 +12,9 @@ DemandState = Literal[
 ]  # fmt: skip
 
 
+NotPossible = Literal["law", "means", "operations", "already", "facts"]
+
+
 class MentionEntry(Part):
     """One line of the ledger: where, by whom and how often the demand was raised.
 
@@ -40,17 +43,40 @@ class Totals(Part):
 
 
 class Step(Part):
-    """A dated change of state with its public sentence."""
+    """A dated change of state, or news without one, with its public sentence.
+
+    ``body``: whom the demand was referred to. ``reason``: why it is not possible.
+    """
 
     on: dt.date
     state: DemandState
     sentence: Texts
+    body: Texts = Texts()
+    reason: NotPossible | None = None
+
+
+class Answer(Part):
+    on: dt.date
+    text: Texts
+
+
+class Commitment(Part):
+    """Who owes what until when, and what shows that it was done. Late is not written: a reader computes it from ``due_on``."""
+
+    what: Texts
+    owner: Texts
+    starts_on: dt.date | None = None
+    due_on: dt.date
+    state: Literal["promised", "kept", "dropped"]
+    evidence: Texts = Texts()
+    evidence_url: str = ""
 
 
 class DemandDocument(Document):
     kind: ClassVar[str] = "demand"
 
-    schema_name: Literal["machoura/demand/1"] = "machoura/demand/1"
+    schema_name: Literal["machoura/demand/1", "machoura/demand/2"] = "machoura/demand/2"
+    """Since version 2 with answers, commitments, promises, and the body or the reason of a step."""
     number: int
     details: Texts = Texts()
     state: DemandState
@@ -63,6 +89,11 @@ class DemandDocument(Document):
     mentions: list[MentionEntry] = []
     totals: Totals
     steps: list[Step] = []
+    answers: list[Answer] = []
+    commitments: list[Commitment] = []
+    answered_on: dt.date | None = None
+    promise_on: dt.date | None = None
+    """The day until which the public was promised something: the first answer, the announced day, or the next news."""
 
     def theme_keys(self) -> list[str]:
         return sorted(theme.key for theme in self.themes)
@@ -71,4 +102,5 @@ class DemandDocument(Document):
         return sorted(area.key for area in self.areas)
 
     def searched_texts(self) -> list[Texts]:
-        return [self.title, self.details, *(t.name for t in self.themes), *(a.name for a in self.areas)]
+        answers = [answer.text for answer in self.answers]
+        return [self.title, self.details, *answers, *(t.name for t in self.themes), *(a.name for a in self.areas)]

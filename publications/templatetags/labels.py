@@ -33,3 +33,9 @@ def point_kind(code: str) -> str:
 @register.filter
 def association_state(code: str) -> str:
     return str(labels.ASSOCIATION_STATES.get(code, ""))
+
+
+@register.filter
+def not_possible(code: str) -> str:
+    """Why a demand cannot be met."""
+    return str(labels.NOT_POSSIBLE.get(code, ""))

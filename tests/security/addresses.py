@@ -30,6 +30,7 @@ def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
         | of_its_record(scene)
         | of_meeting_to_come(scene)
         | of_reports(scene)
+        | of_follow_ups(scene)
         | of_concerns(scene)
         | of_the_draft(scene)
         | of_the_association(scene)
@@ -84,7 +85,7 @@ def of_its_record(scene: Scene) -> dict[str, dict[str, Any]]:
         found |= {f"staff:{part}_new": {"pk": scene.session.pk}, f"staff:{part}": row}
         found |= {f"staff:{part}_remove": row, f"staff:{part}_shift": row}
     found["staff:contribution_open"] = found["staff:contribution"]
-    for name in ("demand", "demand_edit"):
+    for name in ("demand", "demand_edit", "demand_note", "follow_up_begin"):
         found[f"staff:{name}"] = {"pk": scene.session.points.get().demand_id}
     return found
 
@@ -101,6 +102,22 @@ def of_reports(scene: Scene) -> dict[str, dict[str, Any]]:
     }
     for step, state in steps.items():
         found[f"staff:report_{step}"] = {"pk": scene.reports[state].pk}
+    return found
+
+
+def of_follow_ups(scene: Scene) -> dict[str, dict[str, Any]]:
+    drafting, waiting = ({"pk": scene.follow_ups[state].pk} for state in ("drafting", "in_review"))
+    commitment = {"pk": scene.follow_ups["drafting"].commitments.get().pk}
+    found: dict[str, dict[str, Any]] = {
+        "staff:follow_up": drafting,
+        "staff:commitment_new": drafting,
+        "staff:commitment_take_up": drafting | {"commitment": scene.follow_ups["drafting"].demand.commitments.get().pk},
+        "staff:commitment_edit": commitment,
+        "staff:commitment_remove": commitment,
+    }
+    for step, row in (("read", waiting), ("send", drafting), ("take_back", waiting), ("discard", drafting),
+                      ("return", waiting), ("approve", waiting)):  # fmt: skip
+        found[f"staff:follow_up_{step}"] = row
     return found
 
 

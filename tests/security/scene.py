@@ -19,7 +19,8 @@ from partners.actions import invitations
 from partners.models import Association
 from portal.members.concerns.draft_session import COOKIE
 from proposals.concerns import drafts
-from proposals.models import Concern, Draft
+from proposals.demands import commitments, desk, follow_up
+from proposals.models import Concern, Draft, FollowUp
 from publications import reader
 from publications.models import Rendering
 from tests import factories
@@ -36,7 +37,7 @@ class Scene:
     """``reports`` has one report for each state in which somebody finds it; ``listed`` stands in the public directory.
 
     ``concerns``: a readable one, a sealed one and one that the recorder entered, each with a photo. ``draft`` is being written by A, who is also
-    invited (``registration``).
+    invited (``registration``). ``follow_ups``: drafts about two demands, one being written with a commitment, one in review.
     """
 
     people: dict[str, User]
@@ -48,6 +49,7 @@ class Scene:
     concerns: dict[str, Concern]
     draft: Draft
     registration: Registration
+    follow_ups: dict[str, FollowUp]
 
     @property
     def published(self) -> Report:
@@ -85,6 +87,7 @@ def build() -> Scene:
         every_concern(people, association),
         draft(people["association_a"], association),
         factories.invited(factories.announced(takes_registrations=True), association),
+        every_follow_up(people),
     )
 
 
@@ -93,6 +96,20 @@ def draft(by: User, association: Association) -> Draft:
     made = drafts.begin(by=by, association=association, browser_key=BROWSER_KEY, draft_id=uuid.uuid4(), typed={})
     drafts.attach(made, by=by, browser_key=BROWSER_KEY, upload=factories.photo())
     return made
+
+
+def every_follow_up(people: dict[str, User]) -> dict[str, FollowUp]:
+    """The demand of the one that is being written has a published commitment, too."""
+    editor, owed = people["editor"], factories.commitment_facts()
+    answered = factories.demand()
+    first = factories.follow_up(answered, by=editor, answer=factories.text("جواب"))
+    commitments.add(first, by=editor, **owed)
+    factories.approve_follow_up(follow_up.send(first, by=editor), by=people["head"])
+    drafting = factories.follow_up(answered, by=editor)
+    commitments.add(drafting, by=editor, **owed)
+    in_review = follow_up.send(factories.follow_up(by=editor, internal_note="ملاحظة"), by=editor)
+    desk.note(in_review.demand, by=editor, text="ملاحظة داخلية")
+    return {"drafting": drafting, "in_review": in_review}
 
 
 def every_concern(people: dict[str, User], association: Association) -> dict[str, Concern]:

@@ -36,7 +36,11 @@ SONG = "canariqz"
 # Rows that nobody may change: they hold no free text, or a test below writes canaries into them.
 FOR_EVER = (Refusal, Approval, StoredFile, Concern, ConcernStep, ConcernFile, Opening)
 # Rows with free text that nobody may change: the tests may, once.
-KEPT = ("partners.AssociationStep:association_steps_are_for_ever",)
+KEPT = (
+    "partners.AssociationStep:association_steps_are_for_ever",
+    "proposals.FollowUpStep:follow_up_steps_are_for_ever",
+    "proposals.DemandNote:demand_notes_are_for_ever",
+)
 # A database constraint or a lookup says what may stand here.
 BOUND = {
     "core.OutboxRow.kind",

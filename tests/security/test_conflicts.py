@@ -30,6 +30,7 @@ FORMS = [
     ("meeting_edit", "venue", "meeting"),
     ("demand_edit", "details", "demand"),
     ("association_edit", "name", "association"),
+    ("follow_up", "sentence", "follow_up"),
 ]
 
 
@@ -41,6 +42,7 @@ def stored(scene: Scene, where: str) -> Any:
         "meeting": lambda: scene.session,
         "demand": lambda: scene.session.points.get().demand,
         "association": lambda: scene.association,
+        "follow_up": lambda: scene.follow_ups["drafting"],
     }[where]()
     row.refresh_from_db()
     return row
@@ -111,6 +113,7 @@ EVERY_FORM = {
     "staff:association_edit": ("editor", set()),
     "staff:contribution": ("editor", set()),
     "staff:demand_edit": ("editor", set()),
+    "staff:follow_up": ("editor", set()),
     "staff:meeting_edit": (
         "editor",
         {
@@ -194,7 +197,7 @@ def another(form: Any, name: str, opened: dict[str, Any]) -> dict[str, Any] | No
 
 def test_every_form_with_a_version_is_tried_here() -> None:
     tried = {
-        "OwnProfileForm", "DirectoryForm", "ProfileForm", "ContributionForm", "DemandForm", "MeetingForm", "PointForm",
+        "OwnProfileForm", "DirectoryForm", "ProfileForm", "ContributionForm", "DemandForm", "FollowUpForm", "MeetingForm", "PointForm",
         "PresenceForm", "EntryForm", "ReportForm",
     }  # fmt: skip
     # A form for what is new has no version.

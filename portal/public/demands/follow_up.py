@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 
 from publications.schemas import DemandDocument
+from publications.schemas.demand import Commitment
 
 # A copy of proposals.states.OPEN, which this package may not import; a test compares both.
 OPEN_STATES = ("registered", "studying", "reopened", "planned", "in_progress", "continuing", "postponed")
@@ -22,6 +23,30 @@ class Stage(NamedTuple):
 
 def is_overdue(demand: DemandDocument) -> bool:
     return bool(demand.due_on and demand.due_on < timezone.localdate() and demand.state in OPEN_STATES)
+
+
+def unanswered_since(demand: DemandDocument) -> dt.date | None:
+    """The day until which a first answer was promised, where it has passed without one."""
+    is_late = demand.answered_on is None and demand.promise_on is not None and demand.promise_on < timezone.localdate()
+    return demand.promise_on if is_late else None
+
+
+class ShownCommitment(NamedTuple):
+    """``shape``: the sign of a demand's state that stands for the commitment's."""
+
+    commitment: Commitment
+    shape: str
+
+
+def commitments(demand: DemandDocument) -> list[ShownCommitment]:
+    return [ShownCommitment(each, _shape(each)) for each in demand.commitments]
+
+
+def _shape(commitment: Commitment) -> str:
+    """Late is computed, never written."""
+    if commitment.state == "promised":
+        return "overdue" if commitment.due_on < timezone.localdate() else "planned"
+    return "done" if commitment.state == "kept" else "not_possible"
 
 
 def days_since(day: dt.date) -> int:

@@ -14,6 +14,7 @@ from accounts.models import User
 from consultations.models import Meeting, Report
 from consultations.reports import steps as reports
 from partners.actions import associations
+from proposals.demands import follow_up as follow_ups
 from publications.models import Edition
 from publications.pending import PendingPublication, unpacked
 from reference import actions as reference
@@ -66,6 +67,26 @@ def report() -> Case:
     )
 
 
+def follow_up() -> Case:
+    editor, author = factories.staff("editor"), factories.staff("head")
+    row = factories.follow_up(by=author)
+    follow_ups.send(row, by=editor)
+
+    def change() -> None:
+        follow_ups.take_back(row, by=editor)
+        row.refresh_from_db()
+        wording = follow_ups.Wording(move="study", sentence=text(OTHER_WORDS))
+        follow_ups.send(follow_ups.save(row, by=editor, version=row.version, wording=wording), by=editor)
+
+    return Case(
+        page=reverse("staff:follow_up_read", args=[row.pk]),
+        step=reverse("staff:follow_up_approve", args=[row.pk]),
+        approver=factories.staff("head"),
+        author=author,
+        change=change,
+    )
+
+
 def announcement() -> Case:
     author = factories.staff("head")
     row = factories.meeting(by=author)
@@ -108,6 +129,7 @@ def listed(kind: str, model: Any) -> Case:
 
 KINDS: dict[str, Callable[[], Case]] = {
     "report": report,
+    "follow-up of a demand": follow_up,
     "announcement": announcement,
     "directory entry": directory_entry,
     "reference list": lambda: listed("unit", PoliceUnit),

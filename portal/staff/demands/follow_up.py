@@ -1,0 +1,240 @@
+"""Writing what the public will read about a demand, and reading it before it is public."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.errors import DomainError, EditedMeanwhile, NotAllowed
+from core.web.refusals import status_of
+from portal.staff.decorators import PERMISSION_DENIED, SAFE, View, needs, note_refusal, refuse, step_of
+from portal.staff.demands.forms import CommitmentForm, FollowUpForm, ReturnForm
+from portal.staff.demands.reading import checks, fields
+from portal.staff.demands.views import VIEW
+from portal.staff.reading import ReadForm, changes_since
+from portal.staff.saving import FormPage
+from proposals.demands import approval, commitments, follow_up as actions
+from proposals.demands.follow_up import OTHER_UNIT
+from proposals.demands.permissions import may_follow_up
+from proposals.models import Commitment, Demand, DraftedCommitment, FollowUp
+from publications.schemas import DemandDocument
+
+WRITE, APPROVE = "proposals.follow_up_demands", "proposals.approve_follow_ups"
+
+
+@needs(WRITE)
+def begin(request: HttpRequest, pk: int) -> HttpResponse:
+    """Opens the draft of the demand; by POST, because it makes one where there is none."""
+    row = get_object_or_404(Demand.objects.visible_to(request.user), pk=pk)
+    if request.method != "POST":
+        return redirect("staff:demand", pk)
+    try:
+        draft = actions.begin(row, by=request.user)
+    except NotAllowed as refusal:
+        return refuse(request, refusal.message)
+    return redirect("staff:follow_up", draft.pk)
+
+
+@needs(VIEW)
+def draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """A draft that waits for approval is read; whoever was still typing gets the form back with what was typed."""
+    row = _draft(request, pk)
+    is_safe, may_write = request.method in SAFE, may_follow_up(request.user, row.demand)
+    if is_safe and not (may_write and row.is_writable):
+        return _read(request, pk)
+    if not may_write:
+        return _refuse_writing(request)
+
+    def make(typed: Any) -> FollowUpForm:
+        return FollowUpForm(typed, instance=_draft(request, pk))
+
+    def save(values: dict[str, Any]) -> str:
+        actions.save(row, by=request.user, **values)
+        return reverse("staff:follow_up_read", args=[pk])
+
+    drafted = row.commitments.select_related("owner_unit", "owner_institution")
+    taken_up = {each.commitment_id for each in drafted}
+    more = {
+        "draft": row,
+        "drafted": drafted,
+        "published": row.demand.commitments.exclude(pk__in=taken_up - {None}),
+        "steps": row.steps.select_related("by"),
+    }
+    back = reverse("staff:demand", args=[row.demand_id])
+    return FormPage(make, save, _("Follow-up of the demand"), back, "staff/demands/follow_up.html", more=more).respond(
+        request
+    )
+
+
+@needs(VIEW)
+def read(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is public now beside what will be, with the differences, the warnings and the steps that this person may take."""
+    return _read(request, pk)
+
+
+def _read(request: HttpRequest, pk: int, *, status: int = 200, typed: Any = None, **words: Any) -> HttpResponse:
+    row = _draft(request, pk)
+    pending, refusal = None, words.pop("refusal", "")
+    if row.state != "published":
+        try:
+            pending = approval.pending(row)
+        except DomainError as error:
+            refusal = refusal or error.message
+    body = cast(DemandDocument, pending.main.body) if pending else None
+    why_not = pending.refusal_of(request.user.pk) if pending else ""
+    waits = row.state == "in_review"
+    context = {
+        "draft": row,
+        "demand": row.demand,
+        "body": body,
+        "fields": fields(pending) if pending else [],
+        "checks": checks(body) if body else [],
+        "changes": changes_since(typed, pending),
+        "steps": row.steps.select_related("by"),
+        "why_not": why_not if waits and request.user.has_perm(APPROVE) else "",
+        "approve_form": ReadForm(initial=pending.carried())
+        if waits and pending and request.user.has_perm(APPROVE) and not why_not
+        else None,
+        "return_form": ReturnForm() if waits and request.user.has_perm(APPROVE) else None,
+        "may_write": row.is_writable and may_follow_up(request.user, row.demand),
+        "may_take_back": waits and may_follow_up(request.user, row.demand),
+        "refusal": refusal,
+    }
+    return render(request, "staff/demands/follow_up_read.html", context | words, status=status)
+
+
+def step(name: str, right: str) -> View:
+    """The view of ``send``, ``take_back`` or ``discard``: a button alone."""
+    act = getattr(actions, name)
+
+    @needs(right)
+    @step_of(read)
+    def taken(request: HttpRequest, pk: int) -> HttpResponse:
+        row = _draft(request, pk)
+        try:
+            act(row, by=request.user)
+        except DomainError as error:
+            return _refused(request, pk, error)
+        if name == "discard":
+            return redirect("staff:demand", row.demand_id)
+        return redirect("staff:follow_up_read" if name == "send" else "staff:follow_up", pk)
+
+    return taken
+
+
+@needs(APPROVE)
+@step_of(read)
+def return_(request: HttpRequest, pk: int) -> HttpResponse:
+    form = ReturnForm(request.POST)
+    if not form.is_valid():
+        return _read(request, pk, status=400, return_form=form)
+    try:
+        actions.return_(_draft(request, pk), by=request.user, **form.values)
+    except DomainError as error:
+        return _refused(request, pk, error, return_form=form)
+    return redirect("staff:follow_up_read", pk)
+
+
+@needs(APPROVE)
+@step_of(read)
+def approve(request: HttpRequest, pk: int) -> HttpResponse:
+    row, form = _draft(request, pk), ReadForm(request.POST)
+    if not form.is_valid():
+        return _read(request, pk, status=400, refusal=_("Read it again, then decide."))
+    try:
+        approval.approve(row, by=request.user, **form.values)
+    except EditedMeanwhile as error:
+        return _refused(request, pk, error, typed=request.POST)
+    except DomainError as error:
+        return _refused(request, pk, error)
+    return redirect("staff:demand", row.demand_id)
+
+
+def _refuse_writing(request: HttpRequest) -> HttpResponse:
+    return refuse(request, OTHER_UNIT if request.user.has_perm(WRITE) else PERMISSION_DENIED)
+
+
+def commitment(request: HttpRequest, row: FollowUp, make_row: Any, save_row: Any, heading: str) -> HttpResponse:
+    """The form of one drafted commitment of the draft ``row``."""
+    back = reverse("staff:follow_up", args=[row.pk])
+    if not may_follow_up(request.user, row.demand):
+        return redirect(back) if request.method in SAFE else _refuse_writing(request)
+
+    def make(typed: Any) -> CommitmentForm:
+        return CommitmentForm(typed, instance=make_row())
+
+    def save(values: dict[str, Any]) -> str:
+        save_row(values)
+        return back
+
+    return FormPage(make, save, heading, back).respond(request)
+
+
+@needs(WRITE)
+def commitment_new(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _draft(request, pk)
+    return commitment(
+        request,
+        row,
+        lambda: DraftedCommitment(follow_up=row),
+        lambda values: commitments.add(row, by=request.user, **values),
+        _("New commitment"),
+    )
+
+
+@needs(WRITE)
+def commitment_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _drafted(request, pk)
+    return commitment(
+        request,
+        row.follow_up,
+        lambda: DraftedCommitment.objects.get(pk=pk),
+        lambda values: commitments.edit(row, by=request.user, **values),
+        _("Commitment"),
+    )
+
+
+@needs(WRITE)
+def commitment_take_up(request: HttpRequest, pk: int, commitment: int) -> HttpResponse:
+    """Brings a published commitment into the draft and opens its form."""
+    row = _draft(request, pk)
+    published = get_object_or_404(Commitment, pk=commitment, demand=row.demand_id)
+    if request.method != "POST":
+        return redirect("staff:follow_up", pk)
+    try:
+        drafted = commitments.take_up(row, published, by=request.user)
+    except DomainError as error:
+        return _refused(request, pk, error)
+    return redirect("staff:commitment_edit", drafted.pk)
+
+
+@needs(WRITE)
+def commitment_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _drafted(request, pk)
+    if request.method == "POST":
+        try:
+            commitments.remove(row, by=request.user)
+        except DomainError as error:
+            return _refused(request, row.follow_up_id, error)
+    return redirect("staff:follow_up", row.follow_up_id)
+
+
+def _refused(request: HttpRequest, pk: int, error: DomainError, **words: Any) -> HttpResponse:
+    if isinstance(error, NotAllowed):
+        note_refusal(request)
+    return _read(request, pk, status=status_of(error), refusal=error.message, **words)
+
+
+def _draft(request: HttpRequest, pk: int) -> FollowUp:
+    visible = Demand.objects.visible_to(request.user)
+    return get_object_or_404(FollowUp.objects.select_related("demand").filter(demand__in=visible), pk=pk)
+
+
+def _drafted(request: HttpRequest, pk: int) -> DraftedCommitment:
+    visible = Demand.objects.visible_to(request.user)
+    rows = DraftedCommitment.objects.select_related("follow_up__demand").filter(follow_up__demand__in=visible)
+    return get_object_or_404(rows, pk=pk)

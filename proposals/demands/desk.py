@@ -1,0 +1,127 @@
+"""The cell's working list of demands: whose they are, what is due, and notes that never leave the office."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import HeldFunction, User
+from core.clock import today
+from core.errors import DomainError, NotAllowed
+from proposals.demands.permissions import may_follow_up
+from proposals.models import Demand, DemandNote
+from reference.models import Institution, PoliceUnit
+
+MOST_AT_ONCE = 200
+"""Demands that one bulk assignment changes."""
+
+
+def assign(
+    demands: Iterable[Demand],
+    *,
+    by: User,
+    unit: PoliceUnit | None = None,
+    institution: Institution | None = None,
+    person: User | None = None,
+) -> int:
+    """Give ``demands`` to one body, and in the office to one person; returns how many changed.
+
+    The body is public: whoever names it is an author of the next edition. The person is not. Raises
+    :class:`~core.errors.DomainError` for two bodies, for a person who is not in the cell today, or for more than :data:`MOST_AT_ONCE`.
+    """
+    if not by.has_perm("proposals.assign_demands"):
+        raise NotAllowed(
+            _("Your function in the cell does not include this step. Ask a colleague whose function does.")
+        )
+    if unit and institution:
+        raise DomainError(_("Name one body: a police unit or another body."))
+    if person and not HeldFunction.objects.on(today()).filter(user=person, user__is_active=True).exists():
+        raise DomainError(_("This person has no function in the cell today."))
+    keys = sorted({demand.pk for demand in demands})
+    if len(keys) > MOST_AT_ONCE:
+        raise DomainError(_("Choose fewer demands at once."))
+    with transaction.atomic():
+        rows = list(Demand.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+        return sum(_assigned(row, by, unit, institution, person) for row in rows)
+
+
+def note(demand: Demand, *, by: User, text: str) -> DemandNote:
+    """An internal note, by anybody of the cell. It stays as it is."""
+    if not by.has_perm("proposals.view_demands"):
+        raise NotAllowed(
+            _("Your function in the cell does not include this step. Ask a colleague whose function does.")
+        )
+    if not text.strip():
+        raise DomainError(_("Write the note."))
+    return DemandNote.objects.create(demand=demand, by=by, text=text.strip())
+
+
+def _assigned(
+    demand: Demand, by: User, unit: PoliceUnit | None, institution: Institution | None, person: User | None
+) -> bool:
+    if person and not may_follow_up(person, _with_owner(demand, unit, institution)):
+        raise DomainError(_("This person answers for another unit."))
+    before = (demand.owner_unit_id, demand.owner_institution_id, demand.owner_person_id)
+    body = (unit.pk if unit else None, institution.pk if institution else None)
+    after = (*(body if any(body) else before[:2]), person.pk if person else demand.owner_person_id)
+    if after == before:
+        return False
+    demand.owner_unit_id, demand.owner_institution_id, demand.owner_person_id = after
+    demand.version += 1
+    demand.save(update_fields=["owner_unit", "owner_institution", "owner_person", "version"])
+    if after[:2] != before[:2]:
+        demand.authors.add(by)
+    return True
+
+
+def _with_owner(demand: Demand, unit: PoliceUnit | None, institution: Institution | None) -> Demand:
+    """As it will be, for the question whether the person may act on it."""
+    if not unit and not institution:
+        return demand
+    return Demand(owner_unit=unit, owner_institution=institution)
+
+
+def week_from(day: dt.date) -> dt.date:
+    return day + dt.timedelta(days=7)
+
+
+def in_view(view: str, user: Any) -> Any:
+    """The demands of one saved view, those first whose promise comes next; of equal days the older number."""
+    rows, day = Demand.objects.visible_to(user), today()
+    of_view = {
+        "open": rows.filter(promise_on__isnull=False),
+        "overdue": rows.filter(promise_on__lt=day),
+        "week": rows.filter(promise_on__range=(day, week_from(day))),
+        "mine": rows.filter(promise_on__isnull=False, owner_person=user),
+        "without_owner": rows.filter(promise_on__isnull=False, owner_unit=None, owner_institution=None),
+        "approval": rows.filter(follow_ups__state="in_review"),
+        "all": rows,
+    }
+    return of_view[view].order_by("promise_on", "number")
+
+
+class Group(NamedTuple):
+    """Demands of one page of the list whose next promise falls into the same time."""
+
+    name: str
+    label: str | Promise
+    day: dt.date
+    demands: list[Demand]
+
+
+def by_promise(demands: Iterable[Demand]) -> list[Group]:
+    """Late ones, those of the coming week, later ones, and those about which nothing is owed; in the order of the list."""
+    day = today()
+    rows = list(demands)
+    late = [row for row in rows if row.promise_on and row.promise_on < day]
+    soon = [row for row in rows if row.promise_on and day <= row.promise_on <= week_from(day)]
+    later = [row for row in rows if row.promise_on and row.promise_on > week_from(day)]
+    done = [row for row in rows if row.promise_on is None]
+    groups = (("late", _("Promise broken"), late), ("week", _("This week"), soon), ("later", _("Later"), later),
+              ("none", _("Nothing is owed"), done))  # fmt: skip
+    return [Group(name, label, day, found) for name, label, found in groups if found]
