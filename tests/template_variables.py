@@ -68,5 +68,5 @@ def _unknown_template_variables() -> Iterator[None]:
     found = list(UNKNOWN.found)
     UNKNOWN.found.clear()
     assert found == [], (
-        "templates asked for what they were not given; what they can do without stands in a comment of them"
+        f"templates asked for what they were not given: {found}; what they can do without stands in a comment of them"
     )

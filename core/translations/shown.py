@@ -15,6 +15,8 @@ from core.translations.source import source_files
 from core.translations.wording import ARABIC_LETTER, wording_faults
 
 REFERENCE_LISTS: Final = "reference/data/*.csv"
+# Words by which similar demands are found, as people write them: nobody reads these lists.
+NOT_SHOWN: Final = frozenset({"concepts.csv", "frequencies.csv"})
 # Sentences of drafted reports: the language is the name of the file. Their French gets its no-break spaces when it is set.
 DRAFTING: Final = {
     "consultations/reports/drafting/arabic.py": "ar",
@@ -41,7 +43,8 @@ def shown_findings(root: Path) -> Iterator[Finding]:
 
 def shown_texts(root: Path) -> Iterator[Shown]:
     for path in sorted(root.glob(REFERENCE_LISTS)):
-        yield from _of_reference_list(path, path.relative_to(root).as_posix())
+        if path.name not in NOT_SHOWN:
+            yield from _of_reference_list(path, path.relative_to(root).as_posix())
     for path in source_files(root):
         place = path.relative_to(root).as_posix()
         if path.suffix == ".py":

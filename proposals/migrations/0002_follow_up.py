@@ -133,12 +133,12 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('state', models.CharField(choices=[('drafting', 'drafting'), ('in_review', 'in review'), ('returned', 'returned'), ('published', 'published'), ('discarded', 'discarded')], default='drafting', editable=False, max_length=20, verbose_name='state')),
-                ('move', models.CharField(blank=True, choices=[('study', 'Study'), ('plan', 'Plan'), ('start', 'Start'), ('continue', 'Make continuing'), ('finish', 'Finish'), ('finish_partly', 'Finish partly'), ('refer', 'Refer'), ('decline', 'Declare not possible'), ('postpone', 'Postpone'), ('close', 'Close'), ('reopen', 'Reopen')], max_length=20, verbose_name='new state')),
+                ('move', models.CharField(blank=True, choices=[('study', 'Study'), ('plan', 'Plan'), ('start', 'Start'), ('continue', 'Make continuing'), ('finish', 'Mark as done'), ('finish_partly', 'Mark as partly done'), ('refer', 'Refer'), ('decline', 'Declare not possible'), ('postpone', 'Postpone'), ('close', 'Close'), ('reopen', 'Reopen')], max_length=20, verbose_name='new state')),
                 ('sentence', core.text.texts.TextsField(blank=True, verbose_name='sentence for the public')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='announced date')),
                 ('reason', models.CharField(blank=True, choices=[('law', 'The law does not allow it'), ('means', 'The means that it takes are not there now'), ('operations', 'It would harm the safety of people or of an operation'), ('already', 'What is asked exists in another form, named in the sentence'), ('facts', 'The facts that it rests on were not found')], max_length=20, verbose_name='reason')),
                 ('answer', core.text.texts.TextsField(blank=True, verbose_name='answer for the public')),
-                ('internal_note', models.TextField(blank=True, help_text='Never published.', max_length=5000, verbose_name='note for whoever approves')),
+                ('internal_note', models.TextField(blank=True, help_text='Never published.', max_length=5000, verbose_name='note for the approver')),
             ],
             options={
                 'verbose_name': 'draft of a follow-up',
@@ -167,12 +167,12 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField()),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('state', models.CharField(choices=[('drafting', 'drafting'), ('in_review', 'in review'), ('returned', 'returned'), ('published', 'published'), ('discarded', 'discarded')], default='drafting', editable=False, max_length=20, verbose_name='state')),
-                ('move', models.CharField(blank=True, choices=[('study', 'Study'), ('plan', 'Plan'), ('start', 'Start'), ('continue', 'Make continuing'), ('finish', 'Finish'), ('finish_partly', 'Finish partly'), ('refer', 'Refer'), ('decline', 'Declare not possible'), ('postpone', 'Postpone'), ('close', 'Close'), ('reopen', 'Reopen')], max_length=20, verbose_name='new state')),
+                ('move', models.CharField(blank=True, choices=[('study', 'Study'), ('plan', 'Plan'), ('start', 'Start'), ('continue', 'Make continuing'), ('finish', 'Mark as done'), ('finish_partly', 'Mark as partly done'), ('refer', 'Refer'), ('decline', 'Declare not possible'), ('postpone', 'Postpone'), ('close', 'Close'), ('reopen', 'Reopen')], max_length=20, verbose_name='new state')),
                 ('sentence', core.text.texts.TextsField(blank=True, verbose_name='sentence for the public')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='announced date')),
                 ('reason', models.CharField(blank=True, choices=[('law', 'The law does not allow it'), ('means', 'The means that it takes are not there now'), ('operations', 'It would harm the safety of people or of an operation'), ('already', 'What is asked exists in another form, named in the sentence'), ('facts', 'The facts that it rests on were not found')], max_length=20, verbose_name='reason')),
                 ('answer', core.text.texts.TextsField(blank=True, verbose_name='answer for the public')),
-                ('internal_note', models.TextField(blank=True, help_text='Never published.', max_length=5000, verbose_name='note for whoever approves')),
+                ('internal_note', models.TextField(blank=True, help_text='Never published.', max_length=5000, verbose_name='note for the approver')),
             ],
             options={
                 'abstract': False,
@@ -360,12 +360,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='commitment',
             name='owner_institution',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.institution', verbose_name='other body that owes it'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.institution', verbose_name='other responsible body'),
         ),
         migrations.AddField(
             model_name='commitment',
             name='owner_unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.policeunit', verbose_name='police unit that owes it'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.policeunit', verbose_name='responsible police unit'),
         ),
         migrations.AddField(
             model_name='commitmentevent',
@@ -375,12 +375,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='commitmentevent',
             name='owner_institution',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.institution', verbose_name='other body that owes it'),
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.institution', verbose_name='other responsible body'),
         ),
         migrations.AddField(
             model_name='commitmentevent',
             name='owner_unit',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.policeunit', verbose_name='police unit that owes it'),
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.policeunit', verbose_name='responsible police unit'),
         ),
         migrations.AddField(
             model_name='commitmentevent',
@@ -410,12 +410,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='draftedcommitment',
             name='owner_institution',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.institution', verbose_name='other body that owes it'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.institution', verbose_name='other responsible body'),
         ),
         migrations.AddField(
             model_name='draftedcommitment',
             name='owner_unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.policeunit', verbose_name='police unit that owes it'),
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.policeunit', verbose_name='responsible police unit'),
         ),
         migrations.AddField(
             model_name='draftedcommitmentevent',
@@ -425,12 +425,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='draftedcommitmentevent',
             name='owner_institution',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.institution', verbose_name='other body that owes it'),
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.institution', verbose_name='other responsible body'),
         ),
         migrations.AddField(
             model_name='draftedcommitmentevent',
             name='owner_unit',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.policeunit', verbose_name='police unit that owes it'),
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.policeunit', verbose_name='responsible police unit'),
         ),
         migrations.AddField(
             model_name='draftedcommitmentevent',

@@ -51,7 +51,7 @@ class FollowUp(Versioned):
     reason = models.CharField(_("reason"), max_length=20, choices=NotPossible.choices, blank=True)
     answer = TextsField(_("answer for the public"), blank=True)
     internal_note = models.TextField(
-        _("note for whoever approves"), blank=True, max_length=5000, help_text=_("Never published.")
+        _("note for the approver"), blank=True, max_length=5000, help_text=_("Never published.")
     )
     authors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", editable=False)
     edition = models.OneToOneField(Edition, models.PROTECT, null=True, editable=False, related_name="+")
@@ -123,10 +123,10 @@ class CommitmentFacts(models.Model):
 
     what = TextsField(_("what"))
     owner_unit = models.ForeignKey(
-        PoliceUnit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("police unit that owes it")
+        PoliceUnit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("responsible police unit")
     )
     owner_institution = models.ForeignKey(
-        Institution, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("other body that owes it")
+        Institution, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("other responsible body")
     )
     starts_on = models.DateField(_("from"), null=True, blank=True)
     due_on = models.DateField(_("until"))

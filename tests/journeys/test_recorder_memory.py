@@ -24,12 +24,12 @@ DEVICE = """async (play) => {
     put: async (_store, row) => { written.push(row.content); rows.set(row.name, row); },
     erase: async (_store, [_user, _meeting, name]) => { rows.delete(name); },
   };
-  const box = {
+  const encryption = {
     isReady: true,
     seal: (_name, content) => new Promise((done) => { waiting.push(() => done({ content })); }),
     open: async (_name, row) => row.content,
   };
-  const memory = new Memory({ user: 1, meeting: 1, store, box });
+  const memory = new Memory({ user: 1, meeting: 1, store, encryption });
   const settled = async () => {
     let quiet = 0;
     setInterval(() => {

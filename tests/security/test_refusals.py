@@ -60,9 +60,9 @@ def test_step_is_refused_without_the_right_and_taken_with_it(
     scene: Scene, name: str, sent: dict[str, str], without: str, having: str
 ) -> None:
     url = reverse(f"staff:{name}", kwargs=arguments(scene)[f"staff:{name}"])
-    before = office()
     if name == "report_approve":
         sent = factories.having_read(scene.reports["in_review"])
+    before = office()
 
     for role, status in (("association_a", 404), (without, 403)):
         assert scene.client(role).post(url, sent).status_code == status

@@ -38,7 +38,7 @@ class FollowUpForm(VersionedForm):
     layout = (
         Fieldset(_("State"), "move", "due_on", "body", "reason"),
         Fieldset(_("What the public reads"), "sentence", "answer"),
-        Fold(_("Note for whoever approves: never published"), "internal_note"),
+        Fold(_("Note for the approver: never published"), "internal_note"),
         "version",
     )
 
@@ -81,7 +81,7 @@ class CommitmentForm(RecordForm):
 
     layout = (
         "what",
-        Fieldset(_("Who owes it"), "owner_unit", "owner_institution"),
+        Fieldset(_("Responsible"), "owner_unit", "owner_institution"),
         Fieldset(_("When"), "starts_on", "due_on"),
         Fold(_("Kept or given up, and what shows it"), "state", "evidence", "evidence_url"),
     )
