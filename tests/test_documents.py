@@ -36,7 +36,7 @@ DOTTED = re.compile(r"[a-z_]+(?:\.\w+)+")
 MAKE = re.compile(r"\bmake ((?:[A-Z_]+=\S* )*)([a-z][a-z-]*)")
 COMMAND = re.compile(r"manage\.py ([a-z_]+)")
 MODULE = re.compile(r"-m ((?:embedded|supply|benchmarks)[\w.]*)")
-NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|PORT|PYTHON")
+NAME = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+|PORT|PYTHON|EMBEDDER")
 VARIABLE = re.compile(rf"`({NAME.pattern})`")
 
 

@@ -134,13 +134,15 @@ def _read(request: HttpRequest, pk: int, *, refusal: Any = "", status: int = 200
     user = get_object_or_404(User, pk=pk)
     today = timezone.localdate()
     functions = user.held_functions.select_related("unit").order_by("since", "pk")
+    resets = [_reset(each, request.user) for each in user.factor_resets.select_related("asked_by", "approved_by")]
     context = {
         "person": user,
         "held": [each for each in functions if each.until is None or each.until >= today],
         "former": [each for each in functions if each.until is not None and each.until < today],
         "is_self": user == request.user,
         "form": form or FunctionForm(),
-        "resets": [_reset(each, request.user) for each in user.factor_resets.select_related("asked_by", "approved_by")],
+        "resets": resets,
+        "has_open_reset": any(each["is_open"] for each in resets),
         "refusal": refusal,
         "was_parked": False,
     }
