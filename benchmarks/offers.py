@@ -6,6 +6,7 @@ import random
 import resource
 from collections.abc import Sequence
 
+from django.apps import apps
 from django.db import connection
 from django.db.models import Model
 
@@ -30,11 +31,19 @@ def measure(sizes: Sequence[int], questions: int) -> tuple[list[Timing], list[Cl
     with connection.cursor() as cursor:
         cursor.execute("SET statement_timeout = 0")
         # A history of invented demands is of no use to anybody.
-        cursor.execute("ALTER TABLE proposals_demand DISABLE TRIGGER USER")
+        for table in _emptied():
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         found = [_among(count, texts, questions) for count in sorted(sizes)]
-        cursor.execute("ALTER TABLE proposals_demand ENABLE TRIGGER USER")
+        for table in _emptied():
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
         cursor.execute("RESET statement_timeout")
     return [timing for timing, _claims in found], [claim for _timing, claims in found for claim in claims]
+
+
+def _emptied() -> list[str]:
+    """Tables that may point to a demand, which are emptied with it; some of them refuse that otherwise."""
+    apps_ = ("proposals", "consultations")
+    return sorted({model._meta.db_table for model in apps.get_models() if model._meta.app_label in apps_})
 
 
 def _among(count: int, texts: Sequence[str], questions: int) -> tuple[Timing, list[Claim]]:

@@ -8,6 +8,7 @@ from accounts.models import HeldFunction
 from core.clock import today
 from proposals.models import Demand
 from reference.models import PoliceUnit
+from reference.tree import tree_of
 
 Function = HeldFunction.Function
 WHOLE_CELL = frozenset({Function.HEAD, Function.EDITOR, Function.MODERATOR})
@@ -25,12 +26,5 @@ def own_units(user: Any) -> frozenset[int]:
     if Function.LIAISON not in user.functions:
         return frozenset()
     held = HeldFunction.objects.on(today()).filter(user=user, function=Function.LIAISON, unit__isnull=False)
-    below: dict[int | None, list[int]] = {}
-    for pk, parent in PoliceUnit.objects.values_list("pk", "parent"):
-        below.setdefault(parent, []).append(pk)
-    found: set[int] = set()
-    open_ = list(held.values_list("unit", flat=True))
-    while open_:
-        found.add(unit := open_.pop())
-        open_ += below.get(unit, [])
-    return frozenset(found)
+    units = tree_of(PoliceUnit.objects.all())
+    return frozenset(below for own in held.values_list("unit", flat=True) for below in units.with_parts(own))

@@ -33,7 +33,7 @@ def test_each_demand_goes_its_own_way(bodies: list[DemandDocument]) -> None:
     assert [len(body.answers) for body in bodies] == [1, 0, 2, 1, 1]
     assert [[each.state for each in body.commitments] for body in bodies] == [["promised"], [], ["kept"], [], []]
     assert bodies[3].steps[-1].reason == "means"
-    assert bodies[4].steps[-1].body.fr == "Autorité locale de Meknès"
+    assert bodies[4].steps[-1].body.fr == "Autorités locales de Meknès"
     assert [bool(unanswered_since(body)) for body in bodies] == [False, True, False, False, False]
 
 

@@ -22,6 +22,8 @@ from proposals.models import Demand
 from proposals.models.follow_up import OPEN
 from proposals.states import DemandState
 
+LONGEST_ID = 19
+"""Digits of the largest id."""
 VIEW, ASSIGN = "proposals.view_demands", "proposals.assign_demands"
 VIEWS: dict[str, str | Promise] = {
     "open": gettext_lazy("Open"),
@@ -72,7 +74,7 @@ def assign(request: HttpRequest) -> HttpResponse:
     ticked = {
         int(each)
         for each in request.POST.getlist("demand")[: desk.MOST_AT_ONCE + 1]
-        if each.isascii() and each.isdigit()
+        if each.isascii() and each.isdigit() and len(each) < LONGEST_ID
     }
     chosen = list(Demand.objects.visible_to(request.user).filter(pk__in=ticked))
     again = {"assign_form": form, "ticked": ticked}
