@@ -89,15 +89,24 @@ class PostgresLog:
 
     def __enter__(self) -> PostgresLog:
         self._change(*(f"SET {name} = '{value}'" for name, value in EVERYTHING.items()))
-        self.start = self.path.stat().st_size
+        self.start = self._size_at_rest()
         return self
 
     def __exit__(self, *error: object) -> None:
         self._change("RESET ALL")
 
     def written(self) -> bytes:
-        time.sleep(0.2)
-        return self.path.read_bytes()[self.start :]
+        return self.path.read_bytes()[self.start : self._size_at_rest()]
+
+    def _size_at_rest(self) -> int:
+        """Once nothing was added for a while: PostgreSQL writes its log through a process of its own, on a busy machine with a delay."""
+        before, size = -1, self.path.stat().st_size
+        for _try in range(20):
+            if size == before:
+                break
+            time.sleep(0.3)
+            before, size = size, self.path.stat().st_size
+        return size
 
     def _change(self, *changes: str) -> None:
         """Sessions see it from their next connection on."""
