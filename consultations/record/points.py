@@ -44,25 +44,18 @@ def note_point(
     Raises :class:`~core.errors.DomainError` without a contribution, or for a demand without theme, which can be added after
     the session.
     """
+    is_demand = kind == Point.Kind.DEMAND
     themes, areas, interventions = list(themes), list(areas), list(interventions)
-    if demand is not None and kind == Point.Kind.DEMAND:
+    if demand is not None and is_demand:
         themes = themes or list(demand.themes.all())
     _require(meeting, kind, interventions, themes)
     dates.PROMISES.check(fields.get("due_on"))
     with transaction.atomic():
-        revision = write(meeting, by=by)
-        if kind == Point.Kind.DEMAND and new_demand:
+        fields |= {"kind": kind, "title": title, "text": text, "revision": write(meeting, by=by)}
+        if is_demand and new_demand:
             demand = _registered(meeting, by=by, title=title, details=text, themes=themes, areas=areas)
-        point = Point.objects.create(
-            meeting=meeting,
-            position=positions.last_position(meeting.points.all()),
-            kind=kind,
-            title=title,
-            text=text,
-            demand=demand if kind == Point.Kind.DEMAND else None,
-            revision=revision,
-            **fields,
-        )
+        position = positions.last_position(meeting.points.all())
+        point = Point.objects.create(meeting=meeting, position=position, demand=demand if is_demand else None, **fields)
         _tie(point, by=by, interventions=interventions, themes=themes, areas=areas)
     return point
 

@@ -246,7 +246,8 @@ def stored(meeting: Meeting) -> list[Said]:
     ]
 
 
-def run(visit: Any, seed: int, count: int) -> None:
+def played(visit: Any, seed: int, count: int) -> tuple[list[Said], list[Said], str]:
+    """After ``count`` random actions: what is stored, what was typed and shown, and what was done, for the message of a failure."""
     user = factories.staff("recorder")
     meeting = session(user)
     recorder = Recorder(record(visit, meeting, user), meeting, factories.staff("recorder"), seed)
@@ -260,17 +261,21 @@ def run(visit: Any, seed: int, count: int) -> None:
         raise AssertionError(f"seed {seed}: {undecided!r} needs a decision after {recorder.did}") from error
 
     expected = [Said(each.text, each.speaker, each.kind, sorted(each.points)) for each in recorder.said]
-    assert stored(meeting) == expected, f"seed {seed}: {recorder.did}"
     expect(recorder.page.locator("[data-conflicts]")).to_be_hidden()
     forgive(visit, "ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "An unknown error occurred when fetching the script")
+    return stored(meeting), expected, f"seed {seed}: {recorder.did}"
 
 
 @pytest.mark.parametrize("seed", SHORT)
 def test_what_is_stored_is_what_was_typed_and_shown(visit: Any, seed: int) -> None:
-    run(visit, seed, 40)
+    found, expected, story = played(visit, seed, 40)
+
+    assert found == expected, story
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", LONG)
 def test_what_is_stored_is_what_was_typed_and_shown_in_long_sequences(visit: Any, seed: int) -> None:
-    run(visit, seed, 150)
+    found, expected, story = played(visit, seed, 150)
+
+    assert found == expected, story

@@ -8,6 +8,7 @@ POST stands where an address changes something; every form is sent empty.
 
 from __future__ import annotations
 
+from tests.security.access_table_of_staff import STAFF
 from tests.security.scene import ROLES
 
 # Public pages: everybody reads, nobody writes.
@@ -55,7 +56,8 @@ PUBLIC = [
     "public:verify",
 ]
 
-TABLE = """
+# Accounts, members and pages without an account.
+OTHERS = """
 #                                           anon  as_a  as_b recor moder edito  head liais admin
 root                                  GET    302   302   302   302   302   302   302   302   302
 live                                  GET    200   200   200   200   200   200   200   200   200
@@ -193,204 +195,6 @@ invited_qr                            GET    200   200   200   200   200   200  
 invited_qr                            POST   405   405   405   405   405   405   405   405   405
 register                              GET    200   200   200   200   200   200   200   200   200
 register                              POST   400   400   400   400   400   400   400   400   400
-staff:start                           GET  login   404   404   200   200   200   200   200   200
-staff:meetings                        GET  login   404   404   200   200   200   200   200   200
-staff:month                           GET  login   404   404   200   200   200   200   200   200
-staff:month_of                        GET  login   404   404   200   200   200   200   200   200
-staff:meeting_new                     GET  login   404   404   200   404   200   200   404   404
-staff:meeting_new                     POST login   404   404   200   403   200   200   403   403
-staff:meeting                         GET  login   404   404   200   200   200   200   200   200
-staff:meeting_edit                    GET  login   404   404   200   404   200   200   404   404
-staff:meeting_edit                    POST login   404   404   200   403   200   200   403   403
-staff:agenda                          GET  login   404   404   200   404   200   200   404   404
-staff:agenda_outstanding              GET  login   404   404   302   404   302   302   404   404
-staff:agenda_outstanding              POST login   404   404   302   403   302   302   403   403
-staff:agenda_place                    GET  login   404   404   302   404   302   302   404   404
-staff:agenda_place                    POST login   404   404   400   403   400   400   403   403
-staff:topic_shift                     GET  login   404   404   302   404   302   302   404   404
-staff:topic_shift                     POST login   404   404   400   403   400   400   403   403
-staff:agenda_item_remove              GET  login   404   404   302   404   302   302   404   404
-staff:agenda_item_remove              POST login   404   404   302   403   302   302   403   403
-staff:announcement                    GET  login   404   404   200   200   200   200   200   200
-staff:meeting_announce                GET  login   404   404   404   404   404   200   404   404
-staff:meeting_announce                POST login   404   404   403   403   403   400   403   403
-staff:meeting_postpone                GET  login   404   404   404   404   404   200   404   404
-staff:meeting_postpone                POST login   404   404   403   403   403   400   403   403
-staff:meeting_cancel                  GET  login   404   404   404   404   404   200   404   404
-staff:meeting_cancel                  POST login   404   404   403   403   403   400   403   403
-staff:meeting_move                    GET  login   404   404   200   404   200   200   404   404
-staff:meeting_move                    POST login   404   404   400   403   400   400   403   403
-staff:invitations                     GET  login   404   404   200   404   200   200   404   404
-staff:invite_choose                   GET  login   404   404   200   404   200   200   404   404
-staff:invite_preview                  GET  login   404   404   302   404   302   302   404   404
-staff:invite_preview                  POST login   404   404   400   403   400   400   403   403
-staff:registration                    GET  login   404   404   200   404   200   200   404   404
-staff:registration_answer             GET  login   404   404   200   404   200   200   404   404
-staff:registration_answer             POST login   404   404   400   403   400   400   403   403
-staff:registration_remove             GET  login   404   404   200   404   200   200   404   404
-staff:registration_remove             POST login   404   404   302   403   302   302   403   403
-staff:registration_invite             GET  login   404   404   200   404   200   200   404   404
-staff:registration_invite             POST login   404   404   409   403   409   409   403   403
-staff:attendance_sheet                GET  login   404   404   200   404   200   200   404   404
-staff:check_in                        GET  login   404   404   200   404   200   200   404   404
-staff:check_in_code                   GET  login   404   404   200   404   200   200   404   404
-staff:check_in_code                   POST login   404   404   302   403   302   302   403   403
-staff:check_in_walk_in                GET  login   404   404   200   404   200   200   404   404
-staff:check_in_walk_in                POST login   404   404   200   403   200   200   403   403
-staff:check_in_official               GET  login   404   404   200   404   200   200   404   404
-staff:check_in_official               POST login   404   404   200   403   200   200   403   403
-staff:check_in_left                   GET  login   404   404   302   404   302   302   404   404
-staff:check_in_left                   POST login   404   404   302   403   302   302   403   403
-staff:check_in_back                   GET  login   404   404   302   404   302   302   404   404
-staff:check_in_back                   POST login   404   404   302   403   302   302   403   403
-staff:report_draft                    GET  login   404   404   404   404   200   200   404   404
-staff:report_draft                    POST login   404   404   403   403   302   302   403   403
-staff:presence_new                    GET  login   404   404   200   404   200   200   404   404
-staff:presence_new                    POST login   404   404   200   403   200   200   403   403
-staff:presence                        GET  login   404   404   200   404   200   200   404   404
-staff:presence                        POST login   404   404   200   403   200   200   403   403
-staff:presence_remove                 GET  login   404   404   302   404   302   302   404   404
-staff:presence_remove                 POST login   404   404   302   403   302   302   403   403
-staff:presence_shift                  GET  login   404   404   302   404   302   302   404   404
-staff:presence_shift                  POST login   404   404   400   403   400   400   403   403
-staff:contribution_new                GET  login   404   404   200   404   200   200   404   404
-staff:contribution_new                POST login   404   404   200   403   200   200   403   403
-staff:contribution                    GET  login   404   404   200   404   200   200   404   404
-staff:contribution                    POST login   404   404   200   403   200   200   403   403
-staff:contribution_remove             GET  login   404   404   302   404   302   302   404   404
-staff:contribution_remove             POST login   404   404   302   403   302   302   403   403
-staff:contribution_shift              GET  login   404   404   302   404   302   302   404   404
-staff:contribution_shift              POST login   404   404   400   403   400   400   403   403
-staff:point_new                       GET  login   404   404   200   404   200   200   404   404
-staff:point_new                       POST login   404   404   200   403   200   200   403   403
-staff:point                           GET  login   404   404   200   404   200   200   404   404
-staff:point                           POST login   404   404   200   403   200   200   403   403
-staff:point_remove                    GET  login   404   404   302   404   302   302   404   404
-staff:point_remove                    POST login   404   404   302   403   302   302   403   403
-staff:point_shift                     GET  login   404   404   302   404   302   302   404   404
-staff:point_shift                     POST login   404   404   400   403   400   400   403   403
-staff:contribution_open               GET  login   404   404   404   302   404   302   404   404
-staff:contribution_open               POST login   404   404   403   302   403   302   403   403
-staff:live_recorder                   GET  login   404   404   200   404   200   200   404   404
-staff:live_screen                     GET  login   404   404   200   200   200   200   200   200
-staff:live_worker                     GET    401   404   404   200   200   200   200   200   200
-staff:live_key                        GET    401   404   404   200   403   200   200   403   403
-staff:live_state                      GET    401   404   404   200   403   200   200   403   403
-staff:live_demands                    GET    401   404   404   200   403   200   200   403   403
-staff:live_batch                      GET    401   404   404   405   403   405   405   403   403
-staff:live_batch                      POST   401   404   404   400   403   400   400   403   403
-staff:live_open                       GET    401   404   404   403   405   403   405   403   403
-staff:live_open                       POST   401   404   404   403   200   403   200   403   403
-staff:reports                         GET  login   404   404   200   200   200   200   200   200
-staff:report                          GET  login   404   404   200   200   200   200   200   200
-staff:report_edit                     GET  login   404   404   404   404   200   200   404   404
-staff:report_edit                     POST login   404   404   403   403   200   200   403   403
-staff:report_sources                  GET  login   404   404   200   200   200   200   200   200
-staff:report_redraft_points           GET  login   404   404   404   404   200   200   404   404
-staff:report_redraft_points           POST login   404   404   403   403   302   302   403   403
-staff:report_submit                   GET  login   404   404   404   404   200   200   404   404
-staff:report_submit                   POST login   404   404   403   403   302   302   403   403
-staff:report_approve                  GET  login   404   404   404   404   404   200   404   404
-staff:report_approve                  POST login   404   404   403   403   403   400   403   403
-staff:report_return                   GET  login   404   404   404   404   404   200   404   404
-staff:report_return                   POST login   404   404   403   403   403   400   403   403
-staff:report_correct                  GET  login   404   404   404   404   200   200   404   404
-staff:report_correct                  POST login   404   404   403   403   400   400   403   403
-staff:report_withdraw                 GET  login   404   404   404   404   404   200   404   404
-staff:report_withdraw                 POST login   404   404   403   403   403   400   403   403
-staff:report_redraft                  GET  login   404   404   404   404   200   200   404   404
-staff:report_redraft                  POST login   404   404   403   403   302   302   403   403
-staff:concerns                        GET  login   404   404   404   200   404   200   404   404
-staff:concern_new                     GET  login   404   404   200   200   404   200   404   404
-staff:concern_new                     POST login   404   404   400   400   403   400   403   403
-staff:concern                         GET  login   404   404   404   200   404   200   404   404
-staff:concern_move                    GET  login   404   404   404   200   404   200   404   404
-staff:concern_move                    POST login   404   404   403   400   403   400   403   403
-staff:concern_open                    GET  login   404   404   404   200   404   200   404   404
-staff:concern_open                    POST login   404   404   403   200   403   200   403   403
-staff:concern_receipt                 GET  login   404   404   200   200   404   200   404   404
-staff:concern_file                    GET  login   404   404   404   200   404   200   404   404
-staff:concern_file_open               GET  login   404   404   404   302   404   302   404   404
-staff:concern_file_open               POST login   404   404   403   200   403   200   403   403
-staff:demands                         GET  login   404   404   200   200   200   200   200   200
-staff:demand                          GET  login   404   404   200   200   200   200   200   200
-staff:demand_edit                     GET  login   404   404   200   404   200   200   404   404
-staff:demand_edit                     POST login   404   404   200   403   200   200   403   403
-staff:demand_note                     GET  login   404   404   200   200   200   200   200   200
-staff:demand_note                     POST login   404   404   400   400   400   400   400   400
-staff:demands_assign                  GET  login   404   404   404   200   404   200   404   404
-staff:demands_assign                  POST login   404   404   403   400   403   400   403   403
-staff:follow_up_begin                 GET  login   404   404   404   302   302   302   302   404
-staff:follow_up_begin                 POST login   404   404   403   302   302   302   403   403
-staff:follow_up                       GET  login   404   404   200   200   200   200   200   200
-staff:follow_up                       POST login   404   404   403   200   200   200   403   403
-staff:follow_up_read                  GET  login   404   404   200   200   200   200   200   200
-staff:follow_up_send                  GET  login   404   404   404   200   200   200   200   404
-staff:follow_up_send                  POST login   404   404   403   302   302   302   403   403
-staff:follow_up_take_back             GET  login   404   404   404   200   200   200   200   404
-staff:follow_up_take_back             POST login   404   404   403   302   302   302   403   403
-staff:follow_up_discard               GET  login   404   404   404   200   200   200   200   404
-staff:follow_up_discard               POST login   404   404   403   302   302   302   403   403
-staff:follow_up_return                GET  login   404   404   404   404   404   200   404   404
-staff:follow_up_return                POST login   404   404   403   403   403   400   403   403
-staff:follow_up_approve               GET  login   404   404   404   404   404   200   404   404
-staff:follow_up_approve               POST login   404   404   403   403   403   400   403   403
-staff:commitment_new                  GET  login   404   404   404   200   200   200   302   404
-staff:commitment_new                  POST login   404   404   403   200   200   200   403   403
-staff:commitment_edit                 GET  login   404   404   404   200   200   200   302   404
-staff:commitment_edit                 POST login   404   404   403   200   200   200   403   403
-staff:commitment_take_up              GET  login   404   404   404   302   302   302   302   404
-staff:commitment_take_up              POST login   404   404   403   302   302   302   403   403
-staff:commitment_remove               GET  login   404   404   404   302   302   302   302   404
-staff:commitment_remove               POST login   404   404   403   302   302   302   403   403
-staff:associations                    GET  login   404   404   200   200   200   200   200   200
-staff:association_new                 GET  login   404   404   200   404   200   200   404   404
-staff:association_new                 POST login   404   404   200   403   200   200   403   403
-staff:association                     GET  login   404   404   200   200   200   200   200   200
-staff:association_edit                GET  login   404   404   200   404   200   200   404   404
-staff:association_edit                POST login   404   404   200   403   200   200   403   403
-staff:invite                          GET  login   404   404   404   200   404   200   404   404
-staff:invite                          POST login   404   404   403   200   403   200   403   403
-staff:invitation_resend               GET  login   404   404   404   302   404   302   404   404
-staff:invitation_resend               POST login   404   404   403   409   403   409   403   403
-staff:invitation_revoke               GET  login   404   404   404   302   404   302   404   404
-staff:invitation_revoke               POST login   404   404   403   302   403   302   403   403
-staff:membership_end                  GET  login   404   404   302   404   302   302   404   404
-staff:membership_end                  POST login   404   404   302   403   302   302   403   403
-staff:association_move                GET  login   404   404   404   200   404   200   404   404
-staff:association_move                POST login   404   404   403   400   403   400   403   403
-staff:association_publish             GET  login   404   404   404   200   404   200   404   404
-staff:association_publish             POST login   404   404   403   400   403   400   403   403
-staff:association_receipt             GET  login   404   404   404   404   404   404   404   404
-staff:membership_role                 GET  login   404   404   200   404   200   200   404   404
-staff:membership_role                 POST login   404   404   200   403   200   200   403   403
-staff:reference                       GET  login   404   404   404   404   200   200   404   200
-staff:reference_list                  GET  login   404   404   404   404   200   200   404   200
-staff:reference_publish               GET  login   404   404   404   404   200   200   404   404
-staff:reference_publish               POST login   404   404   403   403   400   400   403   403
-staff:reference_new                   GET  login   404   404   404   404   200   200   404   200
-staff:reference_new                   POST login   404   404   403   403   200   200   403   200
-staff:reference_entry                 GET  login   404   404   404   404   200   200   404   200
-staff:reference_entry                 POST login   404   404   403   403   200   200   403   200
-staff:people                          GET  login   404   404   404   404   404   404   404   200
-staff:person_new                      GET  login   404   404   404   404   404   404   404   200
-staff:person_new                      POST login   404   404   403   403   403   403   403   200
-staff:person                          GET  login   404   404   404   404   404   404   404   200
-staff:function_give                   GET  login   404   404   404   404   404   404   404   200
-staff:function_give                   POST login   404   404   403   403   403   403   403   200
-staff:function_end                    GET  login   404   404   404   404   404   404   404   302
-staff:function_end                    POST login   404   404   403   403   403   403   403   302
-staff:person_disable                  GET  login   404   404   404   404   404   404   404   200
-staff:person_disable                  POST login   404   404   403   403   403   403   403   302
-staff:person_enable                   GET  login   404   404   404   404   404   404   404   200
-staff:person_enable                   POST login   404   404   403   403   403   403   403   409
-staff:factor_reset_ask                 GET  login   404   404   404   404   404   404   404   200
-staff:factor_reset_ask                POST  login   404   404   403   403   403   403   403   409
-staff:factor_reset_approve             GET  login   404   404   404   404   404   404   404   302
-staff:factor_reset_approve            POST  login   404   404   403   403   403   403   403   302
-staff:factor_reset_withdraw            GET  login   404   404   404   404   404   404   404   302
-staff:factor_reset_withdraw           POST  login   404   404   403   403   403   403   403   302
-staff:gallery                         GET  login   404   404   200   200   200   200   200   200
 """
 
 
@@ -398,7 +202,7 @@ def cells() -> dict[tuple[str, str], dict[str, str]]:
     """``{(URL name, method): {role: outcome}}``."""
     found = {(name, "GET"): dict.fromkeys(ROLES, "200") for name in PUBLIC}
     found |= {(name, "POST"): dict.fromkeys(ROLES, "405") for name in PUBLIC}
-    for line in TABLE.strip().splitlines()[1:]:
+    for line in (*OTHERS.strip().splitlines()[1:], *STAFF.strip().splitlines()[1:]):
         name, method, *outcomes = line.split()
         assert (name, method) not in found, f"{name} stands in the table twice"
         found[name, method] = dict(zip(ROLES, outcomes, strict=True))

@@ -48,7 +48,7 @@ def test_table_names_every_address_and_no_other() -> None:
 
     assert len(names) == len(set(names)), "two addresses share a name"
     assert declared - set(names) == set(), "these addresses are gone: take them out of the table"
-    assert set(names) - declared == set(), "who may open these? Say it in access_table.py"
+    assert set(names) - declared == set(), "who may open these? Say it in access_table.py or access_table_of_staff.py"
 
 
 def test_table_knows_only_real_methods() -> None:

@@ -167,7 +167,6 @@ def _announcement(
 ) -> HttpResponse:
     meeting = _meeting(request, pk)
     pending = announcing.pending_announcement(meeting)
-    document, refusal_of_author = cast(MeetingDocument, pending.main.body), pending.refusal_of(request.user.pk)
     moves = {move.name for move in MEETING.offered(meeting.state)}
     may, again = request.user.has_perm(ANNOUNCE), meeting.state == MeetingState.ANNOUNCED
     is_told = again and pending.main.is_unchanged
@@ -175,26 +174,31 @@ def _announcement(
     changes = _decided_anew(announce_form, pending)
     if announce_form is None and may and waits:
         announce_form = AnnounceForm(typed, again=again, initial=pending.carried())
-    offered = _called_off_by(moves, called_off or {}) if may else []
-    context = {
-        "meeting": meeting,
-        "document": document,
-        "facts": document.facts,
-        "checks": checks(document),
-        "announce_form": None if refusal_of_author else announce_form,
+    context = _as_the_public_will_read_it(meeting, pending) | {
+        "announce_form": None if pending.refusal_of(request.user.pk) else announce_form,
         "again": again,
         "is_told": is_told,
-        "keeps_old_day": meeting.state == MeetingState.POSTPONED and announcing.keeps_its_day(meeting),
         "waits_for_head": not may and waits,
-        "waits_for_another": may and bool(refusal_of_author) and waits,
+        "waits_for_another": may and waits and bool(pending.refusal_of(request.user.pk)),
         "changes": changes,
-        "own_names": refusal_of_author if request.user.pk in pending.renamers else "",
-        "offered": offered,
+        "own_names": pending.refusal_of(request.user.pk) if request.user.pk in pending.renamers else "",
+        "offered": _called_off_by(moves, called_off or {}) if may else [],
         "typed_move": next(iter(called_off or {}), ""),
         "refusal": refusal,
         "was_parked": was_parked or typed is not None,
     }
     return render(request, "staff/planning/announcement.html", context, status=status)
+
+
+def _as_the_public_will_read_it(meeting: Meeting, pending: PendingPublication) -> dict[str, Any]:
+    document = cast(MeetingDocument, pending.main.body)
+    return {
+        "meeting": meeting,
+        "document": document,
+        "facts": document.facts,
+        "checks": checks(document),
+        "keeps_old_day": meeting.state == MeetingState.POSTPONED and announcing.keeps_its_day(meeting),
+    }
 
 
 def _decided_anew(form: AnnounceForm | None, pending: PendingPublication) -> list[Change]:

@@ -54,11 +54,11 @@ def test_figures_count_what_is_listed(square: None) -> None:
 
 
 def test_home_costs_the_same_for_more_documents(cold_queries: Any, square: None) -> None:
-    cold_queries("/en/", 7)
+    assert cold_queries("/en/", 7).context["figures"].meetings == 1
 
     for number in range(3):
         published.publish(published.meeting(key=f"more-{number}"), listed_on=timezone.localdate())
-    cold_queries("/en/", 7)
+    assert cold_queries("/en/", 7).context["figures"].meetings == 4
 
 
 def test_demands_are_counted_under_each_theme(square: None) -> None:
