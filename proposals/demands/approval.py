@@ -32,7 +32,9 @@ def approve(follow_up: FollowUp, *, by: User, seen: str) -> FollowUp:
         row = drafts.locked(follow_up)
         FOLLOW_UP_DRAFT.target("publish", row.state)
         outcome = drafts.outcome(row)
-        (edition,) = store.publish(_pending(row, outcome), by=by.pk, seen=seen)
+        publication = _pending(row, outcome)
+        (edition,) = store.publish(publication, by=by.pk, seen=seen)
+        demand_document.note_public_wording(publication.documents)
         outcome.save()
         row.edition = edition
         row.demand.authors.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, cast
 
 from django.utils.functional import Promise
@@ -9,12 +10,13 @@ from django.utils.translation import get_language, gettext_lazy as _
 
 from core.text import formats
 from core.text.differences import Piece, compare
-from core.text.texts import LANGUAGES, Texts
+from core.text.texts import LANGUAGES, Texts, in_each_language
 from portal.staff.reports.approval import Check
 from publications import warnings
 from publications.labels import COMMITMENT_STATES, DEMAND_STATES, NOT_POSSIBLE
 from publications.pending import PendingPublication
 from publications.schemas import DemandDocument
+from publications.schemas.demand import Commitment, MentionEntry
 from reference.models import Theme
 
 IN = {"ar": _("in Arabic"), "fr": _("in French"), "en": _("in English")}
@@ -38,16 +40,15 @@ class Field(NamedTuple):
 
 def fields(pending: PendingPublication) -> list[Field]:
     now, then = cast(DemandDocument | None, pending.main.public), cast(DemandDocument, pending.main.body)
-    before, after = _told(now) if now else {}, _told(then)
+    before, after = _facts(now) if now else {}, _facts(then) | _added(now, then)
     found = []
-    for label, texts in after.items():
-        old = before.get(label, Texts())
-        for language in LANGUAGES:
-            was, will = getattr(old, language), getattr(texts, language)
+    for label in {**after, **before}:
+        old, new = before.get(label, Texts()), after.get(label, Texts())
+        for language in LANGUAGES if _differs(old) or _differs(new) else LANGUAGES[:1]:
+            was, will = getattr(old, language), getattr(new, language)
             if was or will:
-                found.append(Field(label, IN[language] if _differs(texts) else "", compare(was, will), was == will))
-            if not _differs(texts):
-                break
+                named = IN[language] if _differs(old) or _differs(new) else ""
+                found.append(Field(label, named, compare(was, will), was == will))
     return found
 
 
@@ -55,31 +56,50 @@ def _differs(texts: Texts) -> bool:
     return len({texts.ar, texts.fr, texts.en}) > 1
 
 
-def _told(body: DemandDocument) -> dict[str | Promise, Texts]:
-    """Each fact as the reviewer reads it; a fact that is no text stands in one language, that of the page."""
-    step = body.steps[-1]
-    answer = body.answers[-1].text if body.answers else Texts()
+def _facts(body: DemandDocument) -> dict[str | Promise, Texts]:
+    """What an edition replaces, in every language in which it is published."""
     return {
         _("Demand"): body.title,
         _("Details"): body.details,
-        _("State"): _plain(DEMAND_STATES[body.state]),
-        _("Referred to"): step.body,
-        _("Reason"): _plain(NOT_POSSIBLE[step.reason]) if step.reason else Texts(),
+        _("Themes"): _joined(theme.name for theme in body.themes),
+        _("Areas"): _joined(area.name for area in body.areas),
+        _("State"): _in_the_language_of_the_page(DEMAND_STATES[body.state]),
         _("Who answers"): body.owner,
-        _("Announced date"): _plain(_day(body.due_on)),
-        _("Sentence for the public"): step.sentence,
-        _("Answer for the public"): answer,
-        _("Commitments"): _plain("; ".join(_commitment(each) for each in body.commitments)),
-        _("Ledger"): _plain("; ".join(_line(each) for each in body.mentions)),
+        _("Announced date"): _in_the_language_of_the_page(_day(body.due_on)),
+        _("Commitments"): _joined_by(body.commitments, _commitment),
+        _("Ledger"): _joined_by(body.mentions, _mention),
     }
 
 
-def _commitment(each: Any) -> str:
-    words = [str(each.owner), str(each.what), _day(each.due_on), str(COMMITMENT_STATES[each.state]), str(each.evidence)]
-    return ", ".join(filter(None, [*words, each.evidence_url]))
+def _added(now: DemandDocument | None, then: DemandDocument) -> dict[str | Promise, Texts]:
+    """What an edition adds: earlier sentences and answers stay on the page. The first edition adds all of them."""
+    steps = then.steps[len(now.steps) if now else 0 :]
+    answers = then.answers[len(now.answers) if now else 0 :]
+    reasons = [NOT_POSSIBLE[step.reason] for step in steps if step.reason]
+    return {
+        _("Referred to"): _joined(step.body for step in steps if step.body),
+        _("Reason"): _in_the_language_of_the_page("; ".join(map(str, reasons))),
+        _("Sentence for the public"): _joined(step.sentence for step in steps),
+        _("Answer for the public"): _joined(answer.text for answer in answers),
+    }
 
 
-def _line(entry: Any) -> str:
+def _joined(names: Iterable[Texts]) -> Texts:
+    return _joined_by(list(names), str)
+
+
+def _joined_by(rows: Sequence[Any], line: Callable[[Any], str]) -> Texts:
+    """One text of all ``rows``; ``line`` is called with each language active."""
+    return in_each_language(lambda _language: "; ".join(map(line, rows)))
+
+
+def _commitment(each: Commitment) -> str:
+    words = [str(each.owner), str(each.what), _day(each.starts_on), _day(each.due_on), str(COMMITMENT_STATES[each.state]),
+             str(each.evidence), each.evidence_url]  # fmt: skip
+    return ", ".join(filter(None, words))
+
+
+def _mention(entry: MentionEntry) -> str:
     return ", ".join([_day(entry.said_on), *map(str, entry.associations)])
 
 
@@ -87,8 +107,9 @@ def _day(day: Any) -> str:
     return formats.day(day, get_language() or LANGUAGES[0]) if day else ""
 
 
-def _plain(words: Any) -> Texts:
-    return Texts(ar=str(words), fr=str(words), en=str(words)) if words else Texts()
+def _in_the_language_of_the_page(words: Any) -> Texts:
+    """A label or a date of the portal, which is no text of the edition."""
+    return Texts(ar=str(words), fr=str(words), en=str(words))
 
 
 def checks(body: DemandDocument) -> list[Check]:

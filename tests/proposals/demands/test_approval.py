@@ -215,3 +215,12 @@ def test_internal_words_stand_in_no_edition():
 
     assert "كناري" not in body.model_dump_json()
     assert not Edition.objects.filter(canonical__contains="كناري").exists()
+
+
+def test_public_is_offered_a_demand_by_the_wording_that_an_approval_published():
+    demand = factories.demand(title=Texts(ar="إصلاح الإنارة العمومية"))
+    assert list(Demand.objects.like_published("الإنارة العمومية")) == []
+
+    approved(sent(demand))
+
+    assert list(Demand.objects.like_published("الإنارة العمومية")) == [demand]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
+import re
 from typing import Any
 
 import pytest
@@ -10,9 +12,11 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import HeldFunction, Refusal
-from proposals.demands import commitments, desk as office, follow_up as actions
+from core.text.texts import Texts
+from proposals.demands import approval, commitments, desk as office, follow_up as actions
 from proposals.models import Demand, FollowUp
-from publications import reader
+from publications import authorship, reader
+from reference.models import Area
 from tests import factories
 from tests.portal.staff.desk import queries, signed_in
 from tests.security.browsing import fields
@@ -50,6 +54,37 @@ def saved(desk: Client, page: str, **typed: Any) -> Any:
 def approved(desk: Client, page: str) -> Any:
     step = f"{page}approve/"
     return desk.post(step, fields(desk.get(f"{page}read/"), step))
+
+
+def test_every_text_that_becomes_public_stands_on_the_page_of_the_approval_in_every_language(
+    editor: Any, head: Any
+) -> None:
+    demand = factories.demand(areas=[Area.objects.get(key="hamria")], owner_unit=factories.unit())
+    draft = factories.follow_up(
+        demand, by=editor, move="plan", due_on=dt.date(2030, 5, 1), sentence=said("sentence"), answer=said("answer")
+    )
+    facts = factories.commitment_facts(
+        what=said("what"), evidence=said("evidence"), evidence_url="https://example.org/e"
+    )
+    commitments.add(draft, by=editor, **facts)
+    actions.send(draft, by=editor)
+
+    page = signed_in(head).get(f"/staff/follow-ups/{draft.pk}/read/").content.decode()
+
+    shown = " ".join(re.sub("<[^>]+>", " ", html.unescape(page)).split())
+    published = approval.pending(draft).main.body
+    missing = [text for text in every_text(published) if " ".join(text.split()) not in shown]
+    assert missing == []
+    assert {"evidence fr", "answer en", "what fr"} <= set(every_text(published))
+
+
+def said(what: str) -> Texts:
+    return Texts(ar=f"{what} ar", fr=f"{what} fr", en=f"{what} en")
+
+
+def every_text(body: Any) -> list[str]:
+    texts = {text for each in authorship.texts_in(body) for text in (each.ar, each.fr, each.en) if text}
+    return sorted(texts | {each.evidence_url for each in body.commitments})
 
 
 def test_draft_is_written_read_sent_approved_and_public(desk: Client, head: Any) -> None:
