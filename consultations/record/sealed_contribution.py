@@ -7,9 +7,10 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.permissions import require
 from consultations.models import ContributionOpening, Intervention
 from core.crypto import sealing
-from core.errors import DomainError, NotAllowed
+from core.errors import DomainError
 from core.text.texts import Texts
 
 OPEN = "consultations.open_confidential"
@@ -33,10 +34,7 @@ def read(intervention: Intervention, *, by: User) -> Texts:
     """
     if not intervention.is_confidential:
         return intervention.text
-    if not by.has_perm(OPEN):
-        raise NotAllowed(
-            _("Your function in the cell does not include this step. Ask a colleague whose function does.")
-        )
+    require(by, OPEN)
     text = Texts.model_validate_json(sealing.open_sealed(bytes(intervention.sealed), intervention.sealed_with))
     ContributionOpening.objects.create(intervention=intervention, by=by)
     return text

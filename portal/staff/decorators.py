@@ -9,14 +9,13 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from accounts.models import Refusal
+from accounts.permissions import PERMISSION_DENIED
 
 View = Callable[..., HttpResponse]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-PERMISSION_DENIED = _("Your function in the cell does not include this step. Ask a colleague whose function does.")
 
 
 def needs(*permissions: str) -> Callable[[View], View]:

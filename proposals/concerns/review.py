@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.permissions import require
 from core.crypto import sealing
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from proposals.concerns import promises
@@ -17,6 +18,8 @@ from proposals.concerns.steps import note
 from proposals.models import Concern, ConcernStep
 from proposals.states import CONCERN, OF_THE_ASSOCIATION, OF_THE_CELL, ConcernState
 from reference.models import Institution
+
+REVIEW = "proposals.review_concerns"
 
 
 def move(
@@ -34,7 +37,7 @@ def move(
     ``seen``: the id of the last step that this person has read. Raises :class:`~core.errors.EditedMeanwhile` if there is a newer one,
     :class:`~core.db.states.IllegalMove` if the step is not possible any more, :class:`~core.errors.DomainError` if an input is missing.
     """
-    check_reviews(by)
+    require(by, REVIEW)
     if move not in OF_THE_CELL:
         raise DomainError(_("This step does not exist."))
     if move == "decline" and reason not in ConcernStep.Reason.values:
@@ -100,13 +103,6 @@ def _due(row: Concern, move: str) -> dt.datetime | None:
     if row.state == ConcernState.ACCEPTED:
         return promises.first_answer(row.received_at)
     return None
-
-
-def check_reviews(by: User) -> None:
-    if not by.has_perm("proposals.review_concerns"):
-        raise NotAllowed(
-            _("Your function in the cell does not include this step. Ask a colleague whose function does.")
-        )
 
 
 def _check_represents(concern: Concern, by: User) -> None:

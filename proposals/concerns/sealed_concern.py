@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 from django.db import transaction
 
 from accounts.models import User
+from accounts.permissions import require
 from core.crypto import sealing
 from core.files import store
 from core.models import StoredFile
 from proposals.concerns.content import Content
-from proposals.concerns.review import check_reviews
+from proposals.concerns.review import REVIEW
 from proposals.models import Concern, ConcernFile, ConcernStep, Opening
 
 
@@ -34,7 +35,7 @@ def read(concern: Concern, *, by: User) -> Content:
 
     Raises :class:`core.crypto.sealing.CannotOpen` if this process does not have the private key.
     """
-    check_reviews(by)
+    require(by, REVIEW)
     if not concern.is_confidential:
         return concern.content
     content = Content.decoded(sealing.open_sealed(bytes(concern.sealed), concern.sealed_with))
@@ -44,7 +45,7 @@ def read(concern: Concern, *, by: User) -> Content:
 
 def read_replies(concern: Concern, *, by: User) -> dict[int, Reply]:
     """Sealed sentences of the association by step id. Each opening is recorded; a sentence that cannot be opened does not affect the others."""
-    check_reviews(by)
+    require(by, REVIEW)
     found = {step: _reply(step) for step in concern.steps.exclude(sealed=b"")}
     _note_opening(concern, by, *({"step": step} for step, reply in found.items() if not reply.why_closed))
     return {step.pk: reply for step, reply in found.items()}
@@ -52,7 +53,7 @@ def read_replies(concern: Concern, *, by: User) -> dict[int, Reply]:
 
 def file_names(concern: Concern, *, by: User) -> dict[int, str]:
     """File names by file id. Sealed names are opened, so call it after :func:`read`; those that cannot be opened are omitted."""
-    check_reviews(by)
+    require(by, REVIEW)
     found = {}
     for file in concern.files.select_related("stored"):
         with suppress(sealing.CannotOpen):
@@ -61,7 +62,7 @@ def file_names(concern: Concern, *, by: User) -> dict[int, str]:
 
 
 def read_file(file: ConcernFile, *, by: User) -> FileContent:
-    check_reviews(by)
+    require(by, REVIEW)
     found = FileContent(file.stored, _name(file), store.read(file.stored))
     if file.concern.is_confidential:
         _note_opening(file.concern, by, {"file": file})

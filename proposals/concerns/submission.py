@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.permissions import require
 from core import dates
 from core.crypto import sealing, tokens
 from core.errors import DomainError, EditedMeanwhile, NotAllowed, TooMuch
@@ -113,10 +114,7 @@ def enter(association: Association, submission: Submission, *, by: User, besides
     shows the form of the first concern again) and for the same text under another id (the form may have been filled in twice).
     ``besides``: the reference of the earlier entry, if the person has seen it and confirms to enter this one, too.
     """
-    if not by.has_perm("proposals.enter_concerns"):
-        raise NotAllowed(
-            _("Your function in the cell does not include this step. Ask a colleague whose function does.")
-        )
+    require(by, "proposals.enter_concerns")
     if submission.channel == Concern.Channel.ONLINE:
         raise DomainError(_("Say how it was received: on paper or by phone."))
     dates.LETTERS.check(submission.received_at)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.permissions import require
 from core.errors import DomainError
 from proposals.demands import authorship, demand_document, follow_up as drafts
 from proposals.models import FollowUp
@@ -26,7 +27,7 @@ def approve(follow_up: FollowUp, *, by: User, seen: str) -> FollowUp:
     :class:`~core.errors.NotAllowed` for an author of the draft, of the demand's wording or of a name that it shows,
     :class:`~core.db.states.IllegalMove` for a draft that does not wait for approval.
     """
-    drafts.check_may_approve(by)
+    require(by, drafts.APPROVE)
     with transaction.atomic():
         store.lock()
         row = drafts.locked(follow_up)

@@ -11,8 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import HeldFunction, User
+from accounts.permissions import require
 from core.clock import today
-from core.errors import DomainError, NotAllowed
+from core.errors import DomainError
 from proposals.demands.permissions import may_follow_up
 from proposals.models import Demand, DemandNote
 from reference.models import Institution, PoliceUnit
@@ -34,10 +35,7 @@ def assign(
     The body is public: whoever names it is an author of the next edition. The person is not. Raises
     :class:`~core.errors.DomainError` for two bodies, for a person who is not in the cell today, or for more than :data:`MOST_AT_ONCE`.
     """
-    if not by.has_perm("proposals.assign_demands"):
-        raise NotAllowed(
-            _("Your function in the cell does not include this step. Ask a colleague whose function does.")
-        )
+    require(by, "proposals.assign_demands")
     if unit and institution:
         raise DomainError(_("Name one body: a police unit or another body."))
     if person and not HeldFunction.objects.on(today()).filter(user=person, user__is_active=True).exists():
@@ -52,10 +50,7 @@ def assign(
 
 def note(demand: Demand, *, by: User, text: str) -> DemandNote:
     """An internal note, by anybody of the cell. It stays as it is."""
-    if not by.has_perm("proposals.view_demands"):
-        raise NotAllowed(
-            _("Your function in the cell does not include this step. Ask a colleague whose function does.")
-        )
+    require(by, "proposals.view_demands")
     if not text.strip():
         raise DomainError(_("Write the note."))
     return DemandNote.objects.create(demand=demand, by=by, text=text.strip())

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.permissions import require
 from core.clock import today
 from core.dates import PROMISES
 from core.db.optimistic_lock import change
@@ -30,6 +31,7 @@ from proposals.models.follow_up import COMMITMENT_FACTS, OPEN
 from proposals.states import FOLLOW_UP, FOLLOW_UP_DRAFT
 from reference.models import Institution
 
+APPROVE = "proposals.approve_follow_ups"
 # These say that the cell looks at a demand again; they answer nothing.
 NO_ANSWER = frozenset({"", "study", "reopen"})
 OTHER_UNIT = _("Another unit answers this demand. You can read it and leave a note.")
@@ -102,7 +104,7 @@ def take_back(follow_up: FollowUp, *, by: User) -> FollowUp:
 
 def return_(follow_up: FollowUp, *, by: User, sentence: str) -> FollowUp:
     """To its authors, with what is missing."""
-    check_may_approve(by)
+    require(by, APPROVE)
     with transaction.atomic():
         return _move(locked(follow_up), "return", by, sentence)
 
@@ -177,13 +179,6 @@ MISSING = {
     "body": _("Name the competent body."),
     "reason": _("Choose the reason."),
 }
-
-
-def check_may_approve(by: User) -> None:
-    if not by.has_perm("proposals.approve_follow_ups"):
-        raise NotAllowed(
-            _("Your function in the cell does not include this step. Ask a colleague whose function does.")
-        )
 
 
 def _check_may(by: User, demand: Demand) -> None:
