@@ -75,8 +75,9 @@ class Commitment(Part):
 class DemandDocument(Document):
     kind: ClassVar[str] = "demand"
 
-    schema_name: Literal["machoura/demand/1", "machoura/demand/2"] = "machoura/demand/2"
-    """Since version 2 with answers, commitments, promises, and the body or the reason of a step."""
+    schema_name: Literal["machoura/demand/1", "machoura/demand/2", "machoura/demand/3"] = "machoura/demand/3"
+    """Since version 2 with answers, commitments, promises, and the body or the reason of a step. Since version 3 with what was merged or
+    split, verdicts, and how many associations ask the same."""
     number: int
     details: Texts = Texts()
     state: DemandState
