@@ -14,7 +14,7 @@ from publications.querysets import every_word
 from reference.models import Area, Theme
 
 if TYPE_CHECKING:
-    from proposals.models import Concern, Demand, Draft, Mention  # noqa: F401
+    from proposals.models import Concern, Demand, Draft, LedgerChange, Mention  # noqa: F401
 
 OFFERED = 8
 LONGEST_NUMBER = 9
@@ -39,6 +39,10 @@ class DemandQuerySet(models.QuerySet["Demand"]):
     def with_mention_count(self) -> Self:
         return self.annotate(mention_count=Count("mentions", filter=Q(mentions__is_counted=True)))
 
+    def not_merged(self) -> Self:
+        """Without demands that are merged into another one, whose ledger and clock are those of the other one."""
+        return self.filter(merged_into=None)
+
     def matching(self, query: str) -> Self:
         """Demands whose wording holds every word of ``query``, by the index; a number alone finds the demand of that number, too."""
         wanted = every_word(query)
@@ -51,7 +55,7 @@ class DemandQuerySet(models.QuerySet["Demand"]):
     def like(self, written: str, *, themes: Collection[Theme] = (), areas: Collection[Area] = ()) -> Self:
         """Demands that ask what somebody is writing, nearest first; of about equally near ones first those about ``themes`` or ``areas``.
 
-        Four queries, five with an ``EMBEDDER``. By the wording of the office: what the public may read is :meth:`like_published`.
+        Five queries, six with an ``EMBEDDER``. By the wording of the office: what the public may read is :meth:`like_published`.
         """
         return self._offered(written, similar_demands.nearest(written), themes=themes, areas=areas)
 
@@ -62,6 +66,7 @@ class DemandQuerySet(models.QuerySet["Demand"]):
     def _offered(self, written: str, found: list[Near], *, themes: Any = (), areas: Any = ()) -> Self:
         if not found:
             return self.none()
+        found = self._instead_of_merged(found)
         pks = [near.demand_id for near in found]
         if embedding.embedder():
             texts = {row.pk: str(row.title) for row in self.filter(pk__in=pks)}
@@ -70,7 +75,17 @@ class DemandQuerySet(models.QuerySet["Demand"]):
         scores = {near.demand_id: near.score + RELATED * (near.demand_id in related) for near in found}
         best = sorted(scores, key=lambda pk: (-scores[pk], -pk))[:OFFERED]
         order = Case(*(When(pk=pk, then=place) for place, pk in enumerate(best)), default=OFFERED)
-        return self.filter(pk__in=best).order_by(order)
+        return self.filter(pk__in=best, merged_into=None).order_by(order)
+
+    def _instead_of_merged(self, found: list[Near]) -> list[Near]:
+        """Offer the demand into which a near one is merged. One query."""
+        merged = self.filter(pk__in=[near.demand_id for near in found]).exclude(merged_into=None)
+        into = dict(merged.values_list("pk", "merged_into"))
+        best: dict[int, Near] = {}
+        for near in found:
+            pk = into.get(near.demand_id, near.demand_id)
+            best[pk] = max(best.get(pk, near), near, key=lambda each: each.score)._replace(demand_id=pk)
+        return list(best.values())
 
 
 class MentionQuerySet(models.QuerySet["Mention"]):
@@ -91,6 +106,16 @@ class MentionQuerySet(models.QuerySet["Mention"]):
             uncounted=Count("pk", filter=~counted),
         )
         return Counts(**{**row, "uncounted": bool(row["uncounted"])})
+
+
+class LedgerChangeQuerySet(models.QuerySet["LedgerChange"]):
+    def of(self, *demands: Demand) -> Self:
+        """Changes in which one of ``demands`` has either role."""
+        return self.filter(Q(part__in=demands) | Q(whole__in=demands))
+
+    def in_force(self) -> Self:
+        """Published merges and splits that were not undone."""
+        return self.filter(state="published", undoes=None).exclude(undone_by__state="published")
 
 
 class ConcernQuerySet(models.QuerySet["Concern"]):

@@ -34,7 +34,7 @@ class PendingDocument:
 
     ``note``: what changes, for the public; of a tombstone, why. A first edition has none. ``listed_on``: the date that lists sort by,
     ``None`` for the day of publishing. ``closes_earlier``: earlier editions hold something that is withdrawn, and are not served any more.
-    ``replaces``: the live edition when this was composed; :func:`prepare` finds it.
+    ``is_listed``: lists and searches show it. ``replaces``: the live edition when this was composed; :func:`prepare` finds it.
     """
 
     kind: str
@@ -44,6 +44,7 @@ class PendingDocument:
     listed_on: dt.date | None = None
     state: str = ""
     closes_earlier: bool = False
+    is_listed: bool = True
     replaces: Edition | None = field(default=None, repr=False, compare=False)
 
     @classmethod
@@ -83,6 +84,7 @@ class PendingDocument:
             "listed_on": self.listed_on.isoformat() if self.listed_on else None,
             "state": self.state,
             "closes_earlier": self.closes_earlier,
+            "is_listed": self.is_listed,
             "body": self.content,
         }
 

@@ -146,7 +146,7 @@ def _append(document: Document, content: dict[str, Any] | None, *, note: Texts |
 
 
 def _list(document: Document, edition: Edition, pending: PendingDocument) -> None:
-    document.live, document.is_listed = edition, pending.body is not None
+    document.live, document.is_listed = edition, pending.body is not None and pending.is_listed
     if body := pending.body:
         document.listed_on, document.state = _listed_on(pending), pending.state
         document.themes, document.areas = body.theme_keys(), body.area_keys()

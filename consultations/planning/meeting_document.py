@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, cast
 
+from django.db.models.functions import Coalesce
+
 from consultations.models import Attendance, Meeting
 from consultations.record.headcounts import headcounts
 from core.text.texts import Texts
@@ -58,10 +60,12 @@ def facts_of(meeting: Meeting, attendances: Collection[Attendance]) -> MeetingFa
 
 def _agenda(meeting: Meeting) -> list[AgendaTopic]:
     """Only published demands, in their published wording."""
-    placed = meeting.agenda_items.filter(demand__isnull=False).values_list("axis_id", "demand__number")
+    standing = Coalesce("demand__merged_into__number", "demand__number")
+    placed = meeting.agenda_items.filter(demand__isnull=False).values_list("axis_id", standing)
     under: dict[int, list[str]] = {}
     for axis, number in placed:
-        under.setdefault(axis, []).append(str(number))
+        if (key := str(number)) not in under.setdefault(axis, []):
+            under[axis].append(key)
     titles = _published_titles({key for keys in under.values() for key in keys})
     return [
         AgendaTopic(

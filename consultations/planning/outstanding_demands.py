@@ -23,5 +23,5 @@ def outstanding(meeting: Meeting) -> QuerySet[Demand]:
     earlier = Meeting.objects.filter(before & same).exclude(pk=meeting.pk)
     raised = Mention.objects.filter(source_kind=Mention.Source.MEETING, source_key__in=earlier.values("key"))
     in_area = Q(areas__in=meeting.areas.all()) & Q(registered_on__lt=meeting.held_on)
-    found = Demand.objects.filter(state__in=OPEN).filter(Q(pk__in=raised.values("demand")) | in_area)
+    found = Demand.objects.not_merged().filter(state__in=OPEN).filter(Q(pk__in=raised.values("demand")) | in_area)
     return found.distinct().order_by("registered_on", "number")

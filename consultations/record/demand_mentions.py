@@ -8,7 +8,7 @@ from typing import Any
 from accounts.models import User
 from consultations.models import Carriage, Intervention
 from proposals.demands import ledger
-from proposals.models import Demand, Mention
+from proposals.models import Mention
 
 
 def follow(interventions: Iterable[Intervention], *, by: User) -> None:
@@ -19,17 +19,23 @@ def follow(interventions: Iterable[Intervention], *, by: User) -> None:
 
 
 def enter(carriage: Carriage, *, by: User) -> None:
-    """Update the mention of a carriage. A changed mention becomes a new row, which is not public until it is approved."""
-    demand, facts = carriage.point.demand, _facts(carriage.intervention)
+    """Update the mention of a carriage. A changed mention becomes a new row, which is not public until it is approved.
+
+    A mention that a split has moved stays in the demand to which it was moved.
+    """
+    demand, facts, before = carriage.point.demand, _facts(carriage.intervention), carriage.mention
     if carriage.intervention.is_confidential:
         # No mention for a confidential contribution: ledgers are published.
         demand = None
-    if carriage.mention and _same(carriage.mention, demand, facts):
+    kept = before if before and demand and ledger.is_recorded_for(before, demand) else None
+    if kept and _same(kept, facts):
         return
-    _drop_voice(carriage)
-    if demand is not None:
-        carriage.mention = ledger.mention(demand, by=by, **facts)
-        carriage.save(update_fields=["mention"])
+    carriage.mention = None
+    if demand:
+        carriage.mention = ledger.mention_again(kept, by=by, **facts) if kept else ledger.mention(demand, by=by, **facts)
+    carriage.save(update_fields=["mention"])
+    if before:
+        before.delete()
 
 
 def drop(carriage: Carriage) -> None:
@@ -51,8 +57,8 @@ def _facts(intervention: Intervention) -> dict[str, Any]:
     }
 
 
-def _same(mention: Mention, demand: Demand | None, facts: dict[str, Any]) -> bool:
-    return mention.demand == demand and all(getattr(mention, name) == value for name, value in facts.items())
+def _same(mention: Mention, facts: dict[str, Any]) -> bool:
+    return all(getattr(mention, name) == value for name, value in facts.items())
 
 
 def _drop_voice(carriage: Carriage) -> None:

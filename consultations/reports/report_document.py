@@ -7,10 +7,9 @@ from collections.abc import Collection
 from typing import Any
 
 from accounts.models import HeldFunction, User
-from consultations.models import Attendance, Intervention, Meeting, Point, Report, ReportedPoint
+from consultations.models import Attendance, Carriage, Intervention, Meeting, Point, Report, ReportedPoint
 from consultations.planning.meeting_document import attendances_of, facts_of
 from core.text.texts import Texts
-from proposals.models import Mention
 from publications.schemas.base import AreaRef, ThemeRef
 from publications.schemas.report import Opening, Presence, ReportDocument, ReportedDemand, ReportedPoint as PublicPoint
 
@@ -85,8 +84,9 @@ def _point(row: ReportedPoint) -> dict[str, Any]:
 
 
 def _demands(meeting: Meeting, rows: Collection[ReportedPoint]) -> list[ReportedDemand]:
-    """Each demand with the number of its mentions in this meeting. Two queries."""
-    voices = Mention.objects.from_meeting(meeting.key).values_list("demand_id", "is_counted")
+    """Each demand with the number of contributions that carried it, wherever merges have moved its mentions. Two queries."""
+    carried = Carriage.objects.filter(point__meeting=meeting, mention__isnull=False)
+    voices = list(carried.values_list("point__demand_id", "mention__is_counted"))
     counted = Counter(demand for demand, is_counted in voices if is_counted)
     uncounted = {demand for demand, is_counted in voices if not is_counted}
     return [

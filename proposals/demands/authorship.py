@@ -23,6 +23,14 @@ def of_demand(demand: Demand, outcome: Outcome) -> Names:
     return of_rows(_shown(demand, outcome), authorship.texts_in(live) if live else ())
 
 
+def of_demands(outcomes: Iterable[Outcome]) -> Names:
+    """The same for the next editions of several demands."""
+    found = list(outcomes)
+    live = live_bodies([outcome.demand for outcome in found]).values()
+    rows = [row for outcome in found for row in _shown(outcome.demand, outcome)]
+    return of_rows(rows, [name for body in live for name in authorship.texts_in(body)])
+
+
 def of_rows(rows: Iterable[Model], live: Iterable[Texts]) -> Names:
     """By user id, the names of ``rows`` that this user changed and nobody approved since. ``live``: texts that the public reads now."""
     shown = list(rows)

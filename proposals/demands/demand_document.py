@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, takewhile
 from typing import Any, cast
@@ -11,7 +11,7 @@ from typing import Any, cast
 from django.db.models import Q, prefetch_related_objects
 
 from core.text.texts import Texts
-from proposals.demands import similar_demands
+from proposals.demands import relations, similar_demands
 from proposals.demands.follow_up import Outcome
 from proposals.models import Commitment, Demand, DemandStep, Mention
 from publications import authorship
@@ -24,6 +24,7 @@ from publications.schemas.demand import (
     Commitment as CommitmentEntry,
     DemandDocument,
     MentionEntry,
+    Relation,
     Step,
     Totals,
 )
@@ -52,14 +53,15 @@ def pending_documents(
     """The next editions of ``demands``, in the order of their numbers. As many queries for one demand as for many.
 
     ``worded``: ids of those whose wording is approved. Of the others the ledger alone is brought up to date, which nobody approves: it adds
-    no name, earlier editions are not served any more, and a demand without any public mention leaves the square.
+    no name, earlier editions are not served any more, and a demand without any public mention leaves the square, unless the cell registered
+    it outside a meeting. A merged demand has no ledger of its own.
     """
-    rows = sorted(demands, key=lambda demand: demand.number)
-    ledgers, live = _ledgers(rows, source), live_bodies(rows)
+    rows = sorted((each for each in demands if not each.is_merged), key=lambda demand: demand.number)
+    found_ledgers, live = ledgers(rows, source), live_bodies(rows)
     found = (
-        _worded(demand, ledgers[demand.pk], note)
+        _worded(demand, found_ledgers[demand.pk], note)
         if demand.pk in worded
-        else _ledger_alone(demand, ledgers[demand.pk], live.get(demand.key), note)
+        else _ledger_alone(demand, found_ledgers[demand.pk], live.get(demand.key), note)
         for demand in rows
     )
     return [document for document in found if document]
@@ -73,7 +75,7 @@ def _worded(demand: Demand, ledger: Ledger, note: Texts) -> PendingDocument:
 def _ledger_alone(demand: Demand, ledger: Ledger, live: DemandDocument | None, note: Texts) -> PendingDocument | None:
     if live is None:
         return None
-    if not ledger["mentions"]:
+    if not ledger["mentions"] and not demand.is_registered_outside:
         return PendingDocument.tombstone(KIND, demand.key, sentence=note)
     body = live.model_copy(update=ledger | {"mentions": _in_known_names(ledger["mentions"], live)})
     return PendingDocument.edition(
@@ -125,7 +127,7 @@ def note_public_wording(documents: Iterable[PendingDocument]) -> None:
 
 def pending_edition(demand: Demand, outcome: Outcome, *, note: Texts) -> PendingDocument:
     """The next edition of ``demand`` once a drafted follow-up is approved."""
-    ledger = _ledgers([demand], None)[demand.pk]
+    ledger = ledgers([demand], None)[demand.pk]
     body = compose(outcome.demand, ledger, outcome)
     return PendingDocument.edition(body, note=note, listed_on=demand.registered_on, state=body.state)
 
@@ -168,24 +170,42 @@ def _since(steps: Sequence[DemandStep]) -> dt.date:
     return [step.on for step in present][-1]
 
 
-def _ledgers(demands: Sequence[Demand], source: Source | None) -> dict[int, Ledger]:
-    """By the demand's id, what its next edition tells of who raised it. Without ``source`` what is public now."""
-    prefetch_related_objects(demands, *SHOWN)
+def ledgers(demands: Sequence[Demand], source: Source | None) -> dict[int, Ledger]:
+    """By the demand's id, what its next edition tells of who raised it, and of merges. Without ``source`` what is public now."""
+    load(demands)
     told = Q(is_public=True)
     if source:
         told = told & ~_from(source) | (_from(source) if source.is_public else Q(pk__in=[]))
     heard: dict[int, list[Mention]] = {demand.pk: [] for demand in demands}
     for mention in Mention.objects.filter(told, demand__in=demands).select_related("association"):
         heard[mention.demand_id].append(mention)
+    return ledgers_of(demands, heard, relations.of(demands), source)
+
+
+def load(demands: Sequence[Demand]) -> None:
+    """All rows that :func:`compose` reads."""
+    prefetch_related_objects(demands, *SHOWN)
+
+
+def ledgers_of(
+    demands: Sequence[Demand],
+    heard: Mapping[int, list[Mention]],
+    related: Mapping[int, list[Relation]],
+    source: Source | None = None,
+) -> dict[int, Ledger]:
+    """``heard``: the public mentions by the demand's id; ``related``: its relations."""
     examples = _examples({mention.source_key for voices in heard.values() for mention in voices}, source)
-    return {demand: _ledger(voices, source, examples) for demand, voices in heard.items()}
+    return {
+        demand.pk: _ledger(demand, heard[demand.pk], source, examples) | {"relations": related.get(demand.pk, [])}
+        for demand in demands
+    }
 
 
 def _from(source: Source) -> Q:
     return Q(source_kind=Mention.Source.MEETING, source_key=source.key)
 
 
-def _ledger(mentions: list[Mention], source: Source | None, examples: Collection[str]) -> Ledger:
+def _ledger(demand: Demand, mentions: list[Mention], source: Source | None, examples: Collection[str]) -> Ledger:
     entries = [
         line.model_copy(update={"source_title": source.title}) if source and line.source_key == source.key else line
         for line in ledger(mentions)
@@ -193,7 +213,7 @@ def _ledger(mentions: list[Mention], source: Source | None, examples: Collection
     keys = {line.source_key for line in entries}
     return {
         # Raised in example meetings and nowhere else; a real voice makes it a real demand.
-        "demonstration": bool(keys) and keys <= set(examples),
+        "demonstration": keys <= set(examples) if keys else demand.is_demonstration,
         "mentions": entries,
         "totals": _totals(mentions),
     }

@@ -26,6 +26,7 @@ from proposals.models import (
     DraftedCommitment,
     FollowUp,
     FollowUpStep,
+    LedgerChange,
 )
 from proposals.models.follow_up import COMMITMENT_FACTS, OPEN
 from proposals.states import FOLLOW_UP, FOLLOW_UP_DRAFT
@@ -58,6 +59,7 @@ def begin(demand: Demand, *, by: User) -> FollowUp:
         found = row.follow_ups.filter(state__in=OPEN).first()
         if found is not None:
             return found
+        check_free(row)
         created = FollowUp.objects.create(demand=row, due_on=row.due_on)
         _note(created, "begin", by)
         return created
@@ -184,6 +186,14 @@ MISSING = {
 def _check_may(by: User, demand: Demand) -> None:
     if not may_follow_up(by, demand):
         raise NotAllowed(OTHER_UNIT)
+
+
+def check_free(demand: Demand) -> None:
+    """Refuse a demand that is merged into another one, or about to be merged or split. The demand is locked."""
+    if demand.is_merged:
+        raise DomainError(_("This demand is merged into another one: write about that one."))
+    if LedgerChange.objects.of(demand).filter(state__in=OPEN).exists():
+        raise DomainError(_("There is a draft of a merge or split of this demand: decide it first."))
 
 
 def _check_complete(follow_up: FollowUp) -> None:

@@ -18,10 +18,12 @@ from proposals.models.follow_up import (
     FollowUpAuthor,
     FollowUpStep,
 )
+from proposals.models.merging import ChosenMention, LedgerChange, LedgerChangeAuthor, LedgerChangeStep
 from proposals.models.similar import DemandKey, DemandVector
 
 __all__ = [
     "Answer",
+    "ChosenMention",
     "Commitment",
     "Concern",
     "ConcernArea",
@@ -42,6 +44,9 @@ __all__ = [
     "FollowUp",
     "FollowUpAuthor",
     "FollowUpStep",
+    "LedgerChange",
+    "LedgerChangeAuthor",
+    "LedgerChangeStep",
     "Mention",
     "NotPossible",
     "Opening",

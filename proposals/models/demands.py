@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from core.dates import possible_days
@@ -27,6 +29,25 @@ class NotPossible(models.TextChoices):
     OPERATIONS = "operations", NOT_POSSIBLE["operations"]
     ALREADY = "already", NOT_POSSIBLE["already"]
     FACTS = "facts", NOT_POSSIBLE["facts"]
+
+
+NO_CIRCLE = pgtrigger.Trigger(
+    name="merged_in_no_circle",
+    operation=pgtrigger.UpdateOf("merged_into_id"),
+    when=pgtrigger.Before,
+    condition=pgtrigger.Q(new__merged_into__isnull=False),
+    declare=[("upper", "BIGINT")],
+    func="""
+        upper := NEW.merged_into_id;
+        WHILE upper IS NOT NULL LOOP
+            IF upper = NEW.id THEN
+                RAISE EXCEPTION 'demand % would be merged into itself', NEW.id USING ERRCODE = 'integrity_constraint_violation';
+            END IF;
+            SELECT merged_into_id INTO upper FROM proposals_demand WHERE id = upper;
+        END LOOP;
+        RETURN NEW;
+    """,
+)
 
 
 @pghistory.track(exclude=["words"])
@@ -75,6 +96,21 @@ class Demand(Versioned):
         help_text=_("Authors of the wording since it was last published. None of them may approve it."),
     )
     words = SearchVectorField(null=True, editable=False, help_text=_("Terms of the title and the details."))
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="absorbed",
+        help_text=_("The demand whose ledger holds the mentions of this one. Nothing is owed about this one meanwhile."),
+    )
+    is_registered_outside = models.BooleanField(
+        default=False, db_default=False, editable=False, help_text=_("Registered by the cell, not from a point of a meeting.")
+    )
+    is_demonstration = models.BooleanField(
+        default=False, db_default=False, editable=False, help_text=_("An example, as long as no mention of it is public.")
+    )
 
     objects = DemandQuerySet.as_manager()
 
@@ -98,10 +134,19 @@ class Demand(Versioned):
                 name="demand_has_one_owner",
                 violation_error_message=_("Name one body: a police unit or another body."),
             ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None) | ~models.Q(merged_into=models.F("id")),
+                name="demand_not_merged_into_itself",
+                violation_error_message=_("A demand cannot be merged into itself."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None) | models.Q(promise_on=None),
+                name="merged_demand_owes_nothing",
+            ),
             possible_days("registered_on", "due_on", name="demand_days_are_possible"),
             possible_days("answered_on", "updated_on", "promise_on", name="demand_promises_are_possible"),
         ]
-        triggers = [FOLLOW_UP.trigger()]
+        triggers = [FOLLOW_UP.trigger(), NO_CIRCLE]
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"
@@ -109,6 +154,10 @@ class Demand(Versioned):
     @property
     def key(self) -> str:
         return str(self.number)
+
+    @property
+    def is_merged(self) -> bool:
+        return self.merged_into_id is not None
 
     @property
     def owner(self) -> PoliceUnit | Institution | None:
@@ -167,7 +216,8 @@ class Mention(models.Model):
     """One participant who raised a demand at a meeting, or one concern that did. Counts of a demand are counts of these rows.
 
     ``is_counted`` is False for a row that stands for several participants whose number was not recorded.
-    ``is_public``: its meeting or concern is published now.
+    ``is_public``: its meeting or concern is published now. ``demand``: in whose ledger it stands; ``origin``: the demand that it belongs to
+    while that one is merged into ``demand``, otherwise ``None``.
     """
 
     class Source(models.TextChoices):
@@ -175,6 +225,7 @@ class Mention(models.Model):
         CONCERN = "concern", _("submission")
 
     demand = models.ForeignKey(Demand, models.PROTECT, related_name="mentions")
+    origin = models.ForeignKey(Demand, models.PROTECT, null=True, blank=True, related_name="mentions_elsewhere")
     said_on = models.DateField()
     source_kind = models.CharField(max_length=10, choices=Source.choices)
     source_key = models.CharField(max_length=80)
@@ -196,6 +247,17 @@ class Mention(models.Model):
             models.CheckConstraint(
                 condition=models.Q(shows_name=False) | models.Q(association__isnull=False),
                 name="mention_shows_a_name_it_has",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(origin=None) | ~models.Q(origin=models.F("demand")),
+                name="mention_with_another_origin",
+            ),
+            models.UniqueConstraint(
+                Coalesce("origin", "demand"),
+                "source_key",
+                condition=models.Q(source_kind="concern"),
+                name="concern_mentions_a_demand_once",
+                violation_error_message=_("This submission is already in the ledger of this demand."),
             ),
             possible_days("said_on", name="mention_said_on_a_possible_day"),
         ]

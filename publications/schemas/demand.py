@@ -72,6 +72,20 @@ class Commitment(Part):
     evidence_url: str = ""
 
 
+class Relation(Part):
+    """Another demand with which this one was merged, or from which it was split.
+
+    ``absorbed``: the other one was merged into this one; ``merged_into``: this one into the other. ``split_off``: the other one was a part of
+    this one; ``split_from``: this one of the other. ``until``: the day on which that was undone.
+    """
+
+    relation: Literal["absorbed", "merged_into", "split_off", "split_from"]
+    number: int
+    title: Texts
+    on: dt.date
+    until: dt.date | None = None
+
+
 class DemandDocument(Document):
     kind: ClassVar[str] = "demand"
 
@@ -95,6 +109,9 @@ class DemandDocument(Document):
     answered_on: dt.date | None = None
     promise_on: dt.date | None = None
     """The day until which the public was promised something: the first answer, the announced day, or the next news."""
+    relations: list[Relation] = []
+    merged_into: int | None = None
+    """Number of the demand that has the mentions of this one now. Pages of this one lead there, and no list shows it."""
 
     def theme_keys(self) -> list[str]:
         return sorted(theme.key for theme in self.themes)

@@ -55,7 +55,7 @@ def candidates(meeting: Meeting, user: Any, q: str) -> Candidates:
     )
     demands: list[Demand] = []
     if q:
-        known = Demand.objects.visible_to(user).filter(state__in=OPEN).filter(_says(q))
+        known = Demand.objects.visible_to(user).not_merged().filter(state__in=OPEN).filter(_says(q))
         placed = on_it.filter(demand__isnull=False).values("demand")
         demands = list(known.exclude(pk__in=placed).exclude(pk__in=[demand.pk for demand in left])[:MAX_CANDIDATES])
     concerns = Concern.objects.visible_to(user).filter(state=ConcernState.ACCEPTED)

@@ -69,7 +69,7 @@ def demand_as_published_again(demand: Demand) -> DemandDocument:
     """What the next report would publish of the demand: nothing of the approval is lost there."""
     from proposals.demands import demand_document
 
-    return demand_document.compose(demand, demand_document._ledgers([demand], None)[demand.pk])
+    return demand_document.compose(demand, demand_document.ledgers([demand], None)[demand.pk])
 
 
 def test_nothing_changes_before_the_approval():

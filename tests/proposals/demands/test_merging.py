@@ -1,0 +1,311 @@
+"""Two demands become one and two again: ledgers, documents, and who may do it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, cast
+
+import pytest
+from django.db import DatabaseError, IntegrityError, transaction
+
+from core.errors import DomainError, EditedMeanwhile, NotAllowed
+from core.time_travel import happening
+from proposals.demands import follow_up, ledger, merging, merging_approval
+from proposals.models import Demand, LedgerChange, Mention
+from publications import reader
+from publications.schemas import DemandDocument
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+SENTENCE = factories.text("المطلبان واحد.")
+MERGED = dt.datetime(2026, 5, 3, 9, tzinfo=dt.UTC)
+UNDONE = dt.datetime(2026, 6, 4, 9, tzinfo=dt.UTC)
+
+
+def heard(demand: Demand, key: str = "meeting", **facts: Any) -> Mention:
+    values: dict[str, Any] = {"said_on": dt.date(2018, 10, 17), "source_kind": "meeting", "source_key": key}
+    return ledger.mention(demand, by=factories.scribe(), **values | facts)
+
+
+def public_demand(title: str = "مطلب") -> Demand:
+    """With one mention of a meeting of its own, and a page."""
+    demand = factories.demand(title=factories.text(title))
+    heard(demand, f"meeting-{demand.number}")
+    Mention.objects.filter(demand=demand).update(is_public=True)
+    draft = factories.follow_up(demand, by=factories.staff("editor"))
+    factories.approve_follow_up(follow_up.send(draft, by=factories.staff("editor")), by=factories.staff("head"))
+    demand.refresh_from_db()
+    return demand
+
+
+def approved(change: LedgerChange, *, by: Any = None) -> LedgerChange:
+    change = merging.send(change, by=factories.staff("editor"))
+    seen = merging_approval.pending(change).fingerprint
+    return merging_approval.approve(change, by=by or factories.staff("head"), seen=seen)
+
+
+def merged(part: Demand, whole: Demand) -> LedgerChange:
+    return approved(merging.merge(part, by=factories.staff("editor"), whole=whole, sentence=SENTENCE))
+
+
+def undone(change: LedgerChange) -> LedgerChange:
+    return approved(merging.undo(change, by=factories.staff("editor"), sentence=factories.text("مطلبان.")))
+
+
+def split(whole: Demand, *mentions: Mention) -> LedgerChange:
+    title, by = factories.text("مطلب منفصل"), factories.staff("editor")
+    return merging.split(whole, by=by, mentions=mentions, title=title, themes=[factories.theme()], sentence=SENTENCE)
+
+
+def page(demand: Demand) -> DemandDocument:
+    return cast(DemandDocument, reader.live("demand", demand.key).body)
+
+
+def held(demand: Demand) -> list[int]:
+    return sorted(Mention.objects.filter(demand=demand).values_list("pk", flat=True))
+
+
+def test_merge_moves_every_mention_and_undo_gives_both_ledgers_back():
+    first, second = factories.demand(), factories.demand()
+    own, other = [heard(first).pk, heard(first).pk], [heard(second).pk]
+
+    change = merged(first, second)
+    assert (held(first), held(second)) == ([], sorted(own + other))
+
+    undone(change)
+    assert (held(first), held(second)) == (own, other)
+    assert not Mention.objects.exclude(origin=None).exists()
+
+
+def test_mention_of_a_merged_demand_counts_for_the_other_one_until_the_undo():
+    first, second = factories.demand(), factories.demand()
+    change = merged(first, second)
+
+    later = heard(Demand.objects.get(pk=first.pk))
+    assert (later.demand, later.origin) == (second, first)
+
+    undone(change)
+    assert held(first) == [later.pk]
+
+
+def test_merge_says_it_in_both_documents_with_its_day():
+    first, second = public_demand("إنارة الحي"), public_demand("إنارة الأزقة")
+
+    with happening(MERGED):
+        merged(first, second)
+
+    (line,) = page(second).relations
+    assert (line.relation, line.number, line.title.ar, line.on) == ("absorbed", first.number, "إنارة الحي", MERGED.date())
+    (line,) = page(first).relations
+    assert (line.relation, line.number, line.until) == ("merged_into", second.number, None)
+    assert (page(first).merged_into, page(second).merged_into) == (second.number, None)
+    assert [entry.source_key for entry in page(second).mentions] == [f"meeting-{first.number}", f"meeting-{second.number}"]
+    assert page(first).mentions == []
+    assert page(second).totals.mentions == 2
+
+
+def test_undo_says_until_when_in_both_documents_and_lists_the_demand_again():
+    first, second = public_demand(), public_demand()
+    before = [page(each).mentions for each in (first, second)]
+    with happening(MERGED):
+        change = merged(first, second)
+    listed_while_merged = reader.documents("demand").filter(key=first.key).exists()
+
+    with happening(UNDONE):
+        undone(change)
+
+    assert not listed_while_merged
+    assert reader.documents("demand").filter(key=first.key).exists()
+    assert [page(each).mentions for each in (first, second)] == before
+    assert page(first).merged_into is None
+    assert [(line.on, line.until) for each in (first, second) for line in page(each).relations] == [
+        (MERGED.date(), UNDONE.date())
+    ] * 2
+
+
+def test_next_edition_of_a_demand_keeps_its_relations():
+    first, second = public_demand(), public_demand()
+    merged(first, second)
+    draft = factories.follow_up(second, by=factories.staff("editor"))
+
+    factories.approve_follow_up(follow_up.send(draft, by=factories.staff("editor")), by=factories.staff("head"))
+
+    assert [line.number for line in page(second).relations] == [first.number]
+
+
+def test_merged_demand_owes_nothing_and_owes_again_after_the_undo():
+    first, second = factories.demand(), factories.demand()
+
+    change = merged(first, second)
+    first.refresh_from_db()
+    assert (first.promise_on, first.merged_into) == (None, second)
+
+    undone(change)
+    first.refresh_from_db()
+    assert (first.promise_on, first.merged_into) == (dt.date(2018, 11, 16), None)
+
+
+def test_merge_of_demands_that_nobody_reads_publishes_nothing():
+    first, second = factories.demand(), factories.demand()
+
+    merged(first, second)
+
+    for demand in (first, second):
+        with pytest.raises(reader.NotPublished):
+            reader.live("demand", demand.key)
+
+
+def test_split_makes_a_demand_of_its_own_with_a_page_and_undo_gives_the_mentions_back():
+    whole = public_demand()
+    moved = heard(whole, "other")
+    Mention.objects.filter(pk=moved.pk).update(is_public=True)
+    before = held(whole)
+    with happening(MERGED):
+        change = approved(split(whole, moved))
+    part = Demand.objects.get(pk=change.part_id)
+
+    assert (held(part), part.merged_into) == ([moved.pk], None)
+    assert [(line.relation, line.number) for line in page(part).relations] == [("split_from", whole.number)]
+    assert [(line.relation, line.number) for line in page(whole).relations] == [("split_off", part.number)]
+    assert [entry.source_key for entry in page(part).mentions] == ["other"]
+
+    with happening(UNDONE):
+        undone(change)
+    assert (held(whole), held(part)) == (before, [])
+    assert page(part).merged_into == whole.number
+    assert page(whole).relations[0].until == UNDONE.date()
+
+
+def test_split_of_a_merged_ledger_gives_mentions_back_to_the_demand_to_which_they_belonged():
+    first, second = factories.demand(), factories.demand()
+    mine, _theirs = heard(first), heard(second)
+    merge = merged(first, second)
+    change = approved(split(second, mine))
+
+    undone(change)
+    undone(merge)
+
+    assert held(first) == [mine.pk]
+
+
+def test_drafted_split_is_no_demand_yet():
+    whole = factories.demand()
+    heard(whole)
+    change = split(whole, heard(whole))
+
+    assert change.part.is_merged
+    assert change.part not in Demand.objects.not_merged()
+    assert held(whole) != []
+    assert held(change.part) == []
+
+
+@pytest.mark.parametrize("kind", ["same", "absorbed", "circle"])
+def test_merge_into_itself_an_absorbed_one_or_in_a_circle_is_refused(kind: str):
+    first, second, third = factories.demand(), factories.demand(), factories.demand()
+    merged(first, second)
+    into = {"same": (third, third), "absorbed": (third, first), "circle": (second, first)}[kind]
+
+    with pytest.raises(DomainError):
+        merging.merge(into[0], by=factories.staff("editor"), whole=into[1], sentence=SENTENCE)
+
+
+def test_database_refuses_a_circle():
+    first, second = factories.demand(), factories.demand()
+    Demand.objects.filter(pk=first.pk).update(promise_on=None, merged_into=second)
+
+    with pytest.raises((DatabaseError, IntegrityError)), transaction.atomic():
+        Demand.objects.filter(pk=second.pk).update(promise_on=None, merged_into=first)
+
+
+def test_merge_is_refused_while_a_follow_up_of_either_is_open():
+    first, second = factories.demand(), factories.demand()
+    factories.follow_up(second, by=factories.staff("editor"))
+
+    for part, whole in ((first, second), (second, first)):
+        with pytest.raises(DomainError):
+            merging.merge(part, by=factories.staff("editor"), whole=whole, sentence=SENTENCE)
+
+
+def test_follow_up_is_refused_while_a_merge_is_drafted_and_of_a_merged_demand():
+    first, second = factories.demand(), factories.demand()
+    editor = factories.staff("editor")
+    change = merging.merge(first, by=editor, whole=second, sentence=SENTENCE)
+    for demand in (first, second):
+        with pytest.raises(DomainError):
+            follow_up.begin(demand, by=editor)
+
+    approved(change)
+
+    with pytest.raises(DomainError):
+        follow_up.begin(first, by=editor)
+    assert follow_up.begin(second, by=editor)
+
+
+def test_second_draft_about_one_of_the_demands_is_refused():
+    first, second, third = factories.demand(), factories.demand(), factories.demand()
+    merging.merge(first, by=factories.staff("editor"), whole=second, sentence=SENTENCE)
+
+    for part, whole in ((first, third), (third, second), (second, third)):
+        with pytest.raises(DomainError):
+            merging.merge(part, by=factories.staff("editor"), whole=whole, sentence=SENTENCE)
+
+
+def test_inner_merge_is_undone_after_the_outer_one():
+    first, second, third = factories.demand(), factories.demand(), factories.demand()
+    mention = heard(first)
+    inner, outer = merged(first, second), merged(second, third)
+    assert held(third) == [mention.pk]
+
+    with pytest.raises(DomainError):
+        merging.undo(inner, by=factories.staff("editor"), sentence=SENTENCE)
+    undone(outer)
+    assert held(second) == [mention.pk]
+    undone(inner)
+    assert held(first) == [mention.pk]
+
+
+def test_merge_is_undone_once():
+    first, second = factories.demand(), factories.demand()
+    change = merged(first, second)
+    undone(change)
+
+    with pytest.raises(DomainError):
+        merging.undo(change, by=factories.staff("editor"), sentence=SENTENCE)
+
+
+def test_author_may_not_approve_even_what_nobody_reads():
+    head = factories.staff("head")
+    change = merging.send(
+        merging.merge(factories.demand(), by=head, whole=factories.demand(), sentence=SENTENCE), by=head
+    )
+
+    with pytest.raises(NotAllowed):
+        merging_approval.approve(change, by=head, seen=merging_approval.pending(change).fingerprint)
+
+
+def test_approval_of_what_was_not_read_is_refused():
+    first, second = public_demand(), public_demand()
+    change = merging.merge(first, by=factories.staff("editor"), whole=second, sentence=SENTENCE)
+    change = merging.send(change, by=factories.staff("editor"))
+    seen = merging_approval.pending(change).fingerprint
+    late = heard(second, "late")
+    Mention.objects.filter(pk=late.pk).update(is_public=True)
+
+    with pytest.raises(EditedMeanwhile):
+        merging_approval.approve(change, by=factories.staff("head"), seen=seen)
+    assert held(first) != []
+
+
+def test_liaison_officer_of_another_unit_drafts_no_merge():
+    first, second = factories.demand(), factories.demand()
+
+    with pytest.raises(NotAllowed):
+        merging.merge(first, by=factories.staff("liaison"), whole=second, sentence=SENTENCE)
+
+
+def test_offers_name_the_demand_that_is_left():
+    first = factories.demand(title=factories.text("إنارة عمومية في حي الزيتون"))
+    second = factories.demand(title=factories.text("محاربة المخدرات"))
+    merged(first, second)
+
+    assert list(Demand.objects.like("إنارة عمومية في حي الزيتون")) == [second]
