@@ -4,6 +4,7 @@ from accounts.permissions import is_editor, is_head, is_liaison, is_moderator, i
 
 rules.add_perm("proposals.view_demands", is_staff)
 rules.add_perm("proposals.change_demands", is_recorder | is_editor | is_head)
+rules.add_perm("proposals.register_demands", is_moderator | is_editor | is_head)
 # Which demands somebody may act on depends on their unit: proposals.demands.permissions. That nobody approves words of his or her own
 # is no right but a rule: publications.store and the database hold it.
 rules.add_perm("proposals.follow_up_demands", is_moderator | is_editor | is_head | is_liaison)

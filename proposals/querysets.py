@@ -55,7 +55,7 @@ class DemandQuerySet(models.QuerySet["Demand"]):
     def like(self, written: str, *, themes: Collection[Theme] = (), areas: Collection[Area] = ()) -> Self:
         """Demands that ask what somebody is writing, nearest first; of about equally near ones first those about ``themes`` or ``areas``.
 
-        Five queries, six with an ``EMBEDDER``. By the wording of the office: what the public may read is :meth:`like_published`.
+        Four queries, five with an ``EMBEDDER``. By the wording of the office: what the public may read is :meth:`like_published`.
         """
         return self._offered(written, similar_demands.nearest(written), themes=themes, areas=areas)
 
@@ -66,7 +66,6 @@ class DemandQuerySet(models.QuerySet["Demand"]):
     def _offered(self, written: str, found: list[Near], *, themes: Any = (), areas: Any = ()) -> Self:
         if not found:
             return self.none()
-        found = self._instead_of_merged(found)
         pks = [near.demand_id for near in found]
         if embedding.embedder():
             texts = {row.pk: str(row.title) for row in self.filter(pk__in=pks)}
@@ -77,16 +76,6 @@ class DemandQuerySet(models.QuerySet["Demand"]):
         order = Case(*(When(pk=pk, then=place) for place, pk in enumerate(best)), default=OFFERED)
         return self.filter(pk__in=best, merged_into=None).order_by(order)
 
-    def _instead_of_merged(self, found: list[Near]) -> list[Near]:
-        """Offer the demand into which a near one is merged. One query."""
-        merged = self.filter(pk__in=[near.demand_id for near in found]).exclude(merged_into=None)
-        into = dict(merged.values_list("pk", "merged_into"))
-        best: dict[int, Near] = {}
-        for near in found:
-            pk = into.get(near.demand_id, near.demand_id)
-            best[pk] = max(best.get(pk, near), near, key=lambda each: each.score)._replace(demand_id=pk)
-        return list(best.values())
-
 
 class MentionQuerySet(models.QuerySet["Mention"]):
     def public(self) -> Self:
@@ -94,6 +83,9 @@ class MentionQuerySet(models.QuerySet["Mention"]):
 
     def from_meeting(self, key: str) -> Self:
         return self.filter(source_kind="meeting", source_key=key)
+
+    def from_concern(self, reference: str) -> Self:
+        return self.filter(source_kind="concern", source_key=reference)
 
     def counts(self) -> Counts:
         """One query, whatever the number of rows."""

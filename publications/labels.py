@@ -86,6 +86,12 @@ DEMAND_STATES = {
 }
 
 # *Overdue* is no state: it is computed from the date.
+DEMAND_RELATIONS = {
+    "absorbed": _("was merged into this demand"),
+    "merged_into": _("this demand was merged into it"),
+    "split_off": _("was split from this demand"),
+    "split_from": _("this demand was split from it"),
+}
 DEMAND_STATES_AND_OVERDUE = DEMAND_STATES | {"overdue": pgettext_lazy("demand", "overdue")}
 
 ASSOCIATION_STATES = {

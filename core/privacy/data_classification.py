@@ -75,13 +75,14 @@ COLUMNS = {
     "proposals.Demand": {
         "personal": "owner_person",
         "internal": "id version number title details state registered_on owner_unit owner_institution due_on answered_on "
-        "updated_on promise_on words",
+        "updated_on promise_on words merged_into is_registered_outside is_demonstration",
     },
     "proposals.DemandStep": {"internal": "id demand on state sentence body reason"},
     "proposals.FollowUpStep": {"personal": "by sentence", "internal": "id follow_up move at"},
+    "proposals.LedgerChangeStep": {"personal": "by sentence", "internal": "id change move at"},
     "proposals.DemandNote": {"personal": "by text", "internal": "id demand at"},
     "proposals.Mention": {
-        "internal": "id demand said_on source_kind source_key source_title association shows_name is_counted is_public",
+        "internal": "id demand origin said_on source_kind source_key source_title association shows_name is_counted is_public",
     },
     # The author of an association's concern is known to the association and the cell; the text may name anybody.
     "proposals.Concern": {

@@ -6,7 +6,7 @@ from portal.public import converters  # noqa: F401 - registers the converters
 from portal.public.associations import views as associations
 from portal.public.calendar import views as calendars
 from portal.public.decorators import public
-from portal.public.demands import views as demands
+from portal.public.demands import merged, views as demands
 from portal.public.documents import views as documents
 from portal.public.home import views as home
 from portal.public.meetings import views as meetings
@@ -42,7 +42,7 @@ urlpatterns = [
     path("reports/<key:key>/editions/<small:number>.json", edition_json, REPORT, name="report_edition_json"),
     path("demands/", public(demands.demands), name="demands"),
     path("demands/<key:key>/", public(demands.demand), name="demand"),
-    path("demands/<key:key>/demand.json", live_json, DEMAND, name="demand_json"),
+    path("demands/<key:key>/demand.json", public(merged.live_json), name="demand_json"),
     path("demands/<key:key>/editions/<small:number>.json", edition_json, DEMAND, name="demand_edition_json"),
     path("associations/", public(associations.associations), name="associations"),
     path("associations/criteria/", public(associations.criteria), name="association_criteria"),

@@ -23,6 +23,7 @@ PUBLISHING: Final = frozenset(
         "staff:meeting_postpone",
         "staff:meeting_cancel",
         "staff:follow_up_approve",
+        "staff:ledger_change_approve",
         "staff:association_publish",
         # Suspending removes the association from the directory; verifying again may publish its page.
         "staff:association_move",

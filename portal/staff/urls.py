@@ -4,7 +4,7 @@ from portal.staff.associations import views as associations
 from portal.staff.attendance import sheet, views as attendance
 from portal.staff.concerns import entry, views as concerns
 from portal.staff.decorators import needs
-from portal.staff.demands import follow_up, views as demands
+from portal.staff.demands import follow_up, merging, registration, views as demands
 from portal.staff.gallery.views import gallery
 from portal.staff.invitations import views as invitations
 from portal.staff.meetings import views as meetings
@@ -91,15 +91,30 @@ _concerns = [
     path("concerns/<int:pk>/", concerns.concern, name="concern"),
     path("concerns/<int:pk>/move/", concerns.move, name="concern_move"),
     path("concerns/<int:pk>/open/", concerns.open_sealed, name="concern_open"),
+    path("concerns/<int:pk>/demand/", concerns.new_demand, name="concern_demand"),
+    path("concerns/<int:pk>/mention/", concerns.mention, name="concern_mention"),
     path("concerns/<int:pk>/receipt/", entry.receipt, name="concern_receipt"),
     path("concerns/files/<int:pk>/", concerns.file, name="concern_file"),
     path("concerns/files/<int:pk>/open/", concerns.open_file, name="concern_file_open"),
+]
+_ledger_changes = [
+    path("ledger-changes/<int:pk>/", merging.change, name="ledger_change"),
+    path("ledger-changes/<int:pk>/edit/", merging.edit, name="ledger_change_edit"),
+    path("ledger-changes/<int:pk>/undo/", merging.undo, name="ledger_change_undo"),
+    path("ledger-changes/<int:pk>/send/", merging.step("send"), name="ledger_change_send"),
+    path("ledger-changes/<int:pk>/take-back/", merging.step("take_back"), name="ledger_change_take_back"),
+    path("ledger-changes/<int:pk>/discard/", merging.step("discard"), name="ledger_change_discard"),
+    path("ledger-changes/<int:pk>/return/", merging.return_, name="ledger_change_return"),
+    path("ledger-changes/<int:pk>/approve/", merging.approve, name="ledger_change_approve"),
 ]
 _demands = [
     path("demands/", demands.demands, name="demands"),
     path("demands/<int:pk>/", demands.demand, name="demand"),
     path("demands/<int:pk>/edit/", demands.edit, name="demand_edit"),
     path("demands/<int:pk>/note/", demands.note, name="demand_note"),
+    path("demands/<int:pk>/merge/", merging.merge, name="demand_merge"),
+    path("demands/<int:pk>/split/", merging.split, name="demand_split"),
+    path("demands/new/", registration.new, name="demand_new"),
     path("demands/assign/", demands.assign, name="demands_assign"),
     path("demands/<int:pk>/follow-up/", follow_up.begin, name="follow_up_begin"),
     path("follow-ups/<int:pk>/", follow_up.draft, name="follow_up"),
@@ -160,6 +175,7 @@ urlpatterns = [
     *_reports,
     *_concerns,
     *_demands,
+    *_ledger_changes,
     *_associations,
     *_reference,
     *_people,

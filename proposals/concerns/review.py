@@ -15,6 +15,7 @@ from core.crypto import sealing
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from proposals.concerns import promises
 from proposals.concerns.steps import note
+from proposals.demands import registration
 from proposals.models import Concern, ConcernStep
 from proposals.states import CONCERN, OF_THE_ASSOCIATION, OF_THE_CELL, ConcernState
 from reference.models import Institution
@@ -61,10 +62,11 @@ def reply(concern: Concern, *, by: User, text: str) -> Concern:
 
 
 def withdraw(concern: Concern, *, by: User, sentence: str = "") -> Concern:
-    """With an optional sentence, which is sealed for a confidential concern."""
+    """With an optional sentence, which is sealed for a confidential concern. Its mentions leave the ledgers of demands."""
     _check_represents(concern, by)
     with transaction.atomic():
         row = _moved(concern, "withdraw", sentence)
+        registration.forget(row)
         note(row, "withdraw", by=by, at=timezone.now(), is_from_cell=False, **_said(row, sentence))
     return row
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from django.contrib.postgres.search import SearchVector
 from django.db import connection, transaction
 from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 
 from core.text import fingerprints
 from core.text.similarity import Matching, Vector
@@ -32,6 +33,7 @@ BEGUN: Final = 0.13
 RELATED: Final = 0.05
 # Details say more than somebody who asks the same: their beginning counts.
 DETAILS: Final = 300
+STANDING: Final = Coalesce("demand__merged_into", "demand")
 
 _NEWEST_OF_EACH_KEY: Final = """
     SELECT listed.demand_id FROM unnest(%s::int[], %s::float8[]) AS asked (key, weight)
@@ -99,15 +101,16 @@ def fingerprint(text: str) -> Fingerprint:
 
 
 def nearest(written: str, *, wording: str = OFFICE) -> list[Near]:
-    """The demands nearest to ``written``, best first. Two queries, however many demands there are."""
+    """The demands nearest to ``written``, best first; for a merged one the demand into which it is merged. Two queries, however many demands
+    there are."""
     from proposals.models import DemandVector
 
     analysis = similarity().analyse(written)
     candidates = _candidates(fingerprints.keys(similarity(), analysis))
     # By this wording's own keys: what only the office reads must not bring a demand before the public.
     begins = Q(keys__contains=[fingerprints.last_begun(analysis)])
-    rows = DemandVector.objects.filter(demand__in=candidates, wording=wording).annotate(begins=begins)
-    return ranked(similarity().vector_of(analysis), rows.values_list("demand_id", "vector", "begins"))[:RANKED]
+    rows = DemandVector.objects.filter(demand__in=candidates, wording=wording).annotate(begins=begins, standing=STANDING)
+    return ranked(similarity().vector_of(analysis), rows.values_list("standing", "vector", "begins"))[:RANKED]
 
 
 def ranked(asked: Vector, stored: Iterable[tuple[int, bytes | memoryview, bool]]) -> list[Near]:

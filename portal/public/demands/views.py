@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.public.demands import follow_up
+from portal.public.demands import follow_up, merged
 from portal.public.documents.views import previous_url
 from portal.public.figures import STATES
 from portal.public.paging import chosen, page_of, searched
@@ -77,6 +77,8 @@ def demand(request: HttpRequest, *, key: str) -> HttpResponse:
     """One query: the document contains everything that the page shows."""
     edition = reader.live("demand", key)
     body = edition.body
+    if body.merged_into is not None:
+        return merged.redirect("demand", body)
     context = {
         "section": "demands",
         "edition": edition,

@@ -9,6 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext as _
 
 from portal.public.demands.follow_up import is_overdue, mentions_after
+from portal.public.demands.merged import standing_for
 from portal.public.paging import page_of
 from publications import reader
 from publications.models import Edition, parsed
@@ -80,14 +81,22 @@ def _demands_today(report: ReportDocument) -> dict[str, Any]:
     Computed lazily by the template. ``standing`` is a cache key: everything that they depend on besides the report, that is the live
     editions, and the day, because of "overdue".
     """
-    live = reader.listed(DemandDocument.kind, [point.demand_key for point in report.demands])
+    keys = {point.demand_key for point in report.demands}
+    live = reader.listed(DemandDocument.kind, keys)
+    merged = {} if len(live) == len(keys) else _merged(keys, live)
 
     def today() -> list[dict[str, Any]]:
         bodies = {body.key: body for body in map(parsed, live.values())}
+        bodies |= {key: edition.body for key, edition in merged.items()}
         return [_today(point, bodies.get(point.demand_key), report) for point in report.demands]
 
-    standing = (timezone.localdate(), *sorted(live))
+    standing = (timezone.localdate(), *sorted(live), *sorted(edition.sha256 for edition in merged.values()))
     return {"demands": SimpleLazyObject(today), "standing": standing}
+
+
+def _merged(keys: set[str], live: dict[str, str]) -> dict[str, Edition]:
+    """By key, what stands now for demands that no list shows."""
+    return standing_for(sorted(keys - {parsed(canonical).key for canonical in live.values()}))
 
 
 def _today(point: Any, demand: Any, report: ReportDocument) -> dict[str, Any]:

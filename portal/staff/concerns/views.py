@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -17,10 +18,13 @@ from core.files import serving
 from core.web import form_recovery
 from core.web.refusals import status_of
 from portal.staff import lists
-from portal.staff.concerns import inbox, page as concern_page
+from portal.staff.concerns import demands as demands_of, inbox, page as concern_page
+from portal.staff.concerns.demands import MentionForm
 from portal.staff.concerns.forms import StepForm
 from portal.staff.decorators import needs, note_refusal, step_of
+from portal.staff.demands import registration as demand_registration
 from proposals.concerns import review as actions, sealed_concern
+from proposals.demands import registration
 from proposals.models import Concern, ConcernFile
 from proposals.states import ConcernState
 
@@ -138,6 +142,25 @@ def open_sealed(request: HttpRequest, pk: int) -> HttpResponse:
     return _show(request, row, found)
 
 
+@needs(RIGHT, registration.REGISTER)
+@step_of(_again)
+def mention(request: HttpRequest, pk: int) -> HttpResponse:
+    """Enters the concern into the ledger of the demand whose number was typed or chosen."""
+    row, form = _row(request, pk), MentionForm(request.POST)
+    if not form.is_valid():
+        return _read(request, row, status=400, mention_form=form)
+    try:
+        registration.mention(row, by=request.user, **form.values)
+    except DomainError as error:
+        return _read(request, row, status=status_of(error), refusal=error.message, mention_form=form)
+    return redirect(f"{reverse('staff:concern', args=[pk])}#led-to")
+
+
+@needs(RIGHT, registration.REGISTER)
+def new_demand(request: HttpRequest, pk: int) -> HttpResponse:
+    return demand_registration.respond(request, reverse("staff:concern", args=[pk]), concern=_row(request, pk))
+
+
 @needs(RIGHT)
 @require_safe
 def file(request: HttpRequest, pk: int) -> HttpResponse:
@@ -189,8 +212,11 @@ def _show(
     typed: StepForm | None = None,
     seen: int | None = None,
     was_parked: bool = False,
+    mention_form: MentionForm | None = None,
 ) -> HttpResponse:
     context = concern_page.context(row, found, typed=typed, seen=seen)
+    content = found.content if found else None
+    context |= demands_of.context(row, content, user=request.user, typed=mention_form)
     return render(
         request, "staff/concerns/concern.html", context | {"refusal": refusal, "was_parked": was_parked}, status=status
     )

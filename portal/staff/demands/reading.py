@@ -13,10 +13,10 @@ from core.text.differences import Piece, compare
 from core.text.texts import LANGUAGES, Texts, in_each_language
 from portal.staff.reports.approval import Check
 from publications import warnings
-from publications.labels import COMMITMENT_STATES, DEMAND_STATES, NOT_POSSIBLE
-from publications.pending import PendingPublication
+from publications.labels import COMMITMENT_STATES, DEMAND_RELATIONS, DEMAND_STATES, NOT_POSSIBLE
+from publications.pending import PendingDocument, PendingPublication
 from publications.schemas import DemandDocument
-from publications.schemas.demand import Commitment, MentionEntry
+from publications.schemas.demand import Commitment, MentionEntry, Relation
 from reference.models import Theme
 
 IN = {"ar": _("in Arabic"), "fr": _("in French"), "en": _("in English")}
@@ -39,7 +39,11 @@ class Field(NamedTuple):
 
 
 def fields(pending: PendingPublication) -> list[Field]:
-    now, then = cast(DemandDocument | None, pending.main.public), cast(DemandDocument, pending.main.body)
+    return fields_of(pending.main)
+
+
+def fields_of(document: PendingDocument) -> list[Field]:
+    now, then = cast(DemandDocument | None, document.public), cast(DemandDocument, document.body)
     before, after = _facts(now) if now else {}, _facts(then) | _added(now, then)
     found = []
     for label in {**after, **before}:
@@ -68,6 +72,7 @@ def _facts(body: DemandDocument) -> dict[str | Promise, Texts]:
         _("Announced date"): _in_the_language_of_the_page(_day(body.due_on)),
         _("Commitments"): _joined_by(body.commitments, _commitment),
         _("Ledger"): _joined_by(body.mentions, _mention),
+        _("Merged and split"): _joined_by(body.relations, _relation),
     }
 
 
@@ -101,6 +106,11 @@ def _commitment(each: Commitment) -> str:
 
 def _mention(entry: MentionEntry) -> str:
     return ", ".join([_day(entry.said_on), *map(str, entry.associations)])
+
+
+def _relation(each: Relation) -> str:
+    words = [str(DEMAND_RELATIONS[each.relation]), f"{each.number}. {each.title}", _day(each.on), _day(each.until)]
+    return ", ".join(filter(None, words))
 
 
 def _day(day: Any) -> str:

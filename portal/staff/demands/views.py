@@ -14,10 +14,12 @@ from core.errors import DomainError
 from core.web.refusals import status_of
 from portal.staff import lists
 from portal.staff.decorators import needs, step_of
+from portal.staff.demands import merging_page
 from portal.staff.demands.forms import AssignForm, DemandForm, NoteForm
 from portal.staff.saving import FormPage
 from proposals.demands import demand_document, desk, ledger as actions
 from proposals.demands.permissions import may_follow_up
+from proposals.demands.registration import REGISTER
 from proposals.models import Demand
 from proposals.models.follow_up import OPEN
 from proposals.states import DemandState
@@ -60,6 +62,7 @@ def _list(request: HttpRequest, *, status: int = 200, **words: Any) -> HttpRespo
         "q": q,
         "selects": selects,
         "query": lists.kept_query(q=q, state=state, view=view),
+        "may_register": request.user.has_perm(REGISTER),
         "assign_form": AssignForm() if request.user.has_perm(ASSIGN) else None,
         "ticked": set(),
         "refusal": "",
@@ -95,15 +98,16 @@ def demand(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def page(request: HttpRequest, pk: int, *, status: int = 200, **words: Any) -> HttpResponse:
-    rows = Demand.objects.visible_to(request.user).select_related("owner_unit", "owner_institution", "owner_person")
+    rows = Demand.objects.visible_to(request.user).select_related("owner_unit", "owner_institution", "owner_person", "merged_into")
     row = get_object_or_404(rows.prefetch_related("themes", "areas", "steps__body", "answers"), pk=pk)
+    may_act = may_follow_up(request.user, row)
     context = {
         "demand": row,
-        "mentions": row.mentions.select_related("association").order_by("said_on", "pk"),
+        **merging_page.context(row, request.user, may_follow_up=may_act),
         "counts": row.mentions.counts(),
         "public_counts": row.mentions.public().counts(),
         "may_change": request.user.has_perm("proposals.change_demands"),
-        "may_follow_up": may_follow_up(request.user, row),
+        "may_follow_up": may_act,
         "draft": row.follow_ups.filter(state__in=OPEN).first(),
         "steps": [demand_document.public_step(step) for step in row.steps.all()],
         "commitments": row.commitments.select_related("owner_unit", "owner_institution"),

@@ -1,0 +1,47 @@
+"""Pages of a demand that is merged into another one lead there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from portal.public.documents import views as documents
+from publications import reader
+from publications.models import Edition
+from publications.schemas import DemandDocument
+
+MOST_MERGES = 20
+"""Merges that are followed from one demand; a chain of merges has no circle (a trigger of ``proposals_demand``)."""
+
+
+def redirect(name: str, demand: DemandDocument) -> HttpResponse:
+    """Temporary (302): a merge can be undone."""
+    return HttpResponseRedirect(reverse(f"public:{name}", args=[str(demand.merged_into)]))
+
+
+def live_json(request: HttpRequest, *, key: str) -> HttpResponse:
+    body = reader.live(DemandDocument.kind, key).body
+    if body.merged_into is not None:
+        answer = redirect("demand_json", body)
+        answer.headers["Access-Control-Allow-Origin"] = "*"
+        return answer
+    return documents.live_json(request, kind=DemandDocument.kind, key=key)
+
+
+def standing_for(keys: Collection[str]) -> dict[str, Edition]:
+    """By key, the live edition of the demand that has the mentions of each merged one among ``keys``. One query for each merge."""
+    return {key: edition for key in keys if (edition := _standing(key))}
+
+
+def _standing(key: str) -> Edition | None:
+    for _merge in range(MOST_MERGES):
+        try:
+            edition = reader.live(DemandDocument.kind, key)
+        except (reader.NotPublished, reader.Withdrawn):
+            return None
+        if edition.body.merged_into is None:
+            return edition
+        key = str(edition.body.merged_into)
+    return None

@@ -1,0 +1,86 @@
+"""Registering a demand outside a meeting: near demands are offered before it is made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core.text.texts import LANGUAGES, Texts
+from portal.staff.decorators import needs
+from portal.staff.forms import RecordForm, areas_field, themes_field
+from portal.staff.saving import FormPage
+from proposals.demands import registration
+from proposals.models import Concern, Demand
+
+REGISTER = registration.REGISTER
+OFFERED = 5
+
+
+class RegistrationForm(RecordForm):
+    """``is_new``: the near demands were read, and this is another one."""
+
+    tall = {"details": 4}
+    themes = themes_field(required=True)
+    areas = areas_field()
+    is_new = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Demand
+        fields = ("title", "details", "owner_unit", "themes", "areas")
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {name: value for name, value in super().values.items() if name != "is_new"}
+
+
+@needs(REGISTER)
+def new(request: HttpRequest) -> HttpResponse:
+    return respond(request, reverse("staff:demands"))
+
+
+def respond(request: HttpRequest, back: str, *, concern: Concern | None = None) -> HttpResponse:
+    """``concern``: the accepted one that leads to the demand. The words of a confidential one are not brought into the form."""
+
+    def make(typed: Any) -> RegistrationForm:
+        return RegistrationForm(typed, initial=_from(concern))
+
+    def save(values: dict[str, Any]) -> str:
+        return reverse("staff:demand", args=[registration.register(by=request.user, concern=concern, **values).pk])
+
+    page = FormPage(
+        make, save, _("New demand"), back, "staff/demands/registration.html",
+        button=_("Register the demand"), more={"near": [], "concern": concern},
+    )  # fmt: skip
+    if request.method == "POST":
+        form = make(request.POST)
+        if form.is_valid() and not form.cleaned_data["is_new"] and (near := near_to(**form.values)):
+            return page.show(request, _read(form), near=near, button=_("Register it as a new demand"))
+    return page.respond(request)
+
+
+def near_to(*, title: Texts, details: Texts, themes: Any, areas: Any, **_others: Any) -> list[Demand]:
+    """What was perhaps asked already, nearest first."""
+    found: dict[int, Demand] = {}
+    for language in LANGUAGES:
+        if words := getattr(title, language):
+            written = f"{words}\n{getattr(details, language)}"
+            found |= {row.pk: row for row in Demand.objects.like(written, themes=themes, areas=areas)[:OFFERED]}
+    return list(found.values())[:OFFERED]
+
+
+def _read(form: RegistrationForm) -> RegistrationForm:
+    """The same values, with the near demands as read."""
+    typed = form.data.copy()
+    typed["is_new"] = "on"
+    return RegistrationForm(typed)
+
+
+def _from(concern: Concern | None) -> dict[str, Any]:
+    if concern is None or concern.is_confidential:
+        return {}
+    themes, areas = list(concern.themes.all()), list(concern.areas.all())
+    return {"title": Texts(**{concern.language: concern.title}), "themes": themes, "areas": areas}

@@ -1,0 +1,91 @@
+"""A demand that the cell registers outside a meeting, and what an accepted concern leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.permissions import require
+from core.clock import today
+from core.errors import DomainError
+from core.text.texts import Texts
+from proposals.demands import ledger
+from proposals.models import Concern, Demand, Mention
+from proposals.querysets import MentionQuerySet
+from proposals.states import ConcernState
+from reference.models import Area, PoliceUnit, Theme
+
+REGISTER = "proposals.register_demands"
+LEADING = frozenset({ConcernState.ACCEPTED, ConcernState.ANSWERED})
+"""States in which a concern may lead to a demand."""
+
+
+def register(
+    *,
+    by: User,
+    title: Texts,
+    details: Texts = Texts(),
+    themes: Iterable[Theme] = (),
+    areas: Iterable[Area] = (),
+    owner_unit: PoliceUnit | None = None,
+    concern: Concern | None = None,
+    is_demonstration: bool = False,
+) -> Demand:
+    """A new demand, public once a follow-up of it is approved. ``concern``: the accepted one that leads to it."""
+    require(by, REGISTER)
+    with transaction.atomic():
+        demand = ledger.register(
+            by=by,
+            title=title,
+            details=details,
+            themes=themes,
+            areas=areas,
+            owner_unit=owner_unit,
+            registered_on=today(),
+            sentence=ledger.REGISTERED_OUTSIDE,
+            is_registered_outside=True,
+            is_demonstration=is_demonstration,
+        )
+        if concern is not None:
+            mention(concern, by=by, demand=demand)
+    return demand
+
+
+def mention(concern: Concern, *, by: User, demand: Demand) -> Mention:
+    """Enter ``concern`` into the ledger of ``demand``, once. The mention is not public.
+
+    Of a confidential concern the ledger, which the whole cell reads, has the reference and the day, not the association.
+    """
+    require(by, REGISTER)
+    require(by, "proposals.review_concerns")
+    with transaction.atomic():
+        row = Concern.objects.select_for_update().get(pk=concern.pk)
+        if row.state not in LEADING:
+            raise DomainError(_("Only an accepted submission leads to a demand."))
+        if demand.is_merged:
+            raise DomainError(_("This demand is merged into another one: choose that one."))
+        if led_to(row).filter(demand=demand).exists():
+            raise DomainError(_("This submission is already in the ledger of this demand."))
+        return ledger.mention(
+            demand,
+            by=by,
+            said_on=timezone.localdate(row.received_at),
+            source_kind=Mention.Source.CONCERN,
+            source_key=row.reference,
+            association=None if row.is_confidential else row.association,
+            shows_name=row.use == Concern.Use.PUBLIC_NAMED,
+        )
+
+
+def led_to(concern: Concern) -> MentionQuerySet:
+    """The mentions of ``concern`` in ledgers of demands."""
+    return Mention.objects.from_concern(concern.reference)
+
+
+def forget(concern: Concern) -> None:
+    """A withdrawn concern asks for nothing any more."""
+    led_to(concern).filter(is_public=False).delete()

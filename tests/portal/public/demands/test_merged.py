@@ -1,0 +1,79 @@
+"""What the public reads of demands that were merged or split."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from publications.schemas.demand import Relation
+from tests import factories
+from tests.portal.public import published
+
+pytestmark = pytest.mark.django_db
+ON, UNTIL = dt.date(2026, 5, 3), dt.date(2026, 6, 4)
+
+
+def publish(number: int, **changed: Any) -> None:
+    is_listed = changed.pop("is_listed", True)
+    published.publish(published.demand(number).model_copy(update=changed), is_listed=is_listed)
+
+
+def relation(kind: str, number: int, until: dt.date | None = None) -> Relation:
+    return Relation.model_validate(
+        {"relation": kind, "number": number, "title": factories.text(f"مطلب {number}"), "on": ON, "until": until}
+    )
+
+
+def words(answer: Any) -> str:
+    return " ".join(answer.content.decode().split())
+
+
+@pytest.fixture
+def merged() -> None:
+    publish(1, merged_into=2, relations=[relation("merged_into", 2)], is_listed=False)
+    publish(2, relations=[relation("absorbed", 1)])
+
+
+def test_page_of_a_merged_demand_leads_to_the_other_one_for_now(reader: Client, merged: None) -> None:
+    answer = reader.get("/fr/demands/1/")
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/fr/demands/2/")
+
+
+def test_json_of_a_merged_demand_leads_to_the_other_one_and_its_editions_stay(reader: Client, merged: None) -> None:
+    answer = reader.get("/en/demands/1/demand.json")
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/en/demands/2/demand.json")
+    assert reader.get("/en/demands/1/editions/1.json").json()["body"]["merged_into"] == 2
+
+
+def test_list_search_and_sitemap_show_the_demand_that_is_left(reader: Client, merged: None) -> None:
+    shown = {row["demand"].key for row in reader.get("/en/demands/").context["demands"]}
+
+    assert shown == {"2"}
+    assert "/demands/1/" not in reader.get("/sitemap.xml").content.decode()
+
+
+def test_page_says_which_numbers_it_had_and_until_when(reader: Client, merged: None) -> None:
+    shown = words(reader.get("/en/demands/2/"))
+
+    assert "Was 1 and 2 until 3 May 2026: demand 1 was merged into this one." in shown
+
+
+@pytest.mark.parametrize(
+    ("kind", "until", "sentence"),
+    [
+        ("absorbed", UNTIL, "Demand 1 was merged into this one from 3 May 2026 until 4 June 2026."),
+        ("merged_into", UNTIL, "This demand was merged into demand 1 from 3 May 2026 until 4 June 2026."),
+        ("split_off", None, "A part of this demand has been demand 1 since 3 May 2026."),
+        ("split_off", UNTIL, "A part of this demand was demand 1 from 3 May 2026 until 4 June 2026."),
+        ("split_from", None, "This demand was part of demand 1 until 3 May 2026."),
+    ],
+)
+def test_page_says_what_was_undone_and_split(reader: Client, kind: str, until: Any, sentence: str) -> None:
+    publish(2, relations=[relation(kind, 1, until)])
+
+    assert sentence in words(reader.get("/en/demands/2/"))
