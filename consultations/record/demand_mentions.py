@@ -32,7 +32,9 @@ def enter(carriage: Carriage, *, by: User) -> None:
         return
     carriage.mention = None
     if demand:
-        carriage.mention = ledger.mention_again(kept, by=by, **facts) if kept else ledger.mention(demand, by=by, **facts)
+        carriage.mention = (
+            ledger.mention_again(kept, by=by, **facts) if kept else ledger.mention(demand, by=by, **facts)
+        )
     carriage.save(update_fields=["mention"])
     if before:
         before.delete()

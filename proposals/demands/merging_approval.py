@@ -131,9 +131,7 @@ def _documents(change: LedgerChange, moved: Moved) -> list[PendingDocument]:
 
 def _edition(outcome: Outcome, ledger: demand_document.Ledger, change: LedgerChange) -> PendingDocument:
     body = demand_document.compose(outcome.demand, ledger, outcome)
-    return PendingDocument.edition(
-        body, note=change.sentence, listed_on=outcome.demand.registered_on, state=body.state
-    )
+    return PendingDocument.edition(body, note=change.sentence, listed_on=outcome.demand.registered_on, state=body.state)
 
 
 def _absorbed(

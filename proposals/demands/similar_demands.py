@@ -109,7 +109,9 @@ def nearest(written: str, *, wording: str = OFFICE) -> list[Near]:
     candidates = _candidates(fingerprints.keys(similarity(), analysis))
     # By this wording's own keys: what only the office reads must not bring a demand before the public.
     begins = Q(keys__contains=[fingerprints.last_begun(analysis)])
-    rows = DemandVector.objects.filter(demand__in=candidates, wording=wording).annotate(begins=begins, standing=STANDING)
+    rows = DemandVector.objects.filter(demand__in=candidates, wording=wording).annotate(
+        begins=begins, standing=STANDING
+    )
     return ranked(similarity().vector_of(analysis), rows.values_list("standing", "vector", "begins"))[:RANKED]
 
 

@@ -103,13 +103,21 @@ class Demand(Versioned):
         blank=True,
         editable=False,
         related_name="absorbed",
-        help_text=_("The demand whose ledger holds the mentions of this one. Nothing is owed about this one meanwhile."),
+        help_text=_(
+            "The demand whose ledger holds the mentions of this one. Nothing is owed about this one meanwhile."
+        ),
     )
     is_registered_outside = models.BooleanField(
-        default=False, db_default=False, editable=False, help_text=_("Registered by the cell, not from a point of a meeting.")
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text=_("Registered by the cell, not from a point of a meeting."),
     )
     is_demonstration = models.BooleanField(
-        default=False, db_default=False, editable=False, help_text=_("An example, as long as no mention of it is public.")
+        default=False,
+        db_default=False,
+        editable=False,
+        help_text=_("An example, as long as no mention of it is public."),
     )
 
     objects = DemandQuerySet.as_manager()

@@ -34,9 +34,7 @@ class LedgerChange(Versioned):
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, editable=False)
     part = models.ForeignKey(Demand, models.PROTECT, related_name="changes_as_part")
     whole = models.ForeignKey(Demand, models.PROTECT, related_name="changes_as_whole")
-    undoes = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="undone_by"
-    )
+    undoes = models.ForeignKey("self", models.PROTECT, null=True, blank=True, editable=False, related_name="undone_by")
     state = models.CharField(
         _("state"), max_length=20, choices=FollowUpState.choices, default=FollowUpState.DRAFTING, editable=False
     )

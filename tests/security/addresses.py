@@ -31,6 +31,7 @@ def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
         | of_meeting_to_come(scene)
         | of_reports(scene)
         | of_follow_ups(scene)
+        | of_ledger_changes(scene)
         | of_concerns(scene)
         | of_the_draft(scene)
         | of_the_association(scene)
@@ -85,7 +86,7 @@ def of_its_record(scene: Scene) -> dict[str, dict[str, Any]]:
         found |= {f"staff:{part}_new": {"pk": scene.session.pk}, f"staff:{part}": row}
         found |= {f"staff:{part}_remove": row, f"staff:{part}_shift": row}
     found["staff:contribution_open"] = found["staff:contribution"]
-    for name in ("demand", "demand_edit", "demand_note", "follow_up_begin"):
+    for name in ("demand", "demand_edit", "demand_note", "demand_merge", "demand_split", "follow_up_begin"):
         found[f"staff:{name}"] = {"pk": scene.session.points.get().demand_id}
     return found
 
@@ -121,6 +122,17 @@ def of_follow_ups(scene: Scene) -> dict[str, dict[str, Any]]:
     return found
 
 
+def of_ledger_changes(scene: Scene) -> dict[str, dict[str, Any]]:
+    drafting, waiting, done = (
+        {"pk": scene.ledger_changes[state].pk} for state in ("drafting", "in_review", "published")
+    )
+    found: dict[str, dict[str, Any]] = {"staff:ledger_change": waiting}
+    for step, row in (("edit", drafting), ("undo", done), ("send", drafting), ("take_back", waiting),
+                      ("discard", drafting), ("return", waiting), ("approve", waiting)):  # fmt: skip
+        found[f"staff:ledger_change_{step}"] = row
+    return found
+
+
 def of_concerns(scene: Scene) -> dict[str, dict[str, Any]]:
     readable, sealed = scene.concerns["readable"], scene.concerns["sealed"]
     reference = {"reference": readable.reference}
@@ -129,6 +141,8 @@ def of_concerns(scene: Scene) -> dict[str, dict[str, Any]]:
         "members:concern_file": reference | {"number": 0},
         "staff:concern": {"pk": readable.pk},
         "staff:concern_move": {"pk": readable.pk},
+        "staff:concern_demand": {"pk": readable.pk},
+        "staff:concern_mention": {"pk": readable.pk},
         "staff:concern_open": {"pk": sealed.pk},
         "staff:concern_receipt": {"pk": scene.concerns["entered"].pk},
         "staff:concern_file": {"pk": readable.files.get().pk},

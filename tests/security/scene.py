@@ -19,8 +19,8 @@ from partners.actions import invitations
 from partners.models import Association
 from portal.members.concerns.draft_session import COOKIE
 from proposals.concerns import drafts
-from proposals.demands import commitments, desk, follow_up
-from proposals.models import Concern, Draft, FollowUp
+from proposals.demands import commitments, desk, follow_up, merging, merging_approval
+from proposals.models import Concern, Draft, FollowUp, LedgerChange
 from publications import reader
 from publications.models import Rendering
 from tests import factories
@@ -38,6 +38,7 @@ class Scene:
 
     ``concerns``: a readable one, a sealed one and one that the recorder entered, each with a photo. ``draft`` is being written by A, who is also
     invited (``registration``). ``follow_ups``: drafts about two demands, one being written with a commitment, one in review.
+    ``ledger_changes``: merges, one for each of three states.
     """
 
     people: dict[str, User]
@@ -50,6 +51,7 @@ class Scene:
     draft: Draft
     registration: Registration
     follow_ups: dict[str, FollowUp]
+    ledger_changes: dict[str, LedgerChange]
 
     @property
     def published(self) -> Report:
@@ -88,6 +90,7 @@ def build() -> Scene:
         draft(people["association_a"], association),
         factories.invited(factories.announced(takes_registrations=True), association),
         every_follow_up(people),
+        every_merge(people),
     )
 
 
@@ -110,6 +113,18 @@ def every_follow_up(people: dict[str, User]) -> dict[str, FollowUp]:
     in_review = follow_up.send(factories.follow_up(by=editor, internal_note="ملاحظة"), by=editor)
     desk.note(in_review.demand, by=editor, text="ملاحظة داخلية")
     return {"drafting": drafting, "in_review": in_review}
+
+
+def every_merge(people: dict[str, User]) -> dict[str, LedgerChange]:
+    found = {}
+    for state in ("drafting", "in_review", "published"):
+        part, whole = factories.demand(), factories.demand()
+        found[state] = merging.merge(part, by=people["editor"], whole=whole, sentence=factories.text("المطلبان واحد."))
+        if state != "drafting":
+            found[state] = merging.send(found[state], by=people["editor"])
+    seen = merging_approval.pending(found["published"]).fingerprint
+    found["published"] = merging_approval.approve(found["published"], by=people["head"], seen=seen)
+    return found
 
 
 def every_concern(people: dict[str, User], association: Association) -> dict[str, Concern]:

@@ -31,6 +31,7 @@ FORMS = [
     ("demand_edit", "details", "demand"),
     ("association_edit", "name", "association"),
     ("follow_up", "sentence", "follow_up"),
+    ("ledger_change_edit", "sentence", "ledger_change"),
 ]
 
 
@@ -43,6 +44,7 @@ def stored(scene: Scene, where: str) -> Any:
         "demand": lambda: scene.session.points.get().demand,
         "association": lambda: scene.association,
         "follow_up": lambda: scene.follow_ups["drafting"],
+        "ledger_change": lambda: scene.ledger_changes["drafting"],
     }[where]()
     row.refresh_from_db()
     return row
@@ -114,6 +116,7 @@ EVERY_FORM = {
     "staff:contribution": ("editor", set()),
     "staff:demand_edit": ("editor", set()),
     "staff:follow_up": ("editor", set()),
+    "staff:ledger_change_edit": ("editor", set()),
     "staff:meeting_edit": (
         "editor",
         {

@@ -3,14 +3,14 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from demo import civil_society, follow_ups, people, second_meeting
+from demo import civil_society, follow_ups, one_ledger, people, second_meeting
 from demo.replay import replay
 
 
 class Command(BaseCommand):
     help = (
-        "Replay the Meknès meeting of 17 October 2018, invented answers to its demands, an invented second meeting, and what two invented "
-        "associations sent."
+        "Replay the Meknès meeting of 17 October 2018, invented answers to its demands, an invented second meeting, what two invented "
+        "associations sent, and the demands that it led to."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -22,4 +22,5 @@ class Command(BaseCommand):
         # Before the second meeting, too: its agenda begins with the demands that are open then.
         follow_ups.play()
         second_meeting.play()
+        one_ledger.play()
         self.stdout.write(f"Published: {meeting.key}" if meeting else "The demonstration is there already.")

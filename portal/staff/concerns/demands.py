@@ -32,7 +32,9 @@ class MentionForm(OfficeForm):
         return {"demand": self.cleaned_data["number"]}
 
 
-def context(concern: Concern, content: Content | None, *, user: User, typed: MentionForm | None = None) -> dict[str, Any]:
+def context(
+    concern: Concern, content: Content | None, *, user: User, typed: MentionForm | None = None
+) -> dict[str, Any]:
     """``content``: ``None`` for a confidential concern that was not opened: nothing is offered by its words then."""
     led_to = registration.led_to(concern).select_related("demand")
     may_lead = concern.state in registration.LEADING and user.has_perm(registration.REGISTER)

@@ -133,7 +133,9 @@ def _offered(row: LedgerChange, pending: PendingPublication | None, user: User) 
     why_not = pending.refusal_of(user.pk) if pending else ""
     return {
         "why_not": why_not if waits and may_approve else "",
-        "approve_form": ReadForm(initial=pending.carried()) if waits and pending and may_approve and not why_not else None,
+        "approve_form": ReadForm(initial=pending.carried())
+        if waits and pending and may_approve and not why_not
+        else None,
         "return_form": ReturnForm() if waits and may_approve else None,
         "may_write": row.is_writable and may_act,
         "may_take_back": waits and may_act,

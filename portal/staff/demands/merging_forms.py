@@ -14,22 +14,25 @@ from portal.staff.concerns.demands import MentionForm
 from portal.staff.forms import RecordForm, VersionedForm, areas_field, themes_field
 from proposals.models import Demand, LedgerChange, Mention
 
-HELP = _("Why, in one or two sentences. It needs Arabic.")
+
+def sentence_field() -> Any:
+    help_text = _("Why, in one or two sentences. It needs Arabic.")
+    return LedgerChange._meta.get_field("sentence").formfield(required=True, arabic_required=True, help_text=help_text)
 
 
 class SentenceForm(VersionedForm):
     tall = {"sentence": 2}
+    sentence = sentence_field()
 
     class Meta:
         model = LedgerChange
         fields = ("sentence",)
-        help_texts = {"sentence": HELP}
 
 
 class MergeForm(MentionForm):
     """``whole``: the demand that keeps its number."""
 
-    sentence = LedgerChange._meta.get_field("sentence").formfield(help_text=HELP)
+    sentence = sentence_field()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,13 +65,17 @@ class SplitForm(RecordForm):
     mentions = MentionChoice(Mention.objects.none(), label=_("Mentions that become a demand of their own"))
     themes = themes_field(required=True)
     areas = areas_field()
-    sentence = LedgerChange._meta.get_field("sentence").formfield(help_text=HELP)
+    sentence = sentence_field()
 
     class Meta:
         model = Demand
         fields = ("title", "details", "owner_unit", "themes", "areas")
 
     def __init__(self, *args: Any, whole: Demand, **kwargs: Any) -> None:
-        initial = {"themes": list(whole.themes.all()), "areas": list(whole.areas.all()), "owner_unit": whole.owner_unit_id}
+        initial = {
+            "themes": list(whole.themes.all()),
+            "areas": list(whole.areas.all()),
+            "owner_unit": whole.owner_unit_id,
+        }
         super().__init__(*args, initial=initial, **kwargs)
         self.fields["mentions"].queryset = whole.mentions.select_related("association")

@@ -98,7 +98,9 @@ def demand(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def page(request: HttpRequest, pk: int, *, status: int = 200, **words: Any) -> HttpResponse:
-    rows = Demand.objects.visible_to(request.user).select_related("owner_unit", "owner_institution", "owner_person", "merged_into")
+    rows = Demand.objects.visible_to(request.user).select_related(
+        "owner_unit", "owner_institution", "owner_person", "merged_into"
+    )
     row = get_object_or_404(rows.prefetch_related("themes", "areas", "steps__body", "answers"), pk=pk)
     may_act = may_follow_up(request.user, row)
     context = {

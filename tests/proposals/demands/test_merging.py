@@ -95,11 +95,19 @@ def test_merge_says_it_in_both_documents_with_its_day():
         merged(first, second)
 
     (line,) = page(second).relations
-    assert (line.relation, line.number, line.title.ar, line.on) == ("absorbed", first.number, "إنارة الحي", MERGED.date())
+    assert (line.relation, line.number, line.title.ar, line.on) == (
+        "absorbed",
+        first.number,
+        "إنارة الحي",
+        MERGED.date(),
+    )
     (line,) = page(first).relations
     assert (line.relation, line.number, line.until) == ("merged_into", second.number, None)
     assert (page(first).merged_into, page(second).merged_into) == (second.number, None)
-    assert [entry.source_key for entry in page(second).mentions] == [f"meeting-{first.number}", f"meeting-{second.number}"]
+    assert [entry.source_key for entry in page(second).mentions] == [
+        f"meeting-{first.number}",
+        f"meeting-{second.number}",
+    ]
     assert page(first).mentions == []
     assert page(second).totals.mentions == 2
 

@@ -124,9 +124,7 @@ def test_mention_of_a_confidential_concern_names_no_association():
 
 def test_editor_who_may_not_read_concerns_enters_none_into_a_ledger():
     with pytest.raises(NotAllowed):
-        registration.mention(
-            factories.accepted_concern(), by=factories.staff("editor"), demand=factories.demand()
-        )
+        registration.mention(factories.accepted_concern(), by=factories.staff("editor"), demand=factories.demand())
 
 
 def test_withdrawn_concern_leaves_the_ledger():

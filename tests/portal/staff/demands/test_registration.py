@@ -11,7 +11,8 @@ from django.urls import reverse
 from proposals.demands import follow_up, registration
 from proposals.models import Concern, Demand
 from tests import factories
-from tests.portal.staff.desk import posted, signed_in
+from tests.portal.staff.desk import signed_in
+from tests.security.browsing import fields
 
 pytestmark = pytest.mark.django_db
 TITLE = "إنارة الممر المؤدي إلى الإعدادية"
@@ -46,7 +47,8 @@ def test_near_demand_is_offered_before_the_new_one_is_made(desk: Client) -> None
     assert answer.context["near"] == [before]
     assert f"{before.number}. " in words(answer)
     assert Demand.objects.count() == 1
-    desk.post(reverse("staff:demand_new"), posted(answer.context["form"]) | {"is_new": "on"})
+    assert answer.context["form"]["is_new"].value() == "on"
+    desk.post(reverse("staff:demand_new"), typed() | {"is_new": "on"})
     assert Demand.objects.count() == 2
 
 
@@ -79,7 +81,7 @@ def test_new_demand_of_a_concern_begins_with_its_words_and_mentions_it(desk: Cli
     form = desk.get(page).context["form"]
     assert form["title"].value().ar == TITLE
 
-    desk.post(page, posted(form))
+    desk.post(page, fields(desk.get(page)))
 
     assert Demand.objects.get().mentions.get().source_key == concern.reference
 
