@@ -31,7 +31,7 @@ GATES_READ = example(
 )
 SAME = example(
     "يطلب المطلبان الشيء نفسه، فضُما في مطلب واحد.",
-    "Les deux demandes portent sur le même objet : elles sont réunies.",
+    "Les deux demandes portent sur le même objet\u00a0: elles sont réunies.",
     "Both demands ask the same: they are merged.",
 )
 PATH = example(
@@ -42,7 +42,7 @@ PATH = example(
 ACCEPTED = "قُبلت مساهمتكم، وسُجل بشأنها مطلب. (مثال)"
 PATH_READ = example(
     "سُجل المطلب، ويُعلن عن الجواب في الأجل الموعود.",
-    "La demande est enregistrée ; la réponse sera donnée dans le délai promis.",
+    "La demande est enregistrée\u00a0; la réponse sera donnée dans le délai promis.",
     "The demand is registered; the answer comes by the promised day.",
 )
 

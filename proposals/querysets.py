@@ -43,13 +43,23 @@ class DemandQuerySet(models.QuerySet["Demand"]):
         """Without demands that are merged into another one, whose ledger and clock are those of the other one."""
         return self.filter(merged_into=None)
 
+    def waiting_for_approval(self) -> Self:
+        """With a follow-up, a merge or a split that was sent to a second person."""
+        from proposals.models import FollowUp, LedgerChange
+
+        follow_ups = FollowUp.objects.filter(state="in_review").values("demand")
+        changes = LedgerChange.objects.filter(state="in_review").values("whole")
+        return self.filter(Q(pk__in=follow_ups) | Q(pk__in=changes))
+
     def matching(self, query: str) -> Self:
-        """Demands whose wording holds every word of ``query``, by the index; a number alone finds the demand of that number, too."""
+        """Demands whose wording holds every word of ``query``, by the index; a number alone finds the demand of that number, too, or the one
+        into which that demand is merged."""
         wanted = every_word(query)
         found = Q(words=wanted) if wanted else Q(pk__in=[])
         number = normalise(query).strip()
         if number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER:
-            found |= Q(number=int(number))
+            merged = self.model.objects.filter(number=int(number)).exclude(merged_into=None)
+            found |= Q(number=int(number)) | Q(pk__in=merged.values("merged_into"))
         return self.filter(found)
 
     def like(self, written: str, *, themes: Collection[Theme] = (), areas: Collection[Area] = ()) -> Self:

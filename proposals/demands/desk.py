@@ -86,15 +86,15 @@ def week_from(day: dt.date) -> dt.date:
 
 
 def in_view(view: str, user: Any) -> Any:
-    """The demands of one saved view, those first whose promise comes next; of equal days the older number."""
-    rows, day = Demand.objects.visible_to(user), today()
+    """The demands of one saved view, those first whose promise comes next; of equal days the older number. Without merged ones."""
+    rows, day = Demand.objects.visible_to(user).not_merged(), today()
     of_view = {
         "open": rows.filter(promise_on__isnull=False),
         "overdue": rows.filter(promise_on__lt=day),
         "week": rows.filter(promise_on__range=(day, week_from(day))),
         "mine": rows.filter(promise_on__isnull=False, owner_person=user),
         "without_owner": rows.filter(promise_on__isnull=False, owner_unit=None, owner_institution=None),
-        "approval": rows.filter(follow_ups__state="in_review"),
+        "approval": rows.waiting_for_approval(),
         "all": rows,
     }
     return of_view[view].order_by("promise_on", "number")

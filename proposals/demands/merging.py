@@ -29,7 +29,7 @@ from reference.models import Area, PoliceUnit, Theme
 Kind = LedgerChange.Kind
 SPLIT_OFF = Texts(
     ar="سُجل المطلب مستقلا بعد أن كان جزءا من مطلب آخر.",
-    fr="La demande est enregistrée à part : elle faisait partie d’une autre demande.",
+    fr="La demande est enregistrée à part\u00a0: elle faisait partie d’une autre demande.",
     en="The demand was registered on its own: it was part of another demand.",
 )
 UNDO = {Kind.MERGE: Kind.UNDO_MERGE, Kind.SPLIT: Kind.UNDO_SPLIT}

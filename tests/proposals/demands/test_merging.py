@@ -8,12 +8,15 @@ from typing import Any, cast
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
+from consultations.planning.outstanding_demands import outstanding
+from consultations.record import demand_mentions
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.time_travel import happening
-from proposals.demands import follow_up, ledger, merging, merging_approval
+from proposals.demands import desk, follow_up, ledger, merging, merging_approval
 from proposals.models import Demand, LedgerChange, Mention
 from publications import reader
 from publications.schemas import DemandDocument
+from reference.models import Area
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -317,3 +320,51 @@ def test_offers_name_the_demand_that_is_left():
     merged(first, second)
 
     assert list(Demand.objects.like("إنارة عمومية في حي الزيتون")) == [second]
+
+
+def test_desk_shows_the_demand_that_is_left_under_both_numbers_and_what_waits_for_approval():
+    first, second = factories.demand(), factories.demand()
+    editor = factories.staff("editor")
+    change = merging.send(merging.merge(first, by=editor, whole=second, sentence=SENTENCE), by=editor)
+    assert list(desk.in_view("approval", editor)) == [second]
+
+    merging_approval.approve(change, by=factories.staff("head"), seen=merging_approval.pending(change).fingerprint)
+
+    assert [list(desk.in_view(view, editor)) for view in ("all", "open", "approval")] == [[second], [second], []]
+    assert list(desk.in_view("all", editor).matching(first.key)) == [second]
+
+
+def test_next_agenda_does_not_begin_with_a_merged_demand():
+    area = Area.objects.get(key="meknes")
+    first, second = (factories.demand(areas=[area]) for _number in range(2))
+    meeting = factories.meeting(held_on=dt.date(2019, 4, 12), areas=[area])
+    before = set(outstanding(meeting))
+
+    merged(first, second)
+
+    assert (before, set(outstanding(meeting))) == ({first, second}, {second})
+
+
+def test_changed_contribution_keeps_its_mention_where_merge_and_split_put_it():
+    first, second = factories.demand(), factories.demand()
+    meeting = factories.meeting()
+    said, other = factories.contribution(meeting), factories.contribution(meeting)
+    factories.demand_point(meeting, of=first, interventions=[said, other])
+    merge = merged(first, second)
+
+    collective(said)
+    assert {(each.demand, each.origin) for each in Mention.objects.all()} == {(second, first)}
+
+    change = approved(split(second, said.carriages.get().mention))
+    collective(said, is_collective=False)
+    assert held(change.part) == [said.carriages.get().mention_id]
+
+    undone(change)
+    undone(merge)
+    assert held(first) == sorted(Mention.objects.values_list("pk", flat=True))
+
+
+def collective(said: Any, *, is_collective: bool = True) -> None:
+    type(said).objects.filter(pk=said.pk).update(is_collective=is_collective)
+    said.refresh_from_db()
+    demand_mentions.follow([said], by=factories.scribe())

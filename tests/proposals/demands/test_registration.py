@@ -101,9 +101,9 @@ def test_concern_is_in_a_ledger_once():
 
     with pytest.raises(DomainError):
         registration.mention(concern, by=moderator, demand=demand)
+    row = Mention.objects.get(demand=demand)
+    row.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
-        row = Mention.objects.get(demand=demand)
-        row.pk = None
         row.save(force_insert=True)
     other = registration.mention(concern, by=moderator, demand=factories.demand())
     assert other.pk
