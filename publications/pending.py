@@ -72,8 +72,16 @@ class PendingDocument:
 
     @property
     def is_unchanged(self) -> bool:
-        """It reads the same as the live edition, or withdraws what is withdrawn."""
-        return self.replaces is not None and self.replaces.envelope["body"] == self.content
+        """It reads the same as the live edition, or withdraws what is withdrawn; and it closes no edition that is still served."""
+        same = self.replaces is not None and self.replaces.envelope["body"] == self.content
+        return same and not self._closes_hidden
+
+    @property
+    def _closes_hidden(self) -> bool:
+        """It closes earlier editions of a document that no list shows, whose own text says nothing of what is withdrawn."""
+        if self.replaces is None or self.is_listed or not self.closes_earlier:
+            return False
+        return self.replaces.document.closed_until < self.replaces.number - 1
 
     @property
     def facts(self) -> dict[str, Any]:

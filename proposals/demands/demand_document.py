@@ -11,7 +11,7 @@ from typing import Any, cast
 from django.db.models import Q, prefetch_related_objects
 
 from core.text.texts import Texts
-from proposals.demands import relations, similar_demands
+from proposals.demands import merged_pages, relations, similar_demands
 from proposals.demands.follow_up import Outcome
 from proposals.models import Commitment, Demand, DemandStep, Mention
 from publications import authorship
@@ -56,7 +56,9 @@ def pending_documents(
     no name, earlier editions are not served any more, and a demand without any public mention leaves the square, unless the cell registered
     it outside a meeting. A merged demand has no ledger of its own.
     """
-    rows = sorted((each for each in demands if not each.is_merged), key=lambda demand: demand.number)
+    found_rows = sorted(demands, key=lambda demand: demand.number)
+    rows = [each for each in found_rows if not each.is_merged]
+    merged = merged_pages.closing([each for each in found_rows if each.is_merged], source.key, source.is_public, note)
     found_ledgers, live = ledgers(rows, source), live_bodies(rows)
     found = (
         _worded(demand, found_ledgers[demand.pk], note)
@@ -64,7 +66,7 @@ def pending_documents(
         else _ledger_alone(demand, found_ledgers[demand.pk], live.get(demand.key), note)
         for demand in rows
     )
-    return [document for document in found if document]
+    return [*(document for document in found if document), *merged]
 
 
 def _worded(demand: Demand, ledger: Ledger, note: Texts) -> PendingDocument:

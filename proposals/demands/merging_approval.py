@@ -13,13 +13,12 @@ from accounts.models import User
 from accounts.permissions import require
 from core.clock import today
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
-from proposals.demands import authorship, demand_document, merging, relations
+from proposals.demands import authorship, demand_document, merged_pages, merging, relations
 from proposals.demands.follow_up import APPROVE, MISSING, Outcome
 from proposals.demands.promises import next_promise
 from proposals.models import DemandStep, LedgerChange, Mention
 from proposals.states import FOLLOW_UP_DRAFT
 from publications import store
-from publications.models import Document
 from publications.pending import PendingDocument, PendingPublication, prepare
 from publications.schemas import DemandDocument
 
@@ -116,7 +115,7 @@ def _is_merged(outcome: Outcome) -> bool:
 
 def _documents(change: LedgerChange, moved: Moved) -> list[PendingDocument]:
     part, whole = moved.part.demand, moved.whole.demand
-    page, heard = _page(part.key), moved.public_mentions()
+    page, heard = merged_pages.page(part.key), moved.public_mentions()
     if page is None and not (heard[part.pk] and not part.is_merged):
         return []
     titles = {whole.key: whole.title} | ({} if part.is_merged else {part.key: part.title})
@@ -144,10 +143,3 @@ def _absorbed(
     return PendingDocument.edition(
         body, note=change.sentence, listed_on=outcome.demand.registered_on, state=body.state, is_listed=False
     )
-
-
-def _page(key: str) -> DemandDocument | None:
-    """What the public reads under ``key``, also of a demand that is merged."""
-    document = Document.objects.filter(kind=demand_document.KIND, key=key).select_related("live").first()
-    live = document.live if document else None
-    return cast(DemandDocument, live.body) if live and not live.is_tombstone else None

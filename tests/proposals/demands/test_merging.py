@@ -8,8 +8,10 @@ from typing import Any, cast
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
+from consultations.models import Report
 from consultations.planning.outstanding_demands import outstanding
 from consultations.record import demand_mentions
+from consultations.reports import steps as reports
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.time_travel import happening
 from proposals.demands import desk, follow_up, ledger, merging, merging_approval
@@ -368,3 +370,30 @@ def collective(said: Any, *, is_collective: bool = True) -> None:
     type(said).objects.filter(pk=said.pk).update(is_collective=is_collective)
     said.refresh_from_db()
     demand_mentions.follow([said], by=factories.scribe())
+
+
+def test_withdrawn_report_takes_its_ledger_out_of_earlier_editions_of_a_merged_demand_too():
+    report = factories.published_report(by=factories.staff("editor"), head=factories.staff("head"))
+    first, second = Demand.objects.get(), public_demand()
+    assert reader.edition("demand", first.key, 1).body.mentions[0].source_key == report.meeting.key
+    merged(first, second)
+
+    reports.withdraw(Report.objects.get(pk=report.pk), by=factories.staff("head"), sentence=factories.text("سُحب"))
+
+    with pytest.raises(reader.Withdrawn):
+        reader.edition("demand", first.key, 1)
+    assert page(first).merged_into == second.number
+    assert report.meeting.key not in [entry.source_key for entry in page(second).mentions]
+
+
+def test_corrected_report_leaves_earlier_editions_of_a_merged_demand():
+    report = factories.published_report(by=factories.staff("editor"), head=factories.staff("head"))
+    first, second = Demand.objects.get(), public_demand()
+    merged(first, second)
+    editor = factories.staff("editor")
+
+    again = reports.correct(Report.objects.get(pk=report.pk), by=editor, sentence="خطأ في الصياغة")
+    factories.approve(reports.submit(again, by=editor), by=factories.staff("head"))
+
+    assert reader.edition("demand", first.key, 1).body.mentions
+    assert page(second).totals.meetings == 2
