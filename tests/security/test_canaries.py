@@ -39,6 +39,7 @@ FOR_EVER = (Refusal, Approval, StoredFile, Concern, ConcernStep, ConcernFile, Op
 KEPT = (
     "partners.AssociationStep:association_steps_are_for_ever",
     "proposals.FollowUpStep:follow_up_steps_are_for_ever",
+    "proposals.LedgerChangeStep:ledger_change_steps_are_for_ever",
     "proposals.DemandNote:demand_notes_are_for_ever",
 )
 # A database constraint or a lookup says what may stand here.
