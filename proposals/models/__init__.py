@@ -18,6 +18,9 @@ from proposals.models.follow_up import (
     FollowUpAuthor,
     FollowUpStep,
 )
+from proposals.models.reminder import PromiseKind, PromiseReminder
+from proposals.models.saved_view import SavedView
+from proposals.models.sentence import PreparedSentence
 from proposals.models.similar import DemandKey, DemandVector
 
 __all__ = [
@@ -45,4 +48,8 @@ __all__ = [
     "Mention",
     "NotPossible",
     "Opening",
+    "PreparedSentence",
+    "PromiseKind",
+    "PromiseReminder",
+    "SavedView",
 ]
