@@ -13,6 +13,7 @@ from django.utils.choices import flatten_choices
 
 from core.text.forms import TextsFormField
 from portal.common.forms import VersionedForm
+from proposals.models import PreparedSentence
 from reference.publishing import LISTS
 from tests.security.addresses import arguments
 from tests.security.browsing import fields
@@ -31,6 +32,7 @@ FORMS = [
     ("demand_edit", "details", "demand"),
     ("association_edit", "name", "association"),
     ("follow_up", "sentence", "follow_up"),
+    ("sentence", "text", "sentence"),
 ]
 
 
@@ -42,6 +44,7 @@ def stored(scene: Scene, where: str) -> Any:
         "meeting": lambda: scene.session,
         "demand": lambda: scene.session.points.get().demand,
         "association": lambda: scene.association,
+        "sentence": PreparedSentence.objects.get,
         "follow_up": lambda: scene.follow_ups["drafting"],
     }[where]()
     row.refresh_from_db()

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.web.refusals import status_of
 from portal.staff.decorators import PERMISSION_DENIED, SAFE, View, needs, note_refusal, refuse, step_of
+from portal.staff.demands import inserting
 from portal.staff.demands.forms import CommitmentForm, FollowUpForm, ReturnForm
 from portal.staff.demands.reading import checks, fields
 from portal.staff.demands.views import VIEW
@@ -63,11 +64,15 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
         "drafted": drafted,
         "published": row.demand.commitments.exclude(pk__in=taken_up - {None}),
         "steps": row.steps.select_related("by"),
+        "sentences": inserting.offered(row),
+        "inserted": None,
     }
     back = reverse("staff:demand", args=[row.demand_id])
-    return FormPage(make, save, _("Follow-up of the demand"), back, "staff/demands/follow_up.html", more=more).respond(
-        request
-    )
+    page = FormPage(make, save, _("Follow-up of the demand"), back, "staff/demands/follow_up.html", more=more)
+    if inserting.BUTTON in request.POST:
+        done = inserting.insert(request.POST, row, make)
+        return page.show(request, make(done.typed), was_parked=False, inserted=done)
+    return page.respond(request)
 
 
 @needs(VIEW)

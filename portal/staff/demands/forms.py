@@ -119,3 +119,7 @@ class AssignForm(OfficeForm):
         if not any(cleaned.get(name) for name in ("unit", "institution", "person")):
             raise forms.ValidationError(_("Choose a unit, another body or a person."))
         return cleaned
+
+
+class SavedViewForm(OfficeForm):
+    name = forms.CharField(label=_("Name of the view"), max_length=60, widget=forms.TextInput({"dir": "auto"}))
