@@ -72,7 +72,7 @@ def _subject(occasion: str, count: int) -> str:
 
 def _why(occasion: str) -> str:
     if occasion == Occasion.ESCALATED:
-        return _("You receive this as head of the cell. The public may read that you were told today.")
+        return _("You receive this as head of the cell.")
     return _("You receive this because you are in charge of these demands.")
 
 

@@ -13,10 +13,10 @@ from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.web.refusals import status_of
 from portal.staff.decorators import PERMISSION_DENIED, SAFE, View, needs, note_refusal, refuse, step_of
 from portal.staff.demands import inserting
-from portal.staff.demands.forms import CommitmentForm, FollowUpForm, ReturnForm
-from portal.staff.demands.reading import checks, fields
+from portal.staff.demands.forms import ApproveForm, CommitmentForm, FollowUpForm, ReturnForm
+from portal.staff.demands.reading import asking, checks, fields, languages
 from portal.staff.demands.views import VIEW
-from portal.staff.reading import ReadForm, changes_since
+from portal.staff.reading import changes_since
 from portal.staff.saving import FormPage
 from proposals.demands import approval, commitments, follow_up as actions
 from proposals.demands.follow_up import OTHER_UNIT
@@ -97,11 +97,12 @@ def _read(request: HttpRequest, pk: int, *, status: int = 200, typed: Any = None
         "demand": row.demand,
         "body": body,
         "fields": fields(pending) if pending else [],
+        "asking": asking(row.demand),
         "checks": checks(body) if body else [],
         "changes": changes_since(typed, pending),
         "steps": row.steps.select_related("by"),
         "why_not": why_not if waits and request.user.has_perm(APPROVE) else "",
-        "approve_form": ReadForm(initial=pending.carried())
+        "approve_form": ApproveForm(initial=pending.carried(), languages=languages(row))
         if waits and pending and request.user.has_perm(APPROVE) and not why_not
         else None,
         "return_form": ReturnForm() if waits and request.user.has_perm(APPROVE) else None,
@@ -147,9 +148,10 @@ def return_(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(APPROVE)
 @step_of(read)
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
-    row, form = _draft(request, pk), ReadForm(request.POST)
+    row = _draft(request, pk)
+    form = ApproveForm(request.POST, languages=languages(row))
     if not form.is_valid():
-        return _read(request, pk, status=400, refusal=_("Read it again, then decide."))
+        return _read(request, pk, status=400, refusal=_("Read it in every language, then decide."))
     try:
         approval.approve(row, by=request.user, **form.values)
     except EditedMeanwhile as error:

@@ -24,7 +24,7 @@ from proposals.states import FOLLOW_UP
 MOVES = [("", _("News without a step")), *((move.name, move.label) for move in FOLLOW_UP.moves)]
 
 
-class SentenceForm(VersionedForm):
+class PreparedSentenceForm(VersionedForm):
     tall = {"text": 3}
     move = forms.ChoiceField(choices=MOVES, label=_("Step"), required=False)
 
@@ -61,15 +61,15 @@ def new(request: HttpRequest) -> HttpResponse:
         actions.add(by=request.user, **values)
         return reverse("staff:sentences")
 
-    return _page(SentenceForm, save, _("New sentence")).respond(request)
+    return _page(PreparedSentenceForm, save, _("New sentence")).respond(request)
 
 
 @needs(actions.RIGHT)
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(PreparedSentence, pk=pk)
 
-    def make(typed: Any) -> SentenceForm:
-        return SentenceForm(typed, instance=PreparedSentence.objects.get(pk=pk))
+    def make(typed: Any) -> PreparedSentenceForm:
+        return PreparedSentenceForm(typed, instance=PreparedSentence.objects.get(pk=pk))
 
     def save(values: dict[str, Any]) -> str:
         actions.edit(row, by=request.user, **values)
