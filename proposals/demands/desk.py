@@ -132,7 +132,7 @@ def with_mention_counts(demands: Iterable[Demand]) -> list[Demand]:
     mentions = Mention.objects.filter(demand__in=rows, is_counted=True).order_by()
     counts = dict(mentions.values_list("demand").annotate(Count("pk")))
     for row in rows:
-        row.mention_count = counts.get(row.pk, 0)
+        vars(row)["mention_count"] = counts.get(row.pk, 0)
     return rows
 
 
