@@ -131,7 +131,7 @@ staff:demands_assign                  GET  login   404   404   404   200   404  
 staff:demands_assign                  POST login   404   404   403   400   403   400   403   403
 staff:demands_view_save               GET  login   404   404   200   200   200   200   200   200
 staff:demands_view_save               POST login   404   404   400   400   400   400   400   400
-staff:demands_view_remove             GET  login   404   404   200   200   200   200   200   200
+staff:demands_view_remove             GET  login   404   404   302   302   302   302   302   302
 staff:demands_view_remove             POST login   404   404   404   404   404   404   404   404
 staff:sentences                       GET  login   404   404   404   404   200   200   404   200
 staff:sentence_new                    GET  login   404   404   404   404   200   200   404   200

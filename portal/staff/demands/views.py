@@ -88,9 +88,9 @@ def view_save(request: HttpRequest) -> HttpResponse:
 
 
 @needs(VIEW)
-@step_of(demands)
 def view_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    saved_views.remove(get_object_or_404(saved_views.of(request.user), pk=pk), by=request.user)
+    if request.method == "POST":
+        saved_views.remove(get_object_or_404(saved_views.of(request.user), pk=pk), by=request.user)
     return redirect("staff:demands")
 
 
