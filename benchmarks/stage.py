@@ -30,7 +30,7 @@ def load_demonstration() -> None:
 
     from core.db import outbox
 
-    for command in ("migrate", "grant_public_role", "load_reference", "load_demonstration"):
+    for command in ("migrate", "grant_public_role", "load_reference", "load_sentences", "load_demonstration"):
         call_command(command, verbosity=0, stdout=io.StringIO())
     while outbox.drain():
         pass

@@ -19,6 +19,7 @@ DATABASE_STEPS = {
     "database tables": ["migrate", "--noinput"],
     "rights of the public role": ["grant_public_role"],
     "reference lists": ["load_reference"],
+    "prepared sentences": ["load_sentences"],
     "demonstration": ["load_demonstration"],
 }
 

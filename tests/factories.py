@@ -28,8 +28,8 @@ from partners.actions import associations, memberships
 from partners.models import Association, Membership
 from proposals.concerns import drafts, review, submission as concerns
 from proposals.concerns.content import Content
-from proposals.demands import approval, follow_up as follow_ups, ledger
-from proposals.models import Concern, Demand, FollowUp
+from proposals.demands import approval, follow_up as follow_ups, ledger, saved_views, sentences
+from proposals.models import Concern, Demand, FollowUp, PreparedSentence, SavedView
 from publications.models import Edition
 from reference import actions as reference, publishing
 from reference.models import Institution, PoliceUnit, Theme
@@ -169,6 +169,15 @@ def follow_up(of: Demand | None = None, *, by: User, **wording: Any) -> FollowUp
 def approve_follow_up(draft: FollowUp, *, by: User) -> FollowUp:
     """By somebody who has read what is there now."""
     return approval.approve(draft, by=by, seen=approval.pending(draft).fingerprint)
+
+
+def sentence(**values: Any) -> PreparedSentence:
+    """One that the cell has written."""
+    return sentences.add(by=staff("editor"), **{"move": "study", "text": text("ندرس المطلب رقم {الرقم}."), **values})
+
+
+def saved_view(by: User | None = None, **filters: str) -> SavedView:
+    return saved_views.save(by=by or staff("editor"), name="عرض", filters=filters or {"view": "overdue"})
 
 
 def commitment_facts(**values: Any) -> dict[str, Any]:

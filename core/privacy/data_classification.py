@@ -34,6 +34,8 @@ TABLES = {
     "proposals.Commitment": "internal",
     "proposals.DraftedCommitment": "internal",
     "proposals.Answer": "internal",
+    "proposals.PreparedSentence": "internal",
+    "proposals.PromiseReminder": "internal",
     "consultations.Series": "internal",
     "consultations.Carriage": "internal",
     "consultations.Axis": "internal",
@@ -81,6 +83,7 @@ COLUMNS = {
     "proposals.FollowUpStep": {"personal": "by sentence", "internal": "id follow_up move at"},
     "proposals.LedgerChangeStep": {"personal": "by sentence", "internal": "id change move at"},
     "proposals.DemandNote": {"personal": "by text", "internal": "id demand at"},
+    "proposals.SavedView": {"personal": "user name filters", "internal": "id"},
     "proposals.Mention": {
         "internal": "id demand origin said_on source_kind source_key source_title association shows_name is_counted is_public",
     },

@@ -1,14 +1,42 @@
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
+from portal.common.keyset import KeysetPage, page_by_key
 from portal.common.paging import PER_PAGE, page_of
 
-__all__ = ["PER_PAGE", "Select", "chosen", "kept_query", "page_of", "words"]
+__all__ = [
+    "PER_PAGE",
+    "Count",
+    "KeysetPage",
+    "Select",
+    "capped",
+    "chosen",
+    "kept_query",
+    "page_by_key",
+    "page_of",
+    "words",
+]
+
+MOST_COUNTED: Final = 200
+
+
+class Count(NamedTuple):
+    """``is_more``: there are more than ``number``, and they were not counted."""
+
+    number: int
+    is_more: bool
+
+
+def capped(rows: QuerySet[Any]) -> Count:
+    """How many ``rows`` there are, counted up to :data:`MOST_COUNTED`, so that a long list costs no more than a short one."""
+    found = rows.order_by()[: MOST_COUNTED + 1].count()
+    return Count(min(found, MOST_COUNTED), found > MOST_COUNTED)
 
 
 class Select(NamedTuple):

@@ -4,7 +4,7 @@ from portal.staff.associations import views as associations
 from portal.staff.attendance import sheet, views as attendance
 from portal.staff.concerns import entry, views as concerns
 from portal.staff.decorators import needs
-from portal.staff.demands import follow_up, merging, registration, views as demands
+from portal.staff.demands import follow_up, merging, registration, sentences, views as demands
 from portal.staff.gallery.views import gallery
 from portal.staff.invitations import views as invitations
 from portal.staff.meetings import views as meetings
@@ -115,6 +115,11 @@ _demands = [
     path("demands/<int:pk>/merge/", merging.merge, name="demand_merge"),
     path("demands/<int:pk>/split/", merging.split, name="demand_split"),
     path("demands/new/", registration.new, name="demand_new"),
+    path("demands/views/", demands.view_save, name="demands_view_save"),
+    path("demands/views/<int:pk>/remove/", demands.view_remove, name="demands_view_remove"),
+    path("demands/sentences/", sentences.sentences, name="sentences"),
+    path("demands/sentences/new/", sentences.new, name="sentence_new"),
+    path("demands/sentences/<int:pk>/", sentences.edit, name="sentence"),
     path("demands/assign/", demands.assign, name="demands_assign"),
     path("demands/<int:pk>/follow-up/", follow_up.begin, name="follow_up_begin"),
     path("follow-ups/<int:pk>/", follow_up.draft, name="follow_up"),

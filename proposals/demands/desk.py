@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import Count, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +15,9 @@ from accounts.models import HeldFunction, User
 from accounts.permissions import require
 from core.clock import today
 from core.errors import DomainError
-from proposals.demands.permissions import may_follow_up
-from proposals.models import Demand, DemandNote
+from proposals.demands.permissions import may_follow_up, own_units
+from proposals.models import Demand, DemandNote, FollowUp, Mention
+from proposals.querysets import DemandQuerySet
 from reference.models import Institution, PoliceUnit
 
 MOST_AT_ONCE = 200
@@ -85,19 +87,53 @@ def week_from(day: dt.date) -> dt.date:
     return day + dt.timedelta(days=7)
 
 
+def is_in_charge(user: Any) -> Q:
+    """Demands for which ``user`` is asked: as person in charge, or as liaison officer of the unit while nobody is named. Two queries for a
+    liaison officer's units, none for others."""
+    own = Q(owner_person=user)
+    if units := own_units(user):
+        own |= Q(owner_person=None, owner_unit__in=units)
+    return own
+
+
+def in_charge_of(user: Any) -> DemandQuerySet:
+    """The open ones."""
+    return Demand.objects.visible_to(user).not_merged().filter(is_in_charge(user), promise_on__isnull=False)
+
+
+def to_be_approved_by(user: Any) -> DemandQuerySet:
+    """Demands with a draft that waits for approval and in which ``user`` wrote nothing."""
+    waiting = FollowUp.objects.filter(state="in_review").exclude(authors=user)
+    return Demand.objects.visible_to(user).filter(pk__in=waiting.values("demand"))
+
+
+ORDER = ("promise_on", "number")
+"""Those first whose promise comes next; of equal days the older number; those last about which nothing is owed."""
+
+
 def in_view(view: str, user: Any) -> Any:
-    """The demands of one saved view, those first whose promise comes next; of equal days the older number. Without merged ones."""
+    """The demands of one view, without an order and without merged ones; the list reads them by :data:`ORDER`."""
     rows, day = Demand.objects.visible_to(user).not_merged(), today()
     of_view = {
         "open": rows.filter(promise_on__isnull=False),
         "overdue": rows.filter(promise_on__lt=day),
         "week": rows.filter(promise_on__range=(day, week_from(day))),
-        "mine": rows.filter(promise_on__isnull=False, owner_person=user),
+        "mine": in_charge_of(user),
         "without_owner": rows.filter(promise_on__isnull=False, owner_unit=None, owner_institution=None),
         "approval": rows.waiting_for_approval(),
         "all": rows,
     }
-    return of_view[view].order_by("promise_on", "number")
+    return of_view[view]
+
+
+def with_mention_counts(demands: Iterable[Demand]) -> list[Demand]:
+    """``demands`` of one page, each with its counted mentions: one query, of these demands alone."""
+    rows = list(demands)
+    mentions = Mention.objects.filter(demand__in=rows, is_counted=True).order_by()
+    counts = dict(mentions.values_list("demand").annotate(Count("pk")))
+    for row in rows:
+        vars(row)["mention_count"] = counts.get(row.pk, 0)
+    return rows
 
 
 class Group(NamedTuple):

@@ -7,7 +7,7 @@ from copy import copy
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import require
@@ -18,6 +18,7 @@ from core.errors import DomainError, NotAllowed
 from core.text.texts import Texts
 from proposals.demands.permissions import may_follow_up
 from proposals.demands.promises import next_promise
+from proposals.demands.sentences import unfilled
 from proposals.models import (
     Answer,
     Commitment,
@@ -199,6 +200,8 @@ def check_free(demand: Demand) -> None:
 def _check_complete(follow_up: FollowUp) -> None:
     if lacking := missing(follow_up):
         raise DomainError(MISSING[lacking[0]])
+    if left := unfilled(follow_up.sentence):
+        raise DomainError(gettext("Replace what a prepared sentence leaves open: %(left)s") % {"left": " ".join(left)})
     if follow_up.move:
         FOLLOW_UP.target(follow_up.move, follow_up.demand.state)
 

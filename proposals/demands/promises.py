@@ -7,7 +7,7 @@ import datetime as dt
 
 from django.conf import settings
 
-from proposals.models import Demand
+from proposals.models import Demand, PromiseKind
 from proposals.states import OPEN
 
 
@@ -18,6 +18,11 @@ def first_answer_by(registered_on: dt.date) -> dt.date:
 def answered_at_most_by(registered_on: dt.date) -> dt.date:
     """After this day the promise is broken for everybody to see: the head of the cell is told."""
     return registered_on + dt.timedelta(days=settings.SITE["promises"]["first_answer_days_at_most"])
+
+
+def registered_before(day: dt.date) -> dt.date:
+    """The first answer to demands registered before this day is overdue for everybody on ``day``."""
+    return day - dt.timedelta(days=settings.SITE["promises"]["first_answer_days_at_most"])
 
 
 def news_by(updated_on: dt.date) -> dt.date:
@@ -35,6 +40,13 @@ def next_promise(demand: Demand) -> dt.date | None:
         return first_answer_by(demand.registered_on)
     news = news_by(demand.updated_on or demand.answered_on)
     return min(news, demand.due_on) if demand.due_on else news
+
+
+def kind_of(demand: Demand) -> PromiseKind:
+    """What the next promise of ``demand`` is about."""
+    if demand.answered_on is None:
+        return PromiseKind.ANSWER
+    return PromiseKind.ANNOUNCED if demand.due_on == demand.promise_on else PromiseKind.NEWS
 
 
 def months_after(day: dt.date, months: int) -> dt.date:

@@ -19,6 +19,9 @@ from proposals.models.follow_up import (
     FollowUpStep,
 )
 from proposals.models.merging import ChosenMention, LedgerChange, LedgerChangeAuthor, LedgerChangeStep
+from proposals.models.reminder import PromiseKind, PromiseReminder
+from proposals.models.saved_view import SavedView
+from proposals.models.sentence import PreparedSentence
 from proposals.models.similar import DemandKey, DemandVector
 
 __all__ = [
@@ -50,4 +53,8 @@ __all__ = [
     "Mention",
     "NotPossible",
     "Opening",
+    "PreparedSentence",
+    "PromiseKind",
+    "PromiseReminder",
+    "SavedView",
 ]

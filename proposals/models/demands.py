@@ -130,6 +130,22 @@ class Demand(Versioned):
             GinIndex(fields=["words"], name="demand_words"),
             models.Index(fields=["promise_on", "number"], name="demand_promise"),
             models.Index(fields=["owner_person", "promise_on", "number"], name="demand_of_person"),
+            models.Index(fields=["owner_unit", "promise_on", "number"], name="demand_of_unit"),
+            models.Index(
+                fields=["promise_on", "number"],
+                condition=models.Q(owner_unit=None, owner_institution=None, promise_on__isnull=False),
+                name="demand_without_owner",
+            ),
+            models.Index(
+                fields=["registered_on", "id"],
+                condition=models.Q(answered_on=None, promise_on__isnull=False),
+                name="demand_unanswered",
+            ),
+            models.Index(
+                fields=["due_on", "id"],
+                condition=models.Q(due_on__isnull=False, promise_on__isnull=False),
+                name="demand_announced_day",
+            ),
         ]
         constraints = [
             models.CheckConstraint(

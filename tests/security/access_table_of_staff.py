@@ -154,6 +154,15 @@ staff:ledger_change_return            GET  login   404   404   404   404   404  
 staff:ledger_change_return            POST login   404   404   403   403   403   400   403   403
 staff:ledger_change_approve           GET  login   404   404   404   404   404   200   404   404
 staff:ledger_change_approve           POST login   404   404   403   403   403   400   403   403
+staff:demands_view_save               GET  login   404   404   200   200   200   200   200   200
+staff:demands_view_save               POST login   404   404   400   400   400   400   400   400
+staff:demands_view_remove             GET  login   404   404   302   302   302   302   302   302
+staff:demands_view_remove             POST login   404   404   404   404   404   404   404   404
+staff:sentences                       GET  login   404   404   404   404   200   200   404   200
+staff:sentence_new                    GET  login   404   404   404   404   200   200   404   200
+staff:sentence_new                    POST login   404   404   403   403   200   200   403   200
+staff:sentence                        GET  login   404   404   404   404   200   200   404   200
+staff:sentence                        POST login   404   404   403   403   200   200   403   200
 staff:follow_up_begin                 GET  login   404   404   404   302   302   302   302   404
 staff:follow_up_begin                 POST login   404   404   403   302   302   302   403   403
 staff:follow_up                       GET  login   404   404   200   200   200   200   200   200

@@ -85,6 +85,8 @@ def of_its_record(scene: Scene) -> dict[str, dict[str, Any]]:
         row = {"pk": getattr(scene.session, related).first().pk}
         found |= {f"staff:{part}_new": {"pk": scene.session.pk}, f"staff:{part}": row}
         found |= {f"staff:{part}_remove": row, f"staff:{part}_shift": row}
+    found["staff:sentence"] = {"pk": factories.sentence().pk}
+    found["staff:demands_view_remove"] = {"pk": factories.saved_view().pk}
     found["staff:contribution_open"] = found["staff:contribution"]
     for name in ("demand", "demand_edit", "demand_note", "demand_merge", "demand_split", "follow_up_begin"):
         found[f"staff:{name}"] = {"pk": scene.session.points.get().demand_id}

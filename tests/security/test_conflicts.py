@@ -13,6 +13,7 @@ from django.utils.choices import flatten_choices
 
 from core.text.forms import TextsFormField
 from portal.common.forms import VersionedForm
+from proposals.models import PreparedSentence
 from reference.publishing import LISTS
 from tests.security.addresses import arguments
 from tests.security.browsing import fields
@@ -32,6 +33,7 @@ FORMS = [
     ("association_edit", "name", "association"),
     ("follow_up", "sentence", "follow_up"),
     ("ledger_change_edit", "sentence", "ledger_change"),
+    ("sentence", "text", "sentence"),
 ]
 
 
@@ -43,6 +45,7 @@ def stored(scene: Scene, where: str) -> Any:
         "meeting": lambda: scene.session,
         "demand": lambda: scene.session.points.get().demand,
         "association": lambda: scene.association,
+        "sentence": PreparedSentence.objects.get,
         "follow_up": lambda: scene.follow_ups["drafting"],
         "ledger_change": lambda: scene.ledger_changes["drafting"],
     }[where]()
@@ -201,7 +204,7 @@ def another(form: Any, name: str, opened: dict[str, Any]) -> dict[str, Any] | No
 def test_every_form_with_a_version_is_tried_here() -> None:
     tried = {
         "OwnProfileForm", "DirectoryForm", "ProfileForm", "ContributionForm", "DemandForm", "FollowUpForm", "MeetingForm", "PointForm",
-        "PresenceForm", "EntryForm", "ReportForm", "SentenceForm",
+        "PresenceForm", "PreparedSentenceForm", "EntryForm", "ReportForm", "SentenceForm",
     }  # fmt: skip
     # A form for what is new has no version.
     without_version = {"SignUpAssociationForm"}

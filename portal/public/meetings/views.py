@@ -1,16 +1,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from portal.public.demands.follow_up import is_overdue
 from portal.public.documents.views import previous_url
 from portal.public.paging import page_of
 from publications import reader
-from publications.models import Document
-from publications.schemas import MeetingDocument
+from publications.models import Document, parsed
+from publications.schemas import DemandDocument, MeetingDocument
 
 MOST_COMING = 20
 
@@ -45,9 +47,19 @@ def meeting(request: HttpRequest, *, key: str) -> HttpResponse:
         "previous_url": previous_url(edition),
         "is_past": body.state == "announced" and body.facts.held_on < timezone.localdate(),
         "takes_registrations": _takes_registrations(body),
+        "demands": _demands_today(body),
         "page_title": body.title,
     }
     return render(request, "public/meetings/meeting.html", context)
+
+
+def _demands_today(meeting: MeetingDocument) -> list[dict[str, Any]]:
+    """The published demands of the agenda as they stand today. One query; none without such demands."""
+    keys = [demand.key for topic in meeting.agenda for demand in topic.demands]
+    live = reader.listed(DemandDocument.kind, keys)
+    bodies = {body.key: body for body in map(parsed, live.values())}
+    found = (bodies[key] for key in dict.fromkeys(keys) if key in bodies)
+    return [{"demand": body, "is_overdue": is_overdue(body)} for body in found]
 
 
 def _takes_registrations(meeting: MeetingDocument) -> bool:

@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.web.refusals import status_of
 from portal.staff.decorators import PERMISSION_DENIED, SAFE, View, needs, note_refusal, refuse, step_of
-from portal.staff.demands.forms import CommitmentForm, FollowUpForm, ReturnForm
-from portal.staff.demands.reading import checks, fields
+from portal.staff.demands import inserting
+from portal.staff.demands.forms import ApproveForm, CommitmentForm, FollowUpForm, ReturnForm
+from portal.staff.demands.reading import asking, checks, fields, languages
 from portal.staff.demands.views import VIEW
-from portal.staff.reading import ReadForm, changes_since
+from portal.staff.reading import changes_since
 from portal.staff.saving import FormPage
 from proposals.demands import approval, commitments, follow_up as actions
 from proposals.demands.follow_up import OTHER_UNIT
@@ -63,11 +64,15 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
         "drafted": drafted,
         "published": row.demand.commitments.exclude(pk__in=taken_up - {None}),
         "steps": row.steps.select_related("by"),
+        "sentences": inserting.offered(row),
+        "inserted": None,
     }
     back = reverse("staff:demand", args=[row.demand_id])
-    return FormPage(make, save, _("Follow-up of the demand"), back, "staff/demands/follow_up.html", more=more).respond(
-        request
-    )
+    page = FormPage(make, save, _("Follow-up of the demand"), back, "staff/demands/follow_up.html", more=more)
+    if inserting.BUTTON in request.POST:
+        done = inserting.insert(request.POST, row, make)
+        return page.show(request, make(done.typed), was_parked=False, inserted=done)
+    return page.respond(request)
 
 
 @needs(VIEW)
@@ -92,11 +97,12 @@ def _read(request: HttpRequest, pk: int, *, status: int = 200, typed: Any = None
         "demand": row.demand,
         "body": body,
         "fields": fields(pending) if pending else [],
+        "asking": asking(row.demand),
         "checks": checks(body) if body else [],
         "changes": changes_since(typed, pending),
         "steps": row.steps.select_related("by"),
         "why_not": why_not if waits and request.user.has_perm(APPROVE) else "",
-        "approve_form": ReadForm(initial=pending.carried())
+        "approve_form": ApproveForm(initial=pending.carried(), languages=languages(row))
         if waits and pending and request.user.has_perm(APPROVE) and not why_not
         else None,
         "return_form": ReturnForm() if waits and request.user.has_perm(APPROVE) else None,
@@ -142,9 +148,10 @@ def return_(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(APPROVE)
 @step_of(read)
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
-    row, form = _draft(request, pk), ReadForm(request.POST)
+    row = _draft(request, pk)
+    form = ApproveForm(request.POST, languages=languages(row))
     if not form.is_valid():
-        return _read(request, pk, status=400, refusal=_("Read it again, then decide."))
+        return _read(request, pk, status=400, refusal=_("Read it in every language, then decide."))
     try:
         approval.approve(row, by=request.user, **form.values)
     except EditedMeanwhile as error:

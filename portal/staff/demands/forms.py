@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.layout import Fieldset
@@ -13,6 +14,7 @@ from core import dates
 from core.clock import today
 from core.text.forms import DayInput
 from portal.staff.forms import Fold, OfficeForm, RecordForm, VersionedForm, areas_field, themes_field
+from portal.staff.reading import ReadForm
 from proposals.demands.follow_up import Wording
 from proposals.models import Demand, DraftedCommitment, FollowUp
 from proposals.states import FOLLOW_UP
@@ -100,6 +102,21 @@ class ReturnForm(OfficeForm):
     )
 
 
+class ApproveForm(ReadForm):
+    """``languages``: those of what becomes public; with more than one, whoever approves says that all of them were read."""
+
+    has_read_all = forms.BooleanField(label=_("I have read the text in every language"))
+
+    def __init__(self, *args: Any, languages: Sequence[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(languages) < 2:
+            del self.fields["has_read_all"]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {name: value for name, value in super().values.items() if name != "has_read_all"}
+
+
 class AssignForm(OfficeForm):
     """``unit`` and ``institution`` are public with the next edition, ``person`` is not."""
 
@@ -119,3 +136,7 @@ class AssignForm(OfficeForm):
         if not any(cleaned.get(name) for name in ("unit", "institution", "person")):
             raise forms.ValidationError(_("Choose a unit, another body or a person."))
         return cleaned
+
+
+class SavedViewForm(OfficeForm):
+    name = forms.CharField(label=_("Name of the view"), max_length=60, widget=forms.TextInput({"dir": "auto"}))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple, cast
+from typing import Any, Final, NamedTuple, cast
 
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy as _
@@ -11,7 +11,10 @@ from django.utils.translation import get_language, gettext_lazy as _
 from core.text import formats
 from core.text.differences import Piece, compare
 from core.text.texts import LANGUAGES, Texts, in_each_language
+from partners.models import Association
+from portal.staff.lists import Count, capped
 from portal.staff.reports.approval import Check
+from proposals.models import Demand, FollowUp
 from publications import warnings
 from publications.labels import COMMITMENT_STATES, DEMAND_RELATIONS, DEMAND_STATES, NOT_POSSIBLE
 from publications.pending import PendingDocument, PendingPublication
@@ -19,6 +22,7 @@ from publications.schemas import DemandDocument
 from publications.schemas.demand import Commitment, MentionEntry, Relation
 from reference.models import Theme
 
+MOST_NAMES: Final = 50
 IN = {"ar": _("in Arabic"), "fr": _("in French"), "en": _("in English")}
 PLACES = {
     "title": _("in the title"),
@@ -37,6 +41,16 @@ class Field(NamedTuple):
     pieces: list[Piece]
     is_same: bool
 
+    @property
+    def now(self) -> list[Piece]:
+        """What the public reads now, with what leaves the page."""
+        return [piece for piece in self.pieces if piece.change != "added"]
+
+    @property
+    def then(self) -> list[Piece]:
+        """What the public will read, with what is new."""
+        return [piece for piece in self.pieces if piece.change != "removed"]
+
 
 def fields(pending: PendingPublication) -> list[Field]:
     return fields_of(pending.main)
@@ -54,6 +68,31 @@ def fields_of(document: PendingDocument) -> list[Field]:
                 named = IN[language] if _differs(old) or _differs(new) else ""
                 found.append(Field(label, named, compare(was, will), was == will))
     return found
+
+
+def languages(draft: FollowUp) -> list[str]:
+    """The languages in which the draft says something to the public."""
+    said = [
+        draft.sentence,
+        draft.answer,
+        *(text for each in draft.commitments.all() for text in (each.what, each.evidence)),
+    ]
+    return [language for language in LANGUAGES if any(getattr(text, language) for text in said)]
+
+
+class Asking(NamedTuple):
+    """Associations that asked for the demand. ``names``: each with whether the page names it; that is their own choice."""
+
+    names: list[tuple[Texts, bool]]
+    count: Count
+
+
+def asking(demand: Demand) -> Asking:
+    """The associations in the ledger. Two queries."""
+    rows = Association.objects.filter(mentions__demand=demand).distinct()
+    named = set(demand.mentions.filter(shows_name=True).values_list("association", flat=True))
+    shown = rows.order_by("pk")[:MOST_NAMES]
+    return Asking([(row.name, row.pk in named) for row in shown], capped(rows))
 
 
 def _differs(texts: Texts) -> bool:

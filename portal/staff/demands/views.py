@@ -15,14 +15,15 @@ from core.web.refusals import status_of
 from portal.staff import lists
 from portal.staff.decorators import needs, step_of
 from portal.staff.demands import merging_page
-from portal.staff.demands.forms import AssignForm, DemandForm, NoteForm
+from portal.staff.demands.filters import Filters
+from portal.staff.demands.forms import AssignForm, DemandForm, NoteForm, SavedViewForm
 from portal.staff.saving import FormPage
-from proposals.demands import demand_document, desk, ledger as actions
+from proposals.demands import demand_document, desk, ledger as actions, saved_views
 from proposals.demands.permissions import may_follow_up
 from proposals.demands.registration import REGISTER
+from proposals.demands.reminders import head_told_on
 from proposals.models import Demand
 from proposals.models.follow_up import OPEN
-from proposals.states import DemandState
 
 LONGEST_ID = 19
 """Digits of the largest id."""
@@ -44,30 +45,56 @@ def demands(request: HttpRequest) -> HttpResponse:
 
 
 def _list(request: HttpRequest, *, status: int = 200, **words: Any) -> HttpResponse:
-    view = lists.chosen(request, "view", list(VIEWS)) or "open"
-    q, state = lists.words(request), lists.chosen(request, "state", DemandState.values)
+    filters = Filters.of(request.GET, views=VIEWS)
+    view = filters.values["view"]
     owners = ("owner_unit", "owner_institution", "owner_person")
-    rows = desk.in_view(view, request.user).with_mention_count().select_related(*owners)
-    if q:
-        rows = rows.matching(q)
-    if state:
-        rows = rows.filter(state=state)
-    selects = [lists.Select("state", _("State"), _("All states"), DemandState.choices, state)]
-    page = lists.page_of(request, rows)
+    rows = filters.apply(desk.in_view(view, request.user), request.user).select_related(*owners)
+    page = lists.page_by_key(request, rows, desk.ORDER)
     context = {
-        "views": [(name, label, name == view) for name, label in VIEWS.items()],
+        "views": _views(request.user, view),
+        "own_views": [(each, lists.kept_query(**each.filters)) for each in saved_views.of(request.user)],
         "view": view,
-        "groups": desk.by_promise(page),
+        "groups": desk.by_promise(desk.with_mention_counts(page)),
         "page": page,
-        "q": q,
-        "selects": selects,
-        "query": lists.kept_query(q=q, state=state, view=view),
+        "q": filters.values["q"],
+        "selects": filters.selects,
+        "kept": filters.kept,
+        "query": lists.kept_query(**filters.kept),
         "may_register": request.user.has_perm(REGISTER),
         "assign_form": AssignForm() if request.user.has_perm(ASSIGN) else None,
+        "view_form": SavedViewForm(),
         "ticked": set(),
         "refusal": "",
     }
     return render(request, "staff/demands/demands.html", context | words, status=status)
+
+
+def _views(user: Any, current: str) -> list[tuple[str, str | Promise, lists.Count, bool]]:
+    """Each view with the count of its demands. As many queries as there are views, each of which counts up to a limit."""
+    return [(name, label, lists.capped(desk.in_view(name, user)), name == current) for name, label in VIEWS.items()]
+
+
+@needs(VIEW)
+@step_of(demands)
+def view_save(request: HttpRequest) -> HttpResponse:
+    """Keeps the filters that the form carries under a name of one's own."""
+    form = SavedViewForm(request.POST)
+    kept = Filters.of(request.POST, views=VIEWS).kept
+    if not form.is_valid():
+        return _list(request, status=400, view_form=form, kept=kept)
+    try:
+        saved_views.save(by=request.user, filters=kept, **form.values)
+    except DomainError as error:
+        form.add_error("name", error.message)
+        return _list(request, status=status_of(error), view_form=form, kept=kept)
+    return redirect(f"{reverse('staff:demands')}?{lists.kept_query(**kept)}".rstrip("&?"))
+
+
+@needs(VIEW)
+def view_remove(request: HttpRequest, pk: int) -> HttpResponse:
+    if request.method == "POST":
+        saved_views.remove(get_object_or_404(saved_views.of(request.user), pk=pk), by=request.user)
+    return redirect("staff:demands")
 
 
 @needs(ASSIGN)
@@ -113,6 +140,7 @@ def page(request: HttpRequest, pk: int, *, status: int = 200, **words: Any) -> H
         "draft": row.follow_ups.filter(state__in=OPEN).first(),
         "steps": [demand_document.public_step(step) for step in row.steps.all()],
         "commitments": row.commitments.select_related("owner_unit", "owner_institution"),
+        "head_told_on": head_told_on(row),
         "notes": row.notes.select_related("by"),
         "note_form": NoteForm(),
         "refusal": "",

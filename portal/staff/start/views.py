@@ -3,6 +3,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from portal.staff.decorators import needs
+from portal.staff.start.demands import mine
 from portal.staff.start.todo import in_inbox, waiting_for
 
 
@@ -11,6 +12,7 @@ def start(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": waiting_for(request.user),
         "in_inbox": in_inbox(request.user),
+        "demands": mine(request.user),
         "today": timezone.localdate(),
         "may_enter": request.user.has_perm("proposals.enter_concerns"),
         "may_record": request.user.has_perm("consultations.record_meetings"),

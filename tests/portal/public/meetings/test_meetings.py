@@ -8,7 +8,11 @@ from django.test import Client
 from django.utils import timezone
 
 from consultations.models import Meeting
-from consultations.planning import announcement
+from consultations.planning import agenda, announcement
+from consultations.planning.outstanding_demands import outstanding
+from proposals.demands import follow_up
+from proposals.models import Demand
+from reference.models import Institution
 from tests import factories
 from tests.factories import text
 from tests.portal.public.calendar.test_calendars import announced, events
@@ -91,3 +95,26 @@ def test_demand_of_examples_only_is_an_example(is_example: bool, head: Any) -> N
     page = page_of(f"/fr/demands/{point.demand.key}/")
 
     assert ("Document de démonstration" in page) == is_example
+
+
+def test_what_an_approval_publishes_stands_at_once_with_the_meetings_that_asked(editor: Any, head: Any) -> None:
+    """The report that raised the demand, and the next meeting, whose agenda began with it; a later agenda begins without it."""
+    raised = factories.published_report(by=editor, head=head).meeting
+    demand = Demand.objects.get()
+    following = factories.meeting(held_on=TODAY + dt.timedelta(days=3), unit=raised.unit)
+    agenda.begin_with_outstanding(following, by=editor)
+    factories.announce(following, by=head)
+    pages = [f"/fr/meetings/{following.key}/", f"/fr/reports/{raised.key}/"]
+    before = [page_of(page) for page in pages]
+    body = Institution.objects.get(key="commune_meknes")
+    draft = factories.follow_up(demand, by=editor, move="refer", body=body, answer=text("جواب"))
+
+    factories.approve_follow_up(follow_up.send(draft, by=editor), by=head)
+
+    after = [page_of(page) for page in pages]
+    assert ["is-registered" in page for page in before] == [True, True]
+    assert ["is-referred" in page for page in after] == [True, True]
+    assert ["is-registered" in page for page in after] == [False, False]
+    later = factories.meeting(held_on=TODAY + dt.timedelta(days=9), unit=raised.unit)
+    assert (list(outstanding(following)), list(outstanding(later))) == ([], [])
+    assert [item.demand for item in following.agenda_items.all()] == [demand]

@@ -8,9 +8,13 @@ from django.utils import timezone
 
 from consultations.models import Meeting
 from consultations.planning import meetings
+from core.clock import today
+from portal.staff.start.demands import mine
 from portal.staff.start.todo import waiting_for
+from proposals.demands import follow_up
+from proposals.models import Demand
 from tests import factories
-from tests.portal.staff.desk import signed_in
+from tests.portal.staff.desk import queries, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +73,49 @@ def test_start_tells_a_late_report_from_one_that_is_due(editor: Any) -> None:
 
     assert sentences[late] == "لقاء مختتم، وتقريره متأخر."
     assert sentences[due] != sentences[late]
+
+
+def shown(user: Any) -> dict[str, tuple[int, list[int]]]:
+    return {part.name: (part.count.number, [demand.pk for demand in part.demands]) for part in mine(user)}
+
+
+def owed(days_ago: int, **values: Any) -> Demand:
+    return factories.demand(registered_on=today() - dt.timedelta(days=days_ago), **values)
+
+
+def test_start_shows_what_breaks_and_what_broke_in_the_charge_of_a_person(moderator: Any) -> None:
+    late, soon, later, _of_another = owed(40), owed(25), owed(3), owed(41)
+    Demand.objects.filter(pk__in=[late.pk, soon.pk, later.pk]).update(owner_person=moderator)
+
+    assert shown(moderator) == {"late": (1, [late.pk]), "week": (1, [soon.pk])}
+
+
+def test_start_shows_a_liaison_officer_the_demands_of_the_unit_that_nobody_has() -> None:
+    officer, other = factories.staff("liaison"), factories.staff("liaison")
+    officer.held_functions.update(unit=factories.unit("meknes"))
+    of_unit, of_person = owed(40, owner_unit=factories.unit()), owed(40, owner_unit=factories.unit())
+    Demand.objects.filter(pk=of_person.pk).update(owner_person=other)
+
+    assert shown(officer) == {"late": (1, [of_unit.pk])}
+
+
+def test_start_shows_the_head_what_waits_for_approval_but_not_what_the_head_wrote(editor: Any, head: Any) -> None:
+    others, own = owed(1), owed(1)
+    follow_up.send(factories.follow_up(others, by=editor), by=editor)
+    follow_up.send(factories.follow_up(own, by=head), by=head)
+
+    assert shown(head) == {"none": (1, [others.pk])}
+    assert shown(editor) == {}
+
+
+def test_start_with_more_demands_costs_no_more_queries(moderator: Any) -> None:
+    def fill() -> None:
+        Demand.objects.filter(pk__in=[owed(40).pk, owed(25).pk]).update(owner_person=moderator)
+
+    fill()
+    desk = signed_in(moderator)
+    cost = queries(desk, "/staff/")
+    for _more in range(4):
+        fill()
+
+    assert queries(desk, "/staff/") == cost

@@ -1,0 +1,45 @@
+"""The desk of the demonstration: who is in charge, a draft that waits for the head, a kept view, and the reminders of today."""
+
+from __future__ import annotations
+
+import pghistory
+from django.db import transaction
+
+from accounts.models import User
+from core.clock import today
+from core.text.texts import LANGUAGES, Texts
+from demo import answers, meknes, people
+from proposals.demands import desk, follow_up, reminders, saved_views, sentences
+from proposals.demands.follow_up import Wording
+from proposals.models import Demand, PreparedSentence, SavedView
+from proposals.models.follow_up import OPEN
+
+NOT_ANSWERED = meknes.DEMANDS[answers.ANSWERS.index(())]
+VIEW = "محيط المدارس (مثال)"
+
+
+def play() -> int:
+    """Returns about how many promises somebody was told; nothing happens twice, or without the first meeting."""
+    users = people.ensure()
+    asked = Demand.objects.filter(registered_on=meknes.HELD_ON, title=NOT_ANSWERED.title).first()
+    if asked is None or SavedView.objects.filter(user=users["moderator"]).exists():
+        return 0
+    with transaction.atomic(), pghistory.context(source="demonstration"):
+        saved_views.save(by=users["moderator"], name=VIEW, filters={"view": "open", "theme": NOT_ANSWERED.themes[0]})
+        desk.assign([asked], by=users["moderator"], person=users["moderator"])
+        _draft(asked, users)
+        return reminders.remind(today())
+
+
+def _draft(demand: Demand, users: dict[str, User]) -> None:
+    """A prepared sentence, sent to the head; a demand that somebody is already writing about is left alone."""
+    sentences.load()
+    row = PreparedSentence.objects.filter(key="study_on_site", is_retired=False).first()
+    if row is None or demand.state != "registered" or demand.follow_ups.filter(state__in=OPEN).exists():
+        return
+    text = sentences.filled(row.text, demand=demand)
+    said = {language: getattr(text, language) for language in LANGUAGES}
+    example = Texts(**{name: f"{words} {getattr(answers.EXAMPLE, name)}" for name, words in said.items() if words})
+    draft = follow_up.begin(demand, by=users["editor"])
+    follow_up.save(draft, by=users["editor"], version=draft.version, wording=Wording(move="study", sentence=example))
+    follow_up.send(draft, by=users["editor"])

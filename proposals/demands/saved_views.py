@@ -1,0 +1,42 @@
+"""Views of the list of demands that somebody keeps for himself or herself: a name and filters."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.permissions import require
+from core.db import locks
+from core.errors import DomainError
+from proposals.models import SavedView
+
+MOST: Final = 20
+"""Views of one person."""
+
+
+def of(user: User) -> QuerySet[SavedView]:
+    """Views are seen by the person who keeps them, and by nobody else."""
+    return SavedView.objects.filter(user=user).order_by("name", "pk")
+
+
+def save(*, by: User, name: str, filters: dict[str, str]) -> SavedView:
+    """Raises :class:`~core.errors.DomainError` for a name that the person has already, and for more than :data:`MOST` views."""
+    require(by, "proposals.view_demands")
+    if not name.strip():
+        raise DomainError(_("Give the view a name."))
+    with transaction.atomic():
+        locks.hold(f"saved views:{by.pk}")
+        own = of(by)
+        if own.filter(name=name.strip()).exists():
+            raise DomainError(_("You have a view of this name already."))
+        if own.count() >= MOST:
+            raise DomainError(_("Remove a view first: you have as many as one person can keep."))
+        return SavedView.objects.create(user=by, name=name.strip(), filters=filters)
+
+
+def remove(view: SavedView, *, by: User) -> None:
+    of(by).filter(pk=view.pk).delete()

@@ -1,0 +1,40 @@
+"""The desk of the demonstration has something to do."""
+
+from __future__ import annotations
+
+import pytest
+
+from demo import desk, follow_ups, people
+from demo.replay import replay
+from portal.staff.start.demands import mine
+from proposals.demands import reminders
+from proposals.models import Demand, PromiseReminder
+from tests.portal.staff.desk import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+def test_start_pages_of_the_demonstration_show_a_broken_promise_and_a_draft_that_waits() -> None:
+    replay()
+    follow_ups.play()
+
+    assert desk.play() > 0
+
+    users = people.ensure()
+    assert [part.name for part in mine(users["moderator"])] == ["late"]
+    assert [part.name for part in mine(users["head"])] == ["none"]
+    (late,) = mine(users["moderator"])[0].demands
+    assert reminders.head_told_on(late) is not None
+    assert desk.VIEW in signed_in(users["moderator"]).get("/staff/demands/").content.decode()
+
+
+def test_desk_is_played_once_and_not_without_the_meeting() -> None:
+    assert desk.play() == 0
+    replay()
+    follow_ups.play()
+    desk.play()
+
+    before = PromiseReminder.objects.count()
+
+    assert (desk.play(), PromiseReminder.objects.count()) == (0, before)
+    assert Demand.objects.filter(follow_ups__state="in_review").count() == 1

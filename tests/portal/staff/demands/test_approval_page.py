@@ -1,0 +1,91 @@
+"""What a second person reads and says before a follow-up becomes public."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from core.text.texts import Texts
+from proposals.demands import ledger
+from proposals.models import FollowUp, Mention
+from publications import reader
+from tests import factories
+from tests.portal.staff.demands.test_follow_up import approved, begun, saved
+from tests.portal.staff.desk import signed_in
+from tests.security.browsing import fields
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(editor: Any) -> Client:
+    return signed_in(editor)
+
+
+def test_approval_shows_what_is_public_now_beside_what_will_be(desk: Client, head: Any) -> None:
+    page = begun(desk, factories.demand())
+    saved(desk, page)
+    desk.post(f"{page}send/")
+    approved(signed_in(head), page)
+    again = begun(desk, FollowUp.objects.get().demand)
+    saved(desk, again, move="reopen", body="", sentence_ar="أعيد فتح المطلب.", answer_ar="")
+
+    found = desk.get(f"{again}read/").context["fields"]
+
+    state = next(field for field in found if not field.is_same and field.now and field.then)
+    assert ([piece.change for piece in state.now], [piece.change for piece in state.then]) == (["removed"], ["added"])
+    sentence = next(field for field in found if "أعيد فتح المطلب." in [piece.words for piece in field.then])
+    assert sentence.now == []
+
+
+def test_approval_of_two_languages_asks_whether_both_were_read(desk: Client, head: Any) -> None:
+    page = begun(desk, factories.demand())
+    saved(desk, page, sentence_fr="La demande est transmise.")
+    desk.post(f"{page}send/")
+    reviewer, step = signed_in(head), f"{page}approve/"
+    read = fields(reviewer.get(f"{page}read/"), step)
+
+    refused = reviewer.post(step, read)
+    assert (refused.status_code, FollowUp.objects.get().state) == (400, "in_review")
+
+    assert reviewer.post(step, read | {"has_read_all": "on"}).status_code == 302
+    assert FollowUp.objects.get().state == "published"
+
+
+def test_approval_of_one_language_asks_nothing_more(desk: Client, head: Any) -> None:
+    page = begun(desk, factories.demand())
+    saved(desk, page)
+    desk.post(f"{page}send/")
+
+    assert "has_read_all" not in signed_in(head).get(f"{page}read/").context["approve_form"].fields
+
+
+def test_approval_names_the_associations_of_the_ledger_and_who_is_not_to_be_named(desk: Client, head: Any) -> None:
+    demand = factories.demand()
+    named, hidden = factories.association(name=factories.text("جمعية أولى")), factories.association()
+    about = {"demand": demand, "said_on": demand.registered_on, "source_kind": "concern"}
+    for number, (association, shows) in enumerate([(named, True), (hidden, False), (named, True)]):
+        Mention.objects.create(association=association, shows_name=shows, source_key=f"{number}", **about)
+    page = begun(desk, demand)
+    saved(desk, page)
+
+    asking = desk.get(f"{page}read/").context["asking"]
+
+    assert (asking.names, asking.count.number) == ([(named.name, True), (hidden.name, False)], 2)
+
+
+def test_urgent_correction_of_a_wording_goes_through_the_same_door(desk: Client, editor: Any, head: Any) -> None:
+    """Whoever corrects the wording is an author of the next edition, also when somebody else writes the sentence about it."""
+    demand = factories.demand()
+    wording = {"title": factories.text("عبارة مصححة"), "details": Texts(), "themes": [factories.theme()], "areas": []}
+    ledger.reword(demand, by=head, version=demand.version, owner_unit=None, **wording)
+    page = begun(desk, demand)
+    saved(desk, page, move="", body="", sentence_ar="صُححت العبارة.", answer_ar="")
+    desk.post(f"{page}send/")
+
+    assert signed_in(head).get(f"{page}read/").context["approve_form"] is None
+    assert approved(signed_in(factories.staff("head")), page).status_code == 302
+    public = reader.live("demand", demand.key)
+    assert (public.body.title.ar, public.body.steps[-1].sentence.ar) == ("عبارة مصححة", "صُححت العبارة.")
