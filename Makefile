@@ -80,9 +80,10 @@ check-templates:
 	$(RUN) -m djlint --lint --quiet templates
 	$(RUN) -m djlint --check --quiet templates
 
+# 0005_merged_demands: its unique index holds mentions of concerns alone, which no release before it writes.
 check-migrations:
 	$(RUN) manage.py makemigrations --check --dry-run
-	LOG_LEVEL=ERROR $(RUN) -c "$(LINT_MIGRATIONS)" lintmigrations --quiet ignore ok --ignore-initial-migrations \
+	LOG_LEVEL=ERROR $(RUN) -c "$(LINT_MIGRATIONS)" lintmigrations --quiet ignore ok --ignore-initial-migrations --ignore-name 0005_merged_demands \
 		--include-apps core publications reference accounts partners proposals consultations
 
 check-deployment:

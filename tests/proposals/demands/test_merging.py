@@ -20,6 +20,7 @@ from publications import reader
 from publications.schemas import DemandDocument
 from reference.models import Area
 from tests import factories
+from tests.consultations.reports.wordings import wording
 
 pytestmark = pytest.mark.django_db
 SENTENCE = factories.text("المطلبان واحد.")
@@ -393,6 +394,8 @@ def test_corrected_report_leaves_earlier_editions_of_a_merged_demand():
     editor = factories.staff("editor")
 
     again = reports.correct(Report.objects.get(pk=report.pk), by=editor, sentence="خطأ في الصياغة")
+    changes = wording(again, lead=factories.text("سطور مصححة"), change_note=factories.text("تصحيح"))
+    reports.edit(again, by=editor, **changes)
     factories.approve(reports.submit(again, by=editor), by=factories.staff("head"))
 
     assert reader.edition("demand", first.key, 1).body.mentions
