@@ -11,7 +11,7 @@ from typing import Any, cast
 from django.db.models import Q, prefetch_related_objects
 
 from core.text.texts import Texts
-from proposals.demands import similar_demands
+from proposals.demands import similar_demands, voice_document
 from proposals.demands.follow_up import Outcome
 from proposals.models import Commitment, Demand, DemandStep, Mention
 from publications import authorship
@@ -56,8 +56,9 @@ def pending_documents(
     """
     rows = sorted(demands, key=lambda demand: demand.number)
     ledgers, live = _ledgers(rows, source), live_bodies(rows)
+    voices = voice_document.shown(rows, told=_told(source))
     found = (
-        _worded(demand, ledgers[demand.pk], note)
+        _worded(demand, ledgers[demand.pk] | voices[demand.pk], note)
         if demand.pk in worded
         else _ledger_alone(demand, ledgers[demand.pk], live.get(demand.key), note)
         for demand in rows
@@ -93,7 +94,8 @@ def new_names(
     lines = (line for line in body.mentions if line.source_key != told)
     found = [name for line in lines for name in line.associations if _words(name) not in known]
     listed = {_words(name) for name in (*approved, *(authorship.texts_in(live) if live else ()))}
-    shown = (*(theme.name for theme in body.themes), *(area.name for area in body.areas), body.owner)
+    shown = (*(theme.name for theme in body.themes), *(area.name for area in body.areas), body.owner,
+             *body.supporters.named, *(verdict.association for verdict in body.verdicts))  # fmt: skip
     found += [name for name in shown if name and _words(name) not in listed]
     return list({_words(name): name for name in found}.values())
 
@@ -125,7 +127,7 @@ def note_public_wording(documents: Iterable[PendingDocument]) -> None:
 
 def pending_edition(demand: Demand, outcome: Outcome, *, note: Texts) -> PendingDocument:
     """The next edition of ``demand`` once a drafted follow-up is approved."""
-    ledger = _ledgers([demand], None)[demand.pk]
+    ledger = _ledgers([demand], None)[demand.pk] | voice_document.shown([demand])[demand.pk]
     body = compose(outcome.demand, ledger, outcome)
     return PendingDocument.edition(body, note=note, listed_on=demand.registered_on, state=body.state)
 
@@ -171,14 +173,18 @@ def _since(steps: Sequence[DemandStep]) -> dt.date:
 def _ledgers(demands: Sequence[Demand], source: Source | None) -> dict[int, Ledger]:
     """By the demand's id, what its next edition tells of who raised it. Without ``source`` what is public now."""
     prefetch_related_objects(demands, *SHOWN)
-    told = Q(is_public=True)
-    if source:
-        told = told & ~_from(source) | (_from(source) if source.is_public else Q(pk__in=[]))
     heard: dict[int, list[Mention]] = {demand.pk: [] for demand in demands}
-    for mention in Mention.objects.filter(told, demand__in=demands).select_related("association"):
+    for mention in Mention.objects.filter(_told(source), demand__in=demands).select_related("association"):
         heard[mention.demand_id].append(mention)
     examples = _examples({mention.source_key for voices in heard.values() for mention in voices}, source)
     return {demand: _ledger(voices, source, examples) for demand, voices in heard.items()}
+
+
+def _told(source: Source | None) -> Q:
+    """Mentions that are public, or will be once ``source`` is."""
+    if source is None:
+        return Q(is_public=True)
+    return Q(is_public=True) & ~_from(source) | (_from(source) if source.is_public else Q(pk__in=[]))
 
 
 def _from(source: Source) -> Q:

@@ -14,6 +14,7 @@ from accounts.models import HeldFunction, User
 from accounts.permissions import require
 from core.clock import today
 from core.errors import DomainError
+from proposals.demands import reopening
 from proposals.demands.permissions import may_follow_up
 from proposals.models import Demand, DemandNote
 from reference.models import Institution, PoliceUnit
@@ -95,6 +96,7 @@ def in_view(view: str, user: Any) -> Any:
         "mine": rows.filter(promise_on__isnull=False, owner_person=user),
         "without_owner": rows.filter(promise_on__isnull=False, owner_unit=None, owner_institution=None),
         "approval": rows.filter(follow_ups__state="in_review"),
+        "not_solved": rows.filter(pk__in=reopening.judged_not_solved().values("pk")),
         "all": rows,
     }
     return of_view[view].order_by("promise_on", "number")

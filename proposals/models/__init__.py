@@ -19,6 +19,7 @@ from proposals.models.follow_up import (
     FollowUpStep,
 )
 from proposals.models.similar import DemandKey, DemandVector
+from proposals.models.voice import Support, Verdict
 
 __all__ = [
     "Answer",
@@ -45,4 +46,6 @@ __all__ = [
     "Mention",
     "NotPossible",
     "Opening",
+    "Support",
+    "Verdict",
 ]

@@ -72,6 +72,27 @@ class Commitment(Part):
     evidence_url: str = ""
 
 
+class Verdict(Part):
+    """Whether an answer solved the problem, in the eyes of one association that asked.
+
+    ``answer``: the place of the answer in ``answers``, from 0. ``association`` is empty for one that chose not to be named, ``sentence``
+    where there is none that was approved.
+    """
+
+    answer: int
+    on: dt.date
+    word: Literal["solved", "partly", "not_solved"]
+    association: Texts = Texts()
+    sentence: Texts = Texts()
+
+
+class Supporters(Part):
+    """Associations that ask the same and stand in no line of the ledger; ``named``: those that chose to be named."""
+
+    count: int = 0
+    named: list[Texts] = []
+
+
 class DemandDocument(Document):
     kind: ClassVar[str] = "demand"
 
@@ -95,6 +116,10 @@ class DemandDocument(Document):
     answered_on: dt.date | None = None
     promise_on: dt.date | None = None
     """The day until which the public was promised something: the first answer, the announced day, or the next news."""
+    verdicts: list[Verdict] = []
+    asked: int = 0
+    """How many associations could give a verdict on the last answer."""
+    supporters: Supporters = Supporters()
 
     def theme_keys(self) -> list[str]:
         return sorted(theme.key for theme in self.themes)
