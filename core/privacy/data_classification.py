@@ -85,6 +85,7 @@ COLUMNS = {
         "personal": "given_by decided_by sentence refusal",
         "internal": "id answer association word language shows_name asks_reopening given_at state decided_at",
     },
+    "proposals.DemandLetter": {"personal": "by text", "internal": "id demand association is_from_cell at"},
     "proposals.Support": {"personal": "made_by", "internal": "id demand association shows_name made_at"},
     "proposals.Mention": {
         "internal": "id demand said_on source_kind source_key source_title association shows_name is_counted is_public",

@@ -23,6 +23,9 @@ PUBLISHING: Final = frozenset(
         "staff:meeting_postpone",
         "staff:meeting_cancel",
         "staff:follow_up_approve",
+        "staff:verdict_publish",
+        "staff:verdict_refuse",
+        "staff:supporters_publish",
         "staff:association_publish",
         # Suspending removes the association from the directory; verifying again may publish its page.
         "staff:association_move",

@@ -15,7 +15,7 @@ from proposals.states import FOLLOW_UP
 
 SENTENCE = Texts(
     ar="أُعيد فتح المطلب لأن الجمعيات التي طلبته ترى أن الجواب لم يحل المشكل.",
-    fr="La demande est rouverte : les associations qui l’ont portée jugent que la réponse n’a pas résolu le problème.",
+    fr="La demande est rouverte : les associations qui l’ont portée jugent que la réponse n’a pas résolu le problème.",
     en="The demand is reopened: the associations that asked judge that the answer did not solve the problem.",
 )
 CLOSED = FOLLOW_UP.by_name["reopen"].sources

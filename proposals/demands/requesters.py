@@ -29,9 +29,13 @@ KIND = DemandDocument.kind
 
 
 def tell(editions: Iterable[Edition]) -> None:
-    """Mail the requesters of each demand among ``editions``, once per edition and person, when the transaction commits."""
+    """Mail the requesters of each demand among ``editions``, once per edition and person, when the transaction commits.
+
+    Nobody is told of an example: its associations and their addresses are invented.
+    """
     for edition in editions:
-        if edition.document.kind == KIND and not edition.is_tombstone:
+        document = edition.document
+        if document.kind == KIND and not edition.is_tombstone and not document.is_demonstration:
             outbox.put("proposals.tell_requesters", key=f"{edition.pk}", edition=edition.pk)
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -59,7 +59,19 @@ def question(demand: Demand, association: Association) -> Question | None:
     if answer is None or not asked(answer).filter(pk=association.pk).exists():
         return None
     verdict = answer.verdicts.filter(association=association).first()
-    return Question(answer, answer.on + dt.timedelta(days=settings.SITE["promises"]["verdict_days"]), verdict)
+    return Question(answer, answer.on + _asking(), verdict)
+
+
+def open_for(association: Association) -> QuerySet[Answer]:
+    """The answers about which the association is asked today and of which nobody of the cell has read its verdict."""
+    if association.state != Verification.VERIFIED:
+        return Answer.objects.none()
+    last = Answer.objects.filter(demand=OuterRef("demand")).order_by("-on", "-pk").values("pk")[:1]
+    raised = Exists(association.mentions.filter(demand=OuterRef("demand")))
+    marked = Exists(association.supports.filter(demand=OuterRef("demand"), made_at__date__lte=OuterRef("on")))
+    rows = Answer.objects.filter(raised | marked, on__gte=today() - _asking(), pk=Subquery(last))
+    decided = association.verdicts.exclude(state=Verdict.State.WAITING).values("answer")
+    return rows.exclude(pk__in=decided).order_by("on", "pk")
 
 
 def last_answer(demand: Demand) -> Answer | None:
@@ -147,6 +159,10 @@ def _asked_now(demand: Demand, association: Association) -> Question:
     if today() > found.until:
         raise DomainError(_("The time for a verdict on this answer is over."))
     return found
+
+
+def _asking() -> dt.timedelta:
+    return dt.timedelta(days=settings.SITE["promises"]["verdict_days"])
 
 
 def _after(day: dt.date) -> dt.datetime:

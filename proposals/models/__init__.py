@@ -19,7 +19,7 @@ from proposals.models.follow_up import (
     FollowUpStep,
 )
 from proposals.models.similar import DemandKey, DemandVector
-from proposals.models.voice import Support, Verdict
+from proposals.models.voice import DemandLetter, Support, Verdict
 
 __all__ = [
     "Answer",
@@ -33,6 +33,7 @@ __all__ = [
     "DemandArea",
     "DemandAuthor",
     "DemandKey",
+    "DemandLetter",
     "DemandNote",
     "DemandStep",
     "DemandTheme",

@@ -1,4 +1,5 @@
-"""What associations say about a demand beside the record of meetings: their verdict on an answer, and that they ask the same."""
+"""What associations say about a demand beside the record of meetings: their verdict on an answer, that they ask the same, and letters
+to the cell."""
 
 from __future__ import annotations
 
@@ -16,6 +17,7 @@ from core.text.texts import LANGUAGES, Texts
 from partners.models import Association
 from proposals.models.demands import Demand
 from proposals.models.follow_up import Answer
+from proposals.querysets import LetterQuerySet
 from publications.labels import VERDICTS
 
 
@@ -69,8 +71,7 @@ class Verdict(models.Model):
                 name="verdict_decided_by_somebody",
             ),
             models.CheckConstraint(
-                condition=models.Q(state="refused") & ~models.Q(refusal="") & ~models.Q(sentence="")
-                | ~models.Q(state="refused") & models.Q(refusal=""),
+                condition=~models.Q(state="refused") | (~models.Q(refusal="") & ~models.Q(sentence="")),
                 name="verdict_refused_with_a_reason",
                 violation_error_message=_("Say why the sentence is not published."),
             ),
@@ -126,6 +127,35 @@ class Support(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["demand", "association"], name="support_one_for_each_association"),
             possible_moments("made_at", name="support_at_a_possible_time"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.demand_id} {self.association_id}"
+
+
+class DemandLetter(models.Model):
+    """What an association and the cell write to each other about a demand. Read by both, never published, never changed."""
+
+    demand = models.ForeignKey(Demand, models.PROTECT, related_name="letters")
+    association = models.ForeignKey(Association, models.PROTECT, related_name="letters")
+    is_from_cell = models.BooleanField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    text = models.TextField(_("letter"), max_length=5000)
+
+    objects = LetterQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        ordering = ["at", "id"]
+        indexes = [
+            models.Index(fields=["demand", "association", "at"], name="letter_of_a_demand"),
+            models.Index(fields=["at", "id"], condition=models.Q(is_from_cell=False), name="letter_to_the_cell"),
+        ]
+        constraints = [possible_moments("at", name="letter_at_a_possible_time")]
+        triggers = [
+            pgtrigger.Protect(name="demand_letters_are_for_ever", operation=pgtrigger.Update | pgtrigger.Delete)
         ]
 
     def __str__(self) -> str:

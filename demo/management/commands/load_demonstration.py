@@ -3,7 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from demo import civil_society, follow_ups, people, second_meeting
+from demo import civil_society, follow_ups, people, second_meeting, voice
 from demo.replay import replay
 
 
@@ -22,4 +22,5 @@ class Command(BaseCommand):
         # Before the second meeting, too: its agenda begins with the demands that are open then.
         follow_ups.play()
         second_meeting.play()
+        voice.play()
         self.stdout.write(f"Published: {meeting.key}" if meeting else "The demonstration is there already.")

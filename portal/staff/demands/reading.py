@@ -13,10 +13,10 @@ from core.text.differences import Piece, compare
 from core.text.texts import LANGUAGES, Texts, in_each_language
 from portal.staff.reports.approval import Check
 from publications import warnings
-from publications.labels import COMMITMENT_STATES, DEMAND_STATES, NOT_POSSIBLE
+from publications.labels import COMMITMENT_STATES, DEMAND_STATES, NOT_POSSIBLE, VERDICTS
 from publications.pending import PendingPublication
 from publications.schemas import DemandDocument
-from publications.schemas.demand import Commitment, MentionEntry
+from publications.schemas.demand import Commitment, MentionEntry, Supporters, Verdict
 from reference.models import Theme
 
 IN = {"ar": _("in Arabic"), "fr": _("in French"), "en": _("in English")}
@@ -26,6 +26,7 @@ PLACES = {
     "steps": _("in the sentence for the public"),
     "answers": _("in the answer"),
     "commitments": _("in the commitments"),
+    "verdicts": _("in a verdict of an association"),
 }
 
 
@@ -68,6 +69,8 @@ def _facts(body: DemandDocument) -> dict[str | Promise, Texts]:
         _("Announced date"): _in_the_language_of_the_page(_day(body.due_on)),
         _("Commitments"): _joined_by(body.commitments, _commitment),
         _("Ledger"): _joined_by(body.mentions, _mention),
+        _("Verdicts of associations"): _joined_by(body.verdicts, _verdict),
+        _("Associations that ask this too"): _joined_by([body.supporters], _supporters),
     }
 
 
@@ -101,6 +104,15 @@ def _commitment(each: Commitment) -> str:
 
 def _mention(entry: MentionEntry) -> str:
     return ", ".join([_day(entry.said_on), *map(str, entry.associations)])
+
+
+def _verdict(entry: Verdict) -> str:
+    words = [str(VERDICTS[entry.word]), str(entry.association), _day(entry.on), str(entry.sentence)]
+    return ", ".join(filter(None, words))
+
+
+def _supporters(entry: Supporters) -> str:
+    return ", ".join(map(str, [entry.count, *entry.named])) if entry.count else ""
 
 
 def _day(day: Any) -> str:

@@ -15,9 +15,11 @@ from core.web.refusals import status_of
 from portal.staff import lists
 from portal.staff.decorators import needs, step_of
 from portal.staff.demands.forms import AssignForm, DemandForm, NoteForm
+from portal.staff.demands.voice_page import correspondence, voice_of
 from portal.staff.saving import FormPage
 from proposals.demands import demand_document, desk, ledger as actions
 from proposals.demands.permissions import may_follow_up
+from proposals.demands.voice_edition import MODERATE
 from proposals.models import Demand
 from proposals.models.follow_up import OPEN
 from proposals.states import DemandState
@@ -32,6 +34,7 @@ VIEWS: dict[str, str | Promise] = {
     "mine": gettext_lazy("In my charge"),
     "without_owner": gettext_lazy("Without owner"),
     "approval": gettext_lazy("Waiting for approval"),
+    "not_solved": gettext_lazy("Judged “not solved”"),
     "all": gettext_lazy("All"),
 }
 
@@ -107,6 +110,10 @@ def page(request: HttpRequest, pk: int, *, status: int = 200, **words: Any) -> H
         "draft": row.follow_ups.filter(state__in=OPEN).first(),
         "steps": [demand_document.public_step(step) for step in row.steps.all()],
         "commitments": row.commitments.select_related("owner_unit", "owner_institution"),
+        "voice": voice_of(row),
+        "correspondence": correspondence(row),
+        "letter_form": None,
+        "may_moderate": request.user.has_perm(MODERATE),
         "notes": row.notes.select_related("by"),
         "note_form": NoteForm(),
         "refusal": "",
