@@ -47,8 +47,10 @@ def shown(
 
 def named(demands: Collection[Demand], *, deciding: Verdict | None = None) -> Iterator[Association]:
     """Associations whose names the next editions show here. Two queries."""
-    for rows in (*_verdicts(demands, deciding).values(), *_supports(demands).values()):
-        yield from (row.association for row in rows if row.shows_name)
+    for verdicts in _verdicts(demands, deciding).values():
+        yield from (row.association for row in verdicts if row.shows_name)
+    for supports in _supports(demands).values():
+        yield from (row.association for row in supports if row.shows_name)
 
 
 def writers(demand: Demand, *, deciding: Verdict | None = None) -> set[int]:
