@@ -34,6 +34,7 @@ MEKNES: dict[str, Any] = {
         "first_answer_days": 30,
         "first_answer_days_at_most": 60,
         "update_months": 3,
+        "verdict_days": 90,
         "correction_days": 10,
     },
 }

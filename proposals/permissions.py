@@ -13,3 +13,5 @@ rules.add_perm("proposals.approve_follow_ups", is_head)
 # Administrators, recorders and editors of reports may not read concerns.
 rules.add_perm("proposals.review_concerns", is_moderator | is_head)
 rules.add_perm("proposals.enter_concerns", is_moderator | is_recorder | is_head)
+# Verdicts of associations and their marks "we ask this too".
+rules.add_perm("proposals.moderate_verdicts", is_moderator | is_head)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from django.db import models
-from django.db.models import Case, Count, Q, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, When
 
 from core.text.arabic import normalise
 from partners.models import Association
@@ -14,7 +14,7 @@ from publications.querysets import every_word
 from reference.models import Area, Theme
 
 if TYPE_CHECKING:
-    from proposals.models import Concern, Demand, Draft, LedgerChange, Mention  # noqa: F401
+    from proposals.models import Concern, Demand, DemandLetter, Draft, LedgerChange, Mention  # noqa: F401
 
 OFFERED = 8
 LONGEST_NUMBER = 9
@@ -35,6 +35,11 @@ class DemandQuerySet(models.QuerySet["Demand"]):
     def visible_to(self, user: Any) -> Self:
         """All for cell staff; others read only published demands."""
         return self if user.is_authenticated and user.is_cell_staff else self.none()
+
+    def asked_by(self, association: Association) -> Self:
+        """Those in whose ledger the association stands, or that it marked with "we ask this too"."""
+        raised = Q(pk__in=association.mentions.values("demand"))
+        return self.filter(raised | Q(pk__in=association.supports.values("demand"))).order_by("-number")
 
     def with_mention_count(self) -> Self:
         return self.annotate(mention_count=Count("mentions", filter=Q(mentions__is_counted=True)))
@@ -118,6 +123,15 @@ class LedgerChangeQuerySet(models.QuerySet["LedgerChange"]):
     def in_force(self) -> Self:
         """Published merges and splits that were not undone."""
         return self.filter(state="published", undoes=None).exclude(undone_by__state="published")
+
+
+class LetterQuerySet(models.QuerySet["DemandLetter"]):
+    def unanswered(self) -> Self:
+        """Letters to the cell after which the cell wrote nothing, the oldest first."""
+        asked = {"demand": OuterRef("demand"), "association": OuterRef("association")}
+        replies = self.model._default_manager.filter(is_from_cell=True, **asked)
+        later = replies.filter(Q(at__gt=OuterRef("at")) | Q(at=OuterRef("at"), pk__gt=OuterRef("pk")))
+        return self.filter(~Exists(later), is_from_cell=False).order_by("at", "pk")
 
 
 class ConcernQuerySet(models.QuerySet["Concern"]):

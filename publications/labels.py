@@ -111,4 +111,11 @@ NOT_POSSIBLE = {
 
 COMMITMENT_STATES = {"promised": _("Promised"), "kept": _("Kept"), "dropped": _("Given up")}
 
+# Of associations, on an answer to what they asked.
+VERDICTS = {
+    "solved": pgettext_lazy("verdict", "solved"),
+    "partly": pgettext_lazy("verdict", "partly solved"),
+    "not_solved": pgettext_lazy("verdict", "not solved"),
+}
+
 WRITTEN_IN = {"ar": _("(in Arabic)"), "fr": _("(in French)"), "en": _("(in English)")}

@@ -28,8 +28,8 @@ from partners.actions import associations, memberships
 from partners.models import Association, Membership
 from proposals.concerns import drafts, review, submission as concerns
 from proposals.concerns.content import Content
-from proposals.demands import approval, follow_up as follow_ups, ledger, saved_views, sentences
-from proposals.models import Concern, Demand, FollowUp, PreparedSentence, SavedView
+from proposals.demands import approval, follow_up as follow_ups, ledger, saved_views, sentences, verdicts
+from proposals.models import Concern, Demand, FollowUp, Mention, PreparedSentence, SavedView, Verdict
 from publications.models import Edition
 from reference import actions as reference, publishing
 from reference.models import Institution, PoliceUnit, Theme
@@ -178,6 +178,44 @@ def sentence(**values: Any) -> PreparedSentence:
 
 def saved_view(by: User | None = None, **filters: str) -> SavedView:
     return saved_views.save(by=by or staff("editor"), name="عرض", filters=filters or {"view": "overdue"})
+
+
+def answered_demand(
+    *asking: Association, editor: User | None = None, head: User | None = None, **values: Any
+) -> Demand:
+    """A public demand that ``asking`` raised, done and answered today."""
+    made, editor = demand(**values), editor or staff("editor")
+    for association in asking:
+        mention(made, association)
+    for move in ("start", "finish"):
+        draft = follow_up(made, by=editor, move=move, answer=text("جواب") if move == "finish" else text(""))
+        approve_follow_up(follow_ups.send(draft, by=editor), by=head or staff("head"))
+    made.refresh_from_db()
+    return made
+
+
+def mention(of: Demand, association: Association, **values: Any) -> Mention:
+    """In a public ledger."""
+    fields: dict[str, Any] = {"said_on": of.registered_on, "source_kind": "meeting", "source_key": "2018-10-17"}
+    made = ledger.mention(of, by=scribe(), association=association, **{**fields, **values})
+    Mention.objects.filter(pk=made.pk).update(is_public=True)
+    return made
+
+
+def verified_association(**values: Any) -> Association:
+    return associations.move(association(**values), by=staff("moderator"), move="verify")
+
+
+def verdict(of: Demand, association: Association, *, by: User | None = None, **values: Any) -> Verdict:
+    by = by or representative(association)
+    return verdicts.give(
+        of, association=association, by=by, **{"word": "partly", "sentence": "تحسن الوضع صباحا فقط.", **values}
+    )
+
+
+def publish_verdict(row: Verdict, *, by: User | None = None) -> Verdict:
+    """By somebody who has read what is there now."""
+    return verdicts.publish(row, by=by or staff("moderator"), seen=verdicts.pending(row).fingerprint)
 
 
 def commitment_facts(**values: Any) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from django.db.models import Model, Q
 
 from consultations.models import Meeting, Point, Report
 from core.text.texts import Texts
+from proposals.demands import voice_document
 from proposals.demands.authorship import of_rows
 from proposals.demands.demand_document import live_bodies
 from proposals.models import Demand, Mention
@@ -61,6 +62,7 @@ def _shown_by_demands(demands: list[Demand], meeting: Meeting) -> Iterator[Model
     told = Q(is_public=True) | Q(pk__in=Mention.objects.from_meeting(meeting.key))
     voices = Mention.objects.filter(told, demand__in=demands, shows_name=True, association__isnull=False)
     yield from (voice.association for voice in voices.select_related("association") if voice.association)
+    yield from voice_document.named(demands)
 
 
 def _live_texts(meeting: Meeting) -> Iterator[Texts]:

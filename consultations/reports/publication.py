@@ -16,6 +16,7 @@ from consultations.planning.meeting_document import compose_meeting
 from consultations.reports.report_document import compose_report
 from core.text import formats
 from core.text.texts import Texts, in_each_language
+from proposals.demands import requesters
 from proposals.demands.demand_document import Source, note_public_wording, pending_documents
 from proposals.models import Demand, Mention
 from publications import store
@@ -57,7 +58,7 @@ def publish(report: Report, *, by: User, seen: str) -> None:
     """In the caller's transaction. ``seen``: the fingerprint of the :func:`pending_report` that ``by`` has read."""
     store.lock()
     pending = pending_report(report, approver=by)
-    store.publish(pending, by=by.pk, seen=seen)
+    requesters.tell(store.publish(pending, by=by.pk, seen=seen))
     note_public_wording(pending.documents)
     mentions = Mention.objects.from_meeting(report.meeting.key)
     mentions.update(is_public=True, source_title=report.meeting.title)

@@ -84,6 +84,13 @@ COLUMNS = {
     "proposals.LedgerChangeStep": {"personal": "by sentence", "internal": "id change move at"},
     "proposals.DemandNote": {"personal": "by text", "internal": "id demand at"},
     "proposals.SavedView": {"personal": "user name filters", "internal": "id"},
+    # An association that is not named is known to the cell alone; the sentence may name anybody.
+    "proposals.Verdict": {
+        "personal": "given_by decided_by sentence refusal",
+        "internal": "id answer association word language shows_name asks_reopening given_at state decided_at",
+    },
+    "proposals.DemandLetter": {"personal": "by text", "internal": "id demand association is_from_cell at"},
+    "proposals.Support": {"personal": "made_by", "internal": "id demand association shows_name made_at"},
     "proposals.Mention": {
         "internal": "id demand origin said_on source_kind source_key source_title association shows_name is_counted is_public",
     },

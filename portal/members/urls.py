@@ -2,6 +2,7 @@ from django.urls import path
 
 from portal.members.associations import views as associations
 from portal.members.concerns import drafts, last_step, uploads, views as concerns
+from portal.members.demands import views as demands
 from portal.members.home import views
 from portal.members.meetings import views as meetings
 from portal.members.representatives import views as representatives
@@ -51,6 +52,15 @@ _meetings = [
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/<int:pk>/", meetings.meeting, name="meeting"),
 ]
+_demands = [
+    path("demands/<int:number>/", demands.choose, name="demand_choose"),
+    path("associations/<int:pk>/demands/", demands.demands, name="demands"),
+    path("associations/<int:pk>/demands/<int:number>/", demands.demand, name="demand"),
+    path("associations/<int:pk>/demands/<int:number>/verdict/", demands.verdict, name="verdict"),
+    path("associations/<int:pk>/demands/<int:number>/support/", demands.support, name="support"),
+    path("associations/<int:pk>/demands/<int:number>/letter/", demands.letter, name="demand_letter"),
+    path("associations/<int:pk>/demands/<int:number>/withdraw/", demands.withdraw, name="support_withdraw"),
+]
 urlpatterns = [
     path("", views.home, name="home"),
     *_associations,
@@ -58,4 +68,5 @@ urlpatterns = [
     *_drafts,
     *_concerns,
     *_meetings,
+    *_demands,
 ]

@@ -24,6 +24,9 @@ PUBLISHING: Final = frozenset(
         "staff:meeting_cancel",
         "staff:follow_up_approve",
         "staff:ledger_change_approve",
+        "staff:verdict_publish",
+        "staff:verdict_refuse",
+        "staff:supporters_publish",
         "staff:association_publish",
         # Suspending removes the association from the directory; verifying again may publish its page.
         "staff:association_move",

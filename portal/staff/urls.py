@@ -4,7 +4,7 @@ from portal.staff.associations import views as associations
 from portal.staff.attendance import sheet, views as attendance
 from portal.staff.concerns import entry, views as concerns
 from portal.staff.decorators import needs
-from portal.staff.demands import follow_up, merging, registration, sentences, views as demands
+from portal.staff.demands import follow_up, merging, registration, sentences, views as demands, voice
 from portal.staff.gallery.views import gallery
 from portal.staff.invitations import views as invitations
 from portal.staff.meetings import views as meetings
@@ -137,6 +137,14 @@ _demands = [
     ),
     path("commitments/<int:pk>/", follow_up.commitment_edit, name="commitment_edit"),
     path("commitments/<int:pk>/remove/", follow_up.commitment_remove, name="commitment_remove"),
+    path("demands/<int:pk>/reopen/", voice.reopen, name="demand_reopen"),
+    path("demands/<int:pk>/letter/", voice.letter, name="demand_letter"),
+    path("demands/<int:pk>/supporters/", voice.supporters, name="supporters"),
+    path("demands/<int:pk>/supporters/publish/", voice.supporters_publish, name="supporters_publish"),
+    path("verdicts/", voice.waiting, name="verdicts"),
+    path("verdicts/<int:pk>/", voice.verdict, name="verdict"),
+    path("verdicts/<int:pk>/publish/", voice.publish, name="verdict_publish"),
+    path("verdicts/<int:pk>/refuse/", voice.without_sentence, name="verdict_refuse"),
 ]
 _associations = [
     path("associations/", associations.associations, name="associations"),

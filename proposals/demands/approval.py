@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.permissions import require
 from core.errors import DomainError
-from proposals.demands import authorship, demand_document, follow_up as drafts
+from proposals.demands import authorship, demand_document, follow_up as drafts, requesters
 from proposals.models import FollowUp
 from proposals.states import FOLLOW_UP_DRAFT
 from publications import store
@@ -36,6 +36,7 @@ def approve(follow_up: FollowUp, *, by: User, seen: str) -> FollowUp:
         publication = _pending(row, outcome)
         (edition,) = store.publish(publication, by=by.pk, seen=seen)
         demand_document.note_public_wording(publication.documents)
+        requesters.tell([edition])
         outcome.save()
         row.edition = edition
         row.demand.authors.clear()

@@ -9,6 +9,7 @@ from django.db.models import Model
 from core.text.texts import Texts
 from partners import directory
 from partners.models import Association
+from proposals.demands import voice_document
 from proposals.demands.demand_document import live_bodies
 from proposals.demands.follow_up import Outcome
 from proposals.models import Demand
@@ -57,3 +58,4 @@ def _shown(demand: Demand, outcome: Outcome) -> Iterator[Model]:
     yield from (each.owner for each in (*demand.commitments.all(), *outcome.commitments) if each.owner)
     voices = demand.mentions.public().filter(shows_name=True, association__isnull=False)
     yield from (voice.association for voice in voices.select_related("association") if voice.association)
+    yield from voice_document.named([demand])

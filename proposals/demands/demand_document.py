@@ -11,7 +11,7 @@ from typing import Any, cast
 from django.db.models import Q, prefetch_related_objects
 
 from core.text.texts import Texts
-from proposals.demands import merged_pages, relations, similar_demands
+from proposals.demands import merged_pages, relations, similar_demands, voice_document
 from proposals.demands.follow_up import Outcome
 from proposals.models import Commitment, Demand, DemandStep, Mention
 from publications import authorship
@@ -60,8 +60,9 @@ def pending_documents(
     rows = [each for each in found_rows if not each.is_merged]
     merged = merged_pages.closing([each for each in found_rows if each.is_merged], source.key, source.is_public, note)
     found_ledgers, live = ledgers(rows, source), live_bodies(rows)
+    voices = voice_document.shown(rows, told=_told(source))
     found = (
-        _worded(demand, found_ledgers[demand.pk], note)
+        _worded(demand, found_ledgers[demand.pk] | voices[demand.pk], note)
         if demand.pk in worded
         else _ledger_alone(demand, found_ledgers[demand.pk], live.get(demand.key), note)
         for demand in rows
@@ -97,7 +98,8 @@ def new_names(
     lines = (line for line in body.mentions if line.source_key != told)
     found = [name for line in lines for name in line.associations if _words(name) not in known]
     listed = {_words(name) for name in (*approved, *(authorship.texts_in(live) if live else ()))}
-    shown = (*(theme.name for theme in body.themes), *(area.name for area in body.areas), body.owner)
+    shown = (*(theme.name for theme in body.themes), *(area.name for area in body.areas), body.owner,
+             *body.supporters.named, *(verdict.association for verdict in body.verdicts))  # fmt: skip
     found += [name for name in shown if name and _words(name) not in listed]
     return list({_words(name): name for name in found}.values())
 
@@ -129,7 +131,7 @@ def note_public_wording(documents: Iterable[PendingDocument]) -> None:
 
 def pending_edition(demand: Demand, outcome: Outcome, *, note: Texts) -> PendingDocument:
     """The next edition of ``demand`` once a drafted follow-up is approved."""
-    ledger = ledgers([demand], None)[demand.pk]
+    ledger = ledgers([demand], None)[demand.pk] | voice_document.shown([demand])[demand.pk]
     body = compose(outcome.demand, ledger, outcome)
     return PendingDocument.edition(body, note=note, listed_on=demand.registered_on, state=body.state)
 
@@ -175,11 +177,8 @@ def _since(steps: Sequence[DemandStep]) -> dt.date:
 def ledgers(demands: Sequence[Demand], source: Source | None) -> dict[int, Ledger]:
     """By the demand's id, what its next edition tells of who raised it, and of merges. Without ``source`` what is public now."""
     load(demands)
-    told = Q(is_public=True)
-    if source:
-        told = told & ~_from(source) | (_from(source) if source.is_public else Q(pk__in=[]))
     heard: dict[int, list[Mention]] = {demand.pk: [] for demand in demands}
-    for mention in Mention.objects.filter(told, demand__in=demands).select_related("association"):
+    for mention in Mention.objects.filter(_told(source), demand__in=demands).select_related("association"):
         heard[mention.demand_id].append(mention)
     return ledgers_of(demands, heard, relations.of(demands), source)
 
@@ -201,6 +200,13 @@ def ledgers_of(
         demand.pk: _ledger(demand, heard[demand.pk], source, examples) | {"relations": related.get(demand.pk, [])}
         for demand in demands
     }
+
+
+def _told(source: Source | None) -> Q:
+    """Mentions that are public, or will be once ``source`` is."""
+    if source is None:
+        return Q(is_public=True)
+    return Q(is_public=True) & ~_from(source) | (_from(source) if source.is_public else Q(pk__in=[]))
 
 
 def _from(source: Source) -> Q:

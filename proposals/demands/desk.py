@@ -15,6 +15,7 @@ from accounts.models import HeldFunction, User
 from accounts.permissions import require
 from core.clock import today
 from core.errors import DomainError
+from proposals.demands import reopening
 from proposals.demands.permissions import may_follow_up, own_units
 from proposals.models import Demand, DemandNote, FollowUp, Mention
 from proposals.querysets import DemandQuerySet
@@ -121,6 +122,7 @@ def in_view(view: str, user: Any) -> Any:
         "mine": in_charge_of(user),
         "without_owner": rows.filter(promise_on__isnull=False, owner_unit=None, owner_institution=None),
         "approval": rows.waiting_for_approval(),
+        "not_solved": rows.filter(pk__in=reopening.judged_not_solved().values("pk")),
         "all": rows,
     }
     return of_view[view]

@@ -13,7 +13,7 @@ from accounts.models import User
 from accounts.permissions import require
 from core.clock import today
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
-from proposals.demands import authorship, demand_document, merged_pages, merging, relations
+from proposals.demands import authorship, demand_document, merged_pages, merging, relations, requesters, voice_document
 from proposals.demands.follow_up import APPROVE, MISSING, Outcome
 from proposals.demands.promises import next_promise
 from proposals.models import DemandStep, LedgerChange, Mention
@@ -90,7 +90,7 @@ def approve(change: LedgerChange, *, by: User, seen: str) -> LedgerChange:
 def _publish(publication: PendingPublication, by: User, seen: str) -> None:
     """Without documents nobody in public reads anything new; a second person decides all the same."""
     if publication.documents:
-        store.publish(publication, by=by.pk, seen=seen)
+        requesters.tell(store.publish(publication, by=by.pk, seen=seen))
         demand_document.note_public_wording(publication.documents)
     elif refusal := publication.refusal_of(by.pk):
         raise NotAllowed(refusal)
@@ -122,10 +122,11 @@ def _documents(change: LedgerChange, moved: Moved) -> list[PendingDocument]:
     related = relations.of([part, whole], pending=change, titles=titles)
     demand_document.load([part, whole])
     ledgers = demand_document.ledgers_of([part, whole], heard, related)
-    of_whole = _edition(moved.whole, ledgers[whole.pk], change)
+    voices = voice_document.shown([part, whole], heard=heard)
+    of_whole = _edition(moved.whole, ledgers[whole.pk] | voices[whole.pk], change)
     if part.is_merged:
         return [of_whole, _absorbed(moved.part, cast(DemandDocument, page), ledgers[part.pk], change)]
-    return [_edition(moved.part, ledgers[part.pk], change), of_whole]
+    return [_edition(moved.part, ledgers[part.pk] | voices[part.pk], change), of_whole]
 
 
 def _edition(outcome: Outcome, ledger: demand_document.Ledger, change: LedgerChange) -> PendingDocument:

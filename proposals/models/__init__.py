@@ -23,6 +23,7 @@ from proposals.models.reminder import PromiseKind, PromiseReminder
 from proposals.models.saved_view import SavedView
 from proposals.models.sentence import PreparedSentence
 from proposals.models.similar import DemandKey, DemandVector
+from proposals.models.voice import DemandLetter, Support, Verdict
 
 __all__ = [
     "Answer",
@@ -37,6 +38,7 @@ __all__ = [
     "DemandArea",
     "DemandAuthor",
     "DemandKey",
+    "DemandLetter",
     "DemandNote",
     "DemandStep",
     "DemandTheme",
@@ -57,4 +59,6 @@ __all__ = [
     "PromiseKind",
     "PromiseReminder",
     "SavedView",
+    "Support",
+    "Verdict",
 ]

@@ -86,6 +86,27 @@ class Relation(Part):
     until: dt.date | None = None
 
 
+class Verdict(Part):
+    """Whether an answer solved the problem, in the eyes of one association that asked.
+
+    ``answer``: the place of the answer in ``answers``, from 0. ``association`` is empty for one that chose not to be named, ``sentence``
+    where there is none that was approved.
+    """
+
+    answer: int
+    on: dt.date
+    word: Literal["solved", "partly", "not_solved"]
+    association: Texts = Texts()
+    sentence: Texts = Texts()
+
+
+class Supporters(Part):
+    """Associations that ask the same and stand in no line of the ledger; ``named``: those that chose to be named."""
+
+    count: int = 0
+    named: list[Texts] = []
+
+
 class DemandDocument(Document):
     kind: ClassVar[str] = "demand"
 
@@ -112,6 +133,10 @@ class DemandDocument(Document):
     relations: list[Relation] = []
     merged_into: int | None = None
     """Number of the demand that has the mentions of this one now. Pages of this one lead there, and no list shows it."""
+    verdicts: list[Verdict] = []
+    asked: int = 0
+    """How many associations could give a verdict on the last answer."""
+    supporters: Supporters = Supporters()
 
     def theme_keys(self) -> list[str]:
         return sorted(theme.key for theme in self.themes)

@@ -186,6 +186,17 @@ members:concern_link                   GET login   302   404   404   404   404  
 members:concern_link                  POST login   302   404   404   404   404   404   404   404
 follow                                 GET    200   200   200   200   200   200   200   200   200
 follow                                POST    405   405   405   405   405   405   405   405   405
+members:demand_choose                 GET  login   302   302   404   404   404   404   404   404
+members:demands                       GET  login   200   404   404   404   404   404   404   404
+members:demand                        GET  login   200   404   404   404   404   404   404   404
+members:verdict                       GET  login   302   404   404   404   404   404   404   404
+members:verdict                       POST login   200   404   404   404   404   404   404   404
+members:support                       GET  login   200   404   404   404   404   404   404   404
+members:support                       POST login   409   404   404   404   404   404   404   404
+members:demand_letter                 GET  login   200   404   404   404   404   404   404   404
+members:demand_letter                 POST login   400   404   404   404   404   404   404   404
+members:support_withdraw              GET  login   302   404   404   404   404   404   404   404
+members:support_withdraw              POST login   302   404   404   404   404   404   404   404
 members:meetings                      GET  login   200   200   404   404   404   404   404   404
 members:meeting                       GET  login   200   404   404   404   404   404   404   404
 members:meeting                       POST login   400   404   404   404   404   404   404   404

@@ -32,6 +32,7 @@ def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
         | of_reports(scene)
         | of_follow_ups(scene)
         | of_ledger_changes(scene)
+        | of_verdicts(scene)
         | of_concerns(scene)
         | of_the_draft(scene)
         | of_the_association(scene)
@@ -132,6 +133,22 @@ def of_ledger_changes(scene: Scene) -> dict[str, dict[str, Any]]:
     for step, row in (("edit", drafting), ("undo", done), ("send", drafting), ("take_back", waiting),
                       ("discard", drafting), ("return", waiting), ("approve", waiting)):  # fmt: skip
         found[f"staff:ledger_change_{step}"] = row
+    return found
+
+
+def of_verdicts(scene: Scene) -> dict[str, dict[str, Any]]:
+    demand, waiting = scene.follow_ups["drafting"].demand, {"pk": scene.verdicts["waiting"].pk}
+    of_a = {"pk": scene.association.pk, "number": demand.number}
+    found: dict[str, dict[str, Any]] = {
+        "members:demand_choose": {"number": demand.number},
+        "members:demands": {"pk": scene.association.pk},
+    }
+    for name in ("demand", "verdict", "support", "support_withdraw", "demand_letter"):
+        found[f"members:{name}"] = of_a
+    for name in ("demand_letter", "demand_reopen", "supporters", "supporters_publish"):
+        found[f"staff:{name}"] = {"pk": demand.pk}
+    for name in ("verdict", "verdict_publish", "verdict_refuse"):
+        found[f"staff:{name}"] = waiting
     return found
 
 

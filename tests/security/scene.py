@@ -19,8 +19,8 @@ from partners.actions import invitations
 from partners.models import Association
 from portal.members.concerns.draft_session import COOKIE
 from proposals.concerns import drafts
-from proposals.demands import commitments, desk, follow_up, merging, merging_approval
-from proposals.models import Concern, Draft, FollowUp, LedgerChange
+from proposals.demands import commitments, desk, follow_up, letters, merging, merging_approval, support, verdicts
+from proposals.models import Concern, Demand, Draft, FollowUp, LedgerChange, Verdict
 from publications import reader
 from publications.models import Rendering
 from tests import factories
@@ -39,6 +39,7 @@ class Scene:
     ``concerns``: a readable one, a sealed one and one that the recorder entered, each with a photo. ``draft`` is being written by A, who is also
     invited (``registration``). ``follow_ups``: drafts about two demands, one being written with a commitment, one in review.
     ``ledger_changes``: merges, one for each of three states.
+    ``verdicts``: on the answer to the first of them, one that waits and one whose sentence was refused.
     """
 
     people: dict[str, User]
@@ -52,6 +53,7 @@ class Scene:
     registration: Registration
     follow_ups: dict[str, FollowUp]
     ledger_changes: dict[str, LedgerChange]
+    verdicts: dict[str, Verdict]
 
     @property
     def published(self) -> Report:
@@ -79,6 +81,7 @@ def build() -> Scene:
     agenda.place(session.axes.get(), by=people["recorder"], demand=point.demand)
     asked = {"uid": str(uuid.uuid4()), "op": "ask", "turn": str(uuid.uuid4()), "label": "مقعد", "at": NOW}
     operations.receive(session, messages.batch({"operations": [asked], "sent_at": NOW}), by=people["recorder"])
+    follow_ups = every_follow_up(people)
     return Scene(
         people,
         association,
@@ -89,9 +92,23 @@ def build() -> Scene:
         every_concern(people, association),
         draft(people["association_a"], association),
         factories.invited(factories.announced(takes_registrations=True), association),
-        every_follow_up(people),
+        follow_ups,
         every_merge(people),
+        every_verdict(people, follow_ups["drafting"].demand),
     )
+
+
+def every_verdict(people: dict[str, User], answered: Demand) -> dict[str, Verdict]:
+    """One that waits for the cell, and one whose sentence was refused; a third association asks the same."""
+    asking = [factories.verified_association() for _each in range(3)]
+    for each in asking[:2]:
+        factories.mention(answered, each)
+    waiting, refused = (factories.verdict(answered, each, sentence="جملة الجمعية") for each in asking[:2])
+    seen = verdicts.pending(refused, with_sentence=False).fingerprint
+    verdicts.refuse(refused, by=people["moderator"], seen=seen, reason="تذكر شخصا")
+    support.add(answered, association=asking[2], by=factories.representative(asking[2]))
+    letters.write(answered, association=asking[0], by=waiting.given_by, text="رسالة إلى الخلية")
+    return {"waiting": waiting, "refused": refused}
 
 
 def draft(by: User, association: Association) -> Draft:

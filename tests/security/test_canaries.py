@@ -19,6 +19,7 @@ from core.models import StoredFile
 from core.privacy.data_classification import class_of, our_models
 from core.text.texts import Texts, TextsField
 from proposals.concerns import review, sealed_concern
+from proposals.demands import letters, support, verdicts
 from proposals.models import Concern, ConcernFile, ConcernStep, Opening
 from proposals.states import ConcernState
 from publications import reader
@@ -41,6 +42,8 @@ KEPT = (
     "proposals.FollowUpStep:follow_up_steps_are_for_ever",
     "proposals.LedgerChangeStep:ledger_change_steps_are_for_ever",
     "proposals.DemandNote:demand_notes_are_for_ever",
+    "proposals.Verdict:decided_verdicts_stay",
+    "proposals.DemandLetter:demand_letters_are_for_ever",
 )
 # A database constraint or a lookup says what may stand here.
 BOUND = {
@@ -159,6 +162,26 @@ def test_publishing_leaves_in_the_office_what_belongs_there() -> None:
 
     assert singing(found) == []
     assert sum("تقرير منشور" in text for text in found.values()) > 10
+
+
+def test_refused_sentence_letters_and_unnamed_associations_stay_in_the_office() -> None:
+    """An association judges an answer and another one asks the same, both without their names; a third sentence is published."""
+    unnamed = [factories.verified_association(name=factories.text(f"جمعية {SONG}{number}")) for number in range(3)]
+    demand = factories.answered_demand(*unnamed[:2], title=factories.text("مطلب منشور"))
+    supporting = factories.representative(unnamed[2])
+    support.add(demand, association=unnamed[2], by=supporting, shows_name=True)
+    support.add(demand, association=unnamed[2], by=supporting)
+    refused = factories.verdict(demand, unnamed[0], sentence=f"الشرطي {SONG}")
+    seen = verdicts.pending(refused, with_sentence=False).fingerprint
+    verdicts.refuse(refused, by=factories.staff("moderator"), seen=seen, reason=f"يذكر {SONG}")
+    factories.publish_verdict(factories.verdict(demand, unnamed[1], sentence="جملة منشورة"))
+    letters.write(demand, association=unnamed[0], by=refused.given_by, text=f"رسالة {SONG}")
+    letters.answer(demand, association=unnamed[0], by=factories.staff("head"), text=f"جواب {SONG}")
+
+    found = everything_public(entries=ENTRIES)
+
+    assert singing(found) == []
+    assert sum("جملة منشورة" in text for text in found.values()) >= 3
 
 
 def test_canary_in_a_published_text_is_found_everywhere() -> None:

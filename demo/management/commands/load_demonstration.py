@@ -3,7 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from demo import civil_society, desk, follow_ups, one_ledger, people, second_meeting
+from demo import civil_society, desk, follow_ups, one_ledger, people, second_meeting, voice
 from demo.replay import replay
 
 
@@ -23,6 +23,7 @@ class Command(BaseCommand):
         follow_ups.play()
         second_meeting.play()
         one_ledger.play()
+        voice.play()
         # Last: it looks at the demands as they are then.
         desk.play()
         self.stdout.write(f"Published: {meeting.key}" if meeting else "The demonstration is there already.")

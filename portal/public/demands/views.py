@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from portal.public.demands import follow_up, merged
+from portal.public.demands import follow_up, merged, voice
 from portal.public.documents.views import previous_url
 from portal.public.figures import STATES
 from portal.public.paging import chosen, page_of, searched
@@ -91,6 +91,7 @@ def demand(request: HttpRequest, *, key: str) -> HttpResponse:
         "earlier_answers": body.answers[-2::-1],
         "unanswered_since": follow_up.unanswered_since(body),
         "commitments": follow_up.commitments(body),
+        "judgement": voice.judgement(body),
         "mentions": _linked(body),
         "previous_url": previous_url(edition),
         "page_title": body.title,

@@ -13,6 +13,7 @@ from accounts.models import HeldFunction, User
 from core import dates
 from core.clock import today
 from core.text.forms import DayInput
+from partners.models import Association
 from portal.staff.forms import Fold, OfficeForm, RecordForm, VersionedForm, areas_field, themes_field
 from portal.staff.reading import ReadForm
 from proposals.demands.follow_up import Wording
@@ -96,6 +97,18 @@ class NoteForm(OfficeForm):
     )  # fmt: skip
 
 
+class LetterForm(OfficeForm):
+    association = forms.ModelChoiceField(Association.objects.none(), widget=forms.HiddenInput)
+    text = forms.CharField(
+        label=_("Letter to the association"), max_length=5000, widget=forms.Textarea({"rows": 2, "dir": "auto"}),
+        help_text=_("Its representatives alone read it. It is never published."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, demand: Demand, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["association"].queryset = Association.objects.filter(letters__demand=demand).distinct()
+
+
 class ReturnForm(OfficeForm):
     sentence = forms.CharField(
         label=_("What is missing"), max_length=2000, widget=forms.Textarea({"rows": 2, "dir": "auto"})
@@ -140,3 +153,12 @@ class AssignForm(OfficeForm):
 
 class SavedViewForm(OfficeForm):
     name = forms.CharField(label=_("Name of the view"), max_length=60, widget=forms.TextInput({"dir": "auto"}))
+
+
+class RefuseForm(ReadForm):
+    """Publishes a verdict without its sentence; the association reads ``reason``."""
+
+    reason = forms.CharField(
+        label=_("Why the sentence is not published"), max_length=1000, widget=forms.Textarea({"rows": 2, "dir": "auto"}),
+        help_text=_("The association reads it. It is not public."),
+    )  # fmt: skip

@@ -16,10 +16,10 @@ from portal.staff.lists import Count, capped
 from portal.staff.reports.approval import Check
 from proposals.models import Demand, FollowUp
 from publications import warnings
-from publications.labels import COMMITMENT_STATES, DEMAND_RELATIONS, DEMAND_STATES, NOT_POSSIBLE
+from publications.labels import COMMITMENT_STATES, DEMAND_RELATIONS, DEMAND_STATES, NOT_POSSIBLE, VERDICTS
 from publications.pending import PendingDocument, PendingPublication
 from publications.schemas import DemandDocument
-from publications.schemas.demand import Commitment, MentionEntry, Relation
+from publications.schemas.demand import Commitment, MentionEntry, Relation, Supporters, Verdict
 from reference.models import Theme
 
 MOST_NAMES: Final = 50
@@ -30,6 +30,7 @@ PLACES = {
     "steps": _("in the sentence for the public"),
     "answers": _("in the answer"),
     "commitments": _("in the commitments"),
+    "verdicts": _("in a verdict of an association"),
 }
 
 
@@ -112,6 +113,8 @@ def _facts(body: DemandDocument) -> dict[str | Promise, Texts]:
         _("Commitments"): _joined_by(body.commitments, _commitment),
         _("Ledger"): _joined_by(body.mentions, _mention),
         _("Merged and split"): _joined_by(body.relations, _relation),
+        _("Verdicts of associations"): _joined_by(body.verdicts, _verdict),
+        _("Associations that ask this too"): _joined_by([body.supporters], _supporters),
     }
 
 
@@ -150,6 +153,15 @@ def _mention(entry: MentionEntry) -> str:
 def _relation(each: Relation) -> str:
     words = [str(DEMAND_RELATIONS[each.relation]), f"{each.number}. {each.title}", _day(each.on), _day(each.until)]
     return ", ".join(filter(None, words))
+
+
+def _verdict(entry: Verdict) -> str:
+    words = [str(VERDICTS[entry.word]), str(entry.association), _day(entry.on), str(entry.sentence)]
+    return ", ".join(filter(None, words))
+
+
+def _supporters(entry: Supporters) -> str:
+    return ", ".join(map(str, [entry.count, *entry.named])) if entry.count else ""
 
 
 def _day(day: Any) -> str:

@@ -17,11 +17,13 @@ from portal.staff.decorators import needs, step_of
 from portal.staff.demands import merging_page
 from portal.staff.demands.filters import Filters
 from portal.staff.demands.forms import AssignForm, DemandForm, NoteForm, SavedViewForm
+from portal.staff.demands.voice_page import correspondence, voice_of
 from portal.staff.saving import FormPage
 from proposals.demands import demand_document, desk, ledger as actions, saved_views
 from proposals.demands.permissions import may_follow_up
 from proposals.demands.registration import REGISTER
 from proposals.demands.reminders import head_told_on
+from proposals.demands.voice_edition import MODERATE
 from proposals.models import Demand
 from proposals.models.follow_up import OPEN
 
@@ -35,6 +37,7 @@ VIEWS: dict[str, str | Promise] = {
     "mine": gettext_lazy("In my charge"),
     "without_owner": gettext_lazy("Without owner"),
     "approval": gettext_lazy("Waiting for approval"),
+    "not_solved": gettext_lazy("Judged “not solved”"),
     "all": gettext_lazy("All"),
 }
 
@@ -141,6 +144,10 @@ def page(request: HttpRequest, pk: int, *, status: int = 200, **words: Any) -> H
         "steps": [demand_document.public_step(step) for step in row.steps.all()],
         "commitments": row.commitments.select_related("owner_unit", "owner_institution"),
         "head_told_on": head_told_on(row),
+        "voice": voice_of(row),
+        "correspondence": correspondence(row),
+        "letter_form": None,
+        "may_moderate": request.user.has_perm(MODERATE),
         "notes": row.notes.select_related("by"),
         "note_form": NoteForm(),
         "refusal": "",

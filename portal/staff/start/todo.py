@@ -19,7 +19,8 @@ from core.text.texts import Texts
 from partners.models import Association
 from partners.states import Verification
 from portal.staff.concerns.inbox import Remaining, heading, remaining
-from proposals.models import Concern
+from proposals.demands import verdicts
+from proposals.models import Concern, Demand, DemandLetter
 from proposals.states import ConcernState
 from publications.schemas import ReferenceDocument
 from reference import publishing
@@ -33,7 +34,7 @@ class Waiting(NamedTuple):
     """``remaining``: the time until the deadline, if there is one."""
 
     since: dt.date
-    thing: Meeting | Report | Concern | Association | ReferenceDocument
+    thing: Meeting | Report | Concern | Association | ReferenceDocument | Demand
     sentence: str | Promise
     url: str
     button: str | Promise
@@ -59,6 +60,10 @@ def waiting_for(user: User) -> list[Waiting]:
     found: list[Waiting] = []
     if user.has_perm("proposals.review_concerns"):
         found += _concerns(user)
+    if user.has_perm("proposals.moderate_verdicts"):
+        found += _verdicts()
+    if user.has_perm("proposals.assign_demands"):
+        found += _letters()
     if user.has_perm("partners.verify_associations"):
         found += _associations(user)
     if user.has_perm("consultations.approve_reports"):
@@ -106,6 +111,28 @@ def _associations(user: User) -> Iterator[Waiting]:
             else _("It answered, or changed what it says or shows."),
             reverse("staff:association", args=[association.pk]),
             _("Look at it"),
+        )
+
+
+def _verdicts() -> Iterator[Waiting]:
+    for verdict in verdicts.waiting()[:MAX_ROWS]:
+        yield Waiting(
+            verdict.given_on,
+            verdict.answer.demand,
+            _("An association gave its verdict on the answer: to be read before it is public."),
+            reverse("staff:verdict", args=[verdict.pk]),
+            _("Read the verdict"),
+        )
+
+
+def _letters() -> Iterator[Waiting]:
+    for letter in DemandLetter.objects.unanswered().select_related("demand")[:MAX_ROWS]:
+        yield Waiting(
+            timezone.localdate(letter.at),
+            letter.demand,
+            _("An association wrote to the cell about it."),
+            f"{reverse('staff:demand', args=[letter.demand_id])}#letters",
+            _("Read the letter"),
         )
 
 

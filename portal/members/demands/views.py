@@ -1,0 +1,170 @@
+"""What an association says about public demands: a verdict on the answer, and that it asks the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core.errors import DomainError, NotAllowed
+from core.web import form_recovery
+from core.web.refusals import status_of
+from partners.models import Association
+from portal.common.paging import page_of
+from portal.common.saving import FormPage
+from portal.members.associations.views import FORM, SAFE, own, refused
+from portal.members.decorators import representatives_only
+from portal.members.demands.forms import LetterForm, SupportForm, VerdictForm
+from proposals.demands import letters, support as marks, verdicts
+from proposals.demands.demand_document import live_bodies
+from proposals.models import Demand
+from publications.schemas import DemandDocument
+
+
+@require_safe
+@representatives_only
+def choose(request: HttpRequest, number: int) -> HttpResponse:
+    """From the public page of a demand: to the page of the association that the user represents."""
+    demand = get_object_or_404(Demand, number=number)
+    body, associations = _public(demand), list(Association.objects.visible_to(request.user))
+    if len(associations) == 1:
+        return redirect("members:demand", associations[0].pk, number)
+    return render(request, "members/demands/choose.html", {"body": body, "associations": associations})
+
+
+@require_safe
+@representatives_only
+def demands(request: HttpRequest, pk: int) -> HttpResponse:
+    """Public demands that the association raised or marked, with those whose answer it is asked about."""
+    association = own(request, pk)
+    page = page_of(request, Demand.objects.asked_by(association))
+    bodies, asked = live_bodies(page), set(verdicts.open_for(association).values_list("demand", flat=True))
+    rows = [{"body": bodies[demand.key], "is_asked": demand.pk in asked} for demand in page if demand.key in bodies]
+    return render(request, "members/demands/demands.html", {"association": association, "page": page, "rows": rows})
+
+
+@require_safe
+@representatives_only
+def demand(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    association = own(request, pk)
+    return _show(request, association, get_object_or_404(Demand, number=number))
+
+
+@representatives_only
+def verdict(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    association = own(request, pk)
+    row = get_object_or_404(Demand, number=number)
+    body, page = _public(row), reverse("members:demand", args=[pk, number])
+    question = verdicts.question(row, association)
+    if request.method in SAFE and (question is None or not question.is_open):
+        return redirect(page)
+    given = question.verdict if question else None
+    names = ("word", "sentence", "shows_name", "asks_reopening")
+    initial = {name: getattr(given, name) for name in names} if given else {}
+
+    def save(values: dict[str, Any]) -> str:
+        verdicts.give(row, association=association, by=request.user, **values)
+        return page
+
+    return FormPage(
+        lambda typed: VerdictForm(typed, initial=initial),
+        save,
+        _("Verdict on the answer"),
+        back=page,
+        template=FORM,
+        button=_("Send the verdict"),
+        more={"intro": str(body.title)},
+    ).respond(request)
+
+
+@representatives_only
+def support(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Posted from the page of the demand; GET (after signing in again) shows that page with the choice."""
+    association = own(request, pk)
+    row = get_object_or_404(Demand, number=number)
+    if request.method in SAFE:
+        typed = form_recovery.take(request)
+        return _show(request, association, row, form=SupportForm(typed), was_parked=typed is not None)
+    form = SupportForm(request.POST)
+    if not form.is_valid():
+        return _show(request, association, row, status=400, form=form)
+    return _taken(request, association, row, lambda: _mark(request, association, row, form.values), form=form)
+
+
+@representatives_only
+def withdraw(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    association = own(request, pk)
+    row = get_object_or_404(Demand, number=number)
+    if request.method in SAFE:
+        return redirect("members:demand", pk, number)
+    return _taken(request, association, row, lambda: marks.withdraw(row, association=association, by=request.user))
+
+
+@representatives_only
+def letter(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """Posted from the page of the demand; GET (after signing in again) shows that page with what was written."""
+    association = own(request, pk)
+    row = get_object_or_404(Demand, number=number)
+    if request.method in SAFE:
+        typed = form_recovery.take(request)
+        return _show(request, association, row, letter_form=LetterForm(typed), was_parked=typed is not None)
+    form = LetterForm(request.POST)
+    if not form.is_valid():
+        return _show(request, association, row, status=400, letter_form=form)
+    _public(row)
+    write = partial(letters.write, row, association=association, by=request.user, **form.values)
+    return _taken(request, association, row, write, letter_form=form)
+
+
+def _mark(request: HttpRequest, association: Association, row: Demand, values: dict[str, Any]) -> None:
+    _public(row)
+    marks.add(row, association=association, by=request.user, **values)
+
+
+def _taken(
+    request: HttpRequest, association: Association, row: Demand, step: Callable[[], Any], **more: Any
+) -> HttpResponse:
+    try:
+        step()
+    except NotAllowed as refusal:
+        return refused(request, refusal)
+    except DomainError as refusal:
+        return _show(request, association, row, status=status_of(refusal), refusal=refusal.message, **more)
+    return redirect("members:demand", association.pk, row.number)
+
+
+def _show(
+    request: HttpRequest, association: Association, row: Demand, *, status: int = 200, **words: Any
+) -> HttpResponse:
+    body = _public(row)
+    support = row.supports.filter(association=association).first()
+    context = {
+        "association": association,
+        "body": body,
+        "answer": body.answers[-1] if body.answers else None,
+        "question": verdicts.question(row, association),
+        "support": support,
+        "may_support": marks.may_support(row, association),
+        "may_write": letters.may_write(row, association),
+        "letters": row.letters.filter(association=association),
+        "letter_form": LetterForm(),
+        "form": None,
+        "refusal": "",
+        "was_parked": False,
+    } | words
+    context["form"] = context["form"] or SupportForm(initial={"shows_name": bool(support and support.shows_name)})
+    return render(request, "members/demands/demand.html", context, status=status)
+
+
+def _public(demand: Demand) -> DemandDocument:
+    """What the public reads; 404 for a demand that is not public."""
+    body = live_bodies([demand]).get(demand.key)
+    if body is None:
+        raise Http404
+    return body

@@ -1,0 +1,114 @@
+"""“We ask this too”: the mark of an association on a demand of others. It adds an association, not a mention."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.permissions import require
+from core.clock import now
+from core.errors import DomainError, NotAllowed
+from core.text.texts import Texts
+from partners import representing
+from partners.models import Association
+from partners.states import Verification
+from proposals.demands import voice_edition
+from proposals.demands.demand_document import KIND, live_bodies
+from proposals.models import Demand, Support
+from publications import store
+from publications.models import Document
+from publications.pending import PendingDocument, PendingPublication, prepare
+from publications.schemas.demand import Supporters
+
+NOTE = Texts(
+    ar="حُيِّن عدد الجمعيات التي تطلب هذا أيضا.",
+    fr="Le nombre d’associations qui le demandent aussi a été mis à jour.",
+    en="The number of associations that ask this too was brought up to date.",
+)
+WITHDRAWN = Texts(
+    ar="سحبت جمعية إشارتها أو اسمها.",
+    fr="Une association a retiré son soutien ou son nom.",
+    en="An association withdrew its mark or its name.",
+)
+
+
+def may_support(demand: Demand, association: Association) -> bool:
+    """A verified association that is in no line of the ledger: the others asked already."""
+    asked = demand.mentions.filter(association=association).exists()
+    return association.state == Verification.VERIFIED and not asked
+
+
+def add(demand: Demand, *, association: Association, by: User, shows_name: bool = False) -> Support:
+    """Set the mark, or choose anew whether it shows the name. However often and from how many devices: one mark.
+
+    A name that is withdrawn leaves the page at once; all else is public with the next edition.
+    """
+    _check_represents(by, association)
+    with transaction.atomic():
+        # The same lock for two devices of one association; others do not wait for it.
+        row = Association.objects.select_for_update(no_key=True).get(pk=association.pk)
+        if not may_support(demand, row):
+            raise DomainError(_("Only verified associations that have not asked for it yet can ask this too."))
+        found, is_new = Support.objects.get_or_create(
+            demand=demand,
+            association=row,
+            defaults={"shows_name": shows_name, "made_at": now(), "made_by": by},
+        )
+        if not is_new and found.shows_name != shows_name:
+            found.shows_name, found.made_by = shows_name, by
+            found.save(update_fields=["shows_name", "made_by"])
+            if not shows_name:
+                _take_away(demand, row, by=by, with_mark=False)
+    return found
+
+
+def withdraw(demand: Demand, *, association: Association, by: User) -> None:
+    """Take the mark back, at any time. A name that was shown leaves the page at once, also from earlier editions."""
+    _check_represents(by, association)
+    with transaction.atomic():
+        found = Support.objects.select_for_update().filter(demand=demand, association=association).first()
+        if found is None:
+            return
+        found.delete()
+        if found.shows_name:
+            _take_away(demand, association, by=by, with_mark=True)
+
+
+def pending(demand: Demand) -> PendingPublication:
+    """The edition of the demand with the marks that stand now."""
+    return voice_edition.pending(demand, note=NOTE)
+
+
+def publish(demand: Demand, *, by: User, seen: str) -> None:
+    """Bring the public number up to date. ``seen``: the fingerprint of :func:`pending`."""
+    require(by, voice_edition.MODERATE)
+    with transaction.atomic():
+        row = voice_edition.locked(demand)
+        voice_edition.publish(pending(row), by=by, seen=seen)
+
+
+def _take_away(demand: Demand, association: Association, *, by: User, with_mark: bool) -> None:
+    """Less than what is public needs nobody's approval. The number stands where the mark stays."""
+    store.lock()
+    live = live_bodies([demand]).get(demand.key)
+    if live is None or association.name not in live.supporters.named:
+        return
+    named = [name for name in live.supporters.named if name != association.name]
+    fewer = Supporters(count=live.supporters.count - with_mark, named=named)
+    body = live.model_copy(update={"supporters": fewer})
+    less = PendingDocument.edition(
+        body, note=WITHDRAWN, listed_on=demand.registered_on, state=body.state, closes_earlier=True
+    )
+    store.take_back(prepare([less], writers=_answerable(demand) - {by.pk}), by=by.pk)
+
+
+def _answerable(demand: Demand) -> set[int]:
+    """Authors and approver of the live edition: at least two people."""
+    live = Document.objects.select_related("live__approval").get(kind=KIND, key=demand.key).live
+    return {*live.approval.author_ids, *filter(None, [live.approval.approver_id])} if live else set()
+
+
+def _check_represents(by: User, association: Association) -> None:
+    if representing.of(by, association) is None:
+        raise NotAllowed(_("Only a representative of the association can do this."))

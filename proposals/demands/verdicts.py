@@ -1,0 +1,170 @@
+"""The verdict of an association on the answer to what it asked: given by a representative, read and published by a person of the cell."""
+
+from __future__ import annotations
+
+import datetime as dt
+from copy import copy
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.permissions import require
+from core.clock import now, today
+from core.errors import DomainError, NotAllowed
+from core.text.language_detection import language_of
+from core.text.texts import Texts
+from partners import representing
+from partners.models import Association
+from partners.states import Verification
+from proposals.demands import voice_edition
+from proposals.demands.voice_edition import MODERATE
+from proposals.models import Answer, Demand, Verdict
+from publications.pending import PendingPublication
+
+NOTE = Texts(
+    ar="أُضيف حكم جمعية على الجواب.",
+    fr="L’avis d’une association sur la réponse a été ajouté.",
+    en="The verdict of an association on the answer was added.",
+)
+
+
+class Question(NamedTuple):
+    """What one association is asked about the last answer. ``verdict``: what it said already. ``until``: the last day of asking."""
+
+    answer: Answer
+    until: dt.date
+    verdict: Verdict | None
+
+    @property
+    def is_open(self) -> bool:
+        return today() <= self.until and (self.verdict is None or not self.verdict.is_decided)
+
+
+def asked(answer: Answer) -> QuerySet[Association]:
+    """Verified associations that asked: in the ledger, or with a mark that stood on the day of the answer."""
+    demand = answer.demand
+    marks = demand.supports.filter(made_at__lt=_after(answer.on)).values("association")
+    voices = demand.mentions.filter(association__isnull=False).values("association")
+    return Association.objects.filter(Q(pk__in=marks) | Q(pk__in=voices), state=Verification.VERIFIED)
+
+
+def question(demand: Demand, association: Association) -> Question | None:
+    """``None`` without an answer, and for an association that did not ask or is not verified."""
+    answer = last_answer(demand)
+    if answer is None or not asked(answer).filter(pk=association.pk).exists():
+        return None
+    verdict = answer.verdicts.filter(association=association).first()
+    return Question(answer, answer.on + _asking(), verdict)
+
+
+def open_for(association: Association) -> QuerySet[Answer]:
+    """The answers about which the association is asked today and of which nobody of the cell has read its verdict."""
+    if association.state != Verification.VERIFIED:
+        return Answer.objects.none()
+    last = Answer.objects.filter(demand=OuterRef("demand")).order_by("-on", "-pk").values("pk")[:1]
+    raised = Exists(association.mentions.filter(demand=OuterRef("demand")))
+    marked = Exists(association.supports.filter(demand=OuterRef("demand"), made_at__date__lte=OuterRef("on")))
+    rows = Answer.objects.filter(raised | marked, on__gte=today() - _asking(), pk=Subquery(last))
+    decided = association.verdicts.exclude(state=Verdict.State.WAITING).values("answer")
+    return rows.exclude(pk__in=decided).order_by("on", "pk")
+
+
+def last_answer(demand: Demand) -> Answer | None:
+    return demand.answers.order_by("on", "pk").last()
+
+
+def give(
+    demand: Demand,
+    *,
+    association: Association,
+    by: User,
+    word: str,
+    sentence: str = "",
+    shows_name: bool = False,
+    asks_reopening: bool = False,
+) -> Verdict:
+    """Give the verdict on the last answer, or change it while nobody of the cell has read it.
+
+    Raises :class:`~core.errors.NotAllowed` for somebody who does not represent the association, and
+    :class:`~core.errors.DomainError` for an association that is not asked, or not any more.
+    """
+    if representing.of(by, association) is None:
+        raise NotAllowed(_("Only a representative of the association can do this."))
+    sentence = sentence.strip()
+    with transaction.atomic():
+        row = Demand.objects.select_for_update().get(pk=demand.pk)
+        found = _asked_now(row, Association.objects.get(pk=association.pk))
+        verdict = found.verdict or Verdict(answer=found.answer, association=association)
+        verdict.word, verdict.sentence, verdict.shows_name = word, sentence, shows_name
+        verdict.language = language_of(sentence, chosen=by.language)
+        verdict.asks_reopening = asks_reopening and word == Verdict.Word.NOT_SOLVED
+        verdict.given_at, verdict.given_by = now(), by
+        verdict.save()
+    return verdict
+
+
+def pending(verdict: Verdict, *, with_sentence: bool = True) -> PendingPublication:
+    """The edition of the demand with this verdict; without its sentence where that is refused."""
+    row = copy(verdict)
+    row.state = Verdict.State.PUBLISHED if with_sentence or not row.sentence else Verdict.State.REFUSED
+    return voice_edition.pending(row.answer.demand, note=NOTE, deciding=row)
+
+
+def publish(verdict: Verdict, *, by: User, seen: str) -> Verdict:
+    """Make the verdict public as it was read. ``seen``: the fingerprint of :func:`pending`."""
+    return _decide(verdict, by=by, seen=seen, refusal="")
+
+
+def refuse(verdict: Verdict, *, by: User, seen: str, reason: str) -> Verdict:
+    """Make the verdict public without its sentence. The association reads ``reason``."""
+    if not reason.strip():
+        raise DomainError(_("Say why the sentence is not published."))
+    return _decide(verdict, by=by, seen=seen, refusal=reason.strip())
+
+
+def waiting() -> QuerySet[Verdict]:
+    """Verdicts that nobody of the cell has read, the oldest first; of verified associations."""
+    rows = Verdict.objects.filter(state=Verdict.State.WAITING, association__state=Verification.VERIFIED)
+    return rows.select_related("association", "answer__demand").order_by("given_at", "pk")
+
+
+def _decide(verdict: Verdict, *, by: User, seen: str, refusal: str) -> Verdict:
+    require(by, MODERATE)
+    with transaction.atomic():
+        demand = voice_edition.locked(verdict.answer.demand)
+        row = Verdict.objects.select_related("association").select_for_update(of=("self",)).get(pk=verdict.pk)
+        row.answer.demand = demand
+        if row.is_decided:
+            raise DomainError(_("Somebody decided about this verdict already."))
+        if row.association.state != Verification.VERIFIED:
+            raise DomainError(_("The association is not verified any more: its verdict is not published."))
+        voice_edition.publish(pending(row, with_sentence=not refusal), by=by, seen=seen)
+        row.state = Verdict.State.REFUSED if refusal else Verdict.State.PUBLISHED
+        row.refusal, row.decided_at, row.decided_by = refusal, now(), by
+        row.save(update_fields=["state", "refusal", "decided_at", "decided_by"])
+    return row
+
+
+def _asked_now(demand: Demand, association: Association) -> Question:
+    found = question(demand, association)
+    if found is None:
+        raise DomainError(_("Only verified associations that asked for it give a verdict, once there is an answer."))
+    if found.verdict and found.verdict.is_decided:
+        raise DomainError(_("The cell has read your verdict. You can give another one after the next answer."))
+    if today() > found.until:
+        raise DomainError(_("The time for a verdict on this answer is over."))
+    return found
+
+
+def _asking() -> dt.timedelta:
+    return dt.timedelta(days=settings.SITE["promises"]["verdict_days"])
+
+
+def _after(day: dt.date) -> dt.datetime:
+    """The first moment after ``day``."""
+    return timezone.make_aware(dt.datetime.combine(day + dt.timedelta(days=1), dt.time()))
