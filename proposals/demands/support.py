@@ -34,9 +34,9 @@ WITHDRAWN = Texts(
 
 
 def may_support(demand: Demand, association: Association) -> bool:
-    """A verified association that is in no line of the ledger: the others asked already."""
+    """A verified association that is in no line of the ledger: the others asked already. Not for a demand that stands under another number."""
     asked = demand.mentions.filter(association=association).exists()
-    return association.state == Verification.VERIFIED and not asked
+    return association.state == Verification.VERIFIED and not asked and not demand.is_merged
 
 
 def add(demand: Demand, *, association: Association, by: User, shows_name: bool = False) -> Support:
