@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 
 from django.conf import settings
 
+from core.months import months_after
 from proposals.models import Demand
 from proposals.states import OPEN
 
@@ -35,10 +35,3 @@ def next_promise(demand: Demand) -> dt.date | None:
         return first_answer_by(demand.registered_on)
     news = news_by(demand.updated_on or demand.answered_on)
     return min(news, demand.due_on) if demand.due_on else news
-
-
-def months_after(day: dt.date, months: int) -> dt.date:
-    """The same day of the month, or the last one of a shorter month."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

@@ -153,7 +153,7 @@ def test_refused_publication_counts_nothing() -> None:
     ]
     pending = prepare(documents, writers=[published.WRITER])
 
-    with pytest.raises(DomainError, match="what changed"):
+    with pytest.raises(DomainError):
         store.publish(pending, by=published.APPROVER, seen=pending.fingerprint)
 
     assert (kept("all"), facet_counts.wrong_counts()) == (1, [])
