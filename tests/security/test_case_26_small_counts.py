@@ -132,7 +132,8 @@ def test_list_that_does_not_say_what_is_sensitive_hides_all() -> None:
 
 
 @pytest.mark.django_db
-def test_no_page_tells_the_number_of_a_sensitive_theme(reader: Client) -> None:
+def test_no_page_tells_the_number_of_a_sensitive_theme() -> None:
+    reader = Client()
     theme = ThemeRef(key="vulnerable_domestic", name=published.ar("العنف الأسري"))
     for number in range(1, 4):
         published.publish(published.demand(number, themes=[theme]))
