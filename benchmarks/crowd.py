@@ -87,9 +87,9 @@ class Author:
         return " ".join(self.random.sample(title.split(), self.random.randint(1, 3)))
 
 
-def publish(author: Author, count: int) -> None:
+def publish(author: Author, count: int, *, first: int = FIRST_NUMBER) -> None:
     """Store ``count`` demands with one edition each, then run VACUUM and ANALYZE, as autovacuum would."""
-    _store(author.demand, range(FIRST_NUMBER, FIRST_NUMBER + count))
+    _store(author.demand, range(first, first + count))
 
 
 def publish_reports(author: Author, like: ReportDocument, count: int) -> list[str]:
