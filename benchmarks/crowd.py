@@ -16,8 +16,9 @@ from django.utils import timezone
 from benchmarks.stage import INVENTED
 from core.text.arabic import analyse
 from core.text.texts import LANGUAGES, Texts
-from publications import reader
+from publications import found_by, reader
 from publications.canonical import canonical_json, sha256
+from publications.facets import Trees
 from publications.models import Document, Edition
 from publications.schemas import AreaRef, DemandDocument, ReportDocument, ThemeRef
 from publications.schemas.demand import DemandState, MentionEntry, Step, Totals
@@ -86,9 +87,9 @@ class Author:
         return " ".join(self.random.sample(title.split(), self.random.randint(1, 3)))
 
 
-def publish(author: Author, count: int) -> None:
+def publish(author: Author, count: int, *, first: int = FIRST_NUMBER) -> None:
     """Store ``count`` demands with one edition each, then run VACUUM and ANALYZE, as autovacuum would."""
-    _store(author.demand, range(FIRST_NUMBER, FIRST_NUMBER + count))
+    _store(author.demand, range(first, first + count))
 
 
 def publish_reports(author: Author, like: ReportDocument, count: int) -> list[str]:
@@ -135,7 +136,7 @@ def _fresh_ids(model: type[Document] | type[Edition], count: int) -> list[int]:
 
 
 def _document(body: Body, pk: int, live: int) -> Document:
-    return Document(
+    document = Document(
         pk=pk,
         kind=body.kind,
         key=body.key,
@@ -149,6 +150,14 @@ def _document(body: Body, pk: int, live: int) -> Document:
         is_demonstration=body.demonstration,
         words=SearchVector(Value(_indexed(body)), config="simple"),
     )
+    found_by.label(document, body.model_dump(mode="json"), _trees())
+    return document
+
+
+@cache
+def _trees() -> Trees:
+    """The lists do not change while documents are stored."""
+    return found_by.live_trees()
 
 
 def _indexed(body: Body) -> str:

@@ -11,11 +11,11 @@ from django.db import transaction
 
 from accounts.models import User
 from core.clock import today
+from core.months import months_after
 from core.time_travel import happening
 from demo import answers, meknes, people, schools
 from proposals.demands import approval, commitments, desk, follow_up
 from proposals.demands.follow_up import Wording
-from proposals.demands.promises import months_after
 from proposals.models import Demand, FollowUp
 from reference.models import Institution, PoliceUnit
 

@@ -8,7 +8,9 @@ from django.apps import apps
 from psycopg2 import sql
 
 # Not Approval: authors and approvers are internal.
-PUBLIC_MODELS = ("publications.Document", "publications.Edition", "publications.Rendering")
+PUBLIC_MODELS = (
+    "publications.Document", "publications.Edition", "publications.Rendering", "publications.FacetCount",
+)  # fmt: skip
 
 
 def public_tables() -> list[str]:

@@ -16,6 +16,7 @@ from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
 from core.text.texts import Texts
+from publications import facet_counts
 from publications.querysets import DocumentQuerySet
 from publications.schemas import SCHEMAS, Document as Body
 
@@ -53,6 +54,17 @@ class Document(models.Model):
         help_text=_("Keys of the demands whose words the document shows."),
     )
     is_demonstration = models.BooleanField(default=False, db_default=False)
+    facets = ArrayField(
+        models.CharField(max_length=100),
+        default=list,
+        db_default=[],
+        help_text=_(
+            "Labels under which the document is found and counted (publications/facets.py). None while it is not listed."
+        ),
+    )
+    waits_since = models.DateField(
+        null=True, help_text=_("Of a demand without an answer: the day until which the first one was promised.")
+    )
     words = SearchVectorField(default="")
 
     objects = DocumentQuerySet.as_manager()
@@ -74,10 +86,32 @@ class Document(models.Model):
             GinIndex(fields=["areas"], name="document_areas"),
             GinIndex(fields=["shown_demands"], name="document_shown_demands"),
             GinIndex(fields=["words"], name="document_words"),
+            GinIndex(fields=["facets"], name="document_facets"),
+            models.Index(
+                fields=["waits_since", "id"],
+                name="document_waits",
+                condition=models.Q(is_listed=True, waits_since__isnull=False),
+            ),
         ]
+        triggers = facet_counts.triggers()
 
     def __str__(self) -> str:
         return f"{self.kind}/{self.key}"
+
+
+class FacetCount(models.Model):
+    """How many documents of ``kind`` have ``facet``. Kept by triggers of :class:`Document` (:mod:`publications.facet_counts`)."""
+
+    kind = models.CharField(max_length=20)
+    # By bytes, so that days can be compared as texts.
+    facet = models.CharField(max_length=100, db_collation="C")
+    documents = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "facet"], name="facet_count_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.facet}"
 
 
 class Edition(models.Model):

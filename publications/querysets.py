@@ -28,6 +28,13 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """Documents that show the words of any of these demands, such as a meeting with one on its agenda."""
         return self.filter(shown_demands__overlap=list(keys))
 
+    def under(self, *facets: str) -> Self:
+        """Documents that have all of these facets (:mod:`publications.facets`)."""
+        return self.filter(facets__contains=list(facets)) if facets else self
+
+    def under_any(self, *facets: str) -> Self:
+        return self.filter(facets__overlap=list(facets))
+
     def in_state(self, state: str) -> Self:
         return self.filter(state=state)
 

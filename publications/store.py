@@ -17,7 +17,9 @@ from core.db import outbox
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.text.arabic import analyse, unsuffixed, words
 from core.text.texts import LANGUAGES, Texts
+from publications import found_by
 from publications.canonical import canonical_json, sha256
+from publications.facets import Trees
 from publications.models import Approval, Document, Edition
 from publications.pending import PendingDocument, PendingPublication, prepare
 from publications.schemas import SCHEMAS, Document as Body
@@ -78,11 +80,14 @@ def lock() -> None:
 def _write(pending: PendingPublication, *, by: int | None, note: Texts | None = None) -> list[Edition]:
     with transaction.atomic():
         lock()
-        return [_next_edition(document, pending, by=by, note=note) for document in pending.documents]
+        trees = found_by.live_trees()
+        editions = [_next_edition(document, pending, trees, by=by, note=note) for document in pending.documents]
+        found_by.follow_lists(pending, trees)
+        return editions
 
 
 def _next_edition(
-    pending: PendingDocument, whole: PendingPublication, *, by: int | None, note: Texts | None
+    pending: PendingDocument, whole: PendingPublication, trees: Trees, *, by: int | None, note: Texts | None
 ) -> Edition:
     document, _created = Document.objects.select_related("live").get_or_create(
         kind=pending.kind, key=pending.key, defaults={"listed_on": _listed_on(pending)}
@@ -101,7 +106,7 @@ def _next_edition(
     edition = _append(document, pending.content, note=note, approval=approval)
     if pending.closes_earlier:
         document.closed_until = edition.number - 1
-    _list(document, edition, pending)
+    _list(document, edition, pending, trees)
     if pending.body and pending.body.is_typeset:
         outbox.put("publications.pdf", key=f"{edition.pk}", edition=edition.pk)
     return edition
@@ -145,7 +150,7 @@ def _append(document: Document, content: dict[str, Any] | None, *, note: Texts |
     return edition
 
 
-def _list(document: Document, edition: Edition, pending: PendingDocument) -> None:
+def _list(document: Document, edition: Edition, pending: PendingDocument, trees: Trees) -> None:
     document.live, document.is_listed = edition, pending.body is not None and pending.is_listed
     if body := pending.body:
         document.listed_on, document.state = _listed_on(pending), pending.state
@@ -154,6 +159,7 @@ def _list(document: Document, edition: Edition, pending: PendingDocument) -> Non
         document.words = SearchVector(Value(indexed(body.searched_texts())), config="simple")
     else:
         document.words = ""
+    found_by.label(document, pending.content, trees)
     document.save()
 
 

@@ -41,6 +41,8 @@ def _entry(row: Any, keys: dict[int, str]) -> ReferenceEntry:
     if isinstance(row, Area):
         same += ["population", "population_year"]
         facts["area_kind"] = row.kind
+    if isinstance(row, Theme):
+        same += ["is_sensitive"]
     if isinstance(row, Helpline):
         same += ["number", "url", "note", "in_masthead"]
     parent = keys.get(getattr(row, "parent_id", None) or 0, "")

@@ -43,6 +43,14 @@ class Tree(Generic[Node]):
             waiting += [each for each in reversed(below) if each not in found]
         return found
 
+    def above(self, key: Any) -> list[Any]:
+        """The keys of all that ``key`` stands under, the nearest first."""
+        over = {self.key_of(part): each for each, parts in self.parts.items() if each is not None for part in parts}
+        found: list[Any] = []
+        while (key := over.get(key)) is not None and key not in found:
+            found.append(key)
+        return found
+
     def walk(self, entry: Node | None = None, depth: int = 0) -> Iterator[tuple[Node, int]]:
         """Each entry after the one it stands under, with how deep it stands."""
         for part in self.under(entry):

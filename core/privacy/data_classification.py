@@ -16,6 +16,7 @@ OURS = ("core", "publications", "reference", "accounts", "partners", "proposals"
 TABLES = {
     "core.OutboxRow": "internal",
     "publications.Document": "public",
+    "publications.FacetCount": "public",
     "publications.Edition": "public",
     "publications.Approval": "internal",
     "publications.Rendering": "public",

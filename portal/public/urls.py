@@ -8,6 +8,7 @@ from portal.public.calendar import views as calendars
 from portal.public.decorators import public
 from portal.public.demands import merged, views as demands
 from portal.public.documents import views as documents
+from portal.public.figures import views as figures
 from portal.public.home import views as home
 from portal.public.meetings import views as meetings
 from portal.public.pages import views as pages
@@ -41,6 +42,7 @@ urlpatterns = [
     path("reports/<key:key>/editions/<small:number>/", public(reports.report_edition), name="report_edition"),
     path("reports/<key:key>/editions/<small:number>.json", edition_json, REPORT, name="report_edition_json"),
     path("demands/", public(demands.demands), name="demands"),
+    path("demands/unanswered/", public(demands.unanswered), name="unanswered"),
     path("demands/<key:key>/", public(demands.demand), name="demand"),
     path("demands/<key:key>/demand.json", public(merged.live_json), name="demand_json"),
     path("demands/<key:key>/editions/<small:number>.json", edition_json, DEMAND, name="demand_edition_json"),
@@ -60,6 +62,8 @@ urlpatterns = [
     path("areas/<key:key>/", public(themes_and_areas.area), name="area"),
     path("lists/<key:key>/list.json", live_json, REFERENCE, name="reference_json"),
     path("lists/<key:key>/editions/<small:number>.json", edition_json, REFERENCE, name="reference_edition_json"),
+    path("figures/", public(figures.figures), name="figures"),
+    path("figures/<key:name>.csv", public(figures.table), name="figures_table"),
     path("about/", public(pages.about), name="about"),
     path("privacy/", public(pages.privacy), name="privacy"),
     path("accessibility/", public(pages.accessibility), name="accessibility"),

@@ -157,6 +157,7 @@ def compose(demand: Demand, ledger: Ledger, outcome: Outcome | None = None) -> D
         registered_on=demand.registered_on,
         due_on=demand.due_on,
         owner=demand.owner.name if demand.owner else Texts(),
+        owner_key=demand.owner_unit.key if demand.owner_unit else "",
         themes=[ThemeRef(key=theme.key, name=theme.name) for theme in demand.themes.all()],
         areas=[AreaRef(key=area.key, name=area.name) for area in demand.areas.all()],
         steps=[public_step(step) for step in steps],

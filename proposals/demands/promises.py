@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 
 from django.conf import settings
 
+from core.months import months_after
 from proposals.models import Demand, PromiseKind
 from proposals.states import OPEN
 
@@ -47,10 +47,3 @@ def kind_of(demand: Demand) -> PromiseKind:
     if demand.answered_on is None:
         return PromiseKind.ANSWER
     return PromiseKind.ANNOUNCED if demand.due_on == demand.promise_on else PromiseKind.NEWS
-
-
-def months_after(day: dt.date, months: int) -> dt.date:
-    """The same day of the month, or the last one of a shorter month."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year = day.year + years
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

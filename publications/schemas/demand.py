@@ -120,6 +120,8 @@ class DemandDocument(Document):
     registered_on: dt.date
     due_on: dt.date | None = None
     owner: Texts = Texts()
+    owner_key: str = ""
+    """Key of the police unit that answers; empty for an institution."""
     themes: list[ThemeRef] = []
     areas: list[AreaRef] = []
     mentions: list[MentionEntry] = []

@@ -7,7 +7,7 @@ from publications.schemas.base import Document, Part
 
 
 class ReferenceEntry(Part):
-    """One entry of a list. ``parent``: the key of the parent entry. The fields after ``position`` are for areas and helplines
+    """One entry of a list. ``parent``: the key of the parent entry. The fields after ``position`` are for areas, helplines and themes
     and empty in other lists."""
 
     key: str
@@ -22,6 +22,8 @@ class ReferenceEntry(Part):
     url: str = ""
     note: Texts = Texts()
     in_masthead: bool = False
+    is_sensitive: bool | None = None
+    """Of themes: small numbers are not shown. ``None`` in lists that were published before they said it."""
 
     @property
     def is_gendarmerie(self) -> bool:

@@ -11,7 +11,7 @@ from django.db import IntegrityError, InternalError, connection, transaction
 
 from core.errors import DomainError, NotAllowed
 from core.text.texts import Texts
-from publications import reader, store
+from publications import facet_counts, reader, store
 from publications.canonical import canonical_json
 from publications.models import Approval, Document, Edition
 from publications.pending import PendingDocument
@@ -170,6 +170,7 @@ def test_twenty_publications_at_once_make_one_chain_and_one_live_edition():
         thread.join(60)
 
     assert errors == []
+    assert facet_counts.wrong_counts() == []
     document = Document.objects.select_related("live").get(kind="demand")
     assert document.live.number == 20
     editions = Edition.objects.filter(document=document).order_by("number").values_list("number", "sequence")

@@ -47,6 +47,7 @@ def of_what_is_public(scene: Scene) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {
         "sitemap_page": {"number": 1},
         "public:theme": {"key": factories.theme().key},
+        "public:figures_table": {"name": "age"},
         "public:area": {"key": "meknes"},
         "public:theme_feed": {"key": factories.theme().key},
         "public:unit_feed": {"key": "meknes"},

@@ -7,11 +7,10 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 
+from publications.facets import OPEN_STATES
 from publications.schemas import DemandDocument
 from publications.schemas.demand import Commitment
 
-# A copy of proposals.states.OPEN, which this package may not import; a test compares both.
-OPEN_STATES = ("registered", "studying", "reopened", "planned", "in_progress", "continuing", "postponed")
 MAIN_WAY = ("registered", "studying", "planned", "in_progress", "done")
 
 
@@ -77,4 +76,6 @@ def mentions_after(demand: DemandDocument, day: dt.date) -> int:
 def listed(demands: Any) -> list[dict[str, Any]]:
     """Rows for a list of demands, from their live editions."""
     bodies = [document.live.body for document in demands]
-    return [{"demand": body, "is_overdue": is_overdue(body)} for body in bodies]
+    return [
+        {"demand": body, "is_overdue": is_overdue(body), "unanswered_since": unanswered_since(body)} for body in bodies
+    ]

@@ -1,76 +1,52 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils import timezone
 
-from portal.public.demands import follow_up, merged, voice
+from portal.public.demands import follow_up, merged, voice, waiting
+from portal.public.demands.filters import filters_of
+from portal.public.demands.promises import promises
 from portal.public.documents.views import previous_url
-from portal.public.figures import STATES
-from portal.public.paging import chosen, page_of, searched
-from portal.public.themes_and_areas.tree import Vocabulary, areas, options, themes
+from portal.public.figures.totals import bars
+from portal.public.kept_counts import group
+from portal.public.key_paging import page_by_key
 from publications import reader
-from publications.querysets import DocumentQuerySet
+from publications.facets import ALL
 from publications.schemas import DemandDocument
 
 
 def demands(request: HttpRequest) -> HttpResponse:
-    """Filtered by theme, area, state and words; other query parameters are ignored."""
-    known_themes, known_areas = themes(), areas()
-    asked = {
-        "q": searched(request),
-        "theme": chosen(request, "theme", known_themes.by_key),
-        "area": chosen(request, "area", known_areas.by_key),
-        "state": chosen(request, "state", set(STATES)),
-    }
-    page = page_of(request, _found(asked, known_themes, known_areas))
-    kept = urlencode({name: value for name, value in asked.items() if value})
+    """The tracker: what nobody answered, where all stand, and the list with its filters."""
+    filters = filters_of(request)
+    page = page_by_key(request, filters.found())
     context = {
         "section": "demands",
+        "filters": filters,
+        "waiting": waiting.section(),
+        "by_state": bars(group(filters.counts, "state")),
+        "all_demands": filters.counts.get(ALL, 0),
         "page": page,
         "demands": follow_up.listed(page),
-        "q": asked["q"],
-        "selects": _selects(asked, known_themes, known_areas),
-        "is_filtered": bool(kept),
-        "query": f"{kept}&" if kept else "",
+        "query": f"{filters.query}&" if filters.query else "",
+        "today": timezone.localdate(),
     }
     return render(request, "public/demands/demands.html", context)
 
 
-def _found(asked: dict[str, str], known_themes: Vocabulary, known_areas: Vocabulary) -> DocumentQuerySet:
-    found = reader.documents("demand")
-    if asked["q"]:
-        found = found.filter(key=asked["q"]) if _is_key(asked["q"]) else found.matching(asked["q"])
-    if asked["theme"]:
-        found = found.about_theme(*known_themes.with_parts(asked["theme"]))
-    if asked["area"]:
-        found = found.about_area(*known_areas.with_parts(asked["area"]))
-    if asked["state"]:
-        found = found.in_state(asked["state"])
-    return found
-
-
-def _is_key(words: str) -> bool:
-    """Whether ``q`` is only a number, which is a demand's key."""
-    return words.isascii() and words.isdigit()
-
-
-def _selects(asked: dict[str, str], known_themes: Vocabulary, known_areas: Vocabulary) -> list[dict[str, Any]]:
-    states = [(state, render_to_string("_components/state_word.html", {"state": state}).strip()) for state in STATES]
-    selects = (
-        ("theme", _("Theme"), _("All themes"), options(known_themes)),
-        ("area", _("Area"), _("All areas"), options(known_areas)),
-        ("state", _("State"), _("All states"), states),
-    )
-    return [
-        {"name": name, "label": label, "everything": everything, "options": options, "chosen": asked[name]}
-        for name, label, everything, options in selects
-    ]
+def unanswered(request: HttpRequest) -> HttpResponse:
+    page = page_by_key(request, waiting.unanswered(), by="waits_since")
+    context = {
+        "section": "demands",
+        "page": page,
+        "rows": waiting.shown(page),
+        "total": waiting.waiting_before(timezone.localdate()),
+        **waiting.promise(),
+    }
+    return render(request, "public/demands/unanswered.html", context)
 
 
 def demand(request: HttpRequest, *, key: str) -> HttpResponse:
@@ -92,6 +68,7 @@ def demand(request: HttpRequest, *, key: str) -> HttpResponse:
         "unanswered_since": follow_up.unanswered_since(body),
         "commitments": follow_up.commitments(body),
         "judgement": voice.judgement(body),
+        "promises": promises(body),
         "mentions": _linked(body),
         "previous_url": previous_url(edition),
         "page_title": body.title,

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from portal.public.demands.follow_up import listed
-from portal.public.figures import figures
+from portal.public.figures.totals import figures
 from publications import reader
 from publications.models import Document
 

@@ -17,8 +17,8 @@ PAGES = {
     "association": "public:association",
 }
 LISTS = (
-    "home", "meetings", "reports", "demands", "associations", "association_criteria", "themes", "areas", "about",
-    "how_we_count", "verify",
+    "home", "meetings", "reports", "demands", "unanswered", "associations", "association_criteria", "themes", "areas",
+    "figures", "about", "how_we_count", "verify",
 )  # fmt: skip
 
 

@@ -8,10 +8,11 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from portal.public.demands.filters import in_area
 from portal.public.demands.follow_up import listed
-from portal.public.figures import demands_under
-from portal.public.paging import page_of
+from portal.public.key_paging import KeyPage, page_by_key
 from portal.public.themes_and_areas import tree
+from portal.public.themes_and_areas.counts import Counts, area_counts, theme_counts
 from publications import reader
 from reference.models import Area
 
@@ -19,21 +20,24 @@ LATEST_REPORTS = 5
 
 
 def themes(request: HttpRequest) -> HttpResponse:
-    context = {"section": "themes", "tree": _tree(tree.themes(), demands_under("themes"))}
+    known = tree.themes()
+    context = {"section": "themes", "tree": _tree(known, theme_counts(known))}
     return render(request, "public/themes_and_areas/themes.html", context)
 
 
 def theme(request: HttpRequest, *, key: str) -> HttpResponse:
     known = tree.themes()
     entry = _entry(known, key)
-    keys = known.with_parts(key)
-    page = page_of(request, reader.documents("demand").about_theme(*keys))
-    reports = reader.documents("report").about_theme(*keys)[:LATEST_REPORTS]
-    return render(request, "public/themes_and_areas/theme.html", _context("themes", known, entry, page, reports))
+    page = page_by_key(request, reader.documents("demand").under(f"theme:{key}"))
+    reports = reader.documents("report").under(f"theme:{key}")[:LATEST_REPORTS]
+    counts = theme_counts(known)
+    return render(
+        request, "public/themes_and_areas/theme.html", _context("themes", known, entry, page, reports, counts)
+    )
 
 
 def areas(request: HttpRequest) -> HttpResponse:
-    branches = _tree(tree.areas(), demands_under("areas"))
+    branches = _tree(tree.areas(), area_counts())
     # The outline is that of the largest area, which has a name of its own: عمالة مكناس, not مكناس alone.
     territory = branches[0]["entry"].name if branches else settings.SITE["territory"]
     context = {"section": "areas", "tree": branches, "territory": territory}
@@ -41,12 +45,17 @@ def areas(request: HttpRequest) -> HttpResponse:
 
 
 def area(request: HttpRequest, *, key: str) -> HttpResponse:
+    """With the demands for wider areas, which are asked for this one, too."""
     known = tree.areas()
     entry = _entry(known, key)
-    keys = known.with_parts(key)
-    page = page_of(request, reader.documents("demand").about_area(*keys))
-    reports = reader.documents("report").about_area(*keys)[:LATEST_REPORTS]
-    return render(request, "public/themes_and_areas/area.html", _context("areas", known, entry, page, reports))
+    page = page_by_key(request, in_area(reader.documents("demand"), known, key))
+    reports = reader.documents("report").under(f"area:{key}")[:LATEST_REPORTS]
+    context = _context("areas", known, entry, page, reports, area_counts())
+    return render(
+        request,
+        "public/themes_and_areas/area.html",
+        context | {"wider": [known.by_key[each] for each in known.above(key)]},
+    )
 
 
 def _entry(known: tree.Vocabulary, key: str) -> Any:
@@ -55,11 +64,14 @@ def _entry(known: tree.Vocabulary, key: str) -> Any:
     return known.by_key[key]
 
 
-def _context(section: str, known: tree.Vocabulary, entry: Any, page: Any, reports: Any) -> dict[str, Any]:
+def _context(
+    section: str, known: tree.Vocabulary, entry: Any, page: KeyPage, reports: Any, counts: Counts
+) -> dict[str, Any]:
     return {
         "section": section,
         "entry": entry,
-        "parts": known.under(entry),
+        "total": counts.get(entry.key, 0),
+        "parts": [{"entry": part, "count": counts.get(part.key, 0)} for part in known.under(entry)],
         "page": page,
         "demands": listed(page),
         "reports": [document.live.body for document in reports],
@@ -68,7 +80,7 @@ def _context(section: str, known: tree.Vocabulary, entry: Any, page: Any, report
     }
 
 
-def _tree(known: tree.Vocabulary, counts: dict[str, int], parent: Any = None) -> list[dict[str, Any]]:
+def _tree(known: tree.Vocabulary, counts: Counts, parent: Any = None) -> list[dict[str, Any]]:
     return [
         {"entry": entry, "count": counts.get(entry.key, 0), "parts": _tree(known, counts, entry)}
         for entry in known.under(parent)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
+import re
 from typing import Any
 
 import pytest
@@ -31,7 +33,7 @@ def test_demand_list_costs_the_same_for_more_rows(cold_queries: Any, how_many: i
     for number in range(1, how_many + 1):
         published.publish(published.demand(number))
 
-    response = cold_queries("/en/demands/", 4)
+    response = cold_queries("/en/demands/", 7)
 
     assert len(shown(response)) == how_many
 
@@ -50,6 +52,10 @@ def test_demand_list_costs_the_same_for_more_rows(cold_queries: Any, how_many: i
         ("q=4", {"4"}),
         ("q=لاشيء", set()),
         ("q=المدارس&state=planned", set()),
+        ("year=2018", {"1", "2", "3", "4", "5"}),
+        ("year=2018&theme=partnership&state=planned&area=meknes&q=دليل", {"3"}),
+        (f"meeting={published.MEETING}&state=planned", {"3"}),
+        ("unit=meknes_zone_2", set()),
     ],
 )
 def test_filter_finds_its_demands(reader: Client, square: None, query: str, found: set[str]) -> None:
@@ -57,26 +63,64 @@ def test_filter_finds_its_demands(reader: Client, square: None, query: str, foun
 
 
 @pytest.mark.parametrize(
-    "query", ["theme=nothing", "state=secret", "author__email__startswith=a", "sort=-id", "live__canonical__contains=x"]
+    "query",
+    [
+        "theme=nothing",
+        "state=secret",
+        "author__email__startswith=a",
+        "sort=-id",
+        "year=1900",
+        "year=x",
+        "unit=root",
+        "meeting=none",
+        "page=7",
+        "meeting=" + "x" * 300,
+        "live__canonical__contains=x",
+    ],
 )
 def test_filter_that_is_not_known_changes_nothing(reader: Client, square: None, query: str) -> None:
     assert shown(reader.get(f"/ar/demands/?{query}")) == {"1", "2", "3", "4", "5"}
 
 
-@pytest.mark.parametrize("page", ["0", "2", "501", "99999999999999999999", "-1", "1.5", "١", "x", "1'--"])
-def test_page_that_cannot_be_is_not_found(reader: Client, square: None, page: str) -> None:
-    assert reader.get("/ar/demands/", {"page": page}).status_code == 404
+@pytest.mark.parametrize(
+    "place",
+    [
+        "0",
+        "20181017",
+        "20181317-1",
+        "99999999-1",
+        "20181017-x",
+        "20181017--1",
+        "١٢٣٤١٢١٢-1",
+        "20181017-1'--",
+        "00000000-0",
+    ],
+)
+@pytest.mark.parametrize("name", ["after", "before"])
+def test_place_that_cannot_be_is_not_found(reader: Client, square: None, name: str, place: str) -> None:
+    assert reader.get("/ar/demands/", {name: place}).status_code == 404
 
 
-def test_second_page_keeps_the_filter(reader: Client) -> None:
-    for number in range(1, 23):
+def page_link(response: Any, rel: str) -> str:
+    found = re.search(rf'rel="{rel}" href="([^"]+)"', response.content.decode())
+    return html.unescape(found[1]) if found else ""
+
+
+def test_pages_follow_one_another_in_both_directions_and_keep_the_filter(reader: Client) -> None:
+    for number in range(1, 46):
         published.publish(published.demand(number, state="planned"))
+    published.publish(published.demand(46, state="done"))
 
     first = reader.get("/en/demands/?state=planned")
-    second = reader.get("/en/demands/?state=planned&page=2")
+    second = reader.get("/en/demands/" + page_link(first, "next"))
+    third = reader.get("/en/demands/" + page_link(second, "next"))
+    back = reader.get("/en/demands/" + page_link(third, "prev"))
 
-    assert "?state=planned&amp;page=2" in first.content.decode()
-    assert len(shown(second)) == 2
+    assert [len(shown(page)) for page in (first, second, third)] == [20, 20, 5]
+    assert shown(first) | shown(second) | shown(third) == {str(number) for number in range(1, 46)}
+    assert shown(back) == shown(second)
+    assert (page_link(first, "prev"), page_link(third, "next")) == ("", "")
+    assert page_link(reader.get("/en/demands/" + page_link(back, "prev")), "prev") == ""
 
 
 def test_demand_past_its_date_is_overdue_while_open(reader: Client) -> None:

@@ -1,0 +1,148 @@
+"""What the list of demands is filtered by. Unknown parameters and values are ignored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from portal.public.figures.totals import STATES
+from portal.public.kept_counts import group, kept
+from portal.public.paging import chosen, searched
+from portal.public.small_counts import hidden_themes
+from portal.public.themes_and_areas.tree import Vocabulary, areas, options, themes, units
+from publications import reader
+from publications.facets import ALL
+from publications.querysets import DocumentQuerySet
+from publications.schemas import MeetingDocument
+
+NAMES = ("theme", "area", "state", "unit", "year", "meeting")
+LONGEST_KEY = 80
+LABELS: dict[str, tuple[Promise, Promise]] = {
+    "theme": (_("Theme"), _("All themes")),
+    "area": (_("Area"), _("All areas")),
+    "state": (_("State"), _("All states")),
+    "unit": (_("Who answers"), _("All units")),
+    "year": (_("Year"), _("All years")),
+}
+
+
+@dataclass(frozen=True)
+class Lists:
+    themes: Vocabulary
+    areas: Vocabulary
+    units: Vocabulary
+
+    @classmethod
+    def live(cls) -> Lists:
+        """Three queries."""
+        return cls(themes(), areas(), units())
+
+
+@dataclass(frozen=True)
+class Filters:
+    """``q``: words or a number; ``asked``: by name of a filter, only known values; ``counts``: kept numbers of demands by facet."""
+
+    q: str
+    asked: dict[str, str]
+    lists: Lists
+    counts: dict[str, int]
+    meeting: MeetingDocument | None
+
+    @cached_property
+    def query(self) -> str:
+        return urlencode({name: value for name, value in (("q", self.q), *self.asked.items()) if value})
+
+    @property
+    def hidden(self) -> list[tuple[str, str]]:
+        """What the form of the words carries along."""
+        return [(name, value) for name, value in self.asked.items() if value]
+
+    @property
+    def selects(self) -> list[dict[str, Any]]:
+        return [
+            {
+                "name": name,
+                "label": label,
+                "everything": everything,
+                "options": self._options(name),
+                "chosen": self.asked[name],
+            }
+            for name, (label, everything) in LABELS.items()
+        ]
+
+    def _options(self, name: str) -> list[tuple[str, str]]:
+        if name == "state":
+            word = "_components/state_word.html"
+            return [(state, render_to_string(word, {"state": state}).strip()) for state in STATES]
+        if name == "year":
+            return [(year, year) for year in sorted(group(self.counts, "year"), reverse=True)]
+        return options(getattr(self.lists, f"{name}s"))
+
+    @property
+    def total(self) -> int | None:
+        """The number of demands where it is kept: of all, or under one filter. ``None`` for a combination, and for a hidden number.
+
+        Numbers of combinations are not told: the small ones of sensitive themes would follow from them by subtraction.
+        """
+        filters = [(name, value) for name, value in self.asked.items() if value]
+        if not filters and not self.q:
+            return self.counts.get(ALL, 0)
+        if len(filters) != 1 or self.q or self._is_hidden(*filters[0]):
+            return None
+        return self.counts.get(":".join(filters[0]), 0)
+
+    def _is_hidden(self, name: str, value: str) -> bool:
+        """Of an area, demands for wider areas are in the list, too: it has no number of its own."""
+        if name == "area":
+            return bool(self.lists.areas.above(value))
+        return name == "theme" and value in hidden_themes(self.lists.themes, group(self.counts, "theme"))
+
+    def found(self) -> DocumentQuerySet:
+        demands = reader.documents("demand")
+        if self.q:
+            demands = demands.filter(key=self.q) if _is_key(self.q) else demands.matching(self.q)
+        facets = [f"{name}:{value}" for name, value in self.asked.items() if value and name != "area"]
+        demands = demands.under(*facets)
+        return in_area(demands, self.lists.areas, self.asked["area"]) if self.asked["area"] else demands
+
+
+def in_area(demands: DocumentQuerySet, known: Vocabulary, key: str) -> DocumentQuerySet:
+    """Demands for the area, for one below it, or for a wider one, such as the whole city: they are asked for it, too."""
+    return demands.under_any(f"area:{key}", *(f"in:{wider}" for wider in known.above(key)))
+
+
+def filters_of(request: HttpRequest) -> Filters:
+    """Four queries, and one for the title of a meeting."""
+    lists = Lists.live()
+    facets = [f"{name}:{request.GET.get(name, '')[:LONGEST_KEY]}" for name in NAMES]
+    groups = ("state", "year", "theme") if request.GET.get("theme") else ("state", "year")
+    counts = kept("demand", [ALL, *facets], groups=groups)
+    known: dict[str, Any] = {
+        "theme": lists.themes.by_key,
+        "area": lists.areas.by_key,
+        "state": set(STATES),
+        "unit": lists.units.by_key,
+        "year": group(counts, "year"),
+        "meeting": group(counts, "meeting"),
+    }
+    asked = {name: chosen(request, name, known[name]) for name in NAMES}
+    return Filters(searched(request), asked, lists, counts, _meeting(asked["meeting"]))
+
+
+def _meeting(key: str) -> MeetingDocument | None:
+    try:
+        return reader.live("meeting", key).body if key else None  # type: ignore[return-value]
+    except (reader.NotPublished, reader.Withdrawn):
+        return None
+
+
+def _is_key(words: str) -> bool:
+    """Whether ``q`` is only a number, which is a demand's key."""
+    return words.isascii() and words.isdigit()

@@ -1,0 +1,103 @@
+"""Numbers of listed documents, kept while documents change (:mod:`publications.facets`): reading them does not count."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db import connections
+from django.db.models import Q, QuerySet, Sum
+from django.utils import timezone
+
+from publications.models import FacetCount
+
+# The facet of a day compares as its text.
+AGES = """
+    WITH days AS (
+        SELECT substr(facet, 6)::date AS day, sum(documents) OVER (ORDER BY facet) AS upto, sum(documents) OVER () AS total
+        FROM publications_facetcount
+        WHERE kind = 'demand' AND facet >= 'open:' AND facet < 'open;' AND documents > 0
+    )
+    SELECT min(day), max(day), min(day) FILTER (WHERE upto >= (total + 1) / 2), min(day) FILTER (WHERE upto >= total / 2 + 1)
+    FROM days
+"""
+AGES_BETWEEN = """
+    SELECT width_bucket((%s::date - substr(facet, 6)::date)::int, %s::int[]) AS band, sum(documents)
+    FROM publications_facetcount
+    WHERE kind = 'demand' AND facet >= 'open:' AND facet < 'open;' AND documents > 0
+    GROUP BY band
+"""
+ANSWERS = """
+    SELECT left(facet, -3), sum(documents)
+    FROM publications_facetcount
+    WHERE kind = 'demand' AND facet >= 'answer-' AND facet < 'answer.' AND documents > 0
+        AND right(facet, 10) <= %s
+    GROUP BY 1
+"""
+
+
+class OpenDays(NamedTuple):
+    """Days on which open demands were registered. ``middle``: those of the demand or the two demands in the middle."""
+
+    oldest: dt.date
+    newest: dt.date
+    middle: tuple[dt.date, dt.date]
+
+
+def kept(kind: str, facets: Collection[str] = (), *, groups: Collection[str] = ()) -> dict[str, int]:
+    """By facet; of ``groups``, such as ``state``, every facet. One query. A facet without documents is missing."""
+    rows = _rows(facets, groups).filter(kind=kind)
+    return dict(rows.values_list("facet", "documents"))
+
+
+def kept_of_all(facets: Collection[str], *, groups: Collection[str] = ()) -> dict[tuple[str, str], int]:
+    """By kind and facet, of the documents that pages list. One query."""
+    rows = _rows(facets, groups).filter(kind__in=("demand", "meeting", "report"))
+    return {(kind, facet): number for kind, facet, number in rows.values_list("kind", "facet", "documents")}
+
+
+def _rows(facets: Collection[str], groups: Collection[str]) -> QuerySet[FacetCount]:
+    wanted = Q(facet__in=list(facets))
+    for name in groups:
+        wanted |= Q(facet__gte=f"{name}:", facet__lt=f"{name};")
+    return FacetCount.objects.using(settings.PUBLIC_DATABASE).filter(wanted, documents__gt=0)
+
+
+def group(counts: Mapping[str, int], name: str) -> dict[str, int]:
+    """By what follows the name of the group in the facet."""
+    start = f"{name}:"
+    return {facet.removeprefix(start): number for facet, number in counts.items() if facet.startswith(start)}
+
+
+def waiting_before(day: dt.date) -> int:
+    """Demands without an answer whose promised day was before ``day``. One query."""
+    rows = FacetCount.objects.using(settings.PUBLIC_DATABASE).filter(
+        kind="demand", facet__gte="waits:", facet__lt=f"waits:{day.isoformat()}"
+    )
+    return rows.aggregate(total=Sum("documents"))["total"] or 0
+
+
+def open_days() -> OpenDays | None:
+    """One query; ``None`` without an open demand."""
+    with connections[settings.PUBLIC_DATABASE].cursor() as cursor:
+        cursor.execute(AGES)
+        oldest, newest, *middle = cursor.fetchone()
+    return OpenDays(oldest, newest, (middle[0], middle[1])) if oldest else None
+
+
+def open_ages(limits: Sequence[int]) -> list[int]:
+    """Numbers of open demands up to each age in days, beginning after the one before, and of those that are older. One query."""
+    with connections[settings.PUBLIC_DATABASE].cursor() as cursor:
+        cursor.execute(AGES_BETWEEN, [timezone.localdate(), [limit + 1 for limit in limits]])
+        found = dict(cursor.fetchall())
+    return [int(found.get(band, 0)) for band in range(len(limits) + 1)]
+
+
+def first_answers(registered_until: dt.date) -> dict[tuple[str, str], int]:
+    """Demands registered until that day, by ``promised``, ``late`` or ``none`` and by month of registration (``2018-10``). One query."""
+    with connections[settings.PUBLIC_DATABASE].cursor() as cursor:
+        cursor.execute(ANSWERS, [registered_until.isoformat()])
+        found = cursor.fetchall()
+    return {tuple(label.removeprefix("answer-").split(":")): number for label, number in found}  # type: ignore[misc]

@@ -1,0 +1,131 @@
+"""Facets: the labels under which a published document is found and counted, such as ``theme:drugs`` or ``year:2018``.
+
+A document has its facets in one array with one index, so that every combination of filters is one look-up. A trigger keeps the number of
+documents under each facet (:class:`publications.models.FacetCount`), so that no page counts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from django.conf import settings
+
+# A copy of proposals.states.OPEN, which this package may not import; a test compares both.
+OPEN_STATES = ("registered", "studying", "reopened", "planned", "in_progress", "continuing", "postponed")
+ACTION_STATES = ("in_progress", "continuing", "partly_done", "done")
+ALL = "all"
+EXAMPLE = "example"
+ACTION = "action"
+LISTS = ("theme", "area", "unit")
+"""Reference lists that are trees. A document has the facet of an entry and of all above it."""
+DIRECT = {"theme": "about", "area": "in", "unit": "by"}
+"""Prefixes of the facets of the entries that the document itself names."""
+
+Parents = Mapping[str, str]
+
+
+class Trees(NamedTuple):
+    """By key of an entry the key of its parent, of the published lists."""
+
+    theme: Parents
+    area: Parents
+    unit: Parents
+
+    def with_above(self, name: str, keys: Iterable[str]) -> set[str]:
+        """``keys`` and the keys of all that they stand under."""
+        parents: Parents = getattr(self, name)
+        found: set[str] = set()
+        for key in keys:
+            above = key
+            while above and above not in found:
+                found.add(above)
+                above = parents.get(above, "")
+        return found
+
+
+def trees_of(lists: Mapping[str, Mapping[str, Any]]) -> Trees:
+    """Of the bodies of the published lists, by kind."""
+    return Trees(
+        *({entry["key"]: entry["parent"] for entry in lists.get(name, {}).get("entries", [])} for name in LISTS)
+    )
+
+
+class Facts(NamedTuple):
+    """What the facets of a document derive from: columns of its row, and the JSON of its live edition."""
+
+    kind: str
+    state: str
+    listed_on: dt.date
+    themes: list[str]
+    areas: list[str]
+    body: Mapping[str, Any]
+
+
+def facets_of(facts: Facts, trees: Trees) -> list[str]:
+    body, names = facts.body, {"theme": facts.themes, "area": facts.areas, "unit": []}
+    found = {ALL}
+    if facts.state:
+        found.add(f"state:{facts.state}")
+    if body.get("demonstration") and (facts.kind, facts.state) != ("meeting", "cancelled"):
+        found.add(EXAMPLE)
+    if facts.kind == "demand":
+        names["unit"] = [body["owner_key"]] if body.get("owner_key") else []
+        found.update(_of_demand(facts))
+    for name, keys in names.items():
+        found.update(f"{DIRECT[name]}:{key}" for key in keys)
+    return sorted(found | set(above(found, trees)))
+
+
+def above(facets: Iterable[str], trees: Trees) -> Iterator[str]:
+    """The facets that follow from the direct ones and the trees."""
+    for name, prefix in DIRECT.items():
+        start = f"{prefix}:"
+        keys = [facet.removeprefix(start) for facet in facets if facet.startswith(start)]
+        yield from (f"{name}:{key}" for key in trees.with_above(name, keys))
+
+
+def in_new_trees(facets: Iterable[str], trees: Trees) -> list[str]:
+    kept = [facet for facet in facets if facet.partition(":")[0] not in LISTS]
+    return sorted({*kept, *above(kept, trees)})
+
+
+def _of_demand(facts: Facts) -> Iterator[str]:
+    body, day = facts.body, facts.listed_on.isoformat()
+    yield f"year:{day[:4]}"
+    yield f"answer-{_first_answer(facts)}:{day}"
+    if facts.state in OPEN_STATES:
+        yield f"open:{day}"
+    if waits := waits_since(facts.kind, body):
+        yield f"waits:{waits.isoformat()}"
+    if _has_action(body):
+        yield ACTION
+    for mention in body.get("mentions", []):
+        if mention.get("source_key"):
+            yield f"meeting:{mention['source_key']}"
+
+
+def _first_answer(facts: Facts) -> str:
+    """``none``, ``late``, or ``promised`` for one within the days promised when it was published."""
+    answered = _day(facts.body.get("answered_on"))
+    if answered is None:
+        return "none"
+    return "promised" if (answered - facts.listed_on).days <= settings.SITE["promises"]["first_answer_days"] else "late"
+
+
+def _has_action(body: Mapping[str, Any]) -> bool:
+    """A commitment alone is none: it was kept, or the work began."""
+    kept = any(commitment["state"] == "kept" for commitment in body.get("commitments", []))
+    return kept or any(step["state"] in ACTION_STATES for step in (body, *body.get("steps", [])))
+
+
+def waits_since(kind: str, body: Mapping[str, Any]) -> dt.date | None:
+    """The day until which a first answer was promised to a demand that has none; it can still be to come."""
+    if kind != "demand" or body.get("answered_on") or body["state"] not in OPEN_STATES:
+        return None
+    return _day(body.get("promise_on"))
+
+
+def _day(written: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(written) if written else None
