@@ -43,7 +43,7 @@ def _told(step: AssociationStep, language: str) -> list[str]:
     page = reverse("members:association", args=[step.association_id])
     paragraphs = [in_words(step.association.name, language), str(step.get_kind_display())]
     if step.kind == AssociationStep.Kind.SIGNED_UP:
-        paragraphs.append(_("The cell looks at it next. You can send concerns and proposals meanwhile."))
+        paragraphs.append(_("The cell examines your association next. You can send concerns and proposals meanwhile."))
     if step.sentence and step.kind != AssociationStep.Kind.ANSWERED:
         paragraphs.append(step.sentence)
     address = settings.PUBLIC_ORIGIN + page

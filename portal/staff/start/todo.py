@@ -86,7 +86,7 @@ def _concerns(user: User) -> Iterator[Waiting]:
         yield Waiting(
             timezone.localdate(concern.received_at),
             concern,
-            _("Accepted: a first answer is promised.")
+            _("Accepted: a first answer is due.")
             if concern.state == ConcernState.ACCEPTED
             else _("To be read, and decided."),
             reverse("staff:concern", args=[concern.pk]),
