@@ -187,7 +187,7 @@ def _records(user: User) -> Iterator[Waiting]:
             meeting,
             _("In session: the record is open.") if in_session else _("Being prepared."),
             _page(meeting),
-            _("Open the record"),
+            _("Open the record") if in_session else _("Open the meeting"),
         )
 
 
