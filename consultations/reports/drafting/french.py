@@ -136,7 +136,9 @@ class French(Writer):
         taking_part = f"Y {'ont' if count.value > 1 else 'a'} pris part {_count(count.value, 'association')}"
         if not names or len(names) > count.value:
             return f"{taking_part}."
-        return f"{taking_part}{', dont' if len(names) < count.value else ' :'} {_series(names)}."
+        if len(names) < count.value:
+            return f"{taking_part}, dont {_series([f'« {inner(name)} »' for name in names])}."
+        return f"{taking_part} : {_series(names)}."
 
     def topics(self, record: Record) -> str:
         titles = [f"« {inner(self.words(axis.title))} »" for axis in record.axes]

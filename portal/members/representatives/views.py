@@ -87,7 +87,7 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     if membership is None or membership.role != Role.PRESIDENT:
         if request.method in SAFE:
             raise Http404
-        return refused(request, NotAllowed(_("Only the president hands the presidency over.")))
+        return refused(request, NotAllowed(_("Only the president can hand over the role of president on the portal.")))
     others = row.memberships.current().exclude(pk=membership.pk).select_related("user")
 
     def save(values: dict[str, Any]) -> str:
