@@ -192,7 +192,7 @@ def test_associations_without_a_name_in_french_are_counted_all_the_same() -> Non
     at_the_door(meeting, 1, shows_association=True, name=text("جمعية الأمل", fr="Association Al Amal"))
 
     assert "وشاركت في اللقاء جمعيتان، هما جمعية النور وجمعية الأمل." in lead(meeting)
-    assert "Y ont pris part deux associations, dont Association Al Amal." in lead(meeting, "fr")
+    assert "Y ont pris part deux associations, dont « Association Al Amal »." in lead(meeting, "fr")
 
 
 def test_one_demand_of_two_that_came_back_is_one_of_both() -> None:
