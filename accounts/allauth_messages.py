@@ -24,6 +24,11 @@ BORROWED: Final = (
     _("View"),
     _("Generate"),
     _("Bad Token"),
+    _("The email address and/or password you specified are not correct."),
+    _("This field is required."),
+    _("This password is too common."),
+    _("This password is entirely numeric."),
+    _("Enter a valid email address."),
     _("The password reset token was invalid."),
     _("Successfully signed in as %(name)s."),
     _(

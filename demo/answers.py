@@ -46,7 +46,7 @@ CRIME = (
         ),
         example(
             "تُكثَّف الدوريات في النقط التي ذكرتها الجمعيات، وتُعرض الحصيلة في لقاء مفتوح.",
-            "Les patrouilles sont renforcées dans les lieux signalés, et un bilan sera présenté en réunion ouverte.",
+            "Les patrouilles sont renforcées dans les lieux signalés, et un bilan sera présenté en rencontre ouverte.",
             "Patrols are increased in the places that were named, and results will be presented in an open meeting.",
         ),
         move="start",
@@ -61,7 +61,7 @@ CRIME = (
         promise=Promise(
             example(
                 "عرض تقرير مرحلي في لقاء مفتوح مع الجمعيات",
-                "Présenter un rapport d’étape en réunion ouverte avec les associations",
+                "Présenter un rapport d’étape en rencontre ouverte avec les associations",
                 "Present a progress report in an open meeting with associations",
             ),
             None,

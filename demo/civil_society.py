@@ -83,7 +83,7 @@ TRAINING = Content(
     areas=("meknes",),
 )
 CONFIDED = Content(
-    title="مثال لانشغال سري",
+    title="مثال لانشغال موجه إلى الخلية وحدها",
     text="هذا نص مثال كُتب للخلية وحدها. لا يقرؤه إلا من بيده مفتاح الخلية، ويُسجَّل كل اطلاع عليه.",
     themes=("drugs_dealing",),
     areas=("hamria",),

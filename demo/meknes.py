@@ -115,7 +115,7 @@ CONCLUSION = Texts(
     ),
     fr=(
         "La rencontre a produit des propositions variées et réfléchies. Une même idée les relie : la sécurité ne se réduit ni aux textes "
-        "de loi ni aux interventions ; elle est aussi prévention et anticipation, et les associations, l’école et les médias y ont leur "
+        "de loi ni aux interventions policières ; elle est aussi prévention et anticipation, et les associations, l’école et les médias y ont leur "
         "part, chacun dans son domaine."
     ),
     en=(
@@ -243,7 +243,7 @@ DEMANDS = (
 )
 HEADLINE = Texts(
     ar="الوقاية قبل التدخل: خمسة مطالب تكررت في لقاء الدائرة الثانية بمكناس",
-    fr="Prévenir avant d’intervenir : cinq demandes reviennent à la rencontre du deuxième arrondissement de Meknès",
+    fr="Prévenir avant tout : cinq demandes reviennent à la rencontre du deuxième arrondissement de Meknès",
     en="Prevention before intervention: five demands raised several times at the meeting of the second precinct of Meknès",
 )
 LEAD = Texts(

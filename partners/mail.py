@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core.db.outbox import doer
 from core.text import formats
+from core.text.bidi import isolated
 from core.text.texts import Texts
 from partners.actions.invitations import token_of
 from partners.models import AssociationStep, Invitation
@@ -41,13 +42,25 @@ def send_step(payload: Mapping[str, Any]) -> None:
 
 def _told(step: AssociationStep, language: str) -> list[str]:
     page = reverse("members:association", args=[step.association_id])
-    paragraphs = [in_words(step.association.name, language), str(step.get_kind_display())]
+    paragraphs = [
+        in_words(step.association.name, language),
+        _("Dear members of the association,"),
+        str(step.get_kind_display()),
+    ]
     if step.kind == AssociationStep.Kind.SIGNED_UP:
-        paragraphs.append(_("The cell looks at it next. You can send concerns and proposals meanwhile."))
+        paragraphs.append(_("The cell examines your association next. You can send concerns and proposals meanwhile."))
     if step.sentence and step.kind != AssociationStep.Kind.ANSWERED:
         paragraphs.append(step.sentence)
     address = settings.PUBLIC_ORIGIN + page
-    return [*paragraphs, _("Read and answer here, after signing in:\n%(address)s") % {"address": address}]
+    return [*paragraphs, _("Read and answer here, after signing in:\n%(address)s") % {"address": address}, closing()]
+
+
+def closing() -> str:
+    """The last lines of a letter of the cell: the formula, its name and its phone number."""
+    lines = [_("Yours sincerely,"), str(settings.SITE["cell"])]
+    if phone := settings.SITE["cell_phone"]:
+        lines.append(_("Phone: %(phone)s") % {"phone": isolated(phone)})
+    return "\n".join(lines)
 
 
 @doer("partners.invitation_mail")
@@ -72,7 +85,9 @@ def send_invitation(payload: Mapping[str, Any]) -> None:
             "day": formats.day(timezone.localtime(invitation.expires_at), language),
             "address": address,
         }
-        send_mail(_("%(site)s: an invitation") % {"site": site}, text, None, [invitation.email])
+        send_mail(
+            _("%(site)s: an invitation to represent an association") % {"site": site}, text, None, [invitation.email]
+        )
 
 
 def in_words(name: Texts, language: str) -> str:

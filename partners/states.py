@@ -25,7 +25,7 @@ VERIFICATION = Machine(
         Move("ask", (V.PENDING,), V.PENDING, _("Ask the association"), needs_sentence=True),
         Move("confirm", (V.VERIFIED,), V.VERIFIED, _("Confirm what changed")),
         Move("refuse", (V.PENDING,), V.NOT_VERIFIED, _("Mark as not verified"), needs_sentence=True),
-        Move("suspend", (V.VERIFIED,), V.SUSPENDED, _("Suspend"), needs_sentence=True),
+        Move("suspend", (V.VERIFIED,), V.SUSPENDED, _("Suspend the account"), needs_sentence=True),
         # The association's answer was read and does not change the decision.
         Move("keep_refusal", (V.NOT_VERIFIED,), V.NOT_VERIFIED, _("It stays as it is"), needs_sentence=True),
         Move("keep_suspension", (V.SUSPENDED,), V.SUSPENDED, _("It stays as it is"), needs_sentence=True),

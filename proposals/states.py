@@ -66,8 +66,8 @@ F = FollowUpState
 FOLLOW_UP_DRAFT = Machine(
     (
         Move("send", (F.DRAFTING, F.RETURNED), F.IN_REVIEW, _("Send for approval")),
-        Move("return", (F.IN_REVIEW,), F.RETURNED, _("Return"), needs_sentence=True),
-        Move("take_back", (F.IN_REVIEW,), F.DRAFTING, _("Take back")),
+        Move("return", (F.IN_REVIEW,), F.RETURNED, _("Return to the writer"), needs_sentence=True),
+        Move("take_back", (F.IN_REVIEW,), F.DRAFTING, _("Take back the draft")),
         Move("publish", (F.IN_REVIEW,), F.PUBLISHED, _("Approve and publish")),
         Move("discard", (F.DRAFTING, F.RETURNED), F.DISCARDED, _("Discard")),
     )

@@ -98,7 +98,7 @@ ASSOCIATION_STATES = {
     "pending": pgettext_lazy("association", "pending"),
     "verified": pgettext_lazy("association", "verified"),
     "not_verified": pgettext_lazy("association", "not verified"),
-    "suspended": pgettext_lazy("association", "suspended"),
+    "suspended": pgettext_lazy("association", "account suspended"),
 }
 
 NOT_POSSIBLE = {

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import phonenumbers
 from django.db.models import TextChoices
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext
 from pydantic import BaseModel
 
 from core.privacy.person_names import names as named
@@ -137,7 +137,8 @@ def _in_presence(presence: Presence, where: str) -> Iterator[GateWarning]:
     if presence.name:
         yield GateWarning(Kind.NAME, presence.name, where)
     if presence.people is not None and 0 < presence.people < FEW:
-        yield GateWarning(Kind.FEW, f"{presence.function}: {presence.people}", where)
+        colon = pgettext("after a label", ": ")
+        yield GateWarning(Kind.FEW, f"{presence.function}{colon}{presence.people}", where)
 
 
 def _in_headcount(headcount: Headcount, where: str) -> Iterator[GateWarning]:

@@ -19,9 +19,8 @@ from consultations.models import Meeting, Registration
 from consultations.states import MeetingState, RegistrationState
 from core.db.outbox import doer
 from core.text import formats
-from core.text.bidi import isolated
 from core.text.texts import Texts
-from partners.mail import in_words
+from partners.mail import closing, in_words
 from partners.models import Membership
 from partners.models.memberships import LEADING
 
@@ -95,11 +94,8 @@ def _subject(registration: Registration, what: str) -> str:
 
 def _letter(registration: Registration, what: str, language: str) -> list[str]:
     """The text with greeting and signature."""
-    signature = [_("Yours sincerely,"), settings.SITE["cell"].in_language(language).text]
-    if phone := settings.SITE["cell_phone"]:
-        signature.append(_("Phone: %(phone)s") % {"phone": isolated(phone)})
     who, *paragraphs = _paragraphs(registration, what, language)
-    return [who, _("Dear members of the association,"), *paragraphs, "\n".join(signature)]
+    return [who, _("Dear members of the association,"), *paragraphs, closing()]
 
 
 def _paragraphs(registration: Registration, what: str, language: str) -> list[str]:
@@ -138,8 +134,7 @@ def _first(registration: Registration, what: str) -> str:
         )
     if what == "postponed" and registration.state == R.REGISTERED:
         return _(
-            "The meeting will not take place on the planned date. Your place is kept, and you will be informed "
-            "of the new date."
+            "The meeting is postponed. Your place is kept, and you will be informed of the new date. We apologise for this."
         )
     if what == "new_day" and registration.state == R.REGISTERED:
         return _(
@@ -161,8 +156,8 @@ def _first(registration: Registration, what: str) -> str:
         "day_before": _("You are registered for this meeting. It is tomorrow."),
         "changed": _("The date, the time or the venue of this meeting has changed. The new details:"),
         "new_day": _("The meeting that was postponed has a new date:"),
-        "postponed": _("The meeting will not take place on the planned date. You will be informed of the new date."),
-        "cancelled": _("The meeting is cancelled."),
+        "postponed": _("The meeting is postponed. You will be informed of the new date. We apologise for this."),
+        "cancelled": _("The meeting is cancelled. We apologise for this."),
     }[what]
 
 

@@ -17,6 +17,9 @@ ARABIC_LETTER: Final = "[\u0621-\u064a]"
 # A conjunction, a preposition and the article may be joined to the front of an Arabic word.
 _JOINED_TO_WORD: Final = "(?:[وف]?(?:[بلك]?ال|لل|[بلك])?)"
 _SPACE_IN_FRENCH: Final = re.compile(r" [:;?!»]|« ")
+_UNIT_IN_FRENCH: Final = re.compile(
+    r"(?:\d|%\(\w+\)[sd]) (?:[kMG]o|[KMG]io|km|min|h|%|minutes?|heures?|jours?|semaines?|mois|ans?)(?![\w’'(])"
+)
 _LATIN_MARK_IN_ARABIC: Final = re.compile(rf"{ARABIC_LETTER}\s*[,;]|[,;]\s*{ARABIC_LETTER}")
 _ISOLATED: Final = re.compile("[\u2066-\u2068][^\u2069]*\u2069|<bdi\\b[^>]*>.*?</bdi>|<[^>]*>", re.DOTALL)
 # Texts of several runs, which a line of Arabic puts into another order: "+212 6 12", "17:00–19:00", "2026-56BZ62", "a@b.org".
@@ -38,8 +41,8 @@ class RetiredWord(NamedTuple):
 def wording_faults(text: str, language: str, *, is_isolated_elsewhere: bool = False) -> Iterator[str]:
     """One sentence for each fault of ``text``."""
     yield from _retired_words(text, language)
-    if language == "fr" and (found := _SPACE_IN_FRENCH.search(text)):
-        yield f"a plain space in {_around(text, found)}: write a no-break space (U+00A0) before : ; ? ! » and after «"
+    if language == "fr":
+        yield from _spaces_in_french(text)
     if language == "ar":
         if found := _LATIN_MARK_IN_ARABIC.search(text):
             yield f"a Latin comma or semicolon in {_around(text, found)}: write ، or ؛"
@@ -48,6 +51,13 @@ def wording_faults(text: str, language: str, *, is_isolated_elsewhere: bool = Fa
                 f"{found.group()!r} stands in an Arabic line without isolation: "
                 "put U+2066 before and U+2069 after it, or <bdi> around it"
             )
+
+
+def _spaces_in_french(text: str) -> Iterator[str]:
+    if found := _SPACE_IN_FRENCH.search(text):
+        yield f"a plain space in {_around(text, found)}: write a no-break space (U+00A0) before : ; ? ! » and after «"
+    if found := _UNIT_IN_FRENCH.search(text):
+        yield f"a plain space in {_around(text, found)}: write a no-break space (U+00A0) between a number and its unit"
 
 
 def isolated_elsewhere() -> frozenset[str]:

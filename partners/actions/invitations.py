@@ -127,7 +127,9 @@ def _invited_for(association: Association, by: User, *, even_suspended: bool = F
     if not may_invite(by, row):
         raise NotAllowed(_("Only the president and the secretary can invite."))
     if not (row.can_submit or even_suspended):
-        raise DomainError(_("An association that is suspended or not verified cannot invite anybody."))
+        raise DomainError(
+            _("An association whose account is suspended, or that is not verified, cannot invite anybody.")
+        )
     return row
 
 

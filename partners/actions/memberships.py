@@ -56,7 +56,7 @@ def hand_over(association: Association, *, by: User, to: Membership) -> Membersh
         row = _locked(association)
         giving = of(by, row)
         if giving is None or giving.role != Role.PRESIDENT:
-            raise NotAllowed(_("Only the president hands the presidency over."))
+            raise NotAllowed(_("Only the president can hand over the role of president on the portal."))
         receiving = row.memberships.current().filter(pk=to.pk).exclude(pk=giving.pk).first()
         if receiving is None:
             raise DomainError(_("Choose somebody who represents the association today."))
@@ -96,7 +96,7 @@ def _locked(association: Association) -> Association:
 
 def check_role_is_free(association: Association, role: str) -> None:
     if role == Role.PRESIDENT and association.memberships.current().filter(role=Role.PRESIDENT).exists():
-        raise DomainError(_("The association already has a president. Hand the presidency over instead."))
+        raise DomainError(_("The association already has a president on the portal. Hand over this role instead."))
 
 
 def _check_may_end(membership: Membership, by: User, association: Association) -> None:
@@ -105,7 +105,7 @@ def _check_may_end(membership: Membership, by: User, association: Association) -
     if not is_president and membership.user_id != by.pk:
         raise NotAllowed(_("Only the president can end somebody else’s membership."))
     if membership.role == Role.PRESIDENT:
-        raise DomainError(_("Hand the presidency over first."))
+        raise DomainError(_("Hand over the role of president on the portal first."))
 
 
 def _close(membership: Membership) -> None:

@@ -148,7 +148,7 @@ class AssociationStep(models.Model):
         VERIFIED = "verified", _("Verified")
         CONFIRMED = "confirmed", _("Changes looked at")
         REFUSED = "refused", _("Not verified")
-        SUSPENDED = "suspended", _("Suspended")
+        SUSPENDED = "suspended", _("Account suspended")
         KEPT = "kept", _("Read; the decision stays")
         RESTORED = "restored", _("Suspension lifted")
         HANDED_OVER = "handed_over", _("The presidency was handed over")

@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.db.outbox import doer
+from partners.mail import closing
 from partners.models import Membership
 from proposals.models import ConcernStep
+from proposals.states import ConcernState
 
 
 @doer("proposals.step_mail")
@@ -40,14 +42,21 @@ def send_step(payload: Mapping[str, Any]) -> None:
 
 def _paragraphs(step: ConcernStep) -> list[str]:
     concern = step.concern
-    found = [
-        _("Reference: %(reference)s") % {"reference": concern.reference},
-        _("State: %(state)s") % {"state": step.get_state_display()},
-    ]
+    found = [_("Dear members of the association,"), _told(step)]
     if step.is_from_cell and not concern.is_confidential:
         found += [said for said in (_reason(step), step.sentence) if said]
     address = f"{settings.PUBLIC_ORIGIN}/members/concerns/{concern.reference}/"
-    return [*found, _("Read and answer here, after signing in:\n%(address)s") % {"address": address}]
+    return [*found, _("Read and answer here, after signing in:\n%(address)s") % {"address": address}, closing()]
+
+
+def _told(step: ConcernStep) -> str:
+    reference = step.concern.reference
+    if step.state == ConcernState.SUBMITTED:
+        return _("The communication cell has received your submission %(reference)s.") % {"reference": reference}
+    return _("The state of your submission %(reference)s is now: %(state)s.") % {
+        "reference": reference,
+        "state": step.get_state_display(),
+    }
 
 
 def _reason(step: ConcernStep) -> str:

@@ -84,7 +84,7 @@ def writable(follow_up: FollowUp, *, by: User) -> FollowUp:
     _check_may(by, follow_up.demand)
     row = locked(follow_up)
     if not row.is_writable:
-        raise DomainError(_("This draft waits for approval or is decided. Withdraw it to change it."))
+        raise DomainError(_("This draft waits for approval or is decided. To change it, use “Take back the draft”."))
     row.authors.add(by)
     return row
 

@@ -7,7 +7,7 @@ import pgtrigger
 from django.conf import settings
 from django.core.validators import URLValidator
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from core.dates import possible_days
 from core.db.optimistic_lock import Versioned
@@ -51,7 +51,7 @@ class FollowUp(Versioned):
     reason = models.CharField(_("reason"), max_length=20, choices=NotPossible.choices, blank=True)
     answer = TextsField(_("answer for the public"), blank=True)
     internal_note = models.TextField(
-        _("note for the approver"), blank=True, max_length=5000, help_text=_("Never published.")
+        _("note for the approver"), blank=True, max_length=5000, help_text=pgettext_lazy("a note", "Never published.")
     )
     authors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", editable=False)
     edition = models.OneToOneField(Edition, models.PROTECT, null=True, editable=False, related_name="+")

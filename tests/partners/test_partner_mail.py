@@ -61,6 +61,8 @@ def test_step_mail_goes_in_the_language_of_the_reader_and_only_while_a_member(he
     assert [message.to for message in mail.outbox] == [[french.email]]
     body = mail.outbox[0].body
     assert "Association de la rive" in body
+    assert "Madame, Monsieur," in body
     assert "Qui a signé ?" in body
+    assert "considération distinguée.\nCellule de communication" in body
     assert f"/members/associations/{association.pk}/" in body
     assert Association.objects.get().state == "pending"

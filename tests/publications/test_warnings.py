@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from core.text.texts import Texts
 from publications.schemas.base import ThemeRef, UnitRef
@@ -80,6 +81,16 @@ def test_scan_finds_a_person_published_by_name() -> None:
 
     assert scan(named) == [GateWarning(Kind.NAME, "فلان الفلاني", "presence.0")]
     assert scan(unnamed) == []
+
+
+@pytest.mark.parametrize(("language", "shown"), [("ar", "رئيس: 3"), ("fr", "Chef\u00a0: 3"), ("en", "Head: 3")])
+def test_scan_joins_a_function_and_its_count_as_the_language_writes(language: str, shown: str) -> None:
+    few = report(presence=[Presence(function=Texts(ar="رئيس", fr="Chef", en="Head"), people=3)])
+
+    with translation.override(language):
+        [warning] = scan(few)
+
+    assert warning.excerpt == shown
 
 
 def test_scan_finds_a_sensitive_theme_only_where_it_is_one() -> None:

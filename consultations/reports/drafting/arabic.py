@@ -124,14 +124,14 @@ class Arabic(Writer):
 
     def agreed(self, count: int, *, is_of_several: bool) -> str:
         points = counted(count, POINT, GEN)
-        return f"وأجمعت المداخلات على {points}." if is_of_several else f"وسُجل الإجماع على {points}."
+        return f"وأجمع المتدخلون على {points}." if is_of_several else f"وسُجل الإجماع على {points}."
 
     def demands(self, asked: Asked) -> str:
         if asked.came_back == asked.number:
             verb = agreeing(asked.number, DEMAND, "تردد", "ترددت")
             demands = counted(asked.number, DEMAND)
             if asked.refers:
-                return f"كما {verb} فيها {demands}."
+                return f"كما {verb} في المداخلات {demands}."
             return f"و{verb} في المداخلات {demands}."
         expressed = f"وتم التعبير خلال اللقاء عن {counted(asked.number, DEMAND, GEN)}"
         if not asked.came_back:
@@ -175,7 +175,7 @@ class Arabic(Writer):
             return f"افتُتح اللقاء بكلمة جاء فيها: {words}" if is_first else f"وجاء في كلمة أخرى: {words}"
         function = self._function(said.speaker)
         if is_first:
-            return f"{_verb(function, 'افتتح', 'افتتحت')} اللقاء {function} بكلمة جاء فيها: {words}"
+            return f"{_verb(function, 'افتتح', 'افتتحت')} {function} اللقاء بكلمة جاء فيها: {words}"
         return f"ثم {_verb(function, 'ألقى', 'ألقت')} {function} كلمة جاء فيها: {words}"
 
     def conclusion(self, said: Intervention, *, is_only: bool) -> str:
@@ -185,7 +185,7 @@ class Arabic(Writer):
         if not is_only:
             return f"و{_verb(function, 'ألقى', 'ألقت')} {function} كلمة ختامية جاء فيها: {self._quoted(said)}"
         verb = _verb(function, "اختتم", "اختتمت")
-        return f"و{verb} اللقاء {function} بكلمة جاء فيها: {self._quoted(said)}"
+        return f"و{verb} {function} اللقاء بكلمة جاء فيها: {self._quoted(said)}"
 
     def _quoted(self, said: Intervention) -> str:
         words = inner(self.verbatim(said).removesuffix("."))

@@ -105,12 +105,12 @@ class English(Writer):
         if self.names_its_speaker(said):
             return self.verbatim(said)
         who = f" ({self._function(said.speaker)})" if said.speaker else ""
-        return f"{'Opening remarks' if is_first else 'Then'}{who}: “{self.verbatim(said)}”"
+        return f"{'Opening remarks' if is_first else 'Then'}{who}, in substance: {self.verbatim(said)}"
 
     def conclusion(self, said: Intervention, *, is_only: bool) -> str:
         if said.speaker is None or self.names_its_speaker(said):
             return self.verbatim(said)
-        return f"Closing remarks ({self._function(said.speaker)}): “{self.verbatim(said)}”"
+        return f"Closing remarks ({self._function(said.speaker)}), in substance: {self.verbatim(said)}"
 
     def _owed(self, what: str, point: Point) -> str:
         owner = self.words(point.owner.name) if point.owner else ""

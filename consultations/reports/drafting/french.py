@@ -136,7 +136,9 @@ class French(Writer):
         taking_part = f"Y {'ont' if count.value > 1 else 'a'} pris part {_count(count.value, 'association')}"
         if not names or len(names) > count.value:
             return f"{taking_part}."
-        return f"{taking_part}{', dont' if len(names) < count.value else ' :'} {_series(names)}."
+        if len(names) < count.value:
+            return f"{taking_part}, dont {_series([f'« {inner(name)} »' for name in names])}."
+        return f"{taking_part} : {_series(names)}."
 
     def topics(self, record: Record) -> str:
         titles = [f"« {inner(self.words(axis.title))} »" for axis in record.axes]
@@ -190,28 +192,27 @@ class French(Writer):
     def opening(self, said: Intervention, *, is_first: bool) -> str:
         if self.names_its_speaker(said):
             return self.verbatim(said)
-        words = self._quoted(said)
+        # No quotation marks: what is noted may be the substance of what was said, in the words of who took notes.
+        words = self.verbatim(said)
         if said.speaker is None:
             return f"{'Mot d’ouverture' if is_first else 'Autre intervention'} : {words}"
         function, noun = self._function(said.speaker)
         if noun is None:
             return f"{'Mot d’ouverture' if is_first else 'Puis'} ({function}) : {words}"
         if is_first:
-            return f"{_capital(function)} {noun.has} ouvert la rencontre par ces mots : {words}"
-        return f"{_capital(function)} {noun.has} ensuite pris la parole : {words}"
+            return f"{_capital(function)} {noun.has} ouvert la rencontre. En substance : {words}"
+        return f"{_capital(function)} {noun.has} ensuite pris la parole. En substance : {words}"
 
     def conclusion(self, said: Intervention, *, is_only: bool) -> str:
         if said.speaker is None or self.names_its_speaker(said):
             return self.verbatim(said)
         function, noun = self._function(said.speaker)
+        words = self.verbatim(said)
         if noun is None:
-            return f"Conclusion ({function}) : {self._quoted(said)}"
+            return f"Conclusion ({function}) : {words}"
         if not is_only:
-            return f"{_capital(function)} {noun.has} prononcé un mot de conclusion : {self._quoted(said)}"
-        return f"{_capital(function)} {noun.has} conclu la rencontre par ces mots : {self._quoted(said)}"
-
-    def _quoted(self, said: Intervention) -> str:
-        return f"« {inner(self.verbatim(said))} »"
+            return f"{_capital(function)} {noun.has} prononcé un mot de conclusion. En substance : {words}"
+        return f"{_capital(function)} {noun.has} conclu la rencontre. En substance : {words}"
 
     def set(self, sentence: str) -> str:
         return BEFORE.sub("\u00a0", AFTER.sub("\u00a0", sentence))

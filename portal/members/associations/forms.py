@@ -56,7 +56,7 @@ class ScanForm(OfficeForm):
 
 class HandOverForm(OfficeForm):
     to = forms.ModelChoiceField(
-        Membership.objects.none(), label=_("New president"), widget=forms.RadioSelect, empty_label=None
+        Membership.objects.none(), label=_("New president on the portal"), widget=forms.RadioSelect, empty_label=None
     )
 
     def __init__(self, data: Any = None, *, members: Any, **kwargs: Any) -> None:

@@ -66,8 +66,7 @@ def promised(concern: Concern, steps: Sequence[ConcernStep]) -> list[Promised]:
     found = [
         Promised(
             _(
-                "The cell has read it and tells you whether it is accepted, whether it has a question, or which body "
-                "is in charge"
+                "The cell has read the submission and tells you whether it is accepted, not accepted (with the reason), whether something needs explaining, or which body is in charge"
             ),
             due.read_by,
             replied_at,

@@ -87,7 +87,7 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     if membership is None or membership.role != Role.PRESIDENT:
         if request.method in SAFE:
             raise Http404
-        return refused(request, NotAllowed(_("Only the president hands the presidency over.")))
+        return refused(request, NotAllowed(_("Only the president can hand over the role of president on the portal.")))
     others = row.memberships.current().exclude(pk=membership.pk).select_related("user")
 
     def save(values: dict[str, Any]) -> str:
@@ -97,14 +97,13 @@ def hand_over(request: HttpRequest, pk: int) -> HttpResponse:
     return FormPage(
         lambda typed: HandOverForm(typed, members=others),
         save,
-        _("Hand the presidency over"),
+        _("Hand over the role of president on the portal"),
         back=page,
         template=FORM,
         button=_("Hand it over"),
         more={
             "intro": _(
-                "You stay a member of the board. All members are informed by e-mail. Only the new president can "
-                "hand the presidency back. Your invitations that nobody accepted are cancelled."
+                "This does not change the board of the association. You go on representing it on the portal, and all its representatives are informed by e-mail. Only the new president can hand the role back. Your invitations that nobody accepted are cancelled."
             )
         },
     ).respond(request)

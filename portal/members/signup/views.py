@@ -41,7 +41,7 @@ def new(request: HttpRequest) -> HttpResponse:
         _("Register an association"),
         back=reverse("members:home"),
         template="members/form.html",
-        button=_("Register it"),
+        button=_("Register the association"),
         more={"intro": hint, "criteria": True, "loud_emergency": True},
     )
     return page.respond(request)

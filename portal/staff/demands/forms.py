@@ -59,7 +59,7 @@ class FollowUpForm(VersionedForm):
             "What happened or what comes next, in one or two sentences. It needs Arabic."
         )
         self.fields["answer"].help_text = _("The answer to those who asked. Leave it empty when there is none yet.")
-        self.fields["due_on"].help_text = _("Shown in public. A planned demand needs it.")
+        self.fields["due_on"].help_text = _("Shown in public. Required for a planned demand.")
         self.fields["body"].help_text = _("To whom the demand is referred, with the step “refer” only.")
         self.fields["reason"].help_text = _("With the step “not possible” only.")
 

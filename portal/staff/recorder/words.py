@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _, ngettext_lazy
+from django.utils.translation import gettext_lazy as _, ngettext_lazy, pgettext_lazy
 
 SENTENCES: dict[str, Promise] = {
     "allSent": _("Everything is sent."),
@@ -135,7 +135,7 @@ SENTENCES: dict[str, Promise] = {
     "meetingPage": _("Page of the meeting"),
     "record": _("recording"),
     "break": _("Break"),
-    "resume": _("Go on"),
+    "resume": pgettext_lazy("after a break", "Go on"),
     "worksOffline": _("This page also opens without network."),
     "noOffline": _("Without network this page stays as it is, but cannot be opened again."),
     "nobodySpeaks": _("Nobody has the floor"),

@@ -91,7 +91,7 @@ def _concerns(user: User) -> Iterator[Waiting]:
         yield Waiting(
             timezone.localdate(concern.received_at),
             concern,
-            _("Accepted: a first answer is promised.")
+            _("Accepted: a first answer is due.")
             if concern.state == ConcernState.ACCEPTED
             else _("To be read, and decided."),
             reverse("staff:concern", args=[concern.pk]),
@@ -214,7 +214,7 @@ def _records(user: User) -> Iterator[Waiting]:
             meeting,
             _("In session: the record is open.") if in_session else _("Being prepared."),
             _page(meeting),
-            _("Open the record"),
+            _("Open the record") if in_session else _("Open the meeting"),
         )
 
 

@@ -9,8 +9,10 @@ from portal.staff.start.todo import in_inbox, waiting_for
 
 @needs("accounts.enter_office")
 def start(request: HttpRequest) -> HttpResponse:
+    waiting = waiting_for(request.user)
     context = {
-        "waiting": waiting_for(request.user),
+        "waiting": waiting,
+        "has_deadline": any(each.remaining for each in waiting),
         "in_inbox": in_inbox(request.user),
         "demands": mine(request.user),
         "today": timezone.localdate(),

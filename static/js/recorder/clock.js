@@ -36,10 +36,14 @@ export function minutes(seconds) {
   return hours ? `${hours}:${parts.join(":")}` : parts.join(":");
 }
 
-export function hour(moment) {
+// As core/text/formats.py writes it: 18:05, in French 18 h 05 and 18 h.
+export function hour(moment, { lang } = document.documentElement) {
   const there = zoneOf(moment) ?? zone ?? -new Date(moment).getTimezoneOffset();
   const at = new Date(new Date(moment).getTime() + there * 60_000);
-  return [at.getUTCHours(), at.getUTCMinutes()].map((each) => String(each).padStart(2, "0")).join(":");
+  const [hours, rest] = [at.getUTCHours(), at.getUTCMinutes()];
+  const twoDigits = (each) => String(each).padStart(2, "0");
+  if (lang === "fr") return `${hours}\u00a0h${rest ? `\u00a0${twoDigits(rest)}` : ""}`;
+  return `${twoDigits(hours)}:${twoDigits(rest)}`;
 }
 
 // The state of a topic: seconds used, seconds left (negative if over), or no budget.

@@ -99,7 +99,7 @@ def test_confidential_contribution_without_a_key_to_seal_it_is_to_be_noted_on_pa
     [result] = send(session, said("قيل في سرية", confidential=True), by=recorder)
 
     assert result["status"] == "refused"
-    assert result["sentence"] == "لا يتوفر هذا النظام على مفتاح لتشفير نص سري. المرجو تدوينه على الورق."
+    assert result["sentence"] == "لا يتوفر هذا النظام على مفتاح لتشفير ما هو للخلية وحدها. المرجو تدوينه على الورق."
     assert not Intervention.objects.exists()
 
 

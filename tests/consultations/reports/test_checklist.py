@@ -224,7 +224,7 @@ def test_confidential_contributions_and_points_on_them_alone_are_told() -> None:
     found = check(meeting)
 
     assert [(each.key, each.pk) for each in found] == [("confidential", None), ("sealed_point", alone.pk)]
-    assert "سرية" in str(found[0].sentence)
+    assert "مشفَّرة" in str(found[0].sentence)
 
 
 def test_checklist_needs_as_many_queries_for_a_long_record(django_assert_num_queries: Any) -> None:

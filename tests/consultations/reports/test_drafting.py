@@ -90,8 +90,8 @@ def test_french_lines_do_not_break_before_a_colon() -> None:
 @pytest.mark.parametrize(
     ("function", "sentence"),
     [
-        ("والي الأمن", "افتتح اللقاء والي الأمن بكلمة جاء فيها: «نرحب بكم»."),
-        ("رئيسة الخلية", "افتتحت اللقاء رئيسة الخلية بكلمة جاء فيها: «نرحب بكم»."),
+        ("والي الأمن", "افتتح والي الأمن اللقاء بكلمة جاء فيها: «نرحب بكم»."),
+        ("رئيسة الخلية", "افتتحت رئيسة الخلية اللقاء بكلمة جاء فيها: «نرحب بكم»."),
     ],
 )
 def test_opening_gives_the_speaker_and_the_words_as_recorded(function: str, sentence: str) -> None:
@@ -129,7 +129,7 @@ def test_conclusions_are_all_told_in_order() -> None:
     factories.contribution(meeting, kind="conclusion", speaker=speaker, text=text("شكرا لكم"))
 
     assert drafting.draft(meeting).text(Section.CONCLUSION).ar == (
-        "كان اللقاء مثمرا.\n\nواختتم اللقاء والي الأمن بكلمة جاء فيها: «شكرا لكم»."
+        "كان اللقاء مثمرا.\n\nواختتم والي الأمن اللقاء بكلمة جاء فيها: «شكرا لكم»."
     )
 
 

@@ -35,8 +35,8 @@ def test_topics_that_were_all_discussed_are_told_as_discussed() -> None:
 @pytest.mark.parametrize(
     ("carriers", "collective", "sentence"),
     [
-        (2, False, "وأجمعت المداخلات على نقطة واحدة."),
-        (1, True, "وأجمعت المداخلات على نقطة واحدة."),
+        (2, False, "وأجمع المتدخلون على نقطة واحدة."),
+        (1, True, "وأجمع المتدخلون على نقطة واحدة."),
         (1, False, "وسُجل الإجماع على نقطة واحدة."),
     ],
 )

@@ -192,7 +192,7 @@ def test_associations_without_a_name_in_french_are_counted_all_the_same() -> Non
     at_the_door(meeting, 1, shows_association=True, name=text("جمعية الأمل", fr="Association Al Amal"))
 
     assert "وشاركت في اللقاء جمعيتان، هما جمعية النور وجمعية الأمل." in lead(meeting)
-    assert "Y ont pris part deux associations, dont Association Al Amal." in lead(meeting, "fr")
+    assert "Y ont pris part deux associations, dont « Association Al Amal »." in lead(meeting, "fr")
 
 
 def test_one_demand_of_two_that_came_back_is_one_of_both() -> None:
@@ -223,18 +223,16 @@ def test_quotes_within_quotes_are_of_the_second_kind() -> None:
     assert "un axe : « Campagne “École sûre” »." in lead(meeting, "fr")
     assert "cycle « Rencontres “Machoura” »." in lead(meeting, "fr")
     assert part(meeting, Section.OPENING, "ar") == "افتُتح اللقاء بكلمة جاء فيها: «شعارنا “القرب”»."
-    assert part(meeting, Section.OPENING, "fr") == "Mot d’ouverture : « Notre devise : “proximité”. »"
+    assert part(meeting, Section.OPENING, "fr") == "Mot d’ouverture : Notre devise : « proximité »."
 
 
-@pytest.mark.parametrize(
-    ("words", "quoted"), [("Merci", "« Merci. »"), ("Merci.", "« Merci. »"), ("À bientôt !", "« À bientôt ! »")]
-)
-def test_french_quotation_ends_the_sentence_once(words: str, quoted: str) -> None:
+@pytest.mark.parametrize(("words", "told"), [("Merci", "Merci."), ("Merci.", "Merci."), ("À bientôt !", "À bientôt !")])
+def test_french_conclusion_tells_the_substance_without_quoting(words: str, told: str) -> None:
     meeting = factories.meeting()
     speaker = factories.present(meeting, function=text("رئيس", fr="Chef de zone"))
     factories.contribution(meeting, kind="conclusion", speaker=speaker, text=text("شكرا", fr=words))
 
-    assert part(meeting, Section.CONCLUSION, "fr").endswith(f"par ces mots : {quoted}")
+    assert part(meeting, Section.CONCLUSION, "fr").endswith(f"a conclu la rencontre. En substance : {told}")
 
 
 def test_meeting_is_not_concluded_twice() -> None:
@@ -247,7 +245,7 @@ def test_meeting_is_not_concluded_twice() -> None:
         "وألقت رئيسة الخلية كلمة ختامية جاء فيها: «شكرا».\n\nوألقى والي الأمن كلمة ختامية جاء فيها: «شكرا»."
     )
     assert part(meeting, Section.CONCLUSION, "fr").startswith(
-        "La cheffe de la cellule a prononcé un mot de conclusion : « Merci. »"
+        "La cheffe de la cellule a prononcé un mot de conclusion. En substance : Merci."
     )
 
 
@@ -265,14 +263,14 @@ def test_one_named_association_of_two_is_one_of_both() -> None:
         (
             1,
             True,
-            "افتتح اللقاء ممثل عن جمعية النور بكلمة جاء فيها: «مرحبا».",
-            "Un représentant d’une association (Association An-Nour) a ouvert la rencontre par ces mots : « Bienvenue. »",
+            "افتتح ممثل عن جمعية النور اللقاء بكلمة جاء فيها: «مرحبا».",
+            "Un représentant d’une association (Association An-Nour) a ouvert la rencontre. En substance : Bienvenue.",
         ),
         (
             3,
             False,
-            "افتتح اللقاء ممثلون عن إحدى الجمعيات بكلمة جاء فيها: «مرحبا».",
-            "Des représentants d’une association ont ouvert la rencontre par ces mots : « Bienvenue. »",
+            "افتتح ممثلون عن إحدى الجمعيات اللقاء بكلمة جاء فيها: «مرحبا».",
+            "Des représentants d’une association ont ouvert la rencontre. En substance : Bienvenue.",
         ),
     ],
 )

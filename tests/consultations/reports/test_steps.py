@@ -34,7 +34,7 @@ def test_draft_composes_the_record_in_every_language(editor):
 
     report = reports.draft(meeting, by=editor)
 
-    assert report.opening == text("افتتح اللقاء رئيس خلية التواصل بكلمة جاء فيها: «كلمة الافتتاح».")
+    assert report.opening == text("افتتح رئيس خلية التواصل اللقاء بكلمة جاء فيها: «كلمة الافتتاح».")
     assert report.conclusion == text("خلاصة.")
     assert "لقاء مفتوح" in report.title.ar
     assert "Rencontre ouverte" in report.title.fr

@@ -158,7 +158,7 @@ def test_duration_days_uses_six_arabic_plural_forms(days, expected):
     assert formats.duration_days(days, "ar") == expected
 
 
-@pytest.mark.parametrize(("days", "expected"), [(0, "0 jour"), (1, "1 jour"), (2, "2 jours")])
+@pytest.mark.parametrize(("days", "expected"), [(0, "0\u00a0jour"), (1, "1\u00a0jour"), (2, "2\u00a0jours")])
 @pytest.mark.usefixtures("compiled_messages")
 def test_duration_days_uses_french_plural(days, expected):
     assert formats.duration_days(days, "fr") == expected

@@ -273,9 +273,9 @@ def test_check_finds_wrong_plural_rule(tree):
         ("{count} of {total}", "{total} dont {}", True),
         ("%s to %s", "de %s à %s", False),
         ("%s to %s", "de %s", True),
-        ("%(n)s %%", "%(n)s %% environ", False),
-        ("%(n)s %%", "%(n)s % environ", True),
-        ("50 percent", "50 % environ", False),
+        ("%(n)s %%", "%(n)s\u00a0%% environ", False),
+        ("%(n)s %%", "%(n)s\u00a0% environ", True),
+        ("50 percent", "50\u00a0% environ", False),
     ],
 )
 def test_check_compares_placeholders(tree, message, translation, is_fault):
@@ -312,7 +312,7 @@ def test_check_wants_the_number_in_french_singular_which_also_says_zero(tree):
     write(tree, "app/a.py", 'ngettext("one day", "%(count)s days", n)')
     call_command("messages", "extract")
 
-    translate(tree, "fr", {"one day": ("un jour", "%(count)s jours")})
+    translate(tree, "fr", {"one day": ("un jour", "%(count)s\u00a0jours")})
 
     assert len(reasons(tree, "fr")) == 1
 

@@ -1,5 +1,6 @@
 """`manage.py messages check` refuses each kind of bad wording, in the catalogues and in the texts beside them."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -24,6 +25,14 @@ ROOT = Path(__file__).resolve().parents[3]
         ("ar", "سُجلت هذه الجمعية من قبل.", "من قبل"),
         ("ar", "بصمة الوثيقة", "بصمة"),
         ("ar", "الخطف والنشل", "الخطف"),
+        ("ar", "الأجل الموعود المقبل", "الموعود"),
+        ("ar", "مداخلة سرية", "سرية"),
+        ("fr", "Ce texte est scellé", "scellé"),
+        ("fr", "Une première réponse est promise.", "promise"),
+        ("fr", "Une autre unité répond à cette demande.", "unité"),
+        ("fr", "L’un de vos codes de récupération", "codes de récupération"),
+        ("fr", "Une seconde personne l’approuve.", "seconde personne"),
+        ("fr", "L’association suspendue ne peut rien envoyer.", "association suspendue"),
         ("fr", "La Réunion est reportée", "réunion"),
         ("fr", "Toute personne est consignée", "consignée"),
         ("fr", "L’envoi reprend de lui-même.", "de lui-même"),
@@ -46,6 +55,9 @@ def test_check_refuses_a_retired_word(language, text, retired):
         ("ar", "استئناف الجلسة"),
         ("ar", "السرقة بالخطف والنشل"),
         ("ar", "خلية التواصل تتشرف بدعوة جمعيتكم"),
+        ("ar", "السرعة المفرطة"),
+        ("ar", "الأجل الملتزم به المقبل"),
+        ("fr", "La communauté, et une séance de quelques secondes"),
         ("fr", "Salle de réunion de la commune"),
         ("fr", "Empreinte numérique du document"),
         ("en", "All members are informed by e-mail."),
@@ -78,6 +90,22 @@ def test_check_refuses_a_plain_space_beside_a_french_mark(text):
 
 def test_check_accepts_no_break_spaces_in_french():
     assert list(wording_faults("«\u00a0Oui\u00a0» : non".replace(" :", "\u00a0:"), "fr")) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["5 Mo au plus", "Plus de %(size)d Mo", "%(count)s min", "sous %(hours)s heures", "14 jours", "20 %"]
+)
+def test_check_refuses_a_plain_space_between_a_number_and_its_unit_in_french(text):
+    [reason] = wording_faults(text, "fr")
+
+    assert reason.endswith("write a no-break space (U+00A0) between a number and its unit")
+    assert list(wording_faults(re.sub(r"(?<=[\dsd]) (?=[%Mmhj])", "\u00a0", text), "fr")) == []
+    assert list(wording_faults(text, "en")) == []
+
+
+@pytest.mark.parametrize("text", ["la loi 09-08 a été citée", "3 minorités", "le 5 mai"])
+def test_check_accepts_a_plain_space_between_a_number_and_another_word_in_french(text):
+    assert list(wording_faults(text, "fr")) == []
 
 
 @pytest.mark.parametrize("text", ["أولا, ثانيا", "أولا ; ثانيا", "(%(count)s), ثانيا"])

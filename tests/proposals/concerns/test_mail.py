@@ -50,6 +50,9 @@ def test_mail_has_step_reason_and_link() -> None:
 
     assert concern.reference in told.subject
     assert "declined" in told.subject
+    assert told.body.startswith("Dear members of the association,")
+    assert f"The state of your submission {concern.reference} is now: declined." in told.body
+    assert "Yours sincerely," in told.body.splitlines()
     assert all(words in told.body for words in (SENTENCE, "sent before", f"/members/concerns/{concern.reference}/"))
 
 

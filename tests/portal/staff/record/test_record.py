@@ -349,7 +349,10 @@ def test_point_offers_a_confidential_contribution_without_a_word_of_it(recorder:
 
     offered = signed_in(recorder).get(f"/staff/meetings/{meeting.pk}/points/new/").context["form"]["interventions"]
 
-    assert [choice.choice_label for choice in offered] == ["1. مداخلة سرية", f"{open_one.position}. كلمة معلنة"]
+    assert [choice.choice_label for choice in offered] == [
+        "1. مداخلة مشفَّرة للخلية وحدها",
+        f"{open_one.position}. كلمة معلنة",
+    ]
 
 
 @pytest.mark.parametrize(("kind", "is_open"), [("commitment", True), ("concern", False)])

@@ -12,7 +12,7 @@ from core.clock import today
 from portal.staff.start.demands import mine
 from portal.staff.start.todo import waiting_for
 from proposals.demands import follow_up
-from proposals.models import Demand
+from proposals.models import Concern, Demand
 from tests import factories
 from tests.portal.staff.desk import queries, signed_in
 
@@ -63,6 +63,16 @@ def test_start_names_the_concerns_of_the_inbox_that_have_time_left() -> None:
     assert concern not in things(moderator)
     assert signed_in(moderator).get("/staff/").context["in_inbox"] == 1
     assert signed_in(recorder).get("/staff/").context["in_inbox"] == 0
+
+
+@pytest.mark.parametrize("left", [dt.timedelta(hours=5), dt.timedelta(days=3)])
+def test_start_says_that_deadlines_are_listed_above_only_where_there_are_some(left: dt.timedelta) -> None:
+    concern = factories.concern()
+    Concern.objects.filter(pk=concern.pk).update(due_at=timezone.now() + left)
+
+    context = signed_in(factories.staff("moderator")).get("/staff/").context
+
+    assert context["has_deadline"] == (left < dt.timedelta(days=1))
 
 
 def test_start_tells_a_late_report_from_one_that_is_due(editor: Any) -> None:
