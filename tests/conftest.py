@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import connection, connections
 from django.test import TransactionTestCase
 from django.utils import translation
+from whitenoise.base import WhiteNoise
 
 from core.files import scan
 from core.templatetags.remembered import MEMORY
@@ -138,6 +140,24 @@ def unknown_scanner(monkeypatch: pytest.MonkeyPatch) -> None:
 def _stale_pages_of_this_test(settings: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
     """No page that an earlier test has left on the disk, and no note of a square that is not this test's."""
     settings.STALE_PAGES_FOLDER = tmp_path_factory.getbasetemp() / "stale-pages" / uuid.uuid4().hex
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_listed_once() -> Iterator[None]:
+    """Each test client starts the middleware anew, and WhiteNoise would look at every static file each time (a third of a client's time)."""
+    found: dict[tuple[Any, ...], dict[str, Any]] = {}
+    read = WhiteNoise.update_files_dictionary
+
+    def remembered(server: WhiteNoise, root: str, prefix: str) -> None:
+        place = (root, prefix, server.max_age, server.allow_all_origins, settings.STORAGES["staticfiles"]["BACKEND"])
+        if place not in found:
+            read(server, root, prefix)
+            found[place] = dict(server.files)
+        server.files.update(found[place])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoise, "update_files_dictionary", remembered)
+        yield
 
 
 @pytest.fixture(autouse=True)

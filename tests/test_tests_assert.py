@@ -60,6 +60,7 @@ def parsed(root: Path) -> dict[str, ast.Module]:
     return {str(file.relative_to(root)): ast.parse(file.read_text()) for file in sorted(root.rglob("*.py"))}
 
 
+@pytest.mark.slow
 def test_every_test_asserts_something() -> None:
     found = [test for test in silent(parsed(TESTS)) if test not in EXEMPT]
 

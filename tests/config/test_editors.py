@@ -8,6 +8,8 @@ import sys
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from embedded.services import services
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,6 +34,7 @@ def test_pytest_without_services_says_in_one_line_what_to_type(tmp_path: Path) -
     assert done.stderr.strip().count("\n") == 0, done.stderr
 
 
+@pytest.mark.slow
 def test_pytest_beside_running_services_finds_and_runs_tests(tmp_path: Path) -> None:
     with services(tmp_path, volatile=True):
         done = pytest_of_an_editor("-q", "core/test_clock.py", data=tmp_path, folder=ROOT / "tests")

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from embedded.services import services
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,6 +24,7 @@ def manage(
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120)
 
 
+@pytest.mark.slow
 def test_command_beside_running_services_uses_their_database(tmp_path):
     with services(tmp_path, volatile=True):
         done = manage("shell", "--no-imports", "-c", QUERY, data=tmp_path)

@@ -198,6 +198,7 @@ send_mail("subject", "words", None, ["somebody@example.org"])
 OF_NO_PERSON = {"static", "stamps", "lock", "services.json", "application.json"}
 
 
+@pytest.mark.slow
 def test_what_is_personal_in_the_data_directory_is_for_its_owner_only(tmp_path, monkeypatch):
     for name in ("SECRET_KEY", "CELL_PUBLIC_KEY_FILE", "CELL_PRIVATE_KEYS"):
         monkeypatch.delenv(name, raising=False)  # so that they are made here

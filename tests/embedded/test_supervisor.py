@@ -132,6 +132,7 @@ def test_run_prints_steps_addresses_accounts_and_places(start, port, tree):
     assert f"{tree / 'data-local' / 'keys'}  (lose them" in printed
 
 
+@pytest.mark.slow
 def test_run_again_skips_what_is_up_to_date_until_the_program_changes(start, tree):
     first = start()
     first.read_until("Ctrl-C")
@@ -149,6 +150,7 @@ def test_run_again_skips_what_is_up_to_date_until_the_program_changes(start, tre
     assert [step for step in STEPS if step in changed] == ["database tables", "reference lists", "demonstration"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_run_stopped_by_a_signal_leaves_no_process(start, number):
     run = start()

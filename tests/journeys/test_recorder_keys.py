@@ -11,6 +11,7 @@ from tests.journeys.room import Keys, all_sent, said, says, write
 
 pytestmark = [
     pytest.mark.journey,
+    pytest.mark.slow,
     pytest.mark.two_roles,
     pytest.mark.django_db(transaction=True, databases=["default", "public"]),
 ]

@@ -14,6 +14,7 @@ from tests.journeys.room import PATIENCE, all_sent, said, write
 
 pytestmark = [
     pytest.mark.journey,
+    pytest.mark.slow,
     pytest.mark.two_roles,
     pytest.mark.django_db(transaction=True, databases=["default", "public"]),
 ]

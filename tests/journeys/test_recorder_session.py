@@ -30,6 +30,7 @@ from tests.journeys.room import (
 
 pytestmark = [
     pytest.mark.journey,
+    pytest.mark.slow,
     pytest.mark.two_roles,
     pytest.mark.django_db(transaction=True, databases=["default", "public"]),
 ]

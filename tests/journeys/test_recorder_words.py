@@ -15,6 +15,7 @@ from tests.journeys.room import PATIENCE, Keys, address, all_sent, record, said,
 
 pytestmark = [
     pytest.mark.journey,
+    pytest.mark.slow,
     pytest.mark.two_roles,
     pytest.mark.django_db(transaction=True, databases=["default", "public"]),
 ]

@@ -55,6 +55,7 @@ def test_table_knows_only_real_methods() -> None:
     assert {method for _name, method in cells()} == METHODS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", ROLES)
 def test_every_address_answers_the_role_as_declared(role: str, scene: Scene) -> None:
     client = scene.client(role, raise_request_exception=False)

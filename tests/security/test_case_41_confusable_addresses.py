@@ -157,6 +157,7 @@ def test_no_other_table_can_hold_another_form_either() -> None:
         )  # fmt: skip
 
 
+@pytest.mark.slow
 @hypothesis_settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.text(st.sampled_from("kKsSiI\u017f\u0131\u0130\u212a\u200f\uff4b\uff33.+\"'"), min_size=1, max_size=4))
 @example("\u017f")

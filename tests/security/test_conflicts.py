@@ -151,6 +151,7 @@ def form_urls(scene: Scene, name: str) -> list[str]:
     return [reverse(name, kwargs=arguments(scene)[name])]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EVERY_FORM)
 def test_second_writer_of_any_kind_of_field_is_shown_the_difference(scene: Scene, name: str) -> None:
     """Text, choice, several choices, rows, day, hour, number, yes or no, nothing: the second gets 409 and the difference, never an error."""

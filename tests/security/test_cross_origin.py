@@ -40,6 +40,7 @@ def unsafe() -> list[str]:
     return sorted(name for name, method in cells() if method == "POST")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", ["anonymous", "association_a", "head"])
 def test_post_from_another_site_is_refused_everywhere(scene: Scene, role: str) -> None:
     client, where = armed(scene.client(role, enforce_csrf_checks=True)), arguments(scene)

@@ -52,6 +52,7 @@ FIELDS = [
 ]
 
 
+@pytest.mark.slow
 def test_impossible_day_in_a_form_is_refused_at_its_field(scene: Scene) -> None:
     where, before = arguments(scene), rows()
 

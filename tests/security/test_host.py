@@ -25,6 +25,7 @@ def body(response: Any) -> bytes:
     return response.getvalue()
 
 
+@pytest.mark.slow
 def test_every_public_address_answers_the_same_bytes_whatever_the_host(scene: Scene) -> None:
     # Not a real PDF: nobody can read its text.
     Rendering.objects.all().delete()

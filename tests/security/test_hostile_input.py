@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 import pytest
@@ -21,6 +21,7 @@ from tests.security.scene import FUNCTIONS, Scene
 from tests.security.undoing import taken_back
 
 pytestmark = pytest.mark.django_db
+Thing = TypeVar("Thing")
 HUGE = 10**30
 FORM = "application/x-www-form-urlencoded"
 QUERIES = [
@@ -59,6 +60,10 @@ def undone(ask: Any) -> Any:
         return answer
 
 
+def in_turn(things: Sequence[Thing], number: int) -> Thing:
+    return things[number % len(things)]
+
+
 def unsafe(scene: Scene) -> list[tuple[str, str]]:
     writing = {name for name, method in cells() if method == "POST"} - set(PUBLIC)
     return [(name, url) for name, url in addresses(scene) if name in writing]
@@ -73,10 +78,13 @@ def addresses(scene: Scene) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.slow
 def test_query_breaks_no_page(scene: Scene, everything: Client) -> None:
-    for name, url in addresses(scene):
-        if everything.get(f"{url}?{QUERIES[0]}").status_code != 405:
-            for query in QUERIES:
-                assert everything.get(f"{url}?{query}").status_code < 500, f"{name}: {query[:60]}"
+    """Each page meets the two that hold everything at once, and the others in turn."""
+    for number, (name, url) in enumerate(addresses(scene)):
+        for query in (*QUERIES[:2], in_turn(QUERIES[2:], number)):
+            status = everything.get(f"{url}?{query}").status_code
+            assert status < 500, f"{name}: {query[:60]}"
+            if status == 405:
+                break
 
 
 def test_nul_in_the_address_is_refused(everything: Client) -> None:
@@ -113,16 +121,16 @@ def test_impossible_address_is_not_found(everything: Client, path: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("values", [VALUES[:3], VALUES[3:]], ids=["first", "rest"])
-def test_hostile_value_in_every_field_breaks_no_form(scene: Scene, everything: Client, values: list[str]) -> None:
+def test_hostile_value_in_every_field_breaks_no_form(scene: Scene, everything: Client) -> None:
+    """Each form meets three of the values, in turn."""
     names = set().union(*(field_names(everything.get(page)) for page in form_pages(scene)))
     names |= {"move", "sentence", "sentence_ar", "steps", "has_read", "function", "unit", "language", "next", "login"}
     assert len(names) > 50
 
     # Written once for all addresses: a test client that writes and a server that reads the parts of a form anew for each take minutes.
-    bodies = [urlencode(dict.fromkeys(names, value)).encode() for value in values]
-    for name, url in unsafe(scene):
-        for body in bodies:
+    bodies = [urlencode(dict.fromkeys(names, value)).encode() for value in VALUES]
+    for number, (name, url) in enumerate(unsafe(scene)):
+        for body in (in_turn(bodies, number + step) for step in (0, 2, 4)):
             answer = undone(lambda: everything.generic("POST", url, body, FORM))  # noqa: B023
             assert answer.status_code < 500, f"{name}: {body[:60]!r}"
 
@@ -153,42 +161,6 @@ def test_good_form_as_it_stands_is_saved(scene: Scene, everything: Client) -> No
     page = reverse("staff:meeting_edit", args=[scene.session.pk])
 
     assert everything.post(page, fields(everything.get(page))).status_code == 302
-
-
-BODIES = {
-    "no boundary": ("multipart/form-data", b"x"),
-    "empty boundary": ("multipart/form-data; boundary=", b"--\r\n\r\n"),
-    "cut off": (
-        "multipart/form-data; boundary=x",
-        b'--x\r\nContent-Disposition: form-data; name="title_ar"\r\n\r\nhalf',
-    ),
-    "no name": ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data\r\n\r\n1\r\n--x--\r\n"),
-    "bad base64": (
-        "multipart/form-data; boundary=x",
-        b'--x\r\nContent-Disposition: form-data; name="a"\r\nContent-Transfer-Encoding: base64\r\n\r\n!\r\n--x--\r\n',
-    ),
-    "a file": (
-        "multipart/form-data; boundary=x",
-        b'--x\r\nContent-Disposition: form-data; name="title_ar"; filename="../../x"\r\n\r\n\x00\xff\r\n--x--\r\n',
-    ),
-    "invalid UTF-8": ("application/x-www-form-urlencoded", b"title_ar=\xff\xfe&version=%FF&%FF=%FF"),
-    "unknown charset": ("application/x-www-form-urlencoded; charset=x-evil", b"title_ar=a"),
-    "wide charset": ("application/x-www-form-urlencoded; charset=utf-16", b"title_ar=a&version=1"),
-    "json": ("application/json", b'{"title_ar": {"$gt": ""}}'),
-    "no type": ("", b"\x00\x01\x02"),
-    "too many fields": ("application/x-www-form-urlencoded", b"&".join(b"f%d=1" % n for n in range(3000))),
-}
-
-
-@pytest.mark.slow
-def test_malformed_body_breaks_no_form(scene: Scene, everything: Client) -> None:
-    for number, (name, url) in enumerate(unsafe(scene)):
-        # Each address meets four of them, each of them a third of the addresses.
-        for why in list(BODIES)[number % 3 :: 3]:
-            kind, content = BODIES[why]
-            answer = undone(lambda: everything.generic("POST", url, content, kind))  # noqa: B023
-
-            assert answer.status_code < 500, f"{name}: {why}"
 
 
 @pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x"])

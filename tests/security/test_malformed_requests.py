@@ -14,7 +14,7 @@ from tests import factories
 from tests.security.addresses import arguments, every_url_name
 from tests.security.browsing import field_names
 from tests.security.scene import FUNCTIONS, Scene
-from tests.security.test_hostile_input import addresses, form_pages, undone, unsafe
+from tests.security.test_hostile_input import addresses, form_pages, in_turn, undone, unsafe
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 KNOWN = ("GET", "HEAD", "OPTIONS", "POST")
@@ -43,10 +43,6 @@ def status(client: Client, method: str, url: str, body: bytes = b"", content_typ
     return int(undone(lambda: client.generic(method, url, body, content_type)).status_code)
 
 
-def in_turn(methods: tuple[str, ...], number: int) -> str:
-    return methods[number % len(methods)]
-
-
 def test_nul_is_refused_at_every_address(scene: Scene, client: Client) -> None:
     """Before any view is asked: every address is read and written to, and the other methods take turns."""
     for number, (name, url) in enumerate(addresses(scene)):
@@ -65,10 +61,36 @@ def test_method_that_no_page_knows_is_refused_everywhere(scene: Scene, client: C
     "query", ["a=%FF%FE&q=%ED%A0%80&page=%C0%80", "&".join(f"{name}={n}" for n in (1, "x", "") for name in "pq") + "&page=1&page=x"],
     ids=["invalid UTF-8", "repeated"],
 )  # fmt: skip
-def test_query_that_cannot_be_read_breaks_no_address(scene: Scene, client: Client, query: str) -> None:
+def test_query_that_cannot_be_read_breaks_no_address_for_a_visitor(scene: Scene, query: str) -> None:
+    """For the office: ``test_query_breaks_no_page``."""
+    visitor = client_of(scene, "anonymous")
     for name, url in addresses(scene):
         for method in ("GET", "OPTIONS"):
-            assert status(client, method, f"{url}?{query}") < 500, f"{method} {name}"
+            assert status(visitor, method, f"{url}?{query}") < 500, f"{method} {name}"
+
+
+BODIES = {
+    "no boundary": ("multipart/form-data", b"x"),
+    "empty boundary": ("multipart/form-data; boundary=", b"--\r\n\r\n"),
+    "cut off": (
+        "multipart/form-data; boundary=x",
+        b'--x\r\nContent-Disposition: form-data; name="title_ar"\r\n\r\nhalf',
+    ),
+    "no name": ("multipart/form-data; boundary=x", b"--x\r\nContent-Disposition: form-data\r\n\r\n1\r\n--x--\r\n"),
+    "bad base64": (
+        "multipart/form-data; boundary=x",
+        b'--x\r\nContent-Disposition: form-data; name="a"\r\nContent-Transfer-Encoding: base64\r\n\r\n!\r\n--x--\r\n',
+    ),
+    "a file": (
+        "multipart/form-data; boundary=x",
+        b'--x\r\nContent-Disposition: form-data; name="title_ar"; filename="../../x"\r\n\r\n\x00\xff\r\n--x--\r\n',
+    ),
+    "invalid UTF-8": ("application/x-www-form-urlencoded", b"title_ar=\xff\xfe&version=%FF&%FF=%FF"),
+    "unknown charset": ("application/x-www-form-urlencoded; charset=x-evil", b"title_ar=a"),
+    "wide charset": ("application/x-www-form-urlencoded; charset=utf-16", b"title_ar=a&version=1"),
+    "json": ("application/json", b'{"title_ar": {"$gt": ""}}'),
+    "no type": ("", b"\x00\x01\x02"),
+}
 
 
 def bodies(names: set[str]) -> dict[str, tuple[str, bytes]]:
@@ -85,7 +107,7 @@ def bodies(names: set[str]) -> dict[str, tuple[str, bytes]]:
         "file": ("multipart/form-data; boundary=x", part),
         "JSON": ("application/json", b'{"operations": [{"uid": "\\u0000\\ud800"}], "sent_at": 1e400}'),
         "broken JSON": ("application/json", b'{"a": \xff' + b"[" * 5000),
-    }
+    } | BODIES
 
 
 def test_body_that_cannot_be_read_breaks_no_address(scene: Scene, client: Client) -> None:
@@ -96,10 +118,10 @@ def test_body_that_cannot_be_read_breaks_no_address(scene: Scene, client: Client
     )
     assert len(names) > 50
 
-    writing = {name for name, _url in unsafe(scene)}
+    kinds, writing = list(sent), {name for name, _url in unsafe(scene)}
     for number, (name, url) in enumerate(addresses(scene)):
-        # An address that takes no form meets three of them, each of them a third of such addresses.
-        for kind in list(sent) if name in writing else list(sent)[number % 3 :: 3]:
+        # Each form meets five of them in turn, each other address two.
+        for kind in (in_turn(kinds, number + 4 * step) for step in range(5 if name in writing else 2)):
             content_type, body = sent[kind]
             assert status(client, "POST", url, body, content_type) < 500, f"{name}: {kind}"
 

@@ -49,6 +49,7 @@ def checked(response: Any, referrer: str = "same-origin") -> None:
         assert f"{feature}=()" in response.headers["Permissions-Policy"].split(", ")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("role", ["anonymous", "association_a", "head", "administrator"])
 def test_every_address_answers_with_the_policy(scene: Scene, role: str) -> None:
     client, where = scene.client(role), arguments(scene)

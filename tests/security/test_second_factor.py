@@ -46,6 +46,7 @@ def is_for_a_script(path: str) -> bool:
     return getattr(resolve(path).func, "answers_json", False)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["GET", "POST"])
 @pytest.mark.parametrize(
     "headers", [{}, {"accept": "application/json"}, {"hx-request": "true"}], ids=["page", "json", "htmx"]
@@ -178,6 +179,7 @@ def test_session_with_the_password_only_is_refused_after_the_owner_enrolled_else
         assert thief.get(page).headers["Location"].startswith("/accounts/login/"), page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("policy", [True, False])
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_living_session_without_the_factor_of_its_account_can_only_show_it(

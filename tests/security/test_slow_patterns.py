@@ -44,6 +44,7 @@ def seconds(work: Callable[[], object]) -> float:
     return time.process_time() - started
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("long", TEXTS.values(), ids=TEXTS)
 def test_warnings_of_a_long_text_are_found_in_time(long: str) -> None:
     document = published.report(lead=Texts(ar=f"{long} 12 شارع"))

@@ -50,12 +50,14 @@ def deployment_check(**changed: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
 
 
+@pytest.mark.slow
 def test_deployment_check_passes_with_production_settings():
     done = deployment_check(CLAMD_URL="unix:///run/clamav/clamd.ctl")
 
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("changed", "says"),
     [({"SECRET_KEY": "short"}, "security.W009"), ({"DJANGO_DEBUG": "1"}, "security.W018"), ({"CLAMD_URL": ""}, "core.W001")],

@@ -250,6 +250,7 @@ def production(**values: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env=env | real | values, cwd=ROOT, capture_output=True, text=True, timeout=60)
 
 
+@pytest.mark.slow
 def test_real_installation_without_a_public_key_does_not_start(pair):
     without = production()
     with_key = production(CELL_PUBLIC_KEY_FILE=str(pair.public))

@@ -154,6 +154,7 @@ def test_file_that_is_not_there_is_refused_in_one_line(tmp_path):
         call_command("measure_similarity", str(tmp_path / "none.csv"))
 
 
+@pytest.mark.slow
 def test_commands_need_no_portal(tmp_path):
     """As somebody types them in a work tree in which nothing runs."""
     data = tmp_path / "data"

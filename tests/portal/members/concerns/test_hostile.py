@@ -89,6 +89,7 @@ def test_markup_check_sees_a_fault() -> None:
         html5lib.HTMLParser(strict=True).parse("<!DOCTYPE html><title>x</title><p id=a><div></p>")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("value", VALUES)
 def test_hostile_value_in_every_field_breaks_nothing(pen: Pen, value: str) -> None:
     names = {
