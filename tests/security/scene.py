@@ -15,6 +15,7 @@ from consultations.recorder import messages, operations
 from consultations.reports import steps as reports
 from core.crypto import sealing
 from core.text.texts import Texts
+from followers.models import Follower, FollowRequest
 from partners.actions import invitations
 from partners.models import Association
 from portal.members.concerns.draft_session import COOKIE
@@ -24,6 +25,7 @@ from proposals.models import Concern, Draft, FollowUp
 from publications import reader
 from publications.models import Rendering
 from tests import factories
+from tests.followers import playing
 
 FUNCTIONS = ("recorder", "moderator", "editor", "head", "liaison", "administrator")
 BROWSER_KEY = sealing.new_browser_key()
@@ -50,6 +52,8 @@ class Scene:
     draft: Draft
     registration: Registration
     follow_ups: dict[str, FollowUp]
+    follower: Follower
+    follow_request: FollowRequest
 
     @property
     def published(self) -> Report:
@@ -88,6 +92,8 @@ def build() -> Scene:
         draft(people["association_a"], association),
         factories.invited(factories.announced(takes_registrations=True), association),
         every_follow_up(people),
+        playing.follower(email="follower@example.org"),
+        playing.requested(email="somebody@example.org"),
     )
 
 

@@ -3,7 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from demo import civil_society, follow_ups, people, second_meeting
+from demo import civil_society, follow_ups, followers, people, second_meeting
 from demo.replay import replay
 
 
@@ -19,7 +19,11 @@ class Command(BaseCommand):
         meeting = replay()
         # Before the second meeting, which invites them.
         civil_society.send(people.ensure()["moderator"])
+        # Before the answers, which are told in the digest.
+        has_followed = followers.follow()
         # Before the second meeting, too: its agenda begins with the demands that are open then.
         follow_ups.play()
         second_meeting.play()
+        if has_followed:
+            followers.tell()
         self.stdout.write(f"Published: {meeting.key}" if meeting else "The demonstration is there already.")
