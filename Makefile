@@ -84,7 +84,7 @@ check-templates:
 check-migrations:
 	$(RUN) manage.py makemigrations --check --dry-run
 	LOG_LEVEL=ERROR $(RUN) -c "$(LINT_MIGRATIONS)" lintmigrations --quiet ignore ok --ignore-initial-migrations --ignore-name 0005_merged_demands \
-		--include-apps core publications reference accounts partners proposals consultations
+		--include-apps core publications reference accounts partners followers proposals consultations
 
 check-deployment:
 	$(PRODUCTION) $(RUN) manage.py check --deploy --database default --database public --fail-level WARNING

@@ -1,21 +1,15 @@
 """Encryption of the secrets of authenticator apps and recovery codes, so that a stolen database dump contains no usable code.
 
-The key is derived from ``SECRET_KEY``. Keys in ``SECRET_KEY_FALLBACKS`` still decrypt older secrets.
+With a key of the server (:mod:`core.crypto.server_key`). Keys in ``SECRET_KEY_FALLBACKS`` still decrypt older secrets.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
-from collections.abc import Iterable
-
 import structlog
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
-from nacl.exceptions import CryptoError
-from nacl.secret import SecretBox
+
+from core.crypto import server_key
 
 SALT = "accounts.factor_secrets"
 
@@ -32,23 +26,12 @@ class Unreadable(ValidationError):
 
 
 def lock(secret: str) -> str:
-    return base64.b64encode(_box(settings.SECRET_KEY).encrypt(secret.encode())).decode()
+    return server_key.lock(secret, purpose=SALT)
 
 
 def unlock(stored: str) -> str:
     """Decrypt; raises :class:`Unreadable`."""
     try:
-        locked = base64.b64decode(stored, validate=True)
-    except binascii.Error:
+        return server_key.unlock(stored, purpose=SALT)
+    except server_key.Unreadable:
         raise Unreadable from None
-    keys: Iterable[str] = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    for key in keys:
-        try:
-            return _box(key).decrypt(locked).decode()
-        except (CryptoError, ValueError):
-            continue
-    raise Unreadable
-
-
-def _box(secret_key: str) -> SecretBox:
-    return SecretBox(salted_hmac(SALT, "key", secret=secret_key, algorithm="sha256").digest())

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "consultations",
     "proposals",
     "partners",
+    "followers",
     "accounts",
     "reference",
     "publications",
@@ -196,6 +197,9 @@ CELERY_BEAT_SCHEDULE = {
         "task": "partners.tasks.forget_invitation_mails",
         "schedule": crontab(hour=4, minute=30),
     },
+    # At seven. The later runs send what is left: after a failure, or where there is more than one run can send.
+    "send-digests": {"task": "followers.tasks.send_digests", "schedule": crontab(minute="*/5", hour="7-11")},
+    "forget-follow-requests": {"task": "followers.tasks.forget_old", "schedule": crontab(hour=4, minute=40)},
     "clear-sessions": {"task": "core.tasks.clear_sessions", "schedule": crontab(hour=3, minute=40)},
 }
 

@@ -23,6 +23,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("members/", include("portal.members.urls")),
     path("follow/<slug:token>/", follow, name="follow"),
+    path("following/", include("portal.members.following.urls")),
     path("invited/<slug:token>/", invited, name="invited"),
     path("invited/<slug:token>/qr.svg", invited_qr, name="invited_qr"),
     path("register/<slug:key>/", register, name="register"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.apps import apps
 
-LAYERS = ["consultations", "proposals", "partners", "accounts", "reference", "publications", "core"]
+LAYERS = ["consultations", "proposals", "partners", "followers", "accounts", "reference", "publications", "core"]
 
 
 def relations():

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db.models import Model
 
-OURS = ("core", "publications", "reference", "accounts", "partners", "proposals", "consultations")
+OURS = ("core", "publications", "reference", "accounts", "partners", "followers", "proposals", "consultations")
 
 # Whole tables; the columns listed below take precedence.
 TABLES = {
@@ -29,6 +29,8 @@ TABLES = {
     "accounts.Refusal": "internal",
     "accounts.RefusalCount": "internal",
     "accounts.FactorReset": "internal",
+    "followers.Change": "internal",
+    "followers.ChangesRead": "internal",
     "proposals.DemandVector": "internal",
     "proposals.DemandKey": "internal",
     "proposals.FollowUp": "internal",
@@ -75,6 +77,16 @@ COLUMNS = {
     },
     "partners.InvitationMail": {"personal": "invitation by", "internal": "id at"},
     "partners.Membership": {"personal": "association user role since until", "internal": "id"},
+    # The address is encrypted. What somebody follows may say where that person lives.
+    "followers.FollowRequest": {
+        "personal": "mark locked_address kind key",
+        "internal": "id language period nonce token_hash asked_at",
+    },
+    "followers.Follower": {
+        "personal": "mark locked_address",
+        "internal": "id language period nonce token_hash told_until next_on",
+    },
+    "followers.Follow": {"personal": "follower kind key", "internal": "id after"},
     "proposals.Demand": {
         "personal": "owner_person",
         "internal": "id version number title details state registered_on owner_unit owner_institution due_on answered_on "

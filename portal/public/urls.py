@@ -8,6 +8,7 @@ from portal.public.calendar import views as calendars
 from portal.public.decorators import public
 from portal.public.demands import merged, views as demands
 from portal.public.documents import views as documents
+from portal.public.feeds import views as feeds
 from portal.public.figures import views as figures
 from portal.public.home import views as home
 from portal.public.meetings import views as meetings
@@ -24,6 +25,11 @@ edition_json = public(documents.edition_json)
 
 urlpatterns = [
     path("", public(home.home), name="home"),
+    path("feed.atom", public(feeds.everything), name="atom"),
+    path("demands/<key:key>/feed.atom", public(feeds.of_demand), name="demand_atom"),
+    path("themes/<key:key>/feed.atom", public(feeds.of_theme), name="theme_atom"),
+    path("areas/<key:key>/feed.atom", public(feeds.of_area), name="area_atom"),
+    path("units/<key:key>/feed.atom", public(feeds.of_unit), name="unit_atom"),
     path("meetings/", public(meetings.meetings), name="meetings"),
     path("meetings/calendar/", public(calendars.month), name="calendar"),
     path("meetings/calendar/<small:year>/<small:month>/", public(calendars.month), name="calendar_month"),

@@ -22,7 +22,7 @@ CONSTRAINTS = """
 """
 INDEXES = "SELECT tablename, indexname, replace(indexdef, schemaname || '.', '') FROM pg_indexes WHERE schemaname = %s"
 INSTALLED_TRIGGERS = "SELECT tgname FROM pg_trigger WHERE tgname LIKE 'pgtrigger_%%'"
-OUR_APPS = ("core", "publications", "reference", "accounts", "partners", "proposals", "consultations")
+OUR_APPS = ("core", "publications", "reference", "accounts", "partners", "followers", "proposals", "consultations")
 
 
 def rows(query: str, *parameters: str) -> set[tuple[Any, ...]]:

@@ -17,6 +17,11 @@ PUBLIC = [
     "sitemap",
     "sitemap_page",
     "public:home",
+    "public:atom",
+    "public:demand_atom",
+    "public:theme_atom",
+    "public:area_atom",
+    "public:unit_atom",
     "public:meetings",
     "public:meeting",
     "public:meeting_json",
@@ -209,6 +214,18 @@ invited_qr                            GET    200   200   200   200   200   200  
 invited_qr                            POST   405   405   405   405   405   405   405   405   405
 register                              GET    200   200   200   200   200   200   200   200   200
 register                              POST   400   400   400   400   400   400   400   400   400
+following_everything                  GET   200   200   200   200   200   200   200   200   200
+following_everything                  POST  400   400   400   400   400   400   400   400   400
+following_new                         GET   200   200   200   200   200   200   200   200   200
+following_new                         POST  400   400   400   400   400   400   400   400   400
+following_left                        GET   200   200   200   200   200   200   200   200   200
+following_left                        POST  405   405   405   405   405   405   405   405   405
+following_confirm                     GET   200   200   200   200   200   200   200   200   200
+following_confirm                     POST  302   302   302   302   302   302   302   302   302
+following                             GET   200   200   200   200   200   200   200   200   200
+following                             POST  400   400   400   400   400   400   400   400   400
+following_leave                       GET   200   200   200   200   200   200   200   200   200
+following_leave                       POST  302   302   302   302   302   302   302   302   302
 """
 
 

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.models import FactorReset, HeldFunction
 from consultations.invitations import registrations
+from followers import following, requests
 from partners.actions.invitations import token_of
 from proposals.concerns.submission import follow_token
 from tests import factories
@@ -37,6 +38,7 @@ def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
         | of_the_draft(scene)
         | of_the_association(scene)
         | of_the_office(scene)
+        | of_followers(scene)
     )
 
 
@@ -51,6 +53,10 @@ def of_what_is_public(scene: Scene) -> dict[str, dict[str, Any]]:
         "public:area": {"key": "meknes"},
         "public:theme_feed": {"key": factories.theme().key},
         "public:unit_feed": {"key": "meknes"},
+        "public:demand_atom": demand,
+        "public:theme_atom": {"key": factories.theme().key},
+        "public:area_atom": {"key": "meknes"},
+        "public:unit_atom": {"key": "meknes"},
         "public:calendar_month": {"year": 2018, "month": 10},
         "public:meeting_ics": key,
         "public:report_pdf": key,
@@ -225,6 +231,16 @@ def factor_resets_asked(scene: Scene) -> int:
     recorder = scene.people["recorder"]
     asked = FactorReset.objects.open().filter(user=recorder).first()
     return (asked or FactorReset.objects.create(user=recorder, asked_by=factories.staff("administrator"))).pk
+
+
+def of_followers(scene: Scene) -> dict[str, dict[str, Any]]:
+    known = following.follower_token(scene.follower)
+    return {
+        "following_new": {"kind": "theme", "key": factories.theme().key},
+        "following_confirm": {"token": requests.request_token(scene.follow_request)},
+        "following": {"token": known},
+        "following_leave": {"token": known},
+    }
 
 
 def of_meeting_to_come(scene: Scene) -> dict[str, dict[str, Any]]:

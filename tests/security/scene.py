@@ -15,6 +15,7 @@ from consultations.recorder import messages, operations
 from consultations.reports import steps as reports
 from core.crypto import sealing
 from core.text.texts import Texts
+from followers.models import Follower, FollowRequest
 from partners.actions import invitations
 from partners.models import Association
 from portal.members.concerns.draft_session import COOKIE
@@ -24,6 +25,7 @@ from proposals.models import Concern, Demand, Draft, FollowUp, LedgerChange, Ver
 from publications import reader
 from publications.models import Rendering
 from tests import factories
+from tests.followers import playing
 
 FUNCTIONS = ("recorder", "moderator", "editor", "head", "liaison", "administrator")
 BROWSER_KEY = sealing.new_browser_key()
@@ -54,6 +56,8 @@ class Scene:
     follow_ups: dict[str, FollowUp]
     ledger_changes: dict[str, LedgerChange]
     verdicts: dict[str, Verdict]
+    follower: Follower
+    follow_request: FollowRequest
 
     @property
     def published(self) -> Report:
@@ -95,6 +99,8 @@ def build() -> Scene:
         follow_ups,
         every_merge(people),
         every_verdict(people, follow_ups["drafting"].demand),
+        playing.follower(email="follower@example.org"),
+        playing.requested(email="somebody@example.org"),
     )
 
 

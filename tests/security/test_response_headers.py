@@ -32,7 +32,9 @@ def policy(response: Any) -> dict[str, str]:
 # The address of these pages is itself a secret. Those with a form must still tell our own server where it was sent from.
 SECRET_ADDRESSES = {
     "follow": "no-referrer", "invited": "strict-origin", "invited_qr": "strict-origin", "register": "strict-origin",
-}  # fmt: skip
+} | dict.fromkeys(
+    ["following", *(f"following_{name}" for name in ("everything", "new", "left", "confirm", "leave"))], "strict-origin"
+)  # fmt: skip
 FILE_POLICY = {
     "default-src": NOTHING, "form-action": NOTHING, "base-uri": NOTHING, "frame-ancestors": NOTHING, "sandbox": "",
 }  # fmt: skip

@@ -3,7 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from demo import civil_society, desk, follow_ups, one_ledger, people, second_meeting, voice
+from demo import civil_society, desk, follow_ups, followers, one_ledger, people, second_meeting, voice
 from demo.replay import replay
 
 
@@ -19,11 +19,15 @@ class Command(BaseCommand):
         meeting = replay()
         # Before the second meeting, which invites them.
         civil_society.send(people.ensure()["moderator"])
+        # Before the answers, which are told in the digest.
+        has_followed = followers.follow()
         # Before the second meeting, too: its agenda begins with the demands that are open then.
         follow_ups.play()
         second_meeting.play()
         one_ledger.play()
         voice.play()
+        if has_followed:
+            followers.tell()
         # Last: it looks at the demands as they are then.
         desk.play()
         self.stdout.write(f"Published: {meeting.key}" if meeting else "The demonstration is there already.")

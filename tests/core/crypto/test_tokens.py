@@ -17,10 +17,21 @@ from partners.models import Invitation
 from proposals.concerns import references, submission
 from tests import factories
 
-APPS = ("accounts", "consultations", "core", "demo", "partners", "portal", "proposals", "publications", "reference")
+APPS = (
+    "accounts",
+    "consultations",
+    "core",
+    "demo",
+    "followers",
+    "partners",
+    "portal",
+    "proposals",
+    "publications",
+    "reference",
+)
 # What is made by hand only here. Keys for encryption and fingerprints of addresses are no tokens.
 MADE_HERE = {"core/crypto/tokens.py"}
-KEYS = {"accounts/factor_secrets.py", "consultations/recorder/device_keys.py"}
+KEYS = {"core/crypto/server_key.py", "consultations/recorder/device_keys.py"}
 FINGERPRINTS = {"core/text/addresses.py", "core/web/client_network.py"}
 
 

@@ -17,7 +17,18 @@ from core.models import Usage
 from core.zone import ZONE
 
 pytestmark = pytest.mark.django_db
-APPS = ("accounts", "consultations", "core", "demo", "partners", "portal", "proposals", "publications", "reference")
+APPS = (
+    "accounts",
+    "consultations",
+    "core",
+    "demo",
+    "followers",
+    "partners",
+    "portal",
+    "proposals",
+    "publications",
+    "reference",
+)
 
 
 def test_count_refuses_after_the_limit_and_does_not_count_what_it_refuses() -> None:

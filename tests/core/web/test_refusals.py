@@ -33,7 +33,7 @@ def test_status_of_a_refusal(error: type[DomainError], status: int) -> None:
 
 
 def test_no_view_chooses_the_status_of_a_domain_error_itself() -> None:
-    for app in ("accounts", "consultations", "core", "partners", "proposals", "publications", "reference"):
+    for app in ("accounts", "consultations", "core", "followers", "partners", "proposals", "publications", "reference"):
         for module in pkgutil.walk_packages([str(Path(settings.BASE_DIR, app))], f"{app}."):
             if ".migrations" not in module.name and ".management" not in module.name:
                 importlib.import_module(module.name)

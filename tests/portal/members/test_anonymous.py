@@ -29,6 +29,7 @@ def test_every_page_of_the_members_for_people_without_account_is_opened_in_one_w
     assert open_to_all - in_one_way - MAKES_AN_ACCOUNT == set()
     assert in_one_way == {
         "portal.members.concerns.follow.follow",
+        *(f"portal.members.following.views.{name}" for name in ("new", "confirm", "followed", "leave", "left")),
         "portal.members.meetings.registration.register",
         "portal.members.meetings.views.invited",
         "portal.members.meetings.views.invited_qr",
@@ -45,6 +46,7 @@ def test_pages_for_people_without_account_are_kept_from_search_engines_by_one_te
 
     assert extending == {
         "concerns/follow.html",
+        *(f"following/{name}.html" for name in ("new", "confirm", "followed", "leave", "left", "unknown")),
         "meetings/invited.html",
         "meetings/register.html",
         "meetings/unknown.html",

@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+import pytest
+from django.core import mail
+
+from demo import follow_ups, followers
+from demo.replay import replay
+
+pytestmark = pytest.mark.django_db
+
+
+def test_follower_of_the_demonstration_gets_one_digest_of_the_answers() -> None:
+    replay()
+    assert followers.follow()
+    follow_ups.play()
+
+    assert followers.tell() == 1
+    assert followers.tell() == 0
+    assert not followers.follow()
+    (digest,) = [message for message in mail.outbox if message.to == [followers.ADDRESS]]
+    assert "مثال" in digest.body
+    assert digest.body.count("/ar/demands/") >= 1
+
+
+def test_nobody_follows_without_the_meeting() -> None:
+    assert not followers.follow()
