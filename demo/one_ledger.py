@@ -41,7 +41,7 @@ PATH = example(
 )
 ACCEPTED = "قُبلت مساهمتكم، وسُجل بشأنها مطلب. (مثال)"
 PATH_READ = example(
-    "سُجل المطلب، ويُعلن عن الجواب في الأجل الموعود.",
+    "سُجل المطلب، ويُعلن عن الجواب في الأجل الملتزم به.",
     "La demande est enregistrée\u00a0; la réponse sera donnée dans le délai promis.",
     "The demand is registered; the answer comes by the promised day.",
 )

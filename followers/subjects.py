@@ -102,7 +102,7 @@ def _unit_key(body: Any, lists: Lists) -> str:
         return str(body.facts.unit.key)
     if body.kind == ReportDocument.kind:
         return str(body.meeting.unit.key)
-    return getattr(body, "owner_key", "") or lists.unit_named(body.owner)
+    return body.owner_key or lists.unit_named(body.owner)
 
 
 def _demand_keys(body: Any) -> set[str]:
@@ -112,7 +112,7 @@ def _demand_keys(body: Any) -> set[str]:
         return set(body.demand_keys())
     if body.kind == ReportDocument.kind:
         return set()
-    merged = (each for each in getattr(body, "relations", []) if each.relation == "absorbed" and each.until is None)
+    merged = (each for each in body.relations if each.relation == "absorbed" and each.until is None)
     return {body.key, *(str(each.number) for each in merged)}
 
 

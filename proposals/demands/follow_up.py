@@ -36,6 +36,7 @@ from reference.models import Institution
 APPROVE = "proposals.approve_follow_ups"
 # These say that the cell looks at a demand again; they answer nothing.
 NO_ANSWER = frozenset({"", "study", "reopen"})
+NOT_WRITABLE = _("This draft waits for approval or is decided. To change it, use “Take back the draft”.")
 OTHER_UNIT = _("Another unit answers this demand. You can read it and leave a note.")
 
 
@@ -84,7 +85,7 @@ def writable(follow_up: FollowUp, *, by: User) -> FollowUp:
     _check_may(by, follow_up.demand)
     row = locked(follow_up)
     if not row.is_writable:
-        raise DomainError(_("This draft waits for approval or is decided. To change it, use “Take back the draft”."))
+        raise DomainError(NOT_WRITABLE)
     row.authors.add(by)
     return row
 

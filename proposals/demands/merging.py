@@ -18,7 +18,7 @@ from core.db.optimistic_lock import change as change_row
 from core.errors import DomainError, NotAllowed
 from core.text.texts import Texts
 from proposals.demands import ledger
-from proposals.demands.follow_up import APPROVE, MISSING, OTHER_UNIT
+from proposals.demands.follow_up import APPROVE, MISSING, NOT_WRITABLE, OTHER_UNIT
 from proposals.demands.permissions import may_follow_up
 from proposals.models import ChosenMention, Demand, LedgerChange, LedgerChangeStep, Mention
 from proposals.models.follow_up import OPEN
@@ -94,7 +94,7 @@ def save(change: LedgerChange, *, by: User, version: int, sentence: Texts) -> Le
         row = locked(change)
         _check_may(row, by)
         if not row.is_writable:
-            raise DomainError(_("This draft waits for approval or is decided. Withdraw it to change it."))
+            raise DomainError(NOT_WRITABLE)
         row.authors.add(by)
         change_row(row, expected=version, sentence=sentence)
     return row
