@@ -350,7 +350,7 @@ def test_point_offers_a_confidential_contribution_without_a_word_of_it(recorder:
     offered = signed_in(recorder).get(f"/staff/meetings/{meeting.pk}/points/new/").context["form"]["interventions"]
 
     assert [choice.choice_label for choice in offered] == [
-        "1. مداخلة مشفَّرة للخلية وحدها",
+        "1. مداخلة مشفَّرة",
         f"{open_one.position}. كلمة معلنة",
     ]
 
