@@ -9,6 +9,7 @@ from typing import TypeVar
 from benchmarks.crowd import Author
 from benchmarks.results import Claim, Timing
 from benchmarks.servers import fetch
+from portal.public.key_paging import place_of
 from publications import reader
 from publications.querysets import DocumentQuerySet
 
@@ -59,7 +60,8 @@ def first_page(results: DocumentQuerySet) -> int:
 
 def pages(port: int, *, times: int, deep: int) -> list[Timing]:
     """Pages without cache, through the server, one after the other."""
-    shown = {1: "/ar/demands/", deep: f"/ar/demands/?page={deep}"}
+    last_before = reader.documents("demand")[(deep - 1) * PER_PAGE - 1]
+    shown = {1: "/ar/demands/", deep: f"/ar/demands/?after={place_of(last_before, 'listed_on')}"}
     for path in shown.values():
         if fetch(port, path).status != 200:
             raise RuntimeError(f"{path} is not there")

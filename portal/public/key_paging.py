@@ -66,7 +66,7 @@ def page_by_key(request: HttpRequest, rows: DocumentQuerySet, *, by: str = "-lis
         raise Http404(_("This list has no such page. Choose a theme, an area or a word to shorten it."))
     has_newer = has_more if backwards else place is not None
     has_older = has_more if not backwards else True
-    return KeyPage(found, _token(found[0], column) if has_newer else "", _token(found[-1], column) if has_older else "")
+    return KeyPage(found, place_of(found[0], column) if has_newer else "", place_of(found[-1], column) if has_older else "")
 
 
 def _beyond(column: str, place: Place, *, downwards: bool) -> Q:
@@ -76,7 +76,8 @@ def _beyond(column: str, place: Place, *, downwards: bool) -> Q:
     return Q(**{f"{column}__{beyond}e": day}) & (Q(**{f"{column}__{beyond}": day}) | Q(**{f"pk__{beyond}": pk}))
 
 
-def _token(row: Document, column: str) -> str:
+def place_of(row: Document, column: str) -> str:
+    """The value of ``?after=`` or ``?before=`` that names ``row``."""
     day: Any = getattr(row, column)
     return f"{day:%Y%m%d}-{row.pk}"
 

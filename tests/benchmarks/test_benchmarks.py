@@ -33,7 +33,7 @@ def test_quick_run_measures_everything_and_finds_every_claim_kept() -> None:
         "page cache off",
         "never showed",
         "search, number",
-        "page 40 (cold)",
+        "page 5 (cold)",
         "PDFs of a report",
         "report saved",
         "one contribution saved",
