@@ -24,12 +24,12 @@ Place = tuple[dt.date, int]
 class KeyPage:
     """``newer`` and ``older``: the values of ``?before=`` and ``?after=`` of the neighbours, ``""`` without one."""
 
-    rows: list[Document]
+    object_list: list[Document]
     newer: str
     older: str
 
     def __iter__(self) -> Iterator[Document]:
-        return iter(self.rows)
+        return iter(self.object_list)
 
     @property
     def previous(self) -> str:

@@ -11,6 +11,7 @@ from consultations.invitations import registrations
 from followers import following, requests
 from partners.actions.invitations import token_of
 from proposals.concerns.submission import follow_token
+from proposals.models import PreparedSentence, SavedView
 from tests import factories
 from tests.security.scene import Scene
 
@@ -93,8 +94,8 @@ def of_its_record(scene: Scene) -> dict[str, dict[str, Any]]:
         row = {"pk": getattr(scene.session, related).first().pk}
         found |= {f"staff:{part}_new": {"pk": scene.session.pk}, f"staff:{part}": row}
         found |= {f"staff:{part}_remove": row, f"staff:{part}_shift": row}
-    found["staff:sentence"] = {"pk": factories.sentence().pk}
-    found["staff:demands_view_remove"] = {"pk": factories.saved_view().pk}
+    found["staff:sentence"] = {"pk": PreparedSentence.objects.get().pk}
+    found["staff:demands_view_remove"] = {"pk": SavedView.objects.get().pk}
     found["staff:contribution_open"] = found["staff:contribution"]
     for name in ("demand", "demand_edit", "demand_note", "demand_merge", "demand_split", "follow_up_begin"):
         found[f"staff:{name}"] = {"pk": scene.session.points.get().demand_id}

@@ -86,6 +86,8 @@ def build() -> Scene:
     asked = {"uid": str(uuid.uuid4()), "op": "ask", "turn": str(uuid.uuid4()), "label": "مقعد", "at": NOW}
     operations.receive(session, messages.batch({"operations": [asked], "sent_at": NOW}), by=people["recorder"])
     follow_ups = every_follow_up(people)
+    factories.sentence()
+    factories.saved_view()
     return Scene(
         people,
         association,

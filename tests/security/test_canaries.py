@@ -58,6 +58,9 @@ BOUND = {
     "partners.Association.phone",
     "partners.Invitation.token_hash",
     "partners.Invitation.nonce",
+    "followers.FollowRequest.key",
+    "followers.Follow.key",
+    "followers.Change.key",
 }
 
 
