@@ -38,6 +38,8 @@ TABLES = {
     "proposals.DraftedCommitment": "internal",
     "proposals.Answer": "internal",
     "proposals.PreparedSentence": "internal",
+    "proposals.LedgerChange": "internal",
+    "proposals.ChosenMention": "internal",
     "proposals.PromiseReminder": "internal",
     "consultations.Series": "internal",
     "consultations.Carriage": "internal",

@@ -66,7 +66,9 @@ def page_by_key(request: HttpRequest, rows: DocumentQuerySet, *, by: str = "-lis
         raise Http404(_("This list has no such page. Choose a theme, an area or a word to shorten it."))
     has_newer = has_more if backwards else place is not None
     has_older = has_more if not backwards else True
-    return KeyPage(found, place_of(found[0], column) if has_newer else "", place_of(found[-1], column) if has_older else "")
+    return KeyPage(
+        found, place_of(found[0], column) if has_newer else "", place_of(found[-1], column) if has_older else ""
+    )
 
 
 def _beyond(column: str, place: Place, *, downwards: bool) -> Q:

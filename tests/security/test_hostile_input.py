@@ -218,10 +218,10 @@ def test_unknown_filter_changes_nothing(scene: Scene, path: str) -> None:
 
 
 def test_known_filter_changes_the_list(scene: Scene) -> None:
-    page = f"/ar/demands/{scene.published.reported_points.get().point.demand.key}/"
+    key = scene.published.reported_points.get().point.demand.key
 
-    assert page in Client().get("/ar/demands/?state=registered").content.decode()
-    assert page not in Client().get("/ar/demands/?state=done").content.decode()
+    assert key in [row.key for row in Client().get("/ar/demands/?state=registered").context["page"]]
+    assert key not in [row.key for row in Client().get("/ar/demands/?state=done").context["page"]]
 
 
 SQL = ["'; SELECT pg_sleep(5); --", "' OR '1'='1", "مطلب' & !'x", "a:*|!b", "\\", "\\'", "((((", "<->", "%' --", "_%"]

@@ -19,7 +19,7 @@ from accounts.models import User
 from core.db import outbox
 from core.db.outbox import doer
 from core.models import OutboxRow
-from portal.public.demands import views as demands
+from portal.public.demands import filters
 from proposals.models import Opening
 from tests import factories
 from tests.security.scene import Scene
@@ -96,7 +96,7 @@ def test_what_was_typed_is_logged_on_no_level(log: io.StringIO, scene: Scene, le
 
 @pytest.mark.parametrize("language", ["ar", "fr", "en"])
 def test_public_failure_hides_the_search(log: io.StringIO, monkeypatch: pytest.MonkeyPatch, language: str) -> None:
-    monkeypatch.setattr(demands, "searched", broken)
+    monkeypatch.setattr(filters, "searched", broken)
 
     Client(raise_request_exception=False).get(f"/{language}/demands/", {"q": CANARY})
 

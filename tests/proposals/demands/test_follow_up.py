@@ -302,6 +302,9 @@ def test_views_of_the_desk_tell_demands_apart():
     sent = follow_up.send(drafted(late), by=factories.staff("editor"))
 
     with happening(dt.datetime(2018, 11, 25, 9, tzinfo=dt.UTC)):
-        found = {view: list(desk.in_view(view, head)) for view in ("open", "overdue", "week", "mine", "without_owner")}
+        found = {
+            view: list(desk.in_view(view, head).order_by(*desk.ORDER))
+            for view in ("open", "overdue", "week", "mine", "without_owner")
+        }
     assert found == {"open": [late, ours], "overdue": [late], "week": [ours], "mine": [ours], "without_owner": [late]}
     assert list(desk.in_view("approval", head)) == [sent.demand]

@@ -120,8 +120,8 @@ class World:
 
 
 @pytest.mark.django_db
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=st.lists(STEPS, max_size=10))
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(STEPS, min_size=4, max_size=8))
 def test_counts_equal_the_ledger_after_any_sequence_and_undoing_gives_every_mention_back(steps: list[Any]) -> None:
     with transaction.atomic():
         world = World()

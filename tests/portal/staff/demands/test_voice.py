@@ -145,4 +145,4 @@ def test_demand_page_costs_the_same_for_more_voices(desk: Client, how_many: int)
         other = factories.verified_association()
         support.add(demand, association=other, by=factories.representative(other))
 
-    assert queries(desk, f"/staff/demands/{demand.pk}/") == 23
+    assert queries(desk, f"/staff/demands/{demand.pk}/") == 25

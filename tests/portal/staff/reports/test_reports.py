@@ -150,7 +150,7 @@ def test_sources_lead_from_each_sentence_to_the_rows_of_the_record(editor: Any, 
     for place in places:
         assert f'href="/staff/meetings/{meeting.pk}/#{place}"' in page
         assert f'id="{place}"' in workspace
-    assert "افتتح اللقاء والي الأمن" in page
+    assert "افتتح والي الأمن اللقاء" in page
     assert "محور الإنارة" in page
 
 
