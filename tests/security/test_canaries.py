@@ -58,6 +58,7 @@ BOUND = {
     "partners.Association.phone",
     "partners.Invitation.token_hash",
     "partners.Invitation.nonce",
+    "proposals.PreparedSentence.move",
     "followers.FollowRequest.key",
     "followers.Follow.key",
     "followers.Change.key",
