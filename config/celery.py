@@ -1,3 +1,5 @@
+"""The Celery application. The timetable of regular tasks is ``CELERY_BEAT_SCHEDULE`` in ``config/settings.py``."""
+
 import os
 
 from celery import Celery

@@ -1,4 +1,4 @@
-"""The range of dates that a person may enter. Forms, actions and database constraints all use this module.
+"""Limits of dates: the range that a person may enter. Forms, actions and database constraints all use this module.
 
 Forms and actions limit how far a date may lie in the future. A database constraint cannot depend on today, so it checks one wide range.
 """

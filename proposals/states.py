@@ -1,3 +1,5 @@
+"""States of demands, follow-ups, commitments and concerns, and the moves between them."""
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 

@@ -1,4 +1,8 @@
-"""The door between the office and the square. :func:`publish` is the only way in, :func:`take_back` the only way out."""
+"""The door between the office and the square. :func:`publish` is the only way in, :func:`take_back` the only way out.
+
+An author of what is published is refused here (:meth:`publications.pending.PendingPublication.refusal_of`), and once more by a constraint of
+:class:`publications.models.Approval`.
+"""
 
 from __future__ import annotations
 

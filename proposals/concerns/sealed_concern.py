@@ -1,4 +1,7 @@
-"""Reading what was written in a concern. Of a confidential one it is sealed, and each opening is recorded before a word is returned."""
+"""Reading what was written in a concern. Of a confidential one it is sealed, and each opening is recorded before a word is returned.
+
+It is sealed when it is sent: :mod:`proposals.concerns.submission`.
+"""
 
 from __future__ import annotations
 

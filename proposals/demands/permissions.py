@@ -1,4 +1,7 @@
-"""Who may act on one demand. Everybody in the cell reads all of them."""
+"""Who may act on one demand. Everybody in the cell reads all of them.
+
+Asked, and refused with a sentence, by :mod:`proposals.demands.follow_up` and :mod:`proposals.demands.merging`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Which demands are like what somebody writes: what is stored of each wording, the look-up, and the words that match (ADR 28)."""
+"""Which demands are like what somebody writes: what is stored of each wording, the look-up, and the words that match (ADR 28).
+
+Which words count, and how much: :mod:`core.text.similarity`.
+"""
 
 from __future__ import annotations
 

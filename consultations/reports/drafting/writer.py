@@ -1,4 +1,8 @@
-"""The base class of writers. A sentence is omitted in a language in which its parts are not written."""
+"""The base class of writers. A sentence is omitted in a language in which its parts are not written.
+
+Which row of the record becomes a sentence: :func:`consultations.reports.drafting.draft`. The words: ``arabic.py``, ``french.py``,
+``english.py``.
+"""
 
 from __future__ import annotations
 

@@ -1,3 +1,5 @@
+"""The tracker (list, filters: ``filters.py``; unanswered: ``waiting.py``) and the page of one demand."""
+
 from __future__ import annotations
 
 from typing import Any
