@@ -101,7 +101,7 @@ def _asking(demands: Collection[Demand], told: Q) -> dict[int, set[int]]:
 def _verified(heard: Mapping[int, list[Mention]]) -> dict[int, set[int]]:
     return {
         demand: {
-            row.association_id for row in rows if row.association and row.association.state == Verification.VERIFIED
+            row.association.pk for row in rows if row.association and row.association.state == Verification.VERIFIED
         }
         for demand, rows in heard.items()
     }
