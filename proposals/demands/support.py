@@ -17,7 +17,7 @@ from proposals.demands import voice_edition
 from proposals.demands.demand_document import KIND, live_bodies
 from proposals.models import Demand, Support
 from publications import store
-from publications.models import Document
+from publications.models import Approval
 from publications.pending import PendingDocument, PendingPublication, prepare
 from publications.schemas.demand import Supporters
 
@@ -104,9 +104,11 @@ def _take_away(demand: Demand, association: Association, *, by: User, with_mark:
 
 
 def _answerable(demand: Demand) -> set[int]:
-    """Authors and approver of the live edition: at least two people."""
-    live = Document.objects.select_related("live__approval").get(kind=KIND, key=demand.key).live
-    return {*live.approval.author_ids, *filter(None, [live.approval.approver_id])} if live else set()
+    """Authors of all editions, but not who approved the last one: that person still approves the next number of marks."""
+    approvals = Approval.objects.filter(edition__document__kind=KIND, edition__document__key=demand.key)
+    authors = {author for each in approvals.values_list("author_ids", flat=True) for author in each}
+    last = approvals.order_by("-edition__number").first()
+    return authors - {last.approver_id} if last and authors - {last.approver_id} else authors
 
 
 def _check_represents(by: User, association: Association) -> None:

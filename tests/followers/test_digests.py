@@ -174,7 +174,7 @@ def test_merged_demand_is_told_under_the_one_that_follows_it() -> None:
         relation, number, until = "absorbed", 5, None
 
     class Merged:
-        kind, key, owner, relations = "demand", "7", factories.text(""), [Relation()]
+        kind, key, owner, owner_key, relations = "demand", "7", factories.text(""), "", [Relation()]
 
         def theme_keys(self) -> list[str]:
             return []
