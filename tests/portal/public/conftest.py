@@ -31,7 +31,7 @@ def reader() -> Client:
 
 
 @pytest.fixture
-def cold_queries(django_assert_num_queries: Any, reader: Client) -> Any:
+def assert_cold_queries(django_assert_num_queries: Any, reader: Client) -> Any:
     """Queries of a page by themselves: the version of the square and the helplines are remembered between pages."""
 
     def counted(path: str, number: int) -> Any:

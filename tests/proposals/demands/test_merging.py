@@ -1,74 +1,39 @@
-"""Two demands become one and two again: ledgers, documents, and who may do it."""
+"""Two demands become one and two again: ledgers, documents, lists."""
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, cast
+from typing import Any
 
 import pytest
-from django.db import DatabaseError, IntegrityError, transaction
 
 from consultations.models import Report
 from consultations.planning.outstanding_demands import outstanding
 from consultations.record import demand_mentions
 from consultations.reports import steps as reports
-from core.errors import DomainError, EditedMeanwhile, NotAllowed
+from core.errors import DomainError
 from core.time_travel import happening
-from proposals.demands import desk, follow_up, ledger, merging, merging_approval
-from proposals.models import Demand, LedgerChange, Mention
+from proposals.demands import desk, follow_up, merging, merging_approval
+from proposals.models import Demand, Mention
 from publications import reader
-from publications.schemas import DemandDocument
 from reference.models import Area
 from tests import factories
 from tests.consultations.reports.wordings import wording
+from tests.proposals.demands.merges import (
+    MERGED,
+    SENTENCE,
+    UNDONE,
+    approved,
+    heard,
+    held,
+    merged,
+    page,
+    public_demand,
+    split,
+    undone,
+)
 
 pytestmark = pytest.mark.django_db
-SENTENCE = factories.text("المطلبان واحد.")
-MERGED = dt.datetime(2026, 5, 3, 9, tzinfo=dt.UTC)
-UNDONE = dt.datetime(2026, 6, 4, 9, tzinfo=dt.UTC)
-
-
-def heard(demand: Demand, key: str = "meeting", **facts: Any) -> Mention:
-    values: dict[str, Any] = {"said_on": dt.date(2018, 10, 17), "source_kind": "meeting", "source_key": key}
-    return ledger.mention(demand, by=factories.scribe(), **values | facts)
-
-
-def public_demand(title: str = "مطلب") -> Demand:
-    """With one mention of a meeting of its own, and a page."""
-    demand = factories.demand(title=factories.text(title))
-    heard(demand, f"meeting-{demand.number}")
-    Mention.objects.filter(demand=demand).update(is_public=True)
-    draft = factories.follow_up(demand, by=factories.staff("editor"))
-    factories.approve_follow_up(follow_up.send(draft, by=factories.staff("editor")), by=factories.staff("head"))
-    demand.refresh_from_db()
-    return demand
-
-
-def approved(change: LedgerChange, *, by: Any = None) -> LedgerChange:
-    change = merging.send(change, by=factories.staff("editor"))
-    seen = merging_approval.pending(change).fingerprint
-    return merging_approval.approve(change, by=by or factories.staff("head"), seen=seen)
-
-
-def merged(part: Demand, whole: Demand) -> LedgerChange:
-    return approved(merging.merge(part, by=factories.staff("editor"), whole=whole, sentence=SENTENCE))
-
-
-def undone(change: LedgerChange) -> LedgerChange:
-    return approved(merging.undo(change, by=factories.staff("editor"), sentence=factories.text("مطلبان.")))
-
-
-def split(whole: Demand, *mentions: Mention) -> LedgerChange:
-    title, by = factories.text("مطلب منفصل"), factories.staff("editor")
-    return merging.split(whole, by=by, mentions=mentions, title=title, themes=[factories.theme()], sentence=SENTENCE)
-
-
-def page(demand: Demand) -> DemandDocument:
-    return cast(DemandDocument, reader.live("demand", demand.key).body)
-
-
-def held(demand: Demand) -> list[int]:
-    return sorted(Mention.objects.filter(demand=demand).values_list("pk", flat=True))
 
 
 def test_merge_moves_every_mention_and_undo_gives_both_ledgers_back():
@@ -213,57 +178,6 @@ def test_drafted_split_is_no_demand_yet():
     assert held(change.part) == []
 
 
-@pytest.mark.parametrize("kind", ["same", "absorbed", "circle"])
-def test_merge_into_itself_an_absorbed_one_or_in_a_circle_is_refused(kind: str):
-    first, second, third = factories.demand(), factories.demand(), factories.demand()
-    merged(first, second)
-    into = {"same": (third, third), "absorbed": (third, first), "circle": (second, first)}[kind]
-
-    with pytest.raises(DomainError):
-        merging.merge(into[0], by=factories.staff("editor"), whole=into[1], sentence=SENTENCE)
-
-
-def test_database_refuses_a_circle():
-    first, second = factories.demand(), factories.demand()
-    Demand.objects.filter(pk=first.pk).update(promise_on=None, merged_into=second)
-
-    with pytest.raises((DatabaseError, IntegrityError)), transaction.atomic():
-        Demand.objects.filter(pk=second.pk).update(promise_on=None, merged_into=first)
-
-
-def test_merge_is_refused_while_a_follow_up_of_either_is_open():
-    first, second = factories.demand(), factories.demand()
-    factories.follow_up(second, by=factories.staff("editor"))
-
-    for part, whole in ((first, second), (second, first)):
-        with pytest.raises(DomainError):
-            merging.merge(part, by=factories.staff("editor"), whole=whole, sentence=SENTENCE)
-
-
-def test_follow_up_is_refused_while_a_merge_is_drafted_and_of_a_merged_demand():
-    first, second = factories.demand(), factories.demand()
-    editor = factories.staff("editor")
-    change = merging.merge(first, by=editor, whole=second, sentence=SENTENCE)
-    for demand in (first, second):
-        with pytest.raises(DomainError):
-            follow_up.begin(demand, by=editor)
-
-    approved(change)
-
-    with pytest.raises(DomainError):
-        follow_up.begin(first, by=editor)
-    assert follow_up.begin(second, by=editor)
-
-
-def test_second_draft_about_one_of_the_demands_is_refused():
-    first, second, third = factories.demand(), factories.demand(), factories.demand()
-    merging.merge(first, by=factories.staff("editor"), whole=second, sentence=SENTENCE)
-
-    for part, whole in ((first, third), (third, second), (second, third)):
-        with pytest.raises(DomainError):
-            merging.merge(part, by=factories.staff("editor"), whole=whole, sentence=SENTENCE)
-
-
 def test_inner_merge_is_undone_after_the_outer_one():
     first, second, third = factories.demand(), factories.demand(), factories.demand()
     mention = heard(first)
@@ -276,45 +190,6 @@ def test_inner_merge_is_undone_after_the_outer_one():
     assert held(second) == [mention.pk]
     undone(inner)
     assert held(first) == [mention.pk]
-
-
-def test_merge_is_undone_once():
-    first, second = factories.demand(), factories.demand()
-    change = merged(first, second)
-    undone(change)
-
-    with pytest.raises(DomainError):
-        merging.undo(change, by=factories.staff("editor"), sentence=SENTENCE)
-
-
-def test_author_may_not_approve_even_what_nobody_reads():
-    head = factories.staff("head")
-    change = merging.send(
-        merging.merge(factories.demand(), by=head, whole=factories.demand(), sentence=SENTENCE), by=head
-    )
-
-    with pytest.raises(NotAllowed):
-        merging_approval.approve(change, by=head, seen=merging_approval.pending(change).fingerprint)
-
-
-def test_approval_of_what_was_not_read_is_refused():
-    first, second = public_demand(), public_demand()
-    change = merging.merge(first, by=factories.staff("editor"), whole=second, sentence=SENTENCE)
-    change = merging.send(change, by=factories.staff("editor"))
-    seen = merging_approval.pending(change).fingerprint
-    late = heard(second, "late")
-    Mention.objects.filter(pk=late.pk).update(is_public=True)
-
-    with pytest.raises(EditedMeanwhile):
-        merging_approval.approve(change, by=factories.staff("head"), seen=seen)
-    assert held(first) != []
-
-
-def test_liaison_officer_of_another_unit_drafts_no_merge():
-    first, second = factories.demand(), factories.demand()
-
-    with pytest.raises(NotAllowed):
-        merging.merge(first, by=factories.staff("liaison"), whole=second, sentence=SENTENCE)
 
 
 def test_offers_name_the_demand_that_is_left():

@@ -88,6 +88,17 @@ def test_withdrawn_name_leaves_the_page_and_earlier_editions_at_once(demand, ass
     assert document.closed_until == document.live.number - 1
 
 
+def test_moderator_who_published_a_name_publishes_the_number_after_it_was_withdrawn(demand, association):
+    member, moderator = factories.representative(association), factories.staff("moderator")
+    support.add(demand, association=association, by=member, shows_name=True)
+    support.publish(demand, by=moderator, seen=support.pending(demand).fingerprint)
+    support.withdraw(demand, association=association, by=member)
+
+    support.publish(demand, by=moderator, seen=support.pending(demand).fingerprint)
+
+    assert (public(demand).supporters.count, public(demand).asked) == (0, 0)
+
+
 def test_name_taken_back_leaves_the_mark(demand, association):
     member = factories.representative(association)
     support.add(demand, association=association, by=member, shows_name=True)

@@ -65,11 +65,11 @@ def test_counts_equal_the_rows_under_any_sequence(world: World, steps: list[tupl
             globals()[f"_{name}"](world, expected, *values)
         _update(world, expected)
 
-        compare(world, expected)
+        assert_edition_tells(world, expected)
         transaction.set_rollback(True)
 
 
-def compare(world: World, expected: Expected) -> None:
+def assert_edition_tells(world: World, expected: Expected) -> None:
     body = cast(DemandDocument, reader.live("demand", world.demand.key).body)
     found = [(entry.word, entry.association, bool(entry.sentence)) for entry in body.verdicts]
     decided = [

@@ -41,19 +41,19 @@ def test_list_is_filtered_by_theme_and_area(reader: Client) -> None:
     assert keys("?theme=nothing&owner__email=a") == {here.key, about.key}
 
 
-def test_list_takes_the_same_queries_for_many(cold_queries: Any) -> None:
+def test_list_takes_the_same_queries_for_many(assert_cold_queries: Any) -> None:
     factories.listed_association()
-    assert len(cold_queries(LIST, 4).context["associations"]) == 1
+    assert len(assert_cold_queries(LIST, 4).context["associations"]) == 1
 
     for _ in range(4):
         factories.listed_association()
-    assert len(cold_queries(LIST, 4).context["associations"]) == 5
+    assert len(assert_cold_queries(LIST, 4).context["associations"]) == 5
 
 
-def test_page_is_one_query(cold_queries: Any) -> None:
+def test_page_is_one_query(assert_cold_queries: Any) -> None:
     listed = factories.listed_association()
 
-    assert cold_queries(f"{LIST}{listed.key}/", 1).status_code == 200
+    assert assert_cold_queries(f"{LIST}{listed.key}/", 1).status_code == 200
 
 
 def test_association_that_did_not_agree_is_nowhere(reader: Client) -> None:

@@ -112,14 +112,14 @@ def test_month_leads_to_the_nearest_ones_that_have_a_meeting(head):
     assert (last.context["before"], last.context["after"]) == (dt.date(2019, 4, 1), None)
 
 
-def test_month_with_more_meetings_costs_no_more_queries(head, cold_queries):
+def test_month_with_more_meetings_costs_no_more_queries(head, assert_cold_queries):
     path = f"/ar/meetings/calendar/{SOON.year}/{SOON.month}/"
     announced(head)
-    assert cold_queries(path, 3).status_code == 200
+    assert assert_cold_queries(path, 3).status_code == 200
 
     for _number in range(3):
         announced(head, title=text("لقاء آخر"))
-    response = cold_queries(path, 3)
+    response = assert_cold_queries(path, 3)
 
     assert response.content.decode().count("لقاء آخر") == 6
 

@@ -22,18 +22,18 @@ def shown(response: Any) -> set[str]:
     return {row["demand"].key for row in response.context["demands"]}
 
 
-def test_demand_page_reads_one_thing(cold_queries: Any, square: None) -> None:
-    response = cold_queries("/en/demands/2/", 1)
+def test_demand_page_reads_one_thing(assert_cold_queries: Any, square: None) -> None:
+    response = assert_cold_queries("/en/demands/2/", 1)
 
     assert response.status_code == 200
 
 
 @pytest.mark.parametrize("how_many", [1, 3])
-def test_demand_list_costs_the_same_for_more_rows(cold_queries: Any, how_many: int) -> None:
+def test_demand_list_costs_the_same_for_more_rows(assert_cold_queries: Any, how_many: int) -> None:
     for number in range(1, how_many + 1):
         published.publish(published.demand(number))
 
-    response = cold_queries("/en/demands/", 7)
+    response = assert_cold_queries("/en/demands/", 7)
 
     assert len(shown(response)) == how_many
 

@@ -110,15 +110,15 @@ def test_number_of_demands_is_told_where_it_is_kept(
         "?q=دليل&theme=partnership&area=meknes",
     ],
 )
-def test_tracker_costs_the_same_for_more_demands(cold_queries: Any, query: str) -> None:
+def test_tracker_costs_the_same_for_more_demands(assert_cold_queries: Any, query: str) -> None:
     queries = 6 if query else 7  # the version of the square is not asked for an address with a query
     for number in range(1, 4):
         published.publish(published.demand(number))
-    cold_queries(f"/en/demands/{query}", queries)
+    assert_cold_queries(f"/en/demands/{query}", queries)
 
     for number in range(4, 9):
         published.publish(published.demand(number))
-    cold_queries(f"/en/demands/{query}", queries)
+    assert_cold_queries(f"/en/demands/{query}", queries)
 
 
 def test_list_of_a_meeting_names_it(reader: Client, square: None) -> None:

@@ -87,8 +87,8 @@ def test_table_that_is_not_known_does_not_exist(reader: Client) -> None:
 
 
 @pytest.mark.parametrize("how_many", [1, 4])
-def test_figures_cost_the_same_for_more_demands(cold_queries: Any, how_many: int) -> None:
+def test_figures_cost_the_same_for_more_demands(assert_cold_queries: Any, how_many: int) -> None:
     for number in range(1, how_many + 1):
         publish(number, 10 * number)
 
-    cold_queries("/en/figures/", 9)
+    assert_cold_queries("/en/figures/", 9)
