@@ -8,6 +8,7 @@ SHELL := /bin/sh
 PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$name"; exit; }; done; echo python3)
 PYTEST_WORKERS ?= 2
+CHECK_JOBS ?= 2
 PYTEST_ARGUMENTS ?=
 # Which tests, as pytest's -m takes it; empty for all of them, as in CI.
 TESTS ?= not slow
@@ -61,7 +62,7 @@ CHECKS := check-style check-types check-layers check-translations check-template
 
 # All of them, also after one has failed.
 check: install-dev ## all checks: style, types, layers ... (listed in CONTRIBUTING.md)
-	@exec $(BESIDE) -- $(MAKE) --no-print-directory --keep-going $(CHECKS)
+	@exec $(BESIDE) -- $(MAKE) --no-print-directory --keep-going --jobs=$(CHECK_JOBS) --output-sync=target $(CHECKS)
 
 check-style:
 	$(RUN) -m ruff check .

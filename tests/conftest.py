@@ -22,9 +22,10 @@ from core.files import scan
 from core.templatetags.remembered import MEMORY
 from demo.replay import replay
 from portal.public.context_processors import forget_helplines
+from proposals.models import Demand
 from tests import factories, step_up
 from tests.browser import browser, visit, work  # noqa: F401  fixtures: one browser for a whole run
-from tests.databases import WORLDS, TestDatabase, world
+from tests.databases import TestDatabase, world, world_of
 from tests.template_variables import _unknown_template_variables  # noqa: F401
 
 FIGURES = "figures of a fault"
@@ -33,8 +34,14 @@ LONG = ("xdist_group", "slow", "journey")
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Long tests first, in the random order they have: begun last, they would leave all processes but one idle."""
-    items.sort(key=lambda item: next((rank for rank, name in enumerate(LONG) if name in item.keywords), len(LONG)))
+    """Long tests first: begun last, they would leave all processes but one idle. Then those of one world together, because another
+    world is another database, which needs new connections. Otherwise they keep the random order that they have."""
+    items.sort(key=_place_in_the_run)
+
+
+def _place_in_the_run(item: pytest.Item) -> tuple[int, str]:
+    rank = next((rank for rank, name in enumerate(LONG) if name in item.keywords), len(LONG))
+    return rank, world_of(getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")
@@ -63,9 +70,8 @@ def _chosen_database(
 ) -> None:
     marker = request.node.get_closest_marker("django_db")
     commits = bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in request.fixturenames
-    place = next((name for name in request.fixturenames if name in WORLDS), "")
     with django_db_blocker.unblock():
-        test_database.enter(place, commits=commits)
+        test_database.enter(world_of(request.fixturenames), commits=commits)
 
 
 @pytest.fixture
@@ -173,6 +179,14 @@ def _fast_passwords(settings: Any, _files_of_this_test: None) -> None:
 def replayed() -> None:
     """The meeting of the demonstration with its published report."""
     replay()
+
+
+@world
+def published_demand() -> Demand:
+    """As a report raised it."""
+    report = factories.published_report(by=factories.staff("editor"), head=factories.staff("head"))
+    found: Any = report.reported_points.get().point.demand
+    return found
 
 
 @pytest.fixture

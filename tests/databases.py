@@ -6,7 +6,7 @@ import hashlib
 import os
 import pickle
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,11 @@ def world(make: Callable[[], Any]) -> Any:
         return test_database.thing(name)
 
     return found
+
+
+def world_of(fixtures: Iterable[str]) -> str:
+    """The world in which a test with these fixtures stands; empty for none."""
+    return next((name for name in fixtures if name in WORLDS), "")
 
 
 class TestDatabase:

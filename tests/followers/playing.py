@@ -68,10 +68,3 @@ def moved(demand: Demand, words: str = "ندرس المطلب مع الجهة ا
     follow_up.send(draft, by=editor)
     draft.refresh_from_db()
     factories.approve_follow_up(draft, by=factories.staff("head"))
-
-
-def demand_of_a_report() -> Demand:
-    """A published demand."""
-    report = factories.published_report(by=factories.staff("editor"), head=factories.staff("head"))
-    found: Any = report.reported_points.get().point.demand
-    return found

@@ -24,18 +24,13 @@ from followers.models import Follow, Follower, FollowRequest
 from followers.subjects import EVERYTHING, Subject
 from portal.members.following import views
 from proposals.models import Demand
-from tests.followers.playing import asked, demand_of_a_report, follower, links, mails, moved, sent_tomorrow
+from tests.followers.playing import asked, follower, links, mails, moved, sent_tomorrow
 from tests.security.test_logs import everything_in_redis
 
 pytestmark = pytest.mark.django_db
 KNOWN, UNKNOWN, NEVER_CONFIRMED = "known@example.org", "unknown@example.org", "asked@example.org"
 FORM = {"language": "en", "period": "daily"}
 PAGE = "/following/new/"
-
-
-@pytest.fixture
-def published_demand() -> Demand:
-    return demand_of_a_report()
 
 
 @pytest.fixture

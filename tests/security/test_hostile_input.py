@@ -78,9 +78,9 @@ def addresses(scene: Scene) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.slow
 def test_query_breaks_no_page(scene: Scene, everything: Client) -> None:
-    """Each page meets the two that hold everything at once, and the others in turn."""
+    """Each page meets one of the two that hold everything at once, and one of the others, in turn."""
     for number, (name, url) in enumerate(addresses(scene)):
-        for query in (*QUERIES[:2], in_turn(QUERIES[2:], number)):
+        for query in (in_turn(QUERIES[:2], number), in_turn(QUERIES[2:], number // 2)):
             status = everything.get(f"{url}?{query}").status_code
             assert status < 500, f"{name}: {query[:60]}"
             if status == 405:
@@ -122,7 +122,7 @@ def test_impossible_address_is_not_found(everything: Client, path: str) -> None:
 
 @pytest.mark.slow
 def test_hostile_value_in_every_field_breaks_no_form(scene: Scene, everything: Client) -> None:
-    """Each form meets three of the values, in turn."""
+    """Each form meets two of the values, in turn."""
     names = set().union(*(field_names(everything.get(page)) for page in form_pages(scene)))
     names |= {"move", "sentence", "sentence_ar", "steps", "has_read", "function", "unit", "language", "next", "login"}
     assert len(names) > 50
@@ -130,7 +130,7 @@ def test_hostile_value_in_every_field_breaks_no_form(scene: Scene, everything: C
     # Written once for all addresses: a test client that writes and a server that reads the parts of a form anew for each take minutes.
     bodies = [urlencode(dict.fromkeys(names, value)).encode() for value in VALUES]
     for number, (name, url) in enumerate(unsafe(scene)):
-        for body in (in_turn(bodies, number + step) for step in (0, 2, 4)):
+        for body in (in_turn(bodies, number + step) for step in (0, 3)):
             answer = undone(lambda: everything.generic("POST", url, body, FORM))  # noqa: B023
             assert answer.status_code < 500, f"{name}: {body[:60]!r}"
 

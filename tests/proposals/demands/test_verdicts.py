@@ -21,19 +21,26 @@ from publications import reader
 from publications.models import Approval, Edition
 from publications.schemas import DemandDocument
 from tests import factories
+from tests.databases import world
 
 pytestmark = pytest.mark.django_db
 SENTENCE = "تحسن الوضع صباحا فقط."
 
 
-@pytest.fixture
-def association() -> Association:
-    return factories.verified_association()
+@world
+def answered() -> tuple[Association, Demand]:
+    association = factories.verified_association()
+    return association, factories.answered_demand(association)
 
 
 @pytest.fixture
-def demand(association: Association) -> Demand:
-    return factories.answered_demand(association)
+def association(answered: tuple[Association, Demand]) -> Association:
+    return answered[0]
+
+
+@pytest.fixture
+def demand(answered: tuple[Association, Demand]) -> Demand:
+    return answered[1]
 
 
 def public(demand: Demand) -> DemandDocument:

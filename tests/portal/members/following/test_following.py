@@ -10,14 +10,14 @@ from followers.models import Follow, Follower
 from followers.requests import MOST_FOLLOWS, request_token
 from followers.subjects import EVERYTHING, Subject
 from proposals.models import Demand
-from tests.followers.playing import ADDRESS, demand_of_a_report, follower, mails, requested
+from tests.followers.playing import ADDRESS, follower, mails, requested
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def demand() -> Demand:
-    return demand_of_a_report()
+def demand(published_demand: Demand) -> Demand:
+    return published_demand
 
 
 @pytest.mark.parametrize(

@@ -12,15 +12,15 @@ from publications import store
 from publications.models import Document
 from publications.pending import PendingDocument, prepare
 from tests import factories
-from tests.followers.playing import demand_of_a_report, moved
+from tests.followers.playing import moved
 
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture
-def demand() -> Demand:
-    return demand_of_a_report()
+def demand(published_demand: Demand) -> Demand:
+    return published_demand
 
 
 def entries(path: str) -> list[ElementTree.Element]:
