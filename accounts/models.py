@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from core.dates import possible_days
+from core.date_limits import possible_days
 from core.text import addresses
 from core.text.texts import LANGUAGES
 from reference.models import PoliceUnit

@@ -1,7 +1,7 @@
 from celery import shared_task
 from django.core.management import call_command
 
-from core.db import cache_table, outbox, quotas
+from core.db import cache_table, outbox, upload_quotas
 from core.files import store
 from core.web import form_recovery
 
@@ -22,7 +22,7 @@ def clear_sessions() -> None:
     """Every night: delete expired sessions, parked forms, counts of past days, and outbox rows done long ago."""
     call_command("clearsessions")
     form_recovery.forget_old()
-    quotas.forget_old()
+    upload_quotas.forget_old()
     outbox.forget_old()
     cache_table.forget_old()
 

@@ -17,10 +17,10 @@ from core.errors import DomainError
 from core.text.texts import Texts, in_each_language
 from partners.models import Association
 from partners.states import MAY_BE_LISTED
-from publications import authorship, store
-from publications.authorship import Names
+from publications import name_authors, store
 from publications.canonical import canonical_json
 from publications.models import Document, Edition
+from publications.name_authors import Names
 from publications.pending import PendingDocument, PendingPublication, prepare
 from publications.schemas.association import AssociationDocument
 from publications.schemas.base import AreaRef, ThemeRef
@@ -86,8 +86,8 @@ def renamed_by(association: Association) -> Names:
     rows: list[Any] = [*association.areas.all(), *association.themes.all()]
     public = live(association)
     names = reference_lists.names_by_row()
-    known = [*names.values(), *(authorship.texts_in(public) if public else ())]
-    return authorship.writers_of_names(rows, known=known, public=names)
+    known = [*names.values(), *(name_authors.texts_in(public) if public else ())]
+    return name_authors.writers_of_names(rows, known=known, public=names)
 
 
 def pending_entry(association: Association) -> PendingPublication | None:

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
-from core import dates
+from core import date_limits
 from core.zone import ZONE
 from publications.models import Edition
 from publications.schemas import MeetingDocument
@@ -70,7 +70,7 @@ def _add_times(event: Event, meeting: MeetingDocument) -> None:
     facts = meeting.facts
     if meeting.state in STATUS:
         event.add("transp", "TRANSPARENT")
-    is_possible = dates.FIRST <= facts.held_on <= dates.LAST
+    is_possible = date_limits.FIRST <= facts.held_on <= date_limits.LAST
     if not is_possible:
         # RFC 5545: without DTEND an event lasts one day.
         event.add("dtstart", facts.held_on)

@@ -20,9 +20,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.text.texts import Texts
-from publications.authorship import Names, own_name_sentence
 from publications.canonical import canonical_json, sha256
 from publications.models import Document, Edition
+from publications.name_authors import Names, own_name_sentence
 from publications.schemas import Document as Body
 
 LARGEST_UNPACKED = 4 * 1024 * 1024

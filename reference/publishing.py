@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.clock import today
 from core.text.texts import Texts
-from publications import authorship, store
+from publications import name_authors, store
 from publications.models import Document, Edition
 from publications.pending import PendingDocument, PendingPublication, prepare
 from publications.schemas import ReferenceDocument, ReferenceEntry
@@ -84,7 +84,7 @@ def writers(kind: str, office: ReferenceDocument) -> set[int]:
     known = {entry.key: entry for entry in public.entries} if public else {}
     changed = [entry.key for entry in office.entries if known.get(entry.key) != entry]
     rows = LISTS[kind].objects.filter(key__in=changed)
-    return authorship.writers_of_rows(rows, since=edition.published_at if edition else None)
+    return name_authors.writers_of_rows(rows, since=edition.published_at if edition else None)
 
 
 def approved_names() -> list[Texts]:

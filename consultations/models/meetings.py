@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.querysets import MeetingQuerySet
 from consultations.states import MEETING, MeetingState, ReportState
-from core.dates import possible_days, possible_moments
+from core.date_limits import possible_days, possible_moments
 from core.db.optimistic_lock import Versioned
 from core.text import formats
 from core.text.texts import TextsField

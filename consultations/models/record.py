@@ -13,7 +13,7 @@ from consultations.models.attendance import Attendance
 from consultations.models.meetings import Axis, Meeting
 from consultations.querysets import InterventionQuerySet, PointQuerySet
 from consultations.record_fields import ContributionKind, PointKind
-from core.dates import possible_days
+from core.date_limits import possible_days
 from core.db.optimistic_lock import Versioned
 from core.text.texts import TextsField
 from proposals.models import Demand, Mention

@@ -12,7 +12,7 @@ from accounts.models import User
 from consultations.invitations import registrations
 from consultations.invitations.published_meeting import known, live
 from consultations.models import Meeting
-from consultations.planning import authorship
+from consultations.planning import name_authors
 from consultations.planning.meeting_document import compose_meeting
 from consultations.states import MEETING, MeetingState, RegistrationState
 from core.errors import DomainError
@@ -35,7 +35,7 @@ def pending_announcement(meeting: Meeting) -> PendingPublication:
     Its authors are those who wrote in the plan since it was last public, and who changed a name that the page shows.
     """
     writers = meeting.authors.order_by("pk").values_list("pk", flat=True)
-    return prepare([_announced(meeting)], writers=writers, renamers=authorship.of_meeting(meeting))
+    return prepare([_announced(meeting)], writers=writers, renamers=name_authors.of_meeting(meeting))
 
 
 def _announced(meeting: Meeting) -> PendingDocument:

@@ -12,7 +12,7 @@ from consultations.models import Axis, Meeting, Series
 from consultations.models.meeting_lock import RECORD_IS_CLOSED, write
 from consultations.record import intervals
 from consultations.states import MEETING, MeetingState
-from core import clock, dates
+from core import clock, date_limits
 from core.db import locks
 from core.db.optimistic_lock import change
 from core.errors import DomainError
@@ -96,7 +96,7 @@ def _note_times(meeting: Meeting, move: str) -> None:
 
 def _check_days(fields: dict[str, Any]) -> None:
     for name in ("held_on", "answers_until"):
-        dates.MEETINGS.check(fields.get(name))
+        date_limits.MEETINGS.check(fields.get(name))
 
 
 def _with_series(fields: dict[str, Any], name: Texts) -> dict[str, Any]:

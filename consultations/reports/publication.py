@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from consultations.invitations import published_meeting
 from consultations.models import Meeting, Report
-from consultations.planning import authorship
+from consultations.planning import name_authors
 from consultations.planning.meeting_document import compose_meeting
 from consultations.reports.report_document import compose_report
 from core.text import formats
@@ -51,7 +51,7 @@ def pending_report(report: Report, *, approver: User | None = None) -> PendingPu
         *demands,
         *_pending_agendas(gone, besides=meeting, note=note),
     ]
-    return prepare(documents, writers=writers(report), renamers=authorship.of_report(report))
+    return prepare(documents, writers=writers(report), renamers=name_authors.of_report(report))
 
 
 def publish(report: Report, *, by: User, seen: str) -> None:

@@ -105,7 +105,7 @@ def approve(report: Report, *, by: User, seen: str) -> Report:
     :class:`~core.errors.EditedMeanwhile` when it is another one by now.
 
     Raises :class:`~core.errors.NotAllowed` for an author of the report, of its record, of a demand it mentions or of a name that one of
-    these shows (:mod:`consultations.planning.authorship`), :class:`~core.db.states.IllegalMove` for a report that is not
+    these shows (:mod:`consultations.planning.name_authors`), :class:`~core.db.states.IllegalMove` for a report that is not
     in review, for instance because somebody else approved it a moment ago.
     """
     with transaction.atomic():

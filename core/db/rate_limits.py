@@ -1,5 +1,5 @@
 """How often something may happen in an hour or a day, by account, network, mailbox or meeting. Counted in PostgreSQL: it holds across
-processes and restarts. How much may be uploaded: :mod:`core.db.quotas`. Mails to one mailbox: :mod:`core.db.mail_limits`.
+processes and restarts. How much may be uploaded: :mod:`core.db.upload_quotas`. Mails to one mailbox: :mod:`core.db.mail_limits`.
 
 Asked by the pages themselves: registration (``portal/members/meetings/registration.py``), codes (``accounts/wrong_codes.py``,
 ``accounts/mailbox_codes.py``), following by e-mail (``followers/requests.py``). Submissions count their own rows (``proposals/concerns/submission.py``).

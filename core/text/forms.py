@@ -12,7 +12,7 @@ from django.core.validators import ProhibitNullCharactersValidator
 from django.forms.widgets import DateTimeBaseInput
 from django.utils.translation import gettext_lazy as _
 
-from core import dates
+from core import date_limits
 from core.text import addresses
 from core.text.bidi import without_turns
 from core.text.texts import LANGUAGES, Texts
@@ -136,9 +136,9 @@ class CrispyMixin:
         return cleaned
 
     def _clean_day(self, name: str, field: forms.Field, day: dt.date | None) -> None:
-        """Check the bounds of the field's :class:`DayInput` or :class:`MomentInput`, by default :data:`core.dates.ANY`."""
-        bounds = getattr(field.widget, "bounds", dates.ANY)
-        if day is not None and not bounds.hold(dates.day_of(day)):
+        """Check the bounds of the field's :class:`DayInput` or :class:`MomentInput`, by default :data:`core.date_limits.ANY`."""
+        bounds = getattr(field.widget, "bounds", date_limits.ANY)
+        if day is not None and not bounds.hold(date_limits.day_of(day)):
             self.add_error(name, bounds.message)  # type: ignore[attr-defined]
 
 
@@ -147,7 +147,7 @@ class BoundedInput(DateTimeBaseInput):
 
     pattern: str
 
-    def __init__(self, bounds: dates.Bounds) -> None:
+    def __init__(self, bounds: date_limits.Bounds) -> None:
         super().__init__({"type": self.input_type}, format=self.pattern)
         self.bounds = bounds
 

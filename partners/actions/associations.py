@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core import dates
+from core import date_limits
 from core.db.optimistic_lock import change
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.files import store
@@ -92,7 +92,7 @@ def edit(
     Emptied fields are removed from the public directory immediately.
     """
     with transaction.atomic():
-        dates.RECEIPTS.check(profile.get("receipt_date"))
+        date_limits.RECEIPTS.check(profile.get("receipt_date"))
         change(association, expected=version, **profile, **_found_by(profile))
         association.areas.set(areas)
         association.themes.set(themes)
@@ -191,7 +191,7 @@ def _kind(move: str, was: str) -> str:
 
 
 def _create(*, by: User, areas: Iterable[Area], themes: Iterable[Theme], **profile: Any) -> Association:
-    dates.RECEIPTS.check(profile.get("receipt_date"))
+    date_limits.RECEIPTS.check(profile.get("receipt_date"))
     association = Association.objects.create(**profile, **_found_by(profile))
     association.areas.set(areas)
     association.themes.set(themes)

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core.dates import possible_days
+from core.date_limits import possible_days
 from core.text import addresses
 from core.text.texts import LANGUAGES
 from partners.models.associations import Association

@@ -11,10 +11,10 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
-from core import dates
+from core import date_limits
 
 MAX_MEETINGS = 300
-FIRST_YEAR, LAST_YEAR = dates.MEETINGS.first.year, dates.LAST.year
+FIRST_YEAR, LAST_YEAR = date_limits.MEETINGS.first.year, date_limits.LAST.year
 
 Row = TypeVar("Row")
 
@@ -55,7 +55,7 @@ class Month:
 
     def nearest(self, rows: QuerySet[Any], field: str) -> dict[str, dt.date | None]:
         """The previous and next month that have rows, so that neither people nor crawlers go through empty months. Two queries."""
-        possible = (dt.date(FIRST_YEAR, 1, 1), dates.LAST)
+        possible = (dt.date(FIRST_YEAR, 1, 1), date_limits.LAST)
         days = rows.filter(**{f"{field}__range": possible}).order_by(field, "id").values_list(field, flat=True)
         after = (self.first + dt.timedelta(days=32)).replace(day=1)
         before = days.filter(**{f"{field}__lt": self.first}).last()

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from core import dates
+from core import date_limits
 from core.text.forms import AddressField, DayInput
 from partners.models import Association
 from partners.phones import e164
@@ -55,7 +55,7 @@ class ProfileForm(VersionedForm):
         widgets = {
             "seat": forms.TextInput({"dir": "auto"}),
             "receipt_number": forms.TextInput({"dir": "auto"}),
-            "receipt_date": DayInput(dates.RECEIPTS),
+            "receipt_date": DayInput(date_limits.RECEIPTS),
             "receipt_authority": forms.TextInput({"dir": "auto"}),
         }
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _, ngettext
 
 from accounts.models import User
 from core.crypto import sealing
-from core.db import quotas
+from core.db import upload_quotas
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.files import limits, store
 from core.files.examining import examine
@@ -89,7 +89,7 @@ def attach(draft: Draft, *, by: User, browser_key: str, upload: Any, upload_id: 
     _own(draft, by)
     if found := _room_or_found(draft, upload_id, browser_key):
         return found
-    quotas.take(quotas.of_uploads(user=draft.user_id, association=draft.association_id), upload.size)
+    upload_quotas.take(upload_quotas.of_uploads(user=draft.user_id, association=draft.association_id), upload.size)
     clean = examine(upload)
     verdict = store.scanned(clean)
     with transaction.atomic():

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import require
-from core import dates
+from core import date_limits
 from core.crypto import sealing, tokens
 from core.errors import DomainError, EditedMeanwhile, NotAllowed, TooMuch
 from core.files import store
@@ -117,7 +117,7 @@ def enter(association: Association, submission: Submission, *, by: User, besides
     require(by, "proposals.enter_concerns")
     if submission.channel == Concern.Channel.ONLINE:
         raise DomainError(_("Say how it was received: on paper or by phone."))
-    dates.LETTERS.check(submission.received_at)
+    date_limits.LETTERS.check(submission.received_at)
     if found := sent(submission.id, by=by):
         return _same(found, association, submission)
     files = [file._replace(verdict=file.verdict or store.scanned(file.clean)) for file in submission.files]

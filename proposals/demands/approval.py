@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.permissions import require
 from core.errors import DomainError
-from proposals.demands import authorship, demand_document, follow_up as drafts, requesters
+from proposals.demands import demand_document, follow_up as drafts, name_authors, requesters
 from proposals.models import FollowUp
 from proposals.states import FOLLOW_UP_DRAFT
 from publications import store
@@ -52,4 +52,4 @@ def _pending(follow_up: FollowUp, outcome: drafts.Outcome) -> PendingPublication
         *follow_up.authors.values_list("pk", flat=True),
         *demand.authors.values_list("pk", flat=True),
     }
-    return prepare([document], writers=writers, renamers=authorship.of_demand(demand, outcome))
+    return prepare([document], writers=writers, renamers=name_authors.of_demand(demand, outcome))

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core.dates import PROMISES
+from core.date_limits import PROMISES
 from core.errors import DomainError
 from proposals.demands import follow_up as drafts
 from proposals.models import Commitment, DraftedCommitment, FollowUp

@@ -14,7 +14,7 @@ from core.text.texts import Texts
 from proposals.demands import merged_pages, relations, similar_demands, voice_document
 from proposals.demands.follow_up import Outcome
 from proposals.models import Commitment, Demand, DemandStep, Mention
-from publications import authorship
+from publications import name_authors
 from publications.models import Document
 from publications.pending import PendingDocument
 from publications.schemas import MeetingDocument
@@ -97,7 +97,7 @@ def new_names(
     known = {_words(name) for line in (live.mentions if live else ()) for name in line.associations}
     lines = (line for line in body.mentions if line.source_key != told)
     found = [name for line in lines for name in line.associations if _words(name) not in known]
-    listed = {_words(name) for name in (*approved, *(authorship.texts_in(live) if live else ()))}
+    listed = {_words(name) for name in (*approved, *(name_authors.texts_in(live) if live else ()))}
     shown = (*(theme.name for theme in body.themes), *(area.name for area in body.areas), body.owner,
              *body.supporters.named, *(verdict.association for verdict in body.verdicts))  # fmt: skip
     found += [name for name in shown if name and _words(name) not in listed]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext, gettext_lazy as _
 from accounts.models import User
 from accounts.permissions import require
 from core.clock import today
-from core.dates import PROMISES
+from core.date_limits import PROMISES
 from core.db.optimistic_lock import change
 from core.errors import DomainError, NotAllowed
 from core.text.texts import Texts

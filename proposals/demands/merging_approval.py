@@ -13,7 +13,15 @@ from accounts.models import User
 from accounts.permissions import require
 from core.clock import today
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
-from proposals.demands import authorship, demand_document, merged_pages, merging, relations, requesters, voice_document
+from proposals.demands import (
+    demand_document,
+    merged_pages,
+    merging,
+    name_authors,
+    relations,
+    requesters,
+    voice_document,
+)
 from proposals.demands.follow_up import APPROVE, MISSING, Outcome
 from proposals.demands.promises import next_promise
 from proposals.models import DemandStep, LedgerChange, Mention
@@ -106,7 +114,7 @@ def _pending(change: LedgerChange, moved: Moved) -> PendingPublication:
     shown = [outcome for outcome in (moved.whole, moved.part) if documents and not _is_merged(outcome)]
     for outcome in (moved.part, moved.whole):
         writers |= set(outcome.demand.authors.values_list("pk", flat=True))
-    return prepare(documents, writers=writers, renamers=authorship.of_demands(shown))
+    return prepare(documents, writers=writers, renamers=name_authors.of_demands(shown))
 
 
 def _is_merged(outcome: Outcome) -> bool:

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core.errors import DomainError
 from core.text.texts import Texts
-from proposals.demands import authorship, requesters, voice_document
+from proposals.demands import name_authors, requesters, voice_document
 from proposals.demands.demand_document import KIND, live_bodies
 from proposals.models import Demand, Verdict
 from publications import store
-from publications.authorship import texts_in
 from publications.models import Document, Edition
+from publications.name_authors import texts_in
 from publications.pending import PendingDocument, PendingPublication, prepare
 
 MODERATE: Final = "proposals.moderate_verdicts"
@@ -31,7 +31,7 @@ def pending(demand: Demand, *, note: Texts, deciding: Verdict | None = None) -> 
     body = live.model_copy(update=voice_document.shown([demand], deciding=deciding)[demand.pk])
     document = PendingDocument.edition(body, note=note, listed_on=demand.registered_on, state=body.state)
     writers = voice_document.writers(demand, deciding=deciding)
-    renamers = authorship.of_rows(voice_document.named([demand], deciding=deciding), texts_in(live))
+    renamers = name_authors.of_rows(voice_document.named([demand], deciding=deciding), texts_in(live))
     return prepare([document], writers=writers or live_authors(demand), renamers=renamers)
 
 

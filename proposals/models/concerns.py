@@ -11,7 +11,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
-from core.dates import possible_moments
+from core.date_limits import possible_moments
 from core.models import StoredFile
 from core.text.texts import LANGUAGES
 from partners.models import Association

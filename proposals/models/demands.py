@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from core.dates import possible_days
+from core.date_limits import possible_days
 from core.db.optimistic_lock import Versioned
 from core.text.texts import TextsField
 from partners.models import Association

@@ -9,7 +9,7 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
-from core.dates import possible_days
+from core.date_limits import possible_days
 from core.db.optimistic_lock import Versioned
 from core.text.texts import Texts, TextsField
 from proposals.models.demands import Demand, NotPossible

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.dates import possible_days
+from core.date_limits import possible_days
 from core.db.optimistic_lock import Versioned
 from core.text.texts import TextsField
 from proposals.models.demands import Demand, Mention

@@ -6,7 +6,7 @@ import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.dates import possible_days
+from core.date_limits import possible_days
 from proposals.models.demands import Demand
 
 

@@ -12,7 +12,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
-from core.dates import possible_moments
+from core.date_limits import possible_moments
 from core.text.texts import LANGUAGES, Texts
 from partners.models import Association
 from proposals.models.demands import Demand

@@ -19,7 +19,7 @@ from consultations.models import Meeting, Point
 from consultations.planning import meetings
 from consultations.record import points
 from consultations.recorder import messages, operations
-from core import dates
+from core import date_limits
 from core.errors import DomainError
 from core.text.forms import CrispyMixin
 from partners.actions import associations
@@ -201,10 +201,10 @@ def test_edition_of_before_the_bounds_breaks_no_page_and_no_feed(head: Any, day:
 
 
 def test_bounds_end_on_a_day_that_exists(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dates, "today", lambda: dt.date(2028, 2, 29))
+    monkeypatch.setattr(date_limits, "today", lambda: dt.date(2028, 2, 29))
 
-    assert dates.MEETINGS.last == dt.date(2030, 2, 28)
-    assert dates.RECEIPTS.last == dt.date(2028, 2, 29)
+    assert date_limits.MEETINGS.last == dt.date(2030, 2, 28)
+    assert date_limits.RECEIPTS.last == dt.date(2028, 2, 29)
 
 
 def test_edit_of_a_meeting_within_the_bounds_saves(recorder: Any) -> None:

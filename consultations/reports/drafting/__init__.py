@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 
 from consultations.models import DraftedSentence, Meeting, Point
 from consultations.reports.drafting.arabic import Arabic
+from consultations.reports.drafting.base_writer import Asked, Writer, told
 from consultations.reports.drafting.english import English
 from consultations.reports.drafting.french import French
 from consultations.reports.drafting.record import Record, came_back, is_of_several, read
-from consultations.reports.drafting.writer import Asked, Writer, told
 from core.text import formats
 from core.text.texts import LANGUAGES, Texts, in_each_language
 from publications.labels import REPORT_OF

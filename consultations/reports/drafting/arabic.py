@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from consultations.models import Attendance, Intervention, Meeting, Point
+from consultations.reports.drafting.base_writer import ENDS, Asked, Writer, inner, listed, sentence_end
 from consultations.reports.drafting.record import Record
-from consultations.reports.drafting.writer import ENDS, Asked, Writer, inner, listed, sentence_end
 from core.text import formats
 from core.text.arabic_numbers import (
     ACC,

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from consultations.models import Attendance, Intervention, Meeting, Point
+from consultations.reports.drafting.base_writer import Asked, Writer, listed, sentence_end
 from consultations.reports.drafting.record import Record
-from consultations.reports.drafting.writer import Asked, Writer, listed, sentence_end
 from core.text import formats
 
 KINDS: Final = {

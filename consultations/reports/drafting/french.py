@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from consultations.models import Attendance, Intervention, Meeting, Point
+from consultations.reports.drafting.base_writer import Asked, Writer, inner, listed, sentence_end
 from consultations.reports.drafting.record import Record
-from consultations.reports.drafting.writer import Asked, Writer, inner, listed, sentence_end
 from core.text import formats
 
 KINDS: Final = {

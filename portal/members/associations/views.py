@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import Refusal
-from core.db import quotas
+from core.db import upload_quotas
 from core.errors import DomainError, NotAllowed
 from core.files import NotYet, Refused, serving
 from core.files.examining import examine
@@ -130,7 +130,7 @@ def scan(request: HttpRequest, pk: int) -> HttpResponse:
         return show(request, row, scan_form=form)
     upload = form.cleaned_data["file"]
     try:
-        quotas.take(quotas.of_uploads(user=request.user.pk, association=row.pk), upload.size)
+        upload_quotas.take(upload_quotas.of_uploads(user=request.user.pk, association=row.pk), upload.size)
         actions.keep_scan(row, by=request.user, clean=examine(upload), shown_name=upload.name)
     except DomainError as refusal:
         form.add_error("file", refusal.message)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from core import dates
+from core import date_limits
 from portal.common.months import MAX_MEETINGS, Month
 from portal.public.themes_and_areas import tree
 from publications import calendars, reader
@@ -72,7 +72,7 @@ def of_theme(request: HttpRequest, *, key: str) -> HttpResponse:
 def _documents() -> Any:
     since = timezone.localdate() - PAST_IN_FEED
     # An edition from before the bounds existed may have a day that calendars cannot represent; editions are immutable.
-    return reader.documents("meeting").filter(listed_on__range=(since, dates.LAST)).order_by("listed_on", "id")
+    return reader.documents("meeting").filter(listed_on__range=(since, date_limits.LAST)).order_by("listed_on", "id")
 
 
 def _coming() -> list[Edition]:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy as _
 
-from core import dates
+from core import date_limits
 from core.errors import DomainError
 from core.files import limits
 from core.files.examining import examine
@@ -132,7 +132,7 @@ class EntryForm(OfficeForm):
     channel = forms.ChoiceField(label=_("How it was received"), choices=HERE, widget=forms.RadioSelect)
     received_on = forms.DateField(
         label=_("Received on"),
-        widget=DayInput(dates.LETTERS),
+        widget=DayInput(date_limits.LETTERS),
         help_text=_("The promised days count from this day, not from today."),
     )
     language = forms.ChoiceField(label=_("Language of the text"), choices=settings.LANGUAGES)

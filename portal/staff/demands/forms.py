@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import HeldFunction, User
-from core import dates
+from core import date_limits
 from core.clock import today
 from core.text.forms import DayInput
 from partners.models import Association
@@ -48,7 +48,7 @@ class FollowUpForm(VersionedForm):
     class Meta:
         model = FollowUp
         fields = ("move", "due_on", "body", "reason", "sentence", "answer", "internal_note")
-        widgets = {"move": forms.RadioSelect, "due_on": DayInput(dates.PROMISES)}
+        widgets = {"move": forms.RadioSelect, "due_on": DayInput(date_limits.PROMISES)}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,8 +77,8 @@ class CommitmentForm(RecordForm):
         model = DraftedCommitment
         fields = ("what", "owner_unit", "owner_institution", "starts_on", "due_on", "state", "evidence", "evidence_url")
         widgets = {
-            "starts_on": DayInput(dates.PROMISES),
-            "due_on": DayInput(dates.PROMISES),
+            "starts_on": DayInput(date_limits.PROMISES),
+            "due_on": DayInput(date_limits.PROMISES),
             "evidence_url": forms.URLInput({"dir": "ltr"}),
         }
 

@@ -13,7 +13,7 @@ from consultations.models import Axis, Meeting
 from consultations.models.meetings import END_BEFORE_START, EVENING, SMALL_HOURS
 from consultations.planning.meetings import Topic
 from consultations.states import MeetingState
-from core import dates
+from core import date_limits
 from core.text.forms import DayInput, MomentInput, TextsFormField
 from core.text.texts import Texts
 from portal.staff.forms import Fold, OfficeForm, VersionedForm, areas_field, themes_field, time_input
@@ -63,10 +63,10 @@ class MeetingForm(VersionedForm):
             "declared_people", "declared_women", "declared_associations",
         )  # fmt: skip
         widgets = {
-            "held_on": DayInput(dates.MEETINGS),
+            "held_on": DayInput(date_limits.MEETINGS),
             "starts_at": time_input(),
             "ends_at": time_input(),
-            "answers_until": MomentInput(dates.MEETINGS),
+            "answers_until": MomentInput(date_limits.MEETINGS),
         }
         help_texts = {
             "starts_at": _("Leave empty when nobody noted it."),

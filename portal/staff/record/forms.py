@@ -12,7 +12,7 @@ from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 
 from consultations.models import Attendance, Intervention, Meeting, Point
 from consultations.reports.checklist import PROMISED
-from core import dates
+from core import date_limits
 from core.text.forms import DayInput
 from core.zone import ZONE
 from portal.staff.forms import Fold, VersionedForm, areas_field, themes_field, time_input
@@ -142,7 +142,7 @@ class PointForm(VersionedForm):
             "kind", "substance", "title", "text", "interventions", "demand", "owner_unit", "owner_institution", "due_on",
             "themes", "areas",
         )  # fmt: skip
-        widgets = {"due_on": DayInput(dates.PROMISES)}
+        widgets = {"due_on": DayInput(date_limits.PROMISES)}
         labels = {"due_on": pgettext_lazy("a day", "Until")}
 
     def __init__(self, data: Any = None, *, meeting: Meeting, **kwargs: Any) -> None:

@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from core.db import quotas, rate_limits
+from core.db import rate_limits, upload_quotas
 from core.db.rate_limits import RateLimit, Reached
 from core.models import Usage
 from core.zone import ZONE
@@ -68,7 +68,7 @@ def test_counts_of_limits_are_deleted_with_those_of_quotas() -> None:
     rate_limits.count(RateLimit("old", 1))
     Usage.objects.update(day=timezone.localdate() - dt.timedelta(days=3))
 
-    assert quotas.forget_old() == 1
+    assert upload_quotas.forget_old() == 1
 
 
 def test_no_quota_of_bytes_limits_a_rate() -> None:
@@ -77,7 +77,7 @@ def test_no_quota_of_bytes_limits_a_rate() -> None:
         f"{path.relative_to(settings.BASE_DIR)}:{call.lineno}"
         for path in (path for app in APPS for path in Path(settings.BASE_DIR, app).rglob("*.py"))
         for call in _calls(path)
-        if ast.unparse(call.func) == "quotas.take" and isinstance(call.args[1], ast.Constant)
+        if ast.unparse(call.func) == "upload_quotas.take" and isinstance(call.args[1], ast.Constant)
     ]
 
     assert calls == []

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from core.db.quotas import Spent
 from core.db.rate_limits import Reached
 from core.db.states import IllegalMove
+from core.db.upload_quotas import Spent
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.files import NotYet, Refused
 from core.web.refusals import status_of

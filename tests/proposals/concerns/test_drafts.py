@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from core.crypto import sealing
-from core.db.quotas import Spent
+from core.db.upload_quotas import Spent
 from core.errors import DomainError
 from core.files import Refused
 from core.models import Usage

@@ -15,7 +15,7 @@ from accounts.models import HeldFunction, Refusal
 from core.text.texts import Texts
 from proposals.demands import approval, commitments, desk as office, follow_up as actions
 from proposals.models import Demand, FollowUp
-from publications import authorship, reader
+from publications import name_authors, reader
 from reference.models import Area
 from tests import factories
 from tests.portal.staff.desk import queries, signed_in
@@ -83,7 +83,7 @@ def said(what: str) -> Texts:
 
 
 def every_text(body: Any) -> list[str]:
-    texts = {text for each in authorship.texts_in(body) for text in (each.ar, each.fr, each.en) if text}
+    texts = {text for each in name_authors.texts_in(body) for text in (each.ar, each.fr, each.en) if text}
     return sorted(texts | {each.evidence_url for each in body.commitments})
 
 

@@ -13,15 +13,15 @@ from proposals.demands import voice_document
 from proposals.demands.demand_document import live_bodies
 from proposals.demands.follow_up import Outcome
 from proposals.models import Demand
-from publications import authorship
-from publications.authorship import Names
+from publications import name_authors
+from publications.name_authors import Names
 from reference.publishing import names_by_row
 
 
 def of_demand(demand: Demand, outcome: Outcome) -> Names:
     """By user id, the names in the next edition of ``demand`` that this user changed and nobody approved since."""
     live = live_bodies([demand]).get(demand.key)
-    return of_rows(_shown(demand, outcome), authorship.texts_in(live) if live else ())
+    return of_rows(_shown(demand, outcome), name_authors.texts_in(live) if live else ())
 
 
 def of_demands(outcomes: Iterable[Outcome]) -> Names:
@@ -29,7 +29,7 @@ def of_demands(outcomes: Iterable[Outcome]) -> Names:
     found = list(outcomes)
     live = live_bodies([outcome.demand for outcome in found]).values()
     rows = [row for outcome in found for row in _shown(outcome.demand, outcome)]
-    return of_rows(rows, [name for body in live for name in authorship.texts_in(body)])
+    return of_rows(rows, [name for body in live for name in name_authors.texts_in(body)])
 
 
 def of_rows(rows: Iterable[Model], live: Iterable[Texts]) -> Names:
@@ -39,11 +39,11 @@ def of_rows(rows: Iterable[Model], live: Iterable[Texts]) -> Names:
     public = names_by_row() | directory.names_by_row(associations)
     own = {association.key for association in associations}
     known = [*live, *(name for (label, key), name in public.items() if label != Association._meta.label or key in own)]
-    found = authorship.writers_of_names(shown, known=known, public=public)
+    found = name_authors.writers_of_names(shown, known=known, public=public)
     if found:
         # Seldom: for each new name the whole store is asked.
-        known += authorship.standing_in_public({name for names in found.values() for name in names})
-        found = authorship.writers_of_names(shown, known=known, public=public)
+        known += name_authors.standing_in_public({name for names in found.values() for name in names})
+        found = name_authors.writers_of_names(shown, known=known, public=public)
     for association in associations:
         if association.name in known:
             continue

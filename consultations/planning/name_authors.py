@@ -9,12 +9,12 @@ from django.db.models import Model, Q
 from consultations.models import Meeting, Point, Report
 from core.text.texts import Texts
 from proposals.demands import voice_document
-from proposals.demands.authorship import of_rows
 from proposals.demands.demand_document import live_bodies
+from proposals.demands.name_authors import of_rows
 from proposals.models import Demand, Mention
-from publications import authorship
-from publications.authorship import Names
+from publications import name_authors
 from publications.models import Document
+from publications.name_authors import Names
 from publications.schemas import MeetingDocument, ReportDocument
 
 
@@ -27,7 +27,7 @@ def of_report(report: Report) -> Names:
     """The same for everything that an approval of ``report`` publishes: the report, the page of its meeting, the demands."""
     demands = _demands(report)
     live = [*_live_texts(report.meeting)]
-    live += [name for body in live_bodies(demands).values() for name in authorship.texts_in(body)]
+    live += [name for body in live_bodies(demands).values() for name in name_authors.texts_in(body)]
     return of_rows([*_shown_by_report(report), *_shown_by_demands(demands, report.meeting)], live)
 
 
@@ -69,4 +69,4 @@ def _live_texts(meeting: Meeting) -> Iterator[Texts]:
     kinds = (MeetingDocument.kind, ReportDocument.kind)
     for document in Document.objects.filter(kind__in=kinds, key=meeting.key).select_related("live"):
         if document.live and not document.live.is_tombstone:
-            yield from authorship.texts_in(document.live.body)
+            yield from name_authors.texts_in(document.live.body)
