@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from publications.labels import VERDICTS
+from publications.labels import VERDICT_SHAPES, VERDICTS
 from publications.schemas import DemandDocument
 from publications.schemas.demand import Verdict
-
-# The sign of a demand's state that stands for a verdict.
-SHAPES = {"solved": "done", "partly": "partly_done", "not_solved": "not_possible"}
 
 
 class Line(NamedTuple):
@@ -34,7 +31,7 @@ class Judgement(NamedTuple):
 def judgement(demand: DemandDocument) -> Judgement:
     last = [verdict for verdict in demand.verdicts if verdict.answer == len(demand.answers) - 1]
     lines = [
-        Line(label, SHAPES[word], [verdict for verdict in last if verdict.word == word])
+        Line(label, VERDICT_SHAPES[word], [verdict for verdict in last if verdict.word == word])
         for word, label in VERDICTS.items()
     ]
     silent = range(max(0, demand.asked - len(last)))
