@@ -25,6 +25,7 @@ def demands(request: HttpRequest) -> HttpResponse:
     """The tracker: what nobody answered, where all stand, and the list with its filters."""
     filters = filters_of(request)
     page = page_by_key(request, filters.found())
+    rows = follow_up.listed(page)
     context = {
         "section": "demands",
         "filters": filters,
@@ -32,7 +33,8 @@ def demands(request: HttpRequest) -> HttpResponse:
         "by_state": bars(group(filters.counts, "state")),
         "all_demands": filters.counts.get(ALL, 0),
         "page": page,
-        "demands": follow_up.listed(page),
+        "demands": rows,
+        "verdict_key": voice.KEY if any(row["verdicts"].lines for row in rows) else [],
         "query": f"{filters.query}&" if filters.query else "",
         "today": timezone.localdate(),
     }
