@@ -110,6 +110,7 @@ def _facts(body: DemandDocument) -> dict[str | Promise, Texts]:
         _("State"): _in_the_language_of_the_page(DEMAND_STATES[body.state]),
         _("Who answers"): body.owner,
         _("Announced date"): _in_the_language_of_the_page(_day(body.due_on)),
+        _("The head of the cell was told on"): _in_the_language_of_the_page(_day(body.head_told_on)),
         _("Commitments"): _joined_by(body.commitments, _commitment),
         _("Ledger"): _joined_by(body.mentions, _mention),
         _("Merged and split"): _joined_by(body.relations, _relation),
