@@ -1,4 +1,4 @@
-"""Pages of a demand that is merged into another one lead there."""
+"""Pages of a demand that is merged into another one lead there; what it was answered before stays to be read."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 
+from portal.public.demands import follow_up, voice
 from portal.public.documents import views as documents
 from publications import reader
 from publications.models import Edition
@@ -28,6 +30,26 @@ class Standing(NamedTuple):
 def redirect(name: str, demand: DemandDocument) -> HttpResponse:
     """Temporary (302): a merge can be undone."""
     return HttpResponseRedirect(reverse(f"public:{name}", args=[str(demand.merged_into)]))
+
+
+def before_merge(request: HttpRequest, *, key: str) -> HttpResponse:
+    """Answers, commitments and verdicts of a merged demand, which stay its own (ADR 31). One query."""
+    edition = reader.live(DemandDocument.kind, key)
+    body = edition.body
+    if body.merged_into is None:
+        return HttpResponseRedirect(reverse("public:demand", args=[key]))
+    context = {
+        "section": "demands",
+        "edition": edition,
+        "demand": body,
+        "since": _merged_on(body),
+        "answers": body.answers[::-1],
+        "judgement": voice.judgement(body),
+        "commitments": follow_up.commitments(body),
+        "previous_url": documents.previous_url(edition),
+        "page_title": body.title,
+    }
+    return render(request, "public/demands/before_merge.html", context)
 
 
 def live_json(request: HttpRequest, *, key: str) -> HttpResponse:
