@@ -41,4 +41,4 @@ def test_follower_of_both_merged_demands_is_told_once_of_an_edition_of_the_whole
     sent = sent_tomorrow(2)
 
     assert sorted(each.to[0] for each in sent) == ["both@example.org", "part@example.org"]
-    assert [each.body.count("خبر عن الكل.") for each in sent] == [1, 1]
+    assert [each.body.count(f"/demands/{whole.key}/") for each in sent] == [1, 1]
