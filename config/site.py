@@ -34,6 +34,9 @@ MEKNES: dict[str, Any] = {
         "first_answer_days": 30,
         "first_answer_days_at_most": 60,
         "update_months": 3,
+        # Whoever answers is reminded so long before a promised day; the head is told so long after an announced one.
+        "reminder_days": 7,
+        "head_told_days": 30,
         "verdict_days": 90,
         "correction_days": 10,
     },

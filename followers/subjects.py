@@ -112,8 +112,23 @@ def _demand_keys(body: Any) -> set[str]:
         return set(body.demand_keys())
     if body.kind == ReportDocument.kind:
         return set()
-    merged = (each for each in body.relations if each.relation == "absorbed" and each.until is None)
-    return {body.key, *(str(each.number) for each in merged)}
+    return {body.key, *_parts(body)}
+
+
+def _parts(body: Any) -> set[str]:
+    """Keys of the demands that were merged into it, also into one of these. One query for each merge of a merge, none without a merge."""
+    found: set[str] = set()
+    new = _absorbed(body)
+    while new:
+        found |= new
+        rows = Document.objects.filter(kind=DemandDocument.kind, key__in=new, live__is_tombstone=False)
+        bodies = [row.live.body for row in rows.select_related("live") if row.live]
+        new = {key for each in bodies for key in _absorbed(each)} - found
+    return found
+
+
+def _absorbed(body: Any) -> set[str]:
+    return {str(each.number) for each in body.relations if each.relation == "absorbed" and each.until is None}
 
 
 def _public_demands(keys: list[str]) -> Any:

@@ -7,6 +7,7 @@ documents under each facet (:class:`publications.models.FacetCount`), so that no
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -20,6 +21,10 @@ EXAMPLE = "example"
 ACTION = "action"
 LISTS = ("theme", "area", "unit")
 """Reference lists that are trees. A document has the facet of an entry and of all above it."""
+JUDGED = "judged"
+"""``judged:THEME:WORD:N``: N verdicts with this word. The theme is empty where all verdicts of the document are meant; without a theme there
+are also ``asked``, the associations that are asked about the last answer, and ``heard``, those of them that gave a verdict."""
+VERDICT_WORDS = ("solved", "partly", "not_solved")
 DIRECT = {"theme": "about", "area": "in", "unit": "by"}
 """Prefixes of the facets of the entries that the document itself names."""
 
@@ -80,15 +85,24 @@ def facets_of(facts: Facts, trees: Trees) -> list[str]:
 
 def above(facets: Iterable[str], trees: Trees) -> Iterator[str]:
     """The facets that follow from the direct ones and the trees."""
+    direct = list(facets)
     for name, prefix in DIRECT.items():
         start = f"{prefix}:"
-        keys = [facet.removeprefix(start) for facet in facets if facet.startswith(start)]
-        yield from (f"{name}:{key}" for key in trees.with_above(name, keys))
+        keys = [facet.removeprefix(start) for facet in direct if facet.startswith(start)]
+        found = trees.with_above(name, keys)
+        yield from (f"{name}:{key}" for key in found)
+        if name == "theme":
+            yield from (_judged(number, word, theme) for number, word in _verdicts_among(direct) for theme in found)
 
 
 def in_new_trees(facets: Iterable[str], trees: Trees) -> list[str]:
-    kept = [facet for facet in facets if facet.partition(":")[0] not in LISTS]
+    kept = [facet for facet in facets if not _follows_from_trees(facet)]
     return sorted({*kept, *above(kept, trees)})
+
+
+def _follows_from_trees(facet: str) -> bool:
+    name, _colon, rest = facet.partition(":")
+    return name in LISTS or (name == JUDGED and not rest.startswith(":"))
 
 
 def _of_demand(facts: Facts) -> Iterator[str]:
@@ -101,9 +115,32 @@ def _of_demand(facts: Facts) -> Iterator[str]:
         yield f"waits:{waits.isoformat()}"
     if _has_action(body):
         yield ACTION
+    yield from _verdicts(body)
     for mention in body.get("mentions", []):
         if mention.get("source_key"):
             yield f"meeting:{mention['source_key']}"
+
+
+def _verdicts(body: Mapping[str, Any]) -> Iterator[str]:
+    """Those on every answer: no new answer makes an earlier verdict disappear."""
+    verdicts, answers = body.get("verdicts", []), len(body.get("answers", []))
+    for word, number in Counter(verdict["word"] for verdict in verdicts).items():
+        yield _judged(number, word)
+    if answers and (asked := body.get("asked", 0)):
+        yield _judged(asked, "asked")
+        yield _judged(sum(verdict["answer"] == answers - 1 for verdict in verdicts), "heard")
+
+
+def _judged(number: int, word: str, theme: str = "") -> str:
+    return f"{JUDGED}:{theme}:{word}:{number}"
+
+
+def _verdicts_among(facets: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """How many verdicts with each word, of the facets without a theme."""
+    for facet in facets:
+        name, *rest = facet.split(":")
+        if name == JUDGED and rest[1] in VERDICT_WORDS:
+            yield int(rest[2]), rest[1]
 
 
 def _first_answer(facts: Facts) -> str:

@@ -67,11 +67,11 @@ def _store(rows: Collection[tuple[int, str]]) -> None:
         cursor.execute(STORE, [SEPARATOR, [pk for pk, _facets in rows], [facets for _pk, facets in rows]])
 
 
-def fill(document_model: Any) -> None:
-    """The columns of every listed document, from its live edition. For a migration, whose models have no methods."""
+def fill(document_model: Any, **which: Any) -> None:
+    """The columns of listed documents, from their live editions. For a migration, whose models have no methods."""
     listed = document_model.objects.filter(is_listed=True).select_related("live")
     lists = listed.filter(kind="reference", key__in=LISTS)
     trees = trees_of({row.key: json.loads(row.live.canonical)["body"] for row in lists})
-    for document in listed.iterator(chunk_size=BATCH):
+    for document in listed.filter(**which).iterator(chunk_size=BATCH):
         label(document, json.loads(document.live.canonical)["body"], trees)
         document.save(update_fields=["facets", "waits_since"])

@@ -118,4 +118,7 @@ VERDICTS = {
     "not_solved": pgettext_lazy("verdict", "not solved"),
 }
 
+# The sign of a demand's state that stands for a verdict.
+VERDICT_SHAPES = {"solved": "done", "partly": "partly_done", "not_solved": "not_possible"}
+
 WRITTEN_IN = {"ar": _("(in Arabic)"), "fr": _("(in French)"), "en": _("(in English)")}

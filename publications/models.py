@@ -165,7 +165,7 @@ class Approval(models.Model):
     """The authors and the approver of an edition. The public role cannot read this table.
 
     Ids of users, not foreign keys: this app may not import the user model. ``is_installed``: the text comes with the portal
-    (the lists in ``reference/data``) and has no author; the first such edition needs no approver.
+    (the lists in ``reference/data``) or is a day on which the portal itself did something; it has no author and needs no approver.
     """
 
     edition = models.OneToOneField(Edition, on_delete=models.PROTECT, related_name="approval")

@@ -1,4 +1,4 @@
-"""The door between the office and the square. :func:`publish` is the only way in, :func:`take_back` the only way out.
+"""The door between the office and the square. :func:`publish` is the only way in for words, :func:`take_back` the only way out.
 
 An author of what is published is refused here (:meth:`publications.pending.PendingPublication.refusal_of`), and once more by a constraint of
 :class:`publications.models.Approval`.
@@ -7,7 +7,7 @@ An author of what is published is refused here (:meth:`publications.pending.Pend
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib.postgres.search import SearchVector
@@ -73,6 +73,25 @@ def install(body: Body, *, listed_on: dt.date) -> Edition | None:
             return None
         documents = [PendingDocument.edition(body, listed_on=listed_on)]
         return _write(prepare(documents, writers=(), is_installed=True), by=None)[0]
+
+
+def record_day(kind: str, key: str, days: Mapping[str, dt.date], *, note: Texts) -> Edition | None:
+    """Write into a listed document on which day the portal itself did something. ``days``: by the field of the body.
+
+    No person wrote it and nobody approves it, so only days come in this way, and a ``note`` that stands in the code (ADR 2). ``None`` for a
+    document that is not listed, or that says it already.
+    """
+    if not all(type(day) is dt.date for day in days.values()):
+        raise NotAllowed(_("Words are published after an approval."))
+    with transaction.atomic():
+        lock()
+        row = Document.objects.select_related("live").filter(kind=kind, key=key, is_listed=True).first()
+        if row is None or row.live is None:
+            return None
+        body = row.live.body.model_copy(update=days)
+        document = PendingDocument.edition(body, note=note, listed_on=row.listed_on, state=row.state)
+        pending = prepare([document], writers=(), is_installed=True)
+        return None if pending.main.is_unchanged else _write(pending, by=None)[0]
 
 
 def lock() -> None:

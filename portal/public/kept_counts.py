@@ -37,6 +37,13 @@ ANSWERS = """
     GROUP BY 1
 """
 
+VERDICTS = """
+    SELECT split_part(facet, ':', 2), split_part(facet, ':', 3), sum(split_part(facet, ':', 4)::int * documents)
+    FROM publications_facetcount
+    WHERE kind = 'demand' AND facet >= 'judged:' AND facet < 'judged;' AND documents > 0
+    GROUP BY 1, 2
+"""
+
 
 class OpenDays(NamedTuple):
     """Days on which open demands were registered. ``middle``: those of the demand or the two demands in the middle."""
@@ -101,3 +108,10 @@ def first_answers(registered_until: dt.date) -> dict[tuple[str, str], int]:
         cursor.execute(ANSWERS, [registered_until.isoformat()])
         found = cursor.fetchall()
     return {tuple(label.removeprefix("answer-").split(":")): number for label, number in found}  # type: ignore[misc]
+
+
+def verdicts() -> dict[tuple[str, str], int]:
+    """Verdicts by theme and word; of all demands under ``""``, where ``asked`` and ``heard`` are associations. One query."""
+    with connections[settings.PUBLIC_DATABASE].cursor() as cursor:
+        cursor.execute(VERDICTS)
+        return {(theme, word): int(number) for theme, word, number in cursor.fetchall()}

@@ -50,6 +50,7 @@ urlpatterns = [
     path("demands/", public(demands.demands), name="demands"),
     path("demands/unanswered/", public(demands.unanswered), name="unanswered"),
     path("demands/<key:key>/", public(demands.demand), name="demand"),
+    path("demands/<key:key>/before-merge/", public(merged.before_merge), name="demand_before_merge"),
     path("demands/<key:key>/demand.json", public(merged.live_json), name="demand_json"),
     path("demands/<key:key>/editions/<small:number>.json", edition_json, DEMAND, name="demand_edition_json"),
     path("associations/", public(associations.associations), name="associations"),

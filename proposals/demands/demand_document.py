@@ -13,6 +13,7 @@ from django.db.models import Q, prefetch_related_objects
 from core.text.texts import Texts
 from proposals.demands import merged_pages, relations, similar_demands, voice_document
 from proposals.demands.follow_up import Outcome
+from proposals.demands.reminders import head_told_on
 from proposals.models import Commitment, Demand, DemandStep, Mention
 from publications import name_authors
 from publications.models import Document
@@ -32,7 +33,7 @@ from publications.schemas.demand import (
 KIND = DemandDocument.kind
 SHOWN = (
     "themes", "areas", "owner_unit", "owner_institution", "steps__body", "answers",
-    "commitments__owner_unit", "commitments__owner_institution",
+    "commitments__owner_unit", "commitments__owner_institution", "reminders",
 )  # fmt: skip
 Ledger = dict[str, Any]
 
@@ -165,6 +166,7 @@ def compose(demand: Demand, ledger: Ledger, outcome: Outcome | None = None) -> D
         commitments=[_commitment(each) for each in sorted([*commitments.values(), *new], key=lambda each: each.due_on)],
         answered_on=demand.answered_on,
         promise_on=demand.promise_on,
+        head_told_on=head_told_on(demand),
         **ledger,
     )
 

@@ -147,7 +147,12 @@ def _absorbed(
 ) -> PendingDocument:
     """In the words that are public now: nobody words a merged demand anew."""
     step = demand_document.public_step(outcome.step)
-    facts = ledger | {"demonstration": page.demonstration, "steps": [*page.steps, step], "promise_on": None}
+    facts = ledger | {
+        "demonstration": page.demonstration,
+        "steps": [*page.steps, step],
+        "promise_on": None,
+        "head_told_on": None,
+    }
     body = page.model_copy(update=facts | {"merged_into": change.whole.number})
     return PendingDocument.edition(
         body, note=change.sentence, listed_on=outcome.demand.registered_on, state=body.state, is_listed=False

@@ -7,21 +7,23 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Final, NamedTuple, cast
 
+from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from core.db import outbox
 from proposals.demands.promises import answered_at_most_by, kind_of, registered_before
 from proposals.demands.reminder_recipients import Recipients
 from proposals.models import Demand, PromiseKind, PromiseReminder
 
-BEFORE: Final = dt.timedelta(days=7)
+BEFORE: Final = dt.timedelta(days=settings.SITE["promises"]["reminder_days"])
 """The owner is told this long before the promised day."""
-ESCALATED_AFTER: Final = dt.timedelta(days=30)
+ESCALATED_AFTER: Final = dt.timedelta(days=settings.SITE["promises"]["head_told_days"])
 """The head is told when an announced day is past for longer."""
 BATCH: Final = 200
 """Demands of one transaction, and the most that one mail names."""
 MAIL: Final = "proposals.promise_mail"
+HEAD_TOLD: Final = "proposals.head_told"
 
 Occasion = PromiseReminder.Occasion
 BY_CALENDAR: Final = ("promise_on", "pk")
@@ -67,12 +69,20 @@ def rounds(today: dt.date) -> list[Round]:
 
 
 def head_told_on(demand: Demand) -> dt.date | None:
-    """The day on which the head was told about the promise that is broken now; public by decision."""
-    now = Q(promise=PromiseKind.ANNOUNCED, promised_on=demand.due_on) if demand.due_on else Q(pk=None)
-    if demand.answered_on is None:
-        now |= Q(promise=PromiseKind.ANSWER)
-    rows = demand.reminders.filter(now, occasion=Occasion.ESCALATED)
-    return rows.order_by("told_on").values_list("told_on", flat=True).first() if demand.promise_on else None
+    """The day on which the head was told about the promise that is broken now; public by decision. No query where its ``reminders`` are
+    prefetched."""
+    if demand.promise_on is None:
+        return None
+    told = (row.told_on for row in demand.reminders.all() if _is_escalation_of_now(row, demand))
+    return min(told, default=None)
+
+
+def _is_escalation_of_now(row: PromiseReminder, demand: Demand) -> bool:
+    if row.occasion != Occasion.ESCALATED:
+        return False
+    if row.promise == PromiseKind.ANSWER:
+        return demand.answered_on is None
+    return row.promise == PromiseKind.ANNOUNCED and row.promised_on == demand.due_on
 
 
 def _told(each: Round, today: dt.date, recipients: Recipients) -> int:
@@ -123,6 +133,9 @@ def _write(each: Round, batch: list[Demand], today: dt.date, recipients: Recipie
                 rows[user].append(row)
     new = list({id(row): row for of_user in rows.values() for row in of_user}.values())
     PromiseReminder.objects.bulk_create(new)
+    if each.occasion == Occasion.ESCALATED:
+        for row in new:
+            outbox.put(HEAD_TOLD, key=f"{row.pk}", demand=row.demand_id)
     for user, named in rows.items():
         keys = [row.pk for row in named]
         outbox.put(MAIL, key=f"{keys[0]}:{user}", user=user, reminders=keys)

@@ -21,7 +21,7 @@ from partners.models import Association, Membership
 from partners.states import MAY_SUBMIT
 from proposals.demands import verdicts
 from proposals.demands.verdicts import Question
-from proposals.models import Demand
+from proposals.models import Demand, Support
 from publications.models import Edition
 from publications.schemas import DemandDocument
 
@@ -40,9 +40,9 @@ def tell(editions: Iterable[Edition]) -> None:
 
 
 def associations(demand: Demand) -> QuerySet[Association]:
-    """Those in the ledger and those that ask the same, without refused and suspended ones."""
+    """Those in the ledger and those that ask the same, also of a demand that is merged into it; without refused and suspended ones."""
     asked = Q(pk__in=demand.mentions.filter(association__isnull=False).values("association"))
-    same = Q(pk__in=demand.supports.values("association"))
+    same = Q(pk__in=Support.objects.filter(Q(demand=demand) | Q(demand__merged_into=demand)).values("association"))
     return Association.objects.filter(asked | same, state__in=MAY_SUBMIT)
 
 

@@ -107,7 +107,7 @@ def _answerable(demand: Demand) -> set[int]:
     """Authors of all editions, but not who approved the last one: that person still approves the next number of marks."""
     approvals = Approval.objects.filter(edition__document__kind=KIND, edition__document__key=demand.key)
     authors = {author for each in approvals.values_list("author_ids", flat=True) for author in each}
-    last = approvals.order_by("-edition__number").first()
+    last = approvals.exclude(approver_id=None).order_by("-edition__number").first()
     return authors - {last.approver_id} if last and authors - {last.approver_id} else authors
 
 

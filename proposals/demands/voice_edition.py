@@ -13,7 +13,7 @@ from proposals.demands import name_authors, requesters, voice_document
 from proposals.demands.demand_document import KIND, live_bodies
 from proposals.models import Demand, Verdict
 from publications import store
-from publications.models import Document, Edition
+from publications.models import Approval, Edition
 from publications.name_authors import texts_in
 from publications.pending import PendingDocument, PendingPublication, prepare
 
@@ -36,9 +36,11 @@ def pending(demand: Demand, *, note: Texts, deciding: Verdict | None = None) -> 
 
 
 def live_authors(demand: Demand) -> set[int]:
-    """Authors of the live edition, for one in which a mark is gone and nobody spoke."""
-    live = Document.objects.select_related("live__approval").get(kind=KIND, key=demand.key).live
-    return set(live.approval.author_ids) if live else set()
+    """Authors of what is live, for an edition in which a mark is gone and nobody spoke. An edition of the portal itself has none: those of
+    the one before it."""
+    approvals = Approval.objects.filter(edition__document__kind=KIND, edition__document__key=demand.key)
+    last = approvals.exclude(author_ids=[]).order_by("-edition__number").first()
+    return set(last.author_ids) if last else set()
 
 
 def publish(publication: PendingPublication, *, by: User, seen: str) -> Edition:

@@ -132,6 +132,8 @@ class DemandDocument(Document):
     answered_on: dt.date | None = None
     promise_on: dt.date | None = None
     """The day until which the public was promised something: the first answer, the announced day, or the next news."""
+    head_told_on: dt.date | None = None
+    """The day on which the portal told the head of the cell about the promise that is broken now."""
     relations: list[Relation] = []
     merged_into: int | None = None
     """Number of the demand that has the mentions of this one now. Pages of this one lead there, and no list shows it."""

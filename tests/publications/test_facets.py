@@ -11,11 +11,11 @@ from core.errors import DomainError
 from core.text.texts import Texts
 from proposals.states import OPEN
 from publications import facet_counts, store
-from publications.facets import OPEN_STATES
+from publications.facets import OPEN_STATES, VERDICT_WORDS
 from publications.models import Document, FacetCount
 from publications.pending import PendingDocument, prepare
 from publications.schemas import ReferenceDocument, ReferenceEntry
-from publications.schemas.demand import Commitment, DemandState
+from publications.schemas.demand import Answer, Commitment, DemandState, Verdict
 from tests.portal.public import published
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +111,10 @@ def test_recount_finds_and_repairs_a_wrong_number() -> None:
     call_command("recount_facets")
 
 
+VERDICTS = [Verdict.model_validate({"answer": 0, "on": dt.date(2018, 11, 1), "word": word}) for word in VERDICT_WORDS]
+ANSWER = Answer(on=dt.date(2018, 11, 1), text=published.ar("جواب"))
+
+
 demand_facts = st.fixed_dictionaries(
     {
         "state": st.sampled_from(STATES),
@@ -119,6 +123,9 @@ demand_facts = st.fixed_dictionaries(
         "owner_key": st.sampled_from(["", "meknes_zone_1", "meknes_zone_2"]),
         "answered_on": st.sampled_from([None, dt.date(2018, 11, 1), dt.date(2019, 11, 1)]),
         "demonstration": st.booleans(),
+        "verdicts": st.lists(st.sampled_from(VERDICTS), max_size=3),
+        "answers": st.sampled_from([[], [ANSWER], [ANSWER, ANSWER]]),
+        "asked": st.integers(0, 3),
     }
 )
 changes = st.lists(

@@ -68,6 +68,7 @@ PUBLIC = [
 OTHERS = """
 #                                           anon  as_a  as_b recor moder edito  head liais admin
 root                                  GET    302   302   302   302   302   302   302   302   302
+public:demand_before_merge            GET    302   302   302   302   302   302   302   302   302
 live                                  GET    200   200   200   200   200   200   200   200   200
 ready                                 GET    200   200   200   200   200   200   200   200   200
 choose_language                       GET    405   405   405   405   405   405   405   405   405

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from portal.public.demands import merged
 from portal.public.figures.totals import STATES
 from portal.public.kept_counts import group, kept
 from portal.public.paging import chosen, searched
@@ -58,6 +59,17 @@ class Filters:
     @cached_property
     def query(self) -> str:
         return urlencode({name: value for name, value in (("q", self.q), *self.asked.items()) if value})
+
+    @property
+    def without_meeting(self) -> str:
+        """The address of the list, without the filter by meeting."""
+        values = {"q": self.q} | self.asked | {"meeting": ""}
+        return "?" + urlencode({name: value for name, value in values.items() if value})
+
+    @cached_property
+    def standing(self) -> merged.Standing | None:
+        """The demand with the number that is searched for, or the one into which that was merged. One query, none for words."""
+        return merged.standing(self.q) if _is_key(self.q) else None
 
     @property
     def hidden(self) -> list[tuple[str, str]]:
@@ -107,10 +119,14 @@ class Filters:
     def found(self) -> DocumentQuerySet:
         demands = reader.documents("demand")
         if self.q:
-            demands = demands.filter(key=self.q) if _is_key(self.q) else demands.matching(self.q)
+            demands = demands.filter(key=self._key) if _is_key(self.q) else demands.matching(self.q)
         facets = [f"{name}:{value}" for name, value in self.asked.items() if value and name != "area"]
         demands = demands.under(*facets)
         return in_area(demands, self.lists.areas, self.asked["area"]) if self.asked["area"] else demands
+
+    @property
+    def _key(self) -> str:
+        return self.standing.edition.body.key if self.standing else self.q
 
 
 def in_area(demands: DocumentQuerySet, known: Vocabulary, key: str) -> DocumentQuerySet:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 
+from portal.public.demands.voice import marks
 from publications.facets import OPEN_STATES
 from publications.schemas import DemandDocument
 from publications.schemas.demand import Commitment
@@ -75,7 +76,12 @@ def mentions_after(demand: DemandDocument, day: dt.date) -> int:
 
 def listed(demands: Any) -> list[dict[str, Any]]:
     """Rows for a list of demands, from their live editions."""
-    bodies = [document.live.body for document in demands]
     return [
-        {"demand": body, "is_overdue": is_overdue(body), "unanswered_since": unanswered_since(body)} for body in bodies
+        {
+            "demand": body,
+            "is_overdue": is_overdue(body),
+            "unanswered_since": unanswered_since(body),
+            "verdicts": marks(body),
+        }
+        for body in (document.live.body for document in demands)
     ]

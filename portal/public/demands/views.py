@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.public.demands import follow_up, merged, voice, waiting
+from portal.public.demands import clock, follow_up, merged, voice, waiting
 from portal.public.demands.filters import filters_of
 from portal.public.demands.promises import promises
 from portal.public.documents.views import previous_url
@@ -25,6 +25,7 @@ def demands(request: HttpRequest) -> HttpResponse:
     """The tracker: what nobody answered, where all stand, and the list with its filters."""
     filters = filters_of(request)
     page = page_by_key(request, filters.found())
+    rows = follow_up.listed(page)
     context = {
         "section": "demands",
         "filters": filters,
@@ -32,7 +33,8 @@ def demands(request: HttpRequest) -> HttpResponse:
         "by_state": bars(group(filters.counts, "state")),
         "all_demands": filters.counts.get(ALL, 0),
         "page": page,
-        "demands": follow_up.listed(page),
+        "demands": rows,
+        "verdict_key": voice.KEY if any(row["verdicts"].lines for row in rows) else [],
         "query": f"{filters.query}&" if filters.query else "",
         "today": timezone.localdate(),
     }
@@ -69,8 +71,11 @@ def demand(request: HttpRequest, *, key: str) -> HttpResponse:
         "earlier_answers": body.answers[-2::-1],
         "unanswered_since": follow_up.unanswered_since(body),
         "commitments": follow_up.commitments(body),
+        "passed": clock.passed(body),
+        "today": timezone.localdate(),
         "judgement": voice.judgement(body),
         "promises": promises(body),
+        "is_awaited": body.promise_on is not None and body.promise_on >= timezone.localdate(),
         "mentions": _linked(body),
         "previous_url": previous_url(edition),
         "page_title": body.title,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from publications.labels import VERDICTS
+from publications.labels import VERDICT_SHAPES, VERDICTS
 from publications.schemas import DemandDocument
 from publications.schemas.demand import Verdict
 
-# The sign of a demand's state that stands for a verdict.
-SHAPES = {"solved": "done", "partly": "partly_done", "not_solved": "not_possible"}
+KEY = [(label, VERDICT_SHAPES[word]) for word, label in VERDICTS.items()]
+MOST_DRAWN = 12
+"""Signs in one row of the tracker."""
 
 
 class Line(NamedTuple):
@@ -19,6 +20,16 @@ class Line(NamedTuple):
     label: Any
     shape: str
     marks: list[Verdict]
+
+
+class Marks(NamedTuple):
+    """For a row of the tracker; ``lines`` has those verdicts alone that somebody gave."""
+
+    lines: list[Line]
+
+    @property
+    def are_drawn(self) -> bool:
+        return sum(len(line.marks) for line in self.lines) <= MOST_DRAWN
 
 
 class Judgement(NamedTuple):
@@ -32,13 +43,25 @@ class Judgement(NamedTuple):
 
 
 def judgement(demand: DemandDocument) -> Judgement:
-    last = [verdict for verdict in demand.verdicts if verdict.answer == len(demand.answers) - 1]
-    lines = [
-        Line(label, SHAPES[word], [verdict for verdict in last if verdict.word == word])
+    last = _last(demand)
+    silent = range(max(0, demand.asked - len(last)))
+    return Judgement(demand.asked, len(last), _lines(last), silent, list(_sentences(last)))
+
+
+def marks(demand: DemandDocument) -> Marks:
+    return Marks([line for line in _lines(_last(demand)) if line.marks])
+
+
+def _last(demand: DemandDocument) -> list[Verdict]:
+    """On the last answer."""
+    return [verdict for verdict in demand.verdicts if verdict.answer == len(demand.answers) - 1]
+
+
+def _lines(verdicts: list[Verdict]) -> list[Line]:
+    return [
+        Line(label, VERDICT_SHAPES[word], [verdict for verdict in verdicts if verdict.word == word])
         for word, label in VERDICTS.items()
     ]
-    silent = range(max(0, demand.asked - len(last)))
-    return Judgement(demand.asked, len(last), lines, silent, list(_sentences(last)))
 
 
 def _sentences(verdicts: list[Verdict]) -> Iterator[dict[str, Any]]:

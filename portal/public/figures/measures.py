@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.utils import timezone
@@ -16,13 +16,36 @@ from django.utils.translation import gettext as _
 
 from portal.public.demands.follow_up import OPEN_STATES
 from portal.public.figures.totals import STATES, Ages, ages
-from portal.public.kept_counts import first_answers, kept, open_ages, open_days
+from portal.public.kept_counts import first_answers, kept, open_ages, open_days, verdicts
+from portal.public.small_counts import hidden_themes
 from portal.public.themes_and_areas import tree
 from portal.public.themes_and_areas.counts import area_counts, theme_counts
-from publications.facets import ACTION, ALL
-from publications.labels import DEMAND_STATES
+from publications.facets import ACTION, ALL, VERDICT_WORDS
+from publications.labels import DEMAND_STATES, VERDICT_SHAPES, VERDICTS
 
 Row = list[Any]
+MOST_SIGNS = 40
+
+
+class Line(NamedTuple):
+    """One possible verdict: its word, the sign of a demand's state that stands for it, and how many there are."""
+
+    label: Any
+    shape: str
+    number: int
+
+    @property
+    def signs(self) -> range:
+        """One for each verdict, where there are few enough to draw them one by one."""
+        return range(self.number if self.number <= MOST_SIGNS else 0)
+
+
+class Verdicts(NamedTuple):
+    """``asked``: associations that are asked about the last answer to what they asked; ``heard``: those that gave a verdict on it."""
+
+    lines: list[Line]
+    asked: int
+    heard: int
 
 
 @dataclass(frozen=True)
@@ -37,6 +60,7 @@ class Measure:
     part: int = 0
     whole: int = 0
     ages: Ages | None = None
+    verdicts: Verdicts | None = None
     keys: tuple[str, ...] = ()
 
     @property
@@ -98,6 +122,39 @@ def action() -> Measure:
     return Measure("action", [_("Demands"), _("Number")], ["demands", "number"], rows, part=part, whole=whole)
 
 
+def satisfaction() -> Measure:
+    counts = verdicts()
+    total, by_theme = _words("", counts), dict(_verdicts_by_theme(counts))
+    words = zip(VERDICT_WORDS, total, strict=True)
+    lines = [Line(VERDICTS[word], VERDICT_SHAPES[word], number) for word, number in words]
+    return Measure(
+        "satisfaction",
+        [_("Theme"), *(capfirst(VERDICTS[word]) for word in VERDICT_WORDS)],
+        ["key", "theme", *VERDICT_WORDS],
+        [[_("All themes"), *total], *by_theme.values()],
+        part=total[0],
+        whole=sum(total),
+        verdicts=Verdicts(lines, counts.get(("", "asked"), 0), counts.get(("", "heard"), 0)),
+        keys=("all", *by_theme),
+    )
+
+
+def _verdicts_by_theme(counts: Mapping[tuple[str, str], int]) -> Iterator[tuple[str, Row]]:
+    """By key of a theme. A theme whose numbers are hidden stands in the table whether there are verdicts or not."""
+    known = tree.themes()
+    hidden = hidden_themes(known, {key: min(_words(key, counts)) for key in known.by_key})
+    for entry, _depth in known.walk():
+        numbers = _words(entry.key, counts)
+        if entry.key in hidden:
+            yield entry.key, [entry.name, *[None] * len(numbers)]
+        elif any(numbers):
+            yield entry.key, [entry.name, *numbers]
+
+
+def _words(theme: str, counts: Mapping[tuple[str, str], int]) -> list[int]:
+    return [counts.get((theme, word), 0) for word in VERDICT_WORDS]
+
+
 def by_state() -> Measure:
     counts = kept("demand", groups=("state",))
     numbers = {state: counts.get(f"state:{state}", 0) for state in STATES}
@@ -141,6 +198,7 @@ MEASURES: dict[str, Callable[[], Measure]] = {
     "first_answer": first_answer,
     "age": age,
     "action": action,
+    "satisfaction": satisfaction,
     "state": by_state,
     "themes": themes,
     "areas": areas,

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from portal.public.demands.follow_up import is_overdue
 from portal.public.documents.views import previous_url
+from portal.public.kept_counts import kept
 from portal.public.paging import page_of
 from publications import reader
 from publications.models import Document, parsed
@@ -48,6 +49,7 @@ def meeting(request: HttpRequest, *, key: str) -> HttpResponse:
         "is_past": body.state == "announced" and body.facts.held_on < timezone.localdate(),
         "takes_registrations": _takes_registrations(body),
         "demands": _demands_today(body),
+        "raised": kept("demand", [f"meeting:{key}"]).get(f"meeting:{key}", 0),
         "page_title": body.title,
     }
     return render(request, "public/meetings/meeting.html", context)

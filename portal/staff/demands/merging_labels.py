@@ -9,3 +9,10 @@ HEADINGS: dict[str, str | Promise] = {
     "undo_merge": _("Undoing of a merge"),
     "undo_split": _("Undoing of a split"),
 }
+# On the start page of somebody who may approve it.
+WAITING: dict[str, str | Promise] = {
+    "merge": _("A merge of two demands waits for a second person."),
+    "split": _("A split of a demand waits for a second person."),
+    "undo_merge": _("The undoing of a merge waits for a second person."),
+    "undo_split": _("The undoing of a split waits for a second person."),
+}

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext_lazy as _
 from core.text import formats
 from core.text.differences import Piece, compare
 from core.text.texts import LANGUAGES, Texts, in_each_language
+from followers.numbers import at_least
 from partners.models import Association
 from portal.staff.lists import Count, capped
 from portal.staff.reports.approval import Check
@@ -82,18 +83,27 @@ def languages(draft: FollowUp) -> list[str]:
 
 
 class Asking(NamedTuple):
-    """Associations that asked for the demand. ``names``: each with whether the page names it; that is their own choice."""
+    """Associations that asked for the demand. ``names``: each with whether the page names it; that is their own choice.
+
+    ``supporters``: associations with a mark “we ask this too”; ``followers``: by e-mail, at least so many."""
 
     names: list[tuple[Texts, bool]]
     count: Count
+    supporters: Count
+    followers: int
 
 
 def asking(demand: Demand) -> Asking:
-    """The associations in the ledger. Two queries."""
+    """The associations in the ledger, and the numbers of others. Five queries."""
     rows = Association.objects.filter(mentions__demand=demand).distinct()
     named = set(demand.mentions.filter(shows_name=True).values_list("association", flat=True))
     shown = rows.order_by("pk")[:MOST_NAMES]
-    return Asking([(row.name, row.pk in named) for row in shown], capped(rows))
+    return Asking(
+        [(row.name, row.pk in named) for row in shown],
+        capped(rows),
+        capped(demand.supports.all()),
+        at_least(demand.key),
+    )
 
 
 def _differs(texts: Texts) -> bool:
@@ -110,6 +120,7 @@ def _facts(body: DemandDocument) -> dict[str | Promise, Texts]:
         _("State"): _in_the_language_of_the_page(DEMAND_STATES[body.state]),
         _("Who answers"): body.owner,
         _("Announced date"): _in_the_language_of_the_page(_day(body.due_on)),
+        _("The head of the cell was told on"): _in_the_language_of_the_page(_day(body.head_told_on)),
         _("Commitments"): _joined_by(body.commitments, _commitment),
         _("Ledger"): _joined_by(body.mentions, _mention),
         _("Merged and split"): _joined_by(body.relations, _relation),

@@ -19,9 +19,11 @@ from core.text.texts import Texts
 from partners.models import Association
 from partners.states import Verification
 from portal.staff.concerns.inbox import Remaining, heading, remaining
+from portal.staff.demands.merging_labels import WAITING
 from proposals.demands import verdicts
-from proposals.models import Concern, Demand, DemandLetter
-from proposals.states import ConcernState
+from proposals.demands.follow_up import APPROVE
+from proposals.models import Concern, Demand, DemandLetter, LedgerChange
+from proposals.states import ConcernState, FollowUpState
 from publications.schemas import ReferenceDocument
 from reference import publishing
 
@@ -64,6 +66,8 @@ def waiting_for(user: User) -> list[Waiting]:
         found += _verdicts()
     if user.has_perm("proposals.assign_demands"):
         found += _letters()
+    if user.has_perm(APPROVE):
+        found += _merges_and_splits(user)
     if user.has_perm("partners.verify_associations"):
         found += _associations(user)
     if user.has_perm("consultations.approve_reports"):
@@ -133,6 +137,22 @@ def _letters() -> Iterator[Waiting]:
             _("An association wrote to the cell about it."),
             f"{reverse('staff:demand', args=[letter.demand_id])}#letters",
             _("Read the letter"),
+        )
+
+
+def _merges_and_splits(user: User) -> Iterator[Waiting]:
+    rows = LedgerChange.objects.filter(state=FollowUpState.IN_REVIEW, whole__in=Demand.objects.visible_to(user))
+    written = set(rows.filter(authors=user).values_list("pk", flat=True))
+    sent = rows.select_related("whole").annotate(moved_at=Max("steps__at")).order_by("moved_at")
+    for change in sent[:MAX_ROWS]:
+        yield Waiting(
+            timezone.localdate(change.moved_at),
+            change.whole,
+            _("You wrote part of it: another person must approve it.")
+            if change.pk in written
+            else WAITING[change.kind],
+            reverse("staff:ledger_change", args=[change.pk]),
+            _("Read it"),
         )
 
 

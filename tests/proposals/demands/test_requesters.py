@@ -14,6 +14,7 @@ from partners.models import Membership
 from proposals.demands import follow_up, requesters, support
 from proposals.models import Demand
 from tests import factories
+from tests.proposals.demands.merges import merged, public_demand
 
 pytestmark = pytest.mark.django_db
 
@@ -48,6 +49,20 @@ def test_representatives_of_those_who_asked_and_of_supporters_are_told_once_per_
     edition = OutboxRow.objects.filter(kind="proposals.tell_requesters").latest("pk").payload["edition"]
     requesters.put_mails({"edition": edition})
     assert sent() == []
+
+
+def test_those_who_asked_the_same_as_a_merged_demand_are_told_of_the_whole() -> None:
+    part, whole = public_demand("أول"), public_demand("ثان")
+    association = factories.verified_association()
+    person = factories.representative(association)
+    support.add(part, association=association, by=person)
+    merged(part, whole)
+    whole.refresh_from_db()
+    sent()
+
+    news(whole)
+
+    assert [each.to[0] for each in sent()] == [person.email]
 
 
 def test_mail_is_in_the_language_of_the_person_and_names_only_what_is_public() -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from publications.schemas.demand import Relation
+from publications.schemas.demand import Answer, Relation
 from tests import factories
 from tests.portal.public import published
 
@@ -79,3 +79,25 @@ def test_page_says_what_was_undone_and_split(reader: Client, kind: str, until: A
     publish(2, relations=[relation(kind, 1, until)])
 
     assert sentence in words(reader.get("/en/demands/2/"))
+
+
+def test_answers_of_a_merged_demand_stay_to_be_read_from_the_page_of_the_whole(reader: Client) -> None:
+    answer = Answer(on=ON, text=factories.text("جواب سابق."))
+    publish(1, merged_into=2, relations=[relation("merged_into", 2)], answers=[answer], is_listed=False)
+    publish(2, relations=[relation("absorbed", 1)])
+    address = "/en/demands/1/before-merge/"
+
+    assert f'href="{address}"' in words(reader.get("/en/demands/2/"))
+    shown = words(reader.get(address))
+    assert "جواب سابق." in shown
+    assert "Demand 1 has been part of demand 2 since 3 May 2026." in shown
+    assert "جواب سابق." not in words(reader.get("/en/demands/2/"))
+
+
+def test_page_before_a_merge_of_a_demand_that_is_not_merged_leads_to_its_own(reader: Client) -> None:
+    publish(2)
+
+    answer = reader.get("/en/demands/2/before-merge/")
+
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/en/demands/2/")
+    assert reader.get("/en/demands/3/before-merge/").status_code == 404

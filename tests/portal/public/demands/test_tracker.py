@@ -9,8 +9,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from portal.public.demands import voice
 from publications.models import Document
 from publications.schemas import AreaRef
+from publications.schemas.demand import Answer, Relation, Verdict
 from tests.portal.public import published
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +121,76 @@ def test_tracker_costs_the_same_for_more_demands(assert_cold_queries: Any, query
     for number in range(4, 9):
         published.publish(published.demand(number))
     assert_cold_queries(f"/en/demands/{query}", queries)
+
+
+def test_row_shows_a_sign_for_each_verdict_on_the_last_answer(reader: Client) -> None:
+    words = ("not_solved", "solved", "partly", "solved")
+    verdicts = [
+        Verdict.model_validate({"answer": min(place, 1), "on": published.HELD_ON, "word": word})
+        for place, word in enumerate(words)
+    ]
+    answers = [Answer(on=published.HELD_ON, text=published.ar("جواب"))] * 2
+    published.publish(published.demand(1, answers=answers, verdicts=verdicts, asked=4))
+    published.publish(published.demand(2))
+
+    page = reader.get("/en/demands/").content.decode()
+
+    rows = page.split('<ol class="rows">')[1].split("</ol>")[0]
+    assert re.findall(r'<i class="piece is-(\w+)"></i>', rows) == ["done", "done", "partly_done"]
+    assert "Verdicts of associations: solved 2, partly solved 1" in " ".join(page.split())
+
+
+@pytest.mark.parametrize(("given", "drawn"), [(voice.MOST_DRAWN, voice.MOST_DRAWN), (voice.MOST_DRAWN + 1, 0)])
+def test_row_with_many_verdicts_tells_their_numbers_alone(reader: Client, given: int, drawn: int) -> None:
+    verdict = Verdict.model_validate({"answer": 0, "on": published.HELD_ON, "word": "solved"})
+    answers = [Answer(on=published.HELD_ON, text=published.ar("جواب"))]
+    published.publish(published.demand(1, answers=answers, verdicts=[verdict] * given))
+
+    [row] = re.findall(
+        r'<span class="verdict">.*?</i>\s*</span>|<span class="verdict">.*?</span>\s*</span>',
+        reader.get("/en/demands/").content.decode(),
+        re.S,
+    )
+
+    assert row.count("<i ") == drawn
+    assert f"solved {given}" in row
+
+
+def test_number_of_a_merged_demand_finds_the_one_that_it_is_part_of(reader: Client) -> None:
+    on = dt.date(2026, 5, 3)
+    for number, whole, is_listed in ((19, 12, False), (12, 5, False), (5, None, True)):
+        relations = [Relation(relation="merged_into", number=whole, title=published.ar("م"), on=on)] if whole else []
+        body = published.demand(number, merged_into=whole, relations=relations)
+        published.publish(body, is_listed=is_listed)
+        on += dt.timedelta(days=1)
+
+    page = reader.get("/en/demands/?q=19")
+
+    assert shown(page) == ["5"]
+    assert "19 has been part of 5 since" in " ".join(page.content.decode().split())
+    assert "4 May 2026" in page.content.decode()
+    assert "has been part of" not in reader.get("/en/demands/?q=5").content.decode()
+
+
+def test_number_that_no_demand_has_finds_nothing(reader: Client) -> None:
+    assert shown(reader.get("/en/demands/?q=404")) == []
+
+
+def test_filter_by_meeting_is_shown_and_can_be_taken_away(reader: Client, square: None) -> None:
+    page = reader.get(f"/en/meetings/{published.MEETING}/").content.decode()
+    [address] = re.findall(r'href="(/en/demands/\?meeting=[^"]+)">\s*5 demands were raised in this meeting', page)
+
+    tracker = reader.get(address + "&state=planned").content.decode()
+    [without] = re.findall(r'href="([^"]+)">Show the demands of all meetings', tracker)
+
+    assert without == "?state=planned"
+    assert f'href="/en/meetings/{published.MEETING}/"' in tracker
+
+
+def test_meeting_in_which_no_demand_was_raised_has_no_link_to_demands(reader: Client) -> None:
+    published.publish(published.meeting())
+
+    assert "/en/demands/?meeting=" not in reader.get(f"/en/meetings/{published.MEETING}/").content.decode()
 
 
 def test_list_of_a_meeting_names_it(reader: Client, square: None) -> None:

@@ -91,4 +91,4 @@ def test_figures_cost_the_same_for_more_demands(assert_cold_queries: Any, how_ma
     for number in range(1, how_many + 1):
         publish(number, 10 * number)
 
-    assert_cold_queries("/en/figures/", 9)
+    assert_cold_queries("/en/figures/", 11)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from core.text.texts import Texts
-from proposals.demands import ledger
+from followers.models import Follower, Kind
+from proposals.demands import ledger, support
 from proposals.models import FollowUp, Mention
 from publications import reader
 from tests import factories
@@ -89,3 +91,27 @@ def test_urgent_correction_of_a_wording_goes_through_the_same_door(desk: Client,
     assert approved(signed_in(factories.staff("head")), page).status_code == 302
     public = reader.live("demand", demand.key)
     assert (public.body.title.ar, public.body.steps[-1].sentence.ar) == ("عبارة مصححة", "صُححت العبارة.")
+
+
+@pytest.mark.parametrize("followers", [4, 5, 9, 10])
+def test_approval_shows_how_many_ask_the_same_and_follow_in_steps_of_five(desk: Client, followers: int) -> None:
+    demand = factories.demand()
+    page = begun(desk, demand)
+    association = factories.verified_association()
+    support.add(demand, association=association, by=factories.representative(association))
+    for number in range(followers):
+        _follow(number, Kind.DEMAND, demand.key)
+        _follow(100 + number, Kind.THEME, "road")
+    _follow(1000, Kind.DEMAND, "999")
+
+    found = desk.get(f"{page}read/")
+
+    assert (found.context["asking"].supporters.number, found.context["asking"].followers) == (1, followers // 5 * 5)
+
+
+def _follow(number: int, kind: str, key: str) -> None:
+    follower = Follower.objects.create(
+        mark=str(number), locked_address="", language="ar", period="daily", nonce="", token_hash=str(number),
+        told_until=0, next_on=dt.date(2026, 1, 1),
+    )  # fmt: skip
+    follower.follows.create(kind=kind, key=key, after=0)

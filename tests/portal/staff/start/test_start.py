@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from consultations.models import Meeting
@@ -11,7 +12,7 @@ from consultations.planning import meetings
 from core.clock import today
 from portal.staff.start.demands import mine
 from portal.staff.start.todo import waiting_for
-from proposals.demands import follow_up
+from proposals.demands import follow_up, merging
 from proposals.models import Concern, Demand
 from tests import factories
 from tests.portal.staff.desk import queries, signed_in
@@ -129,3 +130,25 @@ def test_start_with_more_demands_costs_no_more_queries(moderator: Any) -> None:
         fill()
 
     assert queries(desk, "/staff/") == cost
+
+
+def test_start_lists_merges_that_wait_and_tells_an_author_that_another_approves(editor: Any, head: Any) -> None:
+    own, others = (
+        merging.merge(factories.demand(), by=editor, whole=factories.demand(), sentence=factories.text("واحد."))
+        for _each in range(2)
+    )
+    own.authors.add(head)
+    assert waiting_for(head) == []
+    for each in (own, others):
+        merging.send(each, by=editor)
+
+    found = {each.url: each for each in waiting_for(head)}
+
+    pages = {each.pk: reverse("staff:ledger_change", args=[each.pk]) for each in (own, others)}
+    assert {url: each.thing for url, each in found.items()} == {
+        pages[own.pk]: own.whole,
+        pages[others.pk]: others.whole,
+    }
+    assert found[pages[own.pk]].sentence != found[pages[others.pk]].sentence
+    assert pages[others.pk] in signed_in(head).get("/staff/").content.decode()
+    assert waiting_for(editor) == []
