@@ -81,10 +81,16 @@ def approve(change: LedgerChange, *, by: User, seen: str) -> LedgerChange:
         publication = _pending(row, moved)
         _publish(publication, by, seen)
         moved.save()
-        for document in publication.documents:
-            own = row.part if document.key == row.part.key else row.whole
-            own.authors.clear()
+        _forget_authors(publication, moved)
         return merging.move(row, "publish", by)
+
+
+def _forget_authors(publication: PendingPublication, moved: Moved) -> None:
+    """Of the wordings that were published. Of a merged demand the former wording stays: what was reworded since still has its authors."""
+    published = {document.key for document in publication.documents}
+    for outcome in (moved.part, moved.whole):
+        if outcome.demand.key in published and not _is_merged(outcome):
+            outcome.demand.authors.clear()
 
 
 def _publish(publication: PendingPublication, by: User, seen: str) -> None:
