@@ -152,7 +152,9 @@ def _read(request: HttpRequest, pending: PendingPublication | None, typed: Any) 
 
 def _refuse_form(pending: PendingPublication, typed: Any) -> RefuseForm:
     """``typed``: what was sent about an edition that has changed since; its reason is kept."""
-    return RefuseForm(initial=pending.carried() | {"reason": typed.get("reason", "") if typed else ""}, auto_id=REFUSE_ID)
+    return RefuseForm(
+        initial=pending.carried() | {"reason": typed.get("reason", "") if typed else ""}, auto_id=REFUSE_ID
+    )
 
 
 def _composed(compose: Callable[[], PendingPublication]) -> tuple[PendingPublication | None, Any]:
