@@ -8,6 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from consultations.planning import meetings
+from consultations.record import contributions
+from consultations.reports import steps as reports
 from core.errors import NotAllowed
 from core.text.texts import Texts
 from proposals.demands import ledger, merging, merging_approval, support
@@ -85,3 +88,57 @@ def test_number_of_a_demand_that_is_not_public_looks_to_an_association_like_a_mi
             seen.append((answer.status_code, answer.content, answer.headers.get("Location")))
         assert seen[0] == seen[1], name
         assert seen[0][0] in {404, 405}, name
+
+
+@pytest.mark.parametrize("way", ["merge", "split"])
+def test_withdrawn_report_leaves_the_page_to_which_its_mention_was_moved_though_the_record_lost_it(way: str) -> None:
+    editor, head = factories.staff("editor"), factories.staff("head")
+    association = factories.verified_association(name=factories.text("جمعية اللقاء المسحوب"))
+    meeting = factories.meeting(title=factories.text("لقاء مسحوب"))
+    meetings.move(meeting, by=factories.scribe(), move="open")
+    speaker = factories.present(meeting, side="civil_society", association=association, shows_association=True)
+    said = factories.contribution(meeting, speaker=speaker)
+    demand = factories.demand_point(meeting, interventions=[said]).demand
+    report = factories.published_report(
+        by=editor, head=head, at=meetings.move(meeting, by=factories.scribe(), move="close")
+    )
+    merges.heard(demand, "other")
+    moved = demand.mentions.get(source_key=meeting.key)
+    if way == "merge":
+        there = merges.public_demand()
+        merges.merged(demand, there)
+    else:
+        there = merges.approved(merges.split(demand, moved)).part
+    assert "جمعية اللقاء المسحوب" in Client().get(f"/ar/demands/{there.key}/").content.decode()
+
+    reports.correct(report, by=editor, sentence="خطأ")
+    contributions.remove_contribution(said, by=factories.staff("recorder"))
+    report.refresh_from_db()
+    reports.withdraw(report, by=head, sentence=factories.text("سُحب"))
+
+    for number in (there.key, demand.key):
+        for path in ("", "demand.json", "editions/1.json", "editions/2.json", "editions/3.json"):
+            page = Client().get(f"/ar/demands/{number}/{path}").content.decode()
+            assert "جمعية اللقاء المسحوب" not in page, path
+            assert "لقاء مسحوب" not in page, path
+
+
+def test_withdrawn_report_leaves_earlier_editions_of_a_demand_from_which_its_mention_came_back() -> None:
+    editor, head = factories.staff("editor"), factories.staff("head")
+    report = factories.published_report(by=editor, head=head)
+    first, second, third = report.reported_points.get().point.demand, merges.public_demand(), merges.public_demand()
+    inner = merges.merged(first, second)
+    outer = merges.merged(second, third)
+    merges.undone(outer)
+    merges.undone(inner)
+    key = report.meeting.key
+    assert key in Client().get(f"/ar/demands/{third.key}/editions/2.json").content.decode()
+
+    report.refresh_from_db()
+    reports.withdraw(report, by=head, sentence=factories.text("سُحب"))
+
+    for demand in (first, second, third):
+        for number in range(1, 8):
+            page = Client().get(f"/ar/demands/{demand.key}/editions/{number}.json")
+            assert f'"source_key":"{key}"' not in page.content.decode(), f"{demand.key}: edition {number}"
+    assert Client().get(f"/ar/demands/{third.key}/").status_code == 200
