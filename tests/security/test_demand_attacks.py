@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,12 +12,14 @@ from django.urls import reverse
 from consultations.planning import meetings
 from consultations.record import contributions
 from consultations.reports import steps as reports
-from core.errors import NotAllowed
+from core.errors import DomainError, NotAllowed
 from core.text.texts import Texts
-from proposals.demands import ledger, merging, merging_approval, support
-from proposals.models import Demand
+from proposals.demands import approval, follow_up, ledger, merging, merging_approval, support, verdicts
+from proposals.models import Demand, Verdict
+from publications.models import Edition
 from tests import factories
 from tests.proposals.demands import merges
+from tests.together import at_once
 
 pytestmark = pytest.mark.django_db
 NOWHERE = 987_654
@@ -142,3 +145,71 @@ def test_withdrawn_report_leaves_earlier_editions_of_a_demand_from_which_its_men
             page = Client().get(f"/ar/demands/{demand.key}/editions/{number}.json")
             assert f'"source_key":"{key}"' not in page.content.decode(), f"{demand.key}: edition {number}"
     assert Client().get(f"/ar/demands/{third.key}/").status_code == 200
+
+
+def test_number_of_a_demand_that_is_not_public_is_to_a_stranger_like_a_missing_one() -> None:
+    """Registered, merged into a public one, and split off from a public one but not approved."""
+    public, hidden, merged = merges.public_demand(), factories.demand(), factories.demand()
+    merges.heard(public, "other")
+    merges.merged(merged, public)
+    drafted = merges.split(public, public.mentions.earliest("pk")).part
+    paths = ["/ar/demands/{}/", "/ar/demands/{}/demand.json", "/ar/demands/{}/editions/1.json", "/ar/demands/{}/feed.atom",
+             "/following/new/demand/{}/"]  # fmt: skip
+
+    def seen(path: str, number: int) -> tuple[int, str]:
+        answer = Client().get(path.format(number))
+        return answer.status_code, answer.content.decode().replace(path.format(number), path)
+
+    for path in paths:
+        assert Client().get(path.format(public.number)).status_code == 200
+        for demand in (hidden, merged, drafted):
+            assert seen(path, demand.number) == seen(path, NOWHERE), f"{path}: {demand.number}"
+            assert seen(path, demand.number)[0] == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_follow_up_approved_20_times_at_once_is_one_edition() -> None:
+    """Threat 32."""
+    editor, heads = factories.staff("editor"), [factories.staff("head") for _each in range(2)]
+    draft = follow_up.send(factories.follow_up(by=editor, answer=factories.text("جواب")), by=editor)
+    seen = approval.pending(draft).fingerprint
+
+    def approved(number: int) -> str:
+        try:
+            approval.approve(draft, by=heads[number % 2], seen=seen)
+        except DomainError:
+            return "refused"
+        return "approved"
+
+    told, refused = at_once([partial(approved, number) for number in range(20)])
+
+    assert sorted(told) == ["approved", *["refused"] * 19]
+    assert refused == []
+    assert Edition.objects.filter(document__kind="demand").count() == 1
+    assert draft.demand.answers.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_verdict_given_and_published_20_times_at_once_is_one_verdict_and_one_edition() -> None:
+    """Threats 31 and 32."""
+    association, moderators = factories.verified_association(), [factories.staff("moderator") for _each in range(2)]
+    demand, member = factories.answered_demand(association), factories.representative(association)
+    before = Edition.objects.count()
+
+    given, refused = at_once([partial(factories.verdict, demand, association, by=member)] * 20)
+    (row,) = Verdict.objects.all()
+    seen = verdicts.pending(row).fingerprint
+
+    def published(number: int) -> str:
+        try:
+            verdicts.publish(row, by=moderators[number % 2], seen=seen)
+        except DomainError:
+            return "refused"
+        return "published"
+
+    told, again_refused = at_once([partial(published, number) for number in range(20)])
+
+    assert {each.pk for each in given} == {row.pk}
+    assert sorted(told) == ["published", *["refused"] * 19]
+    assert refused == again_refused == []
+    assert Edition.objects.count() == before + 1

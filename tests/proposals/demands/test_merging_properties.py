@@ -210,7 +210,7 @@ def test_counts_equal_the_ledger_after_any_sequence_and_undoing_gives_every_ment
 
 @pytest.mark.slow
 @pytest.mark.django_db
-@settings(max_examples=30, **SHARED)
+@settings(max_examples=12, **SHARED)
 @given(steps=st.lists(STEPS, min_size=8, max_size=16))
 def test_counts_equal_the_ledger_after_any_long_sequence(steps: list[Any]) -> None:
     play(steps)
