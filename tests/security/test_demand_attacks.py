@@ -14,10 +14,13 @@ from consultations.record import contributions
 from consultations.reports import steps as reports
 from core.errors import DomainError, NotAllowed
 from core.text.texts import Texts
+from followers import requests
+from followers.models import Follow, Follower
 from proposals.demands import approval, follow_up, ledger, merging, merging_approval, support, verdicts
-from proposals.models import Demand, Verdict
+from proposals.models import Answer, Demand, Verdict
 from publications.models import Edition
 from tests import factories
+from tests.followers import playing
 from tests.proposals.demands import merges
 from tests.together import at_once
 
@@ -186,7 +189,7 @@ def test_follow_up_approved_20_times_at_once_is_one_edition() -> None:
     assert sorted(told) == ["approved", *["refused"] * 19]
     assert refused == []
     assert Edition.objects.filter(document__kind="demand").count() == 1
-    assert draft.demand.answers.count() == 1
+    assert Answer.objects.count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
@@ -213,3 +216,22 @@ def test_verdict_given_and_published_20_times_at_once_is_one_verdict_and_one_edi
     assert sorted(told) == ["published", *["refused"] * 19]
     assert refused == again_refused == []
     assert Edition.objects.count() == before + 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_link_of_a_follow_request_opened_20_times_at_once_makes_one_follower() -> None:
+    """Threat 31."""
+    token = requests.request_token(playing.requested())
+
+    def confirmed() -> str:
+        try:
+            requests.confirm(token)
+        except requests.NoRequest:
+            return "unknown"
+        return "confirmed"
+
+    told, refused = at_once([confirmed] * 20)
+
+    assert sorted(told) == ["confirmed", *["unknown"] * 19]
+    assert refused == []
+    assert (Follower.objects.count(), Follow.objects.count()) == (1, 1)
