@@ -78,4 +78,11 @@ def _promise(draft: FollowUp, said: answers.Said, unit: PoliceUnit, editor: User
         commitments.add(draft, by=editor, what=said.promise.what, owner_unit=unit, starts_on=today(), due_on=due_on)
     if said.evidence:
         kept = commitments.take_up(draft, draft.demand.commitments.get(), by=editor)
-        commitments.edit(kept, by=editor, due_on=kept.due_on, state="kept", evidence=said.evidence)
+        commitments.edit(
+            kept,
+            by=editor,
+            seen=commitments.fingerprint(kept),
+            due_on=kept.due_on,
+            state="kept",
+            evidence=said.evidence,
+        )

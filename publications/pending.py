@@ -33,7 +33,8 @@ class PendingDocument:
     """The next edition of one document; without ``body`` a tombstone, which withdraws the document.
 
     ``note``: what changes, for the public; of a tombstone, why. A first edition has none. ``listed_on``: the date that lists sort by,
-    ``None`` for the day of publishing. ``closes_earlier``: earlier editions hold something that is withdrawn, and are not served any more.
+    ``None`` for the day of publishing. ``closes_earlier``: earlier editions hold something that is withdrawn, and are not served any more;
+    ``closes_unchanged``: even where the live edition says nothing of it, so that the next one reads the same.
     ``is_listed``: lists and searches show it. ``replaces``: the live edition when this was composed; :func:`prepare` finds it.
     """
 
@@ -44,6 +45,7 @@ class PendingDocument:
     listed_on: dt.date | None = None
     state: str = ""
     closes_earlier: bool = False
+    closes_unchanged: bool = False
     is_listed: bool = True
     replaces: Edition | None = field(default=None, repr=False, compare=False)
 
@@ -74,12 +76,12 @@ class PendingDocument:
     def is_unchanged(self) -> bool:
         """It reads the same as the live edition, or withdraws what is withdrawn; and it closes no edition that is still served."""
         same = self.replaces is not None and self.replaces.envelope["body"] == self.content
-        return same and not self._closes_hidden
+        return same and not self._closes_served
 
     @property
-    def _closes_hidden(self) -> bool:
-        """It closes earlier editions of a document that no list shows, whose own text says nothing of what is withdrawn."""
-        if self.replaces is None or self.is_listed or not self.closes_earlier:
+    def _closes_served(self) -> bool:
+        """It closes earlier editions that are still served, though the live one says nothing of what is withdrawn."""
+        if self.replaces is None or not self.closes_unchanged:
             return False
         return self.replaces.document.closed_until < self.replaces.number - 1
 

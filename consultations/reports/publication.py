@@ -16,7 +16,7 @@ from consultations.planning.meeting_document import compose_meeting
 from consultations.reports.report_document import compose_report
 from core.text import formats
 from core.text.texts import Texts, in_each_language
-from proposals.demands import requesters
+from proposals.demands import merged_pages, requesters
 from proposals.demands.demand_document import Source, note_public_wording, pending_documents
 from proposals.models import Demand, Mention
 from publications import store
@@ -106,13 +106,15 @@ def writers(report: Report) -> list[int]:
 
 
 def _pending_demands(report: Report, *, is_public: bool) -> list[PendingDocument]:
-    """Demands that the record mentions now, and those whose published ledger still names this meeting.
+    """Demands that the record mentions now, and those whose published ledger still names this meeting, also after a merge or split.
 
     What an approved report mentions no more was not read with it: its wording stays as it is.
     """
     meeting = report.meeting
     mentioned = set(Mention.objects.from_meeting(meeting.key).values_list("demand_id", flat=True))
-    affected = Demand.objects.filter(Q(pk__in=mentioned) | Q(number__in=_published_numbers(report)))
+    numbers = _published_numbers(report)
+    moved = merged_pages.naming(meeting.key, merged_pages.connected(numbers), also_earlier=not is_public)
+    affected = Demand.objects.filter(Q(pk__in=mentioned) | Q(number__in=numbers | set(map(int, moved))))
     source = Source(meeting.key, meeting.title, meeting.is_demonstration, is_public=is_public)
     return pending_documents(affected, source, worded=mentioned if is_public else (), note=_note(report))
 

@@ -9,10 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.date_limits import PROMISES
-from core.errors import DomainError
+from core.errors import DomainError, EditedMeanwhile
+from core.text.texts import Texts
 from proposals.demands import follow_up as drafts
 from proposals.models import Commitment, DraftedCommitment, FollowUp
 from proposals.models.follow_up import COMMITMENT_FACTS
+from publications.canonical import sha256
+
+_FIELDS: list[Any] = [DraftedCommitment._meta.get_field(name) for name in COMMITMENT_FACTS]
 
 
 def add(follow_up: FollowUp, *, by: User, **facts: Any) -> DraftedCommitment:
@@ -20,8 +24,24 @@ def add(follow_up: FollowUp, *, by: User, **facts: Any) -> DraftedCommitment:
     return _write(DraftedCommitment(), follow_up, by, facts)
 
 
-def edit(drafted: DraftedCommitment, *, by: User, **facts: Any) -> DraftedCommitment:
-    return _write(drafted, drafted.follow_up, by, facts)
+def edit(drafted: DraftedCommitment, *, by: User, seen: str, **facts: Any) -> DraftedCommitment:
+    """``seen``: the :func:`fingerprint` of what ``by`` has read. Raises :class:`~core.errors.EditedMeanwhile` when it is another one by now."""
+    with transaction.atomic():
+        follow_up = drafts.writable(drafted.follow_up, by=by)
+        row = follow_up.commitments.filter(pk=drafted.pk).first()
+        if row is None:
+            raise DomainError(_("Somebody has taken this commitment out of the draft."))
+        if fingerprint(row) != seen:
+            raise EditedMeanwhile(
+                _("Somebody else saved this text while you were writing. Compare both, then save again.")
+            )
+        return _write(row, follow_up, by, facts)
+
+
+def fingerprint(drafted: DraftedCommitment) -> str:
+    """Of all its facts, in every language."""
+    values = [getattr(drafted, field.attname) for field in _FIELDS]
+    return sha256(repr([each.model_dump_json() if isinstance(each, Texts) else str(each) for each in values]))
 
 
 def take_up(follow_up: FollowUp, commitment: Commitment, *, by: User) -> DraftedCommitment:

@@ -62,10 +62,12 @@ def pending_documents(
     merged = merged_pages.closing([each for each in found_rows if each.is_merged], source.key, source.is_public, note)
     found_ledgers, live = ledgers(rows, source), live_bodies(rows)
     voices = voice_document.shown(rows, told=_told(source))
+    keys = [] if source.is_public else [row.key for row in rows]
+    served = merged_pages.naming(source.key, keys, also_earlier=True) if keys else set()
     found = (
         _worded(demand, found_ledgers[demand.pk] | voices[demand.pk], note)
         if demand.pk in worded
-        else _ledger_alone(demand, found_ledgers[demand.pk], live.get(demand.key), note)
+        else _ledger_alone(demand, found_ledgers[demand.pk], live.get(demand.key), note, demand.key in served)
         for demand in rows
     )
     return [*(document for document in found if document), *merged]
@@ -76,14 +78,22 @@ def _worded(demand: Demand, ledger: Ledger, note: Texts) -> PendingDocument:
     return PendingDocument.edition(body, note=note, listed_on=demand.registered_on, state=body.state)
 
 
-def _ledger_alone(demand: Demand, ledger: Ledger, live: DemandDocument | None, note: Texts) -> PendingDocument | None:
+def _ledger_alone(
+    demand: Demand, ledger: Ledger, live: DemandDocument | None, note: Texts, is_served: bool
+) -> PendingDocument | None:
+    """``is_served``: an edition that can be read names the meeting that is withdrawn, perhaps an earlier one alone."""
     if live is None:
         return None
-    if not ledger["mentions"] and not demand.is_registered_outside:
+    if live.mentions and not ledger["mentions"] and not demand.is_registered_outside:
         return PendingDocument.tombstone(KIND, demand.key, sentence=note)
     body = live.model_copy(update=ledger | {"mentions": _in_known_names(ledger["mentions"], live)})
     return PendingDocument.edition(
-        body, note=note, listed_on=demand.registered_on, state=body.state, closes_earlier=True
+        body,
+        note=note,
+        listed_on=demand.registered_on,
+        state=body.state,
+        closes_earlier=True,
+        closes_unchanged=is_served,
     )
 
 

@@ -1,12 +1,18 @@
-"""The documents of merged demands, which no list shows: their ledgers are empty, their earlier editions are not."""
+"""The documents of merged demands, which no list shows: their ledgers are empty, their earlier editions are not.
+
+Merges and splits move mentions, so an edition of another demand may name a meeting whose report never named that demand.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
+from django.db.models import F, Q
+
 from core.text.texts import Texts
-from proposals.models import Demand, Mention
-from publications.models import Document
+from proposals.models import Demand, LedgerChange, Mention
+from proposals.states import FollowUpState
+from publications.models import Document, Edition
 from publications.pending import PendingDocument
 from publications.schemas import DemandDocument
 
@@ -32,7 +38,38 @@ def closing(demands: Collection[Demand], meeting: str, is_public: bool, note: Te
     gone = {demand.key: demand for demand in demands if demand.pk not in told}
     return [
         PendingDocument.edition(
-            body, note=note, listed_on=gone[key].registered_on, state=body.state, closes_earlier=True, is_listed=False
+            body,
+            note=note,
+            listed_on=gone[key].registered_on,
+            state=body.state,
+            closes_earlier=True,
+            closes_unchanged=True,
+            is_listed=False,
         )
         for key, body in pages(list(gone)).items()
     ]
+
+
+def connected(numbers: Collection[int]) -> set[str]:
+    """Keys of the demands with ``numbers`` and of all that were ever merged with them or split from them. A query for each level."""
+    newest = dict(Demand.objects.filter(number__in=numbers).values_list("pk", "number"))
+    found = dict(newest)
+    while newest:
+        changes = LedgerChange.objects.filter(Q(part__in=newest) | Q(whole__in=newest), state=FollowUpState.PUBLISHED)
+        pairs = changes.values_list("part", "part__number", "whole", "whole__number")
+        ends = [end for part, part_number, whole, number in pairs for end in ((part, part_number), (whole, number))]
+        newest = {pk: number for pk, number in ends if pk not in found}
+        found |= newest
+    return {str(number) for number in found.values()}
+
+
+def naming(meeting: str, keys: Collection[str], *, also_earlier: bool) -> set[str]:
+    """Those of ``keys`` under which the public reads of the meeting; ``also_earlier``: or can, in an earlier edition. One query."""
+    rows = Edition.objects.filter(
+        document__kind=DemandDocument.kind,
+        document__key__in=keys,
+        number__gt=F("document__closed_until"),
+        canonical__contains=f'"source_key":"{meeting}"',
+    )
+    rows = rows if also_earlier else rows.filter(document__live=F("pk"))
+    return set(rows.values_list("document__key", flat=True))

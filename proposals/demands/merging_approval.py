@@ -42,11 +42,13 @@ class Moved:
     whole: Outcome
     mentions: list[Mention]
 
-    def save(self) -> None:
+    def save(self, *, is_public: bool) -> None:
+        """Without ``is_public`` no sentence is written into the demands: the next edition would tell what nobody could read."""
         # Both at once: a merged demand owes nothing.
         self.part.demand.save(update_fields=["merged_into", "promise_on"])
-        self.part.save()
-        self.whole.save()
+        if is_public:
+            self.part.save()
+            self.whole.save()
         Mention.objects.bulk_update(self.mentions, ["demand", "origin"], batch_size=500)
 
     def public_mentions(self) -> dict[int, list[Mention]]:
@@ -88,11 +90,17 @@ def approve(change: LedgerChange, *, by: User, seen: str) -> LedgerChange:
         moved = outcome(row)
         publication = _pending(row, moved)
         _publish(publication, by, seen)
-        moved.save()
-        for document in publication.documents:
-            own = row.part if document.key == row.part.key else row.whole
-            own.authors.clear()
+        moved.save(is_public=bool(publication.documents))
+        _forget_authors(publication, moved)
         return merging.move(row, "publish", by)
+
+
+def _forget_authors(publication: PendingPublication, moved: Moved) -> None:
+    """Of the wordings that were published. Of a merged demand the former wording stays: what was reworded since still has its authors."""
+    published = {document.key for document in publication.documents}
+    for outcome in (moved.part, moved.whole):
+        if outcome.demand.key in published and not _is_merged(outcome):
+            outcome.demand.authors.clear()
 
 
 def _publish(publication: PendingPublication, by: User, seen: str) -> None:

@@ -11,10 +11,11 @@ from core.clock import now
 from core.errors import DomainError, NotAllowed
 from core.text.texts import Texts
 from partners import representing
+from partners.former_names import all_names
 from partners.models import Association
 from partners.states import Verification
-from proposals.demands import voice_edition
-from proposals.demands.demand_document import KIND, live_bodies
+from proposals.demands import merged_pages, voice_edition
+from proposals.demands.demand_document import KIND
 from proposals.models import Demand, Support
 from publications import store
 from publications.models import Approval
@@ -89,16 +90,23 @@ def publish(demand: Demand, *, by: User, seen: str) -> None:
 
 
 def _take_away(demand: Demand, association: Association, *, by: User, with_mark: bool) -> None:
-    """Less than what is public needs nobody's approval. The number stands where the mark stays."""
+    """Less than what is public needs nobody's approval. The number stands where the mark stays.
+
+    The page may show a former name of the association. The document of a merged demand is in no list, but its editions are served.
+    """
     store.lock()
-    live = live_bodies([demand]).get(demand.key)
-    if live is None or association.name not in live.supporters.named:
+    live, own = merged_pages.page(demand.key), all_names(association)
+    named = [name for name in live.supporters.named if name not in own] if live else []
+    if live is None or len(named) == len(live.supporters.named):
         return
-    named = [name for name in live.supporters.named if name != association.name]
     fewer = Supporters(count=live.supporters.count - with_mark, named=named)
-    body = live.model_copy(update={"supporters": fewer})
     less = PendingDocument.edition(
-        body, note=WITHDRAWN, listed_on=demand.registered_on, state=body.state, closes_earlier=True
+        live.model_copy(update={"supporters": fewer}),
+        note=WITHDRAWN,
+        listed_on=demand.registered_on,
+        state=live.state,
+        closes_earlier=True,
+        is_listed=live.merged_into is None,
     )
     store.take_back(prepare([less], writers=_answerable(demand) - {by.pk}), by=by.pk)
 

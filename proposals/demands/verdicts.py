@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.permissions import require
 from core.clock import now, today
-from core.errors import DomainError, NotAllowed
+from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.text.language_detection import language_of
 from core.text.texts import Texts
 from partners import representing
@@ -108,11 +108,9 @@ def give(
     return verdict
 
 
-def pending(verdict: Verdict, *, with_sentence: bool = True) -> PendingPublication:
-    """The edition of the demand with this verdict; without its sentence where that is refused."""
-    row = copy(verdict)
-    row.state = Verdict.State.PUBLISHED if with_sentence or not row.sentence else Verdict.State.REFUSED
-    return voice_edition.pending(row.answer.demand, note=NOTE, deciding=row)
+def pending(verdict: Verdict) -> PendingPublication:
+    """The edition of the demand with this verdict. Read before either decision: it shows the sentence that is published or refused."""
+    return _pending(verdict, Verdict.State.PUBLISHED)
 
 
 def publish(verdict: Verdict, *, by: User, seen: str) -> Verdict:
@@ -121,7 +119,10 @@ def publish(verdict: Verdict, *, by: User, seen: str) -> Verdict:
 
 
 def refuse(verdict: Verdict, *, by: User, seen: str, reason: str) -> Verdict:
-    """Make the verdict public without its sentence. The association reads ``reason``."""
+    """Make the verdict public without its sentence. The association reads ``reason``.
+
+    ``seen``: the fingerprint of :func:`pending`, with the sentence, so that a sentence that nobody has read is not refused.
+    """
     if not reason.strip():
         raise DomainError(_("Say why the sentence is not published."))
     return _decide(verdict, by=by, seen=seen, refusal=reason.strip())
@@ -143,11 +144,29 @@ def _decide(verdict: Verdict, *, by: User, seen: str, refusal: str) -> Verdict:
             raise DomainError(_("Somebody decided about this verdict already."))
         if row.association.state != Verification.VERIFIED:
             raise DomainError(_("The association is not verified any more: its verdict is not published."))
-        voice_edition.publish(pending(row, with_sentence=not refusal), by=by, seen=seen)
-        row.state = Verdict.State.REFUSED if refusal else Verdict.State.PUBLISHED
+        if refusal:
+            seen = _without_sentence(row, seen)
+        state = Verdict.State.REFUSED if refusal else Verdict.State.PUBLISHED
+        voice_edition.publish(_pending(row, state), by=by, seen=seen)
+        row.state = state
         row.refusal, row.decided_at, row.decided_by = refusal, now(), by
         row.save(update_fields=["state", "refusal", "decided_at", "decided_by"])
     return row
+
+
+def _without_sentence(verdict: Verdict, seen: str) -> str:
+    """The fingerprint of the edition without the sentence, for whoever has read the one with it."""
+    if not verdict.sentence:
+        raise DomainError(_("This verdict has no sentence: publish it as it stands."))
+    if seen != pending(verdict).fingerprint:
+        raise EditedMeanwhile(_("It changed while you were reading. Read it again, then decide."))
+    return _pending(verdict, Verdict.State.REFUSED).fingerprint
+
+
+def _pending(verdict: Verdict, state: str) -> PendingPublication:
+    row = copy(verdict)
+    row.state = state
+    return voice_edition.pending(row.answer.demand, note=NOTE, deciding=row)
 
 
 def _asked_now(demand: Demand, association: Association) -> Question:

@@ -112,7 +112,7 @@ def every_verdict(people: dict[str, User], answered: Demand) -> dict[str, Verdic
     for each in asking[:2]:
         factories.mention(answered, each)
     waiting, refused = (factories.verdict(answered, each, sentence="جملة الجمعية") for each in asking[:2])
-    seen = verdicts.pending(refused, with_sentence=False).fingerprint
+    seen = verdicts.pending(refused).fingerprint
     verdicts.refuse(refused, by=people["moderator"], seen=seen, reason="تذكر شخصا")
     support.add(answered, association=asking[2], by=factories.representative(asking[2]))
     letters.write(answered, association=asking[0], by=waiting.given_by, text="رسالة إلى الخلية")

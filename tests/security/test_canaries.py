@@ -176,7 +176,7 @@ def test_refused_sentence_letters_and_unnamed_associations_stay_in_the_office() 
     support.add(demand, association=unnamed[2], by=supporting, shows_name=True)
     support.add(demand, association=unnamed[2], by=supporting)
     refused = factories.verdict(demand, unnamed[0], sentence=f"الشرطي {SONG}")
-    seen = verdicts.pending(refused, with_sentence=False).fingerprint
+    seen = verdicts.pending(refused).fingerprint
     verdicts.refuse(refused, by=factories.staff("moderator"), seen=seen, reason=f"يذكر {SONG}")
     factories.publish_verdict(factories.verdict(demand, unnamed[1], sentence="جملة منشورة"))
     letters.write(demand, association=unnamed[0], by=refused.given_by, text=f"رسالة {SONG}")

@@ -34,6 +34,7 @@ FORMS = [
     ("follow_up", "sentence", "follow_up"),
     ("ledger_change_edit", "sentence", "ledger_change"),
     ("sentence", "text", "sentence"),
+    ("commitment_edit", "what", "commitment"),
 ]
 
 
@@ -46,6 +47,7 @@ def stored(scene: Scene, where: str) -> Any:
         "demand": lambda: scene.session.points.get().demand,
         "association": lambda: scene.association,
         "sentence": PreparedSentence.objects.get,
+        "commitment": lambda: scene.follow_ups["drafting"].commitments.get(),
         "follow_up": lambda: scene.follow_ups["drafting"],
         "ledger_change": lambda: scene.ledger_changes["drafting"],
     }[where]()

@@ -99,8 +99,11 @@ def support(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 @representatives_only
 def withdraw(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """A mark on a demand that is not public any more is withdrawn, too. Without a mark such a demand is not found."""
     association = own(request, pk)
     row = get_object_or_404(Demand, number=number)
+    if request.method in SAFE or not row.supports.filter(association=association).exists():
+        _public(row)
     if request.method in SAFE:
         return redirect("members:demand", pk, number)
     return _taken(request, association, row, lambda: marks.withdraw(row, association=association, by=request.user))

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from core.text.spreadsheet import cell
 from portal.public.figures.measures import MEASURES
 from portal.public.small_counts import FEWEST, SHOWN_FROM
 
@@ -33,5 +34,5 @@ def table(request: HttpRequest, *, name: str) -> HttpResponse:
     response.write("\ufeff")
     writer = csv.writer(response)
     writer.writerow(measure.file_columns)
-    writer.writerows(measure.file_rows)
+    writer.writerows(map(cell, row) for row in measure.file_rows)
     return response

@@ -16,6 +16,7 @@ from core.text.forms import DayInput
 from partners.models import Association
 from portal.staff.forms import Fold, OfficeForm, RecordForm, VersionedForm, areas_field, themes_field
 from portal.staff.reading import ReadForm
+from proposals.demands.commitments import fingerprint
 from proposals.demands.follow_up import Wording
 from proposals.models import Demand, DraftedCommitment, FollowUp
 from proposals.states import FOLLOW_UP
@@ -73,6 +74,10 @@ class FollowUpForm(VersionedForm):
 
 
 class CommitmentForm(RecordForm):
+    """``version``: the fingerprint of the stored commitment, empty for a new one."""
+
+    version = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+
     class Meta:
         model = DraftedCommitment
         fields = ("what", "owner_unit", "owner_institution", "starts_on", "due_on", "state", "evidence", "evidence_url")
@@ -87,7 +92,19 @@ class CommitmentForm(RecordForm):
         Fieldset(_("Responsible"), "owner_unit", "owner_institution"),
         Fieldset(_("When"), "starts_on", "due_on"),
         Fold(_("Kept or given up, and what shows it"), "state", "evidence", "evidence_url"),
+        "version",
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["version"].initial = fingerprint(self.instance) if self.instance.pk else ""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """``seen`` for a commitment that is changed."""
+        found = dict(super().values)
+        seen = found.pop("version")
+        return found | ({"seen": seen} if self.instance.pk else {})
 
 
 class NoteForm(OfficeForm):

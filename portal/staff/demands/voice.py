@@ -24,6 +24,9 @@ from proposals.models import Demand, Verdict
 from publications.pending import PendingPublication
 from publications.schemas import DemandDocument
 
+# Two forms of one page carry the same fields.
+REFUSE_ID = "refuse-%s"
+
 
 @needs(MODERATE)
 def waiting(request: HttpRequest) -> HttpResponse:
@@ -46,7 +49,7 @@ def _verdict(request: HttpRequest, pk: int, *, status: int = 200, typed: Any = N
     context = {
         "verdict": row,
         "demand": row.answer.demand,
-        "refuse_form": _refuse_form(row) if pending and row.sentence else None,
+        "refuse_form": _refuse_form(pending, typed) if pending and row.sentence else None,
         "refusal": refusal,
     }
     context |= _read(request, pending, typed) | words
@@ -65,7 +68,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(MODERATE)
 @step_of(verdict)
 def without_sentence(request: HttpRequest, pk: int) -> HttpResponse:
-    row, form = _row(pk), RefuseForm(request.POST, auto_id="refuse-%s")
+    row, form = _row(pk), RefuseForm(request.POST, auto_id=REFUSE_ID)
     if not form.is_valid():
         return _verdict(request, pk, status=400, refuse_form=form)
     return _decided(request, row, lambda: verdicts.refuse(row, by=request.user, **form.values), refuse_form=form)
@@ -147,9 +150,11 @@ def _read(request: HttpRequest, pending: PendingPublication | None, typed: Any) 
     }
 
 
-def _refuse_form(row: Verdict) -> RefuseForm:
-    """It carries another publication: the one without the sentence."""
-    return RefuseForm(initial=verdicts.pending(row, with_sentence=False).carried(), auto_id="refuse-%s")
+def _refuse_form(pending: PendingPublication, typed: Any) -> RefuseForm:
+    """``typed``: what was sent about an edition that has changed since; its reason is kept."""
+    return RefuseForm(
+        initial=pending.carried() | {"reason": typed.get("reason", "") if typed else ""}, auto_id=REFUSE_ID
+    )
 
 
 def _composed(compose: Callable[[], PendingPublication]) -> tuple[PendingPublication | None, Any]:

@@ -200,7 +200,14 @@ def test_commitment_is_public_with_the_edition_and_its_change_with_the_next():
         again, by=editor, version=again.version, wording=Wording(sentence=Texts(ar="تم."), due_on=plan.due_on)
     )
     taken_up = commitments.take_up(again, demand.commitments.get(), by=editor)
-    commitments.edit(taken_up, by=editor, state="kept", due_on=plan.due_on, evidence=Texts(ar="تقرير"))
+    commitments.edit(
+        taken_up,
+        by=editor,
+        seen=commitments.fingerprint(taken_up),
+        state="kept",
+        due_on=plan.due_on,
+        evidence=Texts(ar="تقرير"),
+    )
     second = approved(follow_up.send(again, by=editor))
 
     assert [(each.state, each.owner.ar) for each in first.commitments] == [("promised", "جماعة مكناس")]

@@ -209,7 +209,14 @@ def test_commitments_of_the_draft_become_those_of_the_demand():
     follow_up.discard(draft, by=editor)
     again = drafted(demand, by=editor, wording=replace(STUDY, move=""))
     taken_up = commitments.take_up(again, published, by=editor)
-    commitments.edit(taken_up, by=editor, state="kept", due_on=published.due_on, evidence=Texts(ar="تقرير اللقاء"))
+    commitments.edit(
+        taken_up,
+        by=editor,
+        seen=commitments.fingerprint(taken_up),
+        state="kept",
+        due_on=published.due_on,
+        evidence=Texts(ar="تقرير اللقاء"),
+    )
     demand.refresh_from_db()
     follow_up.outcome(again).save()
 

@@ -1,16 +1,22 @@
-"""Counts equal the ledger after any sequence of mentions, merges, splits, undoings and withdrawals; two merges at once: one wins."""
+"""Counts equal the ledger after any sequence of mentions, merges, splits, undoings, withdrawals, marks and verdicts; two merges at once:
+one wins."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import Any, cast
 
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, example, given, settings, strategies as st
 
+from consultations.models import Intervention, Report
+from consultations.planning import meetings
+from consultations.record import contributions
+from consultations.reports import steps as reports
 from core.errors import DomainError
-from proposals.demands import follow_up, ledger, merging, merging_approval
+from proposals.demands import follow_up, ledger, merging, merging_approval, support
 from proposals.models import Demand, LedgerChange, Mention
 from publications import reader
 from publications.schemas import DemandDocument
@@ -18,52 +24,93 @@ from tests import factories
 from tests.together import at_once
 
 SENTENCE = factories.text("جملة")
-STEPS = st.tuples(
-    st.sampled_from(["mention", "merge", "split", "undo", "withdraw"]), st.integers(0, 9), st.integers(0, 9)
-)
+NAMES = ("mention", "merge", "split", "undo", "withdraw", "withdraw_report", "support", "unsupport", "verdict")
+STEPS = st.tuples(st.sampled_from(NAMES), st.integers(0, 9), st.integers(0, 9))
 
 
 class World:
-    """The demands, and beside them what is expected: to which demand each mention belongs, and which demand is merged into which."""
+    """The demands, and beside them what is expected: to which demand each mention belongs, which demand is merged into which, who set a
+    mark and how many verdicts were published.
+
+    A published report names the first three demands; the fourth is not public. Further mentions come from meetings that are being recorded.
+    """
 
     def __init__(self) -> None:
-        self.editor, self.head = factories.staff("editor"), factories.staff("head")
-        self.demands = [factories.demand() for _number in range(4)]
+        self.editor, self.head, self.moderator = (factories.staff(each) for each in ("editor", "head", "moderator"))
+        self.asking, self.other = factories.verified_association(), factories.verified_association()
+        self.members = {each.pk: factories.representative(each) for each in (self.asking, self.other)}
         self.recorded: dict[int, int] = {}
         self.belongs: dict[int, int] = {}
         self.into: dict[int, int] = {}
         self.before: dict[int, dict[int, int]] = {}
+        self.said: dict[int, Intervention] = {}
+        self.marks: set[int] = set()
+        self.judged: Counter[int] = Counter()
         self.in_force: list[LedgerChange] = []
-        for demand in self.demands[:3]:
-            self.mention(demand)
-            Mention.objects.filter(demand=demand).update(is_public=True)
-            draft = follow_up.send(factories.follow_up(demand, by=self.editor), by=self.editor)
-            factories.approve_follow_up(draft, by=self.head)
+        self.report, self.demands = self.published()
+        self.demands.append(factories.demand())
+
+    def published(self) -> tuple[Report, list[Demand]]:
+        """A report of which the first demand has an answer."""
+        meeting = meetings.move(factories.meeting(), by=factories.scribe(), move="open")
+        speaker = factories.present(meeting, side="civil_society", association=self.asking)
+        said = [factories.contribution(meeting, speaker=speaker) for _number in range(3)]
+        demands = [factories.demand_point(meeting, interventions=[each]).demand for each in said]
+        closed = meetings.move(meeting, by=factories.scribe(), move="close")
+        report = factories.published_report(by=self.editor, head=self.head, at=closed)
+        for mention in Mention.objects.all():
+            self.recorded[mention.pk] = self.belongs[mention.pk] = mention.demand_id
+        draft = factories.follow_up(demands[0], by=self.editor, answer=SENTENCE)
+        factories.approve_follow_up(follow_up.send(draft, by=self.editor), by=self.head)
+        return report, [cast(Demand, each) for each in demands]
 
     def step(self, name: str, first: int, second: int) -> None:
         demand, other = self.demands[first % len(self.demands)], self.demands[second % len(self.demands)]
-        if name == "mention":
-            self.mention(demand)
-        elif name == "withdraw":
-            self.withdraw(first)
-        elif name == "merge":
-            self.merge(demand, other)
-        elif name == "split":
-            self.split(demand, second)
-        elif self.in_force:
-            self.undo(self.in_force[first % len(self.in_force)])
+        steps: dict[str, Any] = {
+            "mention": lambda: self.mention(demand),
+            "withdraw": lambda: self.withdraw(first),
+            "withdraw_report": self.withdraw_report,
+            "merge": lambda: self.merge(demand, other),
+            "split": lambda: self.split(demand, second),
+            "undo": lambda: self.in_force and self.undo(self.in_force[first % len(self.in_force)]),
+            "support": lambda: self.support(demand),
+            "unsupport": lambda: self.unsupport(demand),
+            "verdict": self.verdict,
+        }
+        steps[name]()
 
     def mention(self, demand: Demand) -> None:
-        key = f"meeting-{len(self.recorded) % 3}"
-        facts = {"said_on": dt.date(2018, 10, 17), "source_kind": "meeting", "source_key": key}
-        made = ledger.mention(Demand.objects.get(pk=demand.pk), by=self.editor, **facts)
+        meeting = meetings.move(factories.meeting(), by=factories.scribe(), move="open")
+        said = factories.contribution(meeting)
+        point = factories.demand_point(meeting, of=demand, interventions=[said])
+        made = point.carriages.get().mention
         self.recorded[made.pk] = self.belongs[made.pk] = demand.pk
+        self.said[made.pk] = said
 
     def withdraw(self, number: int) -> None:
-        if self.belongs:
-            pk = sorted(self.belongs)[number % len(self.belongs)]
-            Mention.objects.get(pk=pk).delete()
-            del self.belongs[pk]
+        """A contribution of a meeting that is being recorded."""
+        if self.said:
+            pk = sorted(self.said)[number % len(self.said)]
+            contributions.remove_contribution(self.said[pk], by=factories.scribe())
+            del self.said[pk], self.belongs[pk]
+
+    def withdraw_report(self) -> None:
+        self.report.refresh_from_db()
+        reports.withdraw(self.report, by=self.head, sentence=SENTENCE)
+
+    def support(self, demand: Demand) -> None:
+        support.add(demand, association=self.other, by=self.members[self.other.pk])
+        self.marks.add(demand.pk)
+
+    def unsupport(self, demand: Demand) -> None:
+        support.withdraw(demand, association=self.other, by=self.members[self.other.pk])
+        self.marks.discard(demand.pk)
+
+    def verdict(self) -> None:
+        row = factories.verdict(self.demands[0], self.asking, by=self.members[self.asking.pk])
+        factories.publish_verdict(row, by=self.moderator)
+        self.judged[row.answer.demand_id] += 1
+        self.check_voice(self.demands[0])
 
     def merge(self, part: Demand, whole: Demand) -> None:
         self.approve(merging.merge(part, by=self.editor, whole=whole, sentence=SENTENCE))
@@ -98,22 +145,24 @@ class World:
             self.in_force.append(change)
         published = {document.key for document in pending.documents}
         for demand in (change.part, change.whole):
-            self.check_page(demand, is_new=demand.key in published)
+            if demand.key in published:
+                self.check_voice(demand)
 
-    def check_page(self, demand: Demand, *, is_new: bool) -> None:
-        """A withdrawn mention leaves a page with the next edition of that page."""
-        try:
-            body = cast(DemandDocument, reader.live("demand", demand.key).body)
-        except reader.NotPublished:
-            assert not demand.mentions.public().exists()
-        else:
-            assert not is_new or tuple(body.totals.model_dump().values()) == tuple(demand.mentions.public().counts())
+    def check_voice(self, demand: Demand) -> None:
+        """In a new edition. A merged demand keeps what its page said."""
+        body = page(demand)
+        if body and body.merged_into is None:
+            assert body.supporters.count == (demand.pk in self.marks)
+            assert len(body.verdicts) == self.judged[demand.pk]
 
     def check(self) -> None:
         for demand in self.demands:
             expected = {pk for pk, own in self.belongs.items() if self.root(own) == demand.pk}
             assert set(demand.mentions.values_list("pk", flat=True)) == expected
             assert demand.mentions.counts().mentions == len(expected)
+            public = demand.mentions.public().counts()
+            body = page(demand)
+            assert tuple(body.totals.model_dump().values()) == tuple(public) if body else not public.mentions
 
     def root(self, pk: int) -> int:
         while pk in self.into:
@@ -121,11 +170,14 @@ class World:
         return pk
 
 
-@pytest.mark.django_db
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(steps=st.lists(STEPS, min_size=4, max_size=8))
-@example(steps=[("mention", 0, 0), ("merge", 3, 0), ("withdraw", 0, 0)])
-def test_counts_equal_the_ledger_after_any_sequence_and_undoing_gives_every_mention_back(steps: list[Any]) -> None:
+def page(demand: Demand) -> DemandDocument | None:
+    try:
+        return cast(DemandDocument, reader.live("demand", demand.key).body)
+    except (reader.NotPublished, reader.Withdrawn):
+        return None
+
+
+def play(steps: list[Any]) -> None:
     with transaction.atomic():
         world = World()
         for step in steps:
@@ -142,6 +194,26 @@ def test_counts_equal_the_ledger_after_any_sequence_and_undoing_gives_every_ment
             world.check()
         assert world.belongs == {pk: world.recorded[pk] for pk in world.belongs}
         transaction.set_rollback(True)
+
+
+SHARED = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture]}
+
+
+@pytest.mark.django_db
+@settings(max_examples=3, **SHARED)
+@given(steps=st.lists(STEPS, min_size=4, max_size=8))
+@example(steps=[("support", 0, 0), ("verdict", 0, 0), ("merge", 3, 0), ("mention", 3, 0), ("withdraw", 0, 0)])
+@example(steps=[("merge", 0, 1), ("merge", 1, 2), ("withdraw_report", 0, 0), ("undo", 1, 0)])
+def test_counts_equal_the_ledger_after_any_sequence_and_undoing_gives_every_mention_back(steps: list[Any]) -> None:
+    play(steps)
+
+
+@pytest.mark.slow
+@pytest.mark.django_db
+@settings(max_examples=12, **SHARED)
+@given(steps=st.lists(STEPS, min_size=8, max_size=16))
+def test_counts_equal_the_ledger_after_any_long_sequence(steps: list[Any]) -> None:
+    play(steps)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -87,7 +87,7 @@ def test_publish_verdict_leaves_in_the_office_what_was_reworded_since(demand, as
 
 def test_refuse_sentence_publishes_the_word_alone_and_tells_the_association_why(demand, association):
     row = factories.verdict(demand, association)
-    seen = verdicts.pending(row, with_sentence=False).fingerprint
+    seen = verdicts.pending(row).fingerprint
     verdicts.refuse(row, by=factories.staff("moderator"), seen=seen, reason="تذكر شخصا بعينه.")
 
     row.refresh_from_db()
@@ -128,6 +128,27 @@ def test_publish_verdict_that_changed_since_it_was_read_is_refused(demand, assoc
 
     with pytest.raises(EditedMeanwhile):
         verdicts.publish(row, by=factories.staff("moderator"), seen=seen)
+    assert public(demand).verdicts == []
+
+
+def test_refuse_sentence_that_changed_since_it_was_read_is_refused(demand, association):
+    """Nobody has read the new sentence; without it the edition is the same as before."""
+    member = factories.representative(association)
+    row = factories.verdict(demand, association, by=member, sentence="الشرطي فلان")
+    seen = verdicts.pending(row).fingerprint
+    factories.verdict(demand, association, by=member, sentence="جملة لا تذكر أحدا")
+
+    with pytest.raises(EditedMeanwhile):
+        verdicts.refuse(row, by=factories.staff("moderator"), seen=seen, reason="تذكر شخصا.")
+    row.refresh_from_db()
+    assert row.state == "waiting"
+
+
+def test_refuse_sentence_of_a_verdict_without_one_is_refused(demand, association):
+    row = factories.verdict(demand, association, sentence="")
+
+    with pytest.raises(DomainError):
+        verdicts.refuse(row, by=factories.staff("moderator"), seen=verdicts.pending(row).fingerprint, reason="سبب")
     assert public(demand).verdicts == []
 
 

@@ -97,7 +97,7 @@ def _decide(world: World, expected: Expected, place: int, is_shown: bool) -> Non
     if place not in expected.given or place in expected.decided:
         return
     row = Verdict.objects.get(association=world.asking[place])
-    seen = verdicts.pending(row, with_sentence=is_shown).fingerprint
+    seen = verdicts.pending(row).fingerprint
     if is_shown:
         verdicts.publish(row, by=world.moderator, seen=seen)
     else:

@@ -95,7 +95,7 @@ def test_refused_sentence_and_its_reason_are_read_by_the_association(member, ass
     from proposals.demands import verdicts
 
     row = factories.verdict(demand, association, sentence=SENTENCE)
-    seen = verdicts.pending(row, with_sentence=False).fingerprint
+    seen = verdicts.pending(row).fingerprint
     verdicts.refuse(row, by=factories.staff("moderator"), seen=seen, reason="تذكر شخصا بعينه.")
 
     shown = member.get(page(association, demand)).content.decode()

@@ -250,7 +250,8 @@ def test_commitment_is_added_edited_and_taken_out_of_the_draft(desk: Client) -> 
     page = begun(desk, factories.demand())
     added = desk.post(f"{page}commitments/new/", owed())
     row = FollowUp.objects.get().commitments.get()
-    edited = desk.post(f"/staff/commitments/{row.pk}/", owed(what_ar="إصلاح عشرة مصابيح"))
+    read = {"version": commitments.fingerprint(row)}
+    edited = desk.post(f"/staff/commitments/{row.pk}/", owed(what_ar="إصلاح عشرة مصابيح") | read)
 
     assert (added.status_code, edited.status_code) == (302, 302)
     assert "إصلاح عشرة مصابيح" in desk.get(page).content.decode()
@@ -292,7 +293,8 @@ def test_published_commitment_is_taken_up_and_shown_as_kept(desk: Client, head: 
     saved(desk, again, move="", answer_ar="", sentence_ar="أصلحت المصابيح.")
 
     opened = desk.post(f"{again}commitments/{demand.commitments.get().pk}/change/").headers["Location"]
-    kept = desk.post(opened, owed(state="kept", evidence_ar="محضر التسليم"))
+    read = {"version": desk.get(opened).context["form"]["version"].value()}
+    kept = desk.post(opened, owed(state="kept", evidence_ar="محضر التسليم") | read)
     desk.post(f"{again}send/")
     approved(signed_in(head), again)
 
