@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 
 from publications.facets import OPEN_STATES
+from publications.models import Edition
 from publications.schemas import DemandDocument
 from publications.schemas.demand import Commitment
 
@@ -74,8 +75,15 @@ def mentions_after(demand: DemandDocument, day: dt.date) -> int:
 
 
 def listed(demands: Any) -> list[dict[str, Any]]:
-    """Rows for a list of demands, from their live editions."""
-    bodies = [document.live.body for document in demands]
-    return [
-        {"demand": body, "is_overdue": is_overdue(body), "unanswered_since": unanswered_since(body)} for body in bodies
-    ]
+    """Rows for a list of demands, from their live editions. A row is the same as long as ``sha256`` and the day are."""
+    return [_row(document.live) for document in demands]
+
+
+def _row(edition: Edition) -> dict[str, Any]:
+    body = edition.body
+    return {
+        "demand": body,
+        "sha256": edition.sha256,
+        "is_overdue": is_overdue(body),
+        "unanswered_since": unanswered_since(body),
+    }

@@ -25,11 +25,13 @@ def demands(request: HttpRequest) -> HttpResponse:
     """The tracker: what nobody answered, where all stand, and the list with its filters."""
     filters = filters_of(request)
     page = page_by_key(request, filters.found())
+    unanswered, states = waiting.section(), group(filters.counts, "state")
     context = {
         "section": "demands",
         "filters": filters,
-        "waiting": waiting.section(),
-        "by_state": bars(group(filters.counts, "state")),
+        "waiting": unanswered,
+        "by_state": bars(states),
+        "standing": (*unanswered["standing"], *sorted(states.items())),
         "all_demands": filters.counts.get(ALL, 0),
         "page": page,
         "demands": follow_up.listed(page),
@@ -41,10 +43,12 @@ def demands(request: HttpRequest) -> HttpResponse:
 
 def unanswered(request: HttpRequest) -> HttpResponse:
     page = page_by_key(request, waiting.unanswered(), by="waits_since")
+    rows = waiting.shown(page)
     context = {
         "section": "demands",
         "page": page,
-        "rows": waiting.shown(page),
+        "rows": rows,
+        "standing": waiting.standing(rows),
         "total": waiting.waiting_before(timezone.localdate()),
         **waiting.promise(),
     }
@@ -73,6 +77,7 @@ def demand(request: HttpRequest, *, key: str) -> HttpResponse:
         "promises": promises(body),
         "mentions": _linked(body),
         "previous_url": previous_url(edition),
+        "today": timezone.localdate(),
         "page_title": body.title,
     }
     return render(request, "public/demands/demand.html", context)
