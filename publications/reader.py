@@ -29,6 +29,12 @@ LISTED = """
     FROM publications_edition
     WHERE id = ANY(ARRAY(SELECT live_id FROM publications_document WHERE kind = %s AND key = ANY(%s) AND is_listed))
 """
+# A list that a process knows is not sent again: it can have hundreds of entries, and many pages need it.
+LIVE_TEXTS = """
+    SELECT document.key, edition.sha256, CASE WHEN edition.sha256 = ANY(%s) THEN NULL ELSE edition.canonical END
+    FROM publications_document document JOIN publications_edition edition ON edition.id = document.live_id
+    WHERE document.kind = %s AND document.key = ANY(%s) AND NOT edition.is_tombstone
+"""
 
 
 class NotPublished(LookupError):
@@ -75,6 +81,13 @@ def listed(kind: str, keys: Collection[str]) -> dict[str, str]:
     with connections[settings.PUBLIC_DATABASE].cursor() as cursor:
         cursor.execute(LISTED, [kind, list(keys)])
         return dict(cursor.fetchall())
+
+
+def live_texts(kind: str, keys: Collection[str], *, known: Collection[str] = ()) -> dict[str, tuple[str, str | None]]:
+    """By key, the hash and the canonical text of the live edition; ``None`` instead of a text whose hash is ``known``. One query."""
+    with connections[settings.PUBLIC_DATABASE].cursor() as cursor:
+        cursor.execute(LIVE_TEXTS, [list(known), kind, list(keys)])
+        return {key: (sha256, canonical) for key, sha256, canonical in cursor.fetchall()}
 
 
 def edition(kind: str, key: str, number: int) -> Edition:

@@ -8,11 +8,23 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db import connections
-from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 
-from publications.models import FacetCount
-
+# Raw SQL, because Django needs more time to build these queries than the database to execute them.
+# A group is the range of the facets that begin with its name and a colon: the next character is the semicolon.
+KEPT = """
+    SELECT kind, facet, documents FROM publications_facetcount
+    WHERE kind = ANY(%(kinds)s) AND facet = ANY(%(facets)s) AND documents > 0
+    UNION ALL
+    SELECT kind, facet, documents
+    FROM unnest(%(first)s::text[], %(behind)s::text[]) AS wanted (first, behind)
+    JOIN publications_facetcount ON facet >= first AND facet < behind
+    WHERE kind = ANY(%(kinds)s) AND documents > 0
+"""
+WAITING = """
+    SELECT coalesce(sum(documents), 0)::int FROM publications_facetcount
+    WHERE kind = 'demand' AND facet >= 'waits:' AND facet < %s
+"""
 # The facet of a day compares as its text.
 AGES = """
     WITH days AS (
@@ -55,21 +67,24 @@ class OpenDays(NamedTuple):
 
 def kept(kind: str, facets: Collection[str] = (), *, groups: Collection[str] = ()) -> dict[str, int]:
     """By facet; of ``groups``, such as ``state``, every facet. One query. A facet without documents is missing."""
-    rows = _rows(facets, groups).filter(kind=kind)
-    return dict(rows.values_list("facet", "documents"))
+    return {facet: number for _kind, facet, number in _rows([kind], facets, groups)}
 
 
 def kept_of_all(facets: Collection[str], *, groups: Collection[str] = ()) -> dict[tuple[str, str], int]:
     """By kind and facet, of the documents that pages list. One query."""
-    rows = _rows(facets, groups).filter(kind__in=("demand", "meeting", "report"))
-    return {(kind, facet): number for kind, facet, number in rows.values_list("kind", "facet", "documents")}
+    return {(kind, facet): number for kind, facet, number in _rows(["demand", "meeting", "report"], facets, groups)}
 
 
-def _rows(facets: Collection[str], groups: Collection[str]) -> QuerySet[FacetCount]:
-    wanted = Q(facet__in=list(facets))
-    for name in groups:
-        wanted |= Q(facet__gte=f"{name}:", facet__lt=f"{name};")
-    return FacetCount.objects.using(settings.PUBLIC_DATABASE).filter(wanted, documents__gt=0)
+def _rows(kinds: Collection[str], facets: Collection[str], groups: Collection[str]) -> list[tuple[str, str, int]]:
+    wanted = {
+        "kinds": list(kinds),
+        "facets": list(facets),
+        "first": [f"{name}:" for name in groups],
+        "behind": [f"{name};" for name in groups],
+    }
+    with connections[settings.PUBLIC_DATABASE].cursor() as cursor:
+        cursor.execute(KEPT, wanted)
+        return cursor.fetchall()
 
 
 def group(counts: Mapping[str, int], name: str) -> dict[str, int]:
@@ -80,10 +95,9 @@ def group(counts: Mapping[str, int], name: str) -> dict[str, int]:
 
 def waiting_before(day: dt.date) -> int:
     """Demands without an answer whose promised day was before ``day``. One query."""
-    rows = FacetCount.objects.using(settings.PUBLIC_DATABASE).filter(
-        kind="demand", facet__gte="waits:", facet__lt=f"waits:{day.isoformat()}"
-    )
-    return rows.aggregate(total=Sum("documents"))["total"] or 0
+    with connections[settings.PUBLIC_DATABASE].cursor() as cursor:
+        cursor.execute(WAITING, [f"waits:{day.isoformat()}"])
+        return cursor.fetchone()[0]
 
 
 def open_days() -> OpenDays | None:

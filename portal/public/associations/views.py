@@ -10,13 +10,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from portal.public.paging import chosen, page_of
-from portal.public.themes_and_areas.tree import Vocabulary, areas, options, themes
+from portal.public.themes_and_areas.tree import Vocabulary, options, published_lists
 from publications import reader
 
 
 def associations(request: HttpRequest) -> HttpResponse:
     """Filtered by theme and area; other query parameters are ignored."""
-    known_themes, known_areas = themes(), areas()
+    known_themes, known_areas = (each.in_use for each in published_lists("theme", "area"))
     theme = chosen(request, "theme", known_themes.by_key)
     area = chosen(request, "area", known_areas.by_key)
     found = reader.documents("association")

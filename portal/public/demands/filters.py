@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,7 +18,7 @@ from portal.public.figures.totals import STATES
 from portal.public.kept_counts import group, kept
 from portal.public.paging import chosen, searched
 from portal.public.small_counts import hidden_themes
-from portal.public.themes_and_areas.tree import Vocabulary, areas, options, themes, units
+from portal.public.themes_and_areas.tree import Vocabulary, options, published_lists
 from publications import reader
 from publications.facets import ALL
 from publications.querysets import DocumentQuerySet
@@ -36,14 +37,18 @@ LABELS: dict[str, tuple[Promise, Promise]] = {
 
 @dataclass(frozen=True)
 class Lists:
+    """``editions``: the hashes of their editions."""
+
     themes: Vocabulary
     areas: Vocabulary
     units: Vocabulary
+    editions: tuple[str, ...]
 
     @classmethod
     def live(cls) -> Lists:
-        """Three queries."""
-        return cls(themes(), areas(), units())
+        """One query."""
+        themes, areas, units = found = published_lists("theme", "area", "unit")
+        return cls(themes.in_use, areas.in_use, units.with_retired, tuple(each.sha256 for each in found))
 
 
 @dataclass(frozen=True)
@@ -88,6 +93,12 @@ class Filters:
             }
             for name, (label, everything) in LABELS.items()
         ]
+
+    @cached_property
+    def form_key(self) -> Hashable:
+        """What the form of the filters depends on: the key under which it is remembered."""
+        years = tuple(sorted(group(self.counts, "year")))
+        return self.q, tuple(self.asked.items()), self.lists.editions, years, self.meeting and self.meeting.title
 
     def _options(self, name: str) -> list[tuple[str, str]]:
         if name == "state":
@@ -135,7 +146,7 @@ def in_area(demands: DocumentQuerySet, known: Vocabulary, key: str) -> DocumentQ
 
 
 def filters_of(request: HttpRequest) -> Filters:
-    """Four queries, and one for the title of a meeting."""
+    """Two queries, and one for the title of a meeting."""
     lists = Lists.live()
     facets = [f"{name}:{request.GET.get(name, '')[:LONGEST_KEY]}" for name in NAMES]
     groups = ("state", "year", "theme") if request.GET.get("theme") else ("state", "year")

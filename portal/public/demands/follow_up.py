@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from portal.public.demands.voice import marks
 from publications.facets import OPEN_STATES
+from publications.models import Edition
 from publications.schemas import DemandDocument
 from publications.schemas.demand import Commitment
 
@@ -75,13 +76,16 @@ def mentions_after(demand: DemandDocument, day: dt.date) -> int:
 
 
 def listed(demands: Any) -> list[dict[str, Any]]:
-    """Rows for a list of demands, from their live editions."""
-    return [
-        {
-            "demand": body,
-            "is_overdue": is_overdue(body),
-            "unanswered_since": unanswered_since(body),
-            "verdicts": marks(body),
-        }
-        for body in (document.live.body for document in demands)
-    ]
+    """Rows for a list of demands, from their live editions. A row is the same as long as ``sha256`` and the day are."""
+    return [_row(document.live) for document in demands]
+
+
+def _row(edition: Edition) -> dict[str, Any]:
+    body = edition.body
+    return {
+        "demand": body,
+        "sha256": edition.sha256,
+        "is_overdue": is_overdue(body),
+        "unanswered_since": unanswered_since(body),
+        "verdicts": marks(body),
+    }

@@ -26,11 +26,13 @@ def demands(request: HttpRequest) -> HttpResponse:
     filters = filters_of(request)
     page = page_by_key(request, filters.found())
     rows = follow_up.listed(page)
+    unanswered, states = waiting.section(), group(filters.counts, "state")
     context = {
         "section": "demands",
         "filters": filters,
-        "waiting": waiting.section(),
-        "by_state": bars(group(filters.counts, "state")),
+        "waiting": unanswered,
+        "by_state": bars(states),
+        "standing": (*unanswered["standing"], *sorted(states.items())),
         "all_demands": filters.counts.get(ALL, 0),
         "page": page,
         "demands": rows,
@@ -43,10 +45,12 @@ def demands(request: HttpRequest) -> HttpResponse:
 
 def unanswered(request: HttpRequest) -> HttpResponse:
     page = page_by_key(request, waiting.unanswered(), by="waits_since")
+    rows = waiting.shown(page)
     context = {
         "section": "demands",
         "page": page,
-        "rows": waiting.shown(page),
+        "rows": rows,
+        "standing": waiting.standing(rows),
         "total": waiting.waiting_before(timezone.localdate()),
         **waiting.promise(),
     }

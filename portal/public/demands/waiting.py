@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Hashable
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.utils import timezone
 from portal.public.demands.follow_up import days_since
 from portal.public.kept_counts import waiting_before
 from publications import reader
+from publications.models import Edition
 from publications.querysets import DocumentQuerySet
 from publications.schemas import DemandDocument
 
@@ -18,9 +20,10 @@ SHOWN = 5
 
 
 class Waiting(NamedTuple):
-    """``since``: the promised day. The lengths of the bar are in days, which the last part cuts at as many as the first two."""
+    """``sha256``: of the edition. ``since``: the promised day. The lengths of the bar are in days, which the last part cuts at as many as the first two."""
 
     demand: DemandDocument
+    sha256: str
     since: dt.date
     days: int
     within: int
@@ -33,9 +36,20 @@ def unanswered() -> DocumentQuerySet:
 
 
 def section() -> dict[str, Any]:
-    """The part of the tracker. Two queries."""
-    total = waiting_before(timezone.localdate())
-    return {"rows": shown(unanswered()[:SHOWN]), "total": total, "has_more": total > SHOWN, **promise()}
+    """The part of the tracker. Two queries. It is the same as long as ``standing`` is."""
+    total, rows = waiting_before(timezone.localdate()), shown(unanswered()[:SHOWN])
+    return {
+        "rows": rows,
+        "total": total,
+        "has_more": total > SHOWN,
+        "standing": (total, *standing(rows)),
+        **promise(),
+    }
+
+
+def standing(rows: list[Waiting]) -> tuple[Hashable, ...]:
+    """What the drawn rows depend on: their editions, and the day, which makes them longer."""
+    return (timezone.localdate(), *(row.sha256 for row in rows))
 
 
 def promise() -> dict[str, int]:
@@ -44,15 +58,16 @@ def promise() -> dict[str, int]:
 
 
 def shown(documents: Any) -> list[Waiting]:
-    return [_waiting(document.live.body) for document in documents]
+    return [_waiting(document.live) for document in documents]
 
 
-def _waiting(demand: DemandDocument) -> Waiting:
+def _waiting(edition: Edition) -> Waiting:
+    demand: Any = edition.body
     first, most = _days_promised()
-    since: Any = demand.promise_on
     days = days_since(demand.registered_on)
     late = min(max(days - first, 0), most - first)
-    return Waiting(demand, since, days, min(days, first), late, min(max(days - most, 0), most - first))
+    broken = min(max(days - most, 0), most - first)
+    return Waiting(demand, edition.sha256, demand.promise_on, days, min(days, first), late, broken)
 
 
 def _days_promised() -> tuple[int, int]:

@@ -7,6 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from portal.public.demands.filters import in_area
 from portal.public.demands.follow_up import listed
@@ -20,9 +22,9 @@ LATEST_REPORTS = 5
 
 
 def themes(request: HttpRequest) -> HttpResponse:
-    known = tree.themes()
-    context = {"section": "themes", "tree": _tree(known, theme_counts(known))}
-    return render(request, "public/themes_and_areas/themes.html", context)
+    (published,) = tree.published_lists("theme")
+    counts = theme_counts(published.in_use)
+    return render(request, "public/themes_and_areas/themes.html", _whole("themes", published, counts))
 
 
 def theme(request: HttpRequest, *, key: str) -> HttpResponse:
@@ -37,10 +39,11 @@ def theme(request: HttpRequest, *, key: str) -> HttpResponse:
 
 
 def areas(request: HttpRequest) -> HttpResponse:
-    branches = _tree(tree.areas(), area_counts())
+    (published,) = tree.published_lists("area")
+    top = published.in_use.under(None)
     # The outline is that of the largest area, which has a name of its own: عمالة مكناس, not مكناس alone.
-    territory = branches[0]["entry"].name if branches else settings.SITE["territory"]
-    context = {"section": "areas", "tree": branches, "territory": territory}
+    territory = top[0].name if top else settings.SITE["territory"]
+    context = _whole("areas", published, area_counts()) | {"territory": territory}
     return render(request, "public/themes_and_areas/areas.html", context)
 
 
@@ -64,6 +67,15 @@ def _entry(known: tree.Vocabulary, key: str) -> Any:
     return known.by_key[key]
 
 
+def _whole(section: str, published: tree.PublishedList, counts: Counts) -> dict[str, Any]:
+    """``standing``: what the drawn tree depends on. ``tree`` is made only where it is not remembered."""
+    return {
+        "section": section,
+        "tree": SimpleLazyObject(lambda: _tree(published.in_use, counts)),
+        "standing": (published.sha256, *sorted(counts.items())),
+    }
+
+
 def _context(
     section: str, known: tree.Vocabulary, entry: Any, page: KeyPage, reports: Any, counts: Counts
 ) -> dict[str, Any]:
@@ -74,6 +86,7 @@ def _context(
         "parts": [{"entry": part, "count": counts.get(part.key, 0)} for part in known.under(entry)],
         "page": page,
         "demands": listed(page),
+        "today": timezone.localdate(),
         "reports": [document.live.body for document in reports],
         "page_title": entry.name,
         "kind": Area.Kind(entry.area_kind).label if entry.area_kind else "",

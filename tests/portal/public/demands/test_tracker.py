@@ -113,7 +113,7 @@ def test_number_of_demands_is_told_where_it_is_kept(
     ],
 )
 def test_tracker_costs_the_same_for_more_demands(assert_cold_queries: Any, query: str) -> None:
-    queries = 6 if query else 7  # the version of the square is not asked for an address with a query
+    queries = 4 if query else 5  # the version of the square is not asked for an address with a query
     for number in range(1, 4):
         published.publish(published.demand(number))
     assert_cold_queries(f"/en/demands/{query}", queries)
