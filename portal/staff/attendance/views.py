@@ -159,8 +159,8 @@ def _door(request: HttpRequest, meeting: Meeting, *, refusal: Any = "", status: 
     present = meeting.attendances.select_related("meeting", "association", "registration", "unit", "institution")
     known: Any = []
     if q:
-        expected = expected.filter(holds_words(q, texts=["association__name"], plain=["organisation"]))
-        present = present.filter(holds_words(q, texts=["association__name"], plain=["name"]))
+        expected = expected.filter(holds_words(q, "association__folded", "folded"))
+        present = present.filter(holds_words(q, "association__folded", "folded"))
         listed = meeting.registrations.filter(association__isnull=False).values("association")
         known = Association.objects.visible_to(request.user).named_or_seated(q).exclude(pk__in=listed)[:MOST_KNOWN]
     context = {

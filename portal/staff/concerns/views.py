@@ -73,7 +73,7 @@ def _found(rows: QuerySet[Concern], q: str, show: str, use: str) -> QuerySet[Con
     if reference := reference_in(q):
         return rows.filter(reference=reference)
     if q:
-        rows = rows.filter(holds_words(q, texts=["association__name"]))
+        rows = rows.filter(holds_words(q, "association__folded"))
     if use:
         rows = rows.filter(use=use)
     if not show:

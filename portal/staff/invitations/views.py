@@ -34,7 +34,7 @@ def invitations(request: HttpRequest, pk: int) -> HttpResponse:
     q = lists.words(request)
     rows = meeting.registrations.select_related("association")
     if q:
-        rows = rows.filter(holds_words(q, texts=["association__name"], plain=["organisation"]))
+        rows = rows.filter(holds_words(q, "association__folded", "folded"))
     if state:
         rows = rows.filter(state=state)
     page = lists.page_of(request, rows)

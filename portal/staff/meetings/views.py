@@ -44,7 +44,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     of_unit = _units(request)
     rows = _of(request, of_unit.chosen)
     if q:
-        rows = rows.filter(holds_words(q, texts=["title", "venue"]))
+        rows = rows.filter(holds_words(q, "folded"))
     if state:
         rows = rows.filter(state=state)
     selects = [lists.Select("state", _("State"), _("All states"), MeetingState.choices, state), of_unit]

@@ -33,7 +33,7 @@ def people(request: HttpRequest) -> HttpResponse:
     rows = User.objects.prefetch_related(Prefetch("held_functions", today, to_attr="held_today")).order_by("email")
     q = lists.words(request)
     if q:
-        rows = rows.filter(holds_words(q, plain=["name", "email"]))
+        rows = rows.filter(holds_words(q, "folded"))
     context = {"page": lists.page_of(request, rows), "q": q, "selects": [], "query": lists.kept_query(q=q)}
     return render(request, "staff/people/people.html", context)
 
