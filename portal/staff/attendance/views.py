@@ -166,7 +166,7 @@ def _door(request: HttpRequest, meeting: Meeting, *, refusal: Any = "", status: 
     context = {
         "meeting": meeting,
         "count": noted(meeting.attendances.all()),
-        "page": lists.page_of(request, expected.order_by(COMING_FIRST, "pk")),
+        "page": lists.page_by_key(request, expected.annotate(rank=COMING_FIRST), ("rank", "pk")),
         "present": present.order_by("-position")[: lists.PER_PAGE],
         "known": known,
         "q": q,

@@ -133,7 +133,7 @@ def test_list_of_verdicts_costs_the_same_for_more_rows(desk: Client, how_many: i
         asking = factories.verified_association()
         factories.verdict(factories.answered_demand(asking), asking)
 
-    assert queries(desk, "/staff/verdicts/") == 7
+    assert queries(desk, "/staff/verdicts/") == 6
 
 
 @pytest.mark.parametrize("how_many", [1, 3])
