@@ -96,7 +96,7 @@ def _read(request: HttpRequest, pk: int, *, status: int = 200, typed: Any = None
         "draft": row,
         "demand": row.demand,
         "body": body,
-        "fields": fields(pending) if pending else [],
+        "fields": fields(pending) if pending else None,
         "asking": asking(row.demand),
         "checks": checks(body) if body else [],
         "changes": changes_since(typed, pending),
