@@ -17,6 +17,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.date_limits import possible_days
+from core.db.functions import folded_column, folded_index
 from core.text import addresses
 from core.text.texts import LANGUAGES
 from reference.models import PoliceUnit
@@ -44,7 +45,7 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email=addresses.canonical_or_none(email or ""))
 
 
-@pghistory.track(exclude=["password", "last_login", "session_number"])
+@pghistory.track(exclude=["password", "last_login", "session_number", "folded"])
 class User(AbstractBaseUser, PermissionsMixin):
     """``name`` is internal: public pages name officials by function. ``is_superuser`` is unused and always False."""
 
@@ -57,6 +58,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     joined_at = models.DateTimeField(auto_now_add=True)
     # Part of the session auth hash: incrementing it ends all sessions of the account.
     session_number = models.PositiveIntegerField(default=0, db_default=0)
+    folded = folded_column(plain=["name", "email"])
 
     objects = UserManager()
 
@@ -67,6 +69,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
+        indexes = [folded_index(name="user_folded")]
         constraints = [
             models.CheckConstraint(condition=models.Q(email__regex=addresses.WHOLE), name="user_email_is_canonical"),
         ]

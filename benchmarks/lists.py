@@ -9,7 +9,8 @@ from typing import TypeVar
 from benchmarks.crowd import Author
 from benchmarks.results import Claim, Timing
 from benchmarks.servers import fetch
-from portal.public.key_paging import place_of
+from portal.common.keyset import place_of
+from portal.public.paging import NEWEST
 from publications import reader
 from publications.querysets import DocumentQuerySet
 
@@ -61,7 +62,7 @@ def first_page(results: DocumentQuerySet) -> int:
 def pages(port: int, *, times: int, deep: int) -> list[Timing]:
     """Pages without cache, through the server, one after the other."""
     last_before = reader.documents("demand")[(deep - 1) * PER_PAGE - 1]
-    shown = {1: "/ar/demands/", deep: f"/ar/demands/?after={place_of(last_before, 'listed_on')}"}
+    shown = {1: "/ar/demands/", deep: f"/ar/demands/?after={place_of(last_before, NEWEST)}"}
     for path in shown.values():
         if fetch(port, path).status != 200:
             raise RuntimeError(f"{path} is not there")

@@ -17,7 +17,7 @@ import django
 PAGES = {
     "home": "/ar/",
     "tracker": "/ar/demands/",
-    "tracker, deep page": "/ar/demands/?after=20190101-1",
+    "tracker, deep page": "/ar/demands/?after=2019-01-01~1",
     "tracker, theme": "/ar/demands/?theme=drugs",
     "tracker, area": "/ar/demands/?area=meknes",
     "tracker, theme, area, state, year": "/ar/demands/?theme=drugs&area=meknes_prefecture&state=done&year=2020",

@@ -22,7 +22,7 @@ class AssociationQuerySet(models.QuerySet["Association"]):
 
     def named_or_seated(self, words: str) -> Self:
         """Those whose name or seat holds each of ``words``, with or without hamza, ta marbuta and accents; all for none."""
-        return self.filter(holds_words(words, texts=["name"], plain=["seat"]))
+        return self.filter(holds_words(words, "folded"))
 
     def waiting(self) -> Self:
         """Associations for which the cell must act, the oldest first."""

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.models.meetings import Meeting
 from consultations.models.registrations import Registration
+from core.db.functions import folded_column
 from core.db.optimistic_lock import Versioned
 from core.text.arabic import normalise
 from core.text.texts import Texts, TextsField
@@ -20,7 +21,7 @@ REPRESENTATIVES = Texts(
 )
 
 
-@pghistory.track()
+@pghistory.track(exclude=["folded"])
 class Attendance(Versioned):
     """A person or group present, with the function of that day. *Acting* qualifies the function, not the person."""
 
@@ -79,6 +80,7 @@ class Attendance(Versioned):
         editable=False,
         help_text=_("Set by the check-in device. A retry finds the row by it."),
     )
+    folded = folded_column(plain=["name"])
 
     class Meta:
         verbose_name = _("presence")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from consultations.querysets import MeetingQuerySet
 from consultations.states import MEETING, MeetingState, ReportState
 from core.date_limits import possible_days, possible_moments
+from core.db.functions import folded_column, folded_index
 from core.db.optimistic_lock import Versioned
 from core.text import formats
 from core.text.texts import TextsField
@@ -41,7 +42,7 @@ END_BEFORE_START = _(
 )
 
 
-@pghistory.track(exclude=["revision"])
+@pghistory.track(exclude=["revision", "folded"])
 class Meeting(Versioned):
     """A meeting. Unknown times and headcounts are empty (null), not zero."""
 
@@ -134,6 +135,7 @@ class Meeting(Versioned):
         ),
     )
     is_demonstration = models.BooleanField(default=False, editable=False)
+    folded = folded_column(texts=["title", "venue"])
 
     objects = MeetingQuerySet.as_manager()
 
@@ -141,7 +143,10 @@ class Meeting(Versioned):
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
         ordering = ["-held_on", "-id"]
-        indexes = [models.Index(fields=["-held_on", "-id"], name="meeting_newest")]
+        indexes = [
+            models.Index(fields=["-held_on", "-id"], name="meeting_newest"),
+            folded_index(name="meeting_folded"),
+        ]
         triggers = [MEETING.trigger()]
         constraints = [
             models.CheckConstraint(

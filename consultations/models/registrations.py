@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from consultations.models.meetings import Meeting
 from consultations.querysets import RegistrationQuerySet
 from consultations.states import REGISTRATION, RegistrationState
+from core.db.functions import folded_column
 from core.text import addresses
 from core.text.texts import LANGUAGES
 from partners.models import Association
@@ -23,7 +24,7 @@ COUNTS = ~pgtrigger.Q(new__state=UNCONFIRMED)
 @pghistory.track(
     pghistory.InsertEvent(condition=COUNTS),
     pghistory.UpdateEvent(condition=COUNTS),
-    exclude=["nonce", "token_hash"],
+    exclude=["nonce", "token_hash", "folded"],
 )
 class Registration(models.Model):
     """The registration of an association for a meeting: invited by the cell, or made on the registration page.
@@ -54,6 +55,7 @@ class Registration(models.Model):
     nonce = models.CharField(max_length=32)
     token_hash = models.CharField(max_length=64, unique=True)
     code = models.CharField(max_length=12, unique=True)
+    folded = folded_column(plain=["organisation"])
 
     objects = RegistrationQuerySet.as_manager()
 
@@ -61,7 +63,10 @@ class Registration(models.Model):
         verbose_name = _("registration")
         verbose_name_plural = _("registrations")
         ordering = ["made_at", "id"]
-        indexes = [models.Index(fields=["meeting", "state", "queued_at", "id"], name="registration_waiting_list")]
+        indexes = [
+            models.Index(fields=["meeting", "state", "queued_at", "id"], name="registration_waiting_list"),
+            models.Index(fields=["meeting", "made_at", "id"], name="registration_order"),
+        ]
         triggers = [
             REGISTRATION.trigger(),
             pgtrigger.Protect(

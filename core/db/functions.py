@@ -1,51 +1,69 @@
-"""SQL expressions that normalise Arabic names like :func:`core.text.arabic.normalise`, so that the database can search long lists."""
+"""Searches of the office: columns that hold a text folded like :func:`core.text.arabic.normalise` folds it, and their index."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import F, Func, Q, TextField, Value
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.lookups import DataContains
+from django.db.models import F, Func, GeneratedField, Q, TextField, Value
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, Coalesce, Concat
-from django.db.models.lookups import Contains
+from django.db.models.functions import Coalesce, Concat
 
 from core.text.arabic import normalise
 from core.text.texts import LANGUAGES
 
-# Vowel signs and accents, tatweel, and bidirectional control characters.
-_MARKS = "[\u0300-\u036f\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u200b-\u200f\u2066-\u2069]"
-_LETTERS = "ٱةىیھہکگڭڤڥپ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹"
-_FOLDED = "اهييههكككففب01234567890123456789"
+SHORTEST_INDEXED = 3
+"""Letters of a part in the index. A shorter word stands in so many rows that a page of them is soon found."""
 
 
-class Folded(Func):
-    # NFKD takes hamza and madda off their seats. "translate" puts one letter in the place of one letter.
-    template = (
-        f"translate(regexp_replace(replace(replace(lower(normalize(%(expressions)s, NFKD)), 'œ', 'oe'), 'æ', 'ae'), "
-        f"'{_MARKS}', '', 'g'), '{_LETTERS}', '{_FOLDED}')"
-    )
+class FoldText(Func):
+    """Like the functions of PostgreSQL that it is made of, in a migration of ``core``."""
+
+    function = "fold_text"
     output_field = TextField()
 
 
-def folded(*, texts: Sequence[str] = (), plain: Sequence[str] = ()) -> Folded:
-    """All languages of the ``texts`` columns, and the ``plain`` columns beside them, as one text to look for words in."""
+class TextParts(Func):
+    """All parts of three letters, as the extension pg_trgm has them, which the portal does without."""
+
+    function = "text_parts"
+    output_field = ArrayField(TextField())
+
+
+def folded_column(*, texts: Sequence[str] = (), plain: Sequence[str] = ()) -> GeneratedField:
+    """A column that PostgreSQL keeps: all languages of the ``texts`` columns, and the ``plain`` columns beside them, folded."""
     parts: list[Any] = [KeyTextTransform(language, column) for column in texts for language in LANGUAGES]
     parts += [F(column) for column in plain]
-    spaced = [
-        piece
-        for part in parts
-        for piece in (Coalesce(Cast(part, TextField()), Value("", TextField())), Value(" ", TextField()))
-    ]
-    return Folded(Concat(*spaced, output_field=TextField()))
+    spaced = [piece for part in parts for piece in (Coalesce(part, Value(""), output_field=TextField()), Value(" "))]
+    written = Concat(*spaced[:-1], output_field=TextField()) if len(spaced) > 2 else spaced[0]
+    return GeneratedField(expression=FoldText(written), output_field=TextField(), db_persist=True)
 
 
-def holds_words(words: str, *, texts: Sequence[str] = (), plain: Sequence[str] = ()) -> Q:
-    """What every search of the office means: each of ``words`` stands somewhere in the columns of a row, however it is written (hamza,
-    ta marbuta, tatweel, vowel marks, accents, capital letters, digits). No words: every row.
+def folded_index(column: str = "folded", *, name: str) -> GinIndex:
+    return GinIndex(TextParts(F(column)), name=name)
 
-    Columns may belong to a related row (``association__name``). There is no index: a search for a part of a word would need the extension
-    pg_trgm, and the portal needs no extension. Each of these lists is read within the rows that a reader may see.
+
+def holds_words(words: str, *columns: str) -> Q:
+    """What every search of the office means: each of ``words`` stands somewhere in the folded ``columns`` of a row, however it is written
+    (hamza, ta marbuta, tatweel, vowel marks, accents, capital letters, digits). No words: every row.
+
+    One column is searched by its index (:func:`folded_index`). Of several, of which one belongs to a related row
+    (``association__folded``), each row is read: such a list is short, for instance that of one meeting.
     """
-    written = folded(texts=texts, plain=plain)
-    return Q(*(Contains(written, word) for word in normalise(words).split()))
+    return Q(*(_holds(word, columns) for word in normalise(words).split()))
+
+
+def _holds(word: str, columns: Sequence[str]) -> Q:
+    found = Q()
+    for column in columns:
+        found |= Q(**{f"{column}__contains": word})
+    if len(columns) == 1 and len(word) >= SHORTEST_INDEXED:
+        found &= Q(DataContains(TextParts(F(columns[0])), Value(_parts(word), ArrayField(TextField()))))
+    return found
+
+
+def _parts(word: str) -> list[str]:
+    return sorted({word[place : place + SHORTEST_INDEXED] for place in range(len(word) - SHORTEST_INDEXED + 1)})

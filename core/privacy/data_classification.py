@@ -58,7 +58,7 @@ COLUMNS = {
     "core.Usage": {"personal": "holder", "internal": "id day files size"},
     "core.ParkedForm": {"personal": "user_id locked", "internal": "id path made_at"},
     "accounts.User": {
-        "personal": "email name password last_login language joined_at",
+        "personal": "email name password last_login language joined_at folded",
         "internal": "id is_active is_superuser session_number",
     },
     "accounts.HeldFunction": {"personal": "user"},
@@ -70,7 +70,7 @@ COLUMNS = {
         # A telephone and an e-mail address are often those of a person.
         "personal": "phone email",
         "internal": "id version name name_stems purpose seat receipt_status receipt_number receipt_date receipt_authority "
-        "receipt_scan in_directory shows state state_reason registered_at waits_since",
+        "receipt_scan in_directory shows state state_reason registered_at waits_since folded",
     },
     "partners.AssociationStep": {"personal": "by sentence", "internal": "id association kind at facts"},
     "partners.Invitation": {
@@ -111,7 +111,7 @@ COLUMNS = {
     },
     # The author of an association's concern is known to the association and the cell; the text may name anybody.
     "proposals.Concern": {
-        "personal": "submitted_by title text suggestion place sealed",
+        "personal": "submitted_by title text suggestion place sealed folded",
         "internal": "id reference submission follow_hash association channel received_at kind use language since times "
         "sealed_with state due_at follow_round",
     },
@@ -127,10 +127,10 @@ COLUMNS = {
         "internal": "id version key title kind series requester requesting_association level organiser unit venue held_on "
         "part_of_day starts_at ends_at declared_people declared_associations declared_women state state_sentence "
         "is_demonstration capacity invitation_rule map_url takes_registrations answers_until opened_at closed_at revision "
-        "public_sentence",
+        "public_sentence folded",
     },
     "consultations.Attendance": {
-        "personal": "name is_woman arrived_at left_at",
+        "personal": "name is_woman arrived_at left_at folded",
         "internal": "id version meeting position side function is_acting role unit institution association shows_association "
         "name_is_public is_group people women registration is_walk_in uid",
     },
@@ -141,7 +141,7 @@ COLUMNS = {
     "consultations.ContributionOpening": {"personal": "by", "internal": "id intervention at"},
     "consultations.Operation": {"personal": "by", "internal": "uid meeting kind answer at"},
     "consultations.Registration": {
-        "personal": "organisation contact_function email phone made_by association",
+        "personal": "organisation contact_function email phone made_by association folded",
         "internal": "id meeting language people women state is_invited made_at answered_at queued_at nonce token_hash code",
     },
     # Who asked to speak and when; persons are given by function or association.

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from core.date_limits import possible_days
+from core.db.functions import folded_column, folded_index
 from core.db.optimistic_lock import Versioned
 from core.models import StoredFile
 from core.text import addresses
@@ -21,7 +22,7 @@ from publications.schemas.association import phone_for_people
 from reference.models import Area, Theme
 
 
-@pghistory.track()
+@pghistory.track(exclude=["folded"])
 class Association(Versioned):
     """``key`` is the slug of its public page; ``name_stems`` finds associations with the same name in another spelling.
 
@@ -76,6 +77,7 @@ class Association(Versioned):
     state_reason = models.TextField(_("reason given to the association"), blank=True, editable=False)
     registered_at = models.DateTimeField(auto_now_add=True)
     waits_since = models.DateTimeField(null=True, blank=True, editable=False)
+    folded = folded_column(texts=["name"], plain=["seat"])
 
     objects = AssociationQuerySet.as_manager()
 
@@ -86,6 +88,7 @@ class Association(Versioned):
         indexes = [
             models.Index(fields=["-registered_at", "-id"], name="association_newest"),
             models.Index(fields=["name_stems"], name="association_same_name"),
+            folded_index(name="association_folded"),
             models.Index(
                 fields=["waits_since", "id"], name="association_waits", condition=models.Q(waits_since__isnull=False)
             ),
@@ -163,6 +166,7 @@ class AssociationStep(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
+        indexes = [models.Index(fields=["association", "at", "id"], name="association_steps")]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(kind__in=["asked", "answered", "refused", "suspended", "kept", "role_changed"])

@@ -45,6 +45,10 @@ class Membership(models.Model):
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
+        indexes = [
+            models.Index(fields=["association", "since", "id"], name="membership_since"),
+            models.Index(fields=["association", "-until", "-id"], name="membership_until"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["association", "user"], condition=models.Q(until=None), name="membership_once_at_a_time"

@@ -1,8 +1,8 @@
 """Pages and forms for people without an account: no cookie, nothing kept by a browser, the language chosen by a link.
 
 A view is decorated with :func:`for_strangers`, shows its page with :func:`page` (from a template that extends
-``members/anonymous.html``) and, after a form was taken, leads back to the same page with :func:`again`, in the same language. How often
-a form may be sent is counted by network (:func:`network_of`).
+``members/anonymous.html``) and, after a form was taken, leads back to the same page with :func:`again`, in the same language. A page
+with one form is :func:`form_page`. How often a form may be sent is counted by network (:func:`network_of`).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from functools import wraps
 from typing import Any
 
 from allauth.account.adapter import get_adapter
+from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +22,9 @@ from django.utils.http import urlencode
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from core.errors import DomainError
 from core.web import client_network
+from core.web.refusals import status_of
 from portal.common.errors import csrf_failure
 from portal.common.given_back import is_from_here
 
@@ -74,6 +77,25 @@ def language_links(request: HttpRequest) -> list[dict[str, object]]:
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     return render(request, template, context | {"language_links": language_links(request)}, status=status)
+
+
+def form_page(
+    request: HttpRequest, template: str, form: forms.Form, ask: Callable[[], Any], context: dict[str, Any]
+) -> HttpResponse:
+    """A page with one form. ``ask`` does what the valid form asks for; why it refuses is shown beside what was typed.
+
+    The answer to a form that was taken is the same whatever it found, so that nobody learns which addresses are known.
+    """
+    shown = context | {"form": form, "refusal": "", "is_sent": "sent" in request.GET}
+    if request.method != "POST":
+        return page(request, template, shown)
+    if not form.is_valid():
+        return page(request, template, shown, status=400)
+    try:
+        ask()
+    except DomainError as refusal:
+        return page(request, template, shown | {"refusal": refusal.message}, status=status_of(refusal))
+    return again(request, sent="1")
 
 
 def again(request: HttpRequest, **query: str) -> HttpResponse:

@@ -1,29 +1,25 @@
-"""Pagination with a maximal page number, so that a request cannot make the database count for long."""
+"""What the lists of the public have in common: pages by key, the words of a search, the value of a filter."""
 
 from __future__ import annotations
 
-from django.core.paginator import EmptyPage, Page, Paginator
-from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from collections.abc import Sequence
+
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from portal.common.keyset import KeysetPage, page_by_key
+from publications.querysets import DocumentQuerySet
+
 PER_PAGE = 20
-DEEPEST = 500
 LONGEST_SEARCH = 200
+NEWEST = ("-listed_on", "-id")
+WAITING = ("waits_since", "id")
 
 
-def page_of(request: HttpRequest, rows: QuerySet) -> Page:
-    """The page of ``?page=``. Two queries. An impossible page gives 404 with advice."""
-    try:
-        return Paginator(rows, PER_PAGE).page(_number(request.GET.get("page", "1")))
-    except EmptyPage as error:
-        raise Http404(_("This list has no such page. Choose a theme, an area or a word to shorten it.")) from error
-
-
-def _number(asked: str) -> int:
-    if not (asked.isascii() and asked.isdigit() and len(asked) <= 3) or not 1 <= int(asked) <= DEEPEST:
-        raise Http404(_("This list has no such page. Choose a theme, an area or a word to shorten it."))
-    return int(asked)
+def page_of(request: HttpRequest, rows: DocumentQuerySet, order: Sequence[str] = NEWEST) -> KeysetPage:
+    """One query. An impossible page gives 404 with advice, so that no address shows what another one does."""
+    advice = _("This list has no such page. Choose a theme, an area or a word to shorten it.")
+    return page_by_key(request, rows, order, per_page=PER_PAGE, advice=advice)
 
 
 def searched(request: HttpRequest) -> str:

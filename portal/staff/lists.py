@@ -7,8 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
-from portal.common.keyset import KeysetPage, page_by_key
-from portal.common.paging import PER_PAGE, page_of
+from portal.common.keyset import PER_PAGE, KeysetPage, page_by_key
 
 __all__ = [
     "PER_PAGE",
@@ -19,7 +18,6 @@ __all__ = [
     "chosen",
     "kept_query",
     "page_by_key",
-    "page_of",
     "words",
 ]
 

@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from core.date_limits import possible_moments
+from core.db.functions import folded_column, folded_index
 from core.models import StoredFile
 from core.text.texts import LANGUAGES
 from partners.models import Association
@@ -23,7 +24,7 @@ from reference.models import Area, Institution, Theme
 AS_RECEIVED = ["reference", "kind", "use", "channel", "association", "title", "text", "suggestion", "place", "sealed"]
 
 
-@pghistory.track(exclude=["title", "text", "suggestion", "place", "sealed", "follow_hash"])
+@pghistory.track(exclude=["title", "text", "suggestion", "place", "sealed", "follow_hash", "folded"])
 class Concern(models.Model):
     """One concern. The content of a confidential one is only in ``sealed``, which the cell's private key opens."""
 
@@ -78,6 +79,7 @@ class Concern(models.Model):
     due_at = models.DateTimeField(
         _("promised for"), null=True, blank=True, help_text=_("Empty when no answer from the cell is due.")
     )
+    folded = folded_column(plain=["title", "reference"])
 
     objects = ConcernQuerySet.as_manager()
 
@@ -90,6 +92,7 @@ class Concern(models.Model):
             models.Index(fields=["association", "-received_at", "-id"], name="concern_of_association"),
             models.Index(fields=["due_at", "id"], name="concern_promise", condition=models.Q(due_at__isnull=False)),
             models.Index(fields=["state", "-received_at", "-id"], name="concern_in_state"),
+            folded_index(name="concern_folded"),
         ]
         constraints = [
             models.CheckConstraint(

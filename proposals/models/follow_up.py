@@ -102,17 +102,23 @@ class FollowUpAuthor(FollowUp.authors.through):  # type: ignore[name-defined]
         proxy = True
 
 
-class FollowUpStep(models.Model):
-    """A dated move of the draft with its sentence: the correspondence between who writes and who approves. Never published."""
+class DraftStep(models.Model):
+    """A dated move of a draft with its sentence: the correspondence between who writes and who approves. Never published."""
 
-    follow_up = models.ForeignKey(FollowUp, models.PROTECT, related_name="steps")
     move = models.CharField(max_length=20, choices=list(STEP_LABELS.items()))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     sentence = models.TextField(blank=True)
 
     class Meta:
+        abstract = True
         ordering = ["at", "id"]
+
+
+class FollowUpStep(DraftStep):
+    follow_up = models.ForeignKey(FollowUp, models.PROTECT, related_name="steps")
+
+    class Meta(DraftStep.Meta):
         triggers = [
             pgtrigger.Protect(name="follow_up_steps_are_for_ever", operation=pgtrigger.Update | pgtrigger.Delete)
         ]

@@ -12,7 +12,7 @@ from core.date_limits import possible_days
 from core.db.optimistic_lock import Versioned
 from core.text.texts import TextsField
 from proposals.models.demands import Demand, Mention
-from proposals.models.follow_up import OPEN, STEP_LABELS
+from proposals.models.follow_up import OPEN, DraftStep
 from proposals.querysets import LedgerChangeQuerySet
 from proposals.states import FOLLOW_UP_DRAFT, FollowUpState
 
@@ -111,17 +111,10 @@ class ChosenMention(models.Model):
         constraints = [models.UniqueConstraint(fields=["change", "mention"], name="mention_chosen_once")]
 
 
-class LedgerChangeStep(models.Model):
-    """A dated move of the draft with its sentence. Never published."""
-
+class LedgerChangeStep(DraftStep):
     change = models.ForeignKey(LedgerChange, models.PROTECT, related_name="steps")
-    move = models.CharField(max_length=20, choices=list(STEP_LABELS.items()))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
-    sentence = models.TextField(blank=True)
 
-    class Meta:
-        ordering = ["at", "id"]
+    class Meta(DraftStep.Meta):
         triggers = [
             pgtrigger.Protect(name="ledger_change_steps_are_for_ever", operation=pgtrigger.Update | pgtrigger.Delete)
         ]

@@ -13,7 +13,8 @@ from django.db import connection
 pytestmark = pytest.mark.django_db
 
 COLUMNS = """
-    SELECT table_name, column_name, data_type, character_maximum_length, is_nullable, column_default IS NOT NULL, is_identity
+    SELECT table_name, column_name, data_type, character_maximum_length, is_nullable, column_default IS NOT NULL, is_identity,
+        generation_expression
     FROM information_schema.columns WHERE table_schema = %s
 """
 CONSTRAINTS = """
@@ -39,7 +40,8 @@ def schema_made_from_models() -> str:
     """Every table once more, beside the real ones, as the models of today describe it."""
     with connection.cursor() as cursor:
         cursor.execute("CREATE SCHEMA from_models")
-        cursor.execute("SET LOCAL search_path TO from_models")
+        # The functions of generated columns and indexes are only in "public".
+        cursor.execute("SET LOCAL search_path TO from_models, public")
         with connection.schema_editor() as editor:
             for model in apps.get_models(include_auto_created=False):
                 if not model._meta.proxy and model._meta.managed:

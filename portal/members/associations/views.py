@@ -21,7 +21,7 @@ from core.web.refusals import status_of
 from partners import directory as public_directory, representing, verification
 from partners.actions import associations as actions
 from partners.models import Association
-from portal.common.paging import newest_page_of
+from portal.common.association_lists import steps_of
 from portal.common.saving import FormPage
 from portal.members.associations.forms import AnswerForm, DirectoryForm, OwnProfileForm, ScanForm
 from portal.members.decorators import representatives_only
@@ -161,7 +161,7 @@ def taken(request: HttpRequest, row: Association, step: Callable[[], Any], **for
 def show(request: HttpRequest, row: Association, *, status: int = 200, **more: Any) -> HttpResponse:
     context = {
         "association": row,
-        "steps": newest_page_of(request, row.steps.all(), name="steps"),
+        "steps": steps_of(request, row),
         "membership": representing.of(request.user, row),
         "may_lead": representing.may_lead(request.user, row),
         "live": public_directory.live(row),

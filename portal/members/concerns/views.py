@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,6 +13,7 @@ from core.errors import DomainError
 from core.files import NotYet, Refused, serving
 from core.web import form_recovery
 from core.web.refusals import status_of
+from portal.common.keyset import page_by_key
 from portal.members.concerns import progress
 from portal.members.concerns.draft_session import parked_for_sign_in
 from portal.members.concerns.forms import ReplyForm, WithdrawForm
@@ -24,13 +24,13 @@ from proposals.concerns.content import Since, TimeOfDay
 from proposals.models import Concern, ConcernFile
 from proposals.states import CONCERN, OF_THE_ASSOCIATION
 
-PER_PAGE = 25
+NEWEST = ("-received_at", "-pk")
 
 
 @representatives_only
 def concerns(request: HttpRequest) -> HttpResponse:
     rows = Concern.objects.visible_to(request.user).select_related("association")
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page", "1")[:6])
+    page = page_by_key(request, rows, NEWEST)
     listed = [{"concern": concern, "shape": progress.shape(concern.state)} for concern in page]
     return render(request, "members/concerns/list.html", {"page": page, "rows": listed, "query": ""})
 

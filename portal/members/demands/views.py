@@ -16,7 +16,7 @@ from core.errors import DomainError, NotAllowed
 from core.web import form_recovery
 from core.web.refusals import status_of
 from partners.models import Association
-from portal.common.paging import page_of
+from portal.common.keyset import page_by_key
 from portal.common.saving import FormPage
 from portal.members.associations.views import FORM, SAFE, own, refused
 from portal.members.decorators import representatives_only
@@ -43,7 +43,7 @@ def choose(request: HttpRequest, number: int) -> HttpResponse:
 def demands(request: HttpRequest, pk: int) -> HttpResponse:
     """Public demands that the association raised or marked, with those whose answer it is asked about."""
     association = own(request, pk)
-    page = page_of(request, Demand.objects.asked_by(association))
+    page = page_by_key(request, Demand.objects.asked_by(association), ("-number",))
     bodies, asked = live_bodies(page), set(verdicts.open_for(association).values_list("demand", flat=True))
     rows = [{"body": bodies[demand.key], "is_asked": demand.pk in asked} for demand in page if demand.key in bodies]
     return render(request, "members/demands/demands.html", {"association": association, "page": page, "rows": rows})

@@ -25,7 +25,7 @@ from followers import following, requests
 from followers.mail import followed_name
 from followers.models import Follower, FollowRequest, Period
 from followers.subjects import EVERYTHING, Subject, name_of, names_of
-from portal.members.anonymous import again, for_strangers, network_of, page
+from portal.members.anonymous import for_strangers, form_page, network_of, page
 from portal.members.following.forms import FollowForm, SettingsForm
 
 # Requests from one network in an hour: many people can share one connection, but a script is faster.
@@ -41,25 +41,13 @@ def new(request: HttpRequest, kind: str = EVERYTHING.kind, key: str = "") -> Htt
         raise Http404
     initial = {"language": translation.get_language(), "period": Period.WEEKLY}
     form = FollowForm(request.POST if request.method == "POST" else None, initial=initial)
-    context = {"name": _name(subject), "form": form, "refusal": "", "is_sent": "sent" in request.GET}
-    status = _asked(request, subject, context) if request.method == "POST" else 200
-    if status == 302:
-        return again(request, sent="1")
-    return page(request, "members/following/new.html", context | _periods(), status=status)
 
-
-def _asked(request: HttpRequest, subject: Subject, context: dict[str, Any]) -> int:
-    form = context["form"]
-    if not form.is_valid():
-        return 400
-    network = network_of(request, salt="portal.following")
-    try:
+    def ask() -> None:
+        network = network_of(request, salt="portal.following")
         rate_limits.count(RateLimit(f"following:{network}", MOST_AN_HOUR, TOO_MANY, is_hourly=True))
         requests.ask(subject, **form.cleaned_data)
-    except DomainError as refusal:
-        context["refusal"] = refusal.message
-        return status_of(refusal)
-    return 302
+
+    return form_page(request, "members/following/new.html", form, ask, {"name": _name(subject)} | _periods())
 
 
 @for_strangers

@@ -24,12 +24,10 @@ from consultations.models import Meeting
 from consultations.states import MeetingState
 from core.db import rate_limits
 from core.db.rate_limits import RateLimit
-from core.errors import DomainError
 from core.text.forms import AddressField
-from core.web.refusals import status_of
 from portal.common.answers import AnswerForm
 from portal.common.profiles import PhoneField
-from portal.members.anonymous import again, for_strangers, network_of, page
+from portal.members.anonymous import for_strangers, form_page, network_of
 
 # Requests from one network for one meeting in an hour: many associations can share one connection, but a script is faster.
 MOST_AN_HOUR = 30
@@ -69,17 +67,14 @@ def register(request: HttpRequest, key: str) -> HttpResponse:
     document = published_meeting.known(meeting) if meeting else None
     if meeting is None or document is None or not document.takes_registrations:
         return _to_its_page(key)
-    context = {
-        "document": document,
-        "takes_answers": open_for_answers.takes_answers(meeting, document),
-        "is_sent": "sent" in request.GET,
-        "refusal": "",
-        "form": RegisterForm(request.POST if request.method == "POST" else None),
-    }
-    status = _asked(request, meeting, context) if request.method == "POST" else 200
-    if status == 302:
-        return again(request, sent="1")
-    return page(request, "members/meetings/register.html", context, status=status)
+    form = RegisterForm(request.POST if request.method == "POST" else None)
+
+    def ask() -> None:
+        _count(request, meeting)
+        registrations.ask(meeting, language=translation.get_language(), **form.values)
+
+    context = {"document": document, "takes_answers": open_for_answers.takes_answers(meeting, document)}
+    return form_page(request, "members/meetings/register.html", form, ask, context)
 
 
 def _to_its_page(key: str) -> HttpResponse:
@@ -88,19 +83,6 @@ def _to_its_page(key: str) -> HttpResponse:
     if meeting is None or published_meeting.live(meeting) is None:
         raise Http404
     return redirect("public:meeting", key)
-
-
-def _asked(request: HttpRequest, meeting: Meeting, context: dict[str, Any]) -> int:
-    form = context["form"]
-    if not form.is_valid():
-        return 400
-    try:
-        _count(request, meeting)
-        registrations.ask(meeting, language=translation.get_language(), **form.values)
-    except DomainError as refusal:
-        context["refusal"] = refusal.message
-        return status_of(refusal)
-    return 302
 
 
 def _count(request: HttpRequest, meeting: Meeting) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,10 +16,10 @@ from consultations.models import Attendance, Registration
 from consultations.states import MeetingState, RegistrationState
 from core.web import form_recovery
 from portal.common.answers import Answering, qr
+from portal.common.keyset import page_by_key
 from portal.members.anonymous import again, for_strangers, page
 from portal.members.decorators import representatives_only
 
-PER_PAGE = 20
 MOST_COMING = 3
 
 
@@ -54,8 +53,7 @@ def invited_qr(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 @representatives_only
 def meetings(request: HttpRequest) -> HttpResponse:
-    rows = _own(request).order_by("-meeting__held_on", "-pk")
-    shown = Paginator(rows, PER_PAGE).get_page(request.GET.get("page", "1")[:6])
+    shown = page_by_key(request, _own(request), ("-meeting__held_on", "-pk"))
     return render(request, "members/meetings/list.html", {"page": shown, "rows": as_announced(shown)})
 
 

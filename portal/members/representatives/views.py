@@ -18,7 +18,8 @@ from core.web.refusals import status_of
 from partners import representing
 from partners.actions import invitations, memberships
 from partners.models import Association, Invitation, Membership, Role
-from portal.common.paging import page_of
+from portal.common.association_lists import representatives_of
+from portal.common.keyset import page_by_key
 from portal.common.representatives import InviteForm, invite_form
 from portal.common.saving import FormPage
 from portal.members.associations.forms import HandOverForm
@@ -27,6 +28,7 @@ from portal.members.decorators import representatives_only
 
 # The number of former members on the page of current members.
 LATEST = 5
+FORMER = ("-until", "-pk")
 
 
 @require_safe
@@ -39,7 +41,7 @@ def members(request: HttpRequest, pk: int) -> HttpResponse:
 @representatives_only
 def former(request: HttpRequest, pk: int) -> HttpResponse:
     row = own(request, pk)
-    page = page_of(request, row.memberships.former().select_related("user"))
+    page = page_by_key(request, row.memberships.former().select_related("user"), FORMER)
     return render(request, "members/representatives/former.html", {"association": row, "page": page})
 
 
@@ -137,7 +139,7 @@ def _show(
     own_membership = representing.of(request.user, row)
     context = {
         "association": row,
-        "memberships": page_of(request, row.memberships.current().select_related("user")),
+        "memberships": representatives_of(request, row),
         "former": row.memberships.former().select_related("user")[:LATEST],
         "has_more_former": row.memberships.former()[LATEST : LATEST + 1].exists(),
         "invitations": row.invitations.waiting(),

@@ -29,6 +29,7 @@ def associations(request: HttpRequest) -> HttpResponse:
     context = {
         "section": "associations",
         "page": page,
+        "total": found.count(),
         "associations": [document.live.body for document in page],
         "selects": [
             _select("theme", _("Theme"), _("All themes"), known_themes, theme),

@@ -15,7 +15,7 @@ from portal.public.demands.promises import promises
 from portal.public.documents.views import previous_url
 from portal.public.figures.totals import bars
 from portal.public.kept_counts import group
-from portal.public.key_paging import page_by_key
+from portal.public.paging import WAITING, page_of
 from publications import reader
 from publications.facets import ALL
 from publications.schemas import DemandDocument
@@ -24,7 +24,7 @@ from publications.schemas import DemandDocument
 def demands(request: HttpRequest) -> HttpResponse:
     """The tracker: what nobody answered, where all stand, and the list with its filters."""
     filters = filters_of(request)
-    page = page_by_key(request, filters.found())
+    page = page_of(request, filters.found())
     rows = follow_up.listed(page)
     unanswered, states = waiting.section(), group(filters.counts, "state")
     context = {
@@ -44,7 +44,7 @@ def demands(request: HttpRequest) -> HttpResponse:
 
 
 def unanswered(request: HttpRequest) -> HttpResponse:
-    page = page_by_key(request, waiting.unanswered(), by="waits_since")
+    page = page_of(request, waiting.unanswered(), WAITING)
     rows = waiting.shown(page)
     context = {
         "section": "demands",

@@ -25,7 +25,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     context = {
         "section": "meetings",
         "page": page,
-        "coming": [document.live.body for document in coming] if page.number == 1 else [],
+        "coming": [document.live.body for document in coming] if page.is_first_shown else [],
         "meetings": [document.live.body for document in page],
     }
     return render(request, "public/meetings/meetings.html", context)

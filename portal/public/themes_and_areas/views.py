@@ -10,9 +10,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from portal.common.keyset import KeysetPage
 from portal.public.demands.filters import in_area
 from portal.public.demands.follow_up import listed
-from portal.public.key_paging import KeyPage, page_by_key
+from portal.public.paging import page_of
 from portal.public.themes_and_areas import tree
 from portal.public.themes_and_areas.counts import Counts, area_counts, theme_counts
 from publications import reader
@@ -30,7 +31,7 @@ def themes(request: HttpRequest) -> HttpResponse:
 def theme(request: HttpRequest, *, key: str) -> HttpResponse:
     known = tree.themes()
     entry = _entry(known, key)
-    page = page_by_key(request, reader.documents("demand").under(f"theme:{key}"))
+    page = page_of(request, reader.documents("demand").under(f"theme:{key}"))
     reports = reader.documents("report").under(f"theme:{key}")[:LATEST_REPORTS]
     counts = theme_counts(known)
     return render(
@@ -51,7 +52,7 @@ def area(request: HttpRequest, *, key: str) -> HttpResponse:
     """With the demands for wider areas, which are asked for this one, too."""
     known = tree.areas()
     entry = _entry(known, key)
-    page = page_by_key(request, in_area(reader.documents("demand"), known, key))
+    page = page_of(request, in_area(reader.documents("demand"), known, key))
     reports = reader.documents("report").under(f"area:{key}")[:LATEST_REPORTS]
     context = _context("areas", known, entry, page, reports, area_counts())
     return render(
@@ -77,7 +78,7 @@ def _whole(section: str, published: tree.PublishedList, counts: Counts) -> dict[
 
 
 def _context(
-    section: str, known: tree.Vocabulary, entry: Any, page: KeyPage, reports: Any, counts: Counts
+    section: str, known: tree.Vocabulary, entry: Any, page: KeysetPage, reports: Any, counts: Counts
 ) -> dict[str, Any]:
     return {
         "section": section,

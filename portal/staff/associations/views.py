@@ -20,7 +20,7 @@ from partners.actions import associations as actions
 from partners.models import Association
 from partners.states import KEEP, VERIFICATION, Verification
 from partners.verification import Seen
-from portal.common.paging import newest_page_of, page_of
+from portal.common.association_lists import NEWEST, representatives_of, steps_of
 from portal.common.profiles import ProfileForm
 from portal.staff import lists
 from portal.staff.associations.forms import ApproveDirectoryForm, DecisionForm
@@ -40,7 +40,7 @@ def associations(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(state=state)
     selects = [lists.Select("state", _("Verification"), _("All states"), Verification.choices, state)]
     context = {
-        "page": lists.page_of(request, rows),
+        "page": lists.page_by_key(request, rows, NEWEST),
         "q": q,
         "selects": selects,
         "query": lists.kept_query(q=q, state=state),
@@ -150,9 +150,9 @@ def _read(
     context = {
         "association": row,
         "receipt_warning": serving.warning(row.receipt_scan) if row.receipt_scan else "",
-        "memberships": page_of(request, row.memberships.current().select_related("user"), name="members"),
+        "memberships": representatives_of(request, row, name="members_"),
         "invitations": row.invitations.waiting(),
-        "steps": newest_page_of(request, row.steps.all(), name="steps"),
+        "steps": steps_of(request, row),
         "alike": Association.objects.like(row)[:ALIKE],
         "may_change": request.user.has_perm("partners.change_associations"),
         "may_invite": row.can_submit and request.user.has_perm("partners.invite_representatives"),

@@ -159,14 +159,14 @@ def _door(request: HttpRequest, meeting: Meeting, *, refusal: Any = "", status: 
     present = meeting.attendances.select_related("meeting", "association", "registration", "unit", "institution")
     known: Any = []
     if q:
-        expected = expected.filter(holds_words(q, texts=["association__name"], plain=["organisation"]))
-        present = present.filter(holds_words(q, texts=["association__name"], plain=["name"]))
+        expected = expected.filter(holds_words(q, "association__folded", "folded"))
+        present = present.filter(holds_words(q, "association__folded", "folded"))
         listed = meeting.registrations.filter(association__isnull=False).values("association")
         known = Association.objects.visible_to(request.user).named_or_seated(q).exclude(pk__in=listed)[:MOST_KNOWN]
     context = {
         "meeting": meeting,
         "count": noted(meeting.attendances.all()),
-        "page": lists.page_of(request, expected.order_by(COMING_FIRST, "pk")),
+        "page": lists.page_by_key(request, expected.annotate(rank=COMING_FIRST), ("rank", "pk")),
         "present": present.order_by("-position")[: lists.PER_PAGE],
         "known": known,
         "q": q,

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from core.web import form_recovery
 from partners.models import Association
+from portal.common.association_lists import NEWEST
 from portal.staff import lists
 from portal.staff.concerns.forms import EntryForm
 from portal.staff.decorators import needs
@@ -84,7 +85,7 @@ def _choose(request: HttpRequest) -> HttpResponse:
     q = lists.words(request)
     rows = Association.objects.visible_to(request.user).named_or_seated(q).prefetch_related("areas")
     context = {
-        "page": lists.page_of(request, rows),
+        "page": lists.page_by_key(request, rows, NEWEST),
         "q": q,
         "selects": [],
         "query": lists.kept_query(q=q),

@@ -31,6 +31,7 @@ from proposals.states import ConcernState
 RIGHT = "proposals.review_concerns"
 ENTER = "proposals.enter_concerns"
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+SOONEST, NEWEST = ("due_at", "pk"), ("-received_at", "-pk")
 REFERENCE = re.compile(r"(\d{4})([0-9A-Z]{6})")
 
 
@@ -44,7 +45,7 @@ def concerns(request: HttpRequest) -> HttpResponse:
     ]
     q, show, use = lists.words(request), selects[0].chosen, selects[1].chosen
     rows = Concern.objects.visible_to(request.user).select_related("association")
-    page = lists.page_of(request, _found(rows, q, show, use))
+    page = lists.page_by_key(request, _found(rows, q, show, use), NEWEST if show else SOONEST)
     context = {
         "page": page,
         "rows": [inbox.row(each) for each in page],
@@ -73,7 +74,7 @@ def _found(rows: QuerySet[Concern], q: str, show: str, use: str) -> QuerySet[Con
     if reference := reference_in(q):
         return rows.filter(reference=reference)
     if q:
-        rows = rows.filter(holds_words(q, texts=["association__name"]))
+        rows = rows.filter(holds_words(q, "association__folded"))
     if use:
         rows = rows.filter(use=use)
     if not show:

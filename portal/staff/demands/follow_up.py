@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+from operator import attrgetter
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
-from core.errors import DomainError, EditedMeanwhile, NotAllowed
-from core.web.refusals import status_of
-from portal.staff.decorators import PERMISSION_DENIED, SAFE, View, needs, note_refusal, refuse, step_of
+from accounts.models import User
+from core.errors import DomainError, NotAllowed
+from portal.staff.decorators import PERMISSION_DENIED, SAFE, needs, refuse
 from portal.staff.demands import inserting
-from portal.staff.demands.forms import ApproveForm, CommitmentForm, FollowUpForm, ReturnForm
+from portal.staff.demands.draft_steps import WRITE, DraftSteps, composed, offered
+from portal.staff.demands.forms import ApproveForm, CommitmentForm, FollowUpForm
 from portal.staff.demands.reading import asking, checks, fields, languages
 from portal.staff.demands.views import VIEW
 from portal.staff.reading import changes_since
@@ -22,9 +25,8 @@ from proposals.demands import approval, commitments, follow_up as actions
 from proposals.demands.follow_up import OTHER_UNIT
 from proposals.demands.permissions import may_follow_up
 from proposals.models import Commitment, Demand, DraftedCommitment, FollowUp
+from publications.pending import PendingPublication
 from publications.schemas import DemandDocument
-
-WRITE, APPROVE = "proposals.follow_up_demands", "proposals.approve_follow_ups"
 
 
 @needs(WRITE)
@@ -82,83 +84,27 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _read(request: HttpRequest, pk: int, *, status: int = 200, typed: Any = None, **words: Any) -> HttpResponse:
-    row = _draft(request, pk)
-    pending, refusal = None, words.pop("refusal", "")
-    if row.state != "published":
-        try:
-            pending = approval.pending(row)
-        except DomainError as error:
-            refusal = refusal or error.message
+    row, refusal = _draft(request, pk), words.pop("refusal", "")
+    pending, problem = composed(row, approval.pending)
     body = cast(DemandDocument, pending.main.body) if pending else None
-    why_not = pending.refusal_of(request.user.pk) if pending else ""
-    waits = row.state == "in_review"
     context = {
         "draft": row,
         "demand": row.demand,
         "body": body,
-        "fields": fields(pending) if pending else [],
+        "fields": fields(pending) if pending else None,
         "asking": asking(row.demand),
         "checks": checks(body) if body else [],
         "changes": changes_since(typed, pending),
         "steps": row.steps.select_related("by"),
-        "why_not": why_not if waits and request.user.has_perm(APPROVE) else "",
-        "approve_form": ApproveForm(initial=pending.carried(), languages=languages(row))
-        if waits and pending and request.user.has_perm(APPROVE) and not why_not
-        else None,
-        "return_form": ReturnForm() if waits and request.user.has_perm(APPROVE) else None,
-        "may_write": row.is_writable and may_follow_up(request.user, row.demand),
-        "may_take_back": waits and may_follow_up(request.user, row.demand),
-        "refusal": refusal,
+        "refusal": refusal or problem,
+        **_offered(row, pending, request.user),
     }
     return render(request, "staff/demands/follow_up_read.html", context | words, status=status)
 
 
-def step(name: str, right: str) -> View:
-    """The view of ``send``, ``take_back`` or ``discard``: a button alone."""
-    act = getattr(actions, name)
-
-    @needs(right)
-    @step_of(read)
-    def taken(request: HttpRequest, pk: int) -> HttpResponse:
-        row = _draft(request, pk)
-        try:
-            act(row, by=request.user)
-        except DomainError as error:
-            return _refused(request, pk, error)
-        if name == "discard":
-            return redirect("staff:demand", row.demand_id)
-        return redirect("staff:follow_up_read" if name == "send" else "staff:follow_up", pk)
-
-    return taken
-
-
-@needs(APPROVE)
-@step_of(read)
-def return_(request: HttpRequest, pk: int) -> HttpResponse:
-    form = ReturnForm(request.POST)
-    if not form.is_valid():
-        return _read(request, pk, status=400, return_form=form)
-    try:
-        actions.return_(_draft(request, pk), by=request.user, **form.values)
-    except DomainError as error:
-        return _refused(request, pk, error, return_form=form)
-    return redirect("staff:follow_up_read", pk)
-
-
-@needs(APPROVE)
-@step_of(read)
-def approve(request: HttpRequest, pk: int) -> HttpResponse:
-    row = _draft(request, pk)
-    form = ApproveForm(request.POST, languages=languages(row))
-    if not form.is_valid():
-        return _read(request, pk, status=400, refusal=_("Read it in every language, then decide."))
-    try:
-        approval.approve(row, by=request.user, **form.values)
-    except EditedMeanwhile as error:
-        return _refused(request, pk, error, typed=request.POST)
-    except DomainError as error:
-        return _refused(request, pk, error)
-    return redirect("staff:demand", row.demand_id)
+def _offered(row: FollowUp, pending: PendingPublication | None, user: User) -> dict[str, Any]:
+    form = partial(ApproveForm, languages=languages(row))
+    return offered(row, pending, user, may_act=may_follow_up(user, row.demand), form=form)
 
 
 def _refuse_writing(request: HttpRequest) -> HttpResponse:
@@ -215,7 +161,7 @@ def commitment_take_up(request: HttpRequest, pk: int, commitment: int) -> HttpRe
     try:
         drafted = commitments.take_up(row, published, by=request.user)
     except DomainError as error:
-        return _refused(request, pk, error)
+        return STEPS.refused(request, pk, error)
     return redirect("staff:commitment_edit", drafted.pk)
 
 
@@ -226,14 +172,8 @@ def commitment_remove(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             commitments.remove(row, by=request.user)
         except DomainError as error:
-            return _refused(request, row.follow_up_id, error)
+            return STEPS.refused(request, row.follow_up_id, error)
     return redirect("staff:follow_up", row.follow_up_id)
-
-
-def _refused(request: HttpRequest, pk: int, error: DomainError, **words: Any) -> HttpResponse:
-    if isinstance(error, NotAllowed):
-        note_refusal(request)
-    return _read(request, pk, status=status_of(error), refusal=error.message, **words)
 
 
 def _draft(request: HttpRequest, pk: int) -> FollowUp:
@@ -245,3 +185,12 @@ def _drafted(request: HttpRequest, pk: int) -> DraftedCommitment:
     visible = Demand.objects.visible_to(request.user)
     rows = DraftedCommitment.objects.select_related("follow_up__demand").filter(follow_up__demand__in=visible)
     return get_object_or_404(rows, pk=pk)
+
+
+STEPS = DraftSteps(_draft, _read, actions, "staff:follow_up_read", "staff:follow_up", attrgetter("demand_id"))
+step, return_ = STEPS.step, STEPS.return_()
+approve = STEPS.approve(
+    approval.approve,
+    lambda row, typed: ApproveForm(typed, languages=languages(row)),
+    gettext_lazy("Read it in every language, then decide."),
+)

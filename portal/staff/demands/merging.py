@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, gettext_lazy
 
 from accounts.models import User
-from core.errors import DomainError, EditedMeanwhile, NotAllowed
-from core.web.refusals import status_of
-from portal.staff.decorators import PERMISSION_DENIED, SAFE, View, needs, note_refusal, refuse, step_of
-from portal.staff.demands.follow_up import APPROVE, WRITE
-from portal.staff.demands.forms import ReturnForm
+from portal.staff.decorators import PERMISSION_DENIED, SAFE, needs, refuse
+from portal.staff.demands.draft_steps import WRITE, DraftSteps, composed, offered
 from portal.staff.demands.merging_forms import MergeForm, SentenceForm, SplitForm
 from portal.staff.demands.merging_labels import HEADINGS
 from portal.staff.demands.reading import checks, fields_of
@@ -102,7 +100,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _read(request: HttpRequest, pk: int, *, status: int = 200, typed: Any = None, **words: Any) -> HttpResponse:
     row, refusal = _change(request, pk), words.pop("refusal", "")
-    pending, problem = _pending(row)
+    pending, problem = composed(row, merging_approval.pending)
     context = {
         "change": row,
         "heading": HEADINGS[row.kind],
@@ -118,79 +116,9 @@ def _read(request: HttpRequest, pk: int, *, status: int = 200, typed: Any = None
     return render(request, "staff/demands/ledger_change.html", context | words, status=status)
 
 
-def _pending(row: LedgerChange) -> tuple[PendingPublication | None, str | Promise]:
-    if row.state in {"published", "discarded"}:
-        return None, ""
-    try:
-        return merging_approval.pending(row), ""
-    except DomainError as error:
-        return None, error.message
-
-
 def _offered(row: LedgerChange, pending: PendingPublication | None, user: User) -> dict[str, Any]:
-    waits, may_approve = row.state == "in_review", user.has_perm(APPROVE)
     may_act = all(may_follow_up(user, demand) for demand in (row.part, row.whole))
-    why_not = pending.refusal_of(user.pk) if pending else ""
-    return {
-        "why_not": why_not if waits and may_approve else "",
-        "approve_form": ReadForm(initial=pending.carried())
-        if waits and pending and may_approve and not why_not
-        else None,
-        "return_form": ReturnForm() if waits and may_approve else None,
-        "may_write": row.is_writable and may_act,
-        "may_take_back": waits and may_act,
-    }
-
-
-def step(name: str) -> View:
-    """The view of ``send``, ``take_back`` or ``discard``: a button alone."""
-    act = getattr(actions, name)
-
-    @needs(WRITE)
-    @step_of(change)
-    def taken(request: HttpRequest, pk: int) -> HttpResponse:
-        row = _change(request, pk)
-        try:
-            act(row, by=request.user)
-        except DomainError as error:
-            return _refused(request, pk, error)
-        return redirect("staff:demand", row.whole_id) if name == "discard" else redirect("staff:ledger_change", pk)
-
-    return taken
-
-
-@needs(APPROVE)
-@step_of(change)
-def return_(request: HttpRequest, pk: int) -> HttpResponse:
-    form = ReturnForm(request.POST)
-    if not form.is_valid():
-        return _read(request, pk, status=400, return_form=form)
-    try:
-        actions.return_(_change(request, pk), by=request.user, **form.values)
-    except DomainError as error:
-        return _refused(request, pk, error, return_form=form)
-    return redirect("staff:ledger_change", pk)
-
-
-@needs(APPROVE)
-@step_of(change)
-def approve(request: HttpRequest, pk: int) -> HttpResponse:
-    row, form = _change(request, pk), ReadForm(request.POST)
-    if not form.is_valid():
-        return _read(request, pk, status=400, refusal=_("Read it again, then decide."))
-    try:
-        merging_approval.approve(row, by=request.user, **form.values)
-    except EditedMeanwhile as error:
-        return _refused(request, pk, error, typed=request.POST)
-    except DomainError as error:
-        return _refused(request, pk, error)
-    return redirect("staff:demand", row.whole_id)
-
-
-def _refused(request: HttpRequest, pk: int, error: DomainError, **words: Any) -> HttpResponse:
-    if isinstance(error, NotAllowed):
-        note_refusal(request)
-    return _read(request, pk, status=status_of(error), refusal=error.message, **words)
+    return offered(row, pending, user, may_act=may_act, form=ReadForm)
 
 
 def _read_url(row: LedgerChange) -> str:
@@ -204,3 +132,10 @@ def _demand(request: HttpRequest, pk: int) -> Demand:
 def _change(request: HttpRequest, pk: int) -> LedgerChange:
     rows = LedgerChange.objects.filter(whole__in=Demand.objects.visible_to(request.user))
     return get_object_or_404(rows.select_related("part", "whole", "undoes"), pk=pk)
+
+
+STEPS = DraftSteps(_change, _read, actions, "staff:ledger_change", "staff:ledger_change", attrgetter("whole_id"))
+step, return_ = STEPS.step, STEPS.return_()
+approve = STEPS.approve(
+    merging_approval.approve, lambda _row, typed: ReadForm(typed), gettext_lazy("Read it again, then decide.")
+)

@@ -36,12 +36,11 @@ PLACES = {
 
 
 class Field(NamedTuple):
-    """``pieces``: from what is public now to what will be; with ``is_same`` once, as it stays."""
+    """``pieces``: from what is public now to what will be."""
 
     label: str | Promise
     language: str | Promise
     pieces: list[Piece]
-    is_same: bool
 
     @property
     def now(self) -> list[Piece]:
@@ -54,21 +53,29 @@ class Field(NamedTuple):
         return [piece for piece in self.pieces if piece.change != "removed"]
 
 
-def fields(pending: PendingPublication) -> list[Field]:
+class Fields(NamedTuple):
+    """Of an edition: what changes is read, what stays is folded away and counted."""
+
+    changed: list[Field]
+    same: list[Field]
+
+
+def fields(pending: PendingPublication) -> Fields:
     return fields_of(pending.main)
 
 
-def fields_of(document: PendingDocument) -> list[Field]:
+def fields_of(document: PendingDocument) -> Fields:
     now, then = cast(DemandDocument | None, document.public), cast(DemandDocument, document.body)
     before, after = _facts(now) if now else {}, _facts(then) | _added(now, then)
-    found = []
+    found = Fields([], [])
     for label in {**after, **before}:
         old, new = before.get(label, Texts()), after.get(label, Texts())
         for language in LANGUAGES if _differs(old) or _differs(new) else LANGUAGES[:1]:
             was, will = getattr(old, language), getattr(new, language)
             if was or will:
                 named = IN[language] if _differs(old) or _differs(new) else ""
-                found.append(Field(label, named, compare(was, will), was == will))
+                part = found.same if was == will else found.changed
+                part.append(Field(label, named, compare(was, will)))
     return found
 
 

@@ -52,7 +52,7 @@ def _list(request: HttpRequest, *, status: int = 200, **words: Any) -> HttpRespo
     view = filters.values["view"]
     owners = ("owner_unit", "owner_institution", "owner_person")
     rows = filters.apply(desk.in_view(view, request.user), request.user).select_related(*owners)
-    page = lists.page_by_key(request, rows, desk.ORDER)
+    page = lists.page_by_key(request, rows, desk.ORDER, empty_last=True)
     context = {
         "views": _views(request.user, view),
         "own_views": [(each, lists.kept_query(**each.filters)) for each in saved_views.of(request.user)],

@@ -30,7 +30,7 @@ REFUSE_ID = "refuse-%s"
 
 @needs(MODERATE)
 def waiting(request: HttpRequest) -> HttpResponse:
-    page = lists.page_of(request, verdicts.waiting())
+    page = lists.page_by_key(request, verdicts.waiting(), ("given_at", "pk"))
     return render(request, "staff/demands/verdicts.html", {"page": page})
 
 
@@ -141,7 +141,7 @@ def _read(request: HttpRequest, pending: PendingPublication | None, typed: Any) 
     body = cast(DemandDocument, pending.main.body) if pending else None
     why_not = pending.refusal_of(request.user.pk) if pending else ""
     return {
-        "fields": fields(pending) if pending else [],
+        "fields": fields(pending) if pending else None,
         "note": pending.main.note if pending else None,
         "checks": checks(body) if body else [],
         "changes": changes_since(typed, pending),

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core.text.texts import Texts
+from portal.common.keyset import KeysetPage
 
 STATES = (
     "registered", "studying", "planned", "in_progress", "done", "partly_done", "continuing",
@@ -83,15 +84,5 @@ def sample() -> dict[str, Any]:
             ("removed", "وحضر معه"),
             ("same", "رئيس الخلية"),
         ],
-        "page": SamplePage(),
+        "page": KeysetPage([], next="after=2", previous="before=2"),
     }
-
-
-class SamplePage:
-    """A stand-in for the second of three pages of a paginator."""
-
-    number = 2
-    has_other_pages = has_previous = has_next = True
-    previous_page_number = 1
-    next_page_number = 3
-    paginator = {"num_pages": 3}

@@ -34,10 +34,10 @@ def invitations(request: HttpRequest, pk: int) -> HttpResponse:
     q = lists.words(request)
     rows = meeting.registrations.select_related("association")
     if q:
-        rows = rows.filter(holds_words(q, texts=["association__name"], plain=["organisation"]))
+        rows = rows.filter(holds_words(q, "association__folded", "folded"))
     if state:
         rows = rows.filter(state=state)
-    page = lists.page_of(request, rows)
+    page = lists.page_by_key(request, rows, ("made_at", "pk"))
     counted = dict(meeting.registrations.values_list("state").annotate(Count("pk")).order_by("state"))
     taken = actions.seats_taken(meeting)
     states = [(value, f"{label} ({counted.get(value, 0)})") for value, label in RegistrationState.choices]
@@ -67,11 +67,11 @@ def choose(request: HttpRequest, pk: int) -> HttpResponse:
     area = lists.chosen(request, "area", [key for key, _name in areas])
     theme = lists.chosen(request, "theme", [key for key, _name in themes])
     rows = _chosen(meeting, request.user, q=q, area=area, theme=theme)
-    page = lists.page_of(request, rows.prefetch_related("areas"))
+    page = lists.page_by_key(request, rows.prefetch_related("areas"), ("pk",))
     context = {
         "meeting": meeting,
         "page": page,
-        "total": page.paginator.count,
+        "total": rows.count(),
         "most": MOST_CHOSEN,
         "q": q,
         "area": area,

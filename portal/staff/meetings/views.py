@@ -44,12 +44,12 @@ def meetings(request: HttpRequest) -> HttpResponse:
     of_unit = _units(request)
     rows = _of(request, of_unit.chosen)
     if q:
-        rows = rows.filter(holds_words(q, texts=["title", "venue"]))
+        rows = rows.filter(holds_words(q, "folded"))
     if state:
         rows = rows.filter(state=state)
     selects = [lists.Select("state", _("State"), _("All states"), MeetingState.choices, state), of_unit]
     context = {
-        "page": lists.page_of(request, rows),
+        "page": lists.page_by_key(request, rows, ("-held_on", "-pk")),
         "q": q,
         "selects": selects,
         "query": lists.kept_query(q=q, state=state, unit=of_unit.chosen),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
 from consultations.models import AgendaItem, Axis, Meeting
 from consultations.planning.outstanding_demands import outstanding
 from core.db.functions import holds_words
-from core.text.arabic import normalise
 from portal.staff.concerns.inbox import heading
 from proposals.models import Concern, Demand
 from proposals.states import OPEN, ConcernState
@@ -55,18 +54,12 @@ def candidates(meeting: Meeting, user: Any, q: str) -> Candidates:
     )
     demands: list[Demand] = []
     if q:
-        known = Demand.objects.visible_to(user).not_merged().filter(state__in=OPEN).filter(_says(q))
+        known = Demand.objects.visible_to(user).not_merged().filter(state__in=OPEN).matching(q)
         placed = on_it.filter(demand__isnull=False).values("demand")
         demands = list(known.exclude(pk__in=placed).exclude(pk__in=[demand.pk for demand in left])[:MAX_CANDIDATES])
     concerns = Concern.objects.visible_to(user).filter(state=ConcernState.ACCEPTED)
     if q:
-        concerns = concerns.filter(holds_words(q, plain=["title", "reference"]))
+        concerns = concerns.filter(holds_words(q, "folded"))
     waiting = concerns.exclude(pk__in=on_it.filter(concern__isnull=False).values("concern"))
     found = [(concern, heading(concern)) for concern in waiting.order_by("received_at")[:MAX_CANDIDATES]]
     return Candidates(left, demands, found, user.has_perm("proposals.review_concerns"))
-
-
-def _says(words: str) -> Q:
-    number = normalise(words)
-    found = holds_words(words, texts=["title"])
-    return found | Q(number=int(number)) if number.isascii() and number.isdigit() and len(number) < 9 else found

@@ -53,7 +53,7 @@ def _entries(
 ) -> HttpResponse:
     """The entries, and what of them the public does not read yet. ``read``: what the form of a refused approval says was read."""
     vocabulary, pending = _vocabulary(kind), publishing.pending_list(kind)
-    rows = vocabulary.model.objects.select_related(*vocabulary.related).order_by("is_retired", "position", "key")
+    rows = vocabulary.model.objects.select_related(*vocabulary.related)
     public, office = cast(ReferenceDocument | None, pending.main.public), cast(ReferenceDocument, pending.main.body)
     changed = changes(public, office)
     is_author = bool(changed) and bool(pending.refusal_of(request.user.pk))
@@ -61,7 +61,7 @@ def _entries(
     context = {
         "kind": kind,
         "vocabulary": vocabulary,
-        "page": lists.page_of(request, rows),
+        "page": lists.page_by_key(request, rows, ("is_retired", "position", "key")),
         "changes": changed,
         "read_changes": changes_since(read, pending),
         "is_author": is_author,

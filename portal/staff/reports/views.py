@@ -33,7 +33,11 @@ def reports(request: HttpRequest) -> HttpResponse:
     if state:
         rows = rows.filter(state=state)
     selects = [lists.Select("state", _("State"), _("All states"), ReportState.choices, state)]
-    context = {"page": lists.page_of(request, rows), "selects": selects, "query": lists.kept_query(state=state)}
+    context = {
+        "page": lists.page_by_key(request, rows, ("-meeting__held_on", "-meeting__pk")),
+        "selects": selects,
+        "query": lists.kept_query(state=state),
+    }
     return render(request, "staff/reports/reports.html", context)
 
 

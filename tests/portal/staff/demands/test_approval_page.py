@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 from typing import Any
 
 import pytest
@@ -36,10 +37,28 @@ def test_approval_shows_what_is_public_now_beside_what_will_be(desk: Client, hea
 
     found = desk.get(f"{again}read/").context["fields"]
 
-    state = next(field for field in found if not field.is_same and field.now and field.then)
+    state = next(field for field in found.changed if field.now and field.then)
     assert ([piece.change for piece in state.now], [piece.change for piece in state.then]) == (["removed"], ["added"])
-    sentence = next(field for field in found if "أعيد فتح المطلب." in [piece.words for piece in field.then])
+    sentence = next(field for field in found.changed if "أعيد فتح المطلب." in [piece.words for piece in field.then])
     assert sentence.now == []
+
+
+def test_fields_that_stay_are_folded_away_and_counted(desk: Client, head: Any) -> None:
+    page = begun(desk, factories.demand(title=factories.text("مطلب بعنوان لا يتغير")))
+    saved(desk, page)
+    desk.post(f"{page}send/")
+    approved(signed_in(head), page)
+    again = begun(desk, FollowUp.objects.get().demand)
+    saved(desk, again, move="reopen", body="", sentence_ar="أعيد فتح المطلب.", answer_ar="")
+
+    answer = signed_in(factories.staff("editor", language="en")).get(f"{again}read/")
+    shown, _fold, folded = html.unescape(answer.content.decode()).partition('<details class="unchanged">')
+
+    same = answer.context["fields"].same
+    assert f"{len(same)} fields unchanged" in folded
+    assert "أعيد فتح المطلب." in shown
+    assert folded.partition("</details>")[0].count("<dt>") == len(same)
+    assert "مطلب بعنوان لا يتغير" in folded.partition("</details>")[0]
 
 
 def test_approval_of_two_languages_asks_whether_both_were_read(desk: Client, head: Any) -> None:

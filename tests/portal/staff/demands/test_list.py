@@ -29,7 +29,7 @@ def numbers(answer: Any) -> list[int]:
 @pytest.fixture
 def many(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Eleven demands on three days, four about which nothing is owed, in the order of the list."""
-    monkeypatch.setattr(keyset.page_by_key, "__kwdefaults__", {"per_page": 4})
+    monkeypatch.setattr(keyset, "PER_PAGE", 4)
     today = timezone.localdate()
     rows = [factories.demand(registered_on=today - dt.timedelta(days=place % 3)) for place in range(11)]
     Demand.objects.filter(pk__in=[row.pk for row in rows[::3]]).update(promise_on=None)

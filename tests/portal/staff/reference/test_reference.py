@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize("kind", ["theme", "area", "unit", "institution", "helpline"])
 def test_reference_pages_open_for_each_kind(head: Any, kind: str) -> None:
     desk, page = signed_in(head), f"/staff/reference/{kind}/"
-    entry = desk.get(page).context["page"][0]
+    entry = desk.get(page).context["page"].object_list[0]
 
     assert desk.get(f"{page}new/").status_code == 200
     assert desk.get(f"{page}{entry.pk}/").status_code == 200
