@@ -57,15 +57,23 @@ class DemandQuerySet(models.QuerySet["Demand"]):
         return self.filter(Q(pk__in=follow_ups) | Q(pk__in=changes))
 
     def matching(self, query: str) -> Self:
-        """Demands whose wording holds every word of ``query``, by the index; a number alone finds the demand of that number, too, or the one
+        """Demands whose wording holds every word of ``query``, by the index; a number alone finds the demand of that number, too, and those
         into which that demand is merged."""
         wanted = every_word(query)
         found = Q(words=wanted) if wanted else Q(pk__in=[])
         number = normalise(query).strip()
         if number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER:
-            merged = self.model.objects.filter(number=int(number)).exclude(merged_into=None)
-            found |= Q(number=int(number)) | Q(pk__in=merged.values("merged_into"))
+            found |= Q(number=int(number)) | Q(pk__in=self._merged_into(int(number)))
         return self.filter(found)
+
+    def _merged_into(self, number: int) -> list[int]:
+        """Ids of the demands into which the one with this number is merged, one after the other. One query, and one for each merge."""
+        found: list[int] = []
+        rows = self.model.objects.filter(number=number)
+        while whole := rows.values_list("merged_into", flat=True).first():
+            found.append(whole)
+            rows = self.model.objects.filter(pk=whole)
+        return found
 
     def like(self, written: str, *, themes: Collection[Theme] = (), areas: Collection[Area] = ()) -> Self:
         """Demands that ask what somebody is writing, nearest first; of about equally near ones first those about ``themes`` or ``areas``.

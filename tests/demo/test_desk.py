@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
+from core.db import outbox
 from demo import desk, follow_ups, people
 from demo.replay import replay
 from portal.staff.start.demands import mine
@@ -26,6 +28,23 @@ def test_start_pages_of_the_demonstration_show_a_broken_promise_and_a_draft_that
     (late,) = mine(users["moderator"])[0].demands
     assert reminders.head_told_on(late) is not None
     assert desk.VIEW in signed_in(users["moderator"]).get("/staff/demands/").content.decode()
+
+
+def test_demonstration_tells_the_public_on_which_day_the_head_was_told() -> None:
+    replay()
+    follow_ups.play()
+    desk.play()
+    outbox.drain(1_000)
+
+    page = Client().get(f"/en/demands/{_late().key}/")
+
+    assert page.context["passed"].head_told_on == reminders.head_told_on(_late())
+    assert "The portal told the head of the cell." in page.content.decode()
+
+
+def _late() -> Demand:
+    (late,) = mine(people.ensure()["moderator"])[0].demands
+    return late
 
 
 def test_desk_is_played_once_and_not_without_the_meeting() -> None:

@@ -210,6 +210,9 @@ def test_desk_shows_the_demand_that_is_left_under_both_numbers_and_what_waits_fo
 
     assert [list(desk.in_view(view, editor)) for view in ("all", "open", "approval")] == [[second], [second], []]
     assert list(desk.in_view("all", editor).matching(first.key)) == [second]
+    third = public_demand("ثالث")
+    merged(second, third)
+    assert list(desk.in_view("all", editor).matching(first.key)) == [third]
 
 
 def test_next_agenda_does_not_begin_with_a_merged_demand():
