@@ -205,7 +205,10 @@ FILTERS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("path", ["/ar/demands/", "/ar/reports/", "/ar/meetings/", "/ar/themes/schools_surroundings/"])
+LISTS = ("demands/", "demands/unanswered/", "reports/", "meetings/", "figures/", "themes/schools_surroundings/")
+
+
+@pytest.mark.parametrize("path", [f"/ar/{each}" for each in LISTS])
 def test_unknown_filter_changes_nothing(scene: Scene, path: str) -> None:
     reader = Client()
     plain = reader.get(path)
