@@ -5,7 +5,7 @@ Merges and splits move mentions, so an edition of another demand may name a meet
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from django.db.models import F, Q
 
@@ -26,6 +26,14 @@ def pages(keys: Collection[str]) -> dict[str, DemandDocument]:
     rows = Document.objects.filter(kind=DemandDocument.kind, key__in=keys).select_related("live") if keys else []
     bodies = {row.key: row.live.body for row in rows if row.live and not row.live.is_tombstone}
     return {key: body for key, body in bodies.items() if isinstance(body, DemandDocument)}
+
+
+def served(key: str) -> Iterator[DemandDocument]:
+    """All editions that can be read under ``key``."""
+    rows = Edition.objects.filter(document__kind=DemandDocument.kind, document__key=key, is_tombstone=False)
+    for edition in rows.filter(number__gt=F("document__closed_until")).iterator():
+        if isinstance(edition.body, DemandDocument):
+            yield edition.body
 
 
 def closing(demands: Collection[Demand], meeting: str, is_public: bool, note: Texts) -> list[PendingDocument]:

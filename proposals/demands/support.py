@@ -92,20 +92,23 @@ def publish(demand: Demand, *, by: User, seen: str) -> None:
 def _take_away(demand: Demand, association: Association, *, by: User, with_mark: bool) -> None:
     """Less than what is public needs nobody's approval. The number stands where the mark stays.
 
-    The page may show a former name of the association. The document of a merged demand is in no list, but its editions are served.
+    The page may show a former name of the association, or an earlier edition alone a name. The document of a merged demand is in no list,
+    but its editions are served.
     """
     store.lock()
     live, own = merged_pages.page(demand.key), all_names(association)
-    named = [name for name in live.supporters.named if name not in own] if live else []
-    if live is None or len(named) == len(live.supporters.named):
+    if live is None or not any(own & set(body.supporters.named) for body in merged_pages.served(demand.key)):
         return
-    fewer = Supporters(count=live.supporters.count - with_mark, named=named)
+    named = [name for name in live.supporters.named if name not in own]
+    is_named = len(named) < len(live.supporters.named)
+    fewer = Supporters(count=live.supporters.count - (with_mark and is_named), named=named)
     less = PendingDocument.edition(
         live.model_copy(update={"supporters": fewer}),
         note=WITHDRAWN,
         listed_on=demand.registered_on,
         state=live.state,
         closes_earlier=True,
+        closes_unchanged=True,
         is_listed=live.merged_into is None,
     )
     store.take_back(prepare([less], writers=_answerable(demand) - {by.pk}), by=by.pk)

@@ -80,6 +80,38 @@ def test_name_withdrawn_after_the_association_was_renamed_leaves_the_page() -> N
     assert merges.page(demand).supporters.named == []
 
 
+def test_name_withdrawn_after_a_later_edition_left_it_out_leaves_the_earlier_one() -> None:
+    """The association asked in a meeting since, without its name: the mark is not counted any more."""
+    demand, association = merges.public_demand(), factories.verified_association(name=factories.text("جمعية العلامة"))
+    member = factories.representative(association)
+    support.add(demand, association=association, by=member, shows_name=True)
+    support.publish(demand, by=factories.staff("moderator"), seen=support.pending(demand).fingerprint)
+    factories.mention(demand, association)
+    support.publish(demand, by=factories.staff("moderator"), seen=support.pending(demand).fingerprint)
+    assert "جمعية العلامة" in Client().get(f"/ar/demands/{demand.key}/editions/2.json").content.decode()
+
+    support.withdraw(demand, association=association, by=member)
+
+    for number in range(1, 6):
+        page = Client().get(f"/ar/demands/{demand.key}/editions/{number}.json")
+        assert "جمعية العلامة" not in page.content.decode(), number
+
+
+@pytest.mark.parametrize("turn", ["\u202e", "\u2066"])
+def test_moderator_is_warned_of_a_sentence_that_is_shown_in_another_order(turn: str) -> None:
+    """And markup in it is text."""
+    association = factories.verified_association()
+    row = factories.verdict(factories.answered_demand(association), association, sentence=f"<b>جملة</b> {turn}ab")
+    client = Client()
+    client.force_login(factories.staff("moderator"))
+
+    page = client.get(f"/staff/verdicts/{row.pk}/")
+
+    assert any(f"[U+{ord(turn):04X}]" in check.excerpt for check in page.context["checks"])
+    assert "&lt;b&gt;" in page.content.decode()
+    assert "<b>جملة" not in page.content.decode()
+
+
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_number_of_a_demand_that_is_not_public_looks_to_an_association_like_a_missing_one(method: str) -> None:
     hidden, association = factories.demand(), factories.verified_association()

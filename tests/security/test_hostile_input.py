@@ -35,7 +35,8 @@ VALUES = ["a\0b", str(HUGE), "-1", "9" * 5000, "0001-01-01", "9999-12-31", "٣\u
 FORMS = (
     "meeting_new", "meeting_edit", "presence_new", "presence", "contribution_new", "contribution", "point_new", "point",
     "report_edit", "demand_edit", "association_new", "association_edit", "reference_new", "reference_entry",
-    "person_new", "check_in_walk_in", "check_in_official", "registration",
+    "person_new", "check_in_walk_in", "check_in_official", "registration", "demand_new", "demand_merge", "follow_up",
+    "commitment_new", "commitment_edit", "ledger_change_edit", "sentence_new", "sentence",
 )  # fmt: skip
 
 
@@ -205,7 +206,10 @@ FILTERS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("path", ["/ar/demands/", "/ar/reports/", "/ar/meetings/", "/ar/themes/schools_surroundings/"])
+LISTS = ("demands/", "demands/unanswered/", "reports/", "meetings/", "figures/", "themes/schools_surroundings/")
+
+
+@pytest.mark.parametrize("path", [f"/ar/{each}" for each in LISTS])
 def test_unknown_filter_changes_nothing(scene: Scene, path: str) -> None:
     reader = Client()
     plain = reader.get(path)
