@@ -41,7 +41,7 @@ def offers(written: str, demands: Iterable[Of]) -> list[Offer[Of]]:
 
 
 def public_offers(written: str) -> list[Offer[DemandDocument]]:
-    """Public demands that ask what somebody is writing, nearest first, in their published words. Four queries, none for an empty text."""
+    """Public demands that ask what somebody is writing, nearest first, in their published words. Three queries, none for an empty text."""
     found = Demand.objects.like_published(written) if written.strip() else Demand.objects.none()
     rows = list(found)
     bodies = live_bodies(rows) if rows else {}

@@ -86,7 +86,7 @@ def test_public_offers_cost_as_many_queries_for_many_demands_as_for_one():
     with CaptureQueriesContext(connection) as many:
         assert len(public_offers("الإنارة العمومية")) == 4
 
-    assert len(one) == len(many) == 4
+    assert len(one) == len(many) == 3
 
 
 @pytest.mark.parametrize("written", ["", " \n", "؟!"])
