@@ -11,6 +11,7 @@ from accounts.models import User
 from portal.staff.demands.registration import OFFERED
 from portal.staff.forms import OfficeForm
 from proposals.concerns.content import Content
+from proposals.concerns.similar_concerns import similar_to
 from proposals.demands import registration
 from proposals.demands.offers import Offer, offers
 from proposals.demands.similar_demands import compared_text
@@ -47,6 +48,7 @@ def context(
         "led_to": led_to,
         "mention_form": (typed or MentionForm()) if may_lead else None,
         "near": near(content, led_to) if content and may_be_offered(concern) else [],
+        "twins": similar_to(concern, by=user) if may_be_offered(concern) else [],
     }
 
 
