@@ -37,7 +37,7 @@ class Offer(Generic[Of]):
 def offers(written: str, demands: Iterable[Of]) -> list[Offer[Of]]:
     """``demands``, which were found for ``written``, with the words that match."""
     analysis = similarity().analyse(written)
-    return [_offer(analysis, demand) for demand in demands]
+    return [Offer(demand, *_marked(analysis, demand.title, demand.details)) for demand in demands]
 
 
 def public_offers(written: str) -> list[Offer[DemandDocument]]:
@@ -48,12 +48,11 @@ def public_offers(written: str) -> list[Offer[DemandDocument]]:
     return offers(written, [bodies[row.key] for row in rows if row.key in bodies])
 
 
-def _offer(written: Analysis, demand: Of) -> Offer[Of]:
-    title, of_title = _compared(written, demand.title)
-    details, of_details = _compared(written, demand.details, longest=DETAILS)
+def _marked(written: Analysis, title_texts: Texts, details_texts: Texts) -> tuple[Marked, Marked | None]:
+    title, of_title = _compared(written, title_texts)
+    details, of_details = _compared(written, details_texts, longest=DETAILS)
     says_more = not {*of_details.first} <= {*of_title.first}
-    return Offer(
-        demand,
+    return (
         Marked(pieces(title.text, of_title.second), title.language, title.is_fallback),
         Marked(excerpt(details.text, of_details.second, length=EXCERPT), details.language, details.is_fallback)
         if says_more

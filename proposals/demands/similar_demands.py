@@ -6,7 +6,7 @@ Which words count, and how much: :mod:`core.text.similarity`.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from django.contrib.postgres.search import SearchVector
 from django.db import connection, transaction
@@ -153,7 +153,11 @@ def _stored(analysis: Analysis, wording: str) -> list[tuple[int, memoryview, boo
     keys = fingerprints.keys(similarity(), analysis)
     if not keys:
         return []
-    asked = {"keys": list(keys), "weights": list(keys.values()), "begun": fingerprints.last_begun(analysis)}
+    asked: dict[str, Any] = {
+        "keys": list(keys),
+        "weights": list(keys.values()),
+        "begun": fingerprints.last_begun(analysis),
+    }
     with connection.cursor() as cursor:
         cursor.execute(_STORED, asked | {"newest": NEWEST, "compared": COMPARED, "wording": wording})
         return cursor.fetchall()
