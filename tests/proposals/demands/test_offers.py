@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import ClassVar
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -74,6 +77,25 @@ def test_public_offers_are_told_in_the_published_words_and_nothing_of_the_office
     assert [each.demand.key for each in found] == [known.key]
     assert shown(found[0].title) == "تقوية [الإنارة العمومية أمام المدارس]"
     assert len(offered("الإنارة أمام المدرسة")) == 2
+
+
+class Remembers:
+    """A model that notes what it is asked about."""
+
+    asked: ClassVar[list[str]] = []
+
+    def embed(self, texts: Sequence[str]) -> list[list[float]]:
+        self.asked.extend(texts)
+        return [[1.0] for _text in texts]
+
+
+def test_model_of_the_operator_is_asked_about_published_words_alone(settings):
+    known = public(title=text(LAMPS))
+    Demand.objects.filter(pk=known.pk).update(title=text("إنارة المدارس، مسودة سرية"))
+    settings.EMBEDDER = f"{__name__}.{Remembers.__name__}"
+
+    assert [each.demand.key for each in public_offers("الإنارة أمام المدرسة")] == [known.key]
+    assert Remembers.asked == ["الإنارة أمام المدرسة", LAMPS]
 
 
 def test_public_offers_cost_as_many_queries_for_many_demands_as_for_one():
