@@ -7,6 +7,7 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -76,6 +77,20 @@ def run(size: Size) -> int:
         stack.callback(processes.stop, grace=STOP_GRACE)
         claims = measure(size, Servers(folder, processes, servers_env))
     say(f"\n{time.monotonic() - started:.0f} s in all.")
+    return results.exit_code(claims)
+
+
+def run_offers(sizes: Sequence[int]) -> int:
+    """Without servers and without a demonstration."""
+    with database.own_database():
+        stage.set_up()
+        from django.core.management import call_command
+
+        from benchmarks import offers
+
+        call_command("migrate", verbosity=0)
+        timings, claims = offers.measure(sizes, FULL.searches)
+        say(f"{stage.machine()}\n\n{results.timing_table(timings)}\n\n{results.claim_table(claims)}")
     return results.exit_code(claims)
 
 
@@ -156,10 +171,17 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--quick", action="store_true", help="seconds instead of minutes: shows that it runs, judges no time"
     )
-    quick = parser.parse_args(arguments).quick
+    parser.add_argument(
+        "--offers",
+        type=int,
+        nargs="+",
+        metavar="DEMANDS",
+        help="only what is offered while somebody types, among so many",
+    )
+    chosen = parser.parse_args(arguments)
     if missing := [name for name in database.URLS if not os.environ.get(name)]:
         parser.error(f"{' and '.join(missing)} not set: run it with `make bench`")
-    return run(QUICK if quick else FULL)
+    return run_offers(chosen.offers) if chosen.offers else run(QUICK if chosen.quick else FULL)
 
 
 if __name__ == "__main__":

@@ -3,8 +3,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Case, Count, Exists, OuterRef, Q, When
+from django.db.models import BigIntegerField, Count, Exists, F, Func, IntegerField, OuterRef, Q, Value
 
 from core.text.arabic import normalise
 from partners.models import Association
@@ -78,26 +79,42 @@ class DemandQuerySet(models.QuerySet["Demand"]):
     def like(self, written: str, *, themes: Collection[Theme] = (), areas: Collection[Area] = ()) -> Self:
         """Demands that ask what somebody is writing, nearest first; of about equally near ones first those about ``themes`` or ``areas``.
 
-        Four queries, five with an ``EMBEDDER``. By the wording of the office: what the public may read is :meth:`like_published`.
+        Three queries, four with an ``EMBEDDER``. By the wording of the office: what the public may read is :meth:`like_published`.
         """
-        return self._offered(written, similar_demands.nearest(written), themes=themes, areas=areas)
+        found = similar_demands.nearest(written)
+        if found and embedding.embedder():
+            titles = {row.pk: str(row.title) for row in self.filter(pk__in=[near.demand_id for near in found])}
+            found = similar_demands.with_embedder(written, found, titles)
+        return self._offered(found, themes=themes, areas=areas)
 
     def like_published(self, written: str) -> Self:
-        """The same by the wording that is published, which alone may be shown to whoever does not work for the cell."""
-        return self._offered(written, similar_demands.nearest(written, wording=similar_demands.PUBLISHED))
+        """The same by the wording that is published, which alone may be shown to whoever does not work for the cell.
 
-    def _offered(self, written: str, found: list[Near], *, themes: Any = (), areas: Any = ()) -> Self:
+        Two queries, four with an ``EMBEDDER``.
+        """
+        from proposals.demands.demand_document import live_bodies
+
+        found = similar_demands.nearest(written, wording=similar_demands.PUBLISHED)
+        if found and embedding.embedder():
+            rows = list(self.filter(pk__in=[near.demand_id for near in found]))
+            bodies = live_bodies(rows)
+            titles = {row.pk: str(bodies[row.key].title) for row in rows if row.key in bodies}
+            found = similar_demands.with_embedder(written, found, titles)
+        return self._offered(found)
+
+    def _offered(self, found: list[Near], *, themes: Any = (), areas: Any = ()) -> Self:
         if not found:
             return self.none()
         pks = [near.demand_id for near in found]
-        if embedding.embedder():
-            texts = {row.pk: str(row.title) for row in self.filter(pk__in=pks)}
-            found = similar_demands.with_embedder(written, found, texts)
         related = set(self.filter(Q(themes__in=themes) | Q(areas__in=areas), pk__in=pks).values_list("pk", flat=True))
         scores = {near.demand_id: near.score + RELATED * (near.demand_id in related) for near in found}
         best = sorted(scores, key=lambda pk: (-scores[pk], -pk))[:OFFERED]
-        order = Case(*(When(pk=pk, then=place) for place, pk in enumerate(best)), default=OFFERED)
-        return self.filter(pk__in=best, merged_into=None).order_by(order)
+        return self.filter(pk__in=best, merged_into=None).order_by(_place_in(best))
+
+
+def _place_in(pks: list[int]) -> Func:
+    order = Value(pks, output_field=ArrayField(BigIntegerField()))
+    return Func(order, F("pk"), function="array_position", output_field=IntegerField())
 
 
 class MentionQuerySet(models.QuerySet["Mention"]):

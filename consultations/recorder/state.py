@@ -15,6 +15,7 @@ from consultations.models import AgendaItem, Attendance, Axis, Carriage, Interve
 from consultations.record.headcounts import noted
 from consultations.states import MeetingState
 from core.text.bidi import isolated
+from proposals.demands import offers
 from proposals.models import Demand
 from reference.models import Area, Institution, PoliceUnit, Theme
 
@@ -71,7 +72,7 @@ def stored(meeting: Meeting, kind: str, uid: str) -> Json | None:
 
 
 def like(meeting: Meeting, written: str) -> list[Json]:
-    """Demands that are similar to a text."""
+    """Demands that are similar to a text, with the words that match: ``words`` are pieces of the title and whether each is highlighted."""
     themes, areas = list(meeting.themes.all()), list(meeting.areas.all())
     rows: Any = Demand.objects.like(written, themes=themes, areas=areas).with_mention_count()
     return [
@@ -79,11 +80,14 @@ def like(meeting: Meeting, written: str) -> list[Json]:
             "pk": row.pk,
             "number": row.number,
             "title": str(row.title),
+            "words": offer.title.pieces,
+            "details": offer.details.pieces if offer.details else [],
             "state": row.state,
             "state_word": row.get_state_display(),
             "mentions": row.mention_count,
         }
-        for row in rows
+        for offer in offers.offers(written, rows)
+        for row in (offer.demand,)
     ]
 
 

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, gettext
 
 from core.text import formats
+from core.text.pieces import Marked, Piece
 from core.text.texts import LANGUAGES, Localised, Texts
 
 register = template.Library()
@@ -38,7 +39,13 @@ def text(value: Texts | Mapping[str, str] | None, paragraphs: bool = False, plai
         return escape(shown.text)
     if paragraphs:
         return _blocks_in_their_language(shown)
-    return _phrase_in_its_language(shown)
+    return _phrase_in_its_language(escape(shown.text), shown)
+
+
+@register.simple_tag
+def marked(value: Marked) -> SafeString:
+    """As :func:`text`, with the words that match highlighted."""
+    return _phrase_in_its_language(format_html_join("", "{}", ((_piece(each),) for each in value.pieces)), value)
 
 
 @register.simple_block_tag(end_name="endone_line")
@@ -47,13 +54,17 @@ def one_line(content: str) -> SafeString:
     return mark_safe(" ".join(content.split()))  # noqa: S308  # nosec B308 B703  # rendered content, escaped where it was written
 
 
-def _phrase_in_its_language(shown: Localised) -> SafeString:
+def _piece(piece: Piece) -> SafeString:
+    return format_html('<mark class="same">{}</mark>', piece.text) if piece.is_marked else escape(piece.text)
+
+
+def _phrase_in_its_language(words: SafeString, shown: Localised | Marked) -> SafeString:
     if not shown.is_fallback:
-        return escape(shown.text)
+        return words
     return format_html(
         '<span lang="{}" dir="{}">{}</span> <small class="soft">{}</small>',
         *_attributes(shown.language),
-        shown.text,
+        words,
         _language_mark(shown.language),
     )
 

@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from core.text.analysis import Analysis, Token, analyse
+from core.text.arabic import unsuffixed
 from core.text.frequencies import Frequencies
 from core.text.lexicon import Lexicon, Named
 from core.text.stems import is_arabic, skeleton
@@ -53,6 +54,7 @@ COVERAGE_POWER: Final = 2.0
 BEGINNING: Final = 4
 BEGINNING_LATIN: Final = 6
 SHORTEST_SKELETON: Final = 2
+SHORTEST_BEGUN: Final = 3
 # One word more makes another question of a question ("…of orange cake", "…of orange cake without eggs").
 QUESTION_PART: Final = 4.0
 OTHER_QUESTION: Final = 0.85
@@ -131,10 +133,14 @@ class Similarity:
         return near if kinds[0] & kinds[1] else near * OTHER_QUESTION
 
     def matching(self, first: Analysis, second: Analysis) -> Matching:
-        """The words to highlight: those with a stem, a skeleton or a concept that the other text has, too."""
-        shared = _signs(first).keys() & _signs(second).keys()
+        """The words to highlight: those with a stem, a skeleton or a concept that the other text has, too; and those that begin like the last
+        word of ``first``, which is perhaps not finished."""
+        signs, others = _signs(first), _signs(second)
+        shared = signs.keys() & others.keys()
+        begun, continued = _continued(first, second)
         places = (
-            sorted({place for sign in shared for place in _signs(each).get(sign, ())}) for each in (first, second)
+            sorted({*more, *(place for sign in shared for place in each[sign])})
+            for each, more in ((signs, begun), (others, continued))
         )
         return Matching(*places)
 
@@ -219,6 +225,16 @@ def _signs(analysis: Analysis) -> dict[tuple[str, str], list[tuple[int, int]]]:
         if ROLES[named.role] >= ROLES["general"]:
             found.setdefault(("concept", named.key), []).extend(_places(analysis, named))
     return found
+
+
+def _continued(first: Analysis, second: Analysis) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """The place of the last word of ``first`` and those of the words of ``second`` that begin with it, articles apart."""
+    last = first.tokens[-1] if first.tokens else None
+    begun = unsuffixed(last.word) if last and last.is_content else ""
+    if last is None or len(begun) < SHORTEST_BEGUN:
+        return [], []
+    places = [(each.start, each.end) for each in second.content if unsuffixed(each.word).startswith(begun)]
+    return ([(last.start, last.end)] if places else []), places
 
 
 def _places(analysis: Analysis, named: Named) -> list[tuple[int, int]]:

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from portal.members.associations import views as associations
-from portal.members.concerns import drafts, last_step, uploads, views as concerns
+from portal.members.concerns import drafts, last_step, similar, uploads, views as concerns
 from portal.members.demands import views as demands
 from portal.members.home import views
 from portal.members.meetings import views as meetings
@@ -33,6 +33,7 @@ _drafts = [
     path("concerns/new/", drafts.new, name="concern_new"),
     path("drafts/<uuid:pk>/<int:number>/", drafts.step, name="draft_step"),
     path("drafts/<uuid:pk>/save/", drafts.save, name="draft_save"),
+    path("drafts/<uuid:pk>/similar/", similar.similar, name="draft_similar"),
     path("drafts/<uuid:pk>/files/", uploads.add, name="draft_file_add"),
     path("drafts/<uuid:pk>/files/<int:number>/remove/", uploads.remove, name="draft_file_remove"),
     path("drafts/<uuid:pk>/warning/", last_step.answer, name="draft_warning"),

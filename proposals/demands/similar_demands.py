@@ -6,14 +6,14 @@ Which words count, and how much: :mod:`core.text.similarity`.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from django.contrib.postgres.search import SearchVector
 from django.db import connection, transaction
-from django.db.models import Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Value
 
 from core.text import fingerprints
+from core.text.analysis import Analysis
 from core.text.similarity import Matching, Vector
 from core.text.texts import Texts
 from proposals.demands import embedding
@@ -36,14 +36,20 @@ BEGUN: Final = 0.13
 RELATED: Final = 0.05
 # Details say more than somebody who asks the same: their beginning counts.
 DETAILS: Final = 300
-STANDING: Final = Coalesce("demand__merged_into", "demand")
 
-_NEWEST_OF_EACH_KEY: Final = """
-    SELECT listed.demand_id FROM unnest(%s::int[], %s::float8[]) AS asked (key, weight)
-    CROSS JOIN LATERAL (
-        SELECT demand_id FROM proposals_demandkey WHERE key = asked.key ORDER BY demand_id DESC LIMIT %s
-    ) AS listed
-    GROUP BY listed.demand_id ORDER BY sum(asked.weight) DESC, listed.demand_id DESC LIMIT %s
+# Candidates, the newest of each key, then their vectors. In SQL: Django needs longer to build the second part than the database to execute it.
+_STORED: Final = """
+    WITH candidates AS (
+        SELECT listed.demand_id FROM unnest(%(keys)s::int[], %(weights)s::float8[]) AS asked (key, weight)
+        CROSS JOIN LATERAL (
+            SELECT demand_id FROM proposals_demandkey WHERE key = asked.key ORDER BY demand_id DESC LIMIT %(newest)s
+        ) AS listed
+        GROUP BY listed.demand_id ORDER BY sum(asked.weight) DESC, listed.demand_id DESC LIMIT %(compared)s
+    )
+    SELECT coalesce(demand.merged_into_id, demand.id), stored.vector, stored.keys @> ARRAY[%(begun)s::int]
+    FROM candidates
+    JOIN proposals_demandvector AS stored ON stored.demand_id = candidates.demand_id AND stored.wording = %(wording)s
+    JOIN proposals_demand AS demand ON demand.id = candidates.demand_id
 """
 
 
@@ -104,18 +110,10 @@ def fingerprint(text: str) -> Fingerprint:
 
 
 def nearest(written: str, *, wording: str = OFFICE) -> list[Near]:
-    """The demands nearest to ``written``, best first; for a merged one the demand into which it is merged. Two queries, however many demands
+    """The demands nearest to ``written``, best first; for a merged one the demand into which it is merged. One query, however many demands
     there are."""
-    from proposals.models import DemandVector
-
     analysis = similarity().analyse(written)
-    candidates = _candidates(fingerprints.keys(similarity(), analysis))
-    # By this wording's own keys: what only the office reads must not bring a demand before the public.
-    begins = Q(keys__contains=[fingerprints.last_begun(analysis)])
-    rows = DemandVector.objects.filter(demand__in=candidates, wording=wording).annotate(
-        begins=begins, standing=STANDING
-    )
-    return ranked(similarity().vector_of(analysis), rows.values_list("standing", "vector", "begins"))[:RANKED]
+    return ranked(similarity().vector_of(analysis), _stored(analysis, wording))[:RANKED]
 
 
 def ranked(asked: Vector, stored: Iterable[tuple[int, bytes | memoryview, bool]]) -> list[Near]:
@@ -149,12 +147,20 @@ def matching(written: str, offered: str) -> Matching:
     return similarity().matching(similarity().analyse(written), similarity().analyse(offered))
 
 
-def _candidates(keys: fingerprints.Keys) -> list[int]:
+def _stored(analysis: Analysis, wording: str) -> list[tuple[int, memoryview, bool]]:
+    """What :func:`ranked` takes. Whether a word begins like the last one is asked of this wording's own keys: what only the office reads must
+    not bring a demand before the public."""
+    keys = fingerprints.keys(similarity(), analysis)
     if not keys:
         return []
+    asked: dict[str, Any] = {
+        "keys": list(keys),
+        "weights": list(keys.values()),
+        "begun": fingerprints.last_begun(analysis),
+    }
     with connection.cursor() as cursor:
-        cursor.execute(_NEWEST_OF_EACH_KEY, [list(keys), list(keys.values()), NEWEST, COMPARED])
-        return [row[0] for row in cursor.fetchall()]
+        cursor.execute(_STORED, asked | {"newest": NEWEST, "compared": COMPARED, "wording": wording})
+        return cursor.fetchall()
 
 
 def _listed_keys(demand: Demand) -> set[int]:

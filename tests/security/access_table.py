@@ -173,6 +173,7 @@ members:draft_step                     GET login   200   404   404   404   404  
 members:draft_step                    POST login   200   404   404   404   404   404   404   404
 members:draft_save                     GET login   302   404   404   404   404   404   404   404
 members:draft_save                    POST login   404   404   404   404   404   404   404   404
+members:draft_similar                  GET login   200   404   404   404   404   404   404   404
 members:draft_file_add                 GET login   302   404   404   404   404   404   404   404
 members:draft_file_add                POST login   200   404   404   404   404   404   404   404
 members:draft_file_remove              GET login   302   404   404   404   404   404   404   404

@@ -187,7 +187,7 @@ def of_the_draft(scene: Scene) -> dict[str, dict[str, Any]]:
         "members:draft_step": writing | {"number": 1},
         "members:draft_file_remove": writing | {"number": scene.draft.files.get().pk},
     }
-    for name in ("draft_save", "draft_file_add", "draft_warning", "draft_send", "draft_discard"):
+    for name in ("draft_save", "draft_similar", "draft_file_add", "draft_warning", "draft_send", "draft_discard"):
         found[f"members:{name}"] = writing
     return found
 

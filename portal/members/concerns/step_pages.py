@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from core.errors import DomainError, EditedMeanwhile
 from core.files import limits
 from core.web.refusals import status_of
+from portal.members.concerns import similar
 from portal.members.concerns.draft_session import Writer, Writing, typed_in
 from portal.members.concerns.forms import STEPS, StepForm
 from proposals.concerns import drafts, promises
@@ -65,6 +66,7 @@ def frame(writing: Writing, number: int) -> dict[str, Any]:
         "writer": Writer.fresh(draft.version),
         "last": writing.last,
         "files": files_of(writing),
+        "similar": similar.offered_if_allowed(writing),
         "limits": limits,
         "loud_emergency": True,
     }

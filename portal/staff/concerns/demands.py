@@ -11,9 +11,15 @@ from accounts.models import User
 from portal.staff.demands.registration import OFFERED
 from portal.staff.forms import OfficeForm
 from proposals.concerns.content import Content
+from proposals.concerns.similar_concerns import similar_to
 from proposals.demands import registration
+from proposals.demands.offers import Offer, offers
+from proposals.demands.similar_demands import compared_text
 from proposals.models import Concern, Demand, Mention
+from proposals.states import UNDECIDED
 from reference.models import Area, Theme
+
+COMPARED = registration.LEADING | set(UNDECIDED)
 
 
 class MentionForm(OfficeForm):
@@ -35,21 +41,28 @@ class MentionForm(OfficeForm):
 def context(
     concern: Concern, content: Content | None, *, user: User, typed: MentionForm | None = None
 ) -> dict[str, Any]:
-    """``content``: ``None`` for a confidential concern that was not opened: nothing is offered by its words then."""
+    """``content``: ``None`` for a confidential concern that was not opened."""
     led_to = registration.led_to(concern).select_related("demand")
     may_lead = concern.state in registration.LEADING and user.has_perm(registration.REGISTER)
     return {
         "led_to": led_to,
         "mention_form": (typed or MentionForm()) if may_lead else None,
-        "near": near(content, led_to) if may_lead and content else [],
+        "near": near(content, led_to) if content and may_be_offered(concern) else [],
+        "twins": similar_to(concern, by=user) if may_be_offered(concern) else [],
     }
 
 
-def near(content: Content, led_to: Any) -> list[Demand]:
+def may_be_offered(concern: Concern) -> bool:
+    """Not by the words of a confidential concern, also when it was opened: a look-up brings them, hashed, into statements of the database."""
+    return not concern.is_confidential and concern.state in COMPARED
+
+
+def near(content: Content, led_to: Any) -> list[Offer[Demand]]:
     """Demands nearest to the words of the concern that do not have it in their ledger yet."""
     themes, areas = Theme.objects.chosen(content.themes), Area.objects.chosen(content.areas)
-    rows = Demand.objects.like(f"{content.title}\n{content.text}", themes=themes, areas=areas)
-    return list(rows.exclude(pk__in=led_to.values("demand"))[:OFFERED])
+    written = compared_text(content.title, content.text)
+    rows = Demand.objects.like(written, themes=themes, areas=areas)
+    return offers(written, rows.exclude(pk__in=led_to.values("demand"))[:OFFERED])
 
 
 def concerns_by_reference(mentions: Any, user: User) -> dict[str, int]:

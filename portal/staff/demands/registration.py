@@ -9,11 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.text.texts import LANGUAGES, Texts
+from core.text.texts import Texts
 from portal.staff.decorators import needs
 from portal.staff.forms import RecordForm, areas_field, themes_field
 from portal.staff.saving import FormPage
 from proposals.demands import registration
+from proposals.demands.offers import Offer, offers
 from proposals.models import Concern, Demand
 
 REGISTER = registration.REGISTER
@@ -62,13 +63,14 @@ def respond(request: HttpRequest, back: str, *, concern: Concern | None = None) 
     return page.respond(request)
 
 
-def near_to(*, title: Texts, details: Texts, themes: Any, areas: Any, **_others: Any) -> list[Demand]:
+def near_to(*, title: Texts, details: Texts, themes: Any, areas: Any, **_others: Any) -> list[Offer[Demand]]:
     """What was perhaps asked already, nearest first."""
-    found: dict[int, Demand] = {}
-    for language in LANGUAGES:
-        if words := getattr(title, language):
-            written = f"{words}\n{getattr(details, language)}"
-            found |= {row.pk: row for row in Demand.objects.like(written, themes=themes, areas=areas)[:OFFERED]}
+    found: dict[int, Offer[Demand]] = {}
+    for language in title.languages():
+        written = f"{getattr(title, language)}\n{getattr(details, language)}"
+        rows = Demand.objects.like(written, themes=themes, areas=areas)[:OFFERED]
+        for offer in offers(written, rows):
+            found.setdefault(offer.demand.pk, offer)
     return list(found.values())[:OFFERED]
 
 

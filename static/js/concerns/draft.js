@@ -3,6 +3,7 @@
 import "../length.js";
 import { forgetOthers, Memory, Tab } from "./draft_memory.js";
 import { Patience, token } from "./sending.js";
+import { Similar } from "./similar.js";
 
 const PAUSE = 1000;
 const TIMEOUT = 15000;
@@ -17,6 +18,7 @@ class Draft {
     this.memory = new Memory(this.data.user, this.data.draft, form.elements.step.value);
     this.tab = new Tab(form);
     this.patience = new Patience();
+    this.similar = new Similar(form);
     this.acknowledged = this.snapshot();
     this.isStopped = false;
     forgetOthers(this.data.user);
@@ -89,6 +91,7 @@ class Draft {
     this.form.elements.version.value = version;
     this.acknowledged = sent;
     this.patience.reset();
+    this.similar.look();
     if (!this.isUnsaved) {
       this.memory.erase();
       this.say(sentence);

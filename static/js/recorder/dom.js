@@ -12,8 +12,8 @@ export function make(tag, options = {}, ...children) {
   return element;
 }
 
-export function people(tag, text, options = {}) {
-  return make(tag, { dir: "auto", ...options }, text);
+export function people(tag, text, options = {}, ...children) {
+  return make(tag, { dir: "auto", ...options }, text, ...children);
 }
 
 export function put(element, text) {

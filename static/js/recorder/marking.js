@@ -43,6 +43,11 @@ function named(options, text) {
   return options.filter(({ name }) => folded(name).includes(wanted)).slice(0, 30).map(({ pk, name }) => ({ value: pk, label: name }));
 }
 
+// `pieces`: parts of a text, each with whether it matches what was typed.
+function highlighted(pieces) {
+  return people("span", "", {}, ...pieces.map(([text, isMarked]) => (isMarked ? make("mark", { className: "same" }, text) : text)));
+}
+
 export class Marking {
   constructor({ record, operations, queue, connection, editor, address }) {
     Object.assign(this, { record, operations, queue, connection, editor, address });
@@ -166,7 +171,8 @@ export class Marking {
     const choice = (value, isChecked, ...words) => make("label", { className: "demand-choice" },
       make("input", { type: "radio", name: "demand", value, checked: isChecked }), make("span", {}, ...words));
     find("demand-choices").replaceChildren(choice("new", !chosen, make("b", {}, say("newDemand"))), ...known.map((each) => choice(String(each.pk), each.pk === chosen?.pk,
-      make("b", { className: "num", dir: "ltr" }, String(each.number)), " ", people("span", each.title),
+      make("b", { className: "num", dir: "ltr" }, String(each.number)), " ", highlighted(each.words ?? [[each.title, false]]),
+      each.details?.length ? make("small", {}, highlighted(each.details)) : null,
       make("small", {}, [each.state_word, each.mentions ? say("mentions", { count: each.mentions }) : ""].filter(Boolean).join("\u2003")))));
     put(find("demand-words"), trouble ? say(trouble) : found.length ? say("demandsLike", { count: found.length }) : say("demandsNone"));
   }

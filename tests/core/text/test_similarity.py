@@ -70,6 +70,18 @@ def test_function_words_alone_are_not_highlighted():
     assert found == ([], [])
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"), [("نحتاج إلى دور", ["الدوريات"]), ("نحتاج إلى دو", []), ("نحتاج إلى", [])]
+)
+def test_last_word_that_is_not_finished_highlights_the_words_that_begin_like_it(written, expected):
+    offered = "تكثيف الدوريات، ودعم دار الشباب"
+
+    found = SIMILARITY.matching(SIMILARITY.analyse(written), SIMILARITY.analyse(offered))
+
+    assert highlighted(offered, found.second) == expected
+    assert highlighted(written, found.first) == (["دور"] if expected else [])
+
+
 def test_question_of_another_kind_or_with_one_word_more_is_less_alike():
     text = "كيف نصلح الإنارة؟"
 

@@ -113,7 +113,7 @@ def test_search_costs_the_same_however_many_demands_there_are(django_assert_num_
 
     about = {"themes": [factories.theme()]}
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert len(found("إنارة الشارع ليلا", **about)) == 8
 
 

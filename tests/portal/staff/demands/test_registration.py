@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from proposals.demands import follow_up, registration
@@ -44,8 +46,11 @@ def test_near_demand_is_offered_before_the_new_one_is_made(desk: Client) -> None
 
     answer = desk.post(reverse("staff:demand_new"), typed())
 
-    assert answer.context["near"] == [before]
-    assert f"{before.number}. " in words(answer)
+    assert [each.demand for each in answer.context["near"]] == [before]
+    assert (
+        f'{before.number}. <mark class="same">إنارة الممر المؤدي</mark> إلى <mark class="same">الإعدادية</mark>'
+        in words(answer)
+    )
     assert Demand.objects.count() == 1
     assert answer.context["form"]["is_new"].value() == "on"
     desk.post(reverse("staff:demand_new"), typed() | {"is_new": "on"})
@@ -56,7 +61,7 @@ def test_accepted_concern_offers_the_nearest_demand_and_enters_its_ledger(desk: 
     near = factories.demand(title=factories.text(TITLE))
     concern = factories.accepted_concern(title=TITLE)
     page = reverse("staff:concern", args=[concern.pk])
-    assert desk.get(page).context["near"] == [near]
+    assert [each.demand for each in desk.get(page).context["near"]] == [near]
 
     desk.post(reverse("staff:concern_mention", args=[concern.pk]), {"number": near.number})
 
@@ -64,6 +69,42 @@ def test_accepted_concern_offers_the_nearest_demand_and_enters_its_ledger(desk: 
     assert [mention.demand for mention in answer.context["led_to"]] == [near]
     assert answer.context["near"] == []
     assert f'href="{page}"' in words(desk.get(reverse("staff:demand", args=[near.pk])))
+
+
+def test_concern_that_waits_for_the_moderator_shows_the_nearest_demand_and_no_way_into_its_ledger(desk: Client) -> None:
+    near = factories.demand(title=factories.text(TITLE))
+    concern = factories.concern(title="Il manque de l’éclairage sur le passage du collège")
+
+    answer = desk.get(reverse("staff:concern", args=[concern.pk]))
+
+    assert [each.demand for each in answer.context["near"]] == [near]
+    assert '<mark class="same">إنارة الممر</mark>' in words(answer)
+    assert reverse("staff:concern_mention", args=[concern.pk]) not in words(answer)
+
+
+def test_nothing_is_offered_by_the_words_of_a_confidential_concern_that_is_opened(desk: Client) -> None:
+    factories.demand(title=factories.text(TITLE))
+    confided, readable = (factories.concern(use=use, title=TITLE) for use in ("cell_only", "public_named"))
+
+    with CaptureQueriesContext(connection) as captured:
+        opened = desk.post(reverse("staff:concern_open", args=[confided.pk]))
+
+    assert TITLE in words(opened)
+    assert opened.context["near"] == []
+    assert "proposals_demandkey" not in " ".join(each["sql"] for each in captured)
+    assert desk.get(reverse("staff:concern", args=[readable.pk])).context["near"]
+
+
+def test_markup_in_the_words_of_a_demand_is_shown_as_text(desk: Client) -> None:
+    factories.demand(
+        title=factories.text("إنارة <script>alert(1)</script>"), details=factories.text("<b>الإعدادية</b>")
+    )
+
+    shown = words(desk.post(reverse("staff:demand_new"), typed()))
+
+    assert '<mark class="same">إنارة</mark> &lt;script&gt;' in shown
+    assert '&lt;b&gt;<mark class="same">الإعدادية</mark>&lt;/b&gt;' in shown
+    assert "<script>alert" not in shown
 
 
 def test_mention_of_an_unknown_number_is_refused_at_its_field(desk: Client) -> None:

@@ -256,6 +256,8 @@ def test_existing_demand_is_offered_while_typing(device):
         "pk": demand.pk,
         "number": demand.number,
         "title": "تقوية الإنارة العمومية",
+        "words": [["تقوية ", False], ["الإنارة العمومية", True]],
+        "details": [],
         "state": "registered",
         "mentions": 0,
     }
