@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from portal.public.paging import PER_PAGE
+from publications import reader
 from publications.models import Document
 from publications.querysets import DocumentQuerySet
 
@@ -58,7 +59,7 @@ def page_by_key(request: HttpRequest, rows: DocumentQuerySet, *, by: str = "-lis
     if place:
         rows = rows.filter(_beyond(column, place, downwards=downwards))
     sign = "-" if downwards else ""
-    found = list(rows.order_by(f"{sign}{column}", f"{sign}id")[: PER_PAGE + 1])
+    found = reader.first_of(rows.order_by(f"{sign}{column}", f"{sign}id"), PER_PAGE + 1)
     has_more, found = len(found) > PER_PAGE, found[:PER_PAGE]
     if backwards:
         found.reverse()
