@@ -13,22 +13,26 @@ from django.db import connection, transaction
 from django.db.models import Value
 from django.utils import timezone
 
+from benchmarks.repeating import repeat
 from benchmarks.stage import INVENTED
 from core.text.arabic import analyse
 from core.text.texts import LANGUAGES, Texts
 from publications import found_by, reader
 from publications.canonical import canonical_json, sha256
-from publications.facets import Trees
+from publications.facets import OPEN_STATES, Trees
 from publications.models import Document, Edition
 from publications.schemas import AreaRef, DemandDocument, ReportDocument, ThemeRef
 from publications.schemas.demand import DemandState, MentionEntry, Step, Totals
-from reference.models import Area, Theme
+from reference.models import Area, PoliceUnit, Theme
 
 SEED = 2018
 BATCH = 2_000
+DIFFERENT = 20_000
+"""Demands with texts of their own."""
 FIRST_NUMBER = 1_000
 FIRST_DAY = dt.date(2018, 10, 18)
 DAYS = 2_500
+MEETINGS_A_YEAR = 50
 STATES: tuple[str, ...] = DemandState.__args__  # type: ignore[attr-defined]
 Body = DemandDocument | ReportDocument
 LETTERS = "بتثجحخدرزسشصضطعغفقكلمنهوي"
@@ -58,6 +62,7 @@ class Author:
         self.weights = list(itertools.accumulate(1 / (rank + COMMON) for rank in range(len(self.words))))
         self.themes = [ThemeRef(key=theme.key, name=theme.name) for theme in Theme.objects.all()]
         self.areas = [AreaRef(key=area.key, name=area.name) for area in Area.objects.all()]
+        self.units = ["", *PoliceUnit.objects.values_list("key", flat=True)]
 
     def text(self, fewest: int, most: int) -> Texts:
         count = self.random.randint(fewest, most)
@@ -66,6 +71,8 @@ class Author:
     def demand(self, number: int) -> DemandDocument:
         day = FIRST_DAY + dt.timedelta(days=self.random.randrange(DAYS))
         state = self.random.choice(STATES)
+        promised = day + dt.timedelta(days=30)
+        answered = day + dt.timedelta(days=self.random.randrange(60)) if state != "registered" else None
         return DemandDocument(
             key=str(number),
             number=number,
@@ -75,12 +82,20 @@ class Author:
             state=state,
             since=day,
             registered_on=day,
+            answered_on=answered,
+            promise_on=promised if state in OPEN_STATES else None,
+            owner_key=self.random.choice(self.units),
             themes=self.random.sample(self.themes, 2),
             areas=self.random.sample(self.areas, 1),
-            mentions=[MentionEntry(said_on=day, source_kind="meeting", source_title=self.text(3, 6), times=1)],
+            mentions=[self._mention(day)],
             totals=Totals(mentions=1, associations=0, meetings=1, concerns=0, uncounted=False),
             steps=[Step(on=day, state=state, sentence=self.text(6, 14))],
         )
+
+    def _mention(self, day: dt.date) -> MentionEntry:
+        """In one of a few hundred meetings."""
+        key = f"{INVENTED}{day.year}-{self.random.randrange(MEETINGS_A_YEAR)}"
+        return MentionEntry(said_on=day, source_kind="meeting", source_key=key, source_title=self.text(3, 6), times=1)
 
     def question(self, title: str) -> str:
         """One to three words of ``title``."""
@@ -88,8 +103,14 @@ class Author:
 
 
 def publish(author: Author, count: int, *, first: int = FIRST_NUMBER) -> None:
-    """Store ``count`` demands with one edition each, then run VACUUM and ANALYZE, as autovacuum would."""
-    _store(author.demand, range(first, first + count))
+    """Store ``count`` demands with one edition each, then run VACUUM and ANALYZE, as autovacuum would.
+
+    Those behind the first ``DIFFERENT`` repeat the texts of an earlier one.
+    """
+    patterns = range(FIRST_NUMBER, FIRST_NUMBER + DIFFERENT)
+    _store(author.demand, range(first, min(first + count, patterns.stop)))
+    repeat(patterns, range(max(first, patterns.stop), first + count))
+    _settle()
 
 
 def publish_reports(author: Author, like: ReportDocument, count: int) -> list[str]:
@@ -102,6 +123,7 @@ def publish_reports(author: Author, like: ReportDocument, count: int) -> list[st
         return like.model_copy(update={"key": f"{INVENTED}{number}", "demands": asked})
 
     _store(report, range(count))
+    _settle()
     return [f"{INVENTED}{number}" for number in range(count)]
 
 
@@ -110,8 +132,13 @@ def _store(body: Callable[[int], Body], numbers: range) -> None:
         head = Edition.objects.order_by("-sequence").values_list("sequence", "sha256").first() or (0, "")
         for start in range(0, len(numbers), BATCH):
             head = _publish_batch([body(number) for number in numbers[start : start + BATCH]], head)
+
+
+def _settle() -> None:
     with connection.cursor() as cursor:
         cursor.execute("VACUUM (ANALYZE) publications_document, publications_edition")
+        # A batch leaves a dead row for each facet that it counts, which publications one by one use again.
+        cursor.execute("VACUUM (FULL, ANALYZE) publications_facetcount")
 
 
 def _publish_batch(bodies: list[Body], head: tuple[int, str]) -> tuple[int, str]:

@@ -6,7 +6,7 @@ The public lists of documents, those of members and those of the office are all 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any, Final, NamedTuple
@@ -23,6 +23,7 @@ NOTHING: Final = ""
 """How an empty column is written in an address."""
 AFTER, BEFORE = "after", "before"
 LONGEST_PLACE: Final = 200
+Read = Callable[[Any, int], Sequence[Any]]
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,10 @@ class Place(NamedTuple):
     back: bool
 
 
+def _read(rows: QuerySet[Any], count: int) -> Sequence[Any]:
+    return rows[:count]  # type: ignore[return-value]
+
+
 def page_by_key(
     request: HttpRequest,
     rows: QuerySet[Any],
@@ -70,23 +75,24 @@ def page_by_key(
     empty_last: bool = False,
     ends_first: bool = False,
     advice: str = "",
+    read: Read = _read,
 ) -> KeysetPage:
     """The page of the parameters ``after`` or ``before``. Without them the first one, with ``ends_first`` the last one.
 
     ``order``: names of columns, also of related rows (``meeting__held_on``) and of annotations, with ``-`` for descending; the last
     one is unique. ``empty_last``: rows without a value in the first column follow the others; otherwise no column may be empty.
     ``name``: begins the names of the parameters, where a page has several lists. ``advice``: the sentence of the 404 for a page that does
-    not exist; without it such an address shows the page without parameters.
+    not exist; without it such an address shows the page without parameters. ``read``: gives the first so many of ordered rows.
     """
     most = per_page or PER_PAGE
     written, back = _written_in(request, name)
     place = Place(_key(rows, order, written, empty_last), back)
-    found = _found(rows, order, place, most + 1, empty_last) if place.key is not None else []
+    found = _found(rows, order, place, most + 1, empty_last, read) if place.key is not None else []
     if not found:
         if written and advice:
             raise Http404(advice)
         place = Place(None, ends_first)
-        found = _found(rows, order, place, most + 1, empty_last)
+        found = _found(rows, order, place, most + 1, empty_last, read)
     more, shown = len(found) > most, found[:most]
     if place.back:
         shown.reverse()
@@ -115,7 +121,9 @@ def _written_in(request: HttpRequest, name: str) -> tuple[str, bool]:
     return after or before, not after
 
 
-def _found(rows: QuerySet[Any], order: Sequence[str], place: Place, most: int, empty_last: bool) -> list[Any]:
+def _found(
+    rows: QuerySet[Any], order: Sequence[str], place: Place, most: int, empty_last: bool, read: Read
+) -> list[Any]:
     """Up to ``most`` rows in the direction asked for. Rows with and without a value in the first column are read one after the other,
     each in the order of the index."""
     first, back, key = order[0].lstrip("-"), place.back, place.key
@@ -129,7 +137,7 @@ def _found(rows: QuerySet[Any], order: Sequence[str], place: Place, most: int, e
     for number, part in enumerate(parts):
         beyond = _beyond(way, key) if key is not None and number == 0 else Q()
         if len(found) < most:
-            found += rows.filter(part, beyond).order_by(*way)[: most - len(found)]
+            found += read(rows.filter(part, beyond).order_by(*way), most - len(found))
     return found
 
 

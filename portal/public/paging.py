@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from portal.common.keyset import KeysetPage, page_by_key
+from publications import reader
 from publications.querysets import DocumentQuerySet
 
 PER_PAGE = 20
@@ -19,7 +20,7 @@ WAITING = ("waits_since", "id")
 def page_of(request: HttpRequest, rows: DocumentQuerySet, order: Sequence[str] = NEWEST) -> KeysetPage:
     """One query. An impossible page gives 404 with advice, so that no address shows what another one does."""
     advice = _("This list has no such page. Choose a theme, an area or a word to shorten it.")
-    return page_by_key(request, rows, order, per_page=PER_PAGE, advice=advice)
+    return page_by_key(request, rows, order, per_page=PER_PAGE, advice=advice, read=reader.first_of)
 
 
 def searched(request: HttpRequest) -> str:

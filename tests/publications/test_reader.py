@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -67,3 +68,38 @@ def test_body_is_read_once_for_each_text():
 
     assert first is again
     assert corrected.title.ar == "مطلب مصحح"
+
+
+def test_first_documents_come_in_the_order_of_their_list_with_live_editions(django_assert_num_queries: Any):
+    for number in range(1, 5):
+        publish(demand(number), listed_on=dt.date(2020, 1, 5 - number // 2))
+    corrected = publish(demand(2, title=ar("مطلب مصحح")), listed_on=dt.date(2020, 1, 4), note="صُحح.")
+    rows = reader.documents(DEMAND)
+
+    with django_assert_num_queries(2):
+        newest, oldest = reader.first_of(rows, 3), reader.first_of(rows.order_by("listed_on", "id"), 3)
+        editions = [row.live for row in newest]
+
+    assert [row.key for row in newest] == [row.key for row in rows[:3]] == ["1", "3", "2"]
+    assert [row.key for row in oldest] == ["4", "2", "3"]
+    assert [row.listed_on for row in newest] == [row.listed_on for row in rows[:3]]
+    assert editions[-1] == corrected
+    assert editions[-1].canonical == corrected.canonical
+
+
+def test_first_documents_of_a_search_without_a_word_are_none(django_assert_num_queries: Any):
+    publish(demand())
+
+    with django_assert_num_queries(0):
+        assert reader.first_of(reader.documents(DEMAND).matching("!"), 3) == []
+
+
+def test_text_that_is_known_is_not_sent_again(django_assert_num_queries: Any):
+    first, second = publish(demand(1)), publish(demand(2))
+    publish(demand(3))
+    withdraw(DEMAND, "3")
+
+    with django_assert_num_queries(1):
+        found = reader.live_texts(DEMAND, ["1", "2", "3", "4"], known=[first.sha256])
+
+    assert found == {"1": (first.sha256, None), "2": (second.sha256, second.canonical)}

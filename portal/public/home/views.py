@@ -18,7 +18,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "report": report and report.live,
         "meeting": meeting and meeting.live.body,
-        "demands": listed(reader.documents("demand")[:LATEST_DEMANDS]),
+        "demands": listed(reader.first_of(reader.documents("demand"), LATEST_DEMANDS)),
         "figures": figures(),
         "today": timezone.localdate(),
     }

@@ -6,7 +6,10 @@ import re
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.db import connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from portal.public.demands import voice
@@ -198,3 +201,15 @@ def test_list_of_a_meeting_names_it(reader: Client, square: None) -> None:
 
     assert published.meeting().title.ar in page.content.decode()
     assert Document.objects.under(f"meeting:{published.MEETING}").count() == len(shown(page)) == 5
+
+
+def test_list_of_a_year_begins_at_the_end_of_that_year(reader: Client) -> None:
+    """Not at the newest demand, from which PostgreSQL would read all that follow to find the first page."""
+    for number, year in enumerate((2018, 2018, 2019), 1):
+        published.publish(published.demand(number), listed_on=dt.date(year, 12, 31))
+
+    with CaptureQueriesContext(connections[settings.PUBLIC_DATABASE]) as queries:
+        page = reader.get("/en/demands/?year=2018")
+
+    assert set(shown(page)) == {"1", "2"}
+    assert any("BETWEEN '2018-01-01'::date AND '2018-12-31'::date" in query["sql"] for query in queries)
