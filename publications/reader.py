@@ -76,9 +76,8 @@ def first_of(rows: DocumentQuerySet, count: int) -> list[Document]:
         chosen, wanted = rows.values("id")[:count].query.sql_with_params()
     except EmptyResultSet:
         return []
-    order = [
-        f"document.{name.removeprefix('-')}{' DESC' if name.startswith('-') else ''}" for name in rows.query.order_by
-    ]
+    names = [str(name) for name in rows.query.order_by]
+    order = [f"document.{name.removeprefix('-')}{' DESC' if name.startswith('-') else ''}" for name in names]
     with connections[settings.PUBLIC_DATABASE].cursor() as cursor:
         cursor.execute(ROWS.format(chosen=chosen, order=", ".join(order)), wanted)
         return [_row(columns) for columns in cursor.fetchall()]
