@@ -34,6 +34,7 @@ FORMS = [
     ("follow_up", "sentence", "follow_up"),
     ("ledger_change_edit", "sentence", "ledger_change"),
     ("sentence", "text", "sentence"),
+    ("digest_edit", "introduction", "digest"),
 ]
 
 
@@ -48,6 +49,7 @@ def stored(scene: Scene, where: str) -> Any:
         "sentence": PreparedSentence.objects.get,
         "follow_up": lambda: scene.follow_ups["drafting"],
         "ledger_change": lambda: scene.ledger_changes["drafting"],
+        "digest": lambda: scene.digests["drafting"],
     }[where]()
     row.refresh_from_db()
     return row
@@ -120,6 +122,7 @@ EVERY_FORM = {
     "staff:demand_edit": ("editor", set()),
     "staff:follow_up": ("editor", set()),
     "staff:ledger_change_edit": ("editor", set()),
+    "staff:digest_edit": ("editor", set()),
     "staff:meeting_edit": (
         "editor",
         {
