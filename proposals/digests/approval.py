@@ -88,9 +88,12 @@ def live_document(digest: Digest) -> Document | None:
 
 
 def totals_today(digest: Digest) -> DigestTotals | None:
-    """The totals as they would be composed today; ``None`` where no demand has a newer edition than the composed ones."""
+    """The totals as they would be composed today; ``None`` where that would be the same. Composes only if a demand has a newer edition."""
+    kept = Composed.model_validate(digest.composed)
+    if not kept.is_outdated():
+        return None
     now = compose(digest.of)
-    return None if now.model_dump(mode="json") == digest.composed else now.totals
+    return None if now.model_copy(update={"head": kept.head}) == kept else now.totals
 
 
 def without(demands: Collection[str], *, note: Texts) -> Iterator[PendingDocument]:

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from core.quarters import DAY, Quarter
 from core.zone import ZONE
 from proposals.digests.quarter_of_demand import Told, told
 from publications.facets import OPEN_STATES
-from publications.models import Document
+from publications.models import Document, Edition
 from publications.schemas import DemandDocument, ReferenceDocument, ThemeRef
 from publications.schemas.base import Part
 from publications.schemas.demand import DemandState
@@ -37,6 +37,13 @@ class Composed(Part):
     still: Still = Still()
     themes: list[str] = []
     """Keys of the themes at the top, in the order of the published list."""
+    head: int = 0
+    """Sequence number of the newest edition when it was composed."""
+
+    def is_outdated(self) -> bool:
+        """A demand has a newer edition. One query by index."""
+        newer = Edition.objects.filter(sequence__gt=self.head, document__kind=DemandDocument.kind)
+        return newer.exists()
 
     def in_order(
         self, place: Callable[[DigestEntry], int] = lambda _entry: 0, entries: Iterable[DigestEntry] | None = None
@@ -53,12 +60,12 @@ class Composed(Part):
 
 def compose(quarter: Quarter) -> Composed:
     """As the public reads it now. One document after the other is read: of each demand that was open in the quarter, or changed since."""
-    top = _top_themes()
-    counted = _Counted()
+    head = Edition.objects.aggregate(newest=Max("sequence"))["newest"] or 0
+    top, counted = _top_themes(), _Counted()
     for document in _read(quarter):
         counted.add(_told(document, quarter, top))
     entries = sorted(counted.entries, key=lambda entry: (-_weight(entry), entry.number))[:MOST_ENTRIES]
-    return Composed(totals=counted.totals(), entries=entries, still=counted.still(), themes=list(top.order))
+    return Composed(totals=counted.totals(), entries=entries, still=counted.still(), themes=list(top.order), head=head)
 
 
 def _weight(entry: DigestEntry) -> int:
