@@ -13,7 +13,7 @@ from accounts.models import User
 from core.clock import today
 from core.months import months_after
 from core.time_travel import happening
-from demo import answers, meknes, people, schools
+from demo import answers, digests, meknes, people, schools
 from proposals.demands import approval, commitments, desk, follow_up
 from proposals.demands.follow_up import Wording
 from proposals.models import Demand, FollowUp
@@ -33,8 +33,14 @@ def play() -> int:
             desk.assign([demand for demand, _said in demands], by=users["moderator"], unit=unit)
         steps = [(demand, said) for demand, each in demands for said in each]
         for demand, said in sorted(steps, key=lambda step: step[1].on or today()):
+            if said.on is None or said.on > digests.OF_2018.on:
+                digests.play(digests.OF_2018)
             _publish(demand, said, unit, users)
     return len(steps)
+
+
+def are_played() -> bool:
+    return FollowUp.objects.filter(demand__in=[demand for demand, _said in _demands()]).exists()
 
 
 def _demands() -> list[tuple[Demand, tuple[answers.Said, ...]]]:

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _, ngettext, pgettext
 
 from core.text import formats
 from core.text.texts import Texts
@@ -18,8 +18,9 @@ from followers import links
 from followers.mail import AUTOMATIC, site
 from followers.models import Follower
 from followers.news import Item, News
+from publications.digest_voices import headline, numbers
 from publications.labels import DEMAND_STATES, MEETING_STATES_FOR_READERS
-from publications.schemas import DemandDocument, MeetingDocument
+from publications.schemas import DemandDocument, DigestDocument, MeetingDocument
 
 # Of one answer or sentence; the page has the rest.
 LONGEST_TEXT: Final = 600
@@ -87,6 +88,8 @@ def _entry(item: Item, language: str) -> Entry:
     elif isinstance(body, MeetingDocument):
         heading = _("Meeting: %(state)s") % {"state": MEETING_STATES_FOR_READERS[body.state]}
         lines = _of_meeting(body, language)
+    elif isinstance(body, DigestDocument):
+        heading, lines = _("You said, we did"), _of_digest(body, language)
     else:
         heading, lines = _("Report"), [_said(body.lead, language)]
     if item.edition.note:
@@ -117,6 +120,12 @@ def _of_meeting(body: MeetingDocument, language: str) -> list[str]:
     if facts.starts_at:
         when.append(formats.hours(facts.starts_at, facts.ends_at, language))
     return [" ".join(when), _one_line(facts.venue, language), _said(body.sentence, language)]
+
+
+def _of_digest(body: DigestDocument, language: str) -> list[str]:
+    colon = pgettext("after a label", ": ")
+    said = [f"{number.label}{colon}{number.words}" for number in numbers(body.totals)]
+    return [headline(body), _said(body.introduction, language), *said]
 
 
 def _said(texts: Texts, language: str) -> str:

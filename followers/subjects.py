@@ -9,11 +9,18 @@ from typing import Any, NamedTuple
 from core.text.texts import Texts
 from followers.models import Kind
 from publications.models import Document
-from publications.schemas import DemandDocument, MeetingDocument, ReferenceDocument, ReferenceEntry, ReportDocument
+from publications.schemas import (
+    DemandDocument,
+    DigestDocument,
+    MeetingDocument,
+    ReferenceDocument,
+    ReferenceEntry,
+    ReportDocument,
+)
 from reference.tree import Tree
 
 # Which documents followers are told of.
-TOLD = (DemandDocument.kind, ReportDocument.kind, MeetingDocument.kind)
+TOLD = (DemandDocument.kind, ReportDocument.kind, MeetingDocument.kind, DigestDocument.kind)
 
 
 class Subject(NamedTuple):
@@ -102,14 +109,18 @@ def _unit_key(body: Any, lists: Lists) -> str:
         return str(body.facts.unit.key)
     if body.kind == ReportDocument.kind:
         return str(body.meeting.unit.key)
+    if body.kind == DigestDocument.kind:
+        return ""
     return body.owner_key or lists.unit_named(body.owner)
 
 
 def _demand_keys(body: Any) -> set[str]:
-    """Its own key and those of demands that were merged into it; the demands on the agenda of a meeting. A report is told by the new
-    editions of its demands, which are published with it."""
+    """Its own key and those of demands that were merged into it; the demands on the agenda of a meeting, or those of which a digest has
+    something to say. A report is told by the new editions of its demands, which are published with it."""
     if body.kind == MeetingDocument.kind:
         return set(body.demand_keys())
+    if body.kind == DigestDocument.kind:
+        return {entry.demand_key for entry in body.entries()}
     if body.kind == ReportDocument.kind:
         return set()
     return {body.key, *_parts(body)}

@@ -15,3 +15,7 @@ rules.add_perm("proposals.review_concerns", is_moderator | is_head)
 rules.add_perm("proposals.enter_concerns", is_moderator | is_recorder | is_head)
 # Verdicts of associations and their marks "we ask this too".
 rules.add_perm("proposals.moderate_verdicts", is_moderator | is_head)
+# Digests of a quarter. That an author may not approve is no right but a rule, as for follow-ups.
+rules.add_perm("proposals.view_digests", is_staff)
+rules.add_perm("proposals.write_digests", is_editor | is_head)
+rules.add_perm("proposals.approve_digests", is_head)

@@ -15,7 +15,7 @@ from publications.querysets import every_word
 from reference.models import Area, Theme
 
 if TYPE_CHECKING:
-    from proposals.models import Concern, Demand, DemandLetter, Draft, LedgerChange, Mention  # noqa: F401
+    from proposals.models import Concern, Demand, DemandLetter, Digest, Draft, LedgerChange, Mention  # noqa: F401
 
 OFFERED = 8
 LONGEST_NUMBER = 9
@@ -148,6 +148,18 @@ class LedgerChangeQuerySet(models.QuerySet["LedgerChange"]):
     def in_force(self) -> Self:
         """Published merges and splits that were not undone."""
         return self.filter(state="published", undoes=None).exclude(undone_by__state="published")
+
+
+class DigestQuerySet(models.QuerySet["Digest"]):
+    def visible_to(self, user: Any) -> Self:
+        return self if user.is_authenticated and user.is_cell_staff else self.none()
+
+    def awaiting_review(self) -> Self:
+        return self.filter(state="in_review")
+
+    def written_by(self, user: Any) -> Self:
+        """Digests whose next edition has words of ``user``."""
+        return self.filter(authors=user)
 
 
 class LetterQuerySet(models.QuerySet["DemandLetter"]):

@@ -121,4 +121,19 @@ VERDICTS = {
 # The sign of a demand's state that stands for a verdict.
 VERDICT_SHAPES = {"solved": "done", "partly": "partly_done", "not_solved": "not_possible"}
 
+QUARTERS = {
+    1: _("first quarter of %(year)s"),
+    2: _("second quarter of %(year)s"),
+    3: _("third quarter of %(year)s"),
+    4: _("fourth quarter of %(year)s"),
+}
+DIGEST_OF = _("You said, we did: %(quarter)s")
+
+# What had not come by a promised day.
+LATE = {
+    "answer": _("No answer was given by the promised day, %(day)s."),
+    "date": _("The announced day, %(day)s, passed and it is not done."),
+    "commitment": _("What was promised for %(day)s is not done."),
+}
+
 WRITTEN_IN = {"ar": _("(in Arabic)"), "fr": _("(in French)"), "en": _("(in English)")}

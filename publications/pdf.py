@@ -1,4 +1,4 @@
-"""The published report as a tagged PDF (PDF/UA-1), set by Typst from ``publications/typst``.
+"""Published reports and digests as a tagged PDF (PDF/UA-1), set by Typst from ``publications/typst``.
 
 Published texts are passed to Typst as JSON, never as Typst source. The same input gives the same bytes.
 """
@@ -19,10 +19,12 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import override
 from fontTools.ttLib import TTFont
 
-from publications.report_content import EditionFacts, ReportLayout
-from publications.schemas import ReportDocument
+from publications.digest_content import DigestLayout
+from publications.pdf_layout import EditionFacts, Layout
+from publications.report_content import ReportLayout
+from publications.schemas import DigestDocument, Document, ReportDocument
 
-__all__ = ["EditionFacts", "attendance_sheet", "report"]
+__all__ = ["LAYOUTS", "EditionFacts", "attendance_sheet", "published"]
 
 logger = logging.getLogger(__name__)
 
@@ -30,9 +32,13 @@ SOURCES: Final = Path(__file__).parent / "typst"
 FONT: Final = "Amiri"
 
 
-def report(document: ReportDocument, *, language: str, edition: EditionFacts) -> bytes:
+LAYOUTS: Final[dict[str, type[Layout[Any]]]] = {ReportDocument.kind: ReportLayout, DigestDocument.kind: DigestLayout}
+"""By kind of document. Other kinds have no PDF."""
+
+
+def published(document: Document, *, language: str, edition: EditionFacts) -> bytes:
     with override(language):
-        content = ReportLayout(document, language, edition).content()
+        content = LAYOUTS[document.kind](document, language, edition).content()
     return _pdf("report", content, made_at=edition.published_at)
 
 

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain, groupby
-from typing import Any, Final
+from itertools import chain
+from typing import Final
 
-from django.conf import settings
 from django.utils.text import capfirst
-from django.utils.translation import get_language_info, gettext as _, ngettext
+from django.utils.translation import gettext as _, ngettext
 
 from core.text import formats
-from core.text.bidi import CONTROLS
 from core.text.texts import Texts
 from publications import labels as fixed
+from publications.pdf_layout import Data, Layout, contained
 from publications.schemas import ReportDocument
 from publications.schemas.meeting import Headcount, MeetingFacts
 from publications.schemas.report import Presence, ReportedDemand, ReportedPoint
@@ -24,44 +21,9 @@ from publications.schemas.report import Presence, ReportedDemand, ReportedPoint
 # Longer points may be split over two pages.
 LONG_POINT: Final = 1200
 
-Data = dict[str, Any]
 
-
-@dataclass(frozen=True)
-class EditionFacts:
-    """Facts about the edition that are printed in the report; ``url``: the page of the edition."""
-
-    number: int
-    published_at: dt.datetime
-    sha256: str
-    note: Texts | None
-    url: str
-
-
-class ReportLayout:
+class ReportLayout(Layout[ReportDocument]):
     """Use it while ``language`` is the active language."""
-
-    def __init__(self, document: ReportDocument, language: str, edition: EditionFacts) -> None:
-        self.document, self.language, self.edition = document, language, edition
-
-    def content(self) -> Data:
-        document = self.document
-        return {
-            "language": self.language,
-            "dir": _direction(self.language),
-            "site": self._text(settings.SITE["name"]),
-            "cell": self._text(settings.SITE["cell"]),
-            "keywords": self._keywords(),
-            "title": self._said(document.title),
-            "kicker": self._kicker(),
-            "lead": self._prose(document.lead),
-            "summary": self._text(document.lead),
-            "notice": self._notice(),
-            "notice-short": _("Demonstration record") if document.demonstration else "",
-            "edition-line": self._edition_line(),
-            "page-of": _("Page %(page)s of %(total)s") % {"page": "{page}", "total": "{total}"},
-            "parts": list(self._parts()),
-        }
 
     def _parts(self) -> Iterator[Data]:
         document = self.document
@@ -83,20 +45,18 @@ class ReportLayout:
             yield {"kind": "text", "heading": _("Conclusion"), "prose": self._prose(document.conclusion)}
         yield self._colophon()
 
-    def _notice(self) -> str:
-        if not self.document.demonstration:
-            return ""
-        return _("Demonstration record. It shows how the portal works and is not an official document.")
-
     def _kicker(self) -> str:
         meeting = self.document.meeting
         return fixed.REPORT_OF[meeting.meeting_kind] % {"day": formats.day(meeting.held_on, self.language)}
 
-    def _edition_line(self) -> str:
-        return _("Edition %(number)s, %(day)s") % {
-            "number": self._number(self.edition.number),
-            "day": formats.day(self.edition.published_at, self.language),
-        }
+    def _how_to_cite(self) -> str:
+        return _("How to cite this report")
+
+    def _lead(self) -> Texts:
+        return self.document.lead
+
+    def _approved_by(self) -> Texts:
+        return self.document.approved_by
 
     def _keywords(self) -> list[str]:
         points = chain(self.document.agreed, self.document.demands, self.document.other_points)
@@ -211,78 +171,3 @@ class ReportLayout:
     def _demand_notes(self) -> Iterator[str]:
         if any(demand.uncounted for demand in self.document.demands):
             yield _("Where nobody recorded how many contributions carried a demand, no number is given.")
-
-    def _colophon(self) -> Data:
-        rows = [self._row(_("Number and date"), self._own(self._edition_line()))]
-        if self.document.approved_by:
-            rows.append(self._row(_("Approved by"), self._said(self.document.approved_by)))
-        if self.edition.note:
-            rows.append(self._row(_("What changed"), self._said(self.edition.note)))
-        return {
-            "kind": "colophon",
-            "cite-heading": _("How to cite this report"),
-            "citation": self._citation(),
-            "edition-heading": _("This edition"),
-            "rows": rows,
-            "hash-label": _("Fingerprint of the document"),
-            "hash": self.edition.sha256,
-            "address-label": _("Address"),
-            "address": self.edition.url,
-        }
-
-    def _citation(self) -> str:
-        return _("%(cell)s. “%(title)s”. %(report)s. %(site)s, %(edition)s.") % {
-            "cell": self._text(settings.SITE["cell"]),
-            "title": self._text(self.document.title),
-            "report": self._kicker(),
-            "site": self._text(settings.SITE["name"]),
-            "edition": self._edition_line(),
-        }
-
-    def _row(self, label: str, *values: Data) -> Data:
-        return {"label": label, "values": values}
-
-    def _count(self, count: int | None) -> Data:
-        return self._own(_("Not recorded"), unknown=True) if count is None else self._own(self._number(count))
-
-    def _number(self, value: int) -> str:
-        return formats.number(value, self.language)
-
-    def _text(self, texts: Texts) -> str:
-        return contained(texts.in_language(self.language).text)
-
-    def _own(self, text: object, *, unknown: bool = False, tag: bool = False) -> Data:
-        """A text of the portal, in the language of the report."""
-        words = {"text": str(text), "lang": self.language, "dir": _direction(self.language), "mark": ""}
-        return {**words, "unknown": unknown, "tag": tag}
-
-    def _said(self, texts: Texts) -> Data:
-        """A text of people, in the language in which it was written."""
-        text, language, is_fallback = texts.in_language(self.language)
-        mark = str(fixed.WRITTEN_IN[language]) if is_fallback else ""
-        words = {"text": " ".join(contained(text).split()), "lang": language, "dir": _direction(language), "mark": mark}
-        return {**words, "unknown": False, "tag": False}
-
-    def _prose(self, texts: Texts) -> Data:
-        text, language, is_fallback = texts.in_language(self.language)
-        mark = str(fixed.WRITTEN_IN[language]) if is_fallback else ""
-        return {"lang": language, "dir": _direction(language), "mark": mark, "blocks": list(blocks(contained(text)))}
-
-
-def blocks(text: str) -> Iterator[Data]:
-    """Paragraphs, separated by blank lines, and lists, whose lines begin with ``- ``."""
-    for chunk in re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip()):
-        for is_list, lines in groupby(chunk.splitlines(), lambda line: line.lstrip().startswith("- ")):
-            if is_list:
-                yield {"kind": "list", "lines": [line.lstrip().removeprefix("- ").strip() for line in lines]}
-            else:
-                yield {"kind": "paragraph", "lines": [" ".join(" ".join(lines).split())]}
-
-
-def contained(text: str) -> str:
-    """``text`` without bidirectional control characters, which could affect the text after it."""
-    return "".join(character for character in text if character not in CONTROLS)
-
-
-def _direction(language: str) -> str:
-    return "rtl" if get_language_info(language)["bidi"] else "ltr"

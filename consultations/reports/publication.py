@@ -18,6 +18,7 @@ from core.text import formats
 from core.text.texts import Texts, in_each_language
 from proposals.demands import merged_pages, requesters
 from proposals.demands.demand_document import Source, note_public_wording, pending_documents
+from proposals.digests import approval as digests
 from proposals.models import Demand, Mention
 from publications import store
 from publications.models import Document
@@ -50,6 +51,7 @@ def pending_report(report: Report, *, approver: User | None = None) -> PendingPu
         _pending_page(meeting, gone, note),
         *demands,
         *_pending_agendas(gone, besides=meeting, note=note),
+        *digests.without(gone, note=note),
     ]
     return prepare(documents, writers=writers(report), renamers=name_authors.of_report(report))
 
@@ -83,6 +85,7 @@ def pending_withdrawal(report: Report, *, sentence: Texts) -> PendingPublication
         *_page_without_report(meeting, gone, note),
         *demands,
         *_pending_agendas(gone, besides=meeting, note=note),
+        *digests.without(gone, note=note),
     ]
     return prepare(documents, writers=live.approval.author_ids if live else writers(report))
 

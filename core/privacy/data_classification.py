@@ -39,6 +39,8 @@ TABLES = {
     "proposals.Answer": "internal",
     "proposals.PreparedSentence": "internal",
     "proposals.LedgerChange": "internal",
+    "proposals.Digest": "internal",
+    "proposals.DigestLine": "internal",
     "proposals.ChosenMention": "internal",
     "proposals.PromiseReminder": "internal",
     "consultations.Series": "internal",
@@ -97,6 +99,7 @@ COLUMNS = {
     "proposals.DemandStep": {"internal": "id demand on state sentence body reason"},
     "proposals.FollowUpStep": {"personal": "by sentence", "internal": "id follow_up move at"},
     "proposals.LedgerChangeStep": {"personal": "by sentence", "internal": "id change move at"},
+    "proposals.DigestStep": {"personal": "by sentence", "internal": "id digest move at"},
     "proposals.DemandNote": {"personal": "by text", "internal": "id demand at"},
     "proposals.SavedView": {"personal": "user name filters", "internal": "id"},
     # An association that is not named is known to the cell alone; the sentence may name anybody.

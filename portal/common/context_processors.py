@@ -17,6 +17,7 @@ ENTRIES = (
     (_("Meetings"), "staff:meetings", "consultations.view_meetings"),
     (_("Reports"), "staff:reports", "consultations.view_meetings"),
     (_("Demands"), "staff:demands", "proposals.view_demands"),
+    (_("Digests"), "staff:digests", "proposals.view_digests"),
     (_("Associations"), "staff:associations", "partners.view_associations"),
     (_("Reference"), "staff:reference", "reference.change"),
     (_("People"), "staff:people", "accounts.manage_people"),

@@ -7,6 +7,7 @@ from portal.public.associations import views as associations
 from portal.public.calendar import views as calendars
 from portal.public.decorators import public
 from portal.public.demands import merged, views as demands
+from portal.public.digests import views as digests
 from portal.public.documents import views as documents
 from portal.public.feeds import views as feeds
 from portal.public.figures import views as figures
@@ -18,7 +19,7 @@ from portal.public.themes_and_areas import views as themes_and_areas
 
 app_name = "public"
 MEETING, REPORT, DEMAND = {"kind": "meeting"}, {"kind": "report"}, {"kind": "demand"}
-ASSOCIATION, REFERENCE = {"kind": "association"}, {"kind": "reference"}
+ASSOCIATION, REFERENCE, DIGEST = {"kind": "association"}, {"kind": "reference"}, {"kind": "digest"}
 
 live_json = public(documents.live_json)
 edition_json = public(documents.edition_json)
@@ -43,8 +44,8 @@ urlpatterns = [
     path("reports/", public(reports.reports), name="reports"),
     path("reports/<key:key>/", public(reports.report), name="report"),
     path("reports/<key:key>/report.json", live_json, REPORT, name="report_json"),
-    path("reports/<key:key>/report.pdf", public(reports.report_pdf), name="report_pdf"),
-    path("reports/<key:key>/editions/", public(reports.report_editions), name="report_editions"),
+    path("reports/<key:key>/report.pdf", public(documents.live_pdf), REPORT, name="report_pdf"),
+    path("reports/<key:key>/editions/", public(documents.editions), REPORT, name="report_editions"),
     path("reports/<key:key>/editions/<small:number>/", public(reports.report_edition), name="report_edition"),
     path("reports/<key:key>/editions/<small:number>.json", edition_json, REPORT, name="report_edition_json"),
     path("demands/", public(demands.demands), name="demands"),
@@ -53,6 +54,14 @@ urlpatterns = [
     path("demands/<key:key>/before-merge/", public(merged.before_merge), name="demand_before_merge"),
     path("demands/<key:key>/demand.json", public(merged.live_json), name="demand_json"),
     path("demands/<key:key>/editions/<small:number>.json", edition_json, DEMAND, name="demand_edition_json"),
+    path("digests/", public(digests.digests), name="digests"),
+    path("digests/feed.atom", public(feeds.of_digests), name="digests_atom"),
+    path("digests/<key:key>/", public(digests.digest), name="digest"),
+    path("digests/<key:key>/digest.json", live_json, DIGEST, name="digest_json"),
+    path("digests/<key:key>/digest.pdf", public(documents.live_pdf), DIGEST, name="digest_pdf"),
+    path("digests/<key:key>/editions/", public(documents.editions), DIGEST, name="digest_editions"),
+    path("digests/<key:key>/editions/<small:number>/", public(digests.digest_edition), name="digest_edition"),
+    path("digests/<key:key>/editions/<small:number>.json", edition_json, DIGEST, name="digest_edition_json"),
     path("associations/", public(associations.associations), name="associations"),
     path("associations/criteria/", public(associations.criteria), name="association_criteria"),
     path("associations/<key:key>/", public(associations.association), name="association"),

@@ -24,6 +24,8 @@ PUBLISHING: Final = frozenset(
         "staff:meeting_cancel",
         "staff:follow_up_approve",
         "staff:ledger_change_approve",
+        "staff:digest_approve",
+        "staff:digest_withdraw",
         "staff:verdict_publish",
         "staff:verdict_refuse",
         "staff:supporters_publish",

@@ -5,6 +5,7 @@ from portal.staff.attendance import sheet, views as attendance
 from portal.staff.concerns import entry, views as concerns
 from portal.staff.decorators import needs
 from portal.staff.demands import follow_up, merging, registration, sentences, views as demands, voice
+from portal.staff.digests import page as digest_page, views as digests
 from portal.staff.gallery.views import gallery
 from portal.staff.invitations import views as invitations
 from portal.staff.meetings import views as meetings
@@ -146,6 +147,14 @@ _demands = [
     path("verdicts/<int:pk>/publish/", voice.publish, name="verdict_publish"),
     path("verdicts/<int:pk>/refuse/", voice.without_sentence, name="verdict_refuse"),
 ]
+_digests = [
+    path("digests/", digests.digests, name="digests"),
+    path("digests/compose/", digests.compose, name="digest_compose"),
+    path("digests/<int:pk>/", digests.digest, name="digest"),
+    path("digests/<int:pk>/edit/", digests.edit, name="digest_edit"),
+    path("digests/<int:pk>/recompose/", digests.recompose, name="digest_recompose"),
+    *(path(f"digests/<int:pk>/{step}/", digests.step(step), name=f"digest_{step}") for step in digest_page.STEPS),
+]
 _associations = [
     path("associations/", associations.associations, name="associations"),
     path("associations/new/", associations.new, name="association_new"),
@@ -189,6 +198,7 @@ urlpatterns = [
     *_concerns,
     *_demands,
     *_ledger_changes,
+    *_digests,
     *_associations,
     *_reference,
     *_people,

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('partners', '0003_folded_names'),
-        ('proposals', '0007_sentences_and_reminders'),
+        ('proposals', '0008_digests'),
         ('reference', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -9,6 +9,7 @@ from proposals.models.concerns import (
     Opening,
 )
 from proposals.models.demands import Demand, DemandArea, DemandAuthor, DemandStep, DemandTheme, Mention, NotPossible
+from proposals.models.digests import Digest, DigestAuthor, DigestLine, DigestStep
 from proposals.models.follow_up import (
     Answer,
     Commitment,
@@ -43,6 +44,10 @@ __all__ = [
     "DemandStep",
     "DemandTheme",
     "DemandVector",
+    "Digest",
+    "DigestAuthor",
+    "DigestLine",
+    "DigestStep",
     "Draft",
     "DraftFile",
     "DraftedCommitment",

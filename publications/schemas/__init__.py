@@ -3,13 +3,21 @@
 from publications.schemas.association import AssociationDocument
 from publications.schemas.base import AreaRef, Document, ThemeRef, UnitRef
 from publications.schemas.demand import DemandDocument
+from publications.schemas.digest import DigestDocument
 from publications.schemas.meeting import MeetingDocument
 from publications.schemas.reference import ReferenceDocument, ReferenceEntry
 from publications.schemas.report import ReportDocument
 
 SCHEMAS: dict[str, type[Document]] = {
     schema.kind: schema
-    for schema in (MeetingDocument, ReportDocument, DemandDocument, AssociationDocument, ReferenceDocument)
+    for schema in (
+        MeetingDocument,
+        ReportDocument,
+        DemandDocument,
+        AssociationDocument,
+        ReferenceDocument,
+        DigestDocument,
+    )
 }
 
 __all__ = [
@@ -17,6 +25,7 @@ __all__ = [
     "AreaRef",
     "AssociationDocument",
     "DemandDocument",
+    "DigestDocument",
     "Document",
     "MeetingDocument",
     "ReferenceDocument",

@@ -22,7 +22,8 @@ from core.text.texts import LANGUAGES
 from partners.states import Verification
 from proposals.states import DemandState
 from publications import labels
-from publications.report_content import EditionFacts, ReportLayout
+from publications.pdf_layout import EditionFacts
+from publications.report_content import ReportLayout
 from tests.portal.public import published
 
 TABLES: list[tuple[Mapping[str, Any], type[TextChoices]]] = [

@@ -17,7 +17,7 @@ from django.utils.translation import override
 from core.text.texts import Texts
 from publications import pdf as typeset
 from publications.labels import WRITTEN_IN
-from publications.report_content import blocks
+from publications.pdf_layout import blocks
 from publications.schemas import ReportDocument
 
 SHA256 = "4f1c9a07e2d8" + "0b7e" * 13
@@ -53,7 +53,7 @@ def a_demand(title: str = "أمن أقوى في محيط المدارس", **chan
 
 
 def set_in(language: str, document: ReportDocument, **changes: Any) -> bytes:
-    return typeset.report(document, language=language, **{"edition": EDITION, **changes})
+    return typeset.published(document, language=language, **{"edition": EDITION, **changes})
 
 
 def read(pdf: bytes) -> str:

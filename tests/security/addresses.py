@@ -34,6 +34,7 @@ def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
         | of_reports(scene)
         | of_follow_ups(scene)
         | of_ledger_changes(scene)
+        | of_digests(scene)
         | of_verdicts(scene)
         | of_concerns(scene)
         | of_the_draft(scene)
@@ -65,7 +66,10 @@ def of_what_is_public(scene: Scene) -> dict[str, dict[str, Any]]:
         "public:report_editions": key,
         "public:report_edition": key | {"number": 1},
     }
-    pages = {"meeting": key, "report": key, "demand": demand, "association": listed}
+    digest = {"key": scene.digests["published"].key}
+    found |= {"public:digest_pdf": digest, "public:digest_editions": digest}
+    found["public:digest_edition"] = digest | {"number": 1}
+    pages = {"meeting": key, "report": key, "demand": demand, "association": listed, "digest": digest}
     for kind, about in (pages | {"reference": {"key": "helpline"}}).items():
         found[f"public:{kind}"] = found[f"public:{kind}_json"] = about
         found[f"public:{kind}_edition_json"] = about | {"number": 1}
@@ -142,6 +146,17 @@ def of_ledger_changes(scene: Scene) -> dict[str, dict[str, Any]]:
     for step, row in (("edit", drafting), ("undo", done), ("send", drafting), ("take_back", waiting),
                       ("discard", drafting), ("return", waiting), ("approve", waiting)):  # fmt: skip
         found[f"staff:ledger_change_{step}"] = row
+    return found
+
+
+def of_digests(scene: Scene) -> dict[str, dict[str, Any]]:
+    steps = {
+        "edit": "drafting", "recompose": "drafting", "submit": "drafting", "approve": "in_review", "return": "in_review",
+        "correct": "published", "withdraw": "published", "redraft": "withdrawn",
+    }  # fmt: skip
+    found: dict[str, dict[str, Any]] = {"staff:digest": {"pk": scene.digests["in_review"].pk}}
+    for step, state in steps.items():
+        found[f"staff:digest_{step}"] = {"pk": scene.digests[state].pk}
     return found
 
 

@@ -59,9 +59,11 @@ def _targets(path: str, page: str) -> list[str]:
     ]
     guessed = []
     for each in paths:
-        if document := re.match(r"^/\w\w/(meeting|report|demand|association)s/[^/]+/$", each):
+        if document := re.match(r"^/\w\w/(meeting|report|demand|association|digest)s/[^/]+/$", each):
             guessed += [f"{each}{document[1]}.json", f"{each}editions/1.json", f"{each}editions/2.json"]
             guessed += (
-                [f"{each}report.pdf", f"{each}editions/", f"{each}editions/1/"] if document[1] == "report" else []
+                [f"{each}{document[1]}.pdf", f"{each}editions/", f"{each}editions/1/"]
+                if document[1] in {"report", "digest"}
+                else []
             )
     return [*paths, *guessed]

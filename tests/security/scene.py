@@ -14,6 +14,7 @@ from consultations.planning import agenda
 from consultations.recorder import messages, operations
 from consultations.reports import steps as reports
 from core.crypto import sealing
+from core.quarters import Quarter
 from core.text.texts import Texts
 from followers.models import Follower, FollowRequest
 from partners.actions import invitations
@@ -21,11 +22,13 @@ from partners.models import Association
 from portal.members.concerns.draft_session import COOKIE
 from proposals.concerns import drafts
 from proposals.demands import commitments, desk, follow_up, letters, merging, merging_approval, support, verdicts
-from proposals.models import Concern, Demand, Draft, FollowUp, LedgerChange, Verdict
+from proposals.digests import approval as digest_approval, drafts as digests
+from proposals.models import Concern, Demand, Digest, Draft, FollowUp, LedgerChange, Verdict
 from publications import reader
 from publications.models import Rendering
 from tests import factories
 from tests.followers import playing
+from tests.proposals.digests import playing as quarters
 
 FUNCTIONS = ("recorder", "moderator", "editor", "head", "liaison", "administrator")
 BROWSER_KEY = sealing.new_browser_key()
@@ -41,6 +44,7 @@ class Scene:
     ``concerns``: a readable one, a sealed one and one that the recorder entered, each with a photo. ``draft`` is being written by A, who is also
     invited (``registration``). ``follow_ups``: drafts about two demands, one being written with a commitment, one in review.
     ``ledger_changes``: merges, one for each of three states.
+    ``digests``: one for each of four states.
     ``verdicts``: on the answer to the first of them, one that waits and one whose sentence was refused.
     """
 
@@ -55,6 +59,7 @@ class Scene:
     registration: Registration
     follow_ups: dict[str, FollowUp]
     ledger_changes: dict[str, LedgerChange]
+    digests: dict[str, Digest]
     verdicts: dict[str, Verdict]
     follower: Follower
     follow_request: FollowRequest
@@ -100,6 +105,7 @@ def build() -> Scene:
         factories.invited(factories.announced(takes_registrations=True), association),
         follow_ups,
         every_merge(people),
+        every_digest(people),
         every_verdict(people, follow_ups["drafting"].demand),
         playing.follower(email="follower@example.org"),
         playing.requested(email="somebody@example.org"),
@@ -149,6 +155,24 @@ def every_merge(people: dict[str, User]) -> dict[str, LedgerChange]:
             found[state] = merging.send(found[state], by=people["editor"])
     seen = merging_approval.pending(found["published"]).fingerprint
     found["published"] = merging_approval.approve(found["published"], by=people["head"], seen=seen)
+    return found
+
+
+def every_digest(people: dict[str, User]) -> dict[str, Digest]:
+    editor, head, found = people["editor"], people["head"], {}
+    for number, state in enumerate(("drafting", "in_review", "published", "withdrawn"), 1):
+        quarter = Quarter(2020, number)
+        quarters.published(on=quarter.starts_on)
+        row = digests.compose(quarter, by=editor)
+        if state != "drafting":
+            row = digests.submit(row, by=editor)
+        if state in {"published", "withdrawn"}:
+            row = quarters.approve(row, by=head)
+        if state == "withdrawn":
+            row = digest_approval.withdraw(row, by=head, sentence=PUBLIC_SENTENCE)
+        found[state] = row
+    edition = reader.live("digest", found["published"].key)
+    Rendering.objects.create(edition=edition, language="ar", media_type=reader.PDF, content=b"%PDF-1.7", size=8)
     return found
 
 

@@ -35,6 +35,7 @@ FORMS = [
     ("ledger_change_edit", "sentence", "ledger_change"),
     ("sentence", "text", "sentence"),
     ("commitment_edit", "what", "commitment"),
+    ("digest_edit", "introduction", "digest"),
 ]
 
 
@@ -50,6 +51,7 @@ def stored(scene: Scene, where: str) -> Any:
         "commitment": lambda: scene.follow_ups["drafting"].commitments.get(),
         "follow_up": lambda: scene.follow_ups["drafting"],
         "ledger_change": lambda: scene.ledger_changes["drafting"],
+        "digest": lambda: scene.digests["drafting"],
     }[where]()
     row.refresh_from_db()
     return row
@@ -122,6 +124,7 @@ EVERY_FORM = {
     "staff:demand_edit": ("editor", set()),
     "staff:follow_up": ("editor", set()),
     "staff:ledger_change_edit": ("editor", set()),
+    "staff:digest_edit": ("editor", set()),
     "staff:meeting_edit": (
         "editor",
         {

@@ -3,7 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from demo import civil_society, desk, follow_ups, followers, one_ledger, people, second_meeting, voice
+from demo import civil_society, desk, digests, follow_ups, followers, one_ledger, people, second_meeting, voice
 from demo.replay import replay
 
 
@@ -26,6 +26,9 @@ class Command(BaseCommand):
         second_meeting.play()
         one_ledger.play()
         voice.play()
+        # After the verdict, which it counts.
+        if follow_ups.are_played():
+            digests.play(digests.OF_2019)
         if has_followed:
             followers.tell()
         # Last: it looks at the demands as they are then.

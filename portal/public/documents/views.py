@@ -1,12 +1,30 @@
-"""Views for every kind of document: the exact JSON of each edition."""
+"""Views for every kind of document: the exact JSON of each edition, its PDF, the list of its editions."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from typing import Final, NamedTuple
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext as _, gettext_lazy
 
 from publications import reader
 from publications.models import Edition
+
+
+class Words(NamedTuple):
+    """``section``: the list of such documents; ``editions``: the heading above the editions of one."""
+
+    section: str | Promise
+    editions: str | Promise
+
+
+WORDS: Final = {
+    "report": Words(gettext_lazy("Reports"), gettext_lazy("All editions of this report")),
+    "digest": Words(gettext_lazy("You said, we did"), gettext_lazy("All editions of this digest")),
+}
 
 
 def live_json(request: HttpRequest, *, kind: str, key: str) -> HttpResponse:
@@ -15,6 +33,39 @@ def live_json(request: HttpRequest, *, kind: str, key: str) -> HttpResponse:
 
 def edition_json(request: HttpRequest, *, kind: str, key: str, number: int) -> HttpResponse:
     return _exact_json(reader.edition(kind, key, number))
+
+
+def live_pdf(request: HttpRequest, *, kind: str, key: str) -> HttpResponse:
+    edition = reader.live(kind, key)
+    made = reader.rendering(edition, get_language() or "")
+    if made is None:
+        raise Http404(_("The PDF of this edition is being prepared. Try again in a minute."))
+    name = f"{key}-{edition.number}-{made.language}.pdf"
+    headers = {"Content-Disposition": f'inline; filename="{name}"'}
+    return HttpResponse(bytes(made.content), content_type=made.media_type, headers=headers)
+
+
+def editions(request: HttpRequest, *, kind: str, key: str) -> HttpResponse:
+    live = reader.live(kind, key)
+    rows = reader.editions().filter(document_id=live.document_id).order_by("-number")
+    context = {
+        "section": f"{kind}s",
+        "edition": live,
+        "words": WORDS[kind],
+        "list_url": reverse(f"public:{kind}s"),
+        "page_url": reverse(f"public:{kind}", args=[key]),
+        "editions": [(row, *_urls(kind, key, row.number)) for row in rows],
+        "page_title": live.body.title,
+    }
+    return render(request, "public/documents/editions.html", context)
+
+
+def _urls(kind: str, key: str, number: int) -> tuple[str, str]:
+    """Of the page and of the JSON of one edition."""
+    return (
+        reverse(f"public:{kind}_edition", args=[key, number]),
+        reverse(f"public:{kind}_edition_json", args=[key, number]),
+    )
 
 
 def previous_url(edition: Edition) -> str:

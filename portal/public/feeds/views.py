@@ -1,4 +1,4 @@
-"""Atom feeds (RFC 4287): what was published about a demand, a theme, an area, a police unit, or at all."""
+"""Atom feeds (RFC 4287): what was published about a demand, a theme, an area, a police unit, or at all; the digests."""
 
 from __future__ import annotations
 
@@ -14,12 +14,13 @@ from django.utils.translation import gettext as _
 
 from portal.public.themes_and_areas import tree
 from publications import reader
+from publications.digest_voices import headline
 from publications.labels import DEMAND_STATES, MEETING_STATES_FOR_READERS
 from publications.models import Document, Edition
 from publications.querysets import DocumentQuerySet
-from publications.schemas import DemandDocument, MeetingDocument, ReportDocument
+from publications.schemas import DemandDocument, DigestDocument, MeetingDocument, ReportDocument
 
-KINDS: Final = (DemandDocument.kind, ReportDocument.kind, MeetingDocument.kind)
+KINDS: Final = (DemandDocument.kind, ReportDocument.kind, MeetingDocument.kind, DigestDocument.kind)
 MOST_ENTRIES: Final = 30
 # A document has no column for its unit: the newest ones are read.
 READ_FOR_UNIT: Final = 300
@@ -36,6 +37,11 @@ def of_demand(request: HttpRequest, *, key: str) -> HttpResponse:
     rows = reader.editions().filter(document_id=live.document_id, is_tombstone=False).order_by("-number")
     editions = [row for row in rows[:MOST_ENTRIES] if row.number > row.document.closed_until]
     return _feed(request, str(live.body.title), reverse("public:demand", args=[key]), editions)
+
+
+def of_digests(request: HttpRequest) -> HttpResponse:
+    found = _live(_documents().filter(kind=DigestDocument.kind))
+    return _feed(request, _("You said, we did"), reverse("public:digests"), found)
 
 
 def of_theme(request: HttpRequest, *, key: str) -> HttpResponse:
@@ -76,6 +82,8 @@ def _live(documents: DocumentQuerySet, most: int = MOST_ENTRIES) -> list[Edition
 
 
 def _is_of_unit(body: Any, keys: set[str], names: list[Any]) -> bool:
+    if isinstance(body, DigestDocument):
+        return False
     if isinstance(body, DemandDocument):
         return getattr(body, "owner_key", "") in keys or (bool(body.owner) and body.owner in names)
     facts = body.facts if isinstance(body, MeetingDocument) else body.meeting
@@ -121,6 +129,8 @@ def _said(edition: Edition) -> str:
         lines += [str(step.sentence) for step in body.steps[-1:] if step.sentence]
     elif isinstance(body, MeetingDocument):
         lines = [str(MEETING_STATES_FOR_READERS[body.state]), str(body.facts.venue), str(body.sentence), *lines]
+    elif isinstance(body, DigestDocument):
+        lines = [headline(body), str(body.introduction), *lines]
     else:
         lines.insert(0, str(body.lead))
     return "\n".join(line for line in lines if line)

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language
 
 from portal.public.demands.follow_up import is_overdue, mentions_after
 from portal.public.demands.merged import standing_for
@@ -29,23 +29,6 @@ def report(request: HttpRequest, *, key: str) -> HttpResponse:
 def report_edition(request: HttpRequest, *, key: str, number: int) -> HttpResponse:
     """An edition by number (also the live one), at a permanent URL with permanent content."""
     return _shown(request, reader.edition("report", key, number), is_live=False)
-
-
-def report_pdf(request: HttpRequest, *, key: str) -> HttpResponse:
-    edition = reader.live("report", key)
-    made = reader.rendering(edition, get_language())
-    if made is None:
-        raise Http404(_("The PDF of this edition is being prepared. Try again in a minute."))
-    name = f"{key}-{edition.number}-{made.language}.pdf"
-    headers = {"Content-Disposition": f'inline; filename="{name}"'}
-    return HttpResponse(bytes(made.content), content_type=made.media_type, headers=headers)
-
-
-def report_editions(request: HttpRequest, *, key: str) -> HttpResponse:
-    live = reader.live("report", key)
-    editions = reader.editions().filter(document_id=live.document_id).order_by("-number")
-    context = {"section": "reports", "edition": live, "editions": editions, "page_title": live.body.title}
-    return render(request, "public/reports/editions.html", context)
 
 
 def _shown(request: HttpRequest, edition: Edition, *, is_live: bool) -> HttpResponse:

@@ -15,9 +15,10 @@ PAGES = {
     "report": "public:report",
     "demand": "public:demand",
     "association": "public:association",
+    "digest": "public:digest",
 }
 LISTS = (
-    "home", "meetings", "reports", "demands", "unanswered", "associations", "association_criteria", "themes", "areas",
+    "home", "meetings", "reports", "demands", "unanswered", "digests", "associations", "association_criteria", "themes", "areas",
     "figures", "about", "how_we_count", "verify",
 )  # fmt: skip
 

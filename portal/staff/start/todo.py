@@ -22,7 +22,8 @@ from portal.staff.concerns.inbox import Remaining, heading, remaining
 from portal.staff.demands.merging_labels import WAITING
 from proposals.demands import verdicts
 from proposals.demands.follow_up import APPROVE
-from proposals.models import Concern, Demand, DemandLetter, LedgerChange
+from proposals.digests import approval
+from proposals.models import Concern, Demand, DemandLetter, Digest, LedgerChange
 from proposals.states import ConcernState, FollowUpState
 from publications.schemas import ReferenceDocument
 from reference import publishing
@@ -36,7 +37,7 @@ class Waiting(NamedTuple):
     """``remaining``: the time until the deadline, if there is one."""
 
     since: dt.date
-    thing: Meeting | Report | Concern | Association | ReferenceDocument | Demand
+    thing: Meeting | Report | Concern | Association | ReferenceDocument | Demand | Digest
     sentence: str | Promise
     url: str
     button: str | Promise
@@ -46,11 +47,13 @@ class Waiting(NamedTuple):
     def title(self) -> Texts:
         if isinstance(self.thing, Concern):
             return heading(self.thing)
+        if isinstance(self.thing, Digest):
+            return approval.title(self.thing.of)
         return self.thing.name if isinstance(self.thing, Association) else self.thing.title
 
     @property
     def has_state(self) -> bool:
-        return not isinstance(self.thing, ReferenceDocument)
+        return not isinstance(self.thing, ReferenceDocument | Digest)
 
     @property
     def days(self) -> int:
@@ -72,6 +75,8 @@ def waiting_for(user: User) -> list[Waiting]:
         found += _associations(user)
     if user.has_perm("consultations.approve_reports"):
         found += _reviews(user)
+    if user.has_perm(approval.APPROVE):
+        found += _digests(user)
     if user.has_perm("consultations.write_reports"):
         found += [*_writing(user), *_without_report(user)]
     if user.has_perm("consultations.record_meetings"):
@@ -168,6 +173,21 @@ def _reviews(user: User) -> Iterator[Waiting]:
             else _("Waits for a second person."),
             reverse("staff:report", args=[report.pk]),
             _("Read the report"),
+        )
+
+
+def _digests(user: User) -> Iterator[Waiting]:
+    rows = Digest.objects.visible_to(user).awaiting_review()
+    written = set(rows.written_by(user).values_list("pk", flat=True))
+    for digest in rows.annotate(moved_at=Max("steps__at")).order_by("moved_at")[:MAX_ROWS]:
+        yield Waiting(
+            timezone.localdate(digest.moved_at),
+            digest,
+            _("You wrote part of it: another person must approve it.")
+            if digest.pk in written
+            else _("Waits for a second person."),
+            reverse("staff:digest", args=[digest.pk]),
+            _("Read the digest"),
         )
 
 

@@ -56,11 +56,11 @@ def test_figures_count_what_is_listed(square: None) -> None:
 
 
 def test_home_costs_the_same_for_more_documents(assert_cold_queries: Any, square: None) -> None:
-    assert assert_cold_queries("/en/", 6).context["figures"].meetings == 1
+    assert assert_cold_queries("/en/", 7).context["figures"].meetings == 1
 
     for number in range(3):
         published.publish(published.meeting(key=f"more-{number}"), listed_on=timezone.localdate())
-    assert assert_cold_queries("/en/", 6).context["figures"].meetings == 4
+    assert assert_cold_queries("/en/", 7).context["figures"].meetings == 4
 
 
 def test_demands_are_counted_under_each_theme(square: None) -> None:

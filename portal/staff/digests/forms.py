@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from typing import Any
+
+from crispy_forms.layout import Fieldset
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.quarters import Quarter
+from core.text.forms import TextsFormField
+from portal.staff.forms import Fold, OfficeForm, VersionedForm
+from proposals.digests import drafts
+from proposals.digests.approval import quarter_name
+from proposals.digests.composition import Composed
+from proposals.models import Digest, DigestLine
+
+LONGEST_SENTENCE = 600
+
+
+class DigestForm(VersionedForm):
+    """The introduction and, for each demand, a sentence, its place, and whether it is told."""
+
+    tall = {"introduction": 4, "change_note": 2}
+
+    class Meta:
+        model = Digest
+        fields = ("introduction", "change_note")
+
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        composed = {entry.number for entry in Composed.model_validate(self.instance.composed).entries}
+        rows = self.instance.lines.select_related("demand")
+        self.lines = [line for line in rows if line.demand.number in composed]
+        for line in self.lines:
+            self._add(line)
+
+    def _add(self, line: DigestLine) -> None:
+        sentence, is_left_out, place = names_of(line)
+        self.fields[sentence] = TextsFormField(
+            label=_("In a sentence"), required=False, initial=line.sentence, max_length=LONGEST_SENTENCE
+        )
+        self.make_tall(sentence, 2)
+        self.fields[is_left_out] = forms.BooleanField(
+            label=_("Leave this demand out"), required=False, initial=line.is_left_out
+        )
+        self.fields[place] = forms.IntegerField(
+            label=_("Place under its theme"), min_value=1, max_value=drafts.LAST_PLACE, initial=line.place
+        )
+
+    @property
+    def layout(self) -> tuple[Any, ...]:
+        lines = [
+            Fieldset(f"{line.demand.number}. {line.demand.title}", *names_of(line), css_class="numbered")
+            for line in self.lines
+        ]
+        note = "change_note" if self.is_correction else Fold(_("What changes in this edition"), "change_note")
+        return ("introduction", *lines, note)
+
+    @property
+    def is_correction(self) -> bool:
+        return any(step.move == "correct" for step in self.instance.steps.all())
+
+    @property
+    def values(self) -> dict[str, Any]:
+        values = super().values
+        lines = {line.pk: drafts.Line(*(values.pop(name) for name in names_of(line))) for line in self.lines}
+        return {**values, "lines": lines}
+
+
+def names_of(line: DigestLine) -> tuple[str, str, str]:
+    return f"line_{line.pk}_sentence", f"line_{line.pk}_left_out", f"line_{line.pk}_place"
+
+
+class QuarterForm(OfficeForm):
+    """Of the quarters that have ended, those without a digest."""
+
+    quarter = forms.ChoiceField(label=_("Quarter that has ended"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = set(Digest.objects.values_list("year", "quarter"))
+        quarters = [each for each in drafts.ended_quarters() if each not in known]
+        self.fields["quarter"].choices = [(each.key, quarter_name(each)) for each in quarters]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        return {"quarter": Quarter.with_key(self.cleaned_data["quarter"])}
