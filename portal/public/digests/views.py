@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from portal.public.documents.views import previous_url
-from portal.public.key_paging import page_by_key
+from portal.public.paging import page_of
 from publications import reader
 from publications.digest_voices import headline, shown, summary
 from publications.models import Edition
@@ -16,7 +16,7 @@ OTHERS = 4
 
 
 def digests(request: HttpRequest) -> HttpResponse:
-    page = page_by_key(request, reader.documents("digest"))
+    page = page_of(request, reader.documents("digest"))
     rows = [(document.live.body, headline(document.live.body)) for document in page if document.live]
     return render(request, "public/digests/digests.html", {"section": "digests", "page": page, "rows": rows})
 
