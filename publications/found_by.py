@@ -29,8 +29,9 @@ def live_trees() -> Trees:
 
 
 def label(document: Document, body: Mapping[str, Any] | None, trees: Trees) -> None:
-    """Fill the columns of ``document`` that follow from ``body``, the JSON of its live edition; ``None`` for a tombstone."""
-    if body is None:
+    """Fill the columns of ``document`` that follow from ``body``, the JSON of its live edition; ``None`` for a tombstone. A document that no
+    list shows, such as a merged demand, is counted nowhere."""
+    if body is None or not document.is_listed:
         document.facets, document.waits_since = [], None
         return
     facts = Facts(document.kind, document.state, document.listed_on, document.themes, document.areas, body)

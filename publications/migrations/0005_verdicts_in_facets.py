@@ -4,8 +4,10 @@ from publications import found_by
 
 
 def fill(apps, schema_editor):
-    """Of demands that were published with an answer before verdicts had facets."""
-    found_by.fill(apps.get_model("publications", "Document"), kind="demand", live__canonical__contains='"answers":[{')
+    """Of demands that were published with an answer before verdicts had facets. Documents that no list shows have none."""
+    document_model = apps.get_model("publications", "Document")
+    document_model.objects.filter(is_listed=False).exclude(facets=[]).update(facets=[], waits_since=None)
+    found_by.fill(document_model, kind="demand", live__canonical__contains='"answers":[{')
 
 
 class Migration(migrations.Migration):

@@ -9,6 +9,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from publications import facet_counts
+from publications.models import Document
 from publications.schemas.demand import Answer, Relation
 from tests import factories
 from tests.portal.public import published
@@ -57,6 +59,12 @@ def test_list_search_and_sitemap_show_the_demand_that_is_left(reader: Client, me
     assert shown == {"2"}
     sitemap = reader.get(reverse("sitemap_page", args=[1])).content.decode()
     assert ["/demands/1/" in sitemap, "/demands/2/" in sitemap] == [False, True]
+
+
+def test_merged_demand_is_counted_nowhere(reader: Client, merged: None) -> None:
+    assert reader.get("/en/demands/").context["filters"].total == 1
+    assert Document.objects.get(kind="demand", key="1").facets == []
+    assert facet_counts.wrong_counts() == []
 
 
 def test_page_says_which_numbers_it_had_and_until_when(reader: Client, merged: None) -> None:
