@@ -48,12 +48,12 @@ def test_near_demand_appears_while_a_moderator_types_a_new_one(visit: Any) -> No
     near = page.locator("[data-near]")
     expect(near).to_be_hidden()
 
-    page.locator("[name=title_fr]").fill("Contrôler les motos près des écoles")
+    page.locator("[name=title_ar]").fill("الدراجات النارية حدا السكويلة")
 
     expect(near.locator("li")).to_have_count(1)
     expect(near.locator("mark").first).to_contain_text("الدراجات النارية")
     assert axe(page) == []
 
-    page.locator("[name=title_fr]").fill("")
+    page.locator("[name=title_ar]").fill("")
 
     expect(near).to_be_hidden()
