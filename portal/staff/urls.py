@@ -116,6 +116,7 @@ _demands = [
     path("demands/<int:pk>/merge/", merging.merge, name="demand_merge"),
     path("demands/<int:pk>/split/", merging.split, name="demand_split"),
     path("demands/new/", registration.new, name="demand_new"),
+    path("demands/near/", registration.near, name="demand_near"),
     path("demands/views/", demands.view_save, name="demands_view_save"),
     path("demands/views/<int:pk>/remove/", demands.view_remove, name="demands_view_remove"),
     path("demands/sentences/", sentences.sentences, name="sentences"),

@@ -198,6 +198,7 @@ def test_marks_become_points_and_an_existing_demand_is_offered(visit: Any) -> No
     page.keyboard.press("Alt+l")
     expect(page.locator("[data-marking] [name=title]")).to_have_value("نطلب إصلاح الإنارة")
     page.locator("[data-marking] [name=title]").fill("إصلاح الإنارة")
+    expect(page.locator("[data-demand-choices] label mark").first).to_be_visible()
     page.locator("[data-demand-choices] label", has_text="قرب المدارس").click()
     found = axe(page)
     page.locator("[data-marking] [name=title]").press("Enter")

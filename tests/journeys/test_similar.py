@@ -39,3 +39,21 @@ def test_near_demand_appears_while_somebody_types_and_goes_when_it_is_for_the_ce
 
     expect(offers).to_have_count(0)
     assert page.locator("[name=title]").input_value()
+
+
+@pytest.mark.slow
+def test_near_demand_appears_while_a_moderator_types_a_new_one(visit: Any) -> None:
+    factories.demand(title=factories.text("مراقبة الدراجات النارية قرب المدارس"))
+    page = visit("/staff/demands/new/", device=PHONE, user=factories.staff("moderator"))
+    near = page.locator("[data-near]")
+    expect(near).to_be_hidden()
+
+    page.locator("[name=title_ar]").fill("الدراجات النارية حدا السكويلة")
+
+    expect(near.locator("li")).to_have_count(1)
+    expect(near.locator("mark").first).to_contain_text("الدراجات النارية")
+    assert axe(page) == []
+
+    page.locator("[name=title_ar]").fill("")
+
+    expect(near).to_be_hidden()

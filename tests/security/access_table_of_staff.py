@@ -135,6 +135,8 @@ staff:demands_assign                  GET  login   404   404   404   200   404  
 staff:demands_assign                  POST login   404   404   403   400   403   400   403   403
 staff:demand_new                      GET  login   404   404   404   200   200   200   404   404
 staff:demand_new                      POST login   404   404   403   200   200   200   403   403
+staff:demand_near                      GET  login   404   404   404   200   200   200   404   404
+staff:demand_near                     POST login   404   404   403   200   200   200   403   403
 staff:demand_merge                    GET  login   404   404   404   200   200   200   302   404
 staff:demand_merge                    POST login   404   404   403   200   200   200   403   403
 staff:demand_split                    GET  login   404   404   404   200   200   200   302   404

@@ -6,11 +6,12 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.text.texts import Texts
-from portal.staff.decorators import needs
+from portal.staff.decorators import needs, step_of
 from portal.staff.forms import RecordForm, areas_field, themes_field
 from portal.staff.saving import FormPage
 from proposals.demands import registration
@@ -61,6 +62,17 @@ def respond(request: HttpRequest, back: str, *, concern: Concern | None = None) 
         if form.is_valid() and not form.cleaned_data["is_new"] and (near := near_to(**form.values)):
             return page.show(request, _read(form), near=near, button=_("Register it as a new demand"))
     return page.respond(request)
+
+
+@needs(REGISTER)
+@step_of(new)
+def near(request: HttpRequest) -> HttpResponse:
+    """The list alone, for the script of the form, while somebody types. Posted: no address, and so no log, holds what is typed."""
+    form = RegistrationForm(request.POST)
+    form.is_valid()
+    typed = {"details": Texts(), "themes": (), "areas": ()} | form.cleaned_data
+    found = near_to(**typed) if typed.get("title") else []
+    return render(request, "staff/demands/_near.html", {"near": found})
 
 
 def near_to(*, title: Texts, details: Texts, themes: Any, areas: Any, **_others: Any) -> list[Offer[Demand]]:

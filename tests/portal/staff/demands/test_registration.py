@@ -57,6 +57,26 @@ def test_near_demand_is_offered_before_the_new_one_is_made(desk: Client) -> None
     assert Demand.objects.count() == 2
 
 
+def test_near_demands_are_listed_while_the_form_is_typed_whatever_else_is_missing(desk: Client) -> None:
+    before = factories.demand(title=factories.text(TITLE))
+
+    found = desk.post(reverse("staff:demand_near"), {"title_fr": "Éclairer le chemin du collège"})
+
+    assert [each.demand for each in found.context["near"]] == [before]
+    assert '<mark class="same">إنارة' in words(found)
+    assert words(desk.post(reverse("staff:demand_near"), {"themes": ["x"]})) == '<ol class="offers"> </ol>'
+    assert Demand.objects.count() == 1
+
+
+def test_near_demands_are_listed_only_for_who_may_register_one() -> None:
+    factories.demand(title=factories.text(TITLE))
+
+    refused = signed_in(factories.staff("recorder")).post(reverse("staff:demand_near"), typed())
+
+    assert refused.status_code == 403
+    assert TITLE not in words(refused)
+
+
 def test_accepted_concern_offers_the_nearest_demand_and_enters_its_ledger(desk: Client) -> None:
     near = factories.demand(title=factories.text(TITLE))
     concern = factories.accepted_concern(title=TITLE)
