@@ -86,7 +86,7 @@ def first_of(rows: DocumentQuerySet, count: int) -> list[Document]:
 
 def _row(columns: Sequence[Any]) -> Document:
     document = Document.from_db(settings.PUBLIC_DATABASE, ROW, columns[: len(ROW)])
-    document.live = Edition.from_db(settings.PUBLIC_DATABASE, COLUMNS, columns[len(ROW) :])
+    document._state.fields_cache["live"] = Edition.from_db(settings.PUBLIC_DATABASE, COLUMNS, columns[len(ROW) :])
     return document
 
 

@@ -42,6 +42,11 @@ class KeyPage:
         return f"after={self.older}" if self.older else ""
 
     @property
+    def ends(self) -> tuple[str, str]:
+        """What the links to other pages depend on."""
+        return self.newer, self.older
+
+    @property
     def has_other_pages(self) -> bool:
         return bool(self.newer or self.older)
 

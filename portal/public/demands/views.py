@@ -26,17 +26,21 @@ def demands(request: HttpRequest) -> HttpResponse:
     filters = filters_of(request)
     page = page_by_key(request, filters.found())
     unanswered, states = waiting.section(), group(filters.counts, "state")
+    rows, total, all_demands = follow_up.listed(page), filters.total, filters.counts.get(ALL, 0)
+    today = timezone.localdate()
     context = {
         "section": "demands",
         "filters": filters,
         "waiting": unanswered,
         "by_state": bars(states),
         "standing": (*unanswered["standing"], *sorted(states.items())),
-        "all_demands": filters.counts.get(ALL, 0),
+        "total": total,
+        "all_demands": all_demands,
         "page": page,
-        "demands": follow_up.listed(page),
+        "demands": rows,
+        "list_standing": (today, filters.standing, total, all_demands, page.ends, *(row["sha256"] for row in rows)),
         "query": f"{filters.query}&" if filters.query else "",
-        "today": timezone.localdate(),
+        "today": today,
     }
     return render(request, "public/demands/demands.html", context)
 
