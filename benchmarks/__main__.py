@@ -147,7 +147,7 @@ def report(
     from benchmarks import page
 
     untimed = "\nToo short to judge time: only what holds at any speed is below.\n" if size is QUICK else ""
-    without_nginx = "" if len(served) > 4 else "\nnginx is not installed: its two rows are left out.\n"
+    without_nginx = "" if len(served) > 6 else "\nnginx is not installed: its two rows are left out.\n"
     return f"""
 # Benchmarks
 {machine}. {size.demands:,} invented demands and {size.reports:,} invented reports beside the demonstration.

@@ -14,7 +14,7 @@ from django.db.models import Value
 from django.utils import timezone
 
 from benchmarks.repeating import repeat
-from benchmarks.stage import INVENTED
+from benchmarks.stage import FIRST_NUMBER, INVENTED
 from core.text.arabic import analyse
 from core.text.texts import LANGUAGES, Texts
 from publications import found_by, reader
@@ -29,7 +29,6 @@ SEED = 2018
 BATCH = 2_000
 DIFFERENT = 20_000
 """Demands with texts of their own."""
-FIRST_NUMBER = 1_000
 FIRST_DAY = dt.date(2018, 10, 18)
 DAYS = 2_500
 MEETINGS_A_YEAR = 50

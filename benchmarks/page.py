@@ -2,7 +2,8 @@
 
 Two variants without page cache. *Page cache off*: every request reads the live edition and the states of its demands from the
 database and renders the page, with cached fragments of the immutable edition. *Never shown*: each request is for another
-report, without cached fragments except the frame of all pages, as for the first reader of a new edition.
+report, without cached fragments except the frame of all pages, as for the first reader of a new edition. The tracker and a demand
+are measured with the page cache off, too.
 """
 
 from __future__ import annotations
@@ -19,11 +20,13 @@ from django.test.utils import CaptureQueriesContext
 from benchmarks import load
 from benchmarks.results import Claim, Served
 from benchmarks.servers import Servers, fetch
+from benchmarks.stage import FIRST_NUMBER
 from embedded.network import ADDRESS
 
 MOST_QUERIES = 2
 WARM_UP_SECONDS = 3
 """The first pages of each process wait for its templates and translations."""
+COLD_PAGES = {"tracker": "/ar/demands/", "demand": f"/ar/demands/{FIRST_NUMBER}/"}
 NEVER_KEPT = {"PAGE_CACHE_BYTES": "0"}
 
 
@@ -42,21 +45,24 @@ def measure(
 
     ``others``: more reports than a process can cache, so that none is cached when it is requested again.
     """
-    found: dict[str, list[load.Answered]] = {name: [] for name in ports}
+    asked_of = {name: (port, path) for name, port in ports.items()}
+    asked_of |= {name: (ports["cold"], address) for name, address in COLD_PAGES.items()}
+    found: dict[str, list[load.Answered]] = {name: [] for name in asked_of}
     waiting = deque(others)
 
     def ask(name: str, seconds: int) -> load.Answered:
         asked = waiting if name == "never" else ()
-        answered = load.ask(f"http://{ADDRESS}:{ports[name]}{path}", seconds, list(asked))
+        port, address = asked_of[name]
+        answered = load.ask(f"http://{ADDRESS}:{port}{address}", seconds, list(asked))
         if asked:
             waiting.rotate(-round(answered.per_second * seconds))
         return answered
 
-    for name, port in ports.items():
-        fetch(port, path)  # on a busy machine the first page may take longer than the warm-up of the load test
+    for name, (port, address) in asked_of.items():
+        fetch(port, address)  # on a busy machine the first page may take longer than the warm-up of the load test
         ask(name, WARM_UP_SECONDS)
     for _ in range(rounds):
-        for name in ports:
+        for name in asked_of:
             found[name].append(ask(name, seconds))
     return found
 
@@ -67,7 +73,9 @@ def rows(found: dict[str, list[load.Answered]]) -> list[Served]:
         Served("a view without middleware, the same bytes", bare),
         Served("report, kept (warm)", found["warm"], "the bare view", bare, "≥ 0.8"),
         Served("report, page cache off (cold)", found["cold"], "the bare view", bare, "≥ 0.1"),
-        Served("report, an edition this process never showed", found["never"], "the bare view", bare),
+        Served("report, an edition this process never showed", found["never"], "the bare view", bare, "≥ 0.08"),
+        Served("tracker, page cache off (cold)", found["tracker"], "the bare view", bare, "≥ 0.11"),
+        Served("demand, page cache off (cold)", found["demand"], "the bare view", bare, "≥ 0.11"),
     ]
     if "proxy" in found:
         rows.append(Served("nginx, the same bytes from a file", found["file"]))

@@ -13,9 +13,10 @@ import psutil
 if TYPE_CHECKING:
     from publications.models import Edition
 
-
 INVENTED = "invented-"
 """Begins the key of a report that nobody wrote."""
+FIRST_NUMBER = 1_000
+"""Of the invented demands."""
 
 
 def set_up() -> None:

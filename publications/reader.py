@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Sequence
 from typing import Any
 
@@ -42,6 +43,12 @@ ROWS = """
 """.format(  # noqa: S608  # nosec B608  # they come from the model
     row=", ".join(f"document.{column}" for column in ROW), edition=", ".join(f"edition.{column}" for column in COLUMNS)
 )
+# The tracker shows them on every page.
+WAITING = """
+    SELECT id FROM publications_document
+    WHERE kind = 'demand' AND is_listed AND waits_since < %s
+    ORDER BY waits_since, id LIMIT %s
+"""
 # A list that a process knows is not sent again: it can have hundreds of entries, and many pages need it.
 LIVE_TEXTS = """
     SELECT document.key, edition.sha256, CASE WHEN edition.sha256 = ANY(%s) THEN NULL ELSE edition.canonical END
@@ -78,14 +85,23 @@ def first_of(rows: DocumentQuerySet, count: int) -> list[Document]:
         return []
     names = [str(name) for name in rows.query.order_by]
     order = [f"document.{name.removeprefix('-')}{' DESC' if name.startswith('-') else ''}" for name in names]
+    return _rows(chosen, wanted, order=", ".join(order))
+
+
+def longest_waiting(day: dt.date, count: int) -> list[Document]:
+    """The first of the demands that nobody answered by the promised day, which was before ``day``. One query."""
+    return _rows(WAITING, (day, count), order="document.waits_since, document.id")
+
+
+def _rows(chosen: str, wanted: Sequence[Any], *, order: str) -> list[Document]:
     with connections[settings.PUBLIC_DATABASE].cursor() as cursor:
-        cursor.execute(ROWS.format(chosen=chosen, order=", ".join(order)), wanted)
+        cursor.execute(ROWS.format(chosen=chosen, order=order), wanted)
         return [_row(columns) for columns in cursor.fetchall()]
 
 
 def _row(columns: Sequence[Any]) -> Document:
     document = Document.from_db(settings.PUBLIC_DATABASE, ROW, columns[: len(ROW)])
-    document.live = Edition.from_db(settings.PUBLIC_DATABASE, COLUMNS, columns[len(ROW) :])
+    document._state.fields_cache["live"] = Edition.from_db(settings.PUBLIC_DATABASE, COLUMNS, columns[len(ROW) :])
     return document
 
 

@@ -45,6 +45,11 @@ class KeysetPage:
         return len(self.object_list)
 
     @property
+    def ends(self) -> tuple[str, str]:
+        """What the links to other pages depend on."""
+        return self.previous, self.next
+
+    @property
     def has_other_pages(self) -> bool:
         return bool(self.next or self.previous)
 

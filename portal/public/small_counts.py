@@ -1,4 +1,4 @@
-"""Which numbers of themes are not shown, so that nobody is recognised in a small one (ADR 34).
+"""Which numbers of themes are not shown, so that nobody is recognised in a small one (ADR 30).
 
 The sensitive themes under one theme are shown together or not at all: they are hidden while one of them has fewer than ``SHOWN_FROM``
 demands. A single one takes the next theme beside it with it, so that it cannot be computed from the sum. Which themes are hidden together

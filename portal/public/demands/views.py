@@ -25,20 +25,23 @@ def demands(request: HttpRequest) -> HttpResponse:
     """The tracker: what nobody answered, where all stand, and the list with its filters."""
     filters = filters_of(request)
     page = page_of(request, filters.found())
-    rows = follow_up.listed(page)
     unanswered, states = waiting.section(), group(filters.counts, "state")
+    rows, total, all_demands = follow_up.listed(page), filters.total, filters.counts.get(ALL, 0)
+    today = timezone.localdate()
     context = {
         "section": "demands",
         "filters": filters,
         "waiting": unanswered,
         "by_state": bars(states),
         "standing": (*unanswered["standing"], *sorted(states.items())),
-        "all_demands": filters.counts.get(ALL, 0),
+        "total": total,
+        "all_demands": all_demands,
         "page": page,
         "demands": rows,
         "verdict_key": voice.KEY if any(row["verdicts"].lines for row in rows) else [],
+        "list_standing": (today, filters.form_key, total, all_demands, page.ends, *(row["sha256"] for row in rows)),
         "query": f"{filters.query}&" if filters.query else "",
-        "today": timezone.localdate(),
+        "today": today,
     }
     return render(request, "public/demands/demands.html", context)
 

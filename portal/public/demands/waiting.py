@@ -37,7 +37,8 @@ def unanswered() -> DocumentQuerySet:
 
 def section() -> dict[str, Any]:
     """The part of the tracker. Two queries. It is the same as long as ``standing`` is."""
-    total, rows = waiting_before(timezone.localdate()), shown(reader.first_of(unanswered(), SHOWN))
+    today = timezone.localdate()
+    total, rows = waiting_before(today), shown(reader.longest_waiting(today, SHOWN))
     return {
         "rows": rows,
         "total": total,
