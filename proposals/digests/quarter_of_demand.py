@@ -46,16 +46,31 @@ def told(body: DemandDocument, edition: int, quarter: Quarter, theme: ThemeRef |
     """``None`` for a demand that was registered later."""
     if body.registered_on > quarter.ends_on:
         return None
-    steps = [step for step in _public_steps(body) if quarter.holds(step.on)]
-    answers = [answer.on for answer in body.answers if quarter.holds(answer.on)]
-    commitments = [each for each in body.commitments if _concerns(each, quarter)]
-    state = state_on(body, quarter.ends_on)
-    verdicts = _verdicts(body, quarter)
-    raised, late = _raised(body, quarter), list(_late(body, state, quarter))
-    due = [each for each in commitments if quarter.holds(each.due_on) and each.state != "dropped"]
-    has_moved = bool(steps or answers or any(quarter.holds(each.starts_on) for each in commitments))
+    entry = _entry(body, edition, quarter, theme)
+    steps = _steps(body, quarter)
+    due = [each for each in entry.commitments if quarter.holds(each.due_on) and each.state != "dropped"]
+    has_moved = bool(steps or entry.answered_on or any(quarter.holds(each.starts_on) for each in entry.commitments))
     is_new, answer_by = quarter.holds(body.registered_on), answer_promised_by(body)
-    entry = DigestEntry(
+    is_asked = is_new or bool(entry.raised.times) or entry.raised.uncounted
+    fell_due = any(quarter.holds(each.on) for each in entry.late)
+    return Told(
+        entry=entry,
+        has_news=bool(has_moved or is_asked or due or entry.verdicts.total or fell_due),
+        was_open=_was_open(body, quarter),
+        is_open_at_end=entry.state in OPEN_STATES,
+        has_moved=has_moved,
+        is_new=is_new,
+        answer_was_due=quarter.holds(answer_by),
+        answered_in_time=any(answer.on <= answer_by for answer in body.answers),
+        reached=frozenset(step.state for step in steps),
+        due=len(due),
+        kept=sum(each.state == "kept" for each in due),
+    )
+
+
+def _entry(body: DemandDocument, edition: int, quarter: Quarter, theme: ThemeRef | None) -> DigestEntry:
+    state = state_on(body, quarter.ends_on)
+    return DigestEntry(
         demand_key=body.key,
         number=body.number,
         edition=edition,
@@ -65,26 +80,12 @@ def told(body: DemandDocument, edition: int, quarter: Quarter, theme: ThemeRef |
         theme=theme,
         registered_on=body.registered_on,
         state=state,
-        raised=raised,
-        steps=steps[-MOST_STEPS:],
-        answered_on=max(answers, default=None),
-        commitments=commitments,
-        late=late,
-        verdicts=verdicts,
-    )
-    fell_due = any(quarter.holds(each.on) for each in late)
-    return Told(
-        entry=entry,
-        has_news=bool(has_moved or is_new or raised.times or raised.uncounted or due or verdicts.total or fell_due),
-        was_open=_was_open(body, quarter),
-        is_open_at_end=state in OPEN_STATES,
-        has_moved=has_moved,
-        is_new=is_new,
-        answer_was_due=quarter.holds(answer_by),
-        answered_in_time=any(answer.on <= answer_by for answer in body.answers),
-        reached=frozenset(step.state for step in steps),
-        due=len(due),
-        kept=sum(each.state == "kept" for each in due),
+        raised=_raised(body, quarter),
+        steps=_steps(body, quarter)[-MOST_STEPS:],
+        answered_on=max((answer.on for answer in body.answers if quarter.holds(answer.on)), default=None),
+        commitments=[each for each in body.commitments if _concerns(each, quarter)],
+        late=list(_late(body, state, quarter)),
+        verdicts=_verdicts(body, quarter),
     )
 
 
@@ -98,11 +99,11 @@ def answer_promised_by(body: DemandDocument) -> dt.date:
     return body.registered_on + DAY * settings.SITE["promises"]["first_answer_days"]
 
 
-def _public_steps(body: DemandDocument) -> list[Step]:
-    """Without the registration, which is no work on the demand."""
+def _steps(body: DemandDocument, quarter: Quarter) -> list[Step]:
+    """Of the quarter, without the registration, which is no work on the demand."""
     first = body.steps[:1]
     begins = bool(first) and first[0].state == "registered" and first[0].on == body.registered_on
-    return body.steps[1:] if begins else list(body.steps)
+    return [step for step in body.steps[begins:] if quarter.holds(step.on)]
 
 
 def _was_open(body: DemandDocument, quarter: Quarter) -> bool:

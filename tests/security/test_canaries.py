@@ -41,6 +41,7 @@ KEPT = (
     "partners.AssociationStep:association_steps_are_for_ever",
     "proposals.FollowUpStep:follow_up_steps_are_for_ever",
     "proposals.LedgerChangeStep:ledger_change_steps_are_for_ever",
+    "proposals.DigestStep:digest_steps_are_for_ever",
     "proposals.DemandNote:demand_notes_are_for_ever",
     "proposals.Verdict:decided_verdicts_stay",
     "proposals.DemandLetter:demand_letters_are_for_ever",
@@ -121,11 +122,16 @@ def typeset(report: Report) -> None:
     typeset_edition({"edition": reader.live("report", report.meeting.key).pk})
 
 
+def typeset_digest(scene: Scene) -> None:
+    typeset_edition({"edition": reader.live("digest", scene.digests["published"].key).pk})
+
+
 def singing(found: dict[str, str]) -> list[str]:
     return [path for path, text in found.items() if SONG in text]
 
 
 def test_no_text_of_the_office_is_public_in_any_state(scene: Scene) -> None:
+    typeset_digest(scene)
     for state in ("published", "correction"):
         typeset(scene.reports[state])
     seats = put_canaries()
@@ -210,6 +216,7 @@ def test_search_finds_no_canary_and_finds_what_is_published(scene: Scene, langua
 
 def test_announced_or_open_meeting_is_not_yet_public(scene: Scene) -> None:
     typeset(scene.published)
+    typeset_digest(scene)
     found = everything_public(entries=ENTRIES)
 
     keys = {scene.session.key, scene.closed.key} | {scene.reports[s].meeting.key for s in ("drafting", "in_review")}
