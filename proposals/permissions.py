@@ -3,6 +3,9 @@ import rules
 from accounts.permissions import is_editor, is_head, is_liaison, is_moderator, is_recorder, is_staff
 
 rules.add_perm("proposals.view_demands", is_staff)
+# Letters of associations about a demand, internal notes, and what is not public of verdicts and marks. Administrators run the portal and
+# read none of it.
+rules.add_perm("proposals.read_internal", is_recorder | is_moderator | is_editor | is_head | is_liaison)
 rules.add_perm("proposals.change_demands", is_recorder | is_editor | is_head)
 rules.add_perm("proposals.register_demands", is_moderator | is_editor | is_head)
 # Which demands somebody may act on depends on their unit: proposals.demands.permissions. That nobody approves words of his or her own

@@ -129,8 +129,8 @@ staff:demands                         GET  login   404   404   200   200   200  
 staff:demand                          GET  login   404   404   200   200   200   200   200   200
 staff:demand_edit                     GET  login   404   404   200   404   200   200   404   404
 staff:demand_edit                     POST login   404   404   200   403   200   200   403   403
-staff:demand_note                     GET  login   404   404   200   200   200   200   200   200
-staff:demand_note                     POST login   404   404   400   400   400   400   400   400
+staff:demand_note                     GET  login   404   404   200   200   200   200   200   404
+staff:demand_note                     POST login   404   404   400   400   400   400   400   403
 staff:demands_assign                  GET  login   404   404   404   200   404   200   404   404
 staff:demands_assign                  POST login   404   404   403   400   403   400   403   403
 staff:demand_new                      GET  login   404   404   404   200   200   200   404   404

@@ -30,6 +30,7 @@ from proposals.models.follow_up import OPEN
 LONGEST_ID = 19
 """Digits of the largest id."""
 VIEW, ASSIGN = "proposals.view_demands", "proposals.assign_demands"
+READ_INTERNAL = "proposals.read_internal"
 VIEWS: dict[str, str | Promise] = {
     "open": gettext_lazy("Open"),
     "overdue": gettext_lazy("Overdue"),
@@ -132,7 +133,7 @@ def page(request: HttpRequest, pk: int, *, status: int = 200, **words: Any) -> H
         "owner_unit", "owner_institution", "owner_person", "merged_into"
     )
     row = get_object_or_404(rows.prefetch_related("themes", "areas", "steps__body", "answers"), pk=pk)
-    may_act = may_follow_up(request.user, row)
+    may_act, may_read = may_follow_up(request.user, row), request.user.has_perm(READ_INTERNAL)
     context = {
         "demand": row,
         **merging_page.context(row, request.user, may_follow_up=may_act),
@@ -145,17 +146,18 @@ def page(request: HttpRequest, pk: int, *, status: int = 200, **words: Any) -> H
         "commitments": row.commitments.select_related("owner_unit", "owner_institution"),
         "head_told_on": head_told_on(row),
         "voice": voice_of(row),
-        "correspondence": correspondence(row),
+        "may_read_internal": may_read,
+        "correspondence": correspondence(row) if may_read else [],
         "letter_form": None,
         "may_moderate": request.user.has_perm(MODERATE),
-        "notes": row.notes.select_related("by"),
+        "notes": row.notes.select_related("by") if may_read else [],
         "note_form": NoteForm(),
         "refusal": "",
     }
     return render(request, "staff/demands/demand.html", context | words, status=status)
 
 
-@needs(VIEW)
+@needs(READ_INTERNAL)
 @step_of(demand)
 def note(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Demand.objects.visible_to(request.user), pk=pk)

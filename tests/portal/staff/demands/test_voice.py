@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from partners.models import Association
-from proposals.demands import support
+from proposals.demands import desk as notes, letters, support
 from proposals.models import Demand, FollowUp, Verdict
 from publications import reader
 from publications.schemas import DemandDocument
@@ -146,3 +146,17 @@ def test_demand_page_costs_the_same_for_more_voices(desk: Client, how_many: int)
         support.add(demand, association=other, by=factories.representative(other))
 
     assert queries(desk, f"/staff/demands/{demand.pk}/") == 25
+
+
+def test_administrator_reads_nothing_that_stays_in_the_cell(verdict: Verdict, demand: Demand) -> None:
+    letter, note = "رسالة إلى الخلية وحدها", "ملاحظة داخلية"
+    letters.write(demand, association=verdict.association, by=verdict.given_by, text=letter)
+    notes.note(demand, by=factories.staff("head"), text=note)
+    page = f"/staff/demands/{demand.pk}/"
+
+    moderator, administrator = (
+        signed_in(factories.staff(function)).get(page).content.decode() for function in ("moderator", "administrator")
+    )
+
+    assert [words in moderator for words in (letter, note, SENTENCE)] == [True] * 3
+    assert [words in administrator for words in (letter, note, SENTENCE)] == [False] * 3
