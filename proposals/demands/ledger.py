@@ -158,7 +158,12 @@ def reword(
     return demand
 
 
-def _next_number() -> int:
+def lock_numbers() -> None:
+    """Until the end of the transaction nobody else registers a demand."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [NUMBER_LOCK])
+
+
+def _next_number() -> int:
+    lock_numbers()
     return (Demand.objects.aggregate(last=Max("number"))["last"] or 0) + 1

@@ -56,8 +56,9 @@ def answer(demand: Demand, *, association: Association, by: User, text: str) -> 
     if not demand.letters.filter(association=association).exists():
         raise DomainError(_("This association has not written about the demand."))
     with transaction.atomic():
-        letter = _kept(demand, association, by, text, is_from_cell=True)
-        for user in association.memberships.current().values_list("user", flat=True):
+        row = Association.objects.select_for_update(no_key=True).get(pk=association.pk)
+        letter = _kept(demand, row, by, text, is_from_cell=True)
+        for user in row.memberships.current().values_list("user", flat=True):
             outbox.put("proposals.letter_mail", key=f"{letter.pk}-{user}", letter=letter.pk, user=user)
     return letter
 
@@ -78,8 +79,11 @@ def send_letter(payload: Mapping[str, Any]) -> None:
 
 
 def _kept(demand: Demand, association: Association, by: User, text: str, *, is_from_cell: bool) -> DemandLetter:
+    """The row of the association is locked. The same letter sent twice in a row is one letter: somebody pressed the button twice."""
     if not text.strip():
         raise DomainError(EMPTY)
-    return DemandLetter.objects.create(
-        demand=demand, association=association, by=by, at=now(), text=text.strip(), is_from_cell=is_from_cell
-    )
+    facts = {"by": by, "text": text.strip(), "is_from_cell": is_from_cell}
+    last = demand.letters.filter(association=association).order_by("-pk").first()
+    if last and all(getattr(last, name) == value for name, value in facts.items()):
+        return last
+    return DemandLetter.objects.create(demand=demand, association=association, at=now(), **facts)

@@ -35,10 +35,14 @@ def register(
     concern: Concern | None = None,
     is_demonstration: bool = False,
 ) -> Demand:
-    """A new demand, public once a follow-up of it is approved. ``concern``: the accepted one that leads to it."""
+    """A new demand, public once a follow-up of it is approved. ``concern``: the accepted one that leads to it.
+
+    The same words sent twice on one day by one person are one demand: somebody pressed the button twice.
+    """
     require(by, REGISTER)
     with transaction.atomic():
-        demand = ledger.register(
+        ledger.lock_numbers()
+        demand = _registered_today(by, title, details) or ledger.register(
             by=by,
             title=title,
             details=details,
@@ -50,9 +54,14 @@ def register(
             is_registered_outside=True,
             is_demonstration=is_demonstration,
         )
-        if concern is not None:
+        if concern is not None and not led_to(concern).filter(demand=demand).exists():
             mention(concern, by=by, demand=demand)
     return demand
+
+
+def _registered_today(by: User, title: Texts, details: Texts) -> Demand | None:
+    own = Demand.objects.filter(is_registered_outside=True, registered_on=today(), authors=by, merged_into=None)
+    return next((row for row in own if (row.title, row.details) == (title, details)), None)
 
 
 def mention(concern: Concern, *, by: User, demand: Demand) -> Mention:

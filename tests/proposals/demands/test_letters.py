@@ -105,3 +105,14 @@ def test_letter_is_changed_by_nobody(demand, association):
     with pytest.raises(DatabaseError), transaction.atomic():
         letter.delete()
     assert DemandLetter.objects.get().text == TEXT
+
+
+def test_same_letter_sent_twice_in_a_row_is_one(demand, association):
+    moderator, representative = factories.staff("moderator"), factories.representative(association)
+    for _time in range(2):
+        letters.write(demand, association=association, by=representative, text=TEXT)
+    for _time in range(2):
+        letters.answer(demand, association=association, by=moderator, text="جواب")
+    letters.write(demand, association=association, by=representative, text=TEXT)
+
+    assert [row.text for row in demand.letters.order_by("pk")] == [TEXT, "جواب", TEXT]

@@ -134,3 +134,16 @@ def test_withdrawn_concern_leaves_the_ledger():
     review.withdraw(concern, by=concern.submitted_by)
 
     assert not demand.mentions.exists()
+
+
+def test_same_demand_sent_twice_by_one_person_is_registered_once():
+    concern, head = factories.accepted_concern(), factories.staff("head", "moderator")
+    words = {"title": factories.text("إنارة الممر"), "details": factories.text("المصابيح مطفأة")}
+
+    first, again = (registration.register(by=head, concern=concern, **words) for _time in range(2))
+    other = registration.register(by=head, title=words["title"])
+    colleague = registration.register(by=factories.staff("head"), **words)
+
+    assert first == again
+    assert len({first.number, other.number, colleague.number}) == 3
+    assert first.mentions.count() == 1
