@@ -11,7 +11,7 @@ PYTEST_WORKERS ?= 2
 CHECK_JOBS ?= 2
 PYTEST_ARGUMENTS ?=
 # Which tests, as pytest's -m takes it; empty for all of them, as in CI.
-TESTS ?= not slow
+TESTS ?= not slow and not journey
 TEST_DATA ?= .test-data
 
 RUN := .venv/bin/python
@@ -50,7 +50,7 @@ install-dev: python
 run: install-run ## install, start everything, print addresses; Ctrl-C stops
 	@exec $(RUN) -m embedded.supervisor --with-parent
 
-test: install-dev ## all tests but the slow ones, in PYTEST_WORKERS processes (2)
+test: install-dev ## all tests but journeys and slow ones, in PYTEST_WORKERS processes (2)
 	@exec $(BESIDE) --files -- $(RUN) -m pytest -n $(PYTEST_WORKERS) --dist loadgroup -m "$(TESTS)" $(PYTEST_ARGUMENTS)
 
 # Not among the installed apps, because it is no part of what runs.

@@ -210,7 +210,7 @@ def another(form: Any, name: str, opened: dict[str, Any]) -> dict[str, Any] | No
 def test_every_form_with_a_version_is_tried_here() -> None:
     tried = {
         "OwnProfileForm", "DirectoryForm", "ProfileForm", "ContributionForm", "DemandForm", "FollowUpForm", "MeetingForm", "PointForm",
-        "PresenceForm", "PreparedSentenceForm", "EntryForm", "ReportForm", "SentenceForm",
+        "PresenceForm", "PreparedSentenceForm", "EntryForm", "ReportForm", "SentenceForm", "DigestForm",
     }  # fmt: skip
     # A form for what is new has no version.
     without_version = {"SignUpAssociationForm"}
