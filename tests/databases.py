@@ -92,7 +92,7 @@ class TestDatabase:
         with _maintenance() as cursor:
             _drop(cursor, name)
             _leave(cursor, source)
-            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}" STRATEGY FILE_COPY')
 
 
 def _leave(cursor: Any, source: str) -> None:
