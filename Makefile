@@ -50,7 +50,7 @@ install-dev: python
 run: install-run ## install, start everything, print addresses; Ctrl-C stops
 	@exec $(RUN) -m embedded.supervisor --with-parent
 
-test: install-dev ## all tests but journeys and slow ones, in PYTEST_WORKERS processes (2)
+test: install-dev ## all tests but journeys and slow ones (TESTS= for all)
 	@exec $(BESIDE) --files -- $(RUN) -m pytest -n $(PYTEST_WORKERS) --dist loadgroup -m "$(TESTS)" $(PYTEST_ARGUMENTS)
 
 # Not among the installed apps, because it is no part of what runs.

@@ -6,16 +6,26 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout
+from crispy_forms.layout import Fieldset as FieldsetOfPackage, Layout
 from django import forms
 from django.db.models import Q
 from django.forms.models import ModelChoiceIterator
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from core.text.forms import CrispyMixin
 from core.text.texts import Texts
 from reference.models import Area, Entry, Theme
 from reference.tree import tree_of
+
+
+class Fieldset(FieldsetOfPackage):
+    """Fields under a legend, which is a text. crispy renders a legend as a template: a title that somebody typed would be run on the server."""
+
+    def render(self, form: Any, context: Any, template_pack: str = "machoura", **kwargs: Any) -> Any:
+        fields = self.get_rendered_fields(form, context, template_pack, **kwargs)
+        words = {"fieldset": self, "legend": str(self.legend), "fields": fields}
+        return render_to_string(self.get_template_name(template_pack), context.flatten() | words)
 
 
 class Fold(Fieldset):

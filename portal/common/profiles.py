@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from crispy_forms.layout import Fieldset
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -15,7 +14,7 @@ from core import date_limits
 from core.text.forms import AddressField, DayInput
 from partners.models import Association
 from partners.phones import e164
-from portal.common.forms import Fold, VersionedForm, areas_field, themes_field
+from portal.common.forms import Fieldset, Fold, VersionedForm, areas_field, themes_field
 from publications.schemas.association import phone_for_people
 
 NAME_LENGTH, PURPOSE_LENGTH = 200, 2000

@@ -6,7 +6,6 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from crispy_forms.layout import Fieldset
 from django import forms
 from django.conf import settings
 from django.utils import timezone
@@ -20,6 +19,7 @@ from core.files.examining import examine
 from core.files.names import shown_name
 from core.text.forms import DayInput
 from partners.models import Association
+from portal.common.forms import Fieldset
 from portal.staff.forms import Fold, OfficeForm, areas_field, themes_field
 from proposals.concerns.content import PLACE_LENGTH, TEXT_LENGTH, TITLE_LENGTH, Content, Since, TimeOfDay
 from proposals.concerns.submission import File, Submission

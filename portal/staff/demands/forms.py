@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from crispy_forms.layout import Fieldset
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +13,7 @@ from core import date_limits
 from core.clock import today
 from core.text.forms import DayInput
 from partners.models import Association
+from portal.common.forms import Fieldset
 from portal.staff.forms import Fold, OfficeForm, RecordForm, VersionedForm, areas_field, themes_field
 from portal.staff.reading import ReadForm
 from proposals.demands.commitments import fingerprint

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from crispy_forms.layout import Fieldset
 from django import forms
 from django.utils.translation import get_language, gettext_lazy as _
 
 from core.text import formats
 from core.text.texts import LANGUAGES
+from portal.common.forms import Fieldset
 from portal.staff.concerns.demands import MentionForm
 from portal.staff.forms import RecordForm, VersionedForm, areas_field, themes_field
 from proposals.models import Demand, LedgerChange, Mention

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from crispy_forms.layout import Fieldset
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.quarters import Quarter
 from core.text.forms import TextsFormField
+from portal.common.forms import Fieldset
 from portal.staff.forms import Fold, OfficeForm, VersionedForm
 from proposals.digests import drafts
 from proposals.digests.approval import quarter_name

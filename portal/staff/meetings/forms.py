@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from typing import Any
 
-from crispy_forms.layout import Div, Fieldset
+from crispy_forms.layout import Div
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _
@@ -16,6 +16,7 @@ from consultations.states import MeetingState
 from core import date_limits
 from core.text.forms import DayInput, MomentInput, TextsFormField
 from core.text.texts import Texts
+from portal.common.forms import Fieldset
 from portal.staff.forms import Fold, OfficeForm, VersionedForm, areas_field, themes_field, time_input
 from portal.staff.reading import ReadForm
 from proposals.models import Concern, Demand

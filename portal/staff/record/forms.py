@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, ClassVar
 
-from crispy_forms.layout import Fieldset
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
@@ -15,6 +14,7 @@ from consultations.reports.checklist import PROMISED
 from core import date_limits
 from core.text.forms import DayInput
 from core.zone import ZONE
+from portal.common.forms import Fieldset
 from portal.staff.forms import Fold, VersionedForm, areas_field, themes_field, time_input
 
 
