@@ -21,6 +21,14 @@ class Line(NamedTuple):
     shape: str
     marks: list[Verdict]
 
+    @property
+    def number(self) -> int:
+        return len(self.marks)
+
+    @property
+    def signs(self) -> list[Verdict]:
+        return self.marks
+
 
 class Marks(NamedTuple):
     """For a row of the tracker; ``lines`` has those verdicts alone that somebody gave."""

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.errors import DomainError
+from portal.staff.document_steps import Step
 from portal.staff.forms import OfficeForm
 from portal.staff.reading import changes_since
-from portal.staff.reports.approval import Check, Offered, Step
+from portal.staff.reports.approval import Check, Offered
 from portal.staff.reports.forms import ApproveForm, NoteForm, PublicSentenceForm, SentenceForm
 from proposals.digests import approval, drafts
 from proposals.models import Digest

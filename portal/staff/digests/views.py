@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,19 +8,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.errors import DomainError, EditedMeanwhile, NotAllowed
-from core.web import form_recovery
+from core.errors import DomainError
 from core.web.refusals import status_of
 from portal.staff import lists
-from portal.staff.decorators import needs, note_refusal, step_of
+from portal.staff.decorators import needs, step_of
 from portal.staff.digests import page
 from portal.staff.digests.forms import DigestForm, QuarterForm
+from portal.staff.document_steps import View, step_view
 from portal.staff.saving import FormPage
 from proposals.digests import drafts as actions
 from proposals.digests.approval import title
 from proposals.models import Digest
-
-View = Callable[[HttpRequest, int], HttpResponse]
 
 
 @needs(page.VIEW)
@@ -81,38 +79,8 @@ def recompose(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def step(name: str) -> View:
-    """Makes the view of one step in :data:`portal.staff.digests.page.STEPS`."""
-    declared = page.STEPS[name]
-
-    def again(request: HttpRequest, pk: int) -> HttpResponse:
-        typed = form_recovery.take(request)
-        return read(
-            request, pk, forms={} if typed is None else {name: declared.form(typed)}, was_parked=typed is not None
-        )
-
-    @needs(declared.right)
-    @step_of(again)
-    def taken(request: HttpRequest, pk: int) -> HttpResponse:
-        row, form = _digest(request, pk), declared.form(request.POST)
-        if not form.is_valid():
-            return read(request, pk, status=400, forms={name: form})
-        try:
-            declared.take(row, by=request.user, **form.values)
-        except DomainError as error:
-            if isinstance(error, NotAllowed):
-                note_refusal(request)
-            is_outdated = isinstance(error, EditedMeanwhile)
-            return read(
-                request,
-                pk,
-                refusal=error.message,
-                status=status_of(error),
-                forms={} if is_outdated else {name: form},
-                read_before=form.cleaned_data if is_outdated else None,
-            )
-        return redirect("staff:digest", pk)
-
-    return taken
+    """The view of one step in :data:`portal.staff.digests.page.STEPS`."""
+    return step_view(name, page.STEPS[name], draft=_digest, read=read, page="staff:digest")
 
 
 def read(

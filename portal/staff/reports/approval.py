@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, cast
 
 from django import forms
@@ -16,6 +15,7 @@ from consultations.models import Report, ReportStep
 from consultations.reports import publication, steps as actions
 from consultations.states import REPORT, ReportState
 from core.text.texts import Texts
+from portal.staff.document_steps import Step
 from portal.staff.forms import OfficeForm
 from portal.staff.reading import changes_since
 from portal.staff.reports.forms import ApproveForm, NoteForm, PublicSentenceForm, SentenceForm
@@ -27,18 +27,6 @@ from reference.models import Theme
 from reference.publishing import approved_names
 
 WRITE, APPROVE = "consultations.write_reports", "consultations.approve_reports"
-
-
-@dataclass(frozen=True)
-class Step:
-    """``title``: the heading of the step; ``is_main``: its button is the primary one."""
-
-    right: str
-    take: Callable[..., Any]
-    form: type[forms.Form]
-    title: str | Promise
-    hint: str | Promise = ""
-    is_main: bool = False
 
 
 STEPS = {

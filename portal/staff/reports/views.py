@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,18 +12,16 @@ from django.views.decorators.http import require_safe
 from consultations.models import Meeting, Report
 from consultations.reports import steps as actions
 from consultations.states import ReportState
-from core.errors import DomainError, EditedMeanwhile, NotAllowed
-from core.web import form_recovery
+from core.errors import DomainError
 from core.web.refusals import status_of
 from portal.staff import lists
-from portal.staff.decorators import needs, note_refusal, step_of
+from portal.staff.decorators import needs, step_of
+from portal.staff.document_steps import View, step_view
 from portal.staff.meetings.views import workspace, workspace_again
 from portal.staff.reports import approval
 from portal.staff.reports.forms import ReportForm
 from portal.staff.reports.sources import traced
 from portal.staff.saving import FormPage
-
-View = Callable[[HttpRequest, int], HttpResponse]
 
 
 @needs("consultations.view_meetings")
@@ -60,7 +58,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs("consultations.write_reports")
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
-    row = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
+    row = _report(request, pk)
     page = reverse("staff:report", args=[pk])
 
     def make(typed: Any) -> ReportForm:
@@ -79,7 +77,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 @needs("consultations.view_meetings")
 @require_safe
 def sources(request: HttpRequest, pk: int) -> HttpResponse:
-    row = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
+    row = _report(request, pk)
     return render(request, "staff/reports/sources.html", {"report": row, **_with_sources(row)})
 
 
@@ -90,7 +88,7 @@ def _with_sources(report: Report) -> dict[str, Any]:
 @needs("consultations.write_reports")
 @step_of(report)
 def redraft_points(request: HttpRequest, pk: int) -> HttpResponse:
-    row = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
+    row = _report(request, pk)
     try:
         actions.redraft_points(row, by=request.user)
     except DomainError as error:
@@ -99,34 +97,12 @@ def redraft_points(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def step(name: str) -> View:
-    """Makes the view of one step in :data:`portal.staff.reports.approval.STEPS`."""
-    declared = approval.STEPS[name]
+    """The view of one step in :data:`portal.staff.reports.approval.STEPS`."""
+    return step_view(name, approval.STEPS[name], draft=_report, read=read, page="staff:report")
 
-    def again(request: HttpRequest, pk: int) -> HttpResponse:
-        typed = form_recovery.take(request)
-        return read(
-            request, pk, forms={} if typed is None else {name: declared.form(typed)}, was_parked=typed is not None
-        )
 
-    @needs(declared.right)
-    @step_of(again)
-    def taken(request: HttpRequest, pk: int) -> HttpResponse:
-        row = get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
-        form = declared.form(request.POST)
-        if not form.is_valid():
-            return read(request, pk, status=400, forms={name: form})
-        try:
-            declared.take(row, by=request.user, **form.values)
-        except DomainError as error:
-            if isinstance(error, NotAllowed):
-                note_refusal(request)
-            if isinstance(error, EditedMeanwhile):
-                # The text is decided upon anew: the form of the page is about what the page shows now.
-                return read(request, pk, refusal=error.message, status=status_of(error), read_before=form.cleaned_data)
-            return read(request, pk, refusal=error.message, status=status_of(error), forms={name: form})
-        return redirect("staff:report", pk)
-
-    return taken
+def _report(request: HttpRequest, pk: int) -> Report:
+    return get_object_or_404(Report.objects.visible_to(request.user), pk=pk)
 
 
 def read(

@@ -177,7 +177,7 @@ def page(demand: Demand) -> DemandDocument | None:
         return None
 
 
-def play(steps: list[Any]) -> None:
+def assert_counts_follow(steps: list[Any]) -> None:
     with transaction.atomic():
         world = World()
         for step in steps:
@@ -205,7 +205,7 @@ SHARED = {"deadline": None, "suppress_health_check": [HealthCheck.function_scope
 @example(steps=[("support", 0, 0), ("verdict", 0, 0), ("merge", 3, 0), ("mention", 3, 0), ("withdraw", 0, 0)])
 @example(steps=[("merge", 0, 1), ("merge", 1, 2), ("withdraw_report", 0, 0), ("undo", 1, 0)])
 def test_counts_equal_the_ledger_after_any_sequence_and_undoing_gives_every_mention_back(steps: list[Any]) -> None:
-    play(steps)
+    assert_counts_follow(steps)
 
 
 @pytest.mark.slow
@@ -213,7 +213,7 @@ def test_counts_equal_the_ledger_after_any_sequence_and_undoing_gives_every_ment
 @settings(max_examples=12, **SHARED)
 @given(steps=st.lists(STEPS, min_size=8, max_size=16))
 def test_counts_equal_the_ledger_after_any_long_sequence(steps: list[Any]) -> None:
-    play(steps)
+    assert_counts_follow(steps)
 
 
 @pytest.mark.django_db(transaction=True)
