@@ -1,4 +1,4 @@
-"""The models of ``migrate``, changed where they are while migrations only add columns, constraints, indexes and triggers.
+"""The models of ``migrate``, changed where they are while migrations only add tables, columns, constraints, indexes and triggers.
 
 Django builds the class of a model and of all related models anew after each operation, and pgtrigger after each trigger: on an empty
 database that was nine tenths of the time, 17,000 classes. PostgreSQL needs none of it for these operations. Every other change, and every
@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ModelState, ProjectState, StateApps
-from django.db.models import Field
+from django.db.migrations.utils import resolve_relation
+from django.db.models import Field, Model
 from django.utils.functional import cached_property
 
 LISTS = ("constraints", "indexes", "triggers")
@@ -60,6 +61,9 @@ class ChangedInPlace(ProjectState):
             return
         key = app_label, model_name.lower()
         before, self._built[key] = self._built.get(key), Shape.of(self.models[key])
+        if before is None and self._can_add(key):
+            self.apps.render_multiple([self.models[key]])
+            return
         added = self._built[key].added_since(before) if before else None
         if added is not None and self._can_change(key, added):
             self._change(key, added)
@@ -67,12 +71,23 @@ class ChangedInPlace(ProjectState):
         else:
             super().reload_model(app_label, model_name, delay)
 
+    def _can_add(self, key: Key) -> bool:
+        """A new model changes the classes to which it points, which must be those of this registry."""
+        state = self.models[key]
+        fields = [field for field in state.fields.values() if field.remote_field]
+        pointed_at = [resolve_relation(field.remote_field.model, *key) for field in fields]
+        is_plain = state.bases == (Model,) and not any(field.many_to_many for field in fields)
+        return is_plain and all(target == key or self._is_own(target) for target in pointed_at)
+
+    def _is_own(self, key: Key) -> bool:
+        model = self.apps.all_models[key[0]].get(key[1])
+        return model is not None and model._meta.apps is self.apps
+
     def _can_change(self, key: Key, added: Mapping[str, Any]) -> bool:
         """Not a class that another registry built: its new foreign keys would point to models of that one. A many-to-many field makes
         another model."""
-        model = self.apps.all_models[key[0]].get(key[1])
-        is_own = model is not None and model._meta.apps is self.apps and not model.__subclasses__()
-        return is_own and not any(field.many_to_many for field in added.values())
+        has_children = self._is_own(key) and self.apps.all_models[key[0]][key[1]].__subclasses__()
+        return self._is_own(key) and not has_children and not any(field.many_to_many for field in added.values())
 
     def _change(self, key: Key, added: Mapping[str, Field]) -> None:
         model, options = self.apps.get_model(*key), self.models[key].options

@@ -45,6 +45,29 @@ def test_added_columns_are_in_the_class_that_was_built(state: ChangedInPlace) ->
     assert person._meta.get_field("books").related_model is before
 
 
+def test_new_table_builds_no_other_class_anew(state: ChangedInPlace) -> None:
+    before = book(state)
+    points_to_books = models.ForeignKey("library.Book", models.PROTECT, related_name="loans")
+
+    state.add_model(
+        ModelState("library", "Loan", [("id", models.BigAutoField(primary_key=True)), ("book", points_to_books)])
+    )
+
+    assert book(state) is before
+    assert before._meta.get_field("loans").related_model is state.apps.get_model("library", "loan")
+    assert shown(state) == shown(ProjectState(state.models))
+
+
+def test_new_table_with_a_list_of_others_builds_them_anew(state: ChangedInPlace) -> None:
+    before = book(state)
+    books = models.ManyToManyField("library.Book")
+
+    state.add_model(ModelState("library", "Shelf", [("id", models.BigAutoField(primary_key=True)), ("books", books)]))
+
+    assert book(state) is not before
+    assert shown(state) == shown(ProjectState(state.models))
+
+
 def test_constraints_and_indexes_are_in_the_class_that_was_built(state: ChangedInPlace) -> None:
     before, once = book(state), models.UniqueConstraint(fields=["id"], name="once")
 
