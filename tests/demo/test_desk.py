@@ -16,10 +16,7 @@ from tests.portal.staff.desk import signed_in
 pytestmark = pytest.mark.django_db
 
 
-def test_start_pages_of_the_demonstration_show_a_broken_promise_and_a_draft_that_waits() -> None:
-    replay()
-    follow_ups.play()
-
+def test_start_pages_of_the_demonstration_show_a_broken_promise_and_a_draft_that_waits(answered_demands: int) -> None:
     assert desk.play() > 0
 
     users = people.ensure()
@@ -30,9 +27,7 @@ def test_start_pages_of_the_demonstration_show_a_broken_promise_and_a_draft_that
     assert desk.VIEW in signed_in(users["moderator"]).get("/staff/demands/").content.decode()
 
 
-def test_demonstration_tells_the_public_on_which_day_the_head_was_told() -> None:
-    replay()
-    follow_ups.play()
+def test_demonstration_tells_the_public_on_which_day_the_head_was_told(answered_demands: int) -> None:
     desk.play()
     outbox.drain(1_000)
 

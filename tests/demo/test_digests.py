@@ -6,8 +6,7 @@ from typing import cast
 
 import pytest
 
-from demo import digests, follow_ups, meknes
-from demo.replay import replay
+from demo import digests, meknes
 from proposals.models import Digest
 from publications import reader
 from publications.models import Approval
@@ -17,10 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def bodies() -> list[DigestDocument]:
-    replay()
-    follow_ups.play()
-    digests.play(digests.OF_2019)
+def bodies(played_digests: None) -> list[DigestDocument]:
     return [cast(DigestDocument, reader.live("digest", key).body) for key in ("2018-4", "2019-1")]
 
 

@@ -8,7 +8,6 @@ import pytest
 from django.test import Client
 
 from demo import answers, follow_ups, meknes
-from demo.replay import replay
 from portal.public.demands.follow_up import unanswered_since
 from proposals.models import Demand, FollowUp
 from publications import reader
@@ -20,10 +19,9 @@ STEPS = sum(len(said) for said in answers.ANSWERS)
 
 
 @pytest.fixture
-def bodies() -> list[DemandDocument]:
+def bodies(answered_demands: int) -> list[DemandDocument]:
     """The public documents of the five demands, in the order of the meeting."""
-    replay()
-    assert follow_ups.play() == STEPS
+    assert answered_demands == STEPS
     rows = Demand.objects.filter(registered_on=meknes.HELD_ON).order_by("number")
     return [cast(DemandDocument, reader.live("demand", row.key).body) for row in rows]
 

@@ -4,13 +4,11 @@ import pytest
 from django.core import mail
 
 from demo import follow_ups, followers
-from demo.replay import replay
 
 pytestmark = pytest.mark.django_db
 
 
-def test_follower_of_the_demonstration_gets_one_digest_of_the_answers() -> None:
-    replay()
+def test_follower_of_the_demonstration_gets_one_digest_of_the_answers(replayed: None) -> None:
     assert followers.follow()
     follow_ups.play()
 

@@ -7,7 +7,6 @@ from typing import cast
 import pytest
 
 from demo import civil_society, one_ledger, people
-from demo.replay import replay
 from proposals.models import Concern, Demand, Mention
 from publications import reader
 from publications.schemas import DemandDocument
@@ -16,8 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def gates() -> Demand:
-    replay()
+def gates(replayed: None) -> Demand:
     civil_society.send(people.ensure()["moderator"])
     found = one_ledger.play()
     assert found is not None

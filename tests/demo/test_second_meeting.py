@@ -9,7 +9,7 @@ from django.utils import timezone
 from consultations.models import Meeting, Registration, Report, Turn
 from core.db import outbox
 from core.models import OutboxRow
-from demo import civil_society, follow_ups, meknes, people, schools, second_meeting
+from demo import civil_society, meknes, people, schools, second_meeting
 from demo.replay import replay
 from proposals.models import Demand
 from publications import reader
@@ -19,18 +19,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def before():
-    """What the second meeting comes back to, and whom it invites."""
-    replay()
-    civil_society.send(people.ensure()["moderator"])
-    follow_ups.play()
-
-
-@pytest.fixture
-def meeting(before) -> Meeting:
-    played = second_meeting.play()
-    assert played is not None
-    return Meeting.objects.get(pk=played.pk)
+def meeting(played_second_meeting: int) -> Meeting:
+    return Meeting.objects.get(pk=played_second_meeting)
 
 
 def test_second_meeting_raises_a_demand_of_2018_again(meeting):

@@ -7,8 +7,7 @@ from typing import cast
 import pytest
 from django.test import Client
 
-from demo import civil_society, follow_ups, meknes, people, voice
-from demo.replay import replay
+from demo import civil_society, meknes, people, voice
 from proposals.models import Demand
 from publications import reader
 from publications.schemas import DemandDocument
@@ -16,10 +15,8 @@ from publications.schemas import DemandDocument
 pytestmark = pytest.mark.django_db
 
 
-def test_one_demand_is_judged_partly_and_two_are_asked_for_by_another_association() -> None:
-    replay()
+def test_one_demand_is_judged_partly_and_two_are_asked_for_by_another_association(answered_demands: int) -> None:
     civil_society.send(people.ensure()["moderator"])
-    follow_ups.play()
     assert voice.play() is not None
     assert voice.play() is None
 
@@ -35,8 +32,7 @@ def test_one_demand_is_judged_partly_and_two_are_asked_for_by_another_associatio
     assert voice.SENTENCE in Client().get(f"/ar/demands/{guide.key}/").content.decode()
 
 
-def test_without_answers_nothing_is_judged() -> None:
-    replay()
+def test_without_answers_nothing_is_judged(replayed: None) -> None:
     civil_society.send(people.ensure()["moderator"])
 
     assert voice.play() is None
