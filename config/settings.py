@@ -125,7 +125,8 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+# Cleans what people type, in every form.
+FORM_RENDERER = "core.text.forms.FormRenderer"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "machoura"
 CRISPY_TEMPLATE_PACK = "machoura"
 CRISPY_FAIL_SILENTLY = False
