@@ -19,7 +19,8 @@ from core.text.bidi import without_turns
 # Characters without a shape that do not change the characters beside them. The joiners U+200C and U+200D stay: they change the shape of
 # letters and emoji. Marks of direction stay where they place punctuation (core/text/bidi.py).
 _INVISIBLE: Final = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e007f"
-_CONTROL: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
+# Not U+0000, which fields refuse.
+_CONTROL: Final = "\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
 _UNSEEN: Final = re.compile(f"[{_INVISIBLE}{_CONTROL}]")
 _LINE_ENDS: Final = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _BREAKS: Final = re.compile(r"[\t ]*[\n\t]+[\t ]*")

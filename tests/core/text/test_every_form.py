@@ -15,7 +15,6 @@ from django import forms
 from django.conf import settings
 from django.forms.boundfield import BoundField
 from django.forms.renderers import get_default_renderer
-
 from django.utils.module_loading import import_string
 
 from accounts.forms import CanonicalAddress

@@ -76,8 +76,8 @@ def test_cleaning_twice_changes_nothing_more(written: str) -> None:
 
 @patiently
 @given(TRICKS)
-def test_a_line_holds_no_control_character(written: str) -> None:
-    assert not any(unicodedata.category(each) == "Cc" for each in typed.line(written))
+def test_a_line_holds_no_control_character_but_the_one_that_fields_refuse(written: str) -> None:
+    assert not any(unicodedata.category(each) == "Cc" for each in typed.line(written).replace("\0", ""))
 
 
 @patiently
