@@ -38,7 +38,13 @@ class CanonicalAddress:
 
 
 class SignInForm(CanonicalAddress, allauth_forms.LoginForm):
+    """allauth's hint of the password is a link, which would stand between address and password in the order of Tab; the page has it."""
+
     address_field = "login"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
 
 
 class AddAddressForm(CanonicalAddress, allauth_forms.AddEmailForm):
