@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actions import people
 from accounts.models import User
 from core.db import mail_limits, outbox
-from core.text.bidi import without_turns
 from core.text.forms import AddressField
 
 
@@ -39,7 +38,13 @@ class CanonicalAddress:
 
 
 class SignInForm(CanonicalAddress, allauth_forms.LoginForm):
+    """allauth's hint of the password is a link, which would stand between address and password in the order of Tab; the page has it."""
+
     address_field = "login"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
 
 
 class AddAddressForm(CanonicalAddress, allauth_forms.AddEmailForm):
@@ -59,9 +64,6 @@ class SignUpForm(CanonicalAddress, allauth_forms.SignupForm):
         del self.fields["password2"]
         self.fields["password1"].help_text = _("At least 12 characters. A short sentence is easy to remember.")
         self.order_fields(["name"])
-
-    def clean_name(self) -> str:
-        return without_turns(self.cleaned_data["name"])
 
     def validate_unique_email(self, value: str) -> str:
         """An address that another account added but never confirmed does not block a sign-up."""

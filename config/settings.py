@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "portal.public.page_cache.PageCache",
     "core.web.middleware.RequestLog",
     "core.web.middleware.ContentPolicy",
+    "core.web.compression.CompressSignedInPages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -125,7 +126,8 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+# Cleans what people type, in every form.
+FORM_RENDERER = "core.text.forms.FormRenderer"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "machoura"
 CRISPY_TEMPLATE_PACK = "machoura"
 CRISPY_FAIL_SILENTLY = False
@@ -306,7 +308,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # Maximal bytes of a request with files: one file while a person writes, several with a paper form or a receipt.
 LARGE_BODIES = {
+    "members:draft_step": 11 * 1024 * 1024,
     "members:draft_file_add": 11 * 1024 * 1024,
+    "members:draft_file_remove": 11 * 1024 * 1024,
     "members:receipt_scan": 11 * 1024 * 1024,
     "staff:concern_new": 42 * 1024 * 1024,
 }

@@ -21,7 +21,7 @@ from pydantic import (
 )
 
 from consultations.record_fields import LONGEST_LABEL, ContributionKind, PointKind
-from core.text.bidi import without_turns
+from core.text import typed
 
 MOST_OPERATIONS = 100
 MOST_BYTES = 1024 * 1024
@@ -38,7 +38,7 @@ def _clean(text: str) -> str:
     """Cleaned like a form field."""
     if "\0" in text:
         raise ValueError("NUL")
-    return without_turns(text)
+    return typed.paragraphs(text)
 
 
 def _written(text: str) -> str:

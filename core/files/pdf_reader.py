@@ -23,6 +23,14 @@ KEYS = {
     "/AA", "/JS", "/JavaScript", "/EF", "/XFA", "/RichMediaContent", "/RichMediaSettings", "/OnInstantiate", "/Launch",
 }  # fmt: skip
 SUBTYPES = {"/RichMedia", "/3D", "/Movie", "/Sound", "/Screen", "/FileAttachment"}
+# XMP data and the private data of programs, of the document and of each part.
+ABOUT_WRITERS = ("/Metadata", "/PieceInfo")
+# Remarks on a page, and the keys that name who wrote them.
+REMARKS = {
+    "/Text", "/FreeText", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Stamp", "/Ink", "/Line", "/Square", "/Circle",
+    "/Polygon", "/PolyLine", "/Caret", "/Popup", "/Redact",
+}  # fmt: skip
+NAMES_OF_REMARKS = ("/T",)
 LINK = re.compile(r"^\s*(https?|mailto|tel):|^[^:\\/]+$|^[^:\\]*/[^:\\]*$", re.IGNORECASE)
 
 
@@ -57,7 +65,10 @@ def rewritten(content: bytes) -> bytes:
             raise ValueError("no page")
         for each in pdf.objects:
             _check(each)
-        _forget_the_writer(pdf)
+        for each in pdf.objects:
+            _forget_names(each)
+        if "/Info" in pdf.trailer:
+            del pdf.trailer["/Info"]
         written = io.BytesIO()
         pdf.save(written, encryption=False)
     return written.getvalue()
@@ -100,13 +111,21 @@ def _name(entries: dict[str, Any], key: str) -> str:
     return str(value) if isinstance(value, pikepdf.Name) else ""
 
 
-def _forget_the_writer(pdf: pikepdf.Pdf) -> None:
-    """Remove metadata that people do not know they send: names of people and programs, private data of the editor."""
-    if "/Info" in pdf.trailer:
-        del pdf.trailer["/Info"]
-    for key in ("/Metadata", "/PieceInfo"):
-        if key in pdf.Root:
-            del pdf.Root[key]
+def _forget_names(found: Any) -> None:
+    """Remove what people do not know they send: who wrote a page, a picture or a remark, with which program, private data of the editor."""
+    if isinstance(found, pikepdf.Array):
+        values = list(found)
+    elif isinstance(found, pikepdf.Dictionary | pikepdf.Stream):
+        is_remark = "/Subtype" in found and str(found["/Subtype"]) in REMARKS
+        for key in (*ABOUT_WRITERS, *(NAMES_OF_REMARKS if is_remark else ())):
+            if key in found:
+                del found[key]
+        values = [value for _key, value in found.items()]
+    else:
+        return
+    for each in values:
+        if isinstance(each, pikepdf.Object) and not each.is_indirect:
+            _forget_names(each)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,8 @@ from core.text.texts import LANGUAGES, Localised, Texts
 register = template.Library()
 
 _BULLET = "- "
+ASCII_BLANKS = " \t\r\n"
+BLANKS = re.compile(f"[{ASCII_BLANKS}]+")
 
 
 @register.simple_tag
@@ -50,8 +52,8 @@ def marked(value: Marked) -> SafeString:
 
 @register.simple_block_tag(end_name="endone_line")
 def one_line(content: str) -> SafeString:
-    """Strip the spaces around a block that is written over several lines, for instance before the colon of a title."""
-    return mark_safe(" ".join(content.split()))  # noqa: S308  # nosec B308 B703  # rendered content, escaped where it was written
+    """Strip the spaces around a block that is written over several lines, for instance before the colon of a title. No-break spaces stay."""
+    return mark_safe(" ".join(BLANKS.split(content.strip(ASCII_BLANKS))))  # noqa: S308  # nosec B308 B703  # rendered content, escaped where it was written
 
 
 def _piece(piece: Piece) -> SafeString:

@@ -7,11 +7,12 @@ punctuation, are produced by Arabic keyboards and are kept at word ends.
 from __future__ import annotations
 
 import re
-import string
 from typing import Final
 
 CONTROLS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MARKS = "\u061c\u200e\u200f"
+# Every character that str.isspace() names.
+_BLANKS: Final = "".join(chr(each) for each in range(0x3001) if chr(each).isspace())
 _CONTROL = re.compile(f"[{''.join(sorted(CONTROLS))}]")
 _IN_A_WORD = re.compile(rf"(?<=\w)[{_MARKS}]+(?=\w)")
 _REPEATED = re.compile(rf"([{_MARKS}])[{_MARKS}]+")
@@ -19,9 +20,9 @@ TURNS: Final = re.compile(rf"{_CONTROL.pattern}|{_IN_A_WORD.pattern}|[{_MARKS}]{
 
 
 def without_turns(text: str) -> str:
-    """``text`` without bidirectional control characters."""
+    """``text`` without bidirectional control characters, and without blanks at its ends."""
     kept = _REPEATED.sub(r"\1", _IN_A_WORD.sub("", _CONTROL.sub("", text)))
-    return kept.strip(string.whitespace + _MARKS)
+    return kept.strip(_BLANKS + _MARKS)
 
 
 def made_visible(text: str) -> str:

@@ -3,19 +3,68 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.conf import settings
 from django.core.validators import ProhibitNullCharactersValidator
+from django.forms.boundfield import BoundField
+from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import DateTimeBaseInput
 from django.utils.translation import gettext_lazy as _
 
 from core import date_limits
-from core.text import addresses
-from core.text.bidi import without_turns
+from core.text import addresses, typed
 from core.text.texts import LANGUAGES, Texts
+
+CHOSEN = (forms.ChoiceField, forms.ModelChoiceField, forms.BooleanField, forms.FileField)
+"""Fields in which nothing is typed."""
+NUMBERS = (forms.IntegerField, forms.fields.BaseTemporalField)
+UNCHANGED = (forms.PasswordInput, forms.HiddenInput, forms.FileInput)
+
+
+def rule_for(field: forms.Field) -> Callable[[str], str] | None:
+    """How a value that was typed into ``field`` is cleaned (:mod:`core.text.typed`); ``None``: not at all. ``LookupError`` for a kind of
+    field that no rule knows."""
+    if isinstance(field, CHOSEN) or isinstance(field.widget, UNCHANGED):
+        return None
+    if isinstance(field, NUMBERS) or _is_code(field.widget):
+        return typed.figures
+    if isinstance(field, forms.EmailField):
+        return addresses.cleaned
+    if isinstance(field, TextsFormField) or isinstance(field.widget, forms.Textarea):
+        return typed.paragraphs
+    if isinstance(field, forms.CharField):
+        return typed.line
+    raise LookupError(f"core.text.forms has no rule for {type(field).__name__}")
+
+
+def _is_code(widget: forms.Widget) -> bool:
+    """A telephone number, or a code of digits."""
+    attributes = widget.attrs
+    return attributes.get("autocomplete") == "one-time-code" or attributes.get("inputmode") in {"numeric", "tel"}
+
+
+class TypedField(BoundField):
+    """The value of a field of any form, cleaned before the field checks it. Every form has it, also those of other packages, because
+    the renderer of all forms names it (:class:`FormRenderer`)."""
+
+    @property
+    def data(self) -> Any:
+        given, rule = super().data, rule_for(self.field)
+        if rule is None:
+            return given
+        if isinstance(given, list):
+            return [rule(each) if isinstance(each, str) else each for each in given]
+        return rule(given) if isinstance(given, str) else given
+
+
+class FormRenderer(TemplatesSetting):
+    """``settings.FORM_RENDERER``."""
+
+    bound_field_class = TypedField
 
 
 class TextsWidget(forms.MultiWidget):
@@ -62,8 +111,7 @@ class TextsFormField(forms.MultiValueField):
         self.max_length = max_length
 
     def compress(self, data_list: list[str]) -> Texts:
-        texts = (without_turns(text.replace("\r\n", "\n")) for text in data_list)
-        return Texts(**dict(zip(LANGUAGES, texts, strict=False)))
+        return Texts(**dict(zip(LANGUAGES, data_list, strict=False)))
 
     def clean(self, value: Any) -> Texts:
         texts: Texts = super().clean(value) or Texts()
@@ -121,18 +169,11 @@ class CrispyMixin:
         return helper
 
     def clean(self) -> dict[str, Any]:
-        """Remove bidirectional control characters from short texts, such as names and titles. Passwords stay unchanged."""
+        """Check the bounds of every date."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data  # type: ignore[misc, attr-defined]
         for name, field in self.fields.items():  # type: ignore[attr-defined]
-            is_line = isinstance(field, forms.CharField) and not isinstance(
-                field.widget, forms.Textarea | forms.PasswordInput
-            )
             if isinstance(field, forms.DateField | forms.DateTimeField):
                 self._clean_day(name, field, cleaned.get(name))
-            if is_line and isinstance(cleaned.get(name), str):
-                cleaned[name] = without_turns(cleaned[name])
-                if field.required and not cleaned[name]:
-                    self.add_error(name, field.error_messages["required"])  # type: ignore[attr-defined]
         return cleaned
 
     def _clean_day(self, name: str, field: forms.Field, day: dt.date | None) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from core.text import typed
 from portal.common.keyset import KeysetPage, page_by_key
 from publications import reader
 from publications.querysets import DocumentQuerySet
@@ -24,7 +25,7 @@ def page_of(request: HttpRequest, rows: DocumentQuerySet, order: Sequence[str] =
 
 
 def searched(request: HttpRequest) -> str:
-    return request.GET.get("q", "").replace("\0", "").strip()[:LONGEST_SEARCH]
+    return typed.searched(request.GET.get("q", "")[:LONGEST_SEARCH])
 
 
 def chosen(request: HttpRequest, name: str, known: set[str] | dict[str, object]) -> str:

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
+from core.text import typed
 from portal.common.keyset import PER_PAGE, KeysetPage, page_by_key
 
 __all__ = [
@@ -48,7 +49,7 @@ class Select(NamedTuple):
 
 
 def words(request: HttpRequest, name: str = "q") -> str:
-    return request.GET.get(name, "")[:200].replace("\0", "").strip()
+    return typed.searched(request.GET.get(name, "")[:200])
 
 
 def chosen(request: HttpRequest, name: str, allowed: list[str]) -> str:

@@ -42,22 +42,22 @@ addEventListener('securitypolicyviolation', event => window.faults.push('policy:
 """
 
 
-def write_it_everywhere() -> int:
-    """Into every column with free text that is not a published document; returns how many columns took it."""
+def write_it_everywhere(words: str = POLYGLOT) -> int:
+    """Write ``words`` into every column with free text that is not a published document; returns how many columns took it."""
     taken = 0
     for model in our_models():
         if model._meta.app_label == "publications" or model in FOR_EVER:
             continue
         for field in model._meta.concrete_fields:
-            if value := hostile(model, field):
+            if value := hostile(model, field, words):
                 with pgtrigger.ignore(*KEPT):
                     taken += bool(model._base_manager.update(**{field.name: value}))
     return taken
 
 
-def hostile(model: type[models.Model], field: models.Field[Any, Any]) -> Texts | str | None:
+def hostile(model: type[models.Model], field: models.Field[Any, Any], words: str) -> Texts | str | None:
     if isinstance(field, TextsField):
-        return Texts(ar=POLYGLOT, fr=POLYGLOT, en=POLYGLOT)
+        return Texts(ar=words, fr=words, en=words)
     is_text = isinstance(field, models.CharField | models.TextField)
     bound = (
         isinstance(field, models.SlugField | models.EmailField | models.URLField)
@@ -65,7 +65,7 @@ def hostile(model: type[models.Model], field: models.Field[Any, Any]) -> Texts |
     )
     if not is_text or field.choices or bound or model._meta.app_label == "core" or field.name == "password":
         return None
-    return POLYGLOT[: field.max_length]
+    return words[: field.max_length]
 
 
 @world

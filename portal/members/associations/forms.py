@@ -51,7 +51,10 @@ class AnswerForm(OfficeForm):
 
 
 class ScanForm(OfficeForm):
-    file = forms.FileField(label=_("Scan or photo of the receipt"))
+    file = forms.FileField(
+        label=_("Scan or photo of the receipt"),
+        help_text=_("A photo or a PDF. Word and OpenDocument files keep the names of those who wrote them."),
+    )
 
 
 class HandOverForm(OfficeForm):

@@ -17,7 +17,7 @@ from core.text import formats
 from core.web import form_recovery
 from core.web.refusals import status_of
 from partners.models import Association
-from portal.members.concerns import last_step
+from portal.members.concerns import last_step, uploads
 from portal.members.concerns.draft_session import Writer, Writing, browser_key, hand_key, number_in, typed_in
 from portal.members.concerns.forms import STEPS
 from portal.members.concerns.step_pages import LAST, save_step, show
@@ -98,6 +98,8 @@ def step(request: HttpRequest, writing: Writing, *, number: int) -> HttpResponse
 def _save_step(request: HttpRequest, writing: Writing, number: int) -> HttpResponse:
     if refused := save_step(request, writing, number):
         return refused
+    if number == uploads.ON_STEP and (refusals := uploads.attach_chosen(request, writing)):
+        return show(request, writing, number, STEPS[number](writing.typed), file_errors=refusals)
     if request.POST.get("go") == "back":
         return redirect("members:concern_new") if number == 1 else _to(writing, number - 1)
     form = STEPS[number](writing.typed, check=True)

@@ -14,7 +14,6 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _, ngettext_lazy
 
-from core.text.bidi import without_turns
 from core.text.forms import CrispyMixin
 from portal.common.forms import Fold, GroupedCheckboxes
 from portal.members.concerns import choices
@@ -57,8 +56,8 @@ class Words(forms.CharField):
         self.longest, self.is_one_line = longest, rows == 1
 
     def clean(self, value: Any) -> str:
-        text: str = super().clean((value or "").replace("\r\n", "\n"))
-        text = without_turns(" ".join(text.split())) if self.is_one_line else text
+        text: str = super().clean(value)
+        text = " ".join(text.split()) if self.is_one_line else text
         if len(text) > self.longest:
             raise forms.ValidationError(
                 ngettext_lazy(

@@ -35,12 +35,17 @@ def add(request: HttpRequest, writing: Writing) -> HttpResponse:
         return _answer(request, writing)
     if refused := step_pages.save_step(request, writing, ON_STEP):
         return refused
-    refusals = [refused for upload in request.FILES.getlist("files") if (refused := _attach(request, writing, upload))]
+    refusals = attach_chosen(request, writing)
     if not request.FILES:
         refusals = [Refusal("", _("Choose a file first."))]
     if refusals:
         return step_pages.show(request, writing, ON_STEP, MatterForm(writing.typed), file_errors=refusals)
     return _back(writing)
+
+
+def attach_chosen(request: HttpRequest, writing: Writing) -> list[Refusal]:
+    """Attach the files that came with the form, whichever button was pressed; returns those that were refused."""
+    return [refused for upload in request.FILES.getlist("files") if (refused := _attach(request, writing, upload))]
 
 
 def _answer(request: HttpRequest, writing: Writing) -> JsonResponse:
@@ -80,6 +85,8 @@ def remove(request: HttpRequest, writing: Writing, *, number: int) -> HttpRespon
         return refused
     if file := DraftFile.objects.filter(draft=writing.draft, pk=number).select_related("draft", "stored").first():
         drafts.detach(file, by=request.user)
+    if refusals := attach_chosen(request, writing):
+        return step_pages.show(request, writing, ON_STEP, MatterForm(writing.typed), file_errors=refusals)
     return _back(writing)
 
 

@@ -108,15 +108,6 @@ def _refused(name: str, why: str | Promise) -> str:
     return gettext("“%(name)s”: %(why)s") % {"name": name, "why": why}
 
 
-class Words(forms.CharField):
-    """A long text; a line break counts as one character, as in the browser."""
-
-    widget = forms.Textarea
-
-    def to_python(self, value: Any) -> str:
-        return super().to_python(value).replace("\r\n", "\n")
-
-
 def unremembered() -> forms.TextInput:
     """A line without autocomplete, so that the browser does not offer the text to the next user: it may be confidential."""
     return forms.TextInput({"dir": "auto", "autocomplete": "off"})
@@ -144,7 +135,7 @@ class EntryForm(OfficeForm):
         help_text=_("As the association wishes. For the cell only: it is sealed, and every reading is recorded."),
     )
     title = forms.CharField(label=_("In one sentence"), max_length=TITLE_LENGTH, widget=unremembered())
-    text = Words(
+    text = forms.CharField(
         label=_("What happens"),
         max_length=TEXT_LENGTH,
         widget=forms.Textarea({"rows": 8, "dir": "auto"}),
@@ -157,7 +148,7 @@ class EntryForm(OfficeForm):
     times = forms.MultipleChoiceField(
         label=_("Time of day"), choices=TimeOfDay.choices, widget=forms.CheckboxSelectMultiple, required=False
     )
-    suggestion = Words(
+    suggestion = forms.CharField(
         label=_("What the association suggests"),
         max_length=TEXT_LENGTH,
         required=False,

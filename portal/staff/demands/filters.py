@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
+from core.text import typed
 from portal.staff.lists import Select
 from proposals.demands import desk
 from proposals.models import Demand
@@ -31,7 +32,7 @@ class Filters:
 
     @classmethod
     def of(cls, given: Mapping[str, str], *, views: Mapping[str, Any]) -> Filters:
-        asked = {name: str(given.get(name, ""))[:LONGEST].replace("\0", "").strip() for name in NAMES}
+        asked = {name: typed.searched(str(given.get(name, ""))[:LONGEST]) for name in NAMES}
         themes, areas = (tree_of(model.objects.all()) for model in (Theme, Area))
         units = [(f"unit-{row.key}", str(row)) for row in PoliceUnit.objects.all()]
         bodies = [(f"body-{row.key}", str(row)) for row in Institution.objects.all()]

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from consultations.models import Meeting
 from consultations.recorder import device_keys, second_screen, state as recorder_state
 from core.templatetags.remembered import MEMORY
+from core.text import typed
 from portal.staff.decorators import PERMISSION_DENIED
 from portal.staff.recorder.decorators import DEVICE_KEY, Refused, answer, answers_json, meeting_of
 from portal.staff.recorder.errors import LIVE
@@ -106,5 +107,5 @@ def _ends(request: HttpRequest) -> dt.datetime:
 @require_safe
 def demands(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = meeting_of(request, pk)
-    words = request.GET.get("q", "").replace("\0", "")[:LONGEST_QUERY]
+    words = typed.searched(request.GET.get("q", "")[:LONGEST_QUERY])
     return answer({"demands": recorder_state.like(meeting, words)})

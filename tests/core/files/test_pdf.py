@@ -218,6 +218,26 @@ def test_names_of_writers_and_hidden_bytes_are_gone():
     assert b"canary" not in kept
 
 
+def remarked_by_somebody(made: Pdf) -> None:
+    page = made.pages[0].obj
+    page.PieceInfo = Dictionary(Editor=Dictionary(Private="canary-private"))
+    page.Metadata = made.make_stream(b"<dc:creator>canary-metadata</dc:creator>")
+    remark = {"T": "canary-writer", "Contents": "the remark"}
+    direct = Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=[0, 0, 9, 9], **remark)
+    own = made.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Highlight, Rect=[0, 0, 9, 9], **remark))
+    made.pages[0].Annots = Array([direct, own])
+
+
+def test_names_of_who_wrote_a_page_or_a_remark_are_gone_and_the_remark_stays():
+    kept = examined(pdf(remarked_by_somebody))
+
+    with opened(kept) as made:
+        assert [str(each.Contents) for each in made.pages[0].Annots] == ["the remark"] * 2
+        assert not any("/T" in each for each in made.pages[0].Annots)
+        assert not {"/PieceInfo", "/Metadata"} & set(made.pages[0].obj.keys())
+    assert b"canary" not in kept.content
+
+
 def test_pdf_with_too_many_objects_is_refused():
     def crowded(made: Pdf) -> None:
         made.Root.Extra = Array([made.make_indirect(Dictionary(A=number)) for number in range(60_001)])

@@ -232,6 +232,7 @@ def test_form_whose_token_is_too_old_gives_the_text_back(recorder: Any) -> None:
 
     assert answer.status_code == 403
     assert hidden(answer)["title_ar"] == [TEXT]
+    assert "لم يُحفظ شيء، ولم يضع شيء مما كتبتم" in answer.content.decode()
     assert again.status_code == 200, "taken, and refused by the form alone"
 
 

@@ -96,3 +96,12 @@ def test_choose_language_of_the_office_is_kept_on_the_account(representative: An
     client.post("/accounts/language/", {"language": "fr", "next": "/members/"})
 
     assert '<html lang="fr" dir="ltr">' in client.get("/members/").content.decode()
+
+
+def test_sign_in_goes_from_the_address_to_the_password_to_the_button() -> None:
+    page = Client().get("/accounts/login/").content.decode()
+    form = page[page.index('<form class="sheet"') :]
+
+    places = [form.index(each) for each in ('name="login"', 'name="password"', "<button", "/accounts/password/reset/")]
+    assert places == sorted(places)
+    assert form.count("/accounts/password/reset/") == 1

@@ -16,7 +16,18 @@ from tests.portal.staff.desk import signed_in
 pytestmark = pytest.mark.django_db
 
 WRITTEN = "جمعية أحمد مؤسسة مُدَرِّسة الزيتـــون Fédération ÉLAN Cœur ١٩"
-TYPED = ("احمد", "موسسة", "مدرسه", "الزيتون", "federation élan", "coeur 19", "مؤسسة جمعية")
+TYPED = (
+    "احمد",
+    "موسسة",
+    "مدرسه",
+    "الزيتون",
+    "federation élan",
+    "coeur 19",
+    "مؤسسة جمعية",
+    "\u200f١٩\u200e",
+    "۱۹",
+    "１９",
+)
 
 
 def _in_meetings(words: str) -> str:

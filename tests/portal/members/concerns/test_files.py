@@ -10,7 +10,7 @@ from django.db import connection
 
 from core.models import StoredFile
 from proposals.models import Concern, DraftFile
-from tests.portal.members.concerns.pen import MATTER, Pen, html, photo
+from tests.portal.members.concerns.pen import MATTER, SUBJECT, Pen, html, photo
 from tests.security.browsing import fields
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +97,35 @@ def test_attach_without_script_keeps_what_was_typed(pen: Pen) -> None:
     assert answer.url.endswith("/2/#files")
     assert fields(pen.open(2))["text"] == ["نص مكتوب"]
     assert DraftFile.objects.count() == 2
+
+
+@pytest.mark.parametrize(("go", "to"), [("on", "/3/"), ("back", "/1/")])
+def test_photo_that_was_chosen_is_attached_by_every_button_of_the_step(pen: Pen, go: str, to: str) -> None:
+    pen.type(1, **SUBJECT)
+    assert 'enctype="multipart/form-data"' in html(pen.open(2))
+
+    answer = pen.type(2, go=go, **MATTER | {"files": photo("a.jpg")})
+
+    assert answer.url.endswith(to)
+    assert "a.jpg" in html(pen.open(2))
+
+
+def test_file_that_is_refused_on_continue_is_said_on_the_same_page(pen: Pen) -> None:
+    answer = pen.type(2, **MATTER | {"files": SimpleUploadedFile("x.exe", b"MZ")})
+
+    assert answer.status_code == 200
+    assert answer.context["file_errors"][0].name == "x.exe"
+    assert fields(answer)["text"] == [MATTER["text"]]
+
+
+def test_removing_a_file_keeps_another_that_was_chosen(pen: Pen) -> None:
+    pen.attach(photo("a.jpg"))
+    path = pen.address(f"files/{DraftFile.objects.get().pk}/remove/")
+
+    pen.client.post(path, fields(pen.open(2)) | {"files": photo("b.jpg")})
+
+    assert "b.jpg" in html(pen.open(2))
+    assert "a.jpg" not in html(pen.open(2))
 
 
 def test_attach_nothing_says_so(pen: Pen) -> None:

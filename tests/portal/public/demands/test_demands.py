@@ -50,6 +50,8 @@ def test_demand_list_costs_the_same_for_more_rows(assert_cold_queries: Any, how_
         ("area=ouislane", set()),
         ("q=المدارس", {"2"}),
         ("q=4", {"4"}),
+        ("q=٤", {"4"}),
+        ("q=%E2%80%8F%D9%A4%E2%80%8E", {"4"}),
         ("q=لاشيء", set()),
         ("q=المدارس&state=planned", set()),
         ("year=2018", {"1", "2", "3", "4", "5"}),
