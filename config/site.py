@@ -23,11 +23,20 @@ MEKNES: dict[str, Any] = {
         "en": "What is asked for in a meeting is followed up here until it is done",
     },
     "emblem": "img/emblem.svg",
-    # The number of the CNDP receipt (law 09-08) and the page for information requests (law 31-13). Empty: pages say that it is missing.
+    # Who is responsible for personal data (law 09-08).
+    "controller": {
+        "ar": "المديرية العامة للأمن الوطني، ولاية أمن مكناس",
+        "fr": "Direction générale de la sûreté nationale, préfecture de police de Meknès",
+        "en": "Directorate General of National Security, Meknès police prefecture",
+    },
+    # What follows is empty until the operator enters it. No public page mentions what is empty; core/contacts.py tells the administrators.
+    # The number of the CNDP receipt (law 09-08) and the page for information requests (law 31-13).
     "cndp_receipt": "",
     "access_request_url": "",
+    # Where a person writes to, on paper, to use the rights of law 09-08.
+    "controller_address": "",
     "correction_email": "",
-    # The cell's telephone number for associations, in national format: "05 …". Empty: no number is shown.
+    # The cell's telephone number for associations, in national format: "05 …".
     "cell_phone": "",
     "promises": {
         "triage_hours": 72,

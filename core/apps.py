@@ -6,7 +6,7 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self) -> None:
-        from core import checks  # noqa: F401  registers the checks of the settings
+        from core import checks, contacts  # noqa: F401  register the checks of the settings
         from core.db import append_only
 
         post_migrate.connect(append_only.protect_after_migrate, sender=self)

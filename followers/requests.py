@@ -13,7 +13,7 @@ from typing import Final
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from core import clock
+from core import clock, retention
 from core.crypto import server_key, tokens
 from core.db import locks, mail_limits, outbox, rate_limits
 from core.db.bulk_delete import forget
@@ -29,7 +29,7 @@ from followers.subjects import Subject
 PURPOSE: Final = "followers.request"
 FOLLOWER_PURPOSE: Final = "followers.follower"
 # The address must be confirmed by the link within this time.
-CONFIRMED_WITHIN: Final = dt.timedelta(days=3)
+CONFIRMED_WITHIN: Final = dt.timedelta(days=retention.UNCONFIRMED_FOLLOWER_DAYS)
 # Digests are composed from the index of changes, which is asked once for each.
 MOST_FOLLOWS: Final = 50
 

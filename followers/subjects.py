@@ -91,16 +91,30 @@ def names_of(subjects: Iterable[Subject]) -> dict[Subject, Texts]:
 def subjects_of(body: Any, lists: Lists) -> set[Subject]:
     """All subjects under which ``body`` is told: its themes and areas, and those that they are parts of.
 
-    A demand of a whole town concerns each of its parts, so it is told under each of them, too.
+    A demand of a whole town concerns each of its parts, so it is told under each of them, too. A digest is told under the themes,
+    areas and units of the demands that it tells of.
     """
-    found = {EVERYTHING}
+    found = {EVERYTHING, *(Subject(Kind.DEMAND, key) for key in _demand_keys(body))}
+    for each in _demands_of(body) if body.kind == DigestDocument.kind else [body]:
+        found |= _places(each, lists)
+    return found
+
+
+def _demands_of(digest: DigestDocument) -> list[Any]:
+    """As they are public now. One query."""
+    rows = _public_demands([entry.demand_key for entry in digest.entries()])
+    return [row.live.body for row in rows if row.live]
+
+
+def _places(body: Any, lists: Lists) -> set[Subject]:
+    """The themes, areas and units of a document that is no digest."""
+    found: set[Subject] = set()
     for key in body.theme_keys():
         found |= {Subject(Kind.THEME, each) for each in lists.above(Kind.THEME, key)}
     for key in body.area_keys():
         around = [*lists.above(Kind.AREA, key), *lists.trees[Kind.AREA].with_parts(key)]
         found |= {Subject(Kind.AREA, each) for each in around}
-    found |= {Subject(Kind.UNIT, each) for each in lists.above(Kind.UNIT, _unit_key(body, lists))}
-    return found | {Subject(Kind.DEMAND, key) for key in _demand_keys(body)}
+    return found | {Subject(Kind.UNIT, each) for each in lists.above(Kind.UNIT, _unit_key(body, lists))}
 
 
 def _unit_key(body: Any, lists: Lists) -> str:
@@ -109,8 +123,6 @@ def _unit_key(body: Any, lists: Lists) -> str:
         return str(body.facts.unit.key)
     if body.kind == ReportDocument.kind:
         return str(body.meeting.unit.key)
-    if body.kind == DigestDocument.kind:
-        return ""
     return body.owner_key or lists.unit_named(body.owner)
 
 

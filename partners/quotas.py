@@ -12,12 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core import retention
 from core.db.bulk_delete import forget
 from core.errors import DomainError
 from partners.models import Association, AssociationStep, InvitationMail
 
 DAY = dt.timedelta(days=1)
-KEPT = dt.timedelta(days=2)
+KEPT = dt.timedelta(days=retention.COUNTED_DAYS)
 MAILS_OF_AN_ASSOCIATION = 20
 MAILS_OF_AN_ACCOUNT = 30
 MAILS_OF_STAFF = 200

@@ -18,7 +18,7 @@ Row = dict[str, str]
 
 
 def load_all() -> dict[str, int]:
-    """Add missing entries; returns how many of each model were added.
+    """Add missing entries; returns how many of each model were added. The sources of ``institutions.csv`` are for those who maintain it.
 
     Lists that were never published are published without approval. Entries that a later release adds need approval.
     """

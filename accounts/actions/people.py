@@ -185,7 +185,9 @@ def check_primary_is_free(user: User, email: str) -> None:
         return  # stored nowhere; allauth finds no address of the account to make the first one
     lock_address(address)
     if User.objects.filter(email=address).exclude(pk=user.pk).exists():
-        raise DomainError(_("Another account was opened with this address. Write to the cell to have it released."))
+        raise DomainError(
+            _("Another account was opened with this address. An administrator of the portal can release it.")
+        )
 
 
 def _lock_row(user: User) -> None:

@@ -18,7 +18,7 @@ from consultations.invitations.recipients import mailboxes
 from consultations.models import Meeting, Registration
 from consultations.querysets import RegistrationQuerySet
 from consultations.states import REGISTRATION, MeetingState, RegistrationState
-from core import clock
+from core import clock, retention
 from core.crypto import tokens
 from core.db import mail_limits, outbox, rate_limits
 from core.db.bulk_delete import forget
@@ -32,7 +32,7 @@ PURPOSE = "consultations.registration"
 CODE_ALPHABET, CODE_LENGTH = "23456789ABCDEFGHJKMNPQRSTUVWXYZ", 8
 HOUR = dt.timedelta(hours=1)
 # The address must be confirmed by the link within this time.
-UNCONFIRMED_DELETED_AFTER = dt.timedelta(hours=72)
+UNCONFIRMED_DELETED_AFTER = dt.timedelta(hours=retention.UNCONFIRMED_REGISTRATION_HOURS)
 R = RegistrationState
 
 

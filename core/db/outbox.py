@@ -24,6 +24,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from core import retention
 from core.db.bulk_delete import forget
 from core.models import OutboxRow
 
@@ -39,7 +40,7 @@ LONGEST_WAIT = 6 * 3600
 # The time limit of one call of ``drain``, so that a worker that must stop does not take long.
 LONGEST_DRAIN = 20
 # Long enough that nobody puts the same key again afterwards.
-DELETED_AFTER = dt.timedelta(days=90)
+DELETED_AFTER = dt.timedelta(days=retention.MAIL_DAYS)
 STOP_SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGQUIT)
 _sending = threading.Lock()
 

@@ -15,12 +15,13 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core import retention
 from core.db.bulk_delete import forget
 from core.errors import TooMuch
 from core.models import Usage
 
 MIB = 1024 * 1024
-DELETED_AFTER = dt.timedelta(days=2)
+DELETED_AFTER = dt.timedelta(days=retention.COUNTED_DAYS)
 COUNT = """
     INSERT INTO core_usage (holder, day, files, size) SELECT %(holder)s, %(day)s, 1, %(size)s WHERE %(size)s <= %(most)s
     ON CONFLICT (holder, day) DO UPDATE SET files = core_usage.files + 1, size = core_usage.size + EXCLUDED.size

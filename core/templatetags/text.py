@@ -135,6 +135,11 @@ def weekday(value: date | None) -> str:
 
 
 @register.filter
+def weekday_letter(value: date | None) -> str:
+    return _shown(value, formats.weekday_letter, "")
+
+
+@register.filter
 def clock(value: date | str | None, element: str = "") -> str:
     return _shown(value, formats.clock, element)
 

@@ -41,6 +41,11 @@ def weekday(value: date, language: str) -> str:
     return format_date(value, "EEEE", locale=_locale(language))
 
 
+def weekday_letter(value: date, language: str) -> str:
+    """L in French, ن in Arabic: the head of a column that is narrow."""
+    return format_date(value, "ccccc", locale=_locale(language))
+
+
 def clock(value: datetime, language: str) -> str:
     """The time of day in Morocco, on 24 hours: 18:05, in French 18 h 05."""
     return hour(_local(value).time(), language)

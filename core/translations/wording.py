@@ -21,6 +21,13 @@ _UNIT_IN_FRENCH: Final = re.compile(
     r"(?:\d|%\(\w+\)[sd]) (?:[kMG]o|[KMG]io|km|min|h|%|minutes?|heures?|jours?|semaines?|mois|ans?)(?![\w’'(])"
 )
 _LATIN_MARK_IN_ARABIC: Final = re.compile(rf"{ARABIC_LETTER}\s*[,;]|[,;]\s*{ARABIC_LETTER}")
+# "ب7" and "ل%(people)s" are read as one word.
+_JOINED_TO_NUMBER: Final = re.compile(
+    rf"(?<!{ARABIC_LETTER})[وف]?[بلك](?:\d|%\((?:count|number|total|days|hours|minutes|months|people|places)\)|%d)"
+)
+_SPACE_IN_ARABIC: Final = re.compile(r"\s[،؛؟](?!\d)|« | »")
+# A number after which the noun already says one or two: "2 يومان".
+_NUMBER_TWICE: Final = re.compile(rf"(?<![\d.,])[12](?:</?\w+>)?\s+{ARABIC_LETTER}+(?: واحدة?|ان)(?!{ARABIC_LETTER})")
 _ISOLATED: Final = re.compile("[\u2066-\u2068][^\u2069]*\u2069|<bdi\\b[^>]*>.*?</bdi>|<[^>]*>", re.DOTALL)
 # Texts of several runs, which a line of Arabic puts into another order: "+212 6 12", "17:00–19:00", "2026-56BZ62", "a@b.org".
 _CODE: Final = re.compile(
@@ -46,11 +53,21 @@ def wording_faults(text: str, language: str, *, is_isolated_elsewhere: bool = Fa
     if language == "ar":
         if found := _LATIN_MARK_IN_ARABIC.search(text):
             yield f"a Latin comma or semicolon in {_around(text, found)}: write ، or ؛"
+        yield from _joints_in_arabic(text)
         if not is_isolated_elsewhere and (found := _code_not_isolated(text)):
             yield (
                 f"{found.group()!r} stands in an Arabic line without isolation: "
                 "put U+2066 before and U+2069 after it, or <bdi> around it"
             )
+
+
+def _joints_in_arabic(text: str) -> Iterator[str]:
+    if found := _JOINED_TO_NUMBER.search(text):
+        yield f"a preposition joined to a number in {_around(text, found)}: write بـ, لـ or كـ"
+    if found := _SPACE_IN_ARABIC.search(text):
+        yield f"a space in {_around(text, found)}: write none before ، ؛ ؟ » and none after «"
+    if found := _NUMBER_TWICE.search(text):
+        yield f"one or two said twice in {_around(text, found)}: the word says the number"
 
 
 def _spaces_in_french(text: str) -> Iterator[str]:

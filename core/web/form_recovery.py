@@ -16,6 +16,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
+from core import retention
 from core.crypto import sealing
 from core.db.bulk_delete import forget
 from core.models import ParkedForm
@@ -26,7 +27,7 @@ COOKIE = "machoura_parked"
 MAX_FORM_BYTES = 200_000
 # More than one, since several tabs may have been open.
 MAX_FORMS_PER_PERSON = 5
-DELETED_AFTER = dt.timedelta(days=1)
+DELETED_AFTER = dt.timedelta(days=retention.PARKED_FORM_DAYS)
 LONGEST_PATH = 300
 TOKENS = (WHO, "csrfmiddlewaretoken")
 FIRST_PART = re.compile(r"/[^/]*/?")

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _, ngettext
 
 from accounts.models import User
+from core import retention
 from core.crypto import sealing
 from core.db import upload_quotas
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
@@ -25,7 +26,7 @@ from proposals.models import Draft, DraftFile
 
 MAX_DRAFT_BYTES = 64 * 1024
 MOST_DRAFTS = 20
-DELETED_AFTER_DAYS = 30
+DELETED_AFTER_DAYS = retention.DRAFT_DAYS
 
 Typed = Mapping[str, list[str]]
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from django.db import transaction
+from django.db.models import Min
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -36,10 +37,11 @@ class Line(NamedTuple):
     place: int = 1
 
 
-def ended_quarters(most: int = 8) -> list[Quarter]:
-    """The last quarters that have ended, the newest first."""
+def ended_quarters() -> list[Quarter]:
+    """The quarters that have ended since the oldest demand was registered, the newest first; at least the last one."""
     found = [Quarter.of(today()).before]
-    while len(found) < most:
+    oldest = Demand.objects.aggregate(day=Min("registered_on"))["day"]
+    while oldest and found[-1].starts_on > oldest:
         found.append(found[-1].before)
     return found
 

@@ -8,6 +8,8 @@ import re
 import pytest
 from pypdf import PdfReader
 
+from tests import factories
+
 pytestmark = [
     pytest.mark.journey,
     pytest.mark.two_roles,
@@ -83,3 +85,16 @@ def test_report_fits_three_sheets(language, visit):
     sheets = PdfReader(io.BytesIO(page.pdf(format="A4"))).pages
 
     assert 1 < len(sheets) <= 3
+
+
+def test_paper_of_a_meeting_in_the_office_has_no_empty_boxes_of_buttons(visit):
+    clicked = ".tool, .tools, .adding, .languages, .site-nav, .button"
+    row = factories.closed_meeting()
+    page = visit(f"/staff/meetings/{row.pk}/", user=factories.staff("recorder"))
+    on_screen = shown(page, clicked)
+
+    page.emulate_media(media="print")
+
+    assert on_screen > 5
+    assert shown(page, clicked) == 0
+    assert shown(page, "h1") == 1

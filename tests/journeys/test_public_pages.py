@@ -98,3 +98,43 @@ def test_public_pages_work_without_script_and_set_no_cookie(visit):
 
     assert page.locator("h1").inner_text().startswith("الوقاية قبل التدخل")
     assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize(
+    ("language", "device", "most"),
+    [("ar", NARROW, 170), ("fr", NARROW, 215), ("ar", PHONE, 125), ("fr", PHONE, 170), ("ar", DESKTOP, 150)],
+)
+def test_frame_of_a_page_leaves_the_first_screen_to_its_content(language, device, most, visit):
+    page = visit(f"/{language}/", device=device)
+    page.evaluate("document.fonts.ready.then(() => true)")
+
+    assert page.locator(".masthead").bounding_box()["height"] <= most
+
+
+@pytest.mark.parametrize("language", ["ar", "fr", "en"])
+def test_navigation_stands_in_one_row_beside_the_name(language, visit):
+    page = visit(f"/{language}/", device=DESKTOP)
+    page.evaluate("document.fonts.ready.then(() => true)")
+    brand, nav = (page.locator(f".masthead {each}").bounding_box() for each in (".brand", ".site-nav"))
+
+    assert nav["height"] < 60
+    assert brand["y"] < nav["y"] + nav["height"] / 2 < brand["y"] + brand["height"]
+
+
+def test_month_is_a_grid_on_a_phone_with_a_mark_on_days_with_meetings(visit):
+    page = visit("/fr/meetings/calendar/2018/10/", device=PHONE)
+
+    assert page.locator(".month").is_visible()
+    assert page.locator(".day-letter").all_inner_texts() == ["L", "M", "M", "J", "V", "S", "D"]
+    assert page.locator(".month .has").inner_text() == "17"
+
+
+@pytest.mark.parametrize("device", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_marks_stand_below_titles_however_long_the_title_is(device, visit):
+    page = visit("/fr/", device=device)
+    rows = page.locator(".titled-row").filter(visible=True).all()
+
+    assert len(rows) >= 2
+    for row in rows:
+        title, marks = (row.locator(each).bounding_box() for each in ("h3", ".row"))
+        assert marks["y"] >= title["y"] + title["height"]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import csv
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -9,7 +11,7 @@ from publications import reader
 from publications.models import Edition
 from reference import publishing
 from reference.actions import publish_list
-from reference.loading import load_all
+from reference.loading import DATA, load_all
 from reference.models import Area, Helpline, PoliceUnit, Theme
 from tests import factories
 
@@ -91,3 +93,11 @@ def test_publish_list_of_another_fingerprint_is_refused() -> None:
         publish_list("helpline", by=factories.staff("head"), seen="0" * 64)
 
     assert reader.live("reference", "helpline").number == 1
+
+
+def test_each_ministry_has_the_source_of_its_name() -> None:
+    with (DATA / "institutions.csv").open(encoding="utf-8", newline="") as lines:
+        ministries = [row for row in csv.DictReader(lines) if row["key"].startswith("ministry_")]
+
+    assert len(ministries) >= 8
+    assert [row["key"] for row in ministries if not row["source"]] == []

@@ -45,6 +45,14 @@ def led(request: HttpRequest, pk: int) -> Association:
     raise NotAllowed(_("This step belongs to the president and the secretary of the association."))
 
 
+def personal_data() -> dict[str, str]:
+    """On forms with data of an association and its representatives: where the privacy page speaks of them, and why they are asked for."""
+    return {
+        "collection": "association",
+        "purpose": _("What you enter serves to verify the association, to invite it and to answer it."),
+    }
+
+
 def refused(request: HttpRequest, refusal: NotAllowed) -> HttpResponse:
     Refusal.objects.note(request)
     return render(request, "members/refused.html", {"sentence": refusal.message}, status=status_of(refusal))
@@ -77,7 +85,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         _("Profile of the association"),
         back=page,
         template=FORM,
-        more={"intro": hint if row.in_directory else ""},
+        more={"intro": hint if row.in_directory else ""} | personal_data(),
     )
     return form_page.respond(request)
 
@@ -102,7 +110,12 @@ def directory(request: HttpRequest, pk: int) -> HttpResponse:
         "What you add is shown once the cell has approved it. What you remove disappears from the directory at once."
     )
     form_page = FormPage(
-        make, save, _("What the public directory shows"), back=page, template=FORM, more={"intro": hint}
+        make,
+        save,
+        _("What the public directory shows"),
+        back=page,
+        template=FORM,
+        more={"intro": hint} | personal_data(),
     )
     return form_page.respond(request)
 

@@ -34,7 +34,7 @@ MOST_AN_HOUR = 30
 # Requests for one meeting in an hour from all networks, before the slow mode; and requests of each network in slow mode.
 CALM = 100
 MOST_IN_SLOW_MODE = 2
-WORDS = _("Too many registrations came from here within an hour. Try again later, or call the cell.")
+WORDS = _("Too many registrations came from here within an hour. Try again later.")
 
 
 class RegisterForm(AnswerForm):

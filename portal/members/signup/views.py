@@ -23,6 +23,7 @@ from partners.actions import associations, invitations
 from partners.models import Invitation
 from portal.common.saving import FormPage
 from portal.members.associations.forms import AcceptForm, SignUpAssociationForm
+from portal.members.associations.views import personal_data
 from portal.members.decorators import representatives_only
 
 
@@ -42,7 +43,7 @@ def new(request: HttpRequest) -> HttpResponse:
         back=reverse("members:home"),
         template="members/form.html",
         button=_("Register the association"),
-        more={"intro": hint, "criteria": True, "loud_emergency": True},
+        more={"intro": hint, "criteria": True, "loud_emergency": True} | personal_data(),
     )
     return page.respond(request)
 

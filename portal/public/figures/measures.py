@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -40,6 +40,13 @@ class Line(NamedTuple):
         return range(self.number if self.number <= MOST_SIGNS else 0)
 
 
+class Group(NamedTuple):
+    """``head``: the row of a theme at the top of the list; ``rows``: those of the themes under that theme."""
+
+    head: Row
+    rows: list[Row]
+
+
 class Verdicts(NamedTuple):
     """``asked``: associations that are asked about the last answer to what they asked; ``heard``: those that gave a verdict on it."""
 
@@ -51,7 +58,8 @@ class Verdicts(NamedTuple):
 @dataclass(frozen=True)
 class Measure:
     """``part`` of ``whole``: the number of the measure, where it is one. ``rows``: a label and numbers; ``None`` is a number that is
-    not shown. ``columns``: of the table on the page; ``file_columns``: of the file, which has the keys of entries, too."""
+    not shown. ``columns``: of the table on the page; ``file_columns``: of the file, which has the keys of entries, too. ``tops``: of
+    rows of themes, the key of the theme at the top of the list that each stands under."""
 
     name: str
     columns: list[str]
@@ -62,6 +70,18 @@ class Measure:
     ages: Ages | None = None
     verdicts: Verdicts | None = None
     keys: tuple[str, ...] = ()
+    tops: tuple[str, ...] = ()
+
+    @property
+    def groups(self) -> list[Group]:
+        """The rows of themes by the theme at the top of the list, whose number has those of its group."""
+        found: dict[str, Group] = {}
+        for key, top, row in zip(self.keys, self.tops, self.rows, strict=True):
+            if top in found:
+                found[top].rows.append(row)
+            else:
+                found[key] = Group(row, [])
+        return list(found.values())
 
     @property
     def file_rows(self) -> list[Row]:
@@ -123,8 +143,8 @@ def action() -> Measure:
 
 
 def satisfaction() -> Measure:
-    counts = verdicts()
-    total, by_theme = _words("", counts), dict(_verdicts_by_theme(counts))
+    counts, known = verdicts(), tree.themes()
+    total, by_theme = _words("", counts), dict(_verdicts_by_theme(known, counts))
     words = zip(VERDICT_WORDS, total, strict=True)
     lines = [Line(VERDICTS[word], VERDICT_SHAPES[word], number) for word, number in words]
     return Measure(
@@ -136,12 +156,12 @@ def satisfaction() -> Measure:
         whole=sum(total),
         verdicts=Verdicts(lines, counts.get(("", "asked"), 0), counts.get(("", "heard"), 0)),
         keys=("all", *by_theme),
+        tops=("all", *_tops(known, by_theme)),
     )
 
 
-def _verdicts_by_theme(counts: Mapping[tuple[str, str], int]) -> Iterator[tuple[str, Row]]:
+def _verdicts_by_theme(known: tree.Vocabulary, counts: Mapping[tuple[str, str], int]) -> Iterator[tuple[str, Row]]:
     """By key of a theme. A theme whose numbers are hidden stands in the table whether there are verdicts or not."""
-    known = tree.themes()
     hidden = hidden_themes(known, {key: min(_words(key, counts)) for key in known.by_key})
     for entry, _depth in known.walk():
         numbers = _words(entry.key, counts)
@@ -149,6 +169,10 @@ def _verdicts_by_theme(counts: Mapping[tuple[str, str], int]) -> Iterator[tuple[
             yield entry.key, [entry.name, *[None] * len(numbers)]
         elif any(numbers):
             yield entry.key, [entry.name, *numbers]
+
+
+def _tops(known: tree.Vocabulary, keys: Iterable[str]) -> list[str]:
+    return [(known.above(key) or [key])[-1] for key in keys]
 
 
 def _words(theme: str, counts: Mapping[tuple[str, str], int]) -> list[int]:
@@ -176,6 +200,7 @@ def themes() -> Measure:
         ["key", "theme", "demands"],
         [[entry.name, counts.get(entry.key, 0)] for entry in entries],
         keys=tuple(entry.key for entry in entries),
+        tops=tuple(_tops(known, [entry.key for entry in entries])),
     )
 
 

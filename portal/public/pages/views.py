@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from portal.public.pages import personal_data
 from publications import reader
 
 
@@ -13,7 +14,7 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/pages/privacy.html")
+    return render(request, "public/pages/privacy.html", {"collections": personal_data.collections()})
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:

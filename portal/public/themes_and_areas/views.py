@@ -10,13 +10,16 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
+from core.text.alphabetical import alphabetical
 from portal.common.keyset import KeysetPage
 from portal.public.demands.filters import in_area
 from portal.public.demands.follow_up import listed
 from portal.public.paging import page_of
 from portal.public.themes_and_areas import tree
 from portal.public.themes_and_areas.counts import Counts, area_counts, theme_counts
+from portal.public.themes_and_areas.places import places
 from publications import reader
+from publications.schemas import ReferenceEntry
 from reference.models import Area
 
 LATEST_REPORTS = 5
@@ -44,7 +47,11 @@ def areas(request: HttpRequest) -> HttpResponse:
     top = published.in_use.under(None)
     # The outline is that of the largest area, which has a name of its own: عمالة مكناس, not مكناس alone.
     territory = top[0].name if top else settings.SITE["territory"]
-    context = _whole("areas", published, area_counts()) | {"territory": territory}
+    counts = area_counts()
+    context = _whole("areas", published, counts) | {
+        "territory": territory,
+        "places": SimpleLazyObject(lambda: list(places(published.in_use, counts))),
+    }
     return render(request, "public/themes_and_areas/areas.html", context)
 
 
@@ -72,7 +79,7 @@ def _whole(section: str, published: tree.PublishedList, counts: Counts) -> dict[
     """``standing``: what the drawn tree depends on. ``tree`` is made only where it is not remembered."""
     return {
         "section": section,
-        "tree": SimpleLazyObject(lambda: _tree(published.in_use, counts)),
+        "tree": SimpleLazyObject(lambda: _tree(section, published.in_use, counts)),
         "standing": (published.sha256, *sorted(counts.items())),
     }
 
@@ -84,7 +91,7 @@ def _context(
         "section": section,
         "entry": entry,
         "total": counts.get(entry.key, 0),
-        "parts": [{"entry": part, "count": counts.get(part.key, 0)} for part in known.under(entry)],
+        "parts": [{"entry": part, "count": counts.get(part.key, 0)} for part in _in_order(section, known.under(entry))],
         "page": page,
         "demands": listed(page),
         "today": timezone.localdate(),
@@ -94,8 +101,13 @@ def _context(
     }
 
 
-def _tree(known: tree.Vocabulary, counts: Counts, parent: Any = None) -> list[dict[str, Any]]:
+def _tree(section: str, known: tree.Vocabulary, counts: Counts, parent: Any = None) -> list[dict[str, Any]]:
     return [
-        {"entry": entry, "count": counts.get(entry.key, 0), "parts": _tree(known, counts, entry)}
-        for entry in known.under(parent)
+        {"entry": entry, "count": counts.get(entry.key, 0), "parts": _tree(section, known, counts, entry)}
+        for entry in _in_order(section, known.under(parent))
     ]
+
+
+def _in_order(section: str, entries: list[ReferenceEntry]) -> list[ReferenceEntry]:
+    """Areas by their names in the language of the page; themes as the office arranged them."""
+    return sorted(entries, key=lambda entry: alphabetical(str(entry.name))) if section == "areas" else entries

@@ -3,11 +3,13 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from core.quarters import Quarter
 from core.text.forms import TextsFormField
 from portal.common.forms import Fieldset
+from portal.staff.digests import order
 from portal.staff.forms import Fold, OfficeForm, VersionedForm
 from proposals.digests import drafts
 from proposals.digests.approval import quarter_name
@@ -18,7 +20,7 @@ LONGEST_SENTENCE = 600
 
 
 class DigestForm(VersionedForm):
-    """The introduction and, for each demand, a sentence, its place, and whether it is told."""
+    """The introduction and, for each demand, a sentence, its place under its theme, and whether it is told."""
 
     tall = {"introduction": 4, "change_note": 2}
 
@@ -28,9 +30,9 @@ class DigestForm(VersionedForm):
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        composed = {entry.number for entry in Composed.model_validate(self.instance.composed).entries}
         rows = self.instance.lines.select_related("demand")
-        self.lines = [line for line in rows if line.demand.number in composed]
+        self.groups = order.groups(list(rows), Composed.model_validate(self.instance.composed), data)
+        self.lines = [line for group in self.groups for line in group]
         for line in self.lines:
             self._add(line)
 
@@ -44,17 +46,24 @@ class DigestForm(VersionedForm):
             label=_("Leave this demand out"), required=False, initial=line.is_left_out
         )
         self.fields[place] = forms.IntegerField(
-            label=_("Place under its theme"), min_value=1, max_value=drafts.LAST_PLACE, initial=line.place
+            widget=forms.HiddenInput, min_value=1, max_value=drafts.LAST_PLACE, initial=line.place
         )
 
     @property
     def layout(self) -> tuple[Any, ...]:
+        pressed = str(self.data.get(order.MOVE, "")) if self.is_bound else ""
         lines = [
-            Fieldset(f"{line.demand.number}. {line.demand.title}", *names_of(line), css_class="numbered")
-            for line in self.lines
+            Fieldset(
+                f"{line.demand.number}. {line.demand.title}",
+                *names_of(line),
+                order.MoveButtons(line, group, pressed),
+                css_class="numbered",
+            )
+            for group in self.groups
+            for line in group
         ]
         note = "change_note" if self.is_correction else Fold(_("What changes in this edition"), "change_note")
-        return ("introduction", *lines, note)
+        return (EnterKey(), "introduction", *lines, note)
 
     @property
     def is_correction(self) -> bool:
@@ -68,7 +77,14 @@ class DigestForm(VersionedForm):
 
 
 def names_of(line: DigestLine) -> tuple[str, str, str]:
-    return f"line_{line.pk}_sentence", f"line_{line.pk}_left_out", f"line_{line.pk}_place"
+    return f"line_{line.pk}_sentence", f"line_{line.pk}_left_out", order.place_name(line)
+
+
+class EnterKey:
+    """The first button of a form answers the Enter key: it saves, and moves no demand."""
+
+    def render(self, form: Any, context: Any, template_pack: str = "machoura", **kwargs: Any) -> Any:
+        return format_html('<button class="unseen" tabindex="-1" aria-hidden="true">{}</button>', _("Save"))
 
 
 class QuarterForm(OfficeForm):

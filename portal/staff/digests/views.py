@@ -12,7 +12,7 @@ from core.errors import DomainError
 from core.web.refusals import status_of
 from portal.staff import lists
 from portal.staff.decorators import needs, step_of
-from portal.staff.digests import page
+from portal.staff.digests import order, page
 from portal.staff.digests.forms import DigestForm, QuarterForm
 from portal.staff.document_steps import View, step_view
 from portal.staff.saving import FormPage
@@ -65,7 +65,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         actions.save(row, by=request.user, **cleaned)
         return back
 
-    return FormPage(make, save, _("Wording of the digest"), back=back, more={"is_wide": True}).respond(request)
+    page_of_form = FormPage(make, save, _("Wording of the digest"), back=back, more={"is_wide": True})
+    if order.MOVE in request.POST:
+        typed = order.moved(request.POST, make(request.POST).groups)
+        return page_of_form.show(request, make(typed), is_moved=True)
+    return page_of_form.respond(request)
 
 
 @needs(page.WRITE)

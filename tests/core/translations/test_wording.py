@@ -108,6 +108,30 @@ def test_check_accepts_a_plain_space_between_a_number_and_another_word_in_french
     assert list(wording_faults(text, "fr")) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("أُنجز بعد الأجل ب%(number)s أيام", "joined to a number"),
+        ("مقر يتسع ل50 شخصا", "joined to a number"),
+        ("أولا ، ثانيا", "a space in"),
+        ("« نعم »", "a space in"),
+        ("<b>2</b> يومان", "said twice"),
+        ("1 ساعة واحدة", "said twice"),
+    ],
+)
+def test_check_refuses_joints_that_arabic_does_not_write(text, reason):
+    [found] = wording_faults(text, "ar")
+
+    assert reason in found
+
+
+@pytest.mark.parametrize(
+    "text", ["بعد الأجل بـ%(number)s أيام", "المادتان 1 و2", "طلب%(number)s", "12 يوما، و20 رمضان", "«نعم»؛ ثم «لا»"]
+)
+def test_check_accepts_joints_that_arabic_writes(text):
+    assert list(wording_faults(text, "ar")) == []
+
+
 @pytest.mark.parametrize("text", ["أولا, ثانيا", "أولا ; ثانيا", "(%(count)s), ثانيا"])
 def test_check_refuses_a_latin_comma_or_semicolon_beside_arabic(text):
     [reason] = wording_faults(text, "ar")

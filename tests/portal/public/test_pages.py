@@ -8,6 +8,7 @@ import html5lib
 import pytest
 from django.test import Client
 
+from core.text.alphabetical import alphabetical
 from tests.portal.public.published import MEETING
 
 PAGES = (
@@ -126,3 +127,18 @@ def test_outline_of_the_areas_is_named_after_the_largest_area(reader: Client, la
     html = reader.get(f"/{language}/areas/").content.decode()
 
     assert re.search(rf"(حدود|Contour du territoire\u00a0:) {name}\.", html)
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+@pytest.mark.parametrize("page", ["areas/", "areas/meknes/"])
+def test_areas_stand_in_the_order_of_the_alphabet(reader: Client, language: str, page: str) -> None:
+    html = reader.get(f"/{language}/{page}").content.decode()
+    html = html[html.index("<h1") : html.index("<footer")]
+
+    lists = [
+        [name.strip() for name in re.findall(r'href="/[a-z]+/areas/[^"]+">\s*(?:<[^>]+>)?([^<]+)', found)]
+        for found in re.findall(r'<ul class="tail[^"]*">(?:(?!<ul).)*?</ul>', html, re.DOTALL)
+    ]
+
+    assert [names for names in lists if len(names) > 10] != []
+    assert [names for names in lists if names != sorted(names, key=alphabetical)] == []

@@ -10,7 +10,7 @@ from core.text.texts import Texts
 from core.time_travel import happening
 from proposals.digests import approval, drafts
 from proposals.digests.composition import Composed
-from proposals.models import Digest
+from proposals.models import Demand, Digest
 from tests import factories
 from tests.proposals.digests.playing import AFTER, ASKED_ON, QUARTER, digest, in_review, noon, published
 
@@ -189,8 +189,18 @@ def test_recompose_of_a_published_digest_is_refused() -> None:
         drafts.recompose(row, by=factories.staff("editor"))
 
 
-def test_ended_quarters_go_back_without_a_gap() -> None:
-    with happening(AFTER):
-        found = drafts.ended_quarters(3)
+@pytest.mark.parametrize("oldest", [dt.date(2016, 2, 29), dt.date(2016, 1, 1), dt.date(2016, 3, 31)])
+def test_ended_quarters_go_back_without_a_gap_to_that_of_the_oldest_demand(oldest: dt.date) -> None:
+    published()
+    Demand.objects.update(registered_on=oldest)
 
-    assert found == [Quarter(2019, 1), Quarter(2018, 4), Quarter(2018, 3)]
+    with happening(AFTER):
+        found = drafts.ended_quarters()
+
+    assert found[:3] == [Quarter(2019, 1), Quarter(2018, 4), Quarter(2018, 3)]
+    assert (found[-1], len(found)) == (Quarter(2016, 1), 13)
+
+
+def test_ended_quarters_without_a_demand_are_the_last_one() -> None:
+    with happening(AFTER):
+        assert drafts.ended_quarters() == [Quarter(2019, 1)]

@@ -234,3 +234,13 @@ def test_empty_list_says_so() -> None:
 
 def test_home_leads_to_the_form(pen: Pen) -> None:
     assert "/members/concerns/new/" in html(pen.client.get("/members/"))
+
+
+def test_page_to_write_to_the_cell_names_each_emergency_number_once() -> None:
+    page = Client()
+    page.force_login(factories.representative())
+
+    html = page.get("/members/concerns/new/").content.decode()
+
+    assert html.count('href="tel:19"') == 1
+    assert html.count('href="tel:177"') == 1

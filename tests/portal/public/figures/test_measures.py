@@ -92,3 +92,16 @@ def test_figures_cost_the_same_for_more_demands(assert_cold_queries: Any, how_ma
         publish(number, 10 * number)
 
     assert_cold_queries("/en/figures/", 11)
+
+
+@pytest.mark.parametrize("name", ["themes", "satisfaction"])
+def test_themes_are_folded_under_those_at_the_top_and_none_is_lost(reader: Client, name: str) -> None:
+    measure = measures(reader)[name]
+
+    groups = measure.groups
+
+    assert sorted(str(row[0]) for group in groups for row in (group.head, *group.rows)) == sorted(
+        str(row[0]) for row in measure.rows
+    )
+    assert len(groups) <= 13
+    assert sum(len(group.rows) for group in groups) > 10

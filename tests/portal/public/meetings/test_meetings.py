@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.utils import timezone
 from consultations.models import Meeting
 from consultations.planning import agenda, announcement
 from consultations.planning.outstanding_demands import outstanding
+from core.time_travel import happening
 from proposals.demands import follow_up
 from proposals.models import Demand
 from reference.models import Institution
@@ -118,3 +120,15 @@ def test_what_an_approval_publishes_stands_at_once_with_the_meetings_that_asked(
     later = factories.meeting(held_on=TODAY + dt.timedelta(days=9), unit=raised.unit)
     assert (list(outstanding(following)), list(outstanding(later))) == ([], [])
     assert [item.demand for item in following.agenda_items.all()] == [demand]
+
+
+@pytest.mark.parametrize("days", [3, -3])
+def test_headings_of_a_meeting_are_true_before_and_after_its_day(days: int, head: Any) -> None:
+    meeting = announced(head, held_on=TODAY + dt.timedelta(days=3), invitation_rule=text("تُدعى الجمعيات."))
+    day = timezone.now() + dt.timedelta(days=3 - days)
+
+    with happening(day):
+        page = page_of(f"/en/meetings/{meeting.key}/")
+
+    assert "The invitation" in page
+    assert not re.search(r"is to be|will be discussed|Who is invited", page)

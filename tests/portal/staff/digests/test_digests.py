@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
@@ -199,3 +200,66 @@ def test_start_page_of_the_head_has_a_digest_that_waits() -> None:
     assert page(row) not in before
     assert page(row) in head.get("/staff/").content.decode()
     assert page(row) not in signed_in(factories.staff("editor")).get("/staff/").content.decode()
+
+
+def three_lines() -> tuple[Client, Digest, list[int]]:
+    """A digest with three demands under one theme, and the ids of their lines in the order of the form."""
+    for _number in range(3):
+        playing.published()
+    editor = factories.staff("editor")
+    row = playing.digest(editor)
+    desk = signed_in(editor)
+    return desk, row, [line.pk for line in desk.get(f"{page(row)}edit/").context["form"].lines]
+
+
+def test_editor_moves_a_demand_up_with_a_button_and_nothing_typed_is_lost() -> None:
+    desk, row, (first, second, third) = three_lines()
+    form = posted(desk.get(f"{page(row)}edit/").context["form"]) | {f"line_{third}_sentence_ar": "جملة"}
+
+    moved = desk.post(f"{page(row)}edit/", form | {"move": f"{third}:-1"})
+
+    shown = moved.context["form"]
+    assert moved.status_code == 200
+    assert [line.pk for line in shown.lines] == [first, third, second]
+    assert shown[f"line_{third}_sentence"].value()[0] == "جملة"
+    assert Digest.objects.get().version == row.version, "nothing is saved yet"
+
+    saved = desk.post(f"{page(row)}edit/", posted(shown) | {f"line_{third}_sentence_ar": "جملة"})
+
+    assert saved.status_code == 302
+    again = desk.get(f"{page(row)}edit/").context["form"]
+    assert [line.pk for line in again.lines] == [first, third, second]
+
+
+@pytest.mark.parametrize("move", ["{0}:-1", "{2}:1", "999:1", "x", "{0}:5", ""])
+def test_move_that_is_impossible_changes_no_place(move: str) -> None:
+    desk, row, lines = three_lines()
+    form = posted(desk.get(f"{page(row)}edit/").context["form"])
+
+    shown = desk.post(f"{page(row)}edit/", form | {"move": move.format(*lines)})
+
+    assert shown.status_code == 200
+    assert [line.pk for line in shown.context["form"].lines] == lines
+
+
+def test_move_stays_under_its_theme() -> None:
+    desk, row, _lines = three_lines()
+    digest = Digest.objects.get()
+    digest.composed["entries"][-1]["theme"] = None
+    Digest.objects.update(composed=digest.composed)
+    order = [line.pk for line in desk.get(f"{page(row)}edit/").context["form"].lines]
+    form = posted(desk.get(f"{page(row)}edit/").context["form"])
+
+    shown = desk.post(f"{page(row)}edit/", form | {"move": f"{order[-1]}:-1"})
+
+    assert [line.pk for line in shown.context["form"].lines] == order
+
+
+def test_enter_key_saves_and_moves_nothing() -> None:
+    desk, row, _lines = three_lines()
+
+    html = desk.get(f"{page(row)}edit/").content.decode()
+
+    first_button = re.search(r"<button[^>]*>", html[html.index('id="page-form"') :])
+    assert first_button is not None
+    assert "name=" not in first_button[0]

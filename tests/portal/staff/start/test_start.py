@@ -152,3 +152,15 @@ def test_start_lists_merges_that_wait_and_tells_an_author_that_another_approves(
     assert found[pages[own.pk]].sentence != found[pages[others.pk]].sentence
     assert pages[others.pk] in signed_in(head).get("/staff/").content.decode()
     assert waiting_for(editor) == []
+
+
+def test_start_tells_administrators_alone_which_contacts_are_missing(
+    administrator: Any, head: Any, settings: Any
+) -> None:
+    settings.SITE = settings.SITE | {"correction_email": "", "cell_phone": "05 00 00 00 00"}
+
+    page = signed_in(administrator).get("/staff/").content.decode()
+
+    assert "correction_email" in page
+    assert "cell_phone" not in page
+    assert "correction_email" not in signed_in(head).get("/staff/").content.decode()

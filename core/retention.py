@@ -1,0 +1,16 @@
+"""After how long tasks delete personal data (law 09-08). The tasks take these numbers, and the privacy page tells them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+DRAFT_DAYS: Final = 30
+"""Without a change of the draft."""
+UNCONFIRMED_REGISTRATION_HOURS: Final = 72
+UNCONFIRMED_FOLLOWER_DAYS: Final = 3
+PARKED_FORM_DAYS: Final = 1
+"""Forms that wait until their writer has signed in again."""
+COUNTED_DAYS: Final = 2
+"""Counts of uploads, of networks and of invitation mails."""
+MAIL_DAYS: Final = 90
+"""Rows of the outbox that were done: which message was to be sent to whom."""
