@@ -181,6 +181,7 @@ def _announcement(
         "waits_for_head": not may and waits,
         "waits_for_another": may and waits and bool(pending.refusal_of(request.user.pk)),
         "changes": changes,
+        "authors": pending.authors,
         "own_names": pending.refusal_of(request.user.pk) if request.user.pk in pending.renamers else "",
         "offered": _called_off_by(moves, called_off or {}) if may else [],
         "typed_move": next(iter(called_off or {}), ""),

@@ -130,6 +130,7 @@ def context(
         "steps": correspondence(report),
         "offered": offered(report, user, typed, pending),
         "is_author": bool(refusal),
+        "authors": pending.authors,
         "own_names": refusal if user.pk in pending.renamers else "",
         "waits_for_another": bool(refusal) and report.state == ReportState.IN_REVIEW and user.has_perm(APPROVE),
         "may_edit": may_write and report.is_writable,

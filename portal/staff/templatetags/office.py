@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from accounts import heads
 
 register = template.Library()
 
@@ -82,3 +85,9 @@ def days_to_report(row: Any) -> dict[str, int | None]:
     """For a meeting or report fetched with ``with_first_publication``."""
     meeting = getattr(row, "meeting", row)
     return {"days": meeting.days_to_report(row.first_published_at)}
+
+
+@register.inclusion_tag("staff/_other_heads.html")
+def other_heads(authors: Collection[int]) -> dict[str, Any]:
+    """Who may approve what these authors may not: said where an approval stops."""
+    return {"heads": heads.besides(authors)}
