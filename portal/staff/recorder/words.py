@@ -94,6 +94,8 @@ SENTENCES: dict[str, Promise] = {
         "existing demand later."
     ),
     "demandsNone": _("No existing demand is similar."),
+    "demandsOffered": _("Is it one of these? Demands on the agenda of this meeting stand first."),
+    "onAgenda": _("on the agenda"),
     "conflictOf": _("Contribution %(number)s was changed by somebody else meanwhile."),
     "conflict": _("Somebody else changed this meanwhile."),
     "refusedOp": _("Not taken by the server: %(what)s"),
@@ -178,11 +180,6 @@ COUNTED: dict[str, Any] = {
         "(%(count)s arrival without registration)", "(%(count)s arrivals without registration)", "count"
     ),
     "mentions": ngettext_lazy("raised %(count)s time", "raised %(count)s times", "count"),
-    "demandsLike": ngettext_lazy(
-        "%(count)s existing demand is similar: is it the same?",
-        "%(count)s existing demands are similar: is it one of them?",
-        "count",
-    ),
     "conflictsCount": ngettext_lazy("Needs your decision: %(count)s", "Need your decision: %(count)s", "count"),
     "waitingCount": ngettext_lazy("Waiting to speak: %(count)s", "Waiting to speak: %(count)s", "count"),
 }
