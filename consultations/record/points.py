@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from consultations.models import Carriage, Intervention, Meeting, Point
 from consultations.models.meeting_lock import write
-from consultations.record import demand_mentions, new_demands, positions
+from consultations.record import demand_mentions, new_demands, once, positions
 from core import date_limits
 from core.db.optimistic_lock import change
 from core.errors import DomainError
@@ -50,6 +50,8 @@ def note_point(
     date_limits.PROMISES.check(fields.get("due_on"))
     with transaction.atomic():
         fields |= {"kind": kind, "title": title, "text": text, "revision": write(meeting, by=by)}
+        if known := once.noted(Point, fields.get("uid"), meeting):
+            return known
         if is_demand and new_demand:
             demand = _registered(meeting, by=by, title=title, details=text, themes=themes, areas=areas)
         position = positions.last_position(meeting.points.all())

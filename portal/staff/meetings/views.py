@@ -26,7 +26,7 @@ from portal.staff import lists
 from portal.staff.decorators import needs, step_of
 from portal.staff.meetings.checklist import checklist
 from portal.staff.meetings.forms import MeetingForm, MoveForm
-from portal.staff.record.lists import PARTS
+from portal.staff.record.lists import PARTS, made_once
 from portal.staff.saving import FormPage
 from reference.models import PoliceUnit
 
@@ -213,7 +213,7 @@ def _empty_forms(meeting: Meeting, added: str) -> dict[str, Any]:
     """One empty form for each list, with different field ids, because they are on one page."""
     forms = {}
     for part in PARTS:
-        form = part.form(None, meeting=meeting, auto_id=f"{part.name}-%s")
+        form = made_once(part.form(None, meeting=meeting, auto_id=f"{part.name}-%s"))
         if part.name == added:
             form.fields[part.first].widget.widgets[0].attrs["autofocus"] = True
         forms[part.name] = form
