@@ -13,6 +13,7 @@ from consultations.models import Meeting
 from consultations.record import sealed_contribution
 from core.errors import DomainError
 from core.web.refusals import status_of
+from portal.staff import moved
 from portal.staff.attendance import officials
 from portal.staff.decorators import needs, step_of
 from portal.staff.meetings.forms import ShiftForm
@@ -91,7 +92,8 @@ def shift(request: HttpRequest, pk: int, part: Part) -> HttpResponse:
         part.shift(row, by=request.user, **form.cleaned_data)
     except DomainError as error:
         return workspace(request, row.meeting_id, refusal=error.message, status=status_of(error))
-    return redirect(_anchor(row.meeting, part))
+    place = moved.query(part.name, row.pk, form.cleaned_data["steps"])
+    return redirect(reverse("staff:meeting", args=[row.meeting_id]) + place)
 
 
 def _row(request: HttpRequest, pk: int, part: Part) -> Any:

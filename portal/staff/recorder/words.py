@@ -141,6 +141,7 @@ SENTENCES: dict[str, Promise] = {
     "worksOffline": _("This page also opens without network."),
     "noOffline": _("Without network this page stays as it is, but cannot be opened again."),
     "nobodySpeaks": _("Nobody has the floor"),
+    "screenEmpty": _("No connection, and nothing has arrived yet: this screen fills when the network is back."),
     "screenCut": _("No network: this is the last known state."),
 }
 # Texts with numbers: the browser inserts the number and chooses the plural category.

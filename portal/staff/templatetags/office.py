@@ -7,9 +7,9 @@ from typing import Any
 
 from django import template
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from accounts import heads
+from portal.staff.document_steps import TAKEN
 
 register = template.Library()
 
@@ -61,17 +61,6 @@ def state_chip(row: Any, big: bool = False) -> dict[str, Any]:
     """The state of a meeting, report, association or demand as a chip."""
     shape = SHAPES.get(type(row).__name__, {}).get(row.state, row.state)
     return {"state": shape, "label": row.get_state_display(), "big": big}
-
-
-TAKEN = {
-    "draft": _("Drafted from the record"),
-    "submit": _("Sent to review"),
-    "return": _("Returned with a comment"),
-    "approve": _("Approved and published"),
-    "correct": _("Correction started"),
-    "withdraw": _("Withdrawn from the public"),
-    "redraft": _("Drafted again"),
-}
 
 
 @register.filter
