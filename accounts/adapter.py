@@ -65,7 +65,9 @@ class AccountAdapter(DefaultAccountAdapter):
             confirmed: bool = super().confirm_email(request, email_address)
         return confirmed
 
-    def add_message(self, request: HttpRequest, level: int, message_template: str | None = None, *rest: Any, **more: Any) -> None:
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *rest: Any, **more: Any
+    ) -> None:
         """Of allauth's messages only that an address was confirmed: the others stand on their pages already."""
         if message_template == "account/messages/email_confirmed.txt":
             done.say(request, gettext("The address is confirmed."))

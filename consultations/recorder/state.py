@@ -15,7 +15,6 @@ from consultations.models import AgendaItem, Attendance, Axis, Carriage, Interve
 from consultations.record.headcounts import noted
 from consultations.states import MeetingState
 from core.text.bidi import isolated
-from proposals.models import Demand
 from reference.models import Area, Institution, PoliceUnit, Theme
 
 # The key for each kind of point, named by its letter on a Latin keyboard, whatever the layout.

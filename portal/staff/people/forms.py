@@ -34,4 +34,6 @@ class FunctionForm(RecordForm):
         super().__init__(data, **kwargs)
         self.fields["unit"].help_text = _("Only for a liaison officer.")
         self.fields["until"].label = _("Last day, if by delegation")
-        self.fields["until"].help_text = _("For somebody who stands in, such as an acting head. The function ends by itself.")
+        self.fields["until"].help_text = _(
+            "For somebody who stands in, such as an acting head. The function ends by itself."
+        )

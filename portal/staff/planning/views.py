@@ -68,9 +68,7 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
     form = PlaceForm(request.POST, meeting=meeting, by=request.user)
     if not form.is_valid():
         return _agenda(request, pk, refusal=_("Choose what is to be placed, and under which topic."), status=400)
-    return _done(
-        request, pk, lambda: moved.query("item", actions.place(by=request.user, **form.cleaned_data).pk)
-    )
+    return _done(request, pk, lambda: moved.query("item", actions.place(by=request.user, **form.cleaned_data).pk))
 
 
 def _to_agenda_of_topic(request: HttpRequest, pk: int) -> HttpResponse:

@@ -192,7 +192,11 @@ class PointForm(VersionedForm):
         return cleaned
 
     def _clean_demand(self, cleaned: dict[str, Any]) -> None:
-        is_demand, known, new = cleaned.get("kind") == Point.Kind.DEMAND, cleaned.get("demand"), cleaned.get("new_demand")
+        is_demand, known, new = (
+            cleaned.get("kind") == Point.Kind.DEMAND,
+            cleaned.get("demand"),
+            cleaned.get("new_demand"),
+        )
         if known and new:
             self.add_error("new_demand", _("Choose a demand, or register a new one: not both."))
         elif is_demand and not known and not new:

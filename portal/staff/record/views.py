@@ -30,7 +30,9 @@ def new(request: HttpRequest, pk: int, part: Part) -> HttpResponse:
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
 
     def save(cleaned: dict[str, Any]) -> str:
-        part.add(meeting, by=request.user, **{name: value for name, value in cleaned.items() if (name, value) != NO_UID})
+        part.add(
+            meeting, by=request.user, **{name: value for name, value in cleaned.items() if (name, value) != NO_UID}
+        )
         # No fragment in the URL: browsers then ignore ``autofocus``.
         return f"{reverse('staff:meeting', args=[pk])}?added={part.name}"
 

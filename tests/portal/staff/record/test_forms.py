@@ -82,9 +82,7 @@ def test_presence_that_contradicts_itself_is_refused_at_its_field(
 ) -> None:
     desk, page = signed_in(recorder), f"/staff/meetings/{meeting.pk}/presence/new/"
 
-    answer = desk.post(
-        page, sent(desk, page, function_ar="رئيس الدائرة", side="police", role="attendee", **typed)
-    )
+    answer = desk.post(page, sent(desk, page, function_ar="رئيس الدائرة", side="police", role="attendee", **typed))
 
     assert list(answer.context["form"].errors) == [field]
 
@@ -109,7 +107,10 @@ def test_presence_offers_officials_of_earlier_meetings_and_takes_over_their_func
 
     assert first["earlier"] == [earlier]
     assert not first["form"]["function"].value()
-    assert (taken_over["function"].value(), taken_over["side"].value()) == (factories.text("باشا المدينة"), "institution")
+    assert (taken_over["function"].value(), taken_over["side"].value()) == (
+        factories.text("باشا المدينة"),
+        "institution",
+    )
     desk.post(page, posted(taken_over) | {"role": "attendee"})
     assert desk.get(page).context["earlier"] == []
 
@@ -133,5 +134,3 @@ def test_point_and_its_demand_that_do_not_fit_are_refused_at_the_field(
 
     assert not form.is_valid()
     assert list(form.errors) == [field]
-
-

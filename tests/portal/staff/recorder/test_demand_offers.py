@@ -68,7 +68,9 @@ def test_demands_of_tonight_are_offered_first_then_by_number_then_alike(
     assert offered(f"المطلب {numbered.number}، الإنارة العمومية") == [patrols, school, numbered.pk, alike.pk]
 
 
-@pytest.mark.parametrize("written", ["{}", "المطلب {}", "مطلب رقم {}", "demande {}", "Demande n° {}", "demand {}", "#{}"])
+@pytest.mark.parametrize(
+    "written", ["{}", "المطلب {}", "مطلب رقم {}", "demande {}", "Demande n° {}", "demand {}", "#{}"]
+)
 def test_demand_is_offered_by_its_number(device: Device, written: str) -> None:
     row = factories.demand()
 
