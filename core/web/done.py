@@ -8,15 +8,17 @@ from django.utils.functional import Promise
 
 # Messages of allauth have other tags: they are not shown.
 TAG = "done"
+SAID = "has_said_what_is_done"
 
 
 def say(request: HttpRequest, sentence: str | Promise) -> None:
-    messages.success(request, sentence, extra_tags=TAG)
+    setattr(request, SAID, True)
+    messages.success(request, str(sentence), extra_tags=TAG)
 
 
 def is_said(request: HttpRequest) -> bool:
     """Whether this request has said something."""
-    return any(TAG in (message.extra_tags or "") for message in messages.get_messages(request)._queued_messages)  # type: ignore[attr-defined]
+    return getattr(request, SAID, False)
 
 
 def sentences(request: HttpRequest) -> list[str]:
