@@ -35,6 +35,9 @@ class Next(NamedTuple):
     is_posted: bool = False
 
 
+NOTHING: Final = Next("")
+
+
 class Public(NamedTuple):
     meeting: bool
     report: bool
@@ -58,13 +61,13 @@ def public_pages(meeting: Meeting) -> Public:
     return Public(MeetingDocument.kind in found, ReportDocument.kind in found)
 
 
-def next_step(meeting: Meeting, report: Report | None, user: User) -> Next | None:
+def next_step(meeting: Meeting, report: Report | None, user: User) -> Next:
     if report is not None:
         return _of_report(report, user)
     if meeting.state == M.CLOSED:
         return _after_the_room(meeting, user)
     if not user.has_perm("consultations.record_meetings"):
-        return None
+        return NOTHING
     if meeting.state == M.POSTPONED:
         return Next(_("Set the new date."), _("Edit the facts"), reverse("staff:meeting_edit", args=[meeting.pk]))
     if meeting.state == M.IN_SESSION or _is_due(meeting):
@@ -76,7 +79,7 @@ def next_step(meeting: Meeting, report: Report | None, user: User) -> Next | Non
         return Next(_("The head of the cell reads the plan and announces it."), _("Announcement"), url)
     if meeting.state == M.ANNOUNCED:
         return Next(_("Invite associations."), _("Invitations"), reverse("staff:invitations", args=[meeting.pk]))
-    return None
+    return NOTHING
 
 
 def _is_due(meeting: Meeting) -> bool:
@@ -90,7 +93,7 @@ def _after_the_room(meeting: Meeting, user: User) -> Next:
     return Next(_("The session is closed."), _("Draft the report"), url, is_posted=True)
 
 
-def _of_report(report: Report, user: User) -> Next | None:
+def _of_report(report: Report, user: User) -> Next:
     url, sentences = reverse("staff:report", args=[report.pk]), {
         ReportState.DRAFTING: _("The report is being written."),
         ReportState.RETURNED: _("The report was returned with a comment."),

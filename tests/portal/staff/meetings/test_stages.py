@@ -25,7 +25,7 @@ def page(user: Any, meeting: Meeting) -> Any:
 
 def standing(user: Any, meeting: Meeting) -> tuple[int, str]:
     context = page(user, meeting).context
-    return context["stage"], context["next"].url if context["next"] else ""
+    return context["stage"], context["next"].url
 
 
 def test_meeting_stands_at_one_stage_and_has_one_next_step(recorder: Any, editor: Any, head: Any) -> None:
