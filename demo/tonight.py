@@ -19,7 +19,9 @@ TITLE = Texts(
     fr=f"Rencontre sur la sécurité aux abords des établissements scolaires {answers.EXAMPLE.fr}",
     en=f"Meeting on security around schools {answers.EXAMPLE.en}",
 )
-TOPIC = Texts(ar="الدوريات أمام المؤسسات", fr="Les patrouilles devant les établissements", en="Patrols in front of schools")
+TOPIC = Texts(
+    ar="الدوريات أمام المؤسسات", fr="Les patrouilles devant les établissements", en="Patrols in front of schools"
+)
 
 
 def play() -> Meeting | None:
