@@ -15,7 +15,8 @@ def test_start_page_of_the_demonstration_begins_with_the_meeting_of_today() -> N
 
     meeting = tonight.play()
 
-    assert meeting is not None and tonight.play() is None
+    assert meeting is not None
+    assert tonight.play() is None
     assert AgendaItem.objects.filter(meeting=meeting, demand__isnull=False).exists()
     users = people.ensure()
     assert signed_in(users["recorder"]).get("/staff/").context["tonight"] == [meeting]
