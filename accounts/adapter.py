@@ -27,7 +27,7 @@ from accounts.actions import people
 from accounts.models import User
 from core.db import mail_limits, outbox
 from core.text import addresses
-from core.web import client_network
+from core.web import client_network, done
 
 JUST_OPENED = dt.timedelta(minutes=3)
 # Session key: the session auth hash of the account, stored between the password and the second factor.
@@ -64,6 +64,13 @@ class AccountAdapter(DefaultAccountAdapter):
             people.lock_address(email_address.email)
             confirmed: bool = super().confirm_email(request, email_address)
         return confirmed
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *rest: Any, **more: Any
+    ) -> None:
+        """Of allauth's messages only that an address was confirmed: the others stand on their pages already."""
+        if message_template == "account/messages/email_confirmed.txt":
+            done.say(request, gettext("The address is confirmed."))
 
     def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:
         address = emailconfirmation.email_address

@@ -7,9 +7,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import BigIntegerField, Count, Exists, F, Func, IntegerField, OuterRef, Q, Value
 
-from core.text.arabic import normalise
 from partners.models import Association
 from proposals.demands import embedding, similar_demands
+from proposals.demands.numbers import number_in
 from proposals.demands.similar_demands import RELATED, Near
 from publications.querysets import every_word
 from reference.models import Area, Theme
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from proposals.models import Concern, Demand, DemandLetter, Digest, Draft, LedgerChange, Mention  # noqa: F401
 
 OFFERED = 8
-LONGEST_NUMBER = 9
-"""Digits of the largest number that the column holds for certain."""
 
 
 class Counts(NamedTuple):
@@ -58,14 +56,21 @@ class DemandQuerySet(models.QuerySet["Demand"]):
         return self.filter(Q(pk__in=follow_ups) | Q(pk__in=changes))
 
     def matching(self, query: str) -> Self:
-        """Demands whose wording holds every word of ``query``, by the index; a number alone finds the demand of that number, too, and those
+        """Demands whose wording holds every word of ``query``, by the index; a number (:mod:`proposals.demands.numbers`) finds the demand of that number, too, and those
         into which that demand is merged."""
         wanted = every_word(query)
         found = Q(words=wanted) if wanted else Q(pk__in=[])
-        number = normalise(query).strip()
-        if number.isascii() and number.isdigit() and len(number) <= LONGEST_NUMBER:
-            found |= Q(number=int(number)) | Q(pk__in=self._merged_into(int(number)))
+        number = number_in(query)
+        if number is not None:
+            found |= self._with_number(number)
         return self.filter(found)
+
+    def numbered(self, number: int) -> Self:
+        """The demand of this number, and those into which it is merged."""
+        return self.filter(self._with_number(number))
+
+    def _with_number(self, number: int) -> Q:
+        return Q(number=number) | Q(pk__in=self._merged_into(number))
 
     def _merged_into(self, number: int) -> list[int]:
         """Ids of the demands into which the one with this number is merged, one after the other. One query, and one for each merge."""

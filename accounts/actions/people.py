@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import sessions
 from accounts.models import HeldFunction, HeldFunctionQuerySet, User
+from core.clock import today
 from core.db import locks, outbox
 from core.errors import DomainError
 from core.text.addresses import canonical, canonical_or_none, mailbox
@@ -94,13 +95,18 @@ def _set_owner(user: User, *, password: str | None) -> None:
     EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"primary": True, "verified": True})
 
 
-def give_function(user: User, *, by: User | None, function: str, unit: PoliceUnit | None = None) -> HeldFunction:
+def give_function(
+    user: User, *, by: User | None, function: str, unit: PoliceUnit | None = None, until: dt.date | None = None
+) -> HeldFunction:
+    """``until``: the last day of a function that is held by delegation, for instance while the head of the cell is away."""
+    if until is not None and until < today():
+        raise DomainError(_("The last day has passed."))
     with transaction.atomic():
         _lock_row(user)
-        if user.held_functions.filter(function=function, until=None).exists():
+        if user.held_functions.on(today()).filter(function=function).exists():
             raise DomainError(_("This person already holds that function."))
         ensure_confirmed_owner(user)
-        held = HeldFunction.objects.create(user=user, function=function, unit=unit)
+        held = HeldFunction.objects.create(user=user, function=function, unit=unit, until=until)
         sessions.end_all(user)
     return held
 

@@ -11,7 +11,7 @@ from accounts.models import User
 from consultations.models import Attendance, Meeting, Registration
 from consultations.models.attendance import REPRESENTATIVE, REPRESENTATIVES
 from consultations.models.meeting_lock import write
-from consultations.record import demand_mentions, positions
+from consultations.record import demand_mentions, once, positions
 from consultations.states import RegistrationState
 from core import clock
 from core.db.optimistic_lock import change
@@ -23,6 +23,8 @@ def add(meeting: Meeting, *, by: User, **fields: Any) -> Attendance:
     """Add a row to the attendance list; ``fields`` are columns of :class:`~consultations.models.Attendance`."""
     with transaction.atomic():
         write(meeting, by=by)
+        if present := once.noted(Attendance, fields.get("uid"), meeting):
+            return present
         return Attendance.objects.create(
             meeting=meeting, position=positions.last_position(meeting.attendances.all()), **fields
         )
@@ -94,7 +96,7 @@ def walk_in(
     """Add somebody of civil society who came without registration. ``uid``: of the form, so that a repeated request adds one row."""
     with transaction.atomic():
         write(meeting, by=by)
-        present = _noted_by(uid, meeting)
+        present = once.noted(Attendance, uid, meeting)
         return present or _arrive(
             meeting,
             uid=uid,
@@ -110,7 +112,7 @@ def official(meeting: Meeting, *, by: User, uid: uuid.UUID, **fields: Any) -> At
     """Add an official; a repeated ``uid`` finds the same row."""
     with transaction.atomic():
         write(meeting, by=by)
-        present = _noted_by(uid, meeting)
+        present = once.noted(Attendance, uid, meeting)
         return present or _arrive(meeting, uid=uid, **fields)
 
 
@@ -134,14 +136,6 @@ def come_back(attendance: Attendance, *, by: User) -> Attendance:
         row = Attendance.objects.select_for_update().get(pk=attendance.pk)
         row.left_at = None
         row.save(update_fields=["left_at"])
-    return row
-
-
-def _noted_by(uid: uuid.UUID, meeting: Meeting) -> Attendance | None:
-    """The row that the same form created. Raises :class:`~core.errors.DomainError` if that row is in another meeting."""
-    row = Attendance.objects.filter(uid=uid).first()
-    if row is not None and row.meeting_id != meeting.pk:
-        raise DomainError(_("This form noted somebody in another meeting already. Open it again."))
     return row
 
 

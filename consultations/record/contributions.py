@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from consultations.models import Intervention, Meeting
 from consultations.models.meeting_lock import write
-from consultations.record import demand_mentions, positions, sealed_contribution
+from consultations.record import demand_mentions, once, positions, sealed_contribution
 from core.db.optimistic_lock import change
 from core.errors import DomainError
 from core.text.texts import Texts
@@ -26,6 +26,8 @@ def contribute(
     """
     with transaction.atomic():
         revision = write(meeting, by=by)
+        if known := once.noted(Intervention, fields.get("uid"), meeting):
+            return known
         said_at = fields.get("said_at")
         rows = meeting.interventions.all()
         return Intervention.objects.create(

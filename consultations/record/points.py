@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from consultations.models import Carriage, Intervention, Meeting, Point
 from consultations.models.meeting_lock import write
-from consultations.record import demand_mentions, positions
-from consultations.states import MeetingState
+from consultations.record import demand_mentions, new_demands, once, positions
 from core import date_limits
 from core.db.optimistic_lock import change
 from core.errors import DomainError
@@ -40,18 +39,19 @@ def note_point(
     responsible body of a commitment (``owner_unit`` or ``owner_institution``) and its date (``due_on``).
 
     A demand point belongs to an existing ``demand``, whose themes it takes by default, or registers a new one with its own wording,
-    themes and areas.
-    Raises :class:`~core.errors.DomainError` without a contribution, or for a demand without theme, which can be added after
-    the session.
+    themes and areas. A demand may lack its theme until the report is drafted (:mod:`consultations.reports.gate`).
+    Raises :class:`~core.errors.DomainError` without a contribution.
     """
     is_demand = kind == Point.Kind.DEMAND
     themes, areas, interventions = list(themes), list(areas), list(interventions)
     if demand is not None and is_demand:
         themes = themes or list(demand.themes.all())
-    _require(meeting, kind, interventions, themes)
+    _require(interventions)
     date_limits.PROMISES.check(fields.get("due_on"))
     with transaction.atomic():
         fields |= {"kind": kind, "title": title, "text": text, "revision": write(meeting, by=by)}
+        if known := once.noted(Point, fields.get("uid"), meeting):
+            return known
         if is_demand and new_demand:
             demand = _registered(meeting, by=by, title=title, details=text, themes=themes, areas=areas)
         position = positions.last_position(meeting.points.all())
@@ -71,10 +71,10 @@ def edit_point(
     new_demand: bool = False,
     **fields: Any,
 ) -> Point:
-    """``new_demand``: the point becomes a new demand."""
+    """``new_demand``: the point becomes a new demand. Words and theme of a demand that the public does not know follow the point."""
     themes, areas, interventions = list(themes), list(areas), list(interventions)
-    kind = fields.get("kind", point.kind)
-    _require(point.meeting, kind, interventions, themes)
+    kind, before = fields.get("kind", point.kind), _wording(point)
+    _require(interventions)
     date_limits.PROMISES.check(fields.get("due_on"))
     with transaction.atomic():
         revision = write(point.meeting, by=by)
@@ -84,6 +84,9 @@ def edit_point(
                 point.meeting, by=by, title=title, details=details, themes=themes, areas=areas
             )
         change(point, expected=version, revision=revision, **fields)
+        if point.demand and not new_demand:
+            new_demands.reword(point.demand, by=by, before=before, now=_wording(point))
+            new_demands.add_missing(point.demand, by=by, themes=themes, areas=areas)
         _tie(point, by=by, interventions=interventions, themes=themes, areas=areas)
     return point
 
@@ -103,11 +106,13 @@ def shift_point(point: Point, *, by: User, steps: int) -> None:
         positions.shift(point, point.meeting.points.all(), steps=steps)
 
 
-def _require(meeting: Meeting, kind: str, interventions: Collection[Intervention], themes: Collection[Theme]) -> None:
+def _require(interventions: Collection[Intervention]) -> None:
     if not interventions:
         raise DomainError(_("Tie the point to at least one contribution that carries it."))
-    if kind == Point.Kind.DEMAND and not themes and meeting.state != MeetingState.IN_SESSION:
-        raise DomainError(_("A demand needs at least one theme."))
+
+
+def _wording(point: Point) -> new_demands.Wording:
+    return new_demands.Wording(point.title, point.text)
 
 
 def _registered(meeting: Meeting, **fields: Any) -> Demand:

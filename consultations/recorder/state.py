@@ -15,8 +15,6 @@ from consultations.models import AgendaItem, Attendance, Axis, Carriage, Interve
 from consultations.record.headcounts import noted
 from consultations.states import MeetingState
 from core.text.bidi import isolated
-from proposals.demands import offers
-from proposals.models import Demand
 from reference.models import Area, Institution, PoliceUnit, Theme
 
 # The key for each kind of point, named by its letter on a Latin keyboard, whatever the layout.
@@ -69,26 +67,6 @@ def stored(meeting: Meeting, kind: str, uid: str) -> Json | None:
         return next((each for each in points_of(meeting, uid=uid)), None)
     row = meeting.interventions.filter(uid=uid).first()
     return contribution_row(row, points_by_contribution(points_of(meeting, interventions__uid=uid))) if row else None
-
-
-def like(meeting: Meeting, written: str) -> list[Json]:
-    """Demands that are similar to a text, with the words that match: ``words`` are pieces of the title and whether each is highlighted."""
-    themes, areas = list(meeting.themes.all()), list(meeting.areas.all())
-    rows: Any = Demand.objects.like(written, themes=themes, areas=areas).with_mention_count()
-    return [
-        {
-            "pk": row.pk,
-            "number": row.number,
-            "title": str(row.title),
-            "words": offer.title.pieces,
-            "details": offer.details.pieces if offer.details else [],
-            "state": row.state,
-            "state_word": row.get_state_display(),
-            "mentions": row.mention_count,
-        }
-        for offer in offers.offers(written, rows)
-        for row in (offer.demand,)
-    ]
 
 
 def unspoken_first(queue: Iterable[Json]) -> list[Json]:

@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext_lazy as _, ngettext_l
 from consultations.models import Attendance, Axis, AxisRun, Intervention, Meeting, Point
 from consultations.record.function_titles import holds_a_name, is_listed
 from consultations.record.headcounts import noted
+from consultations.reports import gate
 from consultations.states import MeetingState
 from core.text import formats
 from core.text.texts import Texts
@@ -73,7 +74,7 @@ def check(meeting: Meeting) -> list[Finding]:
         _headcount,
         _contributions,
         _topics,
-        _demands,
+        _wordings,
         _promises,
         _areas,
         _confidential,
@@ -190,10 +191,15 @@ def _topics(record: Contents) -> Iterator[Finding]:
         yield _of_all("undiscussed", sentence, what=title)
 
 
-def _demands(record: Contents) -> Iterator[Finding]:
+def _wordings(record: Contents) -> Iterator[Finding]:
+    """What :mod:`consultations.reports.gate` refuses. The Arabic of a point can be written in the report, too."""
+    if not record.meeting.title.ar:
+        yield _of_all("title", gate.MEETING_WITHOUT_TITLE, stops=True)
     for point in record.points:
+        if not point.title.ar:
+            yield Finding("wording", gate.NO_WORDING, POINT, point.pk, point.title)
         if point.kind == Point.Kind.DEMAND and not point.themes.all():
-            yield Finding("theme", _("A demand without a theme."), POINT, point.pk, point.title)
+            yield Finding("theme", gate.NO_THEME, POINT, point.pk, point.title, stops=True)
 
 
 def _promises(record: Contents) -> Iterator[Finding]:

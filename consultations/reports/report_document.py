@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
+from accounts.heads import is_acting_head
 from accounts.models import HeldFunction, User
 from consultations.models import Attendance, Carriage, Intervention, Meeting, Point, Report, ReportedPoint
 from consultations.planning.meeting_document import attendances_of, facts_of
@@ -15,6 +16,11 @@ from publications.schemas.report import Opening, Presence, ReportDocument, Repor
 
 HEAD_OF_CELL = Texts(
     ar="رئيس خلية التواصل", fr="Chef de la cellule de communication", en="Head of the communication cell"
+)
+ACTING_HEAD_OF_CELL = Texts(
+    ar="رئيس خلية التواصل بالنيابة",
+    fr="Chef de la cellule de communication par intérim",
+    en="Acting head of the communication cell",
 )
 
 
@@ -97,6 +103,6 @@ def _demands(meeting: Meeting, rows: Collection[ReportedPoint]) -> list[Reported
 
 
 def _function_of(approver: User | None) -> Texts:
-    if approver and HeldFunction.Function.HEAD in approver.functions:
-        return HEAD_OF_CELL
-    return Texts()
+    if approver is None or HeldFunction.Function.HEAD not in approver.functions:
+        return Texts()
+    return ACTING_HEAD_OF_CELL if is_acting_head(approver) else HEAD_OF_CELL

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from consultations.models import DraftedSentence, Meeting, Point, Report, ReportedPoint, ReportStep
-from consultations.reports import drafting, publication
+from consultations.record import new_demands
+from consultations.reports import checklist, drafting, gate, publication
 from consultations.states import REPORT, MeetingState, ReportState
 from core.db.optimistic_lock import change
 from core.errors import DomainError
@@ -27,6 +28,7 @@ def draft(meeting: Meeting, *, by: User) -> Report:
             raise DomainError(_("Close the session first: the report is drafted from the whole record."))
         if Report.objects.filter(meeting=row).exists():
             raise DomainError(_("This meeting already has a report."))
+        _refuse_gaps(row)
         draft = drafting.draft(row)
         report = Report.objects.create(
             meeting=row,
@@ -75,9 +77,8 @@ def edit(
             conclusion=conclusion,
             change_note=change_note,
         )
-        for reported in row.reported_points.filter(pk__in=points):
-            reported.title, reported.text = points[reported.pk]
-            reported.save(update_fields=["title", "text"])
+        for reported in row.reported_points.filter(pk__in=points).select_related("point__demand"):
+            _reword(reported, new_demands.Wording(*points[reported.pk]), by)
         row.authors.add(by)
     return row
 
@@ -89,6 +90,7 @@ def submit(report: Report, *, by: User, sentence: str = "") -> Report:
             raise DomainError(_("Write what changes in this edition: readers see it."))
         if row.meeting.state != MeetingState.CLOSED:
             raise DomainError(_("Close the session first: the report is drafted from the whole record."))
+        gate.refuse(row)
         row.authors.add(by)
         return _move(row, "submit", by, sentence)
 
@@ -110,6 +112,7 @@ def approve(report: Report, *, by: User, seen: str) -> Report:
     """
     with transaction.atomic():
         row = _move(_locked(report), "approve", by)
+        gate.refuse(row)
         publication.publish(row, by=by, seen=seen)
         return row
 
@@ -145,6 +148,21 @@ def redraft(report: Report, *, by: User) -> Report:
         row = _move(_locked(report), "redraft", by)
         row.authors.add(by)
         return row
+
+
+def _reword(reported: ReportedPoint, now: new_demands.Wording, by: User) -> None:
+    """A demand that becomes public with this report takes over the words, unless it has words of its own."""
+    before = new_demands.Wording(reported.title, reported.text)
+    reported.title, reported.text = now
+    reported.save(update_fields=["title", "text"])
+    if reported.point.demand:
+        new_demands.reword(reported.point.demand, by=by, before=before, now=now)
+
+
+def _refuse_gaps(meeting: Meeting) -> None:
+    for finding in checklist.check(meeting):
+        if finding.stops:
+            raise DomainError(f"{finding.sentence} {finding.what}".strip())
 
 
 def _keep_sources(report: Report, draft: drafting.Draft) -> None:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.text.forms import CrispyMixin
 from core.text.texts import Texts
+from portal.common.constraint_errors import move_to_fields
 from reference.models import Area, Entry, Theme
 from reference.tree import tree_of
 
@@ -84,7 +85,12 @@ class OfficeForm(LaidOut, forms.Form):
 
 
 class RecordForm(LaidOut, forms.ModelForm):
-    """A form for one row. Retired reference entries are offered only if the row uses them already."""
+    """A form for one row. Retired reference entries are offered only if the row uses them already.
+
+    ``shown_as``: names of fields that stand for a column of another name.
+    """
+
+    shown_as: ClassVar[dict[str, str]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -93,6 +99,10 @@ class RecordForm(LaidOut, forms.ModelForm):
                 used = self.initial.get(name) or []
                 keys = [getattr(each, "pk", each) for each in (used if isinstance(used, list) else [used])]
                 field.queryset = field.queryset.filter(Q(is_retired=False) | Q(pk__in=keys))
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        move_to_fields(self, self.shown_as)
 
 
 class VersionedForm(RecordForm):

@@ -9,10 +9,12 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from accounts.models import Refusal
 from accounts.permissions import PERMISSION_DENIED
+from core.web import done
 
 View = Callable[..., HttpResponse]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -25,7 +27,7 @@ def needs(*permissions: str) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.user.has_perms(permissions):
-                return view(request, *args, **kwargs)
+                return _said(request, view(request, *args, **kwargs))
             if request.method in SAFE:
                 raise Http404
             return refuse(request)
@@ -47,6 +49,13 @@ def step_of(page: View) -> Callable[[View], View]:
         return guarded
 
     return guard
+
+
+def _said(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A step that was taken leads to another page, which says so; the view may have said more."""
+    if request.method == "POST" and response.status_code == 302 and not done.is_said(request):
+        done.say(request, _("Done."))
+    return response
 
 
 def refuse(request: HttpRequest, sentence: str | Promise = PERMISSION_DENIED) -> HttpResponse:

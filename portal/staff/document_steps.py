@@ -10,12 +10,23 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
-from core.web import form_recovery
+from core.web import done, form_recovery
 from core.web.refusals import status_of
 from portal.staff.decorators import needs, note_refusal, step_of
 
+# What a step did, for the list of past steps and for the page after it.
+TAKEN: dict[str, str | Promise] = {
+    "draft": _("Drafted from the record"),
+    "submit": _("Sent to review"),
+    "return": _("Returned with a comment"),
+    "approve": _("Approved and published"),
+    "correct": _("Correction started"),
+    "withdraw": _("Withdrawn from the public"),
+    "redraft": _("Drafted again"),
+}
 View = Callable[[HttpRequest, int], HttpResponse]
 
 
@@ -61,6 +72,7 @@ def step_view(
             is_outdated = isinstance(error, EditedMeanwhile)
             shown = {"read_before": form.cleaned_data} if is_outdated else {"forms": {name: form}}
             return read(request, pk, refusal=error.message, status=status_of(error), **shown)
+        done.say(request, TAKEN[name])
         return redirect(page, pk)
 
     return taken

@@ -32,7 +32,3 @@ for (const row of list?.children ?? []) {
     move(row, steps);
   });
 }
-
-// After a move the page is loaded again with the moved topic in the fragment: focus it.
-const moved = location.hash.startsWith("#topic-") && document.querySelector(location.hash);
-if (moved) moved.querySelector("button:not([disabled])")?.focus();

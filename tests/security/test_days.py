@@ -44,6 +44,7 @@ FIELDS = [
     ("staff:association_new", "receipt_date", "recorder"),
     ("staff:association_edit", "receipt_date", "recorder"),
     ("staff:concern_new", "received_on", "recorder"),
+    ("staff:function_give", "until", "administrator"),
     ("staff:follow_up", "due_on", "editor"),
     ("staff:commitment_new", "due_on", "editor"),
     ("staff:commitment_new", "starts_on", "editor"),

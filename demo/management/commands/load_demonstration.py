@@ -3,7 +3,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from demo import civil_society, desk, digests, follow_ups, followers, one_ledger, people, second_meeting, voice
+from demo import civil_society, desk, digests, follow_ups, followers, one_ledger, people, second_meeting, tonight, voice
 from demo.replay import replay
 
 
@@ -33,4 +33,5 @@ class Command(BaseCommand):
             followers.tell()
         # Last: it looks at the demands as they are then.
         desk.play()
+        tonight.play()
         self.stdout.write(f"Published: {meeting.key}" if meeting else "The demonstration is there already.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,17 +16,16 @@ from consultations.record.headcounts import noted
 from consultations.states import RegistrationState
 from core.db.functions import holds_words
 from core.errors import DomainError
-from core.text.arabic import normalise
 from core.web.refusals import status_of
 from partners.models import Association
 from portal.staff import lists
+from portal.staff.attendance import officials
 from portal.staff.attendance.forms import CheckInForm, OfficialForm, WalkInForm
 from portal.staff.decorators import needs, step_of
 from portal.staff.invitations.views import RECORD, meeting_of
 from portal.staff.saving import FormPage
 
 MOST_KNOWN = 10
-LOOKED_AT = 100
 COMING_FIRST = Case(
     When(state=RegistrationState.REGISTERED, then=Value(0)),
     When(state=RegistrationState.WAITING, then=Value(1)),
@@ -87,11 +86,10 @@ def official(request: HttpRequest, pk: int) -> HttpResponse:
     def save(values: dict[str, Any]) -> str:
         return _arrived(there, attendance.official(meeting, by=request.user, **values))
 
-    earlier = _officials_before(request, meeting)
-    like = next((each for each in earlier if str(each.pk) == request.GET.get("like")), None)
-    taken_over = {name: getattr(like, name) for name in ("function", "side", "unit", "institution")} if like else {}
+    earlier = officials.known(request.user, meeting)
+    like = officials.chosen(earlier, request.GET.get("like", ""))
     return FormPage(
-        lambda typed: OfficialForm(typed, initial=taken_over),
+        lambda typed: OfficialForm(typed, initial=officials.taken_over(like)),
         save,
         _("An official"),
         back=there,
@@ -99,30 +97,6 @@ def official(request: HttpRequest, pk: int) -> HttpResponse:
         button=_("Note as present"),
         more={"registration": None, "present": None, "meeting": meeting, "earlier": earlier, "like": like},
     ).respond(request)
-
-
-def _officials_before(request: HttpRequest, meeting: Meeting) -> list[Attendance]:
-    """Officials of earlier meetings, the latest first, without duplicates and without those who are present already.
-
-    *Acting* and the role are not copied, because they are of that day.
-    """
-    rows = (
-        Attendance.objects.exclude(side=Attendance.Side.CIVIL_SOCIETY)
-        .filter(
-            Q(meeting__in=Meeting.objects.visible_to(request.user)), is_walk_in=False, registration=None, is_group=False
-        )
-        .select_related("unit", "institution")
-        .order_by("-meeting__held_on", "-meeting_id", "position")
-    )
-    here = {_same(each) for each in rows.filter(meeting=meeting)}
-    found = {
-        _same(each): each for each in reversed(rows.exclude(meeting=meeting)[:LOOKED_AT]) if _same(each) not in here
-    }
-    return list(reversed(found.values()))[:MOST_KNOWN]
-
-
-def _same(row: Attendance) -> tuple[Any, ...]:
-    return (normalise(row.function.ar or str(row.function)), row.unit_id, row.institution_id)
 
 
 def _door_of_presence(request: HttpRequest, pk: int) -> HttpResponse:

@@ -115,6 +115,7 @@ def offered(
     why_not = pending.refusal_of(user.pk) if pending else ""
     may_publish = waits and pending and may_approve and not why_not
     return {
+        "authors": pending.authors if pending else (),
         "why_not": why_not if waits and may_approve else "",
         "approve_form": form(initial=pending.carried()) if may_publish and pending else None,
         "return_form": ReturnForm() if waits and may_approve else None,

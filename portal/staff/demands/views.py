@@ -171,7 +171,7 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
 @needs("proposals.change_demands")
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(Demand.objects.visible_to(request.user), pk=pk)
-    back = reverse("staff:demand", args=[pk])
+    back = _report_that_asked(request) or reverse("staff:demand", args=[pk])
 
     def make(typed: Any) -> DemandForm:
         return DemandForm(typed, instance=Demand.objects.get(pk=pk))
@@ -181,3 +181,10 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return back
 
     return FormPage(make, save, _("Wording of the demand"), back=back).respond(request)
+
+
+def _report_that_asked(request: HttpRequest) -> str:
+    """The page of the report in ``?report=``, from which somebody came to mend the wording; "" without one."""
+    named = request.GET.get("report", "")
+    is_number = named.isascii() and named.isdigit() and len(named) < 10
+    return reverse("staff:report", args=[int(named)]) if is_number else ""

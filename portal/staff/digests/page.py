@@ -96,6 +96,7 @@ def context(
         "change_note": pending.main.note if pending else None,
         "steps": digest.steps.select_related("by"),
         "offered": offered(digest, user, typed, pending),
+        "authors": pending.authors if pending else (),
         "waits_for_another": bool(why_not) and digest.state == "in_review" and user.has_perm(APPROVE),
         "may_edit": may_write and digest.is_writable,
         "may_recompose": may_write and is_open,

@@ -7,14 +7,14 @@ from typing import Any
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, ngettext
 
 from consultations.invitations import recipients, registrations as actions
 from consultations.models import Meeting, Registration
 from consultations.states import MeetingState, RegistrationState
 from core.db.functions import holds_words
 from core.errors import DomainError
-from core.web import form_recovery
+from core.web import done, form_recovery
 from core.web.refusals import status_of
 from partners.models import Association
 from partners.states import MAY_SUBMIT
@@ -169,9 +169,15 @@ def _send(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         return _preview(request, meeting, [], refusal=_("Choose at least one association."), status=400)
     chosen = list(form.cleaned_data["pick"][:MOST_CHOSEN])
     try:
-        actions.invite(meeting, chosen, by=request.user)
+        invited = actions.invite(meeting, chosen, by=request.user)
     except DomainError as error:
         return _preview(request, meeting, chosen, refusal=error.message, status=status_of(error))
+    words = ngettext(
+        "%(count)s association invited: the mail is on its way.",
+        "%(count)s associations invited: the mails are on their way.",
+        len(invited),
+    )
+    done.say(request, words % {"count": len(invited)})
     return redirect("staff:invitations", meeting.pk)
 
 

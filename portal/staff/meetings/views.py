@@ -22,11 +22,12 @@ from core.errors import DomainError
 from core.web import form_recovery
 from core.web.refusals import status_of
 from portal.common.months import MAX_MEETINGS, Month
-from portal.staff import lists
+from portal.staff import lists, moved
 from portal.staff.decorators import needs, step_of
+from portal.staff.meetings import stages
 from portal.staff.meetings.checklist import checklist
 from portal.staff.meetings.forms import MeetingForm, MoveForm
-from portal.staff.record.lists import PARTS
+from portal.staff.record.lists import PARTS, made_once
 from portal.staff.saving import FormPage
 from reference.models import PoliceUnit
 
@@ -139,10 +140,15 @@ def workspace(
     meeting = get_object_or_404(_with_record(request), pk=pk)
     may_record = meeting.record_is_open and request.user.has_perm("consultations.record_meetings")
     added = request.GET.get("added", "")
+    report = getattr(meeting, "report", None)
     people = headcounts(meeting, meeting.attendances.all()).people
     context = {
         "meeting": meeting,
-        "report": getattr(meeting, "report", None),
+        "report": report,
+        "stages": stages.STAGES,
+        "stage": stages.stage(meeting, report),
+        "next": stages.next_step(meeting, report, request.user),
+        "published": stages.public_pages(meeting),
         "may_record": may_record,
         "may_note": may_record and meeting.state != MeetingState.CANCELLED,
         "is_ahead": meeting.state in AHEAD and meeting.held_on > timezone.localdate(),
@@ -152,8 +158,8 @@ def workspace(
         "moves": _moves(meeting)
         if meeting.record_is_open and request.user.has_perm("consultations.record_meetings")
         else [],
-        "may_write": request.user.has_perm("consultations.write_reports"),
         "added": added,
+        "moved": moved.moved(request),
         "refusal": refusal,
         "typed": typed or {},
         "was_parked": bool(typed) and not refusal,
@@ -213,7 +219,7 @@ def _empty_forms(meeting: Meeting, added: str) -> dict[str, Any]:
     """One empty form for each list, with different field ids, because they are on one page."""
     forms = {}
     for part in PARTS:
-        form = part.form(None, meeting=meeting, auto_id=f"{part.name}-%s")
+        form = made_once(part.form(None, meeting=meeting, auto_id=f"{part.name}-%s"))
         if part.name == added:
             form.fields[part.first].widget.widgets[0].attrs["autofocus"] = True
         forms[part.name] = form

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import HeldFunction, User
-from core.text.forms import AddressField
+from core import date_limits
+from core.text.forms import AddressField, DayInput
 from portal.staff.forms import OfficeForm, RecordForm
 
 
@@ -26,8 +27,13 @@ class PersonForm(OfficeForm):
 class FunctionForm(RecordForm):
     class Meta:
         model = HeldFunction
-        fields = ("function", "unit")
+        fields = ("function", "unit", "until")
+        widgets = {"until": DayInput(date_limits.PROMISES)}
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.fields["unit"].help_text = _("Only for a liaison officer.")
+        self.fields["until"].label = _("Last day, if by delegation")
+        self.fields["until"].help_text = _(
+            "For somebody who stands in, such as an acting head. The function ends by itself."
+        )

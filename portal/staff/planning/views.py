@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
@@ -13,9 +14,9 @@ from consultations.models import AgendaItem, Axis, Meeting
 from consultations.planning import agenda as actions, announcement as announcing
 from consultations.states import MEETING, MeetingState
 from core.errors import DomainError, NotAllowed
-from core.web import form_recovery
+from core.web import done, form_recovery
 from core.web.refusals import status_of
-from portal.staff import lists
+from portal.staff import lists, moved
 from portal.staff.decorators import needs, note_refusal, step_of
 from portal.staff.meetings.forms import AnnounceForm, CallOffForm, CarryForm, PlaceForm
 from portal.staff.planning.agenda import candidates, topics
@@ -44,6 +45,7 @@ def _agenda(request: HttpRequest, pk: int, *, refusal: Any = "", status: int = 2
         "q": q,
         "refusal": refusal,
         "was_parked": False,
+        "moved": moved.moved(request),
     }
     return render(request, "staff/planning/agenda.html", context, status=status)
 
@@ -66,7 +68,7 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
     form = PlaceForm(request.POST, meeting=meeting, by=request.user)
     if not form.is_valid():
         return _agenda(request, pk, refusal=_("Choose what is to be placed, and under which topic."), status=400)
-    return _done(request, pk, lambda: actions.place(by=request.user, **form.cleaned_data))
+    return _done(request, pk, lambda: moved.query("item", actions.place(by=request.user, **form.cleaned_data).pk))
 
 
 def _to_agenda_of_topic(request: HttpRequest, pk: int) -> HttpResponse:
@@ -80,9 +82,13 @@ def shift_topic(request: HttpRequest, pk: int) -> HttpResponse:
     form = CarryForm(request.POST)
     if not form.is_valid():
         return _agenda(request, axis.meeting_id, refusal=_("This step does not exist."), status=400)
-    return _done(
-        request, axis.meeting_id, lambda: actions.shift_topic(axis, by=request.user, **form.cleaned_data), at=axis.pk
-    )
+    steps = form.cleaned_data["steps"]
+
+    def act() -> str:
+        actions.shift_topic(axis, by=request.user, steps=steps)
+        return moved.query("topic", axis.pk, steps)
+
+    return _done(request, axis.meeting_id, act)
 
 
 def _to_agenda_of_item(request: HttpRequest, pk: int) -> HttpResponse:
@@ -93,15 +99,21 @@ def _to_agenda_of_item(request: HttpRequest, pk: int) -> HttpResponse:
 @step_of(_to_agenda_of_item)
 def take_off(request: HttpRequest, pk: int) -> HttpResponse:
     item = _row(request, AgendaItem, pk)
-    return _done(request, item.meeting_id, lambda: actions.take_off(item, by=request.user))
+
+    def act() -> str:
+        actions.take_off(item, by=request.user)
+        return moved.query("topic", item.axis_id)
+
+    return _done(request, item.meeting_id, act)
 
 
-def _done(request: HttpRequest, pk: int, act: Any, at: int | None = None) -> HttpResponse:
+def _done(request: HttpRequest, pk: int, act: Callable[[], Any]) -> HttpResponse:
+    """``act`` may return a query that says where the keyboard goes."""
     try:
-        act()
+        place = act()
     except DomainError as error:
         return _agenda(request, pk, refusal=error.message, status=status_of(error))
-    return redirect(reverse("staff:agenda", args=[pk]) + (f"#topic-{at}" if at else ""))
+    return redirect(reverse("staff:agenda", args=[pk]) + (place if isinstance(place, str) else ""))
 
 
 @needs("consultations.view_meetings")
@@ -121,6 +133,7 @@ def announce(request: HttpRequest, pk: int) -> HttpResponse:
         announcing.announce(row, by=request.user, **form.values)
     except DomainError as error:
         return _refused(request, pk, error, announce_form=form)
+    done.say(request, _("Announced: the public page of the meeting is open."))
     return redirect("staff:meeting", pk)
 
 
@@ -181,6 +194,7 @@ def _announcement(
         "waits_for_head": not may and waits,
         "waits_for_another": may and waits and bool(pending.refusal_of(request.user.pk)),
         "changes": changes,
+        "authors": pending.authors,
         "own_names": pending.refusal_of(request.user.pk) if request.user.pk in pending.renamers else "",
         "offered": _called_off_by(moves, called_off or {}) if may else [],
         "typed_move": next(iter(called_off or {}), ""),

@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 
 from consultations.models import Attendance, Intervention, Meeting, Point
@@ -17,9 +16,13 @@ from core.zone import ZONE
 from portal.common.forms import Fieldset
 from portal.staff.forms import Fold, VersionedForm, areas_field, themes_field, time_input
 
+NO_DEMAND = _("Choose the demand that is raised again, or tick below that it is a new one.")
+CHOOSE_DEMAND = _("Choose the demand that is raised again.")
+
 
 class PresenceForm(VersionedForm):
     clocks: ClassVar = {"arrived": "arrived_at", "left": "left_at"}
+    shown_as: ClassVar = {column: name for name, column in clocks.items()}
     arrived = forms.TimeField(label=pgettext_lazy("time of the day", "arrived"), required=False, widget=time_input())
     left = forms.TimeField(label=pgettext_lazy("time of the day", "left"), required=False, widget=time_input())
     layout = (
@@ -185,6 +188,21 @@ class PointForm(VersionedForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("demand") and cleaned.get("new_demand"):
-            raise ValidationError(_("Choose a demand, or register a new one: not both."))
+        self._clean_demand(cleaned)
         return cleaned
+
+    def _clean_demand(self, cleaned: dict[str, Any]) -> None:
+        is_demand, known, new = (
+            cleaned.get("kind") == Point.Kind.DEMAND,
+            cleaned.get("demand"),
+            cleaned.get("new_demand"),
+        )
+        if known and new:
+            self.add_error("new_demand", _("Choose a demand, or register a new one: not both."))
+        elif is_demand and not known and not new:
+            self.add_error("demand", NO_DEMAND if "new_demand" in self.fields else CHOOSE_DEMAND)
+        elif "kind" in cleaned and not is_demand and (known or new):
+            self.add_error(
+                "demand" if known else "new_demand",
+                _("Only a point of kind “demand” belongs to a demand: leave this empty, or change the kind."),
+            )

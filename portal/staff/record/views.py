@@ -13,12 +13,15 @@ from consultations.models import Meeting
 from consultations.record import sealed_contribution
 from core.errors import DomainError
 from core.web.refusals import status_of
+from portal.staff import moved
+from portal.staff.attendance import officials
 from portal.staff.decorators import needs, step_of
 from portal.staff.meetings.forms import ShiftForm
 from portal.staff.meetings.views import workspace
-from portal.staff.record.lists import Part
+from portal.staff.record.lists import PRESENCE, Part, made_once
 from portal.staff.saving import FormPage
 
+NO_UID = ("uid", None)
 RIGHT = "consultations.record_meetings"
 
 
@@ -27,14 +30,22 @@ def new(request: HttpRequest, pk: int, part: Part) -> HttpResponse:
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
 
     def save(cleaned: dict[str, Any]) -> str:
-        part.add(meeting, by=request.user, **cleaned)
+        part.add(
+            meeting, by=request.user, **{name: value for name, value in cleaned.items() if (name, value) != NO_UID}
+        )
         # No fragment in the URL: browsers then ignore ``autofocus``.
         return f"{reverse('staff:meeting', args=[pk])}?added={part.name}"
 
-    def make(typed: Any) -> Any:
-        return part.form(typed, meeting=meeting)
+    known = officials.known(request.user, meeting) if part is PRESENCE else []
+    like = officials.chosen(known, request.GET.get("like", ""))
 
-    return FormPage(make, save, part.new, back=_anchor(meeting, part)).respond(request)
+    def make(typed: Any) -> Any:
+        return made_once(part.form(typed, meeting=meeting, initial=officials.taken_over(like)))
+
+    more = {"earlier": known, "like": like}
+    return FormPage(
+        make, save, part.new, back=_anchor(meeting, part), template="staff/record/new.html", more=more
+    ).respond(request)
 
 
 @needs(RIGHT)
@@ -83,7 +94,8 @@ def shift(request: HttpRequest, pk: int, part: Part) -> HttpResponse:
         part.shift(row, by=request.user, **form.cleaned_data)
     except DomainError as error:
         return workspace(request, row.meeting_id, refusal=error.message, status=status_of(error))
-    return redirect(_anchor(row.meeting, part))
+    place = moved.query(part.name, row.pk, form.cleaned_data["steps"])
+    return redirect(reverse("staff:meeting", args=[row.meeting_id]) + place)
 
 
 def _row(request: HttpRequest, pk: int, part: Part) -> Any:

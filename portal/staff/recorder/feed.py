@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from consultations.models import Meeting
-from consultations.recorder import device_keys, second_screen, state as recorder_state
+from consultations.recorder import demand_offers, device_keys, second_screen, state as recorder_state
 from core.templatetags.remembered import MEMORY
 from core.text import typed
 from portal.staff.decorators import PERMISSION_DENIED
@@ -108,4 +108,4 @@ def _ends(request: HttpRequest) -> dt.datetime:
 def demands(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = meeting_of(request, pk)
     words = typed.searched(request.GET.get("q", "")[:LONGEST_QUERY])
-    return answer({"demands": recorder_state.like(meeting, words)})
+    return answer({"demands": demand_offers.offered(meeting, words)})

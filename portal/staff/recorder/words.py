@@ -94,6 +94,8 @@ SENTENCES: dict[str, Promise] = {
         "existing demand later."
     ),
     "demandsNone": _("No existing demand is similar."),
+    "demandsOffered": _("Is it one of these? Demands on the agenda of this meeting stand first."),
+    "onAgenda": _("on the agenda"),
     "conflictOf": _("Contribution %(number)s was changed by somebody else meanwhile."),
     "conflict": _("Somebody else changed this meanwhile."),
     "refusedOp": _("Not taken by the server: %(what)s"),
@@ -139,6 +141,7 @@ SENTENCES: dict[str, Promise] = {
     "worksOffline": _("This page also opens without network."),
     "noOffline": _("Without network this page stays as it is, but cannot be opened again."),
     "nobodySpeaks": _("Nobody has the floor"),
+    "screenEmpty": _("No connection, and nothing has arrived yet: this screen fills when the network is back."),
     "screenCut": _("No network: this is the last known state."),
 }
 # Texts with numbers: the browser inserts the number and chooses the plural category.
@@ -178,11 +181,6 @@ COUNTED: dict[str, Any] = {
         "(%(count)s arrival without registration)", "(%(count)s arrivals without registration)", "count"
     ),
     "mentions": ngettext_lazy("raised %(count)s time", "raised %(count)s times", "count"),
-    "demandsLike": ngettext_lazy(
-        "%(count)s existing demand is similar: is it the same?",
-        "%(count)s existing demands are similar: is it one of them?",
-        "count",
-    ),
     "conflictsCount": ngettext_lazy("Needs your decision: %(count)s", "Need your decision: %(count)s", "count"),
     "waitingCount": ngettext_lazy("Waiting to speak: %(count)s", "Waiting to speak: %(count)s", "count"),
 }

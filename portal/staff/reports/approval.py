@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from consultations.models import Report, ReportStep
-from consultations.reports import publication, steps as actions
+from consultations.reports import gate, publication, steps as actions
 from consultations.states import REPORT, ReportState
 from core.text.texts import Texts
 from portal.staff.document_steps import Step
@@ -58,6 +58,7 @@ STEPS = {
     ),
     "redraft": Step(WRITE, actions.redraft, OfficeForm, _("Draft again"), is_main=True),
 }
+BEFORE_PUBLICATION = (ReportState.DRAFTING, ReportState.RETURNED, ReportState.IN_REVIEW)
 ON_ITS_PAGE = ("title", "agenda", "themes", "areas", "capacity", "invitation_rule", "map_url", "answers_until")
 WORDING = ("title", "details", "owner", "due_on", "themes", "areas", "state", "steps")
 PLACES = {
@@ -83,12 +84,15 @@ class Offered(NamedTuple):
 class DemandWording(NamedTuple):
     """``is_new``: the public does not know the demand yet; otherwise it knows it in other words.
 
-    ``names``: of associations, in which its ledger tells of earlier meetings from now on.
+    ``names``: of associations, in which its ledger tells of earlier meetings from now on. ``reported``: the words of the report, where the
+    demand has others. ``pk``: of the demand.
     """
 
     document: DemandDocument
     is_new: bool
     names: list[Texts]
+    reported: Texts = Texts()
+    pk: int = 0
 
 
 class Check(NamedTuple):
@@ -109,13 +113,16 @@ def context(
     pending = publication.pending_report(report, approver=user)
     document = cast(ReportDocument, pending.main.body)
     wordings, page, refusal = demand_wordings(pending), meeting_page(pending), pending.refusal_of(user.pk)
+    missing = gate.gaps(report) if report.state in BEFORE_PUBLICATION else []
     may_write = user.has_perm(WRITE)
     return {
         "report": report,
         "document": document,
         "change_note": pending.main.note,
         "demands": [{"point": point, "demand": None} for point in document.demands],
-        "wordings": wordings,
+        "wordings": with_reported_words(wordings, report),
+        "missing": missing,
+        "may_reword": user.has_perm("proposals.change_demands") and report.state in BEFORE_PUBLICATION,
         "leaving": list(_leaving(pending)),
         "meeting_page": page,
         "checks": checks(document, wordings, page),
@@ -123,6 +130,7 @@ def context(
         "steps": correspondence(report),
         "offered": offered(report, user, typed, pending),
         "is_author": bool(refusal),
+        "authors": pending.authors,
         "own_names": refusal if user.pk in pending.renamers else "",
         "waits_for_another": bool(refusal) and report.state == ReportState.IN_REVIEW and user.has_perm(APPROVE),
         "may_edit": may_write and report.is_writable,
@@ -174,6 +182,20 @@ def demand_wordings(pending: PendingPublication) -> list[DemandWording]:
         names = new_names(body, public, approved=approved, told=pending.main.key)
         if public is None or names or _differ(body, public, WORDING):
             found.append(DemandWording(body, is_new=public is None, names=names))
+    return found
+
+
+def with_reported_words(wordings: list[DemandWording], report: Report) -> list[DemandWording]:
+    """With what the report says of each demand, if the demand itself will be published in other words."""
+    rows = report.reported_points.filter(point__demand__number__in=[each.document.number for each in wordings])
+    told = {row.point.demand.number: row for row in rows.select_related("point__demand") if row.point.demand}
+    found = []
+    for each in wordings:
+        row = told.get(each.document.number)
+        if row is not None and row.point.demand:
+            differs = row.title != each.document.title
+            each = each._replace(reported=row.title if differs else Texts(), pk=row.point.demand.pk)
+        found.append(each)
     return found
 
 

@@ -23,6 +23,7 @@ class ReportForm(VersionedForm):
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
+        self.fields["title"].arabic_required = self.fields["lead"].arabic_required = True
         self.reported = list(self.instance.reported_points.select_related("point"))
         for reported in self.reported:
             title, text = names_of(reported)

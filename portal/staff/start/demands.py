@@ -14,6 +14,8 @@ from proposals.demands import desk
 from proposals.models import Demand
 
 SHOWN = 5
+# Promises that broke, or break within a week.
+LATE, WEEK = "late", "week"
 
 
 class Part(NamedTuple):
@@ -34,8 +36,8 @@ def mine(user: User) -> list[Part]:
     day, of_user = today(), desk.in_charge_of(user)
     late, week = of_user.filter(promise_on__lt=day), of_user.filter(promise_on__range=(day, desk.week_from(day)))
     parts = [
-        ("late", "view=overdue&owner=me", _("In your charge: promise broken"), late),
-        ("week", "view=week&owner=me", _("In your charge: due this week"), week),
+        (LATE, "view=overdue&owner=me", _("In your charge: promise broken"), late),
+        (WEEK, "view=week&owner=me", _("In your charge: due this week"), week),
     ]
     if user.has_perm("proposals.approve_follow_ups"):
         parts.append(("none", "view=approval", _("Waiting for your approval"), desk.to_be_approved_by(user)))

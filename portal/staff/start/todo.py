@@ -1,4 +1,4 @@
-"""The tasks of a user, by the user's functions, the oldest first."""
+"""What waits for a user, by the user's functions, the oldest first; :mod:`portal.staff.start.page` puts it in order of harm."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, Now
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -61,26 +62,41 @@ class Waiting(NamedTuple):
         return max(0, (timezone.localdate() - self.since).days)
 
 
-def waiting_for(user: User) -> list[Waiting]:
+class Few:
+    """Reads the first rows of each kind, and counts those that it leaves out."""
+
+    def __init__(self) -> None:
+        self.left_out = 0
+
+    def of(self, rows: QuerySet[Any]) -> list[Any]:
+        found = list(rows[: MAX_ROWS + 1])
+        if len(found) > MAX_ROWS:
+            self.left_out += rows.count() - MAX_ROWS
+        return found[:MAX_ROWS]
+
+
+def waiting_for(user: User, few: Few | None = None) -> list[Waiting]:
+    """Without the meetings of today, which :func:`tonight` has."""
+    few = few or Few()
     found: list[Waiting] = []
     if user.has_perm("proposals.review_concerns"):
         found += _concerns(user)
     if user.has_perm("proposals.moderate_verdicts"):
-        found += _verdicts()
+        found += _verdicts(few)
     if user.has_perm("proposals.assign_demands"):
-        found += _letters()
+        found += _letters(few)
     if user.has_perm(APPROVE):
-        found += _merges_and_splits(user)
+        found += _merges_and_splits(user, few)
     if user.has_perm("partners.verify_associations"):
-        found += _associations(user)
+        found += _associations(user, few)
     if user.has_perm("consultations.approve_reports"):
-        found += _reviews(user)
+        found += _reviews(user, few)
     if user.has_perm(approval.APPROVE):
-        found += _digests(user)
+        found += _digests(user, few)
     if user.has_perm("consultations.write_reports"):
-        found += [*_writing(user), *_without_report(user)]
+        found += [*_writing(user, few), *_without_report(user, few)]
     if user.has_perm("consultations.record_meetings"):
-        found += _records(user)
+        found += _records(user, few)
     if user.has_perm("reference.approve"):
         found += _lists(user)
     return sorted(found, key=lambda each: each.since)
@@ -109,8 +125,8 @@ def _concerns(user: User) -> Iterator[Waiting]:
         )
 
 
-def _associations(user: User) -> Iterator[Waiting]:
-    for association in Association.objects.visible_to(user).waiting()[:MAX_ROWS]:
+def _associations(user: User, few: Few) -> Iterator[Waiting]:
+    for association in few.of(Association.objects.visible_to(user).waiting()):
         pending = association.state == Verification.PENDING
         yield Waiting(
             timezone.localdate(association.waits_since),
@@ -123,8 +139,8 @@ def _associations(user: User) -> Iterator[Waiting]:
         )
 
 
-def _verdicts() -> Iterator[Waiting]:
-    for verdict in verdicts.waiting()[:MAX_ROWS]:
+def _verdicts(few: Few) -> Iterator[Waiting]:
+    for verdict in few.of(verdicts.waiting()):
         yield Waiting(
             verdict.given_on,
             verdict.answer.demand,
@@ -134,8 +150,8 @@ def _verdicts() -> Iterator[Waiting]:
         )
 
 
-def _letters() -> Iterator[Waiting]:
-    for letter in DemandLetter.objects.unanswered().select_related("demand")[:MAX_ROWS]:
+def _letters(few: Few) -> Iterator[Waiting]:
+    for letter in few.of(DemandLetter.objects.unanswered().select_related("demand")):
         yield Waiting(
             timezone.localdate(letter.at),
             letter.demand,
@@ -145,11 +161,11 @@ def _letters() -> Iterator[Waiting]:
         )
 
 
-def _merges_and_splits(user: User) -> Iterator[Waiting]:
+def _merges_and_splits(user: User, few: Few) -> Iterator[Waiting]:
     rows = LedgerChange.objects.filter(state=FollowUpState.IN_REVIEW, whole__in=Demand.objects.visible_to(user))
     written = set(rows.filter(authors=user).values_list("pk", flat=True))
     sent = rows.select_related("whole").annotate(moved_at=Max("steps__at")).order_by("moved_at")
-    for change in sent[:MAX_ROWS]:
+    for change in few.of(sent):
         yield Waiting(
             timezone.localdate(change.moved_at),
             change.whole,
@@ -161,9 +177,9 @@ def _merges_and_splits(user: User) -> Iterator[Waiting]:
         )
 
 
-def _reviews(user: User) -> Iterator[Waiting]:
+def _reviews(user: User, few: Few) -> Iterator[Waiting]:
     written = set(Report.objects.written_by(user).awaiting_review().values_list("pk", flat=True))
-    for report in _dated(Report.objects.visible_to(user).awaiting_review()):
+    for report in _dated(Report.objects.visible_to(user).awaiting_review(), few):
         is_author = report.pk in written
         yield Waiting(
             _last_step(report),
@@ -176,10 +192,10 @@ def _reviews(user: User) -> Iterator[Waiting]:
         )
 
 
-def _digests(user: User) -> Iterator[Waiting]:
+def _digests(user: User, few: Few) -> Iterator[Waiting]:
     rows = Digest.objects.visible_to(user).awaiting_review()
     written = set(rows.written_by(user).values_list("pk", flat=True))
-    for digest in rows.annotate(moved_at=Max("steps__at")).order_by("moved_at")[:MAX_ROWS]:
+    for digest in few.of(rows.annotate(moved_at=Max("steps__at")).order_by("moved_at")):
         yield Waiting(
             timezone.localdate(digest.moved_at),
             digest,
@@ -209,8 +225,8 @@ def _lists(user: User) -> Iterator[Waiting]:
         )
 
 
-def _writing(user: User) -> Iterator[Waiting]:
-    for report in _dated(Report.objects.visible_to(user).being_written()):
+def _writing(user: User, few: Few) -> Iterator[Waiting]:
+    for report in _dated(Report.objects.visible_to(user).being_written(), few):
         returned = report.state == ReportState.RETURNED
         yield Waiting(
             _last_step(report),
@@ -221,11 +237,13 @@ def _writing(user: User) -> Iterator[Waiting]:
         )
 
 
-def _without_report(user: User) -> Iterator[Waiting]:
+def _without_report(user: User, few: Few) -> Iterator[Waiting]:
+    """Since the session was closed: a record that is entered years after its meeting waits since then."""
     late = set(Meeting.objects.late_with_report(timezone.localdate()).values_list("pk", flat=True))
-    for meeting in Meeting.objects.visible_to(user).without_report().order_by("held_on")[:MAX_ROWS]:
+    rows = Meeting.objects.visible_to(user).without_report().order_by(Coalesce("closed_at", Now()), "held_on")
+    for meeting in few.of(rows):
         yield Waiting(
-            meeting.held_on,
+            meeting.closed_on,
             meeting,
             _("Closed, and its report is late.") if meeting.pk in late else _("Closed, and without a report."),
             _page(meeting),
@@ -233,33 +251,46 @@ def _without_report(user: User) -> Iterator[Waiting]:
         )
 
 
-def _records(user: User) -> Iterator[Waiting]:
+def tonight(user: User) -> list[Meeting]:
+    """Meetings of today that are not over, and the one of yesterday evening that still goes on."""
+    today = timezone.localdate()
+    of_today = Q(held_on=today, state__in=[MeetingState.DRAFT, MeetingState.ANNOUNCED, MeetingState.IN_SESSION])
+    goes_on = Q(held_on=today - dt.timedelta(days=1), state=MeetingState.IN_SESSION)
+    return list(Meeting.objects.visible_to(user).filter(of_today | goes_on).order_by("held_on", "starts_at", "pk"))
+
+
+def _records(user: User, few: Few) -> Iterator[Waiting]:
     states = [MeetingState.DRAFT, MeetingState.IN_SESSION]
     announces, today = user.has_perm("consultations.announce_meetings"), timezone.localdate()
-    meetings = Meeting.objects.visible_to(user).filter(state__in=states).order_by("held_on")[:MAX_ROWS]
+    rows = Meeting.objects.visible_to(user).filter(state__in=states).exclude(pk__in=[row.pk for row in tonight(user)])
     own = set(Meeting.objects.filter(authors=user).values_list("pk", flat=True)) if announces else set()
-    for meeting in meetings:
-        in_session = meeting.state == MeetingState.IN_SESSION
-        if announces and not in_session and meeting.held_on >= today and meeting.pk not in own:
-            yield Waiting(
-                meeting.held_on,
-                meeting,
-                _("Planned, and not announced yet."),
-                reverse("staff:announcement", args=[meeting.pk]),
-                _("Read and announce"),
-            )
-            continue
-        yield Waiting(
-            meeting.held_on,
-            meeting,
-            _("In session: the record is open.") if in_session else _("Being prepared."),
-            _page(meeting),
-            _("Open the record") if in_session else _("Open the meeting"),
-        )
+    for meeting in few.of(rows.annotate(entered_at=_entered_at()).order_by("held_on", "pk")):
+        if meeting.state == MeetingState.IN_SESSION:
+            yield _record(meeting, _("In session: the record is open."), _("Open the record"))
+        elif meeting.held_on < today:
+            yield _record(meeting, _("Its day is over, and no record was opened."), _("Open the meeting"))
+        elif announces and meeting.pk not in own:
+            url = reverse("staff:announcement", args=[meeting.pk])
+            yield _record(meeting, _("Planned, and not announced yet."), _("Read and announce"), url)
+        else:
+            yield _record(meeting, _("Being prepared."), _("Open the meeting"))
 
 
-def _dated(reports: QuerySet[Report]) -> Any:
-    return reports.select_related("meeting").annotate(moved_at=Max("steps__at")).order_by("moved_at")[:MAX_ROWS]
+def _record(meeting: Any, sentence: str | Promise, button: str | Promise, url: str = "") -> Waiting:
+    """A plan counts until its day; what was opened or entered later waits since then."""
+    moment = meeting.opened_at or (meeting.entered_at if meeting.held_on < timezone.localdate() else None)
+    return Waiting(
+        timezone.localdate(moment) if moment else meeting.held_on, meeting, sentence, url or _page(meeting), button
+    )
+
+
+def _entered_at() -> Subquery:
+    events = Meeting.pgh_event_models["insert"].objects.filter(pgh_obj=OuterRef("pk")).order_by("pgh_id")  # type: ignore[attr-defined]
+    return Subquery(events.values("pgh_created_at")[:1])
+
+
+def _dated(reports: QuerySet[Report], few: Few) -> Any:
+    return few.of(reports.select_related("meeting").annotate(moved_at=Max("steps__at")).order_by("moved_at"))
 
 
 def _last_step(report: Any) -> dt.date:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import template
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+
+from accounts import heads
+from portal.staff.document_steps import TAKEN
 
 register = template.Library()
 
@@ -60,17 +63,6 @@ def state_chip(row: Any, big: bool = False) -> dict[str, Any]:
     return {"state": shape, "label": row.get_state_display(), "big": big}
 
 
-TAKEN = {
-    "draft": _("Drafted from the record"),
-    "submit": _("Sent to review"),
-    "return": _("Returned with a comment"),
-    "approve": _("Approved and published"),
-    "correct": _("Correction started"),
-    "withdraw": _("Withdrawn from the public"),
-    "redraft": _("Drafted again"),
-}
-
-
 @register.filter
 def taken(move: str) -> str | Promise:
     """The label of a past move of a report."""
@@ -82,3 +74,9 @@ def days_to_report(row: Any) -> dict[str, int | None]:
     """For a meeting or report fetched with ``with_first_publication``."""
     meeting = getattr(row, "meeting", row)
     return {"days": meeting.days_to_report(row.first_published_at)}
+
+
+@register.inclusion_tag("staff/_other_heads.html")
+def other_heads(authors: Collection[int]) -> dict[str, Any]:
+    """Who may approve what these authors may not: said where an approval stops."""
+    return {"heads": heads.besides(authors)}

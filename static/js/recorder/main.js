@@ -24,6 +24,7 @@ import { say } from "./words.js";
 
 const OFTEN = 2000;
 const SELDOM = 15000;
+const PATIENCE = 5000;
 
 class Recorder {
   constructor(store) {
@@ -87,13 +88,21 @@ class Recorder {
     await this.store?.forget((user) => user === this.user).catch(() => {});
   }
 
+  // The first answer of the server has not come: the page neither says "nothing noted yet" nor moves its parts when the state arrives. On a
+  // hanging network somebody with a key may write after a while.
+  get isOpening() {
+    return !this.record.isKnown && !this.hasAsked && !(this.encryption.isReady && performance.now() > PATIENCE);
+  }
+
   lock() {
-    const { isLocked } = this;
+    const isShut = this.isLocked || this.isOpening;
     const main = find("workspace");
-    if (main.hasAttribute("data-locked") === isLocked) return;
-    main.toggleAttribute("data-locked", isLocked);
-    for (const part of main.children) part.inert = isLocked;
-    if (isLocked) focusSection();
+    main.toggleAttribute("data-unknown", !this.record.isKnown);
+    if (this.wasShut === isShut) return;
+    this.wasShut = isShut;
+    main.toggleAttribute("data-locked", isShut);
+    for (const part of main.children) part.inert = isShut;
+    if (isShut) focusSection();
     else this.editor.focus();
   }
 
@@ -193,6 +202,7 @@ class Recorder {
     this.topics.tick();
     this.speakerQueue.tick();
     this.statusBar.show();
+    this.lock();
   }
 
   async poll() {
@@ -203,6 +213,8 @@ class Recorder {
       if (this.connection.state !== "signedOut" || this.hasKey) await this.fetchState();
     } finally {
       this.isPolling = false;
+      this.hasAsked = true;
+      this.lock();
     }
     if (this.connection.state === "fine" && this.queue.count) this.queue.send();
     this.again();

@@ -8,7 +8,7 @@ import { folded, languageOf, say } from "./words.js";
 
 const OWED = ["commitment", "decision"];
 const PAUSE = 180;
-const MOST = 8;
+const MOST = 14;
 
 // A combobox for several choices.
 class Tags {
@@ -155,7 +155,6 @@ export class Marking {
   }
 
   async ask(words) {
-    if (!words) return this.demands([]);
     this.asked = words;
     const answer = await this.connection.get(`${this.address}?${new URLSearchParams({ q: words.slice(0, 300) })}`);
     if (this.asked !== words) return;
@@ -173,8 +172,8 @@ export class Marking {
     find("demand-choices").replaceChildren(choice("new", !chosen, make("b", {}, say("newDemand"))), ...known.map((each) => choice(String(each.pk), each.pk === chosen?.pk,
       make("b", { className: "num", dir: "ltr" }, String(each.number)), " ", highlighted(each.words ?? [[each.title, false]]),
       each.details?.length ? make("small", {}, highlighted(each.details)) : null,
-      make("small", {}, [each.state_word, each.mentions ? say("mentions", { count: each.mentions }) : ""].filter(Boolean).join("\u2003")))));
-    put(find("demand-words"), trouble ? say(trouble) : found.length ? say("demandsLike", { count: found.length }) : say("demandsNone"));
+      make("small", {}, [each.on_agenda ? say("onAgenda") : "", each.state_word, each.mentions ? say("mentions", { count: each.mentions }) : ""].filter(Boolean).join("\u2003")))));
+    put(find("demand-words"), trouble ? say(trouble) : found.length ? say("demandsOffered") : say("demandsNone"));
   }
 
   get chosenDemand() {

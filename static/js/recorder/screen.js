@@ -2,7 +2,10 @@
 import { minutes, setNow, since, standing } from "./clock.js";
 import { find, make, people, put, reconcile } from "./dom.js";
 import { Connection } from "./connection.js";
+import { Encryption } from "./encryption.js";
+import { Memory } from "./memory.js";
 import { Record } from "./record.js";
+import { Store } from "./store.js";
 import { pointWords, speakerOf } from "./contribution_list.js";
 import { say } from "./words.js";
 
@@ -17,7 +20,22 @@ class Screen {
     this.connection.addEventListener("change", () => this.line());
     setInterval(() => this.tick(), 1000);
     addEventListener("online", () => this.poll());
-    this.poll();
+    this.open();
+  }
+
+  async open() {
+    await this.remembered().catch(() => {});
+    await this.poll();
+  }
+
+  // What the recorder has stored on this device, for a screen that is opened again without network. It is replaced by the first answer.
+  async remembered() {
+    const { user, meeting } = document.body.dataset;
+    const mine = { user: Number(user), meeting: Number(meeting), store: await Store.open() };
+    const encryption = new Encryption(mine.user, mine.meeting);
+    await encryption.remember(await mine.store.all("keys", mine.user, mine.meeting));
+    const kept = await new Memory({ ...mine, encryption }).state();
+    if (kept?.meeting) this.heard({ ...kept, revision: 0 });
   }
 
   async poll() {
@@ -42,6 +60,7 @@ class Screen {
 
   show() {
     const { record } = this;
+    find("room").toggleAttribute("data-unknown", !record.isKnown);
     put(find("title"), record.meeting.title);
     this.running = record.axes.find((axis) => axis.running_since) ?? null;
     this.speaking = record.queue.find((turn) => turn.state === "speaking") ?? null;
@@ -91,7 +110,7 @@ class Screen {
     const { state, sentence } = this.connection;
     const isCut = state !== "fine" && state !== "unknown";
     find("net").hidden = !isCut;
-    put(find("net-words"), isCut ? sentence || say(state === "signedOut" ? "signedOut" : "screenCut") : "");
+    put(find("net-words"), isCut ? sentence || say(state === "signedOut" ? "signedOut" : this.record.isKnown ? "screenCut" : "screenEmpty") : "");
     find("net-sign-in").hidden = state !== "signedOut";
   }
 

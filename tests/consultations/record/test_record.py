@@ -162,13 +162,6 @@ def test_note_point_without_contribution_is_refused():
     assert not Point.objects.exists()
 
 
-def test_demand_without_theme_is_refused():
-    with pytest.raises(DomainError):
-        factories.demand_point(factories.meeting(), themes=[])
-
-    assert not Demand.objects.exists()
-
-
 def test_database_refuses_a_demand_point_without_demand():
     meeting = factories.meeting()
 

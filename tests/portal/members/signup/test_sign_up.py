@@ -153,3 +153,14 @@ def test_staff_account_finds_no_page_for_associations(recorder: Any) -> None:
 
     assert client.get("/members/associations/new/").status_code == 404
     assert client.post("/members/associations/new/", {"name_ar": "جمعية"}).status_code == 404
+
+
+def test_address_confirmed_in_another_browser_says_so_on_the_page_of_signing_in() -> None:
+    Client().post(SIGN_UP, {"email": EMAIL, "password1": PASSWORD})
+    outbox.drain()
+    link = link_in(mail.outbox[0])
+
+    answer = Client().post(link, follow=True)
+
+    assert answer.redirect_chain[-1][0].startswith("/accounts/login/")
+    assert 'class="wrap done" role="status"' in answer.content.decode()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import HeldFunction, User
 from tests import factories
@@ -54,3 +56,27 @@ def test_disable_oneself_is_refused(administrator: Any) -> None:
 def test_people_pages_do_not_exist_for_the_head(head: Any, administrator: Any) -> None:
     assert signed_in(head).get("/staff/people/").status_code == 404
     assert signed_in(administrator).get("/staff/people/").status_code == 200
+
+
+def test_give_function_by_delegation_ends_by_itself(administrator: Any) -> None:
+    person, today = factories.user(), timezone.localdate()
+    desk = signed_in(administrator)
+
+    desk.post(f"/staff/people/{person.pk}/functions/", {"function": "head", "until": f"{today:%Y-%m-%d}"})
+
+    held = HeldFunction.objects.get(user=person)
+    assert (held.until, User.objects.get(pk=person.pk).functions) == (today, {"head"})
+    assert "بالنيابة" in desk.get(f"/staff/people/{person.pk}/").content.decode()
+    HeldFunction.objects.update(since=today - dt.timedelta(days=2), until=today - dt.timedelta(days=1))
+    assert User.objects.get(pk=person.pk).functions == frozenset()
+
+
+def test_give_function_with_a_last_day_that_has_passed_is_refused(administrator: Any) -> None:
+    person, yesterday = factories.user(), timezone.localdate() - dt.timedelta(days=1)
+
+    response = signed_in(administrator).post(
+        f"/staff/people/{person.pk}/functions/", {"function": "head", "until": f"{yesterday:%Y-%m-%d}"}
+    )
+
+    assert response.status_code in (200, 409)
+    assert not HeldFunction.objects.filter(user=person).exists()

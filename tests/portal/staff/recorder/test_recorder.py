@@ -245,24 +245,6 @@ def test_device_that_knows_more_than_the_server_begins_anew(device):
     assert "vocabulary" in state
 
 
-def test_existing_demand_is_offered_while_typing(device):
-    demand = factories.demand(title=factories.text("تقوية الإنارة العمومية"))
-
-    answer = device.client.get(f"{device.url}/demands.json", {"q": "إنارة عمومي"})
-
-    [found] = answer.json()["demands"]
-    assert found.pop("state_word")
-    assert found == {
-        "pk": demand.pk,
-        "number": demand.number,
-        "title": "تقوية الإنارة العمومية",
-        "words": [["تقوية ", False], ["الإنارة العمومية", True]],
-        "details": [],
-        "state": "registered",
-        "mentions": 0,
-    }
-
-
 def test_page_of_the_meeting_leads_into_the_recorder_while_it_may_be_recorded(device, session, recorder):
     page, way = f"/staff/meetings/{session.pk}/", f'href="{device.url}/"'
     screen = f'href="{device.url}/screen/"'

@@ -17,7 +17,7 @@ from proposals.demands import ledger
 from proposals.models import Demand
 from tests import factories
 from tests.factories import text
-from tests.portal.staff.desk import signed_in
+from tests.portal.staff.desk import posted, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -114,3 +114,43 @@ def test_review_shows_the_new_name_of_an_association_in_the_ledger_of_a_demand(e
     assert unchanged == []
     assert [each.names for each in demand_wordings(pending_report(report))] == [[text("اسم لم يقرأه أحد")]]
     assert "اسم لم يقرأه أحد" in signed_in(head).get(f"/staff/reports/{report.pk}/").content.decode()
+
+
+def test_review_shows_a_new_demand_beside_other_words_of_the_report_and_leads_to_mend_it(
+    client: Client, editor: Any, head: Any
+) -> None:
+    report = factories.report(by=editor)
+    demand = Demand.objects.get()
+    reword(demand, "صياغة المطلب")
+    client.force_login(editor)
+    page = f"/staff/reports/{report.pk}/"
+
+    html = client.get(page).content.decode()
+
+    assert ("مطلب" in html, "صياغة المطلب" in html) == (True, True)
+    mend = f"/staff/demands/{demand.pk}/edit/?report={report.pk}"
+    assert mend in html
+    saved = client.post(mend, posted(client.get(mend).context["form"]) | {"title_ar": "مطلب"})
+    assert (saved.status_code, saved.url) == (302, page)
+    [wording] = client.get(page).context["wordings"]
+    assert (wording.document.title, wording.reported) == (text("مطلب"), Texts())
+
+
+def test_page_of_a_report_says_what_is_missing_before_it_is_sent(client: Client, editor: Any) -> None:
+    report = factories.report(by=editor)
+    Report.objects.filter(pk=report.pk).update(title=Texts(fr="En français"))
+    client.force_login(editor)
+
+    response = client.get(f"/staff/reports/{report.pk}/")
+
+    assert [gap.key for gap in response.context["missing"]] == ["title"]
+    assert client.post(f"/staff/reports/{report.pk}/submit/").status_code == 409
+
+
+def test_form_of_the_wording_asks_for_arabic_at_the_field(client: Client, editor: Any) -> None:
+    page = f"/staff/reports/{factories.report(by=editor).pk}/edit/"
+    client.force_login(editor)
+
+    response = client.post(page, posted(client.get(page).context["form"]) | {"title_ar": "", "title_fr": "Titre"})
+
+    assert list(response.context["form"].errors) == ["title"]

@@ -34,12 +34,67 @@ def test_start_shows_each_function_what_waits_for_it(recorder: Any, editor: Any,
     assert set(things(head)) == {draft, closed, drafted, in_review}
 
 
-def test_start_puts_the_oldest_first(recorder: Any) -> None:
-    newer = factories.meeting(held_on=dt.date(2018, 10, 17))
-    older = factories.meeting(held_on=dt.date(2018, 3, 1))
-    meetings.move(newer, by=recorder, move="open")
+def test_start_puts_the_oldest_first(editor: Any) -> None:
+    newer, older = factories.closed_meeting(), factories.closed_meeting()
+    closed(newer, days_ago=1)
+    closed(older, days_ago=3)
 
-    assert things(recorder) == [older, newer]
+    assert things(editor) == [older, newer]
+
+
+def closed(meeting: Meeting, days_ago: int) -> None:
+    Meeting.objects.filter(pk=meeting.pk).update(closed_at=timezone.now() - dt.timedelta(days=days_ago))
+
+
+def test_start_counts_a_record_that_was_entered_later_from_that_day(recorder: Any, editor: Any) -> None:
+    plan, opened = (factories.meeting(held_on=dt.date(2010, 11, 19)) for _each in range(2))
+    meetings.move(opened, by=recorder, move="open")
+    drafted = factories.closed_meeting(held_on=dt.date(2010, 11, 19))
+    today = timezone.localdate()
+
+    waiting = {each.thing: each.since for each in waiting_for(editor)}
+
+    assert waiting == {plan: today, opened: today, drafted: today}
+
+
+def test_start_shows_the_meeting_of_today_first_to_everybody(recorder: Any, moderator: Any) -> None:
+    today = timezone.localdate()
+    announced = factories.announced(held_on=today)
+    over = factories.closed_meeting(held_on=today)
+    tomorrow = factories.announced(held_on=today + dt.timedelta(days=1))
+    yesterday = factories.meeting(held_on=today - dt.timedelta(days=1))
+    meetings.move(yesterday, by=recorder, move="open")
+
+    pages = [signed_in(user).get("/staff/") for user in (recorder, moderator)]
+
+    for page in pages:
+        assert page.context["tonight"] == [yesterday, announced]
+        assert page.context["rest"] == [] or over in {each.thing for each in page.context["rest"]}
+        assert tomorrow not in {each.thing for each in page.context["rest"]}
+    assert f"/staff/live/{announced.pk}/" in pages[0].content.decode()
+    assert f"/staff/live/{announced.pk}/" not in pages[1].content.decode()
+
+
+def test_start_counts_every_submission_of_the_inbox(moderator: Any) -> None:
+    for _number in range(3):
+        factories.concern()
+    near = factories.concern()
+    Concern.objects.filter(pk=near.pk).update(due_at=timezone.now() + dt.timedelta(hours=2))
+
+    context = signed_in(moderator).get("/staff/").context
+
+    assert [each.thing for each in context["promises"]] == [near]
+    assert (context["total"].number, context["in_inbox"]) == (4 + len(context["rest"]), 4)
+
+
+def test_start_counts_what_it_does_not_list(editor: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("portal.staff.start.todo.MAX_ROWS", 2)
+    for _number in range(4):
+        factories.closed_meeting()
+
+    context = signed_in(editor).get("/staff/").context
+
+    assert (len(context["rest"]), context["total"].number) == (2, 4)
 
 
 def test_start_tells_an_author_that_another_approves(head: Any) -> None:
@@ -71,9 +126,9 @@ def test_start_says_that_deadlines_are_listed_above_only_where_there_are_some(le
     concern = factories.concern()
     Concern.objects.filter(pk=concern.pk).update(due_at=timezone.now() + left)
 
-    context = signed_in(factories.staff("moderator")).get("/staff/").context
+    html = signed_in(factories.staff("moderator")).get("/staff/").content.decode()
 
-    assert context["has_deadline"] == (left < dt.timedelta(days=1))
+    assert ("مدرجة أعلاه" in html) == (left < dt.timedelta(days=1))
 
 
 def test_start_tells_a_late_report_from_one_that_is_due(editor: Any) -> None:
