@@ -20,6 +20,7 @@ from followers.models import Follower
 from followers.news import Item, News
 from publications.digest_voices import headline, numbers
 from publications.labels import DEMAND_STATES, MEETING_STATES_FOR_READERS
+from publications.meeting_times import state_for_readers
 from publications.schemas import DemandDocument, DigestDocument, MeetingDocument
 
 # Of one answer or sentence; the page has the rest.
@@ -86,7 +87,7 @@ def _entry(item: Item, language: str) -> Entry:
     if isinstance(body, DemandDocument):
         heading, lines = _("Demand %(number)s") % {"number": body.number}, _of_demand(item, language)
     elif isinstance(body, MeetingDocument):
-        heading = _("Meeting: %(state)s") % {"state": MEETING_STATES_FOR_READERS[body.state]}
+        heading = _("Meeting: %(state)s") % {"state": MEETING_STATES_FOR_READERS[state_for_readers(body)]}
         lines = _of_meeting(body, language)
     elif isinstance(body, DigestDocument):
         heading, lines = _("You said, we did"), _of_digest(body, language)

@@ -88,7 +88,7 @@ def test_pass_is_shown_before_the_meeting_and_not_after_it() -> None:
 
     assert "qr.svg" in before
     assert "qr.svg" not in after
-    assert "La date de cette rencontre est passée" in after
+    assert "Cette rencontre est terminée" in after
     assert "La présence de votre association a été notée" not in after
 
 
