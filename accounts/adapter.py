@@ -14,6 +14,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -25,6 +26,7 @@ from django.utils.translation import get_language, gettext
 from accounts import factor_secrets, known_browsers
 from accounts.actions import people
 from accounts.models import User
+from core import mail
 from core.db import mail_limits, outbox
 from core.text import addresses
 from core.web import client_network
@@ -64,6 +66,13 @@ class AccountAdapter(DefaultAccountAdapter):
             people.lock_address(email_address.email)
             confirmed: bool = super().confirm_email(request, email_address)
         return confirmed
+
+    def render_mail(
+        self, template_prefix: str, email: Any, context: dict[str, Any], headers: dict[str, str] | None = None
+    ) -> EmailMessage:
+        """allauth's own mails, of which the portal sends none today, say like ours that a program wrote them."""
+        made: EmailMessage = super().render_mail(template_prefix, email, context, {**mail.AUTOMATIC, **(headers or {})})
+        return made
 
     def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:
         address = emailconfirmation.email_address

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -17,7 +16,7 @@ from consultations.invitations.published_meeting import known
 from consultations.invitations.registrations import token_of
 from consultations.models import Meeting, Registration
 from consultations.states import MeetingState, RegistrationState
-from core import clock
+from core import clock, mail
 from core.db.outbox import doer
 from core.text import formats
 from core.text.texts import Texts
@@ -63,7 +62,7 @@ def send_registration(payload: Mapping[str, Any]) -> None:
             "what": _subject(registration, what),
             "day": formats.day(_held_on(registration.meeting), language),
         }
-        send_mail(subject, "\n\n".join(_letter(registration, what, language)), None, [email])
+        mail.send(subject, "\n\n".join(_letter(registration, what, language)), email)
 
 
 def _is_still_true(registration: Registration, what: str) -> bool:
@@ -131,7 +130,7 @@ def _paragraphs(registration: Registration, what: str, language: str) -> list[st
         page = _("Read more here:\n%(address)s") % {"address": _link(registration, language)}
         was = _("It was planned as follows:\n%(facts)s") % {"facts": _facts(meeting, language)}
         return [*found, _sentence(meeting, language), was, page]
-    found.append(_facts(meeting, language))
+    found += [_facts(meeting, language), *_on_the_page(meeting, what, language)]
     if what == "confirm":
         last = _(
             "Confirm here that you will come. Without this, you are not registered:\n%(address)s\n\nIf it was not "
@@ -214,6 +213,19 @@ def _facts(meeting: Meeting, language: str) -> str:
     if document.state == M.ANNOUNCED and document.answers_until and document.answers_until > clock.now():
         lines.append(_("Answers until: %(moment)s") % {"moment": formats.day_clock(document.answers_until, language)})
     return "\n".join(lines)
+
+
+def _on_the_page(meeting: Meeting, what: str, language: str) -> Iterator[str]:
+    """Of an invitation: what is to be discussed, and the public page, which may be passed on."""
+    document = known(meeting)
+    if what != "invited" or document is None:
+        return
+    topics = [topic.title for topic in document.agenda] or document.facts.axes
+    if topics:
+        lines = [f"{number}. {in_words(title, language)}" for number, title in enumerate(topics, start=1)]
+        yield "\n".join([_("What is to be discussed:"), *lines])
+    page = f"{settings.PUBLIC_ORIGIN}/{language}/meetings/{document.key}/"
+    yield _("The public page of the meeting:\n%(address)s") % {"address": page}
 
 
 def _sentence(meeting: Meeting, language: str) -> str:
