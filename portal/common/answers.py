@@ -112,6 +112,7 @@ class Answering:
             "title": document.title if document else meeting.title,
             "takes_answers": open_for_answers.takes_answers(meeting, document) or is_late,
             "is_over": over,
+            "has_begun": document is not None and meeting_times.has_begun(document.facts),
             "came": over and Attendance.objects.filter(registration=registration).exists(),
             "answer_form": self.form,
             "refusal": self.refusal,

@@ -201,5 +201,8 @@ def _step(request: HttpRequest, pk: int, act: Any) -> HttpResponse:
 
 def _registration(request: HttpRequest, answering: Answering) -> HttpResponse:
     row = answering.registration
-    context = answering.context | {"boxes": recipients.mailboxes([row])[0][1], "has_begun": _has_begun(row.meeting)}
+    context = answering.context | {
+        "boxes": recipients.mailboxes([row])[0][1],
+        "may_invite": not _has_begun(row.meeting),
+    }
     return render(request, "staff/invitations/registration.html", context, status=answering.status)
