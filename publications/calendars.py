@@ -81,8 +81,7 @@ def _add_times(event: Event, meeting: MeetingDocument) -> None:
     facts = meeting.facts
     if meeting.state in STATUS:
         event.add("transp", "TRANSPARENT")
-    is_possible = date_limits.FIRST <= facts.held_on <= date_limits.LAST
-    if not is_possible:
+    if not date_limits.FIRST <= facts.held_on <= date_limits.LAST:
         # RFC 5545: without DTEND an event lasts one day.
         event.add("dtstart", facts.held_on)
         return

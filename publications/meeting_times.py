@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-from core import clock
+from core import clock, date_limits
 from core.zone import ZONE
 from publications.schemas import MeetingDocument
 from publications.schemas.meeting import MeetingFacts
@@ -15,8 +15,11 @@ USUAL_LENGTH: Final = dt.timedelta(hours=2)
 
 
 def begins(facts: MeetingFacts) -> dt.datetime | None:
-    """``None`` if the hour is unknown."""
-    return None if facts.starts_at is None else dt.datetime.combine(facts.held_on, facts.starts_at, ZONE)
+    """``None`` if the hour is unknown, and for a day of an old edition with which nobody can reckon, for instance of the year 9999."""
+    is_possible = date_limits.FIRST <= facts.held_on <= date_limits.LAST
+    if facts.starts_at is None or not is_possible:
+        return None
+    return dt.datetime.combine(facts.held_on, facts.starts_at, ZONE)
 
 
 def ends(facts: MeetingFacts) -> dt.datetime | None:

@@ -129,7 +129,8 @@ def _paragraphs(registration: Registration, what: str, language: str) -> list[st
     if what in CALLED_OFF or meeting.state == M.POSTPONED:
         page = _("Read more here:\n%(address)s") % {"address": _link(registration, language)}
         was = _("It was planned as follows:\n%(facts)s") % {"facts": _facts(meeting, language)}
-        return [*found, _sentence(meeting, language), was, page]
+        put_off = [] if what in CALLED_OFF else [_first(registration, "postponed")]
+        return [*found, *put_off, _sentence(meeting, language), was, page]
     found += [_facts(meeting, language), *_on_the_page(meeting, what, language)]
     if what == "confirm":
         last = _(

@@ -73,3 +73,10 @@ def test_only_an_announced_meeting_is_shown_as_passed(state, shown):
         assert meeting_times.state_for_readers(meeting) == shown
     with at(16):
         assert meeting_times.state_for_readers(meeting) == state
+
+
+@pytest.mark.parametrize(("day", "over"), [(dt.date.max, False), (dt.date.min, True), (dt.date(202, 3, 1), True)])
+def test_impossible_day_of_an_old_edition_is_no_error(day, over):
+    facts = document(held_on=day, starts_at=dt.time(22), ends_at=dt.time(1)).facts
+
+    assert (meeting_times.has_begun(facts), meeting_times.is_over(facts)) == (over, over)
