@@ -14,6 +14,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -25,6 +26,7 @@ from django.utils.translation import get_language, gettext
 from accounts import factor_secrets, known_browsers
 from accounts.actions import people
 from accounts.models import User
+from core import mail
 from core.db import mail_limits, outbox
 from core.text import addresses
 from core.web import client_network, done
@@ -71,6 +73,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """Of allauth's messages only that an address was confirmed: the others stand on their pages already."""
         if message_template == "account/messages/email_confirmed.txt":
             done.say(request, gettext("The address is confirmed."))
+
+    def render_mail(
+        self, template_prefix: str, email: Any, context: dict[str, Any], headers: dict[str, str] | None = None
+    ) -> EmailMessage:
+        """allauth's own mails, of which the portal sends none today, say like ours that a program wrote them."""
+        made: EmailMessage = super().render_mail(template_prefix, email, context, {**mail.AUTOMATIC, **(headers or {})})
+        return made
 
     def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:
         address = emailconfirmation.email_address

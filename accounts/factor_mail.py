@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import Promise
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from accounts import mailbox_codes
 from accounts.models import FactorReset, User
+from core import mail
 from core.db.outbox import doer
 
 CHANGES: Final[dict[str, str | Promise]] = {
@@ -105,9 +105,8 @@ def _active(payload: Mapping[str, Any]) -> User | None:
 
 
 def _send(user: User, subject: str, text: str, link: str) -> None:
-    send_mail(
+    mail.send(
         subject % {"site": settings.SITE["name"]},
         text % {"address": settings.PUBLIC_ORIGIN + link},
-        None,
-        [user.email],
+        user.email,
     )

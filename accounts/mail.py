@@ -9,12 +9,12 @@ from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress, EmailConfirmationHMAC
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
-from django.core.mail import send_mail
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core import mail
 from core.db.outbox import doer
 
 
@@ -80,9 +80,8 @@ def _choose_password(user: User) -> str:
 
 
 def _send(user: User, subject: str, text: str, link: str, to: str = "") -> None:
-    send_mail(
+    mail.send(
         subject % {"site": settings.SITE["name"]},
         text % {"address": settings.PUBLIC_ORIGIN + link},
-        None,
-        [to or user.email],
+        to or user.email,
     )

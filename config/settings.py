@@ -305,7 +305,7 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = DATA_DIR / "media"
-TYPST_FONT_PATHS = [BASE_DIR / "node_modules/@expo-google-fonts/amiri"]
+TYPST_FONT_PATHS = [BASE_DIR / f"node_modules/@expo-google-fonts/{name}" for name in ("amiri", "noto-sans-tifinagh")]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # Maximal bytes of a request with files: one file while a person writes, several with a paper form or a receipt.

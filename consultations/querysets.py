@@ -9,6 +9,7 @@ from django.db import models
 from consultations.states import MeetingState, RegistrationState, ReportState
 from core.zone import ZONE
 from partners.models import Association
+from partners.states import MAY_SUBMIT
 
 if TYPE_CHECKING:
     from consultations.models import Intervention, Meeting, Point, Registration, Report, Turn  # noqa: F401
@@ -64,6 +65,10 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def waiting(self) -> Self:
         """The waiting list, in order."""
         return self.filter(state=RegistrationState.WAITING).order_by("queued_at", "pk")
+
+    def of_welcome_associations(self) -> Self:
+        """Without suspended and refused associations; those that the cell does not know have no such state."""
+        return self.filter(models.Q(association=None) | models.Q(association__state__in=MAY_SUBMIT))
 
 
 class ReportQuerySet(models.QuerySet["Report"]):

@@ -5,21 +5,23 @@ from __future__ import annotations
 from typing import Any, Final, NamedTuple
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _, ngettext, pgettext
 
+from core import mail
 from core.text import formats
 from core.text.texts import Texts
 from followers import links
-from followers.mail import AUTOMATIC, site
+from followers.mail import site
 from followers.models import Follower
 from followers.news import Item, News
 from publications.digest_voices import headline, numbers
 from publications.labels import DEMAND_STATES, MEETING_STATES_FOR_READERS
+from publications.meeting_times import state_for_readers
 from publications.schemas import DemandDocument, DigestDocument, MeetingDocument
 
 # Of one answer or sentence; the page has the rest.
@@ -36,24 +38,21 @@ class Entry(NamedTuple):
     lines: list[str]
 
 
-def message(follower: Follower, news: News) -> EmailMultiAlternatives:
+def message(follower: Follower, news: News) -> EmailMessage:
     with translation.override(follower.language):
         entries = [_entry(item, follower.language) for item in news.items]
         count = len(entries)
         subject = ngettext("%(site)s: news of what you follow", "%(site)s: %(count)d news of what you follow", count)
         subject %= {"site": site(follower.language), "count": count}
-        context = _context(follower, entries, news) | {"subject": subject}
-        mail = EmailMultiAlternatives(
-            subject, _plain(context), None, [follower.address], headers=_headers(context["leaving"])
-        )
-        mail.attach_alternative(render_to_string("followers/digest.html", context), "text/html")
-    return mail
+        context = _context(follower, entries, news) | {"subject": mail.in_order(subject)}
+        html = render_to_string("followers/digest.html", context)
+        headers = _headers(context["leaving"])
+        return mail.letter(subject, _plain(context), follower.address, html=html, headers=headers)
 
 
 def _headers(leaving: str) -> dict[str, str]:
     """RFC 8058: a mail program shows a button that posts to this address, without opening a page."""
     return {
-        **AUTOMATIC,
         "Precedence": "bulk",
         "List-Unsubscribe": f"<{leaving}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
@@ -86,7 +85,7 @@ def _entry(item: Item, language: str) -> Entry:
     if isinstance(body, DemandDocument):
         heading, lines = _("Demand %(number)s") % {"number": body.number}, _of_demand(item, language)
     elif isinstance(body, MeetingDocument):
-        heading = _("Meeting: %(state)s") % {"state": MEETING_STATES_FOR_READERS[body.state]}
+        heading = _("Meeting: %(state)s") % {"state": MEETING_STATES_FOR_READERS[state_for_readers(body)]}
         lines = _of_meeting(body, language)
     elif isinstance(body, DigestDocument):
         heading, lines = _("You said, we did"), _of_digest(body, language)
@@ -95,7 +94,8 @@ def _entry(item: Item, language: str) -> Entry:
     if item.edition.note:
         lines.append(_("What changed: %(note)s") % {"note": _said(item.edition.note, language)})
     address = links.public_page(body.kind, body.key)
-    return Entry(heading, _one_line(body.title, language), address, [line for line in lines if line])
+    title, lines = _one_line(body.title, language), [mail.in_order(line) for line in lines if line]
+    return Entry(mail.in_order(heading), mail.in_order(title), address, lines)
 
 
 def _of_demand(item: Item, language: str) -> list[str]:

@@ -7,20 +7,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from core import mail
 from core.db.outbox import doer
 from core.text.bidi import isolated
 from followers import links
 from followers.models import Follower, FollowRequest
 from followers.requests import CONFIRMED_WITHIN, known
 from followers.subjects import EVERYTHING, Subject, name_of
-
-# Mail programs answer such mails with no absence note.
-AUTOMATIC = {"Auto-Submitted": "auto-generated"}
 
 
 @doer("followers.request_mail")
@@ -35,8 +32,7 @@ def send_request(payload: Mapping[str, Any]) -> None:
         name = followed_name(Subject(row.kind, row.key), row.language)
         body = _already(row, follower, name) if follower and is_followed else _to_confirm(row, name)
         subject = _("%(site)s: what you follow") % {"site": site(row.language)}
-        message = EmailMultiAlternatives(subject, body, None, [row.address], headers=dict(AUTOMATIC))
-        message.attach_alternative(_html(subject, body), "text/html")
+        message = mail.letter(subject, body, row.address, html=_html(mail.in_order(subject), mail.in_order(body)))
         if is_followed:
             row.delete()
         message.send()

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core import mail
 from core.db.outbox import doer
 from core.text import formats
 from core.text.bidi import isolated
@@ -37,7 +37,7 @@ def send_step(payload: Mapping[str, Any]) -> None:
         return
     with translation.override(user.language):
         subject = _("%(site)s: news about your association") % {"site": _site(user.language)}
-        send_mail(subject, "\n\n".join(_told(step, user.language)), None, [user.email])
+        mail.send(subject, "\n\n".join(_told(step, user.language)), user.email)
 
 
 def _told(step: AssociationStep, language: str) -> list[str]:
@@ -85,9 +85,7 @@ def send_invitation(payload: Mapping[str, Any]) -> None:
             "day": formats.day(timezone.localtime(invitation.expires_at), language),
             "address": address,
         }
-        send_mail(
-            _("%(site)s: an invitation to represent an association") % {"site": site}, text, None, [invitation.email]
-        )
+        mail.send(_("%(site)s: an invitation to represent an association") % {"site": site}, text, invitation.email)
 
 
 def in_words(name: Texts, language: str) -> str:

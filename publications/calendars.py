@@ -9,12 +9,16 @@ from typing import Final, cast
 from django.utils import translation
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
+from icalendar.prop import vDuration
 
 from core import date_limits
 from core.zone import ZONE
+from publications import meeting_times
 from publications.models import Edition
 from publications.schemas import MeetingDocument
+from publications.time_zone_rules import time_zone
 
+REFRESHED_AFTER: Final = dt.timedelta(hours=6)
 MEDIA_TYPE: Final = "text/calendar; charset=utf-8"
 # The iCalendar status: calendars strike out a cancelled meeting and mark a postponed one as tentative.
 STATUS: Final = {"postponed": "TENTATIVE", "cancelled": "CANCELLED"}
@@ -30,9 +34,14 @@ def calendar(name: str, editions: Iterable[Edition], *, language: str, page: Add
     feed.add("method", "PUBLISH")
     feed.add("x-wr-calname", _line(name))
     feed.add("x-wr-timezone", str(ZONE))
-    feed.add("refresh-interval", dt.timedelta(hours=6), parameters={"value": "DURATION"})
-    for edition in editions:
-        feed.add_component(_event(edition, language=language, page=page, host=host))
+    feed.add("refresh-interval", REFRESHED_AFTER, parameters={"value": "DURATION"})
+    # The same for Outlook, which does not know RFC 7986.
+    feed.add("x-published-ttl", vDuration(REFRESHED_AFTER))
+    events = [_event(edition, language=language, page=page, host=host) for edition in editions]
+    if days := [event.start.date() for event in events if isinstance(event.start, dt.datetime)]:
+        feed.add_component(time_zone(min(days), max(days)))
+    for event in events:
+        feed.add_component(event)
     return bytes(feed.to_ical())
 
 
@@ -46,7 +55,7 @@ def _event(edition: Edition, *, language: str, page: Address, host: str) -> Even
     event.add("location", _line(meeting.facts.venue.in_language(language).text))
     event.add("url", page(meeting.key))
     event.add("status", STATUS.get(meeting.state, "CONFIRMED"))
-    event.add("description", _description(meeting, language))
+    event.add("description", _description(meeting, language, page(meeting.key)))
     _add_times(event, meeting)
     return event
 
@@ -63,38 +72,37 @@ def _summary(meeting: MeetingDocument, language: str) -> str:
 
 
 def _add_times(event: Event, meeting: MeetingDocument) -> None:
-    """Times in UTC, so that calendars need no time zone rules for Morocco; a whole day if the time is unknown.
+    """The hours on the clock in Morocco, with the rules of its time zone in the file; a whole day if the time is unknown.
+
+    Always with an end, because programs show an event without one as lasting no time, or a day.
 
     A cancelled or postponed meeting becomes a whole day, so that calendars neither block the time nor sound an alarm.
     """
     facts = meeting.facts
     if meeting.state in STATUS:
         event.add("transp", "TRANSPARENT")
-    is_possible = date_limits.FIRST <= facts.held_on <= date_limits.LAST
-    if not is_possible:
+    if not date_limits.FIRST <= facts.held_on <= date_limits.LAST:
         # RFC 5545: without DTEND an event lasts one day.
         event.add("dtstart", facts.held_on)
         return
-    if facts.starts_at is None or meeting.state in STATUS:
+    start, end = meeting_times.begins(facts), meeting_times.ends(facts)
+    if start is None or end is None or meeting.state in STATUS:
         event.add("dtstart", facts.held_on)
         event.add("dtend", facts.held_on + dt.timedelta(days=1))
         return
-    event.add("dtstart", _in_utc(facts.held_on, facts.starts_at))
-    if facts.ends_at is not None:
-        last = facts.held_on + dt.timedelta(days=facts.ends_next_day)
-        event.add("dtend", _in_utc(last, facts.ends_at))
+    event.add("dtstart", start)
+    event.add("dtend", end)
 
 
-def _in_utc(day: dt.date, time: dt.time) -> dt.datetime:
-    return dt.datetime.combine(day, time, ZONE).astimezone(dt.UTC)
-
-
-def _description(meeting: MeetingDocument, language: str) -> str:
+def _description(meeting: MeetingDocument, language: str, page: str) -> str:
+    """Ends with the address of the page, because many calendars do not show ``URL``."""
     topics = [topic.title for topic in meeting.agenda] or meeting.facts.axes
     lines = [f"{number}. {title.in_language(language).text}" for number, title in enumerate(topics, start=1)]
     with translation.override(language):
         example = _("Demonstration record. It is not an official publication.") if meeting.demonstration else ""
-    return "\n".join(filter(None, [example, meeting.sentence.in_language(language).text, *lines]))
+        has_no_end = meeting.facts.starts_at and not meeting.facts.ends_at and meeting.state not in STATUS
+        no_end = _("The end is not announced: two hours are assumed.") if has_no_end else ""
+    return "\n".join(filter(None, [example, meeting.sentence.in_language(language).text, *lines, no_end, page]))
 
 
 def _line(text: str) -> str:

@@ -35,7 +35,9 @@ MEETING_STATES = {
 
 # Another fact, not another word: readers are told that a meeting took place, the office whether its session is closed.
 MEETING_STATES_FOR_READERS = {code: label for code, label in MEETING_STATES.items() if code != "draft"} | {
-    "closed": pgettext_lazy("meeting", "held")
+    "closed": pgettext_lazy("meeting", "held"),
+    # Announced, and its hours have passed (publications/meeting_times.py): no report says yet what became of it.
+    "passed": pgettext_lazy("meeting", "date passed"),
 }
 
 PARTS_OF_DAY = {"morning": _("In the morning"), "afternoon": _("In the afternoon"), "evening": _("In the evening")}

@@ -29,7 +29,8 @@ __all__ = ["LAYOUTS", "EditionFacts", "attendance_sheet", "published"]
 logger = logging.getLogger(__name__)
 
 SOURCES: Final = Path(__file__).parent / "typst"
-FONT: Final = "Amiri"
+# As `typst/palette.typ` names them: for Arabic and Latin, and for Tifinagh.
+FONTS: Final = ("Amiri", "Noto Sans Tifinagh")
 
 
 LAYOUTS: Final[dict[str, type[Layout[Any]]]] = {ReportDocument.kind: ReportLayout, DigestDocument.kind: DigestLayout}
@@ -108,9 +109,10 @@ def _fonts() -> typst.Fonts:
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(path) for path in _font_folders()]
     )
-    if FONT not in fonts.families():
-        # Typst would silently fall back to a font without Arabic.
-        raise ImproperlyConfigured(f"No font {FONT!r} in TYPST_FONT_PATHS; `npm ci` installs it.")
+    for name in FONTS:
+        if name not in fonts.families():
+            # Typst would silently fall back to a font without Arabic.
+            raise ImproperlyConfigured(f"No font {name!r} in TYPST_FONT_PATHS; `npm ci` installs it.")
     return fonts
 
 

@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
+from django.core import mail
 from django.db import connection, connections
 from django.test import TransactionTestCase
 from django.utils import translation
@@ -92,6 +93,15 @@ def _square_through_the_test_transaction(request: pytest.FixtureRequest) -> Iter
     connections["public"] = connections["default"]
     yield
     connections["public"] = own
+
+
+@pytest.fixture(autouse=True)
+def _every_mail_says_that_a_program_wrote_it() -> Iterator[None]:
+    """Every kind of mail that any test sends, allauth's too: RFC 3834."""
+    yield
+    sent = getattr(mail, "outbox", [])
+    others = [each.subject for each in sent if each.extra_headers.get("Auto-Submitted") != "auto-generated"]
+    assert others == [], "made without core.mail"
 
 
 @pytest.fixture(autouse=True)

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
-from consultations.invitations.open_for_answers import takes_answers
+from consultations.invitations.open_for_answers import is_before, takes_answers
 from consultations.invitations.published_meeting import known
 from consultations.invitations.registrations import token_of
 from consultations.models import Meeting, Registration
 from consultations.states import MeetingState, RegistrationState
+from core import clock, mail
 from core.db.outbox import doer
 from core.text import formats
 from core.text.texts import Texts
 from partners.mail import closing, in_words
 from partners.models import Membership
 from partners.models.memberships import LEADING
+from publications.meeting_times import is_over
 
 R, M = RegistrationState, MeetingState
 ON_THE_LIST = (R.INVITED, R.REGISTERED, R.WAITING)
+CALLED_OFF = ("postponed", "cancelled")
+# How long before the meeting, at most.
+REMINDERS = {"week_before": dt.timedelta(days=7), "day_before": dt.timedelta(days=1)}
 # The states of the registration and of the meeting in which a mail is still correct when it is sent.
 STILL_TRUE = {
     "invited": ((R.INVITED,), (M.ANNOUNCED,)),
@@ -48,9 +52,8 @@ def send_registration(payload: Mapping[str, Any]) -> None:
     registration, what = rows.filter(pk=payload["registration"]).first(), payload["what"]
     if registration is None:  # deleted, because it was never confirmed
         return
-    states, meeting_states = STILL_TRUE[what]
     mailbox = _mailbox(registration, payload["user"])
-    if mailbox is None or registration.state not in states or registration.meeting.state not in meeting_states:
+    if mailbox is None or not _is_still_true(registration, what):
         return
     email, language = mailbox
     with translation.override(language):
@@ -59,7 +62,26 @@ def send_registration(payload: Mapping[str, Any]) -> None:
             "what": _subject(registration, what),
             "day": formats.day(_held_on(registration.meeting), language),
         }
-        send_mail(subject, "\n\n".join(_letter(registration, what, language)), None, [email])
+        mail.send(subject, "\n\n".join(_letter(registration, what, language)), email)
+
+
+def _is_still_true(registration: Registration, what: str) -> bool:
+    """Looked at when the mail leaves, which may be long after it was asked for: a mail server that was away keeps it waiting."""
+    states, meeting_states = STILL_TRUE[what]
+    meeting, association = registration.meeting, registration.association
+    if registration.state not in states or meeting.state not in meeting_states:
+        return False
+    document = known(meeting)
+    if document is None or (association and not association.can_submit):
+        return False
+    if what in CALLED_OFF:
+        return not is_over(document.facts)
+    return is_before(meeting, document) and (what not in REMINDERS or _is_near(document.facts.held_on, what))
+
+
+def _is_near(day: dt.date, what: str) -> bool:
+    """Whether the meeting was not moved since the reminder was asked for."""
+    return clock.today() <= day <= clock.today() + REMINDERS[what]
 
 
 def _mailbox(registration: Registration, user: int | None) -> tuple[str, str] | None:
@@ -77,6 +99,8 @@ def _mailbox(registration: Registration, user: int | None) -> tuple[str, str] | 
 def _subject(registration: Registration, what: str) -> str:
     if what == "settled" and registration.state == R.WAITING:
         return _("you are on the waiting list")
+    if what == "day_before" and _is_today(registration.meeting):
+        return _("the meeting is today")
     return {
         "invited": _("an invitation to a meeting"),
         "confirm": _("confirm your registration"),
@@ -102,11 +126,12 @@ def _paragraphs(registration: Registration, what: str, language: str) -> list[st
     meeting = registration.meeting
     who = registration.association.name if registration.association else Texts(ar=registration.organisation)
     found = [in_words(who, language), _first(registration, what)]
-    if what in ("postponed", "cancelled"):
+    if what in CALLED_OFF or meeting.state == M.POSTPONED:
         page = _("Read more here:\n%(address)s") % {"address": _link(registration, language)}
         was = _("It was planned as follows:\n%(facts)s") % {"facts": _facts(meeting, language)}
-        return [*found, _sentence(meeting, language), was, page]
-    found.append(_facts(meeting, language))
+        put_off = [] if what in CALLED_OFF else [_first(registration, "postponed")]
+        return [*found, *put_off, _sentence(meeting, language), was, page]
+    found += [_facts(meeting, language), *_on_the_page(meeting, what, language)]
     if what == "confirm":
         last = _(
             "Confirm here that you will come. Without this, you are not registered:\n%(address)s\n\nIf it was not "
@@ -143,6 +168,8 @@ def _first(registration: Registration, what: str) -> str:
         )
     if what in ("week_before", "day_before") and registration.state == R.INVITED:
         return _("You are invited to this meeting and have not answered yet.")
+    if what == "day_before" and _is_today(registration.meeting):
+        return _("You are registered for this meeting. It is today.")
     return {
         "invited": _("The communication cell invites your association to this meeting:"),
         "confirm": _("Somebody, perhaps you, wants to register for this meeting with this address."),
@@ -159,6 +186,11 @@ def _first(registration: Registration, what: str) -> str:
         "postponed": _("The meeting is postponed. You will be informed of the new date. We apologise for this."),
         "cancelled": _("The meeting is cancelled. We apologise for this."),
     }[what]
+
+
+def _is_today(meeting: Meeting) -> bool:
+    """A reminder of the day before that leaves late."""
+    return _held_on(meeting) == clock.today()
 
 
 def _held_on(meeting: Meeting) -> dt.date:
@@ -179,9 +211,22 @@ def _facts(meeting: Meeting, language: str) -> str:
     elif facts.part_of_day:
         lines.append(str(Meeting.PartOfDay(facts.part_of_day).label))
     lines.append(facts.venue.in_language(language).text)
-    if document.state == M.ANNOUNCED and document.answers_until and document.answers_until > timezone.now():
+    if document.state == M.ANNOUNCED and document.answers_until and document.answers_until > clock.now():
         lines.append(_("Answers until: %(moment)s") % {"moment": formats.day_clock(document.answers_until, language)})
     return "\n".join(lines)
+
+
+def _on_the_page(meeting: Meeting, what: str, language: str) -> Iterator[str]:
+    """Of an invitation: what is to be discussed, and the public page, which may be passed on."""
+    document = known(meeting)
+    if what != "invited" or document is None:
+        return
+    topics = [topic.title for topic in document.agenda] or document.facts.axes
+    if topics:
+        lines = [f"{number}. {in_words(title, language)}" for number, title in enumerate(topics, start=1)]
+        yield "\n".join([_("What is to be discussed:"), *lines])
+    page = f"{settings.PUBLIC_ORIGIN}/{language}/meetings/{document.key}/"
+    yield _("The public page of the meeting:\n%(address)s") % {"address": page}
 
 
 def _sentence(meeting: Meeting, language: str) -> str:

@@ -1,20 +1,29 @@
-"""Whether a meeting still accepts answers and registrations, according to its announcement."""
+"""Whether a meeting still accepts answers and registrations, and sends mail, according to its announcement."""
 
 from __future__ import annotations
 
 from consultations.models import Meeting
 from consultations.states import MeetingState
 from core import clock
+from publications import meeting_times
 from publications.schemas import MeetingDocument
 
 
 def takes_answers(meeting: Meeting, as_known: MeetingDocument | None) -> bool:
-    """While it is announced, until the announced deadline, or else until its day. ``as_known``: its published document."""
-    if meeting.state != MeetingState.ANNOUNCED or as_known is None:
+    """While it is announced, until the announced deadline, and never once it has begun. ``as_known``: its published document."""
+    if meeting.state != MeetingState.ANNOUNCED or as_known is None or meeting_times.has_begun(as_known.facts):
         return False
-    if as_known.answers_until is not None:
-        return clock.now() <= as_known.answers_until
-    return clock.today() <= as_known.facts.held_on
+    return as_known.answers_until is None or clock.now() <= as_known.answers_until
+
+
+def is_before(meeting: Meeting, as_known: MeetingDocument | None) -> bool:
+    """Announced or postponed, and not begun: places from the waiting list and mails are still of use.
+
+    The old day of a postponed meeting does not count: nobody met on it.
+    """
+    if as_known is None or meeting.state not in (MeetingState.ANNOUNCED, MeetingState.POSTPONED):
+        return False
+    return meeting.state == MeetingState.POSTPONED or not meeting_times.has_begun(as_known.facts)
 
 
 def takes_registrations(meeting: Meeting, as_known: MeetingDocument | None) -> bool:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from consultations.invitations.open_for_answers import takes_answers, takes_registrations
+from consultations.invitations.open_for_answers import is_before, takes_answers, takes_registrations
 from consultations.invitations.published_meeting import known
 from consultations.invitations.recipients import mailboxes
 from consultations.models import Meeting, Registration
@@ -45,16 +45,16 @@ def token_of(registration: Registration) -> str:
 
 
 def invite(meeting: Meeting, associations: Iterable[Association], *, by: User) -> list[Registration]:
-    """Invite associations that are not on the list yet, by mail; returns the new rows.
+    """Invite associations that are not on the list yet, by mail; returns the new rows. Suspended and refused ones are left out.
 
-    Raises :class:`~core.errors.DomainError` for a meeting that is not announced, since the mail links to its public page.
+    Raises :class:`~core.errors.DomainError` for a meeting that is not announced, since the mail links to its public page, and for one that
+    has begun.
     """
     with transaction.atomic():
         row = _locked(meeting)
-        if row.state != MeetingState.ANNOUNCED:
-            raise DomainError(_("Announce the meeting first: an invitation leads to its public page."))
-        known = set(row.registrations.filter(association__isnull=False).values_list("association_id", flat=True))
-        new = [association for association in associations if association.pk not in known]
+        _check_invites(row)
+        listed = set(row.registrations.filter(association__isnull=False).values_list("association_id", flat=True))
+        new = [each for each in associations if each.pk not in listed and each.can_submit]
         made = [
             _make(row, state=R.INVITED, association=association, is_invited=True, made_by=by, language="ar")
             for association in new
@@ -68,8 +68,8 @@ def invite_again(registration: Registration, *, by: User) -> Registration:
     with transaction.atomic():
         meeting = _locked(registration.meeting)
         row = Registration.objects.select_for_update().get(pk=registration.pk)
-        if meeting.state != MeetingState.ANNOUNCED:
-            raise DomainError(_("Announce the meeting first: an invitation leads to its public page."))
+        _check_invites(meeting)
+        _check_association(row)
         if row.state == R.REMOVED:
             _renew_link(row)
         row.state = REGISTRATION.target("invite", row.state)
@@ -77,6 +77,19 @@ def invite_again(registration: Registration, *, by: User) -> Registration:
         row.save(update_fields=["state", "is_invited", "nonce", "token_hash"])
         tell([row], "invited")
     return row
+
+
+def _check_invites(meeting: Meeting) -> None:
+    as_known = known(meeting)
+    if meeting.state != MeetingState.ANNOUNCED or as_known is None:
+        raise DomainError(_("Announce the meeting first: an invitation leads to its public page."))
+    if not is_before(meeting, as_known):
+        raise DomainError(_("This meeting has begun or its day has passed: nobody can be invited any more."))
+
+
+def _check_association(row: Registration) -> None:
+    if row.association and not row.association.can_submit:
+        raise DomainError(_("The account of this association is suspended or not verified."))
 
 
 def ask(meeting: Meeting, *, organisation: str, email: str, language: str, **given: Any) -> Registration | None:
@@ -148,13 +161,14 @@ def come(
 ) -> Registration:
     """Accept: gets a place if one is free, otherwise goes on the waiting list. A second answer changes the first.
 
-    ``by_telephone``: entered by the cell, which is possible after the deadline for answers, too.
+    ``by_telephone``: entered by the cell, which is possible after the deadline for answers, too. A suspended association can only decline.
 
     Raises :class:`~core.errors.DomainError` if a registration with a place asks for more places than are free, or while others wait, and for
     more people than the capacity.
     """
     with transaction.atomic():
         meeting, row = _answering(registration, by_telephone)
+        _check_association(row)
         if meeting.capacity is not None and people > meeting.capacity:
             raise DomainError(_("There are not enough places. Register fewer people."))
         asks_for_more = row.state != R.REGISTERED or people > row.people
@@ -233,8 +247,11 @@ _FROM_WAITING = _MOVE | {R.REGISTERED: "promote"}
 
 
 def _serve_waiting(meeting: Meeting) -> set[int]:
-    """Give free places in the order of the waiting list; stops at the first that needs more than are free. Returns the ids that got places."""
-    if meeting.state not in (MeetingState.ANNOUNCED, MeetingState.POSTPONED):
+    """Give free places in the order of the waiting list; stops at the first that needs more than are free. Returns the ids that got places.
+
+    Not once the meeting has begun: nobody would come in time.
+    """
+    if not is_before(meeting, known(meeting)):
         return set()
     free = None if meeting.capacity is None else meeting.capacity - seats_taken(meeting)
     served = []
@@ -250,8 +267,8 @@ def _serve_waiting(meeting: Meeting) -> set[int]:
 
 
 def _who_can_be_served(meeting: Meeting) -> RegistrationQuerySet:
-    """The waiting list without parties larger than the capacity, so that they don't block the queue."""
-    waiting = meeting.registrations.waiting()
+    """The waiting list without parties larger than the capacity and without suspended associations, so that they don't block the queue."""
+    waiting = meeting.registrations.waiting().of_welcome_associations()
     return waiting if meeting.capacity is None else waiting.filter(people__lte=meeting.capacity)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _, ngettext
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _, ngettext
 from accounts.models import User
 from consultations.models import Meeting
 from consultations.reports.lateness import reminded
+from core import mail
 from core.db.outbox import doer
 from core.text import formats
 
@@ -29,7 +29,7 @@ def send_report_reminder(payload: Mapping[str, Any]) -> None:
     with translation.override(user.language):
         site = settings.SITE["name"].in_language(user.language).text
         subject = _("%(site)s: a report is waited for") % {"site": site}
-        send_mail(subject, "\n\n".join(_told(meeting, user)), None, [user.email])
+        mail.send(subject, "\n\n".join(_told(meeting, user)), user.email)
 
 
 def _told(meeting: Meeting, user: User) -> list[str]:

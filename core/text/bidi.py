@@ -30,6 +30,31 @@ def made_visible(text: str) -> str:
     return re.sub(rf"{_CONTROL.pattern}|[{_MARKS}]", lambda found: f"[U+{ord(found.group()):04X}]", text)
 
 
+_RIGHT_TO_LEFT: Final = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_PART: Final = "[0-9A-Za-z]+"
+# Left as they are: addresses, which would not be clickable, and what is isolated already. Else a telephone number, or parts with signs between.
+_RUN: Final = re.compile(
+    r"(?P<kept>\S*(?:://|@)\S+|\u2066[^\u2069]*\u2069)"
+    rf"|(?<![0-9A-Za-z])(?:\+\d[\d \u00a0().-]*\d|{_PART}(?:[-–—:/.+\u00a0\u202f]+{_PART})+)(?![0-9A-Za-z])"
+)
+
+
+def with_isolated_runs(text: str) -> str:
+    """``text`` in whose Arabic lines each run of digits, letters and signs is isolated: a code, hours from and to, a telephone number.
+
+    Without it an Arabic line shows ``2026-56BZ62`` as ``56BZ62-2026``. A line without Arabic needs it not, and a code in it can be copied.
+    """
+    return "\n".join(
+        _RUN.sub(_isolated_run, line) if _RIGHT_TO_LEFT.search(line) else line for line in text.split("\n")
+    )
+
+
+def _isolated_run(found: re.Match[str]) -> str:
+    run = found.group()
+    has_digit = any(character.isdigit() for character in run)
+    return run if found["kept"] or not has_digit else isolated(run)
+
+
 def isolated(text: str) -> str:
     """Isolate ``text`` for plain text without markup: otherwise the groups of a number with spaces are reordered in an Arabic line."""
     return f"\u2066{text}\u2069"

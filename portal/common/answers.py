@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 import segno
@@ -10,15 +9,17 @@ from django import forms
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from consultations.invitations import open_for_answers, published_meeting, registrations
 from consultations.models import Attendance, Meeting, Registration
 from consultations.states import MeetingState, RegistrationState
+from core import clock
 from core.errors import DomainError
 from core.web.refusals import status_of
 from portal.common.forms import OfficeForm
+from publications import meeting_times
+from publications.schemas import MeetingDocument
 
 MOST_PEOPLE = 20
 FROM_ONE = _("Write a number from 1 to 20.")
@@ -103,15 +104,16 @@ class Answering:
         meeting = registration.meeting
         document = published_meeting.known(meeting)
         is_late = self.by_telephone and meeting.state == MeetingState.ANNOUNCED
-        is_over = _is_over(meeting, document.facts.held_on if document else meeting.held_on)
+        over = is_over(meeting, document)
         return {
             "registration": registration,
             "meeting": meeting,
             "document": document,
             "title": document.title if document else meeting.title,
             "takes_answers": open_for_answers.takes_answers(meeting, document) or is_late,
-            "is_over": is_over,
-            "came": is_over and Attendance.objects.filter(registration=registration).exists(),
+            "is_over": over,
+            "has_begun": document is not None and meeting_times.has_begun(document.facts),
+            "came": over and Attendance.objects.filter(registration=registration).exists(),
             "answer_form": self.form,
             "refusal": self.refusal,
             "was_parked": self.was_parked,
@@ -119,11 +121,11 @@ class Answering:
         }
 
 
-def _is_over(meeting: Meeting, day: dt.date) -> bool:
+def is_over(meeting: Meeting, document: MeetingDocument | None) -> bool:
     """Whether the meeting is over, so that its pass is not shown any more. A postponed meeting is not over."""
-    return meeting.state == MeetingState.CLOSED or (
-        meeting.state == MeetingState.ANNOUNCED and day < timezone.localdate()
-    )
+    if meeting.state != MeetingState.ANNOUNCED:
+        return meeting.state == MeetingState.CLOSED
+    return meeting_times.is_over(document.facts) if document else meeting.held_on < clock.today()
 
 
 def qr(registration: Registration) -> HttpResponse:

@@ -6,15 +6,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.utils import translation
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language, gettext as _
 
 from accounts.models import User
+from core import mail
 from core.db.outbox import doer
-from partners.mail import closing
+from core.text import formats
+from core.text.texts import Texts
+from partners.mail import closing, in_words
 from partners.models import Membership
-from proposals.models import ConcernStep
+from proposals.concerns.promises import promised
+from proposals.models import Concern, ConcernStep
 from proposals.states import ConcernState
 
 
@@ -27,22 +30,33 @@ def send_step(payload: Mapping[str, Any]) -> None:
     if user is None or not Membership.objects.current().filter(user=user, association=association).exists():
         return
     with translation.override(user.language):
-        send_mail(
-            _("%(site)s: %(reference)s is now %(state)s")
+        mail.send(
+            _subject(step)
             % {
                 "site": settings.SITE["name"],
                 "reference": step.concern.reference,
                 "state": step.get_state_display(),
             },
             "\n\n".join(_paragraphs(step)),
-            None,
-            [user.email],
+            user.email,
         )
+
+
+def _subject(step: ConcernStep) -> str:
+    # Of a confidential one not even the kind.
+    kind = "" if step.concern.is_confidential else step.concern.kind
+    if kind == Concern.Kind.CONCERN:
+        return _("%(site)s: your concern %(reference)s: %(state)s")
+    if kind == Concern.Kind.PROPOSAL:
+        return _("%(site)s: your proposal %(reference)s: %(state)s")
+    return _("%(site)s: your submission %(reference)s: %(state)s")
 
 
 def _paragraphs(step: ConcernStep) -> list[str]:
     concern = step.concern
     found = [_("Dear members of the association,"), _told(step)]
+    if step.state == ConcernState.SUBMITTED:
+        found.append(_receipt(concern))
     if step.is_from_cell and not concern.is_confidential:
         found += [said for said in (_reason(step), step.sentence) if said]
     address = f"{settings.PUBLIC_ORIGIN}/members/concerns/{concern.reference}/"
@@ -53,10 +67,25 @@ def _told(step: ConcernStep) -> str:
     reference = step.concern.reference
     if step.state == ConcernState.SUBMITTED:
         return _("The communication cell has received your submission %(reference)s.") % {"reference": reference}
-    return _("The state of your submission %(reference)s is now: %(state)s.") % {
-        "reference": reference,
-        "state": step.get_state_display(),
+    facts = {"reference": reference, "state": step.get_state_display()}
+    if step.state == step.concern.state:
+        return _("The state of your submission %(reference)s is now: %(state)s.") % facts
+    # The mail leaves late: another mail tells the newer state.
+    return _("The state of your submission %(reference)s became: %(state)s. It has changed since.") % facts
+
+
+def _receipt(concern: Concern) -> str:
+    """What was received, when, and what the cell promises; of a confidential one the days only."""
+    language, promises = get_language() or "ar", promised(concern.received_at)
+    lines = []
+    if not concern.is_confidential:
+        lines.append(_("Subject: %(title)s") % {"title": in_words(Texts(ar=concern.title), language)})
+    days = {
+        _("Received on: %(day)s"): concern.received_at,
+        _("Read by the cell by: %(day)s"): promises.read_by,
+        _("First answer, if it is accepted, by: %(day)s"): promises.answered_by,
     }
+    return "\n".join(lines + [line % {"day": formats.day(moment, language)} for line, moment in days.items()])
 
 
 def _reason(step: ConcernStep) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _, gettext_lazy
 
 from accounts.models import User
+from core import mail
 from core.clock import now
 from core.db import outbox
 from core.db.outbox import doer
@@ -75,7 +75,7 @@ def send_letter(payload: Mapping[str, Any]) -> None:
         site = settings.SITE["name"].in_language(user.language).text
         subject = _("%(site)s: the cell has written to your association") % {"site": site}
         text = _("Read and answer here, after signing in:\n%(address)s") % {"address": address}
-        send_mail(subject, text, None, [user.email])
+        mail.send(subject, text, user.email)
 
 
 def _kept(demand: Demand, association: Association, by: User, text: str, *, is_from_cell: bool) -> DemandLetter:

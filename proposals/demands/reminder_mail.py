@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _, ngettext
 
 from accounts.models import User
+from core import mail
 from core.clock import today
 from core.db.outbox import doer
 from core.text import formats
@@ -36,9 +36,7 @@ def send_reminder(payload: Mapping[str, Any]) -> None:
             "site": site,
             "count": formats.number(len(rows), user.language),
         }
-        send_mail(
-            subject, "\n\n".join([_why(rows[0].occasion), *(_line(row, user) for row in rows)]), None, [user.email]
-        )
+        mail.send(subject, "\n\n".join([_why(rows[0].occasion), *(_line(row, user) for row in rows)]), user.email)
 
 
 def _standing(keys: list[int]) -> QuerySet[PromiseReminder]:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core import mail
 from core.db import outbox
 from core.db.outbox import doer
 from core.text import formats
@@ -69,7 +69,7 @@ def send_edition(payload: Mapping[str, Any]) -> None:
             "site": settings.SITE["name"].in_language(user.language).text,
             "number": demand.number,
         }
-        send_mail(subject, "\n\n".join(_paragraphs(demand, body, user)), None, [user.email])
+        mail.send(subject, "\n\n".join(_paragraphs(demand, body, user)), user.email)
 
 
 def _paragraphs(demand: Demand, body: DemandDocument, user: User) -> list[str]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.permissions import require
 from core.db import locks
+from core.db.functions import by_name
 from core.errors import DomainError
 from proposals.models import SavedView
 
@@ -20,7 +21,7 @@ MOST: Final = 20
 
 def of(user: User) -> QuerySet[SavedView]:
     """Views are seen by the person who keeps them, and by nobody else."""
-    return SavedView.objects.filter(user=user).order_by("name", "pk")
+    return SavedView.objects.filter(user=user).order_by(by_name("name"), "pk")
 
 
 def save(*, by: User, name: str, filters: dict[str, str]) -> SavedView:

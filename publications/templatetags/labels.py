@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django import template
 
-from publications import labels
+from publications import labels, meeting_times
+from publications.schemas import MeetingDocument
 
 register = template.Library()
 
@@ -18,6 +19,17 @@ def meeting_kind(code: str) -> str:
 def meeting_state(code: str) -> str:
     """For readers: they are told that a meeting took place, not whether its session is closed."""
     return str(labels.MEETING_STATES_FOR_READERS.get(code, ""))
+
+
+@register.filter
+def state_for_readers(meeting: MeetingDocument) -> str:
+    """The code of the state that readers are shown now."""
+    return meeting_times.state_for_readers(meeting)
+
+
+@register.filter
+def is_ahead(meeting: MeetingDocument) -> bool:
+    return meeting_times.is_ahead(meeting)
 
 
 @register.filter

@@ -379,3 +379,26 @@ def test_index_reads_each_edition_once_and_in_batches(
 
     assert ("demand", published_demand.key, digests.changes.newest_edition()) in rows
     assert set(Change.objects.values_list("kind", "key", "sequence")) == rows
+
+
+def test_hours_and_codes_are_isolated_in_both_forms_of_an_arabic_digest() -> None:
+    follower(language="ar")
+    title = factories.text("لقاء حول الملف 2026-56BZ62")
+    factories.announced(title=title, starts_at=dt.time(17), ends_at=dt.time(19))
+
+    (digest,) = sent_tomorrow()
+
+    for form in (digest.body, digest.alternatives[0][0]):
+        assert "\u206617:00\u2069" in form
+        assert "\u20662026-56BZ62\u2069" in form
+        assert "\u2066http" not in form
+
+
+def test_meeting_that_is_over_is_not_told_as_announced() -> None:
+    follower(language="ar")
+    factories.announced(held_on=timezone.localdate() + dt.timedelta(days=1), starts_at=dt.time(9))
+
+    (digest,) = sent_tomorrow(days=3)
+
+    assert "انقضى موعده" in digest.body
+    assert "معلن عنه" not in digest.body

@@ -372,3 +372,22 @@ def test_opening_of_several_speakers_has_none_above_it() -> None:
     several = {"speaker": Texts(), "text": Texts(ar="افتتح اللقاء والي الأمن.")}
 
     assert "افتتح" in read(set_in("ar", a_report(opening=several)))
+
+
+@pytest.mark.parametrize("letter", ["W", "ب"])
+def test_title_of_one_endless_word_stays_on_the_page(letter: str) -> None:
+    page = pypdfium2.PdfDocument(set_in("ar", a_report(title=Texts(ar=letter * 99))))[0]
+    words = page.get_textpage()
+    written = words.get_text_range(0, -1)
+    boxes = [words.get_charbox(place) for place, each in enumerate(written) if each == letter]
+
+    assert len(boxes) >= 90
+    assert min(box[0] for box in boxes) > 0
+    assert max(box[2] for box in boxes) < page.get_width()
+
+
+def test_report_draws_tifinagh() -> None:
+    pdf = set_in("ar", a_report(title=Texts(ar="لقاء ⴰⵎⵙⴰⵡⴰⵏ")))
+
+    assert "[U+" not in read(pdf)
+    assert "ⴰⵎⵙⴰⵡⴰⵏ" in read(pdf)

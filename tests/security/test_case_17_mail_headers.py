@@ -25,7 +25,17 @@ HOSTILE = [
 ]
 ADDRESSES = [f"{EMAIL}\nBcc: thief@example.com", f"{EMAIL}\r\nBcc: thief@example.com", f"{EMAIL}, thief@example.com",
              f"{EMAIL}%0ABcc:thief@example.com", f"<{EMAIL}>", f"{EMAIL};thief@example.com", f"{EMAIL}\u2028thief@example.com"]  # fmt: skip
-HEADERS = {"content-type", "mime-version", "content-transfer-encoding", "subject", "from", "to", "date", "message-id"}
+HEADERS = {
+    "content-type",
+    "mime-version",
+    "content-transfer-encoding",
+    "subject",
+    "from",
+    "to",
+    "date",
+    "message-id",
+    "auto-submitted",
+}
 
 
 def only_message() -> Any:

@@ -26,6 +26,7 @@ from PIL import Image
 from consultations.planning import meetings
 from core.db import outbox
 from core.db.outbox import doer
+from core.mail import send
 from core.models import ParkedForm
 from proposals.models import Concern
 from reference.models import Area
@@ -239,7 +240,7 @@ def test_recorder_finds_what_is_put_into_each_place(proxy: Proxy, recorder: Reco
         store.set(CANARY, "x", ex=5)
         store.get(f"{CANARY} asked")
         structlog.get_logger("portal").info(CANARY)
-        mail.send_mail("subject", CANARY, None, ["a@example.org"])
+        send("subject", CANARY, "a@example.org")
         (proxy.folder / "log/machoura.log").write_text(CANARY)
         (tmp_path / "temporary" / "x").write_text("x")
         (proxy.folder / "client_body" / "y").write_text("y")

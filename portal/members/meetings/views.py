@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from consultations.invitations import published_meeting, registrations
 from consultations.models import Attendance, Registration
 from consultations.states import MeetingState, RegistrationState
+from core import clock
 from core.web import form_recovery
-from portal.common.answers import Answering, qr
+from portal.common.answers import Answering, is_over, qr
 from portal.common.keyset import page_by_key
 from portal.members.anonymous import again, for_strangers, page
 from portal.members.decorators import representatives_only
 
 MOST_COMING = 3
+# Beside them: meetings of yesterday and today that are over.
+MOST_READ = 20
 
 
 def _found(token: str) -> Registration:
@@ -58,10 +61,12 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 
 def coming(request: HttpRequest) -> list[dict[str, Any]]:
-    """The next meetings of the user's associations, for the account page."""
+    """The next meetings of the user's associations that are not over, for the account page."""
     states = (MeetingState.ANNOUNCED, MeetingState.IN_SESSION)
-    rows = _own(request).filter(meeting__state__in=states, meeting__held_on__gte=timezone.localdate())
-    return as_announced(rows.order_by("meeting__held_on", "pk")[:MOST_COMING])
+    # From yesterday on: a meeting of the evening may end after midnight.
+    rows = _own(request).filter(meeting__state__in=states, meeting__held_on__gte=clock.today() - dt.timedelta(days=1))
+    found = as_announced(rows.order_by("meeting__held_on", "pk")[:MOST_READ])
+    return [row for row in found if not row["is_over"]][:MOST_COMING]
 
 
 def as_announced(some: Iterable[Registration]) -> list[dict[str, Any]]:
@@ -76,6 +81,7 @@ def as_announced(some: Iterable[Registration]) -> list[dict[str, Any]]:
                 "registration": row,
                 "title": document.title if document else row.meeting.title,
                 "held_on": document and document.facts.held_on,
+                "is_over": is_over(row.meeting, document),
             }
         )
     return rows

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from portal.public.demands.follow_up import listed
 from portal.public.figures.totals import figures
+from portal.public.meetings.coming import coming
 from publications import reader
 from publications.digest_voices import headline
 from publications.models import Document, Edition
@@ -37,5 +38,4 @@ def _digest(edition: Edition) -> dict[str, Any]:
 
 
 def _next_meeting() -> Document | None:
-    coming = reader.documents("meeting").in_state("announced").filter(listed_on__gte=timezone.localdate())
-    return coming.order_by("listed_on", "id").first()
+    return next(iter(coming(1)), None)

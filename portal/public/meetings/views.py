@@ -1,18 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
+from core import clock
 from portal.public.demands.follow_up import is_overdue
 from portal.public.documents.views import previous_url
 from portal.public.kept_counts import kept
+from portal.public.meetings.coming import coming
 from portal.public.paging import page_of
-from publications import reader
-from publications.models import Document, parsed
+from publications import meeting_times, reader
+from publications.models import parsed
 from publications.schemas import DemandDocument, MeetingDocument
 
 MOST_COMING = 20
@@ -20,20 +20,15 @@ MOST_COMING = 20
 
 def meetings(request: HttpRequest) -> HttpResponse:
     """Upcoming meetings, the nearest first, then past meetings, the newest first."""
-    coming = list(_coming())
-    page = page_of(request, reader.documents("meeting").exclude(pk__in=[document.pk for document in coming]))
+    coming_now = coming(MOST_COMING)
+    page = page_of(request, reader.documents("meeting").exclude(pk__in=[document.pk for document in coming_now]))
     context = {
         "section": "meetings",
         "page": page,
-        "coming": [document.live.body for document in coming] if page.is_first_shown else [],
+        "coming": [document.live.body for document in coming_now] if page.is_first_shown else [],
         "meetings": [document.live.body for document in page],
     }
     return render(request, "public/meetings/meetings.html", context)
-
-
-def _coming() -> Iterable[Document]:
-    coming = reader.documents("meeting").in_state("announced").filter(listed_on__gte=timezone.localdate())
-    return coming.order_by("listed_on", "id")[:MOST_COMING]
 
 
 def meeting(request: HttpRequest, *, key: str) -> HttpResponse:
@@ -44,9 +39,9 @@ def meeting(request: HttpRequest, *, key: str) -> HttpResponse:
         "edition": edition,
         "meeting": body,
         "facts": body.facts,
-        "is_coming": body.state != "closed" and body.facts.held_on >= timezone.localdate(),
+        "is_ahead": meeting_times.is_ahead(body),
+        "state": meeting_times.state_for_readers(body),
         "previous_url": previous_url(edition),
-        "is_past": body.state == "announced" and body.facts.held_on < timezone.localdate(),
         "takes_registrations": _takes_registrations(body),
         "demands": _demands_today(body),
         "raised": kept("demand", [f"meeting:{key}"]).get(f"meeting:{key}", 0),
@@ -66,6 +61,6 @@ def _demands_today(meeting: MeetingDocument) -> list[dict[str, Any]]:
 
 def _takes_registrations(meeting: MeetingDocument) -> bool:
     """According to the public document; the registration page also checks the current state."""
-    if meeting.state != "announced" or not meeting.takes_registrations or meeting.facts.held_on < timezone.localdate():
+    if meeting.state != "announced" or not meeting.takes_registrations or meeting_times.has_begun(meeting.facts):
         return False
-    return meeting.answers_until is None or timezone.now() <= meeting.answers_until
+    return meeting.answers_until is None or clock.now() <= meeting.answers_until

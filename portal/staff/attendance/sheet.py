@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from consultations.models import Meeting, Registration
 from core.text import formats
+from core.text.ordering import dictionary_key
 from core.text.texts import Texts
 from portal.staff.decorators import needs
 from portal.staff.invitations.views import RECORD, meeting_of
@@ -34,7 +35,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def content(meeting: Meeting, language: str) -> dict[str, Any]:
-    rows = sorted(meeting.registrations.coming().select_related("association"), key=str)
+    rows = sorted(meeting.registrations.coming().select_related("association"), key=dictionary_key)
     site, cell = (settings.SITE[name].in_language(language).text for name in ("name", "cell"))
     return {
         "language": language,

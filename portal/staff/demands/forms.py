@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import HeldFunction, User
 from core import date_limits
 from core.clock import today
+from core.db.functions import by_name
 from core.text.forms import DayInput
 from partners.models import Association
 from portal.common.forms import Fieldset
@@ -159,7 +160,9 @@ class AssignForm(OfficeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         held = HeldFunction.objects.on(today()).values("user")
-        self.fields["person"].queryset = User.objects.filter(pk__in=held, is_active=True).order_by("name", "pk")
+        self.fields["person"].queryset = User.objects.filter(pk__in=held, is_active=True).order_by(
+            by_name("name"), "pk"
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -10,6 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _, ngettext
 
 from consultations.invitations import recipients, registrations as actions
+from consultations.invitations.open_for_answers import is_before
+from consultations.invitations.published_meeting import known
 from consultations.models import Meeting, Registration
 from consultations.states import MeetingState, RegistrationState
 from core.db.functions import holds_words
@@ -40,6 +42,7 @@ def invitations(request: HttpRequest, pk: int) -> HttpResponse:
     page = lists.page_by_key(request, rows, ("made_at", "pk"))
     counted = dict(meeting.registrations.values_list("state").annotate(Count("pk")).order_by("state"))
     taken = actions.seats_taken(meeting)
+    has_begun = _has_begun(meeting)
     states = [(value, f"{label} ({counted.get(value, 0)})") for value, label in RegistrationState.choices]
     context = {
         "meeting": meeting,
@@ -52,7 +55,8 @@ def invitations(request: HttpRequest, pk: int) -> HttpResponse:
         "free": None if meeting.capacity is None else max(0, meeting.capacity - taken),
         "over": meeting.capacity is not None and taken > meeting.capacity,
         "waiting": counted.get(RegistrationState.WAITING, 0),
-        "may_invite": meeting.state == MeetingState.ANNOUNCED,
+        "may_invite": meeting.state == MeetingState.ANNOUNCED and not has_begun,
+        "has_begun": has_begun,
     }
     return render(request, "staff/invitations/invitations.html", context)
 
@@ -128,6 +132,11 @@ def meeting_of(request: HttpRequest, pk: int) -> Meeting:
     return get_object_or_404(Meeting.objects.visible_to(request.user).select_related("unit"), pk=pk)
 
 
+def _has_begun(meeting: Meeting) -> bool:
+    """Whether an announced meeting has begun, so that nobody can be invited any more."""
+    return meeting.state == MeetingState.ANNOUNCED and not is_before(meeting, known(meeting))
+
+
 def _chosen(meeting: Meeting, user: Any, *, q: str = "", area: str = "", theme: str = "") -> Any:
     listed = meeting.registrations.filter(association__isnull=False).values("association")
     rows = Association.objects.visible_to(user).named_or_seated(q)
@@ -198,5 +207,8 @@ def _step(request: HttpRequest, pk: int, act: Any) -> HttpResponse:
 
 def _registration(request: HttpRequest, answering: Answering) -> HttpResponse:
     row = answering.registration
-    context = answering.context | {"boxes": recipients.mailboxes([row])[0][1]}
+    context = answering.context | {
+        "boxes": recipients.mailboxes([row])[0][1],
+        "may_invite": not _has_begun(row.meeting),
+    }
     return render(request, "staff/invitations/registration.html", context, status=answering.status)

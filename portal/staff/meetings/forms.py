@@ -16,6 +16,7 @@ from consultations.states import MeetingState
 from core import date_limits
 from core.text.forms import DayInput, MomentInput, TextsFormField
 from core.text.texts import Texts
+from core.zone import ZONE
 from portal.common.forms import Fieldset
 from portal.staff.forms import Fold, OfficeForm, VersionedForm, areas_field, themes_field, time_input
 from portal.staff.reading import ReadForm
@@ -155,6 +156,8 @@ class MeetingForm(VersionedForm):
         held_on, until = cleaned.get("held_on"), cleaned.get("answers_until")
         if held_on and until and timezone.localdate(until) > held_on:
             self.add_error("answers_until", _("Answers cannot be awaited after the day of the meeting."))
+        elif held_on and until and starts and until > dt.datetime.combine(held_on, starts, ZONE):
+            self.add_error("answers_until", _("Answers cannot be awaited after the beginning of the meeting."))
 
     def _clean_end(self, starts: dt.time | None, ends: dt.time | None) -> None:
         """The same rule as the database constraint, with the error at the field."""

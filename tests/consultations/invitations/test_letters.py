@@ -83,3 +83,33 @@ def test_letter_from_the_waiting_list_does_not_say_that_all_is_taken() -> None:
 
     assert "لم يُخصص لكم مقعد بعد" in letter.body
     assert "جميع المقاعد" not in letter.body
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_invitation_holds_agenda_deadline_telephone_and_public_address(language: str, settings: Any) -> None:
+    settings.SITE = settings.SITE | {"cell_phone": "05 00 00 00 00"}
+    until = timezone.now() + dt.timedelta(days=5)
+    association = factories.association()
+    president = factories.representative(association)
+    president.language = language
+    president.save()
+    meeting = announced(answers_until=until, axes=[text("أمن محيط المدارس", fr="Abords des écoles"), text("الإنارة")])
+    invited(meeting, association)
+
+    (letter,) = sent()
+
+    body = letter.body.replace("\u2066", "").replace("\u2069", "")
+    assert ("1. أمن محيط المدارس" if language == "ar" else "1. Abords des écoles") in body
+    assert "2. الإنارة" in body
+    assert formats.day_clock(until, language) in body
+    assert "05 00 00 00 00" in body
+    assert f"{settings.PUBLIC_ORIGIN}/{language}/meetings/{meeting.key}/" in body
+
+
+def test_hours_in_an_arabic_letter_are_isolated() -> None:
+    invited(announced(starts_at=dt.time(17), ends_at=dt.time(19)), factories.association(email="a@example.org"))
+
+    (letter,) = sent()
+
+    assert "\u206617:00\u2069" in letter.body
+    assert "\u206619:00\u2069" in letter.body

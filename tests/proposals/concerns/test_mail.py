@@ -6,10 +6,13 @@ from typing import Any
 
 import pytest
 from django.core import mail
+from django.utils.translation import override
 
 from core.db import outbox
 from core.models import OutboxRow
+from core.text import formats
 from proposals.concerns import review
+from proposals.concerns.promises import promised
 from proposals.models import Concern
 from tests import factories
 from tests.proposals.concerns.steps import in_state
@@ -65,6 +68,56 @@ def test_mail_about_a_confidential_concern_holds_its_reference_only() -> None:
     assert SENTENCE not in told.subject + told.body
     assert "سر" not in told.subject + told.body
     assert "sent before" not in told.body
+
+
+def test_receipt_holds_title_days_and_link() -> None:
+    concern = factories.concern(title="Un phare cassé")
+    concern.submitted_by.language = "fr"
+    concern.submitted_by.save()
+
+    outbox.drain()
+
+    (told,) = mail.outbox
+    promises = promised(concern.received_at)
+    assert "Un phare cassé" in told.body
+    for moment in (concern.received_at, *promises):
+        assert formats.day(moment, "fr") in told.body
+    assert f"/members/concerns/{concern.reference}/" in told.body
+
+
+def test_receipt_of_a_confidential_concern_holds_the_days_and_no_kind() -> None:
+    concern = factories.concern(use="cell_only", kind="proposal", title="سر")
+
+    outbox.drain()
+
+    (told,) = mail.outbox
+    assert "سر" not in told.body
+    assert "اقتراح" not in told.subject + told.body
+    assert formats.day(concern.received_at, "ar") in told.body
+
+
+def test_subject_in_arabic_names_what_was_sent_its_reference_isolated_and_its_state() -> None:
+    concern = factories.concern(kind="concern")
+
+    [told] = decided(concern)
+
+    with override("ar"):
+        state = str(Concern.objects.get(pk=concern.pk).get_state_display())
+    assert told.subject == f"مشورة: انشغالكم رقم \u2066{concern.reference}\u2069: {state}"
+
+
+def test_mail_of_a_state_that_has_changed_since_says_so() -> None:
+    concern = in_state("answered")
+    concern.submitted_by.language = "en"
+    concern.submitted_by.save()
+
+    outbox.drain()
+
+    bodies = [told.body for told in mail.outbox]
+    assert [body for body in bodies if "accepted. It has changed since" in body]
+    assert (
+        [body for body in bodies if "is now:" in body] == [body for body in bodies if "is now: answered." in body] != []
+    )
 
 
 def test_mail_is_sent_in_the_language_of_its_reader() -> None:

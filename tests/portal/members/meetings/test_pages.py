@@ -14,6 +14,8 @@ from consultations.models import Attendance, Meeting
 from consultations.planning import announcement
 from consultations.states import MeetingState
 from core.templatetags.remembered import MEMORY
+from core.time_travel import happening
+from core.zone import ZONE
 from tests import factories
 from tests.consultations.invitations.registering import announced_again
 from tests.factories import announced, invited, registered, text
@@ -88,7 +90,7 @@ def test_pass_is_shown_before_the_meeting_and_not_after_it() -> None:
 
     assert "qr.svg" in before
     assert "qr.svg" not in after
-    assert "La date de cette rencontre est passée" in after
+    assert "Cette rencontre est terminée" in after
     assert "La présence de votre association a été notée" not in after
 
 
@@ -185,3 +187,22 @@ def test_cell_can_be_called_where_the_portal_knows_its_number(settings: Any) -> 
     assert (
         page.count('<a class="nowrap" href="tel:0500000000"><bdi dir="ltr">05 00 00 00 00</bdi></a>') == 3
     )  # answer, facts, foot
+
+
+@pytest.mark.parametrize(
+    ("hour", "is_answered", "has_pass", "hopes"),
+    [(16, True, True, True), (18, False, True, False), (19, False, False, False)],
+)
+def test_pages_of_a_place_follow_the_hours_of_the_meeting(
+    hour: int, is_answered: bool, has_pass: bool, hopes: bool
+) -> None:
+    meeting = announced(held_on=SOON, starts_at=dt.time(17), ends_at=dt.time(19), capacity=1)
+    has_it, waits = registered(meeting), registered(meeting)
+
+    with happening(dt.datetime.combine(SOON, dt.time(hour), ZONE)):
+        own, other = (Client().get(f"{link(row)}?lang=fr").content.decode() for row in (has_it, waits))
+
+    assert ('value="come"' in own) == is_answered
+    assert ("qr.svg" in own) == has_pass
+    assert ("Cette rencontre est terminée" in own) != has_pass
+    assert ("Dès qu’il y a assez de places" in other) == hopes

@@ -12,6 +12,7 @@ from consultations.models import Meeting
 from consultations.planning import agenda, announcement
 from consultations.planning.outstanding_demands import outstanding
 from core.time_travel import happening
+from core.zone import ZONE
 from proposals.demands import follow_up
 from proposals.models import Demand
 from reference.models import Institution
@@ -132,3 +133,52 @@ def test_headings_of_a_meeting_are_true_before_and_after_its_day(days: int, head
 
     assert "The invitation" in page
     assert not re.search(r"is to be|will be discussed|Who is invited", page)
+
+
+def at(hour: int) -> Any:
+    return happening(dt.datetime.combine(TODAY + dt.timedelta(days=3), dt.time(hour), ZONE))
+
+
+def of_the_evening(head: Any, **values: Any) -> Meeting:
+    fields = {"held_on": TODAY + dt.timedelta(days=3), "starts_at": dt.time(17), "ends_at": dt.time(19), **values}
+    return announced(head, title=text("لقاء المساء", fr="Rencontre du soir"), **fields)
+
+
+@pytest.mark.parametrize(("hour", "is_coming"), [(18, True), (19, False)])
+def test_meeting_whose_hours_have_passed_is_not_announced_any_more(head: Any, hour: int, is_coming: bool) -> None:
+    for days in (-9, 9):
+        announced(head, held_on=TODAY + dt.timedelta(days=days), title=text("لقاء آخر"))
+    meeting = of_the_evening(head, axes=[text("محور")])
+
+    with at(hour):
+        page, listed, home = (page_of(f"/fr/{path}") for path in (f"meetings/{meeting.key}/", "meetings/", ""))
+
+    # In the list also the one of nine days ago.
+    assert (page.count("Date passée"), listed.count("Date passée")) == ((0, 1) if is_coming else (1, 2))
+    assert ("meeting.ics" in page) == is_coming
+    assert (listed.index("Rencontre du soir") < listed.index("Rencontres précédentes")) == is_coming
+    assert ("Rencontre du soir" in home) == is_coming
+
+
+@pytest.mark.parametrize(("hour", "is_open"), [(16, True), (17, False)])
+def test_registration_is_offered_until_the_meeting_begins(head: Any, hour: int, is_open: bool) -> None:
+    meeting = of_the_evening(head, takes_registrations=True)
+
+    with at(hour):
+        page = page_of(f"/fr/meetings/{meeting.key}/")
+        form = page_of(f"/register/{meeting.key}/")
+
+    assert ("/register/" in page) == is_open
+    assert ('name="organisation"' in form) == is_open
+
+
+def test_list_with_meetings_that_are_over_costs_no_more_queries(head: Any, assert_cold_queries: Any) -> None:
+    of_the_evening(head)
+    with at(20):
+        one = assert_cold_queries("/ar/meetings/", 2)
+    for _number in range(2):
+        of_the_evening(head)
+    with at(20):
+        three = assert_cold_queries("/ar/meetings/", 2)
+
+    assert (one.status_code, three.content.decode().count("لقاء المساء")) == (200, 3)

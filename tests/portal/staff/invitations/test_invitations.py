@@ -1,15 +1,20 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 from pypdf import PdfReader
 
 from consultations.invitations import registrations
 from consultations.models import Meeting, Registration
 from consultations.states import RegistrationState as R
 from core.db import outbox
+from core.time_travel import happening
+from core.zone import ZONE
+from partners.models import Association
 from reference.models import Area
 from tests import factories
 from tests.factories import announced, invited, registered, text
@@ -181,3 +186,34 @@ def test_list_says_that_more_places_are_promised_than_there_are(recorder: Any) -
     short = desk.get(path)
 
     assert (enough.context["over"], short.context["over"]) == (False, True)
+
+
+def test_list_and_page_show_that_an_association_is_suspended(recorder: Any) -> None:
+    meeting = announced()
+    row = registered(meeting)
+    Association.objects.filter(pk=row.association_id).update(state="verified")
+    before = signed_in(recorder).get(page_of(meeting)).content.decode()
+    Association.objects.filter(pk=row.association_id).update(state="suspended")
+
+    after = signed_in(recorder).get(page_of(meeting)).content.decode()
+    own = signed_in(recorder).get(f"/staff/registrations/{row.pk}/").content.decode()
+
+    suspended = str(Association.objects.get(pk=row.association_id).get_state_display())
+    assert suspended not in before
+    assert suspended in after
+    assert suspended in own
+
+
+@pytest.mark.parametrize(("hour", "status"), [(16, 302), (17, 409)])
+def test_inviting_to_a_meeting_that_has_begun_is_refused_in_words(recorder: Any, hour: int, status: int) -> None:
+    day, association = timezone.localdate() + dt.timedelta(days=3), factories.association()
+    meeting = announced(held_on=day, starts_at=dt.time(17))
+    client = signed_in(recorder)
+
+    with happening(dt.datetime.combine(day, dt.time(hour), ZONE)):
+        response = client.post(page_of(meeting, "preview/"), {"pick": [association.pk]})
+
+    assert response.status_code == status
+    assert meeting.registrations.exists() == (status == 302)
+    if status == 409:
+        assert "لم تعد الدعوة إليه ممكنة" in response.content.decode()

@@ -274,6 +274,8 @@ def sent_again(desk: Any, path: str, **changed: Any) -> Any:
         ({"starts_at": "", "ends_at": "19:00"}, ["starts_at"]),
         ({"answers_until": f"{SOON + dt.timedelta(days=1)}T09:00"}, ["answers_until"]),
         ({"answers_until": f"{SOON}T09:00"}, []),
+        ({"starts_at": "16:00", "part_of_day": "", "answers_until": f"{SOON}T16:00"}, []),
+        ({"starts_at": "16:00", "part_of_day": "", "answers_until": f"{SOON}T16:01"}, ["answers_until"]),
     ],
 )
 def test_times_of_a_plan_that_contradict_each_other_are_refused(
