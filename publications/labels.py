@@ -14,6 +14,10 @@ REPORT_OF = {
     "bilateral": _("Report of the bilateral meeting of %(day)s"),
     "thematic": _("Report of the thematic meeting of %(day)s"),
     "evaluation": _("Report of the evaluation meeting of %(day)s"),
+    "outreach": _("Report of the outreach meeting of %(day)s"),
+    "working": _("Report of the working meeting of %(day)s"),
+    "enlarged": _("Report of the enlarged meeting of %(day)s"),
+    "reception": _("Report of the reception of %(day)s"),
 }
 
 MEETING_KINDS = {
@@ -22,6 +26,10 @@ MEETING_KINDS = {
     "bilateral": _("bilateral meeting"),
     "thematic": _("thematic meeting"),
     "evaluation": _("evaluation meeting"),
+    "outreach": _("outreach meeting"),
+    "working": _("working meeting"),
+    "enlarged": _("enlarged meeting"),
+    "reception": _("reception of a delegation"),
 }
 
 MEETING_STATES = {
@@ -38,9 +46,28 @@ MEETING_STATES_FOR_READERS = {code: label for code, label in MEETING_STATES.item
     "closed": pgettext_lazy("meeting", "held")
 }
 
-PARTS_OF_DAY = {"morning": _("In the morning"), "afternoon": _("In the afternoon"), "evening": _("In the evening")}
+PARTS_OF_DAY = {
+    "morning": _("In the morning"),
+    "afternoon": _("In the afternoon"),
+    "evening": _("In the evening"),
+    "night": _("At night"),
+}
 
-REQUESTERS = {"cell": _("The communication cell"), "association": _("An association")}
+REQUESTERS = {
+    "cell": _("The communication cell"),
+    "association": _("An association"),
+    "institution": _("Another authority or body"),
+}
+
+# Beside the role: whoever chairs may also open the meeting, or facilitate it.
+CHAIRS = {"chaired": _("Chaired the meeting"), "elected": _("Chaired the meeting, elected by those present")}
+
+# Of those who were invited and did not come.
+ATTENDED = {
+    "present": _("present"),
+    "excused": _("excused"),
+    "absent": _("invited, did not come"),
+}
 
 ROLES = {
     "attendee": _("Was present"),
@@ -58,6 +85,9 @@ POINT_KINDS = {
     "commitment": _("commitment"),
     "decision": _("decision"),
     "praise": _("praise"),
+    "figure": _("figure"),
+    "progress": _("progress on an earlier matter"),
+    "exchange": _("exchange of views"),
 }
 
 SUBSTANCES = {
@@ -68,6 +98,9 @@ SUBSTANCES = {
     "commitment": _("In substance, a commitment"),
     "decision": _("In substance, a decision"),
     "praise": _("In substance, praise"),
+    "figure": _("In substance, a figure"),
+    "progress": _("In substance, progress on an earlier matter"),
+    "exchange": _("In substance, an exchange of views"),
 }
 
 DEMAND_STATES = {

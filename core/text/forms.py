@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from core import date_limits
 from core.text import addresses
 from core.text.bidi import without_turns
-from core.text.texts import LANGUAGES, Texts
+from core.text.texts import LANGUAGES, TOO_LONG, Texts
 
 
 class TextsWidget(forms.MultiWidget):
@@ -47,7 +47,7 @@ class TextsFormField(forms.MultiValueField):
     default_error_messages = {
         "arabic": _("Write this in Arabic; French and English are optional."),
         "required": _("Write this in at least one language."),
-        "long": _("This is longer than %(limit)d characters."),
+        "long": TOO_LONG,
     }
 
     def __init__(

@@ -30,6 +30,15 @@ class UnitRef(Part):
     name: Texts
 
 
+class HeldDate(Part):
+    """A date of which only a part is known. ``weekday``: 1 for Monday; what is not known is ``None``."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+
+
 class Document(Part):
     """Base of the published documents.
 

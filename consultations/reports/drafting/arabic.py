@@ -62,7 +62,7 @@ class Arabic(Writer):
 
     def held(self, meeting: Meeting) -> str:
         day = f"{PARTS_OF_DAY[meeting.part_of_day]} {formats.weekday_day(meeting.held_on, 'ar')}"
-        organiser = self.words(meeting.organiser.name)
+        organiser = self.words(meeting.organised_by)
         organised = f"{_verb(organiser, 'نظمه', 'نظمته')} {organiser}"
         if meeting.requester == Meeting.Requester.ASSOCIATION:
             organised += "، بطلب من إحدى الجمعيات"

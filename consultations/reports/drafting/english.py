@@ -33,7 +33,7 @@ class English(Writer):
 
     def held(self, meeting: Meeting) -> str:
         when = f"{PARTS_OF_DAY[meeting.part_of_day]} {formats.weekday_day(meeting.held_on, 'en')}{_hours(meeting)}"
-        organiser, venue = self.words(meeting.organiser.name), self.optional(meeting.venue)
+        organiser, venue = self.words(meeting.organised_by), self.optional(meeting.venue)
         asked = ", at the request of an association" if meeting.requester == Meeting.Requester.ASSOCIATION else ""
         place = f" Place: {sentence_end(venue)}" if venue else ""
         return f"{when}, {KINDS[meeting.kind]} took place{asked}. Organiser: {organiser}.{place}"

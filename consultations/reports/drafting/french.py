@@ -88,7 +88,7 @@ class French(Writer):
         if venue:
             noun = _noun(venue)
             place = f" {noun.at}" if noun else f" (lieu : {venue})"
-        organiser = self.words(meeting.organiser.name)
+        organiser = self.words(meeting.organised_by)
         body = _noun(organiser)
         by = f"à l’initiative {body.of}" if body else f"organisée par : {organiser}"
         if meeting.requester == Meeting.Requester.ASSOCIATION:
