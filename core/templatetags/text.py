@@ -120,7 +120,7 @@ def day_month(value: date | str | None, element: str = "") -> str:
 
 @register.filter
 def held(value: Any, element: str = "") -> str:
-    """``{{ meeting|held:"time" }}``: the date of a meeting or of its published facts, as far as it is known."""
+    """``{{ meeting|held:"time" }}``: the date of a meeting, of its published facts or of a mention, as far as it is known."""
     return _held(value, element, weekday=False)
 
 
@@ -198,7 +198,7 @@ def _moment(value: date | str | None) -> date | None:
 
 
 def _held(value: Any, element: str, *, weekday: bool) -> str:
-    when: PartialDay = value.when
+    when: PartialDay = value if isinstance(value, PartialDay) else value.when
     told = when.told(_language(), weekday=weekday)
     if element != "time":
         return told
