@@ -61,7 +61,7 @@ class Arabic(Writer):
     language = "ar"
 
     def held(self, meeting: Meeting) -> str:
-        day = f"{PARTS_OF_DAY[meeting.part_of_day]} {formats.weekday_day(meeting.held_on, 'ar')}"
+        day = f"{PARTS_OF_DAY[meeting.part_of_day]} {meeting.when.told('ar', weekday=True)}"
         organiser = self.words(meeting.organised_by)
         organised = f"{_verb(organiser, 'نظمه', 'نظمته')} {organiser}"
         if meeting.requester == Meeting.Requester.ASSOCIATION:

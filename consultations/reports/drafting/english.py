@@ -32,7 +32,7 @@ class English(Writer):
     language = "en"
 
     def held(self, meeting: Meeting) -> str:
-        when = f"{PARTS_OF_DAY[meeting.part_of_day]} {formats.weekday_day(meeting.held_on, 'en')}{_hours(meeting)}"
+        when = f"{PARTS_OF_DAY[meeting.part_of_day]} {meeting.when.told('en', weekday=True)}{_hours(meeting)}"
         organiser, venue = self.words(meeting.organised_by), self.optional(meeting.venue)
         asked = ", at the request of an association" if meeting.requester == Meeting.Requester.ASSOCIATION else ""
         place = f" Place: {sentence_end(venue)}" if venue else ""

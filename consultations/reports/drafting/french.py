@@ -83,7 +83,7 @@ class French(Writer):
     language = "fr"
 
     def held(self, meeting: Meeting) -> str:
-        day = formats.weekday_day(meeting.held_on, "fr")
+        day = meeting.when.told("fr", weekday=True)
         venue, place = self.optional(meeting.venue), ""
         if venue:
             noun = _noun(venue)
