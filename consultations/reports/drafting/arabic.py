@@ -35,8 +35,18 @@ KINDS: Final = {
     "bilateral": "لقاء ثنائي",
     "thematic": "لقاء موضوعاتي",
     "evaluation": "لقاء تقييمي",
+    "outreach": "لقاء تواصلي",
+    "working": "اجتماع عمل",
+    "enlarged": "اجتماع موسع",
+    "reception": "لقاء استقبال",
 }
-PARTS_OF_DAY: Final = {"": "يوم", "morning": "صباح يوم", "afternoon": "بعد زوال يوم", "evening": "مساء يوم"}
+PARTS_OF_DAY: Final = {
+    "": "يوم",
+    "morning": "صباح يوم",
+    "afternoon": "بعد زوال يوم",
+    "evening": "مساء يوم",
+    "night": "ليلة يوم",
+}
 GUESTS: Final = {1: "ممثل عن المجتمع المدني", 2: "ممثلان عن المجتمع المدني"}
 MANY_GUESTS: Final = "ممثلون عن المجتمع المدني"
 ACTING: Final = "بالنيابة"

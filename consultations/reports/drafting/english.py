@@ -16,12 +16,17 @@ KINDS: Final = {
     "bilateral": "a bilateral meeting",
     "thematic": "a thematic meeting",
     "evaluation": "an evaluation meeting",
+    "outreach": "an outreach meeting",
+    "working": "a working meeting",
+    "enlarged": "an enlarged meeting",
+    "reception": "the reception of a delegation",
 }
 PARTS_OF_DAY: Final = {
     "": "On",
     "morning": "On the morning of",
     "afternoon": "On the afternoon of",
     "evening": "On the evening of",
+    "night": "On the night of",
 }
 GUESTS: Final = {1: "a representative of civil society", 2: "two representatives of civil society"}
 MANY_GUESTS: Final = "representatives of civil society"

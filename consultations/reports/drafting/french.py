@@ -17,12 +17,17 @@ KINDS: Final = {
     "bilateral": "une rencontre bilatérale",
     "thematic": "une rencontre thématique",
     "evaluation": "une rencontre d’évaluation",
+    "outreach": "une rencontre de communication",
+    "working": "une rencontre de travail",
+    "enlarged": "une rencontre élargie",
+    "reception": "une audience",
 }
 PARTS_OF_DAY: Final = {
     "": "",
     "morning": " dans la matinée",
     "afternoon": " dans l’après-midi",
     "evening": " en soirée",
+    "night": " dans la nuit",
 }
 NUMBERS: Final = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 # No line may break before a colon, nor within quotation marks.
