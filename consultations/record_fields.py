@@ -6,6 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from publications.labels import POINT_KINDS
 
 LONGEST_LABEL = 120
+# Of texts in one language, in letters.
+LONGEST_TITLE = 300
+LONGEST_FUNCTION = 200
+LONGEST_TEXT = 10_000
 
 
 class ContributionKind(TextChoices):
@@ -26,3 +30,6 @@ class PointKind(TextChoices):
     COMMITMENT = "commitment", POINT_KINDS["commitment"]
     DECISION = "decision", POINT_KINDS["decision"]
     PRAISE = "praise", POINT_KINDS["praise"]
+    FIGURE = "figure", POINT_KINDS["figure"]
+    PROGRESS = "progress", POINT_KINDS["progress"]
+    EXCHANGE = "exchange", POINT_KINDS["exchange"]

@@ -39,6 +39,8 @@ MEETING = Machine(
         Move("announce_again", (M.ANNOUNCED,), M.ANNOUNCED, _("Announce the changes")),
         Move("open", (M.DRAFT, M.ANNOUNCED), M.IN_SESSION, _("Open the session")),
         Move("close", (M.IN_SESSION,), M.CLOSED, _("Close the session")),
+        # A meeting that was held without the portal: its record is typed in afterwards.
+        Move("hold", (M.DRAFT, M.ANNOUNCED), M.CLOSED, _("It was held: type in the record")),
         Move("resume", (M.CLOSED,), M.IN_SESSION, _("Resume the session")),
         Move("postpone", (M.ANNOUNCED,), M.POSTPONED, pgettext_lazy("meeting", "Postpone"), needs_sentence=True),
         Move(

@@ -37,7 +37,9 @@ def calendar(name: str, editions: Iterable[Edition], *, language: str, page: Add
     feed.add("refresh-interval", REFRESHED_AFTER, parameters={"value": "DURATION"})
     # The same for Outlook, which does not know RFC 7986.
     feed.add("x-published-ttl", vDuration(REFRESHED_AFTER))
-    events = [_event(edition, language=language, page=page, host=host) for edition in editions]
+    # A meeting of which the day is not known has no place in a calendar.
+    dated = (edition for edition in editions if cast(MeetingDocument, edition.body).facts.held_on is not None)
+    events = [_event(edition, language=language, page=page, host=host) for edition in dated]
     if days := [event.start.date() for event in events if isinstance(event.start, dt.datetime)]:
         feed.add_component(time_zone(min(days), max(days)))
     for event in events:
@@ -79,6 +81,8 @@ def _add_times(event: Event, meeting: MeetingDocument) -> None:
     A cancelled or postponed meeting becomes a whole day, so that calendars neither block the time nor sound an alarm.
     """
     facts = meeting.facts
+    if facts.held_on is None:
+        return
     if meeting.state in STATUS:
         event.add("transp", "TRANSPARENT")
     if not date_limits.FIRST <= facts.held_on <= date_limits.LAST:

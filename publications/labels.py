@@ -8,13 +8,23 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
+from core.text import formats
+from core.text.partial_days import PartialDay
+
 REPORT_OF = {
     "open": _("Report of the open consultative meeting of %(day)s"),
     "by_invitation": _("Report of the consultative meeting by invitation of %(day)s"),
     "bilateral": _("Report of the bilateral meeting of %(day)s"),
     "thematic": _("Report of the thematic meeting of %(day)s"),
     "evaluation": _("Report of the evaluation meeting of %(day)s"),
+    "outreach": _("Report of the outreach meeting of %(day)s"),
+    "working": _("Report of the working meeting of %(day)s"),
+    "enlarged": _("Report of the enlarged meeting of %(day)s"),
+    "reception": _("Report of the reception of %(day)s"),
 }
+
+# Of a meeting of which not even the day is known.
+REPORT_OF_UNDATED = _("Report: %(kind)s, %(date)s")
 
 MEETING_KINDS = {
     "open": _("open consultative meeting"),
@@ -22,6 +32,10 @@ MEETING_KINDS = {
     "bilateral": _("bilateral meeting"),
     "thematic": _("thematic meeting"),
     "evaluation": _("evaluation meeting"),
+    "outreach": _("outreach meeting"),
+    "working": _("working meeting"),
+    "enlarged": _("enlarged meeting"),
+    "reception": _("reception of a delegation"),
 }
 
 MEETING_STATES = {
@@ -40,9 +54,28 @@ MEETING_STATES_FOR_READERS = {code: label for code, label in MEETING_STATES.item
     "passed": pgettext_lazy("meeting", "date passed"),
 }
 
-PARTS_OF_DAY = {"morning": _("In the morning"), "afternoon": _("In the afternoon"), "evening": _("In the evening")}
+PARTS_OF_DAY = {
+    "morning": _("In the morning"),
+    "afternoon": _("In the afternoon"),
+    "evening": _("In the evening"),
+    "night": _("At night"),
+}
 
-REQUESTERS = {"cell": _("The communication cell"), "association": _("An association")}
+REQUESTERS = {
+    "cell": _("The communication cell"),
+    "association": _("An association"),
+    "institution": _("Another authority or body"),
+}
+
+# Beside the role: whoever chairs may also open the meeting, or facilitate it.
+CHAIRS = {"chaired": _("Chaired the meeting"), "elected": _("Chaired the meeting, elected by those present")}
+
+# Of those who were invited and did not come.
+ATTENDED = {
+    "present": _("present"),
+    "excused": _("excused"),
+    "absent": _("invited, did not come"),
+}
 
 ROLES = {
     "attendee": _("Was present"),
@@ -60,6 +93,9 @@ POINT_KINDS = {
     "commitment": _("commitment"),
     "decision": _("decision"),
     "praise": _("praise"),
+    "figure": _("figure"),
+    "progress": _("progress on an earlier matter"),
+    "exchange": _("exchange of views"),
 }
 
 SUBSTANCES = {
@@ -70,6 +106,9 @@ SUBSTANCES = {
     "commitment": _("In substance, a commitment"),
     "decision": _("In substance, a decision"),
     "praise": _("In substance, praise"),
+    "figure": _("In substance, a figure"),
+    "progress": _("In substance, progress on an earlier matter"),
+    "exchange": _("In substance, an exchange of views"),
 }
 
 DEMAND_STATES = {
@@ -139,3 +178,10 @@ LATE = {
 }
 
 WRITTEN_IN = {"ar": _("(in Arabic)"), "fr": _("(in French)"), "en": _("(in English)")}
+
+
+def report_of(kind: str, when: PartialDay, language: str) -> str:
+    """What a report is called above its title and where it is cited. Use it while ``language`` is the active language."""
+    if when.whole:
+        return REPORT_OF[kind] % {"day": formats.day(when.whole, language)}
+    return REPORT_OF_UNDATED % {"kind": MEETING_KINDS[kind], "date": when.told(language)}

@@ -16,10 +16,10 @@ USUAL_LENGTH: Final = dt.timedelta(hours=2)
 
 def begins(facts: MeetingFacts) -> dt.datetime | None:
     """``None`` if the hour is unknown, and for a day of an old edition with which nobody can reckon, for instance of the year 9999."""
-    is_possible = date_limits.FIRST <= facts.held_on <= date_limits.LAST
-    if facts.starts_at is None or not is_possible:
+    day = facts.held_on
+    if day is None or facts.starts_at is None or not date_limits.FIRST <= day <= date_limits.LAST:
         return None
-    return dt.datetime.combine(facts.held_on, facts.starts_at, ZONE)
+    return dt.datetime.combine(day, facts.starts_at, ZONE)
 
 
 def ends(facts: MeetingFacts) -> dt.datetime | None:
@@ -30,7 +30,7 @@ def ends(facts: MeetingFacts) -> dt.datetime | None:
     if facts.ends_at is None:
         # Added in UTC: on the night of a change of the clock, local hours are longer or shorter.
         return (start.astimezone(dt.UTC) + USUAL_LENGTH).astimezone(ZONE)
-    return dt.datetime.combine(facts.held_on + dt.timedelta(days=facts.ends_next_day), facts.ends_at, ZONE)
+    return dt.datetime.combine(start.date() + dt.timedelta(days=facts.ends_next_day), facts.ends_at, ZONE)
 
 
 def has_begun(facts: MeetingFacts) -> bool:
@@ -60,4 +60,5 @@ def state_for_readers(meeting: MeetingDocument) -> str:
 
 
 def _day_has_passed(facts: MeetingFacts) -> bool:
-    return facts.held_on < clock.today()
+    """Also of a meeting without a known day: only what was held is published without one."""
+    return facts.held_on is None or facts.held_on < clock.today()

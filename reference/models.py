@@ -131,7 +131,9 @@ class Level(models.TextChoices):
     """Levels of the police organisation. False friend: French *district* is zone (منطقة), *arrondissement* is district (دائرة)."""
 
     WILAYA = "wilaya", _("police prefecture (wilaya)")
+    REGIONAL = "regional", _("regional security")
     ZONE = "zone", _("security zone")
+    COMMISSARIAT = "commissariat", _("police commissariat")
     DISTRICT = "district", _("police precinct (da’ira)")
 
 

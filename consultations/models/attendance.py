@@ -7,15 +7,20 @@ from django.utils.translation import gettext_lazy as _
 
 from consultations.models.meetings import Meeting
 from consultations.models.registrations import Registration
+from consultations.record_fields import LONGEST_FUNCTION
 from core.db.functions import folded_column
 from core.db.optimistic_lock import Versioned
 from core.text.arabic import normalise
-from core.text.texts import Texts, TextsField
+from core.text.language_detection import in_its_language
+from core.text.texts import EMPTY, Texts, TextsField
 from partners.models import Association
+from publications.labels import ATTENDED, CHAIRS
 from reference.models import Institution, PoliceUnit
 
 # The default function at check-in for somebody who comes for an association.
 REPRESENTATIVE = Texts(ar="ممثل الجمعية", fr="représentant de l’association", en="representative of the association")
+ONE_BODY = _("Somebody comes from one body: a police unit, an institution or an association.")
+NO_PART = _("Somebody who did not come has no role in the meeting and no time of arrival.")
 REPRESENTATIVES = Texts(
     ar="ممثلو الجمعية", fr="représentants de l’association", en="representatives of the association"
 )
@@ -23,11 +28,17 @@ REPRESENTATIVES = Texts(
 
 @pghistory.track(exclude=["folded"])
 class Attendance(Versioned):
-    """A person or group present, with the function of that day. *Acting* qualifies the function, not the person."""
+    """A person or group present, with the function of that day. *Acting* qualifies the function, not the person.
+
+    ``attended``: also those who were invited and did not come stand here; they are counted nowhere. ``chair`` stands beside ``role``:
+    whoever chairs may also open the meeting, or facilitate it. ``association_name``: of an association outside the directory; like
+    one of the directory it is named in public only with its consent (``shows_association``), and always counted.
+    """
 
     class Side(models.TextChoices):
         POLICE = "police", _("police")
         INSTITUTION = "institution", _("another authority")
+        ELECTED = "elected", _("elected body")
         CIVIL_SOCIETY = "civil_society", _("civil society")
         OTHER = "other", _("other")
 
@@ -38,16 +49,51 @@ class Attendance(Versioned):
         FACILITATOR_OPENER = "facilitator_opener", _("facilitator and opening speaker")
         RAPPORTEUR = "rapporteur", _("note-taker")
 
+    class Chair(models.TextChoices):
+        NONE = "", _("did not chair")
+        CHAIRED = "chaired", CHAIRS["chaired"]
+        ELECTED = "elected", CHAIRS["elected"]
+
+    class Attended(models.TextChoices):
+        PRESENT = "present", ATTENDED["present"]
+        EXCUSED = "excused", ATTENDED["excused"]
+        ABSENT = "absent", ATTENDED["absent"]
+
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendances")
     position = models.PositiveSmallIntegerField(_("position"))
     side = models.CharField(_("side"), max_length=20, choices=Side.choices)
-    function = TextsField(_("function on that day"))
+    function = TextsField(_("function on that day"), max_length=LONGEST_FUNCTION)
     is_acting = models.BooleanField(_("acting"), default=False)
+    on_behalf_of = TextsField(
+        _("in place of"),
+        blank=True,
+        db_default=EMPTY,
+        max_length=LONGEST_FUNCTION,
+        help_text=_("The function of the one who was represented, for instance “the head of the zone”."),
+    )
+    attended = models.CharField(
+        _("present or excused"),
+        max_length=20,
+        choices=Attended.choices,
+        default=Attended.PRESENT,
+        db_default=Attended.PRESENT,
+    )
     role = models.CharField(_("role in the meeting"), max_length=20, choices=Role.choices, default=Role.ATTENDEE)
+    chair = models.CharField(
+        _("chair"), max_length=20, choices=Chair.choices, blank=True, default=Chair.NONE, db_default=Chair.NONE
+    )
     unit = models.ForeignKey(PoliceUnit, models.PROTECT, null=True, blank=True, verbose_name=_("police unit"))
     institution = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, verbose_name=_("institution"))
     association = models.ForeignKey(
         Association, models.PROTECT, null=True, blank=True, related_name="attendances", verbose_name=_("association")
+    )
+    association_name = models.CharField(
+        _("association outside the directory"),
+        max_length=200,
+        blank=True,
+        default="",
+        db_default="",
+        help_text=_("Always counted; named in public only if it agrees."),
     )
     shows_association = models.BooleanField(
         _("the association agrees to be named"), default=False, help_text=_("Otherwise it is counted without its name.")
@@ -98,9 +144,29 @@ class Attendance(Versioned):
                 violation_error_message=_("Give a number only for several people together."),
             ),
             models.CheckConstraint(
-                condition=models.Q(shows_association=False) | models.Q(association__isnull=False),
+                condition=models.Q(shows_association=False)
+                | models.Q(association__isnull=False)
+                | ~models.Q(association_name="")
+                | models.Q(is_walk_in=True) & ~models.Q(name=""),
                 name="attendance_names_an_association_it_has",
                 violation_error_message=_("Choose the association that agrees to be named."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(unit=None, institution=None)
+                | models.Q(unit=None, association=None, association_name="")
+                | models.Q(institution=None, association=None, association_name=""),
+                name="attendance_comes_from_one_body",
+                violation_error_message=ONE_BODY,
+            ),
+            models.CheckConstraint(
+                condition=models.Q(association=None) | models.Q(association_name=""),
+                name="attendance_association_in_or_outside_the_directory",
+                violation_error_message=_("Choose the association from the directory, or write its name: not both."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(attended="present") | models.Q(chair="", role="attendee", arrived_at=None),
+                name="attendance_excused_takes_no_part",
+                violation_error_message=NO_PART,
             ),
             models.CheckConstraint(
                 condition=models.Q(women=None)
@@ -139,7 +205,7 @@ class Attendance(Versioned):
     @property
     def came_for_an_association(self) -> bool:
         """Whether the person came for an association, also one that the cell does not know."""
-        return bool(self.association_id or self.registration_id or self.is_walk_in)
+        return bool(self.association_id or self.association_name or self.registration_id or self.is_walk_in)
 
     @property
     def says_its_function(self) -> bool:
@@ -148,8 +214,14 @@ class Attendance(Versioned):
 
     @property
     def unknown_association(self) -> str:
-        """The name of an association that the cell does not know. (In other rows ``name`` is the name of a person.)"""
-        return self.name if self.is_walk_in or self.registration_id is not None else ""
+        """The name of an association that the cell does not know. (In rows that were not noted at the door ``name`` is the name of a
+        person.)"""
+        at_the_door = self.is_walk_in or self.registration_id is not None
+        return self.association_name or (self.name if at_the_door else "")
+
+    @property
+    def is_present(self) -> bool:
+        return self.attended == self.Attended.PRESENT
 
     @property
     def came_from(self) -> str:
@@ -175,6 +247,8 @@ class Attendance(Versioned):
         """The organisation that may be published: an association only if it agreed."""
         if self.association and self.shows_association:
             return self.association.name
+        if self.shows_association and self.unknown_association:
+            return in_its_language(self.unknown_association)
         if self.institution:
             return self.institution.name
         return self.unit.name if self.unit else Texts()

@@ -7,17 +7,19 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
 from consultations.models.attendance import Attendance
 from consultations.models.meetings import Axis, Meeting
 from consultations.querysets import InterventionQuerySet, PointQuerySet
-from consultations.record_fields import ContributionKind, PointKind
+from consultations.record_fields import LONGEST_TEXT, LONGEST_TITLE, ContributionKind, PointKind
 from core.date_limits import possible_days
 from core.db.optimistic_lock import Versioned
-from core.text.texts import TextsField
+from core.text.texts import EMPTY, NO_TEXT, Texts, TextsField
 from proposals.models import Demand, Mention
 from reference.models import Area, Institution, PoliceUnit, Theme
+
+BEGINS_LATE = _("A commitment begins before the day on which it is due.")
 
 
 @pghistory.track(exclude=["revision"])
@@ -54,7 +56,7 @@ class Intervention(Versioned):
     is_collective = models.BooleanField(
         _("stands for several contributions whose number was not recorded"), default=False
     )
-    text = TextsField(_("text"))
+    text = TextsField(_("text"), max_length=LONGEST_TEXT)
     uid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
     revision = models.PositiveBigIntegerField(default=0, db_default=0, editable=False)
     said_at = models.DateTimeField(_("said at"), null=True, blank=True, editable=False)
@@ -109,7 +111,11 @@ class ContributionOpening(models.Model):
 
 @pghistory.track(exclude=["revision"])
 class Point(Versioned):
-    """A result of the meeting. ``substance``: what a consensus point is about, for instance a concern."""
+    """A result of the meeting. ``substance``: what a consensus point is about, for instance a concern.
+
+    A commitment or decision is owed by one body from ``starts_on`` until ``due_on``. A figure has its value, unit, period and source: the
+    title says of what. Progress on an earlier matter may name the demand or the meeting (``about_demand``, ``about_meeting``).
+    """
 
     Kind = PointKind
 
@@ -123,8 +129,8 @@ class Point(Versioned):
         blank=True,
         help_text=_("Where a point of consensus is in substance a concern or something else."),
     )
-    title = TextsField(_("title"))
-    text = TextsField(_("text"), blank=True)
+    title = TextsField(_("title"), max_length=LONGEST_TITLE)
+    text = TextsField(_("text"), blank=True, max_length=LONGEST_TEXT)
     themes = models.ManyToManyField(Theme, blank=True, verbose_name=_("themes"))
     areas = models.ManyToManyField(Area, blank=True, verbose_name=_("areas"))
     demand = models.ForeignKey(
@@ -137,7 +143,27 @@ class Point(Versioned):
     owner_institution = models.ForeignKey(
         Institution, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("other responsible body")
     )
+    owner_body = TextsField(
+        _("responsible body that is in no list"), blank=True, db_default=EMPTY, max_length=LONGEST_TITLE
+    )
+    starts_on = models.DateField(pgettext_lazy("a day", "from"), null=True, blank=True)
     due_on = models.DateField(_("until"), null=True, blank=True)
+    figure_value = models.DecimalField(_("value"), max_digits=16, decimal_places=3, null=True, blank=True)
+    figure_unit = TextsField(
+        _("unit"), blank=True, db_default=EMPTY, max_length=100, help_text=_("For instance: cases, people, %, kg.")
+    )
+    figure_period = TextsField(
+        _("period"), blank=True, db_default=EMPTY, max_length=200, help_text=_("For instance: since January.")
+    )
+    figure_source = TextsField(
+        _("source of the figure"), blank=True, db_default=EMPTY, max_length=LONGEST_TITLE, help_text=_("Who gave it.")
+    )
+    about_demand = models.ForeignKey(
+        Demand, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("about the demand")
+    )
+    about_meeting = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("about the meeting")
+    )
     uid = models.UUIDField(unique=True, db_default=RandomUUID(), editable=False)
     revision = models.PositiveBigIntegerField(default=0, db_default=0, editable=False)
 
@@ -172,6 +198,35 @@ class Point(Versioned):
                 name="point_is_owed_by_one_body",
                 violation_error_message=_("Name one body: a police unit or another body."),
             ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["commitment", "decision"]) | models.Q(owner_body=NO_TEXT, starts_on=None),
+                name="point_begins_if_promised",
+                violation_error_message=_("Only a commitment or a decision has a responsible body and a date."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(owner_body=NO_TEXT) | models.Q(owner_unit=None, owner_institution=None),
+                name="point_is_owed_by_one_body_in_words",
+                violation_error_message=_("Name one body: from a list, or in words."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(starts_on=None)
+                | models.Q(due_on=None)
+                | models.Q(starts_on__lte=models.F("due_on")),
+                name="point_begins_before_it_is_due",
+                violation_error_message=BEGINS_LATE,
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind="figure")
+                | models.Q(figure_value=None, figure_unit=NO_TEXT, figure_period=NO_TEXT, figure_source=NO_TEXT),
+                name="point_has_a_value_if_a_figure",
+                violation_error_message=_("Only a figure has a value, a unit, a period and a source."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind="progress") | models.Q(about_demand=None, about_meeting=None),
+                name="point_is_about_earlier_if_progress",
+                violation_error_message=_("Only progress on an earlier matter names an earlier demand or meeting."),
+            ),
+            possible_days("starts_on", name="point_begins_on_a_possible_day"),
             models.UniqueConstraint(
                 fields=["meeting", "demand"],
                 name="point_one_per_demand",
@@ -189,6 +244,10 @@ class Point(Versioned):
     def owner(self) -> PoliceUnit | Institution | None:
         """The body that is responsible for a commitment or a decision."""
         return self.owner_unit or self.owner_institution
+
+    @property
+    def owner_name(self) -> Texts:
+        return self.owner.name if self.owner else self.owner_body
 
 
 @pghistory.track()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from consultations.models.meetings import Meeting
 from consultations.models.record import Point
 from consultations.querysets import ReportQuerySet
+from consultations.record_fields import LONGEST_TEXT, LONGEST_TITLE
 from consultations.states import REPORT, ReportState
 from core.db.optimistic_lock import Versioned
 from core.text.texts import TextsField
@@ -24,12 +25,15 @@ class Report(Versioned):
     state = models.CharField(
         _("state"), max_length=20, choices=ReportState.choices, default=ReportState.DRAFTING, editable=False
     )
-    title = TextsField(_("title"))
-    lead = TextsField(_("first lines"))
-    opening = TextsField(_("opening remarks"), blank=True)
-    conclusion = TextsField(_("conclusion"), blank=True)
+    title = TextsField(_("title"), max_length=LONGEST_TITLE)
+    lead = TextsField(_("first lines"), max_length=LONGEST_TEXT)
+    opening = TextsField(_("opening remarks"), blank=True, max_length=LONGEST_TEXT)
+    conclusion = TextsField(_("conclusion"), blank=True, max_length=LONGEST_TEXT)
     change_note = TextsField(
-        _("what changes in this edition"), blank=True, help_text=_("Readers see it beside the new edition.")
+        _("what changes in this edition"),
+        blank=True,
+        max_length=1000,
+        help_text=_("Readers see it beside the new edition."),
     )
     authors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
 
@@ -56,8 +60,8 @@ class ReportedPoint(models.Model):
     report = models.ForeignKey(Report, models.CASCADE, related_name="reported_points")
     point = models.ForeignKey(Point, models.CASCADE, related_name="reported")
     position = models.PositiveSmallIntegerField()
-    title = TextsField(_("title"))
-    text = TextsField(_("text"), blank=True)
+    title = TextsField(_("title"), max_length=LONGEST_TITLE)
+    text = TextsField(_("text"), blank=True, max_length=LONGEST_TEXT)
 
     class Meta:
         ordering = ["position", "id"]

@@ -12,7 +12,7 @@ from consultations.record.headcounts import headcounts
 from core.text.texts import Texts
 from publications.models import Document
 from publications.schemas import DemandDocument
-from publications.schemas.base import AreaRef, ThemeRef, UnitRef
+from publications.schemas.base import AreaRef, HeldDate, ThemeRef, UnitRef
 from publications.schemas.meeting import AgendaTopic, DemandRef, Headcount, MeetingDocument, MeetingFacts
 from reference.models import PoliceUnit
 
@@ -45,16 +45,28 @@ def facts_of(meeting: Meeting, attendances: Collection[Attendance]) -> MeetingFa
     """With the headcounts of the report. ``attendances``: empty before there is a report, because an announcement
     does not change with who arrives."""
     counts = {name: count.value for name, count in headcounts(meeting, attendances)._asdict().items() if count}
-    same = ("key", "held_on", "part_of_day", "starts_at", "ends_at", "level", "requester")
+    same = (
+        "key",
+        "part_of_day",
+        "starts_at",
+        "ends_at",
+        "level",
+        "requester",
+        "asked_by",
+        "organised_with",
+        "number_in_series",
+    )
     columns: dict[str, Any] = {"meeting_kind": meeting.kind} | {name: getattr(meeting, name) for name in same}
     return MeetingFacts(
         **columns,
+        held_on=meeting.when.whole,
+        held_when=None if meeting.knows_its_day else HeldDate(**meeting.when._asdict()),
         venue=meeting.venue,
-        organiser=_unit(meeting.organiser),
+        **_organiser(meeting),
         unit=_unit(meeting.unit),
         series=meeting.series.name if meeting.series else Texts(),
         axes=[axis.title for axis in meeting.axes.all()],
-        headcount=Headcount(**counts),
+        headcount=_headcount(meeting, counts),
     )
 
 
@@ -81,6 +93,20 @@ def _agenda(meeting: Meeting) -> list[AgendaTopic]:
 def _published_titles(keys: Collection[str]) -> dict[str, Texts]:
     listed = Document.objects.filter(kind=DemandDocument.kind, key__in=keys, is_listed=True).select_related("live")
     return {document.key: document.live.body.title for document in listed if document.live}
+
+
+def _headcount(meeting: Meeting, counts: dict[str, int]) -> Headcount:
+    """The number of contributions is never derived: a record need not hold every one."""
+    if meeting.declared_contributions is not None:
+        counts = counts | {"contributions": meeting.declared_contributions}
+    return Headcount(**counts, estimated=bool(counts) and meeting.counts_are_estimates)
+
+
+def _organiser(meeting: Meeting) -> dict[str, Any]:
+    if body := meeting.organiser or meeting.organising_institution:
+        kind = "unit" if meeting.organiser else "institution"
+        return {"organiser": UnitRef(key=body.key, name=body.name), "organiser_kind": kind}
+    return {"organiser": UnitRef(key="", name=meeting.organising_body), "organiser_kind": "other"}
 
 
 def _unit(unit: PoliceUnit) -> UnitRef:

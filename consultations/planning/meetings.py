@@ -68,7 +68,7 @@ def edit(
 
 
 def move(meeting: Meeting, *, by: User, move: str, sentence: str = "") -> Meeting:
-    """A step that is not published: open, close, resume, or discard a plan that was never announced."""
+    """A step that is not published: open, close, resume, note that a meeting was held, or discard a plan that was never announced."""
     with transaction.atomic():
         row = Meeting.objects.select_for_update().get(pk=meeting.pk)
         target = MEETING.target(move, row.state)
@@ -76,6 +76,8 @@ def move(meeting: Meeting, *, by: User, move: str, sentence: str = "") -> Meetin
             raise DomainError(_("The public is informed of this step: take it on the page of the announcement."))
         if not row.record_is_open:
             raise DomainError(RECORD_IS_CLOSED)
+        if move == "hold" and row.knows_its_day and row.held_on > clock.today():
+            raise DomainError(_("The day of this meeting has not come yet."))
         if MEETING.by_name[move].needs_sentence and not sentence.strip():
             raise DomainError(_("Say why in a sentence."))
         row.state, row.state_sentence = target, sentence.strip()
@@ -88,10 +90,11 @@ def move(meeting: Meeting, *, by: User, move: str, sentence: str = "") -> Meetin
 
 
 def _note_times(meeting: Meeting, move: str) -> None:
-    """Store when the session was opened and closed. Not for a record that is entered afterwards."""
+    """Store when the session was opened and closed. For a record that is typed in afterwards ``closed_at`` is the hour of the typing, from
+    which the report is due."""
     if move == "open":
         meeting.opened_at = clock.now()
-    meeting.closed_at = clock.now() if move == "close" else None
+    meeting.closed_at = clock.now() if move in ("close", "hold") else None
 
 
 def _check_days(fields: dict[str, Any]) -> None:
@@ -109,10 +112,18 @@ def _set_about(meeting: Meeting, about: dict[str, Any]) -> None:
 
 
 def _free_key(meeting: Meeting) -> str:
-    base = f"{meeting.held_on:%Y-%m-%d}-{meeting.unit.key.replace('_', '-')}"[:70]
+    base = f"{_known_day(meeting)}-{meeting.unit.key.replace('_', '-')}"[:70]
     locks.hold(f"meeting:{base}")
     taken = set(Meeting.objects.filter(key__startswith=base).values_list("key", flat=True))
     return next(key for key in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if key not in taken)
+
+
+def _known_day(meeting: Meeting) -> str:
+    """2018-10-17, 2017-09, 2017: a key that is public holds no day that nobody knows."""
+    when = meeting.when
+    if when.year is None:
+        return "undated"
+    return "-".join([str(when.year), *(f"{part:02d}" for part in (when.month, when.day) if part is not None)])
 
 
 def _set_axes(meeting: Meeting, topics: Iterable[Texts | Topic]) -> None:

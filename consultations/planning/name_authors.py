@@ -32,9 +32,10 @@ def of_report(report: Report) -> Names:
 
 
 def _shown_by_meeting(meeting: Meeting) -> Iterator[Model]:
-    yield from (meeting.organiser, meeting.unit, *meeting.themes.all(), *meeting.areas.all())
-    if meeting.series:
-        yield meeting.series
+    yield from (meeting.unit, *meeting.themes.all(), *meeting.areas.all())
+    asked = meeting.requesting_association if meeting.requester_agrees else None
+    bodies = (meeting.organiser, meeting.organising_institution, meeting.requesting_institution, asked)
+    yield from filter(None, (*bodies, meeting.series))
 
 
 def _shown_by_report(report: Report) -> Iterator[Model]:

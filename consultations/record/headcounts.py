@@ -44,6 +44,8 @@ class Noted(NamedTuple):
 
 
 def noted(attendances: Collection[Attendance]) -> Noted:
+    """Of those who came: who was excused or stayed away is counted nowhere."""
+    attendances = [each for each in attendances if each.is_present]
     guests = [each for each in attendances if each.side == Attendance.Side.CIVIL_SOCIETY or each.association_id]
     known = {each.came_for for each in guests}
     return Noted(

@@ -66,7 +66,17 @@ def remark(meeting: Meeting, message: messages.Remark, *, by: User, at: dt.datet
     if kind != Point.Kind.CONSENSUS:
         fields["substance"] = ""
     if kind not in PROMISED:
-        fields |= {"owner_unit": None, "owner_institution": None, "due_on": None}
+        fields |= {
+            "owner_unit": None,
+            "owner_institution": None,
+            "owner_body": Texts(),
+            "starts_on": None,
+            "due_on": None,
+        }
+    if kind != Point.Kind.FIGURE:
+        fields |= {"figure_value": None, "figure_unit": Texts(), "figure_period": Texts(), "figure_source": Texts()}
+    if kind != Point.Kind.PROGRESS:
+        fields |= {"about_demand": None, "about_meeting": None}
     if kind != Point.Kind.DEMAND:
         fields["demand"] = None
     elif message.demand is not None:

@@ -27,8 +27,11 @@ LETTERS = {
     Point.Kind.COMMITMENT: "m",
     Point.Kind.DECISION: "s",
     Point.Kind.PRAISE: "p",
+    Point.Kind.FIGURE: "f",
+    Point.Kind.PROGRESS: "g",
+    Point.Kind.EXCHANGE: "e",
 }
-# The keys on which an Arabic keyboard has a letter of the Arabic word: إجماع، انشغال، مطلب، توصية، التزام، قرار، تنويه.
+# The keys on which an Arabic keyboard has a letter of the Arabic word: إجماع، انشغال، مطلب، توصية، التزام، قرار، تنويه، رقم، تقدم، تبادل.
 ARABIC_LETTERS = {
     Point.Kind.CONSENSUS: "u",
     Point.Kind.CONCERN: "a",
@@ -37,6 +40,9 @@ ARABIC_LETTERS = {
     Point.Kind.COMMITMENT: "g",
     Point.Kind.DECISION: "r",
     Point.Kind.PRAISE: "k",
+    Point.Kind.FIGURE: "v",
+    Point.Kind.PROGRESS: "j",
+    Point.Kind.EXCHANGE: "f",
 }
 Json = dict[str, Any]
 
@@ -94,7 +100,8 @@ def common_state(meeting: Meeting, present: Collection[Attendance], may_record: 
 
 
 def present_at(meeting: Meeting) -> list[Attendance]:
-    return list(meeting.attendances.select_related("unit", "institution", "association"))
+    present = meeting.attendances.filter(attended=Attendance.Attended.PRESENT)
+    return list(present.select_related("unit", "institution", "association"))
 
 
 def _axes(meeting: Meeting) -> list[Json]:

@@ -76,6 +76,7 @@ def check(meeting: Meeting) -> list[Finding]:
         _topics,
         _wordings,
         _promises,
+        _figures,
         _areas,
         _confidential,
     )
@@ -131,7 +132,7 @@ def _told_hours(meeting: Meeting, opened: dt.datetime, closed: dt.datetime | Non
 
 
 def _presence(record: Contents) -> Iterator[Finding]:
-    if not record.attendances:
+    if not any(each.is_present for each in record.attendances):
         yield _of_all("presence", _("Nobody is noted as present."), row=PRESENCE)
     for each in record.attendances:
         if not each.function.ar:
@@ -209,9 +210,16 @@ def _promises(record: Contents) -> Iterator[Finding]:
         (False, True): _("This has no date."),
     }
     for point in record.points:
-        missing = (point.owner_unit_id is None and point.owner_institution_id is None, point.due_on is None)
+        is_owed = point.owner_unit_id or point.owner_institution_id or point.owner_body
+        missing = (not is_owed, point.due_on is None and point.starts_on is None)
         if point.kind in PROMISED and missing in sentences:
             yield Finding("owed", sentences[missing], POINT, point.pk, point.title)
+
+
+def _figures(record: Contents) -> Iterator[Finding]:
+    for point in record.points:
+        if point.kind == Point.Kind.FIGURE and point.figure_value is None:
+            yield Finding("value", _("This figure has no value."), POINT, point.pk, point.title)
 
 
 def _areas(record: Contents) -> Iterator[Finding]:

@@ -4,16 +4,36 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from typing import Any
+from typing import Any, cast
 
 from accounts.heads import is_acting_head
 from accounts.models import HeldFunction, User
 from consultations.models import Attendance, Carriage, Intervention, Meeting, Point, Report, ReportedPoint
 from consultations.planning.meeting_document import attendances_of, facts_of
 from core.text.texts import Texts
+from proposals.models import Demand
+from publications.models import Document
+from publications.schemas import DemandDocument, MeetingDocument
 from publications.schemas.base import AreaRef, ThemeRef
-from publications.schemas.report import Opening, Presence, ReportDocument, ReportedDemand, ReportedPoint as PublicPoint
+from publications.schemas.report import (
+    Away,
+    Figure,
+    Opening,
+    Presence,
+    ReportDocument,
+    ReportedDemand,
+    ReportedPoint as PublicPoint,
+)
 
+# Kinds of points that have a part of the report of their own, beside demands.
+PARTS = {
+    "figures": Point.Kind.FIGURE,
+    "progress": Point.Kind.PROGRESS,
+    "agreed": Point.Kind.CONSENSUS,
+    "exchanges": Point.Kind.EXCHANGE,
+}
+HAVE_PARTS = frozenset({Point.Kind.DEMAND, *PARTS.values()})
+TOLD_WITH_A_POINT = ("demand", "owner_unit", "owner_institution", "about_demand", "about_meeting")
 HEAD_OF_CELL = Texts(
     ar="رئيس خلية التواصل", fr="Chef de la cellule de communication", en="Head of the communication cell"
 )
@@ -29,24 +49,26 @@ def compose_report(report: Report, *, approver: User | None = None) -> ReportDoc
     meeting = report.meeting
     reported = list(
         report.reported_points.filter(point__in=Point.objects.reportable())
-        .select_related("point__demand", "point__owner_unit", "point__owner_institution")
+        .select_related(*(f"point__{name}" for name in TOLD_WITH_A_POINT))
         .prefetch_related("point__themes", "point__areas")
     )
-    consensus = [row for row in reported if row.point.kind == Point.Kind.CONSENSUS]
-    demands = [row for row in reported if row.point.kind == Point.Kind.DEMAND]
-    others = [row for row in reported if row not in consensus and row not in demands]
+    of_kind = {kind: [row for row in reported if row.point.kind == kind] for kind in Point.Kind.values}
     attendances = attendances_of(meeting)
+    parts: dict[str, Any] = {
+        part: [PublicPoint(**_point(row)) for row in of_kind[kind]] for part, kind in PARTS.items()
+    }
     return ReportDocument(
         key=meeting.key,
         demonstration=meeting.is_demonstration,
         title=report.title,
         lead=report.lead,
         meeting=facts_of(meeting, attendances),
-        presence=[_presence(attendance) for attendance in attendances],
+        presence=[_presence(attendance) for attendance in attendances if attendance.is_present],
+        away=[_away(attendance) for attendance in attendances if not attendance.is_present],
         opening=_opening(report),
-        agreed=[PublicPoint(**_point(row)) for row in consensus],
-        demands=_demands(meeting, demands),
-        other_points=[PublicPoint(**_point(row)) for row in others],
+        demands=_demands(meeting, of_kind[Point.Kind.DEMAND]),
+        **parts,
+        other_points=[PublicPoint(**_point(row)) for row in reported if row.point.kind not in HAVE_PARTS],
         conclusion=report.conclusion,
         approved_by=_function_of(approver),
     )
@@ -62,6 +84,14 @@ def _presence(attendance: Attendance) -> Presence:
         name=attendance.name if attendance.name_is_public else "",
         is_group=attendance.is_group,
         people=attendance.people,
+        chair=cast(Any, attendance.chair),
+        on_behalf_of=attendance.on_behalf_of,
+    )
+
+
+def _away(attendance: Attendance) -> Away:
+    return Away(
+        function=attendance.function, organisation=attendance.organisation, attended=cast(Any, attendance.attended)
     )
 
 
@@ -84,9 +114,26 @@ def _point(row: ReportedPoint) -> dict[str, Any]:
         "text": row.text,
         "themes": [ThemeRef(key=theme.key, name=theme.name) for theme in point.themes.all()],
         "areas": [AreaRef(key=area.key, name=area.name) for area in point.areas.all()],
-        "owner": point.owner.name if point.owner else Texts(),
+        "owner": point.owner_name,
+        "starts_on": point.starts_on,
         "due_on": point.due_on,
+        "figure": _figure(point),
+        "about_demand": _published(DemandDocument.kind, point.about_demand),
+        "about_meeting": _published(MeetingDocument.kind, point.about_meeting),
     }
+
+
+def _published(kind: str, row: Demand | Meeting | None) -> str:
+    """The key of the document of ``row``, if readers can open it."""
+    is_listed = row is not None and Document.objects.filter(kind=kind, key=row.key, is_listed=True).exists()
+    return row.key if row and is_listed else ""
+
+
+def _figure(point: Point) -> Figure | None:
+    if point.kind != Point.Kind.FIGURE or point.figure_value is None:
+        return None
+    value = f"{point.figure_value.normalize():f}"
+    return Figure(value=value, unit=point.figure_unit, period=point.figure_period, source=point.figure_source)
 
 
 def _demands(meeting: Meeting, rows: Collection[ReportedPoint]) -> list[ReportedDemand]:

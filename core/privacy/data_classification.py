@@ -110,7 +110,7 @@ COLUMNS = {
     "proposals.DemandLetter": {"personal": "by text", "internal": "id demand association is_from_cell at"},
     "proposals.Support": {"personal": "made_by", "internal": "id demand association shows_name made_at"},
     "proposals.Mention": {
-        "internal": "id demand origin said_on source_kind source_key source_title association shows_name is_counted is_public",
+        "internal": "id demand origin said_on day_known source_kind source_key source_title association shows_name is_counted is_public",
     },
     # The author of an association's concern is known to the association and the cell; the text may name anybody.
     "proposals.Concern": {
@@ -127,14 +127,16 @@ COLUMNS = {
     "proposals.Draft": {"personal": "user locked", "internal": "id association version made_at saved_at"},
     "proposals.DraftFile": {"personal": "locked_name", "internal": "id draft stored added_at"},
     "consultations.Meeting": {
-        "internal": "id version key title kind series requester requesting_association level organiser unit venue held_on "
-        "part_of_day starts_at ends_at declared_people declared_associations declared_women state state_sentence "
+        "internal": "id version key title kind series number_in_series requester requesting_association requesting_institution "
+        "requesting_body requester_agrees level organiser organising_institution organising_body organised_with unit venue held_on "
+        "day_known declared_contributions counts_are_estimates part_of_day starts_at ends_at declared_people declared_associations declared_women state state_sentence "
         "is_demonstration capacity invitation_rule map_url takes_registrations answers_until opened_at closed_at revision "
         "public_sentence folded",
     },
     "consultations.Attendance": {
         "personal": "name is_woman arrived_at left_at folded",
-        "internal": "id version meeting position side function is_acting role unit institution association shows_association "
+        "internal": "id version meeting position side function is_acting on_behalf_of attended role chair unit institution association "
+        "association_name shows_association "
         "name_is_public is_group people women registration is_walk_in uid",
     },
     "consultations.Intervention": {
@@ -153,7 +155,8 @@ COLUMNS = {
         "internal": "id uid meeting position asked_at started_at ended_at stood_down_at",
     },
     "consultations.Point": {
-        "internal": "id version meeting position kind substance title text demand owner_unit owner_institution due_on uid revision",
+        "internal": "id version meeting position kind substance title text demand owner_unit owner_institution owner_body starts_on "
+        "due_on figure_value figure_unit figure_period figure_source about_demand about_meeting uid revision",
     },
     "consultations.Report": {
         "internal": "id version meeting state title lead opening conclusion change_note",

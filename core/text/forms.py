@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import date_limits
 from core.text import addresses, typed
-from core.text.texts import LANGUAGES, Texts
+from core.text.texts import LANGUAGES, TOO_LONG, Texts
 
 CHOSEN = (forms.ChoiceField, forms.ModelChoiceField, forms.BooleanField, forms.FileField)
 """Fields in which nothing is typed."""
@@ -96,7 +96,7 @@ class TextsFormField(forms.MultiValueField):
     default_error_messages = {
         "arabic": _("Write this in Arabic; French and English are optional."),
         "required": _("Write this in at least one language."),
-        "long": _("This is longer than %(limit)d characters."),
+        "long": TOO_LONG,
     }
 
     def __init__(

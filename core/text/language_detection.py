@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 
+from core.text.texts import Texts
+
 RIGHT_TO_LEFT = "ar"
 LATIN = "fr"
 
@@ -22,3 +24,8 @@ def language_of(text: str, *, chosen: str) -> str:
     if arabic >= latin:
         return RIGHT_TO_LEFT
     return LATIN if chosen == RIGHT_TO_LEFT else chosen
+
+
+def in_its_language(text: str) -> Texts:
+    """A name that was typed without its language, as a text in the language of its script."""
+    return Texts(**{language_of(text, chosen=RIGHT_TO_LEFT): text})

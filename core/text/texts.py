@@ -11,6 +11,11 @@ from django.utils.translation import get_language, gettext_lazy as _, override
 from pydantic import BaseModel, ConfigDict, ValidationError as SchemaError
 
 LANGUAGES = ("ar", "fr", "en")
+TOO_LONG = _("This is longer than %(limit)d characters.")
+NO_TEXT = {"ar": "", "fr": "", "en": ""}
+"""An empty text as a condition of a constraint."""
+EMPTY = models.Value(NO_TEXT, models.JSONField())
+"""What a new column for a text holds in the rows that exist."""
 
 
 class Localised(NamedTuple):
@@ -63,6 +68,7 @@ class TextsField(models.JSONField):
     description = _("text in several languages")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """``max_length``: of the text in each language, in letters."""
         kwargs.setdefault("default", Texts)
         super().__init__(*args, **kwargs)
 
@@ -98,9 +104,16 @@ class TextsField(models.JSONField):
     def validate(self, value: Any, model_instance: Any) -> None:
         if not self.blank and not value:
             raise ValidationError(self.error_messages["blank"], code="blank")
+        if self.max_length and value and max(map(len, self._written(value))) > self.max_length:
+            raise ValidationError(TOO_LONG, params={"limit": self.max_length}, code="long")
         super().validate(value.model_dump() if isinstance(value, Texts) else value, model_instance)
 
     def formfield(self, **kwargs: Any) -> Any:
         from core.text.forms import TextsFormField
 
-        return super().formfield(**{"form_class": TextsFormField, **kwargs})
+        limit = {"max_length": self.max_length} if self.max_length else {}
+        return super().formfield(**{"form_class": TextsFormField, **limit, **kwargs})
+
+    def _written(self, value: Any) -> list[str]:
+        texts = self.to_python(value)
+        return [getattr(texts, language) for language in LANGUAGES]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
+from core.text.partial_days import PartialDay
 from core.text.texts import Texts
 
 
@@ -28,6 +30,22 @@ class AreaRef(Part):
 class UnitRef(Part):
     key: str
     name: Texts
+
+
+class HeldDate(Part):
+    """A date of which only a part is known. ``weekday``: 1 for Monday; what is not known is ``None``."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+
+
+def when_of(day: dt.date | None, in_part: HeldDate | None) -> PartialDay:
+    """What is known of a date: the whole day, or a part."""
+    if day is not None:
+        return PartialDay(day.year, day.month, day.day)
+    return PartialDay(**in_part.model_dump()) if in_part else PartialDay()
 
 
 class Document(Part):

@@ -9,11 +9,16 @@ from publications.schemas.base import AreaRef, Document, Part, ThemeRef
 from publications.schemas.meeting import MeetingFacts
 
 Role = Literal["attendee", "facilitator", "opener", "facilitator_opener", "rapporteur"]
-PointKind = Literal["consensus", "concern", "demand", "recommendation", "commitment", "decision", "praise"]
+PointKind = Literal[
+    "consensus", "concern", "demand", "recommendation", "commitment", "decision", "praise", "figure", "progress", "exchange",
+]  # fmt: skip
 
 
 class Presence(Part):
-    """Somebody present, with the function of that day. ``name`` only if the person acted in public and it was approved."""
+    """Somebody present, with the function of that day. ``name`` only if the person acted in public and it was approved.
+
+    ``chair`` stands beside ``role``; ``elected``: by those present. ``on_behalf_of``: the function of the one who was represented.
+    """
 
     function: Texts
     acting: bool = False
@@ -22,6 +27,25 @@ class Presence(Part):
     name: str = ""
     is_group: bool = False
     people: int | None = None
+    chair: Literal["", "chaired", "elected"] = ""
+    on_behalf_of: Texts = Texts()
+
+
+class Away(Part):
+    """Somebody who was invited and did not come, by function."""
+
+    function: Texts
+    organisation: Texts = Texts()
+    attended: Literal["excused", "absent"]
+
+
+class Figure(Part):
+    """``value`` in decimal notation, as in ``"41"`` or ``"2.5"``; empty texts are not known."""
+
+    value: str
+    unit: Texts = Texts()
+    period: Texts = Texts()
+    source: Texts = Texts()
 
 
 class Opening(Part):
@@ -32,7 +56,9 @@ class Opening(Part):
 class ReportedPoint(Part):
     """A point in the wording of the report. ``substance``: what a consensus point is about, if given.
 
-    ``owner`` and ``due_on``: the responsible body and the date of a commitment or decision; empty means *not recorded*.
+    ``owner``, ``starts_on`` and ``due_on``: the responsible body and the days of a commitment or decision; empty means *not recorded*.
+    ``figure``: only of a point of that kind. ``about_demand`` and ``about_meeting``: keys of the documents of the earlier matter on which
+    progress is reported.
     """
 
     point_kind: PointKind
@@ -42,7 +68,11 @@ class ReportedPoint(Part):
     themes: list[ThemeRef] = []
     areas: list[AreaRef] = []
     owner: Texts = Texts()
+    starts_on: dt.date | None = None
     due_on: dt.date | None = None
+    figure: Figure | None = None
+    about_demand: str = ""
+    about_meeting: str = ""
 
 
 class ReportedDemand(ReportedPoint):
@@ -62,15 +92,21 @@ class ReportedDemand(ReportedPoint):
 
 
 class ReportDocument(Document):
+    """Since version 2 with figures, progress on earlier matters, exchanges of views, who chaired, and who was excused."""
+
     kind: ClassVar[str] = "report"
 
-    schema_name: Literal["machoura/report/1"] = "machoura/report/1"
+    schema_name: Literal["machoura/report/1", "machoura/report/2"] = "machoura/report/2"
     lead: Texts
     meeting: MeetingFacts
     presence: list[Presence]
+    away: list[Away] = []
     opening: Opening | None = None
+    figures: list[ReportedPoint] = []
+    progress: list[ReportedPoint] = []
     agreed: list[ReportedPoint] = []
     demands: list[ReportedDemand] = []
+    exchanges: list[ReportedPoint] = []
     other_points: list[ReportedPoint] = []
     conclusion: Texts = Texts()
     approved_by: Texts = Texts()
@@ -81,13 +117,13 @@ class ReportDocument(Document):
         return all(demand.came_back for demand in self.demands)
 
     def theme_keys(self) -> list[str]:
-        return sorted({theme.key for point in self._points() for theme in point.themes})
+        return sorted({theme.key for point in self.points() for theme in point.themes})
 
     def area_keys(self) -> list[str]:
-        return sorted({area.key for point in self._points() for area in point.areas})
+        return sorted({area.key for point in self.points() for area in point.areas})
 
     def searched_texts(self) -> list[Texts]:
-        return [self.title, self.lead, *(point.title for point in self._points())]
+        return [self.title, self.lead, *(point.title for point in self.points())]
 
-    def _points(self) -> chain[ReportedPoint]:
-        return chain(self.agreed, self.demands, self.other_points)
+    def points(self) -> chain[ReportedPoint]:
+        return chain(self.figures, self.progress, self.agreed, self.demands, self.exchanges, self.other_points)

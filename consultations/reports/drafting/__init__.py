@@ -18,9 +18,8 @@ from consultations.reports.drafting.base_writer import Asked, Writer, told
 from consultations.reports.drafting.english import English
 from consultations.reports.drafting.french import French
 from consultations.reports.drafting.record import Record, came_back, is_of_several, read
-from core.text import formats
 from core.text.texts import LANGUAGES, Texts, in_each_language
-from publications.labels import REPORT_OF
+from publications.labels import report_of
 
 Section = DraftedSentence.Section
 WRITERS: Final[tuple[Writer, ...]] = (Arabic(), French(), English())
@@ -56,9 +55,9 @@ def draft(meeting: Meeting) -> Draft:
 
 def title(meeting: Meeting) -> Texts:
     def sentence(language: str) -> str:
-        day, own = formats.day(meeting.held_on, language), getattr(meeting.title, language)
+        day, own = meeting.when.told(language), getattr(meeting.title, language)
         if not own:
-            return REPORT_OF[meeting.kind] % {"day": day}
+            return report_of(meeting.kind, meeting.when, language)
         return _("Report of the meeting of %(day)s: %(title)s") % {"day": day, "title": own}
 
     return in_each_language(sentence)

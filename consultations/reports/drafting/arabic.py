@@ -35,8 +35,18 @@ KINDS: Final = {
     "bilateral": "لقاء ثنائي",
     "thematic": "لقاء موضوعاتي",
     "evaluation": "لقاء تقييمي",
+    "outreach": "لقاء تواصلي",
+    "working": "اجتماع عمل",
+    "enlarged": "اجتماع موسع",
+    "reception": "لقاء استقبال",
 }
-PARTS_OF_DAY: Final = {"": "يوم", "morning": "صباح يوم", "afternoon": "بعد زوال يوم", "evening": "مساء يوم"}
+PARTS_OF_DAY: Final = {
+    "": "يوم",
+    "morning": "صباح يوم",
+    "afternoon": "بعد زوال يوم",
+    "evening": "مساء يوم",
+    "night": "ليلة يوم",
+}
 GUESTS: Final = {1: "ممثل عن المجتمع المدني", 2: "ممثلان عن المجتمع المدني"}
 MANY_GUESTS: Final = "ممثلون عن المجتمع المدني"
 ACTING: Final = "بالنيابة"
@@ -61,8 +71,8 @@ class Arabic(Writer):
     language = "ar"
 
     def held(self, meeting: Meeting) -> str:
-        day = f"{PARTS_OF_DAY[meeting.part_of_day]} {formats.weekday_day(meeting.held_on, 'ar')}"
-        organiser = self.words(meeting.organiser.name)
+        day = f"{PARTS_OF_DAY[meeting.part_of_day]} {meeting.when.told('ar', weekday=True)}"
+        organiser = self.words(meeting.organised_by)
         organised = f"{_verb(organiser, 'نظمه', 'نظمته')} {organiser}"
         if meeting.requester == Meeting.Requester.ASSOCIATION:
             organised += "، بطلب من إحدى الجمعيات"

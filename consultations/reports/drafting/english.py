@@ -16,12 +16,17 @@ KINDS: Final = {
     "bilateral": "a bilateral meeting",
     "thematic": "a thematic meeting",
     "evaluation": "an evaluation meeting",
+    "outreach": "an outreach meeting",
+    "working": "a working meeting",
+    "enlarged": "an enlarged meeting",
+    "reception": "the reception of a delegation",
 }
 PARTS_OF_DAY: Final = {
     "": "On",
     "morning": "On the morning of",
     "afternoon": "On the afternoon of",
     "evening": "On the evening of",
+    "night": "On the night of",
 }
 GUESTS: Final = {1: "a representative of civil society", 2: "two representatives of civil society"}
 MANY_GUESTS: Final = "representatives of civil society"
@@ -32,8 +37,8 @@ class English(Writer):
     language = "en"
 
     def held(self, meeting: Meeting) -> str:
-        when = f"{PARTS_OF_DAY[meeting.part_of_day]} {formats.weekday_day(meeting.held_on, 'en')}{_hours(meeting)}"
-        organiser, venue = self.words(meeting.organiser.name), self.optional(meeting.venue)
+        when = f"{PARTS_OF_DAY[meeting.part_of_day]} {meeting.when.told('en', weekday=True)}{_hours(meeting)}"
+        organiser, venue = self.words(meeting.organised_by), self.optional(meeting.venue)
         asked = ", at the request of an association" if meeting.requester == Meeting.Requester.ASSOCIATION else ""
         place = f" Place: {sentence_end(venue)}" if venue else ""
         return f"{when}, {KINDS[meeting.kind]} took place{asked}. Organiser: {organiser}.{place}"

@@ -17,12 +17,17 @@ KINDS: Final = {
     "bilateral": "une rencontre bilatérale",
     "thematic": "une rencontre thématique",
     "evaluation": "une rencontre d’évaluation",
+    "outreach": "une rencontre de communication",
+    "working": "une rencontre de travail",
+    "enlarged": "une rencontre élargie",
+    "reception": "une audience",
 }
 PARTS_OF_DAY: Final = {
     "": "",
     "morning": " dans la matinée",
     "afternoon": " dans l’après-midi",
     "evening": " en soirée",
+    "night": " dans la nuit",
 }
 NUMBERS: Final = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 # No line may break before a colon, nor within quotation marks.
@@ -83,12 +88,12 @@ class French(Writer):
     language = "fr"
 
     def held(self, meeting: Meeting) -> str:
-        day = formats.weekday_day(meeting.held_on, "fr")
+        day = meeting.when.told("fr", weekday=True)
         venue, place = self.optional(meeting.venue), ""
         if venue:
             noun = _noun(venue)
             place = f" {noun.at}" if noun else f" (lieu : {venue})"
-        organiser = self.words(meeting.organiser.name)
+        organiser = self.words(meeting.organised_by)
         body = _noun(organiser)
         by = f"à l’initiative {body.of}" if body else f"organisée par : {organiser}"
         if meeting.requester == Meeting.Requester.ASSOCIATION:

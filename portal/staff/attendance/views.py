@@ -130,7 +130,8 @@ def _door(request: HttpRequest, meeting: Meeting, *, refusal: Any = "", status: 
     if found is not None:
         return redirect("staff:check_in_code", found.code)
     expected = meeting.registrations.filter(state__in=EXPECTED, attendance=None).select_related("association")
-    present = meeting.attendances.select_related("meeting", "association", "registration", "unit", "institution")
+    present = meeting.attendances.filter(attended=Attendance.Attended.PRESENT)
+    present = present.select_related("meeting", "association", "registration", "unit", "institution")
     known: Any = []
     if q:
         expected = expected.filter(holds_words(q, "association__folded", "folded"))
