@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from portal.public.demands import clock, follow_up, merged, voice, waiting
 from portal.public.demands.filters import filters_of
-from portal.public.demands.promises import promises
+from portal.public.demands.promises import promises, shown_of
 from portal.public.documents.views import previous_url
 from portal.public.figures.totals import bars
 from portal.public.kept_counts import group
@@ -86,6 +86,7 @@ def demand(request: HttpRequest, *, key: str) -> HttpResponse:
         "today": timezone.localdate(),
         "judgement": voice.judgement(body),
         "promises": lambda: promises(body),
+        "promises_today": lambda: shown_of(promises(body)),
         "is_awaited": body.promise_on is not None and body.promise_on >= timezone.localdate(),
         "mentions": lambda: _linked(body),
         "previous_url": lambda: previous_url(edition),
