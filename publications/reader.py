@@ -116,7 +116,10 @@ def longest_waiting(day: dt.date, count: int) -> list[ListedDocument]:
 def _rows(chosen: str, wanted: Sequence[Any], *, order: str) -> list[ListedDocument]:
     with connections[settings.PUBLIC_DATABASE].cursor() as cursor:
         cursor.execute(ROWS.format(chosen=chosen, order=order), wanted)
-        return [ListedDocument(*columns[:4], ListedEdition(*columns[4:])) for columns in cursor.fetchall()]
+        return [
+            ListedDocument(id_, key, listed_on, waits_since, ListedEdition(*edition))
+            for id_, key, listed_on, waits_since, *edition in cursor.fetchall()
+        ]
 
 
 def editions() -> QuerySet[Edition]:
