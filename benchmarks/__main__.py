@@ -104,14 +104,22 @@ def measure(size: Size, servers: Servers) -> list[results.Claim]:
         crowd.publish(author, size.demands)
         shown = stage.report().body
         others = crowd.publish_reports(author, shown, size.reports)
+    with step("parts of their pages"):
+        shelf = len(others) * 3 // 4
+        demands = [str(stage.FIRST_NUMBER + number) for number in range(min(shelf, size.demands))]
+        crowd.keep_parts("report", others[:shelf])
+        crowd.keep_parts("demand", demands)
+        asked = {
+            "report": [stage.report_path(key) for key in others[:shelf]],
+            "written": [stage.report_path(key) for key in others[shelf:]],
+            "other_demand": [stage.demand_path(key) for key in demands],
+        }
     with step("servers"):
         path = stage.report_path(shown.key)
         ports = page.start(servers, path)
         machine = stage.machine()
     with step("report page"):
-        answered = page.measure(
-            ports, path, [stage.report_path(key) for key in others], rounds=size.rounds, seconds=size.seconds
-        )
+        answered = page.measure(ports, path, asked, rounds=size.rounds, seconds=size.seconds)
     with step("search, lists, office"):
         search, searched = lists.search(lists.questions(author, size.searches), size.demands)
         timings = [search, *lists.pages(ports["cold"], times=size.times, deep=size.deep)]
@@ -147,7 +155,7 @@ def report(
     from benchmarks import page
 
     untimed = "\nToo short to judge time: only what holds at any speed is below.\n" if size is QUICK else ""
-    without_nginx = "" if len(served) > 6 else "\nnginx is not installed: its two rows are left out.\n"
+    without_nginx = "" if len(served) > 8 else "\nnginx is not installed: its two rows are left out.\n"
     return f"""
 # Benchmarks
 {machine}. {size.demands:,} invented demands and {size.reports:,} invented reports beside the demonstration.
@@ -157,7 +165,7 @@ def report(
 
 {results.served_table(served)}
 
-*Page cache off*: at most {page.MOST_QUERIES} queries for each request, and the page put together out of remembered parts of an immutable edition. *Never showed*: each request is for another report, of which the process remembers nothing but the frame of all pages.
+*Page cache off*: at most {page.MOST_QUERIES} queries for each request, and the page put together out of remembered parts of an immutable edition. *Never showed*: each request is for another report or demand, of which the process remembers nothing but the frame of all pages, and of which a worker wrote what stays the same; *written for its reader*: where none did so.
 {without_nginx}
 ## Waiting times
 {results.timing_table(timings)}

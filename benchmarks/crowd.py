@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from django.contrib.postgres.search import SearchVector
@@ -124,6 +124,14 @@ def publish_reports(author: Author, like: ReportDocument, count: int) -> list[st
     _store(report, range(count))
     _settle()
     return [f"{INVENTED}{number}" for number in range(count)]
+
+
+def keep_parts(kind: str, keys: Iterable[str]) -> None:
+    """Write the parts of their Arabic pages, as a worker does after the publication."""
+    from portal.public.kept_parts import keep_page
+
+    for edition in Edition.objects.filter(live_of__kind=kind, live_of__key__in=list(keys)).select_related("document"):
+        keep_page(edition, ("ar",))
 
 
 def _store(body: Callable[[int], Body], numbers: range) -> None:

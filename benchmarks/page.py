@@ -1,15 +1,15 @@
 """The Arabic page of a report, compared with a minimal response of the same server.
 
-Two variants without page cache. *Page cache off*: every request reads the live edition and the states of its demands from the
+Variants without page cache. *Page cache off*: every request reads the live edition and the states of its demands from the
 database and renders the page, with cached fragments of the immutable edition. *Never shown*: each request is for another
-report, without cached fragments except the frame of all pages, as for the first reader of a new edition. The tracker and a demand
-are measured with the page cache off, too.
+report or demand, without cached fragments except the frame of all pages, as for the first reader of a new edition: its parts were written by
+a worker. *Written for its reader*: the same without these parts. The tracker and a demand are measured with the page cache off, too.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http.client import HTTPResponse
 from typing import Any
 
@@ -39,23 +39,23 @@ def start(servers: Servers, path: str) -> dict[str, int]:
 
 
 def measure(
-    ports: dict[str, int], path: str, others: Sequence[str], *, rounds: int, seconds: int
+    ports: dict[str, int], path: str, others: Mapping[str, Sequence[str]], *, rounds: int, seconds: int
 ) -> dict[str, list[load.Answered]]:
     """Measures all variants in rounds, so that other load of the machine affects all equally.
 
-    ``others``: more reports than a process can cache, so that none is cached when it is requested again.
+    ``others``: by variant more pages than a process can cache, so that none is cached when it is requested again.
     """
-    asked_of = {name: (port, path) for name, port in ports.items()}
+    asked_of = {name: (port, path) for name, port in ports.items() if name != "never"}
     asked_of |= {name: (ports["cold"], address) for name, address in COLD_PAGES.items()}
+    asked_of |= {name: (ports["never"], addresses[0]) for name, addresses in others.items()}
     found: dict[str, list[load.Answered]] = {name: [] for name in asked_of}
-    waiting = deque(others)
+    waiting = {name: deque(addresses) for name, addresses in others.items()}
 
     def ask(name: str, seconds: int) -> load.Answered:
-        asked = waiting if name == "never" else ()
+        asked = waiting.get(name, deque())
         port, address = asked_of[name]
         answered = load.ask(f"http://{ADDRESS}:{port}{address}", seconds, list(asked))
-        if asked:
-            waiting.rotate(-round(answered.per_second * seconds))
+        asked.rotate(-round(answered.per_second * seconds))
         return answered
 
     for name, (port, address) in asked_of.items():
@@ -73,9 +73,11 @@ def rows(found: dict[str, list[load.Answered]]) -> list[Served]:
         Served("a view without middleware, the same bytes", bare),
         Served("report, kept (warm)", found["warm"], "the bare view", bare, "≥ 0.8"),
         Served("report, page cache off (cold)", found["cold"], "the bare view", bare, "≥ 0.1"),
-        Served("report, an edition this process never showed", found["never"], "the bare view", bare, "≥ 0.08"),
+        Served("report, an edition this process never showed", found["report"], "the bare view", bare, "≥ 0.08"),
+        Served("report, written for its reader", found["written"], "the bare view", bare),
         Served("tracker, page cache off (cold)", found["tracker"], "the bare view", bare, "≥ 0.11"),
         Served("demand, page cache off (cold)", found["demand"], "the bare view", bare, "≥ 0.11"),
+        Served("demand, an edition this process never showed", found["other_demand"], "the bare view", bare, "≥ 0.08"),
     ]
     if "proxy" in found:
         rows.append(Served("nginx, the same bytes from a file", found["file"]))

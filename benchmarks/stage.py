@@ -48,6 +48,10 @@ def report_path(key: str) -> str:
     return f"/ar/reports/{key}/"
 
 
+def demand_path(key: str) -> str:
+    return f"/ar/demands/{key}/"
+
+
 def machine() -> str:
     from django.db import connection
 

@@ -21,7 +21,7 @@ from core.db import outbox
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.text.arabic import analyse, unsuffixed, words
 from core.text.texts import LANGUAGES, Texts
-from publications import found_by
+from publications import found_by, kept_parts
 from publications.canonical import canonical_json, sha256
 from publications.facets import Trees
 from publications.models import Approval, Document, Edition
@@ -130,6 +130,9 @@ def _next_edition(
     if pending.closes_earlier:
         document.closed_until = edition.number - 1
     _list(document, edition, pending, trees)
+    kept_parts.forget(document)
+    if pending.kind in kept_parts.KINDS and pending.body:
+        kept_parts.ask(edition, "published")
     if pending.body and pending.body.is_typeset:
         outbox.put("publications.pdf", key=f"{edition.pk}", edition=edition.pk)
     return edition

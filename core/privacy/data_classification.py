@@ -20,6 +20,7 @@ TABLES = {
     "publications.Edition": "public",
     "publications.Approval": "internal",
     "publications.Rendering": "public",
+    "publications.KeptParts": "public",
     "reference.Theme": "public",
     "reference.Area": "public",
     "reference.PoliceUnit": "public",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from sys import getsizeof
 from typing import Any
 
@@ -22,6 +23,8 @@ Key = tuple[Any, ...]
 
 # The most recently used parts of this process.
 MEMORY: MemoryCache[Key, SafeString] = MemoryCache(settings.REMEMBERED_BYTES, getsizeof)
+ANEW: ContextVar[bool] = ContextVar("anew", default=False)
+"""Whether parts are written although they are remembered, because something is noted down as they are written."""
 
 
 class Remembered(template.Node):
@@ -33,11 +36,14 @@ class Remembered(template.Node):
 
     def render(self, context: Context) -> SafeString:
         key = (*self.place, get_language(), *(expression.resolve(context) for expression in self.on))
-        part = MEMORY.get(key)
+        part = None if ANEW.get() else MEMORY.get(key)
         if part is None:
-            part = mark_safe(self.nodelist.render(context))  # noqa: S308  # nosec B308 B703  # rendered by this template a moment ago
+            part = self.written(context)
             MEMORY.put(key, part)
         return part
+
+    def written(self, context: Context) -> SafeString:
+        return mark_safe(self.nodelist.render(context))  # noqa: S308  # nosec B308 B703  # rendered by this template a moment ago
 
 
 @register.tag
@@ -47,9 +53,14 @@ def remembered(parser: Parser, token: Token) -> Remembered:
     Name everything that the content depends on; use it only for content that is the same for every reader. No ``{% block %}`` inside:
     a child template could override it, and would get the content of the first one.
     """
-    on = [parser.compile_filter(word) for word in token.split_contents()[1:]]
-    nodes = parser.parse(("endremembered",))
+    return Remembered(*parsed(parser, token))
+
+
+def parsed(parser: Parser, token: Token) -> tuple[Key, list[FilterExpression], NodeList]:
+    """The place of the part, what it depends on, and its content."""
+    name, *words = token.split_contents()
+    nodes = parser.parse((f"end{name}",))
     parser.delete_first_token()
     if nodes.get_nodes_by_type(BlockNode):
-        raise TemplateSyntaxError("A {% block %} cannot stand inside {% remembered %}.")
-    return Remembered((str(parser.origin), token.lineno), on, nodes)
+        raise TemplateSyntaxError(f"A {{% block %}} cannot stand inside {{% {name} %}}.")
+    return (str(parser.origin), token.lineno), [parser.compile_filter(word) for word in words], nodes

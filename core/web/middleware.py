@@ -116,8 +116,9 @@ class LargeBodies:
 
 
 def is_too_large(request: HttpRequest) -> bool:
-    """By ``Content-Length``; the body is not read."""
-    return _length(request) > _most(request)
+    """By ``Content-Length``; the body is not read. The address is looked up only for what is larger than usual."""
+    length = _length(request)
+    return length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and length > _allowed(request)
 
 
 def _most(request: HttpRequest) -> int:

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from portal.public.demands.voice import marks
 from publications.facets import OPEN_STATES
-from publications.models import Edition
+from publications.reader import ListedEdition
 from publications.schemas import DemandDocument
 from publications.schemas.demand import Commitment
 
@@ -80,7 +80,7 @@ def listed(demands: Any) -> list[dict[str, Any]]:
     return [_row(document.live) for document in demands]
 
 
-def _row(edition: Edition) -> dict[str, Any]:
+def _row(edition: ListedEdition) -> dict[str, Any]:
     body = edition.body
     return {
         "demand": body,

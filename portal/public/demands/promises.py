@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from typing import Literal, NamedTuple
 
 from django.conf import settings
@@ -30,6 +30,11 @@ class Promise(NamedTuple):
 
 def promises(demand: DemandDocument) -> list[Promise]:
     return [*_answer(demand), *_news(demand), *_date(demand)]
+
+
+def shown_of(found: list[Promise]) -> tuple[Hashable, ...]:
+    """What the page says of them: the day of the last news, not how long ago it was, which grows every day."""
+    return tuple(each._replace(days=0) if each.kind == "news" else each for each in found)
 
 
 def _answer(demand: DemandDocument) -> Iterator[Promise]:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from portal.public.demands import clock, follow_up, merged, voice, waiting
 from portal.public.demands.filters import filters_of
-from portal.public.demands.promises import promises
+from portal.public.demands.promises import promises, shown_of
 from portal.public.documents.views import previous_url
 from portal.public.figures.totals import bars
 from portal.public.kept_counts import group
@@ -61,7 +61,10 @@ def unanswered(request: HttpRequest) -> HttpResponse:
 
 
 def demand(request: HttpRequest, *, key: str) -> HttpResponse:
-    """One query: the document contains everything that the page shows."""
+    """One query: the document contains everything that the page shows. A second one where the process remembers no part of the page.
+
+    Templates call what is callable here: parts of the page that are remembered or kept need none of it.
+    """
     edition = reader.live("demand", key)
     body = edition.body
     if body.merged_into is not None:
@@ -70,21 +73,23 @@ def demand(request: HttpRequest, *, key: str) -> HttpResponse:
         "section": "demands",
         "edition": edition,
         "demand": body,
-        "way": follow_up.way(body),
-        "is_overdue": follow_up.is_overdue(body),
-        "days_in_state": follow_up.days_since(body.since),
+        "way": lambda: follow_up.way(body),
+        "is_overdue": lambda: follow_up.is_overdue(body),
+        "days_in_state": lambda: follow_up.days_since(body.since),
         "last_step": body.steps[-1] if body.steps else None,
         "answer": body.answers[-1] if body.answers else None,
         "earlier_answers": body.answers[-2::-1],
         "unanswered_since": follow_up.unanswered_since(body),
-        "commitments": follow_up.commitments(body),
+        "commitments": lambda: follow_up.commitments(body),
+        "shapes": lambda: tuple(each.shape for each in follow_up.commitments(body)),
         "passed": clock.passed(body),
         "today": timezone.localdate(),
         "judgement": voice.judgement(body),
-        "promises": promises(body),
+        "promises": lambda: promises(body),
+        "promises_today": lambda: shown_of(promises(body)),
         "is_awaited": body.promise_on is not None and body.promise_on >= timezone.localdate(),
-        "mentions": _linked(body),
-        "previous_url": previous_url(edition),
+        "mentions": lambda: _linked(body),
+        "previous_url": lambda: previous_url(edition),
         "page_title": body.title,
     }
     return render(request, "public/demands/demand.html", context)

@@ -57,6 +57,8 @@ def judgement(demand: DemandDocument) -> Judgement:
 
 
 def marks(demand: DemandDocument) -> Marks:
+    if not demand.verdicts:  # most of them, and a list makes this for each of its rows
+        return Marks([])
     return Marks([line for line in _lines(_last(demand)) if line.marks])
 
 

@@ -12,8 +12,8 @@ from django.utils import timezone
 from portal.public.demands.follow_up import days_since
 from portal.public.kept_counts import waiting_before
 from publications import reader
-from publications.models import Edition
 from publications.querysets import DocumentQuerySet
+from publications.reader import ListedEdition
 from publications.schemas import DemandDocument
 
 SHOWN = 5
@@ -62,7 +62,7 @@ def shown(documents: Any) -> list[Waiting]:
     return [_waiting(document.live) for document in documents]
 
 
-def _waiting(edition: Edition) -> Waiting:
+def _waiting(edition: ListedEdition) -> Waiting:
     demand: Any = edition.body
     first, most = _days_promised()
     days = days_since(demand.registered_on)

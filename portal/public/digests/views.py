@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,8 @@ from publications.digest_voices import headline, shown, summary
 from publications.models import Edition
 
 OTHERS = 4
+TOLD = ("headline", "groups", "mosaic", "numbers", "reached")
+"""Names of :func:`publications.digest_voices.shown`. Templates call what is callable: kept parts need none of it."""
 
 
 def digests(request: HttpRequest) -> HttpResponse:
@@ -22,7 +25,7 @@ def digests(request: HttpRequest) -> HttpResponse:
 
 
 def digest(request: HttpRequest, *, key: str) -> HttpResponse:
-    """Two queries: the edition, and the other digests."""
+    """Two queries: the edition, and the other digests. A third one where the process remembers no part of the page."""
     return _shown(request, reader.live("digest", key, pdf_language=get_language() or ""), is_live=True)
 
 
@@ -33,17 +36,18 @@ def digest_edition(request: HttpRequest, *, key: str, number: int) -> HttpRespon
 
 def _shown(request: HttpRequest, edition: Edition, *, is_live: bool) -> HttpResponse:
     body: Any = edition.body
+    told = cache(lambda: shown(body))
     others = reader.documents("digest").exclude(pk=edition.document_id)[:OTHERS] if is_live else []
     context = {
         "section": "digests",
         "edition": edition,
         "is_live": is_live,
         "digest": body,
-        **shown(body),
+        **{name: lambda name=name: told()[name] for name in TOLD},
         "others": [row.live.body for row in others if row.live],
         "previous_url": previous_url(edition),
         "page_title": body.title,
-        "description": summary(body),
+        "description": lambda: summary(body),
         "og_type": "article",
     }
     return render(request, "public/digests/digest.html", context)

@@ -34,6 +34,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
 def meeting(request: HttpRequest, *, key: str) -> HttpResponse:
     edition = reader.live("meeting", key)
     body = edition.body
+    rows = _demands_today(body)
     context = {
         "section": "meetings",
         "edition": edition,
@@ -43,7 +44,8 @@ def meeting(request: HttpRequest, *, key: str) -> HttpResponse:
         "state": meeting_times.state_for_readers(body),
         "previous_url": previous_url(edition),
         "takes_registrations": _takes_registrations(body),
-        "demands": _demands_today(body),
+        "demands": rows,
+        "standing": tuple((row["sha256"], row["is_overdue"]) for row in rows),
         "raised": kept("demand", [f"meeting:{key}"]).get(f"meeting:{key}", 0),
         "page_title": body.title,
     }
@@ -54,9 +56,9 @@ def _demands_today(meeting: MeetingDocument) -> list[dict[str, Any]]:
     """The published demands of the agenda as they stand today. One query; none without such demands."""
     keys = [demand.key for topic in meeting.agenda for demand in topic.demands]
     live = reader.listed(DemandDocument.kind, keys)
-    bodies = {body.key: body for body in map(parsed, live.values())}
+    bodies = {body.key: (sha256, body) for sha256, body in ((each, parsed(text)) for each, text in live.items())}
     found = (bodies[key] for key in dict.fromkeys(keys) if key in bodies)
-    return [{"demand": body, "is_overdue": is_overdue(body)} for body in found]
+    return [{"sha256": sha256, "demand": body, "is_overdue": is_overdue(body)} for sha256, body in found]
 
 
 def _takes_registrations(meeting: MeetingDocument) -> bool:

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
+from functools import lru_cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +15,7 @@ from portal.public.demands.follow_up import is_overdue, mentions_after
 from portal.public.demands.merged import standing_for
 from portal.public.paging import page_of
 from publications import reader
+from publications.facets import OPEN_STATES
 from publications.models import Edition, parsed
 from publications.schemas import DemandDocument, ReportDocument
 
@@ -32,18 +36,24 @@ def report_edition(request: HttpRequest, *, key: str, number: int) -> HttpRespon
 
 
 def _shown(request: HttpRequest, edition: Edition, *, is_live: bool) -> HttpResponse:
-    """Two queries: the edition, and the current states of its demands."""
-    body = edition.body
+    """Two queries: the edition, and the current states of its demands. A third one where the process remembers no part of the page.
+
+    Templates call what is callable here: kept parts need nothing of the body, whose objects take longer to make than all else.
+    """
+
+    def body() -> Any:
+        return edition.body
+
     context = {
         "section": "reports",
         "edition": edition,
         "is_live": is_live,
         "report": body,
-        "meeting": body.meeting,
-        **_demands_today(body),
-        "days_to_publish": _days_to_publish(edition),
-        "page_title": body.title,
-        "description": body.lead,
+        "meeting": lambda: body().meeting,
+        **_demands_today(edition),
+        "days_to_publish": lambda: _days_to_publish(edition),
+        "page_title": lambda: body().title,
+        "description": lambda: body().lead,
         "og_type": "article",
     }
     return render(request, "public/reports/report.html", context)
@@ -59,28 +69,45 @@ def _days_to_publish(edition: Edition) -> int | None:
     return (timezone.localdate(edition.published_at) - held_on).days if held_on else None
 
 
-def _demands_today(report: ReportDocument) -> dict[str, Any]:
+def _demands_today(edition: Edition) -> dict[str, Any]:
     """``demands`` in the report's wording, each with its live document, ``None`` if that was withdrawn.
 
     Computed lazily by the template. ``standing`` is a cache key: everything that they depend on besides the report, that is the live
-    editions, and the day, because of "overdue".
+    editions, and which of them are overdue.
     """
-    keys = {point.demand_key for point in report.demands}
+    keys = _asked(edition.canonical)
     live = reader.listed(DemandDocument.kind, keys)
     merged = {} if len(live) == len(keys) else _merged(keys, live)
+    facts = {sha256: _due_on(canonical) for sha256, canonical in live.items()}
+    facts |= {each.sha256: _due_on(each.canonical) for each in merged.values()}
+    today = timezone.localdate().isoformat()
 
-    def today() -> list[dict[str, Any]]:
+    def rows() -> list[dict[str, Any]]:
         bodies = {body.key: body for body in map(parsed, live.values())}
-        bodies |= {key: edition.body for key, edition in merged.items()}
+        bodies |= {key: each.body for key, each in merged.items()}
+        report: Any = edition.body
         return [_today(point, bodies.get(point.demand_key), report) for point in report.demands]
 
-    standing = (timezone.localdate(), *sorted(live), *sorted(edition.sha256 for edition in merged.values()))
-    return {"demands": SimpleLazyObject(today), "standing": standing}
+    standing = tuple(sorted((sha256, bool(due) and due < today) for sha256, due in facts.items()))
+    return {"demands": SimpleLazyObject(rows), "standing": standing}
 
 
-def _merged(keys: set[str], live: dict[str, str]) -> dict[str, Edition]:
+@lru_cache(maxsize=256)
+def _asked(canonical: str) -> frozenset[str]:
+    """The keys of the demands of a report. Only them: making its objects takes longer than all else that a kept page needs."""
+    return frozenset(point["demand_key"] for point in json.loads(canonical)["body"].get("demands", ()))
+
+
+@lru_cache(maxsize=1024)
+def _due_on(canonical: str) -> str:
+    """The day after which a demand is overdue (:func:`portal.public.demands.follow_up.is_overdue`); "" for one that cannot be."""
+    body = json.loads(canonical)["body"]
+    return body.get("due_on") or "" if body["state"] in OPEN_STATES else ""
+
+
+def _merged(keys: Collection[str], live: dict[str, str]) -> dict[str, Edition]:
     """By key, what stands now for demands that no list shows."""
-    return standing_for(sorted(keys - {parsed(canonical).key for canonical in live.values()}))
+    return standing_for(sorted(set(keys) - {parsed(canonical).key for canonical in live.values()}))
 
 
 def _today(point: Any, demand: Any, report: ReportDocument) -> dict[str, Any]:

@@ -1,0 +1,238 @@
+"""Parts of pages that a worker wrote when an edition was published: the reader gets the same bytes, and nothing of what was withdrawn."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from core.db import outbox
+from core.templatetags.remembered import MEMORY
+from core.text.texts import LANGUAGES
+from core.web.release import release
+from portal.public import kept_parts as writing
+from portal.public.templatetags.kept import Kept
+from publications import kept_parts
+from publications.models import Document, Edition, KeptParts
+from publications.rendering import typeset_edition
+from tests.portal.public import published
+from tests.portal.public.published import MEETING
+from tests.proposals.digests import playing
+
+REPORT, DEMAND = f"/en/reports/{MEETING}/", "/en/demands/2/"
+PAGES = (f"/reports/{MEETING}/", f"/meetings/{MEETING}/", "/demands/2/", "/demands/5/")
+TODAY = timezone.localdate()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("square")]
+
+
+@pytest.fixture(autouse=True)
+def _no_page_is_kept(settings: Any) -> None:
+    settings.PAGE_CACHE_BYTES = 0
+
+
+@pytest.fixture
+def written(monkeypatch: Any) -> list[str]:
+    """Templates of the parts that a reader waited for."""
+    found: list[str] = []
+    written_now = Kept.written
+
+    def noted(part: Kept, context: Any) -> Any:
+        found.append(part.place[0])
+        return written_now(part, context)
+
+    monkeypatch.setattr(Kept, "written", noted)
+    return found
+
+
+def html(path: str) -> str:
+    """As a process answers that has shown nothing yet."""
+    MEMORY.clear()
+    return Client().get(path).content.decode()
+
+
+def work() -> None:
+    while outbox.drain():
+        pass
+
+
+def live(kind: str, key: str) -> Edition:
+    return Edition.objects.select_related("document").get(live_of__kind=kind, live_of__key=key)
+
+
+def stored() -> set[str]:
+    return {f"{row.edition.document}" for row in KeptParts.objects.select_related("edition__document")}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_page_has_the_same_bytes_with_and_without_kept_parts(page: str, language: str, written: list[str]) -> None:
+    if "reports" in page:
+        typeset_edition({"edition": live("report", MEETING).pk})
+    without = html(f"/{language}{page}")
+    assert written
+    work()
+    written.clear()
+
+    with_parts = html(f"/{language}{page}")
+
+    assert with_parts == without
+    assert written == []
+
+
+def test_digest_has_the_same_bytes_with_and_without_kept_parts(written: list[str]) -> None:
+    playing.published(on=dt.date(2019, 2, 1))
+    playing.published_digest()
+    page = "/fr/digests/2019-1/"
+    typeset_edition({"edition": live("digest", "2019-1").pk})
+    without = html(page)
+    work()
+    written.clear()
+
+    assert html(page) == without
+    assert written == []
+
+
+def test_published_edition_is_written_in_every_language_and_the_replaced_one_is_gone() -> None:
+    work()
+    first = live("report", MEETING)
+    published.publish(published.report(title=published.ar("عنوان مصحح")), note="صُحح العنوان.")
+
+    assert not KeptParts.objects.filter(edition=first).exists()
+    work()
+    assert KeptParts.objects.filter(edition=live("report", MEETING)).count() == len(LANGUAGES)
+    assert not any(
+        published.report().title.ar in row.parts for row in KeptParts.objects.filter(edition__document__kind="report")
+    )
+
+
+@pytest.mark.parametrize(("kind", "key"), [("report", MEETING), ("meeting", MEETING), ("demand", "2")])
+def test_withdrawn_document_leaves_no_part(kind: str, key: str) -> None:
+    work()
+    assert f"{kind}/{key}" in stored()
+
+    published.withdraw(kind, key)
+
+    assert f"{kind}/{key}" not in stored()
+    work()
+    assert f"{kind}/{key}" not in stored()
+
+
+def test_name_that_is_erased_with_a_new_edition_is_in_no_part() -> None:
+    name = "فلان الفلاني"
+    published.publish(published.demand(3, details=published.ar(f"طلبه {name}")), note="أُضيف.")
+    work()
+    assert any(name in row.parts for row in KeptParts.objects.all())
+
+    published.publish(published.demand(3), note="حُذف اسم.", closes_earlier=True)
+
+    assert not any(name in row.parts for row in KeptParts.objects.all())
+    work()
+    assert not any(name in row.parts for row in KeptParts.objects.all())
+
+
+def test_worker_that_was_late_stores_nothing_of_a_replaced_edition() -> None:
+    late = live("demand", "2")
+    parts = {language: writing.written(late, language) for language in LANGUAGES}
+    published.withdraw("demand", "2")
+
+    kept_parts.keep(late, parts)
+
+    assert not KeptParts.objects.filter(edition__document=late.document).exists()
+
+
+def test_report_says_where_its_demand_stands_though_its_parts_are_kept(written: list[str]) -> None:
+    work()
+    assert "is-done" not in html(REPORT)
+
+    published.publish(published.demand(2, state="done"), note="أُنجز.")
+    assert "is-done" in html(REPORT)
+    work()
+    written.clear()
+
+    assert "is-done" in html(REPORT)
+    assert written == [], "the report was written anew after its demand"
+
+
+def test_demand_is_overdue_on_its_day_though_all_parts_are_kept(monkeypatch: Any) -> None:
+    due = TODAY + dt.timedelta(days=3)
+    published.publish(published.demand(5, state="planned", due_on=due), note="خُطط له.")
+    work()
+    pages = [REPORT, "/en/demands/5/"]
+    before = [html(path) for path in pages]
+
+    monkeypatch.setattr(timezone, "localdate", lambda *_, **__: due + dt.timedelta(days=1))
+    after = [html(path) for path in pages]
+
+    assert ["is-overdue" in page for page in (*before, *after)] == [False, False, True, True]
+
+
+def test_days_grow_though_all_parts_are_kept(monkeypatch: Any) -> None:
+    day = TODAY - dt.timedelta(days=40)
+    facts = {"state": "registered", "registered_on": day, "since": day, "promise_on": day + dt.timedelta(days=30)}
+    published.publish(published.demand(7, **facts), listed_on=day)
+    work()
+    before = html("/en/demands/7/")
+
+    monkeypatch.setattr(timezone, "localdate", lambda *_, **__: TODAY + dt.timedelta(days=1))
+    after = html("/en/demands/7/")
+
+    assert ["(40 days)" in before, "None came in 40 days" in before] == [True, True]
+    assert ["(41 days)" in after, "None came in 41 days" in after] == [True, True]
+    assert "None came in 40 days" not in after
+
+
+def test_answer_that_did_not_come_is_told_though_all_parts_are_kept(monkeypatch: Any) -> None:
+    facts = {"state": "registered", "registered_on": TODAY, "since": TODAY, "promise_on": TODAY + dt.timedelta(days=30)}
+    published.publish(published.demand(7, **facts), listed_on=TODAY)
+    work()
+    assert "Not answered yet" not in html("/en/demands/7/")
+
+    monkeypatch.setattr(timezone, "localdate", lambda *_, **__: TODAY + dt.timedelta(days=31))
+
+    assert "Not answered yet" in html("/en/demands/7/")
+
+
+def test_each_address_of_an_edition_is_its_own_though_parts_are_kept() -> None:
+    work()
+
+    assert "You are reading one edition" not in html(REPORT)
+    assert "You are reading one edition" in html(f"{REPORT}editions/1/")
+    assert f'href="http://127.0.0.1:8000{REPORT}editions/1/"' in html(f"{REPORT}editions/1/")
+
+
+def test_parts_of_another_release_are_not_read_and_are_written_anew(written: list[str]) -> None:
+    work()
+    KeptParts.objects.update(release="another", parts='{"x": "of another release"}')
+
+    before = html(DEMAND)
+    assert written
+    done = writing.keep_missing()
+    written.clear()
+
+    assert done == Document.objects.exclude(kind__in=["reference", "association"]).count()
+    assert html(DEMAND) == before
+    assert written == []
+    assert writing.keep_missing() == 0
+    assert set(KeptParts.objects.values_list("release", flat=True)) == {release()}
+
+
+def test_parts_of_old_editions_are_not_kept(monkeypatch: Any) -> None:
+    work()
+    monkeypatch.setattr(kept_parts, "KEPT_EDITIONS", 2)
+
+    writing.keep_missing()
+
+    assert stored() == {"demand/4", "demand/5"}
+    assert not kept_parts.missing().exists()
+
+
+def test_merged_demand_leads_elsewhere_and_has_no_part() -> None:
+    published.publish(published.demand(2, merged_into=5), note="ضُم.", is_listed=False)
+
+    work()
+
+    assert not any("sheet" in row.parts for row in KeptParts.objects.filter(edition__document__key="2"))
+    assert Client().get(DEMAND).status_code == 302
