@@ -40,10 +40,12 @@ class Reading:
         meeting = self._meeting()
         opener = self._officials(meeting)
         self._associations(meeting)
-        opening = self._said(meeting, "opening", self.record.get("opening_text"), speaker=opener)
+        words = self.record.get("opening_text")
+        opening = self._said(meeting, "opening", words, speaker=opener) if words else None
         for point in self.record.get("points") or []:
             self._point(meeting, point, opening)
-        self._said(meeting, "conclusion", self.record.get("conclusion_text"))
+        if self.record.get("conclusion_text"):
+            self._said(meeting, "conclusion", self.record["conclusion_text"])
         return reports.draft(meetings.move(meeting, by=self.by, move="hold"), by=self.by)
 
     def _meeting(self) -> Meeting:
@@ -127,19 +129,17 @@ class Reading:
                 shows_association=True,
             )
 
-    def _said(self, meeting: Meeting, kind: str, text: str | None, **fields: Any) -> Intervention | None:
-        if not text:
-            return None
+    def _said(self, meeting: Meeting, kind: str, text: str, **fields: Any) -> Intervention:
         return contributions.contribute(meeting, by=self.by, kind=kind, text=self._texts(text), **fields)
 
     def _point(self, meeting: Meeting, point: Mapping[str, str], opening: Intervention | None) -> None:
         """Carried by the opening contribution if that says it, otherwise by a contribution of its own."""
         text, kind = point["text"], point["kind"]
-        carrier = opening if opening and text in getattr(opening.text, self.language) else None
-        if carrier is None:
-            said_as = SOURCES.get(kind, Intervention.Kind.CONTRIBUTION)
+        said_as = SOURCES.get(kind, Intervention.Kind.CONTRIBUTION)
+        if opening and text in getattr(opening.text, self.language):
+            carrier = opening
+        else:
             carrier = self._said(meeting, said_as, text, is_collective=kind == Point.Kind.CONSENSUS)
-        assert carrier is not None
         demand = {"new_demand": True, "themes": [self.theme]} if kind == Point.Kind.DEMAND else {}
         points.note_point(meeting, by=self.by, kind=kind, title=self._texts(text), interventions=[carrier], **demand)
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from consultations.models import Attendance, Intervention, Point
 from consultations.reports.drafting import arabic_phrases as phrases
+from consultations.reports.drafting.arabic_frames import EXPRESSED, FRAMES, IMPERSONAL, THANKED, Frame
 from consultations.reports.drafting.arabic_phrases import Phrase, Shape
 from consultations.reports.drafting.base_writer import Untold, Writer, inner, sentence_end
 from consultations.reports.drafting.record import Group
@@ -44,67 +45,6 @@ IN_ADDITION: Final = frozenset({Point.Kind.RECOMMENDATION, Point.Kind.EXCHANGE})
 OWN_RELATIVE: Final = re.compile(
     r"^\w+ (?:ابن|ابنت|بنت|جار|جارت|ابن جار|ابن جارت|زوج|زوجت|أخ|أخي|أخت|والد|والدت)(?P<whose>ه|ها)\b"
 )
-
-
-class Frame(NamedTuple):
-    """``verbs``: masculine, feminine, plural. ``words`` follow the verb and its subject, ``before`` stands before each item: {} is his,
-    her or their."""
-
-    verbs: tuple[str, str, str]
-    words: str
-    before: str
-
-
-# Nouns that are praise by themselves.
-THANKED: Final = {
-    "الإشادة": "تمت الإشادة", "الاشادة": "تمت الإشادة", "التنويه": "تم التنويه", "الشكر": "تم توجيه الشكر", "شكر": "تم شكر",
-    "الثناء": "تم الثناء", "التقدير": "تم التعبير عن التقدير", "تقدير": "تم التعبير عن تقدير", "تهنئة": "تمت تهنئة",
-}  # fmt: skip
-EXPRESSED: Final = ("عبر", "عبرت", "عبروا")
-FRAMES: Final[dict[str, dict[Shape, Frame]]] = {
-    Point.Kind.CONCERN: {
-        Shape.NOUN: Frame(EXPRESSED, "عن انشغال{}", "ب"),
-        Shape.SENTENCE: Frame(("أشار", "أشارت", "أشاروا"), "إلى", "أن "),
-        Shape.SPOKEN: Frame(EXPRESSED, "عن انشغال{} بالقول:", ""),
-        Shape.OTHER: Frame(("أثار", "أثارت", "أثاروا"), "النقط الآتية:", ""),
-    },
-    Point.Kind.DEMAND: {
-        Shape.NOUN: Frame(("طالب", "طالبت", "طالبوا"), "", "ب"),
-        Shape.SENTENCE: Frame(("طالب", "طالبت", "طالبوا"), "", "بأن "),
-        Shape.SPOKEN: Frame(EXPRESSED, "عن مطالب{} بالقول:", ""),
-        Shape.OTHER: Frame(("طالب", "طالبت", "طالبوا"), "بما يلي:", ""),
-    },
-    Point.Kind.RECOMMENDATION: {
-        Shape.NOUN: Frame(("أوصى", "أوصت", "أوصوا"), "", "ب"),
-        Shape.SENTENCE: Frame(("أوصى", "أوصت", "أوصوا"), "", "بأن "),
-        Shape.SPOKEN: Frame(("اقترح", "اقترحت", "اقترحوا"), "ما يلي:", ""),
-        Shape.OTHER: Frame(("أوصى", "أوصت", "أوصوا"), "بما يلي:", ""),
-    },
-    Point.Kind.PRAISE: {
-        Shape.NOUN: Frame(("نوه", "نوهت", "نوهوا"), "", "ب"),
-        Shape.SENTENCE: Frame(("سجل", "سجلت", "سجلوا"), "بارتياح", "أن "),
-        Shape.SPOKEN: Frame(EXPRESSED, "عن تنويه{} بالقول:", ""),
-        Shape.OTHER: Frame(("سجل", "سجلت", "سجلوا"), "بارتياح ما يلي:", ""),
-    },
-    Point.Kind.CONSENSUS: {
-        Shape.NOUN: Frame(("أجمع", "أجمعت", "أجمعوا"), "", "على "),
-        Shape.SENTENCE: Frame(("أجمع", "أجمعت", "أجمعوا"), "على", "أن "),
-        Shape.SPOKEN: Frame(("أجمع", "أجمعت", "أجمعوا"), "على ما يلي:", ""),
-        Shape.OTHER: Frame(("أجمع", "أجمعت", "أجمعوا"), "على ما يلي:", ""),
-    },
-    Point.Kind.COMMITMENT: {
-        Shape.NOUN: Frame(("التزم", "التزمت", "التزموا"), "", "ب"),
-        Shape.SENTENCE: Frame(("التزم", "التزمت", "التزموا"), "", "بأن "),
-        Shape.SPOKEN: Frame(("التزم", "التزمت", "التزموا"), "بما يلي:", ""),
-        Shape.OTHER: Frame(("التزم", "التزمت", "التزموا"), "بما يلي:", ""),
-    },
-}
-# Where nobody is known to have said it.
-IMPERSONAL: Final = {
-    Point.Kind.COMMITMENT: "تم الالتزام",
-    Point.Kind.CONSENSUS: "تم تسجيل الإجماع",
-    Point.Kind.DEMAND: "تكررت في المداخلات المطالبة",
-}
 
 
 class ArabicResults(Writer):
@@ -267,7 +207,7 @@ class ArabicResults(Writer):
         items = []
         for point in group.points:
             told = phrases.phrase(self.words(point.title))
-            about = f" (لقاء {_told_day(point)})" if point.about_meeting else ""
+            about = f" (لقاء {point.about_meeting.when.told('ar')})" if point.about_meeting else ""
             about = f" (المطلب رقم {point.about_demand.number})" if point.about_demand else about
             items.append(told._replace(text=f"{told.text}{about}"))
         return f"وفي إطار تتبع ما سبق طرحه، {_listed('تم تسجيل', '', 'ما يلي: ', items).removeprefix('و')}"
@@ -412,8 +352,3 @@ def _thanks(item: Phrase) -> str:
     """«الإشادة بسرعة التدخل» is praise by itself: «تمت الإشادة بسرعة التدخل»."""
     first, _blank, rest = item.text.partition(" ")
     return f"{THANKED[first]} {rest}" if first in THANKED else ""
-
-
-def _told_day(point: Point) -> str:
-    assert point.about_meeting is not None
-    return point.about_meeting.when.told("ar")

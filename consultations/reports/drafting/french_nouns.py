@@ -5,62 +5,37 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from consultations.reports.drafting.word_lists import word_set
+
 # First words of names of functions, bodies and places, with their gender.
-MASCULINE: Final = frozenset({
-    "chef", "préfet", "président", "directeur", "délégué", "pacha", "procureur", "commandant", "gouverneur",
-    "représentant", "secrétaire", "wali", "commissaire", "district", "commissariat", "parquet", "siège", "centre", "complexe", "théâtre", "lycée",
-    "collège", "palais", "conseil", "conseiller", "coordinateur", "vice-président", "maire", "caïd", "khalifa", "capitaine", "colonel", "service", "responsable",
-    "médecin", "juge", "substitut", "doyen", "principal", "proviseur", "brigadier", "lieutenant", "contrôleur", "chargé", "membre"
-})  # fmt: skip
-FEMININE: Final = frozenset({
-    "cheffe", "préfète", "présidente", "directrice", "déléguée", "représentante", "préfecture", "sûreté",
-    "commune", "province", "délégation", "direction", "gendarmerie", "protection", "maison",
-    "bibliothèque", "faculté", "cellule", "conseillère", "coordinatrice", "vice-présidente", "brigade",
-    "commandante", "chargée", "zone", "wilaya", "division", "région", "mairie", "place"
-})  # fmt: skip
+MASCULINE: Final = word_set(
+    "chef préfet président directeur délégué pacha procureur commandant gouverneur représentant secrétaire wali "
+    "commissaire district commissariat parquet siège centre complexe théâtre lycée collège palais conseil "
+    "conseiller coordinateur vice-président maire caïd khalifa capitaine colonel service responsable médecin juge "
+    "substitut doyen principal proviseur brigadier lieutenant contrôleur chargé membre"
+)
+FEMININE: Final = word_set(
+    "cheffe préfète présidente directrice déléguée représentante préfecture sûreté commune province délégation "
+    "direction gendarmerie protection maison bibliothèque faculté cellule conseillère coordinatrice vice-présidente "
+    "brigade commandante chargée zone wilaya division région mairie place"
+)
 # Their gender is that of the word after them.
 ORDINALS: Final = re.compile(r"premier|première|second|seconde|\w+ième|\d+(?:er|re|e|ème)")
 ROOMS: Final = frozenset({"salle", "cour"})
 COURTS: Final = ("cour d’appel", "cour des comptes")
-ELIDED_FEMININE: Final = frozenset(
-    {
-        "école",
-        "académie",
-        "association",
-        "autorité",
-        "adjointe",
-        "inspectrice",
-        "amicale",
-        "élue",
-        "officière",
-        "annexe",
-        "agence",
-    }
+ELIDED_FEMININE: Final = word_set(
+    "école académie association autorité adjointe inspectrice amicale élue officière annexe agence"
 )
-ELIDED_MASCULINE: Final = frozenset(
-    {
-        "arrondissement",
-        "établissement",
-        "institut",
-        "hôtel",
-        "espace",
-        "adjoint",
-        "inspecteur",
-        "agent",
-        "officier",
-        "élu",
-        "office",
-    }
+ELIDED_MASCULINE: Final = word_set(
+    "arrondissement établissement institut hôtel espace adjoint inspecteur agent officier élu office"
 )
-PLURAL: Final = frozenset({
-    "acteurs", "représentants", "représentantes", "membres", "associations", "habitants", "élus", "élues", "chefs", "directeurs",
-    "agents", "officiers", "caïds", "conseillers", "services"
-})  # fmt: skip
+PLURAL: Final = word_set(
+    "acteurs représentants représentantes membres associations habitants élus élues chefs directeurs agents "
+    "officiers caïds conseillers services"
+)
 FEMININE_PLURAL: Final = frozenset({"représentantes", "associations", "élues"})
 # "son adjoint", "un représentant de …" have their article.
-DETERMINED: Final = frozenset(
-    {"le", "la", "les", "un", "une", "des", "son", "sa", "ses", "leur", "leurs", "deux", "trois"}
-)
+DETERMINED: Final = word_set("le la les un une des son sa ses leur leurs deux trois")
 VOWELS: Final = frozenset("aàâeéèêiîoôuùûyhœ")
 
 

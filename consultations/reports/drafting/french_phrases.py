@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from consultations.reports.drafting import spelling
 from consultations.reports.drafting.arabic_phrases import Phrase, Shape
+from consultations.reports.drafting.word_lists import word_set
 
 __all__ = ["Phrase", "Shape", "phrase", "tidy"]
 
@@ -22,143 +23,28 @@ DETERMINERS: Final = re.compile(
     re.IGNORECASE,
 )
 INFINITIVE: Final = re.compile(r"(?:(?:ne pas|se|s’|ne plus|mieux)\s?)?\w{2,}(?:er|ir|re|oir)$", re.IGNORECASE)
-NOT_INFINITIVES: Final = frozenset(
-    [
-        "hier",
-        "mer",
-        "cher",
-        "premier",
-        "dernier",
-        "entier",
-        "particulier",
-        "régulier",
-        "quartier",
-        "janvier",
-        "février",
-        "notre",
-        "votre",
-        "autre",
-        "contre",
-        "entre",
-        "lettre",
-        "centre",
-        "manoir",
-        "pouvoir",
-        "espoir",
-        "soir",
-        "trottoir",
-        "avenir",
-        "plaisir",
-        "désir",
-        "soupir",
-        "ministère",
-        "ouvrier",
-        "officier",
-        "atelier",
-        "courrier",
-        "chantier",
-        "foyer",
-        "danger",
-        "métier",
-        "membre",
-        "ordre",
-    ]
+NOT_INFINITIVES: Final = word_set(
+    "hier mer cher premier dernier entier particulier régulier quartier janvier février notre votre autre contre "
+    "entre lettre centre manoir pouvoir espoir soir trottoir avenir plaisir désir soupir ministère ouvrier officier "
+    "atelier courrier chantier foyer danger métier membre ordre"
 )
 FIRST_PERSON: Final = re.compile(r"\b(?:je|j’\w+|nous|notre|nos|mon|ma|mes)\b", re.IGNORECASE)
-PARTICIPLES: Final = frozenset(
-    [
-        "salué",
-        "félicité",
-        "remercié",
-        "apprécié",
-        "loué",
-        "relevé",
-        "souligné",
-        "demandé",
-        "réclamé",
-        "proposé",
-        "exprimé",
-        "signalé",
-        "noté",
-    ]
+PARTICIPLES: Final = word_set(
+    "salué félicité remercié apprécié loué relevé souligné demandé réclamé proposé exprimé signalé noté"
 )
 GREETING: Final = re.compile(r"(?:bravo|merci|félicitations)\s+(?P<to>à|a|au|aux|pour)\s+", re.IGNORECASE)
 ADVISED: Final = re.compile(r"il (?:est|a été|fut) (?:conseillé|recommandé|suggéré|proposé|demandé) ", re.IGNORECASE)
-RELATIVE: Final = frozenset(["qui", "que", "qu’", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles"])
-VERBS: Final = frozenset(
-    [
-        "est",
-        "sont",
-        "était",
-        "étaient",
-        "sera",
-        "seront",
-        "serait",
-        "a",
-        "ont",
-        "avait",
-        "avaient",
-        "aura",
-        "auront",
-        "va",
-        "vont",
-        "fait",
-        "font",
-        "doit",
-        "doivent",
-        "peut",
-        "peuvent",
-        "manque",
-        "manquent",
-        "reste",
-        "restent",
-        "devient",
-        "deviennent",
-        "existe",
-        "existent",
-        "ne",
-        "n’",
-        "se",
-        "s’",
-        "y",
-    ]
+RELATIVE: Final = word_set("qui que qu’ dont où lequel laquelle lesquels lesquelles")
+VERBS: Final = word_set(
+    "est sont était étaient sera seront serait a ont avait avaient aura auront va vont fait font doit doivent peut "
+    "peuvent manque manquent reste restent devient deviennent existe existent ne n’ se s’ y"
 )
 FUTURE: Final = re.compile(r"\w{3,}(?:era|eront|ira|iront|rait|raient)$")
 PRESENT_PLURAL: Final = re.compile(r"\w{2,}(?<!m)(?<!ci)(?<!qu)ent$")
-NOT_VERBS: Final = frozenset(
-    [
-        "caméra",
-        "opéra",
-        "agent",
-        "agents",
-        "urgent",
-        "récent",
-        "fréquent",
-        "présent",
-        "différent",
-        "absent",
-        "excellent",
-        "permanent",
-        "continent",
-        "content",
-        "vent",
-        "argent",
-        "talent",
-        "parent",
-        "évident",
-        "patient",
-        "client",
-        "ingrédient",
-        "souvent",
-        "quotient",
-        "suivent",
-        "prudent",
-        "violent",
-        "insuffisant",
-        "apparent",
-        "innocent",
-        "adolescent",
-    ]
+NOT_VERBS: Final = word_set(
+    "caméra opéra agent agents urgent récent fréquent présent différent absent excellent permanent continent "
+    "content vent argent talent parent évident patient client ingrédient souvent quotient suivent prudent violent "
+    "insuffisant apparent innocent adolescent"
 )
 PRESENT_SINGULAR: Final = re.compile(r"\w{3,}(?:duit|ait|oit|uit|ît)$")
 IMPERSONAL: Final = re.compile(

@@ -28,7 +28,7 @@ class Frame(NamedTuple):
 
     verb: str
     each: str = ""
-    colon: tuple[str, str] | None = None
+    colon: tuple[str, str] = ("", "")
 
 
 LISTED: Final[dict[str, Frame]] = {
@@ -106,22 +106,21 @@ class FrenchResults(Writer):
         during = "ouvrant la rencontre" if is_first else "prenant ensuite la parole"
         if said.speaker is None:
             return f"{'Mot d’ouverture' if is_first else 'Autre intervention'} : {sentence_end(text)}"
-        return self._speech(said, text, opened, during)
+        return self._speech(said, said.speaker, text, opened, during)
 
     def conclusion(self, said: Intervention, *, is_only: bool) -> str:
         text = self._text(said)
         if said.speaker is None:
             return sentence_end(text)
         if is_only:
-            return self._speech(said, text, "conclu la rencontre", "concluant la rencontre")
-        return self._speech(said, text, "prononcé un mot de conclusion", "dans son mot de conclusion")
+            return self._speech(said, said.speaker, text, "conclu la rencontre", "concluant la rencontre")
+        return self._speech(said, said.speaker, text, "prononcé un mot de conclusion", "dans son mot de conclusion")
 
     def tidy(self, written: str) -> str:
         return "\n".join(phrases.tidy(line) for line in written.splitlines())
 
-    def _speech(self, said: Intervention, text: str, spoke: str, during: str) -> str:
-        assert said.speaker is not None
-        who, has = self._subject(said.speaker), self._has(said.speaker)
+    def _speech(self, said: Intervention, speaker: Attendance, text: str, spoke: str, during: str) -> str:
+        who, has = self._subject(speaker), self._has(speaker)
         if told := phrases.told_by(text):
             if told.verb.startswith("en "):
                 return sentence_end(_capital(f"{who} {has} {spoke} {told.verb} {told.rest}"))
@@ -317,7 +316,6 @@ def _exchanged(items: list[Phrase]) -> str:
 
 
 def _listed(subject: str, frame: Frame, items: list[Phrase]) -> str:
-    assert frame.colon is not None
     return sentence_end(
         f"{subject} {frame.verb} {frame.colon[len(items) > 1]} : {' ; '.join(_shown(item) for item in items)}"
     )
