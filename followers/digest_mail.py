@@ -116,7 +116,7 @@ def _of_demand(item: Item, language: str) -> list[str]:
 
 def _of_meeting(body: MeetingDocument, language: str) -> list[str]:
     facts = body.facts
-    when = [formats.weekday_day(facts.held_on, language)]
+    when = [facts.when.told(language, weekday=True)]
     if facts.starts_at:
         when.append(formats.hours(facts.starts_at, facts.ends_at, language))
     return [" ".join(when), _one_line(facts.venue, language), _said(body.sentence, language)]

@@ -32,6 +32,9 @@ def calendar(name: str, editions: Iterable[Edition], *, language: str, page: Add
     feed.add("x-wr-timezone", str(ZONE))
     feed.add("refresh-interval", dt.timedelta(hours=6), parameters={"value": "DURATION"})
     for edition in editions:
+        # A meeting of which the day is not known has no place in a calendar.
+        if cast(MeetingDocument, edition.body).facts.held_on is None:
+            continue
         feed.add_component(_event(edition, language=language, page=page, host=host))
     return bytes(feed.to_ical())
 
@@ -68,6 +71,8 @@ def _add_times(event: Event, meeting: MeetingDocument) -> None:
     A cancelled or postponed meeting becomes a whole day, so that calendars neither block the time nor sound an alarm.
     """
     facts = meeting.facts
+    if facts.held_on is None:
+        return
     if meeting.state in STATUS:
         event.add("transp", "TRANSPARENT")
     is_possible = date_limits.FIRST <= facts.held_on <= date_limits.LAST

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
+from core.text import formats
+from core.text.partial_days import PartialDay
+
 REPORT_OF = {
     "open": _("Report of the open consultative meeting of %(day)s"),
     "by_invitation": _("Report of the consultative meeting by invitation of %(day)s"),
@@ -19,6 +22,9 @@ REPORT_OF = {
     "enlarged": _("Report of the enlarged meeting of %(day)s"),
     "reception": _("Report of the reception of %(day)s"),
 }
+
+# Of a meeting of which not even the day is known.
+REPORT_OF_UNDATED = _("Report: %(kind)s, %(date)s")
 
 MEETING_KINDS = {
     "open": _("open consultative meeting"),
@@ -170,3 +176,10 @@ LATE = {
 }
 
 WRITTEN_IN = {"ar": _("(in Arabic)"), "fr": _("(in French)"), "en": _("(in English)")}
+
+
+def report_of(kind: str, when: PartialDay, language: str) -> str:
+    """What a report is called above its title and where it is cited. Use it while ``language`` is the active language."""
+    if when.whole:
+        return REPORT_OF[kind] % {"day": formats.day(when.whole, language)}
+    return REPORT_OF_UNDATED % {"kind": MEETING_KINDS[kind], "date": when.told(language)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from decimal import Decimal
 from typing import Final
 
 from django.utils.text import capfirst
@@ -16,7 +16,7 @@ from publications import labels as fixed
 from publications.pdf_layout import Data, Layout, contained
 from publications.schemas import ReportDocument
 from publications.schemas.meeting import Headcount, MeetingFacts
-from publications.schemas.report import Presence, ReportedDemand, ReportedPoint
+from publications.schemas.report import Away, Figure, Presence, ReportedDemand, ReportedPoint
 
 # Longer points may be split over two pages.
 LONG_POINT: Final = 1200
@@ -30,15 +30,23 @@ class ReportLayout(Layout[ReportDocument]):
         yield {"kind": "facts", "heading": _("The meeting"), "rows": list(self._facts(document.meeting))}
         if document.presence:
             yield self._presence(document.presence)
+        if document.away:
+            yield self._away(document.away)
         if document.opening:
             speaker, prose = document.opening.speaker, self._prose(document.opening.text)
             said = self._said(speaker) if speaker else None
             yield {"kind": "opening", "heading": _("The opening contribution"), "speaker": said, "prose": prose}
+        if document.figures:
+            yield self._points(_("Figures that were presented"), document.figures)
+        if document.progress:
+            yield self._points(_("Progress on earlier matters"), document.progress)
         if document.agreed:
             yield self._points(_("What contributions agreed on"), document.agreed)
         if document.demands:
             heading = _("Demands raised several times") if document.demands_came_back else _("Demands that were raised")
             yield self._points(heading, document.demands, notes=list(self._demand_notes()), asked=True)
+        if document.exchanges:
+            yield self._points(_("Exchanges of views"), document.exchanges)
         if document.other_points:
             yield self._points(_("Other points"), document.other_points)
         if document.conclusion:
@@ -47,7 +55,7 @@ class ReportLayout(Layout[ReportDocument]):
 
     def _kicker(self) -> str:
         meeting = self.document.meeting
-        return fixed.REPORT_OF[meeting.meeting_kind] % {"day": formats.day(meeting.held_on, self.language)}
+        return fixed.report_of(meeting.meeting_kind, meeting.when, self.language)
 
     def _how_to_cite(self) -> str:
         return _("How to cite this report")
@@ -59,29 +67,47 @@ class ReportLayout(Layout[ReportDocument]):
         return self.document.approved_by
 
     def _keywords(self) -> list[str]:
-        points = chain(self.document.agreed, self.document.demands, self.document.other_points)
+        points = self.document.points()
         return list(dict.fromkeys(self._text(theme.name) for point in points for theme in point.themes))
 
     def _facts(self, meeting: MeetingFacts) -> Iterator[Data]:
-        yield self._row(_("Date"), self._own(formats.weekday_day(meeting.held_on, self.language)))
+        date = meeting.when.told(self.language, weekday=True)
+        yield self._row(_("Date"), self._own(date, unknown=meeting.held_on is None))
         yield self._row(_("Time"), self._time(meeting))
         yield self._row(_("Place"), self._said(meeting.venue))
         yield self._row(_("Kind"), self._own(capfirst(fixed.MEETING_KINDS[meeting.meeting_kind])))
         yield self._row(_("Organised by"), self._said(meeting.organiser.name))
+        if meeting.organised_with:
+            yield self._row(_("In partnership with"), self._said(meeting.organised_with))
         if meeting.unit != meeting.organiser:
             yield self._row(_("Police unit concerned"), self._said(meeting.unit.name))
-        yield self._row(_("Requested by"), self._own(fixed.REQUESTERS[meeting.requester]))
-        if meeting.series:
-            yield self._row(_("Series"), self._said(meeting.series))
+        asked_by = self._said(meeting.asked_by) if meeting.asked_by else self._own(fixed.REQUESTERS[meeting.requester])
+        yield self._row(_("Requested by"), asked_by)
+        yield from self._series(meeting)
         if meeting.axes:
             yield self._row(_("Topics"), *map(self._said, meeting.axes))
         yield from self._headcount(meeting.headcount)
 
+    def _series(self, meeting: MeetingFacts) -> Iterator[Data]:
+        number = meeting.number_in_series
+        told = [self._said(meeting.series)] if meeting.series else []
+        if number is not None:
+            told.append(self._own(_("Meeting number %(number)s") % {"number": self._number(number)}))
+        if told:
+            yield self._row(_("Series"), *told)
+
     def _headcount(self, headcount: Headcount) -> Iterator[Data]:
-        yield self._row(_("People present"), self._count(headcount.people))
+        yield self._row(_("People present"), self._counted(headcount, headcount.people))
         if headcount.people is not None or headcount.women is not None:
-            yield self._row(_("Women among them"), self._count(headcount.women))
-        yield self._row(_("Associations present"), self._count(headcount.associations))
+            yield self._row(_("Women among them"), self._counted(headcount, headcount.women))
+        yield self._row(_("Associations present"), self._counted(headcount, headcount.associations))
+        if headcount.contributions is not None:
+            yield self._row(_("Contributions"), self._counted(headcount, headcount.contributions))
+
+    def _counted(self, headcount: Headcount, count: int | None) -> Data:
+        if count is not None and headcount.estimated:
+            return self._own(_("about %(count)s") % {"count": self._number(count)})
+        return self._count(count)
 
     def _time(self, meeting: MeetingFacts) -> Data:
         start, end = meeting.starts_at, meeting.ends_at
@@ -109,20 +135,48 @@ class ReportLayout(Layout[ReportDocument]):
             "rows": [self._present(somebody) for somebody in presence],
         }
 
+    def _away(self, away: Sequence[Away]) -> Data:
+        """A table like that of who was present."""
+        rows = [
+            self._nobody(each.function, each.organisation)
+            | {"role": [self._own(capfirst(fixed.ATTENDED[each.attended]))]}
+            for each in away
+        ]
+        return {
+            "kind": "presence",
+            "heading": _("Who was invited and did not come"),
+            "caption": _("By the function held on the day of the meeting."),
+            "columns": [_("Function"), _("Answer")],
+            "acting": "",
+            "rows": rows,
+        }
+
+    def _nobody(self, function: Texts, organisation: Texts) -> Data:
+        said = self._said(organisation) if organisation else None
+        return {"function": self._said(function), "acting": False, "name": None, "organisation": said}
+
     def _present(self, somebody: Presence) -> Data:
-        part = [self._own(fixed.ROLES[somebody.role])]
+        part = list(self._part_of(somebody))
         if somebody.people is not None:
             people = ngettext("%(count)s person", "%(count)s people", somebody.people)
             part.append(self._own(people % {"count": self._number(somebody.people)}))
         elif somebody.is_group:
             part.append(self._own(_("Number not recorded"), unknown=True))
-        return {
-            "function": self._said(somebody.function),
+        return self._nobody(somebody.function, somebody.organisation) | {
             "acting": somebody.acting,
             "name": self._own(contained(somebody.name)) if somebody.name else None,
-            "organisation": self._said(somebody.organisation) if somebody.organisation else None,
             "role": part,
         }
+
+    def _part_of(self, somebody: Presence) -> Iterator[Data]:
+        """What somebody did in the meeting; of the chair not that it was present."""
+        if somebody.chair:
+            yield self._own(fixed.CHAIRS[somebody.chair])
+        if not somebody.chair or somebody.role != "attendee":
+            yield self._own(fixed.ROLES[somebody.role])
+        if somebody.on_behalf_of:
+            of = self._said(somebody.on_behalf_of)
+            yield of | {"text": _("In place of: %(function)s") % {"function": of["text"]}}
 
     def _points(
         self, heading: str, points: Sequence[ReportedPoint], *, notes: Sequence[str] = (), asked: bool = False
@@ -149,13 +203,27 @@ class ReportLayout(Layout[ReportDocument]):
             yield from self._mentions(point)
         elif point.point_kind != "consensus":
             yield self._own(capfirst(fixed.POINT_KINDS[point.point_kind]), tag=True)
+        if point.figure:
+            yield from self._figure(point.figure)
         if point.substance and point.substance != point.point_kind:
             yield self._own(fixed.SUBSTANCES[point.substance], tag=True)
         if point.owner:
             owner = self._said(point.owner)
             yield owner | {"text": _("Responsible: %(body)s") % {"body": owner["text"]}}
+        if point.starts_on:
+            yield self._own(_("From: %(day)s") % {"day": formats.day(point.starts_on, self.language)})
         if point.due_on:
             yield self._own(_("Until: %(day)s") % {"day": formats.day(point.due_on, self.language)})
+
+    def _figure(self, figure: Figure) -> Iterator[Data]:
+        """The value with its unit, then its period and its source, as far as they are known."""
+        value = formats.number(Decimal(figure.value), self.language)
+        unit = self._said(figure.unit)
+        yield (unit | {"text": f"{value} {unit['text']}", "tag": True}) if figure.unit else self._own(value, tag=True)
+        for words, told in ((_("Period: %(text)s"), figure.period), (_("Source: %(text)s"), figure.source)):
+            if told:
+                said = self._said(told)
+                yield said | {"text": words % {"text": said["text"]}}
 
     def _mentions(self, demand: ReportedDemand) -> Iterator[Data]:
         if not demand.times:

@@ -164,7 +164,7 @@ def _first(registration: Registration, what: str) -> str:
 def _held_on(meeting: Meeting) -> dt.date:
     """The announced day."""
     document = known(meeting)
-    return document.facts.held_on if document else meeting.held_on
+    return (document.facts.held_on if document else None) or meeting.held_on
 
 
 def _facts(meeting: Meeting, language: str) -> str:
@@ -173,7 +173,7 @@ def _facts(meeting: Meeting, language: str) -> str:
     if document is None:
         return meeting.title.in_language(language).text
     facts = document.facts
-    lines = [document.title.in_language(language).text, formats.weekday_day(facts.held_on, language)]
+    lines = [document.title.in_language(language).text, facts.when.told(language, weekday=True)]
     if facts.starts_at:
         lines.append(formats.hours(facts.starts_at, facts.ends_at, language))
     elif facts.part_of_day:

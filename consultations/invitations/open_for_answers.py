@@ -14,7 +14,8 @@ def takes_answers(meeting: Meeting, as_known: MeetingDocument | None) -> bool:
         return False
     if as_known.answers_until is not None:
         return clock.now() <= as_known.answers_until
-    return clock.today() <= as_known.facts.held_on
+    held_on = as_known.facts.held_on
+    return held_on is not None and clock.today() <= held_on
 
 
 def takes_registrations(meeting: Meeting, as_known: MeetingDocument | None) -> bool:

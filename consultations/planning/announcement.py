@@ -61,6 +61,8 @@ def announce(meeting: Meeting, *, by: User, seen: str, note: Texts = Texts()) ->
         row = Meeting.objects.select_for_update().get(pk=meeting.pk)
         again = row.state == MeetingState.ANNOUNCED
         row.state = MEETING.target("announce_again" if again else "announce", row.state)
+        if not row.knows_its_day:
+            raise DomainError(_("Only a meeting with a day can be announced: give the whole date."))
         if again and not note:
             raise DomainError(_("Say what changed since the last edition."))
         row.public_sentence = Texts()

@@ -66,7 +66,7 @@ def facts_of(meeting: Meeting, attendances: Collection[Attendance]) -> MeetingFa
         unit=_unit(meeting.unit),
         series=meeting.series.name if meeting.series else Texts(),
         axes=[axis.title for axis in meeting.axes.all()],
-        headcount=Headcount(**counts, estimated=bool(counts) and meeting.counts_are_estimates),
+        headcount=_headcount(meeting, counts),
     )
 
 
@@ -93,6 +93,13 @@ def _agenda(meeting: Meeting) -> list[AgendaTopic]:
 def _published_titles(keys: Collection[str]) -> dict[str, Texts]:
     listed = Document.objects.filter(kind=DemandDocument.kind, key__in=keys, is_listed=True).select_related("live")
     return {document.key: document.live.body.title for document in listed if document.live}
+
+
+def _headcount(meeting: Meeting, counts: dict[str, int]) -> Headcount:
+    """The number of contributions is never derived: a record need not hold every one."""
+    if meeting.declared_contributions is not None:
+        counts = counts | {"contributions": meeting.declared_contributions}
+    return Headcount(**counts, estimated=bool(counts) and meeting.counts_are_estimates)
 
 
 def _organiser(meeting: Meeting) -> dict[str, Any]:

@@ -51,6 +51,7 @@ def _facts(intervention: Intervention) -> dict[str, Any]:
     association = speaker.association if speaker else None
     return {
         "said_on": intervention.meeting.held_on,
+        "day_known": intervention.meeting.day_known,
         "source_kind": Mention.Source.MEETING,
         "source_key": intervention.meeting.key,
         "association": association,

@@ -63,14 +63,13 @@ class Headcounts(NamedTuple):
     people: Count | None
     women: Count | None
     associations: Count | None
-    contributions: Count | None
 
 
 def headcounts(meeting: Meeting, attendances: Collection[Attendance]) -> Headcounts:
     """The numbers to publish: the declared one if there is one, otherwise the derived one, ``None`` if unknown.
 
     If the declared number differs from a complete list, the number of women is not derived from the list; if it is larger, neither
-    is the number of associations. The number of contributions is never derived: a record need not hold every one.
+    is the number of associations.
     """
     found = noted(attendances)
     beside = meeting.declared_people - found.people if meeting.declared_people is not None and found.knows_people else 0
@@ -78,7 +77,6 @@ def headcounts(meeting: Meeting, attendances: Collection[Attendance]) -> Headcou
         _count(meeting.declared_people, found.people, found.knows_people),
         _count(meeting.declared_women, found.women, found.knows_women and not beside),
         _count(meeting.declared_associations, found.associations, found.knows_associations and beside <= 0),
-        _count(meeting.declared_contributions, 0, False),
     )
 
 

@@ -13,7 +13,7 @@ from consultations.models import Carriage, Intervention, Meeting, Point
 from consultations.models.meeting_lock import write
 from consultations.record import demand_mentions, positions
 from consultations.states import MeetingState
-from core import date_limits
+from core import clock, date_limits
 from core.db.optimistic_lock import change
 from core.errors import DomainError
 from core.text.texts import Texts
@@ -49,7 +49,7 @@ def note_point(
     if demand is not None and is_demand:
         themes = themes or list(demand.themes.all())
     _require(meeting, kind, interventions, themes)
-    date_limits.PROMISES.check(fields.get("due_on"))
+    _check_days(fields)
     with transaction.atomic():
         fields |= {"kind": kind, "title": title, "text": text, "revision": write(meeting, by=by)}
         if is_demand and new_demand:
@@ -75,7 +75,7 @@ def edit_point(
     themes, areas, interventions = list(themes), list(areas), list(interventions)
     kind = fields.get("kind", point.kind)
     _require(point.meeting, kind, interventions, themes)
-    date_limits.PROMISES.check(fields.get("due_on"))
+    _check_days(fields)
     with transaction.atomic():
         revision = write(point.meeting, by=by)
         if new_demand and kind == Point.Kind.DEMAND:
@@ -110,8 +110,15 @@ def _require(meeting: Meeting, kind: str, interventions: Collection[Intervention
         raise DomainError(_("A demand needs at least one theme."))
 
 
+def _check_days(fields: dict[str, Any]) -> None:
+    for name in ("starts_on", "due_on"):
+        date_limits.PROMISES.check(fields.get(name))
+
+
 def _registered(meeting: Meeting, **fields: Any) -> Demand:
-    return ledger.register(registered_on=meeting.held_on, owner_unit=meeting.unit, **fields)
+    """On the day of the meeting; where that is not known, on the day of the typing."""
+    day = meeting.held_on if meeting.knows_its_day else clock.today()
+    return ledger.register(registered_on=day, owner_unit=meeting.unit, **fields)
 
 
 def _tie(

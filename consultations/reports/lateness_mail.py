@@ -37,7 +37,7 @@ def _told(meeting: Meeting, user: User) -> list[str]:
     return [
         _("Meeting of %(day)s, %(unit)s")
         % {
-            "day": formats.day(meeting.held_on, user.language),
+            "day": meeting.when.told(user.language),
             "unit": meeting.unit.name.in_language(user.language).text,
         },
         ngettext(

@@ -14,7 +14,6 @@ from consultations.models import Meeting, Report
 from consultations.planning import name_authors
 from consultations.planning.meeting_document import compose_meeting
 from consultations.reports.report_document import compose_report
-from core.text import formats
 from core.text.texts import Texts, in_each_language
 from proposals.demands import merged_pages, requesters
 from proposals.demands.demand_document import Source, note_public_wording, pending_documents
@@ -180,7 +179,9 @@ def _note(report: Report) -> Texts:
     """The note for the editions of the meeting and the demands, in each language."""
 
     def sentence(language: str) -> str:
-        day = formats.day(report.meeting.held_on, language)
-        return _("Follows the report of the meeting of %(day)s.") % {"day": day}
+        when = report.meeting.when
+        if when.whole is None:
+            return _("Follows the report of the meeting: %(date)s.") % {"date": when.told(language)}
+        return _("Follows the report of the meeting of %(day)s.") % {"day": when.told(language)}
 
     return in_each_language(sentence)

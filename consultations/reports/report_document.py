@@ -10,6 +10,9 @@ from accounts.models import HeldFunction, User
 from consultations.models import Attendance, Carriage, Intervention, Meeting, Point, Report, ReportedPoint
 from consultations.planning.meeting_document import attendances_of, facts_of
 from core.text.texts import Texts
+from proposals.models import Demand
+from publications.models import Document
+from publications.schemas import DemandDocument, MeetingDocument
 from publications.schemas.base import AreaRef, ThemeRef
 from publications.schemas.report import (
     Away,
@@ -106,9 +109,15 @@ def _point(row: ReportedPoint) -> dict[str, Any]:
         "starts_on": point.starts_on,
         "due_on": point.due_on,
         "figure": _figure(point),
-        "about_demand": point.about_demand.key if point.about_demand else "",
-        "about_meeting": point.about_meeting.key if point.about_meeting else "",
+        "about_demand": _published(DemandDocument.kind, point.about_demand),
+        "about_meeting": _published(MeetingDocument.kind, point.about_meeting),
     }
+
+
+def _published(kind: str, row: Demand | Meeting | None) -> str:
+    """The key of the document of ``row``, if readers can open it."""
+    is_listed = row is not None and Document.objects.filter(kind=kind, key=row.key, is_listed=True).exists()
+    return row.key if row and is_listed else ""
 
 
 def _figure(point: Point) -> Figure | None:

@@ -110,7 +110,7 @@ COLUMNS = {
     "proposals.DemandLetter": {"personal": "by text", "internal": "id demand association is_from_cell at"},
     "proposals.Support": {"personal": "made_by", "internal": "id demand association shows_name made_at"},
     "proposals.Mention": {
-        "internal": "id demand origin said_on source_kind source_key source_title association shows_name is_counted is_public",
+        "internal": "id demand origin said_on day_known source_kind source_key source_title association shows_name is_counted is_public",
     },
     # The author of an association's concern is known to the association and the cell; the text may name anybody.
     "proposals.Concern": {

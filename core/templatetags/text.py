@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, gettext
 
 from core.text import formats
+from core.text.partial_days import PartialDay
 from core.text.pieces import Marked, Piece
 from core.text.texts import LANGUAGES, Localised, Texts
 
@@ -118,6 +119,17 @@ def day_month(value: date | str | None, element: str = "") -> str:
 
 
 @register.filter
+def held(value: Any, element: str = "") -> str:
+    """``{{ meeting|held:"time" }}``: the date of a meeting, of its published facts or of a mention, as far as it is known."""
+    return _held(value, element, weekday=False)
+
+
+@register.filter
+def weekday_held(value: Any, element: str = "") -> str:
+    return _held(value, element, weekday=True)
+
+
+@register.filter
 def weekday_day(value: date | str | None, element: str = "") -> str:
     return _shown(value, formats.weekday_day, element)
 
@@ -159,6 +171,12 @@ def number(value: int | float | Decimal | None, decimals: int | None = None) -> 
 
 
 @register.filter
+def decimal(value: str) -> str:
+    """A number in decimal notation, as published documents have it."""
+    return formats.number(Decimal(value), _language())
+
+
+@register.filter
 def duration_days(value: int | None) -> str:
     return "" if value is None else formats.duration_days(value, _language())
 
@@ -177,6 +195,16 @@ def _moment(value: date | str | None) -> date | None:
     if isinstance(value, str):
         return parse_date(value) if len(value) == len("2018-10-17") else parse_datetime(value)
     return value
+
+
+def _held(value: Any, element: str, *, weekday: bool) -> str:
+    when: PartialDay = value if isinstance(value, PartialDay) else value.when
+    told = when.told(_language(), weekday=weekday)
+    if element != "time":
+        return told
+    if when.whole is None:
+        return format_html('<span class="unknown">{}</span>', told)
+    return format_html('<time datetime="{}">{}</time>', when.whole.isoformat(), told)
 
 
 def _shown(value: date | str | None, written: Callable[[Any, str], str], element: str) -> str:

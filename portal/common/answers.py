@@ -103,7 +103,7 @@ class Answering:
         meeting = registration.meeting
         document = published_meeting.known(meeting)
         is_late = self.by_telephone and meeting.state == MeetingState.ANNOUNCED
-        is_over = _is_over(meeting, document.facts.held_on if document else meeting.held_on)
+        is_over = _is_over(meeting, (document.facts.held_on if document else None) or meeting.held_on)
         return {
             "registration": registration,
             "meeting": meeting,

@@ -12,7 +12,7 @@ from portal.staff.meetings import views as meetings
 from portal.staff.people import views as people
 from portal.staff.planning import views as planning
 from portal.staff.record import sealed_contribution, views as record
-from portal.staff.record.lists import PARTS
+from portal.staff.record.lists import PARTS, SEVERAL
 from portal.staff.recorder import feed, operations, pages
 from portal.staff.reference import views as reference
 from portal.staff.reports import views as reports
@@ -66,6 +66,10 @@ _record = [
         path(f"{part.folder}/<int:pk>/remove/", record.remove, {"part": part}, name=f"{part.name}_remove"),
         path(f"{part.folder}/<int:pk>/shift/", record.shift, {"part": part}, name=f"{part.name}_shift"),
     )
+]
+_record += [
+    path(f"meetings/<int:pk>/{rows.folder}/several/", record.several, {"rows": rows}, name=f"{rows.name}_several")
+    for rows in SEVERAL
 ]
 _live = [
     path("contributions/<int:pk>/open/", sealed_contribution.contribution, name="contribution_open"),

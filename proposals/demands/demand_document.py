@@ -19,7 +19,7 @@ from publications import name_authors
 from publications.models import Document
 from publications.pending import PendingDocument
 from publications.schemas import MeetingDocument
-from publications.schemas.base import AreaRef, ThemeRef
+from publications.schemas.base import AreaRef, HeldDate, ThemeRef
 from publications.schemas.demand import (
     Answer as AnswerEntry,
     Commitment as CommitmentEntry,
@@ -317,12 +317,14 @@ def ledger(mentions: Any) -> list[MentionEntry]:
 
 def _line(voices: list[Mention]) -> MentionEntry:
     first = voices[0]
+    when = first.when
     named = {voice.association_id: voice.association.name for voice in voices if voice.shows_name and voice.association}
     uncounted = any(not voice.is_counted for voice in voices)
     unnamed = sum(voice.is_counted and not voice.shows_name for voice in voices)
     source_kind: Any = first.source_kind
     return MentionEntry(
-        said_on=first.said_on,
+        said_on=when.whole,
+        said_when=None if when.whole else HeldDate(**when._asdict()),
         source_kind=source_kind,
         source_key=first.source_key if first.source_kind == Mention.Source.MEETING else "",
         source_title=first.source_title,

@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from accounts.models import User
 from core.db.optimistic_lock import change
+from core.text.partial_days import Known
 from core.text.texts import Texts
 from partners.models import Association
 from proposals.demands import similar_demands
@@ -79,6 +80,7 @@ def mention(
     association: Association | None = None,
     shows_name: bool = False,
     is_counted: bool = True,
+    day_known: str = Known.DAY,
 ) -> Mention:
     """Add one mention to the ledger of ``demand``, or of the demand into which that one is merged."""
     with transaction.atomic():
@@ -87,6 +89,7 @@ def mention(
             demand_id=standing,
             origin=None if standing == demand.pk else demand,
             said_on=said_on,
+            day_known=day_known,
             source_kind=source_kind,
             source_key=source_key,
             association=association,

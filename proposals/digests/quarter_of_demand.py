@@ -135,7 +135,7 @@ def _late(body: DemandDocument, state: DemandState, quarter: Quarter) -> Iterato
 
 
 def _raised(body: DemandDocument, quarter: Quarter) -> Raised:
-    lines = [line for line in body.mentions if quarter.holds(line.said_on)]
+    lines = [line for line in body.mentions if line.said_on and quarter.holds(line.said_on)]
     return Raised(
         times=sum(line.times for line in lines),
         meetings=sum(line.source_kind == "meeting" for line in lines),

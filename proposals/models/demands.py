@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.date_limits import possible_days
 from core.db.optimistic_lock import Versioned
+from core.text.partial_days import Known, PartialDay
 from core.text.texts import TextsField
 from partners.models import Association
 from proposals.querysets import DemandQuerySet, MentionQuerySet
@@ -239,6 +240,7 @@ class DemandStep(models.Model):
 class Mention(models.Model):
     """One participant who raised a demand at a meeting, or one concern that did. Counts of a demand are counts of these rows.
 
+    ``day_known``: how much of ``said_on`` is known, as of the meeting; the rest only orders the ledger.
     ``is_counted`` is False for a row that stands for several participants whose number was not recorded.
     ``is_public``: its meeting or concern is published now. ``demand``: in whose ledger it stands; ``origin``: the demand that it belongs to
     while that one is merged into ``demand``, otherwise ``None``.
@@ -251,6 +253,7 @@ class Mention(models.Model):
     demand = models.ForeignKey(Demand, models.PROTECT, related_name="mentions")
     origin = models.ForeignKey(Demand, models.PROTECT, null=True, blank=True, related_name="mentions_elsewhere")
     said_on = models.DateField()
+    day_known = models.CharField(max_length=20, choices=Known.choices, default=Known.DAY, db_default=Known.DAY)
     source_kind = models.CharField(max_length=10, choices=Source.choices)
     source_key = models.CharField(max_length=80)
     source_title = TextsField(blank=True)
@@ -285,3 +288,8 @@ class Mention(models.Model):
             ),
             possible_days("said_on", name="mention_said_on_a_possible_day"),
         ]
+
+    @property
+    def when(self) -> PartialDay:
+        """What is known of the date."""
+        return PartialDay.of(self.said_on, self.day_known)

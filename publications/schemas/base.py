@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
+from core.text.partial_days import PartialDay
 from core.text.texts import Texts
 
 
@@ -37,6 +39,13 @@ class HeldDate(Part):
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
+
+
+def when_of(day: dt.date | None, in_part: HeldDate | None) -> PartialDay:
+    """What is known of a date: the whole day, or a part."""
+    if day is not None:
+        return PartialDay(day.year, day.month, day.day)
+    return PartialDay(**in_part.model_dump()) if in_part else PartialDay()
 
 
 class Document(Part):

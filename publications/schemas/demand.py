@@ -3,8 +3,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import ClassVar, Literal
 
+from core.text.partial_days import PartialDay
 from core.text.texts import Texts
-from publications.schemas.base import AreaRef, Document, Part, ThemeRef
+from publications.schemas.base import AreaRef, Document, HeldDate, Part, ThemeRef, when_of
 
 DemandState = Literal[
     "registered", "studying", "planned", "in_progress", "done", "partly_done",
@@ -18,11 +19,13 @@ NotPossible = Literal["law", "means", "operations", "already", "facts"]
 class MentionEntry(Part):
     """One line of the ledger: where, by whom and how often the demand was raised.
 
+    ``said_on`` is ``None`` where the day is not known; ``said_when`` then says what is.
     ``times``: counted mentions; ``uncounted``: there were more, whose number was not recorded.
     ``unnamed``: mentions without a named association; ``None`` if their number was not recorded.
     """
 
-    said_on: dt.date
+    said_on: dt.date | None
+    said_when: HeldDate | None = None
     source_kind: Literal["meeting", "concern"]
     source_key: str = ""
     source_title: Texts = Texts()
@@ -30,6 +33,10 @@ class MentionEntry(Part):
     unnamed: int | None = 0
     times: int = 0
     uncounted: bool = False
+
+    @property
+    def when(self) -> PartialDay:
+        return when_of(self.said_on, self.said_when)
 
 
 class Totals(Part):
@@ -110,9 +117,11 @@ class Supporters(Part):
 class DemandDocument(Document):
     kind: ClassVar[str] = "demand"
 
-    schema_name: Literal["machoura/demand/1", "machoura/demand/2", "machoura/demand/3"] = "machoura/demand/3"
+    schema_name: Literal["machoura/demand/1", "machoura/demand/2", "machoura/demand/3", "machoura/demand/4"] = (
+        "machoura/demand/4"
+    )
     """Since version 2 with answers, commitments, promises, and the body or the reason of a step. Since version 3 with what was merged or
-    split, verdicts, and how many associations ask the same."""
+    split, verdicts, and how many associations ask the same. Since version 4 the date of a line may be known in part."""
     number: int
     details: Texts = Texts()
     state: DemandState

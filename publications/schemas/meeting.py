@@ -6,7 +6,7 @@ from typing import ClassVar, Literal
 from core.text import formats
 from core.text.partial_days import PartialDay
 from core.text.texts import Texts
-from publications.schemas.base import AreaRef, Document, HeldDate, Part, ThemeRef, UnitRef
+from publications.schemas.base import AreaRef, Document, HeldDate, Part, ThemeRef, UnitRef, when_of
 
 MeetingKind = Literal[
     "open", "by_invitation", "bilateral", "thematic", "evaluation", "outreach", "working", "enlarged", "reception",
@@ -58,9 +58,7 @@ class MeetingFacts(Part):
     @property
     def when(self) -> PartialDay:
         """What is known of the date."""
-        if self.held_on:
-            return PartialDay(self.held_on.year, self.held_on.month, self.held_on.day)
-        return PartialDay(**self.held_when.model_dump()) if self.held_when else PartialDay()
+        return when_of(self.held_on, self.held_when)
 
     @property
     def ends_next_day(self) -> bool:

@@ -117,13 +117,13 @@ class ReportDocument(Document):
         return all(demand.came_back for demand in self.demands)
 
     def theme_keys(self) -> list[str]:
-        return sorted({theme.key for point in self._points() for theme in point.themes})
+        return sorted({theme.key for point in self.points() for theme in point.themes})
 
     def area_keys(self) -> list[str]:
-        return sorted({area.key for point in self._points() for area in point.areas})
+        return sorted({area.key for point in self.points() for area in point.areas})
 
     def searched_texts(self) -> list[Texts]:
-        return [self.title, self.lead, *(point.title for point in self._points())]
+        return [self.title, self.lead, *(point.title for point in self.points())]
 
-    def _points(self) -> chain[ReportedPoint]:
+    def points(self) -> chain[ReportedPoint]:
         return chain(self.figures, self.progress, self.agreed, self.demands, self.exchanges, self.other_points)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from django import template
+from typing import Any
 
+from django import template
+from django.utils.html import format_html
+from django.utils.translation import gettext
+
+from core.templatetags.text import held
 from publications import labels
 
 register = template.Library()
@@ -39,3 +44,16 @@ def association_state(code: str) -> str:
 def not_possible(code: str) -> str:
     """Why a demand cannot be met."""
     return str(labels.NOT_POSSIBLE.get(code, ""))
+
+
+@register.filter
+def attended(code: str) -> str:
+    return str(labels.ATTENDED.get(code, ""))
+
+
+@register.simple_tag
+def meeting_of(meeting: Any) -> str:
+    """ "Meeting of" and its date, as far as that is known. ``meeting``: published facts, or a row."""
+    words = gettext("Meeting of %(day)s") if meeting.when.whole else gettext("Meeting: %(date)s")
+    date = held(meeting, "time")
+    return format_html(words.replace("%(day)s", "{}").replace("%(date)s", "{}"), date)

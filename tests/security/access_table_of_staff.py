@@ -56,6 +56,8 @@ staff:report_draft                    GET  login   404   404   404   404   200  
 staff:report_draft                    POST login   404   404   403   403   302   302   403   403
 staff:presence_new                    GET  login   404   404   200   404   200   200   404   404
 staff:presence_new                    POST login   404   404   200   403   200   200   403   403
+staff:presence_several                GET  login   404   404   200   404   200   200   404   404
+staff:presence_several                POST login   404   404   200   403   200   200   403   403
 staff:presence                        GET  login   404   404   200   404   200   200   404   404
 staff:presence                        POST login   404   404   200   403   200   200   403   403
 staff:presence_remove                 GET  login   404   404   302   404   302   302   404   404
@@ -72,6 +74,8 @@ staff:contribution_shift              GET  login   404   404   302   404   302  
 staff:contribution_shift              POST login   404   404   400   403   400   400   403   403
 staff:point_new                       GET  login   404   404   200   404   200   200   404   404
 staff:point_new                       POST login   404   404   200   403   200   200   403   403
+staff:point_several                   GET  login   404   404   200   404   200   200   404   404
+staff:point_several                   POST login   404   404   200   403   200   200   403   403
 staff:point                           GET  login   404   404   200   404   200   200   404   404
 staff:point                           POST login   404   404   200   403   200   200   403   403
 staff:point_remove                    GET  login   404   404   302   404   302   302   404   404

@@ -98,6 +98,7 @@ def of_its_record(scene: Scene) -> dict[str, dict[str, Any]]:
     for part, related in {"presence": "attendances", "contribution": "interventions", "point": "points"}.items():
         row = {"pk": getattr(scene.session, related).first().pk}
         found |= {f"staff:{part}_new": {"pk": scene.session.pk}, f"staff:{part}": row}
+        found |= {f"staff:{part}_several": {"pk": scene.session.pk}} if part != "contribution" else {}
         found |= {f"staff:{part}_remove": row, f"staff:{part}_shift": row}
     found["staff:sentence"] = {"pk": PreparedSentence.objects.get().pk}
     found["staff:demands_view_remove"] = {"pk": SavedView.objects.get().pk}

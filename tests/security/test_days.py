@@ -40,6 +40,8 @@ FIELDS = [
     ("staff:meeting_new", "answers_until", "recorder"),
     ("staff:meeting_edit", "held_on", "recorder"),
     ("staff:point", "due_on", "recorder"),
+    ("staff:point", "starts_on", "recorder"),
+    ("staff:point_new", "starts_on", "recorder"),
     ("staff:point_new", "due_on", "recorder"),
     ("staff:association_new", "receipt_date", "recorder"),
     ("staff:association_edit", "receipt_date", "recorder"),

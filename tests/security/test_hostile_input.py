@@ -35,7 +35,7 @@ VALUES = ["a\0b", str(HUGE), "-1", "9" * 5000, "0001-01-01", "9999-12-31", "٣\u
 FORMS = (
     "meeting_new", "meeting_edit", "presence_new", "presence", "contribution_new", "contribution", "point_new", "point",
     "report_edit", "demand_edit", "association_new", "association_edit", "reference_new", "reference_entry",
-    "person_new", "check_in_walk_in", "check_in_official", "registration", "demand_new", "demand_merge", "follow_up",
+    "presence_several", "point_several", "person_new", "check_in_walk_in", "check_in_official", "registration", "demand_new", "demand_merge", "follow_up",
     "commitment_new", "commitment_edit", "ledger_change_edit", "sentence_new", "sentence",
 )  # fmt: skip
 

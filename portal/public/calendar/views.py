@@ -30,7 +30,8 @@ def month(request: HttpRequest, *, year: int | None = None, month: int | None = 
     found = [
         (document.listed_on, document.live.body)
         for document in documents.filter(listed_on__range=shown.span).order_by("listed_on", "id")[:MAX_MEETINGS]
-        if document.live
+        # A meeting of which the day is not known has no place in a month.
+        if document.live and document.live.body.facts.held_on
     ]
     context = {
         "section": "meetings",

@@ -72,7 +72,7 @@ def _stage(at: int, here: int) -> str:
 
 def mentions_after(demand: DemandDocument, day: dt.date) -> int:
     """Counted mentions after ``day``."""
-    return sum(entry.times for entry in demand.mentions if entry.said_on > day)
+    return sum(entry.times for entry in demand.mentions if entry.said_on and entry.said_on > day)
 
 
 def listed(demands: Any) -> list[dict[str, Any]]:

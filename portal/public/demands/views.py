@@ -92,6 +92,7 @@ def demand(request: HttpRequest, *, key: str) -> HttpResponse:
 
 def _linked(demand: DemandDocument) -> list[dict[str, Any]]:
     return [
-        entry.__dict__ | {"url": reverse("public:meeting", args=[entry.source_key]) if entry.source_key else ""}
+        entry.__dict__
+        | {"when": entry.when, "url": reverse("public:meeting", args=[entry.source_key]) if entry.source_key else ""}
         for entry in demand.mentions
     ]

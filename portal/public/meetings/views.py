@@ -44,15 +44,20 @@ def meeting(request: HttpRequest, *, key: str) -> HttpResponse:
         "edition": edition,
         "meeting": body,
         "facts": body.facts,
-        "is_coming": body.state != "closed" and body.facts.held_on >= timezone.localdate(),
+        "is_coming": body.state != "closed" and not _is_over(body),
         "previous_url": previous_url(edition),
-        "is_past": body.state == "announced" and body.facts.held_on < timezone.localdate(),
+        "is_past": body.state == "announced" and _is_over(body),
         "takes_registrations": _takes_registrations(body),
         "demands": _demands_today(body),
         "raised": kept("demand", [f"meeting:{key}"]).get(f"meeting:{key}", 0),
         "page_title": body.title,
     }
     return render(request, "public/meetings/meeting.html", context)
+
+
+def _is_over(meeting: MeetingDocument) -> bool:
+    """Also of a meeting without a known day: only what was held is published without one."""
+    return meeting.facts.held_on is None or meeting.facts.held_on < timezone.localdate()
 
 
 def _demands_today(meeting: MeetingDocument) -> list[dict[str, Any]]:
@@ -66,6 +71,6 @@ def _demands_today(meeting: MeetingDocument) -> list[dict[str, Any]]:
 
 def _takes_registrations(meeting: MeetingDocument) -> bool:
     """According to the public document; the registration page also checks the current state."""
-    if meeting.state != "announced" or not meeting.takes_registrations or meeting.facts.held_on < timezone.localdate():
+    if meeting.state != "announced" or not meeting.takes_registrations or _is_over(meeting):
         return False
     return meeting.answers_until is None or timezone.now() <= meeting.answers_until

@@ -50,12 +50,13 @@ def _shown(request: HttpRequest, edition: Edition, *, is_live: bool) -> HttpResp
 
 
 def _days_to_publish(edition: Edition) -> int | None:
-    """Days from the meeting to its report. ``None`` for a corrected edition, which does not have the date of the first one, and for
+    """Days from the meeting to its report. ``None`` where the day is not known, for a corrected edition, which does not have the date of the first one, and for
     the demonstration, which was entered years later.
     """
     if edition.number > 1 or edition.body.demonstration:
         return None
-    return (timezone.localdate(edition.published_at) - edition.body.meeting.held_on).days
+    held_on = edition.body.meeting.held_on
+    return (timezone.localdate(edition.published_at) - held_on).days if held_on else None
 
 
 def _demands_today(report: ReportDocument) -> dict[str, Any]:
@@ -87,5 +88,5 @@ def _today(point: Any, demand: Any, report: ReportDocument) -> dict[str, Any]:
         "point": point,
         "demand": demand,
         "is_overdue": bool(demand) and is_overdue(demand),
-        "mentions_after": mentions_after(demand, report.meeting.held_on) if demand else 0,
+        "mentions_after": mentions_after(demand, report.meeting.held_on) if demand and report.meeting.held_on else 0,
     }

@@ -68,7 +68,7 @@ def _row(row: Registration, language: str) -> dict[str, Any]:
 
 
 def _when(meeting: Meeting, language: str) -> str:
-    day = formats.weekday_day(meeting.held_on, language)
+    day = meeting.when.told(language, weekday=True)
     if not meeting.starts_at:
         return day
     return f"{day} {formats.hours(meeting.starts_at, meeting.ends_at, language)}"

@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import get_language, gettext_lazy as _
 
-from core.text import formats
 from core.text.texts import LANGUAGES
 from portal.common.forms import Fieldset
 from portal.staff.concerns.demands import MentionForm
@@ -49,7 +48,7 @@ class MentionChoice(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, obj: Mention) -> str:
         title = str(obj.source_title) or obj.source_key
-        names = [formats.day(obj.said_on, get_language() or LANGUAGES[0]), title]
+        names = [obj.when.told(get_language() or LANGUAGES[0]), title]
         return " · ".join([*names, *([str(obj.association)] if obj.association else [])])
 
 

@@ -165,7 +165,7 @@ def _commitment(each: Commitment) -> str:
 
 
 def _mention(entry: MentionEntry) -> str:
-    return ", ".join([_day(entry.said_on), *map(str, entry.associations)])
+    return ", ".join([entry.when.told(get_language() or LANGUAGES[0]), *map(str, entry.associations)])
 
 
 def _relation(each: Relation) -> str:

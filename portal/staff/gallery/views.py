@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from core.text.partial_days import PartialDay
 from core.text.texts import Texts
 from portal.common.keyset import KeysetPage
 
@@ -33,6 +34,7 @@ ASSOCIATION = Texts(
 )
 ASKED_ON = dt.date(2018, 10, 17)
 ANSWERED_ON = dt.date(2018, 11, 9)
+ASKED, ANSWERED = PartialDay.of(ASKED_ON, "day"), PartialDay.of(ANSWERED_ON, "day")
 DUE_ON = dt.date(2018, 12, 31)
 WAY = (
     {"state": "registered", "on": ASKED_ON, "stage": "past"},
@@ -67,8 +69,8 @@ def sample() -> dict[str, Any]:
         ],
         "due_on": DUE_ON,
         "mentions": [
-            {"said_on": ASKED_ON, "source_title": SCHOOLS, "associations": [], "unnamed": None, "uncounted": True},
-            {"said_on": ANSWERED_ON, "source_title": None, "associations": [ASSOCIATION], "unnamed": 1, "times": 2},
+            {"when": ASKED, "source_title": SCHOOLS, "associations": [], "unnamed": None, "uncounted": True},
+            {"when": ANSWERED, "source_title": None, "associations": [ASSOCIATION], "unnamed": 1, "times": 2},
         ],
         "totals": {"mentions": 2, "associations": 2, "meetings": 1, "concerns": 1, "uncounted": True},
         "agenda": [

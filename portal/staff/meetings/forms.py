@@ -10,25 +10,45 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _
 
 from consultations.models import Axis, Meeting
-from consultations.models.meetings import END_BEFORE_START, EVENING, SMALL_HOURS
+from consultations.models.meetings import END_BEFORE_START, EVENING, ONE_ORGANISER, SMALL_HOURS
 from consultations.planning.meetings import Topic
 from consultations.states import MeetingState
 from core import date_limits
 from core.text.forms import DayInput, MomentInput, TextsFormField
+from core.text.partial_days import Known
 from core.text.texts import Texts
 from portal.common.forms import Fieldset
 from portal.staff.forms import Fold, OfficeForm, VersionedForm, areas_field, themes_field, time_input
 from portal.staff.reading import ReadForm
 from proposals.models import Concern, Demand
+from reference.models import Level
 
 SPARE_TOPICS = 3
 MOST_TOPICS = 30
 TAKEN_OVER = (
-    "title", "kind", "part_of_day", "starts_at", "ends_at", "venue", "map_url", "organiser", "unit", "level", "series",
-    "capacity", "invitation_rule", "takes_registrations",
+    "title", "kind", "part_of_day", "starts_at", "ends_at", "venue", "map_url", "organiser", "organising_institution",
+    "organising_body", "organised_with", "unit", "level", "series", "capacity", "invitation_rule", "takes_registrations",
 )  # fmt: skip
 
 
+# Not asked of whoever leaves them as they are.
+LEFT_OPEN = ("day_known", "level")
+ORGANISERS = ("organiser", "organising_institution", "organising_body")
+# Each with the kinds of requester that it fits.
+REQUESTERS = {
+    "requesting_association": (
+        {"association"},
+        _("Name an association only where an association asked for the meeting."),
+    ),
+    "requesting_institution": (
+        {"institution"},
+        _("Name an institution only where an institution asked for the meeting."),
+    ),
+    "requesting_body": (
+        {"association", "institution"},
+        _("Name a body only where another body than the cell asked for the meeting."),
+    ),
+}
 NOON = dt.time(12)
 STALE = {
     "fr": _("The French title is still that of the earlier meeting: change it, or empty it."),
@@ -45,6 +65,11 @@ class MeetingForm(VersionedForm):
     new_series = TextsFormField(
         label=_("New series"), required=False, max_length=200, help_text=_("Only where the series is not in the list.")
     )
+    was_held = forms.BooleanField(
+        label=_("This meeting was held already: only its record is typed in"),
+        required=False,
+        help_text=_("It need not be opened and closed. What was said is asked for on the next pages."),
+    )
     themes = themes_field()
     areas = areas_field()
     map_url = forms.URLField(
@@ -58,10 +83,12 @@ class MeetingForm(VersionedForm):
     class Meta:
         model = Meeting
         fields = (
-            "title", "kind", "held_on", "part_of_day", "starts_at", "ends_at", "venue", "map_url", "organiser", "unit",
-            "level", "requester", "requesting_association", "series", "new_series", "themes", "areas",
+            "title", "kind", "held_on", "day_known", "part_of_day", "starts_at", "ends_at", "venue", "map_url",
+            "organiser", "organising_institution", "organising_body", "organised_with", "unit", "level",
+            "requester", "requesting_association", "requesting_institution", "requesting_body", "requester_agrees",
+            "series", "new_series", "number_in_series", "themes", "areas",
             "capacity", "invitation_rule", "takes_registrations", "answers_until",
-            "declared_people", "declared_women", "declared_associations",
+            "declared_people", "declared_women", "declared_associations", "declared_contributions", "counts_are_estimates",
         )  # fmt: skip
         widgets = {
             "held_on": DayInput(date_limits.MEETINGS),
@@ -70,6 +97,10 @@ class MeetingForm(VersionedForm):
             "answers_until": MomentInput(date_limits.MEETINGS),
         }
         help_texts = {
+            "held_on": _(
+                "Where the day is not known, any day that fits: it only orders lists, and nobody is shown it."
+            ),
+            "level": _("Leave empty for the level of the police unit."),
             "starts_at": _("Leave empty when nobody noted it."),
             "organiser": _("The police service that convenes and holds the meeting; readers see it."),
             "unit": _(
@@ -87,6 +118,13 @@ class MeetingForm(VersionedForm):
         super().__init__(data, *args, **kwargs)
         self.like = like
         self.fields["answers_until"].input_formats = ["%Y-%m-%dT%H:%M"]
+        for name in LEFT_OPEN:
+            self.fields[name].required = False
+        if self.instance.pk:
+            del self.fields["was_held"]
+        else:
+            self.initial["level"] = like.level if like else ""
+            self.fields["level"].choices = [("", "---------"), *Level.choices]
         planned = self.instance if self.instance.pk else like
         axes = list(planned.axes.exclude(kind=Axis.Kind.OUTSTANDING)) if planned else []
         self.topics = [f"topic_{number}" for number in range(1, self._topic_count(data, len(axes)) + 1)]
@@ -112,22 +150,32 @@ class MeetingForm(VersionedForm):
     @property
     def layout(self) -> tuple[Any, ...]:
         topics = [Div(name, _minutes(name), _row(name), css_class="topic") for name in self.topics]
+        asked = [name for name in ("was_held",) if name in self.fields]
         return (
             "title",
+            *asked,
             Fieldset(
-                _("When and where"), "held_on", "part_of_day", "starts_at", "ends_at", "venue", "map_url",
+                _("When and where"), "held_on", "day_known", "part_of_day", "starts_at", "ends_at", "venue", "map_url",
                 css_class="pairs",
             ),
             Fieldset(_("Who invites"), "kind", "level", "organiser", "unit", "requester", css_class="pairs"),
-            Fold(_("Asked for by an association, or one of a series"), "requesting_association", "series", "new_series"),
+            Fold(
+                _("Organised by another body, or in partnership"),
+                "organising_institution", "organising_body", "organised_with",
+            ),
+            Fold(
+                _("Asked for by another body than the cell"),
+                "requesting_association", "requesting_institution", "requesting_body", "requester_agrees",
+            ),
+            Fold(_("One of a series"), "series", "new_series", "number_in_series"),
             Fieldset(_("Discussion topics"), *topics),
             Fold(_("Themes and areas"), "themes", "areas"),
             Fold(
                 _("Places and invitations"), "capacity", "answers_until", "invitation_rule", "takes_registrations",
             ),
             Fold(
-                _("Numbers counted at the door"), "declared_people", "declared_women", "declared_associations",
-                css_class="pairs",
+                _("Numbers that were counted"), "declared_people", "declared_women", "declared_associations",
+                "declared_contributions", "counts_are_estimates", css_class="pairs",
             ),
         )  # fmt: skip
 
@@ -144,7 +192,38 @@ class MeetingForm(VersionedForm):
                 self.add_error(name, _("Give the title of the topic for these minutes."))
         self._clean_times(cleaned)
         self._clean_title(cleaned)
+        self._clean_bodies(cleaned)
+        self._clean_level(cleaned)
         return cleaned
+
+    def clean_day_known(self) -> str:
+        """A form without this field is one of a whole date."""
+        return self.cleaned_data["day_known"] or Known.DAY
+
+    def _clean_bodies(self, cleaned: dict[str, Any]) -> None:
+        """One body that organised it, and one that asked for it, with the error at the field that is one too many."""
+        named = [name for name in ORGANISERS if cleaned.get(name)]
+        if not named and not set(ORGANISERS) & set(self.errors):
+            self.add_error("organiser", ONE_ORGANISER)
+        for name in named[1:]:
+            self.add_error(name, ONE_ORGANISER)
+        requester = cleaned.get("requester")
+        for name, (kinds, sentence) in REQUESTERS.items():
+            if cleaned.get(name) and requester not in kinds:
+                self.add_error(name, sentence)
+        if cleaned.get("requesting_body") and any(
+            cleaned.get(name) for name in REQUESTERS if name != "requesting_body"
+        ):
+            self.add_error("requesting_body", _("Name one body that asked: from a list, or in words."))
+
+    def _clean_level(self, cleaned: dict[str, Any]) -> None:
+        """The level is that of the police unit: a wilaya is no precinct."""
+        unit, level = cleaned.get("unit"), cleaned.get("level")
+        if unit and not level:
+            cleaned["level"] = unit.level
+        elif unit and level != unit.level:
+            words = {"unit": unit, "level": unit.get_level_display()}
+            self.add_error("level", gettext("%(unit)s is of another level: %(level)s.") % words)
 
     def _clean_times(self, cleaned: dict[str, Any]) -> None:
         """Check that the times are consistent, and that the deadline for answers is before the meeting."""
@@ -153,6 +232,8 @@ class MeetingForm(VersionedForm):
             self.add_error("part_of_day", _("This does not match the time at which the meeting begins."))
         self._clean_end(starts, cleaned.get("ends_at"))
         held_on, until = cleaned.get("held_on"), cleaned.get("answers_until")
+        if held_on and cleaned.get("was_held") and held_on > timezone.localdate():
+            self.add_error("held_on", _("The day of this meeting has not come yet."))
         if held_on and until and timezone.localdate(until) > held_on:
             self.add_error("answers_until", _("Answers cannot be awaited after the day of the meeting."))
 

@@ -12,13 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from consultations.models import Intervention, Meeting, Point
-from consultations.planning import meetings as actions
+from consultations.planning import meetings as actions, typed_in
 from consultations.planning.agenda import plan
 from consultations.record import sealed_contribution
 from consultations.record.headcounts import headcounts
 from consultations.states import MEETING, MeetingState
 from core.db.functions import holds_words
 from core.errors import DomainError
+from core.text.partial_days import Known
 from core.web import form_recovery
 from core.web.refusals import status_of
 from portal.common.months import MAX_MEETINGS, Month
@@ -31,7 +32,7 @@ from portal.staff.saving import FormPage
 from reference.models import PoliceUnit
 
 # Published changes have a separate page; a plan that was never announced can be discarded here.
-OFFERED = ("open", "close", "resume", "cancel")
+OFFERED = ("open", "close", "hold", "resume", "cancel")
 RECORDABLE = (MeetingState.DRAFT, MeetingState.ANNOUNCED, MeetingState.IN_SESSION)
 # Before its day, the page of a meeting shows the plan; the forms of the record are collapsed.
 AHEAD = (MeetingState.DRAFT, MeetingState.ANNOUNCED, MeetingState.POSTPONED)
@@ -66,7 +67,9 @@ def month(request: HttpRequest, *, year: int | None = None, month: int | None = 
     rows = _of(request, of_unit.chosen)
     found = [
         (meeting.held_on, meeting)
-        for meeting in rows.filter(held_on__range=shown.span).order_by("held_on", "starts_at", "pk")[:MAX_MEETINGS]
+        for meeting in rows.filter(held_on__range=shown.span, day_known=Known.DAY).order_by(
+            "held_on", "starts_at", "pk"
+        )[:MAX_MEETINGS]
     ]
     context = {
         "month": shown,
@@ -95,11 +98,14 @@ def new(request: HttpRequest) -> HttpResponse:
     like = _earlier(request)
 
     def save(cleaned: dict[str, Any]) -> str:
-        meeting = plan(by=request.user, **cleaned)
-        return reverse("staff:meeting", args=[meeting.pk])
+        if cleaned.pop("was_held"):
+            return reverse("staff:presence_several", args=[typed_in.begin(by=request.user, **cleaned).pk])
+        return reverse("staff:meeting", args=[plan(by=request.user, **cleaned).pk])
 
     def make(typed: Any) -> MeetingForm:
-        return MeetingForm(typed, like=like)
+        form = MeetingForm(typed, like=like)
+        form.initial["was_held"] = request.GET.get("held") == "1"
+        return form
 
     return FormPage(make, save, _("New meeting"), back=reverse("staff:meetings")).respond(request)
 
@@ -184,13 +190,21 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
 def _with_record(request: HttpRequest) -> Any:
     speakers = ("speaker__association", "speaker__institution", "speaker__unit")
     contributions = Intervention.objects.select_related("axis", *speakers).prefetch_related("points")
-    points = Point.objects.select_related("demand", "owner_unit", "owner_institution").prefetch_related(
-        "themes", "areas", "interventions"
-    )
+    points = Point.objects.select_related(
+        "demand", "owner_unit", "owner_institution", "about_demand", "about_meeting"
+    ).prefetch_related("themes", "areas", "interventions")
     return (
         Meeting.objects.visible_to(request.user)
         .with_first_publication()
-        .select_related("unit", "organiser", "series", "requesting_association", "report")
+        .select_related(
+            "unit",
+            "organiser",
+            "organising_institution",
+            "series",
+            "requesting_association",
+            "requesting_institution",
+            "report",
+        )
         .prefetch_related(
             "axes",
             "attendances__unit",

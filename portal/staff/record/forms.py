@@ -7,15 +7,27 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 
 from consultations.models import Attendance, Intervention, Meeting, Point
+from consultations.models.attendance import NO_PART, ONE_BODY
+from consultations.models.record import BEGINS_LATE
 from consultations.reports.checklist import PROMISED
+from consultations.states import MeetingState
 from core import date_limits
 from core.text.forms import DayInput
 from core.zone import ZONE
-from portal.common.forms import Fieldset
+from portal.common.forms import Fieldset, holds_something
 from portal.staff.forms import Fold, VersionedForm, areas_field, themes_field, time_input
+
+# The sides to which a body may belong.
+BODIES = {
+    "unit": {Attendance.Side.POLICE, Attendance.Side.OTHER},
+    "institution": {Attendance.Side.INSTITUTION, Attendance.Side.ELECTED, Attendance.Side.OTHER},
+    "association": {Attendance.Side.CIVIL_SOCIETY, Attendance.Side.OTHER},
+    "association_name": {Attendance.Side.CIVIL_SOCIETY, Attendance.Side.OTHER},
+}
 
 
 class PresenceForm(VersionedForm):
@@ -25,8 +37,16 @@ class PresenceForm(VersionedForm):
     layout = (
         "function",
         "is_acting",
-        Fieldset("", "side", "role", css_class="pairs"),
-        Fold(_("Unit, institution or association"), "unit", "institution", "association", "shows_association"),
+        Fieldset("", "side", "role", "chair", "attended", css_class="pairs"),
+        Fold(
+            _("Unit, institution or association"),
+            "unit",
+            "institution",
+            "association",
+            "association_name",
+            "shows_association",
+        ),
+        Fold(_("In place of somebody else"), "on_behalf_of"),
         Fold(_("Several people together"), "is_group", "people", "women"),
         Fold(_("A woman; came and left"), "is_woman", "arrived", "left", css_class="pairs"),
         Fold(_("Name (internal)"), "name", "name_is_public"),
@@ -35,21 +55,42 @@ class PresenceForm(VersionedForm):
     class Meta:
         model = Attendance
         fields = (
-            "function", "is_acting", "side", "role", "unit", "institution", "association", "shows_association",
+            "function", "is_acting", "side", "role", "chair", "attended", "on_behalf_of", "unit", "institution",
+            "association", "association_name", "shows_association",
             "is_group", "people", "women", "is_woman", "name", "name_is_public",
         )  # fmt: skip
 
     def __init__(self, data: Any = None, *, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.meeting = meeting
+        self.fields["attended"].required = False
         for name, column in self.clocks.items():
             self.initial[name] = clock_of(getattr(self.instance, column))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
+        self._clean_bodies(cleaned)
+        self._clean_part(cleaned)
         for name, column in self.clocks.items():
             setattr(self.instance, column, self._on_the_day(cleaned.get(name), getattr(self.instance, column)))
         return cleaned
+
+    def clean_attended(self) -> str:
+        return self.cleaned_data["attended"] or Attendance.Attended.PRESENT
+
+    def _clean_bodies(self, cleaned: dict[str, Any]) -> None:
+        """One body, with the error at the field that is one too many, and of the side that it belongs to."""
+        named = [name for name in BODIES if cleaned.get(name)]
+        for name in named[1:]:
+            self.add_error(name, ONE_BODY)
+        side = cleaned.get("side")
+        if len(named) == 1 and side and side not in BODIES[named[0]]:
+            self.add_error("side", _("This does not match the body from which somebody comes."))
+
+    def _clean_part(self, cleaned: dict[str, Any]) -> None:
+        takes_part = cleaned.get("chair") or cleaned.get("arrived") or cleaned.get("role") != Attendance.Role.ATTENDEE
+        if cleaned.get("attended") != Attendance.Attended.PRESENT and takes_part:
+            self.add_error("attended", NO_PART)
 
     @property
     def values(self) -> dict[str, Any]:
@@ -78,6 +119,11 @@ class Speakers(forms.ModelChoiceField):
         return attendance.full_title
 
 
+def speakers_of(meeting: Meeting) -> QuerySet[Attendance]:
+    present = meeting.attendances.filter(attended=Attendance.Attended.PRESENT)
+    return present.select_related("association", "institution", "unit")
+
+
 class ContributionForm(VersionedForm):
     """For a confidential contribution without its text, which is sealed.
 
@@ -98,7 +144,7 @@ class ContributionForm(VersionedForm):
 
     def __init__(self, data: Any = None, *, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.fields["speaker"].queryset = meeting.attendances.select_related("association", "institution", "unit")
+        self.fields["speaker"].queryset = speakers_of(meeting)
         self.fields["axis"].queryset = meeting.axes.all()
         if self.instance.is_confidential:
             del self.fields["text"]
@@ -127,10 +173,43 @@ class ContributionChoices(forms.ModelMultipleChoiceField):
         return f"{contribution.position}. {shown}"
 
 
+# Fields of a point, the kinds that have them, and what is said where another kind has them.
+OF_A_KIND: tuple[tuple[tuple[str, ...], frozenset[str], Any], ...] = (
+    (
+        ("owner_unit", "owner_institution", "owner_body", "starts_on", "due_on"),
+        PROMISED,
+        _("Only a commitment or a decision has a responsible body and a date."),
+    ),
+    (
+        ("figure_value", "figure_unit", "figure_period", "figure_source"),
+        frozenset({Point.Kind.FIGURE}),
+        _("Only a figure has a value, a unit, a period and a source."),
+    ),
+    (
+        ("about_demand", "about_meeting"),
+        frozenset({Point.Kind.PROGRESS}),
+        _("Only progress on an earlier matter names an earlier demand or meeting."),
+    ),
+    (
+        ("substance",),
+        frozenset({Point.Kind.CONSENSUS}),
+        _("Only a point of consensus can be of another kind in substance."),
+    ),
+)
+
+
 class PointForm(VersionedForm):
     tall = {"text": 3}
     interventions = ContributionChoices(
         Intervention.objects.none(), label=_("Contributions that carry it"), required=False
+    )
+    new_contribution = forms.BooleanField(
+        label=_("It is in no contribution yet: write it down as one, too"),
+        required=False,
+        help_text=_("Its text is then typed once."),
+    )
+    speaker = Speakers(
+        Attendance.objects.none(), label=_("Who said it"), required=False, help_text=_("Leave empty where several did.")
     )
     new_demand = forms.BooleanField(label=_("Nobody asked for this before: register a new demand"), required=False)
     themes = themes_field()
@@ -139,19 +218,24 @@ class PointForm(VersionedForm):
     class Meta:
         model = Point
         fields = (
-            "kind", "substance", "title", "text", "interventions", "demand", "owner_unit", "owner_institution", "due_on",
-            "themes", "areas",
+            "kind", "substance", "title", "text", "interventions", "demand", "owner_unit", "owner_institution", "owner_body",
+            "starts_on", "due_on", "figure_value", "figure_unit", "figure_period", "figure_source", "about_demand",
+            "about_meeting", "themes", "areas",
         )  # fmt: skip
-        widgets = {"due_on": DayInput(date_limits.PROMISES)}
-        labels = {"due_on": pgettext_lazy("a day", "Until")}
+        widgets = {"starts_on": DayInput(date_limits.PROMISES), "due_on": DayInput(date_limits.PROMISES)}
+        labels = {"starts_on": pgettext_lazy("a day", "From"), "due_on": pgettext_lazy("a day", "Until")}
 
     def __init__(self, data: Any = None, *, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.instance.meeting = meeting
         self.fields["interventions"].queryset = meeting.interventions.all()
         self.fields["demand"].help_text = _("The same demand raised again is one more mention of it.")
+        earlier = Meeting.objects.exclude(pk=meeting.pk).filter(held_on__lte=meeting.held_on)
+        self.fields["about_meeting"].queryset = earlier.filter(~Q(state=MeetingState.CANCELLED))
+        self.fields["speaker"].queryset = speakers_of(meeting)
         if self.instance.pk:
-            del self.fields["new_demand"]
+            for name in ("new_demand", "new_contribution", "speaker"):
+                del self.fields[name]
 
     @property
     def unfolds(self) -> frozenset[str]:
@@ -161,19 +245,32 @@ class PointForm(VersionedForm):
     @property
     def layout(self) -> tuple[Any, ...]:
         asked = [name for name in ("demand", "new_demand") if name in self.fields]
+        said = [name for name in ("new_contribution", "speaker") if name in self.fields]
         return (
             Fieldset("", "kind", "substance", css_class="pairs"),
             "title",
             "text",
             "interventions",
+            *said,
             Fieldset(_("If it is a demand"), *asked),
             Fold(
                 _("If it is a commitment or a decision: who is responsible, and until when"),
                 "owner_unit",
                 "owner_institution",
+                "owner_body",
+                "starts_on",
                 "due_on",
                 css_class="pairs",
             ),
+            Fold(
+                _("If it is a figure"),
+                "figure_value",
+                "figure_unit",
+                "figure_period",
+                "figure_source",
+                css_class="pairs",
+            ),
+            Fold(_("If it is progress on an earlier matter"), "about_demand", "about_meeting", css_class="pairs"),
             "themes",
             "areas",
         )
@@ -187,4 +284,21 @@ class PointForm(VersionedForm):
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("demand") and cleaned.get("new_demand"):
             raise ValidationError(_("Choose a demand, or register a new one: not both."))
+        self._clean_kind(cleaned)
         return cleaned
+
+    def _clean_kind(self, cleaned: dict[str, Any]) -> None:
+        """What belongs to another kind of point is refused at its field."""
+        kind = cleaned.get("kind")
+        for names, kinds, sentence in OF_A_KIND:
+            for name in names:
+                if kind and kind not in kinds and holds_something(cleaned.get(name)):
+                    self.add_error(name, sentence)
+        owners = [name for name in ("owner_unit", "owner_institution", "owner_body") if cleaned.get(name)]
+        for name in owners[1:]:
+            self.add_error(name, _("Name one body: from a list, or in words."))
+        begins, due = cleaned.get("starts_on"), cleaned.get("due_on")
+        if begins and due and due < begins:
+            self.add_error("due_on", BEGINS_LATE)
+        if kind == Point.Kind.FIGURE and cleaned.get("figure_value") is None and "figure_value" not in self.errors:
+            self.add_error("figure_value", _("Give the value of the figure."))

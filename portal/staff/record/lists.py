@@ -11,8 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Attendance, Intervention, Point
-from consultations.record import attendance, contributions, points
+from consultations.record import attendance, contributions, people, points, said_points
 from portal.staff.record.forms import ContributionForm, PointForm, PresenceForm
+from portal.staff.record.several import PeopleForm
+from portal.staff.record.several_points import PointsForm
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,18 @@ class Part:
     new: str | Promise
     change: str | Promise
     take_away: str | Promise
+
+
+@dataclass(frozen=True)
+class Several:
+    """Rows of a list that are typed at once. ``then``: the URL name of the next page."""
+
+    name: str
+    folder: str
+    form: type[Any]
+    add: Callable[..., Any]
+    heading: str | Promise
+    then: str
 
 
 PRESENCE = Part(
@@ -67,7 +81,7 @@ POINT = Part(
     model=Point,
     form=PointForm,
     first="title",
-    add=points.note_point,
+    add=said_points.note,
     edit=points.edit_point,
     remove=points.remove_point,
     shift=points.shift_point,
@@ -76,3 +90,7 @@ POINT = Part(
     take_away=_("Remove this point"),
 )
 PARTS = (PRESENCE, CONTRIBUTION, POINT)
+SEVERAL = (
+    Several("presence", "presence", PeopleForm, people.note_several, _("Who was there"), then="staff:point_several"),
+    Several("point", "points", PointsForm, said_points.note_several, _("What came out of it"), then="staff:meeting"),
+)

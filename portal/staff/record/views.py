@@ -16,7 +16,7 @@ from core.web.refusals import status_of
 from portal.staff.decorators import needs, step_of
 from portal.staff.meetings.forms import ShiftForm
 from portal.staff.meetings.views import workspace
-from portal.staff.record.lists import Part
+from portal.staff.record.lists import Part, Several
 from portal.staff.saving import FormPage
 
 RIGHT = "consultations.record_meetings"
@@ -35,6 +35,22 @@ def new(request: HttpRequest, pk: int, part: Part) -> HttpResponse:
         return part.form(typed, meeting=meeting)
 
     return FormPage(make, save, part.new, back=_anchor(meeting, part)).respond(request)
+
+
+@needs(RIGHT)
+def several(request: HttpRequest, pk: int, rows: Several) -> HttpResponse:
+    """Rows of one list of the record at once, for a meeting of the past."""
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
+
+    def save(cleaned: dict[str, Any]) -> str:
+        rows.add(meeting, by=request.user, **cleaned)
+        return reverse(rows.then, args=[pk])
+
+    def make(typed: Any) -> Any:
+        return rows.form(typed, meeting=meeting)
+
+    back = reverse("staff:meeting", args=[pk])
+    return FormPage(make, save, rows.heading, back=back).respond(request)
 
 
 @needs(RIGHT)

@@ -316,15 +316,23 @@ def test_add_commitment_notes_who_owes_it_and_until_when(recorder: Any) -> None:
     assert (point.owner, point.due_on) == (factories.unit(), dt.date(2018, 11, 15))
 
 
-@pytest.mark.parametrize("wrong", [{"kind": "concern"}, {"owner_institution": lambda: Institution.objects.first().pk}])
-def test_add_point_owed_by_two_or_owed_without_a_promise_is_refused(recorder: Any, wrong: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"kind": "concern"}, "owner_unit"),
+        ({"owner_institution": lambda: Institution.objects.first().pk}, "owner_institution"),
+    ],
+)
+def test_add_point_owed_by_two_or_owed_without_a_promise_is_refused_at_the_field(
+    recorder: Any, wrong: dict[str, Any], field: str
+) -> None:
     meeting = factories.meeting()
     wrong = {name: value() if callable(value) else value for name, value in wrong.items()}
     fields = commitment_fields(meeting, owner_unit=factories.unit().pk) | wrong
 
     response = signed_in(recorder).post(f"/staff/meetings/{meeting.pk}/points/new/", fields)
 
-    assert response.context["form"].non_field_errors()
+    assert field in response.context["form"].errors
     assert not Point.objects.exists()
 
 

@@ -1,0 +1,37 @@
+"""Who was at a meeting of the past, typed in at once, with the opening words and the conclusion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from consultations.models import Attendance, Intervention, Meeting
+from consultations.record import attendance, contributions
+from core.text.texts import Texts
+
+OPENERS = (Attendance.Role.OPENER, Attendance.Role.FACILITATOR_OPENER)
+
+
+def note_several(
+    meeting: Meeting,
+    *,
+    by: User,
+    rows: Iterable[dict[str, Any]],
+    opening: Texts = Texts(),
+    conclusion: Texts = Texts(),
+) -> list[Attendance]:
+    """Add the ``rows`` (columns of :class:`~consultations.models.Attendance`), all or none. The opening words are those of the first row
+    that opened the meeting; without such a row their speaker is unknown."""
+    with transaction.atomic():
+        present = [attendance.add(meeting, by=by, **row) for row in rows]
+        opener = next((each for each in present if each.role in OPENERS), None)
+        for kind, text, speaker in (
+            (Intervention.Kind.OPENING, opening, opener),
+            (Intervention.Kind.CONCLUSION, conclusion, None),
+        ):
+            if text:
+                contributions.contribute(meeting, by=by, kind=kind, text=text, speaker=speaker)
+    return present
