@@ -47,6 +47,10 @@ SAID_AS_NOUN: Final = {
     "دعا": "الدعوة", "التزم": "الالتزام", "عبر": "التعبير", "أعرب": "الإعراب", "شدد": "التشديد", "أكد": "التأكيد", "ألح": "الإلحاح",
 }  # fmt: skip
 DIALECT_VERB: Final = re.compile(r"(?:كي|كن|كت)\w{3,}$")
+# «طلبنا», «شوارعنا»: we did, ours; and the negation of the dialect, «ماكاينش».
+OURS: Final = re.compile(r"\w{3,}نا$")
+NOT_OURS: Final = frozenset({"أحيانا", "ضمانا", "تعاونا", "إيمانا", "قانونا"})
+NEGATED: Final = re.compile(r"ما\w{3,}ش$")
 PLURAL_WITHOUT_N: Final = re.compile(r"[يت]\w{2,}و$")
 GREETINGS: Final = frozenset(["مرحبا", "شكرا", "أهلا", "عفوا"])
 PRONOUNS: Final = frozenset(["هو", "هي", "هم", "هن"])
@@ -102,7 +106,9 @@ def phrase(text: str) -> Phrase:
     if _first(tidied) in SAID_AS_NOUN:
         return Phrase(_as_noun(tidied), Shape.NOUN)
     impersonal = _impersonal(tidied)
-    return Phrase(impersonal, _shape(impersonal))
+    shape = _shape(impersonal)
+    # After «أن» a promise has no sign of the future: «بأن تمر الدورية».
+    return Phrase(impersonal.removeprefix("س") if shape is Shape.VERB else impersonal, shape)
 
 
 def told_by(text: str, function: str) -> Told | None:
@@ -204,7 +210,7 @@ def _is_present(word: str) -> bool:
     """A verb of the present or the future, by its first letters: يعقد، ستتعزز، سيحال."""
     if word in NOT_VERBS or word.endswith(("ا", "ة", "ية")) or len(word) < 3:
         return False
-    if word.startswith(("سي", "ست", "سن")) and len(word) >= 5:
+    if word.startswith(("سي", "ست", "سن")) and len(word) >= 4:
         return not word.endswith("ات")
     return word.startswith("ي") or (
         word.startswith("ت") and not is_action(word) and not word.endswith(("ات", "ين", "يس", "ية"))
