@@ -92,10 +92,10 @@ class Arabic(ArabicResults):
         when = f"يوم {formats.day(whole, 'ar')}" if whole else _day(meeting)
         if not own:
             organiser = phrases.named(self.words(meeting.organised_by))
-            return f"تقرير حول اللقاء الذي {agreeing_verb(organiser, 'نظمه', 'نظمته')} {organiser} {when}".strip()
+            return f"تقرير عن اللقاء الذي {agreeing_verb(organiser, 'نظمه', 'نظمته')} {organiser} {when}".strip()
         held = ("انعقد", "انعقدت") if not own.startswith("ال") else ("المنعقد", "المنعقدة")
         held = agreeing_verb(own, *held)
-        return f"تقرير حول {own}، {held} {when}" if when else f"تقرير حول {own}"
+        return f"تقرير عن {own}، {held} {when}" if when else f"تقرير عن {own}"
 
     def chair(self, record: Record) -> str:
         elected = [self._function(each) for each in record.chairs if each.chair == Attendance.Chair.ELECTED]

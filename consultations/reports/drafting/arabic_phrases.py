@@ -64,6 +64,7 @@ AT_THE_BEGINNING: Final = re.compile(
 )
 # «رفع الاجتماع على الساعة …» tells what happened; elsewhere «رفع» is a noun of action.
 RAISED: Final = re.compile(r"^(?:رفع|رفعت|عقد|عقدت|ختم|ختمت|اختتم|اختتمت|انتهى|انتهت) (?:ال\w+)")
+OF_ALL: Final = re.compile(r"^\w+ (?:الحاضرون|الحاضرين|المشاركون|المتدخلون|المجتمعون|الطرفان|الجميع|اللقاء|الاجتماع)\b")
 AFTER_SPEAKER: Final = frozenset(["أن", "ان", "إن", "بأن", "الى", "فيها", "فيه"])
 PRONOUN_ENDS: Final = ("ه", "ها", "هم", "هن")
 
@@ -146,6 +147,11 @@ def tells_an_event(text: str) -> bool:
     return bool(RAISED.match(VOWEL_SIGNS.sub("", text)))
 
 
+def tells_of_all(text: str) -> bool:
+    """«اتفق الحاضرون على …» tells what all did, whoever said it."""
+    return bool(OF_ALL.match(tidy(text)))
+
+
 def is_attitude(text: str) -> bool:
     return _first(text) in ATTITUDES
 
@@ -201,6 +207,8 @@ def _is_predicate(word: str) -> bool:
 
 def _is_sure_noun(words: list[str]) -> bool:
     first = words[0]
+    if first.endswith("وا"):
+        return False
     if _is_definite(first) or not AMBIGUOUS.match(first):
         return not (PAST_FEMININE.match(first) and first not in NOT_PAST)
     return is_action(first) or first in NOT_VERBS

@@ -90,7 +90,8 @@ class ArabicResults(Writer):
                 f"{start}{agreeing_verb(who, 'قال', 'قالت') if who else 'قيل'} {who}".rstrip()
                 + f": «{inner(item.text)}»"
             )
-        how = "أن " if item.shape is Shape.SENTENCE else "ما يلي: "
+        is_sentence = item.shape is Shape.SENTENCE or item.text.startswith("ال")
+        how = "أن " if is_sentence else "ما يلي: "
         return sentence_end(f"{start}{verb} {who} {how}{item.text}".replace("  ", " "))
 
     def opening(self, said: Intervention, *, is_first: bool) -> str:
@@ -216,7 +217,7 @@ class ArabicResults(Writer):
         """The words after «كلمة»; "" if the text itself tells who spoke."""
         if told := phrases.told_by(text, who):
             return sentence_end(f"{told.verb} فيها {told.rest}")
-        if self.names_its_speaker(said):
+        if self.names_its_speaker(said) or phrases.tells_of_all(text):
             return ""
         item = phrases.phrase(text)
         if item.shape is Shape.SPOKEN:

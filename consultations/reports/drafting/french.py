@@ -24,8 +24,8 @@ KINDS: Final = {
     "thematic": "une rencontre thématique",
     "evaluation": "une rencontre d’évaluation",
     "outreach": "une rencontre de communication",
-    "working": "une réunion de travail",
-    "enlarged": "une réunion élargie",
+    "working": "une séance de travail",
+    "enlarged": "une rencontre élargie",
     "reception": "une rencontre d’accueil",
 }
 PARTS_OF_DAY: Final = {
@@ -54,7 +54,8 @@ BEFORE: Final = re.compile(r" (?=[:;!?»])")
 AFTER: Final = re.compile(r"(?<=«) ")
 GUESTS: Final = {1: "un représentant de la société civile", 2: "deux représentants de la société civile"}
 MANY_GUESTS: Final = "des représentants de la société civile"
-COMMON: Final = frozenset({"rencontre", "réunion", "séance", "atelier", "journée", "forum", "table", "audience"})
+# First words of a title that are no name, without accents.
+COMMON: Final = frozenset({"rencontre", "reunion", "seance", "atelier", "journee", "forum", "table", "audience"})
 # Words of a venue that do not tell one body from another.
 OF_ANY_SEAT: Final = frozenset(
     ["siege", "locaux", "le", "la", "les", "l", "de", "du", "des", "d", "a", "au", "police", "surete"]
@@ -69,7 +70,7 @@ class French(FrenchResults):
         day = formats.day(when.whole, "fr") if when.whole else _day(meeting).removeprefix("le ")
         of = f" de la rencontre du {day}" if when.whole else f" de la rencontre ({day})" if day else " de la rencontre"
         own = self.optional(meeting.title)
-        is_common = own.split(" ")[0].casefold() in COMMON if own else False
+        is_common = bool(own) and normalise(own.split(" ")[0]) in COMMON
         own = own[:1].lower() + own[1:] if is_common else own
         return f"Compte rendu{of} : {own}" if own else f"Compte rendu{of}"
 

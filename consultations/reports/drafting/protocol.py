@@ -23,6 +23,11 @@ ELECTED: Final = _pattern(
     r"|برلماني|منتخب|^élue?s?\b|^des élu|conseill?\w* (?:communal|municipal|provincial|régional)"
     r"|^(?:vice-)?présidente? (?:de la commune|du conseil)|\bmaire\b|\bdéputé"
 )
+# Presidents of councils, their deputies; members come last.
+OF_COUNCILS: Final = (
+    _pattern(r"^(?:ال)?(?:رئيس|رئيسة)\b|^présidente?\b|^maire"),
+    _pattern(r"^(?:ال)?نائب|^vice-|adjointe?\b"),
+)
 # Highest first.
 RANKS: Final = tuple(
     _pattern(words)
@@ -82,7 +87,8 @@ def is_official(attendance: Attendance) -> bool:
 def _place(attendance: Attendance) -> tuple[int, float, int]:
     side = attendance.side
     if is_elected(attendance):
-        return 1, _rank(attendance), attendance.position
+        words = _words(attendance)
+        return 1, next((rank for rank, title in enumerate(OF_COUNCILS) if title.search(words)), 2), attendance.position
     if side in {Attendance.Side.POLICE, Attendance.Side.INSTITUTION}:
         return 0, _rank(attendance), attendance.position
     return (2 if side == Attendance.Side.CIVIL_SOCIETY else 3), 0, attendance.position

@@ -108,4 +108,4 @@ def test_draft_record_tells_no_more_of_a_date_than_is_known(tmp_path: Path, date
 def test_draft_record_of_almost_nothing_is_a_draft(tmp_path: Path) -> None:
     told = drafted(saved(tmp_path, {"language": "ar", "is_meeting": True}), lang="ar")
 
-    assert told.startswith("[ar]\nتقرير حول لقاء تواصلي مع فعاليات المجتمع المدني")
+    assert told.startswith("[ar]\nتقرير عن لقاء تواصلي مع فعاليات المجتمع المدني")
