@@ -32,6 +32,8 @@ QUOTED: Final = re.compile(r"[«“\"](?P<words>.+)[»”\"][.؟!]?", re.DOTALL)
 VOWEL_SIGNS: Final = re.compile("[\u064b-\u0652\u0670\u06d6-\u06ed]")
 # The sign of the passive is kept: «تُستغل» reads otherwise without it.
 UNNEEDED_SIGNS: Final = re.compile("[\u064b-\u064e\u0650-\u0652\u0670\u06d6-\u06ed]")
+# Kept after a preposition before a digit or a mark: «بـ12».
+STRETCHED: Final = re.compile(f'{TATWEEL}(?![0-9٠-٩«“"A-Za-z])')
 DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩٫٬", "0123456789,\u00a0")
 ALONE: Final = re.compile(r"(?<=\s)و\s+(?=[\u0621-\u064a])")
 BEFORE_MARK: Final = re.compile(r"\s+(?=[،؛؟!:.])")
@@ -59,6 +61,10 @@ MASDAR: Final = re.compile(
     r"(?:ال)?(?:ت\w{1,3}ي\w{1,2}|ت\w{2,4}[ةء]|إ\w{1,3}ا\w{1,2}|ا[نستق]?\w{1,3}ا\w{1,2}|ا\w[تط]\w{1,2}ا\w|است\w{1,3}ا\w{1,2}|م\w?ا\w{2,3}ة)$"
 )
 AMBIGUOUS: Final = re.compile(r"ت\w{2,5}$")
+# «تم توقيف …» and «إن الوضع …» are taken up without the word that begins them.
+INTRODUCED: Final = re.compile(r"^(?:تم|تمت|يتم|إن|أن|بأن|وأن) (?=\S+ \S)")
+STATES: Final = frozenset({"كان", "كانت", "أصبح", "أصبحت", "صار", "صارت", "ظل", "ظلت", "بقي", "بقيت", "ليس", "ليست"})
+NEGATIONS: Final = frozenset({"لا", "لم", "لن"})
 AT_THE_BEGINNING: Final = re.compile(
     r"^(?:في|خلال) (?:مستهل|بداية|افتتاح) (?:هذا )?(?:ال)?(?:لقاء|اجتماع|كلمته|كلمتها|كلمة)\w* |^في كلمته (?:الافتتاحية |الترحيبية )?"
 )
@@ -93,7 +99,7 @@ class Told(NamedTuple):
 
 def tidy(text: str) -> str:
     """As an administration types it: no ligatures, tatweel or vowel signs, Western digits, no blank before a mark or after و."""
-    plain = UNNEEDED_SIGNS.sub("", unicodedata.normalize("NFKC", text)).replace(TATWEEL, "").translate(DIGITS)
+    plain = STRETCHED.sub("", UNNEEDED_SIGNS.sub("", unicodedata.normalize("NFKC", text))).translate(DIGITS)
     plain = GLUED.sub("ة ", ALONE.sub("و", " ".join(plain.split())))
     return spelling.arabic(BEFORE_MARK.sub("", CLOCK.sub(r"\1:\2", plain)).strip())
 
@@ -106,7 +112,7 @@ def phrase(text: str) -> Phrase:
     tidied = tidied.rstrip(".")
     if _first(tidied) in SAID_AS_NOUN:
         return Phrase(_as_noun(tidied), Shape.NOUN)
-    impersonal = _impersonal(tidied)
+    impersonal = _impersonal(INTRODUCED.sub("", tidied))
     shape = _shape(impersonal)
     # After «أن» a promise has no sign of the future: «بأن تمر الدورية».
     return Phrase(impersonal.removeprefix("س") if shape is Shape.VERB else impersonal, shape)
@@ -168,7 +174,7 @@ def _shape(text: str) -> Shape:
         return Shape.VERB if _is_present(words[0]) else Shape.OTHER
     if words[0] in ("أن", "إن", "بأن") or (words[0].removesuffix("ت") in SAYING and words[0] not in ACTIONS):
         return Shape.OTHER
-    if _has_predicate(words):
+    if _has_predicate(words) or _says_not(words):
         return Shape.SENTENCE
     return Shape.NOUN if _is_sure_noun(words) and not _may_have_predicate(words) else Shape.OTHER
 
@@ -190,13 +196,18 @@ def _has_predicate(words: list[str]) -> bool:
         if before in RELATIVE or word in RELATIVE:
             return False
         in_run = in_run and _is_definite(before)
-        if word in PRONOUNS:
+        if word in PRONOUNS or word in STATES or (word in NEGATIONS and _is_definite(before)):
             return True
         if _is_definite(before) and (_is_present(word) or (PAST_FEMININE.match(word) and word not in NOT_PAST)):
             return True
         if in_run and _is_predicate(word):
             return True
     return False
+
+
+def _says_not(words: list[str]) -> bool:
+    """«المراكز غير كافية», not «الأسواق غير المهيكلة»."""
+    return any(word == "غير" and not _is_definite(after) for word, after in pairwise(words))
 
 
 def _is_predicate(word: str) -> bool:

@@ -6,6 +6,7 @@ A text whose shape is not sure is ``OTHER`` and stands after a colon, which is a
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from consultations.reports.drafting import spelling
@@ -40,7 +41,13 @@ VERBS: Final = word_set(
     "peuvent manque manquent reste restent devient deviennent existe existent ne n’ se s’ y"
 )
 FUTURE: Final = re.compile(r"\w{3,}(?:era|eront|ira|iront|rait|raient)$")
-PRESENT_PLURAL: Final = re.compile(r"\w{2,}(?<!m)(?<!ci)(?<!qu)ent$")
+PRESENT_PLURAL: Final = re.compile(r"\w{2,}(?:(?<!m)(?<!ci)(?<!qu)ent|(?<![ae])mment)$")
+# A word with an article behind it and no preposition is a verb with its object: « gêne les piétons ».
+ARTICLES: Final = frozenset({"le", "la", "les", "l’", "un", "une"})
+BEFORE_ARTICLES: Final = word_set(
+    "dans sur devant derrière sous pour par avec sans entre vers contre pendant après avant depuis et ou à chez malgré selon dès toute tous toutes"
+    " tout de comme durant hors mais car ni concernant envers parmi jusque face côté"
+)
 NOT_VERBS: Final = word_set(
     "caméra opéra agent agents urgent récent fréquent présent différent absent excellent permanent continent "
     "content vent argent talent parent évident patient client ingrédient souvent quotient suivent prudent violent "
@@ -112,11 +119,16 @@ def _has_verb(text: str) -> bool:
     is_plural = bool(
         re.match(r"(?:les|des|ces|leurs|deux|trois|\d+|certains|certaines|plusieurs)\b", text, re.IGNORECASE)
     )
-    for word in words[1:]:
+    for before, word in pairwise(words[1:]):
         plain = word.casefold().strip(",;:.")
-        if plain in RELATIVE or plain.endswith("ant"):
+        if {plain, before.casefold()} & RELATIVE or plain.endswith("ant"):
             return False
         if plain in VERBS or (FUTURE.match(plain) and plain not in NOT_VERBS) or PRESENT_SINGULAR.match(plain):
+            return True
+        follows_no_verb = (
+            before.casefold() in BEFORE_ARTICLES or before.endswith((",", "’")) or INFINITIVE.match(before)
+        )
+        if plain in ARTICLES and not follows_no_verb:
             return True
         if is_plural and PRESENT_PLURAL.match(plain) and plain not in NOT_VERBS:
             return True
