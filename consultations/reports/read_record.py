@@ -21,6 +21,7 @@ from reference.models import PoliceUnit, Theme
 
 NOT_A_MEETING = "This text tells of no meeting: there is nothing to draft."
 SOURCES = {"figure": Intervention.Kind.FIGURES, "commitment": Intervention.Kind.COMMITMENT}
+COUNTS = ("people", "associations", "women", "contributions")
 CIVIL_SOCIETY = {
     "ar": "مع فعاليات المجتمع المدني", "fr": "avec les acteurs de la société civile", "en": "with civil society"
 }  # fmt: skip
@@ -50,6 +51,7 @@ class Reading:
 
     def _meeting(self) -> Meeting:
         counts = self.record.get("counts") or {}
+        declared: dict[str, Any] = {f"declared_{name}": counts.get(name) for name in COUNTS}
         day = read_facts.day(self.record.get("date"), self.record.get("date_text"), today=today())
         return meetings.create(
             by=self.by,
@@ -61,7 +63,7 @@ class Reading:
             starts_at=dt.time.fromisoformat(self.record["time"]) if self.record.get("time") else None,
             venue=self._venue(),
             **self._organiser(),
-            **{f"declared_{name}": counts.get(name) for name in ("people", "associations", "women", "contributions")},
+            **declared,
         )
 
     def _title(self) -> Texts:
@@ -140,7 +142,7 @@ class Reading:
             carrier = opening
         else:
             carrier = self._said(meeting, said_as, text, is_collective=kind == Point.Kind.CONSENSUS)
-        demand = {"new_demand": True, "themes": [self.theme]} if kind == Point.Kind.DEMAND else {}
+        demand: dict[str, Any] = {"new_demand": True, "themes": [self.theme]} if kind == Point.Kind.DEMAND else {}
         points.note_point(meeting, by=self.by, kind=kind, title=self._texts(text), interventions=[carrier], **demand)
 
     def _texts(self, text: str) -> Texts:

@@ -3,7 +3,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from consultations.models import Report
@@ -37,6 +37,8 @@ class Command(BaseCommand):
                 transaction.set_rollback(not options["keep"])
         except DomainError as error:
             raise CommandError(f"{options['file'].name}: {error.message}") from None
+        except (KeyError, TypeError, ValueError, IntegrityError) as error:
+            raise CommandError(f"{options['file'].name}: no record as in docs/drafting.md: {error!r}") from error
         for language in [options["lang"]] if options["lang"] else LANGUAGES:
             self.stdout.write(f"[{language}]\n{printed(report, language)}\n")
 

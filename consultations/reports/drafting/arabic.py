@@ -93,8 +93,8 @@ class Arabic(ArabicResults):
         if not own:
             organiser = phrases.named(self.words(meeting.organised_by))
             return f"تقرير عن اللقاء الذي {agreeing_verb(organiser, 'نظمه', 'نظمته')} {organiser} {when}".strip()
-        held = ("انعقد", "انعقدت") if not own.startswith("ال") else ("المنعقد", "المنعقدة")
-        held = agreeing_verb(own, *held)
+        forms = ("المنعقد", "المنعقدة") if own.startswith("ال") else ("انعقد", "انعقدت")
+        held = agreeing_verb(own, *forms)
         return f"تقرير عن {own}، {held} {when}" if when else f"تقرير عن {own}"
 
     def chair(self, record: Record) -> str:

@@ -62,7 +62,7 @@ FRAMES: Final[dict[str, dict[Shape, Frame]]] = {
     },
 }
 # Where nobody is known to have said it.
-IMPERSONAL: Final = {
+IMPERSONAL: Final[dict[str, str]] = {
     Point.Kind.COMMITMENT: "تم الالتزام",
     Point.Kind.CONSENSUS: "تم تسجيل الإجماع",
     Point.Kind.DEMAND: "تكررت في المداخلات المطالبة",

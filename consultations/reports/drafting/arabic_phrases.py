@@ -136,11 +136,15 @@ def is_spoken(text: str) -> bool:
     words = _words(text)
     if any(word in DIALECT or (DIALECT_VERB.match(word) and word not in NOT_DIALECT) for word in words):
         return True
-    return (
-        any(word in FIRST_PERSON for word in words)
-        or bool(words and words[0] in GREETINGS)
-        or bool(words and PLURAL_WITHOUT_N.match(words[0]) and words[0] not in NOT_VERBS)
-    )
+    return any(word in FIRST_PERSON for word in words) or (bool(words) and _begins_as_speech(words[0]))
+
+
+def _begins_as_speech(first: str) -> bool:
+    if first in GREETINGS or NEGATED.match(first):
+        return True
+    if OURS.match(first) and first not in NOT_OURS:
+        return True
+    return bool(PLURAL_WITHOUT_N.match(first)) and first not in NOT_VERBS
 
 
 def is_action(text: str) -> bool:

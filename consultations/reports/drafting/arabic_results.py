@@ -123,8 +123,8 @@ class ArabicResults(Writer):
     def _told_by(self, group: Group, items: list[Phrase], *, goes_on: bool) -> str:
         """One sentence for each shape; the first names who said it, the others take that up by a pronoun."""
         who = self._function(group.speaker) if group.speaker else ""
-        apart = [(item, told) for item in items if (told := self._apart(item, group, who))]
-        rest = [item for item in items if not any(item is each for each, _told in apart)]
+        apart = [(item, sentence) for item in items if (sentence := self._apart(item, group, who))]
+        rest = [item for item in items if not any(item is each for each, _sentence in apart)]
         start = IMPERSONAL[group.kind] if not who and _is_impersonal(group) else ""
         told: list[str] = []
         for shape, own in _by_shape(rest, group.kind):
@@ -150,7 +150,8 @@ class ArabicResults(Writer):
         return ""
 
     def _commitment(self, group: Group, items: list[Phrase], *, goes_on: bool) -> str:
-        first, told = group.points[0], []
+        first = group.points[0]
+        told: list[str] = []
         owner = self.words(first.owner_name) if first.owner_name else ""
         who = owner or (self._function(group.speaker) if group.speaker else "")
         for shape, own in _by_shape(items, group.kind):

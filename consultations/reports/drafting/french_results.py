@@ -283,7 +283,7 @@ class FrenchResults(Writer):
         return told, Noun(told, told, told, is_plural=attendance.is_group)
 
 
-SPOKEN: Final = {
+SPOKEN: Final[dict[str, str]] = {
     Point.Kind.CONCERN: "exprimé {their} préoccupations en ces termes",
     Point.Kind.DEMAND: "formulé {their} demandes en ces termes",
     Point.Kind.RECOMMENDATION: "formulé {their} recommandations en ces termes",

@@ -17,7 +17,7 @@ from core.text.texts import LANGUAGES
 
 FACILITATORS = frozenset({Attendance.Role.FACILITATOR, Attendance.Role.FACILITATOR_OPENER})
 # A contribution of this kind is told by the points that it carries.
-TOLD_BY = {Intervention.Kind.FIGURES: Point.Kind.FIGURE}
+TOLD_BY: dict[str, str] = {Intervention.Kind.FIGURES: Point.Kind.FIGURE}
 REPEATED = (Point.Kind.CONSENSUS, Point.Kind.DEMAND)
 # More guests than this are mentioned together, as in press reports.
 MOST_GUESTS = 3

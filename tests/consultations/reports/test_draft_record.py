@@ -76,6 +76,12 @@ def test_draft_record_of_another_file_is_refused(tmp_path: Path, content: str) -
         drafted(file)
 
 
+@pytest.mark.parametrize("changes", [{"points": [{"kind": "demand"}]}, {"counts": {"people": 3, "women": 4}}])
+def test_draft_record_with_a_fault_is_refused_in_one_line(tmp_path: Path, changes: dict[str, Any]) -> None:
+    with pytest.raises(CommandError, match="no record as in docs"):
+        drafted(saved(tmp_path, record("enlarged_in_arabic", **changes)))
+
+
 def test_draft_record_keeps_the_record_for_somebody_who_answers_for_it() -> None:
     editor = factories.staff("editor")
     file = RECORDS / "enlarged_in_arabic.json"
