@@ -20,11 +20,12 @@ from django.utils.translation import override
 from fontTools.ttLib import TTFont
 
 from publications.digest_content import DigestLayout
+from publications.draft_layout import DraftLayout
 from publications.pdf_layout import EditionFacts, Layout
 from publications.report_content import ReportLayout
 from publications.schemas import DigestDocument, Document, ReportDocument
 
-__all__ = ["LAYOUTS", "EditionFacts", "attendance_sheet", "published"]
+__all__ = ["LAYOUTS", "EditionFacts", "attendance_sheet", "draft", "published"]
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +41,13 @@ LAYOUTS: Final[dict[str, type[Layout[Any]]]] = {ReportDocument.kind: ReportLayou
 def published(document: Document, *, language: str, edition: EditionFacts) -> bytes:
     with override(language):
         content = LAYOUTS[document.kind](document, language, edition).content()
+    return _pdf("report", content, made_at=edition.published_at)
+
+
+def draft(document: ReportDocument, *, language: str, edition: EditionFacts) -> bytes:
+    """The report before its approval, for signatures up the hierarchy."""
+    with override(language):
+        content = DraftLayout(document, language, edition).content()
     return _pdf("report", content, made_at=edition.published_at)
 
 

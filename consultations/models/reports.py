@@ -52,6 +52,11 @@ class Report(Versioned):
     def is_writable(self) -> bool:
         return self.state in {ReportState.DRAFTING, ReportState.RETURNED}
 
+    @property
+    def is_draft(self) -> bool:
+        """Whether its wording is still to be approved."""
+        return self.is_writable or self.state == ReportState.IN_REVIEW
+
 
 @pghistory.track()
 class ReportedPoint(models.Model):

@@ -42,6 +42,8 @@ class Noun:
 PERSON: Final = Noun("شخص", "شخصا", "شخص", "أشخاص")
 WOMAN: Final = Noun("امرأة", "امرأة", "امرأت", "نساء", is_feminine=True)
 ASSOCIATION: Final = Noun("جمعية", "جمعية", "جمعيت", "جمعيات", is_feminine=True)
+CONTRIBUTION: Final = Noun("مداخلة", "مداخلة", "مداخلت", "مداخلات", is_feminine=True)
+BODY: Final = Noun("هيئة", "هيئة", "هيئت", "هيئات", is_feminine=True)
 TOPIC: Final = Noun("محور", "محورا", "محور", "محاور")
 POINT: Final = Noun("نقطة", "نقطة", "نقطت", "نقط", is_feminine=True)
 DEMAND: Final = Noun("مطلب", "مطلبا", "مطلب", "مطالب")

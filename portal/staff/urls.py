@@ -86,6 +86,7 @@ _reports = [
     path("reports/", reports.reports, name="reports"),
     path("reports/<int:pk>/", reports.report, name="report"),
     path("reports/<int:pk>/edit/", reports.edit, name="report_edit"),
+    path("reports/<int:pk>/draft-<str:language>.pdf", reports.draft_pdf, name="report_draft_pdf"),
     path("reports/<int:pk>/sources/", reports.sources, name="report_sources"),
     path("reports/<int:pk>/redraft-points/", reports.redraft_points, name="report_redraft_points"),
     *(path(f"reports/<int:pk>/{step}/", reports.step(step), name=f"report_{step}") for step in STEPS),

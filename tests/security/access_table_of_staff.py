@@ -98,6 +98,7 @@ staff:reports                         GET  login   404   404   200   200   200  
 staff:report                          GET  login   404   404   200   200   200   200   200   200
 staff:report_edit                     GET  login   404   404   404   404   200   200   404   404
 staff:report_edit                     POST login   404   404   403   403   200   200   403   403
+staff:report_draft_pdf                GET  login   404   404   200   200   200   200   200   200
 staff:report_sources                  GET  login   404   404   200   200   200   200   200   200
 staff:report_redraft_points           GET  login   404   404   404   404   200   200   404   404
 staff:report_redraft_points           POST login   404   404   403   403   302   302   403   403

@@ -117,6 +117,7 @@ def of_reports(scene: Scene) -> dict[str, dict[str, Any]]:
         "staff:report_draft": {"pk": scene.closed.pk},
         "staff:report": {"pk": scene.published.pk},
         "staff:report_sources": {"pk": scene.published.pk},
+        "staff:report_draft_pdf": {"pk": scene.reports["in_review"].pk, "language": "ar"},
     }
     for step, state in steps.items():
         found[f"staff:report_{step}"] = {"pk": scene.reports[state].pk}

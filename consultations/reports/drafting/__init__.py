@@ -6,20 +6,17 @@ Each language has its own writer class instead of translated messages, since the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, Final
 
-from django.utils.translation import gettext as _
-
-from consultations.models import DraftedSentence, Meeting, Point
+from consultations.models import Attendance, DraftedSentence, Intervention, Meeting
 from consultations.reports.drafting.arabic import Arabic
-from consultations.reports.drafting.base_writer import Asked, Writer, told
+from consultations.reports.drafting.base_writer import Writer, told
 from consultations.reports.drafting.english import English
 from consultations.reports.drafting.french import French
-from consultations.reports.drafting.record import Record, came_back, is_of_several, read
-from core.text.texts import LANGUAGES, Texts, in_each_language
-from publications.labels import report_of
+from consultations.reports.drafting.record import OWED, Group, Record, read
+from core.text.texts import LANGUAGES, Texts
 
 Section = DraftedSentence.Section
 WRITERS: Final[tuple[Writer, ...]] = (Arabic(), French(), English())
@@ -50,29 +47,29 @@ class Draft:
 def draft(meeting: Meeting) -> Draft:
     record = read(meeting)
     sentences = [*_circumstances(record), *_results(record), *_openings(record), *_conclusions(record)]
-    return Draft(title(meeting), [each for each in sentences if each.text])
+    kept = [replace(each, text=_where_recorded(each.text, record)) for each in sentences]
+    return Draft(
+        _where_recorded(_tell(lambda writer: writer.title(record)), record), [each for each in kept if each.text]
+    )
 
 
-def title(meeting: Meeting) -> Texts:
-    def sentence(language: str) -> str:
-        day, own = meeting.when.told(language), getattr(meeting.title, language)
-        if not own:
-            return report_of(meeting.kind, meeting.when, language)
-        return _("Report of the meeting of %(day)s: %(title)s") % {"day": day, "title": own}
-
-    return in_each_language(sentence)
+def _where_recorded(text: Texts, record: Record) -> Texts:
+    """Nothing in a language in which nobody noted what was said: a lead of place and numbers would pass for a report."""
+    return Texts(**{each: getattr(text, each) for each in LANGUAGES if record.is_written_in(each)})
 
 
 def _circumstances(record: Record) -> Iterator[Drafted]:
-    """Sentences about participants, place, time, headcounts and agenda."""
+    """Sentences about organiser, participants, place, time, headcounts and agenda."""
     everybody = _rows("attendance", record.attendances)
-    people, women, associations = record.headcounts
-    yield Drafted(Section.LEAD, _tell(lambda writer: writer.held(record.meeting)), [])
-    yield Drafted(Section.LEAD, _tell(lambda writer: writer.presence(record)), everybody)
-    facilitators = record.facilitators
-    yield Drafted(
-        Section.LEAD, _tell(lambda writer: writer.facilitation(facilitators)), _rows("attendance", facilitators)
-    )
+    counts = record.headcounts
+    people, women, associations = counts.people, counts.women, counts.associations
+    yield _first(lambda writer: writer.held(record), [])
+    yield _first(lambda writer: writer.chair(record), record.chairs)
+    yield _first(lambda writer: writer.presence(record), record.others_present)
+    for attended in (Attendance.Attended.EXCUSED, Attendance.Attended.ABSENT):
+        away, is_excused = record.of_those_away(attended), attended == Attendance.Attended.EXCUSED
+        yield _first(lambda writer, away=away, is_excused=is_excused: writer.away(away, is_excused=is_excused), away)  # type: ignore[misc]
+    yield _first(lambda writer: writer.facilitation(record.facilitators), record.facilitators)
     is_counted = any(count and not count.is_declared for count in (people, women))
     yield Drafted(Section.LEAD, _tell(lambda writer: writer.people(record)), everybody if is_counted else [])
     named = _rows("attendance", record.named_associations)
@@ -82,32 +79,24 @@ def _circumstances(record: Record) -> Iterator[Drafted]:
 
 
 def _results(record: Record) -> Iterator[Drafted]:
-    """Sentences about consensus, demands, commitments and decisions."""
-    agreed, asked = record.points_of(Point.Kind.CONSENSUS), record.points_of(Point.Kind.DEMAND)
-    together = bool(agreed) and is_of_several(agreed)
-    if agreed:
-        text = _tell(lambda writer: writer.agreed(len(agreed), is_of_several=together))
-        yield _result(text, agreed)
-    if asked:
-        number = Asked(len(asked), sum(came_back(point) for point in asked), refers=together)
-        yield _result(_tell(lambda writer: writer.demands(number)), asked)
-    if concerns := record.points_of(Point.Kind.CONCERN):
-        yield _result(_tell(lambda writer: writer.concerns(len(concerns), is_after_demands=bool(asked))), concerns)
-    if recommended := record.points_of(Point.Kind.RECOMMENDATION):
-        yield _result(_tell(lambda writer: writer.recommendations(len(recommended))), recommended)
-    yield from _owed(record.points_of(Point.Kind.COMMITMENT), lambda writer: writer.commitment)
-    yield from _owed(record.points_of(Point.Kind.DECISION), lambda writer: writer.decision)
+    """What was presented, said, agreed and promised."""
+    for said in record.said_as(Intervention.Kind.FIGURES):
+        yield _result(_tell(lambda writer, said=said: writer.figures(said)), _spoken(said))  # type: ignore[misc]
+    yield _result(_tell(lambda writer: writer.contributions(record)), [])
+    what_was_asked = [group for group in record.groups if group.kind not in OWED]
+    yield from _grouped(what_was_asked)
+    for number, said in enumerate(record.said_as(Intervention.Kind.REPLY)):
+        text = _tell(lambda writer, said=said, number=number: writer.reply(said, is_first=not number))  # type: ignore[misc]
+        yield _result(text, _spoken(said))
+    yield from _grouped([group for group in record.groups if group.kind in OWED])
 
 
-def _owed(points: list[Point], teller: Callable[[Writer], Callable[..., str]]) -> Iterator[Drafted]:
-    for number, point in enumerate(points):
-        before = points[:number]
-
-        def sentence(writer: Writer, point: Point = point, before: list[Point] = before) -> str:
-            # Points that are not written in a language are omitted in that language.
-            return teller(writer)(point, is_first=not any(writer.optional(each.title) for each in before))
-
-        yield _result(_tell(sentence), [point])
+def _grouped(groups: list[Group]) -> Iterator[Drafted]:
+    told_in = {writer.language: writer.results(groups) for writer in WRITERS}
+    for number, group in enumerate(groups):
+        text = Texts(**{language: sentences[number] for language, sentences in told_in.items()})
+        speaker = _rows("attendance", [group.speaker]) if group.speaker else []
+        yield _result(text, _rows("point", group.points) + speaker)
 
 
 def _openings(record: Record) -> Iterator[Drafted]:
@@ -127,8 +116,12 @@ def _tell(sentence: Callable[[Writer], str]) -> Texts:
     return Texts(**{writer.language: told(writer, sentence) for writer in WRITERS})
 
 
-def _result(text: Texts, points: Iterable[Point]) -> Drafted:
-    return Drafted(Section.LEAD, text, _rows("point", points), paragraph=2)
+def _first(sentence: Callable[[Writer], str], people: Iterable[Attendance]) -> Drafted:
+    return Drafted(Section.LEAD, _tell(sentence), _rows("attendance", people))
+
+
+def _result(text: Texts, sources: list[list[Any]]) -> Drafted:
+    return Drafted(Section.LEAD, text, sources, paragraph=2)
 
 
 def _rows(kind: str, rows: Iterable[Any]) -> list[list[Any]]:

@@ -1,65 +1,71 @@
-"""The writer for Arabic: verbs agree with their subject, numerals with their noun.
+"""The writer for Arabic: who organised, who came, where and when. Verbs agree with their subject, numerals with their noun.
 
-Verbs precede their subjects, so that functions and names need no other case than recorded.
+Verbs precede their subjects, so that functions and names need no other case than recorded. What was said: ``arabic_results.py``.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 from typing import Final
 
-from consultations.models import Attendance, Intervention, Meeting, Point
-from consultations.reports.drafting.base_writer import ENDS, Asked, Writer, inner, listed, sentence_end
+from consultations.models import Attendance, Meeting
+from consultations.record.headcounts import Count
+from consultations.reports.drafting import arabic_phrases as phrases
+from consultations.reports.drafting.arabic_results import ArabicResults, agreeing_verb, is_feminine, series
+from consultations.reports.drafting.base_writer import inner, listed, sentence_end
 from consultations.reports.drafting.record import Record
 from core.text import formats
 from core.text.arabic_numbers import (
     ACC,
     ASSOCIATION,
-    CONCERN,
-    DEMAND,
+    BODY,
+    CONTRIBUTION,
     GEN,
+    NOM,
     PERSON,
-    POINT,
-    RECOMMENDATION,
     TOPIC,
     WOMAN,
-    agreeing,
-    cardinal,
+    Case,
+    Noun,
     counted,
 )
+from core.text.partial_days import LEAP_YEAR, MONDAY
 
+# Accusative: what somebody organised.
 KINDS: Final = {
-    "open": "لقاء تشاوري مفتوح",
-    "by_invitation": "لقاء تشاوري خاص بالمدعوين",
-    "bilateral": "لقاء ثنائي",
-    "thematic": "لقاء موضوعاتي",
-    "evaluation": "لقاء تقييمي",
-    "outreach": "لقاء تواصلي",
+    "open": "لقاء تشاوريا مفتوحا",
+    "by_invitation": "لقاء تشاوريا خاصا بالمدعوين",
+    "bilateral": "لقاء ثنائيا",
+    "thematic": "لقاء موضوعاتيا",
+    "evaluation": "لقاء تقييميا",
+    "outreach": "لقاء تواصليا",
     "working": "اجتماع عمل",
-    "enlarged": "اجتماع موسع",
+    "enlarged": "اجتماعا موسعا",
     "reception": "لقاء استقبال",
 }
+ORGANISED: Final = ("نظم", "نظمت")
+VERBS_OF_KIND: Final = {"working": ("عقد", "عقدت"), "enlarged": ("عقد", "عقدت")}
+MEETINGS: Final = {"working": "الاجتماع", "enlarged": "الاجتماع"}
 PARTS_OF_DAY: Final = {
-    "": "يوم",
+    "": "",
     "morning": "صباح يوم",
     "afternoon": "بعد زوال يوم",
     "evening": "مساء يوم",
-    "night": "ليلة يوم",
+    "night": "ليل يوم",
 }
+ALONE: Final = {"": "", "morning": "صباحا", "afternoon": "بعد الزوال", "evening": "مساء", "night": "ليلا"}
 GUESTS: Final = {1: "ممثل عن المجتمع المدني", 2: "ممثلان عن المجتمع المدني"}
 MANY_GUESTS: Final = "ممثلون عن المجتمع المدني"
-ACTING: Final = "بالنيابة"
-# Masculine titles and plurals that end like feminine words; plurals of things, which are feminine; feminine words without a marker.
-MASCULINE: Final = frozenset({
-    "خليفة", "عمدة", "سادة", "قادة", "قضاة", "ولاة", "طلبة", "أساتذة", "تلامذة", "صيادلة", "إخوة", "أئمة", "باعة", "دعاة", "هواة",
-    "رعاة", "سعاة", "ورثة", "حماة", "مشاة", "كتبة"
-})  # fmt: skip
-FEMININE: Final = frozenset({
-    "مصالح", "لجان", "فرق", "أطر", "عناصر", "وسائل", "منابر", "دوائر", "مناطق", "أقسام", "فروع", "مكاتب", "مدارس", "خلايا", "مراكز",
-    "مجالس", "نوادي", "أحزاب", "معاهد", "أسر", "دار", "نساء"
-})  # fmt: skip
-DUAL_FEMININE: Final = re.compile(r"\w{2,}(?:تان|تا)$")
+ORDINALS: Final = (
+    "", "الأول", "الثاني", "الثالث", "الرابع", "الخامس", "السادس", "السابع", "الثامن", "التاسع", "العاشر", "الحادي عشر", "الثاني عشر",
+)  # fmt: skip
+SEAT: Final = re.compile(r"(?:^|(?<=\s))(?P<by>ب?)مقر (?P<body>.+)$")
+# What may follow a body's name in the name of its seat: where it stands.
+ELSEWHERE: Final = re.compile(r"ب|الكائن|الواقع|،|في ")
+HIS_OFFICE: Final = re.compile(r"ب?(?P<place>مكتب|قاعت)ه$")
+WITHOUT_ARTICLE: Final = re.compile(r"^(?:ال|لل|بال|ل(?=[^ل]{4})|ب(?=\w{4}))")
 IN_A_PLACE: Final = re.compile(
     r"(?:في|داخل|أمام|قرب|خلف|وراء|بين|عبر|عن|لدى|عند|على|تحت|فوق|حول|"
     r"ب(?:ال|مقر|قاعة|دار|مركز|مدرسة|فضاء|ثانوية|مركب|جوار|جانب|ساحة|عمالة|مدرج|رحاب|ملعب|مسرح|كلية|خزانة|مفوضية|غرفة|"
@@ -67,155 +73,140 @@ IN_A_PLACE: Final = re.compile(
 )
 
 
-class Arabic(Writer):
+class Arabic(ArabicResults):
     language = "ar"
 
-    def held(self, meeting: Meeting) -> str:
-        day = f"{PARTS_OF_DAY[meeting.part_of_day]} {meeting.when.told('ar', weekday=True)}"
-        organiser = self.words(meeting.organised_by)
-        organised = f"{_verb(organiser, 'نظمه', 'نظمته')} {organiser}"
-        if meeting.requester == Meeting.Requester.ASSOCIATION:
-            organised += "، بطلب من إحدى الجمعيات"
-        venue = self.optional(meeting.venue)
-        if venue:
-            organised += ("،" if "، " in organised else "") + f" {_in_place(venue)}"
-        series = self._framework(meeting)
-        return sentence_end(f"{series}انعقد {day}{_hours(meeting)} {KINDS[meeting.kind]} {organised}")
+    def held(self, record: Record) -> str:
+        meeting = record.meeting
+        organiser = phrases.named(self.words(meeting.organised_by))
+        verb = agreeing_verb(organiser, *VERBS_OF_KIND.get(meeting.kind, ORGANISED))
+        partners = self.optional(meeting.organised_with)
+        middle = [f"بشراكة مع {partners}" if partners else "", self._asked_for(meeting), self._place(record, organiser)]
+        middle.append(_when(meeting) + _hours(meeting))
+        told = "، ".join(filter(None, [f"{self._framework(meeting)}{verb} {organiser}", *middle]))
+        return sentence_end(f"{told}، {KINDS[meeting.kind]}{self._number(meeting)}")
+
+    def title(self, record: Record) -> str:
+        meeting = record.meeting
+        own, whole = self.optional(meeting.title), meeting.when.whole
+        when = f"يوم {formats.day(whole, 'ar')}" if whole else _day(meeting)
+        if not own:
+            organiser = phrases.named(self.words(meeting.organised_by))
+            return f"تقرير عن اللقاء الذي {agreeing_verb(organiser, 'نظمه', 'نظمته')} {organiser} {when}".strip()
+        forms = ("المنعقد", "المنعقدة") if own.startswith("ال") else ("انعقد", "انعقدت")
+        held = agreeing_verb(own, *forms)
+        return f"تقرير عن {own}، {held} {when}" if when else f"تقرير عن {own}"
+
+    def chair(self, record: Record) -> str:
+        elected = [self._function(each) for each in record.chairs if each.chair == Attendance.Chair.ELECTED]
+        others = [self._function(each) for each in record.chairs if each.chair != Attendance.Chair.ELECTED]
+        what = MEETINGS.get(record.meeting.kind, "اللقاء")
+        told = [f"و{agreeing_verb(others[0], 'ترأس', 'ترأست')} {what} {series(others)}."] if others else []
+        if elected:
+            told.append(f"وانتخب الحاضرون {series(elected)} لرئاسة {what}.")
+        return " ".join(told)
 
     def presence(self, record: Record) -> str:
         guests = GUESTS.get(record.number_of_guests or 0, MANY_GUESTS)
         people = [self._shown(each, record) if each else guests for each in listed(record)]
         if not people:
             return ""
-        return f"و{_verb(people[0], 'حضر', 'حضرت')} اللقاء {_series(people)}."
+        if record.chairs:
+            return f"كما {agreeing_verb(people[0], 'حضره', 'حضرته')} {series(people)}."
+        what = MEETINGS.get(record.meeting.kind, "اللقاء")
+        return f"و{agreeing_verb(people[0], 'حضر', 'حضرت')} {what} {series(people)}."
+
+    def away(self, people: list[Attendance], *, is_excused: bool) -> str:
+        functions = [self._function(each) for each in people]
+        if not functions:
+            return ""
+        if is_excused:
+            return f"و{agreeing_verb(functions[0], 'اعتذر', 'اعتذرت')} عن الحضور {series(functions)}."
+        return f"و{agreeing_verb(functions[0], 'تغيب', 'تغيبت')} عن اللقاء، رغم توجيه الدعوة، {series(functions)}."
 
     def facilitation(self, facilitators: list[Attendance]) -> str:
         people = [self._function(each) for each in facilitators]
         if not people:
             return ""
-        return f"و{_verb(people[0], 'تولى', 'تولت')} تيسير اللقاء {_series(people)}."
+        return f"و{agreeing_verb(people[0], 'تولى', 'تولت')} تسيير النقاش {series(people)}."
 
     def people(self, record: Record) -> str:
-        people, women, _associations = record.headcounts
+        people, women = record.headcounts.people, record.headcounts.women
+        about = _about(record)
         if not people or not people.value:
-            return f"وشاركت في اللقاء {counted(women.value, WOMAN)}." if women and women.value else ""
-        if women and women.value == people.value:
-            told = "وبلغ عدد الحاضرات" if people.is_declared else "وضمت لائحة الحضور"
-            return f"{told} {counted(women.value, WOMAN, ACC)}."
-        among = f"، من بينهم {counted(women.value, WOMAN)}" if women and 0 < women.value < people.value else ""
+            return f"وشاركت في اللقاء {about(women, WOMAN, NOM)}." if women and women.value else ""
         told = "وبلغ عدد الحاضرين" if people.is_declared else "وضمت لائحة الحضور"
-        return f"{told} {counted(people.value, PERSON, ACC)}{among}."
+        if women and women.value == people.value:
+            told = "وبلغ عدد الحاضرات" if people.is_declared else told
+            return f"{told} {about(women, WOMAN, ACC)}."
+        among = f"، من بينهم {about(women, WOMAN, NOM)}" if women and 0 < women.value < people.value else ""
+        return f"{told} {about(people, PERSON, ACC)}{among}."
 
     def associations(self, record: Record) -> str:
         names = self.names(record)
         count = record.headcounts.associations
         if not count or not count.value:
-            return f"ومن الجمعيات الحاضرة: {_series(names)}." if names else ""
-        people, women, _associations = record.headcounts
+            return f"ومن الهيئات الممثلة في اللقاء: {series(names)}." if names else ""
+        people, women = record.headcounts.people, record.headcounts.women
         were_told = bool(women and women.value and not (people and people.value))
-        taking_part = f"{'كما شاركت فيه' if were_told else 'وشاركت في اللقاء'} {counted(count.value, ASSOCIATION)}"
+        noun = ASSOCIATION if all(name.startswith("جمعية") for name in names) else BODY
+        taking_part = f"{'كما شاركت فيه' if were_told else 'وشاركت في اللقاء'} {_about(record)(count, noun, NOM)}"
         if not names:
             return f"{taking_part}."
         if (len(names), count.value) == (1, 2):
             return f"{taking_part}، إحداهما {names[0]}."
         if len(names) < count.value:
-            return f"{taking_part}، من بينها {_series(names)}."
-        they = "هما" if len(names) == 2 else "هي"
-        return f"{taking_part}، {they} {_series(names)}." if len(names) == count.value else f"{taking_part}."
+            return f"{taking_part}، من بينها {series(names)}."
+        they = {1: "وهي", 2: "هما"}.get(len(names), "هي")
+        return f"{taking_part}، {they} {series(names)}." if len(names) == count.value else f"{taking_part}."
 
     def topics(self, record: Record) -> str:
         titles = [f"«{inner(self.words(axis.title))}»" for axis in record.axes]
         if not titles:
             return ""
-        topics = f"{counted(len(titles), TOPIC, ACC)}: {_series(titles)}"
+        topics = f"{counted(len(titles), TOPIC, ACC)}: {series(titles)}"
         if len(titles) == 1:
             topics = f"{counted(1, TOPIC, ACC)} هو {titles[0]}"
         return f"وتناول النقاش {topics}." if record.topics_were_all_discussed else f"وتضمن جدول الأعمال {topics}."
 
-    def agreed(self, count: int, *, is_of_several: bool) -> str:
-        points = counted(count, POINT, GEN)
-        return f"وأجمع المتدخلون على {points}." if is_of_several else f"وسُجل الإجماع على {points}."
+    def contributions(self, record: Record) -> str:
+        count = record.meeting.declared_contributions
+        if not count:
+            return ""
+        if record.meeting.counts_are_estimates and count > 2:
+            return f"وعرف النقاش حوالي {counted(count, CONTRIBUTION, GEN)}."
+        return f"وعرف النقاش {counted(count, CONTRIBUTION, ACC)}."
 
-    def demands(self, asked: Asked) -> str:
-        if asked.came_back == asked.number:
-            verb = agreeing(asked.number, DEMAND, "تردد", "ترددت")
-            demands = counted(asked.number, DEMAND)
-            if asked.refers:
-                return f"كما {verb} في المداخلات {demands}."
-            return f"و{verb} في المداخلات {demands}."
-        expressed = f"وتم التعبير خلال اللقاء عن {counted(asked.number, DEMAND, GEN)}"
-        if not asked.came_back:
-            return f"{expressed}."
-        if asked.came_back == 1:
-            one = "أحدهما" if asked.number == 2 else "أحدها"
-            return f"{expressed}، تكرر {one} في أكثر من مداخلة."
-        verb = agreeing(asked.came_back, DEMAND, "تكرر", "تكررت")
-        return f"{expressed}، {verb} {cardinal(asked.came_back, DEMAND)} منها في أكثر من مداخلة."
+    def _asked_for(self, meeting: Meeting) -> str:
+        if meeting.requester == Meeting.Requester.CELL:
+            return ""
+        who = self.optional(meeting.asked_by)
+        if meeting.requester == Meeting.Requester.ASSOCIATION:
+            return f"بطلب من {who or 'إحدى الجمعيات'}"
+        return f"بطلب من {who}" if who else ""
 
-    def concerns(self, count: int, *, is_after_demands: bool) -> str:
-        return f"{'كما ' if is_after_demands else 'و'}تم التعبير عن {counted(count, CONCERN, GEN)}."
+    def _place(self, record: Record, organiser: str) -> str:
+        venue = phrases.named(self.optional(record.meeting.venue))
+        if not venue or venue in organiser.split():
+            return ""
+        if (own := HIS_OFFICE.match(venue)) and is_feminine(organiser) and record.chairs:
+            chair = self._function(record.chairs[0])
+            chair = f"{chair.split()[0]}ها" if organiser in chair and not is_feminine(chair) else chair
+            return f"ب{own['place']} {chair}"
+        return _in_place(at_its_seat(venue, organiser))
 
-    def recommendations(self, count: int) -> str:
-        verb = agreeing(count, RECOMMENDATION, "صدر", "صدرت")
-        return f"و{verb} عن اللقاء {counted(count, RECOMMENDATION)}."
-
-    def commitment(self, point: Point, *, is_first: bool) -> str:
-        until = f"، في أجل أقصاه {formats.day(point.due_on, 'ar')}،" if point.due_on else ""
-        if point.owner:
-            owner = self.words(point.owner.name)
-            who = f"{_verb(owner, 'التزم', 'التزمت')} {owner}"
-        else:
-            who = "تم الالتزام"
-        return sentence_end(f"{'و' if is_first else 'كما '}{who}{until} بما يلي: {self.words(point.title)}")
-
-    def decision(self, point: Point, *, is_first: bool) -> str:
-        until = f"في أجل أقصاه {formats.day(point.due_on, 'ar')}" if point.due_on else ""
-        decided = "وتقرر" if is_first else "كما تقرر"
-        if not point.owner:
-            return sentence_end(f"{decided}{f'، {until}،' if until else ''} ما يلي: {self.words(point.title)}")
-        owner = self.words(point.owner.name)
-        carried_out = f"على أن {_verb(owner, 'يتولى', 'تتولى')} {owner} تنفيذه {until}".strip()
-        return sentence_end(f"{decided} ما يلي: {self.words(point.title)}، {carried_out}")
-
-    def opening(self, said: Intervention, *, is_first: bool) -> str:
-        if self.names_its_speaker(said):
-            return self.verbatim(said)
-        words = self._quoted(said)
-        if said.speaker is None:
-            return f"افتُتح اللقاء بكلمة جاء فيها: {words}" if is_first else f"وجاء في كلمة أخرى: {words}"
-        function = self._function(said.speaker)
-        if is_first:
-            return f"{_verb(function, 'افتتح', 'افتتحت')} {function} اللقاء بكلمة جاء فيها: {words}"
-        return f"ثم {_verb(function, 'ألقى', 'ألقت')} {function} كلمة جاء فيها: {words}"
-
-    def conclusion(self, said: Intervention, *, is_only: bool) -> str:
-        if said.speaker is None or self.names_its_speaker(said):
-            return self.verbatim(said)
-        function = self._function(said.speaker)
-        if not is_only:
-            return f"و{_verb(function, 'ألقى', 'ألقت')} {function} كلمة ختامية جاء فيها: {self._quoted(said)}"
-        verb = _verb(function, "اختتم", "اختتمت")
-        return f"و{verb} {function} اللقاء بكلمة جاء فيها: {self._quoted(said)}"
-
-    def _quoted(self, said: Intervention) -> str:
-        words = inner(self.verbatim(said).removesuffix("."))
-        return f"«{words}»" if words.endswith(tuple(ENDS)) else f"«{words}»."
+    def _number(self, meeting: Meeting) -> str:
+        number = meeting.number_in_series
+        if not number:
+            return ""
+        which = ORDINALS[number] if number < len(ORDINALS) else f"رقم {number}"
+        return f"، وهو اللقاء {which} {'في هذه السلسلة' if meeting.series else 'من نوعه'}"
 
     def _framework(self, meeting: Meeting) -> str:
         name = self.optional(meeting.series.name) if meeting.series else ""
         if not name:
             return ""
         return f"في إطار {name}، " if name.startswith(("ال", "سلسلة ")) else f"في إطار سلسلة «{inner(name)}»، "
-
-    def _function(self, attendance: Attendance) -> str:
-        function = self.words(attendance.function) if attendance.says_its_function else self._of_association(attendance)
-        if attendance.is_acting and ACTING not in function:
-            function += f" {ACTING}"
-        return f"{function} ({attendance.name})" if attendance.name_is_public else function
-
-    def _of_association(self, attendance: Attendance) -> str:
-        shown = self.optional(attendance.organisation) or "إحدى الجمعيات"
-        return f"{'ممثلون' if attendance.is_group else 'ممثل'} عن {shown}"
 
     def _shown(self, attendance: Attendance, record: Record) -> str:
         function, organisation = self._function(attendance), self.optional(attendance.organisation)
@@ -224,21 +215,25 @@ class Arabic(Writer):
         return function
 
 
-def _verb(subject: str, masculine: str, feminine: str) -> str:
-    """The verb form, which agrees with the next word and not with the recorded gender of the person, which is internal."""
-    return feminine if is_feminine(subject) else masculine
+def at_its_seat(venue: str, organiser: str) -> str:
+    """«قاعة الاجتماعات بمقر الدائرة 13» of the organiser «الدائرة 13 للشرطة بمكناس»: «قاعة الاجتماعات بمقرها»."""
+    found = SEAT.search(venue)
+    start, by, body = (found.start(), found["by"], found["body"]) if found else (0, "", venue)
+    if found is None and not _names(organiser) <= _names(venue):
+        return venue
+    words = body.split()
+    own = next((number for number, word in enumerate(words) if not _names(word) <= _names(organiser)), len(words))
+    after = " ".join(words[own:])
+    if not own or not _names(" ".join(words[:own])) or (after and not ELSEWHERE.match(after)):
+        return venue
+    its = "مقرها" if is_feminine(organiser) else "مقره"
+    return f"{venue[:start]}{by}{its} {after}".strip()
 
 
-def is_feminine(phrase: str) -> bool:
-    """Whether the first word is feminine: ولاية، رئيسة، رئيستا، ممثلات، مصالح, not خليفة القائد، السادة."""
-    word = phrase.split()[0].strip("«»\"'،()").removeprefix("ال")
-    if word in FEMININE or DUAL_FEMININE.match(word):
-        return True
-    return word.endswith(("ة", "ات")) and word not in MASCULINE
-
-
-def _series(items: Sequence[str]) -> str:
-    return (" و" if len(items) == 2 else "، و").join(items)
+def _names(body: str) -> frozenset[str]:
+    """The words that tell one body from another, without article, preposition and comma."""
+    words = {WITHOUT_ARTICLE.sub("", word.rstrip("،")) for word in body.split()}
+    return frozenset(words - {"أمنية", "شرطة", "أمن"})
 
 
 def _in_place(venue: str) -> str:
@@ -247,9 +242,38 @@ def _in_place(venue: str) -> str:
     return f"ب{venue}" if "\u0621" <= venue[0] <= "\u064a" else f"في {venue}"
 
 
+def _when(meeting: Meeting) -> str:
+    return _day(meeting, PARTS_OF_DAY[meeting.part_of_day]) or ALONE[meeting.part_of_day]
+
+
+def _day(meeting: Meeting, part: str = "") -> str:
+    """As much of the day as is known."""
+    when, part = meeting.when, part or "يوم"
+    if when.whole:
+        return f"{part} {formats.weekday_day(when.whole, 'ar')}"
+    if when.weekday is not None:
+        return f"{part} {formats.weekday(MONDAY + dt.timedelta(days=when.weekday - 1), 'ar')}"
+    if when.month is not None and when.day is not None:
+        return f"{part} {formats.day_month(dt.date(LEAP_YEAR, when.month, when.day), 'ar')}"
+    if when.month is not None:
+        return f"خلال شهر {formats.month_year(dt.date(when.year or LEAP_YEAR, when.month, 1), 'ar')}"
+    return f"خلال سنة {when.year}" if when.year is not None else ""
+
+
 def _hours(meeting: Meeting) -> str:
     start, end = meeting.starts_at, meeting.ends_at
     if start and end:
         late = " بعد منتصف الليل" if meeting.ends_next_day else ""
-        return f"، من الساعة {start:%H:%M} إلى الساعة {end:%H:%M}{late}،"
-    return f"، ابتداء من الساعة {start:%H:%M}،" if start else ""
+        return f" من الساعة {start:%H:%M} إلى الساعة {end:%H:%M}{late}"
+    return f" ابتداء من الساعة {start:%H:%M}" if start else ""
+
+
+def _about(record: Record) -> Callable[[Count, Noun, Case], str]:
+    """Counts a noun; a number that somebody estimated is told as an estimate."""
+
+    def about(count: Count, noun: Noun, case: Case) -> str:
+        if count.is_declared and record.meeting.counts_are_estimates and count.value > 2:
+            return f"حوالي {counted(count.value, noun, GEN)}"
+        return counted(count.value, noun, case)
+
+    return about

@@ -1,7 +1,7 @@
 """The base class of writers. A sentence is omitted in a language in which its parts are not written.
 
 Which row of the record becomes a sentence: :func:`consultations.reports.drafting.draft`. The words: ``arabic.py``, ``french.py``,
-``english.py``.
+``english.py``, and ``*_results.py`` for what was said.
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
-from consultations.models import Attendance, Intervention, Meeting, Point
-from consultations.reports.drafting.record import Record, is_guest
+from consultations.models import Attendance, Intervention
+from consultations.reports.drafting.record import Group, Record, is_guest
 from core.text.texts import Texts
 
 ENDS = ".؟!?…"
@@ -23,25 +23,26 @@ class Untold(Exception):
     """A part of the sentence is not written in its language."""
 
 
-class Asked(NamedTuple):
-    """The number of demands, and of those raised more than once; ``refers``: the previous sentence mentions the contributions."""
-
-    number: int
-    came_back: int
-    refers: bool
-
-
 class Writer(ABC):
     """The sentences of one language. Methods raise :class:`Untold`, or return ``""`` if there is nothing to say."""
 
     language: ClassVar[str]
 
     @abstractmethod
-    def held(self, meeting: Meeting) -> str:
-        """The sentence about participants, place and time."""
+    def title(self, record: Record) -> str: ...
+
+    @abstractmethod
+    def held(self, record: Record) -> str:
+        """The sentence about organiser, place and time."""
+
+    @abstractmethod
+    def chair(self, record: Record) -> str: ...
 
     @abstractmethod
     def presence(self, record: Record) -> str: ...
+
+    @abstractmethod
+    def away(self, people: list[Attendance], *, is_excused: bool) -> str: ...
 
     @abstractmethod
     def facilitation(self, facilitators: list[Attendance]) -> str: ...
@@ -57,28 +58,40 @@ class Writer(ABC):
     def topics(self, record: Record) -> str: ...
 
     @abstractmethod
-    def agreed(self, count: int, *, is_of_several: bool) -> str: ...
+    def contributions(self, record: Record) -> str:
+        """How many contributions there were."""
 
     @abstractmethod
-    def demands(self, asked: Asked) -> str: ...
+    def result(self, group: Group, *, goes_on: bool) -> str:
+        """Points of one kind. ``goes_on``: the sentence before has the same subject."""
 
     @abstractmethod
-    def concerns(self, count: int, *, is_after_demands: bool) -> str: ...
+    def figures(self, said: Intervention) -> str:
+        """Figures as they were presented, without a point."""
 
     @abstractmethod
-    def recommendations(self, count: int) -> str: ...
-
-    @abstractmethod
-    def commitment(self, point: Point, *, is_first: bool) -> str: ...
-
-    @abstractmethod
-    def decision(self, point: Point, *, is_first: bool) -> str: ...
+    def reply(self, said: Intervention, *, is_first: bool) -> str: ...
 
     @abstractmethod
     def opening(self, said: Intervention, *, is_first: bool) -> str: ...
 
     @abstractmethod
     def conclusion(self, said: Intervention, *, is_only: bool) -> str: ...
+
+    def results(self, groups: list[Group]) -> list[str]:
+        """A sentence for each group, ``""`` where it is not written in this language."""
+        told_so_far: list[str] = []
+        before: Group | None = None
+        for group in groups:
+            goes_on = before is not None and before.speaker == group.speaker and self.can_go_on(before)
+            text = told(self, lambda writer, group=group, goes_on=goes_on: writer.result(group, goes_on=goes_on))  # type: ignore[misc]
+            told_so_far.append(text)
+            before = group if text else before
+        return told_so_far
+
+    def can_go_on(self, before: Group) -> bool:
+        """Whether the next sentence may take the subject of the sentence about ``before`` up by a pronoun."""
+        return False
 
     def set(self, sentence: str) -> str:
         """With the typographic spaces of this language."""
@@ -89,10 +102,13 @@ class Writer(ABC):
         written: str = getattr(texts, self.language)
         if not written:
             raise Untold
-        return written.strip().removesuffix(".")
+        return self.tidy(written).removesuffix(".")
+
+    def tidy(self, written: str) -> str:
+        return " ".join(written.split())
 
     def optional(self, texts: Texts) -> str:
-        return getattr(texts, self.language)
+        return self.tidy(getattr(texts, self.language))
 
     def names(self, record: Record) -> list[str]:
         """Names of associations that agreed to be named and have a name in this language; the others are only counted."""
@@ -102,7 +118,7 @@ class Writer(ABC):
         written: str = getattr(said.text, self.language)
         if not written:
             raise Untold
-        return sentence_end(written.strip())
+        return sentence_end(self.tidy(written))
 
     def names_its_speaker(self, said: Intervention) -> bool:
         """Whether the text itself names its speaker ("the head of the cell asked to …")."""
@@ -129,7 +145,7 @@ def inner(words: str) -> str:
 def listed(record: Record) -> list[Attendance | None]:
     """People to mention by function, in order; ``None`` stands for guests that are mentioned together."""
     found: list[Attendance | None] = []
-    for each in record.attendances:
+    for each in record.others_present:
         if not (record.guests_are_told_together and is_guest(each)):
             found.append(each)
         elif None not in found:

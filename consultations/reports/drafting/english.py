@@ -1,14 +1,17 @@
-"""The writer for English: the same facts, in short."""
+"""The writer for English: the same facts, in short. What was noted stands after a colon."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Final
 
 from consultations.models import Attendance, Intervention, Meeting, Point
-from consultations.reports.drafting.base_writer import Asked, Writer, listed, sentence_end
-from consultations.reports.drafting.record import Record
+from consultations.record.headcounts import Count
+from consultations.reports.drafting.base_writer import Writer, listed, sentence_end
+from consultations.reports.drafting.record import Group, Record
 from core.text import formats
+from core.text.partial_days import LEAP_YEAR, MONDAY
 
 KINDS: Final = {
     "open": "an open consultative meeting",
@@ -31,29 +34,64 @@ PARTS_OF_DAY: Final = {
 GUESTS: Final = {1: "a representative of civil society", 2: "two representatives of civil society"}
 MANY_GUESTS: Final = "representatives of civil society"
 NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+# One, and several.
+TOLD: Final[dict[str, tuple[str, str]]] = {
+    Point.Kind.PROGRESS: ("Progress on an earlier matter", "Progress on earlier matters"),
+    Point.Kind.FIGURE: ("Figure presented", "Figures presented"),
+    Point.Kind.CONSENSUS: ("Point of consensus", "Points of consensus"),
+    Point.Kind.CONCERN: ("Concern voiced", "Concerns voiced"),
+    Point.Kind.DEMAND: ("Demand", "Demands"),
+    Point.Kind.RECOMMENDATION: ("Recommendation", "Recommendations"),
+    Point.Kind.PRAISE: ("Praise", "Praise"),
+    Point.Kind.EXCHANGE: ("Views were exchanged on", "Views were exchanged on"),
+    Point.Kind.COMMITMENT: ("Commitment", "Commitments"),
+    Point.Kind.DECISION: ("Decision", "Decisions"),
+}
 
 
 class English(Writer):
     language = "en"
 
-    def held(self, meeting: Meeting) -> str:
-        when = f"{PARTS_OF_DAY[meeting.part_of_day]} {meeting.when.told('en', weekday=True)}{_hours(meeting)}"
+    def title(self, record: Record) -> str:
+        own, day = self.optional(record.meeting.title), _day(record.meeting)
+        of = f"Report of the meeting ({day})" if day else "Report of the meeting"
+        of = f"Report of the meeting of {day}" if record.meeting.when.whole else of
+        return f"{of}: {own}" if own else of
+
+    def held(self, record: Record) -> str:
+        meeting = record.meeting
         organiser, venue = self.words(meeting.organised_by), self.optional(meeting.venue)
-        asked = ", at the request of an association" if meeting.requester == Meeting.Requester.ASSOCIATION else ""
-        place = f" Place: {sentence_end(venue)}" if venue else ""
-        return f"{when}, {KINDS[meeting.kind]} took place{asked}. Organiser: {organiser}.{place}"
+        partners = self.optional(meeting.organised_with)
+        start = _when(meeting) + _hours(meeting)
+        asked, kind = self._asked_for(meeting), KINDS[meeting.kind]
+        series = self.optional(meeting.series.name) if meeting.series else ""
+        facts = [f"Organiser: {organiser}{f', with {partners}' if partners else ''}."]
+        facts += [f"Place: {sentence_end(venue)}"] if venue else []
+        facts += [f"Series: {series}."] if series else []
+        facts += [f"Number in the series: {meeting.number_in_series}."] if meeting.number_in_series else []
+        opening = f"{start}, {kind}" if start else _capital(kind)
+        return " ".join([f"{opening} took place{asked}.", *facts])
+
+    def chair(self, record: Record) -> str:
+        people = [self._function(each) for each in record.chairs]
+        is_elected = any(each.chair == Attendance.Chair.ELECTED for each in record.chairs)
+        return f"{'Elected chair' if is_elected else 'Chair'}: {_series(people)}." if people else ""
 
     def presence(self, record: Record) -> str:
         guests = GUESTS.get(record.number_of_guests or 0, MANY_GUESTS)
         people = [self._function(each) if each else guests for each in listed(record)]
         return f"Present: {'; '.join(people)}." if people else ""
 
+    def away(self, people: list[Attendance], *, is_excused: bool) -> str:
+        functions = [self._function(each) for each in people]
+        return f"{'Excused' if is_excused else 'Invited, absent'}: {'; '.join(functions)}." if functions else ""
+
     def facilitation(self, facilitators: list[Attendance]) -> str:
         people = [self._function(each) for each in facilitators]
         return f"Facilitator: {_series(people)}." if people else ""
 
     def people(self, record: Record) -> str:
-        people, women, _associations = record.headcounts
+        people, women = record.headcounts.people, record.headcounts.women
         if not people or not people.value:
             return f"{_capital(_women(women.value))} took part." if women and women.value else ""
         among = f", {_women(women.value)} among them" if women and 0 < women.value < people.value else ""
@@ -61,7 +99,8 @@ class English(Writer):
             among = ", all of them women"
         counted = f"{_number(people.value)} {'people' if people.value > 1 else 'person'}"
         if people.is_declared:
-            return f"{_capital(counted)} {'were' if people.value > 1 else 'was'} present{among}."
+            was = "were" if people.value > 1 else "was"
+            return f"{_capital(_about(record, people) + counted)} {was} present{among}."
         return f"The attendance sheet lists {counted}{among}."
 
     def associations(self, record: Record) -> str:
@@ -69,7 +108,7 @@ class English(Writer):
         count = record.headcounts.associations
         if not count or not count.value:
             return f"Among the associations present: {_series(names)}." if names else ""
-        taking_part = f"{_capital(_count(count.value, 'association'))} took part"
+        taking_part = f"{_capital(_about(record, count) + _count(count.value, 'association'))} took part"
         if not names or len(names) > count.value:
             return f"{taking_part}."
         return f"{taking_part}{', among them' if len(names) < count.value else ':'} {_series(names)}."
@@ -81,30 +120,29 @@ class English(Writer):
         verb = "Discussion turned on" if record.topics_were_all_discussed else "The agenda had"
         return f"{verb} {_count(len(titles), 'topic')}: {_series(titles)}."
 
-    def agreed(self, count: int, *, is_of_several: bool) -> str:
-        points = _count(count, "point")
-        if is_of_several:
-            return f"Contributions agreed on {points}."
-        return f"There was agreement on {points}."
+    def contributions(self, record: Record) -> str:
+        count = record.meeting.declared_contributions
+        if not count:
+            return ""
+        about = "about " if record.meeting.counts_are_estimates else ""
+        return f"There {'were' if count > 1 else 'was'} {about}{_count(count, 'contribution')}."
 
-    def demands(self, asked: Asked) -> str:
-        demands = _capital(_count(asked.number, "demand"))
-        if asked.came_back == asked.number:
-            return f"{demands} came back several times."
-        raised = f"{demands} {'were' if asked.number > 1 else 'was'} raised"
-        return f"{raised}, {_number(asked.came_back)} of them more than once." if asked.came_back else f"{raised}."
+    def result(self, group: Group, *, goes_on: bool) -> str:
+        first, told = group.points[0], [self._point(point) for point in group.points]
+        what = TOLD[group.kind][len(told) > 1]
+        owner = self.words(first.owner_name) if first.owner_name else ""
+        speaker = self._function(group.speaker) if group.speaker and not owner else ""
+        again = "raised more than once" if group.came_back and group.kind == Point.Kind.DEMAND else ""
+        how = ", ".join(filter(None, [owner or speaker, again, _dates(first)]))
+        return sentence_end(f"{what}{f' ({how})' if how else ''}: {'; '.join(told)}")
 
-    def concerns(self, count: int, *, is_after_demands: bool) -> str:
-        return f"{_capital(_count(count, 'concern'))} {'were' if count > 1 else 'was'} voiced."
+    def figures(self, said: Intervention) -> str:
+        who = f" ({self._function(said.speaker)})" if said.speaker else ""
+        return f"Figures presented{who}: {self.verbatim(said)}"
 
-    def recommendations(self, count: int) -> str:
-        return f"The meeting made {_count(count, 'recommendation')}."
-
-    def commitment(self, point: Point, *, is_first: bool) -> str:
-        return self._owed("Commitment", point)
-
-    def decision(self, point: Point, *, is_first: bool) -> str:
-        return self._owed("Decision", point)
+    def reply(self, said: Intervention, *, is_first: bool) -> str:
+        who = f" ({self._function(said.speaker)})" if said.speaker else ""
+        return f"{'In reply' if is_first else 'Also in reply'}{who}: {self.verbatim(said)}"
 
     def opening(self, said: Intervention, *, is_first: bool) -> str:
         if self.names_its_speaker(said):
@@ -117,17 +155,29 @@ class English(Writer):
             return self.verbatim(said)
         return f"Closing remarks ({self._function(said.speaker)}), in substance: {self.verbatim(said)}"
 
-    def _owed(self, what: str, point: Point) -> str:
-        owner = self.words(point.owner.name) if point.owner else ""
-        until = f"by {formats.day(point.due_on, 'en')}" if point.due_on else ""
-        how = ", ".join(filter(None, [owner, until]))
-        return sentence_end(f"{what}{f' ({how})' if how else ''}: {self.words(point.title)}")
+    def _asked_for(self, meeting: Meeting) -> str:
+        if meeting.requester == Meeting.Requester.CELL:
+            return ""
+        who = self.optional(meeting.asked_by)
+        if meeting.requester == Meeting.Requester.ASSOCIATION:
+            return f", at the request of {who or 'an association'}"
+        return f", at the request of {who}" if who else ""
+
+    def _point(self, point: Point) -> str:
+        told = self.words(point.title)
+        if point.figure_value is not None or point.figure_period:
+            value = formats.number(point.figure_value, "en") if point.figure_value is not None else ""
+            told += f": {' '.join(filter(None, [value, self.optional(point.figure_unit), self.optional(point.figure_period)]))}"
+        told += f" (source: {self.words(point.figure_source)})" if point.figure_source else ""
+        told += f" (meeting of {point.about_meeting.when.told('en')})" if point.about_meeting else ""
+        return f"{told} (demand {point.about_demand.number})" if point.about_demand else told
 
     def _function(self, attendance: Attendance) -> str:
         if not attendance.says_its_function:
             return self._of_association(attendance)
         function = self.words(attendance.function)
         marks = ["acting"] if attendance.is_acting else []
+        marks += [f"in place of: {self.words(attendance.on_behalf_of)}"] if attendance.on_behalf_of else []
         marks += [attendance.name] if attendance.name_is_public else []
         return f"{function} ({', '.join(marks)})" if marks else function
 
@@ -135,6 +185,40 @@ class English(Writer):
         who = "representatives" if attendance.is_group else "a representative"
         shown = self.optional(attendance.organisation)
         return f"{who} of {shown}" if shown else f"{who} of an association"
+
+
+def _dates(point: Point) -> str:
+    begins = f"from {formats.day(point.starts_on, 'en')}" if point.starts_on else ""
+    until = f"{'to' if begins else 'by'} {formats.day(point.due_on, 'en')}" if point.due_on else ""
+    return " ".join(filter(None, [begins, until]))
+
+
+def _when(meeting: Meeting) -> str:
+    when, part = meeting.when, PARTS_OF_DAY[meeting.part_of_day]
+    if when.whole:
+        return f"{part} {formats.weekday_day(when.whole, 'en')}"
+    if when.weekday is not None:
+        return f"{part} a {_day(meeting)}"
+    day = _day(meeting)
+    return f"{part if when.day else 'In'} {day}" if day else ""
+
+
+def _day(meeting: Meeting) -> str:
+    """As much of the day as is known."""
+    when = meeting.when
+    if when.whole:
+        return formats.day(when.whole, "en")
+    if when.weekday is not None:
+        return formats.weekday(MONDAY + dt.timedelta(days=when.weekday - 1), "en")
+    if when.month is not None and when.day is not None:
+        return formats.day_month(dt.date(LEAP_YEAR, when.month, when.day), "en")
+    if when.month is not None:
+        return formats.month_year(dt.date(when.year or LEAP_YEAR, when.month, 1), "en")
+    return str(when.year) if when.year is not None else ""
+
+
+def _about(record: Record, count: Count) -> str:
+    return "about " if count.is_declared and record.meeting.counts_are_estimates else ""
 
 
 def _series(items: Sequence[str]) -> str:

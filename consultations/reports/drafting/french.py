@@ -1,15 +1,21 @@
-"""The writer for French. If article or gender of a word are unknown, the sentence avoids them."""
+"""The writer for French: who organised, who came, where and when. What was said: ``french_results.py``."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
-from consultations.models import Attendance, Intervention, Meeting, Point
-from consultations.reports.drafting.base_writer import Asked, Writer, inner, listed, sentence_end
+from consultations.models import Attendance, Meeting
+from consultations.record.headcounts import Count
+from consultations.reports.drafting.base_writer import inner, listed, sentence_end
+from consultations.reports.drafting.french_nouns import Noun, noun_of
+from consultations.reports.drafting.french_results import FrenchResults
 from consultations.reports.drafting.record import Record
 from core.text import formats
+from core.text.arabic import normalise
+from core.text.partial_days import LEAP_YEAR, MONDAY
 
 KINDS: Final = {
     "open": "une rencontre de concertation ouverte",
@@ -30,85 +36,90 @@ PARTS_OF_DAY: Final = {
     "night": " dans la nuit",
 }
 NUMBERS: Final = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
+ORDINALS: Final = (
+    "",
+    "première",
+    "deuxième",
+    "troisième",
+    "quatrième",
+    "cinquième",
+    "sixième",
+    "septième",
+    "huitième",
+    "neuvième",
+    "dixième",
+)
 # No line may break before a colon, nor within quotation marks.
 BEFORE: Final = re.compile(r" (?=[:;!?»])")
 AFTER: Final = re.compile(r"(?<=«) ")
 GUESTS: Final = {1: "un représentant de la société civile", 2: "deux représentants de la société civile"}
 MANY_GUESTS: Final = "des représentants de la société civile"
-# By plural and feminine. Of plurals, only those of associations are feminine.
-COMMITTED: Final = {
-    (False, False): "s’est engagé",
-    (False, True): "s’est engagée",
-    (True, False): "se sont engagés",
-    (True, True): "se sont engagées",
-}
-# First words of names of functions, bodies and places, with their gender.
-MASCULINE: Final = frozenset({
-    "chef", "préfet", "président", "directeur", "délégué", "pacha", "procureur", "commandant", "gouverneur",
-    "représentant", "secrétaire", "wali", "commissaire", "district", "commissariat", "parquet", "siège", "centre", "complexe", "théâtre", "lycée",
-    "collège", "palais", "conseil", "conseiller", "coordinateur", "vice-président", "maire", "caïd"
-})  # fmt: skip
-FEMININE: Final = frozenset({
-    "cheffe", "préfète", "présidente", "directrice", "déléguée", "représentante", "préfecture", "sûreté",
-    "commune", "province", "délégation", "direction", "gendarmerie", "protection", "maison",
-    "bibliothèque", "faculté", "cellule", "conseillère", "coordinatrice", "vice-présidente", "brigade"
-})  # fmt: skip
-# Their gender is that of the word after them.
-ORDINALS: Final = frozenset({
-    "premier", "première", "deuxième", "troisième", "quatrième", "cinquième", "1er", "1re", "2e", "3e", "4e", "5e"
-})  # fmt: skip
-ROOMS: Final = frozenset({"salle", "cour"})
-COURTS: Final = ("cour d’appel", "cour des comptes")
-ELIDED_FEMININE: Final = frozenset(
-    {"école", "académie", "association", "autorité", "adjointe", "inspectrice", "amicale"}
+# First words of a title that are no name, without accents.
+COMMON: Final = frozenset({"rencontre", "reunion", "seance", "atelier", "journee", "forum", "table", "audience"})
+# Words of a venue that do not tell one body from another.
+OF_ANY_SEAT: Final = frozenset(
+    ["siege", "locaux", "le", "la", "les", "l", "de", "du", "des", "d", "a", "au", "police", "surete"]
 )
-ELIDED_MASCULINE: Final = frozenset(
-    {"arrondissement", "établissement", "institut", "hôtel", "espace", "adjoint", "inspecteur", "agent"}
-)
-PLURAL: Final = frozenset({"acteurs", "représentants", "représentantes", "membres", "associations", "habitants"})
-FEMININE_PLURAL: Final = frozenset({"représentantes", "associations"})
-VOWELS: Final = frozenset("aàâeéèêiîoôuùûyhœ")
 
 
-class Noun(NamedTuple):
-    """A name with its articles: ``the`` (le, la, l’, des), ``at`` (au, à la …), ``of`` (du, de la …)."""
-
-    the: str
-    at: str
-    of: str
-    is_feminine: bool = False
-    is_plural: bool = False
-
-    @property
-    def has(self) -> str:
-        return "ont" if self.is_plural else "a"
-
-
-class French(Writer):
+class French(FrenchResults):
     language = "fr"
 
-    def held(self, meeting: Meeting) -> str:
-        day = meeting.when.told("fr", weekday=True)
-        venue, place = self.optional(meeting.venue), ""
-        if venue:
-            noun = _noun(venue)
-            place = f" {noun.at}" if noun else f" (lieu : {venue})"
-        organiser = self.words(meeting.organised_by)
-        body = _noun(organiser)
-        by = f"à l’initiative {body.of}" if body else f"organisée par : {organiser}"
-        if meeting.requester == Meeting.Requester.ASSOCIATION:
-            by += " et à la demande d’une association"
-        series = self.optional(meeting.series.name) if meeting.series else ""
-        within = f", dans le cadre du cycle « {inner(series)} »" if series else ""
-        when = f"Le {day}{PARTS_OF_DAY[meeting.part_of_day]}{_hours(meeting)}"
-        return sentence_end(f"{when}, {KINDS[meeting.kind]} s’est tenue{place}, {by}{within}")
+    def title(self, record: Record) -> str:
+        meeting, when = record.meeting, record.meeting.when
+        day = formats.day(when.whole, "fr") if when.whole else _day(meeting).removeprefix("le ")
+        of = f" de la rencontre du {day}" if when.whole else f" de la rencontre ({day})" if day else " de la rencontre"
+        own = self.optional(meeting.title)
+        is_common = bool(own) and normalise(own.split(" ")[0]) in COMMON
+        own = own[:1].lower() + own[1:] if is_common else own
+        return f"Compte rendu{of} : {own}" if own else f"Compte rendu{of}"
+
+    def held(self, record: Record) -> str:
+        meeting = record.meeting
+        organiser, body = self.words(meeting.organised_by), None
+        body = noun_of(organiser)
+        partners = self.optional(meeting.organised_with)
+        middle = [
+            f"en partenariat avec {partners}" if partners else "",
+            self._asked_for(meeting),
+            self._place(meeting, organiser),
+        ]
+        when = _when(meeting) + _hours(meeting)
+        more = "".join(f", {each}" for each in middle if each)
+        what = f"{KINDS[meeting.kind]}{self._series(meeting)}"
+        if body:
+            start = f"{when}, {body.the}" if when else body.the
+            return sentence_end(_capital(f"{start} {body.has} organisé{more}{',' if more else ''} {what}"))
+        start = f"{when}, {what}" if when else what
+        return sentence_end(_capital(f"{start} a été organisée par : {organiser}{more}"))
+
+    def chair(self, record: Record) -> str:
+        elected = [self._function(each) for each in record.chairs if each.chair == Attendance.Chair.ELECTED]
+        others = [self._function(each) for each in record.chairs if each.chair != Attendance.Chair.ELECTED]
+        told = [f"La rencontre a été présidée par {_with_articles(others)}."] if others else []
+        if elected:
+            told.append(f"Les participants ont élu à la présidence de la rencontre {_with_articles(elected)}.")
+        return " ".join(told)
+
+    def away(self, people: list[Attendance], *, is_excused: bool) -> str:
+        functions = [self._function(each) for each in people]
+        if not functions:
+            return ""
+        ending = "s" if len(functions) > 1 or any(noun and noun.is_plural for _shown, noun in functions) else ""
+        ending = ("e" if all(noun and noun.is_feminine for _shown, noun in functions) else "") + ending
+        was = "Étaient" if ending.endswith("s") else "Était"
+        if is_excused:
+            return f"{was} excusé{ending} : {_with_articles(functions)}."
+        return f"{was} absent{ending}, bien qu’invité{ending} : {_with_articles(functions)}."
 
     def presence(self, record: Record) -> str:
         guests = GUESTS.get(record.number_of_guests or 0, MANY_GUESTS)
-        people = [self._function(each) if each else (guests, _noun("représentants")) for each in listed(record)]
+        people = [self._function(each) if each else (guests, noun_of(guests)) for each in listed(record)]
         if not people:
             return ""
-        if len(people) == 1:
+        if len(people) == 1 and people[0][1] and not people[0][1].is_plural:
+            return f"Était présent{'e' if people[0][1].is_feminine else ''} : {people[0][0]}."
+        if len(people) == 1 and people[0][1] is None:
             return f"Participation : {people[0][0]}."
         are_women = all(noun and noun.is_feminine for _function, noun in people)
         return f"Étaient présent{'es' if are_women else 's'} : {_with_articles(people)}."
@@ -118,27 +129,29 @@ class French(Writer):
         if not people:
             return ""
         if not all(noun for _function, noun in people):
-            return f"Animation : {_with_articles(people)}."
-        return f"La rencontre a été animée par {_with_articles(people)}."
+            return f"Modération : {_with_articles(people)}."
+        return f"Les débats ont été modérés par {_with_articles(people)}."
 
     def people(self, record: Record) -> str:
-        people, women, _associations = record.headcounts
+        people, women = record.headcounts.people, record.headcounts.women
         if not people or not people.value:
             if not women or not women.value:
                 return ""
-            return f"{_first(women.value, 'femme')} y {'ont' if women.value > 1 else 'a'} pris part."
+            return f"{_first(women.value, 'femme')} {'ont' if women.value > 1 else 'a'} pris part à la rencontre."
         among = f", dont {_count(women.value, 'femme')}" if women and 0 < women.value < people.value else ""
         if women and women.value == people.value and people.value > 2:
             among = ", toutes des femmes"
         verb = "La rencontre a réuni" if people.is_declared else "La liste de présence compte"
-        return f"{verb} {_count(people.value, 'personne')}{among}."
+        about = "environ " if _is_estimate(record, people) else ""
+        return f"{verb} {about}{_count(people.value, 'personne')}{among}."
 
     def associations(self, record: Record) -> str:
         names = self.names(record)
         count = record.headcounts.associations
         if not count or not count.value:
             return f"Parmi les associations présentes : {_series(names)}." if names else ""
-        taking_part = f"Y {'ont' if count.value > 1 else 'a'} pris part {_count(count.value, 'association')}"
+        about = "environ " if _is_estimate(record, count) else ""
+        taking_part = f"Y {'ont' if count.value > 1 else 'a'} pris part {about}{_count(count.value, 'association')}"
         if not names or len(names) > count.value:
             return f"{taking_part}."
         if len(names) < count.value:
@@ -152,123 +165,70 @@ class French(Writer):
         verb = "La discussion a porté sur" if record.topics_were_all_discussed else "L’ordre du jour comprenait"
         return f"{verb} {_count(len(titles), 'axe', is_feminine=False)} : {_series(titles)}."
 
-    def agreed(self, count: int, *, is_of_several: bool) -> str:
-        if is_of_several:
-            return f"Les interventions se sont rejointes sur {_count(count, 'point', is_feminine=False)}."
-        return f"{_first(count, 'point', is_feminine=False)} {'ont' if count > 1 else 'a'} fait consensus."
-
-    def demands(self, asked: Asked) -> str:
-        demands, ending = _first(asked.number, "demande"), "s" if asked.number > 1 else ""
-        if asked.came_back == asked.number:
-            verb = "sont revenues" if asked.number > 1 else "est revenue"
-            return f"{demands} {verb} à plusieurs reprises."
-        expressed = f"{demands} {'ont' if asked.number > 1 else 'a'} été exprimée{ending}"
-        if not asked.came_back:
-            return f"{expressed}."
-        return f"{expressed}, dont {_number(asked.came_back, is_feminine=True)} à plusieurs reprises."
-
-    def concerns(self, count: int, *, is_after_demands: bool) -> str:
-        return f"{_first(count, 'préoccupation')} {'ont été exprimées' if count > 1 else 'a été exprimée'}."
-
-    def recommendations(self, count: int) -> str:
-        return f"La rencontre a abouti à {_count(count, 'recommandation')}."
-
-    def commitment(self, point: Point, *, is_first: bool) -> str:
-        title = self.words(point.title)
-        until = f", d’ici au {formats.day(point.due_on, 'fr')}," if point.due_on else ""
-        one = "Un engagement" if is_first else "Un autre engagement"
-        if not point.owner:
-            return sentence_end(f"{one} a été pris{until.removesuffix(',')} : {title}")
-        owner = self.words(point.owner.name)
-        noun = _noun(owner)
-        if noun is None:
-            return sentence_end(f"{one} a été pris ({owner}){until.removesuffix(',')} : {title}")
-        committed = COMMITTED[noun.is_plural, noun.is_feminine]
-        return sentence_end(f"{_capital(noun.the)} {committed}{until} à ce qui suit : {title}")
-
-    def decision(self, point: Point, *, is_first: bool) -> str:
-        owner = self.words(point.owner.name) if point.owner else ""
-        until = f"au plus tard le {formats.day(point.due_on, 'fr')}" if point.due_on else ""
-        how = ", ".join(filter(None, [f"mise en œuvre : {owner}" if owner else "", until]))
-        return sentence_end(
-            f"Il a {'' if is_first else 'également '}été décidé ce qui suit{f' ({how})' if how else ''} : {self.words(point.title)}"
-        )
-
-    def opening(self, said: Intervention, *, is_first: bool) -> str:
-        if self.names_its_speaker(said):
-            return self.verbatim(said)
-        # No quotation marks: what is noted may be the substance of what was said, in the words of who took notes.
-        words = self.verbatim(said)
-        if said.speaker is None:
-            return f"{'Mot d’ouverture' if is_first else 'Autre intervention'} : {words}"
-        function, noun = self._function(said.speaker)
-        if noun is None:
-            return f"{'Mot d’ouverture' if is_first else 'Puis'} ({function}) : {words}"
-        if is_first:
-            return f"{_capital(function)} {noun.has} ouvert la rencontre. En substance : {words}"
-        return f"{_capital(function)} {noun.has} ensuite pris la parole. En substance : {words}"
-
-    def conclusion(self, said: Intervention, *, is_only: bool) -> str:
-        if said.speaker is None or self.names_its_speaker(said):
-            return self.verbatim(said)
-        function, noun = self._function(said.speaker)
-        words = self.verbatim(said)
-        if noun is None:
-            return f"Conclusion ({function}) : {words}"
-        if not is_only:
-            return f"{_capital(function)} {noun.has} prononcé un mot de conclusion. En substance : {words}"
-        return f"{_capital(function)} {noun.has} conclu la rencontre. En substance : {words}"
+    def contributions(self, record: Record) -> str:
+        count = record.meeting.declared_contributions
+        if not count:
+            return ""
+        about = "environ " if record.meeting.counts_are_estimates else ""
+        return f"Le débat a donné lieu à {about}{_count(count, 'intervention')}."
 
     def set(self, sentence: str) -> str:
         return BEFORE.sub("\u00a0", AFTER.sub("\u00a0", sentence))
 
-    def _function(self, attendance: Attendance) -> tuple[str, Noun | None]:
-        """With its article where one is known."""
-        if not attendance.says_its_function:
-            return self._of_association(attendance)
-        function = self.words(attendance.function)
-        noun = _noun(function)
-        shown = noun.the if noun else function
-        if attendance.is_acting and "intérim" not in function:
-            shown += " par intérim"
-        return (f"{shown} ({attendance.name})" if attendance.name_is_public else shown), noun
+    def _asked_for(self, meeting: Meeting) -> str:
+        if meeting.requester == Meeting.Requester.CELL:
+            return ""
+        who = self.optional(meeting.asked_by)
+        noun = noun_of(who) if who else None
+        if meeting.requester == Meeting.Requester.ASSOCIATION and not who:
+            return "à la demande d’une association"
+        return f"à la demande {noun.of}" if noun else f"à la demande de : {who}" if who else ""
 
-    def _of_association(self, attendance: Attendance) -> tuple[str, Noun]:
-        shown = self.optional(attendance.organisation)
-        who = "des représentants" if attendance.is_group else "un représentant"
-        told = f"{who} d’une association" + (f" ({shown})" if shown else "")
-        return told, Noun(told, told, told, is_plural=attendance.is_group)
+    def _place(self, meeting: Meeting, organiser: str) -> str:
+        venue = self.optional(meeting.venue)
+        if not venue:
+            return ""
+        house, _comma, city = venue.partition(", ")
+        if _names(house) <= _names(organiser):
+            return f"dans ses locaux à {city}" if city else "dans ses locaux"
+        noun = noun_of(venue)
+        return noun.at if noun else f"au lieu suivant : {venue}"
 
-
-def _noun(name: str) -> Noun | None:
-    first, _space, rest = name.partition(" ")
-    word = first.casefold()
-    lower = f"{word} {rest}".strip()
-    if word in ORDINALS:
-        return _ordinal(lower, rest)
-    if lower.startswith(COURTS):
-        return Noun(f"la {lower}", f"à la {lower}", f"de la {lower}", is_feminine=True)
-    if word in MASCULINE:
-        return Noun(f"le {lower}", f"au {lower}", f"du {lower}")
-    if word in ROOMS:
-        return Noun(f"la {lower}", f"dans la {lower}", f"de la {lower}", is_feminine=True)
-    if word in FEMININE:
-        return Noun(f"la {lower}", f"à la {lower}", f"de la {lower}", is_feminine=True)
-    if word in ELIDED_FEMININE | ELIDED_MASCULINE:
-        return Noun(f"l’{lower}", f"à l’{lower}", f"de l’{lower}", is_feminine=word in ELIDED_FEMININE)
-    if word in PLURAL:
-        of = f"d’{lower}" if lower[0] in VOWELS else f"de {lower}"
-        return Noun(f"des {lower}", f"chez des {lower}", of, is_feminine=word in FEMININE_PLURAL, is_plural=True)
-    return None
+    def _series(self, meeting: Meeting) -> str:
+        name = self.optional(meeting.series.name) if meeting.series else ""
+        number = meeting.number_in_series
+        which = ""
+        if number:
+            which = ORDINALS[number] if number < len(ORDINALS) else f"{number}e"
+            which = f", {which} {'du cycle' if name else 'du genre'}"
+        return f"{which}{',' if which and name else ''} dans le cadre du cycle « {inner(name)} »" if name else which
 
 
-def _ordinal(name: str, rest: str) -> Noun | None:
-    following = rest.partition(" ")[0].casefold()
-    if following in MASCULINE | ELIDED_MASCULINE:
-        return Noun(f"le {name}", f"au {name}", f"du {name}")
-    if following in FEMININE | ROOMS | ELIDED_FEMININE:
-        return Noun(f"la {name}", f"à la {name}", f"de la {name}", is_feminine=True)
-    return None
+def _names(body: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", normalise(body))) - OF_ANY_SEAT
+
+
+def _when(meeting: Meeting) -> str:
+    part = PARTS_OF_DAY[meeting.part_of_day]
+    return f"{_day(meeting)}{part}" if meeting.when.whole or meeting.when.day else _day(meeting) or part.strip()
+
+
+def _day(meeting: Meeting) -> str:
+    """As much of the day as is known."""
+    when = meeting.when
+    if when.whole:
+        return f"le {formats.weekday_day(when.whole, 'fr')}"
+    if when.weekday is not None:
+        return f"un {formats.weekday(MONDAY + dt.timedelta(days=when.weekday - 1), 'fr')}"
+    if when.month is not None and when.day is not None:
+        return f"le {formats.day_month(dt.date(LEAP_YEAR, when.month, when.day), 'fr')}"
+    if when.month is not None:
+        return f"en {formats.month_year(dt.date(when.year or LEAP_YEAR, when.month, 1), 'fr')}"
+    return f"en {when.year}" if when.year is not None else ""
+
+
+def _is_estimate(record: Record, count: Count) -> bool:
+    return count.is_declared and record.meeting.counts_are_estimates
 
 
 def _with_articles(people: Sequence[tuple[str, Noun | None]]) -> str:

@@ -3,27 +3,64 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from django.db.models import Prefetch
 
 from consultations.models import Attendance, Axis, AxisRun, Intervention, Meeting, Point
 from consultations.record.headcounts import Headcounts, headcounts
+from consultations.reports.drafting import protocol
+from core.text.texts import LANGUAGES
 
-# Police, other authorities, civil society: the usual order in such reports.
-PROTOCOL = tuple(Attendance.Side.values)
 FACILITATORS = frozenset({Attendance.Role.FACILITATOR, Attendance.Role.FACILITATOR_OPENER})
+# A contribution of this kind is told by the points that it carries.
+TOLD_BY: dict[str, str] = {Intervention.Kind.FIGURES: Point.Kind.FIGURE}
+REPEATED = (Point.Kind.CONSENSUS, Point.Kind.DEMAND)
 # More guests than this are mentioned together, as in press reports.
 MOST_GUESTS = 3
 
 
+# The order in which a report tells the results of a meeting.
+KINDS = (
+    Point.Kind.PROGRESS,
+    Point.Kind.FIGURE,
+    Point.Kind.CONSENSUS,
+    Point.Kind.CONCERN,
+    Point.Kind.DEMAND,
+    Point.Kind.RECOMMENDATION,
+    Point.Kind.PRAISE,
+    Point.Kind.EXCHANGE,
+    Point.Kind.COMMITMENT,
+    Point.Kind.DECISION,
+)
+
+OWED = frozenset({Point.Kind.COMMITMENT, Point.Kind.DECISION})
+
+
+class Group(NamedTuple):
+    """Points that one sentence tells. ``speaker``: the official who alone carried them; ``None`` for the participants.
+
+    ``came_back``: each was raised more than once. Points that are owed share their body and dates.
+    """
+
+    kind: str
+    speaker: Attendance | None
+    points: list[Point]
+    came_back: bool = False
+
+
 @dataclass(frozen=True)
 class Record:
-    """Without confidential contributions, so that a draft cannot contain them."""
+    """``attendances``: of those present, in the order of protocol; ``away``: of those invited who did not come.
+
+    Without confidential contributions, so that a draft cannot contain them."""
 
     meeting: Meeting
     attendances: list[Attendance]
+    away: list[Attendance]
     axes: list[Axis]
     said: list[Intervention]
     points: list[Point]
@@ -37,17 +74,50 @@ class Record:
     def conclusions(self) -> list[Intervention]:
         return [each for each in self.said if each.kind == Intervention.Kind.CONCLUSION]
 
-    def points_of(self, kind: str) -> list[Point]:
-        return [each for each in self.points if each.kind == kind]
+    def is_written_in(self, language: str) -> bool:
+        """Whether what was said is noted in ``language``. In the first language, and where nothing was said, any fact suffices."""
+        meeting = self.meeting
+        said = [each.text for each in self.said] + [each.title for each in self.points]
+        facts = [each.function for each in self.attendances if each.says_its_function] + [
+            each.title for each in self.axes
+        ]
+        facts += [meeting.title, meeting.venue]
+        words = said + facts if language == LANGUAGES[0] or not said else said
+        return any(getattr(each, language) for each in words)
+
+    def said_as(self, kind: str) -> list[Intervention]:
+        """Contributions of one kind by a speaker who is told, and not repeated by a point that they carry."""
+        told = {
+            each.pk for point in self.points for each in point.interventions.all() if point.kind == TOLD_BY.get(kind)
+        }
+        return [each for each in self.said if each.kind == kind and each.pk not in told]
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        return [
+            group for kind in KINDS for group in _grouped(kind, [each for each in self.points if each.kind == kind])
+        ]
+
+    @property
+    def chairs(self) -> list[Attendance]:
+        return [each for each in self.attendances if each.chair]
 
     @property
     def facilitators(self) -> list[Attendance]:
         return [each for each in self.attendances if each.role in FACILITATORS]
 
     @property
+    def others_present(self) -> list[Attendance]:
+        """Those of whom no other sentence says that they were present."""
+        return [each for each in self.attendances if not each.chair and each.role not in FACILITATORS]
+
+    def of_those_away(self, attended: str) -> list[Attendance]:
+        return [each for each in self.away if each.attended == attended]
+
+    @property
     def named_associations(self) -> list[Attendance]:
         """One attendance row of each association that agreed to be named."""
-        shown = {each.association_id: each for each in self.attendances if each.shows_association}
+        shown = {each.came_for: each for each in self.attendances if each.shows_association}
         return list(shown.values())
 
     @cached_property
@@ -62,7 +132,7 @@ class Record:
 
     @cached_property
     def guests(self) -> list[Attendance]:
-        return [each for each in self.attendances if is_guest(each)]
+        return [each for each in self.others_present if is_guest(each)]
 
     @property
     def number_of_guests(self) -> int | None:
@@ -90,23 +160,46 @@ def is_guest(attendance: Attendance) -> bool:
 
 def read(meeting: Meeting) -> Record:
     """Six queries for any length of the record."""
-    attendances = meeting.attendances.select_related("unit", "institution", "association")
-    said = meeting.interventions.readable().select_related("speaker__association", "speaker__unit")
-    points = meeting.points.reportable().select_related("owner_unit", "owner_institution")
+    attendances = list(meeting.attendances.select_related("unit", "institution", "association"))
+    said = meeting.interventions.readable().select_related(
+        "speaker__association", "speaker__unit", "speaker__institution"
+    )
+    points = meeting.points.reportable().select_related(
+        "owner_unit", "owner_institution", "about_meeting", "about_demand"
+    )
+    carriers = Intervention.objects.readable().select_related("speaker")
     runs = AxisRun.objects.filter(meeting=meeting).values_list("axis_id", flat=True)
     return Record(
         meeting=meeting,
-        attendances=sorted(attendances, key=lambda each: PROTOCOL.index(each.side)),
+        attendances=protocol.in_order(each for each in attendances if each.is_present),
+        away=protocol.in_order(each for each in attendances if not each.is_present),
         axes=list(meeting.axes.all()),
         said=list(said),
-        points=list(points.prefetch_related(Prefetch("interventions", Intervention.objects.readable()))),
+        points=list(points.prefetch_related(Prefetch("interventions", carriers))),
         axes_opened=frozenset(runs),
     )
 
 
-def is_of_several(points: list[Point]) -> bool:
-    """Whether more than one contribution carried these points."""
-    return all(came_back(point) for point in points)
+def _grouped(kind: str, points: list[Point]) -> Iterator[Group]:
+    """In order of the record; commitments and decisions by the body that owes them and their dates."""
+    keys: dict[tuple[object, ...], list[Point]] = {}
+    for point in points:
+        keys.setdefault(_key(point), []).append(point)
+    for told in keys.values():
+        yield Group(kind, speaker_of(told[0]), told, came_back(told[0]))
+
+
+def _key(point: Point) -> tuple[object, ...]:
+    speaker = speaker_of(point)
+    repeats = point.kind in REPEATED and came_back(point)
+    return (speaker and speaker.pk, repeats, str(point.owner_name.model_dump()), point.starts_on, point.due_on)
+
+
+def speaker_of(point: Point) -> Attendance | None:
+    """The official who alone carried the point."""
+    speakers = {each.speaker for each in point.interventions.all()}
+    only = next(iter(speakers)) if len(speakers) == 1 else None
+    return only if only is not None and protocol.is_official(only) else None
 
 
 def came_back(point: Point) -> bool:

@@ -8,13 +8,13 @@ from typing import Any, NamedTuple, cast
 from django import forms
 from django.db.models import QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language_info, gettext_lazy as _
 
 from accounts.models import User
 from consultations.models import Report, ReportStep
 from consultations.reports import gate, publication, steps as actions
 from consultations.states import REPORT, ReportState
-from core.text.texts import Texts
+from core.text.texts import LANGUAGES, Texts
 from portal.staff.document_steps import Step
 from portal.staff.forms import OfficeForm
 from portal.staff.reading import changes_since
@@ -129,6 +129,7 @@ def context(
         "changes": changes_since(read, pending),
         "steps": correspondence(report),
         "offered": offered(report, user, typed, pending),
+        "drafts": [(code, get_language_info(code)["name_local"]) for code in draft_languages(report)],
         "is_author": bool(refusal),
         "authors": pending.authors,
         "own_names": refusal if user.pk in pending.renamers else "",
@@ -136,6 +137,13 @@ def context(
         "may_edit": may_write and report.is_writable,
         "new_points": _points_left_out(report) if may_write and report.is_writable else 0,
     }
+
+
+def draft_languages(report: Report) -> list[str]:
+    """Languages in which the draft can be printed for signatures: none once the report is published."""
+    if not report.is_draft:
+        return []
+    return [language for language in LANGUAGES if getattr(report.title, language) and getattr(report.lead, language)]
 
 
 def offered(report: Report, user: User, typed: dict[str, forms.Form], pending: PendingPublication) -> list[Offered]:

@@ -3,14 +3,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from consultations.models import Meeting, Report
 from consultations.reports import steps as actions
+from consultations.reports.report_document import compose_report
 from consultations.states import ReportState
 from core.errors import DomainError
 from core.web.refusals import status_of
@@ -22,6 +24,8 @@ from portal.staff.reports import approval
 from portal.staff.reports.forms import ReportForm
 from portal.staff.reports.sources import traced
 from portal.staff.saving import FormPage
+from publications import pdf
+from publications.pdf import EditionFacts
 
 
 @needs("consultations.view_meetings")
@@ -79,6 +83,22 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 def sources(request: HttpRequest, pk: int) -> HttpResponse:
     row = _report(request, pk)
     return render(request, "staff/reports/sources.html", {"report": row, **_with_sources(row)})
+
+
+@require_safe
+@needs("consultations.view_meetings")
+def draft_pdf(request: HttpRequest, pk: int, language: str) -> HttpResponse:
+    """A report that is not published yet, in one of the languages in which it is written, for signatures."""
+    row = _report(request, pk)
+    if language not in approval.draft_languages(row):
+        raise Http404
+    edition = EditionFacts(number=row.version, published_at=timezone.now(), sha256="", note=None, url="")
+    document = pdf.draft(compose_report(row), language=language, edition=edition)
+    headers = {
+        "Content-Disposition": f'inline; filename="{row.meeting.key}-draft-{language}.pdf"',
+        "Cache-Control": "private, no-store",
+    }
+    return HttpResponse(document, content_type="application/pdf", headers=headers)
 
 
 def _with_sources(report: Report) -> dict[str, Any]:

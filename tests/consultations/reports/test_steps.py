@@ -27,17 +27,17 @@ def test_draft_composes_the_record_in_every_language(editor):
     meeting = factories.meeting(title=text("لقاء مفتوح", fr="Rencontre ouverte"), part_of_day="evening")
     cell_head = factories.present(meeting, function=text("رئيس خلية التواصل"))
     factories.contribution(meeting, kind="opening", speaker=cell_head, text=text("كلمة الافتتاح"))
-    factories.contribution(meeting, kind="conclusion", text=text("خلاصة"))
+    factories.contribution(meeting, kind="conclusion", text=text("خلاصة", fr="Conclusion", en="Conclusion"))
     point = factories.demand_point(meeting, title=text("أمن المدارس"))
     meetings.move(meeting, by=editor, move="open")
     meetings.move(meeting, by=editor, move="close")
 
     report = reports.draft(meeting, by=editor)
 
-    assert report.opening == text("افتتح رئيس خلية التواصل اللقاء بكلمة جاء فيها: «كلمة الافتتاح».")
-    assert report.conclusion == text("خلاصة.")
+    assert report.opening == text("افتتح رئيس خلية التواصل اللقاء بكلمة جاء فيها: كلمة الافتتاح.")
+    assert report.conclusion == text("خلاصة.", fr="Conclusion.", en="Conclusion.")
     assert "لقاء مفتوح" in report.title.ar
-    assert "Rencontre ouverte" in report.title.fr
+    assert "rencontre ouverte" in report.title.fr
     assert "2018" in report.lead.en
     assert [(row.point, row.title) for row in report.reported_points.all()] == [(point, text("أمن المدارس"))]
 
