@@ -48,6 +48,9 @@ def compose_report(report: Report, *, approver: User | None = None) -> ReportDoc
     )
     of_kind = {kind: [row for row in reported if row.point.kind == kind] for kind in Point.Kind.values}
     attendances = attendances_of(meeting)
+    parts: dict[str, Any] = {
+        part: [PublicPoint(**_point(row)) for row in of_kind[kind]] for part, kind in PARTS.items()
+    }
     return ReportDocument(
         key=meeting.key,
         demonstration=meeting.is_demonstration,
@@ -58,7 +61,7 @@ def compose_report(report: Report, *, approver: User | None = None) -> ReportDoc
         away=[_away(attendance) for attendance in attendances if not attendance.is_present],
         opening=_opening(report),
         demands=_demands(meeting, of_kind[Point.Kind.DEMAND]),
-        **{part: [PublicPoint(**_point(row)) for row in of_kind[kind]] for part, kind in PARTS.items()},
+        **parts,
         other_points=[PublicPoint(**_point(row)) for row in reported if row.point.kind not in HAVE_PARTS],
         conclusion=report.conclusion,
         approved_by=_function_of(approver),

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset as FieldsetOfPackage, Layout
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.db.models import Q
 from django.forms.models import ModelChoiceIterator
 from django.template.loader import render_to_string
@@ -17,6 +18,8 @@ from core.text.forms import CrispyMixin
 from core.text.texts import Texts
 from reference.models import Area, Entry, Theme
 from reference.tree import tree_of
+
+LARGEST_COUNT = 100_000
 
 
 class Fieldset(FieldsetOfPackage):
@@ -149,6 +152,12 @@ def themes_field(*, required: bool = False) -> GroupedField:
 
 def areas_field() -> GroupedField:
     return GroupedField(Area.objects.all(), label=_("Areas"), required=False)
+
+
+def limit_counts(form: forms.BaseForm, *names: str) -> None:
+    """Refuse numbers of people or things that no meeting has, at their field."""
+    for name in names:
+        form.fields[name].validators.append(MaxValueValidator(LARGEST_COUNT))
 
 
 def time_input() -> forms.TimeInput:

@@ -9,6 +9,7 @@ from portal.common.forms import (
     RecordForm,
     VersionedForm,
     areas_field,
+    limit_counts,
     themes_field,
     time_input,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "RecordForm",
     "VersionedForm",
     "areas_field",
+    "limit_counts",
     "themes_field",
     "time_input",
 ]

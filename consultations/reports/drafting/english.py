@@ -22,7 +22,7 @@ KINDS: Final = {
     "outreach": "an outreach meeting",
     "working": "a working meeting",
     "enlarged": "an enlarged meeting",
-    "reception": "a reception",
+    "reception": "the reception of a delegation",
 }
 PARTS_OF_DAY: Final = {
     "": "On",

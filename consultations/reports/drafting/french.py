@@ -24,9 +24,9 @@ KINDS: Final = {
     "thematic": "une rencontre thématique",
     "evaluation": "une rencontre d’évaluation",
     "outreach": "une rencontre de communication",
-    "working": "une séance de travail",
+    "working": "une rencontre de travail",
     "enlarged": "une rencontre élargie",
-    "reception": "une rencontre d’accueil",
+    "reception": "une audience",
 }
 PARTS_OF_DAY: Final = {
     "": "",

@@ -3,13 +3,24 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from demo import civil_society, desk, digests, follow_ups, followers, one_ledger, people, second_meeting, voice
+from demo import (
+    civil_society,
+    desk,
+    digests,
+    follow_ups,
+    followers,
+    one_ledger,
+    past_meeting,
+    people,
+    second_meeting,
+    voice,
+)
 from demo.replay import replay
 
 
 class Command(BaseCommand):
     help = (
-        "Replay the Meknès meeting of 17 October 2018, invented answers to its demands, an invented second meeting, what two invented "
+        "Replay the Meknès meeting of 17 October 2018, invented answers to its demands, an invented second meeting, an invented past one, what two invented "
         "associations sent, and the demands that it led to."
     )
 
@@ -24,6 +35,7 @@ class Command(BaseCommand):
         # Before the second meeting, too: its agenda begins with the demands that are open then.
         follow_ups.play()
         second_meeting.play()
+        past_meeting.play()
         one_ledger.play()
         voice.play()
         # After the verdict, which it counts.

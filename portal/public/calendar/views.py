@@ -45,6 +45,8 @@ def month(request: HttpRequest, *, year: int | None = None, month: int | None = 
 
 def meeting(request: HttpRequest, *, key: str) -> HttpResponse:
     edition = reader.live("meeting", key)
+    if edition.body.facts.held_on is None:
+        raise Http404
     return _file(str(edition.body.title), [edition], f"{key}.ics")
 
 

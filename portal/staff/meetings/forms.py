@@ -6,6 +6,7 @@ from typing import Any
 
 from crispy_forms.layout import Div
 from django import forms
+from django.core.validators import MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _
 
@@ -18,7 +19,7 @@ from core.text.forms import DayInput, MomentInput, TextsFormField
 from core.text.partial_days import Known
 from core.text.texts import Texts
 from portal.common.forms import Fieldset
-from portal.staff.forms import Fold, OfficeForm, VersionedForm, areas_field, themes_field, time_input
+from portal.staff.forms import Fold, OfficeForm, VersionedForm, areas_field, limit_counts, themes_field, time_input
 from portal.staff.reading import ReadForm
 from proposals.models import Concern, Demand
 from reference.models import Level
@@ -118,6 +119,10 @@ class MeetingForm(VersionedForm):
         super().__init__(data, *args, **kwargs)
         self.like = like
         self.fields["answers_until"].input_formats = ["%Y-%m-%dT%H:%M"]
+        limit_counts(
+            self, "declared_people", "declared_women", "declared_associations", "declared_contributions", "capacity"
+        )
+        self.fields["number_in_series"].validators.append(MinValueValidator(1))
         for name in LEFT_OPEN:
             self.fields[name].required = False
         if self.instance.pk:

@@ -217,10 +217,13 @@ def _with_record(request: HttpRequest) -> Any:
 
 
 def _moves(meeting: Meeting) -> list[Any]:
-    unknown = meeting.state == MeetingState.DRAFT
-    return [
-        move for move in MEETING.offered(meeting.state) if move.name in OFFERED and (unknown or move.name != "cancel")
-    ]
+    """Only a plan that nobody knows is discarded here, and only a meeting whose day has come was held."""
+    possible = {
+        "cancel": meeting.state == MeetingState.DRAFT,
+        "hold": not meeting.knows_its_day or meeting.held_on <= timezone.localdate(),
+    }
+    offered = (move for move in MEETING.offered(meeting.state) if move.name in OFFERED)
+    return [move for move in offered if possible.get(move.name, True)]
 
 
 def _empty_forms(meeting: Meeting, added: str) -> dict[str, Any]:

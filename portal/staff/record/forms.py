@@ -19,7 +19,7 @@ from core import date_limits
 from core.text.forms import DayInput
 from core.zone import ZONE
 from portal.common.forms import Fieldset, holds_something
-from portal.staff.forms import Fold, VersionedForm, areas_field, themes_field, time_input
+from portal.staff.forms import Fold, VersionedForm, areas_field, limit_counts, themes_field, time_input
 
 # The sides to which a body may belong.
 BODIES = {
@@ -64,6 +64,7 @@ class PresenceForm(VersionedForm):
         super().__init__(data, **kwargs)
         self.meeting = meeting
         self.fields["attended"].required = False
+        limit_counts(self, "people", "women")
         for name, column in self.clocks.items():
             self.initial[name] = clock_of(getattr(self.instance, column))
 

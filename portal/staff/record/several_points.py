@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from crispy_forms.layout import Div
 from django import forms
 from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 
@@ -115,7 +114,7 @@ class PointsForm(SeveralForm):
 
         return Fieldset(
             gettext("Point %(number)d") % {"number": number},
-            Div(*named("kind", "speaker"), css_class="pairs"),
+            Fieldset("", *named("kind", "speaker"), css_class="pairs"),
             *named("title", "text"),
             Fold(_("Theme, or the demand that it is about"), *named("theme", "demand"), css_class="pairs"),
             Fold(_("If it is a commitment or a decision"), *named("owner", "starts_on", "due_on"), css_class="pairs"),

@@ -20,16 +20,16 @@ WEDNESDAY = dt.date(2017, 9, 20)
         (
             Known.DAY_MONTH,
             "20 شتنبر من سنة غير مدونة",
-            "20 septembre d’une année non consignée",
+            "20 septembre d’une année non indiquée",
             "20 September, of a year that was not recorded",
         ),
         (
             Known.WEEKDAY,
             "يوم الأربعاء من تاريخ غير مدون",
-            "un mercredi, à une date non consignée",
+            "un mercredi, à une date non indiquée",
             "a Wednesday, on a date that was not recorded",
         ),
-        (Known.NOTHING, "تاريخ غير مدون", "date non consignée", "a date that was not recorded"),
+        (Known.NOTHING, "تاريخ غير مدون", "date non indiquée", "a date that was not recorded"),
     ],
 )
 def test_partial_day_tells_what_is_known_and_nothing_else(known: str, arabic: str, french: str, english: str) -> None:

@@ -175,3 +175,20 @@ def test_point_typed_with_its_contribution_is_typed_once(recorder: Any) -> None:
 
     said = Point.objects.get().interventions.get()
     assert (said.text.ar, said.kind, said.speaker, said.is_collective) == ("قضايا", "figures", speaker, False)
+
+
+def test_announced_meeting_that_nobody_opened_is_noted_as_held_once_its_day_has_come(recorder: Any) -> None:
+    ahead, past = factories.announced(), factories.meeting()
+    desk = signed_in(recorder)
+
+    offered = [
+        [move.name for move in desk.get(f"/staff/meetings/{each.pk}/").context["moves"]] for each in (ahead, past)
+    ]
+    refused = desk.post(f"/staff/meetings/{ahead.pk}/move/", {"move": "hold"})
+    desk.post(f"/staff/meetings/{past.pk}/move/", {"move": "hold"})
+    past.refresh_from_db()
+
+    assert ("hold" in offered[0], "hold" in offered[1]) == (False, True)
+    assert refused.status_code == 409
+    assert (past.state, past.opened_at) == (MeetingState.CLOSED, None)
+    assert past.closed_at is not None
