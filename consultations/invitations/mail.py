@@ -79,9 +79,9 @@ def _is_still_true(registration: Registration, what: str) -> bool:
     return is_before(meeting, document) and (what not in REMINDERS or _is_near(document.facts.held_on, what))
 
 
-def _is_near(day: dt.date, what: str) -> bool:
+def _is_near(day: dt.date | None, what: str) -> bool:
     """Whether the meeting was not moved since the reminder was asked for."""
-    return clock.today() <= day <= clock.today() + REMINDERS[what]
+    return day is not None and clock.today() <= day <= clock.today() + REMINDERS[what]
 
 
 def _mailbox(registration: Registration, user: int | None) -> tuple[str, str] | None:
