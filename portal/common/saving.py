@@ -61,6 +61,7 @@ class FormPage:
             "refusal": "",
             "differences": [],
             "was_parked": False,
+            "is_moved": False,
             "is_wide": False,
             "key": "",
             "remove_url": "",
