@@ -105,15 +105,7 @@ def measure(size: Size, servers: Servers) -> list[results.Claim]:
         shown = stage.report().body
         others = crowd.publish_reports(author, shown, size.reports)
     with step("parts of their pages"):
-        shelf = len(others) * 3 // 4
-        demands = [str(stage.FIRST_NUMBER + number) for number in range(min(shelf, size.demands))]
-        crowd.keep_parts("report", others[:shelf])
-        crowd.keep_parts("demand", demands)
-        asked = {
-            "report": [stage.report_path(key) for key in others[:shelf]],
-            "written": [stage.report_path(key) for key in others[shelf:]],
-            "other_demand": [stage.demand_path(key) for key in demands],
-        }
+        asked = never_shown(others, size.demands)
     with step("servers"):
         path = stage.report_path(shown.key)
         ports = page.start(servers, path)
@@ -142,6 +134,21 @@ def measure(size: Size, servers: Servers) -> list[results.Claim]:
     say(report(size, machine, page.rows(answered), timings, claims, results.noise(answered["bare"])))
     say("\nState of a live meeting, " + "; ".join(sizes) + ".")
     return claims
+
+
+def never_shown(reports: Sequence[str], demands: int) -> dict[str, list[str]]:
+    """Addresses by variant. Of three quarters of the reports, and of as many demands, parts are written as a worker does."""
+    from benchmarks import crowd
+
+    kept = len(reports) * 3 // 4
+    numbers = [str(stage.FIRST_NUMBER + number) for number in range(min(kept, demands))]
+    crowd.keep_parts("report", reports[:kept])
+    crowd.keep_parts("demand", numbers)
+    return {
+        "report": [stage.report_path(key) for key in reports[:kept]],
+        "written": [stage.report_path(key) for key in reports[kept:]],
+        "other_demand": [stage.demand_path(key) for key in numbers],
+    }
 
 
 def report(

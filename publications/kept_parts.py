@@ -49,11 +49,11 @@ def keep(edition: Edition, parts: Mapping[str, Mapping[str, str]]) -> None:
             KeptParts.objects.update_or_create(edition=edition, language=language, defaults=facts)
 
 
-def forget(document: Document) -> None:
-    """In the transaction that replaces or withdraws the live edition, after ``document`` was saved, so that :func:`keep` comes before or
-    after both.
+def forget(edition: Edition) -> None:
+    """In the transaction that replaces or withdraws ``edition``, after its document was saved, so that :func:`keep` comes before or after
+    both. No earlier edition of the document has parts.
     """
-    KeptParts.objects.filter(edition__document=document).delete()
+    KeptParts.objects.filter(edition=edition).delete()
 
 
 def forget_old() -> int:

@@ -130,7 +130,8 @@ def _next_edition(
     if pending.closes_earlier:
         document.closed_until = edition.number - 1
     _list(document, edition, pending, trees)
-    kept_parts.forget(document)
+    if live:
+        kept_parts.forget(live)
     if pending.kind in kept_parts.KINDS and pending.body:
         kept_parts.ask(edition, "published")
     if pending.body and pending.body.is_typeset:

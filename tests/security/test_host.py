@@ -30,7 +30,7 @@ def test_every_public_address_answers_the_same_bytes_whatever_the_host(scene: Sc
     # Not a real PDF: nobody can read its text.
     Rendering.objects.all().delete()
     reader = Client()
-    addresses = sorted(everything_public(entries=ENTRIES))
+    addresses = sorted(each for each in everything_public(entries=ENTRIES) if each.startswith("/"))
     feeds = [reverse("public:unit_feed", args=["meknes"]), reverse("public:calendar_feed")]
     followed = []
     for address in {*addresses, *feeds}:

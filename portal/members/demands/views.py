@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,10 +22,14 @@ from portal.common.saving import FormPage
 from portal.members.associations.views import FORM, SAFE, own, refused
 from portal.members.decorators import representatives_only
 from portal.members.demands.forms import LetterForm, SupportForm, VerdictForm
-from proposals.demands import letters, support as marks, verdicts
+from proposals.demands import letters, merged_pages, support as marks, verdicts
 from proposals.demands.demand_document import live_bodies
 from proposals.models import Demand
 from publications.schemas import DemandDocument
+
+LONGEST_NUMBER = 9
+PART, GONE = "part", "gone"
+"""Parameters with the number of a demand: which is part of the one that is shown, and which has no page any more."""
 
 
 @require_safe
@@ -46,14 +51,18 @@ def demands(request: HttpRequest, pk: int) -> HttpResponse:
     page = page_by_key(request, Demand.objects.asked_by(association), ("-number",))
     bodies, asked = live_bodies(page), set(verdicts.open_for(association).values_list("demand", flat=True))
     rows = [{"body": bodies[demand.key], "is_asked": demand.pk in asked} for demand in page if demand.key in bodies]
-    return render(request, "members/demands/demands.html", {"association": association, "page": page, "rows": rows})
+    context = {"association": association, "page": page, "rows": rows, "gone": _number(request, GONE)}
+    return render(request, "members/demands/demands.html", context)
 
 
 @require_safe
 @representatives_only
 def demand(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    association = own(request, pk)
-    return _show(request, association, get_object_or_404(Demand, number=number))
+    """Of a merged demand the page of the one that has its mentions now."""
+    association, row = own(request, pk), get_object_or_404(Demand, number=number)
+    if row.is_merged and merged_pages.page(row.key):
+        return redirect(_where_it_went(association, row))
+    return _show(request, association, row, part=_number(request, PART))
 
 
 @representatives_only
@@ -106,7 +115,11 @@ def withdraw(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         _public(row)
     if request.method in SAFE:
         return redirect("members:demand", pk, number)
-    return _taken(request, association, row, lambda: marks.withdraw(row, association=association, by=request.user))
+    try:
+        marks.withdraw(row, association=association, by=request.user)
+    except NotAllowed as refusal:
+        return refused(request, refusal)
+    return redirect(_where_it_went(association, row))
 
 
 @representatives_only
@@ -160,9 +173,26 @@ def _show(
         "form": None,
         "refusal": "",
         "was_parked": False,
+        "part": "",
     } | words
     context["form"] = context["form"] or SupportForm(initial={"shows_name": bool(support and support.shows_name)})
     return render(request, "members/demands/demand.html", context, status=status)
+
+
+def _number(request: HttpRequest, name: str) -> str:
+    given = request.GET.get(name, "")
+    return given if given.isascii() and given.isdigit() and len(given) <= LONGEST_NUMBER else ""
+
+
+def _where_it_went(association: Association, row: Demand) -> str:
+    """The page of the demand; of a merged one, the page of the demand that it is part of; without such a page, the list of demands."""
+    whole = row
+    while whole.merged_into:
+        whole = whole.merged_into
+    if not live_bodies([whole]):
+        return f"{reverse('members:demands', args=[association.pk])}?{urlencode({GONE: row.number})}"
+    page = reverse("members:demand", args=[association.pk, whole.number])
+    return page if whole == row else f"{page}?{urlencode({PART: row.number})}"
 
 
 def _public(demand: Demand) -> DemandDocument:

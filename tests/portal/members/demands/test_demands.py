@@ -8,7 +8,9 @@ from django.test import Client
 from partners.models import Association
 from proposals.models import Demand, Support, Verdict
 from tests import factories
+from tests.portal.public import published
 from tests.portal.staff.desk import queries, signed_in
+from tests.proposals.demands import merges
 
 pytestmark = pytest.mark.django_db
 SENTENCE = "ما زال الوضع على حاله مساء."
@@ -116,6 +118,42 @@ def test_support_is_set_chosen_anew_and_withdrawn(member, association):
 
     assert member.post(page(association, demand, "withdraw/")).url == page(association, demand)
     assert not Support.objects.exists()
+
+
+def test_mark_on_a_merged_demand_is_withdrawn_and_leads_to_where_it_went(member, association):
+    part, whole = merges.public_demand(), merges.public_demand()
+    member.post(page(association, part, "support/"), {})
+    merges.merged(part, whole)
+
+    answer = member.post(page(association, part, "withdraw/"), follow=True)
+
+    assert answer.redirect_chain == [(f"{page(association, whole)}?part={part.number}", 302)]
+    assert answer.status_code == 200
+    assert answer.context["part"] == str(part.number)
+    assert not Support.objects.exists()
+
+
+def test_mark_on_a_demand_without_a_page_is_withdrawn_and_leads_to_the_list(member, association):
+    demand = merges.public_demand()
+    member.post(page(association, demand, "support/"), {})
+    published.withdraw("demand", demand.key)
+
+    answer = member.post(page(association, demand, "withdraw/"), follow=True)
+
+    assert answer.status_code == 200
+    assert answer.context["gone"] == str(demand.number)
+    assert not Support.objects.exists()
+
+
+def test_page_of_a_merged_demand_leads_to_where_it_went_and_tells_nothing_of_one_that_was_never_public(
+    member, association
+):
+    part, whole, hidden = merges.public_demand(), merges.public_demand(), factories.demand()
+    merges.merged(part, whole)
+    Demand.objects.filter(pk=hidden.pk).update(merged_into=whole, promise_on=None)
+
+    assert member.get(page(association, part)).url == f"{page(association, whole)}?part={part.number}"
+    assert member.get(page(association, hidden)).status_code == 404
 
 
 def test_support_of_an_own_demand_is_refused_in_words(member, association, demand):
