@@ -12,7 +12,7 @@ from benchmarks.servers import fetch
 from portal.common.keyset import place_of
 from portal.public.paging import NEWEST
 from publications import reader
-from publications.querysets import DocumentQuerySet
+from publications.querysets import FEW, DocumentQuerySet, every_word, looked_up
 
 PER_PAGE = 20
 INDEX = "document_words"
@@ -33,10 +33,9 @@ def search(asked: Sequence[str], documents: int) -> tuple[Timing, list[Claim]]:
     For a very frequent word a scan in order is the better plan, so only searches with few results must use
     the index.
     """
-    found = [reader.documents("demand").matching(words) for words in asked]
-    times, counts = zip(*(timed(lambda results=results: first_page(results)) for results in found), strict=True)
-    few = documents // SELECTIVE
-    plans = [INDEX in plan(results) for results, count in zip(found, counts, strict=True) if count <= few]
+    times, counts = zip(*(timed(lambda words=words: first_page(found_by(words))) for words in asked), strict=True)
+    few = min(documents // SELECTIVE, FEW)
+    plans = [INDEX in plan(words) for words, count in zip(asked, counts, strict=True) if count <= few]
     span = f"{min(counts):,}–{max(counts):,} found"
     claims = [
         Claim("A search finds the demand out of which its words were taken", min(counts) > 0, span),
@@ -49,8 +48,14 @@ def search(asked: Sequence[str], documents: int) -> tuple[Timing, list[Claim]]:
     return Timing(f"search, number and first page of results ({span})", times), claims
 
 
-def plan(results: DocumentQuerySet) -> str:
-    return results.order_by().select_related(None).explain()
+def found_by(words: str) -> DocumentQuerySet:
+    return reader.documents("demand").matching(words)
+
+
+def plan(words: str) -> str:
+    wanted = every_word(words)
+    assert wanted is not None
+    return looked_up(reader.documents("demand").select_related(None), wanted).explain()
 
 
 def first_page(results: DocumentQuerySet) -> int:

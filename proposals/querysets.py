@@ -11,7 +11,7 @@ from partners.models import Association
 from proposals.demands import embedding, similar_demands
 from proposals.demands.numbers import number_in
 from proposals.demands.similar_demands import RELATED, Near
-from publications.querysets import every_word
+from publications.querysets import by_words, every_word
 from reference.models import Area, Theme
 
 if TYPE_CHECKING:
@@ -56,10 +56,10 @@ class DemandQuerySet(models.QuerySet["Demand"]):
         return self.filter(Q(pk__in=follow_ups) | Q(pk__in=changes))
 
     def matching(self, query: str) -> Self:
-        """Demands whose wording holds every word of ``query``, by the index; a number (:mod:`proposals.demands.numbers`) finds the demand of that number, too, and those
-        into which that demand is merged."""
+        """Demands whose wording holds every word of ``query``, by the index; a number (:mod:`proposals.demands.numbers`) finds the demand
+        of that number, too, and those into which that demand is merged."""
         wanted = every_word(query)
-        found = Q(words=wanted) if wanted else Q(pk__in=[])
+        found = by_words(self, wanted) if wanted else Q(pk__in=[])
         number = number_in(query)
         if number is not None:
             found |= self._with_number(number)

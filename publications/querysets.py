@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from publications.models import Document  # noqa: F401
 
 LONGEST_QUERY = 12
+FEW = 1_000
+"""Documents that are found by their words and then put in order; among more, a page of an ordered list is full soon."""
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -39,9 +41,26 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         return self.filter(state=state)
 
     def matching(self, query: str) -> Self:
-        """Documents that contain every word of ``query``, after Arabic analysis; the last word may be a prefix."""
+        """Documents that contain every word of ``query``, after Arabic analysis; the last word may be a prefix. One query at once
+        (:func:`by_words`)."""
         wanted = every_word(query)
-        return self.filter(words=wanted) if wanted else self.none()
+        if wanted is None:
+            return self.none()
+        return self.filter(by_words(self, wanted))
+
+
+def by_words(rows: models.QuerySet[Any], wanted: SearchQuery) -> models.Q:
+    """The condition ``words=wanted``; for the words of few ``rows``, the primary keys of these. One query.
+
+    Without it PostgreSQL reads an ordered list until the page is full, which for a word that no row has is the whole list.
+    """
+    few = list(looked_up(rows, wanted))
+    return models.Q(words=wanted) if len(few) > FEW else models.Q(pk__in=few)
+
+
+def looked_up(rows: models.QuerySet[Any], wanted: SearchQuery) -> models.QuerySet[Any]:
+    """At most one primary key more than :data:`FEW`, in no order, so that the index of the words is used."""
+    return rows.filter(words=wanted).order_by().values_list("pk", flat=True)[: FEW + 1]
 
 
 def every_word(query: str) -> SearchQuery | None:

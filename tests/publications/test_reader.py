@@ -4,8 +4,10 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from publications import reader
+from publications import querysets, reader
 from publications.models import Rendering
 from tests.portal.public.published import ar, demand, publish, withdraw
 
@@ -92,6 +94,30 @@ def test_first_documents_of_a_search_without_a_word_are_none(django_assert_num_q
 
     with django_assert_num_queries(0):
         assert reader.first_of(reader.documents(DEMAND).matching("!"), 3) == []
+
+
+@pytest.mark.parametrize("few", [1, 0])
+def test_words_are_looked_up_before_a_list_is_put_in_order(few: int, monkeypatch: Any):
+    """Of more than ``few`` documents the list is read in its order, and their words are only compared."""
+    publish(demand(1, title=ar("إنارة الشارع")))
+    publish(demand(2, title=ar("دورية ليلية")))
+    monkeypatch.setattr(querysets, "FEW", few)
+
+    with CaptureQueriesContext(connection) as queries:
+        found = reader.first_of(reader.documents(DEMAND).matching("الإنارة"), 3)
+
+    assert [row.key for row in found] == ["1"]
+    assert ["ORDER BY" in query["sql"] for query in queries] == [False, True]
+    assert ("words" in queries[1]["sql"].split("WHERE")[1]) == (not few)
+
+
+def test_search_for_a_word_of_no_document_reads_no_list():
+    publish(demand())
+
+    with CaptureQueriesContext(connection) as queries:
+        assert reader.first_of(reader.documents(DEMAND).matching("غغغغغ"), 3) == []
+
+    assert [query["sql"] for query in queries if "ORDER BY" in query["sql"]] == []
 
 
 def test_text_that_is_known_is_not_sent_again(django_assert_num_queries: Any):
