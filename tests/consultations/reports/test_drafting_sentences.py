@@ -213,7 +213,7 @@ def test_quotes_within_quotes_are_of_the_second_kind() -> None:
     assert "محورا واحدا هو «حملة “مدرسة آمنة”»." in lead(meeting)
     assert "un axe : « Campagne “École sûre” »." in lead(meeting, "fr")
     assert "cycle « Rencontres “Machoura” »." in lead(meeting, "fr")
-    assert part(meeting, Section.OPENING, "ar") == "افتُتح اللقاء بكلمة جاء فيها: شعارنا «القرب»."
+    assert part(meeting, Section.OPENING, "ar") == "افتُتح اللقاء بكلمة جاء فيها: «شعارنا “القرب”»."
     assert part(meeting, Section.OPENING, "fr") == "Mot d’ouverture : Notre devise : « proximité »."
 
 
