@@ -193,7 +193,7 @@ def test_message_costs_the_same_however_long_the_record_is(session, recorder, ro
         contributions.contribute(session, by=recorder, text=text(f"{number}"), said_at=timezone.now())
     send(session, said(), by=recorder)
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         send(session, said(at=timezone.now() - HOUR), by=recorder)
 
 
