@@ -132,7 +132,11 @@ def test_no_request_is_taken_that_is_larger_than_its_buffer() -> None:
 
 @pytest.mark.parametrize("name", sorted(settings.LARGE_BODIES))
 def test_largest_request_of_a_view_passes_the_proxy(name: str) -> None:
-    arguments = {"members:draft_file_add": [uuid.UUID(int=1)], "members:receipt_scan": [1]}
+    draft = uuid.UUID(int=1)
+    arguments: dict[str, list[object]] = {
+        "members:draft_step": [draft, 2], "members:draft_file_add": [draft], "members:draft_file_remove": [draft, 1],
+        "members:receipt_scan": [1],
+    }  # fmt: skip
     address = reverse(name, args=arguments.get(name, []))
     parts = [part.split(" {", 1) for part in CONFIG.read_text().split("location ")]
     _path, rules = max((part for part in parts if address.startswith(part[0])), key=lambda part: len(part[0]))

@@ -116,7 +116,8 @@ def test_number_of_demands_is_told_where_it_is_kept(
     ],
 )
 def test_tracker_costs_the_same_for_more_demands(assert_cold_queries: Any, query: str) -> None:
-    queries = 4 if query else 5  # the version of the square is not asked for an address with a query
+    # The version of the square is not asked for an address with a query. Words are looked up before the list is read.
+    queries = 5 if not query or "q=" in query else 4
     for number in range(1, 4):
         published.publish(published.demand(number))
     assert_cold_queries(f"/en/demands/{query}", queries)
