@@ -18,6 +18,8 @@ from publications.schemas import ReportDocument
 from publications.schemas.meeting import Headcount, MeetingFacts
 from publications.schemas.report import Away, Figure, Presence, ReportedDemand, ReportedPoint
 
+# Kinds of points under a heading of their own, which says the kind.
+HAVE_PARTS: Final = frozenset({"consensus", "figure", "progress", "exchange"})
 # Longer points may be split over two pages.
 LONG_POINT: Final = 1200
 
@@ -97,15 +99,16 @@ class ReportLayout(Layout[ReportDocument]):
             yield self._row(_("Series"), *told)
 
     def _headcount(self, headcount: Headcount) -> Iterator[Data]:
-        yield self._row(_("People present"), self._counted(headcount, headcount.people))
+        yield self._row(_("People present"), self._counted(headcount, "people"))
         if headcount.people is not None or headcount.women is not None:
-            yield self._row(_("Women among them"), self._counted(headcount, headcount.women))
-        yield self._row(_("Associations present"), self._counted(headcount, headcount.associations))
+            yield self._row(_("Women among them"), self._counted(headcount, "women"))
+        yield self._row(_("Associations present"), self._counted(headcount, "associations"))
         if headcount.contributions is not None:
-            yield self._row(_("Contributions"), self._counted(headcount, headcount.contributions))
+            yield self._row(_("Contributions"), self._counted(headcount, "contributions"))
 
-    def _counted(self, headcount: Headcount, count: int | None) -> Data:
-        if count is not None and headcount.estimated:
+    def _counted(self, headcount: Headcount, name: str) -> Data:
+        count: int | None = getattr(headcount, name)
+        if count is not None and name in headcount.estimated:
             return self._own(_("about %(count)s") % {"count": self._number(count)})
         return self._count(count)
 
@@ -201,7 +204,7 @@ class ReportLayout(Layout[ReportDocument]):
         """What is said of a point beside its themes: its kind, or how often it came."""
         if isinstance(point, ReportedDemand):
             yield from self._mentions(point)
-        elif point.point_kind != "consensus":
+        elif point.point_kind not in HAVE_PARTS:
             yield self._own(capfirst(fixed.POINT_KINDS[point.point_kind]), tag=True)
         if point.figure:
             yield from self._figure(point.figure)

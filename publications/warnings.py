@@ -141,9 +141,13 @@ def _in_presence(presence: Presence, where: str) -> Iterator[GateWarning]:
         yield GateWarning(Kind.FEW, f"{presence.function}{colon}{presence.people}", where)
 
 
+# Numbers of a headcount by which somebody might be recognised.
+PEOPLE = ("people", "associations", "women")
+
+
 def _in_headcount(headcount: Headcount, where: str) -> Iterator[GateWarning]:
-    for name in Headcount.model_fields:
-        count = getattr(headcount, name)
+    for name in PEOPLE:
+        count: int | None = getattr(headcount, name)
         if count is not None and 0 < count < FEW:
             yield GateWarning(Kind.FEW, str(count), f"{where}.{name}")
 

@@ -99,7 +99,8 @@ def _headcount(meeting: Meeting, counts: dict[str, int]) -> Headcount:
     """The number of contributions is never derived: a record need not hold every one."""
     if meeting.declared_contributions is not None:
         counts = counts | {"contributions": meeting.declared_contributions}
-    return Headcount(**counts, estimated=bool(counts) and meeting.counts_are_estimates)
+    declared: list[Any] = [name for name in counts if getattr(meeting, f"declared_{name}") is not None]
+    return Headcount(**counts, estimated=declared if meeting.counts_are_estimates else [])
 
 
 def _organiser(meeting: Meeting) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Who was at a meeting of the past, typed in at once, with the opening words and the conclusion."""
+"""Who was at a meeting of the past, typed in at once, with the opening words."""
 
 from __future__ import annotations
 
@@ -21,17 +21,12 @@ def note_several(
     by: User,
     rows: Iterable[dict[str, Any]],
     opening: Texts = Texts(),
-    conclusion: Texts = Texts(),
 ) -> list[Attendance]:
     """Add the ``rows`` (columns of :class:`~consultations.models.Attendance`), all or none. The opening words are those of the first row
     that opened the meeting; without such a row their speaker is unknown."""
     with transaction.atomic():
         present = [attendance.add(meeting, by=by, **row) for row in rows]
         opener = next((each for each in present if each.role in OPENERS), None)
-        for kind, text, speaker in (
-            (Intervention.Kind.OPENING, opening, opener),
-            (Intervention.Kind.CONCLUSION, conclusion, None),
-        ):
-            if text:
-                contributions.contribute(meeting, by=by, kind=kind, text=text, speaker=speaker)
+        if opening:
+            contributions.contribute(meeting, by=by, kind=Intervention.Kind.OPENING, text=opening, speaker=opener)
     return present

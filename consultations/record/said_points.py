@@ -36,10 +36,15 @@ def note(
         return points.note_point(meeting, by=by, interventions=carriers, **fields)
 
 
-def note_several(meeting: Meeting, *, by: User, rows: Iterable[dict[str, Any]]) -> list[Point]:
-    """Add the points of ``rows``, each with its contribution; all or none."""
+def note_several(
+    meeting: Meeting, *, by: User, rows: Iterable[dict[str, Any]], conclusion: Texts = Texts()
+) -> list[Point]:
+    """Add the points of ``rows``, each with its contribution, and the conclusion after them; all or none."""
     with transaction.atomic():
-        return [note(meeting, by=by, new_contribution=True, **row) for row in rows]
+        noted = [note(meeting, by=by, new_contribution=True, **row) for row in rows]
+        if conclusion:
+            contributions.contribute(meeting, by=by, kind=Intervention.Kind.CONCLUSION, text=conclusion)
+    return noted
 
 
 def _said(

@@ -18,14 +18,14 @@ Level = Literal["wilaya", "regional", "zone", "commissariat", "district"]
 class Headcount(Part):
     """Declared numbers, or numbers of a complete attendance list; ``None`` means *not recorded*.
 
-    ``estimated``: nobody counted exactly.
+    ``estimated``: those of the numbers that nobody counted exactly.
     """
 
     people: int | None = None
     associations: int | None = None
     women: int | None = None
     contributions: int | None = None
-    estimated: bool = False
+    estimated: list[Literal["people", "associations", "women", "contributions"]] = []
 
 
 class MeetingFacts(Part):

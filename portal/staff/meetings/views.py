@@ -159,6 +159,7 @@ def workspace(
         "may_note": may_record and meeting.state != MeetingState.CANCELLED,
         "is_ahead": meeting.state in AHEAD and meeting.held_on > timezone.localdate(),
         "people_present": people.value if people else None,
+        "estimated": ["people"] if people and people.is_declared and meeting.counts_are_estimates else [],
         "recordable": RECORDABLE,
         "may_open": request.user.has_perm(sealed_contribution.OPEN),
         "moves": _moves(meeting)

@@ -14,13 +14,13 @@ from consultations.models.attendance import REPRESENTATIVES
 from consultations.record_fields import LONGEST_FUNCTION, LONGEST_TEXT
 from core.text.texts import Texts
 from portal.common.forms import Fieldset, holds_something
-from portal.staff.forms import OfficeForm
+from portal.staff.forms import Fold, OfficeForm
 
 Side, Role, Chair, Attended = Attendance.Side, Attendance.Role, Attendance.Chair, Attendance.Attended
 LONGEST_ASSOCIATION = 200
 # What somebody did in the meeting, as one choice: columns of the row.
 PARTS: dict[str, tuple[Any, dict[str, str]]] = {
-    "present": (_("was present"), {}),
+    "": (_("was present"), {}),
     "chaired": (_("chaired"), {"chair": Chair.CHAIRED}),
     "chaired_opened": (_("chaired and opened"), {"chair": Chair.CHAIRED, "role": Role.OPENER}),
     "chaired_facilitated": (_("chaired and facilitated"), {"chair": Chair.CHAIRED, "role": Role.FACILITATOR}),
@@ -38,6 +38,8 @@ class SeveralForm(OfficeForm):
     """``rows`` numbered rows in one language. A row without its ``first`` field is not stored."""
 
     rows = 8
+    rows_shown = 4
+    """Further rows are folded while they are empty."""
     first: str
 
     language = forms.ChoiceField(label=_("Language of what is typed here"), choices=settings.LANGUAGES)
@@ -56,6 +58,10 @@ class SeveralForm(OfficeForm):
     def last(self) -> tuple[str, ...]:
         """Declared fields that stand after the rows."""
         return ()
+
+    def row_in(self, number: int, legend: str, *inside: Any, **options: Any) -> Fieldset:
+        group = Fieldset if number <= self.rows_shown else Fold
+        return group(legend, *inside, **options)
 
     def row_fields(self, number: int) -> dict[str, forms.Field]:
         raise NotImplementedError
@@ -93,7 +99,7 @@ class SeveralForm(OfficeForm):
 
 
 class PeopleForm(SeveralForm):
-    """Who was there and who was excused, the associations outside the directory, the opening words and the conclusion."""
+    """Who was there and who was excused, the associations outside the directory, and the opening words."""
 
     first = "function"
     associations = forms.CharField(
@@ -111,22 +117,17 @@ class PeopleForm(SeveralForm):
         widget=forms.Textarea({"rows": 4, "dir": "auto"}),
         help_text=_("Of the one who opened the meeting."),
     )
-    conclusion = forms.CharField(
-        label=_("Conclusion"),
-        required=False,
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
-    )
 
     @property
     def last(self) -> tuple[str, ...]:
-        return ("associations", "associations_agree", "opening", "conclusion")
+        return ("associations", "associations_agree", "opening")
 
     def row_fields(self, number: int) -> dict[str, forms.Field]:
         parts = [(key, label) for key, (label, _columns) in PARTS.items()]
+        sides = [("", Side.POLICE.label), *((key, label) for key, label in Side.choices if key != Side.POLICE)]
         return {
             "function": forms.CharField(label=_("Function on that day"), required=False, max_length=LONGEST_FUNCTION),
-            "side": forms.ChoiceField(label=_("Side"), required=False, choices=Side.choices),
+            "side": forms.ChoiceField(label=_("Side"), required=False, choices=sides),
             "part": forms.ChoiceField(label=_("Part in the meeting"), required=False, choices=parts),
             "is_acting": forms.BooleanField(label=_("acting"), required=False),
             "on_behalf_of": forms.CharField(label=_("In place of"), required=False, max_length=LONGEST_FUNCTION),
@@ -135,7 +136,8 @@ class PeopleForm(SeveralForm):
     @property
     def layout(self) -> tuple[Any, ...]:
         rows = [
-            Fieldset(
+            self.row_in(
+                number,
                 gettext("Person %(number)d") % {"number": number},
                 f"function_{number}",
                 f"part_{number}",
@@ -172,11 +174,10 @@ class PeopleForm(SeveralForm):
         return {
             "rows": [*(self._attendance(row) for _number, row in self.typed_rows()), *associations],
             "opening": self.said(cleaned["opening"]),
-            "conclusion": self.said(cleaned["conclusion"]),
         }
 
     def _attendance(self, row: dict[str, Any]) -> dict[str, Any]:
-        _label, columns = PARTS[row["part"] or "present"]
+        _label, columns = PARTS[row["part"]]
         return {
             "function": self.said(row["function"]),
             "on_behalf_of": self.said(row["on_behalf_of"]),

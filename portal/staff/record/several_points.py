@@ -45,6 +45,16 @@ class PointsForm(SeveralForm):
 
     first = "title"
     rows = 12
+    conclusion = forms.CharField(
+        label=_("Conclusion"),
+        required=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
+    )
+
+    @property
+    def last(self) -> tuple[str, ...]:
+        return ("conclusion",)
 
     def __init__(self, data: Any = None, *, meeting: Meeting, **kwargs: Any) -> None:
         self._speakers = {str(each.pk): each for each in speakers_of(meeting)}
@@ -106,13 +116,14 @@ class PointsForm(SeveralForm):
 
     @property
     def layout(self) -> tuple[Any, ...]:
-        return ("language", *(self._row_layout(number) for number in range(1, self.rows + 1)))
+        return ("language", *(self._row_layout(number) for number in range(1, self.rows + 1)), *self.last)
 
     def _row_layout(self, number: int) -> Fieldset:
         def named(*names: str) -> list[str]:
             return [f"{name}_{number}" for name in names]
 
-        return Fieldset(
+        return self.row_in(
+            number,
             gettext("Point %(number)d") % {"number": number},
             Fieldset("", *named("kind", "speaker"), css_class="pairs"),
             *named("title", "text"),
@@ -150,7 +161,8 @@ class PointsForm(SeveralForm):
 
     @property
     def values(self) -> dict[str, Any]:
-        return {"rows": [self._point(number, row) for number, row in self.typed_rows()]}
+        rows = [self._point(number, row) for number, row in self.typed_rows()]
+        return {"rows": rows, "conclusion": self.said(self.cleaned_data["conclusion"])}
 
     def _point(self, number: int, row: dict[str, Any]) -> dict[str, Any]:
         kind, speaker = row["kind"], self._speakers.get(row["speaker"])

@@ -95,7 +95,7 @@ def test_report_holds_what_the_record_holds() -> None:
         "institution", "commune_meknes", "باشوية المدينة",
     )  # fmt: skip
     assert (facts.number_in_series, facts.headcount.people, facts.headcount.contributions) == (4, 50, 18)
-    assert facts.headcount.estimated
+    assert facts.headcount.estimated == ["people", "contributions"]
     assert figure.figure is not None
     assert (figure.figure.value, figure.figure.unit.ar, figure.figure.source.ar) == ("214.5", "قضية", "عرض الرئيس")
     assert progress.about_demand == ""  # that demand stands on no public page

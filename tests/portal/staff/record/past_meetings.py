@@ -14,6 +14,7 @@ class Past(NamedTuple):
     facts: dict[str, Any]
     people: dict[str, Any]
     points: list[tuple[str, str, dict[str, Any]]]
+    conclusion: str = ""
 
 
 ZONE_OF_HAMRIA = Past(
@@ -28,7 +29,6 @@ ZONE_OF_HAMRIA = Past(
         "function_4": "قائد الملحقة الإدارية حمرية", "side_4": "institution",
         "function_5": "رئيسة خلية التواصل بولاية أمن مكناس", "part_5": "facilitated",
         "opening": "الأمن مسؤولية يتقاسمها الجميع، والوقاية تبدأ من البيت والدرب.",
-        "conclusion": "أبواب المنطقة تظل مفتوحة في وجه كل الجمعيات دون استثناء.",
     },
     [
         ("figure", "قضايا السرقة المعالجة", {"value": "214", "unit": "قضية", "period": "الأشهر الثلاثة الأخيرة", "speaker": 1}),
@@ -42,6 +42,7 @@ ZONE_OF_HAMRIA = Past(
         ("commitment", "برمجة دورية إضافية للدراجين أمام المؤسسات التعليمية", {"speaker": 1, "starts_on": "2019-03-18"}),
         ("commitment", "إحالة ملف الإنارة كتابة على جماعة مكناس", {"speaker": 1}),
     ],
+    "أبواب المنطقة تظل مفتوحة في وجه كل الجمعيات دون استثناء.",
 )  # fmt: skip
 PREVENTION_AT_SCHOOL = Past(
     {

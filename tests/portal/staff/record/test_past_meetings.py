@@ -55,7 +55,7 @@ def rows_of(past: Past, meeting: Meeting) -> dict[str, Any]:
         if "theme" in row:
             row["theme"] = factories.theme().pk
         typed |= {f"{name}_{number}": value for name, value in row.items()}
-    return typed
+    return typed | ({"conclusion": past.conclusion} if past.conclusion else {})
 
 
 @pytest.mark.parametrize("name", FIVE)
@@ -85,7 +85,9 @@ def test_past_meeting_holds_what_was_typed(recorder: Any) -> None:
     assert (figure.figure_value, figure.figure_unit.ar, figure.figure_source) == (214, "قضية", chair.function)
     assert (promise.starts_on, promise.due_on, promise.owner_name) == (dt.date(2019, 3, 18), None, chair.function)
     assert (meeting.level, meeting.declared_people, meeting.declared_contributions) == ("zone", None, 18)
-    assert meeting.interventions.get(kind=Intervention.Kind.CONCLUSION).speaker is None
+    last = meeting.interventions.order_by("position").last()
+    assert last is not None
+    assert (last.kind, last.text.ar) == (Intervention.Kind.CONCLUSION, FIVE["zone of Hamria"].conclusion)
 
 
 def test_associations_outside_the_directory_are_counted_and_named_only_if_they_agree(recorder: Any) -> None:
