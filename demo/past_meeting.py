@@ -64,11 +64,7 @@ HEADLINE = Texts(
 LEAD = Texts(
     ar="في ماي 2019، ترأس باشا المدينة لقاء تواصليا مع تجار السوق، انعقد بطلب منهم. عُرضت فيه أرقام، والتُزم فيه بدورية مسائية.",
     fr="En mai 2019, le pacha de la ville a présidé une rencontre avec les commerçants du marché, tenue à leur demande. Des chiffres y ont "
-<<<<<<< HEAD
-    "été présentés, et l’engagement d’une ronde du soir y a été pris.",
-=======
     "été présentés, et une ronde du soir annoncée.",
->>>>>>> h-facts
     en="In May 2019 the pasha of the city chaired a meeting with the merchants of the market, held at their request. Figures were presented "
     "there, and an evening patrol was promised.",
 )
