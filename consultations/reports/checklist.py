@@ -193,9 +193,10 @@ def _topics(record: Contents) -> Iterator[Finding]:
 
 
 def _wordings(record: Contents) -> Iterator[Finding]:
-    """What :mod:`consultations.reports.gate` refuses. The Arabic of a point can be written in the report, too."""
+    """What :mod:`consultations.reports.gate` refuses. A record in French can be drafted in French; it is not sent to review without its
+    Arabic title. The Arabic of a point can be written in the report, too."""
     if not record.meeting.title.ar:
-        yield _of_all("title", gate.MEETING_WITHOUT_TITLE, stops=True)
+        yield _of_all("title", gate.MEETING_WITHOUT_TITLE)
     for point in record.points:
         if not point.title.ar:
             yield Finding("wording", gate.NO_WORDING, POINT, point.pk, point.title)

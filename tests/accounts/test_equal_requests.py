@@ -37,6 +37,7 @@ def signed_up(email: str, network: int = 1) -> tuple[Any, ...]:
     return response.status_code, response.get("Location"), after.status_code, len(after.content), sorted(client.cookies)
 
 
+@pytest.mark.slow
 def test_eight_equal_sign_ups_at_once_get_the_answer_of_a_single_one(caplog: Any) -> None:
     single = signed_up("single@example.org")
 
@@ -50,6 +51,7 @@ def test_eight_equal_sign_ups_at_once_get_the_answer_of_a_single_one(caplog: Any
     assert EMAIL not in caplog.text
 
 
+@pytest.mark.slow
 def test_owner_gets_the_link_of_confirmation_when_sign_ups_came_at_once() -> None:
     at_once([lambda number=number: signed_up(EMAIL, number) for number in range(4)])
     outbox.drain()
@@ -75,6 +77,7 @@ def confirmed(address: EmailAddress) -> int:
     return Client(raise_request_exception=False).post(f"/accounts/confirm-email/{key}/").status_code
 
 
+@pytest.mark.slow
 def test_one_address_confirmed_by_two_accounts_at_once_belongs_to_one() -> None:
     rows = [EmailAddress.objects.create(user=factories.user(), email="second@example.org") for _ in range(4)]
 
@@ -92,6 +95,7 @@ def entered(user: User) -> Client:
     return client
 
 
+@pytest.mark.slow
 def test_one_address_added_twice_at_once_is_added_once() -> None:
     user = factories.user()
     clients = [entered(user) for _ in range(4)]
@@ -163,6 +167,7 @@ def test_account_opened_twice_at_once_is_refused_in_words_once() -> None:
     assert not refused
 
 
+@pytest.mark.slow
 def test_two_invitations_to_one_new_address_accepted_at_once_make_one_account() -> None:
     tokens = [invitations.token_of(invited()) for _ in range(3)]
 
@@ -180,6 +185,7 @@ def test_two_invitations_to_one_new_address_accepted_at_once_make_one_account() 
     assert not refused
 
 
+@pytest.mark.slow
 def test_one_invitation_accepted_twice_at_once_is_no_error() -> None:
     token = invitations.token_of(invited())
 
@@ -194,6 +200,7 @@ def test_one_invitation_accepted_twice_at_once_is_no_error() -> None:
     assert not [sql for sql in refused if "cache" not in sql]
 
 
+@pytest.mark.slow
 def test_one_stranger_who_registers_eight_times_at_once_is_on_the_list_once() -> None:
     meeting = factories.announced(takes_registrations=True)
     fields = {"organisation": "جمعية", "email": EMAIL, "phone": "0612345678", "people": 1, "contact_function": "رئيسة"}
@@ -220,6 +227,7 @@ def test_meetings_of_one_unit_and_day_planned_at_once_get_keys_of_their_own() ->
     assert not refused
 
 
+@pytest.mark.slow
 def test_one_key_of_the_vocabulary_added_twice_at_once_is_refused_in_words() -> None:
     head = factories.staff("head")
 

@@ -115,6 +115,7 @@ def test_mailbox_gets_few_mails_of_one_kind_in_a_day_and_the_answer_stays_the_sa
     assert mails_to(MAILBOX) == allowed
 
 
+@pytest.mark.slow
 def test_mailbox_gets_few_mails_of_all_kinds_together() -> None:
     known_for_long()
 
@@ -126,6 +127,7 @@ def test_mailbox_gets_few_mails_of_all_kinds_together() -> None:
     assert mails_to("other@example.org") == 0
 
 
+@pytest.mark.slow
 def test_spellings_of_one_mailbox_have_one_limit() -> None:
     spellings = [f"v{'.' * (number % 2)}ictim+{number}@example.org" for number in range(MANY)]
 
@@ -137,6 +139,7 @@ def test_spellings_of_one_mailbox_have_one_limit() -> None:
     assert len(mail.outbox) == mail_limits.MAILS_A_DAY
 
 
+@pytest.mark.slow
 def test_owner_gets_a_link_for_a_new_password_after_strangers_used_up_all_other_mails() -> None:
     """The links that strangers ask for serve the owner, too: nobody can keep the owner from a new password."""
     factories.user(email=MAILBOX)
@@ -161,6 +164,7 @@ def test_second_address_of_an_account_gives_no_more_links_to_its_first() -> None
     assert mails_to(MAILBOX) == mail_limits.MAILS_A_DAY_WITH_RESETS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["reset", "registration"])
 def test_limit_holds_for_unknown_addresses_alike(kind: str) -> None:
     """Otherwise the number of rows that a request writes would tell whether the address is known."""
@@ -175,6 +179,7 @@ def test_limit_holds_for_unknown_addresses_alike(kind: str) -> None:
     assert OutboxRow.objects.count() == 2 * known
 
 
+@pytest.mark.slow
 def test_invitation_by_the_cell_ignores_the_limit() -> None:
     for number in range(MANY):
         register(number, MAILBOX)

@@ -82,6 +82,7 @@ def static_root(**env: str) -> Path:
     return Path(done.stdout.strip())
 
 
+@pytest.mark.slow
 def test_built_files_of_a_real_installation_lie_outside_the_data() -> None:
     assert static_root() == ROOT / "collected"
     assert static_root(STATIC_ROOT="/srv/built") == Path("/srv/built")

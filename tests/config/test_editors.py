@@ -43,6 +43,7 @@ def test_pytest_beside_running_services_finds_and_runs_tests(tmp_path: Path) -> 
     assert "passed" in done.stdout
 
 
+@pytest.mark.slow
 def test_settings_of_mypys_plugin_need_nothing_in_the_environment(tmp_path: Path) -> None:
     module = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["django-stubs"]["django_settings_module"]
     script = "import os, sys; os.environ['DJANGO_SETTINGS_MODULE'] = sys.argv[1]; import django; django.setup()"

@@ -50,6 +50,7 @@ def schema_made_from_models() -> str:
     return "from_models"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("query", [COLUMNS, CONSTRAINTS, INDEXES], ids=["columns", "constraints", "indexes"])
 def test_migrations_make_the_tables_of_the_models(query: str) -> None:
     expected = of_our_tables(rows(query, schema_made_from_models()))

@@ -90,11 +90,13 @@ def test_postgres_started_listens_on_no_network(report):
     assert report["tcp"] == [[""]]
 
 
+@pytest.mark.slow
 def test_office_role_may_create_databases_but_is_no_superuser(report):
     assert report["office"] == [["machoura", False, True]]
     assert report["office keeps"]
 
 
+@pytest.mark.slow
 def test_public_role_can_make_no_table_not_even_a_temporary_one(report):
     assert report["public"] == [["machoura_public", False, False]]
     assert report["public writes"] == "InsufficientPrivilege"
@@ -111,6 +113,7 @@ def test_redis_started_answers(report):
     assert report["redis"] is True
 
 
+@pytest.mark.slow
 def test_second_start_keeps_the_data_and_survives_a_reused_process_number(report, data):
     note = data / "postgres" / "postmaster.pid"
     note.write_text(f"{os.getpid()}\n{data}\n")  # as a power cut leaves it: this process is alive, and no PostgreSQL

@@ -57,6 +57,7 @@ def family_once_running(process: subprocess.Popen[str]) -> list[psutil.Process]:
 RUN_FOR_LONG = ("sh", "-c", "echo running; exec sleep 600")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", [0, 3])
 def test_exec_hands_back_the_exit_code(start, code):
     process = start("sh", "-c", f"exit {code}")
@@ -64,12 +65,14 @@ def test_exec_hands_back_the_exit_code(start, code):
     assert process.wait(LIMIT) == code
 
 
+@pytest.mark.slow
 def test_exec_of_a_command_killed_by_a_signal_says_which(start):
     process = start("sh", "-c", "kill -9 $$")
 
     assert process.wait(LIMIT) == 128 + signal.SIGKILL
 
 
+@pytest.mark.slow
 def test_exec_of_a_missing_command_is_refused_in_one_line(start):
     process = start("no-such-command")
 
@@ -87,6 +90,7 @@ def still_running(family: list[psutil.Process], timeout: float) -> list[psutil.P
     return [process for process in left if process.is_running() and process.status() != psutil.STATUS_ZOMBIE]
 
 
+@pytest.mark.slow
 def test_exec_terminated_leaves_no_process_and_no_socket(start, tmp_path):
     process = start(*RUN_FOR_LONG)
     family = family_once_running(process)
@@ -99,6 +103,7 @@ def test_exec_terminated_leaves_no_process_and_no_socket(start, tmp_path):
     assert not socket_directory(tmp_path).exists()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells children that their parent died")
 def test_exec_killed_takes_its_services_along(start):
     process = start(*RUN_FOR_LONG)

@@ -121,6 +121,7 @@ def start(tree, port):
         run.process.communicate()
 
 
+@pytest.mark.slow
 def test_run_prints_steps_addresses_accounts_and_places(start, port, tree):
     printed = start().read_until("Ctrl-C")
 
@@ -195,6 +196,7 @@ def test_run_killed_outright_leaves_no_process_and_starts_again(start):
     assert "The portal is up" in start().read_until("Ctrl-C")
 
 
+@pytest.mark.slow
 def test_run_with_taken_port_says_so_in_one_line(start, port):
     with socket.create_server(("127.0.0.1", port)):
         run = start()
@@ -215,6 +217,7 @@ def test_run_with_invalid_port_says_so_in_one_line(start, given):
     assert run.printed == [f"PORT must be a number from 1 to 65535, not {given!r}.\n"]
 
 
+@pytest.mark.slow
 def test_run_with_failing_step_shows_what_it_said_and_tries_it_again_next_time(start):
     run = start(FAILING_STEP="load_reference")
     code = run.end()
@@ -225,6 +228,7 @@ def test_run_with_failing_step_shows_what_it_said_and_tries_it_again_next_time(s
     assert "reference lists" in again
 
 
+@pytest.mark.slow
 def test_run_stopped_while_preparing_leaves_no_process(start, tree):
     (tree / "manage.py").write_text("import time\ntime.sleep(600)\n")
     run = start()

@@ -82,6 +82,7 @@ def test_digest_can_be_left_by_the_button_of_a_mail_program(published_demand: De
     assert "/leave/" in headers["List-Unsubscribe"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("parts", [("theme", "schools_surroundings"), ("unit", "meknes"), ("area", "hamria")])
 def test_whoever_follows_the_whole_is_told_of_a_part(replayed: None, parts: tuple[str, str]) -> None:
     """The demands of 2018 are those of the town; the district that met is a part of the prefecture."""
@@ -146,6 +147,7 @@ def test_withdrawn_words_are_not_sent(published_demand: Demand) -> None:
         assert not Follower.objects.due(timezone.localdate()).exists()
 
 
+@pytest.mark.slow
 def test_document_that_is_newer_than_the_index_waits_and_is_told_once(
     published_demand: Demand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -257,6 +259,7 @@ def test_digest_that_could_not_be_sent_is_sent_once_by_the_next_run(
     assert sorted(digest.to[0] for digest in [*first, *second]) == addresses
 
 
+@pytest.mark.slow
 def test_process_that_dies_while_sending_tells_nobody_twice(
     published_demand: Demand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -326,6 +329,7 @@ def test_mail_server_that_is_away_costs_nobody_a_digest(
     assert len(sent_tomorrow()) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_tell_each_follower_once(published_demand: Demand) -> None:
     for number in range(12):

@@ -11,6 +11,7 @@ from tests.proposals.demands.merges import merged, page, public_demand, undone
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_demand_is_told_to_followers_of_all_that_were_merged_into_it() -> None:
     first, second, third = public_demand("أول"), public_demand("ثان"), public_demand("ثالث")
     merged(first, second)
@@ -21,6 +22,7 @@ def test_demand_is_told_to_followers_of_all_that_were_merged_into_it() -> None:
     assert {each.key for each in found if each.kind == "demand"} == {first.key, second.key, third.key}
 
 
+@pytest.mark.slow
 def test_demand_whose_merge_was_undone_is_not_told_under_the_other_one() -> None:
     part, whole = public_demand("أول"), public_demand("ثان")
     undone(merged(part, whole))
@@ -28,6 +30,7 @@ def test_demand_whose_merge_was_undone_is_not_told_under_the_other_one() -> None
     assert Subject("demand", part.key) not in subjects_of(page(whole), Lists.read())
 
 
+@pytest.mark.slow
 def test_follower_of_both_merged_demands_is_told_once_of_an_edition_of_the_whole() -> None:
     part, whole = public_demand("أول"), public_demand("ثان")
     follower(Subject("demand", part.key), email="part@example.org")

@@ -133,6 +133,7 @@ changes = st.lists(
 )  # None: a tombstone
 
 
+@pytest.mark.slow
 @hypothesis_settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes)
 def test_kept_numbers_are_those_of_a_recount_after_any_sequence(

@@ -73,6 +73,7 @@ def test_select_shows_depth_by_an_indent() -> None:
     assert options(known) == [("a", "a"), ("a1", "\N{NO-BREAK SPACE}" * 3 + "a1")]
 
 
+@pytest.mark.slow
 def test_nothing_else_builds_a_tree_of_entries() -> None:
     apps = ("accounts", "consultations", "core", "demo", "partners", "portal", "proposals", "publications", "reference")
     building = {

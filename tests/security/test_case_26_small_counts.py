@@ -76,6 +76,7 @@ def _smaller_limits() -> Iterator[None]:
 numbers = st.fixed_dictionaries({key: st.integers(0, 7) for key in LEAVES})
 
 
+@pytest.mark.slow
 @hypothesis_settings(max_examples=30, deadline=None)
 @given(numbers, st.sampled_from([{"v1"}, {"v1", "v2"}, {"v1", "r1"}, {"v1", "v2", "v3"}]))
 def test_small_number_of_a_sensitive_theme_follows_from_no_sum(leaves: Counts, sensitive: set[str]) -> None:
@@ -91,6 +92,7 @@ def test_small_number_of_a_sensitive_theme_follows_from_no_sum(leaves: Counts, s
             assert len({each[key] for each in found}) > 1, (key, shown)
 
 
+@pytest.mark.slow
 @hypothesis_settings(max_examples=30, deadline=None)
 @given(numbers, st.sampled_from(LEAVES))
 def test_small_number_of_a_sensitive_theme_follows_from_no_later_table(leaves: Counts, added: str) -> None:

@@ -91,6 +91,7 @@ def words_of(difference: Any, change: str) -> str:
     return " ".join(piece.words for piece in difference.pieces if piece.change in {change, "same"})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "field", "where"), FORMS[::2], ids=[name for name, _field, _where in FORMS[::2]])
 def test_version_nobody_was_given_saves_nothing(scene: Scene, name: str, field: str, where: str) -> None:
     url = reverse(f"staff:{name}", kwargs=arguments(scene)[f"staff:{name}"])

@@ -146,6 +146,7 @@ def test_database_log_with_the_settings_that_postgresql_comes_with_holds_the_val
     assert CANARY in server.written_by(FAULTS[fault]), "the test above would find nothing, whatever was logged"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("talkative")
 @pytest.mark.parametrize("fault", FAULTS)
 def test_database_log_stays_quiet_where_the_server_logs_everything(server: Server, fault: str) -> None:
@@ -156,6 +157,7 @@ def test_database_log_stays_quiet_where_the_server_logs_everything(server: Serve
     assert f"{CANARY} of another role" in others, "the server does log everything"
 
 
+@pytest.mark.slow
 def test_database_log_of_a_killed_session_holds_no_statement(server: Server) -> None:
     """A session that dies takes the server with it, which comes again by itself and notes what it was doing."""
 
@@ -190,6 +192,7 @@ class Connected:
         return closing(self.server.open().cursor())
 
 
+@pytest.mark.slow
 def test_check_is_content_with_the_roles_of_the_embedded_server(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -36,6 +36,7 @@ def reworded(demand: Demand, title: str, *, by: Any) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_author_of_a_wording_does_not_approve_the_undoing_that_publishes_it() -> None:
     """The merge itself publishes the former wording of the merged demand, so its authors are still to be refused afterwards."""
     part, whole, author = merges.public_demand(), merges.public_demand(), factories.staff("editor", "head")
@@ -51,6 +52,7 @@ def test_author_of_a_wording_does_not_approve_the_undoing_that_publishes_it() ->
         merging_approval.approve(undo, by=author, seen=pending.fingerprint)
 
 
+@pytest.mark.slow
 def test_name_withdrawn_from_a_mark_on_a_merged_demand_leaves_every_edition() -> None:
     part, whole = merges.public_demand(), merges.public_demand()
     association = factories.verified_association(name=factories.text("جمعية العلامة"))
@@ -128,6 +130,7 @@ def test_number_of_a_demand_that_is_not_public_looks_to_an_association_like_a_mi
         assert seen[0][0] in {404, 405}, name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["merge", "split"])
 def test_withdrawn_report_leaves_the_page_to_which_its_mention_was_moved_though_the_record_lost_it(way: str) -> None:
     editor, head = factories.staff("editor"), factories.staff("head")
@@ -161,6 +164,7 @@ def test_withdrawn_report_leaves_the_page_to_which_its_mention_was_moved_though_
             assert "لقاء مسحوب" not in page, path
 
 
+@pytest.mark.slow
 def test_withdrawn_report_leaves_earlier_editions_of_a_demand_from_which_its_mention_came_back() -> None:
     editor, head = factories.staff("editor"), factories.staff("head")
     report = factories.published_report(by=editor, head=head)
@@ -182,6 +186,7 @@ def test_withdrawn_report_leaves_earlier_editions_of_a_demand_from_which_its_men
     assert Client().get(f"/ar/demands/{third.key}/").status_code == 200
 
 
+@pytest.mark.slow
 def test_number_of_a_demand_that_is_not_public_is_to_a_stranger_like_a_missing_one() -> None:
     """Registered, merged into a public one, and split off from a public one but not approved."""
     public, hidden, merged = merges.public_demand(), factories.demand(), factories.demand()
@@ -202,6 +207,7 @@ def test_number_of_a_demand_that_is_not_public_is_to_a_stranger_like_a_missing_o
             assert seen(path, demand.number)[0] == 404
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_follow_up_approved_20_times_at_once_is_one_edition() -> None:
     """Threat 32."""
@@ -224,6 +230,7 @@ def test_follow_up_approved_20_times_at_once_is_one_edition() -> None:
     assert Answer.objects.count() == 1
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_verdict_given_and_published_20_times_at_once_is_one_verdict_and_one_edition() -> None:
     """Threats 31 and 32."""
@@ -250,6 +257,7 @@ def test_verdict_given_and_published_20_times_at_once_is_one_verdict_and_one_edi
     assert Edition.objects.count() == before + 1
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_link_of_a_follow_request_opened_20_times_at_once_makes_one_follower() -> None:
     """Threat 31."""

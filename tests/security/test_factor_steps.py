@@ -109,6 +109,7 @@ def test_malformed_answer_of_a_key_is_refused_on_the_page(head: User, page: str,
     assert not Authenticator.objects.filter(type="webauthn").exists()
 
 
+@pytest.mark.slow
 def test_codes_of_one_account_can_be_guessed_only_so_often_in_a_day(head: User) -> None:
     """allauth's limit ends after five minutes: until now more than a thousand guesses in a day."""
     secret = give_factor(head)

@@ -30,6 +30,7 @@ def seen(client: Client, url: str, method: str = "GET") -> tuple[int, bytes, dic
     return response.status_code, response.content, dict(response.items())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_object_of_the_office_looks_to_an_association_as_if_it_did_not_exist(scene: Scene, method: str) -> None:
     """The addresses of the recorder's devices answer every error in JSON (docs/recorder.md): these differ from a page, not from each other."""
@@ -54,6 +55,7 @@ def members_objects(scene: Scene) -> list[tuple[str, dict[str, Any]]]:
     return [(name, where[name]) for name in names if "concern" not in name and "draft" not in name]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_object_of_association_a_looks_to_b_as_if_it_did_not_exist(scene: Scene, method: str) -> None:
     """The hand-over asks for the password before it looks: the same for what exists and what does not."""
@@ -78,6 +80,7 @@ def test_object_of_association_a_exists_for_a(scene: Scene) -> None:
         assert own.get(reverse(f"members:{name}", kwargs=arguments(scene)[f"members:{name}"])).status_code == 200, name
 
 
+@pytest.mark.slow
 def test_object_exists_for_staff_and_a_missing_one_does_not(scene: Scene) -> None:
     desk = scene.client("recorder")
 

@@ -80,6 +80,7 @@ def forged(user: User) -> list[str]:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_forged_note_plants_nothing(scene: Scene) -> None:
     victim = scene.people["recorder"]
 

@@ -51,6 +51,7 @@ def at_once(*steps: Callable[[], Any]) -> list[str]:
     return refusals
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("first", "second"), [(end, end), (disable, disable), (end, disable)])
 def test_two_administrators_who_end_each_other_at_once_leave_one(first: Step, second: Step) -> None:

@@ -70,6 +70,7 @@ def approve(desk: Client, report: Report) -> Any:
     return desk.post(reverse("staff:report_approve", args=[report.pk]), factories.having_read(report))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ["unit", "organiser", "theme", "area", "institution", "association"])
 def test_approve_report_by_whoever_renamed_what_it_shows_is_refused(report: Report, head: Any, what: str) -> None:
     desk = signed_in(head)
@@ -86,6 +87,7 @@ def test_approve_report_by_whoever_renamed_what_it_shows_is_refused(report: Repo
     assert not Edition.objects.filter(document__kind="report").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", ["unit", "organiser", "theme", "area", "institution"])
 def test_approve_report_by_whoever_gave_a_row_the_public_name_of_another_is_refused(
     report: Report, head: Any, what: str
@@ -102,6 +104,7 @@ def test_approve_report_by_whoever_gave_a_row_the_public_name_of_another_is_refu
     assert not Edition.objects.filter(document__kind="report").exists()
 
 
+@pytest.mark.slow
 def test_approve_report_by_whoever_gave_an_association_the_listed_name_of_another_is_refused(
     report: Report, head: Any
 ) -> None:
@@ -167,6 +170,7 @@ def test_approve_report_after_a_change_that_it_does_not_show_is_possible(report:
     assert approve(desk, report).status_code == 302
 
 
+@pytest.mark.slow
 def test_approve_report_whose_names_changed_since_it_was_read_is_refused(
     report: Report, head: Any, editor: Any
 ) -> None:
@@ -316,6 +320,7 @@ def test_announce_of_a_plan_that_changed_since_it_was_read_shows_the_differences
     assert desk.post(step, fields(refused, step)).status_code == 302
 
 
+@pytest.mark.slow
 def test_text_that_was_not_read_shows_no_differences(report: Report, head: Any, editor: Any) -> None:
     """The packed text is believed only where it gives the fingerprint."""
     desk, step = signed_in(head), reverse("staff:report_approve", args=[report.pk])

@@ -130,6 +130,7 @@ def test_public_page_may_be_in_search_engines(scene: Scene, path: str) -> None:
 NAMES = "from django.conf import settings; print(settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME)"
 
 
+@pytest.mark.slow
 def test_cookies_of_production_belong_to_this_host_alone() -> None:
     script = f"import django; django.setup(); {NAMES}"
     done = subprocess.run(

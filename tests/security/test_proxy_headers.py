@@ -119,6 +119,7 @@ def test_answer_of_nginx_itself_has_the_headers(ports, status, server, path, hea
     assert not re.search(r"\d", sent["Server"]), "the version of nginx is told"
 
 
+@pytest.mark.slow
 def test_answer_of_the_portal_keeps_its_own_headers(ports):
     status, sent = ask(ports["tls"], "/ar/")
 

@@ -27,6 +27,7 @@ def run(statement: str) -> None:
         cursor.execute(statement)
 
 
+@pytest.mark.slow
 def test_public_role_is_not_the_office_role():
     users = []
     for alias in ("default", "public"):
@@ -44,6 +45,7 @@ def test_public_role_reads_what_is_published():
     assert reader.live("report", report.meeting.key).number == 1
 
 
+@pytest.mark.slow
 def test_public_role_reads_no_office_table():
     office = every_table() - set(public_tables())
     assert {"accounts_user", "consultations_intervention", "publications_approval", "django_session"} <= office
@@ -60,11 +62,13 @@ def test_public_role_writes_nothing():
                 run(statement)
 
 
+@pytest.mark.slow
 def test_public_role_makes_no_table():
     with pytest.raises(ProgrammingError, match="permission denied"):
         run("CREATE TABLE mine (id int)")
 
 
+@pytest.mark.slow
 def test_every_model_of_ours_was_looked_at():
     tables = {model._meta.db_table for model in apps.get_models() if model._meta.managed and not model._meta.proxy}
 

@@ -226,6 +226,7 @@ def test_failure_in_the_middle_of_a_batch_says_nothing_and_keeps_what_was_done(
     assert Intervention.objects.count() == 1
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_stolen_database_shows_nothing_of_a_confidential_contribution(tmp_path: Path) -> None:
     recorder = factories.staff("recorder")
@@ -249,6 +250,7 @@ def published(session: Meeting, recorder: Any) -> None:
     factories.approve(reports.submit(report, by=editor), by=head)
 
 
+@pytest.mark.slow
 def test_confidential_contribution_is_in_no_state_page_draft_or_published_document(
     device: Device, session: Meeting, recorder: Any, head: Any
 ) -> None:

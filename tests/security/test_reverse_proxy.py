@@ -84,6 +84,7 @@ def received(reader: socket.socket) -> int:
     return total
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("chunked", [False, True])
 @pytest.mark.parametrize(
     ("path", "size"),
@@ -96,6 +97,7 @@ def test_upload_waits_in_memory(portal: int, tmp_path: Path, path: str, size: in
         assert CANARY not in proxy.logs()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["/members/concerns/1/files/1/", "/staff/concerns/files/1/open/", "/ar/reports/"])
 def test_answer_that_is_read_slowly_waits_in_memory(portal: int, tmp_path: Path, path: str) -> None:
     with reverse_proxy(tmp_path / "nginx", portal) as proxy, slow_reader(proxy, path) as reader:
@@ -104,6 +106,7 @@ def test_answer_that_is_read_slowly_waits_in_memory(portal: int, tmp_path: Path,
         assert proxy.watch.appeared() == []
 
 
+@pytest.mark.slow
 def test_watch_finds_what_nginx_writes_without_our_two_settings(portal: int, tmp_path: Path) -> None:
     left_out = ("client_body_buffer_size", "proxy_max_temp_file_size", "proxy_buffers")
 

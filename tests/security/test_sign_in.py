@@ -209,6 +209,7 @@ def test_device_of_one_person_is_no_device_of_another() -> None:
     assert outcomes[-1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("url", [SIGN_UP, RESET])
 def test_sign_up_and_reset_are_throttled_by_the_address_of_the_connection(url: str) -> None:
     cache.clear()

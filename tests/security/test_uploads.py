@@ -75,6 +75,7 @@ def test_false_or_active_file_is_refused_at_its_field_and_the_text_is_kept(pen: 
     assert not StoredFile.objects.exists()
 
 
+@pytest.mark.slow
 def test_file_is_handed_to_nobody_while_the_scanner_is_down(pen: Pen, settings: Any) -> None:
     settings.CLAMD_URL = NOBODY
     infected = A_PDF.replace(b"%%EOF", b"%" + EICAR + b"\n%%EOF")
@@ -170,6 +171,7 @@ def test_photo_loses_its_place_and_name_and_comes_back_as_a_file(pen: Pen, disk:
     assert all(re.fullmatch(r"[0-9a-f]{32}", name) for name in names)
 
 
+@pytest.mark.slow
 def test_page_says_before_opening_that_a_document_was_not_scanned(pen: Pen, settings: Any) -> None:
     settings.CLAMD_URL = ""
     concern = sent_with(pen, A_PDF, "a.pdf")

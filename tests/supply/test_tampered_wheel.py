@@ -48,6 +48,7 @@ def install(command: list[str], folder: Path, lock: str) -> subprocess.Completed
     )
 
 
+@pytest.mark.slow
 def test_wheel_of_the_lock_is_installed(tmp_path, command):
     digest = wheel(tmp_path, "GOOD = True\n")
 
@@ -57,6 +58,7 @@ def test_wheel_of_the_lock_is_installed(tmp_path, command):
     assert (tmp_path / "installed" / "planted.py").is_file()
 
 
+@pytest.mark.slow
 def test_tampered_wheel_is_refused(tmp_path, command):
     digest = wheel(tmp_path, "GOOD = True\n")
     wheel(tmp_path, "GOOD = False\n")
@@ -68,6 +70,7 @@ def test_tampered_wheel_is_refused(tmp_path, command):
     assert not (tmp_path / "installed").exists()
 
 
+@pytest.mark.slow
 def test_lock_without_a_hash_is_refused(tmp_path, command):
     wheel(tmp_path, "GOOD = True\n")
 

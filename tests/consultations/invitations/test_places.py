@@ -126,6 +126,7 @@ def test_who_asks_for_more_while_waiting_waits_behind_the_others():
     assert list(meeting.registrations.waiting()) == [patient, greedy]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_twenty_answers_at_once_for_the_last_place_give_one_place():
     meeting = announced(capacity=1)

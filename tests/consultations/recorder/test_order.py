@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 SECOND = dt.timedelta(seconds=1)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_two_recorders_at_once_lose_nothing_and_keep_each_ones_order():
     people = [factories.staff("recorder") for _ in range(2)]

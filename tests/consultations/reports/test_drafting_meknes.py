@@ -52,6 +52,7 @@ def draft() -> drafting.Draft:
     return drafting.draft(meeting)
 
 
+@pytest.mark.slow
 def test_meknes_is_composed_in_arabic_as_the_press_told_it(draft: drafting.Draft) -> None:
     assert draft.title.ar == TITLE
     assert draft.text(Section.LEAD).ar == LEAD
@@ -59,10 +60,12 @@ def test_meknes_is_composed_in_arabic_as_the_press_told_it(draft: drafting.Draft
     assert draft.text(Section.CONCLUSION).ar == CONCLUSION
 
 
+@pytest.mark.slow
 def test_meknes_is_composed_in_french(draft: drafting.Draft) -> None:
     assert draft.text(Section.LEAD).fr.replace("\u00a0", " ") == LEAD_FR
 
 
+@pytest.mark.slow
 def test_meknes_in_english_tells_the_same(draft: drafting.Draft) -> None:
     lead = draft.text(Section.LEAD).en
 
@@ -74,6 +77,7 @@ def test_meknes_in_english_tells_the_same(draft: drafting.Draft) -> None:
     assert "Demands (raised more than once): Give priority to fighting organised crime" in lead
 
 
+@pytest.mark.slow
 def test_meknes_tells_no_number_that_nobody_recorded(draft: drafting.Draft) -> None:
     told = " ".join(each.text.ar for each in draft.sentences)
 

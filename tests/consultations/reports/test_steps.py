@@ -192,6 +192,7 @@ def test_approve_of_a_demand_that_was_reworded_since_it_was_read_is_refused(edit
         reports.approve(report, by=head, seen=seen)
 
 
+@pytest.mark.slow
 def test_approve_of_a_demand_that_another_report_mentioned_since_it_was_read_is_refused(editor, head):
     """Its ledger and its totals are published, too."""
     demand = factories.demand()

@@ -68,6 +68,7 @@ def test_withdraw_publishes_no_wording_that_nobody_approved(editor, head):
     assert list(demand.authors.all()) == [head]
 
 
+@pytest.mark.slow
 def test_withdraw_closes_earlier_editions_of_the_demands(editor, head):
     demand = factories.demand()
     _first, _second, goes = _published_twice(demand, by=editor, head=head)
@@ -81,6 +82,7 @@ def test_withdraw_closes_earlier_editions_of_the_demands(editor, head):
     assert reader.edition("demand", demand.key, 3).body.totals.mentions == 1
 
 
+@pytest.mark.slow
 def test_withdraw_leaves_a_tombstone_and_takes_the_mentions_out(editor, head):
     demand = factories.demand()
     first, second = factories.meeting(), factories.meeting(held_on=dt.date(2019, 3, 2))
@@ -169,6 +171,7 @@ def test_withdraw_takes_away_how_many_the_report_counted(editor, head):
         reader.edition("meeting", meeting.key, 1)
 
 
+@pytest.mark.slow
 def test_who_wrote_in_a_correction_that_was_withdrawn_cannot_approve_those_words_later(editor, head):
     report, writer = factories.published_report(by=editor, head=head), factories.staff("head")
     reports.correct(report, by=writer, sentence="خطأ")
@@ -213,6 +216,7 @@ def test_demand_that_leaves_the_square_leaves_the_agendas_of_other_meetings(edit
         reader.edition("meeting", meeting.key, 1)
 
 
+@pytest.mark.slow
 def test_name_that_an_association_gives_itself_later_is_published_by_nobody_who_did_not_read_it(editor, head):
     demand, association = factories.demand(), factories.association(name=text("جمعية الحي"))
     first = _raised_by(association, demand, by=editor, on=dt.date(2018, 10, 17))
@@ -256,6 +260,7 @@ def test_new_name_stays_unread_also_where_another_voice_of_the_same_meeting_was_
     assert (line.associations, line.unnamed, line.times) == ([], 1, 1)
 
 
+@pytest.mark.slow
 def test_correction_that_drops_a_demand_publishes_no_new_wording_of_it(editor, head):
     demand = factories.demand()
     factories.published_report(by=editor, head=head, at=_held_with(demand, by=editor))

@@ -99,6 +99,7 @@ def test_drain_gives_up_after_the_last_attempt(monkeypatch):
     assert OutboxRow.objects.get().given_up_at
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_do_different_rows(monkeypatch):
     """While one worker holds a row, another takes the next instead of waiting or doing the same."""
@@ -153,6 +154,7 @@ def test_wake_without_a_broker_raises_nothing(monkeypatch):
     outbox._sending.release()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_row_of_a_worker_that_was_killed_waits_for_the_end_of_its_lease(done, monkeypatch):
     """Finding 19: its lock ends with its connection, and the next worker would send the same mail at once a second time."""

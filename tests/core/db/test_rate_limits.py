@@ -71,6 +71,7 @@ def test_counts_of_limits_are_deleted_with_those_of_quotas() -> None:
     assert upload_quotas.forget_old() == 1
 
 
+@pytest.mark.slow
 def test_no_quota_of_bytes_limits_a_rate() -> None:
     """A quota is taken for an upload, with its size. Until now eight of them were "uploads" of no byte."""
     calls = [

@@ -238,6 +238,7 @@ def test_names_of_who_wrote_a_page_or_a_remark_are_gone_and_the_remark_stays():
     assert b"canary" not in kept.content
 
 
+@pytest.mark.slow
 def test_pdf_with_too_many_objects_is_refused():
     def crowded(made: Pdf) -> None:
         made.Root.Extra = Array([made.make_indirect(Dictionary(A=number)) for number in range(60_001)])
@@ -267,6 +268,7 @@ def test_object_stream_that_unpacks_to_more_than_the_memory_is_refused():
         examined(bomb())
 
 
+@pytest.mark.slow
 def test_reader_that_hangs_is_stopped(monkeypatch, tmp_path):
     script = tmp_path / "hangs.py"
     script.write_text("while True: pass")

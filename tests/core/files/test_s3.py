@@ -97,6 +97,7 @@ def object_store(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Obj
     thread.join(5)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_file_is_kept_read_and_forgotten_in_an_object_store(object_store, django_capture_on_commit_callbacks):
     stored = store.keep(CLEAN, shown_name="a.pdf")
@@ -123,6 +124,7 @@ def test_object_is_signed_private_and_says_nothing_of_its_file(object_store):
     assert b"content" not in object_store.objects[path][0]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 def test_remove_orphans_deletes_only_old_objects_without_a_row(object_store):
     kept = store.keep(CLEAN, shown_name="a.pdf")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from core.privacy.person_names import names
 from core.text.texts import Texts
 from demo import meknes
@@ -126,6 +128,7 @@ def _texts(value: object) -> list[str]:
     return []
 
 
+@pytest.mark.slow
 def test_names_finds_nobody_in_what_the_portal_itself_says() -> None:
     root = Path(__file__).resolve().parents[3]
     said = [text for value in vars(meknes).values() for text in _texts(value)]

@@ -111,6 +111,7 @@ def test_invisible_characters_change_nothing(local: str, noise: str) -> None:
     assert canonical_or_none(typed) == canonical_or_none(f"{local}@example.org")
 
 
+@pytest.mark.slow
 def test_a_very_long_text_is_refused_at_once() -> None:
     with pytest.raises(ValidationError):
         canonical("a" * 1_000_000 + "@" + "b." * 500_000 + "org")

@@ -166,6 +166,7 @@ def test_packed_vector_is_nearly_the_vector(text):
         assert cosine(vector, fingerprints.unpacked(stored)) == pytest.approx(1.0, abs=0.01)
 
 
+@pytest.mark.slow
 def test_vector_is_the_same_in_every_process():
     code = (
         "from tests.core.text.test_similarity import SIMILARITY; from core.text import fingerprints as f;"

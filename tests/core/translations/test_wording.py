@@ -255,6 +255,7 @@ def test_check_reads_texts_that_are_no_messages(tmp_path, path, content):
     assert "retired word" in finding.reason
 
 
+@pytest.mark.slow
 def test_texts_of_the_portal_are_read_and_free_of_faults():
     places = {shown.place.split(":")[0].split(",")[0] for shown in shown_texts(ROOT)}
 

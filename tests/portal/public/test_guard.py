@@ -11,6 +11,7 @@ from publications.models import Edition
 pytestmark = [pytest.mark.two_roles, pytest.mark.django_db(transaction=True, databases=["default", "public"])]
 
 
+@pytest.mark.slow
 def test_office_query_in_a_public_view_is_refused() -> None:
     assert get_user_model().objects.count() == 0
 
@@ -18,6 +19,7 @@ def test_office_query_in_a_public_view_is_refused() -> None:
         get_user_model().objects.count()
 
 
+@pytest.mark.slow
 def test_public_query_in_a_public_view_is_answered() -> None:
     newest = Edition.objects.order_by("-sequence").values_list("sequence", flat=True).first()
 
@@ -25,6 +27,7 @@ def test_public_query_in_a_public_view_is_answered() -> None:
         assert reader.head() == newest
 
 
+@pytest.mark.slow
 def test_office_works_again_after_a_public_view() -> None:
     with only_public_database():
         reader.head()

@@ -36,6 +36,7 @@ DIRECTIONS = {"ar": "rtl", "fr": "ltr", "en": "ltr"}
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("square")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", DIRECTIONS)
 def test_public_page_in_each_language_is_valid_html(reader: Client, language: str) -> None:
     for page in PAGES:

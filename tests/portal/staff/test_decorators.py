@@ -42,6 +42,7 @@ def test_take_step_with_right_is_not_noted(head: Any) -> None:
     assert not Refusal.objects.exists()
 
 
+@pytest.mark.slow
 def test_approve_own_text_is_refused_and_noted(head: Any) -> None:
     report = factories.report_in_review(by=head)
     desk = signed_in(head)
@@ -56,6 +57,7 @@ def test_approve_own_text_is_refused_and_noted(head: Any) -> None:
     assert Refusal.objects.get().view == "staff:report_approve"
 
 
+@pytest.mark.slow
 def test_open_office_as_representative_is_not_found(representative: Any, recorder: Any) -> None:
     meeting = factories.meeting()
 

@@ -21,6 +21,7 @@ def post(client: Client, url: str, **fields: Any) -> Any:
     return response
 
 
+@pytest.mark.slow
 def test_a_meeting_goes_from_new_record_to_public_report(recorder: Any, editor: Any, head: Any) -> None:
     desk = signed_in(recorder)
     post(

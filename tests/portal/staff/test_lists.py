@@ -67,6 +67,7 @@ def test_list_with_more_rows_costs_no_more_queries(page: str, make: Callable[[],
     assert queries(desk, page) == with_one
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moves", [[], ["open"], ["open", "close"]])
 def test_record_with_more_rows_costs_no_more_queries(recorder: Any, moves: list[str]) -> None:
     meeting, desk = factories.meeting(axes=[factories.text("محور")]), signed_in(recorder)
@@ -86,6 +87,7 @@ def test_record_with_more_rows_costs_no_more_queries(recorder: Any, moves: list[
     assert queries(desk, page) == with_one
 
 
+@pytest.mark.slow
 def test_report_with_more_points_costs_no_more_queries(editor: Any) -> None:
     few, many = factories.meeting(), factories.meeting()
     for meeting, points in ((few, 1), (many, 3)):

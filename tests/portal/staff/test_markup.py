@@ -34,6 +34,7 @@ def pages() -> list[str]:
     return ["/staff/", *(f"/staff/{page}/" for page in [*numbered, *lists, *more])]
 
 
+@pytest.mark.slow
 def test_every_page_is_well_formed(pages: list[str]) -> None:
     desk = signed_in(factories.staff("recorder", "editor", "head", "administrator"))
 

@@ -17,6 +17,7 @@ def test_every_move_belongs_to_the_cell_or_to_the_association() -> None:
     assert sorted(CONCERN.by_name) == sorted([*OF_THE_CELL, *OF_THE_ASSOCIATION])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("use", ["public_named", "cell_only"])
 def test_move_is_taken_from_its_sources_only(use: str) -> None:
     deviations = []

@@ -83,6 +83,7 @@ def test_merge_says_it_in_both_documents_with_its_day():
     assert page(second).totals.mentions == 2
 
 
+@pytest.mark.slow
 def test_undo_says_until_when_in_both_documents_and_lists_the_demand_again():
     first, second = public_demand(), public_demand()
     before = [page(each).mentions for each in (first, second)]
@@ -251,6 +252,7 @@ def collective(said: Any, *, is_collective: bool = True) -> None:
     demand_mentions.follow([said], by=factories.scribe())
 
 
+@pytest.mark.slow
 def test_withdrawn_report_takes_its_ledger_out_of_earlier_editions_of_a_merged_demand_too():
     report = factories.published_report(by=factories.staff("editor"), head=factories.staff("head"))
     first, second = Demand.objects.get(), public_demand()
@@ -265,6 +267,7 @@ def test_withdrawn_report_takes_its_ledger_out_of_earlier_editions_of_a_merged_d
     assert report.meeting.key not in [entry.source_key for entry in page(second).mentions]
 
 
+@pytest.mark.slow
 def test_corrected_report_leaves_earlier_editions_of_a_merged_demand():
     report = factories.published_report(by=factories.staff("editor"), head=factories.staff("head"))
     first, second = Demand.objects.get(), public_demand()

@@ -199,6 +199,7 @@ def assert_counts_follow(steps: list[Any]) -> None:
 SHARED = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture]}
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @settings(max_examples=3, **SHARED)
 @given(steps=st.lists(STEPS, min_size=4, max_size=8))
@@ -216,6 +217,7 @@ def test_counts_equal_the_ledger_after_any_long_sequence(steps: list[Any]) -> No
     assert_counts_follow(steps)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_of_two_merges_at_once_one_wins() -> None:
     first, second, third = factories.demand(), factories.demand(), factories.demand()
@@ -236,6 +238,7 @@ def test_of_two_merges_at_once_one_wins() -> None:
     assert refused == []
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_of_two_approvals_of_one_merge_at_once_one_wins() -> None:
     first, second = factories.demand(), factories.demand()
@@ -255,6 +258,7 @@ def test_of_two_approvals_of_one_merge_at_once_one_wins() -> None:
     assert sorted(told) == ["approved", "refused"]
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_mention_at_the_moment_of_a_merge_stands_in_the_ledger_that_is_left() -> None:
     first, second = factories.demand(), factories.demand()

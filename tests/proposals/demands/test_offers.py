@@ -98,6 +98,7 @@ def test_model_of_the_operator_is_asked_about_published_words_alone(settings):
     assert Remembers.asked == ["الإنارة أمام المدرسة", LAMPS]
 
 
+@pytest.mark.slow
 def test_public_offers_cost_as_many_queries_for_many_demands_as_for_one():
     public(title=text(LAMPS))
     with CaptureQueriesContext(connection) as one:

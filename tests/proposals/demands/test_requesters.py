@@ -33,6 +33,7 @@ def sent() -> list[Any]:
     return [each for each in mail.outbox if "/demands/" in each.body]
 
 
+@pytest.mark.slow
 def test_representatives_of_those_who_asked_and_of_supporters_are_told_once_per_edition() -> None:
     asking, same, stranger = (factories.verified_association() for _each in range(3))
     people = [factories.representative(asking), factories.representative(asking), factories.representative(same)]
@@ -51,6 +52,7 @@ def test_representatives_of_those_who_asked_and_of_supporters_are_told_once_per_
     assert sent() == []
 
 
+@pytest.mark.slow
 def test_those_who_asked_the_same_as_a_merged_demand_are_told_of_the_whole() -> None:
     part, whole = public_demand("أول"), public_demand("ثان")
     association = factories.verified_association()

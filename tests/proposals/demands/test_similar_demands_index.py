@@ -68,6 +68,7 @@ def exhaustive(written: str, corpus: list[DemandVector]) -> list[similar_demands
     return similar_demands.ranked(similarity().vector_of(analysis), stored)
 
 
+@pytest.mark.slow
 def test_neighbours_by_the_index_are_those_of_an_exhaustive_comparison(corpus):
     random_ = random.Random(82)  # noqa: S311
     same = asked = 0

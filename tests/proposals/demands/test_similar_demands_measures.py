@@ -201,6 +201,7 @@ def test_questions_that_are_the_same_are_told_with_a_threshold_of_the_other_half
     assert all(half["f1"] >= 0.74 for half in halves.values()), halves
 
 
+@pytest.mark.slow
 @needs_shared_data
 def test_repeats_of_the_development_set_are_found_and_far_better_than_by_letters():
     found = printed("measure_neighbours", SHARED / "repeat" / "demands_dev.jsonl")

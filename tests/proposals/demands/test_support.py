@@ -158,6 +158,7 @@ def test_only_moderators_and_the_head_bring_the_number_up_to_date(demand, associ
         support.publish(demand, by=factories.staff("editor"), seen=support.pending(demand).fingerprint)
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_same_support_20_times_at_once_is_one_mark(demand, association):
     """Threat 31."""

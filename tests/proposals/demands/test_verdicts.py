@@ -131,6 +131,7 @@ def test_publish_verdict_that_changed_since_it_was_read_is_refused(demand, assoc
     assert public(demand).verdicts == []
 
 
+@pytest.mark.slow
 def test_refuse_sentence_that_changed_since_it_was_read_is_refused(demand, association):
     """Nobody has read the new sentence; without it the edition is the same as before."""
     member = factories.representative(association)

@@ -56,6 +56,7 @@ def world() -> World:
     return World(factories.answered_demand(*asking), asking, others, members, factories.staff("moderator"))
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(STEPS, max_size=12))
 def test_counts_equal_the_rows_under_any_sequence(world: World, steps: list[tuple[Any, ...]]) -> None:

@@ -197,6 +197,7 @@ def withdrawn_meeting_demand() -> tuple[object, str]:
     return report, report.reported_points.get().point.demand.key
 
 
+@pytest.mark.slow
 def test_withdrawn_demand_leaves_a_published_digest() -> None:
     kept = published()
     report, key = withdrawn_meeting_demand()
@@ -210,6 +211,7 @@ def test_withdrawn_demand_leaves_a_published_digest() -> None:
         reader.edition("digest", row.key, 1)
 
 
+@pytest.mark.slow
 def test_withdrawn_demand_in_a_draft_is_refused_until_it_is_composed_again() -> None:
     kept = published()
     report, _key = withdrawn_meeting_demand()

@@ -22,6 +22,7 @@ def composed(row: Digest) -> Composed:
     return Composed.model_validate(row.composed)
 
 
+@pytest.mark.slow
 def test_compose_takes_what_was_published_in_the_quarter() -> None:
     done = published(on=ASKED_ON, move="start", answer=factories.text("جواب"))
     published(done, on=dt.date(2019, 3, 1), move="finish")

@@ -21,6 +21,7 @@ from tests.portal.members.concerns.sent import SENTENCE, asked, follow, path
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_follow_shows_the_state_and_what_the_cell_said_and_not_the_text(pen: Pen, moderator: Any) -> None:
     concern = asked(pen.sent(), moderator)
     review.reply(concern, by=pen.user, text="جواب الجمعية")
@@ -43,6 +44,7 @@ def test_follow_a_confidential_concern_shows_only_states_and_dates(pen: Pen, mod
     assert formats.day(concern.received_at, "ar") in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("move", "given"),
     [("decline", {"reason": "names_people"}), ("refer", {}), ("accept", {}), ("ask", {})],
@@ -66,6 +68,7 @@ def test_follow_a_confidential_concern_says_that_it_moved_on_and_nothing_else(
     assert "A step was taken" in pages[0]
 
 
+@pytest.mark.slow
 def test_follow_a_withdrawn_confidential_concern_looks_like_any_other(pen: Pen, moderator: Any) -> None:
     withdrawn, accepted = (pen.sent(use="cell_only") for _time in range(2))
     review.withdraw(withdrawn, by=pen.user)
@@ -78,6 +81,7 @@ def test_follow_a_withdrawn_confidential_concern_looks_like_any_other(pen: Pen, 
     assert [len(page.context["promised"]) for page in pages] == [1, 1]
 
 
+@pytest.mark.slow
 def test_new_link_takes_the_place_of_the_old_one(pen: Pen) -> None:
     concern = pen.sent()
     old = follow(concern)
@@ -93,6 +97,7 @@ def test_new_link_takes_the_place_of_the_old_one(pen: Pen) -> None:
     assert (follow(concern) in page, old in page) == (True, False)
 
 
+@pytest.mark.slow
 def test_new_link_of_somebody_else_is_not_found(pen: Pen) -> None:
     concern = pen.sent()
 
@@ -112,6 +117,7 @@ def test_follow_keeps_to_itself(pen: Pen) -> None:
     assert not reader.cookies
 
 
+@pytest.mark.slow
 def test_follow_an_unknown_token_is_not_found(pen: Pen) -> None:
     concern = pen.sent()
     token = submission.follow_token(concern)
@@ -120,6 +126,7 @@ def test_follow_an_unknown_token_is_not_found(pen: Pen) -> None:
         assert Client().get(f"/follow/{wrong}/").status_code == 404, wrong
 
 
+@pytest.mark.slow
 def test_follow_token_lies_nowhere_in_the_database(pen: Pen, dump: Any) -> None:
     token = submission.follow_token(pen.sent())
 
@@ -127,6 +134,7 @@ def test_follow_token_lies_nowhere_in_the_database(pen: Pen, dump: Any) -> None:
     assert token not in dump()
 
 
+@pytest.mark.slow
 def test_follow_only_reads(pen: Pen) -> None:
     assert Client().post(follow(pen.sent())).status_code == 405
 
@@ -142,6 +150,7 @@ def test_follow_speaks_the_language_of_the_reader(pen: Pen, asked_for: str, give
     assert not reader.cookies
 
 
+@pytest.mark.slow
 def test_follow_after_the_secret_changed_is_gone_and_the_receipt_says_no_dead_link(pen: Pen, settings: Any) -> None:
     concern = pen.sent()
     link = follow(concern)
@@ -154,6 +163,7 @@ def test_follow_after_the_secret_changed_is_gone_and_the_receipt_says_no_dead_li
     assert Client().get(link).status_code == 200, "the link in people's hands still works"
 
 
+@pytest.mark.slow
 def test_promises_show_when_they_were_kept(pen: Pen, moderator: Any) -> None:
     concern = pen.sent()
     before = Client().get(follow(concern)).context["promised"]
@@ -166,6 +176,7 @@ def test_promises_show_when_they_were_kept(pen: Pen, moderator: Any) -> None:
     assert len(Client().get(follow(concern)).context["promised"]) == 1
 
 
+@pytest.mark.slow
 def test_first_answer_ends_what_is_promised(pen: Pen, moderator: Any) -> None:
     concern = pen.sent()
     review.move(concern, by=moderator, move="accept", sentence="قُبل")
@@ -178,6 +189,7 @@ def test_first_answer_ends_what_is_promised(pen: Pen, moderator: Any) -> None:
     assert Concern.objects.get().due_at is None
 
 
+@pytest.mark.slow
 def test_answer_about_a_confidential_concern_is_not_promised_in_public(pen: Pen) -> None:
     words = [
         str(pen.client.get(path(pen.sent(use=use))).context["promised"][1].words)

@@ -48,6 +48,7 @@ def pages(pen: Pen, concern: Concern) -> list[Any]:
     return [pen.client.get(path) for path in paths]
 
 
+@pytest.mark.slow
 def test_markup_is_shown_as_it_was_typed_on_every_page(pen: Pen) -> None:
     words = {"title": POLYGLOT, "text": POLYGLOT, "place": POLYGLOT, "suggestion": POLYGLOT}
     pen.type(1, **(SUBJECT | {"title": POLYGLOT}))
@@ -68,6 +69,7 @@ def test_markup_is_shown_as_it_was_typed_on_every_page(pen: Pen) -> None:
         assert "&lt;script&gt;alert(1)&lt;/script&gt;{{7*7}}{% now" in page.content.decode()
 
 
+@pytest.mark.slow
 def test_every_page_is_well_formed(pen: Pen) -> None:
     pen.attach(photo())
     page = pen.write(text="اتصلوا على 0612345678", themes=["violence_sexual"], areas="oualili")

@@ -34,6 +34,7 @@ def test_receipt_says_the_reference_the_dates_and_the_link(pen: Pen) -> None:
     assert follow(concern) in page
 
 
+@pytest.mark.slow
 def test_page_shows_what_was_sent_and_what_became_of_it(pen: Pen, moderator: Any) -> None:
     concern = pen.sent()
     asked(concern, moderator)
@@ -55,6 +56,7 @@ def test_page_of_a_declined_concern_says_the_reason(pen: Pen, moderator: Any) ->
     assert "reply/" not in page
 
 
+@pytest.mark.slow
 def test_page_of_a_referred_concern_names_the_body(pen: Pen, moderator: Any) -> None:
     concern, body = pen.sent(), Institution.objects.all()[0]
     review.move(concern, by=moderator, move="refer", sentence="الجماعة هي المختصة", body=body)
@@ -63,6 +65,7 @@ def test_page_of_a_referred_concern_names_the_body(pen: Pen, moderator: Any) -> 
     assert str(body.name) in html(Client().get(follow(concern)))
 
 
+@pytest.mark.slow
 def test_page_of_a_confidential_concern_shows_no_word_of_it(pen: Pen) -> None:
     pen.attach(photo("دليل.jpg"))
     concern = pen.sent(use="cell_only")
@@ -73,6 +76,7 @@ def test_page_of_a_confidential_concern_shows_no_word_of_it(pen: Pen) -> None:
     assert pen.client.get(path(concern, "files/0/")).status_code == 404
 
 
+@pytest.mark.slow
 def test_file_is_downloaded_as_an_attachment(pen: Pen) -> None:
     pen.attach(photo("صورة.jpg"))
     concern = pen.sent()
@@ -87,6 +91,7 @@ def test_file_is_downloaded_as_an_attachment(pen: Pen) -> None:
     assert Client().get(path(concern, "files/0/")).status_code == 302
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("verdict", ["unknown", "infected"])
 def test_file_that_may_not_be_handed_out_says_why(pen: Pen, verdict: str, monkeypatch: Any, settings: Any) -> None:
     monkeypatch.setattr("core.files.store.scan.scan", lambda content: StoredFile.Verdict.UNKNOWN)
@@ -115,6 +120,7 @@ def test_reply_answers_the_question(pen: Pen, moderator: Any, use: str, dump: An
     assert ("بين الثانية" in dump()) is (use == "public_named")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["", "   ", "ن" * 5001])
 def test_reply_that_is_wrong_keeps_what_was_typed(pen: Pen, moderator: Any, text: str) -> None:
     concern = asked(pen.sent(), moderator)
@@ -136,6 +142,7 @@ def test_reply_without_a_question_is_refused_and_keeps_what_was_typed(pen: Pen) 
     assert concern.steps.count() == 1
 
 
+@pytest.mark.slow
 def test_reply_twice_by_a_double_tap_is_one(pen: Pen, moderator: Any) -> None:
     concern = asked(pen.sent(), moderator)
 
@@ -145,6 +152,7 @@ def test_reply_twice_by_a_double_tap_is_one(pen: Pen, moderator: Any) -> None:
     assert ConcernStep.objects.filter(move="reply").count() == 1
 
 
+@pytest.mark.slow
 def test_reply_after_the_session_ended_waits_locked(pen: Pen, moderator: Any, dump: Any) -> None:
     from tests.security.browsing import fields
 
@@ -159,6 +167,7 @@ def test_reply_after_the_session_ended_waits_locked(pen: Pen, moderator: Any, du
     assert "كناري كناري" in html(pen.client.get(path(concern)))
 
 
+@pytest.mark.slow
 def test_withdraw(pen: Pen) -> None:
     concern = pen.sent()
 
@@ -171,6 +180,7 @@ def test_withdraw(pen: Pen) -> None:
     assert pen.client.post(path(concern, "withdraw/")).status_code == 409
 
 
+@pytest.mark.slow
 def test_steps_by_get_lead_to_the_page(pen: Pen) -> None:
     concern = pen.sent()
 
@@ -178,6 +188,7 @@ def test_steps_by_get_lead_to_the_page(pen: Pen) -> None:
         assert pen.client.get(path(concern, end)).url == path(concern)
 
 
+@pytest.mark.slow
 def test_concern_of_somebody_else_does_not_exist(pen: Pen, head: Any) -> None:
     pen.attach(photo())
     concern = pen.sent()
@@ -194,6 +205,7 @@ def test_concern_of_somebody_else_does_not_exist(pen: Pen, head: Any) -> None:
     assert pen.client.get(path(concern)).status_code == 200
 
 
+@pytest.mark.slow
 def test_concern_belongs_to_all_who_represent_the_association_today(pen: Pen) -> None:
     concern = pen.sent()
     colleague = Pen(factories.representative(concern.association))
@@ -205,6 +217,7 @@ def test_concern_belongs_to_all_who_represent_the_association_today(pen: Pen) ->
     assert colleague.client.post(path(concern, "withdraw/")).status_code == 404
 
 
+@pytest.mark.slow
 def test_list_is_newest_first_and_asks_the_database_no_more_for_many(pen: Pen, django_assert_num_queries: Any) -> None:
     pen.sent(title="الأول")
     with CaptureQueriesContext(connection) as queries:
@@ -219,6 +232,7 @@ def test_list_is_newest_first_and_asks_the_database_no_more_for_many(pen: Pen, d
     assert page.index("الثالث") < page.index("الثاني") < page.index("الأول")
 
 
+@pytest.mark.slow
 def test_list_shows_nothing_of_a_confidential_concern(pen: Pen) -> None:
     concern = pen.sent(use="cell_only")
 

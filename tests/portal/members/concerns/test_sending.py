@@ -20,6 +20,7 @@ from tests.security.browsing import fields
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_send_stores_what_was_written(pen: Pen) -> None:
     concern = pen.sent()
 
@@ -38,6 +39,7 @@ def test_send_stores_what_was_written(pen: Pen) -> None:
     assert not Draft.objects.exists()
 
 
+@pytest.mark.slow
 def test_concern_that_becomes_a_proposal_keeps_what_was_written(pen: Pen) -> None:
     pen.write(suggestion="كتب قبل أن يختار", since="quarter", times=["school"])
     pen.type(1, kind="proposal")
@@ -94,6 +96,7 @@ def test_send_repeated_after_a_lost_answer_gives_the_same_receipt(pen: Pen) -> N
     assert answers == {f"/members/concerns/{Concern.objects.get().reference}/receipt/"}
 
 
+@pytest.mark.slow
 def test_send_what_another_tab_has_changed_asks_to_read_it_again(pen: Pen) -> None:
     pen.write()
     sent = fields(pen.open(3), pen.address("send/"))
@@ -107,6 +110,7 @@ def test_send_what_another_tab_has_changed_asks_to_read_it_again(pen: Pen) -> No
     assert pen.send().status_code == 302
 
 
+@pytest.mark.slow
 def test_send_an_unfinished_draft_leads_to_what_is_missing(pen: Pen) -> None:
     pen.type(1, **SUBJECT)
 
@@ -116,6 +120,7 @@ def test_send_an_unfinished_draft_leads_to_what_is_missing(pen: Pen) -> None:
     assert not Concern.objects.exists()
 
 
+@pytest.mark.slow
 def test_send_in_a_hurry_is_told_to_wait_and_keeps_the_draft(pen: Pen, settings: Any) -> None:
     settings.SUBMISSIONS_PER_HOUR = 1
     pen.sent()
@@ -162,6 +167,7 @@ def submit(pen: Pen, draft: Draft) -> Concern:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_send_twenty_times_at_once_is_one_concern_and_one_receipt() -> None:
     pen = Pen()
@@ -204,6 +210,7 @@ def test_confidential_concern_lies_sealed_in_the_database(pen: Pen, dump: Any) -
     assert concern.files.get().stored.sealed_with
 
 
+@pytest.mark.slow
 def test_open_concern_would_have_been_found_in_the_database(pen: Pen, dump: Any) -> None:
     pen.sent(text="كناري" * 4)
 

@@ -56,6 +56,7 @@ def test_near_public_demand_is_offered_with_its_answer_and_a_way_to_ask_it_too(p
     assert 'id="support"' in html(pen.client.get(way))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "written",
     ["Il manque de l’éclairage près de l’école", "الضو مكاينش حدا السكويلة"],
@@ -71,6 +72,7 @@ def test_demand_is_offered_across_languages(pen: Pen, written: str) -> None:
     assert '<mark class="same">الإنارة' in html(listed(pen))
 
 
+@pytest.mark.slow
 def test_every_step_offers_it_without_javascript_and_keeps_what_is_typed(pen: Pen) -> None:
     public()
 
@@ -105,6 +107,7 @@ def test_demand_that_is_not_public_is_not_offered(pen: Pen) -> None:
     assert TITLE not in html(pen.open(1))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("use", ["cell_only", ""])
 def test_text_that_is_not_open_is_never_looked_up(pen: Pen, use: str) -> None:
     public()
@@ -141,6 +144,7 @@ def test_draft_of_others_does_not_exist(pen: Pen) -> None:
     assert MARKED not in html(elsewhere)
 
 
+@pytest.mark.slow
 def test_look_ups_of_an_account_have_a_limit_beyond_which_the_form_goes_on(
     pen: Pen, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -166,6 +170,7 @@ def test_markup_in_a_published_title_is_shown_as_text(pen: Pen) -> None:
     assert "<img" not in page
 
 
+@pytest.mark.slow
 def test_more_demands_cost_no_more_queries(pen: Pen) -> None:
     public()
     pen.type(1, **SUBJECT | {"title": WRITTEN})

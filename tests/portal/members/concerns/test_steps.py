@@ -103,6 +103,7 @@ def test_new_lists_the_drafts_that_are_open(pen: Pen) -> None:
     assert "عنوان المسودة" not in html(Pen(pen.user).client.get("/members/concerns/new/"))
 
 
+@pytest.mark.slow
 def test_new_with_many_drafts_says_so() -> None:
     pen = Pen()
     for _each in range(20):
@@ -194,6 +195,7 @@ def test_taking_ticks_away_is_kept(pen: Pen) -> None:
     assert "themes" not in fields(pen.open(1))
 
 
+@pytest.mark.slow
 def test_line_break_of_a_browser_counts_once(pen: Pen) -> None:
     pen.type(1, **SUBJECT)
     text = "\r\n".join(["ن"] * 2500)
@@ -297,6 +299,7 @@ def test_page_with_many_drafts_asks_the_database_no_more(pen: Pen, django_assert
         assert len(pen.client.get("/members/concerns/new/").context["drafts"]) == 4
 
 
+@pytest.mark.slow
 def test_suspension_while_writing_keeps_the_draft(pen: Pen, head: Any) -> None:
     pen.write()
     association = associations.move(pen.draft.association, by=head, move="verify")

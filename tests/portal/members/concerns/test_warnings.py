@@ -72,6 +72,7 @@ def test_removing_all_of_a_text_leads_back_to_it(pen: Pen) -> None:
     assert pen.open(3).url.endswith("/2/?check=1")
 
 
+@pytest.mark.slow
 def test_keep_is_remembered_for_these_words(pen: Pen) -> None:
     pen.write(text=f"اتصلوا على {NUMBER}")
 

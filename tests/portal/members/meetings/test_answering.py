@@ -237,6 +237,7 @@ def test_known_and_unknown_address_get_the_same_answer() -> None:
     assert Registration.objects.count() == 2
 
 
+@pytest.mark.slow
 def test_thirty_associations_behind_one_address_get_through_and_a_script_does_not() -> None:
     meeting, other = announced(takes_registrations=True), announced(takes_registrations=True)
 
@@ -278,6 +279,7 @@ def test_flood_makes_the_page_slow_for_each_network_and_closes_it_for_none(monke
     assert [asked(other, "192.0.2.66", email=f"o{number}@example.org").status_code for number in range(4)] == [302] * 4
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("before", range(8))
 def test_known_and_unknown_address_get_the_same_answers_in_every_state(
     monkeypatch: pytest.MonkeyPatch, before: int

@@ -108,6 +108,7 @@ def page_link(response: Any, rel: str) -> str:
     return html.unescape(found[1]) if found else ""
 
 
+@pytest.mark.slow
 def test_pages_follow_one_another_in_both_directions_and_keep_the_filter(reader: Client) -> None:
     for number in range(1, 46):
         published.publish(published.demand(number, state="planned"))

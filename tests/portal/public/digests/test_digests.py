@@ -60,6 +60,7 @@ def test_page_says_as_of_which_day(reader: Client, digest: Digest) -> None:
     assert f'datetime="{digest.composed_on.isoformat()}"' in html(reader)
 
 
+@pytest.mark.slow
 def test_page_and_list_cost_as_many_queries_for_many_demands(asked: Demand, assert_cold_queries: Any) -> None:
     playing.published_digest()
     assert_cold_queries(PAGE, 3)

@@ -184,6 +184,7 @@ def test_door_of_a_cancelled_meeting_notes_nobody(recorder: Any) -> None:
     assert not Attendance.objects.exists()
 
 
+@pytest.mark.slow
 def test_door_of_many_costs_no_more_queries_than_of_one(recorder: Any) -> None:
     few, many, desk = announced(), announced(), signed_in(recorder)
     for meeting, of_each in ((few, 1), (many, 6)):

@@ -87,6 +87,7 @@ def test_inbox_with_unknown_parameters_still_answers(desk: Client, query: str) -
     assert desk.get(f"{INBOX}?{query}").status_code == 200
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", [INBOX, f"{INBOX}?show=all&q=جمعية", "/staff/", f"{INBOX}new/"])
 def test_list_of_thirty_costs_no_more_queries_than_one(desk: Client, page: str) -> None:
     promise(factories.concern(), hours=2)

@@ -20,6 +20,7 @@ from tests.proposals.concerns.steps import in_state
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_page_with_more_steps_files_and_openings_costs_no_more_queries(desk: Client, moderator: Any) -> None:
     few = factories.concern(use="cell_only", files=[factories.photo()])
     many = in_state("awaiting", use="cell_only", files=[factories.photo() for _number in range(4)])
@@ -191,6 +192,7 @@ def test_inbox_and_concerns_do_not_exist_for_other_functions(function: str, use:
     assert Concern.objects.get().state == "submitted"
 
 
+@pytest.mark.slow
 def test_every_page_of_the_inbox_is_well_formed(desk: Client) -> None:
     concern = in_state("under_review", text="0661234567", files=[factories.photo(), factories.photo()])
     sealed = factories.concern(use="cell_only", files=[factories.photo(), factories.photo()])

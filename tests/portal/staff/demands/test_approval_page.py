@@ -27,6 +27,7 @@ def desk(editor: Any) -> Client:
     return signed_in(editor)
 
 
+@pytest.mark.slow
 def test_approval_shows_what_is_public_now_beside_what_will_be(desk: Client, head: Any) -> None:
     page = begun(desk, factories.demand())
     saved(desk, page)
@@ -43,6 +44,7 @@ def test_approval_shows_what_is_public_now_beside_what_will_be(desk: Client, hea
     assert sentence.now == []
 
 
+@pytest.mark.slow
 def test_fields_that_stay_are_folded_away_and_counted(desk: Client, head: Any) -> None:
     page = begun(desk, factories.demand(title=factories.text("مطلب بعنوان لا يتغير")))
     saved(desk, page)
@@ -75,6 +77,7 @@ def test_approval_of_two_languages_asks_whether_both_were_read(desk: Client, hea
     assert FollowUp.objects.get().state == "published"
 
 
+@pytest.mark.slow
 def test_approval_of_one_language_asks_nothing_more(desk: Client, head: Any) -> None:
     page = begun(desk, factories.demand())
     saved(desk, page)

@@ -75,6 +75,7 @@ def test_filter_keeps_the_view(desk: Client, world: dict[str, Demand]) -> None:
     assert '<input type="hidden" name="view" value="all">' in page.content.decode()
 
 
+@pytest.mark.slow
 def test_search_finds_a_number_a_word_and_the_beginning_of_a_word(desk: Client) -> None:
     demand, other = factories.demand(title=factories.text("إنارة الزنقة")), factories.demand()
 
@@ -149,6 +150,7 @@ def test_note_is_kept_with_its_writer_and_an_empty_one_is_refused(desk: Client, 
     assert "اتصلنا بالجماعة" in desk.get(page).content.decode()
 
 
+@pytest.mark.slow
 def test_longer_list_costs_no_more_queries(desk: Client) -> None:
     def fill() -> None:
         row = factories.demand(owner_unit=factories.unit(), registered_on=days_ago(1))
@@ -162,6 +164,7 @@ def test_longer_list_costs_no_more_queries(desk: Client) -> None:
     assert {page: queries(desk, page) for page in costs} == costs
 
 
+@pytest.mark.slow
 def test_demand_with_more_on_it_costs_no_more_queries(desk: Client, head: Any) -> None:
     row, editor = factories.demand(owner_unit=factories.unit()), factories.staff("editor")
     page = f"/staff/demands/{row.pk}/"

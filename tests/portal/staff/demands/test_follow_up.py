@@ -87,6 +87,7 @@ def every_text(body: Any) -> list[str]:
     return sorted(texts | {each.evidence_url for each in body.commitments})
 
 
+@pytest.mark.slow
 def test_draft_is_written_read_sent_approved_and_public(desk: Client, head: Any) -> None:
     demand = factories.demand(owner_unit=factories.unit())
     page = begun(desk, demand)
@@ -164,6 +165,7 @@ def test_who_still_types_when_the_draft_is_sent_gets_the_text_back(desk: Client,
     assert "جملة متأخرة" in refused.content.decode()
 
 
+@pytest.mark.slow
 def test_author_gets_no_button_and_is_refused(head: Any) -> None:
     desk = signed_in(head)
     page = begun(desk, factories.demand())
@@ -205,6 +207,7 @@ def test_draft_is_taken_back_and_discarded(desk: Client) -> None:
     assert begun(desk, demand) != page
 
 
+@pytest.mark.slow
 def test_officer_of_another_unit_reads_and_is_refused_every_step(desk: Client) -> None:
     demand = factories.demand(owner_unit=factories.unit("meknes_district_2"))
     page = begun(desk, demand)
@@ -282,6 +285,7 @@ def test_commitment_that_cannot_stand_is_refused_beside_its_field(desk: Client, 
     assert not FollowUp.objects.get().commitments.exists()
 
 
+@pytest.mark.slow
 def test_published_commitment_is_taken_up_and_shown_as_kept(desk: Client, head: Any) -> None:
     demand = factories.demand()
     page = begun(desk, demand)
@@ -335,6 +339,7 @@ def test_unanswered_demand_says_so_in_public_after_the_promised_day(head: Any) -
     assert "The promised day has passed without an answer" in public
 
 
+@pytest.mark.slow
 def test_words_for_the_office_stand_in_no_public_byte(desk: Client, head: Any, editor: Any) -> None:
     demand = factories.demand(owner_unit=factories.unit())
     Demand.objects.filter(pk=demand.pk).update(owner_person=factories.staff("moderator", name=SECRET))
@@ -355,6 +360,7 @@ def test_words_for_the_office_stand_in_no_public_byte(desk: Client, head: Any, e
     assert [path for path, answer in answers.items() if SECRET in answer.content.decode()] == []
 
 
+@pytest.mark.slow
 def test_page_before_approval_with_more_on_it_costs_no_more_queries(desk: Client, head: Any) -> None:
     def draft(how_many: int) -> str:
         page = begun(desk, factories.demand(owner_unit=factories.unit()))

@@ -36,6 +36,7 @@ def many(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return list(Demand.objects.order_by("promise_on", "number").values_list("number", flat=True))
 
 
+@pytest.mark.slow
 def test_pages_by_key_show_every_demand_once_forwards_and_backwards(desk: Client, many: list[int]) -> None:
     pages, query = [], "view=all"
     while query:
@@ -70,6 +71,7 @@ def test_nonsense_in_the_address_shows_the_first_page(desk: Client, many: list[i
     assert numbers(desk.get(f"{LIST}?view=all&{query}")) == many[:4]
 
 
+@pytest.mark.slow
 def test_deep_page_costs_no_more_queries_than_the_first(desk: Client, many: list[int]) -> None:
     first = f"{LIST}?view=all"
     second = f"{first}&{desk.get(first).context['page'].next}"
@@ -100,6 +102,7 @@ def test_filter_finds_an_area_with_those_below_it(desk: Client, lit: Demand) -> 
     assert numbers(desk.get(LIST, {"area": area.parent.key})) == [lit.number]
 
 
+@pytest.mark.slow
 def test_filter_finds_an_owner(desk: Client, lit: Demand, moderator: Any) -> None:
     of_body = factories.demand()
     body = Institution.objects.get(key="commune_meknes")

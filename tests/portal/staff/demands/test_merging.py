@@ -64,6 +64,7 @@ def test_split_registers_the_ticked_mentions_as_a_demand(desk: Client) -> None:
     assert change.part.title.ar == "مطلب منفصل"
 
 
+@pytest.mark.slow
 def test_head_reads_both_demands_and_approves_and_the_page_offers_to_undo_it() -> None:
     first, second = public_pair()
     change = sent(first, second)

@@ -98,6 +98,7 @@ def test_number_of_marks_is_brought_up_to_date(desk: Client, demand: Demand) -> 
     assert desk.get(page).context["is_unchanged"]
 
 
+@pytest.mark.slow
 def test_desk_shows_a_demand_judged_not_solved_and_prepares_its_reopening(
     editor: Any, demand: Demand, association: Association
 ) -> None:
@@ -136,6 +137,7 @@ def test_list_of_verdicts_costs_the_same_for_more_rows(desk: Client, how_many: i
     assert queries(desk, "/staff/verdicts/") == 6
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how_many", [1, 3])
 def test_demand_page_costs_the_same_for_more_voices(desk: Client, how_many: int) -> None:
     asking = [factories.verified_association() for _each in range(how_many)]

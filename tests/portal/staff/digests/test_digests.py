@@ -115,6 +115,7 @@ def test_refused_approval_shows_what_changed_since() -> None:
     assert not Document.objects.filter(kind="digest").exists()
 
 
+@pytest.mark.slow
 def test_reviewer_sees_the_numbers_of_today_beside_those_of_the_draft() -> None:
     playing.published()
     row = playing.in_review()
@@ -167,6 +168,7 @@ def test_words_that_are_refused_are_given_back() -> None:
     assert Digest.objects.get().introduction == Texts()
 
 
+@pytest.mark.slow
 def test_list_and_page_cost_as_many_queries_for_many_demands() -> None:
     playing.published()
     desk = signed_in(factories.staff("head"))

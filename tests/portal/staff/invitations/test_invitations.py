@@ -87,6 +87,7 @@ def test_suspended_association_is_not_invited(recorder: Any) -> None:
     assert not Registration.objects.exists()
 
 
+@pytest.mark.slow
 def test_list_of_thirty_costs_no_more_queries_than_of_one(recorder: Any) -> None:
     one, thirty, desk = announced(capacity=10), announced(capacity=10), signed_in(recorder)
     for meeting, rows in ((one, 1), (thirty, 30)):
@@ -151,6 +152,7 @@ def sheet(desk: Any, meeting: Any) -> PdfReader:
     return PdfReader(io.BytesIO(answer.content))
 
 
+@pytest.mark.slow
 def test_sheet_lists_who_is_registered_with_function_and_pages(recorder: Any) -> None:
     meeting = announced(title=text("لقاء محيط المدارس"))
     for number in range(30):

@@ -201,6 +201,7 @@ def test_topic_is_carried_over_several(recorder: Any) -> None:
     assert [axis.title.ar for axis in meeting.axes.all()] == ["ج", "أ", "ب"]
 
 
+@pytest.mark.slow
 def test_agenda_of_thirty_costs_no_more_queries_than_one(recorder: Any) -> None:
     one, thirty, desk = plan(), plan(), signed_in(recorder)
     for meeting, items in ((one, 1), (thirty, 30)):
@@ -288,6 +289,7 @@ def test_times_of_a_plan_that_contradict_each_other_are_refused(
     assert (list(answer.context["form"].errors) if answer.context else []) == wrong
 
 
+@pytest.mark.slow
 def test_plan_that_exists_already_is_refused_and_one_of_another_day_is_not(recorder: Any) -> None:
     existing, desk = plan(), signed_in(recorder)
     path = f"/staff/meetings/new/?like={existing.pk}"
@@ -299,6 +301,7 @@ def test_plan_that_exists_already_is_refused_and_one_of_another_day_is_not(recor
     assert (other.status_code, Meeting.objects.count()) == (302, 2)
 
 
+@pytest.mark.slow
 def test_title_changed_in_arabic_alone_is_not_announced_under_the_old_french_one(recorder: Any) -> None:
     existing, desk = plan(title=Texts(ar="لقاء أول", fr="Première rencontre")), signed_in(recorder)
     path, day = f"/staff/meetings/new/?like={existing.pk}", str(SOON + dt.timedelta(days=7))

@@ -18,6 +18,7 @@ from tests.portal.staff.desk import posted, signed_in
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_add_contribution_leads_to_an_empty_form_that_takes_over_nothing_of_the_last_one(recorder: Any) -> None:
     meeting = factories.meeting(axes=[factories.text("محور")])
     speaker = factories.present(meeting)

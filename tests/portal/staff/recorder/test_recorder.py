@@ -164,6 +164,7 @@ def test_key_is_of_one_person_and_one_meeting(device, session, recorder, head, s
     assert keys(head, session)[1]["key"] != keys(recorder, session)[1]["key"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rows", [1, 12])
 @pytest.mark.parametrize("view", ["recorder", "screen"])
 def test_state_costs_the_same_however_long_the_record_is(device, session, rows, view, django_assert_num_queries):

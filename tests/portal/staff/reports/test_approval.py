@@ -65,6 +65,7 @@ def test_review_leaves_out_demands_that_the_public_knows_in_these_words(editor: 
     ]
 
 
+@pytest.mark.slow
 def test_review_shows_what_the_page_of_the_meeting_tells_and_approves_nothing_else(editor: Any, head: Any) -> None:
     meeting = factories.closed_meeting(by=editor)
     report = factories.report_in_review(by=editor, at=meeting)
@@ -94,6 +95,7 @@ def test_review_leaves_out_a_page_of_the_meeting_that_the_public_knows(editor: A
     assert getattr(meeting_page(pending_report(Report.objects.get())), "title", None) == text("عنوان آخر")
 
 
+@pytest.mark.slow
 def test_review_shows_the_new_name_of_an_association_in_the_ledger_of_a_demand(editor: Any, head: Any) -> None:
     first, demand = factories.meeting(), factories.demand()
     association = factories.association(name=text("جمعية الحي"))

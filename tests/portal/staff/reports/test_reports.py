@@ -75,6 +75,7 @@ def test_withdraw_report_tells_the_public_why(head: Any, editor: Any) -> None:
         reader.live("report", report.meeting.key)
 
 
+@pytest.mark.slow
 def test_correct_report_asks_what_changes_for_readers(head: Any, editor: Any) -> None:
     report = factories.published_report(by=editor, head=head)
     desk, page = signed_in(editor), f"/staff/reports/{report.pk}/"
@@ -186,6 +187,7 @@ def test_sources_of_a_long_draft_cost_no_more_queries(editor: Any, django_assert
             traced(report)
 
 
+@pytest.mark.slow
 def test_list_and_pages_show_how_long_the_report_took(editor: Any, head: Any) -> None:
     meeting = factories.closed_meeting(held_on=timezone.localdate() - dt.timedelta(days=9))
     waiting = factories.report(factories.closed_meeting(), by=editor)
