@@ -26,7 +26,9 @@ STEP = 30
 
 
 def code(secret: str, *, ahead: int = 0) -> str:
-    """A code is good once: for a second one look at the authenticator a step later."""
+    """A code is good once: for a second one look at the authenticator a step later. Not in the last moment of a step."""
+    if (left := STEP - time.time() % STEP) < 1:
+        time.sleep(left)
     return format_hotp_value(hotp_value(secret, int(time.time()) // STEP + ahead))
 
 
