@@ -28,10 +28,11 @@ LETTERS = {
     Point.Kind.DECISION: "s",
     Point.Kind.PRAISE: "p",
     Point.Kind.FIGURE: "f",
-    Point.Kind.PROGRESS: "g",
-    Point.Kind.EXCHANGE: "e",
+    Point.Kind.PROGRESS: "a",
+    Point.Kind.EXCHANGE: "v",
 }
-# The keys on which an Arabic keyboard has a letter of the Arabic word: إجماع، انشغال، مطلب، توصية، التزام، قرار، تنويه، رقم، تقدم، تبادل.
+# The keys on which an Arabic keyboard has a letter of the Arabic word: إجماع، انشغال، مطلب، توصية، التزام، قرار، تنويه، أرقام، في موضوع سابق،
+# وجهات (ؤ). None is a letter of a command (static/js/recorder/letters.js).
 ARABIC_LETTERS = {
     Point.Kind.CONSENSUS: "u",
     Point.Kind.CONCERN: "a",
@@ -40,9 +41,9 @@ ARABIC_LETTERS = {
     Point.Kind.COMMITMENT: "g",
     Point.Kind.DECISION: "r",
     Point.Kind.PRAISE: "k",
-    Point.Kind.FIGURE: "v",
-    Point.Kind.PROGRESS: "j",
-    Point.Kind.EXCHANGE: "f",
+    Point.Kind.FIGURE: "h",
+    Point.Kind.PROGRESS: "t",
+    Point.Kind.EXCHANGE: "c",
 }
 Json = dict[str, Any]
 
