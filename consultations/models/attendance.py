@@ -20,6 +20,7 @@ from reference.models import Institution, PoliceUnit
 # The default function at check-in for somebody who comes for an association.
 REPRESENTATIVE = Texts(ar="ممثل الجمعية", fr="représentant de l’association", en="representative of the association")
 ONE_BODY = _("Somebody comes from one body: a police unit, an institution or an association.")
+NO_ASSOCIATION = _("Choose the association that agrees to be named.")
 NO_PART = _("Somebody who did not come has no role in the meeting and no time of arrival.")
 REPRESENTATIVES = Texts(
     ar="ممثلو الجمعية", fr="représentants de l’association", en="representatives of the association"
@@ -149,7 +150,7 @@ class Attendance(Versioned):
                 | ~models.Q(association_name="")
                 | models.Q(is_walk_in=True) & ~models.Q(name=""),
                 name="attendance_names_an_association_it_has",
-                violation_error_message=_("Choose the association that agrees to be named."),
+                violation_error_message=NO_ASSOCIATION,
             ),
             models.CheckConstraint(
                 condition=models.Q(unit=None, institution=None)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pgtrigger
 import pytest
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
@@ -23,7 +23,7 @@ from tests.databases import world
 from tests.security.access_table import cells
 from tests.security.addresses import arguments
 from tests.security.scene import FUNCTIONS, Scene, build
-from tests.security.test_canaries import BOUND, FOR_EVER, KEPT
+from tests.security.test_canaries import BOUND, FOR_EVER, KEPT, TOGETHER
 
 pytestmark = [
     pytest.mark.journey,
@@ -50,9 +50,22 @@ def write_it_everywhere(words: str = POLYGLOT) -> int:
             continue
         for field in model._meta.concrete_fields:
             if value := hostile(model, field, words):
-                with pgtrigger.ignore(*KEPT):
-                    taken += bool(model._base_manager.update(**{field.name: value}))
+                taken += _written(model, {field.name: value, **TOGETHER.get(f"{model._meta.label}.{field.name}", {})})
     return taken
+
+
+def _written(model: type[models.Model], values: dict[str, Any]) -> bool:
+    """Into every row, or into those of which the other columns allow it."""
+    rows = model._base_manager.all()
+    return _update(rows, values) or sum(_update(rows.filter(pk=row.pk), values) for row in rows) > 0
+
+
+def _update(rows: models.QuerySet[Any], values: dict[str, Any]) -> bool:
+    try:
+        with pgtrigger.ignore(*KEPT), transaction.atomic():
+            return bool(rows.update(**values))
+    except IntegrityError:
+        return False
 
 
 def hostile(model: type[models.Model], field: models.Field[Any, Any], words: str) -> Texts | str | None:

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 
 from consultations.models import Attendance, Intervention, Meeting, Point
-from consultations.models.attendance import NO_PART, ONE_BODY
+from consultations.models.attendance import NO_ASSOCIATION, NO_PART, ONE_BODY
 from consultations.models.record import BEGINS_LATE
 from consultations.reports.checklist import PROMISED
 from consultations.states import MeetingState
@@ -90,6 +90,13 @@ class PresenceForm(VersionedForm):
         side = cleaned.get("side")
         if len(named) == 1 and side and side not in BODIES[named[0]]:
             self.add_error("side", _("This does not match the body from which somebody comes."))
+        is_named_by_hand = self.instance.is_walk_in and cleaned.get("name")
+        if (
+            cleaned.get("shows_association")
+            and not is_named_by_hand
+            and not {"association", "association_name"} & {*named}
+        ):
+            self.add_error("shows_association", NO_ASSOCIATION)
 
     def _clean_part(self, cleaned: dict[str, Any]) -> None:
         takes_part = cleaned.get("chair") or cleaned.get("arrived") or cleaned.get("role") != Attendance.Role.ATTENDEE

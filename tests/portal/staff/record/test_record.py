@@ -99,6 +99,16 @@ def test_add_presence_with_a_count_of_one_person_is_refused_in_the_form(recorder
     assert not Attendance.objects.exists()
 
 
+def test_presence_that_names_no_association_cannot_be_shown_with_one(recorder: Any) -> None:
+    present = factories.present(factories.meeting())
+
+    fields = presence_fields(shows_association="on", version=str(present.version))
+    response = signed_in(recorder).post(f"/staff/presence/{present.pk}/", fields)
+
+    assert response.status_code == 200
+    assert list(response.context["form"].errors) == ["shows_association"]
+
+
 def test_shift_contribution_moves_it_up(recorder: Any) -> None:
     meeting = factories.meeting()
     first, second = factories.contribution(meeting), factories.contribution(meeting)
