@@ -132,16 +132,27 @@ EVERY_FORM = {
             "ends_at",
             "part_of_day",
             "answers_until",
-            "requesting_association",
+            *("unit", "level", "organising_institution", "organising_body"),
+            *("requesting_association", "requesting_institution", "requesting_body"),
             "declared_women",
             *(f"minutes_of_topic_{number}" for number in (2, 3, 4)),
         },
     ),
     "staff:point": (
         "editor",
-        {"kind", "substance", "demand", "owner_unit", "owner_institution", "due_on", "interventions"},
+        {
+            *("kind", "substance", "demand", "owner_unit", "owner_institution", "owner_body", "starts_on", "due_on"),
+            *("figure_value", "figure_unit", "figure_period", "figure_source", "about_demand", "about_meeting"),
+            "interventions",
+        },
     ),
-    "staff:presence": ("editor", {"people", "women", "is_woman", "name_is_public", "shows_association", "left"}),
+    "staff:presence": (
+        "editor",
+        {
+            *("people", "women", "is_woman", "name_is_public", "left"),
+            *("institution", "association", "association_name", "shows_association", "chair", "attended"),
+        },
+    ),
     "staff:reference_entry": ("editor", {"in_masthead"}),
     "staff:report_edit": ("editor", set()),
 }
