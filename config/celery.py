@@ -1,4 +1,4 @@
-"""The Celery application. The timetable of regular tasks is ``CELERY_BEAT_SCHEDULE`` in ``config/settings.py``."""
+"""The Celery application. The timetable of regular tasks is ``config/timetable.py``."""
 
 import os
 

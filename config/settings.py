@@ -7,10 +7,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pghistory
-from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from config import timetable
 from config.databases import database
 from config.environment import flag, listed, required
 from config.file_storage import private_files
@@ -160,7 +160,6 @@ CACHES = {
 OUTBOX_LEASE_SECONDS = float(os.environ.get("OUTBOX_LEASE_SECONDS", "120"))
 OUTBOX_RETRY_SECONDS = float(os.environ.get("OUTBOX_RETRY_SECONDS", "30"))
 # The periodic task finds rows whose notification was lost with Redis.
-OUTBOX_SWEEP_SECONDS = float(os.environ.get("OUTBOX_SWEEP_SECONDS", "15"))
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -180,31 +179,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "Africa/Casablanca"
-CELERY_BEAT_SCHEDULE = {
-    "sweep-outbox": {"task": "core.tasks.sweep_outbox", "schedule": OUTBOX_SWEEP_SECONDS},
-    "forget-old-drafts": {"task": "proposals.tasks.forget_old_drafts", "schedule": crontab(hour=3, minute=50)},
-    "remind-of-promises": {"task": "proposals.tasks.remind_of_promises", "schedule": crontab(hour=7, minute=15)},
-    "scan-waiting-files": {"task": "core.tasks.scan_waiting_files", "schedule": crontab(minute="*/30")},
-    "remove-orphans": {"task": "core.tasks.remove_orphans", "schedule": crontab(hour=4, minute=10)},
-    "remind-of-late-reports": {
-        "task": "consultations.tasks.remind_of_late_reports",
-        "schedule": crontab(hour=7, minute=30),
-    },
-    "remind-of-meetings": {"task": "consultations.tasks.remind_of_meetings", "schedule": crontab(hour=8, minute=30)},
-    "forget-unconfirmed-registrations": {
-        "task": "consultations.tasks.forget_unconfirmed_registrations",
-        "schedule": crontab(hour=4, minute=20),
-    },
-    "forget-invitation-mails": {
-        "task": "partners.tasks.forget_invitation_mails",
-        "schedule": crontab(hour=4, minute=30),
-    },
-    # At seven. The later runs send what is left: after a failure, or where there is more than one run can send.
-    "send-digests": {"task": "followers.tasks.send_digests", "schedule": crontab(minute="*/5", hour="7-11")},
-    "forget-follow-requests": {"task": "followers.tasks.forget_old", "schedule": crontab(hour=4, minute=40)},
-    "keep-missing-parts": {"task": "portal.public.tasks.keep_missing_parts", "schedule": crontab(minute="*/2")},
-    "clear-sessions": {"task": "core.tasks.clear_sessions", "schedule": crontab(hour=3, minute=40)},
-}
+CELERY_BEAT_SCHEDULE = timetable.TASKS
 
 # Accounts
 AUTH_USER_MODEL = "accounts.User"

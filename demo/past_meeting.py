@@ -14,7 +14,7 @@ import pghistory
 from django.db import transaction
 
 from accounts.models import User
-from consultations.models import Meeting, Point, Report
+from consultations.models import Attendance, Meeting, Point, Report
 from consultations.planning import typed_in
 from consultations.record import people as present, said_points
 from consultations.reports import steps as reports
@@ -55,6 +55,21 @@ CONCLUSION = Texts(
     ar="اتفق الحاضرون على لقاء ثان بعد العطلة الصيفية.",
     fr="Les participants ont convenu d’une deuxième rencontre après les vacances d’été.",
     en="Those present agreed to meet again after the summer holidays.",
+)
+ROUNDS = Texts(ar="جولات المراقبة بالسوق", fr="Rondes au marché", en="Patrols in the market")
+AT_SCHOOL = Texts(
+    ar="حضور أمني عند خروج التلاميذ من المدرسة المجاورة للسوق",
+    fr="Présence policière à la sortie de l’école voisine du marché",
+    en="Police presence when pupils leave the school beside the market",
+)
+DARK = Texts(ar="انطفاء الإنارة في ممرات السوق", fr="Allées du marché sans éclairage", en="Dark passages in the market")
+EVENING_ROUND = Texts(
+    ar="دورية قبيل إغلاق الدكاكين", fr="Une ronde avant la fermeture", en="A patrol before the shops close"
+)
+CLOSING_TIME = Texts(
+    ar="تبادل وجهات النظر حول توقيت إغلاق السوق",
+    fr="Échange de vues sur l’heure de fermeture du marché",
+    en="Exchange of views on the closing time of the market",
 )
 HEADLINE = Texts(
     ar="تجار السوق والسلطات يتفقون على دورية مسائية (مثال)",
@@ -135,57 +150,33 @@ def _present() -> list[dict[str, Any]]:
     ]
 
 
-def _points(pasha: Any, deputy: Any) -> list[dict[str, Any]]:
-    """What the minutes hold: a figure, progress on a demand of 2018, a concern, a commitment that begins on a day."""
+def _points(pasha: Attendance, deputy: Attendance) -> list[dict[str, Any]]:
+    """What the minutes hold: a figure, progress on a demand of 2018, a commitment that begins on a day, a concern, an exchange of views."""
+    concern = {
+        "kind": Point.Kind.CONCERN,
+        "speaker": None,
+        "title": DARK,
+        "themes": Theme.objects.filter(key="urban_lighting"),
+    }
+    exchange = {"kind": Point.Kind.EXCHANGE, "speaker": pasha, "title": CLOSING_TIME}
+    return [*_told_by(deputy), concern, exchange]
+
+
+def _told_by(deputy: Attendance) -> list[dict[str, Any]]:
     asked = Demand.objects.filter(registered_on=meknes.HELD_ON, themes__key="schools_surroundings")
+    figure = {
+        "title": ROUNDS,
+        "figure_value": Decimal(45),
+        "figure_unit": Texts(ar="جولة", fr="rondes", en="patrols"),
+        "figure_period": Texts(ar="منذ يناير", fr="depuis janvier", en="since January"),
+        "figure_source": DEPUTY,
+    }
+    progress = {"title": AT_SCHOOL, "about_demand": asked.order_by("number").first()}
+    commitment = {"title": EVENING_ROUND, "owner_unit": deputy.unit, "starts_on": dt.date(2019, 6, 3)}
     return [
-        {
-            "kind": Point.Kind.FIGURE,
-            "speaker": deputy,
-            "title": Texts(ar="جولات المراقبة بالسوق", fr="Rondes au marché", en="Patrols in the market"),
-            "figure_value": Decimal(45),
-            "figure_unit": Texts(ar="جولة", fr="rondes", en="patrols"),
-            "figure_period": Texts(ar="منذ يناير", fr="depuis janvier", en="since January"),
-            "figure_source": DEPUTY,
-        },
-        {
-            "kind": Point.Kind.PROGRESS,
-            "speaker": deputy,
-            "title": Texts(
-                ar="حضور أمني عند خروج التلاميذ من المدرسة المجاورة للسوق",
-                fr="Présence policière à la sortie de l’école voisine du marché",
-                en="Police presence when pupils leave the school beside the market",
-            ),
-            "about_demand": asked.order_by("number").first(),
-        },
-        {
-            "kind": Point.Kind.CONCERN,
-            "speaker": None,
-            "title": Texts(
-                ar="انطفاء الإنارة في ممرات السوق",
-                fr="Allées du marché sans éclairage",
-                en="Dark passages in the market",
-            ),
-            "themes": Theme.objects.filter(key="urban_lighting"),
-        },
-        {
-            "kind": Point.Kind.COMMITMENT,
-            "speaker": deputy,
-            "title": Texts(
-                ar="دورية قبيل إغلاق الدكاكين", fr="Une ronde avant la fermeture", en="A patrol before the shops close"
-            ),
-            "owner_unit": deputy.unit,
-            "starts_on": dt.date(2019, 6, 3),
-        },
-        {
-            "kind": Point.Kind.EXCHANGE,
-            "speaker": pasha,
-            "title": Texts(
-                ar="تبادل وجهات النظر حول توقيت إغلاق السوق",
-                fr="Échange de vues sur l’heure de fermeture du marché",
-                en="Exchange of views on the closing time of the market",
-            ),
-        },
+        {"kind": Point.Kind.FIGURE, "speaker": deputy, **figure},
+        {"kind": Point.Kind.PROGRESS, "speaker": deputy, **progress},
+        {"kind": Point.Kind.COMMITMENT, "speaker": deputy, **commitment},
     ]
 
 

@@ -27,7 +27,7 @@ from followers.news import news_for
 from followers.periods import next_day
 
 BATCH: Final = 200
-# Seconds of one run; the next one begins after five minutes (CELERY_BEAT_SCHEDULE).
+# Seconds of one run; the next one begins after five minutes (config/timetable.py).
 LONGEST_RUN: Final = 240
 # In a row, in one run: then the mail server is away, not a mailbox.
 MOST_FAILURES: Final = 5
