@@ -13,9 +13,8 @@ from consultations.models import Attendance, Intervention, Point
 from consultations.reports.drafting import arabic_phrases as phrases
 from consultations.reports.drafting.arabic_frames import EXPRESSED, FRAMES, IMPERSONAL, THANKED, Frame
 from consultations.reports.drafting.arabic_phrases import Phrase, Shape
-from consultations.reports.drafting.base_writer import Untold, Writer, inner, sentence_end
+from consultations.reports.drafting.base_writer import Period, Untold, Writer, inner, sentence_end
 from consultations.reports.drafting.record import Group
-from core.text import formats
 
 ACTING: Final = "بالنيابة"
 PARTICIPANTS: Final = "المتدخلون"
@@ -48,6 +47,9 @@ OWN_RELATIVE: Final = re.compile(
 
 
 class ArabicResults(Writer):
+    period = Period("ابتداء من {begins}", "في أجل أقصاه {ends}", "من {begins} إلى غاية {ends}")
+    source = " (المصدر: {})"
+
     def result(self, group: Group, *, goes_on: bool) -> str:
         items = [phrases.phrase(self.words(point.title)) for point in group.points]
         match group.kind:
@@ -160,39 +162,27 @@ class ArabicResults(Writer):
             if shape is Shape.NOUN and phrases.is_attitude(own[0].text):
                 verb = f"{agreeing_verb(who, *EXPRESSED[:2])} {who}" if who else "تم التعبير"
                 frame, own = Frame(EXPRESSED, "", "عن "), [each._replace(text=_own(each.text, who)) for each in own]
-            dates = f"، {self._dates(first)}،" if self._dates(first) else ""
+            dates = f"، {self.dates(first)}،" if self.dates(first) else ""
             told.append(f"{'كما ' if told or goes_on else 'و'}{_items(verb + dates, frame.words, frame.before, own)}")
         return " ".join(told)
 
     def _decision(self, group: Group, items: list[Phrase]) -> str:
         first = group.points[0]
-        dates = self._dates(first)
+        dates = self.dates(first)
         carried_out = f"، {dates}" if dates else ""
         if first.owner_name:
             owner = self.words(first.owner_name)
             carried_out = f"، على أن {agreeing_verb(owner, 'يتولى', 'تتولى')} {owner} التنفيذ {dates}".rstrip()
         return sentence_end(_listed("تقرر", "", "ما يلي: ", items).removesuffix(".") + carried_out)
 
-    def _dates(self, point: Point) -> str:
-        begins = f"ابتداء من {formats.day(point.starts_on, 'ar')}" if point.starts_on else ""
-        until = f"في أجل أقصاه {formats.day(point.due_on, 'ar')}" if point.due_on else ""
-        if point.starts_on and point.due_on:
-            return f"من {formats.day(point.starts_on, 'ar')} إلى غاية {formats.day(point.due_on, 'ar')}"
-        return begins or until
-
     def _figures(self, group: Group) -> str:
         items = []
         for point in group.points:
             told = phrases.phrase(self.words(point.title))
-            if point.figure_value is None and not (point.figure_period or point.figure_source):
-                items.append(told)
-                continue
-            value = formats.number(point.figure_value, "ar") if point.figure_value is not None else ""
-            amount = " ".join(
-                filter(None, [value, self.optional(point.figure_unit), self.optional(point.figure_period)])
-            )
-            source = f" (المصدر: {self.words(point.figure_source)})" if point.figure_source else ""
-            items.append(Phrase(f"{told.text}: {amount}{source}" if amount else f"{told.text}{source}", Shape.OTHER))
+            amount, source = self.amount(point), self.source_of(point)
+            if amount or source:
+                told = Phrase(f"{told.text}{f': {amount}' if amount else ''}{source}", Shape.OTHER)
+            items.append(told)
         return self._presented(self._function(group.speaker) if group.speaker else "", items)
 
     def _presented(self, who: str, items: list[Phrase]) -> str:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
-from consultations.models import Attendance, Intervention
+from consultations.models import Attendance, Intervention, Point
 from consultations.reports.drafting.record import Group, Record, is_guest
+from core.text import formats
 from core.text.texts import Texts
 
 ENDS = ".؟!?…"
@@ -23,10 +24,21 @@ class Untold(Exception):
     """A part of the sentence is not written in its language."""
 
 
+class Period(NamedTuple):
+    """Words around the first and the last day of something that is owed: ``{begins}`` and ``{ends}``."""
+
+    begins: str
+    ends: str
+    both: str
+
+
 class Writer(ABC):
     """The sentences of one language. Methods raise :class:`Untold`, or return ``""`` if there is nothing to say."""
 
     language: ClassVar[str]
+    period: ClassVar[Period]
+    source: ClassVar[str]
+    """Words around the source of a figure, ``{}``."""
 
     @abstractmethod
     def title(self, record: Record) -> str: ...
@@ -109,6 +121,20 @@ class Writer(ABC):
 
     def optional(self, texts: Texts) -> str:
         return self.tidy(getattr(texts, self.language))
+
+    def dates(self, point: Point) -> str:
+        begins, ends = (formats.day(day, self.language) if day else "" for day in (point.starts_on, point.due_on))
+        words = self.period.both if begins and ends else self.period.begins if begins else self.period.ends
+        return words.format(begins=begins, ends=ends) if begins or ends else ""
+
+    def amount(self, point: Point) -> str:
+        """Value, unit and period of a figure, as far as they are known."""
+        value = point.figure_value
+        known = [formats.number(value, self.language), self.optional(point.figure_unit)] if value is not None else []
+        return " ".join(filter(None, [*known, self.optional(point.figure_period)]))
+
+    def source_of(self, point: Point) -> str:
+        return self.source.format(self.words(point.figure_source)) if point.figure_source else ""
 
     def names(self, record: Record) -> list[str]:
         """Names of associations that agreed to be named and have a name in this language; the others are only counted."""

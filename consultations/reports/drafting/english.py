@@ -8,7 +8,7 @@ from typing import Final
 
 from consultations.models import Attendance, Intervention, Meeting, Point
 from consultations.record.headcounts import Count
-from consultations.reports.drafting.base_writer import Writer, listed, sentence_end
+from consultations.reports.drafting.base_writer import Period, Writer, listed, sentence_end
 from consultations.reports.drafting.record import Group, Record
 from core.text import formats
 from core.text.partial_days import LEAP_YEAR, MONDAY
@@ -51,6 +51,8 @@ TOLD: Final[dict[str, tuple[str, str]]] = {
 
 class English(Writer):
     language = "en"
+    period = Period("from {begins}", "by {ends}", "from {begins} to {ends}")
+    source = " (source: {})"
 
     def title(self, record: Record) -> str:
         own, day = self.optional(record.meeting.title), _day(record.meeting)
@@ -133,7 +135,7 @@ class English(Writer):
         owner = self.words(first.owner_name) if first.owner_name else ""
         speaker = self._function(group.speaker) if group.speaker and not owner else ""
         again = "raised more than once" if group.came_back and group.kind == Point.Kind.DEMAND else ""
-        how = ", ".join(filter(None, [owner or speaker, again, _dates(first)]))
+        how = ", ".join(filter(None, [owner or speaker, again, self.dates(first)]))
         return sentence_end(f"{what}{f' ({how})' if how else ''}: {'; '.join(told)}")
 
     def figures(self, said: Intervention) -> str:
@@ -165,10 +167,8 @@ class English(Writer):
 
     def _point(self, point: Point) -> str:
         told = self.words(point.title)
-        if point.figure_value is not None or point.figure_period:
-            value = formats.number(point.figure_value, "en") if point.figure_value is not None else ""
-            told += f": {' '.join(filter(None, [value, self.optional(point.figure_unit), self.optional(point.figure_period)]))}"
-        told += f" (source: {self.words(point.figure_source)})" if point.figure_source else ""
+        amount = self.amount(point)
+        told += f"{f': {amount}' if amount else ''}{self.source_of(point)}"
         told += f" (meeting of {point.about_meeting.when.told('en')})" if point.about_meeting else ""
         return f"{told} (demand {point.about_demand.number})" if point.about_demand else told
 
@@ -185,12 +185,6 @@ class English(Writer):
         who = "representatives" if attendance.is_group else "a representative"
         shown = self.optional(attendance.organisation)
         return f"{who} of {shown}" if shown else f"{who} of an association"
-
-
-def _dates(point: Point) -> str:
-    begins = f"from {formats.day(point.starts_on, 'en')}" if point.starts_on else ""
-    until = f"{'to' if begins else 'by'} {formats.day(point.due_on, 'en')}" if point.due_on else ""
-    return " ".join(filter(None, [begins, until]))
 
 
 def _when(meeting: Meeting) -> str:

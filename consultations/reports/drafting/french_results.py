@@ -7,11 +7,10 @@ from typing import Final, NamedTuple
 
 from consultations.models import Attendance, Intervention, Point
 from consultations.reports.drafting import french_phrases as phrases
-from consultations.reports.drafting.base_writer import Untold, Writer, inner, sentence_end
+from consultations.reports.drafting.base_writer import Period, Untold, Writer, inner, sentence_end
 from consultations.reports.drafting.french_nouns import VOWELS, Noun, noun_of
 from consultations.reports.drafting.french_phrases import Phrase, Shape
 from consultations.reports.drafting.record import Group
-from core.text import formats
 
 PARTICIPANTS: Final = "les intervenants"
 # By plural and feminine. Of plurals, only those of associations are feminine.
@@ -53,6 +52,9 @@ FRAMES: Final[dict[str, dict[Shape, Frame]]] = {
 
 
 class FrenchResults(Writer):
+    period = Period("à compter du {begins}", "d’ici au {ends}", "du {begins} au {ends}")
+    source = " (source : {})"
+
     def result(self, group: Group, *, goes_on: bool) -> str:
         items = [phrases.phrase(self.words(point.title)) for point in group.points]
         match group.kind:
@@ -182,7 +184,7 @@ class FrenchResults(Writer):
         who = noun.the if noun else owner
         if not owner and group.speaker:
             who, noun = self._function(group.speaker)
-        dates = self._dates(first)
+        dates = self.dates(first)
         when = f", {dates}," if dates else ""
         is_verb = all(item.shape is Shape.VERB for item in items)
         if who and noun and is_verb:
@@ -203,7 +205,7 @@ class FrenchResults(Writer):
     def _decision(self, group: Group, items: list[Phrase]) -> str:
         first = group.points[0]
         owner = self.words(first.owner_name) if first.owner_name else ""
-        how = ", ".join(filter(None, [f"mise en œuvre : {owner}" if owner else "", self._dates(first)]))
+        how = ", ".join(filter(None, [f"mise en œuvre : {owner}" if owner else "", self.dates(first)]))
         how = f" ({how})" if how else ""
         if all(item.shape is Shape.VERB for item in items):
             return sentence_end(
@@ -211,23 +213,13 @@ class FrenchResults(Writer):
             )
         return sentence_end(f"Il a été décidé ce qui suit{how} : {' ; '.join(_shown(item) for item in items)}")
 
-    def _dates(self, point: Point) -> str:
-        begins = f"à compter du {formats.day(point.starts_on, 'fr')}" if point.starts_on else ""
-        until = f"d’ici au {formats.day(point.due_on, 'fr')}" if point.due_on else ""
-        if point.starts_on and point.due_on:
-            return f"du {formats.day(point.starts_on, 'fr')} au {formats.day(point.due_on, 'fr')}"
-        return begins or until
-
     def _figures(self, group: Group) -> str:
         items = []
         for point in group.points:
             title = phrases.lowered(self.words(point.title))
-            value = formats.number(point.figure_value, "fr") if point.figure_value is not None else ""
-            amount = " ".join(
-                filter(None, [value, self.optional(point.figure_unit), self.optional(point.figure_period)])
-            )
-            source = f" (source : {self.words(point.figure_source)})" if point.figure_source else ""
-            items.append(Phrase(f"{title} : {amount}{source}" if amount else f"{title}{source}", Shape.OTHER))
+            amount = self.amount(point)
+            told = f"{title}{f' : {amount}' if amount else ''}{self.source_of(point)}"
+            items.append(Phrase(told, Shape.OTHER))
         return self._presented(group.speaker, items)
 
     def _presented(self, speaker: Attendance | None, items: list[Phrase]) -> str:
