@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import QueryDict
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 
 from proposals.digests.composition import Composed
 from proposals.models import DigestLine
@@ -23,14 +24,17 @@ class MoveButtons:
         self.line, self.group, self.moved = line, group, moved
 
     def render(self, form: Any, context: Any, template_pack: str = "machoura", **kwargs: Any) -> Any:
+        prefix = f"{self.line.pk}:"
         words = {
-            "pk": self.line.pk,
+            "name": MOVE,
+            "prefix": prefix,
             "label": self.line.demand.title,
             "is_first": self.line == self.group[0],
             "is_last": self.line == self.group[-1],
-            "moved": self.moved,
+            "way": {f"{prefix}-1": "up", f"{prefix}1": "down"}.get(self.moved, ""),
         }
-        return render_to_string("staff/digests/_move_buttons.html", words)
+        buttons = render_to_string("staff/_shift_buttons.html", words)
+        return format_html('<p class="tools">{}</p>', buttons)
 
 
 def place_name(line: DigestLine) -> str:

@@ -244,6 +244,17 @@ def test_move_that_is_impossible_changes_no_place(move: str) -> None:
     assert [line.pk for line in shown.context["form"].lines] == lines
 
 
+def test_demand_that_came_to_the_top_keeps_the_focus_on_its_other_button() -> None:
+    desk, row, (_first, second, _third) = three_lines()
+    form = posted(desk.get(f"{page(row)}edit/").context["form"])
+
+    shown = desk.post(f"{page(row)}edit/", form | {"move": f"{second}:-1"}).content.decode()
+
+    assert re.search(rf'value="{second}:-1" disabled', shown)
+    assert re.search(rf'value="{second}:1" autofocus', shown)
+    assert shown.count("autofocus") == 1
+
+
 def test_move_stays_under_its_theme() -> None:
     desk, row, _lines = three_lines()
     digest = Digest.objects.get()
