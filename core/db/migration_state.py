@@ -1,4 +1,5 @@
-"""The models of ``migrate``, changed where they are while migrations only add tables, columns, constraints, indexes and triggers.
+"""The models of ``migrate``, changed where they are while migrations only add tables, columns, constraints, indexes and triggers, or change words
+and choices.
 
 Django builds the class of a model and of all related models anew after each operation, and pgtrigger after each trigger: on an empty
 database that was nine tenths of the time, 17,000 classes. PostgreSQL needs none of it for these operations. Every other change, and every
@@ -17,6 +18,9 @@ from django.db.models import Field, Model
 from django.utils.functional import cached_property
 
 LISTS = ("constraints", "indexes", "triggers")
+OF_RELATIONS = frozenset({"db_column", "limit_choices_to", "on_delete", "related_name", "related_query_name"})
+# Where a field keeps arguments as they were given.
+PRIVATE = ("_verbose_name", "_validators", "_error_messages")
 Key = tuple[str, str]
 
 
@@ -31,10 +35,32 @@ class Shape(NamedTuple):
         options = {name: value for name, value in state.options.items() if name not in LISTS}
         return cls(dict(state.fields), (state.bases, list(state.managers), options))
 
-    def added_since(self, before: Shape) -> dict[str, Any] | None:
-        """The new fields; ``None`` where anything else changed."""
-        is_same = self.rest == before.rest and before.fields.items() <= self.fields.items()
-        return {name: self.fields[name] for name in self.fields if name not in before.fields} if is_same else None
+    def since(self, before: Shape) -> tuple[dict[str, Any], dict[str, Any]] | None:
+        """The new fields, and those that changed only in Python; ``None`` where anything else changed."""
+        if self.rest != before.rest or before.fields.keys() - self.fields.keys():
+            return None
+        changed = {name: field for name, field in self.fields.items() if field != before.fields.get(name)}
+        added = {name: field for name, field in changed.items() if name not in before.fields}
+        altered = {name: field for name, field in changed.items() if name in before.fields}
+        is_same = all(_in_database(field) == _in_database(before.fields[name]) for name, field in altered.items())
+        return (added, altered) if is_same else None
+
+
+def _in_database(field: Field) -> tuple[Any, ...]:
+    _name, path, args, arguments = field.deconstruct()
+    return path, args, {name: value for name, value in arguments.items() if name not in _only_in_python(field)}
+
+
+def _only_in_python(field: Field) -> set[str]:
+    """Arguments of which the database knows nothing; without those of relations, which are kept in other classes, too."""
+    return set(field.non_db_attrs) - OF_RELATIONS
+
+
+def _say_anew(field: Any, words: Any) -> None:
+    """Give ``field`` the arguments of ``words`` of which the database knows nothing."""
+    words.set_attributes_from_name(field.name)
+    for name in (*_only_in_python(words) - {"validators", "error_messages"}, *PRIVATE):
+        setattr(field, name, getattr(words, name))
 
 
 class ChangedInPlace(ProjectState):
@@ -64,9 +90,9 @@ class ChangedInPlace(ProjectState):
         if before is None and self._can_add(key):
             self.apps.render_multiple([self.models[key]])
             return
-        added = self._built[key].added_since(before) if before else None
-        if added is not None and self._can_change(key, added):
-            self._change(key, added)
+        found = self._built[key].since(before) if before else None
+        if found is not None and self._can_change(key, found[0]):
+            self._change(key, *found)
             self.is_delayed = True
         else:
             super().reload_model(app_label, model_name, delay)
@@ -89,10 +115,12 @@ class ChangedInPlace(ProjectState):
         has_children = self._is_own(key) and self.apps.all_models[key[0]][key[1]].__subclasses__()
         return self._is_own(key) and not has_children and not any(field.many_to_many for field in added.values())
 
-    def _change(self, key: Key, added: Mapping[str, Field]) -> None:
+    def _change(self, key: Key, added: Mapping[str, Field], altered: Mapping[str, Field]) -> None:
         model, options = self.apps.get_model(*key), self.models[key].options
         for name, field in added.items():
             model.add_to_class(name, field.clone())
+        for name, field in altered.items():
+            _say_anew(model._meta.get_field(name), field.clone())
         for name in LISTS:
             if name in options:
                 setattr(model._meta, name, list(options[name]))

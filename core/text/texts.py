@@ -66,6 +66,8 @@ class TextsField(models.JSONField):
     """A ``jsonb`` column that holds a :class:`Texts`; with ``blank=False`` one language must be filled."""
 
     description = _("text in several languages")
+    # Django looks at it in migrations: another limit changes no column.
+    non_db_attrs = (*models.JSONField.non_db_attrs, "max_length")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """``max_length``: of the text in each language, in letters."""

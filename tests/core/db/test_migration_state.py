@@ -82,6 +82,26 @@ def test_constraints_and_indexes_are_in_the_class_that_was_built(state: ChangedI
     assert before._meta.constraints == []
 
 
+def test_words_and_choices_of_a_field_change_in_the_class_that_was_built(state: ChangedInPlace) -> None:
+    add(state, "title", models.CharField(max_length=9, choices=[("a", "A")]))
+    before = book(state)
+    other = models.CharField("name", max_length=9, choices=[("a", "A"), ("b", "B")], blank=True, help_text="short")
+
+    state.alter_field(*BOOK, "title", other, preserve_default=True)
+
+    assert book(state) is before
+    assert shown(state) == shown(ProjectState(state.models))
+
+
+def test_words_of_a_field_change_together_with_its_length_in_another_class(state: ChangedInPlace) -> None:
+    add(state, "title", models.CharField(max_length=9))
+    before = book(state)
+
+    state.alter_field(*BOOK, "title", models.CharField("name", max_length=10), preserve_default=True)
+
+    assert book(state) is not before
+
+
 @pytest.mark.parametrize(
     "change",
     [
