@@ -47,13 +47,13 @@ class CheckInForm(Arriving):
 
 
 class WalkInForm(Arriving):
-    """``known``: an association that was found; otherwise its typed name is stored, internally."""
+    """``known``: an association that was found; otherwise its typed name is stored, and published only with its consent."""
 
     organisation = forms.CharField(
         label=_("Name of the association"),
         max_length=120,
         widget=forms.TextInput({"dir": "auto", "autofocus": True}),
-        help_text=_("For the cell only."),
+        help_text=_("For the cell only, unless the association agrees to be named."),
     )
     again = forms.BooleanField(
         label=_("Note others who have come of this association"), required=False, widget=forms.HiddenInput
@@ -73,8 +73,9 @@ class WalkInForm(Arriving):
         super().__init__(*args, **kwargs)
         self.known, self.meeting = known, meeting
         self.fields["people"].initial = 1
-        del self.fields["organisation" if known else "shows_association"]
-        self.layout = tuple(name for name in self.layout if name in self.fields)
+        if known:
+            del self.fields["organisation"]
+            self.layout = self.layout[1:]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

@@ -97,6 +97,19 @@ def test_walk_in_of_an_unknown_association_sent_twice_is_one_row(recorder: Any) 
     assert (noted.is_group, noted.people, noted.is_woman) == (False, None, True)
 
 
+@pytest.mark.parametrize("agrees", [True, False])
+def test_walk_in_of_an_unknown_association_is_named_only_if_it_agrees(recorder: Any, agrees: bool) -> None:
+    meeting = announced()
+    sent = {"organisation": "ودادية الزيتون", "people": "1", "uid": str(uuid.uuid4())}
+
+    signed_in(recorder).post(door(meeting, "walk-in/"), sent | ({"shows_association": "on"} if agrees else {}))
+
+    noted = Attendance.objects.get()
+    assert noted.shows_association == agrees
+    assert noted.organisation.ar == ("ودادية الزيتون" if agrees else "")
+    assert noted.name_is_public is False
+
+
 def test_walk_in_of_a_known_association_is_named_only_if_it_agrees(recorder: Any) -> None:
     meeting, known, desk = announced(), factories.association(), signed_in(recorder)
     path = f"{door(meeting, 'walk-in/')}?association={known.pk}"
