@@ -7,7 +7,8 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from threading import get_ident
+from typing import Any, ClassVar
 
 import pytest
 from django.conf import settings
@@ -35,10 +36,20 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 
 class SamePort(ThreadedWSGIServer):
-    """Can be killed and started again on its port, though connections of earlier tests are still being closed there."""
+    """Can be killed and started again on its port, though connections of earlier tests are still being closed there. ``threads``: those
+    that answer a browser, each with its own connection to the database."""
+
+    threads: ClassVar[set[int]] = set()
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **{**options, "allow_reuse_address": True})
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        self.threads.add(get_ident())
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self.threads.discard(get_ident())
 
 
 LiveServerThread.server_class = SamePort
@@ -92,13 +103,17 @@ def visit(browser: Browser, live_server: Any) -> Iterator[Opened]:
 
     opened.faults = faults  # type: ignore[attr-defined]
     yield opened
-    polls = any("/staff/live/" in page.url for context in contexts for page in context.pages)
     for context in contexts:
         context.close()
-    if polls:
-        # The last question of a page that is gone is still being answered, and needs its database.
-        time.sleep(0.3)
+    _wait_for_answers()
     assert faults == [], faults
+
+
+def _wait_for_answers() -> None:
+    """The last question of a page that is gone is still being answered, and needs its database."""
+    end = time.monotonic() + 5
+    while SamePort.threads and time.monotonic() < end:
+        time.sleep(0.01)
 
 
 def session_of(user: Any) -> dict[str, str]:

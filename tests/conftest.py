@@ -15,7 +15,9 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.db import connection, connections
+from django.template import Template
 from django.test import TransactionTestCase
+from django.test.signals import template_rendered
 from django.utils import translation
 from whitenoise.base import WhiteNoise
 
@@ -30,6 +32,7 @@ from tests.databases import TestDatabase, world, world_of
 from tests.template_variables import _unknown_template_variables  # noqa: F401
 
 FIGURES = "figures of a fault"
+PARTS_OF_FORMS = ("django/forms/", "machoura/")
 LONG = ("xdist_group", "slow", "journey")
 
 
@@ -173,6 +176,21 @@ def _static_files_listed_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(WhiteNoise, "update_files_dictionary", remembered)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pages_alone_are_told_to_the_client(django_test_environment: None) -> Iterator[None]:
+    """Django hands a test client the variables of every template that is rendered, copied each time: a fifth of the time of a form. Here only
+    those of pages: what a page extends or includes, and fields of forms, are left out."""
+
+    def render(template: Template, context: Any) -> Any:
+        if context.template is template and not str(template.name).startswith(PARTS_OF_FORMS):
+            template_rendered.send(sender=template, template=template, context=context)
+        return template.nodelist.render(context)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", render)
         yield
 
 
