@@ -17,8 +17,8 @@ function blank() {
 }
 
 export class Editor {
-  constructor({ record, operations, queue, memory }) {
-    Object.assign(this, { record, operations, queue, memory });
+  constructor({ record, operations, queue, savedState }) {
+    Object.assign(this, { record, operations, queue, savedState });
     this.form = find("editor");
     this.field = find("text");
     this.draft = blank();
@@ -84,7 +84,7 @@ export class Editor {
     this.tell("");
     put(find("language"), say(`language_${this.language}`));
     this.form.classList.toggle("is-begun", this.text !== "");
-    if (!this.memory.canKeep) this.isKept = false;
+    if (!this.savedState.canKeep) this.isKept = false;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.keep(), PAUSE);
   }
@@ -95,7 +95,7 @@ export class Editor {
     clearTimeout(this.timer);
     const { draft, text } = this.editing ? this.aside : { draft: this.draft, text: this.field.value };
     const isNothing = draft.confidential || (!text.trim() && !draft.marks.length);
-    this.isKept = await (isNothing ? this.memory.erase() : this.memory.keep({ ...draft, text }));
+    this.isKept = await (isNothing ? this.savedState.erase() : this.savedState.keep({ ...draft, text }));
     if (this.editing) this.isKept = false;
   }
 

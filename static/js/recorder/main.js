@@ -10,7 +10,7 @@ import { Keyboard } from "./keyboard.js";
 import { Letters } from "./letters.js";
 import { Connection } from "./connection.js";
 import { Marking } from "./marking.js";
-import { Memory } from "./memory.js";
+import { SavedState } from "./saved_state.js";
 import { Conflicts } from "./conflicts.js";
 import { shownOf } from "./optimistic_state.js";
 import { Editor } from "./editor.js";
@@ -18,7 +18,7 @@ import { Queue } from "./queue.js";
 import { Record } from "./record.js";
 import { ContributionList } from "./contribution_list.js";
 import { registerServiceWorker } from "./service_worker_setup.js";
-import { Store } from "./store.js";
+import { DeviceStore } from "./device_store.js";
 import { Topics } from "./topics.js";
 import { say } from "./words.js";
 
@@ -36,10 +36,10 @@ class Recorder {
     this.record = new Record();
     this.encryption = new Encryption(mine.user, mine.meeting);
     this.connection = new Connection(user);
-    this.memory = new Memory({ ...mine, encryption: this.encryption });
+    this.savedState = new SavedState({ ...mine, encryption: this.encryption });
     this.queue = new Queue({ ...mine, encryption: this.encryption, connection: this.connection, address: batch });
     this.queue.versionNow = (target) => this.record.versionOf(target);
-    const parts = { record: this.record, queue: this.queue, connection: this.connection, memory: this.memory };
+    const parts = { record: this.record, queue: this.queue, connection: this.connection, savedState: this.savedState };
     this.operations = new Operations(parts);
     this.editor = new Editor({ ...parts, operations: this.operations });
     this.marking = new Marking({ ...parts, operations: this.operations, editor: this.editor, address: demands });
@@ -55,7 +55,7 @@ class Recorder {
   }
 
   async open() {
-    await this.memory.nameTab();
+    await this.savedState.nameTab();
     await this.remembered().catch(() => {});
     this.listen();
     this.show();
@@ -70,7 +70,7 @@ class Recorder {
   async readDraft() {
     if (this.hasReadDraft) return;
     this.hasReadDraft = true;
-    const draft = await this.memory.draft().catch(() => null);
+    const draft = await this.savedState.draft().catch(() => null);
     if (draft && !this.isKnown(draft.contribution)) this.editor.restore(draft);
   }
 
@@ -82,9 +82,9 @@ class Recorder {
 
   // Delete the session's keys from the device. The open page continues with its data in memory.
   async endSession() {
-    if (this.memory.isOver) return;
+    if (this.savedState.isOver) return;
     this.hasKey = false;
-    this.memory.endSession();
+    this.savedState.endSession();
     await this.store?.forget((user) => user === this.user).catch(() => {});
   }
 
@@ -115,7 +115,7 @@ class Recorder {
     await this.store.forget((user) => user !== this.user);
     await this.encryption.remember(await this.store.all("keys", this.queue.user, this.queue.meeting));
     await this.queue.load();
-    const kept = await this.memory.state();
+    const kept = await this.savedState.state();
     if (kept?.meeting) this.record.take(kept);
   }
 
@@ -237,7 +237,7 @@ class Recorder {
     if (!answer.body?.keys || !canEncrypt()) return;
     const rows = await this.encryption.learn(answer.body);
     this.hasKey = true;
-    this.memory.startSession();
+    this.savedState.startSession();
     for (const row of rows) await this.store?.put("keys", row).catch(() => {});
     await this.queue.load();
     await this.readDraft();
@@ -265,12 +265,12 @@ class Recorder {
   }
 
   remember(isUrgent = false) {
-    if (this.record.isKnown) this.memory.keepState(() => this.record.memory, isUrgent);
+    if (this.record.isKnown) this.savedState.keepState(() => this.record.stateToSave, isUrgent);
   }
 }
 
 async function begin() {
-  const store = await Store.open().catch(() => null);
+  const store = await DeviceStore.open().catch(() => null);
   const recorder = new Recorder(store);
   await recorder.open();
 }

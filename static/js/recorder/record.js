@@ -35,7 +35,7 @@ export class Record {
   }
 
   // The data to store on the device (encrypted), so that the page opens without network.
-  get memory() {
+  get stateToSave() {
     const { revision, meeting, axes, queue, attendances, counts, order, vocabulary } = this;
     const [contributions, points] = [[...this.contributions.values()], [...this.points.values()]];
     return { revision, meeting, axes, queue, attendances, counts, order, vocabulary, contributions, points };

@@ -3,9 +3,9 @@ import { minutes, setNow, since, standing } from "./clock.js";
 import { find, make, people, put, reconcile } from "./dom.js";
 import { Connection } from "./connection.js";
 import { Encryption } from "./encryption.js";
-import { Memory } from "./memory.js";
+import { SavedState } from "./saved_state.js";
 import { Record } from "./record.js";
-import { Store } from "./store.js";
+import { DeviceStore } from "./device_store.js";
 import { pointWords, speakerOf } from "./contribution_list.js";
 import { say } from "./words.js";
 
@@ -31,10 +31,10 @@ class Screen {
   // What the recorder has stored on this device, for a screen that is opened again without network. It is replaced by the first answer.
   async remembered() {
     const { user, meeting } = document.body.dataset;
-    const mine = { user: Number(user), meeting: Number(meeting), store: await Store.open() };
+    const mine = { user: Number(user), meeting: Number(meeting), store: await DeviceStore.open() };
     const encryption = new Encryption(mine.user, mine.meeting);
     await encryption.remember(await mine.store.all("keys", mine.user, mine.meeting));
-    const kept = await new Memory({ ...mine, encryption }).state();
+    const kept = await new SavedState({ ...mine, encryption }).state();
     if (kept?.meeting) this.heard({ ...kept, revision: 0 });
   }
 

@@ -29,11 +29,11 @@ function made(database, transaction, oldVersion) {
   database.createObjectStore("keys", { keyPath: ["user", "meeting", "id"] });
 }
 
-export class Store {
+export class DeviceStore {
   static async open() {
     const request = indexedDB.open(NAME, VERSION);
     request.onupgradeneeded = ({ oldVersion }) => made(request.result, request.transaction, oldVersion);
-    const store = new Store();
+    const store = new DeviceStore();
     store.database = await asked(request);
     store.database.onversionchange = () => store.database.close();
     return store;

@@ -2,7 +2,7 @@
 const STATE = "state";
 const LEAST = 3000;
 
-export class Memory {
+export class SavedState {
   constructor({ user, meeting, store, encryption }) {
     Object.assign(this, { user, meeting, store, encryption });
     this.tab = sessionStorage.getItem("machoura.recorder.tab") ?? Math.random().toString(36).slice(2, 10);

@@ -15,7 +15,7 @@ PARTS = ROOT / "static/js/recorder"
 # A device whose sealing waits until it is let go, the newest first.
 DEVICE = """async (play) => {
   sessionStorage.setItem("machoura.recorder.tab", "own");
-  const { Memory } = await import("/memory.js");
+  const { SavedState } = await import("/saved_state.js");
   const rows = new Map();
   const written = [];
   const waiting = [];
@@ -29,7 +29,7 @@ DEVICE = """async (play) => {
     seal: (_name, content) => new Promise((done) => { waiting.push(() => done({ content })); }),
     open: async (_name, row) => row.content,
   };
-  const memory = new Memory({ user: 1, meeting: 1, store, encryption });
+  const saved = new SavedState({ user: 1, meeting: 1, store, encryption });
   const settled = async () => {
     let quiet = 0;
     setInterval(() => {
@@ -38,11 +38,11 @@ DEVICE = """async (play) => {
     }, 5);
     while (quiet < 10) await new Promise((done) => { setTimeout(done, 5); });
   };
-  const given = await new Function("memory", "rows", "settled", `return (async () => { ${play} })()`)(memory, rows, settled);
+  const given = await new Function("saved", "rows", "settled", `return (async () => { ${play} })()`)(saved, rows, settled);
   return { left: [...rows.values()].map(({ name, content }) => [name, content]), written, given: given ?? null };
 }"""
 
-READ = "await memory.draft();"
+READ = "await saved.draft();"
 
 
 @pytest.fixture
@@ -67,42 +67,42 @@ def played(page: Page, play: str) -> dict[str, Any]:
 
 
 def test_words_taken_back_while_they_are_sealed_never_reach_the_device(page: Page) -> None:
-    found = played(page, f"{READ} memory.keep('words'); memory.erase(); await settled();")
+    found = played(page, f"{READ} saved.keep('words'); saved.erase(); await settled();")
 
     assert found["left"] == []
     assert found["written"] == []
 
 
 def test_words_that_nobody_takes_back_are_kept(page: Page) -> None:
-    found = played(page, f"{READ} const kept = memory.keep('words'); await settled(); return kept;")
+    found = played(page, f"{READ} const kept = saved.keep('words'); await settled(); return kept;")
 
     assert found == {"left": [["draft-own", "words"]], "written": ["words"], "given": True}
 
 
 def test_words_typed_after_others_were_taken_back_are_kept(page: Page) -> None:
     found = played(
-        page, f"{READ} memory.keep('one'); memory.erase(); memory.keep('two'); memory.keep('three'); await settled();"
+        page, f"{READ} saved.keep('one'); saved.erase(); saved.keep('two'); saved.keep('three'); await settled();"
     )
 
     assert found["left"] == [["draft-own", "three"]]
 
 
 def test_words_that_were_on_the_device_are_erased_after_all_that_was_asked_before(page: Page) -> None:
-    play = f"{READ} memory.keep('one'); await settled(); memory.keep('two'); memory.erase(); await settled();"
+    play = f"{READ} saved.keep('one'); await settled(); saved.keep('two'); saved.erase(); await settled();"
 
     assert played(page, play) == {"left": [], "written": ["one"], "given": None}
 
 
 @pytest.mark.parametrize("name", ["draft-own", "draft-closed"])
 @pytest.mark.parametrize(
-    "play", ["memory.erase(); const read = memory.draft();", "const read = memory.draft(); memory.erase();"]
+    "play", ["saved.erase(); const read = saved.draft();", "const read = saved.draft(); saved.erase();"]
 )
 def test_nothing_stays_of_earlier_words_when_they_are_taken_back_while_the_page_reads_them(
     page: Page, name: str, play: str
 ) -> None:
     found = played(
         page,
-        f"rows.set('{name}', {{ name: '{name}', content: 'words' }}); {play} await settled(); await memory.erase(); return read;",
+        f"rows.set('{name}', {{ name: '{name}', content: 'words' }}); {play} await settled(); await saved.erase(); return read;",
     )
 
     assert found["left"] == []
@@ -111,7 +111,7 @@ def test_nothing_stays_of_earlier_words_when_they_are_taken_back_while_the_page_
 def test_words_of_a_closed_tab_become_those_of_this_one(page: Page) -> None:
     found = played(
         page,
-        "rows.set('draft-closed', { name: 'draft-closed', content: 'words' }); const read = memory.draft(); await settled(); return read;",
+        "rows.set('draft-closed', { name: 'draft-closed', content: 'words' }); const read = saved.draft(); await settled(); return read;",
     )
 
     assert found == {"left": [["draft-own", "words"]], "written": ["words"], "given": "words"}
@@ -121,7 +121,7 @@ def test_words_of_a_closed_tab_become_those_of_this_one(page: Page) -> None:
 def test_earlier_words_reach_the_page_although_others_were_typed_before_they_were_read(page: Page, name: str) -> None:
     found = played(
         page,
-        f"rows.set('{name}', {{ name: '{name}', content: 'words' }}); const kept = memory.keep('typed'); const read = memory.draft(); settled(); await kept; return read;",
+        f"rows.set('{name}', {{ name: '{name}', content: 'words' }}); const kept = saved.keep('typed'); const read = saved.draft(); settled(); await kept; return read;",
     )
 
     assert found["given"] == "words"
@@ -129,6 +129,6 @@ def test_earlier_words_reach_the_page_although_others_were_typed_before_they_wer
 
 
 def test_last_state_is_the_one_that_stays(page: Page) -> None:
-    found = played(page, "memory.keepStateNow('old'); memory.keepStateNow('new'); await settled();")
+    found = played(page, "saved.keepStateNow('old'); saved.keepStateNow('new'); await settled();")
 
     assert found["left"] == [["state", "new"]]
