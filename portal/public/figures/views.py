@@ -5,17 +5,20 @@ import csv
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 
 from core.text.spreadsheet import cell
 from portal.public.figures.measures import MEASURES
 from portal.public.small_counts import FEWEST, SHOWN_FROM
+from publications import reader
 
 
 def figures(request: HttpRequest) -> HttpResponse:
-    """As many queries for any number of documents."""
+    """As many queries for any number of documents: one where this process has counted today, and nothing was published since."""
     context = {
         "section": "figures",
-        "measures": {name: measure() for name, measure in MEASURES.items()},
+        "version": reader.head(),
+        "measures": SimpleLazyObject(lambda: {name: measure() for name, measure in MEASURES.items()}),
         "today": timezone.localdate(),
         "fewest": FEWEST,
         "shown_from": SHOWN_FROM,

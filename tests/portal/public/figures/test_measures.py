@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from portal.public.figures.measures import MEASURES
 from tests.portal.public import published
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +92,7 @@ def test_figures_cost_the_same_for_more_demands(assert_cold_queries: Any, how_ma
     for number in range(1, how_many + 1):
         publish(number, 10 * number)
 
-    assert_cold_queries("/en/figures/", 11)
+    assert_cold_queries("/en/figures/", 12)
 
 
 @pytest.mark.parametrize("name", ["themes", "satisfaction"])
@@ -105,3 +106,22 @@ def test_themes_are_folded_under_those_at_the_top_and_none_is_lost(reader: Clien
     )
     assert len(groups) <= 13
     assert sum(len(group.rows) for group in groups) > 10
+
+
+def test_figures_are_counted_once_for_each_publication_and_day(reader: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish(1, 10)
+    counted: list[str] = []
+    ways = {name: (lambda name=name, way=way: (counted.append(name), way())[1]) for name, way in MEASURES.items()}
+    monkeypatch.setattr("portal.public.figures.views.MEASURES", ways)
+
+    for language in ("en", "fr", "en"):
+        reader.get(f"/{language}/figures/?again={len(counted)}")
+    assert counted == 2 * list(MEASURES)
+
+    publish(2, 20)
+    assert reader.get("/en/figures/?after=").context["measures"]["state"].whole == 2
+    assert counted == 3 * list(MEASURES)
+    moment = timezone.now() + dt.timedelta(days=1)
+    monkeypatch.setattr(timezone, "now", lambda: moment)
+    assert "Demands" in reader.get("/en/figures/?tomorrow=").content.decode()
+    assert counted == 4 * list(MEASURES)
