@@ -15,12 +15,18 @@ MOROCCAN_MONTHS = [
 EVENING = datetime(2018, 10, 17, 23, 30, tzinfo=UTC)
 
 
-@pytest.fixture
-def compiled_messages(tmp_path, settings):
+@pytest.fixture(scope="module")
+def folder_of_messages(tmp_path_factory):
     """The catalogues as they stand in the tree, whether or not someone ran ``messages compile``."""
+    folder = tmp_path_factory.mktemp("messages")
     for language in ("ar", "fr"):
-        Catalogue(language, LOCALE).compile(tmp_path)
-    settings.LOCALE_PATHS = [tmp_path]
+        Catalogue(language, LOCALE).compile(folder)
+    return folder
+
+
+@pytest.fixture
+def compiled_messages(folder_of_messages, settings):
+    settings.LOCALE_PATHS = [folder_of_messages]
 
 
 @pytest.mark.parametrize(("month", "name"), list(enumerate(MOROCCAN_MONTHS, start=1)))
