@@ -23,3 +23,8 @@ def noted(model: type[Row], uid: uuid.UUID | None, meeting: Meeting) -> Row | No
     if row is not None and row.meeting_id != meeting.pk:  # type: ignore[attr-defined]
         raise DomainError(_("This form noted something in another meeting already. Open it again."))
     return row
+
+
+def given(uid: uuid.UUID | None) -> dict[str, uuid.UUID]:
+    """The column; without ``uid`` the database generates one."""
+    return {"uid": uid} if uid else {}

@@ -28,7 +28,8 @@ from portal.staff.decorators import needs, step_of
 from portal.staff.meetings import stages
 from portal.staff.meetings.checklist import checklist
 from portal.staff.meetings.forms import MeetingForm, MoveForm
-from portal.staff.record.lists import PARTS, made_once
+from portal.staff.record.lists import PARTS
+from portal.staff.record.made_once import made_once
 from portal.staff.saving import FormPage
 from reference.models import PoliceUnit
 

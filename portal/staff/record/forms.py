@@ -12,6 +12,7 @@ from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 from consultations.models import Attendance, Intervention, Meeting, Point
 from consultations.models.attendance import NO_ASSOCIATION, NO_PART, ONE_BODY
 from consultations.models.record import BEGINS_LATE
+from consultations.record.said_points import SPEAKER_OF_NOTHING
 from consultations.reports.checklist import PROMISED
 from consultations.states import MeetingState
 from core import date_limits
@@ -220,8 +221,12 @@ class PointForm(VersionedForm):
         help_text=_("Its text is then typed once."),
     )
     speaker = Speakers(
-        Attendance.objects.none(), label=_("Who said it"), required=False, help_text=_("Leave empty where several did.")
+        Attendance.objects.none(),
+        label=_("Who said it"),
+        required=False,
+        help_text=_("Leave empty where it is not recorded."),
     )
+    said_by_several = forms.BooleanField(label=_("Several said it; their number is not recorded"), required=False)
     new_demand = forms.BooleanField(label=_("Nobody asked for this before: register a new demand"), required=False)
     themes = themes_field()
     areas = areas_field()
@@ -245,7 +250,7 @@ class PointForm(VersionedForm):
         self.fields["about_meeting"].queryset = earlier.filter(~Q(state=MeetingState.CANCELLED))
         self.fields["speaker"].queryset = speakers_of(meeting)
         if self.instance.pk:
-            for name in ("new_demand", "new_contribution", "speaker"):
+            for name in ("new_demand", "new_contribution", "speaker", "said_by_several"):
                 del self.fields[name]
 
     @property
@@ -256,7 +261,7 @@ class PointForm(VersionedForm):
     @property
     def layout(self) -> tuple[Any, ...]:
         asked = [name for name in ("demand", "new_demand") if name in self.fields]
-        said = [name for name in ("new_contribution", "speaker") if name in self.fields]
+        said = [name for name in ("new_contribution", "speaker", "said_by_several") if name in self.fields]
         return (
             Fieldset("", "kind", "substance", css_class="pairs"),
             "title",
@@ -295,6 +300,7 @@ class PointForm(VersionedForm):
         cleaned = super().clean() or self.cleaned_data
         self._clean_demand(cleaned)
         self._clean_kind(cleaned)
+        self._clean_speaker(cleaned)
         return cleaned
 
     def _clean_demand(self, cleaned: dict[str, Any]) -> None:
@@ -312,6 +318,11 @@ class PointForm(VersionedForm):
                 "demand" if known else "new_demand",
                 _("Only a point of kind “demand” belongs to a demand: leave this empty, or change the kind."),
             )
+
+    def _clean_speaker(self, cleaned: dict[str, Any]) -> None:
+        for name in ("speaker", "said_by_several"):
+            if cleaned.get(name) and not cleaned.get("new_contribution"):
+                self.add_error(name, SPEAKER_OF_NOTHING)
 
     def _clean_kind(self, cleaned: dict[str, Any]) -> None:
         """What belongs to another kind of point is refused at its field."""

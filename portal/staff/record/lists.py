@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -91,12 +89,6 @@ POINT = Part(
     change=_("A point"),
     take_away=_("Remove this point"),
 )
-
-
-def made_once(form: Any) -> Any:
-    """An empty form with the uid of the row that it makes, so that it makes one, however often it is sent."""
-    form.fields["uid"] = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput, required=False)
-    return form
 
 
 PARTS = (PRESENCE, CONTRIBUTION, POINT)

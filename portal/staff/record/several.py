@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,7 @@ from consultations.record_fields import LONGEST_FUNCTION, LONGEST_TEXT
 from core.text.texts import Texts
 from portal.common.forms import Fieldset, holds_something
 from portal.staff.forms import Fold, OfficeForm
+from portal.staff.record.made_once import MadeOnceField
 
 Side, Role, Chair, Attended = Attendance.Side, Attendance.Role, Attendance.Chair, Attendance.Attended
 LONGEST_ASSOCIATION = 200
@@ -42,6 +44,7 @@ class SeveralForm(OfficeForm):
     """Further rows are folded while they are empty."""
     first: str
 
+    batch = MadeOnceField()
     language = forms.ChoiceField(label=_("Language of what is typed here"), choices=settings.LANGUAGES)
 
     def __init__(self, data: Any = None, *, meeting: Meeting, **kwargs: Any) -> None:
@@ -93,6 +96,10 @@ class SeveralForm(OfficeForm):
 
     def clean_row(self, number: int, row: dict[str, Any]) -> None:
         pass
+
+    def uid_of(self, name: str) -> uuid.UUID:
+        """The same for each sending of the same form."""
+        return uuid.uuid5(self.cleaned_data["batch"], name)
 
     def said(self, text: str) -> Texts:
         return Texts(**{self.cleaned_data["language"]: text})
@@ -163,6 +170,7 @@ class PeopleForm(SeveralForm):
         cleaned = self.cleaned_data
         associations = [
             {
+                "uid": self.uid_of(f"association {name}"),
                 "side": Side.CIVIL_SOCIETY,
                 "function": REPRESENTATIVES,
                 "is_group": True,
@@ -172,13 +180,15 @@ class PeopleForm(SeveralForm):
             for name in cleaned["associations"]
         ]
         return {
-            "rows": [*(self._attendance(row) for _number, row in self.typed_rows()), *associations],
+            "rows": [*(self._attendance(number, row) for number, row in self.typed_rows()), *associations],
             "opening": self.said(cleaned["opening"]),
+            "opening_uid": self.uid_of("opening"),
         }
 
-    def _attendance(self, row: dict[str, Any]) -> dict[str, Any]:
+    def _attendance(self, number: int, row: dict[str, Any]) -> dict[str, Any]:
         _label, columns = PARTS[row["part"]]
         return {
+            "uid": self.uid_of(f"row {number}"),
             "function": self.said(row["function"]),
             "on_behalf_of": self.said(row["on_behalf_of"]),
             "is_acting": row["is_acting"],

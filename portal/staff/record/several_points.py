@@ -20,6 +20,7 @@ from portal.staff.record.several import SeveralForm
 from proposals.models import Demand
 from reference.models import Theme
 
+SEVERAL = "several"
 # Fields of a row, the kinds of points that have them, and what is said where another kind has them.
 OF_A_KIND: tuple[tuple[tuple[str, ...], frozenset[str], Any], ...] = (
     (
@@ -64,7 +65,8 @@ class PointsForm(SeveralForm):
 
     def row_fields(self, number: int) -> dict[str, forms.Field]:
         speakers = [
-            ("", _("several, or not recorded")),
+            ("", _("not recorded")),
+            (SEVERAL, _("several")),
             *((key, each.full_title) for key, each in self._speakers.items()),
         ]
         themes = [("", "---------"), *((key, str(theme)) for key, theme in self._themes.items())]
@@ -162,14 +164,20 @@ class PointsForm(SeveralForm):
     @property
     def values(self) -> dict[str, Any]:
         rows = [self._point(number, row) for number, row in self.typed_rows()]
-        return {"rows": rows, "conclusion": self.said(self.cleaned_data["conclusion"])}
+        return {
+            "rows": rows,
+            "conclusion": self.said(self.cleaned_data["conclusion"]),
+            "conclusion_uid": self.uid_of("conclusion"),
+        }
 
     def _point(self, number: int, row: dict[str, Any]) -> dict[str, Any]:
         kind, speaker = row["kind"], self._speakers.get(row["speaker"])
         demand = self._demands.get(number)
         point: dict[str, Any] = {
+            "uid": self.uid_of(f"row {number}"),
             "kind": kind,
             "speaker": speaker,
+            "said_by_several": row["speaker"] == SEVERAL,
             "title": self.said(row["title"]),
             "text": self.said(row["text"]),
             "themes": [self._themes[row["theme"]]] if row["theme"] else [],
