@@ -76,6 +76,8 @@ class ArabicResults(Writer):
         text = self._text(said)
         if told := phrases.told_by(text, who):
             return sentence_end(f"و{told.verb} {who} {told.rest}".replace("  ", " "))
+        if phrases.names_another(text, who):
+            return sentence_end(text)
         return self._presented(who, [phrases.phrase(text)])
 
     def reply(self, said: Intervention, *, is_first: bool) -> str:
@@ -83,7 +85,7 @@ class ArabicResults(Writer):
         start = "وجوابا عن المداخلات، " if is_first else "كما "
         if told := phrases.told_by(text, who):
             return sentence_end(f"{start}{told.verb} {who} {told.rest}".replace("  ", " "))
-        if self.names_its_speaker(said):
+        if self.names_its_speaker(said) or phrases.names_another(text, who):
             return sentence_end(text)
         item = phrases.phrase(text)
         verb = agreeing_verb(who, "أوضح", "أوضحت") if who else "جاء في الجواب"
@@ -134,7 +136,9 @@ class ArabicResults(Writer):
             subject = "" if goes_on or told or start else who or PARTICIPANTS
             joined = "كما " if told or (goes_on and group.kind in IN_ADDITION) else "و"
             verb = start or _verb(frame, who, has_subject=bool(subject))
-            words = frame.words.format(_pronoun(who))
+            # Without a person there is nobody whose demands they are.
+            words_of = FRAMES[group.kind][Shape.OTHER] if start and shape is Shape.SPOKEN else frame
+            words = words_of.words.format(_pronoun(who))
             told.append(f"{joined}{_items(f'{verb} {subject}'.strip(), words, frame.before, own)}")
         return " ".join([*told, *(f"{'كما ' if told else 'و'}{sentence_end(each)}" for _item, each in apart)])
 
@@ -208,7 +212,7 @@ class ArabicResults(Writer):
         """The words after «كلمة»; "" if the text itself tells who spoke."""
         if told := phrases.told_by(text, who):
             return sentence_end(f"{told.verb} فيها {told.rest}")
-        if self.names_its_speaker(said) or phrases.tells_of_all(text):
+        if self.names_its_speaker(said) or phrases.tells_of_all(text) or phrases.names_another(text, who):
             return ""
         item = phrases.phrase(text)
         if item.shape is Shape.SPOKEN:

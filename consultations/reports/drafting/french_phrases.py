@@ -59,6 +59,18 @@ IMPERSONAL: Final = re.compile(
 )
 
 
+# Somebody is the subject of a verb of saying.
+SAID_BY: Final = re.compile(
+    r"(?:(?:le|la|les|un|une|des|m\.|mme)\s|l’)\s?(?:chef|cheffe|président|présidente|représentant|représentante|pacha|caïd|wali|gouverneur|"
+    r"directeur|directrice|délégué|déléguée|adjoint|adjointe|secrétaire|commissaire|officier|khalifa|procureur|maire|membre|conseiller|"
+    r"conseillère|inspecteur|inspectrice|coordinateur|coordinatrice|responsable|intervenant|intervenante|participant|association)s?\b"
+    r"[^.;:«]*?\b(?:a|ont) (?:\w+ment )?(?:demandé|rappelé|souligné|indiqué|précisé|affirmé|déclaré|salué|remercié|signalé|proposé|expliqué|"
+    r"annoncé|insisté|exprimé|appelé|invité|répondu|ajouté|évoqué|présenté|accueilli|soulevé|réclamé|regretté|noté|relevé|félicité|confirmé|"
+    r"assuré|souhaité|exposé|recommandé)\b",
+    re.IGNORECASE,
+)
+
+
 class Told(NamedTuple):
     verb: str
     rest: str
@@ -92,6 +104,11 @@ def told_by(text: str) -> Told | None:
     if re.fullmatch(r"\w+ant", first) and first not in ("avant", "pendant", "durant"):
         return Told(f"en {first}", rest)
     return None
+
+
+def names_its_subject(text: str) -> bool:
+    """Whether the note tells who said it: "Le représentant de l’association a demandé …"."""
+    return bool(SAID_BY.match(tidy(text)))
 
 
 def is_participle(text: str) -> bool:

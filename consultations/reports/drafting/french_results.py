@@ -81,18 +81,24 @@ class FrenchResults(Writer):
         )
 
     def figures(self, said: Intervention) -> str:
-        return self._presented(said.speaker, [phrases.phrase(self._text(said))])
+        text = self._text(said)
+        if said.speaker and phrases.names_its_subject(text):
+            return sentence_end(text)
+        return self._presented(said.speaker, [phrases.phrase(text)])
 
     def reply(self, said: Intervention, *, is_first: bool) -> str:
         text = self._text(said)
         start = "en réponse, " if is_first else ""
         who = self._subject(said.speaker) if said.speaker else "il a été répondu"
-        if told := phrases.told_by(text):
+        told = phrases.told_by(text)
+        if told and not said.speaker:
+            return sentence_end(f"{'En réponse' if is_first else 'Autre réponse'} : {text}")
+        if told:
             verb = (
                 f"{told.verb} {told.rest}" if not told.verb.startswith("en ") else f"a répondu {told.verb} {told.rest}"
             )
             return sentence_end(_capital(f"{start}{who} {verb}"))
-        if said.speaker and self.names_its_speaker(said):
+        if said.speaker and (self.names_its_speaker(said) or phrases.names_its_subject(text)):
             return sentence_end(text)
         item = phrases.phrase(text)
         words = f"« {inner(item.text)} »" if item.shape is Shape.SPOKEN else phrases.lowered(item.text)
@@ -127,7 +133,7 @@ class FrenchResults(Writer):
             if told.verb.startswith("en "):
                 return sentence_end(_capital(f"{who} {has} {spoke} {told.verb} {told.rest}"))
             return sentence_end(_capital(f"{during}, {who} {told.verb} {told.rest}"))
-        if self.names_its_speaker(said):
+        if self.names_its_speaker(said) or phrases.names_its_subject(text):
             return sentence_end(text)
         item = phrases.phrase(text)
         if item.shape is Shape.SPOKEN:
@@ -140,15 +146,15 @@ class FrenchResults(Writer):
         who = self._subject(group.speaker) if group.speaker else "ils" if goes_on else PARTICIPANTS
         has = self._has(group.speaker) if group.speaker else "ont"
         again = " à plusieurs reprises" if group.kind == Point.Kind.DEMAND and group.came_back else ""
+        their = "ses" if has == "a" else "leurs"
         told: list[str] = []
         for shape, own in _by_shape(items, group.kind):
             subject = f"{'ils' if told and not group.speaker else who} {has}{again}"
-            told.append(_capital(self._one(subject, group, shape, own, goes_on=bool(told))))
+            told.append(_capital(self._one(subject, their, group, shape, own, goes_on=bool(told))))
         return " ".join(told)
 
-    def _one(self, subject: str, group: Group, shape: Shape, own: list[Phrase], *, goes_on: bool) -> str:
-        their = "ses" if group.speaker and subject.endswith(" a") else "leurs"
-        if group.kind == Point.Kind.PRAISE and (said := _of_praise(subject, own)):
+    def _one(self, subject: str, their: str, group: Group, shape: Shape, own: list[Phrase], *, goes_on: bool) -> str:
+        if group.kind == Point.Kind.PRAISE and (said := _of_praise(subject, their, own)):
             return said
         if shape is Shape.SPOKEN:
             quoted = _series([f"« {inner(item.text)} »" for item in own])
@@ -283,7 +289,7 @@ SPOKEN: Final[dict[str, str]] = {
 }
 
 
-def _of_praise(subject: str, items: list[Phrase]) -> str:
+def _of_praise(subject: str, their: str, items: list[Phrase]) -> str:
     """«salué la rapidité …» and «bravo à la patrouille» are taken up as the verb of the sentence."""
     told = []
     for item in items:
@@ -291,7 +297,7 @@ def _of_praise(subject: str, items: list[Phrase]) -> str:
             told.append(item.text)
         elif greeting := phrases.GREETING.match(item.text):
             to = {"a": "à", "pour": "pour"}.get(greeting["to"], greeting["to"])
-            told.append(f"adressé leurs félicitations {to} {item.text[greeting.end() :]}")
+            told.append(f"adressé {their} félicitations {to} {item.text[greeting.end() :]}")
     if len(told) != len(items):
         return ""
     return sentence_end(f"{subject} {_series(told)}")
