@@ -28,12 +28,13 @@ CIVIL_SOCIETY = {
 
 
 class Reading:
-    """One record on its way into the office. ``theme``: of its demands, which no text states."""
+    """One record on its way into the office. ``theme``: of its demands, which no text states; ``associations_agree``: whether the draft
+    names the associations. No text tells their consent, so nothing that is kept may say so."""
 
-    def __init__(self, record: Mapping[str, Any], *, by: User, theme: Theme) -> None:
+    def __init__(self, record: Mapping[str, Any], *, by: User, theme: Theme, associations_agree: bool = False) -> None:
         if not record.get("is_meeting"):
             raise DomainError(NOT_A_MEETING)
-        self.record, self.by, self.theme = record, by, theme
+        self.record, self.by, self.theme, self.associations_agree = record, by, theme, associations_agree
         self.language = record.get("language") or LANGUAGES[0]
         self.place = record.get("place") or {}
 
@@ -84,11 +85,12 @@ class Reading:
 
     def _organiser(self) -> dict[str, Any]:
         name = self.place.get("unit_text") or ""
-        top = PoliceUnit.objects.filter(parent=None).order_by("position", "key").first()
+        top = PoliceUnit.objects.filter(parent=None).order_by("position", "key")[0]
         level = read_facts.level(self.place.get("unit_level"), name) if name else ""
         if not level:
             body = name or self.place.get("city") or ""
-            return {"organising_body": self._texts(body), "unit": top} if body else {"organiser": top, "unit": top}
+            organiser = {"organising_body": self._texts(body)} if body else {"organiser": top}
+            return organiser | {"unit": top, "level": top.level}
         unit = self._unit(tidy(name), level)
         return {"organiser": unit, "unit": unit, "level": level}
 
@@ -100,7 +102,7 @@ class Reading:
         return reference.add_entry(PoliceUnit, by=self.by, key=key, name=self._texts(name), level=level)
 
     def _officials(self, meeting: Meeting) -> Attendance | None:
-        """Add those present; the one who opened the meeting, or else who chaired it."""
+        """Add those present; the one of whom the text says that he opened the meeting."""
         rows: dict[str, Attendance] = {}
         side = Attendance.Side.POLICE.value
         for official in self.record.get("officials") or []:
@@ -117,7 +119,7 @@ class Reading:
                 chair="chaired" if role == "chair" else "",
             )
             rows.setdefault(role, row)
-        return rows.get("opener") or rows.get("chair")
+        return rows.get("opener")
 
     def _associations(self, meeting: Meeting) -> None:
         for name in filter(read_facts.is_association, self.record.get("organisations") or []):
@@ -128,7 +130,7 @@ class Reading:
                 function=attendance.REPRESENTATIVES,
                 is_group=True,
                 association_name=tidy(name),
-                shows_association=True,
+                shows_association=self.associations_agree,
             )
 
     def _said(self, meeting: Meeting, kind: str, text: str, **fields: Any) -> Intervention:

@@ -9,7 +9,7 @@ from consultations.models import Attendance, Intervention, Point
 from consultations.reports.drafting import french_phrases as phrases
 from consultations.reports.drafting.base_writer import Period, Untold, Writer, inner, sentence_end
 from consultations.reports.drafting.french_nouns import VOWELS, Noun, noun_of
-from consultations.reports.drafting.french_phrases import Phrase, Shape
+from consultations.reports.drafting.french_phrases import Phrase, Shape, Told
 from consultations.reports.drafting.record import Group
 
 PARTICIPANTS: Final = "les intervenants"
@@ -113,15 +113,16 @@ class FrenchResults(Writer):
         text, opened = self._text(said), "ouvert la rencontre" if is_first else "ensuite pris la parole"
         during = "ouvrant la rencontre" if is_first else "prenant ensuite la parole"
         if said.speaker is None:
-            return f"{'Mot d’ouverture' if is_first else 'Autre intervention'} : {sentence_end(text)}"
+            what = "Mot d’ouverture" if is_first else "Autre intervention"
+            return _unnamed(text, opened, during) or f"{what} : {sentence_end(text)}"
         return self._speech(said, said.speaker, text, opened, during)
 
     def conclusion(self, said: Intervention, *, is_only: bool) -> str:
-        text = self._text(said)
+        text, concluded, during = self._text(said), "conclu la rencontre", "concluant la rencontre"
         if said.speaker is None:
-            return sentence_end(text)
+            return _unnamed(text, concluded, during) or sentence_end(text)
         if is_only:
-            return self._speech(said, said.speaker, text, "conclu la rencontre", "concluant la rencontre")
+            return self._speech(said, said.speaker, text, concluded, during)
         return self._speech(said, said.speaker, text, "prononcé un mot de conclusion", "dans son mot de conclusion")
 
     def tidy(self, written: str) -> str:
@@ -130,9 +131,7 @@ class FrenchResults(Writer):
     def _speech(self, said: Intervention, speaker: Attendance, text: str, spoke: str, during: str) -> str:
         who, has = self._subject(speaker), self._has(speaker)
         if told := phrases.told_by(text):
-            if told.verb.startswith("en "):
-                return sentence_end(_capital(f"{who} {has} {spoke} {told.verb} {told.rest}"))
-            return sentence_end(_capital(f"{during}, {who} {told.verb} {told.rest}"))
+            return _took_the_floor(who, has, told, spoke, during)
         if self.names_its_speaker(said) or phrases.names_its_subject(text):
             return sentence_end(text)
         item = phrases.phrase(text)
@@ -287,6 +286,21 @@ SPOKEN: Final[dict[str, str]] = {
     Point.Kind.RECOMMENDATION: "formulé {their} recommandations en ces termes",
     Point.Kind.PRAISE: "exprimé {their} remerciements en ces termes",
 }
+
+
+def _took_the_floor(who: str, has: str, told: Told, spoke: str, during: str) -> str:
+    if told.verb.startswith("en "):
+        return sentence_end(_capital(f"{who} {has} {spoke} {told.verb} {told.rest}"))
+    return sentence_end(_capital(f"{during}, {who} {told.verb} {told.rest}"))
+
+
+def _unnamed(text: str, spoke: str, during: str) -> str:
+    """A note in the third person of which nobody is known to be the subject; "" for any other."""
+    told = phrases.told_by(text)
+    if told is None:
+        return ""
+    who, has = ("les orateurs", "ont") if told.verb in ("ont", "se") else ("l’orateur", "a")
+    return _took_the_floor(who, has, told, spoke, during)
 
 
 def _of_praise(subject: str, their: str, items: list[Phrase]) -> str:

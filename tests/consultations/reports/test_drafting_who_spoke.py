@@ -109,3 +109,24 @@ def test_own_words_that_came_back_are_asked_for_by_nobody() -> None:
     said_points.note(meeting, by=factories.scribe(), new_contribution=True, said_by_several=True, **wanted)
 
     assert "تكررت في المداخلات المطالبة بما يلي: «نريد الإنارة»" in part(meeting, Section.LEAD, "ar")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("a rappelé que la ligne est gratuite", "Ouvrant la rencontre, l’orateur a rappelé que la ligne est gratuite."),
+        ("ont remercié la ville", "Ouvrant la rencontre, les orateurs ont remercié la ville."),
+        ("rappelant que la ligne est gratuite", "L’orateur a ouvert la rencontre en rappelant que la ligne est"),
+        ("La ligne est gratuite", "Mot d’ouverture : La ligne est gratuite."),
+    ],
+)
+def test_opening_without_speaker_has_a_subject(words: str, told: str) -> None:
+    said = factories.contribution(factories.meeting(), kind="opening", text=text("", fr=words))
+
+    assert French().opening(said, is_first=True).startswith(told)
+
+
+def test_conclusion_without_speaker_has_a_subject() -> None:
+    said = factories.contribution(factories.meeting(), kind="conclusion", text=text("", fr="a levé la séance"))
+
+    assert French().conclusion(said, is_only=False) == "Concluant la rencontre, l’orateur a levé la séance."
