@@ -12,6 +12,7 @@ from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 from consultations.models import Attendance, Intervention, Meeting, Point
 from consultations.models.attendance import NO_ASSOCIATION, NO_PART, ONE_BODY
 from consultations.models.record import BEGINS_LATE
+from consultations.record import attendance
 from consultations.record.said_points import SPEAKER_OF_NOTHING
 from consultations.reports.checklist import PROMISED
 from consultations.states import MeetingState
@@ -101,8 +102,12 @@ class PresenceForm(VersionedForm):
 
     def _clean_part(self, cleaned: dict[str, Any]) -> None:
         takes_part = cleaned.get("chair") or cleaned.get("arrived") or cleaned.get("role") != Attendance.Role.ATTENDEE
-        if cleaned.get("attended") != Attendance.Attended.PRESENT and takes_part:
+        if cleaned.get("attended") == Attendance.Attended.PRESENT:
+            return
+        if takes_part:
             self.add_error("attended", NO_PART)
+        elif self.instance.pk and attendance.spoke(self.instance):
+            self.add_error("attended", attendance.SPOKE)
 
     @property
     def values(self) -> dict[str, Any]:
