@@ -134,6 +134,11 @@ class PointsForm(SeveralForm):
             Fold(_("If it is a figure"), *named("value", "unit", "period", "source"), css_class="pairs"),
         )
 
+    def clean(self) -> dict[str, Any]:
+        numbers = {row["demand"] for _number, row in self.typed_rows() if row.get("demand")}
+        self._demands = Demand.objects.by_number(numbers) if numbers else {}
+        return super().clean()
+
     def clean_row(self, number: int, row: dict[str, Any]) -> None:
         kind = row.get("kind")
         if not kind:
@@ -153,11 +158,8 @@ class PointsForm(SeveralForm):
     def _clean_demand(self, number: int, row: dict[str, Any]) -> None:
         wanted = row.get("demand")
         if wanted is not None:
-            found = Demand.objects.filter(number=wanted, merged_into=None).first()
-            if found is None:
+            if wanted not in self._demands:
                 self.add_error(f"demand_{number}", _("There is no demand of this number."))
-            else:
-                self._demands[number] = found
         elif row["kind"] == Point.Kind.DEMAND and not row.get("theme"):
             self.add_error(f"theme_{number}", _("A demand needs at least one theme."))
 
@@ -172,7 +174,7 @@ class PointsForm(SeveralForm):
 
     def _point(self, number: int, row: dict[str, Any]) -> dict[str, Any]:
         kind, speaker = row["kind"], self._speakers.get(row["speaker"])
-        demand = self._demands.get(number)
+        demand = self._demands.get(row["demand"])
         point: dict[str, Any] = {
             "uid": self.uid_of(f"row {number}"),
             "kind": kind,
