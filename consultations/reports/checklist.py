@@ -14,12 +14,12 @@ from django.utils.translation import get_language, gettext_lazy as _, ngettext_l
 from consultations.models import Attendance, Axis, AxisRun, Intervention, Meeting, Point
 from consultations.record.function_titles import holds_a_name, is_listed
 from consultations.record.headcounts import noted
+from consultations.record_fields import PROMISED
 from consultations.reports import gate
 from consultations.states import MeetingState
 from core.text import formats
 from core.text.texts import Texts
 
-PROMISED = frozenset({Point.Kind.COMMITMENT, Point.Kind.DECISION})
 # More findings of the same kind are combined into one.
 MOST_ALONE = 2
 # An opening with a small delay still counts as the planned time.

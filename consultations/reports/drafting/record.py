@@ -37,8 +37,6 @@ KINDS = (
     Point.Kind.DECISION,
 )
 
-OWED = frozenset({Point.Kind.COMMITMENT, Point.Kind.DECISION})
-
 
 class Group(NamedTuple):
     """Points that one sentence tells. ``speaker``: the official who alone carried them; ``None`` for the participants.

@@ -13,8 +13,9 @@ from django.utils.translation import get_language, gettext, gettext_lazy as _
 from consultations.models import Attendance, Meeting
 from consultations.models.attendance import REPRESENTATIVES
 from consultations.record_fields import LONGEST_FUNCTION, LONGEST_TEXT
+from core.text.forms import holds_something
 from core.text.texts import Texts
-from portal.common.forms import Fieldset, holds_something
+from portal.common.forms import Fieldset
 from portal.staff.forms import Fold, OfficeForm
 from portal.staff.record.made_once import MadeOnceField
 
