@@ -84,6 +84,13 @@ def check(meeting: Meeting) -> list[Finding]:
     return sorted(found, key=lambda finding: not finding.stops)
 
 
+def refuse(meeting: Meeting) -> None:
+    """Raises :class:`~core.errors.DomainError` for the first finding that prevents the draft."""
+    for finding in check(meeting):
+        if finding.stops:
+            raise gate.refusal(finding.sentence, finding.what)
+
+
 def _session(record: Contents) -> Iterator[Finding]:
     if record.meeting.state != MeetingState.CLOSED:
         sentence = _("The session is still open: close it before the report is drafted.")
@@ -198,10 +205,8 @@ def _wordings(record: Contents) -> Iterator[Finding]:
     if not record.meeting.title.ar:
         yield _of_all("title", gate.MEETING_WITHOUT_TITLE)
     for point in record.points:
-        if not point.title.ar:
-            yield Finding("wording", gate.NO_WORDING, POINT, point.pk, point.title)
-        if point.kind == Point.Kind.DEMAND and not point.themes.all():
-            yield Finding("theme", gate.NO_THEME, POINT, point.pk, point.title, stops=True)
+        for gap in gate.of_point(point, point.title):
+            yield Finding(gap.key, gap.sentence, POINT, gap.point, gap.what, stops=gap.key == "theme")
 
 
 def _promises(record: Contents) -> Iterator[Finding]:

@@ -8,8 +8,8 @@ from typing import Any
 
 from accounts.models import User
 from consultations.models import Attendance, Intervention, Meeting, Point, Report
-from consultations.planning import meetings
-from consultations.record import attendance, contributions, points
+from consultations.planning import typed_in
+from consultations.record import attendance, contributions, said_points
 from consultations.reports import read_facts, steps as reports
 from consultations.reports.drafting.arabic_phrases import tidy
 from core.clock import today
@@ -20,7 +20,6 @@ from reference import actions as reference
 from reference.models import PoliceUnit, Theme
 
 NOT_A_MEETING = "This text tells of no meeting: there is nothing to draft."
-SOURCES = {"figure": Intervention.Kind.FIGURES, "commitment": Intervention.Kind.COMMITMENT}
 COUNTS = ("people", "associations", "women", "contributions")
 CIVIL_SOCIETY = {
     "ar": "مع فعاليات المجتمع المدني", "fr": "avec les acteurs de la société civile", "en": "with civil society"
@@ -48,13 +47,13 @@ class Reading:
             self._point(meeting, point, opening)
         if self.record.get("conclusion_text"):
             self._said(meeting, "conclusion", self.record["conclusion_text"])
-        return reports.draft(meetings.move(meeting, by=self.by, move="hold"), by=self.by)
+        return reports.draft(meeting, by=self.by)
 
     def _meeting(self) -> Meeting:
         counts = self.record.get("counts") or {}
         declared: dict[str, Any] = {f"declared_{name}": counts.get(name) for name in COUNTS}
         day = read_facts.day(self.record.get("date"), self.record.get("date_text"), today=today())
-        return meetings.create(
+        return typed_in.begin(
             by=self.by,
             title=self._title(),
             kind=read_facts.kind(self.record.get("kind_text")),
@@ -139,13 +138,12 @@ class Reading:
     def _point(self, meeting: Meeting, point: Mapping[str, str], opening: Intervention | None) -> None:
         """Carried by the opening contribution if that says it, otherwise by a contribution of its own."""
         text, kind = point["text"], point["kind"]
-        said_as = SOURCES.get(kind, Intervention.Kind.CONTRIBUTION)
         if opening and text in getattr(opening.text, self.language):
-            carrier = opening
+            carried: dict[str, Any] = {"interventions": [opening]}
         else:
-            carrier = self._said(meeting, said_as, text, is_collective=kind == Point.Kind.CONSENSUS)
+            carried = {"new_contribution": True, "said_by_several": kind == Point.Kind.CONSENSUS}
         demand: dict[str, Any] = {"new_demand": True, "themes": [self.theme]} if kind == Point.Kind.DEMAND else {}
-        points.note_point(meeting, by=self.by, kind=kind, title=self._texts(text), interventions=[carrier], **demand)
+        said_points.note(meeting, by=self.by, kind=kind, title=self._texts(text), **carried, **demand)
 
     def _texts(self, text: str) -> Texts:
         return Texts(**{self.language: text})

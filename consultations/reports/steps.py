@@ -28,7 +28,7 @@ def draft(meeting: Meeting, *, by: User) -> Report:
             raise DomainError(_("Close the session first: the report is drafted from the whole record."))
         if Report.objects.filter(meeting=row).exists():
             raise DomainError(_("This meeting already has a report."))
-        _refuse_gaps(row)
+        checklist.refuse(row)
         draft = drafting.draft(row)
         report = Report.objects.create(
             meeting=row,
@@ -160,12 +160,6 @@ def _reword(rows: Iterable[ReportedPoint], points: Mapping[int, Wording], by: Us
         row.save(update_fields=["title", "text"])
         if row.point.demand:
             new_demands.reword(row.point.demand, by=by, before=before, now=now, unpublished=unpublished)
-
-
-def _refuse_gaps(meeting: Meeting) -> None:
-    for finding in checklist.check(meeting):
-        if finding.stops:
-            raise DomainError(f"{finding.sentence} {finding.what}".strip())
 
 
 def _keep_sources(report: Report, draft: drafting.Draft) -> None:
