@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from enum import Enum
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from consultations.reports.drafting import spelling
 from consultations.reports.drafting.arabic_words import (
@@ -27,6 +26,7 @@ from consultations.reports.drafting.arabic_words import (
     SAYING,
     TITLES,
 )
+from consultations.reports.drafting.phrases import Phrase, Shape, Told
 from core.text.arabic import TATWEEL
 
 QUOTED: Final = re.compile(r"[«“\"](?P<words>.+)[»”\"][.؟!]?", re.DOTALL)
@@ -74,28 +74,6 @@ RAISED: Final = re.compile(r"^(?:رفع|رفعت|عقد|عقدت|ختم|ختمت
 OF_ALL: Final = re.compile(r"^\w+ (?:الحاضرون|الحاضرين|المشاركون|المتدخلون|المجتمعون|الطرفان|الجميع|اللقاء|الاجتماع)\b")
 AFTER_SPEAKER: Final = frozenset(["أن", "ان", "إن", "بأن", "الى", "فيها", "فيه"])
 PRONOUN_ENDS: Final = ("ه", "ها", "هم", "هن")
-
-
-class Shape(Enum):
-    """NOUN follows a preposition, SENTENCE follows «أن», VERB follows «أن» in the subjunctive, SPOKEN are somebody's own words."""
-
-    NOUN = "noun"
-    SENTENCE = "sentence"
-    VERB = "verb"
-    SPOKEN = "spoken"
-    OTHER = "other"
-
-
-class Phrase(NamedTuple):
-    text: str
-    shape: Shape
-
-
-class Told(NamedTuple):
-    """«رحب رئيس الدائرة بالحضور»: the verb, and the words after the speaker."""
-
-    verb: str
-    rest: str
 
 
 def tidy(text: str) -> str:

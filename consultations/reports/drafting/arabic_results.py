@@ -12,8 +12,8 @@ from typing import Final
 from consultations.models import Attendance, Intervention, Point
 from consultations.reports.drafting import arabic_phrases as phrases
 from consultations.reports.drafting.arabic_frames import EXPRESSED, FRAMES, IMPERSONAL, THANKED, Frame
-from consultations.reports.drafting.arabic_phrases import Phrase, Shape
-from consultations.reports.drafting.base_writer import Period, Untold, Writer, inner, sentence_end
+from consultations.reports.drafting.base_writer import Period, Writer, inner, sentence_end
+from consultations.reports.drafting.phrases import Phrase, Shape
 from consultations.reports.drafting.record import Group
 
 ACTING: Final = "بالنيابة"
@@ -73,7 +73,7 @@ class ArabicResults(Writer):
 
     def figures(self, said: Intervention) -> str:
         who = self._function(said.speaker) if said.speaker else ""
-        text = self._text(said)
+        text = self.text_of(said)
         if told := phrases.told_by(text, who):
             return sentence_end(f"و{told.verb} {who} {told.rest}".replace("  ", " "))
         if phrases.names_another(text, who):
@@ -81,7 +81,7 @@ class ArabicResults(Writer):
         return self._presented(who, [phrases.phrase(text)])
 
     def reply(self, said: Intervention, *, is_first: bool) -> str:
-        who, text = self._function(said.speaker) if said.speaker else "", self._text(said)
+        who, text = self._function(said.speaker) if said.speaker else "", self.text_of(said)
         start = "وجوابا عن المداخلات، " if is_first else "كما "
         if told := phrases.told_by(text, who):
             return sentence_end(f"{start}{told.verb} {who} {told.rest}".replace("  ", " "))
@@ -99,7 +99,7 @@ class ArabicResults(Writer):
         return sentence_end(f"{start}{verb} {who} {how}{item.text}".replace("  ", " "))
 
     def opening(self, said: Intervention, *, is_first: bool) -> str:
-        who, text = self._function(said.speaker) if said.speaker else "", self._text(said)
+        who, text = self._function(said.speaker) if said.speaker else "", self.text_of(said)
         words = self._in_a_speech(text, said, who)
         if not words:
             return sentence_end(text)
@@ -110,7 +110,7 @@ class ArabicResults(Writer):
         return f"ثم {agreeing_verb(who, 'ألقى', 'ألقت')} {who} كلمة {words}"
 
     def conclusion(self, said: Intervention, *, is_only: bool) -> str:
-        text = self._text(said)
+        text = self.text_of(said)
         if said.speaker is None:
             return _closing(text)
         who = self._function(said.speaker)
@@ -121,8 +121,8 @@ class ArabicResults(Writer):
             return f"و{agreeing_verb(who, 'ألقى', 'ألقت')} {who} كلمة ختامية {words}"
         return f"و{agreeing_verb(who, 'اختتم', 'اختتمت')} {who} اللقاء بكلمة {words}"
 
-    def tidy(self, written: str) -> str:
-        return "\n".join(phrases.tidy(line) for line in written.splitlines())
+    def tidy_line(self, written: str) -> str:
+        return phrases.tidy(written)
 
     def _told_by(self, group: Group, items: list[Phrase], *, goes_on: bool) -> str:
         """One sentence for each shape; the first names who said it, the others take that up by a pronoun."""
@@ -221,12 +221,6 @@ class ArabicResults(Writer):
             return sentence_end(f"{agreeing_verb(who, 'أكد', 'أكدت') if who else 'جاء'} فيها أن {item.text}")
         is_summary = item.shape is Shape.NOUN and phrases.is_action(item.text)
         return sentence_end(f"تضمنت {item.text}" if is_summary else f"جاء فيها: {item.text}")
-
-    def _text(self, said: Intervention) -> str:
-        written: str = getattr(said.text, self.language)
-        if not written:
-            raise Untold
-        return self.tidy(written)
 
     def _function(self, attendance: Attendance) -> str:
         function = self._title(attendance)

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from consultations.reports.drafting import spelling
-from consultations.reports.drafting.arabic_phrases import Phrase, Shape
+from consultations.reports.drafting.phrases import Phrase, Shape, Told
 from consultations.reports.drafting.word_lists import word_set
-
-__all__ = ["Phrase", "Shape", "phrase", "tidy"]
 
 QUOTED: Final = re.compile(r"[«“\"]\s*(?P<words>.+?)\s*[»”\"][.!?]?", re.DOTALL)
 CLOCK: Final = re.compile(r"\b(\d{1,2})h(\d{2})\b")
@@ -69,11 +67,6 @@ SAID_BY: Final = re.compile(
     r"assuré|souhaité|exposé|recommandé)\b",
     re.IGNORECASE,
 )
-
-
-class Told(NamedTuple):
-    verb: str
-    rest: str
 
 
 def tidy(text: str) -> str:

@@ -7,8 +7,8 @@ import pytest
 from consultations.models import Attendance, Meeting
 from consultations.record import said_points
 from consultations.reports.drafting import Section, arabic_phrases, french_phrases
-from consultations.reports.drafting.arabic_phrases import Shape
 from consultations.reports.drafting.french import French
+from consultations.reports.drafting.phrases import Shape
 from tests import factories
 from tests.consultations.reports.drafted import opening
 from tests.consultations.reports.test_drafting_sentences import part
