@@ -100,7 +100,7 @@ def _session(record: Contents) -> Iterator[Finding]:
 def _hours(record: Contents) -> Iterator[Finding]:
     """The report has the planned times. If the session was opened on another day, the record was entered later: its times are ignored."""
     meeting = record.meeting
-    if meeting.starts_at is None or meeting.opened_at is None:
+    if meeting.starts_at is None or meeting.opened_at is None or not meeting.knows_its_day:
         return
     last = meeting.held_on + dt.timedelta(days=meeting.ends_next_day)
     opened = _when(meeting.opened_at, meeting.held_on)

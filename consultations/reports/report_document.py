@@ -27,8 +27,8 @@ from publications.schemas.report import (
     ReportedPoint as PublicPoint,
 )
 
-# Kinds of points that have a part of the report of their own, beside demands.
-PARTS = {
+# Kinds of points that have a section of the report of their own, beside demands.
+KIND_OF_SECTION = {
     "figures": Point.Kind.FIGURE,
     "progress": Point.Kind.PROGRESS,
     "agreed": Point.Kind.CONSENSUS,
@@ -36,7 +36,7 @@ PARTS = {
 }
 # Kind and key of a document.
 Listed = tuple[str, str]
-HAVE_PARTS = frozenset({Point.Kind.DEMAND, *PARTS.values()})
+HAVE_SECTIONS = frozenset({Point.Kind.DEMAND, *KIND_OF_SECTION.values()})
 TOLD_WITH_A_POINT = ("demand", "owner_unit", "owner_institution", "about_demand", "about_meeting")
 HEAD_OF_CELL = Texts(
     ar="رئيس خلية التواصل", fr="Chef de la cellule de communication", en="Head of the communication cell"
@@ -60,7 +60,7 @@ def compose_report(report: Report, *, approver: User | None = None) -> ReportDoc
     of_kind = {kind: [row for row in reported if row.point.kind == kind] for kind in Point.Kind.values}
     attendances = attendances_of(meeting)
     parts: dict[str, Any] = {
-        part: [PublicPoint(**_point(row, listed)) for row in of_kind[kind]] for part, kind in PARTS.items()
+        part: [PublicPoint(**_point(row, listed)) for row in of_kind[kind]] for part, kind in KIND_OF_SECTION.items()
     }
     return ReportDocument(
         key=meeting.key,
@@ -73,7 +73,7 @@ def compose_report(report: Report, *, approver: User | None = None) -> ReportDoc
         opening=_opening(report),
         demands=_demands(meeting, of_kind[Point.Kind.DEMAND], listed),
         **parts,
-        other_points=[PublicPoint(**_point(row, listed)) for row in reported if row.point.kind not in HAVE_PARTS],
+        other_points=[PublicPoint(**_point(row, listed)) for row in reported if row.point.kind not in HAVE_SECTIONS],
         conclusion=report.conclusion,
         approved_by=_function_of(approver),
     )

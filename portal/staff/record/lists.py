@@ -37,14 +37,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Several:
-    """Rows of a list that are typed at once. ``then``: the URL name of the next page."""
+    """Rows of a list that are typed at once. ``next_page``: its URL name."""
 
     name: str
     folder: str
     form: type[Any]
     add: Callable[..., Any]
     heading: str | Promise
-    then: str
+    next_page: str
 
 
 PRESENCE = Part(
@@ -93,6 +93,10 @@ POINT = Part(
 
 PARTS = (PRESENCE, CONTRIBUTION, POINT)
 SEVERAL = (
-    Several("presence", "presence", PeopleForm, people.note_several, _("Who was there"), then="staff:point_several"),
-    Several("point", "points", PointsForm, said_points.note_several, _("What came out of it"), then="staff:meeting"),
+    Several(
+        "presence", "presence", PeopleForm, people.note_several, _("Who was there"), next_page="staff:point_several"
+    ),
+    Several(
+        "point", "points", PointsForm, said_points.note_several, _("What came out of it"), next_page="staff:meeting"
+    ),
 )

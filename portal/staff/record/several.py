@@ -22,7 +22,7 @@ from portal.staff.record.made_once import MadeOnceField
 Side, Role, Chair, Attended = Attendance.Side, Attendance.Role, Attendance.Chair, Attendance.Attended
 LONGEST_ASSOCIATION = 200
 # What somebody did in the meeting, as one choice: columns of the row.
-PARTS: dict[str, tuple[Any, dict[str, str]]] = {
+ROLE_CHOICES: dict[str, tuple[Any, dict[str, str]]] = {
     "": (_("was present"), {}),
     "chaired": (_("chaired"), {"chair": Chair.CHAIRED}),
     "chaired_opened": (_("chaired and opened"), {"chair": Chair.CHAIRED, "role": Role.OPENER}),
@@ -131,7 +131,7 @@ class PeopleForm(SeveralForm):
         return ("associations", "associations_agree", "opening")
 
     def row_fields(self, number: int) -> dict[str, forms.Field]:
-        parts = [(key, label) for key, (label, _columns) in PARTS.items()]
+        parts = [(key, label) for key, (label, _columns) in ROLE_CHOICES.items()]
         sides = [("", Side.POLICE.label), *((key, label) for key, label in Side.choices if key != Side.POLICE)]
         return {
             "function": forms.CharField(label=_("Function on that day"), required=False, max_length=LONGEST_FUNCTION),
@@ -187,7 +187,7 @@ class PeopleForm(SeveralForm):
         }
 
     def _attendance(self, number: int, row: dict[str, Any]) -> dict[str, Any]:
-        _label, columns = PARTS[row["part"]]
+        _label, columns = ROLE_CHOICES[row["part"]]
         return {
             "uid": self.uid_of(f"row {number}"),
             "function": self.said(row["function"]),

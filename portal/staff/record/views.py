@@ -53,7 +53,7 @@ def several(request: HttpRequest, pk: int, rows: Several) -> HttpResponse:
 
     def save(cleaned: dict[str, Any]) -> str:
         rows.add(meeting, by=request.user, **cleaned)
-        return reverse(rows.then, args=[pk])
+        return reverse(rows.next_page, args=[pk])
 
     def make(typed: Any) -> Any:
         return rows.form(typed, meeting=meeting)
