@@ -3,7 +3,6 @@
 from typing import Any, Final, NamedTuple
 
 from django.db.models import TextChoices
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.text.texts import Texts
@@ -44,7 +43,7 @@ class Columns(NamedTuple):
 
     kinds: frozenset[PointKind]
     empty: dict[str, Any]
-    sentence: str | Promise
+    sentence: Any
 
 
 # Points that somebody owes.

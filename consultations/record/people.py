@@ -30,6 +30,8 @@ def note_several(
         present = [attendance.add(meeting, by=by, **row) for row in rows]
         opener = next((each for each in present if each.role in OPENERS), None)
         if opening:
-            fields = once.given(opening_uid) | {"kind": Intervention.Kind.OPENING, "text": opening, "speaker": opener}
-            contributions.contribute(meeting, by=by, **fields)
+            uid = once.given(opening_uid)
+            contributions.contribute(
+                meeting, by=by, kind=Intervention.Kind.OPENING, text=opening, speaker=opener, **uid
+            )
     return present

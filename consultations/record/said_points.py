@@ -64,8 +64,8 @@ def note_several(
     with transaction.atomic():
         noted = [note(meeting, by=by, new_contribution=True, **row) for row in rows]
         if conclusion:
-            fields = once.given(conclusion_uid) | {"kind": Intervention.Kind.CONCLUSION, "text": conclusion}
-            contributions.contribute(meeting, by=by, **fields)
+            uid = once.given(conclusion_uid)
+            contributions.contribute(meeting, by=by, kind=Intervention.Kind.CONCLUSION, text=conclusion, **uid)
     return noted
 
 
