@@ -154,7 +154,7 @@ def _points(pasha: Attendance, deputy: Attendance) -> list[dict[str, Any]]:
     """What the minutes hold: a figure, progress on a demand of 2018, a commitment that begins on a day, a concern, an exchange of views."""
     concern = {
         "kind": Point.Kind.CONCERN,
-        "speaker": None,
+        "said_by_several": True,
         "title": DARK,
         "themes": Theme.objects.filter(key="urban_lighting"),
     }

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -69,6 +69,15 @@ class DemandQuerySet(models.QuerySet["Demand"]):
         """The demand of this number, and those into which it is merged."""
         return self.filter(self._with_number(number))
 
+    def by_number(self, numbers: Iterable[int] | models.QuerySet[Any]) -> dict[int, Demand]:
+        """For each of the ``numbers`` that exist the demand, or the one into which it is merged. One query, and those of :meth:`numbered`
+        for each merged one."""
+        found = self.filter(number__in=numbers)
+        return {row.number: row if row.merged_into_id is None else self._whole(row.number) for row in found}
+
+    def _whole(self, number: int) -> Demand:
+        return self.model.objects.numbered(number).not_merged().get()
+
     def _with_number(self, number: int) -> Q:
         return Q(number=number) | Q(pk__in=self._merged_into(number))
 
@@ -114,7 +123,7 @@ class DemandQuerySet(models.QuerySet["Demand"]):
         related = set(self.filter(Q(themes__in=themes) | Q(areas__in=areas), pk__in=pks).values_list("pk", flat=True))
         scores = {near.demand_id: near.score + RELATED * (near.demand_id in related) for near in found}
         best = sorted(scores, key=lambda pk: (-scores[pk], -pk))[:OFFERED]
-        return self.filter(pk__in=best, merged_into=None).order_by(_place_in(best))
+        return self.not_merged().filter(pk__in=best).order_by(_place_in(best))
 
 
 def _place_in(pks: list[int]) -> Func:

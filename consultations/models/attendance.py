@@ -201,7 +201,12 @@ class Attendance(Versioned):
             return self.arrived_at > self.meeting.opened_at
         arrived = timezone.localtime(self.arrived_at)
         begins = self.meeting.starts_at
-        return begins is not None and arrived.date() == self.meeting.held_on and arrived.time() > begins
+        return (
+            begins is not None
+            and self.meeting.knows_its_day
+            and arrived.date() == self.meeting.held_on
+            and arrived.time() > begins
+        )
 
     @property
     def came_for_an_association(self) -> bool:

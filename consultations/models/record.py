@@ -12,7 +12,16 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from consultations.models.attendance import Attendance
 from consultations.models.meetings import Axis, Meeting
 from consultations.querysets import InterventionQuerySet, PointQuerySet
-from consultations.record_fields import LONGEST_TEXT, LONGEST_TITLE, ContributionKind, PointKind
+from consultations.record_fields import (
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+    ONLY_CONSENSUS,
+    ONLY_FIGURE,
+    ONLY_PROGRESS,
+    ONLY_PROMISED,
+    ContributionKind,
+    PointKind,
+)
 from core.date_limits import possible_days
 from core.db.optimistic_lock import Versioned
 from core.text.texts import EMPTY, NO_TEXT, Texts, TextsField
@@ -185,13 +194,13 @@ class Point(Versioned):
             models.CheckConstraint(
                 condition=models.Q(substance="") | models.Q(kind="consensus"),
                 name="point_substance_of_consensus_only",
-                violation_error_message=_("Only a point of consensus can be of another kind in substance."),
+                violation_error_message=ONLY_CONSENSUS,
             ),
             models.CheckConstraint(
                 condition=models.Q(kind__in=["commitment", "decision"])
                 | models.Q(owner_unit=None, owner_institution=None, due_on=None),
                 name="point_is_owed_if_promised",
-                violation_error_message=_("Only a commitment or a decision has a responsible body and a date."),
+                violation_error_message=ONLY_PROMISED,
             ),
             models.CheckConstraint(
                 condition=models.Q(owner_unit=None) | models.Q(owner_institution=None),
@@ -201,7 +210,7 @@ class Point(Versioned):
             models.CheckConstraint(
                 condition=models.Q(kind__in=["commitment", "decision"]) | models.Q(owner_body=NO_TEXT, starts_on=None),
                 name="point_begins_if_promised",
-                violation_error_message=_("Only a commitment or a decision has a responsible body and a date."),
+                violation_error_message=ONLY_PROMISED,
             ),
             models.CheckConstraint(
                 condition=models.Q(owner_body=NO_TEXT) | models.Q(owner_unit=None, owner_institution=None),
@@ -219,12 +228,12 @@ class Point(Versioned):
                 condition=models.Q(kind="figure")
                 | models.Q(figure_value=None, figure_unit=NO_TEXT, figure_period=NO_TEXT, figure_source=NO_TEXT),
                 name="point_has_a_value_if_a_figure",
-                violation_error_message=_("Only a figure has a value, a unit, a period and a source."),
+                violation_error_message=ONLY_FIGURE,
             ),
             models.CheckConstraint(
                 condition=models.Q(kind="progress") | models.Q(about_demand=None, about_meeting=None),
                 name="point_is_about_earlier_if_progress",
-                violation_error_message=_("Only progress on an earlier matter names an earlier demand or meeting."),
+                violation_error_message=ONLY_PROGRESS,
             ),
             possible_days("starts_on", name="point_begins_on_a_possible_day"),
             models.UniqueConstraint(

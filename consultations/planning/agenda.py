@@ -31,7 +31,7 @@ def plan(*, by: User, **fields: Any) -> Meeting:
     """Create a meeting; the agenda of a future meeting begins with outstanding demands of earlier ones."""
     with transaction.atomic():
         meeting = meetings.create(by=by, **fields)
-        if meeting.held_on >= clock.today():
+        if meeting.knows_its_day and meeting.held_on >= clock.today():
             begin_with_outstanding(meeting, by=by)
     return meeting
 

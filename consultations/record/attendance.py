@@ -18,6 +18,9 @@ from core.db.optimistic_lock import change
 from core.errors import DomainError
 from core.text.texts import Texts
 
+SPOKE = _("This person spoke in the meeting: change or remove those contributions first.")
+DID_NOT_COME = _("This person is noted as excused or absent: correct that in the presence list first.")
+
 
 def add(meeting: Meeting, *, by: User, **fields: Any) -> Attendance:
     """Add a row to the attendance list; ``fields`` are columns of :class:`~consultations.models.Attendance`."""
@@ -33,6 +36,9 @@ def add(meeting: Meeting, *, by: User, **fields: Any) -> Attendance:
 def edit(attendance: Attendance, *, by: User, version: int, **fields: Any) -> Attendance:
     with transaction.atomic():
         write(attendance.meeting, by=by)
+        attended = fields.get("attended", attendance.attended)
+        if attended != Attendance.Attended.PRESENT and spoke(attendance):
+            raise DomainError(SPOKE)
         change(attendance, expected=version, **fields)
         demand_mentions.follow(attendance.interventions.all(), by=by)
     return attendance
@@ -44,9 +50,18 @@ def remove(attendance: Attendance, *, by: User) -> None:
         try:
             attendance.delete()
         except ProtectedError as error:
-            raise DomainError(
-                _("This person spoke in the meeting: change or remove those contributions first.")
-            ) from error
+            raise DomainError(SPOKE) from error
+
+
+def spoke(attendance: Attendance) -> bool:
+    """Whether somebody said something in the meeting, or asked for the floor."""
+    return attendance.interventions.exists() or attendance.turns.exists()
+
+
+def require_present(speaker: Attendance | None) -> None:
+    """Who did not come says nothing in the meeting."""
+    if speaker is not None and not speaker.is_present:
+        raise DomainError(DID_NOT_COME)
 
 
 def shift(attendance: Attendance, *, by: User, steps: int) -> None:
@@ -56,12 +71,16 @@ def shift(attendance: Attendance, *, by: User, steps: int) -> None:
 
 
 def check_in(registration: Registration, *, by: User, people: int, women: int | None, **fields: Any) -> Attendance:
-    """Check in a registration. A repeated request, or one by a colleague, finds the same row."""
+    """Check in a registration. A repeated request, or one by a colleague, finds the same row; of somebody who was excused, and came after
+    all, it becomes that of somebody present."""
     with transaction.atomic():
         write(registration.meeting, by=by)
-        present = Attendance.objects.filter(registration=registration).first()
-        if present is not None:
-            return present
+        noted = Attendance.objects.filter(registration=registration).first()
+        if noted is not None and noted.is_present:
+            return noted
+        if noted is not None:
+            came = {"attended": Attendance.Attended.PRESENT, "arrived_at": clock.now()}
+            return change(noted, expected=noted.version, **came, **_counted(people, women), **fields)
         row = Registration.objects.select_for_update().get(pk=registration.pk)
         if row.state == RegistrationState.REMOVED:
             raise DomainError(
@@ -121,6 +140,7 @@ def leave(attendance: Attendance, *, by: User) -> Attendance:
     with transaction.atomic():
         write(attendance.meeting, by=by)
         row = Attendance.objects.select_for_update().get(pk=attendance.pk)
+        require_present(row)
         if row.left_at is None:
             now = clock.now()
             row.arrived_at = row.arrived_at or now

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from consultations.models import Intervention, Meeting
 from consultations.models.meeting_lock import write
-from consultations.record import demand_mentions, once, positions, sealed_contribution
+from consultations.record import attendance, demand_mentions, once, positions, sealed_contribution
 from core.db.optimistic_lock import change
 from core.errors import DomainError
 from core.text.texts import Texts
@@ -28,6 +28,7 @@ def contribute(
         revision = write(meeting, by=by)
         if known := once.noted(Intervention, fields.get("uid"), meeting):
             return known
+        attendance.require_present(fields.get("speaker"))
         said_at = fields.get("said_at")
         rows = meeting.interventions.all()
         return Intervention.objects.create(
@@ -48,6 +49,7 @@ def edit_contribution(intervention: Intervention, *, by: User, version: int, **f
         fields |= sealed_contribution.sealed(fields.pop("text"))
     with transaction.atomic():
         revision = write(intervention.meeting, by=by)
+        attendance.require_present(fields.get("speaker"))
         change(intervention, expected=version, revision=revision, **fields)
         demand_mentions.follow([intervention], by=by)
     return intervention

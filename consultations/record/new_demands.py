@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from accounts.models import User
@@ -26,10 +26,13 @@ def unpublished(keys: Iterable[str]) -> set[str]:
     return asked - set(known)
 
 
-def reword(demand: Demand, *, by: User, before: Wording, now: Wording) -> None:
-    """Give ``demand`` the new words of its point. Words that were written for the demand itself stay."""
+def reword(demand: Demand, *, by: User, before: Wording, now: Wording, unpublished: Collection[str]) -> None:
+    """Give ``demand`` the new words of its point. Words that were written for the demand itself stay, and those of a demand that is not
+    ``unpublished``."""
+    if before == now or demand.key not in unpublished:
+        return
     row = Demand.objects.get(pk=demand.pk)
-    if before == now or Wording(row.title, row.details) != before or not unpublished([row.key]):
+    if Wording(row.title, row.details) != before:
         return
     ledger.reword(
         row,
@@ -43,10 +46,12 @@ def reword(demand: Demand, *, by: User, before: Wording, now: Wording) -> None:
     )
 
 
-def add_missing(demand: Demand, *, by: User, themes: Iterable[Theme], areas: Iterable[Area]) -> None:
+def add_missing(
+    demand: Demand, *, by: User, themes: Iterable[Theme], areas: Iterable[Area], unpublished: Collection[str]
+) -> None:
     """Give ``demand``, which was registered without a theme, the themes and areas of its point."""
     themes = list(themes)
-    if not themes or demand.themes.exists() or not unpublished([demand.key]):
+    if not themes or demand.key not in unpublished or demand.themes.exists():
         return
     demand.themes.set(themes)
     if not demand.areas.exists():

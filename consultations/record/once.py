@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
@@ -23,3 +23,8 @@ def noted(model: type[Row], uid: uuid.UUID | None, meeting: Meeting) -> Row | No
     if row is not None and row.meeting_id != meeting.pk:  # type: ignore[attr-defined]
         raise DomainError(_("This form noted something in another meeting already. Open it again."))
     return row
+
+
+def given(uid: uuid.UUID | None) -> dict[str, Any]:
+    """The column; without ``uid`` the database generates one."""
+    return {"uid": uid} if uid else {}

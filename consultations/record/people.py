@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.db import transaction
 
 from accounts.models import User
 from consultations.models import Attendance, Intervention, Meeting
-from consultations.record import attendance, contributions
+from consultations.record import attendance, contributions, once
 from core.text.texts import Texts
 
 OPENERS = (Attendance.Role.OPENER, Attendance.Role.FACILITATOR_OPENER)
@@ -21,6 +22,7 @@ def note_several(
     by: User,
     rows: Iterable[dict[str, Any]],
     opening: Texts = Texts(),
+    opening_uid: uuid.UUID | None = None,
 ) -> list[Attendance]:
     """Add the ``rows`` (columns of :class:`~consultations.models.Attendance`), all or none. The opening words are those of the first row
     that opened the meeting; without such a row their speaker is unknown."""
@@ -28,5 +30,8 @@ def note_several(
         present = [attendance.add(meeting, by=by, **row) for row in rows]
         opener = next((each for each in present if each.role in OPENERS), None)
         if opening:
-            contributions.contribute(meeting, by=by, kind=Intervention.Kind.OPENING, text=opening, speaker=opener)
+            uid = once.given(opening_uid)
+            contributions.contribute(
+                meeting, by=by, kind=Intervention.Kind.OPENING, text=opening, speaker=opener, **uid
+            )
     return present

@@ -85,8 +85,10 @@ def edit_point(
             )
         change(point, expected=version, revision=revision, **fields)
         if point.demand and not new_demand:
-            new_demands.reword(point.demand, by=by, before=before, now=_wording(point))
-            new_demands.add_missing(point.demand, by=by, themes=themes, areas=areas)
+            unpublished = new_demands.unpublished([point.demand.key])
+            now = _wording(point)
+            new_demands.reword(point.demand, by=by, before=before, now=now, unpublished=unpublished)
+            new_demands.add_missing(point.demand, by=by, themes=themes, areas=areas, unpublished=unpublished)
         _tie(point, by=by, interventions=interventions, themes=themes, areas=areas)
     return point
 

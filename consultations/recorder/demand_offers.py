@@ -17,14 +17,14 @@ MOST_OF_AGENDA: Final = 6
 
 def offered(meeting: Meeting, written: str) -> list[Json]:
     """``words`` and ``details`` are pieces, each with whether it matches what is written."""
-    agenda = list(Demand.objects.filter(agenda_items__meeting=meeting, merged_into=None).distinct())
+    on_agenda = Demand.objects.filter(agenda_items__meeting=meeting).values("number")
+    agenda = set(Demand.objects.by_number(on_agenda).values())
     themes, areas = list(meeting.themes.all()), list(meeting.areas.all())
     alike = list(Demand.objects.like(written, themes=themes, areas=areas)) if written.strip() else []
     order = _in_order(agenda, _numbered(written), alike)
     rows: Any = Demand.objects.filter(pk__in=order).with_mention_count()
     found = sorted(rows, key=lambda row: order.index(row.pk))
-    on_agenda = {row.pk for row in agenda}
-    return [_offer(offer, offer.demand.pk in on_agenda) for offer in offers.offers(written, found)]
+    return [_offer(offer, offer.demand in agenda) for offer in offers.offers(written, found)]
 
 
 def _numbered(written: str) -> list[Demand]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from consultations.models import Intervention, Meeting, Point, Turn
 from consultations.record import attendance, points
+from consultations.record_fields import COLUMNS_OF_KIND
 from consultations.recorder import clocks, messages, speaker_queue
 from consultations.recorder.contribution_operations import (
     GONE,
@@ -31,7 +32,6 @@ from reference.models import Area, Institution, PoliceUnit, Theme
 
 Row = TypeVar("Row", bound=Model)
 OWED: dict[str, type[Model]] = {"owner_unit": PoliceUnit, "owner_institution": Institution}
-PROMISED = {Point.Kind.COMMITMENT, Point.Kind.DECISION}
 
 
 def mark(meeting: Meeting, message: messages.Mark, *, by: User, at: dt.datetime) -> Json:
@@ -63,20 +63,9 @@ def remark(meeting: Meeting, message: messages.Remark, *, by: User, at: dt.datet
     fields: dict[str, Any] = {"kind": kind, **_owed(message)}
     if message.title is not None:
         fields["title"] = reworded(row.title, str(message.language), message.title)
-    if kind != Point.Kind.CONSENSUS:
-        fields["substance"] = ""
-    if kind not in PROMISED:
-        fields |= {
-            "owner_unit": None,
-            "owner_institution": None,
-            "owner_body": Texts(),
-            "starts_on": None,
-            "due_on": None,
-        }
-    if kind != Point.Kind.FIGURE:
-        fields |= {"figure_value": None, "figure_unit": Texts(), "figure_period": Texts(), "figure_source": Texts()}
-    if kind != Point.Kind.PROGRESS:
-        fields |= {"about_demand": None, "about_meeting": None}
+    for columns in COLUMNS_OF_KIND:
+        if kind not in columns.kinds:
+            fields |= columns.empty
     if kind != Point.Kind.DEMAND:
         fields["demand"] = None
     elif message.demand is not None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from consultations.models import Attendance, Meeting, Turn
 from consultations.models.meeting_lock import write
-from consultations.record import intervals, positions
+from consultations.record import attendance, intervals, positions
 from core.errors import DomainError
 
 # A limit, because every device reads the whole queue after each change.
@@ -24,6 +24,7 @@ def ask(meeting: Meeting, *, by: User, uid: uuid.UUID, speaker: Attendance | Non
         raise DomainError(_("Say who asks for the floor."))
     with transaction.atomic():
         write(meeting, by=by)
+        attendance.require_present(speaker)
         if speaker and meeting.turns.waiting().filter(speaker=speaker).exists():
             raise DomainError(_("This speaker is waiting for the floor already."))
         if meeting.turns.waiting().count() >= MOST_WAITING:

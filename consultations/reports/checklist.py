@@ -14,12 +14,12 @@ from django.utils.translation import get_language, gettext_lazy as _, ngettext_l
 from consultations.models import Attendance, Axis, AxisRun, Intervention, Meeting, Point
 from consultations.record.function_titles import holds_a_name, is_listed
 from consultations.record.headcounts import noted
+from consultations.record_fields import PROMISED
 from consultations.reports import gate
 from consultations.states import MeetingState
 from core.text import formats
 from core.text.texts import Texts
 
-PROMISED = frozenset({Point.Kind.COMMITMENT, Point.Kind.DECISION})
 # More findings of the same kind are combined into one.
 MOST_ALONE = 2
 # An opening with a small delay still counts as the planned time.
@@ -84,6 +84,13 @@ def check(meeting: Meeting) -> list[Finding]:
     return sorted(found, key=lambda finding: not finding.stops)
 
 
+def refuse(meeting: Meeting) -> None:
+    """Raises :class:`~core.errors.DomainError` for the first finding that prevents the draft."""
+    for finding in check(meeting):
+        if finding.stops:
+            raise gate.refusal(finding.sentence, finding.what)
+
+
 def _session(record: Contents) -> Iterator[Finding]:
     if record.meeting.state != MeetingState.CLOSED:
         sentence = _("The session is still open: close it before the report is drafted.")
@@ -93,7 +100,7 @@ def _session(record: Contents) -> Iterator[Finding]:
 def _hours(record: Contents) -> Iterator[Finding]:
     """The report has the planned times. If the session was opened on another day, the record was entered later: its times are ignored."""
     meeting = record.meeting
-    if meeting.starts_at is None or meeting.opened_at is None:
+    if meeting.starts_at is None or meeting.opened_at is None or not meeting.knows_its_day:
         return
     last = meeting.held_on + dt.timedelta(days=meeting.ends_next_day)
     opened = _when(meeting.opened_at, meeting.held_on)
@@ -198,10 +205,8 @@ def _wordings(record: Contents) -> Iterator[Finding]:
     if not record.meeting.title.ar:
         yield _of_all("title", gate.MEETING_WITHOUT_TITLE)
     for point in record.points:
-        if not point.title.ar:
-            yield Finding("wording", gate.NO_WORDING, POINT, point.pk, point.title)
-        if point.kind == Point.Kind.DEMAND and not point.themes.all():
-            yield Finding("theme", gate.NO_THEME, POINT, point.pk, point.title, stops=True)
+        for gap in gate.of_point(point, point.title):
+            yield Finding(gap.key, gap.sentence, POINT, gap.point, gap.what, stops=gap.key == "theme")
 
 
 def _promises(record: Contents) -> Iterator[Finding]:

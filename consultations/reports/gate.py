@@ -28,6 +28,18 @@ class Gap(NamedTuple):
     point: int | None = None
 
 
+def of_point(point: Point, title: Texts) -> Iterator[Gap]:
+    """``title``: of the point in the record, or as the report words it."""
+    if not title.ar:
+        yield Gap("wording", NO_WORDING, title, point.pk)
+    if point.kind == Point.Kind.DEMAND and not point.themes.all():
+        yield Gap("theme", NO_THEME, title, point.pk)
+
+
+def refusal(sentence: str | Promise, what: Texts) -> DomainError:
+    return DomainError(f"{sentence} {what}".strip())
+
+
 def gaps(report: Report) -> list[Gap]:
     """What must be filled before ``report`` is sent to review or published. Two queries for any number of points."""
     return list(_found(report))
@@ -36,7 +48,7 @@ def gaps(report: Report) -> list[Gap]:
 def refuse(report: Report) -> None:
     """Raises :class:`~core.errors.DomainError` for the first gap."""
     for gap in _found(report):
-        raise DomainError(f"{gap.sentence} {gap.what}".strip())
+        raise refusal(gap.sentence, gap.what)
 
 
 def _found(report: Report) -> Iterator[Gap]:
@@ -48,7 +60,4 @@ def _found(report: Report) -> Iterator[Gap]:
         yield Gap("lead", NO_LEAD)
     reported = report.reported_points.filter(point__in=Point.objects.reportable())
     for row in reported.select_related("point").prefetch_related("point__themes"):
-        if not row.title.ar:
-            yield Gap("wording", NO_WORDING, row.title, row.point_id)
-        if row.point.kind == Point.Kind.DEMAND and not row.point.themes.all():
-            yield Gap("theme", NO_THEME, row.title, row.point_id)
+        yield from of_point(row.point, row.title)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
 
 from consultations.models import Attendance, Meeting
@@ -131,9 +131,9 @@ def _month_name(value: dt.date, language: str) -> str:
     return formats.month_year(value, language).split()[0]
 
 
-def _named(words: Iterable[str], name: object, value: dt.date) -> bool:
+def _named(words: Iterable[str], name: Callable[[dt.date, str], str], value: dt.date) -> bool:
     folded = {normalise(word) for word in words}
-    return any(normalise(name(value, language)) in folded for language in ("ar", "fr"))  # type: ignore[operator]
+    return any(normalise(name(value, language)) in folded for language in ("ar", "fr"))
 
 
 def _in_a_past_year(month: int, number: int, today: dt.date) -> dt.date:

@@ -8,8 +8,8 @@ from typing import Any
 
 from accounts.models import User
 from consultations.models import Attendance, Intervention, Meeting, Point, Report
-from consultations.planning import meetings
-from consultations.record import attendance, contributions, points
+from consultations.planning import typed_in
+from consultations.record import attendance, contributions, said_points
 from consultations.reports import read_facts, steps as reports
 from consultations.reports.drafting.arabic_phrases import tidy
 from core.clock import today
@@ -20,7 +20,6 @@ from reference import actions as reference
 from reference.models import PoliceUnit, Theme
 
 NOT_A_MEETING = "This text tells of no meeting: there is nothing to draft."
-SOURCES = {"figure": Intervention.Kind.FIGURES, "commitment": Intervention.Kind.COMMITMENT}
 COUNTS = ("people", "associations", "women", "contributions")
 CIVIL_SOCIETY = {
     "ar": "مع فعاليات المجتمع المدني", "fr": "avec les acteurs de la société civile", "en": "with civil society"
@@ -28,12 +27,13 @@ CIVIL_SOCIETY = {
 
 
 class Reading:
-    """One record on its way into the office. ``theme``: of its demands, which no text states."""
+    """One record on its way into the office. ``theme``: of its demands, which no text states; ``associations_agree``: whether the draft
+    names the associations. No text tells their consent, so nothing that is kept may say so."""
 
-    def __init__(self, record: Mapping[str, Any], *, by: User, theme: Theme) -> None:
+    def __init__(self, record: Mapping[str, Any], *, by: User, theme: Theme, associations_agree: bool = False) -> None:
         if not record.get("is_meeting"):
             raise DomainError(NOT_A_MEETING)
-        self.record, self.by, self.theme = record, by, theme
+        self.record, self.by, self.theme, self.associations_agree = record, by, theme, associations_agree
         self.language = record.get("language") or LANGUAGES[0]
         self.place = record.get("place") or {}
 
@@ -47,13 +47,13 @@ class Reading:
             self._point(meeting, point, opening)
         if self.record.get("conclusion_text"):
             self._said(meeting, "conclusion", self.record["conclusion_text"])
-        return reports.draft(meetings.move(meeting, by=self.by, move="hold"), by=self.by)
+        return reports.draft(meeting, by=self.by)
 
     def _meeting(self) -> Meeting:
         counts = self.record.get("counts") or {}
         declared: dict[str, Any] = {f"declared_{name}": counts.get(name) for name in COUNTS}
         day = read_facts.day(self.record.get("date"), self.record.get("date_text"), today=today())
-        return meetings.create(
+        return typed_in.begin(
             by=self.by,
             title=self._title(),
             kind=read_facts.kind(self.record.get("kind_text")),
@@ -84,11 +84,12 @@ class Reading:
 
     def _organiser(self) -> dict[str, Any]:
         name = self.place.get("unit_text") or ""
-        top = PoliceUnit.objects.filter(parent=None).order_by("position", "key").first()
+        top = PoliceUnit.objects.filter(parent=None).order_by("position", "key")[0]
         level = read_facts.level(self.place.get("unit_level"), name) if name else ""
         if not level:
             body = name or self.place.get("city") or ""
-            return {"organising_body": self._texts(body), "unit": top} if body else {"organiser": top, "unit": top}
+            organiser = {"organising_body": self._texts(body)} if body else {"organiser": top}
+            return organiser | {"unit": top, "level": top.level}
         unit = self._unit(tidy(name), level)
         return {"organiser": unit, "unit": unit, "level": level}
 
@@ -100,7 +101,7 @@ class Reading:
         return reference.add_entry(PoliceUnit, by=self.by, key=key, name=self._texts(name), level=level)
 
     def _officials(self, meeting: Meeting) -> Attendance | None:
-        """Add those present; the one who opened the meeting, or else who chaired it."""
+        """Add those present; the one of whom the text says that he opened the meeting."""
         rows: dict[str, Attendance] = {}
         side = Attendance.Side.POLICE.value
         for official in self.record.get("officials") or []:
@@ -117,7 +118,7 @@ class Reading:
                 chair="chaired" if role == "chair" else "",
             )
             rows.setdefault(role, row)
-        return rows.get("opener") or rows.get("chair")
+        return rows.get("opener")
 
     def _associations(self, meeting: Meeting) -> None:
         for name in filter(read_facts.is_association, self.record.get("organisations") or []):
@@ -128,7 +129,7 @@ class Reading:
                 function=attendance.REPRESENTATIVES,
                 is_group=True,
                 association_name=tidy(name),
-                shows_association=True,
+                shows_association=self.associations_agree,
             )
 
     def _said(self, meeting: Meeting, kind: str, text: str, **fields: Any) -> Intervention:
@@ -137,13 +138,12 @@ class Reading:
     def _point(self, meeting: Meeting, point: Mapping[str, str], opening: Intervention | None) -> None:
         """Carried by the opening contribution if that says it, otherwise by a contribution of its own."""
         text, kind = point["text"], point["kind"]
-        said_as = SOURCES.get(kind, Intervention.Kind.CONTRIBUTION)
         if opening and text in getattr(opening.text, self.language):
-            carrier = opening
+            carried: dict[str, Any] = {"interventions": [opening]}
         else:
-            carrier = self._said(meeting, said_as, text, is_collective=kind == Point.Kind.CONSENSUS)
+            carried = {"new_contribution": True, "said_by_several": kind == Point.Kind.CONSENSUS}
         demand: dict[str, Any] = {"new_demand": True, "themes": [self.theme]} if kind == Point.Kind.DEMAND else {}
-        points.note_point(meeting, by=self.by, kind=kind, title=self._texts(text), interventions=[carrier], **demand)
+        said_points.note(meeting, by=self.by, kind=kind, title=self._texts(text), **carried, **demand)
 
     def _texts(self, text: str) -> Texts:
         return Texts(**{self.language: text})

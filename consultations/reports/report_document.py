@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Any, cast
 
+from django.db.models import Q
+
 from accounts.heads import is_acting_head
 from accounts.models import HeldFunction, User
 from consultations.models import Attendance, Carriage, Intervention, Meeting, Point, Report, ReportedPoint
@@ -25,14 +27,16 @@ from publications.schemas.report import (
     ReportedPoint as PublicPoint,
 )
 
-# Kinds of points that have a part of the report of their own, beside demands.
-PARTS = {
+# Kinds of points that have a section of the report of their own, beside demands.
+KIND_OF_SECTION = {
     "figures": Point.Kind.FIGURE,
     "progress": Point.Kind.PROGRESS,
     "agreed": Point.Kind.CONSENSUS,
     "exchanges": Point.Kind.EXCHANGE,
 }
-HAVE_PARTS = frozenset({Point.Kind.DEMAND, *PARTS.values()})
+# Kind and key of a document.
+Listed = tuple[str, str]
+HAVE_SECTIONS = frozenset({Point.Kind.DEMAND, *KIND_OF_SECTION.values()})
 TOLD_WITH_A_POINT = ("demand", "owner_unit", "owner_institution", "about_demand", "about_meeting")
 HEAD_OF_CELL = Texts(
     ar="رئيس خلية التواصل", fr="Chef de la cellule de communication", en="Head of the communication cell"
@@ -52,10 +56,11 @@ def compose_report(report: Report, *, approver: User | None = None) -> ReportDoc
         .select_related(*(f"point__{name}" for name in TOLD_WITH_A_POINT))
         .prefetch_related("point__themes", "point__areas")
     )
+    listed = _listed([row.point for row in reported])
     of_kind = {kind: [row for row in reported if row.point.kind == kind] for kind in Point.Kind.values}
     attendances = attendances_of(meeting)
     parts: dict[str, Any] = {
-        part: [PublicPoint(**_point(row)) for row in of_kind[kind]] for part, kind in PARTS.items()
+        part: [PublicPoint(**_point(row, listed)) for row in of_kind[kind]] for part, kind in KIND_OF_SECTION.items()
     }
     return ReportDocument(
         key=meeting.key,
@@ -66,9 +71,9 @@ def compose_report(report: Report, *, approver: User | None = None) -> ReportDoc
         presence=[_presence(attendance) for attendance in attendances if attendance.is_present],
         away=[_away(attendance) for attendance in attendances if not attendance.is_present],
         opening=_opening(report),
-        demands=_demands(meeting, of_kind[Point.Kind.DEMAND]),
+        demands=_demands(meeting, of_kind[Point.Kind.DEMAND], listed),
         **parts,
-        other_points=[PublicPoint(**_point(row)) for row in reported if row.point.kind not in HAVE_PARTS],
+        other_points=[PublicPoint(**_point(row, listed)) for row in reported if row.point.kind not in HAVE_SECTIONS],
         conclusion=report.conclusion,
         approved_by=_function_of(approver),
     )
@@ -105,7 +110,7 @@ def _opening(report: Report) -> Opening | None:
     return Opening(speaker=speaker.function if speaker else Texts(), text=report.opening)
 
 
-def _point(row: ReportedPoint) -> dict[str, Any]:
+def _point(row: ReportedPoint, listed: Collection[Listed]) -> dict[str, Any]:
     point = row.point
     return {
         "point_kind": point.kind,
@@ -118,15 +123,20 @@ def _point(row: ReportedPoint) -> dict[str, Any]:
         "starts_on": point.starts_on,
         "due_on": point.due_on,
         "figure": _figure(point),
-        "about_demand": _published(DemandDocument.kind, point.about_demand),
-        "about_meeting": _published(MeetingDocument.kind, point.about_meeting),
+        "about_demand": _key(DemandDocument.kind, point.about_demand, listed),
+        "about_meeting": _key(MeetingDocument.kind, point.about_meeting, listed),
     }
 
 
-def _published(kind: str, row: Demand | Meeting | None) -> str:
-    """The key of the document of ``row``, if readers can open it."""
-    is_listed = row is not None and Document.objects.filter(kind=kind, key=row.key, is_listed=True).exists()
-    return row.key if row and is_listed else ""
+def _listed(points: Collection[Point]) -> set[Listed]:
+    """Kind and key of the documents that the points are about and that readers can open. One query."""
+    about = Q(kind=DemandDocument.kind, key__in={each.about_demand.key for each in points if each.about_demand})
+    about |= Q(kind=MeetingDocument.kind, key__in={each.about_meeting.key for each in points if each.about_meeting})
+    return set(Document.objects.filter(about, is_listed=True).values_list("kind", "key"))
+
+
+def _key(kind: str, row: Demand | Meeting | None, listed: Collection[Listed]) -> str:
+    return row.key if row and (kind, row.key) in listed else ""
 
 
 def _figure(point: Point) -> Figure | None:
@@ -136,14 +146,16 @@ def _figure(point: Point) -> Figure | None:
     return Figure(value=value, unit=point.figure_unit, period=point.figure_period, source=point.figure_source)
 
 
-def _demands(meeting: Meeting, rows: Collection[ReportedPoint]) -> list[ReportedDemand]:
+def _demands(meeting: Meeting, rows: Collection[ReportedPoint], listed: Collection[Listed]) -> list[ReportedDemand]:
     """Each demand with the number of contributions that carried it, wherever merges have moved its mentions. Two queries."""
     carried = Carriage.objects.filter(point__meeting=meeting, mention__isnull=False)
     voices = list(carried.values_list("point__demand_id", "mention__is_counted"))
     counted = Counter(demand for demand, is_counted in voices if is_counted)
     uncounted = {demand for demand, is_counted in voices if not is_counted}
     return [
-        ReportedDemand(**_point(row), demand_key=demand.key, times=counted[demand.pk], uncounted=demand.pk in uncounted)
+        ReportedDemand(
+            **_point(row, listed), demand_key=demand.key, times=counted[demand.pk], uncounted=demand.pk in uncounted
+        )
         for row in rows
         if (demand := row.point.demand)
     ]

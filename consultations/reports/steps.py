@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +28,7 @@ def draft(meeting: Meeting, *, by: User) -> Report:
             raise DomainError(_("Close the session first: the report is drafted from the whole record."))
         if Report.objects.filter(meeting=row).exists():
             raise DomainError(_("This meeting already has a report."))
-        _refuse_gaps(row)
+        checklist.refuse(row)
         draft = drafting.draft(row)
         report = Report.objects.create(
             meeting=row,
@@ -77,8 +77,7 @@ def edit(
             conclusion=conclusion,
             change_note=change_note,
         )
-        for reported in row.reported_points.filter(pk__in=points).select_related("point__demand"):
-            _reword(reported, new_demands.Wording(*points[reported.pk]), by)
+        _reword(row.reported_points.filter(pk__in=points).select_related("point__demand"), points, by)
         row.authors.add(by)
     return row
 
@@ -150,19 +149,17 @@ def redraft(report: Report, *, by: User) -> Report:
         return row
 
 
-def _reword(reported: ReportedPoint, now: new_demands.Wording, by: User) -> None:
+def _reword(rows: Iterable[ReportedPoint], points: Mapping[int, Wording], by: User) -> None:
     """A demand that becomes public with this report takes over the words, unless it has words of its own."""
-    before = new_demands.Wording(reported.title, reported.text)
-    reported.title, reported.text = now
-    reported.save(update_fields=["title", "text"])
-    if reported.point.demand:
-        new_demands.reword(reported.point.demand, by=by, before=before, now=now)
-
-
-def _refuse_gaps(meeting: Meeting) -> None:
-    for finding in checklist.check(meeting):
-        if finding.stops:
-            raise DomainError(f"{finding.sentence} {finding.what}".strip())
+    words = [(row, new_demands.Wording(row.title, row.text), new_demands.Wording(*points[row.pk])) for row in rows]
+    changed = [(row, before, now) for row, before, now in words if before != now]
+    demands = [row.point.demand for row, _before, _now in changed if row.point.demand]
+    unpublished = new_demands.unpublished(demand.key for demand in demands)
+    for row, before, now in changed:
+        row.title, row.text = now
+        row.save(update_fields=["title", "text"])
+        if row.point.demand:
+            new_demands.reword(row.point.demand, by=by, before=before, now=now, unpublished=unpublished)
 
 
 def _keep_sources(report: Report, draft: drafting.Draft) -> None:

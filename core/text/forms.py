@@ -25,6 +25,13 @@ NUMBERS = (forms.IntegerField, forms.fields.BaseTemporalField)
 UNCHANGED = (forms.PasswordInput, forms.HiddenInput, forms.FileInput)
 
 
+def holds_something(value: Any) -> bool:
+    """Whether ``value`` is not empty; 0 is not empty."""
+    if isinstance(value, list | tuple | Texts):
+        return any(value) if not isinstance(value, Texts) else bool(value)
+    return value is not None and value is not False and value != ""
+
+
 def rule_for(field: forms.Field) -> Callable[[str], str] | None:
     """How a value that was typed into ``field`` is cleaned (:mod:`core.text.typed`); ``None``: not at all. ``LookupError`` for a kind of
     field that no rule knows."""

@@ -50,22 +50,41 @@ class PartialDay(NamedTuple):
             return None
         return dt.date(self.year, self.month, self.day)
 
+    @property
+    def known(self) -> Known:
+        if self.weekday is not None:
+            return Known.WEEKDAY
+        if self.day is not None:
+            return Known.DAY if self.year is not None else Known.DAY_MONTH
+        if self.month is not None:
+            return Known.MONTH
+        return Known.NOTHING if self.year is None else Known.YEAR
+
+    def words(self, language: str, *, weekday: bool = False) -> str:
+        """What is known, without words around it: 17 أكتوبر 2018, 22 نونبر, شتنبر 2017, 2017, الأربعاء. ``weekday``: before a known day."""
+        day = dt.date(self.year or LEAP_YEAR, self.month or 1, self.day or 1)
+        match self.known:
+            case Known.DAY:
+                return (formats.weekday_day if weekday else formats.day)(day, language)
+            case Known.DAY_MONTH:
+                return formats.day_month(day, language)
+            case Known.MONTH:
+                return formats.month_year(day, language)
+            case Known.WEEKDAY:
+                return formats.weekday(MONDAY + dt.timedelta(days=(self.weekday or 1) - 1), language)
+        return "" if self.year is None else str(self.year)
+
     def told(self, language: str, *, weekday: bool = False) -> str:
         """As readers are told: 17 أكتوبر 2018, شتنبر 2017, a Wednesday. ``weekday``: before a known day."""
-        if self.whole:
-            return (formats.weekday_day if weekday else formats.day)(self.whole, language)
+        words = self.words(language, weekday=weekday)
         with override(language):
-            return self._told_in_part(language)
-
-    def _told_in_part(self, language: str) -> str:
-        if self.weekday is not None:
-            name = formats.weekday(MONDAY + dt.timedelta(days=self.weekday - 1), language)
-            return gettext("a %(weekday)s, on a date that was not recorded") % {"weekday": name}
-        if self.month is not None and self.day is not None:
-            day = formats.day_month(dt.date(LEAP_YEAR, self.month, self.day), language)
-            return gettext("%(day)s, of a year that was not recorded") % {"day": day}
-        if self.year is not None and self.month is not None:
-            return formats.month_year(dt.date(self.year, self.month, 1), language)
-        if self.year is not None:
-            return gettext("the year %(year)d") % {"year": self.year}
-        return gettext("a date that was not recorded")
+            match self.known:
+                case Known.WEEKDAY:
+                    return gettext("a %(weekday)s, on a date that was not recorded") % {"weekday": words}
+                case Known.DAY_MONTH:
+                    return gettext("%(day)s, of a year that was not recorded") % {"day": words}
+                case Known.YEAR:
+                    return gettext("the year %(year)d") % {"year": self.year}
+                case Known.NOTHING:
+                    return gettext("a date that was not recorded")
+        return words

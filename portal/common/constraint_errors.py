@@ -9,11 +9,14 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import BaseConstraint, CheckConstraint, F, Q, UniqueConstraint
 
+from core.text.forms import holds_something
+
 
 def move_to_fields(form: forms.ModelForm[Any], shown_as: dict[str, str]) -> None:
     """``shown_as``: the name of the form's field where it is not that of the column.
 
-    Of the fields that a constraint names, the last one in the order of the page has the error: it was typed after the others.
+    Of the fields that a constraint names, the last one in the order of the page that is filled in has the error: it was typed after the
+    others. Where none is, the first one.
     """
     left = form.errors.get(NON_FIELD_ERRORS)
     if not left:
@@ -30,12 +33,16 @@ def move_to_fields(form: forms.ModelForm[Any], shown_as: dict[str, str]) -> None
 
 def _places(form: forms.ModelForm[Any], shown_as: dict[str, str]) -> dict[str, str]:
     """The field for each message of a constraint; without constraints none of whose fields is in the form."""
-    order, places = list(form.fields), {}
+    named: dict[str, set[str]] = {}
     for constraint in form._meta.model._meta.constraints:
         names = {shown_as.get(name, name) for name in _columns_of(constraint)}
-        shown = [name for name in order if name in names and not form.fields[name].widget.is_hidden]
+        named.setdefault(str(constraint.get_violation_error_message()), set()).update(names)
+    places = {}
+    for message, names in named.items():
+        shown = [name for name in form.fields if name in names and not form.fields[name].widget.is_hidden]
+        filled = [name for name in shown if holds_something(form.cleaned_data.get(name))]
         if shown:
-            places[str(constraint.get_violation_error_message())] = shown[-1]
+            places[message] = filled[-1] if filled else shown[0]
     return places
 
 

@@ -14,8 +14,7 @@ from django.forms.models import ModelChoiceIterator
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from core.text.forms import CrispyMixin
-from core.text.texts import Texts
+from core.text.forms import CrispyMixin, holds_something
 from portal.common.constraint_errors import move_to_fields
 from reference.models import Area, Entry, Theme
 from reference.tree import tree_of
@@ -44,13 +43,6 @@ class Fold(Fieldset):
             name in wanted or holds_something(form[name].value()) or form[name].errors for name in names
         )
         return super().render(form, context, template_pack=template_pack, **kwargs)
-
-
-def holds_something(value: Any) -> bool:
-    """Whether ``value`` is not empty; 0 is not empty."""
-    if isinstance(value, list | tuple | Texts):
-        return any(value) if not isinstance(value, Texts) else bool(value)
-    return value is not None and value is not False and value != ""
 
 
 class LaidOut(CrispyMixin):

@@ -60,7 +60,7 @@ def register(
 
 
 def _registered_today(by: User, title: Texts, details: Texts) -> Demand | None:
-    own = Demand.objects.filter(is_registered_outside=True, registered_on=today(), authors=by, merged_into=None)
+    own = Demand.objects.not_merged().filter(is_registered_outside=True, registered_on=today(), authors=by)
     return next((row for row in own if (row.title, row.details) == (title, details)), None)
 
 

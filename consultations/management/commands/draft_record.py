@@ -16,7 +16,10 @@ NOT_WRITTEN = "(nothing of this record is written in this language)"
 
 
 class Command(BaseCommand):
-    help = "Enter a record that was read out of a text (docs/drafting.md) and print the draft of its report. Nothing is kept without --keep."
+    help = (
+        "Enter a record that was read out of a text (docs/drafting.md) and print the draft of its report. Nothing is kept without --keep. "
+        "The printed draft names the associations as if they had agreed; with --keep they are counted only, since no text tells their consent."
+    )
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("file", type=Path, help="JSON")
@@ -33,7 +36,8 @@ class Command(BaseCommand):
         record = _read(options["file"])
         try:
             with transaction.atomic():
-                report = Reading(record, by=_author(options["by"]), theme=_theme(options["theme"])).report()
+                by, theme = _author(options["by"]), _theme(options["theme"])
+                report = Reading(record, by=by, theme=theme, associations_agree=not options["keep"]).report()
                 transaction.set_rollback(not options["keep"])
         except DomainError as error:
             raise CommandError(f"{options['file'].name}: {error.message}") from None

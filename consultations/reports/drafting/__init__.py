@@ -11,11 +11,12 @@ from itertools import groupby
 from typing import Any, Final
 
 from consultations.models import Attendance, DraftedSentence, Intervention, Meeting
+from consultations.record_fields import PROMISED
 from consultations.reports.drafting.arabic import Arabic
 from consultations.reports.drafting.base_writer import Writer, told
 from consultations.reports.drafting.english import English
 from consultations.reports.drafting.french import French
-from consultations.reports.drafting.record import OWED, Group, Record, read
+from consultations.reports.drafting.record import Group, Record, read
 from core.text.texts import LANGUAGES, Texts
 
 Section = DraftedSentence.Section
@@ -83,12 +84,12 @@ def _results(record: Record) -> Iterator[Drafted]:
     for said in record.said_as(Intervention.Kind.FIGURES):
         yield _result(_tell(lambda writer, said=said: writer.figures(said)), _spoken(said))  # type: ignore[misc]
     yield _result(_tell(lambda writer: writer.contributions(record)), [])
-    what_was_asked = [group for group in record.groups if group.kind not in OWED]
+    what_was_asked = [group for group in record.groups if group.kind not in PROMISED]
     yield from _grouped(what_was_asked)
     for number, said in enumerate(record.said_as(Intervention.Kind.REPLY)):
         text = _tell(lambda writer, said=said, number=number: writer.reply(said, is_first=not number))  # type: ignore[misc]
         yield _result(text, _spoken(said))
-    yield from _grouped([group for group in record.groups if group.kind in OWED])
+    yield from _grouped([group for group in record.groups if group.kind in PROMISED])
 
 
 def _grouped(groups: list[Group]) -> Iterator[Drafted]:

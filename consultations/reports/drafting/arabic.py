@@ -5,7 +5,6 @@ Verbs precede their subjects, so that functions and names need no other case tha
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable
 from typing import Final
@@ -31,7 +30,7 @@ from core.text.arabic_numbers import (
     Noun,
     counted,
 )
-from core.text.partial_days import LEAP_YEAR, MONDAY
+from core.text.partial_days import Known
 
 # Accusative: what somebody organised.
 KINDS: Final = {
@@ -55,6 +54,8 @@ PARTS_OF_DAY: Final = {
     "evening": "مساء يوم",
     "night": "ليل يوم",
 }
+# Parts of a date before which no part of the day can stand.
+DAYS: Final = {Known.MONTH: "خلال شهر {day}", Known.YEAR: "خلال سنة {day}"}
 ALONE: Final = {"": "", "morning": "صباحا", "afternoon": "بعد الزوال", "evening": "مساء", "night": "ليلا"}
 GUESTS: Final = {1: "ممثل عن المجتمع المدني", 2: "ممثلان عن المجتمع المدني"}
 MANY_GUESTS: Final = "ممثلون عن المجتمع المدني"
@@ -248,16 +249,8 @@ def _when(meeting: Meeting) -> str:
 
 def _day(meeting: Meeting, part: str = "") -> str:
     """As much of the day as is known."""
-    when, part = meeting.when, part or "يوم"
-    if when.whole:
-        return f"{part} {formats.weekday_day(when.whole, 'ar')}"
-    if when.weekday is not None:
-        return f"{part} {formats.weekday(MONDAY + dt.timedelta(days=when.weekday - 1), 'ar')}"
-    if when.month is not None and when.day is not None:
-        return f"{part} {formats.day_month(dt.date(LEAP_YEAR, when.month, when.day), 'ar')}"
-    if when.month is not None:
-        return f"خلال شهر {formats.month_year(dt.date(when.year or LEAP_YEAR, when.month, 1), 'ar')}"
-    return f"خلال سنة {when.year}" if when.year is not None else ""
+    words = meeting.when.words("ar", weekday=True)
+    return DAYS.get(meeting.when.known, "{part} {day}").format(part=part or "يوم", day=words) if words else ""
 
 
 def _hours(meeting: Meeting) -> str:

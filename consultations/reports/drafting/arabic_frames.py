@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from consultations.models import Point
-from consultations.reports.drafting.arabic_phrases import Shape
+from consultations.reports.drafting.phrases import Shape
 
 
 class Frame(NamedTuple):

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from enum import Enum
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from consultations.reports.drafting import spelling
 from consultations.reports.drafting.arabic_words import (
@@ -25,7 +24,9 @@ from consultations.reports.drafting.arabic_words import (
     PREPOSITIONS,
     RELATIVE,
     SAYING,
+    TITLES,
 )
+from consultations.reports.drafting.phrases import Phrase, Shape, Told
 from core.text.arabic import TATWEEL
 
 QUOTED: Final = re.compile(r"[«“\"](?P<words>.+)[»”\"][.؟!]?", re.DOTALL)
@@ -75,28 +76,6 @@ AFTER_SPEAKER: Final = frozenset(["أن", "ان", "إن", "بأن", "الى", "�
 PRONOUN_ENDS: Final = ("ه", "ها", "هم", "هن")
 
 
-class Shape(Enum):
-    """NOUN follows a preposition, SENTENCE follows «أن», VERB follows «أن» in the subjunctive, SPOKEN are somebody's own words."""
-
-    NOUN = "noun"
-    SENTENCE = "sentence"
-    VERB = "verb"
-    SPOKEN = "spoken"
-    OTHER = "other"
-
-
-class Phrase(NamedTuple):
-    text: str
-    shape: Shape
-
-
-class Told(NamedTuple):
-    """«رحب رئيس الدائرة بالحضور»: the verb, and the words after the speaker."""
-
-    verb: str
-    rest: str
-
-
 def tidy(text: str) -> str:
     """As an administration types it: no ligatures, tatweel or vowel signs, Western digits, no blank before a mark or after و."""
     plain = STRETCHED.sub("", UNNEEDED_SIGNS.sub("", unicodedata.normalize("NFKC", text))).translate(DIGITS)
@@ -110,7 +89,7 @@ def phrase(text: str) -> Phrase:
     if quoted := QUOTED.fullmatch(tidied):
         return Phrase(quoted["words"], Shape.SPOKEN)
     tidied = tidied.rstrip(".")
-    if _first(tidied) in SAID_AS_NOUN:
+    if _first(tidied) in SAID_AS_NOUN and _is_joined(tidied.partition(" ")[2]):
         return Phrase(_as_noun(tidied), Shape.NOUN)
     impersonal = _impersonal(INTRODUCED.sub("", tidied))
     shape = _shape(impersonal)
@@ -122,13 +101,17 @@ def told_by(text: str, function: str) -> Told | None:
     """Verb and words of a note in the third person, without the speaker if ``function`` begins with the same words."""
     if is_spoken(text):
         return None
-    first, _blank, rest = tidy(text).partition(" ")
-    rest = AT_THE_BEGINNING.sub("", rest)
-    bare = VOWEL_SIGNS.sub("", first)
-    if bare.removesuffix("ت") not in SAYING and bare not in SAYING:
-        return None
-    words = _without_speaker(rest, function)
-    return Told(first, words) if words else None
+    told = _saying(text)
+    words = _without_speaker(told.rest, function) if told else ""
+    return Told(told.verb, words) if told and words else None
+
+
+def names_another(text: str, function: str) -> bool:
+    """Whether the note tells what somebody else said than the holder of ``function``: «أكد ممثل الجمعية أن …»."""
+    told = _saying(text)
+    return bool(
+        told and function and _is_titled(_without_beginning(told.rest)) and not _without_speaker(told.rest, function)
+    )
 
 
 def is_spoken(text: str) -> bool:
@@ -244,10 +227,33 @@ def _is_definite(word: str) -> bool:
     return word.startswith(ARTICLES) and len(word) > 3
 
 
+def _saying(text: str) -> Told | None:
+    """The verb of saying that begins ``text``, and the words after it."""
+    first, _blank, rest = tidy(text).partition(" ")
+    bare = VOWEL_SIGNS.sub("", first)
+    is_saying = bare.removesuffix("ت") in SAYING or bare in SAYING
+    return Told(first, AT_THE_BEGINNING.sub("", rest)) if is_saying else None
+
+
+def _without_beginning(rest: str) -> str:
+    return rest.removeprefix("فيها ").removeprefix("فيه ")
+
+
+def _is_titled(rest: str) -> bool:
+    first = rest.partition(" ")[0]
+    return first.removeprefix("ال") in TITLES
+
+
+def _is_joined(rest: str) -> bool:
+    """Whether the next word follows by a preposition, so that nobody is named between the verb and its object."""
+    first = _without_beginning(rest).partition(" ")[0]
+    return not _is_titled(first) and (first in ("على", "إلى", "الى", "عن") or first.startswith(("ب", "ل")))
+
+
 def _as_noun(text: str) -> str:
     """«نوه فيها باليقظة» as «التنويه باليقظة»."""
     first, _blank, rest = text.partition(" ")
-    return f"{SAID_AS_NOUN[first]} {rest.removeprefix('فيها ').removeprefix('فيه ')}"
+    return f"{SAID_AS_NOUN[first]} {_without_beginning(rest)}"
 
 
 def _impersonal(text: str) -> str:
@@ -278,7 +284,8 @@ def _without_speaker(rest: str, function: str) -> str:
     while same < min(len(words), len(title)) and _is_same(words[same], title[same], same):
         same += 1
     if not same:
-        return rest.removeprefix("فيها ").removeprefix("فيه ")
+        plain = _without_beginning(rest)
+        return "" if function and _is_titled(plain) else plain
     after = words[same] if same < len(words) else ""
     return " ".join(words[same:]) if after in LINKS or after in AFTER_SPEAKER or after.startswith(("ب", "ل")) else ""
 

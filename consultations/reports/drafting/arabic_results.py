@@ -12,8 +12,8 @@ from typing import Final
 from consultations.models import Attendance, Intervention, Point
 from consultations.reports.drafting import arabic_phrases as phrases
 from consultations.reports.drafting.arabic_frames import EXPRESSED, FRAMES, IMPERSONAL, THANKED, Frame
-from consultations.reports.drafting.arabic_phrases import Phrase, Shape
-from consultations.reports.drafting.base_writer import Period, Untold, Writer, inner, sentence_end
+from consultations.reports.drafting.base_writer import Period, Writer, inner, sentence_end
+from consultations.reports.drafting.phrases import Phrase, Shape
 from consultations.reports.drafting.record import Group
 
 ACTING: Final = "بالنيابة"
@@ -73,17 +73,19 @@ class ArabicResults(Writer):
 
     def figures(self, said: Intervention) -> str:
         who = self._function(said.speaker) if said.speaker else ""
-        text = self._text(said)
+        text = self.text_of(said)
         if told := phrases.told_by(text, who):
             return sentence_end(f"و{told.verb} {who} {told.rest}".replace("  ", " "))
+        if phrases.names_another(text, who):
+            return sentence_end(text)
         return self._presented(who, [phrases.phrase(text)])
 
     def reply(self, said: Intervention, *, is_first: bool) -> str:
-        who, text = self._function(said.speaker) if said.speaker else "", self._text(said)
+        who, text = self._function(said.speaker) if said.speaker else "", self.text_of(said)
         start = "وجوابا عن المداخلات، " if is_first else "كما "
         if told := phrases.told_by(text, who):
             return sentence_end(f"{start}{told.verb} {who} {told.rest}".replace("  ", " "))
-        if self.names_its_speaker(said):
+        if self.names_its_speaker(said) or phrases.names_another(text, who):
             return sentence_end(text)
         item = phrases.phrase(text)
         verb = agreeing_verb(who, "أوضح", "أوضحت") if who else "جاء في الجواب"
@@ -97,7 +99,7 @@ class ArabicResults(Writer):
         return sentence_end(f"{start}{verb} {who} {how}{item.text}".replace("  ", " "))
 
     def opening(self, said: Intervention, *, is_first: bool) -> str:
-        who, text = self._function(said.speaker) if said.speaker else "", self._text(said)
+        who, text = self._function(said.speaker) if said.speaker else "", self.text_of(said)
         words = self._in_a_speech(text, said, who)
         if not words:
             return sentence_end(text)
@@ -108,7 +110,7 @@ class ArabicResults(Writer):
         return f"ثم {agreeing_verb(who, 'ألقى', 'ألقت')} {who} كلمة {words}"
 
     def conclusion(self, said: Intervention, *, is_only: bool) -> str:
-        text = self._text(said)
+        text = self.text_of(said)
         if said.speaker is None:
             return _closing(text)
         who = self._function(said.speaker)
@@ -119,8 +121,8 @@ class ArabicResults(Writer):
             return f"و{agreeing_verb(who, 'ألقى', 'ألقت')} {who} كلمة ختامية {words}"
         return f"و{agreeing_verb(who, 'اختتم', 'اختتمت')} {who} اللقاء بكلمة {words}"
 
-    def tidy(self, written: str) -> str:
-        return "\n".join(phrases.tidy(line) for line in written.splitlines())
+    def tidy_line(self, written: str) -> str:
+        return phrases.tidy(written)
 
     def _told_by(self, group: Group, items: list[Phrase], *, goes_on: bool) -> str:
         """One sentence for each shape; the first names who said it, the others take that up by a pronoun."""
@@ -134,7 +136,9 @@ class ArabicResults(Writer):
             subject = "" if goes_on or told or start else who or PARTICIPANTS
             joined = "كما " if told or (goes_on and group.kind in IN_ADDITION) else "و"
             verb = start or _verb(frame, who, has_subject=bool(subject))
-            words = frame.words.format(_pronoun(who))
+            # Without a person there is nobody whose demands they are.
+            words_of = FRAMES[group.kind][Shape.OTHER] if start and shape is Shape.SPOKEN else frame
+            words = words_of.words.format(_pronoun(who))
             told.append(f"{joined}{_items(f'{verb} {subject}'.strip(), words, frame.before, own)}")
         return " ".join([*told, *(f"{'كما ' if told else 'و'}{sentence_end(each)}" for _item, each in apart)])
 
@@ -208,7 +212,7 @@ class ArabicResults(Writer):
         """The words after «كلمة»; "" if the text itself tells who spoke."""
         if told := phrases.told_by(text, who):
             return sentence_end(f"{told.verb} فيها {told.rest}")
-        if self.names_its_speaker(said) or phrases.tells_of_all(text):
+        if self.names_its_speaker(said) or phrases.tells_of_all(text) or phrases.names_another(text, who):
             return ""
         item = phrases.phrase(text)
         if item.shape is Shape.SPOKEN:
@@ -217,12 +221,6 @@ class ArabicResults(Writer):
             return sentence_end(f"{agreeing_verb(who, 'أكد', 'أكدت') if who else 'جاء'} فيها أن {item.text}")
         is_summary = item.shape is Shape.NOUN and phrases.is_action(item.text)
         return sentence_end(f"تضمنت {item.text}" if is_summary else f"جاء فيها: {item.text}")
-
-    def _text(self, said: Intervention) -> str:
-        written: str = getattr(said.text, self.language)
-        if not written:
-            raise Untold
-        return self.tidy(written)
 
     def _function(self, attendance: Attendance) -> str:
         function = self._title(attendance)

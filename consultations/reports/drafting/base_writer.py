@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar, NamedTuple
 
 from consultations.models import Attendance, Intervention, Point
@@ -117,6 +117,9 @@ class Writer(ABC):
         return self.tidy(written).removesuffix(".")
 
     def tidy(self, written: str) -> str:
+        return "\n".join(self.tidy_line(line) for line in written.splitlines())
+
+    def tidy_line(self, written: str) -> str:
         return " ".join(written.split())
 
     def optional(self, texts: Texts) -> str:
@@ -140,11 +143,14 @@ class Writer(ABC):
         """Names of associations that agreed to be named and have a name in this language; the others are only counted."""
         return list(filter(None, (self.optional(each.organisation) for each in record.named_associations)))
 
-    def verbatim(self, said: Intervention) -> str:
+    def text_of(self, said: Intervention) -> str:
         written: str = getattr(said.text, self.language)
         if not written:
             raise Untold
-        return sentence_end(self.tidy(written))
+        return self.tidy(written)
+
+    def verbatim(self, said: Intervention) -> str:
+        return sentence_end(self.text_of(said))
 
     def names_its_speaker(self, said: Intervention) -> bool:
         """Whether the text itself names its speaker ("the head of the cell asked to …")."""
@@ -161,6 +167,15 @@ def told(writer: Writer, sentence: Callable[[Writer], str]) -> str:
 
 def sentence_end(text: str) -> str:
     return text if text.endswith(tuple(ENDS)) else f"{text}."
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def joined(items: Sequence[str], conjunction: str) -> str:
+    """With commas, and the ``conjunction`` before the last one."""
+    return f" {conjunction} ".join(filter(None, [", ".join(items[:-1]), items[-1]]))
 
 
 def inner(words: str) -> str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Sequence
 from typing import Final
 
 from consultations.models import Attendance, Intervention, Meeting, Point
 from consultations.record.headcounts import Count
-from consultations.reports.drafting.base_writer import Period, Writer, listed, sentence_end
+from consultations.reports.drafting.base_writer import Period, Writer, capital, joined, listed, sentence_end
 from consultations.reports.drafting.record import Group, Record
 from core.text import formats
-from core.text.partial_days import LEAP_YEAR, MONDAY
+from core.text.partial_days import Known
 
 KINDS: Final = {
     "open": "an open consultative meeting",
@@ -55,7 +53,7 @@ class English(Writer):
     source = " (source: {})"
 
     def title(self, record: Record) -> str:
-        own, day = self.optional(record.meeting.title), _day(record.meeting)
+        own, day = self.optional(record.meeting.title), record.meeting.when.words("en")
         of = f"Report of the meeting ({day})" if day else "Report of the meeting"
         of = f"Report of the meeting of {day}" if record.meeting.when.whole else of
         return f"{of}: {own}" if own else of
@@ -71,13 +69,13 @@ class English(Writer):
         facts += [f"Place: {sentence_end(venue)}"] if venue else []
         facts += [f"Series: {series}."] if series else []
         facts += [f"Number in the series: {meeting.number_in_series}."] if meeting.number_in_series else []
-        opening = f"{start}, {kind}" if start else _capital(kind)
+        opening = f"{start}, {kind}" if start else capital(kind)
         return " ".join([f"{opening} took place{asked}.", *facts])
 
     def chair(self, record: Record) -> str:
         people = [self._function(each) for each in record.chairs]
         is_elected = any(each.chair == Attendance.Chair.ELECTED for each in record.chairs)
-        return f"{'Elected chair' if is_elected else 'Chair'}: {_series(people)}." if people else ""
+        return f"{'Elected chair' if is_elected else 'Chair'}: {joined(people, 'and')}." if people else ""
 
     def presence(self, record: Record) -> str:
         guests = GUESTS.get(record.number_of_guests or 0, MANY_GUESTS)
@@ -90,37 +88,37 @@ class English(Writer):
 
     def facilitation(self, facilitators: list[Attendance]) -> str:
         people = [self._function(each) for each in facilitators]
-        return f"Facilitator: {_series(people)}." if people else ""
+        return f"Facilitator: {joined(people, 'and')}." if people else ""
 
     def people(self, record: Record) -> str:
         people, women = record.headcounts.people, record.headcounts.women
         if not people or not people.value:
-            return f"{_capital(_women(women.value))} took part." if women and women.value else ""
+            return f"{capital(_women(women.value))} took part." if women and women.value else ""
         among = f", {_women(women.value)} among them" if women and 0 < women.value < people.value else ""
         if women and women.value == people.value and people.value > 2:
             among = ", all of them women"
         counted = f"{_number(people.value)} {'people' if people.value > 1 else 'person'}"
         if people.is_declared:
             was = "were" if people.value > 1 else "was"
-            return f"{_capital(_about(record, people) + counted)} {was} present{among}."
+            return f"{capital(_about(record, people) + counted)} {was} present{among}."
         return f"The attendance sheet lists {counted}{among}."
 
     def associations(self, record: Record) -> str:
         names = self.names(record)
         count = record.headcounts.associations
         if not count or not count.value:
-            return f"Among the associations present: {_series(names)}." if names else ""
-        taking_part = f"{_capital(_about(record, count) + _count(count.value, 'association'))} took part"
+            return f"Among the associations present: {joined(names, 'and')}." if names else ""
+        taking_part = f"{capital(_about(record, count) + _count(count.value, 'association'))} took part"
         if not names or len(names) > count.value:
             return f"{taking_part}."
-        return f"{taking_part}{', among them' if len(names) < count.value else ':'} {_series(names)}."
+        return f"{taking_part}{', among them' if len(names) < count.value else ':'} {joined(names, 'and')}."
 
     def topics(self, record: Record) -> str:
         titles = [f"“{self.words(axis.title)}”" for axis in record.axes]
         if not titles:
             return ""
         verb = "Discussion turned on" if record.topics_were_all_discussed else "The agenda had"
-        return f"{verb} {_count(len(titles), 'topic')}: {_series(titles)}."
+        return f"{verb} {_count(len(titles), 'topic')}: {joined(titles, 'and')}."
 
     def contributions(self, record: Record) -> str:
         count = record.meeting.declared_contributions
@@ -188,35 +186,15 @@ class English(Writer):
 
 
 def _when(meeting: Meeting) -> str:
-    when, part = meeting.when, PARTS_OF_DAY[meeting.part_of_day]
-    if when.whole:
-        return f"{part} {formats.weekday_day(when.whole, 'en')}"
-    if when.weekday is not None:
-        return f"{part} a {_day(meeting)}"
-    day = _day(meeting)
-    return f"{part if when.day else 'In'} {day}" if day else ""
-
-
-def _day(meeting: Meeting) -> str:
-    """As much of the day as is known."""
-    when = meeting.when
-    if when.whole:
-        return formats.day(when.whole, "en")
-    if when.weekday is not None:
-        return formats.weekday(MONDAY + dt.timedelta(days=when.weekday - 1), "en")
-    if when.month is not None and when.day is not None:
-        return formats.day_month(dt.date(LEAP_YEAR, when.month, when.day), "en")
-    if when.month is not None:
-        return formats.month_year(dt.date(when.year or LEAP_YEAR, when.month, 1), "en")
-    return str(when.year) if when.year is not None else ""
+    known, day = meeting.when.known, meeting.when.words("en", weekday=True)
+    if known == Known.WEEKDAY:
+        day = f"a {day}"
+    part = "In" if known in (Known.MONTH, Known.YEAR) else PARTS_OF_DAY[meeting.part_of_day]
+    return f"{part} {day}" if day else ""
 
 
 def _about(record: Record, count: Count) -> str:
     return "about " if count.is_declared and record.meeting.counts_are_estimates else ""
-
-
-def _series(items: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(items[:-1]), items[-1]]))
 
 
 def _number(count: int) -> str:
@@ -229,10 +207,6 @@ def _count(count: int, noun: str) -> str:
 
 def _women(count: int) -> str:
     return f"{_number(count)} {'women' if count > 1 else 'woman'}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _hours(meeting: Meeting) -> str:

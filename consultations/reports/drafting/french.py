@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Sequence
 from typing import Final
 
 from consultations.models import Attendance, Meeting
 from consultations.record.headcounts import Count
-from consultations.reports.drafting.base_writer import inner, listed, sentence_end
+from consultations.reports.drafting.base_writer import capital, inner, listed, sentence_end
 from consultations.reports.drafting.french_nouns import Noun, noun_of
-from consultations.reports.drafting.french_results import FrenchResults
+from consultations.reports.drafting.french_results import FrenchResults, series
 from consultations.reports.drafting.record import Record
 from core.text import formats
 from core.text.arabic import normalise
-from core.text.partial_days import LEAP_YEAR, MONDAY
+from core.text.partial_days import Known
 
 KINDS: Final = {
     "open": "une rencontre de concertation ouverte",
@@ -35,6 +34,7 @@ PARTS_OF_DAY: Final = {
     "evening": " en soirée",
     "night": " dans la nuit",
 }
+BEFORE_DAYS: Final = {Known.WEEKDAY: "un", Known.MONTH: "en", Known.YEAR: "en"}
 NUMBERS: Final = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 ORDINALS: Final = (
     "",
@@ -76,7 +76,7 @@ class French(FrenchResults):
 
     def held(self, record: Record) -> str:
         meeting = record.meeting
-        organiser, body = self.words(meeting.organised_by), None
+        organiser = self.words(meeting.organised_by)
         body = noun_of(organiser)
         partners = self.optional(meeting.organised_with)
         middle = [
@@ -86,12 +86,12 @@ class French(FrenchResults):
         ]
         when = _when(meeting) + _hours(meeting)
         more = "".join(f", {each}" for each in middle if each)
-        what = f"{KINDS[meeting.kind]}{self._series(meeting)}"
+        what = f"{KINDS[meeting.kind]}{self._in_series(meeting)}"
         if body:
             start = f"{when}, {body.the}" if when else body.the
-            return sentence_end(_capital(f"{start} {body.has} organisé{more}{',' if more else ''} {what}"))
+            return sentence_end(capital(f"{start} {body.has} organisé{more}{',' if more else ''} {what}"))
         start = f"{when}, {what}" if when else what
-        return sentence_end(_capital(f"{start} a été organisée par : {organiser}{more}"))
+        return sentence_end(capital(f"{start} a été organisée par : {organiser}{more}"))
 
     def chair(self, record: Record) -> str:
         elected = [self._function(each) for each in record.chairs if each.chair == Attendance.Chair.ELECTED]
@@ -149,21 +149,21 @@ class French(FrenchResults):
         names = self.names(record)
         count = record.headcounts.associations
         if not count or not count.value:
-            return f"Parmi les associations présentes : {_series(names)}." if names else ""
+            return f"Parmi les associations présentes : {series(names)}." if names else ""
         about = "environ " if _is_estimate(record, count) else ""
         taking_part = f"Y {'ont' if count.value > 1 else 'a'} pris part {about}{_count(count.value, 'association')}"
         if not names or len(names) > count.value:
             return f"{taking_part}."
         if len(names) < count.value:
-            return f"{taking_part}, dont {_series([f'« {inner(name)} »' for name in names])}."
-        return f"{taking_part} : {_series(names)}."
+            return f"{taking_part}, dont {series([f'« {inner(name)} »' for name in names])}."
+        return f"{taking_part} : {series(names)}."
 
     def topics(self, record: Record) -> str:
         titles = [f"« {inner(self.words(axis.title))} »" for axis in record.axes]
         if not titles:
             return ""
         verb = "La discussion a porté sur" if record.topics_were_all_discussed else "L’ordre du jour comprenait"
-        return f"{verb} {_count(len(titles), 'axe', is_feminine=False)} : {_series(titles)}."
+        return f"{verb} {_count(len(titles), 'axe', is_feminine=False)} : {series(titles)}."
 
     def contributions(self, record: Record) -> str:
         count = record.meeting.declared_contributions
@@ -194,7 +194,7 @@ class French(FrenchResults):
         noun = noun_of(venue)
         return noun.at if noun else f"au lieu suivant : {venue}"
 
-    def _series(self, meeting: Meeting) -> str:
+    def _in_series(self, meeting: Meeting) -> str:
         name = self.optional(meeting.series.name) if meeting.series else ""
         number = meeting.number_in_series
         which = ""
@@ -215,16 +215,8 @@ def _when(meeting: Meeting) -> str:
 
 def _day(meeting: Meeting) -> str:
     """As much of the day as is known."""
-    when = meeting.when
-    if when.whole:
-        return f"le {formats.weekday_day(when.whole, 'fr')}"
-    if when.weekday is not None:
-        return f"un {formats.weekday(MONDAY + dt.timedelta(days=when.weekday - 1), 'fr')}"
-    if when.month is not None and when.day is not None:
-        return f"le {formats.day_month(dt.date(LEAP_YEAR, when.month, when.day), 'fr')}"
-    if when.month is not None:
-        return f"en {formats.month_year(dt.date(when.year or LEAP_YEAR, when.month, 1), 'fr')}"
-    return f"en {when.year}" if when.year is not None else ""
+    words = meeting.when.words("fr", weekday=True)
+    return f"{BEFORE_DAYS.get(meeting.when.known, 'le')} {words}" if words else ""
 
 
 def _is_estimate(record: Record, count: Count) -> bool:
@@ -234,12 +226,8 @@ def _is_estimate(record: Record, count: Count) -> bool:
 def _with_articles(people: Sequence[tuple[str, Noun | None]]) -> str:
     """Articles for all names of a list, or for none."""
     if all(noun for _shown, noun in people):
-        return _series([shown for shown, _noun in people])
+        return series([shown for shown, _noun in people])
     return " ; ".join(shown for shown, _noun in people)
-
-
-def _series(items: Sequence[str]) -> str:
-    return " et ".join(filter(None, [", ".join(items[:-1]), items[-1]]))
 
 
 def _number(count: int, *, is_feminine: bool) -> str:
@@ -255,11 +243,7 @@ def _count(count: int, noun: str, *, is_feminine: bool = True) -> str:
 def _first(count: int, noun: str, *, is_feminine: bool = True) -> str:
     """The first word of a sentence, without digits."""
     counted = _count(count, noun, is_feminine=is_feminine)
-    return f"Au total, {counted}" if counted[0].isdigit() else _capital(counted)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return f"Au total, {counted}" if counted[0].isdigit() else capital(counted)
 
 
 def _hours(meeting: Meeting) -> str:

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from consultations.reports.drafting import spelling
-from consultations.reports.drafting.arabic_phrases import Phrase, Shape
+from consultations.reports.drafting.phrases import Phrase, Shape, Told
 from consultations.reports.drafting.word_lists import word_set
-
-__all__ = ["Phrase", "Shape", "phrase", "tidy"]
 
 QUOTED: Final = re.compile(r"[«“\"]\s*(?P<words>.+?)\s*[»”\"][.!?]?", re.DOTALL)
 CLOCK: Final = re.compile(r"\b(\d{1,2})h(\d{2})\b")
@@ -59,9 +57,16 @@ IMPERSONAL: Final = re.compile(
 )
 
 
-class Told(NamedTuple):
-    verb: str
-    rest: str
+# Somebody is the subject of a verb of saying.
+SAID_BY: Final = re.compile(
+    r"(?:(?:le|la|les|un|une|des|m\.|mme)\s|l’)\s?(?:chef|cheffe|président|présidente|représentant|représentante|pacha|caïd|wali|gouverneur|"
+    r"directeur|directrice|délégué|déléguée|adjoint|adjointe|secrétaire|commissaire|officier|khalifa|procureur|maire|membre|conseiller|"
+    r"conseillère|inspecteur|inspectrice|coordinateur|coordinatrice|responsable|intervenant|intervenante|participant|association)s?\b"
+    r"[^.;:«]*?\b(?:a|ont) (?:\w+ment )?(?:demandé|rappelé|souligné|indiqué|précisé|affirmé|déclaré|salué|remercié|signalé|proposé|expliqué|"
+    r"annoncé|insisté|exprimé|appelé|invité|répondu|ajouté|évoqué|présenté|accueilli|soulevé|réclamé|regretté|noté|relevé|félicité|confirmé|"
+    r"assuré|souhaité|exposé|recommandé)\b",
+    re.IGNORECASE,
+)
 
 
 def tidy(text: str) -> str:
@@ -92,6 +97,11 @@ def told_by(text: str) -> Told | None:
     if re.fullmatch(r"\w+ant", first) and first not in ("avant", "pendant", "durant"):
         return Told(f"en {first}", rest)
     return None
+
+
+def names_its_subject(text: str) -> bool:
+    """Whether the note tells who said it: "Le représentant de l’association a demandé …"."""
+    return bool(SAID_BY.match(tidy(text)))
 
 
 def is_participle(text: str) -> bool:

@@ -7,9 +7,9 @@ from typing import Final, NamedTuple
 
 from consultations.models import Attendance, Intervention, Point
 from consultations.reports.drafting import french_phrases as phrases
-from consultations.reports.drafting.base_writer import Period, Untold, Writer, inner, sentence_end
+from consultations.reports.drafting.base_writer import Period, Writer, capital, inner, joined, sentence_end
 from consultations.reports.drafting.french_nouns import VOWELS, Noun, noun_of
-from consultations.reports.drafting.french_phrases import Phrase, Shape
+from consultations.reports.drafting.phrases import Phrase, Shape, Told
 from consultations.reports.drafting.record import Group
 
 PARTICIPANTS: Final = "les intervenants"
@@ -35,8 +35,6 @@ LISTED: Final[dict[str, Frame]] = {
     Point.Kind.DEMAND: Frame("formulé", colon=("la demande suivante", "les demandes suivantes")),
     Point.Kind.RECOMMENDATION: Frame("formulé", colon=("la recommandation suivante", "les recommandations suivantes")),
     Point.Kind.PRAISE: Frame("relevé avec satisfaction", colon=("le point suivant", "les points suivants")),
-    Point.Kind.CONSENSUS: Frame("fait consensus sur", colon=("le point suivant", "les points suivants")),
-    Point.Kind.COMMITMENT: Frame("pris", colon=("l’engagement suivant", "les engagements suivants")),
 }
 FRAMES: Final[dict[str, dict[Shape, Frame]]] = {
     Point.Kind.CONCERN: {
@@ -46,8 +44,6 @@ FRAMES: Final[dict[str, dict[Shape, Frame]]] = {
     Point.Kind.DEMAND: {Shape.NOUN: Frame("demandé")},
     Point.Kind.RECOMMENDATION: {Shape.NOUN: Frame("recommandé"), Shape.VERB: Frame("recommandé", "de")},
     Point.Kind.PRAISE: {Shape.NOUN: Frame("salué"), Shape.SENTENCE: Frame("relevé avec satisfaction", "que")},
-    Point.Kind.CONSENSUS: {},
-    Point.Kind.COMMITMENT: {},
 }
 
 
@@ -81,77 +77,82 @@ class FrenchResults(Writer):
         )
 
     def figures(self, said: Intervention) -> str:
-        return self._presented(said.speaker, [phrases.phrase(self._text(said))])
+        text = self.text_of(said)
+        if said.speaker and phrases.names_its_subject(text):
+            return sentence_end(text)
+        return self._presented(said.speaker, [phrases.phrase(text)])
 
     def reply(self, said: Intervention, *, is_first: bool) -> str:
-        text = self._text(said)
+        text = self.text_of(said)
         start = "en réponse, " if is_first else ""
         who = self._subject(said.speaker) if said.speaker else "il a été répondu"
-        if told := phrases.told_by(text):
+        told = phrases.told_by(text)
+        if told and not said.speaker:
+            return sentence_end(f"{'En réponse' if is_first else 'Autre réponse'} : {text}")
+        if told:
             verb = (
                 f"{told.verb} {told.rest}" if not told.verb.startswith("en ") else f"a répondu {told.verb} {told.rest}"
             )
-            return sentence_end(_capital(f"{start}{who} {verb}"))
-        if said.speaker and self.names_its_speaker(said):
+            return sentence_end(capital(f"{start}{who} {verb}"))
+        if said.speaker and (self.names_its_speaker(said) or phrases.names_its_subject(text)):
             return sentence_end(text)
         item = phrases.phrase(text)
         words = f"« {inner(item.text)} »" if item.shape is Shape.SPOKEN else phrases.lowered(item.text)
         answered = who if not said.speaker else f"{who} a répondu" if item.shape is Shape.SPOKEN else f"{who} a précisé"
         return sentence_end(
-            _capital(
+            capital(
                 f"{start}{_that(answered, words)}" if item.shape is Shape.SENTENCE else f"{start}{answered} : {words}"
             )
         )
 
     def opening(self, said: Intervention, *, is_first: bool) -> str:
-        text, opened = self._text(said), "ouvert la rencontre" if is_first else "ensuite pris la parole"
+        text, opened = self.text_of(said), "ouvert la rencontre" if is_first else "ensuite pris la parole"
         during = "ouvrant la rencontre" if is_first else "prenant ensuite la parole"
         if said.speaker is None:
-            return f"{'Mot d’ouverture' if is_first else 'Autre intervention'} : {sentence_end(text)}"
+            what = "Mot d’ouverture" if is_first else "Autre intervention"
+            return _unnamed(text, opened, during) or f"{what} : {sentence_end(text)}"
         return self._speech(said, said.speaker, text, opened, during)
 
     def conclusion(self, said: Intervention, *, is_only: bool) -> str:
-        text = self._text(said)
+        text, concluded, during = self.text_of(said), "conclu la rencontre", "concluant la rencontre"
         if said.speaker is None:
-            return sentence_end(text)
+            return _unnamed(text, concluded, during) or sentence_end(text)
         if is_only:
-            return self._speech(said, said.speaker, text, "conclu la rencontre", "concluant la rencontre")
+            return self._speech(said, said.speaker, text, concluded, during)
         return self._speech(said, said.speaker, text, "prononcé un mot de conclusion", "dans son mot de conclusion")
 
-    def tidy(self, written: str) -> str:
-        return "\n".join(phrases.tidy(line) for line in written.splitlines())
+    def tidy_line(self, written: str) -> str:
+        return phrases.tidy(written)
 
     def _speech(self, said: Intervention, speaker: Attendance, text: str, spoke: str, during: str) -> str:
         who, has = self._subject(speaker), self._has(speaker)
         if told := phrases.told_by(text):
-            if told.verb.startswith("en "):
-                return sentence_end(_capital(f"{who} {has} {spoke} {told.verb} {told.rest}"))
-            return sentence_end(_capital(f"{during}, {who} {told.verb} {told.rest}"))
-        if self.names_its_speaker(said):
+            return _took_the_floor(who, has, told, spoke, during)
+        if self.names_its_speaker(said) or phrases.names_its_subject(text):
             return sentence_end(text)
         item = phrases.phrase(text)
         if item.shape is Shape.SPOKEN:
-            return sentence_end(_capital(f"{who} {has} {spoke} en ces termes : « {inner(item.text)} »"))
+            return sentence_end(capital(f"{who} {has} {spoke} en ces termes : « {inner(item.text)} »"))
         if item.shape is Shape.SENTENCE:
-            return sentence_end(_capital(f"{during}, {_that(f'{who} {has} souligné', phrases.lowered(item.text))}"))
-        return _capital(f"{who} {has} {spoke}. En substance : {sentence_end(phrases.lowered(item.text))}")
+            return sentence_end(capital(f"{during}, {_that(f'{who} {has} souligné', phrases.lowered(item.text))}"))
+        return capital(f"{who} {has} {spoke}. En substance : {sentence_end(phrases.lowered(item.text))}")
 
     def _told_by(self, group: Group, items: list[Phrase], *, goes_on: bool) -> str:
         who = self._subject(group.speaker) if group.speaker else "ils" if goes_on else PARTICIPANTS
         has = self._has(group.speaker) if group.speaker else "ont"
         again = " à plusieurs reprises" if group.kind == Point.Kind.DEMAND and group.came_back else ""
+        their = "ses" if has == "a" else "leurs"
         told: list[str] = []
         for shape, own in _by_shape(items, group.kind):
             subject = f"{'ils' if told and not group.speaker else who} {has}{again}"
-            told.append(_capital(self._one(subject, group, shape, own, goes_on=bool(told))))
+            told.append(capital(self._one(subject, their, group, shape, own, goes_on=bool(told))))
         return " ".join(told)
 
-    def _one(self, subject: str, group: Group, shape: Shape, own: list[Phrase], *, goes_on: bool) -> str:
-        their = "ses" if group.speaker and subject.endswith(" a") else "leurs"
-        if group.kind == Point.Kind.PRAISE and (said := _of_praise(subject, own)):
+    def _one(self, subject: str, their: str, group: Group, shape: Shape, own: list[Phrase], *, goes_on: bool) -> str:
+        if group.kind == Point.Kind.PRAISE and (said := _of_praise(subject, their, own)):
             return said
         if shape is Shape.SPOKEN:
-            quoted = _series([f"« {inner(item.text)} »" for item in own])
+            quoted = series([f"« {inner(item.text)} »" for item in own])
             if goes_on:
                 return sentence_end(f"{subject} ajouté : {quoted}")
             return sentence_end(f"{subject} {SPOKEN[group.kind].format(their=their)} : {quoted}")
@@ -161,18 +162,18 @@ class FrenchResults(Writer):
         if frame is None:
             return _listed(subject, LISTED[group.kind], own)
         items = [_with(frame.each, phrases.lowered(item.text)) for item in own]
-        return sentence_end(f"{subject} {frame.verb.format(their=their)} {_series(items)}")
+        return sentence_end(f"{subject} {frame.verb.format(their=their)} {series(items)}")
 
     def _consensus(self, group: Group, items: list[Phrase]) -> str:
         shapes = {item.shape for item in items}
         texts = [phrases.lowered(item.text) for item in items]
         if shapes == {Shape.NOUN} and group.came_back:
-            return sentence_end(f"Les intervenants se sont accordés sur {_series(texts)}")
+            return sentence_end(f"Les intervenants se sont accordés sur {series(texts)}")
         if shapes == {Shape.VERB} and group.came_back:
-            return sentence_end(f"Les intervenants sont convenus {_series([_with('de', each) for each in texts])}")
+            return sentence_end(f"Les intervenants sont convenus {series([_with('de', each) for each in texts])}")
         if shapes == {Shape.SENTENCE} and group.came_back:
             return sentence_end(
-                f"Les intervenants se sont accordés à considérer {_series([_with('que', each) for each in texts])}"
+                f"Les intervenants se sont accordés à considérer {series([_with('que', each) for each in texts])}"
             )
         one = "Le point suivant a fait" if len(items) == 1 else "Les points suivants ont fait"
         return sentence_end(f"{one} consensus : {' ; '.join(_shown(item) for item in items)}")
@@ -188,16 +189,16 @@ class FrenchResults(Writer):
         when = f", {dates}," if dates else ""
         is_verb = all(item.shape is Shape.VERB for item in items)
         if who and noun and is_verb:
-            to = _series([_with("à", phrases.lowered(item.text)) for item in items])
-            return sentence_end(_capital(f"{who} {COMMITTED[noun.is_plural, noun.is_feminine]}{when} {to}"))
+            to = series([_with("à", phrases.lowered(item.text)) for item in items])
+            return sentence_end(capital(f"{who} {COMMITTED[noun.is_plural, noun.is_feminine]}{when} {to}"))
         if who and noun:
             how = f"{COMMITTED[noun.is_plural, noun.is_feminine]}{when} à ce qui suit :"
-            return sentence_end(_capital(f"{who} {how} {' ; '.join(_shown(item) for item in items)}"))
+            return sentence_end(capital(f"{who} {how} {' ; '.join(_shown(item) for item in items)}"))
         facts = ", ".join(filter(None, [who, dates]))
         facts = f" ({facts})" if facts else ""
         if is_verb:
             return sentence_end(
-                f"L’engagement a été pris{facts} {_series([_with('de', phrases.lowered(item.text)) for item in items])}"
+                f"L’engagement a été pris{facts} {series([_with('de', phrases.lowered(item.text)) for item in items])}"
             )
         one = "L’engagement suivant a été pris" if len(items) == 1 else "Les engagements suivants ont été pris"
         return sentence_end(f"{one}{facts} : {' ; '.join(_shown(item) for item in items)}")
@@ -209,7 +210,7 @@ class FrenchResults(Writer):
         how = f" ({how})" if how else ""
         if all(item.shape is Shape.VERB for item in items):
             return sentence_end(
-                f"Il a été décidé{how} {_series([_with('de', phrases.lowered(item.text)) for item in items])}"
+                f"Il a été décidé{how} {series([_with('de', phrases.lowered(item.text)) for item in items])}"
             )
         return sentence_end(f"Il a été décidé ce qui suit{how} : {' ; '.join(_shown(item) for item in items)}")
 
@@ -230,7 +231,7 @@ class FrenchResults(Writer):
             )
             return sentence_end(f"{one} : {listed}")
         what = "la donnée suivante" if len(items) == 1 else "les données suivantes"
-        return sentence_end(_capital(f"{self._subject(speaker)} {self._has(speaker)} présenté {what} : {listed}"))
+        return sentence_end(capital(f"{self._subject(speaker)} {self._has(speaker)} présenté {what} : {listed}"))
 
     def _progress(self, group: Group, items: list[Phrase]) -> str:
         told = []
@@ -241,12 +242,6 @@ class FrenchResults(Writer):
         return sentence_end(
             f"Au titre du suivi des points déjà soulevés, il a été constaté ce qui suit : {' ; '.join(told)}"
         )
-
-    def _text(self, said: Intervention) -> str:
-        written: str = getattr(said.text, self.language)
-        if not written:
-            raise Untold
-        return self.tidy(written)
 
     def _subject(self, attendance: Attendance) -> str:
         return self._function(attendance)[0]
@@ -283,7 +278,22 @@ SPOKEN: Final[dict[str, str]] = {
 }
 
 
-def _of_praise(subject: str, items: list[Phrase]) -> str:
+def _took_the_floor(who: str, has: str, told: Told, spoke: str, during: str) -> str:
+    if told.verb.startswith("en "):
+        return sentence_end(capital(f"{who} {has} {spoke} {told.verb} {told.rest}"))
+    return sentence_end(capital(f"{during}, {who} {told.verb} {told.rest}"))
+
+
+def _unnamed(text: str, spoke: str, during: str) -> str:
+    """A note in the third person of which nobody is known to be the subject; "" for any other."""
+    told = phrases.told_by(text)
+    if told is None:
+        return ""
+    who, has = ("les orateurs", "ont") if told.verb in ("ont", "se") else ("l’orateur", "a")
+    return _took_the_floor(who, has, told, spoke, during)
+
+
+def _of_praise(subject: str, their: str, items: list[Phrase]) -> str:
     """«salué la rapidité …» and «bravo à la patrouille» are taken up as the verb of the sentence."""
     told = []
     for item in items:
@@ -291,16 +301,16 @@ def _of_praise(subject: str, items: list[Phrase]) -> str:
             told.append(item.text)
         elif greeting := phrases.GREETING.match(item.text):
             to = {"a": "à", "pour": "pour"}.get(greeting["to"], greeting["to"])
-            told.append(f"adressé leurs félicitations {to} {item.text[greeting.end() :]}")
+            told.append(f"adressé {their} félicitations {to} {item.text[greeting.end() :]}")
     if len(told) != len(items):
         return ""
-    return sentence_end(f"{subject} {_series(told)}")
+    return sentence_end(f"{subject} {series(told)}")
 
 
 def _exchanged(items: list[Phrase]) -> str:
     if all(item.shape is Shape.NOUN for item in items):
         return sentence_end(
-            f"Les échanges ont également porté sur {_series([phrases.lowered(item.text) for item in items])}"
+            f"Les échanges ont également porté sur {series([phrases.lowered(item.text) for item in items])}"
         )
     return sentence_end(
         f"Les échanges ont également porté sur ce qui suit : {' ; '.join(_shown(item) for item in items)}"
@@ -339,9 +349,5 @@ def _that(words: str, text: str) -> str:
     return f"{words} {_with('que', text)}"
 
 
-def _series(items: Sequence[str]) -> str:
-    return " et ".join(filter(None, [", ".join(items[:-1]), items[-1]]))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def series(items: Sequence[str]) -> str:
+    return joined(items, "et")

@@ -19,9 +19,9 @@ FACILITATORS = frozenset({Attendance.Role.FACILITATOR, Attendance.Role.FACILITAT
 # A contribution of this kind is told by the points that it carries.
 TOLD_BY: dict[str, str] = {Intervention.Kind.FIGURES: Point.Kind.FIGURE}
 REPEATED = (Point.Kind.CONSENSUS, Point.Kind.DEMAND)
+SPEAKERS = ("speaker__association", "speaker__unit", "speaker__institution")
 # More guests than this are mentioned together, as in press reports.
 MOST_GUESTS = 3
-
 
 # The order in which a report tells the results of a meeting.
 KINDS = (
@@ -36,8 +36,6 @@ KINDS = (
     Point.Kind.COMMITMENT,
     Point.Kind.DECISION,
 )
-
-OWED = frozenset({Point.Kind.COMMITMENT, Point.Kind.DECISION})
 
 
 class Group(NamedTuple):
@@ -161,13 +159,11 @@ def is_guest(attendance: Attendance) -> bool:
 def read(meeting: Meeting) -> Record:
     """Six queries for any length of the record."""
     attendances = list(meeting.attendances.select_related("unit", "institution", "association"))
-    said = meeting.interventions.readable().select_related(
-        "speaker__association", "speaker__unit", "speaker__institution"
-    )
+    said = meeting.interventions.readable().select_related(*SPEAKERS)
     points = meeting.points.reportable().select_related(
         "owner_unit", "owner_institution", "about_meeting", "about_demand"
     )
-    carriers = Intervention.objects.readable().select_related("speaker")
+    carriers = Intervention.objects.readable().select_related(*SPEAKERS)
     runs = AxisRun.objects.filter(meeting=meeting).values_list("axis_id", flat=True)
     return Record(
         meeting=meeting,

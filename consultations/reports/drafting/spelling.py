@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -29,9 +30,9 @@ FRENCH: Final = word_set(
     "médecin propreté problème problèmes rénovation création intérêt qualité après très année années journée soirée "
     "été réalisé prévention médiation répondu créer théâtre bibliothèque équipe équipes représentant représentants"
 )
-# Words whose last letter is ه even with the article.
 # Words that begin with و and a letter that looks like the beginning of another word.
 WHOLE: Final = word_set("واحد واحدة وادي والي والد والدة والدين واسع واسعة")
+# Words whose last letter is ه even with the article.
 TRUE_HA: Final = word_set(
     "الله المياه الفقه الوجه الشبه السفه الاتجاه الانتباه الوجوه التنبيه التوجيه الترفيه المنبه الكره النزيه "
     "الاشتباه الأشباه الفواكه المكروه التنويه الإله الأفواه التشويه المشبوه الجاه النبيه الشبيه التشبيه التمويه"
@@ -59,9 +60,9 @@ def french(text: str) -> str:
     return _outside_quotes(plain, lambda part: LATIN.sub(lambda found: _french_word(found[0]), part))
 
 
-def _outside_quotes(text: str, change: object) -> str:
+def _outside_quotes(text: str, change: Callable[[str], str]) -> str:
     parts = QUOTED.split(text)
-    return "".join(part if part.startswith("«") else change(part) for part in parts)  # type: ignore[operator]
+    return "".join(part if part.startswith("«") else change(part) for part in parts)
 
 
 def _arabic_word(word: str) -> str:
@@ -113,10 +114,10 @@ def _french_words() -> dict[str, str]:
     return _unique({word for word in words if len(word) > 3 and _unaccented(word) != word}, _unaccented, words)
 
 
-def _unique(words: set[str], plain: object, all_words: set[str]) -> dict[str, str]:
+def _unique(words: set[str], plain: Callable[[str], str], all_words: set[str]) -> dict[str, str]:
     found: dict[str, set[str]] = {}
     for word in words:
-        found.setdefault(plain(word), set()).add(word)  # type: ignore[operator]
+        found.setdefault(plain(word), set()).add(word)
     return {bare: own.pop() for bare, own in found.items() if len(own) == 1 and bare not in all_words}
 
 

@@ -45,7 +45,7 @@ def code(request: HttpRequest, code: str) -> HttpResponse:
     rows = Registration.objects.visible_to(request.user).exclude(state=RegistrationState.REMOVED)
     row = get_object_or_404(rows.select_related("meeting", "association"), code=code.upper())
     there = reverse("staff:check_in", args=[row.meeting_id])
-    present = Attendance.objects.filter(registration=row).first()
+    present = Attendance.objects.filter(registration=row, attended=Attendance.Attended.PRESENT).first()
 
     def make(typed: Any) -> CheckInForm:
         initial = {"people": row.people, "women": row.women}
@@ -129,7 +129,8 @@ def _door(request: HttpRequest, meeting: Meeting, *, refusal: Any = "", status: 
     found = _by_code(meeting, q)
     if found is not None:
         return redirect("staff:check_in_code", found.code)
-    expected = meeting.registrations.filter(state__in=EXPECTED, attendance=None).select_related("association")
+    expected = meeting.registrations.filter(state__in=EXPECTED).select_related("association")
+    expected = expected.exclude(attendance__attended=Attendance.Attended.PRESENT)
     present = meeting.attendances.filter(attended=Attendance.Attended.PRESENT)
     present = present.select_related("meeting", "association", "registration", "unit", "institution")
     known: Any = []

@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy as _
 
 from consultations.models import Axis, Meeting
-from consultations.models.meetings import END_BEFORE_START, EVENING, ONE_ORGANISER, SMALL_HOURS
 from consultations.planning.meetings import Topic
 from consultations.states import MeetingState
 from core import date_limits
@@ -35,22 +34,6 @@ TAKEN_OVER = (
 
 # Not asked of whoever leaves them as they are.
 LEFT_OPEN = ("day_known", "level")
-ORGANISERS = ("organiser", "organising_institution", "organising_body")
-# Each with the kinds of requester that it fits.
-REQUESTERS = {
-    "requesting_association": (
-        {"association"},
-        _("Name an association only where an association asked for the meeting."),
-    ),
-    "requesting_institution": (
-        {"institution"},
-        _("Name an institution only where an institution asked for the meeting."),
-    ),
-    "requesting_body": (
-        {"association", "institution"},
-        _("Name a body only where another body than the cell asked for the meeting."),
-    ),
-}
 NOON = dt.time(12)
 STALE = {
     "fr": _("The French title is still that of the earlier meeting: change it, or empty it."),
@@ -198,7 +181,7 @@ class MeetingForm(VersionedForm):
                 self.add_error(name, _("Give the title of the topic for these minutes."))
         self._clean_times(cleaned)
         self._clean_title(cleaned)
-        self._clean_bodies(cleaned)
+        self._clean_requester(cleaned)
         self._clean_level(cleaned)
         return cleaned
 
@@ -206,21 +189,10 @@ class MeetingForm(VersionedForm):
         """A form without this field is one of a whole date."""
         return self.cleaned_data["day_known"] or Known.DAY
 
-    def _clean_bodies(self, cleaned: dict[str, Any]) -> None:
-        """One body that organised it, and one that asked for it, with the error at the field that is one too many."""
-        named = [name for name in ORGANISERS if cleaned.get(name)]
-        if not named and not set(ORGANISERS) & set(self.errors):
-            self.add_error("organiser", ONE_ORGANISER)
-        for name in named[1:]:
-            self.add_error(name, ONE_ORGANISER)
-        requester = cleaned.get("requester")
-        for name, (kinds, sentence) in REQUESTERS.items():
-            if cleaned.get(name) and requester not in kinds:
-                self.add_error(name, sentence)
-        if cleaned.get("requesting_body") and any(
-            cleaned.get(name) for name in REQUESTERS if name != "requesting_body"
-        ):
-            self.add_error("requesting_body", _("Name one body that asked: from a list, or in words."))
+    def _clean_requester(self, cleaned: dict[str, Any]) -> None:
+        if cleaned.get("requesting_body") and cleaned.get("requester") == Meeting.Requester.CELL:
+            words = _("Name a body only where another body than the cell asked for the meeting.")
+            self.add_error("requesting_body", words)
 
     def _clean_level(self, cleaned: dict[str, Any]) -> None:
         """The level is that of the police unit: a wilaya is no precinct."""
@@ -236,7 +208,8 @@ class MeetingForm(VersionedForm):
         starts, part = cleaned.get("starts_at"), cleaned.get("part_of_day")
         if starts and part and (part == Meeting.PartOfDay.MORNING) != (starts < NOON):
             self.add_error("part_of_day", _("This does not match the time at which the meeting begins."))
-        self._clean_end(starts, cleaned.get("ends_at"))
+        if cleaned.get("ends_at") and not starts and "starts_at" not in self.errors:
+            self.add_error("starts_at", _("Give the start time, too."))
         held_on, until = cleaned.get("held_on"), cleaned.get("answers_until")
         if held_on and cleaned.get("was_held") and held_on > timezone.localdate():
             self.add_error("held_on", _("The day of this meeting has not come yet."))
@@ -244,13 +217,6 @@ class MeetingForm(VersionedForm):
             self.add_error("answers_until", _("Answers cannot be awaited after the day of the meeting."))
         elif held_on and until and starts and until > dt.datetime.combine(held_on, starts, ZONE):
             self.add_error("answers_until", _("Answers cannot be awaited after the beginning of the meeting."))
-
-    def _clean_end(self, starts: dt.time | None, ends: dt.time | None) -> None:
-        """The same rule as the database constraint, with the error at the field."""
-        if ends and not starts and "starts_at" not in self.errors:
-            self.add_error("starts_at", _("Give the start time, too."))
-        elif ends and starts and ends <= starts and not (starts >= EVENING and ends <= SMALL_HOURS):
-            self.add_error("ends_at", END_BEFORE_START)
 
     def _clean_title(self, cleaned: dict[str, Any]) -> None:
         """Refuse duplicate titles, and a title that changed in one language only."""

@@ -36,6 +36,7 @@ class Next(NamedTuple):
 
 
 NOTHING: Final = Next("")
+DAY_IS_MISSING: Final = _("Its day is not known: note that it was held, or give its day.")
 
 
 class Public(NamedTuple):
@@ -74,6 +75,8 @@ def next_step(meeting: Meeting, report: Report | None, user: User) -> Next:
         url = reverse("staff:live_recorder", args=[meeting.pk])
         is_open = meeting.state == M.IN_SESSION
         return Next(_("The session is open.") if is_open else _("Its day has come."), _("Record live"), url)
+    if not meeting.knows_its_day:
+        return Next(DAY_IS_MISSING, _("Edit the facts"), reverse("staff:meeting_edit", args=[meeting.pk]))
     if meeting.state == M.DRAFT:
         url = reverse("staff:announcement", args=[meeting.pk])
         return Next(_("The head of the cell reads the plan and announces it."), _("Announcement"), url)
@@ -83,7 +86,8 @@ def next_step(meeting: Meeting, report: Report | None, user: User) -> Next:
 
 
 def _is_due(meeting: Meeting) -> bool:
-    return meeting.state in (M.DRAFT, M.ANNOUNCED) and meeting.held_on <= timezone.localdate()
+    is_planned = meeting.state in (M.DRAFT, M.ANNOUNCED) and meeting.knows_its_day
+    return is_planned and meeting.held_on <= timezone.localdate()
 
 
 def _after_the_room(meeting: Meeting, user: User) -> Next:

@@ -28,7 +28,8 @@ from portal.staff.decorators import needs, step_of
 from portal.staff.meetings import stages
 from portal.staff.meetings.checklist import checklist
 from portal.staff.meetings.forms import MeetingForm, MoveForm
-from portal.staff.record.lists import PARTS, made_once
+from portal.staff.record.lists import PARTS
+from portal.staff.record.made_once import made_once
 from portal.staff.saving import FormPage
 from reference.models import PoliceUnit
 
@@ -157,7 +158,7 @@ def workspace(
         "published": stages.public_pages(meeting),
         "may_record": may_record,
         "may_note": may_record and meeting.state != MeetingState.CANCELLED,
-        "is_ahead": meeting.state in AHEAD and meeting.held_on > timezone.localdate(),
+        "is_ahead": meeting.state in AHEAD and meeting.knows_its_day and meeting.held_on > timezone.localdate(),
         "people_present": people.value if people else None,
         "estimated": ["people"] if people and people.is_declared and meeting.counts_are_estimates else [],
         "recordable": RECORDABLE,

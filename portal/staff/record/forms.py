@@ -10,14 +10,15 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 
 from consultations.models import Attendance, Intervention, Meeting, Point
-from consultations.models.attendance import NO_ASSOCIATION, NO_PART, ONE_BODY
-from consultations.models.record import BEGINS_LATE
-from consultations.reports.checklist import PROMISED
+from consultations.models.attendance import NO_ASSOCIATION
+from consultations.record import attendance
+from consultations.record.said_points import SPEAKER_OF_NOTHING
+from consultations.record_fields import PROMISED
 from consultations.states import MeetingState
 from core import date_limits
 from core.text.forms import DayInput
 from core.zone import ZONE
-from portal.common.forms import Fieldset, holds_something
+from portal.common.forms import Fieldset
 from portal.staff.forms import Fold, VersionedForm, areas_field, limit_counts, themes_field, time_input
 
 # The sides to which a body may belong.
@@ -83,25 +84,21 @@ class PresenceForm(VersionedForm):
         return self.cleaned_data["attended"] or Attendance.Attended.PRESENT
 
     def _clean_bodies(self, cleaned: dict[str, Any]) -> None:
-        """One body, with the error at the field that is one too many, and of the side that it belongs to."""
+        """A body of the side that it belongs to."""
         named = [name for name in BODIES if cleaned.get(name)]
-        for name in named[1:]:
-            self.add_error(name, ONE_BODY)
         side = cleaned.get("side")
         if len(named) == 1 and side and side not in BODIES[named[0]]:
             self.add_error("side", _("This does not match the body from which somebody comes."))
+        # The constraint names the internal name, too, which comes after this field.
         is_named_by_hand = self.instance.is_walk_in and cleaned.get("name")
-        if (
-            cleaned.get("shows_association")
-            and not is_named_by_hand
-            and not {"association", "association_name"} & {*named}
-        ):
+        has_association = {"association", "association_name"} & {*named}
+        if cleaned.get("shows_association") and not has_association and not is_named_by_hand:
             self.add_error("shows_association", NO_ASSOCIATION)
 
     def _clean_part(self, cleaned: dict[str, Any]) -> None:
-        takes_part = cleaned.get("chair") or cleaned.get("arrived") or cleaned.get("role") != Attendance.Role.ATTENDEE
-        if cleaned.get("attended") != Attendance.Attended.PRESENT and takes_part:
-            self.add_error("attended", NO_PART)
+        is_away = cleaned.get("attended") != Attendance.Attended.PRESENT
+        if is_away and self.instance.pk and attendance.spoke(self.instance):
+            self.add_error("attended", attendance.SPOKE)
 
     @property
     def values(self) -> dict[str, Any]:
@@ -184,31 +181,6 @@ class ContributionChoices(forms.ModelMultipleChoiceField):
         return f"{contribution.position}. {shown}"
 
 
-# Fields of a point, the kinds that have them, and what is said where another kind has them.
-OF_A_KIND: tuple[tuple[tuple[str, ...], frozenset[str], Any], ...] = (
-    (
-        ("owner_unit", "owner_institution", "owner_body", "starts_on", "due_on"),
-        PROMISED,
-        _("Only a commitment or a decision has a responsible body and a date."),
-    ),
-    (
-        ("figure_value", "figure_unit", "figure_period", "figure_source"),
-        frozenset({Point.Kind.FIGURE}),
-        _("Only a figure has a value, a unit, a period and a source."),
-    ),
-    (
-        ("about_demand", "about_meeting"),
-        frozenset({Point.Kind.PROGRESS}),
-        _("Only progress on an earlier matter names an earlier demand or meeting."),
-    ),
-    (
-        ("substance",),
-        frozenset({Point.Kind.CONSENSUS}),
-        _("Only a point of consensus can be of another kind in substance."),
-    ),
-)
-
-
 class PointForm(VersionedForm):
     tall = {"text": 3}
     interventions = ContributionChoices(
@@ -220,8 +192,12 @@ class PointForm(VersionedForm):
         help_text=_("Its text is then typed once."),
     )
     speaker = Speakers(
-        Attendance.objects.none(), label=_("Who said it"), required=False, help_text=_("Leave empty where several did.")
+        Attendance.objects.none(),
+        label=_("Who said it"),
+        required=False,
+        help_text=_("Leave empty where it is not recorded."),
     )
+    said_by_several = forms.BooleanField(label=_("Several said it; their number is not recorded"), required=False)
     new_demand = forms.BooleanField(label=_("Nobody asked for this before: register a new demand"), required=False)
     themes = themes_field()
     areas = areas_field()
@@ -245,7 +221,7 @@ class PointForm(VersionedForm):
         self.fields["about_meeting"].queryset = earlier.filter(~Q(state=MeetingState.CANCELLED))
         self.fields["speaker"].queryset = speakers_of(meeting)
         if self.instance.pk:
-            for name in ("new_demand", "new_contribution", "speaker"):
+            for name in ("new_demand", "new_contribution", "speaker", "said_by_several"):
                 del self.fields[name]
 
     @property
@@ -256,7 +232,7 @@ class PointForm(VersionedForm):
     @property
     def layout(self) -> tuple[Any, ...]:
         asked = [name for name in ("demand", "new_demand") if name in self.fields]
-        said = [name for name in ("new_contribution", "speaker") if name in self.fields]
+        said = [name for name in ("new_contribution", "speaker", "said_by_several") if name in self.fields]
         return (
             Fieldset("", "kind", "substance", css_class="pairs"),
             "title",
@@ -295,6 +271,7 @@ class PointForm(VersionedForm):
         cleaned = super().clean() or self.cleaned_data
         self._clean_demand(cleaned)
         self._clean_kind(cleaned)
+        self._clean_speaker(cleaned)
         return cleaned
 
     def _clean_demand(self, cleaned: dict[str, Any]) -> None:
@@ -313,18 +290,12 @@ class PointForm(VersionedForm):
                 _("Only a point of kind “demand” belongs to a demand: leave this empty, or change the kind."),
             )
 
+    def _clean_speaker(self, cleaned: dict[str, Any]) -> None:
+        for name in ("speaker", "said_by_several"):
+            if cleaned.get(name) and not cleaned.get("new_contribution"):
+                self.add_error(name, SPEAKER_OF_NOTHING)
+
     def _clean_kind(self, cleaned: dict[str, Any]) -> None:
-        """What belongs to another kind of point is refused at its field."""
-        kind = cleaned.get("kind")
-        for names, kinds, sentence in OF_A_KIND:
-            for name in names:
-                if kind and kind not in kinds and holds_something(cleaned.get(name)):
-                    self.add_error(name, sentence)
-        owners = [name for name in ("owner_unit", "owner_institution", "owner_body") if cleaned.get(name)]
-        for name in owners[1:]:
-            self.add_error(name, _("Name one body: from a list, or in words."))
-        begins, due = cleaned.get("starts_on"), cleaned.get("due_on")
-        if begins and due and due < begins:
-            self.add_error("due_on", BEGINS_LATE)
-        if kind == Point.Kind.FIGURE and cleaned.get("figure_value") is None and "figure_value" not in self.errors:
+        is_figure = cleaned.get("kind") == Point.Kind.FIGURE
+        if is_figure and cleaned.get("figure_value") is None and "figure_value" not in self.errors:
             self.add_error("figure_value", _("Give the value of the figure."))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -39,14 +37,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Several:
-    """Rows of a list that are typed at once. ``then``: the URL name of the next page."""
+    """Rows of a list that are typed at once. ``next_page``: its URL name."""
 
     name: str
     folder: str
     form: type[Any]
     add: Callable[..., Any]
     heading: str | Promise
-    then: str
+    next_page: str
 
 
 PRESENCE = Part(
@@ -93,14 +91,12 @@ POINT = Part(
 )
 
 
-def made_once(form: Any) -> Any:
-    """An empty form with the uid of the row that it makes, so that it makes one, however often it is sent."""
-    form.fields["uid"] = forms.UUIDField(initial=uuid.uuid4, widget=forms.HiddenInput, required=False)
-    return form
-
-
 PARTS = (PRESENCE, CONTRIBUTION, POINT)
 SEVERAL = (
-    Several("presence", "presence", PeopleForm, people.note_several, _("Who was there"), then="staff:point_several"),
-    Several("point", "points", PointsForm, said_points.note_several, _("What came out of it"), then="staff:meeting"),
+    Several(
+        "presence", "presence", PeopleForm, people.note_several, _("Who was there"), next_page="staff:point_several"
+    ),
+    Several(
+        "point", "points", PointsForm, said_points.note_several, _("What came out of it"), next_page="staff:meeting"
+    ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,14 +13,16 @@ from django.utils.translation import get_language, gettext, gettext_lazy as _
 from consultations.models import Attendance, Meeting
 from consultations.models.attendance import REPRESENTATIVES
 from consultations.record_fields import LONGEST_FUNCTION, LONGEST_TEXT
+from core.text.forms import holds_something
 from core.text.texts import Texts
-from portal.common.forms import Fieldset, holds_something
+from portal.common.forms import Fieldset
 from portal.staff.forms import Fold, OfficeForm
+from portal.staff.record.made_once import MadeOnceField
 
 Side, Role, Chair, Attended = Attendance.Side, Attendance.Role, Attendance.Chair, Attendance.Attended
 LONGEST_ASSOCIATION = 200
 # What somebody did in the meeting, as one choice: columns of the row.
-PARTS: dict[str, tuple[Any, dict[str, str]]] = {
+ROLE_CHOICES: dict[str, tuple[Any, dict[str, str]]] = {
     "": (_("was present"), {}),
     "chaired": (_("chaired"), {"chair": Chair.CHAIRED}),
     "chaired_opened": (_("chaired and opened"), {"chair": Chair.CHAIRED, "role": Role.OPENER}),
@@ -42,6 +45,7 @@ class SeveralForm(OfficeForm):
     """Further rows are folded while they are empty."""
     first: str
 
+    batch = MadeOnceField()
     language = forms.ChoiceField(label=_("Language of what is typed here"), choices=settings.LANGUAGES)
 
     def __init__(self, data: Any = None, *, meeting: Meeting, **kwargs: Any) -> None:
@@ -94,6 +98,10 @@ class SeveralForm(OfficeForm):
     def clean_row(self, number: int, row: dict[str, Any]) -> None:
         pass
 
+    def uid_of(self, name: str) -> uuid.UUID:
+        """The same for each sending of the same form."""
+        return uuid.uuid5(self.cleaned_data["batch"], name)
+
     def said(self, text: str) -> Texts:
         return Texts(**{self.cleaned_data["language"]: text})
 
@@ -123,7 +131,7 @@ class PeopleForm(SeveralForm):
         return ("associations", "associations_agree", "opening")
 
     def row_fields(self, number: int) -> dict[str, forms.Field]:
-        parts = [(key, label) for key, (label, _columns) in PARTS.items()]
+        parts = [(key, label) for key, (label, _columns) in ROLE_CHOICES.items()]
         sides = [("", Side.POLICE.label), *((key, label) for key, label in Side.choices if key != Side.POLICE)]
         return {
             "function": forms.CharField(label=_("Function on that day"), required=False, max_length=LONGEST_FUNCTION),
@@ -163,6 +171,7 @@ class PeopleForm(SeveralForm):
         cleaned = self.cleaned_data
         associations = [
             {
+                "uid": self.uid_of(f"association {name}"),
                 "side": Side.CIVIL_SOCIETY,
                 "function": REPRESENTATIVES,
                 "is_group": True,
@@ -172,13 +181,15 @@ class PeopleForm(SeveralForm):
             for name in cleaned["associations"]
         ]
         return {
-            "rows": [*(self._attendance(row) for _number, row in self.typed_rows()), *associations],
+            "rows": [*(self._attendance(number, row) for number, row in self.typed_rows()), *associations],
             "opening": self.said(cleaned["opening"]),
+            "opening_uid": self.uid_of("opening"),
         }
 
-    def _attendance(self, row: dict[str, Any]) -> dict[str, Any]:
-        _label, columns = PARTS[row["part"]]
+    def _attendance(self, number: int, row: dict[str, Any]) -> dict[str, Any]:
+        _label, columns = ROLE_CHOICES[row["part"]]
         return {
+            "uid": self.uid_of(f"row {number}"),
             "function": self.said(row["function"]),
             "on_behalf_of": self.said(row["on_behalf_of"]),
             "is_acting": row["is_acting"],

@@ -9,35 +9,23 @@ from django.utils.translation import gettext, gettext_lazy as _, pgettext_lazy
 
 from consultations.models import Attendance, Meeting, Point
 from consultations.models.record import BEGINS_LATE
-from consultations.record_fields import LONGEST_TEXT, LONGEST_TITLE
-from consultations.reports.checklist import PROMISED
+from consultations.record_fields import COLUMNS_OF_KIND, LONGEST_TEXT, LONGEST_TITLE, PROMISED
 from core import date_limits
-from core.text.forms import DayInput
-from portal.common.forms import Fieldset, holds_something
+from core.text.forms import DayInput, holds_something
+from portal.common.forms import Fieldset
 from portal.staff.forms import Fold
 from portal.staff.record.forms import speakers_of
 from portal.staff.record.several import SeveralForm
 from proposals.models import Demand
 from reference.models import Theme
 
-# Fields of a row, the kinds of points that have them, and what is said where another kind has them.
-OF_A_KIND: tuple[tuple[tuple[str, ...], frozenset[str], Any], ...] = (
-    (
-        ("owner", "starts_on", "due_on"),
-        PROMISED,
-        _("Only a commitment or a decision has a responsible body and a date."),
-    ),
-    (
-        ("value", "unit", "period", "source"),
-        frozenset({Point.Kind.FIGURE}),
-        _("Only a figure has a value, a unit, a period and a source."),
-    ),
-    (
-        ("demand",),
-        frozenset({Point.Kind.DEMAND, Point.Kind.PROGRESS}),
-        _("Only a demand, or progress on one, has the number of a demand."),
-    ),
-)
+SEVERAL = "several"
+# The columns of a point, by the fields of a row.
+COLUMNS = {
+    "owner": "owner_body", "starts_on": "starts_on", "due_on": "due_on",
+    "value": "figure_value", "unit": "figure_unit", "period": "figure_period", "source": "figure_source",
+}  # fmt: skip
+OF_A_DEMAND = frozenset({Point.Kind.DEMAND, Point.Kind.PROGRESS})
 
 
 class PointsForm(SeveralForm):
@@ -64,7 +52,8 @@ class PointsForm(SeveralForm):
 
     def row_fields(self, number: int) -> dict[str, forms.Field]:
         speakers = [
-            ("", _("several, or not recorded")),
+            ("", _("not recorded")),
+            (SEVERAL, _("several")),
             *((key, each.full_title) for key, each in self._speakers.items()),
         ]
         themes = [("", "---------"), *((key, str(theme)) for key, theme in self._themes.items())]
@@ -132,6 +121,11 @@ class PointsForm(SeveralForm):
             Fold(_("If it is a figure"), *named("value", "unit", "period", "source"), css_class="pairs"),
         )
 
+    def clean(self) -> dict[str, Any]:
+        numbers = {row["demand"] for _number, row in self.typed_rows() if row.get("demand")}
+        self._demands = Demand.objects.by_number(numbers) if numbers else {}
+        return super().clean()
+
     def clean_row(self, number: int, row: dict[str, Any]) -> None:
         kind = row.get("kind")
         if not kind:
@@ -143,33 +137,38 @@ class PointsForm(SeveralForm):
         if kind == Point.Kind.FIGURE and row.get("value") is None and f"value_{number}" not in self.errors:
             self.add_error(f"value_{number}", _("Give the value of the figure."))
         self._clean_demand(number, row)
-        for names, kinds, sentence in OF_A_KIND:
-            for name in names:
-                if kind not in kinds and holds_something(row.get(name)):
-                    self.add_error(f"{name}_{number}", sentence)
+        foreign = {name: each.sentence for each in COLUMNS_OF_KIND if kind not in each.kinds for name in each.empty}
+        for name, column in COLUMNS.items():
+            if column in foreign and holds_something(row.get(name)):
+                self.add_error(f"{name}_{number}", foreign[column])
 
     def _clean_demand(self, number: int, row: dict[str, Any]) -> None:
         wanted = row.get("demand")
-        if wanted is not None:
-            found = Demand.objects.filter(number=wanted, merged_into=None).first()
-            if found is None:
+        if wanted is not None and row["kind"] not in OF_A_DEMAND:
+            self.add_error(f"demand_{number}", _("Only a demand, or progress on one, has the number of a demand."))
+        elif wanted is not None:
+            if wanted not in self._demands:
                 self.add_error(f"demand_{number}", _("There is no demand of this number."))
-            else:
-                self._demands[number] = found
         elif row["kind"] == Point.Kind.DEMAND and not row.get("theme"):
             self.add_error(f"theme_{number}", _("A demand needs at least one theme."))
 
     @property
     def values(self) -> dict[str, Any]:
         rows = [self._point(number, row) for number, row in self.typed_rows()]
-        return {"rows": rows, "conclusion": self.said(self.cleaned_data["conclusion"])}
+        return {
+            "rows": rows,
+            "conclusion": self.said(self.cleaned_data["conclusion"]),
+            "conclusion_uid": self.uid_of("conclusion"),
+        }
 
     def _point(self, number: int, row: dict[str, Any]) -> dict[str, Any]:
         kind, speaker = row["kind"], self._speakers.get(row["speaker"])
-        demand = self._demands.get(number)
+        demand = self._demands.get(row["demand"])
         point: dict[str, Any] = {
+            "uid": self.uid_of(f"row {number}"),
             "kind": kind,
             "speaker": speaker,
+            "said_by_several": row["speaker"] == SEVERAL,
             "title": self.said(row["title"]),
             "text": self.said(row["text"]),
             "themes": [self._themes[row["theme"]]] if row["theme"] else [],

@@ -18,10 +18,10 @@ from portal.staff.attendance import officials
 from portal.staff.decorators import needs, step_of
 from portal.staff.meetings.forms import ShiftForm
 from portal.staff.meetings.views import workspace
-from portal.staff.record.lists import PRESENCE, Part, Several, made_once
+from portal.staff.record.lists import PRESENCE, Part, Several
+from portal.staff.record.made_once import made_once
 from portal.staff.saving import FormPage
 
-NO_UID = ("uid", None)
 RIGHT = "consultations.record_meetings"
 
 
@@ -30,9 +30,7 @@ def new(request: HttpRequest, pk: int, part: Part) -> HttpResponse:
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
 
     def save(cleaned: dict[str, Any]) -> str:
-        part.add(
-            meeting, by=request.user, **{name: value for name, value in cleaned.items() if (name, value) != NO_UID}
-        )
+        part.add(meeting, by=request.user, **cleaned)
         # No fragment in the URL: browsers then ignore ``autofocus``.
         return f"{reverse('staff:meeting', args=[pk])}?added={part.name}"
 
@@ -55,7 +53,7 @@ def several(request: HttpRequest, pk: int, rows: Several) -> HttpResponse:
 
     def save(cleaned: dict[str, Any]) -> str:
         rows.add(meeting, by=request.user, **cleaned)
-        return reverse(rows.then, args=[pk])
+        return reverse(rows.next_page, args=[pk])
 
     def make(typed: Any) -> Any:
         return rows.form(typed, meeting=meeting)

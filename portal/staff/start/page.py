@@ -10,31 +10,26 @@ from accounts.models import User
 from core import contacts
 from portal.staff.lists import Count
 from portal.staff.start.demands import LATE, WEEK, Part, mine
-from portal.staff.start.todo import Few, Waiting, in_inbox, tonight, waiting_for
-from proposals.models import Concern
+from portal.staff.start.todo import FirstRows, in_inbox, tonight, waiting_for
 
 
 def context(user: User) -> dict[str, Any]:
-    few = Few()
-    meetings, waiting, demands, inbox = tonight(user), waiting_for(user, few), mine(user), in_inbox(user)
-    promises = [each for each in waiting if isinstance(each.thing, Concern)]
+    first, meetings = FirstRows(), tonight(user)
+    waiting, demands, inbox = waiting_for(user, first, today=meetings), mine(user), in_inbox(user)
+    promises = [each for each in waiting if each.remaining]
     return {
         "tonight": meetings,
-        "promises": sorted(promises, key=_left),
+        "promises": sorted(promises, key=lambda each: each.remaining.left),
         "promised_demands": [part for part in demands if part.name in (LATE, WEEK)],
-        "rest": [each for each in waiting if not isinstance(each.thing, Concern)],
+        "rest": [each for each in waiting if not each.remaining],
         "demands": [part for part in demands if part.name not in (LATE, WEEK)],
         "in_inbox": inbox,
         "missing_contacts": contacts.missing() if user.has_perm("accounts.manage_people") else [],
-        "total": _total(len(meetings) + len(waiting) - len(promises) + few.left_out + inbox, demands),
+        "total": _total(len(meetings) + len(waiting) - len(promises) + first.left_out + inbox, demands),
         "today": timezone.localdate(),
         "may_enter": user.has_perm("proposals.enter_concerns"),
         "may_record": user.has_perm("consultations.record_meetings"),
     }
-
-
-def _left(each: Waiting) -> Any:
-    return each.remaining.left if each.remaining else each.since
 
 
 def _total(number: int, demands: list[Part]) -> Count:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
-from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce, Now
+from django.db.models import DateTimeField, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -16,11 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from consultations.models import Meeting, Report
 from consultations.states import MeetingState, ReportState
+from core.text.partial_days import Known
 from core.text.texts import Texts
 from partners.models import Association
 from partners.states import Verification
 from portal.staff.concerns.inbox import Remaining, heading, remaining
 from portal.staff.demands.merging_labels import WAITING
+from portal.staff.meetings.stages import DAY_IS_MISSING
 from proposals.demands import verdicts
 from proposals.demands.follow_up import APPROVE
 from proposals.digests import approval
@@ -62,7 +64,7 @@ class Waiting(NamedTuple):
         return max(0, (timezone.localdate() - self.since).days)
 
 
-class Few:
+class FirstRows:
     """Reads the first rows of each kind, and counts those that it leaves out."""
 
     def __init__(self) -> None:
@@ -75,28 +77,28 @@ class Few:
         return found[:MAX_ROWS]
 
 
-def waiting_for(user: User, few: Few | None = None) -> list[Waiting]:
-    """Without the meetings of today, which :func:`tonight` has."""
-    few = few or Few()
+def waiting_for(user: User, first: FirstRows | None = None, *, today: Collection[Meeting] = ()) -> list[Waiting]:
+    """Without the meetings of ``today`` (:func:`tonight`)."""
+    first = first or FirstRows()
     found: list[Waiting] = []
     if user.has_perm("proposals.review_concerns"):
         found += _concerns(user)
     if user.has_perm("proposals.moderate_verdicts"):
-        found += _verdicts(few)
+        found += _verdicts(first)
     if user.has_perm("proposals.assign_demands"):
-        found += _letters(few)
+        found += _letters(first)
     if user.has_perm(APPROVE):
-        found += _merges_and_splits(user, few)
+        found += _merges_and_splits(user, first)
     if user.has_perm("partners.verify_associations"):
-        found += _associations(user, few)
+        found += _associations(user, first)
     if user.has_perm("consultations.approve_reports"):
-        found += _reviews(user, few)
+        found += _reviews(user, first)
     if user.has_perm(approval.APPROVE):
-        found += _digests(user, few)
+        found += _digests(user, first)
     if user.has_perm("consultations.write_reports"):
-        found += [*_writing(user, few), *_without_report(user, few)]
+        found += [*_writing(user, first), *_without_report(user, first)]
     if user.has_perm("consultations.record_meetings"):
-        found += _records(user, few)
+        found += _records(user, first, today)
     if user.has_perm("reference.approve"):
         found += _lists(user)
     return sorted(found, key=lambda each: each.since)
@@ -125,8 +127,8 @@ def _concerns(user: User) -> Iterator[Waiting]:
         )
 
 
-def _associations(user: User, few: Few) -> Iterator[Waiting]:
-    for association in few.of(Association.objects.visible_to(user).waiting()):
+def _associations(user: User, first: FirstRows) -> Iterator[Waiting]:
+    for association in first.of(Association.objects.visible_to(user).waiting()):
         pending = association.state == Verification.PENDING
         yield Waiting(
             timezone.localdate(association.waits_since),
@@ -139,8 +141,8 @@ def _associations(user: User, few: Few) -> Iterator[Waiting]:
         )
 
 
-def _verdicts(few: Few) -> Iterator[Waiting]:
-    for verdict in few.of(verdicts.waiting()):
+def _verdicts(first: FirstRows) -> Iterator[Waiting]:
+    for verdict in first.of(verdicts.waiting()):
         yield Waiting(
             verdict.given_on,
             verdict.answer.demand,
@@ -150,8 +152,8 @@ def _verdicts(few: Few) -> Iterator[Waiting]:
         )
 
 
-def _letters(few: Few) -> Iterator[Waiting]:
-    for letter in few.of(DemandLetter.objects.unanswered().select_related("demand")):
+def _letters(first: FirstRows) -> Iterator[Waiting]:
+    for letter in first.of(DemandLetter.objects.unanswered().select_related("demand")):
         yield Waiting(
             timezone.localdate(letter.at),
             letter.demand,
@@ -161,11 +163,11 @@ def _letters(few: Few) -> Iterator[Waiting]:
         )
 
 
-def _merges_and_splits(user: User, few: Few) -> Iterator[Waiting]:
+def _merges_and_splits(user: User, first: FirstRows) -> Iterator[Waiting]:
     rows = LedgerChange.objects.filter(state=FollowUpState.IN_REVIEW, whole__in=Demand.objects.visible_to(user))
     written = set(rows.filter(authors=user).values_list("pk", flat=True))
     sent = rows.select_related("whole").annotate(moved_at=Max("steps__at")).order_by("moved_at")
-    for change in few.of(sent):
+    for change in first.of(sent):
         yield Waiting(
             timezone.localdate(change.moved_at),
             change.whole,
@@ -177,9 +179,9 @@ def _merges_and_splits(user: User, few: Few) -> Iterator[Waiting]:
         )
 
 
-def _reviews(user: User, few: Few) -> Iterator[Waiting]:
+def _reviews(user: User, first: FirstRows) -> Iterator[Waiting]:
     written = set(Report.objects.written_by(user).awaiting_review().values_list("pk", flat=True))
-    for report in _dated(Report.objects.visible_to(user).awaiting_review(), few):
+    for report in _dated(Report.objects.visible_to(user).awaiting_review(), first):
         is_author = report.pk in written
         yield Waiting(
             _last_step(report),
@@ -192,10 +194,10 @@ def _reviews(user: User, few: Few) -> Iterator[Waiting]:
         )
 
 
-def _digests(user: User, few: Few) -> Iterator[Waiting]:
+def _digests(user: User, first: FirstRows) -> Iterator[Waiting]:
     rows = Digest.objects.visible_to(user).awaiting_review()
     written = set(rows.written_by(user).values_list("pk", flat=True))
-    for digest in few.of(rows.annotate(moved_at=Max("steps__at")).order_by("moved_at")):
+    for digest in first.of(rows.annotate(moved_at=Max("steps__at")).order_by("moved_at")):
         yield Waiting(
             timezone.localdate(digest.moved_at),
             digest,
@@ -225,8 +227,8 @@ def _lists(user: User) -> Iterator[Waiting]:
         )
 
 
-def _writing(user: User, few: Few) -> Iterator[Waiting]:
-    for report in _dated(Report.objects.visible_to(user).being_written(), few):
+def _writing(user: User, first: FirstRows) -> Iterator[Waiting]:
+    for report in _dated(Report.objects.visible_to(user).being_written(), first):
         returned = report.state == ReportState.RETURNED
         yield Waiting(
             _last_step(report),
@@ -237,11 +239,13 @@ def _writing(user: User, few: Few) -> Iterator[Waiting]:
         )
 
 
-def _without_report(user: User, few: Few) -> Iterator[Waiting]:
+def _without_report(user: User, first: FirstRows) -> Iterator[Waiting]:
     """Since the session was closed: a record that is entered years after its meeting waits since then."""
-    late = set(Meeting.objects.late_with_report(timezone.localdate()).values_list("pk", flat=True))
-    rows = Meeting.objects.visible_to(user).without_report().order_by(Coalesce("closed_at", Now()), "held_on")
-    for meeting in few.of(rows):
+    closed = Coalesce("closed_at", Cast("held_on", DateTimeField()))
+    meetings = first.of(Meeting.objects.visible_to(user).without_report().order_by(closed, "held_on"))
+    listed = Meeting.objects.filter(pk__in=[meeting.pk for meeting in meetings])
+    late = set(listed.late_with_report(timezone.localdate()).values_list("pk", flat=True))
+    for meeting in meetings:
         yield Waiting(
             meeting.closed_on,
             meeting,
@@ -252,22 +256,28 @@ def _without_report(user: User, few: Few) -> Iterator[Waiting]:
 
 
 def tonight(user: User) -> list[Meeting]:
-    """Meetings of today that are not over, and the one of yesterday evening that still goes on."""
+    """Meetings of today that are not over, and the one of yesterday evening that still goes on. Of a meeting whose day is not known nobody
+    can say that it is today."""
     today = timezone.localdate()
     of_today = Q(held_on=today, state__in=[MeetingState.DRAFT, MeetingState.ANNOUNCED, MeetingState.IN_SESSION])
     goes_on = Q(held_on=today - dt.timedelta(days=1), state=MeetingState.IN_SESSION)
-    return list(Meeting.objects.visible_to(user).filter(of_today | goes_on).order_by("held_on", "starts_at", "pk"))
+    rows = Meeting.objects.visible_to(user).filter(of_today | goes_on, day_known=Known.DAY)
+    return list(rows.order_by("held_on", "starts_at", "pk"))
 
 
-def _records(user: User, few: Few) -> Iterator[Waiting]:
+def _records(user: User, first: FirstRows, today: Collection[Meeting]) -> Iterator[Waiting]:
     states = [MeetingState.DRAFT, MeetingState.IN_SESSION]
-    announces, today = user.has_perm("consultations.announce_meetings"), timezone.localdate()
-    rows = Meeting.objects.visible_to(user).filter(state__in=states).exclude(pk__in=[row.pk for row in tonight(user)])
-    own = set(Meeting.objects.filter(authors=user).values_list("pk", flat=True)) if announces else set()
-    for meeting in few.of(rows.annotate(entered_at=_entered_at()).order_by("held_on", "pk")):
+    announces = user.has_perm("consultations.announce_meetings")
+    rows = Meeting.objects.visible_to(user).filter(state__in=states).exclude(pk__in=[row.pk for row in today])
+    meetings = first.of(rows.annotate(entered_at=_entered_at()).order_by("held_on", "pk"))
+    listed = Meeting.objects.filter(authors=user, pk__in=[meeting.pk for meeting in meetings])
+    own = set(listed.values_list("pk", flat=True)) if announces else set()
+    for meeting in meetings:
         if meeting.state == MeetingState.IN_SESSION:
             yield _record(meeting, _("In session: the record is open."), _("Open the record"))
-        elif meeting.held_on < today:
+        elif not meeting.knows_its_day:
+            yield _record(meeting, DAY_IS_MISSING, _("Open the meeting"))
+        elif _has_passed(meeting):
             yield _record(meeting, _("Its day is over, and no record was opened."), _("Open the meeting"))
         elif announces and meeting.pk not in own:
             url = reverse("staff:announcement", args=[meeting.pk])
@@ -278,10 +288,15 @@ def _records(user: User, few: Few) -> Iterator[Waiting]:
 
 def _record(meeting: Any, sentence: str | Promise, button: str | Promise, url: str = "") -> Waiting:
     """A plan counts until its day; what was opened or entered later waits since then."""
-    moment = meeting.opened_at or (meeting.entered_at if meeting.held_on < timezone.localdate() else None)
+    is_planned = meeting.knows_its_day and not _has_passed(meeting)
+    moment = meeting.opened_at or (None if is_planned else meeting.entered_at)
     return Waiting(
         timezone.localdate(moment) if moment else meeting.held_on, meeting, sentence, url or _page(meeting), button
     )
+
+
+def _has_passed(meeting: Meeting) -> bool:
+    return meeting.held_on < timezone.localdate()
 
 
 def _entered_at() -> Subquery:
@@ -289,8 +304,8 @@ def _entered_at() -> Subquery:
     return Subquery(events.values("pgh_created_at")[:1])
 
 
-def _dated(reports: QuerySet[Report], few: Few) -> Any:
-    return few.of(reports.select_related("meeting").annotate(moved_at=Max("steps__at")).order_by("moved_at"))
+def _dated(reports: QuerySet[Report], first: FirstRows) -> Any:
+    return first.of(reports.select_related("meeting").annotate(moved_at=Max("steps__at")).order_by("moved_at"))
 
 
 def _last_step(report: Any) -> dt.date:

@@ -7,6 +7,7 @@ import pytest
 from consultations.models import AgendaItem, Axis
 from consultations.planning import agenda, meetings
 from consultations.planning.outstanding_demands import outstanding
+from core.clock import today
 from core.errors import DomainError, EditedMeanwhile
 from proposals.models import Demand
 from reference.models import Area
@@ -49,6 +50,16 @@ def test_outstanding_of_a_meeting_that_was_earlier_are_not_known_yet():
     earlier = factories.meeting()
 
     assert not outstanding(earlier)
+
+
+@pytest.mark.parametrize(("known", "topics"), [("day", ["outstanding"]), ("month", [])])
+def test_plan_of_an_unknown_day_does_not_begin_with_what_is_outstanding(recorder, known, topics):
+    asked_at = raised_in(factories.meeting()).points.get().meeting
+    fields = {"unit": asked_at.unit, "organiser": asked_at.organiser, "title": text("لقاء"), "venue": text("المقر")}
+
+    meeting = agenda.plan(by=recorder, held_on=today(), day_known=known, **fields)
+
+    assert [axis.kind for axis in meeting.axes.all()] == topics
 
 
 def test_agenda_begins_with_what_is_outstanding(recorder):

@@ -166,6 +166,13 @@ def test_hours_of_the_session_that_are_not_those_planned_are_found(
     assert keys(meeting) == (["hours"] if found else [])
 
 
+def test_hours_of_a_session_whose_day_is_not_known_are_not_compared() -> None:
+    meeting = held(("17:00", "19:00"), opened="2026-03-05T17:40", closed="2026-03-05T20:10")
+    Meeting.objects.filter(pk=meeting.pk).update(day_known="month")
+
+    assert keys(Meeting.objects.get(pk=meeting.pk)) == []
+
+
 def test_finding_about_hours_tells_all_of_them_and_is_gone_once_they_are_mended() -> None:
     meeting = held(("17:00", "19:00"), opened="2026-03-05T17:40", closed="2026-03-05T20:10")
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from consultations.models import Meeting, Point, Report
+from consultations.models import Attendance, Intervention, Meeting, Point, Report
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +93,35 @@ def test_draft_record_keeps_the_record_for_somebody_who_answers_for_it() -> None
     report = Report.objects.get()
     assert list(report.authors.all()) == [editor]
     assert report.meeting.points.filter(kind=Point.Kind.DEMAND).count() == 2
+
+
+@pytest.mark.parametrize("keep", [False, True])
+def test_draft_record_names_associations_only_where_nothing_is_kept(keep: bool) -> None:
+    answering = {"keep": True, "by": factories.staff("editor").email, "theme": factories.theme().key} if keep else {}
+
+    told = drafted(RECORDS / "enlarged_in_arabic.json", lang="ar", **answering)
+
+    assert ("جمعية الأفق للتنمية" in told) is not keep
+    assert not Attendance.objects.filter(shows_association=True).exists()
+
+
+def test_draft_record_takes_nobody_for_the_opener_of_whom_the_text_does_not_say_it() -> None:
+    by, theme = factories.staff("editor").email, factories.theme().key
+
+    drafted(RECORDS / "evening_in_french.json", keep=True, by=by, theme=theme)
+
+    opening = Intervention.objects.get(kind=Intervention.Kind.OPENING)
+    assert Attendance.objects.filter(chair="chaired").exists()
+    assert opening.speaker is None
+
+
+def test_draft_record_of_an_unknown_unit_has_the_level_of_the_unit_that_keeps_it(tmp_path: Path) -> None:
+    file = saved(tmp_path, record("enlarged_in_arabic"))
+
+    drafted(file, keep=True, by=factories.staff("editor").email, theme=factories.theme().key)
+
+    meeting = Meeting.objects.select_related("unit").get()
+    assert meeting.level == meeting.unit.level != Meeting._meta.get_field("level").default
 
 
 @pytest.mark.parametrize(

@@ -187,6 +187,11 @@ def test_draft_needs_as_many_queries_for_a_long_record(django_assert_num_queries
         )
         owed(long, owner_unit=factories.unit())
         factories.demand_point(long)
+        official = factories.present(long, function=text(f"رئيس {number}"), unit=factories.unit())
+        concern = {"kind": "concern", "title": text("الإنارة")}
+        points.note_point(
+            long, by=factories.scribe(), interventions=[factories.contribution(long, speaker=official)], **concern
+        )
     factories.contribution(short, kind="opening", speaker=factories.present(short))
     owed(short, owner_unit=factories.unit())
     fetched = [Meeting.objects.select_related("organiser", "series").get(pk=meeting.pk) for meeting in (short, long)]

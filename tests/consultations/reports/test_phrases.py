@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from consultations.reports.drafting import arabic_phrases, french_phrases, spelling
-from consultations.reports.drafting.arabic_phrases import Shape
+from consultations.reports.drafting.phrases import Shape
 
 
 @pytest.mark.parametrize(

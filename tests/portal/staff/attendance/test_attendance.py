@@ -11,6 +11,7 @@ from consultations.invitations import registrations
 from consultations.models import Attendance, Meeting
 from consultations.models.attendance import REPRESENTATIVES
 from consultations.record.headcounts import noted
+from core.zone import ZONE
 from tests import factories
 from tests.factories import announced, registered, text
 from tests.portal.staff.desk import queries, signed_in
@@ -166,6 +167,16 @@ def test_who_comes_after_the_session_was_opened_is_late(recorder: Any) -> None:
     desk.post(f"/staff/check-in/{late.code}/", {"people": "1"})
 
     assert [row.is_late for row in Attendance.objects.order_by("pk")] == [False, True]
+
+
+def test_nobody_is_late_on_a_day_that_is_not_known() -> None:
+    arrived = dt.datetime.combine(timezone.localdate(), dt.time(10), ZONE)
+    begun = {"held_on": arrived.date(), "starts_at": dt.time(9)}
+    meetings = {known: factories.meeting(day_known=known, **begun) for known in ("day", "month")}
+
+    late = {known: factories.present(at, arrived_at=arrived).is_late for known, at in meetings.items()}
+
+    assert late == {"day": True, "month": False}
 
 
 def test_counts_are_derived_and_what_nobody_noted_is_not_zero(recorder: Any) -> None:

@@ -97,7 +97,7 @@ def test_stored_meeting_is_edited_without_any_change(recorder: Any) -> None:
         ({"unit": True, "association_name": "جمعية"}, "association_name"),
         ({"unit": True, "side": "civil_society"}, "side"),
         ({"attended": "excused", "chair": "chaired"}, "attended"),
-        ({"attended": "absent", "arrived": "10:00"}, "attended"),
+        ({"attended": "absent", "arrived": "10:00"}, "arrived"),
         ({"function_ar": "ر" * 201}, "function"),
         ({"association_name": "ج" * 201, "side": "civil_society"}, "association_name"),
         ({"is_group": "on", "people": "2000000000"}, "people"),

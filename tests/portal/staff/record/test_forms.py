@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from consultations.models import Attendance, Intervention, Meeting, Point
-from portal.staff.record.forms import PointForm
+from portal.staff.record.forms import PointForm, PresenceForm
 from tests import factories
 from tests.portal.staff.desk import posted, signed_in
 
@@ -134,3 +134,44 @@ def test_point_and_its_demand_that_do_not_fit_are_refused_at_the_field(
 
     assert not form.is_valid()
     assert list(form.errors) == [field]
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "field"),
+    [
+        ("concern", {"owner_unit": True, "due_on": "2019-01-01"}, "due_on"),
+        ("concern", {"owner_unit": True}, "owner_unit"),
+        ("concern", {"owner_body_ar": "الجماعة"}, "owner_body"),
+        ("concern", {"figure_unit_ar": "قضية"}, "figure_unit"),
+        ("concern", {"substance": "concern"}, "substance"),
+        ("concern", {"about_demand": True}, "about_demand"),
+        ("commitment", {"owner_unit": True, "owner_body_ar": "الجماعة"}, "owner_body"),
+        ("commitment", {"starts_on": "2019-02-01", "due_on": "2019-01-01"}, "due_on"),
+        ("figure", {}, "figure_value"),
+    ],
+)
+def test_point_that_contradicts_itself_is_refused_once_at_the_last_field_that_is_filled_in(
+    meeting: Meeting, kind: str, typed: dict[str, Any], field: str
+) -> None:
+    rows = {"owner_unit": factories.unit().pk, "about_demand": factories.demand().pk}
+    typed = {name: rows[name] if value is True else value for name, value in typed.items()}
+    carried = factories.contribution(meeting)
+
+    form = PointForm({"kind": kind, "title_ar": "نقطة", "interventions": [carried.pk], **typed}, meeting=meeting)
+
+    assert not form.is_valid()
+    assert list(form.errors) == [field]
+
+
+def test_association_that_agrees_and_is_not_named_is_asked_for_beside_its_consent(meeting: Meeting) -> None:
+    typed = {
+        "function_ar": "رئيس",
+        "side": "civil_society",
+        "role": "attendee",
+        "name": "اسم",
+        "shows_association": "on",
+    }
+
+    form = PresenceForm(typed, meeting=meeting)
+
+    assert list(form.errors) == ["shows_association"]

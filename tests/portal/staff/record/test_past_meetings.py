@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from consultations.models import Attendance, Intervention, Meeting, Point
 from consultations.states import MeetingState
+from portal.staff.record.several_points import PointsForm
+from proposals.models import Demand
 from tests import factories
 from tests.portal.staff.desk import signed_in
 from tests.portal.staff.record.past_meetings import FIVE, MERCHANTS, Past
@@ -194,3 +196,24 @@ def test_announced_meeting_that_nobody_opened_is_noted_as_held_once_its_day_has_
     assert refused.status_code == 409
     assert (past.state, past.opened_at) == (MeetingState.CLOSED, None)
     assert past.closed_at is not None
+
+
+def test_number_of_a_merged_demand_is_that_of_the_whole(recorder: Any) -> None:
+    meeting, whole, part = factories.meeting(), factories.demand(), factories.demand()
+    Demand.objects.filter(pk=part.pk).update(merged_into=whole, promise_on=None)
+    typed = {"language": "ar", "kind_1": "demand", "title_1": "الإنارة", "demand_1": str(part.number)}
+
+    signed_in(recorder).post(f"/staff/meetings/{meeting.pk}/points/several/", typed)
+
+    assert meeting.points.get().demand == whole
+
+
+def test_numbers_of_demands_are_looked_up_together(django_assert_num_queries: Any) -> None:
+    meeting, demands = factories.meeting(), [factories.demand() for _number in range(4)]
+    typed: dict[str, Any] = {"language": "ar"}
+    for number, demand in enumerate(demands, start=1):
+        typed |= {f"kind_{number}": "demand", f"title_{number}": "مطلب", f"demand_{number}": str(demand.number)}
+    form = PointsForm(typed, meeting=meeting)
+
+    with django_assert_num_queries(1):
+        assert form.is_valid()

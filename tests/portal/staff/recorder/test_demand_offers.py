@@ -98,3 +98,15 @@ def test_number_of_a_merged_demand_offers_the_one_into_which_it_is_merged(device
 )  # fmt: skip
 def test_number_of_a_demand_is_read_only_where_one_is_named(written: str, number: int | None) -> None:
     assert number_in(written) == number
+
+
+def test_merged_demand_of_the_agenda_offers_the_one_into_which_it_is_merged(
+    device: Device, session: Meeting, recorder: Any
+) -> None:
+    whole, part = factories.demand(), factories.demand()
+    place(by=recorder, axis=session.axes.first(), demand=part)
+    Demand.objects.filter(pk=part.pk).update(merged_into=whole, promise_on=None)
+
+    [offered] = device.client.get(f"{device.url}/demands.json", {"q": ""}).json()["demands"]
+
+    assert (offered["pk"], offered["on_agenda"]) == (whole.pk, True)

@@ -4,13 +4,17 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from consultations.models import Meeting
 from consultations.planning import meetings
 from core.clock import today
+from portal.staff.meetings.stages import DAY_IS_MISSING
 from portal.staff.start.demands import mine
+from portal.staff.start.page import context
 from portal.staff.start.todo import waiting_for
 from proposals.demands import follow_up, merging
 from proposals.models import Concern, Demand
@@ -95,6 +99,41 @@ def test_start_counts_what_it_does_not_list(editor: Any, monkeypatch: pytest.Mon
     context = signed_in(editor).get("/staff/").context
 
     assert (len(context["rest"]), context["total"].number) == (2, 4)
+
+
+def test_start_lists_the_report_that_waits_longest_where_nobody_knows_the_hour_of_closing(
+    editor: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("portal.staff.start.todo.MAX_ROWS", 1)
+    oldest, newer = factories.closed_meeting(held_on=dt.date(2016, 3, 1)), factories.closed_meeting()
+    Meeting.objects.filter(pk=oldest.pk).update(closed_at=None)
+    closed(newer, days_ago=3)
+
+    assert things(editor) == [oldest]
+
+
+def test_meeting_of_an_unknown_day_is_neither_today_nor_over_nor_ahead(recorder: Any, head: Any) -> None:
+    today = timezone.localdate()
+    days = [today, today - dt.timedelta(days=30), today + dt.timedelta(days=30)]
+    rows = [factories.meeting(held_on=day, day_known="month") for day in days]
+    desk = signed_in(recorder)
+
+    start = desk.get("/staff/").context
+
+    assert start["tonight"] == []
+    assert [(each.sentence, each.since) for each in start["rest"]] == [(DAY_IS_MISSING, today)] * 3
+    for row in rows:
+        page = desk.get(f"/staff/meetings/{row.pk}/").context
+        assert (page["is_ahead"], page["next"].sentence) == (False, DAY_IS_MISSING)
+
+
+def test_start_asks_once_for_the_meetings_of_today(recorder: Any) -> None:
+    factories.announced(held_on=timezone.localdate())
+
+    with CaptureQueriesContext(connection) as captured:
+        context(recorder)
+
+    assert sum("day_known\" = 'day'" in each["sql"] for each in captured.captured_queries) == 1
 
 
 def test_start_tells_an_author_that_another_approves(head: Any) -> None:
