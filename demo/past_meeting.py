@@ -18,7 +18,7 @@ from consultations.models import Attendance, Meeting, Point, Report
 from consultations.planning import typed_in
 from consultations.record import people as present, said_points
 from consultations.reports import steps as reports
-from consultations.reports.publication import pending_report
+from consultations.reports.approval import pending_report
 from core.text.partial_days import Known
 from core.text.texts import Texts
 from core.time_travel import happening

@@ -10,7 +10,7 @@ from consultations.models import Attendance, Intervention, Meeting, Point, Repor
 from consultations.planning import meetings
 from consultations.record import attendance, contributions, points
 from consultations.reports import steps as reports
-from consultations.reports.publication import pending_report
+from consultations.reports.approval import pending_report
 from core.text.texts import Texts
 from demo import meknes, people
 from reference.models import Area, PoliceUnit, Theme

@@ -20,7 +20,7 @@ from consultations.models import Attendance, Intervention, Meeting, Point, Regis
 from consultations.planning import announcement, meetings
 from consultations.record import attendance, contributions, points
 from consultations.reports import steps as reports
-from consultations.reports.publication import pending_report
+from consultations.reports.approval import pending_report
 from core.crypto import sealing
 from core.files.examining import examine
 from core.text.texts import Texts

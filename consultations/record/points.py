@@ -39,7 +39,7 @@ def note_point(
     responsible body of a commitment (``owner_unit`` or ``owner_institution``) and its date (``due_on``).
 
     A demand point belongs to an existing ``demand``, whose themes it takes by default, or registers a new one with its own wording,
-    themes and areas. A demand may lack its theme until the report is drafted (:mod:`consultations.reports.gate`).
+    themes and areas. A demand may lack its theme until the report is drafted (:mod:`consultations.reports.missing_facts`).
     Raises :class:`~core.errors.DomainError` without a contribution.
     """
     is_demand = kind == Point.Kind.DEMAND

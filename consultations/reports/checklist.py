@@ -15,7 +15,7 @@ from consultations.models import Attendance, Axis, AxisRun, Intervention, Meetin
 from consultations.record.function_titles import holds_a_name, is_listed
 from consultations.record.headcounts import noted
 from consultations.record_fields import PROMISED
-from consultations.reports import gate
+from consultations.reports import missing_facts
 from consultations.states import MeetingState
 from core.text import formats
 from core.text.texts import Texts
@@ -88,7 +88,7 @@ def refuse(meeting: Meeting) -> None:
     """Raises :class:`~core.errors.DomainError` for the first finding that prevents the draft."""
     for finding in check(meeting):
         if finding.stops:
-            raise gate.refusal(finding.sentence, finding.what)
+            raise missing_facts.refusal(finding.sentence, finding.what)
 
 
 def _session(record: Contents) -> Iterator[Finding]:
@@ -200,12 +200,12 @@ def _topics(record: Contents) -> Iterator[Finding]:
 
 
 def _wordings(record: Contents) -> Iterator[Finding]:
-    """What :mod:`consultations.reports.gate` refuses. A record in French can be drafted in French; it is not sent to review without its
+    """What :mod:`consultations.reports.missing_facts` refuses. A record in French can be drafted in French; it is not sent to review without its
     Arabic title. The Arabic of a point can be written in the report, too."""
     if not record.meeting.title.ar:
-        yield _of_all("title", gate.MEETING_WITHOUT_TITLE)
+        yield _of_all("title", missing_facts.MEETING_WITHOUT_TITLE)
     for point in record.points:
-        for gap in gate.of_point(point, point.title):
+        for gap in missing_facts.of_point(point, point.title):
             yield Finding(gap.key, gap.sentence, POINT, gap.point, gap.what, stops=gap.key == "theme")
 
 

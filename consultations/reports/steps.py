@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from consultations.models import DraftedSentence, Meeting, Point, Report, ReportedPoint, ReportStep
 from consultations.record import new_demands
-from consultations.reports import checklist, drafting, gate, publication
+from consultations.reports import approval, checklist, drafting, missing_facts
 from consultations.states import REPORT, MeetingState, ReportState
 from core.db.optimistic_lock import change
 from core.errors import DomainError
@@ -85,11 +85,11 @@ def edit(
 def submit(report: Report, *, by: User, sentence: str = "") -> Report:
     with transaction.atomic():
         row = _locked(report)
-        if publication.was_published(row) and not row.change_note:
+        if approval.was_published(row) and not row.change_note:
             raise DomainError(_("Write what changes in this edition: readers see it."))
         if row.meeting.state != MeetingState.CLOSED:
             raise DomainError(_("Close the session first: the report is drafted from the whole record."))
-        gate.refuse(row)
+        missing_facts.refuse(row)
         row.authors.add(by)
         return _move(row, "submit", by, sentence)
 
@@ -102,7 +102,7 @@ def return_(report: Report, *, by: User, sentence: str) -> Report:
 def approve(report: Report, *, by: User, seen: str) -> Report:
     """Approve and publish in one transaction: the report, its meeting, and the demands that it mentions.
 
-    ``seen``: the fingerprint of the :func:`consultations.reports.publication.pending_report` that was read; raises
+    ``seen``: the fingerprint of the :func:`consultations.reports.approval.pending_report` that was read; raises
     :class:`~core.errors.EditedMeanwhile` when it is another one by now.
 
     Raises :class:`~core.errors.NotAllowed` for an author of the report, of its record, of a demand it mentions or of a name that one of
@@ -111,8 +111,8 @@ def approve(report: Report, *, by: User, seen: str) -> Report:
     """
     with transaction.atomic():
         row = _move(_locked(report), "approve", by)
-        gate.refuse(row)
-        publication.publish(row, by=by, seen=seen)
+        missing_facts.refuse(row)
+        approval.publish(row, by=by, seen=seen)
         return row
 
 
@@ -130,9 +130,9 @@ def withdraw(report: Report, *, by: User, sentence: Texts) -> Report:
         raise DomainError(_("Say to the public why the report is withdrawn."))
     with transaction.atomic():
         row = _locked(report)
-        if not publication.is_live(row):
+        if not approval.is_live(row):
             raise DomainError(_("Only a published report can be withdrawn."))
-        publication.withdraw(row, by=by, sentence=sentence)
+        approval.withdraw(row, by=by, sentence=sentence)
         if row.state == ReportState.PUBLISHED:
             row.authors.clear()
         return _move(row, "withdraw", by, str(sentence))

@@ -12,7 +12,7 @@ from django.utils.translation import get_language_info, gettext_lazy as _
 
 from accounts.models import User
 from consultations.models import Report, ReportStep
-from consultations.reports import gate, publication, steps as actions
+from consultations.reports import approval, missing_facts, steps as actions
 from consultations.states import REPORT, ReportState
 from core.text.texts import LANGUAGES, Texts
 from portal.staff.document_steps import Step
@@ -110,10 +110,10 @@ def context(
 
     ``read``: what the form of a refused approval says was read.
     """
-    pending = publication.pending_report(report, approver=user)
+    pending = approval.pending_report(report, approver=user)
     document = cast(ReportDocument, pending.main.body)
     wordings, page, refusal = demand_wordings(pending), meeting_page(pending), pending.refusal_of(user.pk)
-    missing = gate.gaps(report) if report.state in BEFORE_PUBLICATION else []
+    missing = missing_facts.gaps(report) if report.state in BEFORE_PUBLICATION else []
     may_write = user.has_perm(WRITE)
     return {
         "report": report,
@@ -153,7 +153,7 @@ def offered(report: Report, user: User, typed: dict[str, forms.Form], pending: P
         step = STEPS.get(move.name)
         if step is None or not user.has_perm(step.right) or (move.name == "approve" and pending.refusal_of(user.pk)):
             continue
-        if move.name == "withdraw" and not publication.is_live(report):
+        if move.name == "withdraw" and not approval.is_live(report):
             continue
         initial = pending.carried() if step.form is ApproveForm else {}
         form = typed.get(move.name) or step.form(auto_id=f"{move.name}-%s", initial=initial)

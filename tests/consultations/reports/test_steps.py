@@ -7,7 +7,7 @@ from consultations.models import Report
 from consultations.planning import meetings
 from consultations.record import contributions
 from consultations.reports import steps as reports
-from consultations.reports.publication import pending_report
+from consultations.reports.approval import pending_report
 from consultations.states import ReportState
 from core.db.states import IllegalMove
 from core.errors import DomainError, EditedMeanwhile, NotAllowed

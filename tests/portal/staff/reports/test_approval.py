@@ -9,7 +9,7 @@ from django.test import Client
 
 from consultations.models import Meeting, Report
 from consultations.planning import meetings
-from consultations.reports.publication import pending_report
+from consultations.reports.approval import pending_report
 from core.text.texts import Texts
 from partners.models import Association
 from portal.staff.reports.approval import demand_wordings, meeting_page

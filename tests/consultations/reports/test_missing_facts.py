@@ -10,7 +10,7 @@ import pytest
 from consultations.models import Meeting, Point, Report
 from consultations.planning import meetings
 from consultations.record import points
-from consultations.reports import gate, steps as reports
+from consultations.reports import missing_facts, steps as reports
 from consultations.reports.checklist import check
 from core.errors import DomainError
 from core.text.texts import Texts
@@ -59,7 +59,7 @@ def test_meeting_without_arabic_title_is_drafted_and_its_report_is_not_sent_to_r
     assert "title" in [finding.key for finding in check(meeting) if not finding.stops]
     report = reports.draft(meeting, by=editor)
     Report.objects.filter(pk=report.pk).update(title=text("بالعربية"), lead=text("بالعربية"))
-    with pytest.raises(DomainError, match=str(gate.MEETING_WITHOUT_TITLE)):
+    with pytest.raises(DomainError, match=str(missing_facts.MEETING_WITHOUT_TITLE)):
         reports.submit(report, by=editor)
 
 
@@ -86,7 +86,7 @@ def test_gaps_name_the_point_that_lost_its_theme_or_its_arabic(editor: Any) -> N
     mend(reported.point, themes=[])
     report.reported_points.update(title=Texts(fr="Éclairage"))
 
-    found = gate.gaps(report)
+    found = missing_facts.gaps(report)
 
     assert [(gap.key, gap.point) for gap in found] == [("wording", reported.point.pk), ("theme", reported.point.pk)]
 
@@ -99,7 +99,7 @@ def test_gaps_cost_the_same_queries_for_one_point_and_for_many(editor: Any, djan
 
     for report in Report.objects.select_related("meeting").filter(pk__in=[short.pk, long.pk]):
         with django_assert_num_queries(2):
-            assert gate.gaps(report) == []
+            assert missing_facts.gaps(report) == []
 
 
 def other_meeting() -> Meeting:
