@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -18,6 +19,7 @@ from portal.public.templatetags.kept import recording
 from publications import kept_parts
 from publications.models import Edition
 
+logger = logging.getLogger(__name__)
 LONGEST_RUN = 20
 """Seconds, so that other work of the worker does not wait long."""
 
@@ -50,14 +52,22 @@ def written(edition: Edition, language: str) -> dict[str, str]:
 
 
 def keep_missing() -> int:
-    """Parts that another release wrote, or none; returns how many editions. For :data:`LONGEST_RUN` seconds."""
+    """Parts that another release wrote, or none; returns how many editions. For :data:`LONGEST_RUN` seconds.
+
+    An edition whose page cannot be rendered, or that is withdrawn meanwhile, is left out: the older ones come after it. Its next reader sees
+    the error, and the next run tries it again.
+    """
     kept_parts.forget_old()
     done, until = 0, time.monotonic() + LONGEST_RUN
     for edition in kept_parts.missing().select_related("document")[:1000]:
         if time.monotonic() > until:
             break
-        keep_page(edition)
-        done += 1
+        try:
+            keep_page(edition)
+        except Exception:
+            logger.exception("The parts of the page of edition %s cannot be written.", edition.pk)
+        else:
+            done += 1
     return done
 
 

@@ -219,6 +219,22 @@ def test_parts_of_another_release_are_not_read_and_are_written_anew(written: lis
     assert set(KeptParts.objects.values_list("release", flat=True)) == {release()}
 
 
+def test_edition_whose_page_cannot_be_rendered_does_not_stop_the_older_ones(monkeypatch: Any, caplog: Any) -> None:
+    newest, written_now = kept_parts.missing().first(), writing.written
+    assert newest is not None
+
+    def broken(edition: Edition, language: str) -> dict[str, str]:
+        if edition == newest:
+            raise LookupError("its page cannot be rendered")
+        return written_now(edition, language)
+
+    monkeypatch.setattr(writing, "written", broken)
+    writing.keep_missing()
+
+    assert list(kept_parts.missing()) == [newest]
+    assert str(newest.pk) in caplog.text
+
+
 def test_parts_of_old_editions_are_not_kept(monkeypatch: Any) -> None:
     work()
     monkeypatch.setattr(kept_parts, "KEPT_EDITIONS", 2)
