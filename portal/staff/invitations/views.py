@@ -181,13 +181,27 @@ def _send(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         invited = actions.invite(meeting, chosen, by=request.user)
     except DomainError as error:
         return _preview(request, meeting, chosen, refusal=error.message, status=status_of(error))
-    words = ngettext(
+    for sentence in _told(invited):
+        done.say(request, sentence)
+    return redirect("staff:invitations", meeting.pk)
+
+
+def _told(invited: list[Registration]) -> list[str]:
+    """To how many associations a mail goes, and how many were only added to the list, for want of a mailbox."""
+    informed = sum(bool(boxes) for _registration, boxes in recipients.mailboxes(invited))
+    added = len(invited) - informed
+    mailed = ngettext(
         "%(count)s association invited: the mail is on its way.",
         "%(count)s associations invited: the mails are on their way.",
-        len(invited),
+        informed,
     )
-    done.say(request, words % {"count": len(invited)})
-    return redirect("staff:invitations", meeting.pk)
+    listed = ngettext(
+        "%(count)s association without e-mail address was added to the list: call it.",
+        "%(count)s associations without e-mail address were added to the list: call them.",
+        added,
+    )
+    told = [words % {"count": count} for words, count in ((mailed, informed), (listed, added)) if count]
+    return told or [_("No association was added to the list.")]
 
 
 def _row(request: HttpRequest, pk: int) -> Registration:
