@@ -68,6 +68,14 @@ def missing() -> QuerySet[Edition]:
     return newest.filter(~Exists(kept), live_of__kind__in=KINDS).order_by("-sequence")
 
 
+def ask_for_reports(demand: DemandDocument) -> None:
+    """Of the reports that tell of ``demand``, once for each state of the store: one publication often has new editions of several demands
+    of the same report."""
+    head = _head()
+    for report in telling_of(demand):
+        ask(report, f"at {head}")
+
+
 def telling_of(demand: DemandDocument) -> QuerySet[Edition]:
     """Live reports of the meetings in which the demand was raised: they say where it stands today."""
     meetings = [entry.source_key for entry in demand.mentions if entry.source_kind == "meeting"]

@@ -16,7 +16,7 @@ from publications.reader import PDF
 
 @doer("publications.pdf")
 def typeset_edition(payload: Mapping[str, Any]) -> None:
-    """Make the PDFs of an edition, one for each language. Idempotent. Not every kind of document has a PDF."""
+    """Make the PDFs of an edition, one for each language. Idempotent."""
     edition = Edition.objects.select_related("document").get(pk=payload["edition"])
     if edition.is_tombstone or edition.document.kind not in pdf.LAYOUTS:
         return

@@ -132,11 +132,17 @@ def _next_edition(
     _list(document, edition, pending, trees)
     if live:
         kept_parts.forget(live)
-    if pending.kind in kept_parts.KINDS and pending.body:
-        kept_parts.ask(edition, "published")
-    if pending.body and pending.body.is_typeset:
-        outbox.put("publications.pdf", key=f"{edition.pk}", edition=edition.pk)
+    if pending.body:
+        _ask_workers(edition, pending.body)
     return edition
+
+
+def _ask_workers(edition: Edition, body: Body) -> None:
+    """A page says how large its PDF is, so the parts of that page are written after the PDF (:mod:`publications.rendering`)."""
+    if body.is_typeset:
+        outbox.put("publications.pdf", key=f"{edition.pk}", edition=edition.pk)
+    elif body.kind in kept_parts.KINDS:
+        kept_parts.ask(edition, "published")
 
 
 def _listed_on(pending: PendingDocument) -> dt.date:

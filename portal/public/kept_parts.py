@@ -32,8 +32,7 @@ def keep(payload: Mapping[str, Any]) -> None:
         return
     keep_page(edition)
     if edition.document.kind == "demand":
-        for report in kept_parts.telling_of(edition.body):
-            kept_parts.ask(report, f"after {edition.pk}")
+        kept_parts.ask_for_reports(edition.body)
 
 
 def keep_page(edition: Edition, languages: tuple[str, ...] = LANGUAGES) -> None:

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from core.db import outbox
+from core.models import OutboxRow
 from core.templatetags.remembered import MEMORY
 from core.text.texts import LANGUAGES
 from core.web.release import release
@@ -217,6 +218,35 @@ def test_parts_of_another_release_are_not_read_and_are_written_anew(written: lis
     assert written == []
     assert writing.keep_missing() == 0
     assert set(KeptParts.objects.values_list("release", flat=True)) == {release()}
+
+
+def test_page_of_a_report_is_written_once_for_a_publication_of_several_demands(monkeypatch: Any) -> None:
+    work()
+    asked: list[str] = []
+    written_now = writing.keep_page
+
+    def noted(edition: Edition) -> None:
+        asked.append(f"{edition.document}")
+        written_now(edition)
+
+    monkeypatch.setattr(writing, "keep_page", noted)
+    for number in (1, 2, 3):
+        published.publish(published.demand(number, state="done"), note="أُنجز.")
+    work()
+
+    assert sorted(asked) == ["demand/1", "demand/2", "demand/3", f"report/{MEETING}"]
+
+
+def test_page_of_a_report_is_written_once_after_its_pdf(monkeypatch: Any) -> None:
+    work()
+    asked: list[str] = []
+    monkeypatch.setattr(writing, "keep_page", lambda edition: asked.append(f"{edition.document}"))
+
+    published.publish(published.report(title=published.ar("عنوان مصحح")), note="صُحح العنوان.")
+    assert not OutboxRow.objects.filter(kind=kept_parts.WORK, done_at=None).exists()
+    work()
+
+    assert asked == [f"report/{MEETING}"]
 
 
 def test_edition_whose_page_cannot_be_rendered_does_not_stop_the_older_ones(monkeypatch: Any, caplog: Any) -> None:
