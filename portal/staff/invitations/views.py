@@ -21,6 +21,7 @@ from core.web.refusals import status_of
 from partners.models import Association
 from partners.states import MAY_SUBMIT
 from portal.common.answers import Answering
+from portal.common.numbers import number_of
 from portal.staff import lists
 from portal.staff.decorators import needs, step_of
 from portal.staff.invitations.forms import MOST_CHOSEN, ChosenForm
@@ -153,7 +154,7 @@ def _named(request: HttpRequest, meeting: Meeting) -> list[Association]:
     if request.GET.get("all"):
         filters = {name: lists.words(request, name) for name in ("q", "area", "theme")}
         return list(_chosen(meeting, request.user, **filters)[:MOST_CHOSEN])
-    picked = [int(each) for each in request.GET.getlist("pick") if each.isascii() and each.isdigit() and len(each) < 10]
+    picked = [pk for pk in map(number_of, request.GET.getlist("pick")) if pk is not None]
     return list(_chosen(meeting, request.user).filter(pk__in=picked[:MOST_CHOSEN]))
 
 
