@@ -9,7 +9,7 @@ from django.conf import settings
 
 from core.db.outbox import doer
 from core.text.texts import LANGUAGES
-from publications import kept_parts, pdf
+from publications import pdf, prerendered_parts
 from publications.models import Edition, Rendering
 from publications.reader import PDF
 
@@ -25,7 +25,7 @@ def typeset_edition(payload: Mapping[str, Any]) -> None:
         Rendering.objects.update_or_create(
             edition=edition, language=language, media_type=PDF, defaults={"content": content, "size": len(content)}
         )
-    kept_parts.ask(edition, "typeset")  # its page says how large the PDF is
+    prerendered_parts.ask(edition, "typeset")  # its page says how large the PDF is
 
 
 def _facts(edition: Edition) -> pdf.EditionFacts:

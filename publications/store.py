@@ -21,7 +21,7 @@ from core.db import outbox
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.text.arabic import analyse, unsuffixed, words
 from core.text.texts import LANGUAGES, Texts
-from publications import found_by, kept_parts
+from publications import found_by, prerendered_parts
 from publications.canonical import canonical_json, sha256
 from publications.facets import Trees
 from publications.models import Approval, Document, Edition
@@ -131,7 +131,7 @@ def _next_edition(
         document.closed_until = edition.number - 1
     _list(document, edition, pending, trees)
     if live:
-        kept_parts.forget(live)
+        prerendered_parts.forget(live)
     if pending.body:
         _ask_workers(edition, pending.body)
     return edition
@@ -141,8 +141,8 @@ def _ask_workers(edition: Edition, body: Body) -> None:
     """A page says how large its PDF is, so the parts of that page are written after the PDF (:mod:`publications.rendering`)."""
     if body.is_typeset:
         outbox.put("publications.pdf", key=f"{edition.pk}", edition=edition.pk)
-    elif body.kind in kept_parts.KINDS:
-        kept_parts.ask(edition, "published")
+    elif body.kind in prerendered_parts.KINDS:
+        prerendered_parts.ask(edition, "published")
 
 
 def _listed_on(pending: PendingDocument) -> dt.date:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from core.web import done
+from core.web import success_messages
 
 register = template.Library()
 
@@ -13,4 +13,4 @@ register = template.Library()
 def done_sentences(context: Any) -> dict[str, Any]:
     """What has just been done, said once."""
     request = context.get("request")
-    return {"sentences": done.sentences(request) if request else []}
+    return {"sentences": success_messages.sentences(request) if request else []}

@@ -43,7 +43,7 @@ def report_edition(request: HttpRequest, *, key: str, number: int) -> HttpRespon
 def _shown(request: HttpRequest, edition: Edition, *, is_live: bool) -> HttpResponse:
     """Two queries: the edition, and the current states of its demands. A third one where the process remembers no part of the page.
 
-    Templates call what is callable here: kept parts need nothing of the body, whose objects take longer to make than all else.
+    Templates call what is callable here: prerendered parts need nothing of the body, whose objects take longer to make than all else.
     """
 
     def body() -> Any:

@@ -16,7 +16,7 @@ from consultations.models import Meeting, Registration
 from consultations.states import MeetingState, RegistrationState
 from core.db.functions import holds_words
 from core.errors import DomainError
-from core.web import done, form_recovery
+from core.web import form_recovery, success_messages
 from core.web.refusals import status_of
 from partners.models import Association
 from partners.states import MAY_SUBMIT
@@ -183,7 +183,7 @@ def _send(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     except DomainError as error:
         return _preview(request, meeting, chosen, refusal=error.message, status=status_of(error))
     for sentence in _told(invited):
-        done.say(request, sentence)
+        success_messages.add(request, sentence)
     return redirect("staff:invitations", meeting.pk)
 
 

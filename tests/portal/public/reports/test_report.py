@@ -19,7 +19,7 @@ PAGE = f"/en/reports/{MEETING}/"
 pytestmark = pytest.mark.django_db
 
 
-def test_report_page_reads_two_things_and_its_kept_parts(assert_cold_queries: Any, square: None) -> None:
+def test_report_page_reads_two_things_and_its_prerendered_parts(assert_cold_queries: Any, square: None) -> None:
     response = assert_cold_queries(PAGE, 3)
 
     assert response.status_code == 200
