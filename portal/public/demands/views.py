@@ -61,7 +61,8 @@ def unanswered(request: HttpRequest) -> HttpResponse:
 
 
 def demand(request: HttpRequest, *, key: str) -> HttpResponse:
-    """One query: the document contains everything that the page shows. A second one where the process remembers no part of the page.
+    """One query: the document contains everything that the page shows. A second one where the process remembers no part of the page, and one
+    for what was said about demands that are merged into this one.
 
     Templates call what is callable here: parts of the page that are remembered or kept need none of it.
     """
@@ -85,6 +86,7 @@ def demand(request: HttpRequest, *, key: str) -> HttpResponse:
         "passed": clock.passed(body),
         "today": timezone.localdate(),
         "judgement": voice.judgement(body),
+        "verdicts_before": merged.verdicts_before(body),
         "promises": lambda: promises(body),
         "promises_today": lambda: shown_of(promises(body)),
         "is_awaited": body.promise_on is not None and body.promise_on >= timezone.localdate(),
