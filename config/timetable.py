@@ -34,5 +34,6 @@ TASKS: Final[dict[str, dict[str, Any]]] = {
         "task": "portal.public.tasks.prerender_missing_parts",
         "schedule": crontab(minute="*/2"),
     },
+    "typeset-demands": {"task": "publications.tasks.typeset_demands", "schedule": crontab(minute="1-59/5")},
     "clear-sessions": {"task": "core.tasks.clear_sessions", "schedule": crontab(hour=3, minute=40)},
 }

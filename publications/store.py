@@ -24,7 +24,7 @@ from core.text.texts import LANGUAGES, Texts
 from publications import found_by, prerendered_parts
 from publications.canonical import canonical_json, sha256
 from publications.facets import Trees
-from publications.models import Approval, Document, Edition
+from publications.models import Approval, Document, Edition, Rendering
 from publications.pending import PendingDocument, PendingPublication, prepare
 from publications.schemas import SCHEMAS, Document as Body
 
@@ -132,6 +132,7 @@ def _next_edition(
     _list(document, edition, pending, trees)
     if live:
         prerendered_parts.forget(live)
+        Rendering.objects.filter(edition=live).delete()  # only PDFs of live editions are served
     if pending.body:
         _ask_workers(edition, pending.body)
     return edition

@@ -56,7 +56,7 @@ class Document(Part):
 
     kind: ClassVar[str]
     is_typeset: ClassVar[bool] = False
-    """Whether workers make PDFs of an edition (:data:`publications.pdf.LAYOUTS`)."""
+    """Whether workers make PDFs of an edition as soon as it is published (:mod:`publications.rendering`)."""
 
     key: str
     demonstration: bool = False

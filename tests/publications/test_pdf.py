@@ -394,4 +394,5 @@ def test_report_draws_tifinagh() -> None:
 
 
 def test_kinds_that_workers_typeset_are_those_with_a_layout() -> None:
-    assert {kind for kind, schema in SCHEMAS.items() if schema.is_typeset} == set(typeset.LAYOUTS)
+    """The PDFs of demands are made by a regular task."""
+    assert {kind for kind, schema in SCHEMAS.items() if schema.is_typeset} | {"demand"} == set(typeset.LAYOUTS)

@@ -199,6 +199,8 @@ def every_report(people: dict[str, User]) -> dict[str, Report]:
         "withdrawn": withdrawn,
         "correction": correction,
     }
-    edition = reader.live("report", made["published"].meeting.key)
-    Rendering.objects.create(edition=edition, language="ar", media_type=reader.PDF, content=b"%PDF-1.7", size=8)
+    demand = made["published"].reported_points.get().point.demand
+    for kind, key in (("report", made["published"].meeting.key), ("demand", demand.key)):
+        edition = reader.live(kind, key)
+        Rendering.objects.create(edition=edition, language="ar", media_type=reader.PDF, content=b"%PDF-1.7", size=8)
     return {state: Report.objects.get(pk=report.pk) for state, report in made.items()}

@@ -80,6 +80,13 @@ def _parts(wholes: Collection[DemandDocument]) -> list[DemandDocument]:
     return [body for body in bodies if body.merged_into in numbers]
 
 
+def live_pdf(request: HttpRequest, *, key: str) -> HttpResponse:
+    body = reader.live(DemandDocument.kind, key).body
+    if body.merged_into is not None:
+        return redirect("demand_pdf", body)
+    return documents.live_pdf(request, kind=DemandDocument.kind, key=key)
+
+
 def live_json(request: HttpRequest, *, key: str) -> HttpResponse:
     body = reader.live(DemandDocument.kind, key).body
     if body.merged_into is not None:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from portal.public.demands import clock, follow_up, merged, voice, waiting
 from portal.public.demands.filters import filters_of
@@ -66,7 +67,7 @@ def demand(request: HttpRequest, *, key: str) -> HttpResponse:
 
     Templates call what is callable here: parts of the page that are remembered or kept need none of it.
     """
-    edition = reader.live("demand", key)
+    edition = reader.live("demand", key, pdf_language=get_language() or "")
     body = edition.body
     if body.merged_into is not None:
         return merged.redirect("demand", body)
