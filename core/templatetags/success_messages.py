@@ -4,13 +4,13 @@ from typing import Any
 
 from django import template
 
-from core.web import success_messages
+from core.web.success_messages import sentences
 
 register = template.Library()
 
 
-@register.inclusion_tag("common/_done.html", takes_context=True)
-def done_sentences(context: Any) -> dict[str, Any]:
-    """What has just been done, said once."""
+@register.inclusion_tag("common/_success_messages.html", takes_context=True)
+def success_messages(context: Any) -> dict[str, Any]:
+    """Show and remove the messages that were added."""
     request = context.get("request")
-    return {"sentences": success_messages.sentences(request) if request else []}
+    return {"sentences": sentences(request) if request else []}
