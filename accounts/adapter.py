@@ -29,7 +29,7 @@ from accounts.models import User
 from core import mail
 from core.db import mail_limits, outbox
 from core.text import addresses
-from core.web import client_network, done
+from core.web import client_network, success_messages
 
 JUST_OPENED = dt.timedelta(minutes=3)
 # Session key: the session auth hash of the account, stored between the password and the second factor.
@@ -70,9 +70,9 @@ class AccountAdapter(DefaultAccountAdapter):
     def add_message(
         self, request: HttpRequest, level: int, message_template: str | None = None, *rest: Any, **more: Any
     ) -> None:
-        """Of allauth's messages only that an address was confirmed: the others stand on their pages already."""
+        """Show one message of allauth: that an address was confirmed. What its other messages say already stands on the page."""
         if message_template == "account/messages/email_confirmed.txt":
-            done.say(request, gettext("The address is confirmed."))
+            success_messages.add(request, gettext("The address is confirmed."))
 
     def render_mail(
         self, template_prefix: str, email: Any, context: dict[str, Any], headers: dict[str, str] | None = None

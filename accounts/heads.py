@@ -8,7 +8,7 @@ from accounts.models import HeldFunction, User
 from core.clock import today
 
 
-def besides(authors: Collection[int]) -> list[User]:
+def other_than(authors: Collection[int]) -> list[User]:
     """Heads of today who are not among ``authors``, so that they may approve what these wrote. One query."""
     held = HeldFunction.objects.on(today()).filter(function=HeldFunction.Function.HEAD)
     heads = User.objects.filter(pk__in=held.values("user"), is_active=True).exclude(pk__in=authors)

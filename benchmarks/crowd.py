@@ -128,10 +128,10 @@ def publish_reports(author: Author, like: ReportDocument, count: int) -> list[st
 
 def keep_parts(kind: str, keys: Iterable[str]) -> None:
     """Write the parts of their Arabic pages, as a worker does after the publication."""
-    from portal.public.kept_parts import keep_page
+    from portal.public.prerendered_parts import prerender_page
 
     for edition in Edition.objects.filter(live_of__kind=kind, live_of__key__in=list(keys)).select_related("document"):
-        keep_page(edition, ("ar",))
+        prerender_page(edition, ("ar",))
 
 
 def _store(body: Callable[[int], Body], numbers: range) -> None:

@@ -30,6 +30,10 @@ TASKS: Final[dict[str, dict[str, Any]]] = {
     # At seven. The later runs send what is left: after a failure, or where there is more than one run can send.
     "send-digests": {"task": "followers.tasks.send_digests", "schedule": crontab(minute="*/5", hour="7-11")},
     "forget-follow-requests": {"task": "followers.tasks.forget_old", "schedule": crontab(hour=4, minute=40)},
-    "keep-missing-parts": {"task": "portal.public.tasks.keep_missing_parts", "schedule": crontab(minute="*/2")},
+    "prerender-missing-parts": {
+        "task": "portal.public.tasks.prerender_missing_parts",
+        "schedule": crontab(minute="*/2"),
+    },
+    "typeset-demands": {"task": "publications.tasks.typeset_demands", "schedule": crontab(minute="1-59/5")},
     "clear-sessions": {"task": "core.tasks.clear_sessions", "schedule": crontab(hour=3, minute=40)},
 }

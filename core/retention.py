@@ -8,6 +8,9 @@ DRAFT_DAYS: Final = 30
 """Without a change of the draft."""
 UNCONFIRMED_REGISTRATION_HOURS: Final = 72
 UNCONFIRMED_FOLLOWER_DAYS: Final = 3
+CHANGE_DAYS: Final = 60
+"""The index of published changes, from which messages to followers are composed. Longer than their longest period, and than any failure
+of the mail server."""
 PARKED_FORM_DAYS: Final = 1
 """Forms that wait until their writer has signed in again."""
 COUNTED_DAYS: Final = 2

@@ -1,4 +1,4 @@
-"""An invented demand that was merged into a demand of 2018, and one that an accepted concern led to, by the real actions."""
+"""An invented demand that was answered, judged and merged into a demand of 2018, and one that an accepted concern led to, by the real actions."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ from core.text.texts import Texts
 from core.time_travel import happening
 from demo import civil_society, meknes, people, schools
 from demo.answers import example
+from partners.models import Association
 from proposals.concerns import review
-from proposals.demands import approval, follow_up, merging, merging_approval, registration
+from proposals.demands import approval, follow_up, merging, merging_approval, registration, support, verdicts
 from proposals.demands.follow_up import Wording
-from proposals.models import Concern, Demand
+from proposals.models import Concern, Demand, Verdict
 from reference.models import Area, PoliceUnit, Theme
 
-REGISTERED_ON, MERGED_ON = dt.date(2019, 5, 6), dt.date(2019, 6, 3)
+REGISTERED_ON, MARKED_ON, ANSWERED_ON = dt.date(2019, 5, 6), dt.date(2019, 5, 7), dt.date(2019, 5, 14)
+JUDGED_ON, READ_ON, MERGED_ON = dt.date(2019, 5, 20), dt.date(2019, 5, 21), dt.date(2019, 6, 3)
 GATES = example(
     "حضور أمني أمام أبواب المدارس عند الدخول والخروج",
     "Une présence policière devant les écoles aux heures d’entrée et de sortie",
@@ -29,6 +31,17 @@ GATES_READ = example(
     "La cellule étudie cette demande avec celle des abords des écoles.",
     "The cell studies this demand together with the one on surroundings of schools.",
 )
+GATES_ANSWERED = example(
+    "أجابت الخلية عن المطلب.",
+    "La cellule a répondu à la demande.",
+    "The cell answered the demand.",
+)
+GATES_ANSWER = example(
+    "تُنظَّم دوريات عند أبواب ثلاث مدارس في أوقات الدخول والخروج.",
+    "Des patrouilles sont organisées devant trois écoles aux heures d’entrée et de sortie.",
+    "Patrols are at the gates of three schools when pupils arrive and leave.",
+)
+THREE_SCHOOLS = "تصل الدوريات إلى ثلاث مدارس فقط من مدارس الحي. (مثال)"
 SAME = example(
     "يطلب المطلبان الشيء نفسه، فضُما في مطلب واحد.",
     "Les deux demandes portent sur le même objet\u00a0: elles sont réunies.",
@@ -56,6 +69,7 @@ def play() -> Demand | None:
     with transaction.atomic(), pghistory.context(source="demonstration"):
         with happening(schools.hour(REGISTERED_ON, 10)):
             gates = _registered(users, GATES, GATES_READ, themes=("schools_surroundings",), area="meknes")
+        _answer_and_judge(gates, users)
         with happening(schools.hour(MERGED_ON, 10)):
             _merge(gates, asked, users)
         _from_a_concern(users)
@@ -81,11 +95,32 @@ def _registered(
         concern=concern,
         is_demonstration=True,
     )
+    _publish(demand, Wording(sentence=sentence), users)
+    return demand
+
+
+def _publish(demand: Demand, wording: Wording, users: dict[str, User]) -> None:
     draft = follow_up.begin(demand, by=users["editor"])
-    draft = follow_up.save(draft, by=users["editor"], version=draft.version, wording=Wording(sentence=sentence))
+    draft = follow_up.save(draft, by=users["editor"], version=draft.version, wording=wording)
     draft = follow_up.send(draft, by=users["editor"])
     approval.approve(draft, by=users["head"], seen=approval.pending(draft).fingerprint)
-    return demand
+
+
+def _answer_and_judge(gates: Demand, users: dict[str, User]) -> None:
+    """One association judges the answer before the merge; not without the associations (:mod:`demo.civil_society`)."""
+    president = User.objects.filter(email=civil_society.SENDERS[0].email).first()
+    if president is None:
+        return
+    association = Association.objects.get(memberships__user=president)
+    with happening(schools.hour(MARKED_ON, 10)):
+        support.add(gates, association=association, by=president)
+    with happening(schools.hour(ANSWERED_ON, 10)):
+        _publish(gates, Wording(sentence=GATES_ANSWERED, answer=GATES_ANSWER), users)
+    judged = {"word": Verdict.Word.PARTLY, "sentence": THREE_SCHOOLS, "shows_name": False}
+    with happening(schools.hour(JUDGED_ON, 18)):
+        given = verdicts.give(gates, association=association, by=president, **judged)
+    with happening(schools.hour(READ_ON, 9)):
+        verdicts.publish(given, by=users["moderator"], seen=verdicts.pending(given).fingerprint)
 
 
 def _merge(part: Demand, whole: Demand, users: dict[str, User]) -> None:

@@ -32,7 +32,13 @@ def play() -> Verdict | None:
         for place in (CRIME, GUIDE)
     ]
     crime, guide = demands
-    if president is None or crime is None or guide is None or not guide.answers.exists() or Support.objects.exists():
+    if (
+        president is None
+        or crime is None
+        or guide is None
+        or not guide.answers.exists()
+        or Support.objects.filter(demand=crime).exists()
+    ):
         return None
     association = Association.objects.get(memberships__user=president)
     with transaction.atomic(), pghistory.context(source="demonstration"):

@@ -8,14 +8,14 @@ from django.db import transaction
 from django.db.models import Max, Min
 from django.utils import timezone
 
+from core import retention
 from core.db.bulk_delete import forget
 from followers.models import Change, ChangesRead, Follower
 from followers.subjects import TOLD, Lists, subjects_of
 from publications.models import Edition
 
 BATCH = 200
-# Longer than the longest period, and than any failure of the mail server.
-DELETED_AFTER = dt.timedelta(days=60)
+DELETED_AFTER = dt.timedelta(days=retention.CHANGE_DAYS)
 
 
 def newest_edition() -> int:

@@ -10,7 +10,7 @@ from psycopg2 import sql
 # Not Approval: authors and approvers are internal.
 PUBLIC_MODELS = (
     "publications.Document", "publications.Edition", "publications.Rendering", "publications.FacetCount",
-    "publications.KeptParts",
+    "publications.PrerenderedParts",
 )  # fmt: skip
 
 

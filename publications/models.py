@@ -209,19 +209,20 @@ class Rendering(models.Model):
         ]
 
 
-class KeptParts(models.Model):
+class PrerenderedParts(models.Model):
     """Parts of the page of a live edition, written by a worker, so that no reader waits for templates (ADR 38).
 
     They can be deleted and made again. ``parts``: JSON, the HTML by the key of the part. ``release``: of the code and templates that wrote
     them (:mod:`core.web.release`); a process of another release does not read them.
     """
 
-    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="kept_parts")
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="prerendered_parts")
     language = models.CharField(max_length=2)
     release = models.CharField(max_length=64)
     parts = models.TextField()
 
     class Meta:
+        db_table = "publications_keptparts"
         constraints = [
             models.UniqueConstraint(fields=["edition", "language"], name="kept_parts_once"),
         ]

@@ -1,4 +1,4 @@
-"""Published reports and digests as a tagged PDF (PDF/UA-1), set by Typst from ``publications/typst``.
+"""Published reports, digests and demands as a tagged PDF (PDF/UA-1), set by Typst from ``publications/typst``.
 
 Published texts are passed to Typst as JSON, never as Typst source. The same input gives the same bytes.
 """
@@ -19,11 +19,12 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import override
 from fontTools.ttLib import TTFont
 
+from publications.demand_content import DemandLayout
 from publications.digest_content import DigestLayout
 from publications.draft_layout import DraftLayout
 from publications.pdf_layout import EditionFacts, Layout
 from publications.report_content import ReportLayout
-from publications.schemas import DigestDocument, Document, ReportDocument
+from publications.schemas import DemandDocument, DigestDocument, Document, ReportDocument
 
 __all__ = ["LAYOUTS", "EditionFacts", "attendance_sheet", "draft", "published"]
 
@@ -34,7 +35,11 @@ SOURCES: Final = Path(__file__).parent / "typst"
 FONTS: Final = ("Amiri", "Noto Sans Tifinagh")
 
 
-LAYOUTS: Final[dict[str, type[Layout[Any]]]] = {ReportDocument.kind: ReportLayout, DigestDocument.kind: DigestLayout}
+LAYOUTS: Final[dict[str, type[Layout[Any]]]] = {
+    ReportDocument.kind: ReportLayout,
+    DigestDocument.kind: DigestLayout,
+    DemandDocument.kind: DemandLayout,
+}
 """By kind of document. Other kinds have no PDF."""
 
 

@@ -21,10 +21,10 @@ from core.db import outbox
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.text.arabic import analyse, unsuffixed, words
 from core.text.texts import LANGUAGES, Texts
-from publications import found_by, kept_parts
+from publications import found_by, prerendered_parts
 from publications.canonical import canonical_json, sha256
 from publications.facets import Trees
-from publications.models import Approval, Document, Edition
+from publications.models import Approval, Document, Edition, Rendering
 from publications.pending import PendingDocument, PendingPublication, prepare
 from publications.schemas import SCHEMAS, Document as Body
 
@@ -131,12 +131,19 @@ def _next_edition(
         document.closed_until = edition.number - 1
     _list(document, edition, pending, trees)
     if live:
-        kept_parts.forget(live)
-    if pending.kind in kept_parts.KINDS and pending.body:
-        kept_parts.ask(edition, "published")
-    if pending.body and pending.body.is_typeset:
-        outbox.put("publications.pdf", key=f"{edition.pk}", edition=edition.pk)
+        prerendered_parts.forget(live)
+        Rendering.objects.filter(edition=live).delete()  # only PDFs of live editions are served
+    if pending.body:
+        _ask_workers(edition, pending.body)
     return edition
+
+
+def _ask_workers(edition: Edition, body: Body) -> None:
+    """A page says how large its PDF is, so the parts of that page are written after the PDF (:mod:`publications.rendering`)."""
+    if body.is_typeset:
+        outbox.put("publications.pdf", key=f"{edition.pk}", edition=edition.pk)
+    elif body.kind in prerendered_parts.KINDS:
+        prerendered_parts.ask(edition, "published")
 
 
 def _listed_on(pending: PendingDocument) -> dt.date:

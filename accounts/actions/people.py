@@ -98,14 +98,20 @@ def _set_owner(user: User, *, password: str | None) -> None:
 def give_function(
     user: User, *, by: User | None, function: str, unit: PoliceUnit | None = None, until: dt.date | None = None
 ) -> HeldFunction:
-    """``until``: the last day of a function that is held by delegation, for instance while the head of the cell is away."""
+    """``until``: the last day of a function that is held by delegation, for instance while the head of the cell is away.
+
+    A function held by delegation ends where it is given for longer or for good.
+    """
     if until is not None and until < today():
         raise DomainError(_("The last day has passed."))
     with transaction.atomic():
         _lock_row(user)
-        if user.held_functions.on(today()).filter(function=function).exists():
+        earlier = user.held_functions.on(today()).filter(function=function).first()
+        if earlier and not _lasts_longer(until, than=earlier.until):
             raise DomainError(_("This person already holds that function."))
         ensure_confirmed_owner(user)
+        if earlier:
+            _end(earlier)
         held = HeldFunction.objects.create(user=user, function=function, unit=unit, until=until)
         sessions.end_all(user)
     return held
@@ -118,22 +124,31 @@ def end_function(held: HeldFunction, *, by: User) -> None:
     """
     if held.user_id == by.pk and held.function == ADMINISTRATOR:
         raise DomainError(_("You cannot take the administrator’s function from yourself."))
-    yesterday = timezone.localdate() - dt.timedelta(days=1)
     with transaction.atomic():
         if held.function == ADMINISTRATOR:
             lock_administrators()
         _lock_row(held.user)
         stored = HeldFunction.objects.filter(pk=held.pk).first()
-        if stored is None or (stored.until is not None and stored.until <= yesterday):
+        if stored is None or (stored.until is not None and stored.until < timezone.localdate()):
             raise DomainError(_("This function has ended already."))
         if held.function == ADMINISTRATOR:
             _check_another_administrator(held.user)
-        if stored.since > yesterday:
-            stored.delete()
-        else:
-            stored.until = yesterday
-            stored.save(update_fields=["until"])
+        _end(stored)
         sessions.end_all(held.user)
+
+
+def _end(held: HeldFunction) -> None:
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    if held.since > yesterday:
+        held.delete()
+    else:
+        held.until = yesterday
+        held.save(update_fields=["until"])
+
+
+def _lasts_longer(until: dt.date | None, *, than: dt.date | None) -> bool:
+    """``None`` is a function without a last day."""
+    return than is not None and (until is None or until > than)
 
 
 def disable(user: User, *, by: User) -> None:

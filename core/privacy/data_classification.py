@@ -20,7 +20,7 @@ TABLES = {
     "publications.Edition": "public",
     "publications.Approval": "internal",
     "publications.Rendering": "public",
-    "publications.KeptParts": "public",
+    "publications.PrerenderedParts": "public",
     "reference.Theme": "public",
     "reference.Area": "public",
     "reference.PoliceUnit": "public",

@@ -23,8 +23,8 @@ Key = tuple[Any, ...]
 
 # The most recently used parts of this process.
 MEMORY: MemoryCache[Key, SafeString] = MemoryCache(settings.REMEMBERED_BYTES, getsizeof)
-ANEW: ContextVar[bool] = ContextVar("anew", default=False)
-"""Whether parts are written although they are remembered, because something is noted down as they are written."""
+IGNORE_CACHE: ContextVar[bool] = ContextVar("ignore_cache", default=False)
+"""Whether parts are rendered although they are remembered: rendering them also records the prerendered parts inside them."""
 
 
 class Remembered(template.Node):
@@ -36,7 +36,7 @@ class Remembered(template.Node):
 
     def render(self, context: Context) -> SafeString:
         key = (*self.place, get_language(), *(expression.resolve(context) for expression in self.on))
-        part = None if ANEW.get() else MEMORY.get(key)
+        part = None if IGNORE_CACHE.get() else MEMORY.get(key)
         if part is None:
             part = self.written(context)
             MEMORY.put(key, part)

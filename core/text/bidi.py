@@ -40,9 +40,10 @@ _RUN: Final = re.compile(
 
 
 def with_isolated_runs(text: str) -> str:
-    """``text`` in whose Arabic lines each run of digits, letters and signs is isolated: a code, hours from and to, a telephone number.
+    """Isolate each run of digits, Latin letters and signs in the Arabic lines of ``text``: codes, periods of time, telephone numbers.
 
-    Without it an Arabic line shows ``2026-56BZ62`` as ``56BZ62-2026``. A line without Arabic needs it not, and a code in it can be copied.
+    Without isolation an Arabic line shows ``2026-56BZ62`` as ``56BZ62-2026``. Lines without Arabic are not changed, so that their codes can
+    be copied without invisible characters.
     """
     return "\n".join(
         _RUN.sub(_isolated_run, line) if _RIGHT_TO_LEFT.search(line) else line for line in text.split("\n")

@@ -21,7 +21,13 @@ from core.text.texts import LANGUAGES, TOO_LONG, Texts
 
 CHOSEN = (forms.ChoiceField, forms.ModelChoiceField, forms.BooleanField, forms.FileField)
 """Fields in which nothing is typed."""
-NUMBERS = (forms.IntegerField, forms.fields.BaseTemporalField)
+# DecimalField and FloatField are kinds of IntegerField, so they stand first.
+NUMBERS: dict[type[forms.Field], Callable[[str], str]] = {
+    forms.DecimalField: typed.decimal,
+    forms.FloatField: typed.decimal,
+    forms.IntegerField: typed.number,
+    forms.fields.BaseTemporalField: typed.moment,
+}
 UNCHANGED = (forms.PasswordInput, forms.HiddenInput, forms.FileInput)
 
 
@@ -37,8 +43,11 @@ def rule_for(field: forms.Field) -> Callable[[str], str] | None:
     field that no rule knows."""
     if isinstance(field, CHOSEN) or isinstance(field.widget, UNCHANGED):
         return None
-    if isinstance(field, NUMBERS) or _is_code(field.widget):
-        return typed.figures
+    if _is_code(field.widget):
+        return typed.code
+    for kind, rule in NUMBERS.items():
+        if isinstance(field, kind):
+            return rule
     if isinstance(field, forms.EmailField):
         return addresses.cleaned
     if isinstance(field, TextsFormField) or isinstance(field.widget, forms.Textarea):

@@ -2,7 +2,9 @@
 
 * A line (name, title, search): no invisible characters, one line, letters and digits in their usual width and shape.
 * A text of several lines: the same, but line breaks and tabs stay.
-* A number, date, hour or code: also Western digits and no blanks. "٣", "３" and "3" are one number.
+* A number: also Western digits, no blanks between thousands, and a point before decimals. "٣", "３" and "3" are one number.
+* A date or an hour: also Western digits.
+* A telephone number or a code: also Western digits and no blanks.
 
 Passwords are never changed. :class:`core.text.forms.TypedField` applies the rules to every form; searches, whose words
 stand in the address of the page, use :func:`searched`.
@@ -27,6 +29,7 @@ _BREAKS: Final = re.compile(r"[\t ]*[\n\t]+[\t ]*")
 # Letters of the width of Chinese ones, and Arabic letters in the shape that a PDF or an old program gave them.
 _UNUSUAL: Final = re.compile("[\ufb50-\ufdcf\ufe50-\ufeff\uff00-\uffef\u3000]")
 _SHAPES: Final = frozenset({"<wide>", "<narrow>", "<small>", "<initial>", "<medial>", "<final>", "<isolated>"})
+_THOUSANDS: Final = re.compile(r"[+-]?\d{1,3}(?:\s\d{3})+(?:[.,،]\d+)?")
 _SIGNS: Final = str.maketrans({"\u2212": "-", "\u066b": ".", "\u066c": None, "\u2044": "/"})
 
 
@@ -40,10 +43,25 @@ def paragraphs(written: str) -> str:
     return without_turns(_readable(written))
 
 
-def figures(written: str) -> str:
-    """A number, date, hour or code, for a parser that knows ASCII only. Letters stay, so that the parser refuses them."""
-    shown = (_western(each) for each in _readable(written).translate(_SIGNS))
-    return re.sub(r"(?<=\d)\s+(?=\d)", "", "".join(shown).strip())
+def number(written: str) -> str:
+    """A whole number, for a parser that knows ASCII only. Letters stay, so that the parser refuses them; "12 15" stays two numbers."""
+    shown = moment(written)
+    return re.sub(r"\s", "", shown) if _THOUSANDS.fullmatch(shown) else shown
+
+
+def decimal(written: str) -> str:
+    """A number that may have decimals: "2,5" and "٢٫٥" are 2.5."""
+    return re.sub("[,،]", ".", number(written))
+
+
+def moment(written: str) -> str:
+    """A date, an hour or both. The blank between them stays."""
+    return "".join(_western(each) for each in _readable(written).translate(_SIGNS)).strip()
+
+
+def code(written: str) -> str:
+    """A telephone number, or a code of digits."""
+    return re.sub(r"\s", "", moment(written))
 
 
 def searched(written: str) -> str:

@@ -6,4 +6,4 @@ class PublicConfig(AppConfig):
     label = "portal_public"
 
     def ready(self) -> None:
-        from portal.public import kept_parts  # noqa: F401  registers its outbox work
+        from portal.public import prerendered_parts  # noqa: F401  registers its outbox work

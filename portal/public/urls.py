@@ -53,6 +53,7 @@ urlpatterns = [
     path("demands/<key:key>/", public(demands.demand), name="demand"),
     path("demands/<key:key>/before-merge/", public(merged.before_merge), name="demand_before_merge"),
     path("demands/<key:key>/demand.json", public(merged.live_json), name="demand_json"),
+    path("demands/<key:key>/demand.pdf", public(merged.live_pdf), name="demand_pdf"),
     path("demands/<key:key>/editions/<small:number>.json", edition_json, DEMAND, name="demand_edition_json"),
     path("digests/", public(digests.digests), name="digests"),
     path("digests/feed.atom", public(feeds.of_digests), name="digests_atom"),

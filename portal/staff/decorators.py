@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import Refusal
 from accounts.permissions import PERMISSION_DENIED
-from core.web import done
+from core.web import success_messages
 
 View = Callable[..., HttpResponse]
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -53,8 +53,8 @@ def step_of(page: View) -> Callable[[View], View]:
 
 def _said(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """A step that was taken leads to another page, which says so; the view may have said more."""
-    if request.method == "POST" and response.status_code == 302 and not done.is_said(request):
-        done.say(request, _("Done."))
+    if request.method == "POST" and response.status_code == 302 and not success_messages.was_added(request):
+        success_messages.add(request, _("Done."))
     return response
 
 

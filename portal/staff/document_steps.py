@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
-from core.web import done, form_recovery
+from core.web import form_recovery, success_messages
 from core.web.refusals import status_of
 from portal.staff.decorators import needs, note_refusal, step_of
 
@@ -72,7 +72,7 @@ def step_view(
             is_outdated = isinstance(error, EditedMeanwhile)
             shown = {"read_before": form.cleaned_data} if is_outdated else {"forms": {name: form}}
             return read(request, pk, refusal=error.message, status=status_of(error), **shown)
-        done.say(request, TAKEN[name])
+        success_messages.add(request, TAKEN[name])
         return redirect(page, pk)
 
     return taken

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from core.web import done
+from core.web import success_messages
 from portal.common import saving
 from portal.common.saving import Difference, differences
 
@@ -22,6 +22,6 @@ class FormPage(saving.FormPage):
 
     def respond(self, request: HttpRequest) -> HttpResponse:
         response = super().respond(request)
-        if response.status_code == 302 and not done.is_said(request):
-            done.say(request, self.said)
+        if response.status_code == 302 and not success_messages.was_added(request):
+            success_messages.add(request, self.said)
         return response

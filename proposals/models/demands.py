@@ -185,6 +185,14 @@ class Demand(Versioned):
         return self.merged_into_id is not None
 
     @property
+    def whole(self) -> Demand:
+        """The demand whose ledger holds the mentions of this one: itself, if it is not merged. One query for each merge."""
+        whole = self
+        while whole.merged_into:
+            whole = whole.merged_into
+        return whole
+
+    @property
     def owner(self) -> PoliceUnit | Institution | None:
         """The body that answers."""
         return self.owner_unit or self.owner_institution

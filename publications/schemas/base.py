@@ -55,8 +55,8 @@ class Document(Part):
     """
 
     kind: ClassVar[str]
-    is_typeset: ClassVar[bool] = True
-    """Whether workers look for files to make from an edition."""
+    is_typeset: ClassVar[bool] = False
+    """Whether workers make PDFs of an edition as soon as it is published (:mod:`publications.rendering`)."""
 
     key: str
     demonstration: bool = False

@@ -128,6 +128,7 @@ class DigestDocument(Document):
     """
 
     kind: ClassVar[str] = "digest"
+    is_typeset: ClassVar[bool] = True
 
     schema_name: Literal["machoura/digest/1"] = "machoura/digest/1"
     year: int

@@ -35,7 +35,6 @@ class ReferenceDocument(Document):
     """A reference list, in the order in which pages show it. Its key is the kind of its entries."""
 
     kind: ClassVar[str] = "reference"
-    is_typeset: ClassVar[bool] = False
 
     schema_name: Literal["machoura/reference/1"] = "machoura/reference/1"
     entries: list[ReferenceEntry] = []

@@ -95,6 +95,7 @@ class ReportDocument(Document):
     """Since version 2 with figures, progress on earlier matters, exchanges of views, who chaired, and who was excused."""
 
     kind: ClassVar[str] = "report"
+    is_typeset: ClassVar[bool] = True
 
     schema_name: Literal["machoura/report/1", "machoura/report/2"] = "machoura/report/2"
     lead: Texts

@@ -81,6 +81,36 @@ def test_give_function_twice_is_refused(administrator):
         people.give_function(user, by=administrator, function="editor")
 
 
+@pytest.mark.parametrize("begun_days_ago", [0, 3])
+@pytest.mark.parametrize("until", [None, 30])
+def test_function_held_by_delegation_is_given_for_longer(administrator, begun_days_ago, until):
+    today = timezone.localdate()
+    user, last = factories.user(), until and today + dt.timedelta(days=until)
+    people.give_function(user, by=administrator, function="head", until=today + dt.timedelta(days=7))
+    begun = today - dt.timedelta(days=begun_days_ago)
+    user.held_functions.update(since=begun)
+
+    people.give_function(user, by=administrator, function="head", until=last)
+
+    yesterday = today - dt.timedelta(days=1)
+    periods = [(today, last)] if begun == today else [(begun, yesterday), (today, last)]
+    assert sorted(user.held_functions.values_list("since", "until")) == periods
+    assert User.objects.get(pk=user.pk).functions == {"head"}
+
+
+@pytest.mark.parametrize("days", [3, 7])
+def test_function_held_by_delegation_is_not_given_again_for_as_long_or_less(administrator, days):
+    user, last = factories.user(), timezone.localdate() + dt.timedelta(days=7)
+    people.give_function(user, by=administrator, function="head", until=last)
+
+    with pytest.raises(DomainError):
+        people.give_function(
+            user, by=administrator, function="head", until=timezone.localdate() + dt.timedelta(days=days)
+        )
+
+    assert user.held_functions.get().until == last
+
+
 def test_end_function_that_a_colleague_has_ended_keeps_the_first_last_day(administrator):
     held = factories.staff("editor").held_functions.get()
     day = timezone.localdate() - dt.timedelta(days=9)

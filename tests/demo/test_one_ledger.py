@@ -7,6 +7,7 @@ from typing import cast
 import pytest
 
 from demo import civil_society, one_ledger, people
+from portal.public.demands.merged import verdicts_before
 from proposals.models import Concern, Demand, Mention
 from publications import reader
 from publications.schemas import DemandDocument
@@ -34,6 +35,15 @@ def test_invented_demand_is_merged_into_one_of_2018_on_its_day(gates: Demand) ->
     assert (line.number, line.on) == (gates.number, one_ledger.MERGED_ON)
     assert page(gates).merged_into == asked.number
     assert page(asked).demonstration
+
+
+def test_verdict_on_the_merged_demand_is_counted_on_the_page_of_the_whole(gates: Demand) -> None:
+    gates.refresh_from_db()
+    assert gates.merged_into
+
+    (verdict,) = page(gates).verdicts
+    assert (verdict.word, verdict.on, "مثال" in verdict.sentence.ar) == ("partly", one_ledger.JUDGED_ON, True)
+    assert verdicts_before(page(gates.merged_into)) == ((gates.number, 1),)
 
 
 def test_accepted_concern_led_to_a_demand_that_says_that_it_is_an_example(gates: Demand) -> None:

@@ -18,7 +18,7 @@ from core.text.texts import Texts
 from publications import pdf as typeset
 from publications.labels import WRITTEN_IN
 from publications.pdf_layout import blocks
-from publications.schemas import ReportDocument
+from publications.schemas import SCHEMAS, ReportDocument
 
 SHA256 = "4f1c9a07e2d8" + "0b7e" * 13
 URL = "https://machoura.example/ar/reports/meknes-2018-10-17/editions/2/"
@@ -391,3 +391,8 @@ def test_report_draws_tifinagh() -> None:
 
     assert "[U+" not in read(pdf)
     assert "ⴰⵎⵙⴰⵡⴰⵏ" in read(pdf)
+
+
+def test_kinds_that_workers_typeset_are_those_with_a_layout() -> None:
+    """The PDFs of demands are made by a regular task."""
+    assert {kind for kind, schema in SCHEMAS.items() if schema.is_typeset} | {"demand"} == set(typeset.LAYOUTS)

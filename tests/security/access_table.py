@@ -45,6 +45,7 @@ PUBLIC = [
     "public:figures_table",
     "public:demand",
     "public:demand_json",
+    "public:demand_pdf",
     "public:demand_edition_json",
     "public:digests",
     "public:digests_atom",

@@ -57,6 +57,7 @@ def of_what_is_public(scene: Scene) -> dict[str, dict[str, Any]]:
         "public:unit_feed": {"key": "meknes"},
         "public:demand_atom": demand,
         "public:demand_before_merge": demand,
+        "public:demand_pdf": demand,
         "public:theme_atom": {"key": factories.theme().key},
         "public:area_atom": {"key": "meknes"},
         "public:unit_atom": {"key": "meknes"},

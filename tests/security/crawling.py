@@ -12,8 +12,8 @@ import pypdfium2
 from django.test import Client
 from pypdf import PdfReader
 
-from portal.public import kept_parts
-from publications.models import KeptParts
+from portal.public import prerendered_parts
+from publications.models import PrerenderedParts
 from tests.security.browsing import links
 
 STARTS = ("/ar/", "/fr/", "/en/", "/robots.txt", "/sitemap.xml")
@@ -36,9 +36,11 @@ def readable(response: Any) -> str:
 
 def everything_public(*, entries: Collection[str]) -> dict[str, str]:
     """``{address: what it says}``, following every link from the starts; of themes and areas only ``entries``. And what workers wrote beforehand."""
-    kept_parts.keep_missing()
+    prerendered_parts.prerender_missing()
     client, waiting = Client(), list(STARTS)
-    found = {f"kept parts of {row.edition_id} in {row.language}": row.parts for row in KeptParts.objects.all()}
+    found = {
+        f"prerendered parts of {row.edition_id} in {row.language}": row.parts for row in PrerenderedParts.objects.all()
+    }
     while waiting:
         path = waiting.pop()
         if path in found or path.startswith(PRIVATE) or _is_other_entry(path, entries):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import uuid
 from dataclasses import dataclass
 from typing import Any
 
 from django.test import Client
+from pypdf import PdfWriter
 
 from accounts.models import User
 from consultations.models import Meeting, Registration, Report
@@ -184,6 +186,14 @@ def every_concern(people: dict[str, User], association: Association) -> dict[str
     }
 
 
+def blank_pdf() -> bytes:
+    """A whole file, which takes no two seconds to make: tests that follow every link open it."""
+    pdf, content = PdfWriter(), io.BytesIO()
+    pdf.add_blank_page(595, 842)
+    pdf.write(content)
+    return content.getvalue()
+
+
 def every_report(people: dict[str, User]) -> dict[str, Report]:
     editor, head = people["editor"], people["head"]
     withdrawn = factories.published_report(by=editor, head=head)
@@ -199,6 +209,11 @@ def every_report(people: dict[str, User]) -> dict[str, Report]:
         "withdrawn": withdrawn,
         "correction": correction,
     }
-    edition = reader.live("report", made["published"].meeting.key)
-    Rendering.objects.create(edition=edition, language="ar", media_type=reader.PDF, content=b"%PDF-1.7", size=8)
+    demand = made["published"].reported_points.get().point.demand
+    for kind, key in (("report", made["published"].meeting.key), ("demand", demand.key)):
+        edition = reader.live(kind, key)
+        content = blank_pdf()
+        Rendering.objects.create(
+            edition=edition, language="ar", media_type=reader.PDF, content=content, size=len(content)
+        )
     return {state: Report.objects.get(pk=report.pk) for state, report in made.items()}

@@ -75,8 +75,20 @@ def test_pages_with_secrets_are_not_compressed(scene: Scene) -> None:
                 assert "Content-Encoding" not in client.get(url, headers=ZIPPED).headers, url
 
 
+def test_page_whose_address_holds_a_token_is_not_compressed(scene: Scene) -> None:
+    where = arguments(scene)
+    named = [name for name in every_url_name() if "token" in (where.get(name) or {})]
+    for name in named:
+        for client in (Client(headers=ZIPPED), scene.client("association_a", headers=ZIPPED)):
+            answer = client.get(f"{reverse(name, kwargs=where[name])}?lang={REFLECTED}")
+            assert "Content-Encoding" not in answer.headers, name
+
+    assert "members:invitation" in named
+
+
 def test_no_compressed_page_holds_a_secret_beside_what_was_asked(scene: Scene) -> None:
     desk, where = office(), arguments(scene)
+    tokens = {found["token"] for found in where.values() if "token" in found}
     reflected = 0
     for name in every_url_name():
         url = reverse(name, kwargs=where.get(name))
@@ -87,7 +99,7 @@ def test_no_compressed_page_holds_a_secret_beside_what_was_asked(scene: Scene) -
             if answer.headers.get("Content-Encoding") == "gzip" and REFLECTED in (page := read(answer)):
                 reflected += 1
                 secrets = [
-                    client.session.session_key, BROWSER_KEY, registrations.token_of(scene.registration),
+                    client.session.session_key, BROWSER_KEY, registrations.token_of(scene.registration), *tokens,
                     client.cookies[settings.CSRF_COOKIE_NAME].value if settings.CSRF_COOKIE_NAME in client.cookies else BROWSER_KEY,
                 ]  # fmt: skip
                 assert not [each for each in secrets if each in page], url

@@ -21,6 +21,7 @@ from accounts.models import User
 from core.crypto import sealing
 from core.errors import EditedMeanwhile
 from core.web import form_recovery
+from portal.common.numbers import number_of
 from proposals.concerns import drafts
 from proposals.models import Draft
 
@@ -45,8 +46,8 @@ class Writer(NamedTuple):
         tab = post.get("tab", "")
         return cls(
             tab if TAB.fullmatch(tab) else secrets.token_hex(8),
-            number_in(post.get("number")),
-            number_in(post.get("version")),
+            number_of(post.get("number")) or 0,
+            number_of(post.get("version")) or 0,
         )
 
     @classmethod
@@ -150,8 +151,3 @@ def parked_for_sign_in(page: Callable[..., str]) -> Callable[[View], View]:
         return guarded
 
     return guard
-
-
-def number_in(text: str | None) -> int:
-    """The number in a posted field; 0 if it is not a number."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -17,8 +17,9 @@ from core.text import formats
 from core.web import form_recovery
 from core.web.refusals import status_of
 from partners.models import Association
+from portal.common.numbers import number_of
 from portal.members.concerns import last_step, uploads
-from portal.members.concerns.draft_session import Writer, Writing, browser_key, hand_key, number_in, typed_in
+from portal.members.concerns.draft_session import Writer, Writing, browser_key, hand_key, typed_in
 from portal.members.concerns.forms import STEPS
 from portal.members.concerns.step_pages import LAST, save_step, show
 from portal.members.decorators import on_draft, representatives_only, step_page
@@ -36,7 +37,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _begin(request: HttpRequest) -> HttpResponse:
     associations = Association.objects.visible_to(request.user)
-    association = get_object_or_404(associations, pk=number_in(request.POST.get("association")))
+    association = get_object_or_404(associations, pk=number_of(request.POST.get("association")))
     draft_id = _uuid(request.POST.get("draft"))
     if submission.sent(draft_id, by=request.user):
         draft_id = uuid.uuid4()
@@ -111,7 +112,7 @@ def save(request: HttpRequest, writing: Writing) -> HttpResponse:
     """Called by the page's script while somebody types. Returns the stored version."""
     if request.method != "POST":
         return redirect(step_page(request, writing.draft.pk, 1))
-    number = number_in(request.POST.get("step"))
+    number = number_of(request.POST.get("step"))
     if number not in STEPS:
         raise Http404
     try:

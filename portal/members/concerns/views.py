@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from core.errors import DomainError
 from core.files import NotYet, Refused, serving
-from core.web import form_recovery
+from core.web import compression, form_recovery
 from core.web.refusals import status_of
 from portal.common.keyset import page_by_key
 from portal.members.concerns import progress
@@ -41,7 +41,7 @@ def receipt(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "concern": concern,
         "promised": promises.promised(concern.received_at),
-        "follow_url": _follow_url(concern),
+        "follow_url": _follow_url(request, concern),
     }
     return render(request, "members/concerns/receipt.html", context)
 
@@ -72,7 +72,7 @@ def _show(request: HttpRequest, concern: Concern, status: int = 200, **said: Any
         "files": list(concern.files.select_related("stored")),
         "steps": progress.shown_steps(steps),
         "promised": progress.promised(concern, steps),
-        "follow_url": _follow_url(concern),
+        "follow_url": _follow_url(request, concern),
         "offered": offered,
         "question": next((step.sentence for step in reversed(steps) if step.move == "ask"), ""),
         "reply": ReplyForm(),
@@ -146,6 +146,7 @@ def _own(request: HttpRequest, reference: str) -> Concern:
     )
 
 
-def _follow_url(concern: Concern) -> str:
+def _follow_url(request: HttpRequest, concern: Concern) -> str:
+    compression.never(request)
     token = actions.follow_token(concern)
     return settings.PUBLIC_ORIGIN + reverse("follow", args=[token]) if token else ""

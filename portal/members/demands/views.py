@@ -18,6 +18,7 @@ from core.web import form_recovery
 from core.web.refusals import status_of
 from partners.models import Association
 from portal.common.keyset import page_by_key
+from portal.common.numbers import number_of
 from portal.common.saving import FormPage
 from portal.members.associations.views import FORM, SAFE, own, refused
 from portal.members.decorators import representatives_only
@@ -27,7 +28,6 @@ from proposals.demands.demand_document import live_bodies
 from proposals.models import Demand
 from publications.schemas import DemandDocument
 
-LONGEST_NUMBER = 9
 PART, GONE = "part", "gone"
 """Parameters with the number of a demand: which is part of the one that is shown, and which has no page any more."""
 
@@ -51,7 +51,7 @@ def demands(request: HttpRequest, pk: int) -> HttpResponse:
     page = page_by_key(request, Demand.objects.asked_by(association), ("-number",))
     bodies, asked = live_bodies(page), set(verdicts.open_for(association).values_list("demand", flat=True))
     rows = [{"body": bodies[demand.key], "is_asked": demand.pk in asked} for demand in page if demand.key in bodies]
-    context = {"association": association, "page": page, "rows": rows, "gone": _number(request, GONE)}
+    context = {"association": association, "page": page, "rows": rows, "gone": number_of(request.GET.get(GONE))}
     return render(request, "members/demands/demands.html", context)
 
 
@@ -62,7 +62,7 @@ def demand(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     association, row = own(request, pk), get_object_or_404(Demand, number=number)
     if row.is_merged and merged_pages.page(row.key):
         return redirect(_where_it_went(association, row))
-    return _show(request, association, row, part=_number(request, PART))
+    return _show(request, association, row, part=number_of(request.GET.get(PART)))
 
 
 @representatives_only
@@ -115,11 +115,8 @@ def withdraw(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         _public(row)
     if request.method in SAFE:
         return redirect("members:demand", pk, number)
-    try:
-        marks.withdraw(row, association=association, by=request.user)
-    except NotAllowed as refusal:
-        return refused(request, refusal)
-    return redirect(_where_it_went(association, row))
+    step = partial(marks.withdraw, row, association=association, by=request.user)
+    return _taken(request, association, row.whole, step, then=lambda: _where_it_went(association, row))
 
 
 @representatives_only
@@ -144,15 +141,21 @@ def _mark(request: HttpRequest, association: Association, row: Demand, values: d
 
 
 def _taken(
-    request: HttpRequest, association: Association, row: Demand, step: Callable[[], Any], **more: Any
+    request: HttpRequest,
+    association: Association,
+    row: Demand,
+    step: Callable[[], Any],
+    then: Callable[[], str] | None = None,
+    **more: Any,
 ) -> HttpResponse:
+    """``then``: the address after the step; without it the page of the demand."""
     try:
         step()
     except NotAllowed as refusal:
         return refused(request, refusal)
     except DomainError as refusal:
         return _show(request, association, row, status=status_of(refusal), refusal=refusal.message, **more)
-    return redirect("members:demand", association.pk, row.number)
+    return redirect(then() if then else reverse("members:demand", args=[association.pk, row.number]))
 
 
 def _show(
@@ -173,22 +176,15 @@ def _show(
         "form": None,
         "refusal": "",
         "was_parked": False,
-        "part": "",
+        "part": None,
     } | words
     context["form"] = context["form"] or SupportForm(initial={"shows_name": bool(support and support.shows_name)})
     return render(request, "members/demands/demand.html", context, status=status)
 
 
-def _number(request: HttpRequest, name: str) -> str:
-    given = request.GET.get(name, "")
-    return given if given.isascii() and given.isdigit() and len(given) <= LONGEST_NUMBER else ""
-
-
 def _where_it_went(association: Association, row: Demand) -> str:
     """The page of the demand; of a merged one, the page of the demand that it is part of; without such a page, the list of demands."""
-    whole = row
-    while whole.merged_into:
-        whole = whole.merged_into
+    whole = row.whole
     if not live_bodies([whole]):
         return f"{reverse('members:demands', args=[association.pk])}?{urlencode({GONE: row.number})}"
     page = reverse("members:demand", args=[association.pk, whole.number])

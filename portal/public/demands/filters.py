@@ -129,15 +129,19 @@ class Filters:
         return name == "theme" and value in hidden_themes(self.lists.themes, group(self.counts, "theme"))
 
     def found(self) -> DocumentQuerySet:
+        """Words are looked up last, among the demands that the other filters leave: :meth:`DocumentQuerySet.matching` asks at once."""
         demands = reader.documents("demand")
-        if self.q:
-            demands = demands.filter(key=self._key) if _is_key(self.q) else demands.matching(self.q)
         facets = [f"{name}:{value}" for name, value in self.asked.items() if value and name != "area"]
         demands = demands.under(*facets)
         if year := self.asked["year"]:
             # Its facet says the same, but without the range PostgreSQL reads the list from its newest day on to find the first page.
             demands = demands.filter(listed_on__range=(dt.date(int(year), 1, 1), dt.date(int(year), 12, 31)))
-        return in_area(demands, self.lists.areas, self.asked["area"]) if self.asked["area"] else demands
+        if area := self.asked["area"]:
+            demands = in_area(demands, self.lists.areas, area)
+        return self._with_words(demands) if self.q else demands
+
+    def _with_words(self, demands: DocumentQuerySet) -> DocumentQuerySet:
+        return demands.filter(key=self._key) if _is_key(self.q) else demands.matching(self.q)
 
     @property
     def _key(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.utils import timezone
 
@@ -13,6 +13,7 @@ from publications.reader import ListedEdition
 from publications.schemas import DemandDocument
 from publications.schemas.demand import Commitment
 
+Day = TypeVar("Day", dt.date | None, str | None)
 MAIN_WAY = ("registered", "studying", "planned", "in_progress", "done")
 
 
@@ -22,8 +23,14 @@ class Stage(NamedTuple):
     stage: str
 
 
+def due_day(state: str, due_on: Day) -> Day | None:
+    """The day after which a demand is overdue; ``None`` for one that cannot be. ``due_on``: the date, or its text in the stored document."""
+    return due_on if state in OPEN_STATES else None
+
+
 def is_overdue(demand: DemandDocument) -> bool:
-    return bool(demand.due_on and demand.due_on < timezone.localdate() and demand.state in OPEN_STATES)
+    day = due_day(demand.state, demand.due_on)
+    return bool(day and day < timezone.localdate())
 
 
 def unanswered_since(demand: DemandDocument) -> dt.date | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -13,7 +13,7 @@ from django.urls import reverse
 from portal.public.demands import follow_up, voice
 from portal.public.documents import views as documents
 from publications import reader
-from publications.models import Edition
+from publications.models import Edition, parsed
 from publications.schemas import DemandDocument
 
 MOST_MERGES = 20
@@ -50,6 +50,41 @@ def before_merge(request: HttpRequest, *, key: str) -> HttpResponse:
         "page_title": body.title,
     }
     return render(request, "public/demands/before_merge.html", context)
+
+
+def verdicts_before(demand: DemandDocument) -> tuple[tuple[int, int], ...]:
+    """Of each demand that is part of ``demand``, also through another one, its number and how many verdicts its last answer has. Only of
+    those with a verdict. One query for each merge after another; none for a demand into which none is merged.
+    """
+    found: list[tuple[int, int]] = []
+    wholes = [demand]
+    for _merge in range(MOST_MERGES):
+        wholes = _parts(wholes)
+        if not wholes:
+            break
+        found += [(part.number, voice.judgement(part).answered) for part in wholes]
+    return tuple(sorted((number, count) for number, count in found if count))
+
+
+def _parts(wholes: Collection[DemandDocument]) -> list[DemandDocument]:
+    """What stands now of the demands that are merged into ``wholes``."""
+    numbers = {whole.number for whole in wholes}
+    keys = [
+        str(each.number)
+        for whole in wholes
+        for each in whole.relations
+        if each.relation == "absorbed" and not each.until
+    ]
+    texts = reader.live_texts(DemandDocument.kind, keys).values() if keys else ()
+    bodies = [cast(DemandDocument, parsed(text)) for _sha256, text in texts if text]
+    return [body for body in bodies if body.merged_into in numbers]
+
+
+def live_pdf(request: HttpRequest, *, key: str) -> HttpResponse:
+    body = reader.live(DemandDocument.kind, key).body
+    if body.merged_into is not None:
+        return redirect("demand_pdf", body)
+    return documents.live_pdf(request, kind=DemandDocument.kind, key=key)
 
 
 def live_json(request: HttpRequest, *, key: str) -> HttpResponse:

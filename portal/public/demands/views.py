@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from portal.public.demands import clock, follow_up, merged, voice, waiting
 from portal.public.demands.filters import filters_of
@@ -61,11 +62,12 @@ def unanswered(request: HttpRequest) -> HttpResponse:
 
 
 def demand(request: HttpRequest, *, key: str) -> HttpResponse:
-    """One query: the document contains everything that the page shows. A second one where the process remembers no part of the page.
+    """One query: the document contains everything that the page shows. A second one where the process remembers no part of the page, and one
+    for what was said about demands that are merged into this one.
 
     Templates call what is callable here: parts of the page that are remembered or kept need none of it.
     """
-    edition = reader.live("demand", key)
+    edition = reader.live("demand", key, pdf_language=get_language() or "")
     body = edition.body
     if body.merged_into is not None:
         return merged.redirect("demand", body)
@@ -85,6 +87,7 @@ def demand(request: HttpRequest, *, key: str) -> HttpResponse:
         "passed": clock.passed(body),
         "today": timezone.localdate(),
         "judgement": voice.judgement(body),
+        "verdicts_before": merged.verdicts_before(body),
         "promises": lambda: promises(body),
         "promises_today": lambda: shown_of(promises(body)),
         "is_awaited": body.promise_on is not None and body.promise_on >= timezone.localdate(),

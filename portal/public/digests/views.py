@@ -15,7 +15,7 @@ from publications.models import Edition
 
 OTHERS = 4
 TOLD = ("headline", "groups", "mosaic", "numbers", "reached")
-"""Names of :func:`publications.digest_voices.shown`. Templates call what is callable: kept parts need none of it."""
+"""Names of :func:`publications.digest_voices.shown`. Templates call what is callable: prerendered parts need none of it."""
 
 
 def digests(request: HttpRequest) -> HttpResponse:

@@ -40,7 +40,8 @@ def live_pdf(request: HttpRequest, *, kind: str, key: str) -> HttpResponse:
     made = reader.rendering(edition, get_language() or "")
     if made is None:
         raise Http404(_("The PDF of this edition is being prepared. Try again in a minute."))
-    name = f"{key}-{edition.number}-{made.language}.pdf"
+    stem = f"{kind}-{key}" if key.isdigit() else key
+    name = f"{stem}-{edition.number}-{made.language}.pdf"
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
     return HttpResponse(bytes(made.content), content_type=made.media_type, headers=headers)
 

@@ -53,6 +53,18 @@ def _account() -> Collection:
                 retention.PARKED_FORM_DAYS,
             )
             % {"days": retention.PARKED_FORM_DAYS},
+            ngettext(
+                "Counts against misuse, of uploads, of invitations and of requests from a network, are deleted after %(days)s day.",
+                "Counts against misuse, of uploads, of invitations and of requests from a network, are deleted after %(days)s days.",
+                retention.COUNTED_DAYS,
+            )
+            % {"days": retention.COUNTED_DAYS},
+            ngettext(
+                "Which message the portal sent to whom is deleted after %(days)s day.",
+                "Which message the portal sent to whom is deleted after %(days)s days.",
+                retention.MAIL_DAYS,
+            )
+            % {"days": retention.MAIL_DAYS},
             _("The account is stored as long as it is in use; you can ask for its end."),
         ),
     )
@@ -137,5 +149,11 @@ def _follower() -> Collection:
             )
             % {"days": retention.UNCONFIRMED_FOLLOWER_DAYS},
             _("A confirmed address is deleted when you leave, by the link in each message."),
+            ngettext(
+                "The index of published changes, from which your messages are composed, names nobody; each entry is deleted after %(days)s day.",
+                "The index of published changes, from which your messages are composed, names nobody; each entry is deleted after %(days)s days.",
+                retention.CHANGE_DAYS,
+            )
+            % {"days": retention.CHANGE_DAYS},
         ),
     )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from functools import lru_cache
+from sys import getsizeof
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,13 +11,18 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from portal.public.demands.follow_up import is_overdue, mentions_after
+from core.web.memory_cache import MemoryCache
+from portal.public.demands.follow_up import due_day, is_overdue, mentions_after
 from portal.public.demands.merged import standing_for
 from portal.public.paging import page_of
 from publications import reader
-from publications.facets import OPEN_STATES
 from publications.models import Edition, parsed
 from publications.schemas import DemandDocument, ReportDocument
+
+FACTS_BYTES = 1024 * 1024
+# By the sha256 of an edition, whose text is not kept for it.
+ASKED: MemoryCache[str, tuple[str, ...]] = MemoryCache(FACTS_BYTES, getsizeof)
+DUE: MemoryCache[str, str] = MemoryCache(FACTS_BYTES, getsizeof)
 
 
 def reports(request: HttpRequest) -> HttpResponse:
@@ -38,7 +43,7 @@ def report_edition(request: HttpRequest, *, key: str, number: int) -> HttpRespon
 def _shown(request: HttpRequest, edition: Edition, *, is_live: bool) -> HttpResponse:
     """Two queries: the edition, and the current states of its demands. A third one where the process remembers no part of the page.
 
-    Templates call what is callable here: kept parts need nothing of the body, whose objects take longer to make than all else.
+    Templates call what is callable here: prerendered parts need nothing of the body, whose objects take longer to make than all else.
     """
 
     def body() -> Any:
@@ -75,11 +80,11 @@ def _demands_today(edition: Edition) -> dict[str, Any]:
     Computed lazily by the template. ``standing`` is a cache key: everything that they depend on besides the report, that is the live
     editions, and which of them are overdue.
     """
-    keys = _asked(edition.canonical)
+    keys = _asked(edition)
     live = reader.listed(DemandDocument.kind, keys)
     merged = {} if len(live) == len(keys) else _merged(keys, live)
-    facts = {sha256: _due_on(canonical) for sha256, canonical in live.items()}
-    facts |= {each.sha256: _due_on(each.canonical) for each in merged.values()}
+    facts = {sha256: _due_on(sha256, canonical) for sha256, canonical in live.items()}
+    facts |= {each.sha256: _due_on(each.sha256, each.canonical) for each in merged.values()}
     today = timezone.localdate().isoformat()
 
     def rows() -> list[dict[str, Any]]:
@@ -92,17 +97,24 @@ def _demands_today(edition: Edition) -> dict[str, Any]:
     return {"demands": SimpleLazyObject(rows), "standing": standing}
 
 
-@lru_cache(maxsize=256)
-def _asked(canonical: str) -> frozenset[str]:
+def _asked(edition: Edition) -> tuple[str, ...]:
     """The keys of the demands of a report. Only them: making its objects takes longer than all else that a kept page needs."""
-    return frozenset(point["demand_key"] for point in json.loads(canonical)["body"].get("demands", ()))
+    keys = ASKED.get(edition.sha256)
+    if keys is None:
+        points = json.loads(edition.canonical)["body"].get("demands", ())
+        keys = tuple({point["demand_key"]: None for point in points})
+        ASKED.put(edition.sha256, keys)
+    return keys
 
 
-@lru_cache(maxsize=1024)
-def _due_on(canonical: str) -> str:
-    """The day after which a demand is overdue (:func:`portal.public.demands.follow_up.is_overdue`); "" for one that cannot be."""
-    body = json.loads(canonical)["body"]
-    return body.get("due_on") or "" if body["state"] in OPEN_STATES else ""
+def _due_on(sha256: str, canonical: str) -> str:
+    """The day after which a demand is overdue; "" for one that cannot be."""
+    day = DUE.get(sha256)
+    if day is None:
+        body = json.loads(canonical)["body"]
+        day = due_day(body["state"], body.get("due_on")) or ""
+        DUE.put(sha256, day)
+    return day
 
 
 def _merged(keys: Collection[str], live: dict[str, str]) -> dict[str, Edition]:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
-from core.text.alphabetical import alphabetical
+from core.text.ordering import dictionary_key
 from portal.common.keyset import KeysetPage
 from portal.public.demands.filters import in_area
 from portal.public.demands.follow_up import listed
@@ -110,4 +110,6 @@ def _tree(section: str, known: tree.Vocabulary, counts: Counts, parent: Any = No
 
 def _in_order(section: str, entries: list[ReferenceEntry]) -> list[ReferenceEntry]:
     """Areas by their names in the language of the page; themes as the office arranged them."""
-    return sorted(entries, key=lambda entry: alphabetical(str(entry.name))) if section == "areas" else entries
+    if section != "areas":
+        return entries
+    return sorted(entries, key=lambda entry: dictionary_key(entry.name, without_article=True))

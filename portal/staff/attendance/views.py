@@ -18,6 +18,7 @@ from core.db.functions import holds_words
 from core.errors import DomainError
 from core.web.refusals import status_of
 from partners.models import Association
+from portal.common.numbers import number_of
 from portal.staff import lists
 from portal.staff.attendance import officials
 from portal.staff.attendance.forms import CheckInForm, OfficialForm, WalkInForm
@@ -161,10 +162,8 @@ def _by_code(meeting: Meeting, q: str) -> Registration | None:
 
 
 def _known(request: HttpRequest) -> Association | None:
-    named = request.GET.get("association", "")
-    if not (named.isascii() and named.isdigit() and len(named) < 10):
-        return None
-    return get_object_or_404(Association.objects.visible_to(request.user), pk=int(named))
+    pk = number_of(request.GET.get("association"))
+    return None if pk is None else get_object_or_404(Association.objects.visible_to(request.user), pk=pk)
 
 
 def _present(request: HttpRequest, pk: int) -> Attendance:

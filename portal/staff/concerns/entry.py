@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from core.web import form_recovery
+from core.web import compression, form_recovery
 from partners.models import Association
 from portal.common.association_lists import NEWEST
+from portal.common.numbers import number_of
 from portal.staff import lists
 from portal.staff.concerns.forms import EntryForm
 from portal.staff.decorators import needs
@@ -75,10 +76,7 @@ def _entered_already(request: HttpRequest, page: FormPage, concern: Concern) -> 
 def _association(request: HttpRequest, parked: QueryDict | None) -> Association | None:
     """The association of the recovered form, before that of the URL, so that the text is not entered for another association."""
     given = parked or (request.POST if request.method == "POST" else request.GET)
-    key = given.get("association", "")
-    if not (key.isascii() and key.isdigit() and len(key) < 19):
-        return None
-    return Association.objects.visible_to(request.user).filter(pk=int(key)).first()
+    return Association.objects.visible_to(request.user).filter(pk=number_of(given.get("association"))).first()
 
 
 def _choose(request: HttpRequest) -> HttpResponse:
@@ -103,6 +101,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.has_perm("proposals.review_concerns"):
         entered = entered.filter(submitted_by=request.user)
     concern = get_object_or_404(entered, pk=pk)
+    compression.never(request)
     token = actions.follow_token(concern)
     context = {
         "concern": concern,

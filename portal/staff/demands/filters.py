@@ -49,15 +49,15 @@ class Filters:
         return cls(values, _selects(options, values), themes, areas)
 
     def apply(self, rows: Any, user: Any) -> Any:
-        if q := self.values["q"]:
-            rows = rows.matching(q)
+        """Words are looked up last, among the demands that the other filters leave: :meth:`DemandQuerySet.matching` asks at once."""
         if state := self.values.get("state"):
             rows = rows.filter(state=state)
         if theme := self.values.get("theme"):
             rows = rows.filter(pk__in=_tied(Demand.themes.through, "theme", self.themes, theme))
         if area := self.values.get("area"):
             rows = rows.filter(pk__in=_tied(Demand.areas.through, "area", self.areas, area))
-        return self._of_owner(rows, user)
+        rows = self._of_owner(rows, user)
+        return rows.matching(q) if (q := self.values["q"]) else rows
 
     def _of_owner(self, rows: Any, user: Any) -> Any:
         owner = self.values.get("owner", "")

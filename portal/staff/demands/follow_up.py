@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from accounts.models import User
 from core.errors import DomainError, NotAllowed
+from core.web.refusals import status_of
 from portal.staff.decorators import PERMISSION_DENIED, SAFE, needs, refuse
 from portal.staff.demands import inserting
 from portal.staff.demands.draft_steps import WRITE, DraftSteps, composed, offered
 from portal.staff.demands.forms import ApproveForm, CommitmentForm, FollowUpForm
 from portal.staff.demands.reading import asking, checks, fields, languages
-from portal.staff.demands.views import VIEW
+from portal.staff.demands.views import VIEW, page as demand_page
 from portal.staff.reading import changes_since
 from portal.staff.saving import FormPage
 from proposals.demands import approval, commitments, follow_up as actions
@@ -39,6 +40,8 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
         draft = actions.begin(row, by=request.user)
     except NotAllowed as refusal:
         return refuse(request, refusal.message)
+    except DomainError as refusal:
+        return demand_page(request, pk, status=status_of(refusal), refusal=refusal.message)
     return redirect("staff:follow_up", draft.pk)
 
 

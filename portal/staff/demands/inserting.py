@@ -10,13 +10,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from core.text.texts import LANGUAGES, Texts
+from portal.common.numbers import number_of
 from proposals.demands import sentences
 from proposals.models import FollowUp, PreparedSentence
 from proposals.states import FOLLOW_UP
 
 BUTTON: Final = "insert"
 NEWS: Final = "news"
-LONGEST_ID: Final = 9
 
 
 class Offered(NamedTuple):
@@ -44,9 +44,7 @@ def offered(draft: FollowUp) -> list[Offered]:
 
 def insert(typed: QueryDict, draft: FollowUp, make: Callable[[Any], Any]) -> Inserted:
     """Put a sentence after what is typed in the field for the public, in each language that it has."""
-    pk = typed[BUTTON]
-    chosen = pk if pk.isascii() and pk.isdigit() and len(pk) <= LONGEST_ID else "0"
-    row = PreparedSentence.objects.filter(pk=chosen, is_retired=False).first()
+    row = PreparedSentence.objects.filter(pk=number_of(typed[BUTTON]), is_retired=False).first()
     if row is None:
         raise Http404
     form = make(typed)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _, gettext_lazy
 
 from core.errors import DomainError
 from core.web.refusals import status_of
+from portal.common.numbers import number_of
 from portal.staff import lists
 from portal.staff.decorators import needs, step_of
 from portal.staff.demands import merging_page
@@ -27,7 +28,6 @@ from proposals.demands.voice_edition import MODERATE
 from proposals.models import Demand
 from proposals.models.follow_up import OPEN
 
-LONGEST_ID = 19
 """Digits of the largest id."""
 VIEW, ASSIGN = "proposals.view_demands", "proposals.assign_demands"
 READ_INTERNAL = "proposals.read_internal"
@@ -105,11 +105,8 @@ def view_remove(request: HttpRequest, pk: int) -> HttpResponse:
 @step_of(demands)
 def assign(request: HttpRequest) -> HttpResponse:
     form = AssignForm(request.POST)
-    ticked = {
-        int(each)
-        for each in request.POST.getlist("demand")[: desk.MOST_AT_ONCE + 1]
-        if each.isascii() and each.isdigit() and len(each) < LONGEST_ID
-    }
+    given = request.POST.getlist("demand")[: desk.MOST_AT_ONCE + 1]
+    ticked = {pk for pk in map(number_of, given) if pk is not None}
     chosen = list(Demand.objects.visible_to(request.user).filter(pk__in=ticked))
     again = {"assign_form": form, "ticked": ticked}
     if not chosen:
@@ -185,6 +182,5 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _report_that_asked(request: HttpRequest) -> str:
     """The page of the report in ``?report=``, from which somebody came to mend the wording; "" without one."""
-    named = request.GET.get("report", "")
-    is_number = named.isascii() and named.isdigit() and len(named) < 10
-    return reverse("staff:report", args=[int(named)]) if is_number else ""
+    pk = number_of(request.GET.get("report"))
+    return "" if pk is None else reverse("staff:report", args=[pk])

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 
+from portal.common.numbers import number_of
 from proposals.digests.composition import Composed
 from proposals.models import DigestLine
 
@@ -68,5 +69,5 @@ def moved(typed: QueryDict, found: list[list[DigestLine]]) -> QueryDict:
 
 
 def _place(line: DigestLine, typed: Mapping[str, Any] | None) -> int:
-    value = str((typed or {}).get(place_name(line), ""))
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 5 else line.place
+    place = number_of(str((typed or {}).get(place_name(line), "")), longest=4)
+    return line.place if place is None else place

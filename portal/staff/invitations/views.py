@@ -16,11 +16,12 @@ from consultations.models import Meeting, Registration
 from consultations.states import MeetingState, RegistrationState
 from core.db.functions import holds_words
 from core.errors import DomainError
-from core.web import done, form_recovery
+from core.web import form_recovery, success_messages
 from core.web.refusals import status_of
 from partners.models import Association
 from partners.states import MAY_SUBMIT
 from portal.common.answers import Answering
+from portal.common.numbers import number_of
 from portal.staff import lists
 from portal.staff.decorators import needs, step_of
 from portal.staff.invitations.forms import MOST_CHOSEN, ChosenForm
@@ -153,7 +154,7 @@ def _named(request: HttpRequest, meeting: Meeting) -> list[Association]:
     if request.GET.get("all"):
         filters = {name: lists.words(request, name) for name in ("q", "area", "theme")}
         return list(_chosen(meeting, request.user, **filters)[:MOST_CHOSEN])
-    picked = [int(each) for each in request.GET.getlist("pick") if each.isascii() and each.isdigit() and len(each) < 10]
+    picked = [pk for pk in map(number_of, request.GET.getlist("pick")) if pk is not None]
     return list(_chosen(meeting, request.user).filter(pk__in=picked[:MOST_CHOSEN]))
 
 
@@ -181,13 +182,27 @@ def _send(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         invited = actions.invite(meeting, chosen, by=request.user)
     except DomainError as error:
         return _preview(request, meeting, chosen, refusal=error.message, status=status_of(error))
-    words = ngettext(
+    for sentence in _told(invited):
+        success_messages.add(request, sentence)
+    return redirect("staff:invitations", meeting.pk)
+
+
+def _told(invited: list[Registration]) -> list[str]:
+    """To how many associations a mail goes, and how many were only added to the list, for want of a mailbox."""
+    informed = sum(bool(boxes) for _registration, boxes in recipients.mailboxes(invited))
+    added = len(invited) - informed
+    mailed = ngettext(
         "%(count)s association invited: the mail is on its way.",
         "%(count)s associations invited: the mails are on their way.",
-        len(invited),
+        informed,
     )
-    done.say(request, words % {"count": len(invited)})
-    return redirect("staff:invitations", meeting.pk)
+    listed = ngettext(
+        "%(count)s association without e-mail address was added to the list: call it.",
+        "%(count)s associations without e-mail address were added to the list: call them.",
+        added,
+    )
+    told = [words % {"count": count} for words, count in ((mailed, informed), (listed, added)) if count]
+    return told or [_("No association was added to the list.")]
 
 
 def _row(request: HttpRequest, pk: int) -> Registration:

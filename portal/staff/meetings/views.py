@@ -23,6 +23,7 @@ from core.text.partial_days import Known
 from core.web import form_recovery
 from core.web.refusals import status_of
 from portal.common.months import MAX_MEETINGS, Month
+from portal.common.numbers import number_of
 from portal.staff import lists, moved
 from portal.staff.decorators import needs, step_of
 from portal.staff.meetings import stages
@@ -114,10 +115,8 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _earlier(request: HttpRequest) -> Meeting | None:
     """The meeting in ``?like=``, whose values a new plan copies."""
-    named = request.GET.get("like", "")
-    if not (named.isascii() and named.isdigit() and len(named) < 10):
-        return None
-    return get_object_or_404(Meeting.objects.visible_to(request.user), pk=int(named))
+    pk = number_of(request.GET.get("like"))
+    return None if pk is None else get_object_or_404(Meeting.objects.visible_to(request.user), pk=pk)
 
 
 @needs("consultations.record_meetings")

@@ -14,7 +14,7 @@ from consultations.models import AgendaItem, Axis, Meeting
 from consultations.planning import agenda as actions, announcement as announcing
 from consultations.states import MEETING, MeetingState
 from core.errors import DomainError, NotAllowed
-from core.web import done, form_recovery
+from core.web import form_recovery, success_messages
 from core.web.refusals import status_of
 from portal.staff import lists, moved
 from portal.staff.decorators import needs, note_refusal, step_of
@@ -133,7 +133,7 @@ def announce(request: HttpRequest, pk: int) -> HttpResponse:
         announcing.announce(row, by=request.user, **form.values)
     except DomainError as error:
         return _refused(request, pk, error, announce_form=form)
-    done.say(request, _("Announced: the public page of the meeting is open."))
+    success_messages.add(request, _("Announced: the public page of the meeting is open."))
     return redirect("staff:meeting", pk)
 
 

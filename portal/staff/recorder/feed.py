@@ -17,6 +17,7 @@ from consultations.models import Meeting
 from consultations.recorder import demand_offers, device_keys, second_screen, state as recorder_state
 from core.templatetags.remembered import MEMORY
 from core.text import typed
+from portal.common.numbers import number_of
 from portal.staff.decorators import PERMISSION_DENIED
 from portal.staff.recorder.decorators import DEVICE_KEY, Refused, answer, answers_json, meeting_of
 from portal.staff.recorder.errors import LIVE
@@ -78,8 +79,7 @@ def _in_order(request: HttpRequest, found: dict[str, Any]) -> dict[str, Any]:
 
 
 def _since(request: HttpRequest) -> int:
-    given = request.GET.get("since", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 19 else 0
+    return number_of(request.GET.get("since")) or 0
 
 
 @answers_json(RECORD)

@@ -83,17 +83,19 @@ def _to_its_association(request: HttpRequest, pk: int) -> HttpResponse:
 @step_of(_to_its_association)
 def end_membership(request: HttpRequest, pk: int) -> HttpResponse:
     membership = _membership(request, pk)
-    memberships.end(membership, by=request.user)
-    return redirect("staff:association", membership.association_id)
+    return _taken(request, membership, memberships.end)
 
 
 def _on_invitation(request: HttpRequest, pk: int, step: Callable[..., Any]) -> HttpResponse:
-    invitation = _invitation(request, pk)
+    return _taken(request, _invitation(request, pk), step)
+
+
+def _taken(request: HttpRequest, row: Invitation | Membership, step: Callable[..., Any]) -> HttpResponse:
     try:
-        step(invitation, by=request.user)
+        step(row, by=request.user)
     except DomainError as error:
-        return refused(request, invitation.association_id, error)
-    return redirect("staff:association", invitation.association_id)
+        return refused(request, row.association_id, error)
+    return redirect("staff:association", row.association_id)
 
 
 def _invitation(request: HttpRequest, pk: int) -> Invitation:

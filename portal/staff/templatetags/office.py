@@ -79,4 +79,4 @@ def days_to_report(row: Any) -> dict[str, int | None]:
 @register.inclusion_tag("staff/_other_heads.html")
 def other_heads(authors: Collection[int]) -> dict[str, Any]:
     """Who may approve what these authors may not: said where an approval stops."""
-    return {"heads": heads.besides(authors)}
+    return {"heads": heads.other_than(authors)}

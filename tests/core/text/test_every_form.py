@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 from allauth.account import forms as account_forms
@@ -88,12 +89,14 @@ def test_the_renderer_of_all_forms_names_the_cleaning_field() -> None:
 @pytest.mark.parametrize(
     ("field", "rule"),
     [
-        (forms.IntegerField(), typed.figures),
-        (forms.DateField(), typed.figures),
-        (forms.TimeField(), typed.figures),
-        (forms.DateTimeField(), typed.figures),
-        (forms.CharField(widget=forms.TextInput({"inputmode": "tel"})), typed.figures),
-        (totp_forms.ActivateTOTPForm.base_fields["code"], typed.figures),
+        (forms.IntegerField(), typed.number),
+        (forms.DecimalField(), typed.decimal),
+        (forms.FloatField(), typed.decimal),
+        (forms.DateField(), typed.moment),
+        (forms.TimeField(), typed.moment),
+        (forms.DateTimeField(), typed.moment),
+        (forms.CharField(widget=forms.TextInput({"inputmode": "tel"})), typed.code),
+        (totp_forms.ActivateTOTPForm.base_fields["code"], typed.code),
         (forms.EmailField(), addresses.cleaned),
         (forms.CharField(), typed.line),
         (forms.CharField(widget=forms.Textarea), typed.paragraphs),
@@ -133,6 +136,41 @@ def test_a_number_is_a_field_of_text_because_a_browser_drops_other_digits() -> N
     assert 'inputmode="numeric"' in shown
     assert "min=" not in shown
     assert "max=" not in shown
+
+
+@pytest.mark.parametrize("written", ["2,5", "٢٫٥", "2.5"])
+def test_decimals_are_typed_as_the_reader_writes_them(written: str) -> None:
+    class ValueForm(forms.Form):
+        value = forms.DecimalField(decimal_places=3)
+
+    form = ValueForm({"value": written})
+
+    assert form.is_valid(), form.errors
+    assert form.cleaned_data == {"value": Decimal("2.5")}
+
+
+def test_day_and_hour_with_a_blank_between_them_are_taken() -> None:
+    class MomentForm(forms.Form):
+        starts_at = forms.DateTimeField()
+
+    assert MomentForm({"starts_at": "2026-01-02 10:00"}).is_valid()
+
+
+@pytest.mark.parametrize(
+    ("field", "keyboard"),
+    [
+        (forms.DecimalField(decimal_places=3), "decimal"),
+        (forms.DecimalField(), "decimal"),
+        (forms.FloatField(), "decimal"),
+        (forms.DecimalField(decimal_places=0), "numeric"),
+        (forms.IntegerField(step_size=5), "numeric"),
+    ],
+)
+def test_keyboard_has_a_decimal_sign_where_the_field_takes_decimals(field: forms.Field, keyboard: str) -> None:
+    form = forms.Form()
+    form.fields["value"] = field
+
+    assert f'inputmode="{keyboard}"' in str(form["value"])
 
 
 def test_every_form_of_an_address_gives_the_canonical_form() -> None:

@@ -50,25 +50,62 @@ def test_paragraphs_keep_line_breaks_and_tabs() -> None:
         ("３", "3"),
         ("\u200f٢٠\u200e ", "20"),
         ("1\u202f250", "1250"),
+        ("1 250 000", "1250000"),
         ("١\u066c٢٥٠", "1250"),
-        ("٣٫٥", "3.5"),
         ("−2", "-2"),
-        ("٢٠٢٦-١١-٣٠", "2026-11-30"),
-        ("١٤:٣٠", "14:30"),
-        ("٢٠٢٦-١١-٣٠T١٤:٣٠", "2026-11-30T14:30"),
-        ("+٢١٢ ٦ ١٢ ٣٤", "+21261234"),
+        ("−2 500", "-2500"),
+        ("12 15", "12 15"),
+        ("1250 300", "1250 300"),
+        ("6 12 34 56 78", "6 12 34 56 78"),
         ("ثلاثة", "ثلاثة"),
         ("3 people", "3 people"),
     ],
 )
-def test_figures_are_western_digits_without_blanks(written: str, kept: str) -> None:
-    assert typed.figures(written) == kept
+def test_number_has_western_digits_and_no_blanks_between_thousands(written: str, kept: str) -> None:
+    assert typed.number(written) == kept
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("2,5", "2.5"),
+        ("٢٫٥", "2.5"),
+        ("٢،٥", "2.5"),
+        ("2.5", "2.5"),
+        ("1\u202f250,75", "1250.75"),
+        ("٣", "3"),
+        ("1 2", "1 2"),
+    ],
+)
+def test_decimal_has_a_point_before_its_decimals(written: str, kept: str) -> None:
+    assert typed.decimal(written) == kept
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("٢٠٢٦-١١-٣٠", "2026-11-30"),
+        ("١٤:٣٠ ", "14:30"),
+        ("٢٠٢٦-١١-٣٠T١٤:٣٠", "2026-11-30T14:30"),
+        ("2026-01-02 10:00", "2026-01-02 10:00"),
+    ],
+)
+def test_moment_keeps_the_blank_between_day_and_hour(written: str, kept: str) -> None:
+    assert typed.moment(written) == kept
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("+٢١٢ ٦ ١٢ ٣٤", "+21261234"), ("123 456", "123456"), ("12 34 56", "123456"), ("abcd efgh", "abcdefgh")],
+)
+def test_code_has_no_blanks(written: str, kept: str) -> None:
+    assert typed.code(written) == kept
 
 
 @patiently
 @given(TRICKS)
 def test_cleaning_twice_changes_nothing_more(written: str) -> None:
-    for rule in (typed.line, typed.paragraphs, typed.figures):
+    for rule in (typed.line, typed.paragraphs, typed.number, typed.decimal, typed.moment, typed.code):
         once = rule(written)
 
         assert rule(once) == once
@@ -83,4 +120,4 @@ def test_a_line_holds_no_control_character_but_the_one_that_fields_refuse(writte
 @patiently
 @given(st.text(st.characters(categories=["Nd"]), min_size=1, max_size=6))
 def test_every_digit_of_unicode_becomes_a_western_one(written: str) -> None:
-    assert typed.figures(written) == "".join(str(unicodedata.decimal(each)) for each in written)
+    assert typed.number(written) == "".join(str(unicodedata.decimal(each)) for each in written)

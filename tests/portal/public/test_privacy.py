@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from tests.core.test_contacts import ENTERED
 from tests.portal.public.published import MEETING
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("square")]
+ROOT = Path(__file__).parents[3]
 PAGES = ("privacy/", "accessibility/", f"reports/{MEETING}/", f"meetings/{MEETING}/", "demands/2/", "about/")
 # What each page says only once the operator has entered the contact.
 SHOWN = {
@@ -72,6 +74,28 @@ def test_privacy_page_tells_the_periods_after_which_the_tasks_delete(reader: Cli
     assert f"nobody confirmed is deleted after {UNCONFIRMED_DELETED_AFTER.total_seconds() / 3600:.0f} hours" in page
     assert f"not confirmed is deleted after {CONFIRMED_WITHIN.days} days" in page
     assert f"signed in again is deleted after {retention.PARKED_FORM_DAYS} day." in page
+
+
+PERIODS = sorted(name for name, value in vars(retention).items() if name.isupper() and isinstance(value, int))
+
+
+@pytest.mark.parametrize("name", PERIODS)
+def test_every_period_of_retention_is_told(name: str, monkeypatch: Any) -> None:
+    monkeypatch.setattr(retention, name, 7351)
+
+    with override("en"):
+        told = [period for each in collections() for period in each.periods if "7351" in period]
+
+    assert len(told) == 1
+
+
+def test_rows_are_deleted_after_a_period_of_retention_alone() -> None:
+    folders = ("accounts", "consultations", "core", "followers", "partners", "portal", "proposals", "publications")
+    sources = {path: path.read_text() for folder in folders for path in (ROOT / folder).rglob("*.py")}
+    deleting = {path: text for path, text in sources.items() if "from core.db.bulk_delete import" in text}
+
+    assert len(deleting) > 5
+    assert [f"{path}" for path, text in deleting.items() if "retention." not in text] == []
 
 
 def test_every_missing_contact_would_be_found_on_a_page() -> None:

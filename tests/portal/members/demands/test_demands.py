@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from core.errors import EditedMeanwhile
 from partners.models import Association
+from proposals.demands import support
 from proposals.models import Demand, Support, Verdict
 from tests import factories
 from tests.portal.public import published
@@ -129,7 +131,7 @@ def test_mark_on_a_merged_demand_is_withdrawn_and_leads_to_where_it_went(member,
 
     assert answer.redirect_chain == [(f"{page(association, whole)}?part={part.number}", 302)]
     assert answer.status_code == 200
-    assert answer.context["part"] == str(part.number)
+    assert answer.context["part"] == part.number
     assert not Support.objects.exists()
 
 
@@ -141,8 +143,22 @@ def test_mark_on_a_demand_without_a_page_is_withdrawn_and_leads_to_the_list(memb
     answer = member.post(page(association, demand, "withdraw/"), follow=True)
 
     assert answer.status_code == 200
-    assert answer.context["gone"] == str(demand.number)
+    assert answer.context["gone"] == demand.number
     assert not Support.objects.exists()
+
+
+def test_mark_that_cannot_be_withdrawn_now_is_refused_in_words_and_stays(member, association, monkeypatch):
+    demand = factories.answered_demand()
+    member.post(page(association, demand, "support/"), {"shows_name": "on"})
+
+    def changed_meanwhile(*given, **named):
+        raise EditedMeanwhile("تغيرت الصفحة أثناء القراءة.")
+
+    monkeypatch.setattr(support, "_take_away", changed_meanwhile)
+    refused = member.post(page(association, demand, "withdraw/"))
+
+    assert (refused.status_code, refused.context["refusal"]) == (409, "تغيرت الصفحة أثناء القراءة.")
+    assert Support.objects.get().shows_name
 
 
 def test_page_of_a_merged_demand_leads_to_where_it_went_and_tells_nothing_of_one_that_was_never_public(

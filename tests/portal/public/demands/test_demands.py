@@ -6,7 +6,10 @@ import re
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.db import connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from portal.public.demands import follow_up
@@ -22,7 +25,7 @@ def shown(response: Any) -> set[str]:
     return {row["demand"].key for row in response.context["demands"]}
 
 
-def test_demand_page_reads_one_thing_and_its_kept_parts(assert_cold_queries: Any, square: None) -> None:
+def test_demand_page_reads_one_thing_and_its_prerendered_parts(assert_cold_queries: Any, square: None) -> None:
     response = assert_cold_queries("/en/demands/2/", 2)
 
     assert response.status_code == 200
@@ -62,6 +65,15 @@ def test_demand_list_costs_the_same_for_more_rows(assert_cold_queries: Any, how_
 )
 def test_filter_finds_its_demands(reader: Client, square: None, query: str, found: set[str]) -> None:
     assert shown(reader.get(f"/ar/demands/?{query}")) == found
+
+
+def test_words_are_looked_up_among_the_demands_that_the_other_filters_leave(reader: Client, square: None) -> None:
+    with CaptureQueriesContext(connections[settings.PUBLIC_DATABASE]) as ran:
+        reader.get("/ar/demands/", {"q": "المدارس", "theme": "schools", "year": "2018", "area": "meknes"})
+    looked_up = [each["sql"] for each in ran if "@@" in each["sql"]]
+
+    assert looked_up
+    assert all("theme:schools" in sql and "area:meknes" in sql and "2018-12-31" in sql for sql in looked_up)
 
 
 @pytest.mark.parametrize(

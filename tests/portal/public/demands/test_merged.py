@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from django.urls import reverse
 
 from publications import facet_counts
 from publications.models import Document
-from publications.schemas.demand import Answer, Relation
+from publications.schemas.demand import Answer, Relation, Verdict
 from tests import factories
 from tests.portal.public import published
 
@@ -100,6 +101,70 @@ def test_answers_of_a_merged_demand_stay_to_be_read_from_the_page_of_the_whole(r
     assert "جواب سابق." in shown
     assert "Demand 1 has been part of demand 2 since 3 May 2026." in shown
     assert "جواب سابق." not in words(reader.get("/en/demands/2/"))
+
+
+def judged(number: int, whole: int, *times: int, **changed: Any) -> None:
+    """A demand merged into ``whole``, with so many verdicts on each of its answers."""
+    answers = [Answer(on=ON, text=factories.text("جواب سابق.")) for _each in times]
+    verdicts = [
+        Verdict(answer=answer, on=ON, word="partly") for answer, given in enumerate(times) for _each in range(given)
+    ]
+    relations = [relation("merged_into", whole), *changed.pop("relations", ())]
+    publish(
+        number,
+        merged_into=whole,
+        relations=relations,
+        answers=answers,
+        verdicts=verdicts,
+        asked=9,
+        is_listed=False,
+        **changed,
+    )
+
+
+BEFORE = re.compile(r'<a href="(/en/demands/\d+/before-merge/)"> (\d+ verdicts? on the answer to demand \d+) </a>')
+
+
+def test_verdicts_on_merged_demands_are_counted_on_the_page_of_the_whole_and_linked(reader: Client) -> None:
+    judged(1, 2, 5, 2, relations=[relation("absorbed", 3)])
+    judged(3, 1, 1)
+    judged(4, 2, 0)
+    publish(2, relations=[relation("absorbed", 1), relation("absorbed", 4)])
+
+    assert BEFORE.findall(words(reader.get("/en/demands/2/"))) == [
+        ("/en/demands/1/before-merge/", "2 verdicts on the answer to demand 1"),
+        ("/en/demands/3/before-merge/", "1 verdict on the answer to demand 3"),
+    ]
+
+
+def test_verdicts_on_a_demand_are_counted_no_more_once_its_merge_is_undone(reader: Client) -> None:
+    judged(1, 2, 3)
+    publish(2, relations=[relation("absorbed", 1)])
+    merged = BEFORE.findall(words(reader.get("/en/demands/2/")))
+
+    undone = published.demand(2).model_copy(update={"relations": [relation("absorbed", 1, until=UNTIL)]})
+    published.publish(undone, note="فُك الدمج.")
+
+    assert (len(merged), BEFORE.findall(words(reader.get("/en/demands/2/")))) == (1, [])
+
+
+def test_verdicts_on_a_merged_demand_that_is_withdrawn_are_counted_no_more(reader: Client) -> None:
+    judged(1, 2, 3)
+    publish(2, relations=[relation("absorbed", 1)])
+    merged = BEFORE.findall(words(reader.get("/en/demands/2/")))
+
+    published.withdraw("demand", "1")
+
+    assert (len(merged), BEFORE.findall(words(reader.get("/en/demands/2/")))) == (1, [])
+
+
+def test_page_of_a_demand_reads_one_thing_more_for_each_merge_after_another(assert_cold_queries: Any) -> None:
+    judged(1, 2, 1, relations=[relation("absorbed", 3)])
+    judged(3, 1, 1)
+    judged(4, 2, 1)
+    publish(2, relations=[relation("absorbed", 1), relation("absorbed", 4)])
+
+    assert assert_cold_queries("/en/demands/2/", 4).status_code == 200
 
 
 def test_page_before_a_merge_of_a_demand_that_is_not_merged_leads_to_its_own(reader: Client) -> None:

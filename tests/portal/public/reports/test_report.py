@@ -11,6 +11,7 @@ from pytest_django.asserts import assertInHTML
 
 from core.text.texts import Texts
 from publications.models import Rendering
+from publications.schemas.report import Away, ReportedPoint
 from tests.portal.public import published
 from tests.portal.public.published import MEETING
 
@@ -18,7 +19,7 @@ PAGE = f"/en/reports/{MEETING}/"
 pytestmark = pytest.mark.django_db
 
 
-def test_report_page_reads_two_things_and_its_kept_parts(assert_cold_queries: Any, square: None) -> None:
+def test_report_page_reads_two_things_and_its_prerendered_parts(assert_cold_queries: Any, square: None) -> None:
     response = assert_cold_queries(PAGE, 3)
 
     assert response.status_code == 200
@@ -31,6 +32,21 @@ def test_report_shows_those_present_by_function_and_what_nobody_counted(reader: 
     assert html.count(">acting<") == 1
     assert "number not recorded" in html
     assert ">0<" not in html
+
+
+def test_each_section_of_the_report_has_an_entry_under_on_this_page(reader: Client) -> None:
+    point = ReportedPoint(point_kind="exchange", title=published.ar("عُرضت حصيلة السنة."))
+    away = [Away(function=published.ar("ممثل الجماعة"), attended="excused")]
+    lists = {name: [point] for name in ("figures", "progress", "exchanges", "other_points")}
+    published.publish(published.report(away=away, **lists))
+
+    html = reader.get(PAGE).content.decode()
+    article = html[html.index("<article") : html.index("</article>")]
+    contents = html[html.index('aria-labelledby="contents"') :]
+    sections = re.findall(r'<section aria-labelledby="([^"]+)"', article)
+
+    assert len(sections) == 10
+    assert re.findall(r'<a href="#([^"]+)"', contents[: contents.index("</nav>")]) == sections
 
 
 def test_report_shows_a_recorded_headcount(reader: Client) -> None:

@@ -19,6 +19,7 @@ from publications import name_authors, reader
 from reference.models import Area
 from tests import factories
 from tests.portal.staff.desk import queries, signed_in
+from tests.proposals.demands import merges
 from tests.security.browsing import fields
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +111,16 @@ def test_begin_again_opens_the_same_draft(desk: Client, moderator: Any) -> None:
 
     assert begun(desk, demand) == begun(signed_in(moderator), demand)
     assert FollowUp.objects.count() == 1
+
+
+def test_begin_for_a_demand_that_a_colleague_merged_meanwhile_is_refused_in_words(desk: Client) -> None:
+    part, whole = merges.public_demand(), merges.public_demand()
+    merges.merged(part, whole)
+
+    refused = desk.post(f"/staff/demands/{part.pk}/follow-up/")
+
+    assert (refused.status_code, bool(refused.context["refusal"])) == (409, True)
+    assert not FollowUp.objects.filter(demand=part, state="draft").exists()
 
 
 def test_form_offers_only_the_moves_that_are_allowed_now(desk: Client) -> None:

@@ -6,7 +6,9 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core.errors import DomainError, NotAllowed
@@ -179,3 +181,14 @@ def test_person_keeps_a_limited_number_of_views(moderator: Any, monkeypatch: pyt
         saved_views.save(by=moderator, name="ثان", filters={})
     with pytest.raises(NotAllowed):
         saved_views.save(by=factories.representative(), name="ثان", filters={})
+
+
+def test_words_are_looked_up_among_the_demands_that_the_other_filters_leave(desk: Client) -> None:
+    factories.demand()
+
+    with CaptureQueriesContext(connection) as ran:
+        desk.get(LIST, {"view": "all", "q": "الإنارة", "state": "registered", "owner": "nobody"})
+    looked_up = [each["sql"] for each in ran if "@@" in each["sql"]]
+
+    assert looked_up
+    assert all("owner_unit_id" in sql and "'registered'" in sql for sql in looked_up)

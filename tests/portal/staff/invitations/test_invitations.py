@@ -68,6 +68,45 @@ def test_sending_invites_those_on_the_preview_once(recorder: Any) -> None:
     assert len(mail.outbox) == 1
 
 
+@pytest.mark.parametrize(
+    ("with_mailbox", "without", "told"),
+    [
+        (1, 0, ["1 association invited: the mail is on its way."]),
+        (0, 1, ["1 association without e-mail address was added to the list: call it."]),
+        (
+            2,
+            2,
+            [
+                "2 associations invited: the mails are on their way.",
+                "2 associations without e-mail address were added to the list: call them.",
+            ],
+        ),
+    ],
+)
+def test_sending_tells_apart_those_who_get_a_mail_and_those_to_call(
+    recorder: Any, with_mailbox: int, without: int, told: list[str]
+) -> None:
+    chosen = [factories.association(email=f"contact-{number}@example.org") for number in range(with_mailbox)]
+    chosen += [factories.association(phone="+212612345678") for _number in range(without)]
+
+    assert sentences_after_sending(recorder, announced(), chosen) == told
+
+
+def test_sending_again_says_that_no_association_was_added(recorder: Any) -> None:
+    meeting, chosen = announced(), [factories.association(email="contact@example.org")]
+    sentences_after_sending(recorder, meeting, chosen)
+
+    assert sentences_after_sending(recorder, meeting, chosen) == ["No association was added to the list."]
+
+
+def sentences_after_sending(recorder: Any, meeting: Any, chosen: list[Any]) -> list[str]:
+    recorder.language = "en"
+    recorder.save(update_fields=["language"])
+    desk = signed_in(recorder)
+    picked = {"pick": [each.pk for each in chosen]}
+    return list(desk.post(page_of(meeting, "preview/"), picked, follow=True).context["sentences"])
+
+
 def test_whole_selection_is_previewed_without_ticking(recorder: Any) -> None:
     wanted = [factories.association(name=text(f"جمعية الأمل {number}")) for number in range(3)]
     factories.association(name=text("جمعية أخرى"))

@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.actions import people
-from accounts.heads import besides
+from accounts.heads import other_than
 from accounts.models import User
 from consultations.models import Meeting
 from consultations.reports.report_document import ACTING_HEAD_OF_CELL, HEAD_OF_CELL, compose_report
@@ -71,4 +71,4 @@ def test_heads_besides_the_authors_are_those_of_today(head: Any, acting: User) -
     head_of_yesterday = factories.staff("head")
     people.end_function(head_of_yesterday.held_functions.get(), by=head)
 
-    assert besides([head.pk]) == [acting]
+    assert other_than([head.pk]) == [acting]

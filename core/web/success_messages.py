@@ -1,4 +1,4 @@
-"""One sentence on the next page about what has just been done, for eyes and for screen readers (``role="status"``)."""
+"""Success messages: a sentence on the next page about what has just been done, visible and read by screen readers (``role="status"``)."""
 
 from __future__ import annotations
 
@@ -8,21 +8,21 @@ from django.utils.functional import Promise
 
 # Messages of allauth have other tags: they are not shown.
 TAG = "done"
-SAID = "has_said_what_is_done"
+ADDED = "has_success_message"
 
 
-def say(request: HttpRequest, sentence: str | Promise) -> None:
-    setattr(request, SAID, True)
+def add(request: HttpRequest, sentence: str | Promise) -> None:
+    setattr(request, ADDED, True)
     messages.success(request, str(sentence), extra_tags=TAG)
 
 
-def is_said(request: HttpRequest) -> bool:
-    """Whether this request has said something."""
-    return getattr(request, SAID, False)
+def was_added(request: HttpRequest) -> bool:
+    """Whether this request has added a message."""
+    return getattr(request, ADDED, False)
 
 
 def sentences(request: HttpRequest) -> list[str]:
-    """What was said since the last page, which is forgotten by that."""
+    """The messages that were added since the last page. Reading removes them."""
     if not hasattr(request, "_messages"):
         return []
     return [str(message) for message in messages.get_messages(request) if TAG in (message.extra_tags or "")]

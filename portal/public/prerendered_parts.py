@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Mapping
 from typing import Any
@@ -14,29 +15,29 @@ from django.utils import translation
 
 from core.db.outbox import doer
 from core.text.texts import LANGUAGES
-from portal.public.templatetags.kept import recording
-from publications import kept_parts
+from portal.public.templatetags.prerendered import recording
+from publications import prerendered_parts
 from publications.models import Edition
 
+logger = logging.getLogger(__name__)
 LONGEST_RUN = 20
 """Seconds, so that other work of the worker does not wait long."""
 
 
-@doer(kept_parts.WORK)
-def keep(payload: Mapping[str, Any]) -> None:
+@doer(prerendered_parts.WORK)
+def prerender(payload: Mapping[str, Any]) -> None:
     """Of one edition. Reports that tell where a demand stands are written anew after it."""
     edition = Edition.objects.select_related("document").get(pk=payload["edition"])
     if edition.is_tombstone or edition.document.live_id != edition.pk:
         return
-    keep_page(edition)
+    prerender_page(edition)
     if edition.document.kind == "demand":
-        for report in kept_parts.telling_of(edition.body):
-            kept_parts.ask(report, f"after {edition.pk}")
+        prerendered_parts.ask_for_reports(edition.body)
 
 
-def keep_page(edition: Edition, languages: tuple[str, ...] = LANGUAGES) -> None:
+def prerender_page(edition: Edition, languages: tuple[str, ...] = LANGUAGES) -> None:
     """``edition``: the live one, with its document."""
-    kept_parts.keep(edition, {language: written(edition, language) for language in languages})
+    prerendered_parts.store(edition, {language: written(edition, language) for language in languages})
 
 
 def written(edition: Edition, language: str) -> dict[str, str]:
@@ -49,15 +50,23 @@ def written(edition: Edition, language: str) -> dict[str, str]:
     return parts
 
 
-def keep_missing() -> int:
-    """Parts that another release wrote, or none; returns how many editions. For :data:`LONGEST_RUN` seconds."""
-    kept_parts.forget_old()
+def prerender_missing() -> int:
+    """Parts that another release wrote, or none; returns how many editions. For :data:`LONGEST_RUN` seconds.
+
+    An edition whose page cannot be rendered, or that is withdrawn meanwhile, is left out: the older ones come after it. Its next reader sees
+    the error, and the next run tries it again.
+    """
+    prerendered_parts.forget_old()
     done, until = 0, time.monotonic() + LONGEST_RUN
-    for edition in kept_parts.missing().select_related("document")[:1000]:
+    for edition in prerendered_parts.missing().select_related("document")[:1000]:
         if time.monotonic() > until:
             break
-        keep_page(edition)
-        done += 1
+        try:
+            prerender_page(edition)
+        except Exception:
+            logger.exception("The parts of the page of edition %s cannot be written.", edition.pk)
+        else:
+            done += 1
     return done
 
 

@@ -10,13 +10,14 @@ from django.test import Client
 from django.utils import timezone
 
 from core.db import outbox
+from core.models import OutboxRow
 from core.templatetags.remembered import MEMORY
 from core.text.texts import LANGUAGES
 from core.web.release import release
-from portal.public import kept_parts as writing
-from portal.public.templatetags.kept import Kept
-from publications import kept_parts
-from publications.models import Document, Edition, KeptParts
+from portal.public import prerendered_parts as writing
+from portal.public.templatetags.prerendered import Prerendered
+from publications import prerendered_parts
+from publications.models import Document, Edition, PrerenderedParts
 from publications.rendering import typeset_edition
 from tests.portal.public import published
 from tests.portal.public.published import MEETING
@@ -37,13 +38,13 @@ def _no_page_is_kept(settings: Any) -> None:
 def written(monkeypatch: Any) -> list[str]:
     """Templates of the parts that a reader waited for."""
     found: list[str] = []
-    written_now = Kept.written
+    written_now = Prerendered.written
 
-    def noted(part: Kept, context: Any) -> Any:
+    def noted(part: Prerendered, context: Any) -> Any:
         found.append(part.place[0])
         return written_now(part, context)
 
-    monkeypatch.setattr(Kept, "written", noted)
+    monkeypatch.setattr(Prerendered, "written", noted)
     return found
 
 
@@ -63,12 +64,14 @@ def live(kind: str, key: str) -> Edition:
 
 
 def stored() -> set[str]:
-    return {f"{row.edition.document}" for row in KeptParts.objects.select_related("edition__document")}
+    return {f"{row.edition.document}" for row in PrerenderedParts.objects.select_related("edition__document")}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
-def test_page_has_the_same_bytes_with_and_without_kept_parts(page: str, language: str, written: list[str]) -> None:
+def test_page_has_the_same_bytes_with_and_without_prerendered_parts(
+    page: str, language: str, written: list[str]
+) -> None:
     if "reports" in page:
         typeset_edition({"edition": live("report", MEETING).pk})
     without = html(f"/{language}{page}")
@@ -82,7 +85,7 @@ def test_page_has_the_same_bytes_with_and_without_kept_parts(page: str, language
     assert written == []
 
 
-def test_digest_has_the_same_bytes_with_and_without_kept_parts(written: list[str]) -> None:
+def test_digest_has_the_same_bytes_with_and_without_prerendered_parts(written: list[str]) -> None:
     playing.published(on=dt.date(2019, 2, 1))
     playing.published_digest()
     page = "/fr/digests/2019-1/"
@@ -100,11 +103,12 @@ def test_published_edition_is_written_in_every_language_and_the_replaced_one_is_
     first = live("report", MEETING)
     published.publish(published.report(title=published.ar("عنوان مصحح")), note="صُحح العنوان.")
 
-    assert not KeptParts.objects.filter(edition=first).exists()
+    assert not PrerenderedParts.objects.filter(edition=first).exists()
     work()
-    assert KeptParts.objects.filter(edition=live("report", MEETING)).count() == len(LANGUAGES)
+    assert PrerenderedParts.objects.filter(edition=live("report", MEETING)).count() == len(LANGUAGES)
     assert not any(
-        published.report().title.ar in row.parts for row in KeptParts.objects.filter(edition__document__kind="report")
+        published.report().title.ar in row.parts
+        for row in PrerenderedParts.objects.filter(edition__document__kind="report")
     )
 
 
@@ -124,13 +128,13 @@ def test_name_that_is_erased_with_a_new_edition_is_in_no_part() -> None:
     name = "فلان الفلاني"
     published.publish(published.demand(3, details=published.ar(f"طلبه {name}")), note="أُضيف.")
     work()
-    assert any(name in row.parts for row in KeptParts.objects.all())
+    assert any(name in row.parts for row in PrerenderedParts.objects.all())
 
     published.publish(published.demand(3), note="حُذف اسم.", closes_earlier=True)
 
-    assert not any(name in row.parts for row in KeptParts.objects.all())
+    assert not any(name in row.parts for row in PrerenderedParts.objects.all())
     work()
-    assert not any(name in row.parts for row in KeptParts.objects.all())
+    assert not any(name in row.parts for row in PrerenderedParts.objects.all())
 
 
 def test_worker_that_was_late_stores_nothing_of_a_replaced_edition() -> None:
@@ -138,9 +142,9 @@ def test_worker_that_was_late_stores_nothing_of_a_replaced_edition() -> None:
     parts = {language: writing.written(late, language) for language in LANGUAGES}
     published.withdraw("demand", "2")
 
-    kept_parts.keep(late, parts)
+    prerendered_parts.store(late, parts)
 
-    assert not KeptParts.objects.filter(edition__document=late.document).exists()
+    assert not PrerenderedParts.objects.filter(edition__document=late.document).exists()
 
 
 def test_report_says_where_its_demand_stands_though_its_parts_are_kept(written: list[str]) -> None:
@@ -205,28 +209,73 @@ def test_each_address_of_an_edition_is_its_own_though_parts_are_kept() -> None:
 
 def test_parts_of_another_release_are_not_read_and_are_written_anew(written: list[str]) -> None:
     work()
-    KeptParts.objects.update(release="another", parts='{"x": "of another release"}')
+    PrerenderedParts.objects.update(release="another", parts='{"x": "of another release"}')
 
     before = html(DEMAND)
     assert written
-    done = writing.keep_missing()
+    done = writing.prerender_missing()
     written.clear()
 
     assert done == Document.objects.exclude(kind__in=["reference", "association"]).count()
     assert html(DEMAND) == before
     assert written == []
-    assert writing.keep_missing() == 0
-    assert set(KeptParts.objects.values_list("release", flat=True)) == {release()}
+    assert writing.prerender_missing() == 0
+    assert set(PrerenderedParts.objects.values_list("release", flat=True)) == {release()}
+
+
+def test_page_of_a_report_is_written_once_for_a_publication_of_several_demands(monkeypatch: Any) -> None:
+    work()
+    asked: list[str] = []
+    written_now = writing.prerender_page
+
+    def noted(edition: Edition) -> None:
+        asked.append(f"{edition.document}")
+        written_now(edition)
+
+    monkeypatch.setattr(writing, "prerender_page", noted)
+    for number in (1, 2, 3):
+        published.publish(published.demand(number, state="done"), note="أُنجز.")
+    work()
+
+    assert sorted(asked) == ["demand/1", "demand/2", "demand/3", f"report/{MEETING}"]
+
+
+def test_page_of_a_report_is_written_once_after_its_pdf(monkeypatch: Any) -> None:
+    work()
+    asked: list[str] = []
+    monkeypatch.setattr(writing, "prerender_page", lambda edition: asked.append(f"{edition.document}"))
+
+    published.publish(published.report(title=published.ar("عنوان مصحح")), note="صُحح العنوان.")
+    assert not OutboxRow.objects.filter(kind=prerendered_parts.WORK, done_at=None).exists()
+    work()
+
+    assert asked == [f"report/{MEETING}"]
+
+
+def test_edition_whose_page_cannot_be_rendered_does_not_stop_the_older_ones(monkeypatch: Any, caplog: Any) -> None:
+    newest, written_now = prerendered_parts.missing().first(), writing.written
+    assert newest is not None
+
+    def broken(edition: Edition, language: str) -> dict[str, str]:
+        if edition == newest:
+            raise LookupError("its page cannot be rendered")
+        return written_now(edition, language)
+
+    monkeypatch.setattr(writing, "written", broken)
+    writing.prerender_missing()
+
+    assert list(prerendered_parts.missing()) == [newest]
+    assert str(newest.pk) in caplog.text
 
 
 def test_parts_of_old_editions_are_not_kept(monkeypatch: Any) -> None:
     work()
-    monkeypatch.setattr(kept_parts, "KEPT_EDITIONS", 2)
+    monkeypatch.setattr(prerendered_parts, "PRERENDERED_EDITIONS", 2)
 
-    writing.keep_missing()
+    writing.prerender_missing()
 
     assert stored() == {"demand/4", "demand/5"}
-    assert not kept_parts.missing().exists()
+    assert not prerendered_parts.missing().exists()
 
 
 def test_merged_demand_leads_elsewhere_and_has_no_part() -> None:
@@ -234,5 +283,5 @@ def test_merged_demand_leads_elsewhere_and_has_no_part() -> None:
 
     work()
 
-    assert not any("sheet" in row.parts for row in KeptParts.objects.filter(edition__document__key="2"))
+    assert not any("sheet" in row.parts for row in PrerenderedParts.objects.filter(edition__document__key="2"))
     assert Client().get(DEMAND).status_code == 302

@@ -16,8 +16,8 @@ from django.template.context import Context
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
-from core.templatetags.remembered import ANEW, MEMORY, Key, Remembered, parsed
-from publications import kept_parts
+from core.templatetags.remembered import IGNORE_CACHE, MEMORY, Key, Remembered, parsed
+from publications import prerendered_parts
 from publications.models import Edition
 
 register = template.Library()
@@ -28,15 +28,15 @@ _RECORDED: ContextVar[dict[str, str] | None] = ContextVar("recorded", default=No
 def recording() -> Iterator[dict[str, str]]:
     """Inside, all parts are written anew; the dict gets them by key."""
     parts: dict[str, str] = {}
-    tokens = _RECORDED.set(parts), ANEW.set(True)
+    tokens = _RECORDED.set(parts), IGNORE_CACHE.set(True)
     try:
         yield parts
     finally:
         _RECORDED.reset(tokens[0])
-        ANEW.reset(tokens[1])
+        IGNORE_CACHE.reset(tokens[1])
 
 
-class Kept(Remembered):
+class Prerendered(Remembered):
     def __init__(self, place: Key, on: list[FilterExpression], nodes: NodeList) -> None:
         origin, line = place
         self.edition, *rest = on
@@ -59,20 +59,20 @@ class Kept(Remembered):
 
 
 @register.tag
-def kept(parser: Parser, token: Token) -> Kept:
-    """``{% kept edition is_live %}…{% endkept %}``: as ``{% remembered edition.sha256 is_live %}``, and a worker writes it beforehand.
+def prerendered(parser: Parser, token: Token) -> Prerendered:
+    """``{% prerendered edition is_live %}…{% endprerendered %}``: as ``{% remembered edition.sha256 is_live %}``, and a worker writes it beforehand.
 
     Only for content that says the same tomorrow: what depends on the day or on other documents stands outside, or names them among the
     arguments. These are texts, numbers, days, or tuples of such.
     """
-    return Kept(*parsed(parser, token))
+    return Prerendered(*parsed(parser, token))
 
 
 def _of(edition: Edition) -> Any:
     """One query for each page, and none for a page whose parts the process remembers."""
-    if not hasattr(edition, "_kept_parts"):
-        edition._kept_parts = kept_parts.read(edition, get_language() or "")  # type: ignore[attr-defined]
-    return edition._kept_parts  # type: ignore[attr-defined]
+    if not hasattr(edition, "_prerendered_parts"):
+        edition._prerendered_parts = prerendered_parts.read(edition, get_language() or "")  # type: ignore[attr-defined]
+    return edition._prerendered_parts  # type: ignore[attr-defined]
 
 
 def _short(key: Key) -> str:
