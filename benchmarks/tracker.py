@@ -1,8 +1,8 @@
 """Pages of the tracker and a publication in this process, without page cache, among a thousand and among very many demands.
 
-``python -m benchmarks.tracker 1000 100000`` (beside ``embedded.services exec --volatile --files``, after ``manage.py migrate`` and
-``load_reference``) prints for each page the median and the 95th percentile, the processor time of this process, and the 95th percentile
-divided by that of the first size: at most 1.5, or 3 for a search. Parts of pages are remembered, as in every process.
+``python -m benchmarks.tracker 1000 100000`` (beside ``embedded.services exec --volatile --files``, after ``manage.py migrate``,
+``grant_public_role`` and ``load_reference``) prints for each page the median and the 95th percentile, the processor time of this process,
+and the 95th percentile divided by that of the first size: at most 1.5, or 3 for a search. Parts of pages are remembered, as in every process.
 """
 
 from __future__ import annotations
