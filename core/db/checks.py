@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.core.exceptions import FieldError
@@ -29,7 +29,7 @@ class CheckedAtOnce(models.Model):
         finally:
             self._holding = False
 
-    def get_constraints(self) -> list[tuple[type[models.Model], list[Any]]]:
+    def get_constraints(self) -> list[tuple[type[models.Model], Sequence[models.BaseConstraint]]]:
         found = super().get_constraints()
         if not getattr(self, "_holding", False):
             return found
