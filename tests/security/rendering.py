@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 @contextmanager
 def unrendered() -> Iterator[None]:
-    """Every template is the empty text: two thirds of the time of a page are its templates. View, forms and middleware run as ever, and
+    """Every template is the empty text: half of the time of a page goes into them. View, forms and middleware run as ever, and
     the context of an answer is what the view gave.
 
     Every page is rendered in ``test_html.py``, with all rights, and in ``test_access.py``, for the first role that may open it.
