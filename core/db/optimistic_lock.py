@@ -7,10 +7,11 @@ from typing import Any, TypeVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.db.checks import CheckedAtOnce
 from core.errors import EditedMeanwhile
 
 
-class Versioned(models.Model):
+class Versioned(CheckedAtOnce):
     """A row whose text people edit; ``version`` grows by one with each save through :func:`change`."""
 
     version = models.PositiveIntegerField(default=1, editable=False)

@@ -17,6 +17,7 @@ from tests import factories
 from tests.security.access_table import PUBLIC, cells
 from tests.security.addresses import arguments, every_url_name
 from tests.security.browsing import field_names, fields
+from tests.security.rendering import unrendered
 from tests.security.scene import FUNCTIONS, Scene
 from tests.security.undoing import taken_back
 
@@ -151,7 +152,8 @@ def test_one_hostile_value_in_an_otherwise_good_form_breaks_nothing(scene: Scene
         good = fields(page)
         for number, name in enumerate(sorted(field_names(page) - {"csrfmiddlewaretoken", "_who"})):
             value = VALUES[number % len(VALUES)]
-            answer = undone(lambda sent=good | {name: value}: everything.post(url, sent))  # noqa: B023
+            with unrendered():  # as the test above shows such values in every form again
+                answer = undone(lambda sent=good | {name: value}: everything.post(url, sent))  # noqa: B023
             asked += 1
 
             assert answer.status_code < 500, f"{url}: {name}={value[:40]}"

@@ -42,58 +42,65 @@ def without_token(pages: dict[str, str]) -> list[str]:
     return [f"{url}: {form[:100]}" for url, form in forms if 'name="csrfmiddlewaretoken"' not in form]
 
 
-@pytest.mark.slow
-def test_every_public_page_is_free_of_errors(scene: Scene, tmp_path: Path) -> None:
+def of_the_public(scene: Scene) -> dict[str, str]:
     pages = {}
     for language in ("ar", "fr", "en"):
         with translation.override(language):
             pages |= pages_of(scene.client("anonymous"), scene, f"/{language}/")
 
     assert len(pages) > 60
-    assert faults(pages, tmp_path) == ""
+    return pages
 
 
-@pytest.mark.slow
-def test_every_page_of_a_member_is_free_of_errors(scene: Scene, tmp_path: Path) -> None:
+def of_a_member(scene: Scene) -> dict[str, str]:
     pages = pages_of(scene.client("association_a"), scene, "/members/", "/accounts/")
 
     assert len(pages) > 10
     assert without_token(pages) == []
-    assert faults(pages, tmp_path) == ""
+    return pages
 
 
-@pytest.mark.slow
-def test_every_page_for_people_without_a_session_is_free_of_errors(scene: Scene, tmp_path: Path) -> None:
+def without_a_session(scene: Scene) -> dict[str, str]:
     pages = pages_of(scene.client("anonymous"), scene, "/accounts/", "/invited/", "/register/", "/follow")
 
     assert len(pages) > 5
-    assert faults(pages, tmp_path) == ""
+    return pages
 
 
-@pytest.mark.slow
-def test_every_page_of_the_office_is_free_of_errors(scene: Scene, tmp_path: Path) -> None:
-    desk = Client()
-    desk.force_login(factories.staff(*FUNCTIONS))
-    pages = pages_of(desk, scene, "/staff/")
+def desk() -> Client:
+    client = Client()
+    client.force_login(factories.staff(*FUNCTIONS))
+    return client
+
+
+def of_the_office(scene: Scene) -> dict[str, str]:
+    pages = pages_of(desk(), scene, "/staff/")
 
     assert len(pages) > 40
     assert without_token(pages) == []
-    assert faults(pages, tmp_path) == ""
+    return pages
+
+
+def refused_forms(_scene: Scene) -> dict[str, str]:
+    client = desk()
+    urls = ("/staff/meetings/new/", "/staff/associations/new/", "/staff/people/new/", "/accounts/login/")
+    answers = {url: client.post(url, {}) for url in urls}
+    return {url: answer.content.decode() for url, answer in answers.items() if answer.content}
+
+
+WRONG = f'{DOCTYPE}<html lang="en"><head><title>x</title></head><body><span><ul><li>x</li></ul></span></body></html>'
 
 
 @pytest.mark.slow
-def test_refused_form_is_free_of_errors(scene: Scene, tmp_path: Path) -> None:
-    desk = Client()
-    desk.force_login(factories.staff(*FUNCTIONS))
-    answers = {
-        url: desk.post(url, {})
-        for url in ("/staff/meetings/new/", "/staff/associations/new/", "/staff/people/new/", "/accounts/login/")
+def test_every_page_is_free_of_errors_and_an_error_is_found(scene: Scene, tmp_path: Path) -> None:
+    """One run of the checker, which takes seconds to start, for the pages of all."""
+    pages = {
+        f"{who.__name__} {url}": page
+        for who in (of_the_public, of_a_member, without_a_session, of_the_office, refused_forms)
+        for url, page in who(scene).items()
     }
 
-    assert faults({url: answer.content.decode() for url, answer in answers.items() if answer.content}, tmp_path) == ""
+    told = faults(pages | {"wrong": WRONG}, tmp_path).splitlines()
 
-
-def test_an_error_is_found(tmp_path: Path) -> None:
-    page = f'{DOCTYPE}<html lang="en"><head><title>x</title></head><body><span><ul><li>x</li></ul></span></body></html>'
-
-    assert "“ul” not allowed as child of element “span”" in faults({"page": page}, tmp_path)
+    assert [line for line in told if not line.startswith("wrong: ")] == []
+    assert any("“ul” not allowed as child of element “span”" in line for line in told)

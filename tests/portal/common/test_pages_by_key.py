@@ -24,6 +24,7 @@ from proposals.models import Concern, Verdict
 from reference.models import Institution
 from tests import factories
 from tests.portal.staff.desk import queries, signed_in
+from tests.security.rendering import unrendered
 
 pytestmark = pytest.mark.django_db
 DAY = dt.date(2026, 3, 2)
@@ -210,7 +211,9 @@ def test_place_that_no_row_can_have_shows_the_first_page(
     name = "members_after" if made.shown == "memberships" and "/staff/" in made.url else "after"
 
     for place in ("x", "~", "2026-01-01~1", "2026-01-01 10:00:00~1", "9999-99-99~9", "1~2~3", "~" + "9" * 30, "0~\0~x"):
-        assert list(_page(made, f"{name}={place}")) == made.rows[:2], place
+        with unrendered():  # the first page itself is rendered above
+            shown = _page(made, f"{name}={place}")
+        assert list(shown) == made.rows[:2], place
 
 
 def _asked(rows: Any, order: tuple[str, ...], query: str = "", **options: Any) -> keyset.KeysetPage:
