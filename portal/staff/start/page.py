@@ -1,4 +1,4 @@
-"""The start page in order of harm: the meetings of today, promises that break, everything else; and how much that is."""
+"""The start page in order of harm: what may be an emergency, the meetings of today, promises that break, everything else; and how much that is."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ from proposals.models import Concern
 def context(user: User) -> dict[str, Any]:
     few = Few()
     meetings, waiting, demands, inbox = tonight(user), waiting_for(user, few), mine(user), in_inbox(user)
-    promises = [each for each in waiting if isinstance(each.thing, Concern)]
+    concerns = [each for each in waiting if isinstance(each.thing, Concern)]
+    promises = [each for each in concerns if not each.urgent_since]
     return {
+        "urgent": sorted((each for each in concerns if each.urgent_since), key=_left),
         "tonight": meetings,
         "promises": sorted(promises, key=_left),
         "promised_demands": [part for part in demands if part.name in (LATE, WEEK)],
@@ -26,7 +28,7 @@ def context(user: User) -> dict[str, Any]:
         "demands": [part for part in demands if part.name not in (LATE, WEEK)],
         "in_inbox": inbox,
         "missing_contacts": contacts.missing() if user.has_perm("accounts.manage_people") else [],
-        "total": _total(len(meetings) + len(waiting) - len(promises) + few.left_out + inbox, demands),
+        "total": _total(len(meetings) + len(waiting) - len(concerns) + few.left_out + inbox, demands),
         "today": timezone.localdate(),
         "may_enter": user.has_perm("proposals.enter_concerns"),
         "may_record": user.has_perm("consultations.record_meetings"),
