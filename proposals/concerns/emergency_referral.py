@@ -11,7 +11,7 @@ from accounts.models import User
 from core.errors import DomainError
 from proposals.concerns import review
 from proposals.models import Concern
-from publications.schemas import ReferenceEntry
+from publications.schemas import ReferenceDocument, ReferenceEntry
 from reference import publishing
 from reference.models import Helpline
 
@@ -26,8 +26,9 @@ class Offered(NamedTuple):
 def offered(concern: Concern) -> list[Offered]:
     """The published helplines in use, each with its sentence. One query."""
     edition = publishing.live_edition("helpline")
-    entries = edition.body.in_use() if edition else ()
-    return [Offered(entry, _sentence(entry, concern.language)) for entry in entries]
+    if edition is None or not isinstance(edition.body, ReferenceDocument):
+        return []
+    return [Offered(entry, _sentence(entry, concern.language)) for entry in edition.body.in_use()]
 
 
 def refer(concern: Concern, *, by: User, helpline: str, seen: int | None = None) -> Concern:
