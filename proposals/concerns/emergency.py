@@ -53,7 +53,23 @@ def _word(written: str) -> tuple[str, str]:
     return _ARABIC_PROCLITICS if is_arabic(core) else "", rest
 
 
-NOW, ATTACK, WEAPON, FIRE, BURNING, DYING, CHILD, CHILD_IN_DANGER, HELP, PAST, GENERAL, NOT, HARMLESS = (
+(
+    NOW,
+    ATTACK,
+    WEAPON,
+    FIRE,
+    BURNING,
+    DYING,
+    CHILD,
+    CHILD_IN_DANGER,
+    HELP,
+    PAST,
+    GENERAL,
+    NOT,
+    HARMLESS,
+    SOMEONE,
+    HABIT,
+) = (
     _compiled(each)
     for each in (
         lists.NOW,
@@ -69,6 +85,8 @@ NOW, ATTACK, WEAPON, FIRE, BURNING, DYING, CHILD, CHILD_IN_DANGER, HELP, PAST, G
         lists.GENERAL,
         lists.NOT,
         lists.HARMLESS,
+        lists.SOMEONE,
+        lists.HABIT,
     )
 )
 
@@ -101,7 +119,8 @@ def may_be_emergency(content: Content) -> bool:
 
 
 def is_urgent(text: str) -> bool:
-    """A weapon, somebody who may die, a child in danger, a call for rescue; or "now" together with an attack or a fire."""
+    """A weapon, somebody who may die, a child in danger, a call for rescue; somebody who attacks, as it is watched; or "now" together with
+    an attack or a fire."""
     sentences = list(_sentences(text))
     if any(map(_is_danger_alone, sentences)):
         return True
@@ -112,7 +131,10 @@ def is_urgent(text: str) -> bool:
 def _is_danger_alone(sentence: Sentence) -> bool:
     if any(map(sentence.tells, (WEAPON, DYING, BURNING, HELP))):
         return True
-    return bool(CHILD.search(sentence.whole)) and sentence.tells(CHILD_IN_DANGER)
+    if CHILD.search(sentence.whole) and sentence.tells(CHILD_IN_DANGER):
+        return True
+    is_watched = SOMEONE.search(sentence.whole) and not HABIT.search(sentence.whole)
+    return bool(is_watched) and (sentence.tells(ATTACK) or sentence.tells(NOW))
 
 
 def _sentences(text: str) -> Iterator[Sentence]:

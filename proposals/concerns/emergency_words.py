@@ -10,6 +10,7 @@ from typing import Final
 
 # It happens while somebody writes. Alone it says little ("the light is broken now"): it counts beside a danger.
 NOW: Final = """
+vient de|viennent de|للتو|دغيا|بسرعة|بالزربة|daghya|dghya
 هذا الصباح|الليلة|هذه الليلة|ما زالوا|مازالوا|لا يزال|لا يزالون|باقي هنا|باقين هنا|ce soir|ce matin|a l heure actuelle|actuellement|en direct|toujours la|encore la|depuis une heure|depuis quelques minutes|il y a quelques minutes|il y a dix minutes|just now|had sbah|had lila|ba9i hna|ba9in hna
 الآن|حالا|فورا|حاليا|توا|هذه اللحظة|هذه اللحظات|هذه الساعة|هاد الساعة|هاد اللحظة|في الحال|على الفور|قبل قليل|منذ قليل|قبل لحظات|منذ دقائق|منذ لحظات|ما زال هنا|مازال هنا
 دابا|دبا|دروك|هاد الوقيتة|يالاه|daba|dba|drouk|had lou9ita|had sa3a|yalah
@@ -19,9 +20,10 @@ right now|now|at this moment
 
 # Somebody is hurt by somebody. Also without "now" a matter for the police, but most often a habit that a concern describes.
 ATTACK: Final = """
+~hersso*|~herss*
 ~صدم*|fonce*
 ~t7arb*|~thareb*|~harb*|chffar*|cheffar*|~cheffer*|~kesser*|~kassar*|~herres*|~rmiw*|~rmi|lhjar|l7jar|~ghowet|~ghawto|~ghewto|ghwat|~dkhol* 3lina|~dkhel* 3lina
-voleur*|intrus|cambriole*|entre chez|entrer chez|entrent chez|entres chez|force la porte|forcer la porte|forcent la porte|cass* la porte|cass* la vitre|cassent les vitres|a coups de|jet de pierres|jettent des pierres|lancent des pierres|coups de batons|rixe*|emeute*|echauffouree*|etrangl*|violent*|cri|cris|hurl*|encercl*|cagoul*|arrach*|pille*|pillent|vandalis*|thief|thieves|burglar*|intruder*|screaming
+voleur*|intrus|cambriole*|entre chez|entrer chez|entrent chez|entres chez|force la porte|forcer la porte|forcent la porte|cass* la porte|cass* la vitre|cassent les vitres|a coups de|jet de pierres|jettent des pierres|lance* des pierres|lancent des pierres|jette* des pierres|coups de batons|rixe*|emeute*|echauffouree*|etrangl*|violent*|cri|cris|hurl*|encercl*|cagoul*|arrach*|pille*|pillent|vandalis*|thief|thieves|burglar*|intruder*|screaming
 ~تعارك*|~عارك*|~تبادل* الضرب|بالعصي|بالعصا|بالحجارة|الحجارة|الحجر|~رشق*|~رمي* الحجر|~رمي* الحجارة|لص|لصوص|لصا|شفار*|الشفارة|متسلل*|~تسلل*|~دخل* علينا|~حاول* الدخول|~حاول* فتح|~كسر* الباب|~صرخ*|صراخ|~غوت*|غوات|كتبكي|~نتقم*|تخريب|~خرب*|شغب|~حاصر*|محاصر*|ملثم*|~شرمل*|تشرميل|مشرمل*|سكران يهدد|~سب ويضرب|~نتف*|~خنق*|~دهس*|دهس*
 اعتداء*|~عتدي*|~عتدون|هجوم|~هاجم*|~ضرب*|ضربوه|ضربوها|~تشاجر*|شجار*|عراك|مشاجرة*|مضاربة|مدابزة|~تضارب*|مضاربين|~دابز*|مدابزين|~تقاتل*|~قتل*
 سرقة|~سرق*|~كسر*|~قتحم*|اقتحم*|اقتحام|~حتجز*|محتجز*|احتجاز|~غتصب*|اغتصاب|~طارد*|~تبعني|~تبعنا|~هدد*|تهديد|رهين*|رهائن|~ذبح*|~كريس*|كريساج*
@@ -32,6 +34,8 @@ fight*|attack*|beating|robb*|stabb*
 
 # Weapons. They count alone, unless the sentence says that it is over, general or wished against.
 WEAPON: Final = """
+فأس|فأسا|زجاجات حارقة|قنينات حارقة|منشار|مطرقة|سلسلة حديدية|قضيب حديدي|قضبان حديدية|بالزرواطة|زرواطة|hachette|cocktails molotov|marteau|chaine de fer|tesson*|chqour
+طعن|~طعن*|مطعون*|طعنة|طعنات|~طلق* النار|~طلق النار|~طلقون النار|رمي بالرصاص|t3en|t3an|~t3en*|~t3n*|met3oun|fusillade*|tireur*
 جناوة|poignard*
 بموس|الموس|شفرة حلاقة|مدي|كلاشينكوف|ذخيرة|حزام ناسف|مادة حارقة|ماء القاطع|الما القاطع|الماء القاطع|تيزاب|هراوة|هراوات|tire en l air|tirs|tirer sur|lame|cutter|matraque*|acide|gourdin*|batte|armees de|armes de|arme de|lma l9ate3|lma 9ate3|zerwata*|zrawet|m7awel|b mous|b sif
 سلاح*|أسلحة|مسلح*|سكين*|سكاكين|سيف|سيفا|سيفه|سيفها|سيوف|ساطور*|مدية|خنجر*|مسدس*|بندقية|رصاص|الرصاص|طلق ناري|طلقات|إطلاق النار|متفجر*|قنبلة|قنابل|مولوتوف|شاقور*|جنوي*|جناوي|جناوا|موس|لاماس|بالموس|زيزوار*
@@ -51,6 +55,9 @@ fire|burning|gas leak|l3afia|l3afya|3afia|3afya|ch3el*|cha3la|l7ri9*|lgaz
 
 # The same where no "now" is needed.
 BURNING: Final = """
+حريق في|حريق داخل|feu dans|le feu prend
+met le feu|mettent le feu|a mis le feu|ont mis le feu|شعل|~ضرم* النار|أضرم* النار|~شعل* النار|أشعل* النار|hriq|7ri9|l7ri9|hri9
+مشتعلة|مشتعل|تشتعل|شعلات|شاعل|fuite de gaz|تسرب غاز|تسرب للغاز|النيران في|prend feu|a pris feu|ont pris feu|pris feu
 الغاز يتسرب|~تسرب الغاز|l3afia f
 غادي تطيح|غاتطيح|غتطيح|ستسقط علينا|ستنهار|غادي تريب|va s effondrer|va s ecrouler|s ecroule|menace de s effondrer|ghadi ttih|ghadi ti7
 الدار كتحرق|الدار تتحرق|~حرق نفسه|~حرق نفسها|~حرق راسو|~حرق راسها|حرق نفسه|حرق نفسها|كتحرق|كيتحرق|المنزل يحترق|البيت يحترق|البيت ينهار|ينهار المنزل|كتريب|الدار طاحت|طاحت الدار|الدار رابت|رابت الدار|تحت الأنقاض|تحت الردم|s effondre|est en train de bruler|brule avec|sous les decombres|s immoler|s immole|dar ka te7re9|dar kat7re9|dar kate7re9|t7at redm
@@ -61,6 +68,9 @@ is on fire|l3afia cha3la|cha3la l3afia|l3afia ch3el*
 
 # A person may die within minutes: counts alone.
 DYING: Final = """
+menace de sauter|menace de se|veut se tuer
+صدمت سيارة|سيارة صدمت|صدمته سيارة|صدمتها سيارة|ممدد على|ممددة على|ممدد في|ممددة في|انقلبت حافلة|انقلبت سيارة|حافلة انقلبت|سيارة انقلبت|ضرباتو طوموبيل|ضربتها طوموبيل|a renverse*|ont renverse*|est renverse*|sont renverse*|s est renverse*|percut*|ecras*|accident avec des|9ta3 lih|tomobil darbat|noy*
+~هدد* بالقتل|~هدده* بالقتل|~هددها بالقتل|تهديد* بالقتل|مهدد* بالقتل|سم الفئران|كمية كبيرة من الدواء|~بلع*|ما بقاش كيجاوب|ما بقاتش كتجاوب|مابقاش كيجاوب|مابقاتش كتجاوب|ما كيجاوبش|ضحايا|قتيل|قتلى|حادثة خطيرة|كسيدة خطيرة|سقط من|سقطت من|طاح من|طاحت من|سقط في البئر|سقط في النهر|طاح فالبير|طاح فالواد|lynch*|est tombe dans|est tombee dans|tombe a l eau|tombe du toit|a avale|a pris des cachets|a pris des medicaments|ta7 f lbir|ta7 f lwad|ta7 mn|menace de la|menace de le
 ~nzef*|~nezzef*|~قتلو بعضياتهم|غايقتل*
 ~حاول دهس|~دهس المارة|ملقى على الأرض|ملقاة على الأرض|مرمي فالأرض|مرمية فالأرض|مرمي على الأرض|والدم|الدم يغطي*|بالدم|يفقد وعيه|تفقد وعيها|couvert de sang|couverte de sang|en sang|gisant|git|allonge par terre|par terre sans|fonce sur
 ma kay7rekch|makayt7rrekch|makayt7erekch|ma kayt7rekch|tay7 f l2ard|tay7a f zen9a|~9tel raso|~9tel rasha|bgha y9tel*|baghi y9tel*|majrou7*|mejrou7*|khayf* 3la 7yat*|khayfa 3la 7yat*|khayf 3la raso
@@ -80,6 +90,7 @@ enfant*|fille|fillette*|garcon*|bebe*|nourrisson*|mineur*|eleve*|gamin*|fils
 child*|baby|boy|girl|weld|wlad|wldi|weldi|bnt|bent|bnti|benti|bnita|bnita*|drari|derri|drri|tfla|tfel
 """
 CHILD_IN_DANGER: Final = """
+~بكي|تبكي|~هرب*|هربت|هربات|pleur*|attache*|ligot*|fugue*|renvers*|hrbat|herbat
 على السطح|فوق السطح|فالسطح|من النافذة|من الشرفة|au bord du|sur le toit|a la fenetre|au balcon|bord de la fenetre
 ~جر*|~سحب*|~ختبئ*|~صرخ*|لم يعد|لم تعد|ما زال مفقود*|لم نجد*|ما لقيناهاش|ما لقيناهش|مالقيناهاش|مالقيناهش|تلفات|تالفة|مشات وما|مشا وما|داوه|داوها|~ديوه|~ديوها|خداوه|خداوها|محروق*|مضروب*|~حرق*|سكران*|~استغل*|استغلال|متسول*|~بيع*|زواج|~حبس*|غرق*|فوق السطح|لداخل|بالداخل|بداخل*|علق*|عالق*|حاصر*|sous la menace|traine*|tire par|emporte|emmene*|suit des|suivi par|suivie par|coince*|tombe du|tombe de|fugue|n est pas rentre|ne sont pas rentre*|toujours pas rentre*|a l interieur|dedans|exploit*|brule*|retenu*|pris en otage|tlfat|tleft|lda5el|ldakhel|ma l9inahch|ma l9inahach
 خطف*|~خطف*|اختطف*|اختطاف*|مخطوف*|مختطف*|مفقود*|اختفى|اختفت|اختفاء|ضاع|ضاعت|تائه*|تالف|تلف لينا|محتجز*|محبوس*|مسدود عليه*|~عذب*|تعذيب|~عنف*|معنف*|~عتدي*|اعتداء*|~غتصب*|اغتصاب|~تحرش*|تحرش|~ستدرج*|استدراج|سقط في|سقطت في|طاح*|في خطر|لم يعد الى|لم تعد الى|لم يرجع|لم ترجع|ما رجعش|مارجعش|ما رجعاتش|مارجعاتش|ما جاش|مرمي*|متروك|متخلى عنه*|وحده في|وحدها في|وحدو ف|وحدها ف|~ضرب*
@@ -89,6 +100,8 @@ missing|kidnapped|in danger|abused|khtaf*|khetf*|~khtef*|tkhtef*|tkhatf*|~khtf*|
 
 # Somebody asks for rescue: counts alone.
 HELP: Final = """
+~ستنجد*|استنجد*|يطلب النجدة|تطلب النجدة|كيطلب العتق|كيغوت على العتق|demande de l aide|demandent de l aide|demande du secours
+مخبيين|مخبية|مختبئون|مختبئة في|نختبئ|nous sommes caches|je suis cache*|nous nous cachons|enfermes chez|mkhebyin|mkhabyin|mkhebi|dkhlo lina|dkhlou lina|بالقوة|de force
 عتقو|عتقوا|3te9o|3t9o|3tqo
 كيضرب فيها|كيضرب فيه|كيضربو فيه|كيضربو فيها|~ضربها|~ضربه|سد على مراتو|سد عليها|barres de fer|barre de fer|kaydreb fiha|kaydrbo fih|venez|المرجو الحضور فورا|تعالوا|الحقوا|لحقو علينا|لحقونا
 محتجزة|محتجزون|محتجز في|محتجز عائلته|رهينة|رهائن|~ضربني|~ضربنا|ضربني|~هددني ب*|~هددنا ب*|~عنفني|~قتلونا|~ضرب زوجته|~ضرب مراتو|~ضرب مو|~ضرب أمه|~ضرب والدته|~حاول اغتصاب*|~عتدي علي|~عتدي علينا|~عتدون علينا|~لاحقني|~تبعني|حاصرونا|محاصرون|هاجمونا|هجموا علينا|هجمو علينا|دخلوا علينا|دخلو علينا|نحتاج الشرطة|خاصنا البوليس|بغينا البوليس دابا|أسرعوا|سربيو|تعالوا بسرعة|أجيو دغيا|ساعدونا بسرعة|ساعدوني|est sequestre*|sont sequestre*|sequestree par|sequestre par|en otage|prise d otages|otages|me frappe|nous frappe|la frappe|me bat|nous bat|la bat|me menace|nous menace|m agresse|nous agresse|nous attaqu*|m attaqu*|me viole|me suit|me poursuit|nous poursuit|nous poursuivent|aidez nous|aidez moi|venez vite|faites vite|depechez vous|il faut la police|besoin de la police|besoin d une ambulance|~drebni|~ddrebni|~drbni|~dreb mrato|~dreb f mrato|~9telna|hejmo 3lina|hjmo 3lina|dkhlo 3lina|ajiw daghya|ajiw dghya|3awnouna|3awnoni|serbiw|khassna lboulis
@@ -122,4 +135,19 @@ sans|pas|aucun|aucune|jamais|ni|sinon|no|without|not|bla|blach|makaynch|kaynch|m
 HARMLESS: Final = """
 شرطة النجدة|رقم النجدة|أرقام النجدة|تبادل إطلاق المبادرات|أي اعتداء|نار الأسعار|القوات المسلحة|الإسمنت المسلح|الخرسانة المسلحة|أسلحة العلم|سيف الدين|سيف الإسلام|شارع السيف|ضريبة|ضرائب|مضرب|يضرب الأخماس|يضرب موعد*|ضربة جزاء|تحت العافية|على العافية|بخير وعافية|الصحة والعافية|كيضرب الما|كسر الصمت|كسر الحاجز|سلاح العلم|رصاص القلم|قلم الرصاص|الأقلام الرصاصية
 a l aide de|a l aide d|a l aide du|a l aide des|feu rouge|feux rouges|feu vert|feux de circulation|feu tricolore|feux tricolores|feux d artifice|forces armees|beton arme|bien arme|attaquer le probleme|coup de couteau electrique|poursuivre nos|poursuivre notre|poursuite de|poursuivre les efforts|poursuivre le|poursuivre la|poursuivons|frappe a la porte|violon*|brule les feux|brulent les feux|brule le feu|brulent le feu|au feu rouge|mineure|travaux mineurs|cours d eau|vite fait|en cours d|en cours de|tapage en cours|fire station
+"""
+
+# One person or group that the writer does not know or name: with an attack, or with "now", in one sentence, somebody watches it happen.
+SOMEONE: Final = """
+رجل|رجلا|رجلان|شخص|شخصا|شخصان|أشخاص|امرأة|سيدة|شاب|شابا|شابان|مجهول*|غريب|غرباء|مجموعة|عصابة|أحدهم|أحد التلاميذ|أحد الجيران|جارنا|جارتنا|جاري|جارتي|زوجي|زوجها|أخي|أختي|والدي|أمي|الناس
+شي واحد|شي حد|شي ناس|شي وحدين|واحد|واحد الراجل|واحد المرا|راجل|مرا|جوج|خويا|ختي|با|مي
+un homme|une femme|un individu|des individus|quelqu un|un jeune|des jeunes|un inconnu|des inconnus|un groupe|une bande|un type|des gens|un voisin|mon voisin|ma voisine|mon mari|son mari|mon frere|ma soeur|la foule|ils sont|un eleve|deux hommes|trois hommes
+a man|a woman|someone|somebody|chi wahed|chi wahd|chi 7ed|chi had|chi nas|wahd|wahed|rajel|khoya|khouya|khti|jouj
+"""
+
+# It happens again and again: a concern, not an emergency.
+HABIT: Final = """
+كل يوم|كل ليلة|كل مساء|كل صباح|كل أسبوع|كل جمعة|كل سبت|كل أحد|كل صيف|يوميا|ليلا|مساء|غالبا|دائما|أحيانا|تتكرر|يتكرر|تكرار|مرارا|باستمرار|عادة|ديما|كل نهار|كل عشية|بالليل|نهاية الأسبوع
+tous les|toutes les|chaque|souvent|toujours|parfois|regulierement|repete*|frequemment|quotidien*|le soir|la nuit|les week ends|l ete
+every|often|always|kol nhar|kol lila|kol youm|dima|dayman|bellil|f lil
 """

@@ -1,4 +1,8 @@
-"""Which words mark a concern as a possible emergency. All sentences are invented."""
+"""Which words mark a concern as a possible emergency. All sentences are invented.
+
+They were written in six rounds, and the lists of words were mended after each. Sentences that the lists had not seen were found in 36 to 82
+of 100, and no other text was flagged: the last is what to expect of plain wordings, the first of unusual ones.
+"""
 
 from __future__ import annotations
 
@@ -120,6 +124,72 @@ un groupe attaque le bus en ce moment
 le voisin a avalé des médicaments et ne se réveille plus
 de la fumée sort de l'école, les enfants sont dedans
 ils tirent dans la rue avec un pistolet
+سيارة مشتعلة أمام المسجد
+رجل يمسك بفتاة ويجرها بالقوة والناس تتفرج
+شخص يقفز من سطح إلى سطح ويحاول دخول البيوت الآن
+أحد التلاميذ طعن زميله
+وقعت حادثة خطيرة قبل قليل وهناك ضحايا
+رضيع متروك داخل سيارة مغلقة تحت الشمس
+أختي اتصلت بي تبكي وزوجها يهددها بالقتل
+مجهولون يطلقون النار قرب الضيعة
+شفت دابا جوج كيجرو بنت للطوموبيل
+خويا شرب الكاشي بزاف وطاح ما بقاش كيجاوب
+شي واحد طعن الحارس
+كاين لي هرس باب المدرسة وهو لداخل دابا
+rah kayn chi wahed t3en weld
+khoya bgha y9tel raso
+dkhlo lina l dar o hna mkhebyin
+un élève vient de poignarder un camarade
+il y a une fuite de gaz et personne ne vient
+quelqu'un frappe un enfant dans la rue
+des inconnus emmènent une jeune fille de force dans une voiture
+mon frère a pris des cachets, il ne répond plus
+la foule lynche un homme sur la place
+un vieil homme est tombé dans le canal
+أحد الأشخاص يرمي زجاجات حارقة على المحل
+جارنا المسن يستنجد من وراء الباب ولا يستطيع فتحه
+سيارة صدمت تلميذة وهي ممددة على الطريق
+رجل يحمل فأسا ويصيح أمام الإعدادية
+عصابة تسلب المارة حاجياتهم قرب القنطرة الآن
+ابنتي محتجزة عند رجل لا نعرفه
+نسمع طلقات في الغابة
+حافلة انقلبت قرب المدار وفيها ركاب
+كاين لي كيضرب فالناس بالزرواطة حدا السوق
+راه البيت ديال جيرانا شعل والمرا لداخل
+بنتي هربات مع واحد ما كنعرفوش فين هي
+شي وحدين كيخطفو التليفونات دابا فالمحطة
+rah chi wahed 9ta3 lih yedo f souk
+kayn hriq kbir f lmarché
+un camion a renversé des enfants devant l'école
+ma sœur m'appelle en pleurant, son mari va la frapper
+un homme ivre menace tout le monde avec une bouteille
+des coups et des cris chez les voisins en ce moment
+un enfant pleure, attaché à un arbre
+on vient de voler une voiture avec un bébé dedans
+ils mettent le feu aux poubelles maintenant
+une jeune fille veut se jeter sous le train
+رجل يلاحق امرأة بسكين في السوق
+حريق في مخزن قرب المدرسة والدخان يصل إلى الأقسام
+اختطفت سيدة رضيعا من المستشفى
+شاب يريد الانتحار فوق سطح البلدية
+الآن مجموعة تهاجم سيارة إسعاف
+طفلة وحدها تبكي في الشارع ليلا ولا أحد معها
+زوجي يضربني وأنا محبوسة في الغرفة
+رأيت مسدسا في حقيبة تلميذ
+دابا واحد كيضرب مو فالزنقة
+كاين واحد طايح والدم سايل منو
+الدري غرق فالسد
+شفت واحد هاز سيف وكيجري موراهم
+daba chi drari kayhersso tomobilat
+bnt 3andha 7 snin tlfat f lmoussem
+wahd l bnadem 3ndo jenwi kay hedded
+un homme frappe une femme devant la poste
+des tirs devant l'hôtel maintenant
+ma fille a été enlevée
+le feu prend dans la cage d'escalier
+il est inconscient sur le trottoir
+un groupe attaque des supporters avec des bâtons en ce moment
+elle menace de sauter de la fenêtre
 """.strip().splitlines()
 OTHERS = """
 نطلب دروسا للتوعية ضد حمل السكاكين في المدارس
@@ -222,6 +292,66 @@ problème de stationnement devant la clinique
 insultes entre élèves sur internet
 demande de ralentisseurs rue des écoles
 vols de téléphones dans le bus
+نطلب إحداث ملحقة للشرطة بالحي الجديد
+نود تنظيم زيارة للتلاميذ إلى ولاية الأمن
+اكتظاظ أمام مكتب البطاقة الوطنية
+العربات المجرورة تعرقل السير
+غياب ممرات الراجلين أمام دار الشباب
+مخالفات السير تتكرر في الشارع الرئيسي
+أشخاص بدون مأوى ينامون في المحطة
+نقترح خطا أخضر للجمعيات
+ضعف التغطية الأمنية بالدواوير المجاورة
+مخاوف الأمهات من تعاطي الحبوب المهلوسة أمام الإعداديات
+بغينا الضو فالطريق ديال المدرسة
+الناس كيشكيو من الحوانت لي كيسدو الطريق
+bghina nt3awno m3a lboulis f tawjih dyal chabab
+la collecte des déchets bloque la rue à l'heure de l'école
+demande d'information sur la carte nationale
+présence policière insuffisante le soir
+les riverains se plaignent des rodéos
+les femmes évitent le parc après le coucher du soleil
+dégradations répétées de l'abribus
+merci d'installer un panneau stop
+نطلب صيانة مصابيح الشارع
+انقطاع الماء في السقايات العمومية
+رجال الأمن مطالبون بتنظيم السير أمام الثانوية
+نقترح رقما موحدا للجمعيات
+مجموعة من الشباب يجتمعون كل ليلة أمام العمارة ويحدثون ضجيجا
+استغلال الملك العمومي من طرف المقاهي
+جمعيتنا تشتغل مع الأطفال في وضعية صعبة
+شاب من الحي اقترح ملعبا للقرب
+امرأة من الجمعية تتكفل بالتكوين
+سرقات متكررة في محيط المؤسسة
+بغينا نشكرو البوليس على الدورية ديال السبت
+واحد الطريق محفرة حدا السبيطار
+la police de proximité manque dans notre quartier
+un voisin propose de tenir un registre des visiteurs
+des jeunes jouent au ballon tard le soir
+une femme de l'association demande un rendez-vous
+les taxis refusent des passagers
+bghina lqa2 m3a lmas2oulin
+le parking de l'hôpital est saturé
+nous voulons un centre d'écoute pour les victimes
+نطلب تمديد أوقات الحديقة
+المقهى يحتل الرصيف
+غياب الأمن الخاص بالمركب الرياضي
+نثمن عمل الشرطة خلال المهرجان
+كلاب ضالة تخيف الأطفال صباحا
+أصحاب الطاكسيات يرفضون الركاب
+الأسلحة البيضاء ظاهرة نقترح لها حملة
+نقترح نادي سينما حول العنف
+كاين الصداع فالليل من القاعة ديال الأعراس
+الشباب ما عندهم فين يلعبو
+bghina passage 7da lmadrasa
+lkelab bezzaf f derb
+les scooters roulent trop vite
+nous aimerions une boîte à idées
+absence de bancs dans le jardin
+il y a cinq ans un incendie a détruit le marché
+la mosquée demande une rampe d'accès
+formation aux premiers secours pour nos bénévoles
+des déchets brûlés chaque soir derrière le marché
+les élèves demandent un ralentisseur
 """.strip().splitlines()
 
 
@@ -250,6 +380,13 @@ def test_emergencies_are_flagged_and_other_texts_mostly_not() -> None:
 def test_denied_past_and_preventive_sentences_are_told_from_a_danger(danger: str, other: str) -> None:
     assert is_urgent(danger)
     assert not is_urgent(other)
+
+
+def test_somebody_who_attacks_is_told_from_a_habit() -> None:
+    assert is_urgent("un groupe lance des pierres sur le bus")
+    assert not is_urgent("chaque soir un groupe lance des pierres sur le bus")
+    assert is_urgent("شخص يكسر أبواب السيارات")
+    assert not is_urgent("شخص يكسر أبواب السيارات كل ليلة")
 
 
 def test_past_is_no_excuse_for_what_happens_now_in_another_clause() -> None:

@@ -156,6 +156,15 @@ def test_flag_is_taken_off_and_set_by_a_button_and_the_page_says_who(desk: Clien
     assert desk.post(address, {"is_urgent": "perhaps"}).status_code == 400
 
 
+def test_receipt_of_a_call_says_to_call_a_helpline_to_whoever_entered_it() -> None:
+    recorder = factories.staff("recorder")
+    urgent, quiet = (factories.entered_concern(by=recorder, channel="phone", text=text) for text in (WORDS, "إنارة"))
+
+    pages = [signed_in(recorder).get(reverse("staff:concern_receipt", args=[each.pk])) for each in (urgent, quiet)]
+
+    assert ["قد تكون هذه حالة استعجال" in page.content.decode() for page in pages] == [True, False]
+
+
 def test_start_has_emergencies_before_everything_and_counts_each_once(moderator: Any) -> None:
     late, urgent = factories.concern(), factories.concern(text=WORDS)
     promise(late, hours=-5)
