@@ -21,8 +21,8 @@ HOURS_BELOW = dt.timedelta(days=2)
 
 
 def since(concern: Concern) -> str:
-    """How long ago it arrived; of a letter or a call only the day is known. "" for what is no emergency."""
-    if not concern.is_urgent:
+    """How long ago it arrived; of a letter or a call only the day is known. "" for what is no emergency, or does not wait for the cell any more."""
+    if not concern.is_urgent or concern.due_at is None:
         return ""
     if concern.channel != Concern.Channel.ONLINE:
         day = formats.day(concern.received_at, get_language() or settings.LANGUAGE_CODE)
@@ -48,9 +48,10 @@ class Line(NamedTuple):
 
 def context(concern: Concern) -> dict[str, Any]:
     """``offered_lines``: the helplines to which it can be referred now, each with its sentence."""
-    may_refer = concern.is_urgent and any(move.name == "refer" for move in CONCERN.offered(concern.state))
+    arrived = since(concern)
+    may_refer = bool(arrived) and any(move.name == "refer" for move in CONCERN.offered(concern.state))
     return {
-        "urgent_since": since(concern),
+        "urgent_since": arrived,
         "offered_lines": [_line(each) for each in emergency_referral.offered(concern)] if may_refer else [],
         "newest_step": concern.steps.order_by("-pk").values_list("pk", flat=True).first() if may_refer else None,
     }

@@ -77,7 +77,8 @@ def test_inbox_of_emergencies_costs_no_more_queries_than_without(desk: Client) -
     ],
 )
 def test_since_is_told_in_minutes_hours_and_days(passed: dict[str, int], words: str) -> None:
-    concern = Concern(is_urgent=True, channel="online", received_at=timezone.now() - dt.timedelta(**passed))
+    received_at = timezone.now() - dt.timedelta(**passed)
+    concern = Concern(is_urgent=True, channel="online", received_at=received_at, due_at=received_at)
 
     with override("en"):
         assert since(concern) == words
@@ -114,6 +115,7 @@ def test_page_of_a_quiet_or_decided_concern_offers_no_helpline(desk: Client) -> 
         answer = desk.get(page_of(concern))
         assert answer.context["offered_lines"] == []
         assert reverse("staff:concern_helpline", args=[concern.pk]) not in answer.content.decode()
+        assert answer.context["urgent_since"] == ""
 
 
 def test_sealed_emergency_is_seen_and_referred_without_a_word_of_it(desk: Client) -> None:
