@@ -88,6 +88,14 @@ CONFIDED = Content(
     themes=("drugs_dealing",),
     areas=("hamria",),
 )
+# Sent here by mistake, as people do: the portal marks it, and the moderator refers it to a helpline in one click.
+EMERGENCY = Content(
+    title="مثال: شجار بالسكاكين قرب الملعب الآن",
+    text="هذا مثال لنص أُرسل إلى البوابة خطأ بدل الاتصال بالشرطة: مجموعة من الشباب يتشاجرون الآن قرب ملعب الحي، وأحدهم يحمل سكينا.",
+    place="قرب ملعب الحي",
+    themes=("violence_weapons",),
+    areas=("hamria",),
+)
 QUESTION = "شكرا على مقترحكم. كم عدد المستفيدين المحتملين، وأي أيام تناسبكم؟"
 
 
@@ -100,6 +108,7 @@ def send(moderator: User) -> bool:
         _sent(first, Concern.Kind.CONCERN, Concern.Use.PUBLIC_NAMED, MOTORBIKES)
         _sent(second, Concern.Kind.CONCERN, Concern.Use.PUBLIC_UNNAMED, LIGHTING)
         _sent(first, Concern.Kind.CONCERN, Concern.Use.CELL_ONLY, CONFIDED)
+        _sent(second, Concern.Kind.CONCERN, Concern.Use.PUBLIC_UNNAMED, EMERGENCY)
         proposal = _sent(first, Concern.Kind.PROPOSAL, Concern.Use.PUBLIC_NAMED, TRAINING)
         review.move(proposal, by=moderator, move="ask", sentence=QUESTION)
     return True

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
@@ -197,8 +198,12 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
         return self.filter(association__in=Association.objects.visible_to(user).values("pk"))
 
     def waiting(self) -> Self:
-        """Concerns with a deadline of the cell, the earliest first."""
-        return self.filter(due_at__isnull=False).order_by("due_at", "id")
+        """Concerns with a deadline of the cell: what may be an emergency, then the earliest first."""
+        return self.filter(due_at__isnull=False).order_by("-is_urgent", "due_at", "id")
+
+    def due_by(self, moment: dt.datetime) -> Self:
+        """Those of :meth:`waiting` that may be an emergency, or whose deadline is not after ``moment``."""
+        return self.waiting().filter(Q(is_urgent=True) | Q(due_at__lte=moment))
 
 
 class DraftQuerySet(models.QuerySet["Draft"]):

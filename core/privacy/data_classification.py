@@ -115,13 +115,13 @@ COLUMNS = {
     },
     # The author of an association's concern is known to the association and the cell; the text may name anybody.
     "proposals.Concern": {
-        "personal": "submitted_by title text suggestion place sealed folded",
+        "personal": "submitted_by title text suggestion place sealed folded urgency_decided_by",
         "internal": "id reference submission follow_hash association channel received_at kind use language since times "
-        "sealed_with state due_at follow_round",
+        "sealed_with state due_at follow_round is_urgent urgency_decided_at",
     },
     "proposals.ConcernStep": {
         "personal": "by sentence sealed",
-        "internal": "id concern move state at is_from_cell reason body sealed_with",
+        "internal": "id concern move state at is_from_cell reason body helpline sealed_with",
     },
     "proposals.Opening": {"personal": "by", "internal": "id concern file step at"},
     "proposals.ConcernFile": {"personal": "sealed_name", "internal": "id concern stored position"},

@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
@@ -85,7 +85,7 @@ def page_by_key(
     """The page of the parameters ``after`` or ``before``. Without them the first one, with ``ends_first`` the last one.
 
     ``order``: names of columns, also of related rows (``meeting__held_on``) and of annotations, with ``-`` for descending; the last
-    one is unique. ``empty_last``: rows without a value in the first column follow the others; otherwise no column may be empty.
+    one is unique. A first column of yes or no is read in two parts, so that a deep page costs no more. ``empty_last``: rows without a value in the first column follow the others; otherwise no column may be empty.
     ``name``: begins the names of the parameters, where a page has several lists. ``advice``: the sentence of the 404 for a page that does
     not exist; without it such an address shows the page without parameters. ``read``: gives the first so many of ordered rows.
     """
@@ -133,14 +133,19 @@ def _found(
     each in the order of the index."""
     first, back, key = order[0].lstrip("-"), place.back, place.key
     way = [f"-{name.lstrip('-')}" if name.startswith("-") != back else name.lstrip("-") for name in order]
-    parts = [Q(**{f"{first}__isnull": empty}) for empty in (False, True)] if empty_last else [Q()]
+    is_flag, descends = isinstance(_column(rows, first), BooleanField), order[0].startswith("-")
+    parts = [Q()]
+    if is_flag:
+        parts = [Q(**{first: value}) for value in (descends, not descends)]
+    elif empty_last:
+        parts = [Q(**{f"{first}__isnull": empty}) for empty in (False, True)]
     if back:
         parts.reverse()
-    if key is not None and empty_last and (key[0] is None) != back:
+    if key is not None and len(parts) > 1 and (key[0] != descends if is_flag else key[0] is None) != back:
         parts = parts[1:]
     found: list[Any] = []
     for number, part in enumerate(parts):
-        beyond = _beyond(way, key) if key is not None and number == 0 else Q()
+        beyond = _beyond(way[is_flag:], key[is_flag:]) if key is not None and number == 0 else Q()
         if len(found) < most:
             found += read(rows.filter(part, beyond).order_by(*way), most - len(found))
     return found

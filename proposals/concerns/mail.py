@@ -24,7 +24,7 @@ from proposals.states import ConcernState
 @doer("proposals.step_mail")
 def send_step(payload: Mapping[str, Any]) -> None:
     """Only to a person who still represents the association. About a confidential concern the mail contains only the reference."""
-    step = ConcernStep.objects.select_related("concern", "body").get(pk=payload["step"])
+    step = ConcernStep.objects.select_related("concern", "body", "helpline").get(pk=payload["step"])
     user = User.objects.filter(pk=payload["user"], is_active=True).first()
     association = step.concern.association_id
     if user is None or not Membership.objects.current().filter(user=user, association=association).exists():
@@ -91,4 +91,4 @@ def _receipt(concern: Concern) -> str:
 def _reason(step: ConcernStep) -> str:
     if step.reason:
         return str(step.get_reason_display())
-    return str(step.body.name) if step.body else ""
+    return str(step.referred_to or "")

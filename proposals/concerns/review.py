@@ -18,7 +18,7 @@ from proposals.concerns.steps import note
 from proposals.demands import registration
 from proposals.models import Concern, ConcernStep
 from proposals.states import CONCERN, OF_THE_ASSOCIATION, OF_THE_CELL, ConcernState
-from reference.models import Institution
+from reference.models import Helpline, Institution
 
 REVIEW = "proposals.review_concerns"
 
@@ -31,9 +31,10 @@ def move(
     sentence: str = "",
     reason: str = "",
     body: Institution | None = None,
+    helpline: Helpline | None = None,
     seen: int | None = None,
 ) -> Concern:
-    """A step of the cell: begin, accept, answer, ask, decline (with a reason) or refer (to a body).
+    """A step of the cell: begin, accept, answer, ask, decline (with a reason) or refer (to a body or a helpline).
 
     ``seen``: the id of the last step that this person has read. Raises :class:`~core.errors.EditedMeanwhile` if there is a newer one,
     :class:`~core.db.states.IllegalMove` if the step is not possible any more, :class:`~core.errors.DomainError` if an input is missing.
@@ -43,9 +44,11 @@ def move(
         raise DomainError(_("This step does not exist."))
     if move == "decline" and reason not in ConcernStep.Reason.values:
         raise DomainError(_("Choose the reason."))
-    if move == "refer" and body is None:
+    if move == "refer" and body is None and helpline is None:
         raise DomainError(_("Name the competent body."))
-    given = {"reason": reason if move == "decline" else "", "body": body if move == "refer" else None}
+    given: dict[str, Any] = {"reason": reason if move == "decline" else ""}
+    if move == "refer":
+        given |= {"body": body, "helpline": helpline}
     with transaction.atomic():
         row = _moved(concern, move, sentence, seen)
         note(row, move, by=by, at=timezone.now(), is_from_cell=True, sentence=sentence.strip(), **given)

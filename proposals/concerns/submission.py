@@ -25,8 +25,9 @@ from core.files.kinds import Clean
 from core.models import StoredFile
 from core.zone import ZONE
 from partners.models import Association
-from proposals.concerns import drafts, promises, references
+from proposals.concerns import drafts, promises, references, urgency
 from proposals.concerns.content import Content
+from proposals.concerns.emergency import may_be_emergency
 from proposals.concerns.steps import note
 from proposals.models import Concern, ConcernFile, Draft
 from reference.models import Area, Theme
@@ -222,6 +223,8 @@ def _receive(association: Association, submission: Submission, *, by: User) -> C
         use=submission.use,
         language=submission.language,
         due_at=promises.triage(received_at),
+        # Looked at here, before it is sealed: of a confidential concern only this flag stays readable.
+        is_urgent=may_be_emergency(submission.content),
         **(_sealed(submission.content) if is_confidential else _readable(submission.content)),
     )
     if not is_confidential:
@@ -236,6 +239,8 @@ def _receive(association: Association, submission: Submission, *, by: User) -> C
         at=received_at,
         is_from_cell=submission.channel != Concern.Channel.ONLINE,
     )
+    if concern.is_urgent:
+        urgency.tell(concern)
     return concern
 
 

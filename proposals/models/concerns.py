@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from core.date_limits import possible_moments
 from core.db.functions import folded_column, folded_index
 from core.models import StoredFile
-from core.text.texts import LANGUAGES
+from core.text.texts import LANGUAGES, Texts
 from partners.models import Association
 from proposals.concerns.content import PLACE_LENGTH, TITLE_LENGTH, Content, Since, TimeOfDay
 from proposals.querysets import ConcernQuerySet, DraftQuerySet
 from proposals.states import CONCERN, ConcernState
-from reference.models import Area, Institution, Theme
+from reference.models import Area, Helpline, Institution, Theme
 
 AS_RECEIVED = ["reference", "kind", "use", "channel", "association", "title", "text", "suggestion", "place", "sealed"]
 
@@ -79,6 +79,16 @@ class Concern(models.Model):
     due_at = models.DateTimeField(
         _("promised for"), null=True, blank=True, help_text=_("Empty when no answer from the cell is due.")
     )
+    is_urgent = models.BooleanField(
+        _("may be an emergency"),
+        default=False,
+        db_default=False,
+        help_text=_("By its words when it arrived, or by a person’s decision."),
+    )
+    urgency_decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    urgency_decided_at = models.DateTimeField(null=True, blank=True, editable=False)
     folded = folded_column(plain=["title", "reference"])
 
     objects = ConcernQuerySet.as_manager()
@@ -91,6 +101,9 @@ class Concern(models.Model):
             models.Index(fields=["-received_at", "-id"], name="concern_newest"),
             models.Index(fields=["association", "-received_at", "-id"], name="concern_of_association"),
             models.Index(fields=["due_at", "id"], name="concern_promise", condition=models.Q(due_at__isnull=False)),
+            models.Index(
+                fields=["-is_urgent", "due_at", "id"], name="concern_queue", condition=models.Q(due_at__isnull=False)
+            ),
             models.Index(fields=["state", "-received_at", "-id"], name="concern_in_state"),
             folded_index(name="concern_folded"),
         ]
@@ -111,6 +124,11 @@ class Concern(models.Model):
                 name="concern_is_sealed_or_readable",
             ),
             possible_moments("received_at", "due_at", name="concern_times_are_possible"),
+            models.CheckConstraint(
+                condition=models.Q(urgency_decided_by=None, urgency_decided_at=None)
+                | models.Q(urgency_decided_by__isnull=False, urgency_decided_at__isnull=False),
+                name="concern_urgency_decided_by_and_at",
+            ),
         ]
         triggers = [
             CONCERN.trigger(),
@@ -181,6 +199,9 @@ class ConcernStep(models.Model):
     body = models.ForeignKey(
         Institution, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("competent body")
     )
+    helpline = models.ForeignKey(
+        Helpline, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("helpline")
+    )
     sealed = models.BinaryField(default=b"", blank=True)
     sealed_with = models.CharField(max_length=40, blank=True)
 
@@ -193,7 +214,9 @@ class ConcernStep(models.Model):
                 violation_error_message=_("Choose the reason."),
             ),
             models.CheckConstraint(
-                condition=~models.Q(state=ConcernState.REFERRED) | models.Q(body__isnull=False),
+                condition=~models.Q(state=ConcernState.REFERRED)
+                | models.Q(body__isnull=False)
+                | models.Q(helpline__isnull=False),
                 name="referred_to_a_named_body",
                 violation_error_message=_("Name the competent body."),
             ),
@@ -206,6 +229,12 @@ class ConcernStep(models.Model):
             ),
         ]
         triggers = [pgtrigger.Protect(name="concern_steps_are_for_ever", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    @property
+    def referred_to(self) -> Texts | None:
+        """The name of the body or of the helpline to which the concern was referred."""
+        named = self.body or self.helpline
+        return named.name if named else None
 
 
 class Opening(models.Model):

@@ -22,7 +22,11 @@ def test_send_fills_the_inbox_once():
         ("public_named", "awaiting"),
         ("public_named", "submitted"),
         ("public_unnamed", "submitted"),
+        ("public_unnamed", "submitted"),
     ]
+    urgent = Concern.objects.waiting().first()
+    assert [urgent] == list(Concern.objects.filter(is_urgent=True))
+    assert "مثال" in urgent.title
 
 
 def test_send_says_of_every_association_that_it_is_an_example():

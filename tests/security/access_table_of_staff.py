@@ -120,6 +120,10 @@ staff:concern_new                     POST login   404   404   400   400   403  
 staff:concern                         GET  login   404   404   404   200   404   200   404   404
 staff:concern_move                    GET  login   404   404   404   200   404   200   404   404
 staff:concern_move                    POST login   404   404   403   400   403   400   403   403
+staff:concern_urgency                 GET  login   404   404   404   200   404   200   404   404
+staff:concern_urgency                 POST login   404   404   403   400   403   400   403   403
+staff:concern_helpline                GET  login   404   404   404   200   404   200   404   404
+staff:concern_helpline                POST login   404   404   403   400   403   400   403   403
 staff:concern_open                    GET  login   404   404   404   200   404   200   404   404
 staff:concern_open                    POST login   404   404   403   200   403   200   403   403
 staff:concern_receipt                 GET  login   404   404   200   200   404   200   404   404

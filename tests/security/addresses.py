@@ -189,6 +189,8 @@ def of_concerns(scene: Scene) -> dict[str, dict[str, Any]]:
         "staff:concern_move": {"pk": readable.pk},
         "staff:concern_demand": {"pk": readable.pk},
         "staff:concern_mention": {"pk": readable.pk},
+        "staff:concern_urgency": {"pk": readable.pk},
+        "staff:concern_helpline": {"pk": readable.pk},
         "staff:concern_open": {"pk": sealed.pk},
         "staff:concern_receipt": {"pk": scene.concerns["entered"].pk},
         "staff:concern_file": {"pk": readable.files.get().pk},

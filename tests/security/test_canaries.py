@@ -83,6 +83,10 @@ EMPTY = {
 }
 
 
+# What the office reads about a concern that may be an emergency.
+URGENT = ("استعجال محتمل", "urgence possible", "may be an emergency", "is_urgent")
+
+
 def private_texts() -> Iterator[tuple[type[models.Model], models.Field[Any, Any]]]:
     """Every column with free text that is internal or personal."""
     for model in our_models():
@@ -174,7 +178,7 @@ def test_no_text_of_the_office_is_public_in_any_state(scene: Scene) -> None:
 def test_no_word_of_a_concern_is_public_in_any_state(use: str) -> None:
     typeset(published_beside_secrets("تقرير منشور"))
     moderator = factories.staff("moderator", name=SONG)
-    words = dict.fromkeys(("title", "text", "place", "suggestion"), SONG)
+    words = dict.fromkeys(("title", "text", "place", "suggestion"), SONG) | {"text": f"{SONG} شاب ينزف الآن"}
     for state in ConcernState.values:
         concern = in_state(state, use=use, files=[factories.photo(f"{SONG}.jpg")], **words)
         for move in {"submitted": ["ask"], "accepted": ["refer"]}.get(state, []):
@@ -184,6 +188,8 @@ def test_no_word_of_a_concern_is_public_in_any_state(use: str) -> None:
     found = everything_public(entries=ENTRIES)
 
     assert singing(found) == []
+    assert concern.is_urgent
+    assert [path for path, text in found.items() if any(label in text for label in URGENT)] == []
     assert SONG in sealed_concern.read(concern, by=moderator).title
     assert sum("تقرير منشور" in text for text in found.values()) > 10
 

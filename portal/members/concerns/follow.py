@@ -16,7 +16,7 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
     concern = submission.followed(token)
     if concern is None:
         raise Http404
-    steps = list(concern.steps.select_related("body"))
+    steps = list(concern.steps.select_related("body", "helpline"))
     context = {
         "concern": concern,
         "shape": progress.shape(concern.state),

@@ -107,6 +107,4 @@ def shown_steps_without_account(concern: Concern, steps: Iterable[ConcernStep]) 
 
 def _shown(step: ConcernStep) -> ShownStep:
     reason = str(step.get_reason_display()) if step.reason else ""
-    return ShownStep(
-        step.at, shape(step.state), capfirst(step.get_state_display()), reason, step.body.name if step.body else None
-    )
+    return ShownStep(step.at, shape(step.state), capfirst(step.get_state_display()), reason, step.referred_to)

@@ -61,7 +61,7 @@ def concern(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _show(request: HttpRequest, concern: Concern, status: int = 200, **said: Any) -> HttpResponse:
-    steps = list(concern.steps.select_related("body"))
+    steps = list(concern.steps.select_related("body", "helpline"))
     offered = {move.name for move in CONCERN.offered(concern.state)} & set(OF_THE_ASSOCIATION)
     context = {
         "concern": concern,

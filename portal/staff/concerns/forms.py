@@ -79,6 +79,19 @@ class ReferForm(SentenceForm):
     )
 
 
+class HelplineForm(OfficeForm):
+    """``helpline``: its key in the reference data; ``seen`` as in :class:`StepForm`."""
+
+    helpline = forms.SlugField(max_length=60)
+    seen = forms.IntegerField(required=False, min_value=0, max_value=2**63 - 1)
+
+
+class UrgencyForm(OfficeForm):
+    is_urgent = forms.TypedChoiceField(
+        choices=[("yes", _("yes")), ("no", _("no"))], coerce=lambda value: value == "yes"
+    )
+
+
 class Files(forms.ClearableFileInput):
     allow_multiple_selected = True
 

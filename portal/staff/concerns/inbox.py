@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext, gettext_lazy as _, n
 
 from core.text import formats
 from core.text.texts import Texts
+from portal.staff.concerns import urgent
 from proposals.models import Concern
 from proposals.states import ConcernState
 
@@ -101,7 +102,8 @@ class Row(NamedTuple):
     concern: Concern
     heading: Texts
     remaining: Remaining | None
+    urgent_since: str
 
 
 def row(concern: Concern) -> Row:
-    return Row(concern, heading(concern), remaining(concern))
+    return Row(concern, heading(concern), remaining(concern), urgent.since(concern))

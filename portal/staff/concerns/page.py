@@ -14,6 +14,7 @@ from accounts.models import User
 from core.crypto import sealing
 from core.db.states import Move
 from core.files import serving
+from portal.staff.concerns import urgent
 from portal.staff.concerns.forms import DeclineForm, ReferForm, SentenceForm, StepForm
 from portal.staff.concerns.highlighting import marked
 from portal.staff.concerns.inbox import remaining
@@ -134,6 +135,7 @@ def context(
         "concern": concern,
         "language_name": NAMES[concern.language],
         "remaining": remaining(concern),
+        **urgent.context(concern),
         "content": found.content if found else None,
         "why_closed": found.why_closed if found else "",
         "can_open": not is_sealed or sealing.can_open(),
@@ -184,7 +186,7 @@ def shown_steps(concern: Concern, found: Opened | None) -> list[ShownStep]:
             why_closed=replies.get(step.pk, UNREAD).why_closed,
             has_hour=step.move != "submit" or concern.channel == Concern.Channel.ONLINE,
         )
-        for step in concern.steps.select_related("by", "body")
+        for step in concern.steps.select_related("by", "body", "helpline")
     ]
 
 

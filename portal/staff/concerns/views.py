@@ -20,10 +20,10 @@ from core.web.refusals import status_of
 from portal.staff import lists
 from portal.staff.concerns import demands as demands_of, inbox, page as concern_page
 from portal.staff.concerns.demands import MentionForm
-from portal.staff.concerns.forms import StepForm
+from portal.staff.concerns.forms import HelplineForm, StepForm, UrgencyForm
 from portal.staff.decorators import needs, note_refusal, step_of
 from portal.staff.demands import registration as demand_registration
-from proposals.concerns import review as actions, sealed_concern
+from proposals.concerns import emergency_referral, review as actions, sealed_concern, urgency
 from proposals.demands import registration
 from proposals.models import Concern, ConcernFile
 from proposals.states import ConcernState
@@ -31,7 +31,7 @@ from proposals.states import ConcernState
 RIGHT = "proposals.review_concerns"
 ENTER = "proposals.enter_concerns"
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-SOONEST, NEWEST = ("due_at", "pk"), ("-received_at", "-pk")
+SOONEST, NEWEST = ("-is_urgent", "due_at", "pk"), ("-received_at", "-pk")
 REFERENCE = re.compile(r"(\d{4})([0-9A-Z]{6})")
 
 
@@ -131,6 +131,36 @@ def _conflict(request: HttpRequest, pk: int, form: StepForm, error: DomainError)
 
 @needs(RIGHT)
 @step_of(_again)
+def decide_urgency(request: HttpRequest, pk: int) -> HttpResponse:
+    row, form = _row(request, pk), UrgencyForm(request.POST)
+    if not form.is_valid():
+        return _read(request, row, refusal=_("This step does not exist."), status=400)
+    urgency.decide(row, by=request.user, **form.values)
+    return redirect("staff:concern", pk)
+
+
+@needs(RIGHT)
+@step_of(_again)
+def refer_to_helpline(request: HttpRequest, pk: int) -> HttpResponse:
+    """In one click, with the sentence that the page shows."""
+    row, form = _row(request, pk), HelplineForm(request.POST)
+    if not form.is_valid():
+        return _read(request, row, refusal=_("Choose one of the helplines."), status=400)
+    try:
+        emergency_referral.refer(row, by=request.user, **form.values)
+    except DomainError as error:
+        return _read(
+            request,
+            _row(request, pk),
+            refusal=error.message,
+            status=status_of(error),
+            seen=form.cleaned_data["seen"],
+        )
+    return redirect("staff:concern", pk)
+
+
+@needs(RIGHT)
+@step_of(_again)
 def open_sealed(request: HttpRequest, pk: int) -> HttpResponse:
     """Shows a confidential concern in the response of this POST; its content is not stored in the session."""
     row = _row(request, pk)
@@ -187,7 +217,7 @@ def _download(request: HttpRequest, row: ConcernFile) -> HttpResponse:
 
 
 def _row(request: HttpRequest, pk: int) -> Concern:
-    rows = Concern.objects.visible_to(request.user).select_related("association", "submitted_by")
+    rows = Concern.objects.visible_to(request.user).select_related("association", "submitted_by", "urgency_decided_by")
     return get_object_or_404(rows.prefetch_related("themes", "areas"), pk=pk)
 
 

@@ -20,6 +20,7 @@ from core.text.partial_days import Known
 from core.text.texts import Texts
 from partners.models import Association
 from partners.states import Verification
+from portal.staff.concerns import urgent
 from portal.staff.concerns.inbox import Remaining, heading, remaining
 from portal.staff.demands.merging_labels import WAITING
 from portal.staff.meetings.stages import DAY_IS_MISSING
@@ -57,6 +58,10 @@ class Waiting(NamedTuple):
     @property
     def has_state(self) -> bool:
         return not isinstance(self.thing, ReferenceDocument | Digest)
+
+    @property
+    def urgent_since(self) -> str:
+        return urgent.since(self.thing) if isinstance(self.thing, Concern) else ""
 
     @property
     def days(self) -> int:
@@ -112,8 +117,8 @@ def in_inbox(user: User) -> int:
 
 
 def _concerns(user: User) -> Iterator[Waiting]:
-    """Concerns that are overdue or due soon; the others are only in the inbox."""
-    soon = Concern.objects.visible_to(user).waiting().filter(due_at__lte=timezone.now() + NEAR)
+    """Concerns that may be an emergency, are overdue or due soon; the others are only in the inbox."""
+    soon = Concern.objects.visible_to(user).due_by(timezone.now() + NEAR)
     for concern in soon.select_related("association")[:MAX_ROWS]:
         yield Waiting(
             timezone.localdate(concern.received_at),

@@ -265,7 +265,11 @@ SORTED = {
     "representatives": (lambda: Membership.objects.filter(association=1), ("since", "pk")),
     "former": (lambda: Membership.objects.filter(association=1), ("-until", "-pk")),
     "steps": (lambda: Association(pk=1).steps.all(), ("at", "pk")),
-    "concerns that wait": (lambda: Concern.objects.waiting(), ("due_at", "pk")),
+    "concerns that wait": (lambda: Concern.objects.waiting(), ("-is_urgent", "due_at", "pk")),
+    "concerns that wait, one part": (
+        lambda: Concern.objects.waiting().filter(is_urgent=False),
+        ("-is_urgent", "due_at", "pk"),
+    ),
     "concerns": (lambda: Concern.objects.all(), ("-received_at", "-pk")),
     "concerns in a state": (lambda: Concern.objects.filter(state="accepted"), ("-received_at", "-pk")),
     "concerns of an association": (lambda: Concern.objects.filter(association=1), ("-received_at", "-pk")),
