@@ -1,0 +1,59 @@
+"""E-mail addresses, also with "(at)", and accounts and pages of social networks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from core.privacy.personal_data.findings import Candidate, Kind
+from core.privacy.personal_data.reading import Reading
+
+_AT = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|a|arobase|arobas|@|ات|ارت)\s?[)\]}>]\s?|\s(?:arobase|arobas|at)\s)"
+_DOT = r"(?:\s?\.\s?|\s?[(\[{]\s?(?:dot|point|\.|نقطه)\s?[)\]}]\s?|\s(?:dot|point)\s)"
+_LABEL = r"[a-z\d](?:[a-z\d-]{0,62})"
+_EMAIL = re.compile(rf"(?<![a-z\d._%+-])[a-z\d][a-z\d._%+-]{{0,63}}{_AT}{_LABEL}(?:(?:\.|{_DOT}){_LABEL}){{0,3}}(?:\.|{_DOT})[a-z]{{2,12}}(?![a-z\d])")
+
+_HANDLE = re.compile(r"(?<![\w.@/])@\s?[a-z_][\w.]{1,40}(?<![.])")
+_ADDRESS_OF_PAGE = re.compile(
+    r"(?<![\w.])(?:https?://)?(?:www\.|m\.|web\.)?(?:facebook|fb|instagram|tiktok|twitter|x|youtube|snapchat|linkedin|telegram|threads|wa|t)\.(?:com|me|be|net)/[^\s,;،؛)»\"]{2,100}(?<![.,])"
+)
+_NETWORK = (
+    "facebook|fb|face|instagram|insta|tiktok|tik tok|twitter|youtube|snapchat|snap|telegram|whatsapp|linkedin|"
+    "فيسبوك|الفيسبوك|فايسبوك|الفايسبوك|انستغرام|الانستغرام|انستكرام|انستا|تيك توك|تيكتوك|التيك توك|تويتر|يوتيوب|سناب|سناب شات|تلغرام|تيليغرام|واتساب|الواتساب"
+)
+_OPEN, _CLOSE = r"[«\"“„]", r"[»\"”]"
+_PAGE = (
+    r"(?:page|pages|groupe|compte|comptes|chaine|profil|pseudo|(?:و|ب|ال|بال|وال)?(?:صفح(?:ه|ات|تي)|حساب|مجموعه|قناه|جروب|كروب|بروفايل|باج|لاباج)|lapage|groupe)"
+)
+_QUOTED_PAGE = re.compile(
+    rf"(?<!\w){_PAGE}(?P<between>\W{{1,2}}(?:\w+\W{{1,2}}){{0,4}}?)(?P<name>{_OPEN}\s?[^«»\"“”\n]{{2,60}}{_CLOSE})"
+)
+# A page that is named without a network: only these words, as a channel or group may be a television channel or a band.
+_OWN_PAGE = re.compile(r"(?:و|ب|ال|بال|وال)?صفح(?:ه|ات)|pages?|comptes?|profil|pseudo|باج|لاباج|بروفايل")
+_OF_A_BANK = re.compile("بنك|bancaire|بريدي|courant")
+_HANDLE_AFTER_NETWORK = re.compile(rf"(?<!\w)(?:{_NETWORK})\s?(?:[:=]\s?|\s)(?P<name>[a-z][a-z\d]*[._\d][\w.]{{1,30}})(?<![.])")
+_NAMED_PAGE = re.compile(
+    rf"(?<!\w){_PAGE} (?:{_NETWORK}) (?:(?:باسم|المسماه|المسمي|nommee?|intitulee?|appelee?|au nom de|:) ?)(?P<name>\w[\w.\-]{{2,40}}(?: \w[\w.\-]{{1,40}}){{0,3}})"
+)
+
+
+def online(reading: Reading) -> Iterator[Candidate]:
+    plain = reading.plain
+    for found in _EMAIL.finditer(plain):
+        yield Candidate(*found.span(), Kind.EMAIL)
+    for pattern in (_HANDLE, _ADDRESS_OF_PAGE):
+        for found in pattern.finditer(plain):
+            yield Candidate(*found.span(), Kind.SOCIAL_HANDLE)
+    for pattern in (_HANDLE_AFTER_NETWORK, _NAMED_PAGE):
+        for found in pattern.finditer(plain):
+            yield Candidate(*found.span("name"), Kind.SOCIAL_HANDLE)
+    for found in _QUOTED_PAGE.finditer(plain):
+        if _is_social(found, plain):
+            yield Candidate(*found.span("name"), Kind.SOCIAL_HANDLE)
+
+
+def _is_social(found: re.Match[str], plain: str) -> bool:
+    if _OF_A_BANK.search(found["between"]):
+        return False
+    around = plain[max(0, found.start() - 40) : found.end() + 40]
+    return bool(_OWN_PAGE.match(found[0])) or bool(re.search(rf"(?<!\w)(?:ال|ب|في|على)?(?:{_NETWORK})(?!\w)", around))
