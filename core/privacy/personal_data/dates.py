@@ -35,6 +35,6 @@ _BODY = re.compile(
 def dates_of_birth(reading: Reading) -> Iterator[Candidate]:
     plain = reading.plain
     for pattern in (_BORN, _BORN_IN_YEAR):
-        for found in pattern.finditer(plain):
+        for found in reading.numeric(pattern):
             if not _BODY.search(plain, max(0, found.start() - 70), found.start()):
                 yield Candidate(*found.span("date"), Kind.DATE_OF_BIRTH)

@@ -90,15 +90,29 @@ def is_latin_family(word: str) -> bool:
     return key in families or any(key.startswith(each) and key[len(each) :] in families for each in ("el", "al", "l", "ez", "es"))
 
 
+# Forms of family names that no list can hold all of.
+_FAMILY_FORM: Final = re.compile(r"(?:ben|bel|bou|oul)(?!l)[a-z]{3,}|[a-z]{2,}(?:aoui|ioui|ghi|rani|lani|zani|ouni|ouri|assi|ouzi|ichi|ouch|achi|aghi|ouli)")
+
+
+@lru_cache(maxsize=8192)
+def looks_like_latin_family(word: str) -> bool:
+    return is_latin_family(word) or bool(_FAMILY_FORM.fullmatch(word))
+
+
 def is_servant(first: str, second: str) -> bool:
     """ "عبد الكريم" in two words."""
     return first == "عبد" and second in SERVANT_OF
 
 
-def is_glued_servant(word: str) -> bool:
-    return word.startswith("عبدال") and word[3:] in SERVANT_OF
+def is_glued(word: str) -> bool:
+    """ "عبدالكريم", "نورالدين"."""
+    return (word.startswith("عبدال") and word[3:] in SERVANT_OF) or (word.endswith("الدين") and word[:-5] in _BEFORE_FAITH)
 
 
 def is_of_faith(first: str, second: str) -> bool:
     """ "نور الدين", "فاطمة الزهراء": a given name of two words."""
     return first in _BEFORE_FAITH and second in OF_FAITH
+
+
+def begins_of_faith(word: str) -> bool:
+    return word in _BEFORE_FAITH

@@ -86,20 +86,20 @@ _LAST_AREA = 89
 
 
 def numbers(reading: Reading) -> Iterator[Candidate]:
-    yield from _accounts(reading.plain)
-    yield from _phones(reading.plain)
+    yield from _accounts(reading)
+    yield from _phones(reading)
     yield from _identity(reading)
     yield from _plates(reading)
 
 
-def _accounts(plain: str) -> Iterator[Candidate]:
-    for found in _IBAN.finditer(plain):
+def _accounts(reading: Reading) -> Iterator[Candidate]:
+    for found in reading.numeric(_IBAN):
         if _is_iban(found[0]):
             yield Candidate(*found.span(), Kind.IBAN_OR_RIB)
     for pattern in (_MOROCCAN_IBAN, _RIB):
-        for found in pattern.finditer(plain):
+        for found in reading.numeric(pattern):
             yield Candidate(*found.span(), Kind.IBAN_OR_RIB)
-    for found in _ACCOUNT.finditer(plain):
+    for found in reading.numeric(_ACCOUNT):
         yield Candidate(*found.span("number"), Kind.IBAN_OR_RIB)
 
 
@@ -109,25 +109,26 @@ def _is_iban(written: str) -> bool:
     return characters.isascii() and int("".join(str(int(each, 36)) for each in characters[4:] + characters[:4])) % 97 == 1
 
 
-def _phones(plain: str) -> Iterator[Candidate]:
+def _phones(reading: Reading) -> Iterator[Candidate]:
+    plain = reading.plain
     for pattern in _PHONES:
-        for found in pattern.finditer(plain):
+        for found in reading.numeric(pattern):
             start, end = found.span()
             if _DATE_FIRST.match(found[0]) or _FREE_LINE.search(plain, max(0, start - 25), start):
                 continue
             if start and plain[start - 1] == "(":
                 start -= 1
             yield Candidate(start, end, Kind.PHONE)
-    for found in _CUED_PHONE.finditer(plain):
+    for found in reading.numeric(_CUED_PHONE):
         yield Candidate(*found.span("number"), Kind.PHONE)
 
 
 def _identity(reading: Reading) -> Iterator[Candidate]:
     plain = reading.plain
     for pattern in (_CUED_CARD, _CUED_CARD_OF_DIGITS, _PASSPORT):
-        for found in pattern.finditer(plain):
+        for found in reading.numeric(pattern):
             yield Candidate(*found.span("number"), Kind.ID_NUMBER)
-    for found in _CARD_ALONE.finditer(plain):
+    for found in reading.numeric(_CARD_ALONE):
         start, end = found.span()
         letters = re.match("[a-z]+", found[0])
         first, last = reading.original(start, start + (letters.end() if letters else 1))
@@ -142,19 +143,19 @@ def _identity(reading: Reading) -> Iterator[Candidate]:
 
 def _plates(reading: Reading) -> Iterator[Candidate]:
     plain = reading.plain
-    for found in _TEMPORARY.finditer(plain):
+    for found in reading.numeric(_TEMPORARY):
         yield Candidate(*found.span(), Kind.PLATE)
-    for found in _PLATES[0].finditer(plain):
+    for found in reading.numeric(_PLATES[0]):
         yield Candidate(*found.span(), Kind.PLATE)
     for pattern in _PLATES[1:]:
-        for found in pattern.finditer(plain):
+        for found in reading.numeric(pattern):
             if _is_plate(found, plain, needs_cue=len(found["serial"]) < _SHORTEST_SERIAL):
                 yield Candidate(*found.span(), Kind.PLATE)
     for pattern in _LOOSE_PLATES:
-        for found in pattern.finditer(plain):
+        for found in reading.numeric(pattern):
             if _is_plate(found, plain, needs_cue=True):
                 yield Candidate(*found.span(), Kind.PLATE)
-    for found in _STRONG_PLATE_CUE.finditer(plain):
+    for found in reading.numeric(_STRONG_PLATE_CUE):
         yield Candidate(*found.span("number"), Kind.PLATE)
 
 

@@ -25,8 +25,12 @@ _OPEN, _CLOSE = r"[«\"“„]", r"[»\"”]"
 _PAGE = (
     r"(?:page|pages|groupe|compte|comptes|chaine|profil|pseudo|(?:و|ب|ال|بال|وال)?(?:صفح(?:ه|ات|تي)|حساب|مجموعه|قناه|جروب|كروب|بروفايل|باج|لاباج)|lapage|groupe)"
 )
+_BETWEEN = (
+    rf"{_NETWORK}|على|علي|في|ف|باسم|تحت|اسم|المسماه|المسمي|مسماه|تسمي|اسمها|سميتها|سميتو|بعنوان|فيسبوكيه|الفيسبوكيه|محليه|المحليه|ديال|تدعي|المعروفه|ب|"
+    r"sur|intitulee?|nommee?|appelee?|dite?|denommee?|dyal|smitha|locale?"
+)
 _QUOTED_PAGE = re.compile(
-    rf"(?<!\w){_PAGE}(?P<between>\W{{1,2}}(?:\w+\W{{1,2}}){{0,4}}?)(?P<name>{_OPEN}\s?[^«»\"“”\n]{{2,60}}{_CLOSE})"
+    rf"(?<!\w){_PAGE}(?P<between>\W{{1,2}}(?:(?:{_BETWEEN})\W{{1,2}}){{0,4}})(?P<name>{_OPEN}\s?[^«»\"“”\n]{{2,60}}{_CLOSE})"
 )
 # A page that is named without a network: only these words, as a channel or group may be a television channel or a band.
 _OWN_PAGE = re.compile(r"(?:و|ب|ال|بال|وال)?صفح(?:ه|ات)|pages?|comptes?|profil|pseudo|باج|لاباج|بروفايل")

@@ -22,7 +22,12 @@ _LAYOUT = re.compile(
 )
 
 
+# A patrol that is asked for is no secret.
+_ASKED = re.compile(r"(?<!\w)(?:[ينت]?طلب|[ينت]?طالب|[ين]?لتمس|التمس|[ين]?رجو|نريد|بغينا|[ين]?قترح|اقترح|المرجو|demand|souhait|reclam|sollicit|propos|bghina|nti?alb)")
+
+
 def operations(reading: Reading) -> Iterator[Candidate]:
     for pattern in (_PATROL, _LAYOUT):
         for found in pattern.finditer(reading.plain):
-            yield Candidate(*found.span(), Kind.OPERATION)
+            if not _ASKED.search(reading.before(found.start(), 60)):
+                yield Candidate(*found.span(), Kind.OPERATION)

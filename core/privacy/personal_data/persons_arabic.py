@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from core.privacy.personal_data import name_lists, vocabulary as v
 from core.privacy.personal_data.findings import Candidate, Kind
-from core.privacy.personal_data.reading import Word, listed
+from core.privacy.personal_data.reading import Word, bases_of, listed
 
 # After these alone an unknown word is a name; after the other titles ("the student", "the lawyer") it must be known.
-_STRICT_TITLES: Final = listed("سيد سيدة آنسة أستاذ أستاذة دكتور دكتورة حاج حاجة مرحوم مرحومة مقدم فقيه شريف شيخ")
+_STRICT_TITLES: Final = listed("سيد سيدة آنسة أستاذ أستاذة دكتور دكتورة حاج حاجة مرحوم مرحومة مقدم فقيه")
 _RESPECT_IN_NAME: Final = listed("سي السي با للا لالة لالا مولاي دادا مي حنا خالتي عمي الحاج الحاجة")
 _SURE_RESPECT: Final = listed("سي السي با للا لالة لالا")
 _SON_OF: Final = listed("بن ابن بنت ولد آيت أيت آيث آل بو أبو")
@@ -30,10 +31,15 @@ _WEAK_FAMILIES: Final = listed(
     " الزيتوني الوديع الصديقي العباسي الزهراوي الرامي الحبشي الجوهري الوافي حيدر غلاب صدوق حموش فهمي"
 )
 _NO_UNKNOWN: Final = v.BREAKS | v.PLACES | v.FUNCTIONS | v.TITLES | v.ORDINALS | v.CALLED | v.HISTORICAL
+_BEGINNINGS: Final = v.CALLED | v.TITLES | v.RELATIVES | v.FUNCTIONS | v.SPEAK | v.RESPECT | v.KUNYA | _SON_OF
 _SHORTEST: Final = 3
 _LONGEST: Final = 5
 _GLUED: Final = "وفبلك"
 _OF_PROPHET: Final = listed("صلى عليه رسول سيدنا النبي")
+_NAME_OF: Final = listed("اسمه اسمها إسمه إسمها لقبه لقبها كنيته")
+_VERBS: Final = ("ي", "ت", "ن", "سي", "لي")
+_TELLING: Final = listed("ذكر كشف عدم نشر كتابة لا إخفاء ورود ظهر ورد كتب سجل")
+_NOT_AFTER_NAME: Final = listed("أبدا فقط الكامل الحقيقي العائلي الشخصي كاملا صراحة علنا معروف مجهول غير ورقم ورقمه وعنوانه ولقبه وصفته وهاتفه مكتوب مسجل")
 _GLAD: Final = listed("خبر أخبار بشرى مفاجأة نتائج إقامة مدة بصفة")
 
 
@@ -58,12 +64,15 @@ class ArabicPersons:
         at = 0
         while at < len(self.words):
             end, found = at + 1, None
-            if self.words[at].is_arabic:
+            if self.words[at].is_arabic and (_may_begin(self.words[at].text) or self._is_before_family(at)):
                 found = self._name_at(at)
             if found:
                 first, end, skipped = found
                 yield Candidate(self.words[first].start + skipped, self.words[end - 1].end, Kind.PERSON)
             at = end
+
+    def _is_before_family(self, at: int) -> bool:
+        return at + 1 < len(self.words) and self.words[at + 1].text in _sure_families()
 
     def _name_at(self, at: int) -> tuple[int, int, int] | None:
         """First word, the word after the name, letters to skip."""
@@ -86,6 +95,8 @@ class ArabicPersons:
         if not self._open(first, loosely=True):
             return None
         following = self.words[first]
+        if word.is_in(_NAME_OF) and not self._is_told(at, first):
+            return None
         if following.text.startswith("بال") and word.is_in(listed("ملقب ملقبة يلقب تلقب مكنى يكنى معروف")):
             skipped = 1
         elif following.is_in(_NO_UNKNOWN) and not self._given(first).length and not following.is_in(v.RESPECT):
@@ -93,6 +104,14 @@ class ArabicPersons:
         if not following.touches and following.gap.strip() == "'":
             return None
         return first, self._extended(first + max(1, self._given(first).length)), skipped
+
+    def _is_told(self, at: int, first: int) -> bool:
+        """ "اسمه كريمو", not "لا ينشر اسمه" or "باسمه": the word before is no verb and no negation, or a listed name follows."""
+        if self._given(first).is_sure or self._is_family(first + max(1, self._given(first).length)):
+            return True
+        before = self.words[at - 1] if at and self.words[at].touches else None
+        is_verb = before is not None and (before.text.startswith(_VERBS) or before.text in _TELLING)
+        return self.words[at].text[0] not in "بل" and not is_verb and self.words[first].text not in _NOT_AFTER_NAME
 
     def _titled(self, at: int) -> tuple[int, int, int] | None:
         word = self.words[at]
@@ -123,10 +142,13 @@ class ArabicPersons:
     def _is_unknown_name(self, at: int) -> bool:
         """After "Mr": a word that is no function and looks like a name."""
         word = self.words[at]
-        if word.is_in(_NO_UNKNOWN) or len(word.text) < _SHORTEST or word.text in _NO_FAMILY:
+        if word.is_in(_NO_UNKNOWN) or word.text in v.SPEAK or word.text in _NO_FAMILY:
             return False
         if word.text in self.names.family:
             return True
+        # Unknown words of three letters, or with the ending of a verb, are mostly verbs.
+        if len(word.text) <= _SHORTEST or (word.text.endswith(("ت", "وا", "نا")) and not word.shape.is_definite):
+            return False
         return not word.text.startswith(("الم", "ي", "ت", "وال", "بال", "لل", "ف")) and not word.text.endswith(("ات", "ون", "ين", "ه"))
 
     def _respected(self, at: int) -> tuple[int, int, int] | None:
@@ -197,7 +219,7 @@ class ArabicPersons:
         if word.is_in(_NO_UNKNOWN) or word.shape.is_definite or len(word.text) < _SHORTEST or not self._open(at + 1):
             return None
         family = self.words[at + 1]
-        is_sure = family.text in self.names.family and family.text not in _WEAK_FAMILIES
+        is_sure = family.text in _sure_families()
         if not is_sure and (must_be_sure or not self._is_family(at + 1)):
             return None
         if word.text.endswith(("ات", "ون", "ين")) or (must_be_sure and word.text.endswith("ي")):
@@ -222,7 +244,7 @@ class ArabicPersons:
         following = self.words[at + 1] if at + 1 < len(self.words) and self.words[at + 1].touches else None
         if following and (name_lists.is_servant(text, following.text) or name_lists.is_of_faith(text, following.text)):
             return 2, True
-        if name_lists.is_glued_servant(text):
+        if name_lists.is_glued(text):
             return 1, True
         return (1, text not in self.names.words) if text in self.names.given else (0, False)
 
@@ -254,6 +276,21 @@ class ArabicPersons:
             else:
                 break
         return min(end, len(self.words))
+
+
+@cache
+def _sure_families() -> frozenset[str]:
+    return name_lists.names().family - _WEAK_FAMILIES
+
+
+@lru_cache(maxsize=16384)
+def _may_begin(text: str) -> bool:
+    """Whether a name can begin with this word or after it."""
+    given = name_lists.names().given
+    if not _BEGINNINGS.isdisjoint(bases_of(text)) or text in given or name_lists.is_glued(text) or text.startswith("عبد"):
+        return True
+    bare = text[1:] if text[0] in _GLUED else text
+    return bare in given or bare in _BEGINNINGS or bare.startswith("عبد") or name_lists.begins_of_faith(bare)
 
 
 def arabic_persons(words: Sequence[Word], hidden: Sequence[bool]) -> Iterator[Candidate]:

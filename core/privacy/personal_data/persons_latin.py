@@ -148,7 +148,7 @@ class LatinPersons:
 
     def _unknown_and_family(self, at: int, end: int) -> bool:
         """The first word of a sentence has its capital from there and proves nothing."""
-        if end - at < 2 or not name_lists.is_latin_family(self.words[end - 1].text):
+        if end - at < 2 or not name_lists.looks_like_latin_family(self.words[end - 1].text):
             return False
         return at not in self.starts or self.words[at].is_all_capitals or len(self.words[at].text) == 1 or self._is_listed(at, at + 1)
 

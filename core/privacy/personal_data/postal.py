@@ -37,7 +37,7 @@ _MONTHS = (
 _PART = rf"(?:(?:{_PARTS_FR})\s?{_CODE}|(?:{_PARTS_AR})\s?{_CODE})"
 _NUMBERED = re.compile(
     # Street, estate or part, its name, and a number that is announced as such.
-    rf"(?<!\w){_PREFIX}(?P<core>(?:{_STREETS_AR}|{_ESTATES_AR}|{_PARTS_AR}|{_STREETS_FR}|{_ESTATES_FR}|{_PARTS_FR})\s(?:{_LAZY_NAME}|\d{{1,2}} {_MONTHS}|[a-z]?\d{{0,3}})"
+    rf"(?<!\w){_PREFIX}(?P<core>(?:{_STREETS_AR}|{_ESTATES_AR}|{_STREETS_FR}|{_ESTATES_FR}|بلوك|bloc|blok|block|villa|فيلا)\s(?:{_LAZY_NAME}|\d{{1,2}} {_MONTHS}|[a-z]?\d{{0,3}})"
     rf"\s?[،,:-]?\s?{_NO}\s?[:.]?\s?{_NUMBER})"
 )
 _STREET_NUMBER = re.compile(rf"(?<!\w){_PREFIX}(?P<core>(?:{_STREETS_AR}|{_STREETS_FR})\s{_NO}\s?[:.]?\s?{_NUMBER})")
@@ -65,7 +65,6 @@ _MORE = re.compile(
     rf"(?:{_NEXT}(?:{_PREFIX}{_PART}|{_FLOOR}|{_NO}\s?[:.]?\s?{_NUMBER}|{_PREFIX}(?:{_ESTATES_AR}|{_ESTATES_FR})\s{_NAME_WORD}(?=\s?[،,.]|\Z)))+"
 )
 _MONTH_NEXT = re.compile(rf"\s(?:من )?(?:شهر )?{_MONTHS}")
-_NUMBER_AT_START = re.compile(rf"(?:{_NO}\s?[:.]?\s?)?\d{{1,4}}")
 _PATTERNS = (
     _NUMBERED,
     _STREET_NUMBER,
@@ -86,7 +85,7 @@ _DAY = re.compile(
 def addresses(reading: Reading) -> Iterator[Candidate]:
     plain = reading.plain
     for pattern in _PATTERNS:
-        for found in pattern.finditer(plain):
+        for found in reading.numeric(pattern):
             start, end = found.span("core")
             if pattern is _NUMBER_THEN_STREET and _is_day_or_count(plain, start, found):
                 continue

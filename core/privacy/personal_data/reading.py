@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -29,6 +29,8 @@ _LOOKALIKES = {
 _PREFIXES = ("وبال", "وكال", "فبال", "ولل", "وال", "بال", "كال", "فال", "لل", "ال", "وب", "ول", "وف", "و", "ب", "ل", "ف", "ك")
 _ARTICLES = ("ال", "وال", "بال", "لل", "ولل", "وبال", "فال", "كال")
 _SHORTEST_BASE = 2
+_DIGITS = re.compile(r"\d+")
+_AROUND_DIGITS = 120
 
 
 class Shape(NamedTuple):
@@ -107,6 +109,23 @@ class Reading:
                 found.append((first, at))
                 first = at
         return [*found, (first, len(self.words))]
+
+    @cached_property
+    def numeric_parts(self) -> list[tuple[int, int]]:
+        """The parts of :attr:`plain` around digits, disjoint: most of a text has none, and patterns of numbers need not look there."""
+        parts: list[tuple[int, int]] = []
+        for digits in _DIGITS.finditer(self.plain):
+            start, end = max(0, digits.start() - _AROUND_DIGITS), min(len(self.plain), digits.end() + _AROUND_DIGITS)
+            if parts and start <= parts[-1][1]:
+                parts[-1] = (parts[-1][0], end)
+            else:
+                parts.append((start, end))
+        return parts
+
+    def numeric(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The matches of a pattern that holds digits and is at most :data:`_AROUND_DIGITS` long on either side of them."""
+        for start, end in self.numeric_parts:
+            yield from pattern.finditer(self.plain, start, end)
 
     def before(self, start: int, length: int) -> str:
         """Up to ``length`` characters of ``plain`` before ``start``, from its last sentence end on."""

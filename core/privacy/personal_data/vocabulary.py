@@ -30,7 +30,7 @@ KUNYA: Final = listed("أم أبو أبا بو أمي mou oum oumm abou abu mi")
 # Of relation or respect, before a given name: سي بوشتى, با العياشي, خالتي الباتول.
 RESPECT: Final = listed(
     "سي با عمي عمتي خالي خالتي خويا ختي أخي أختي لالة للا دادا عزيزي حنا مي مولاي باسيدي السي الحاج الحاجة عمك خالك صاحبي صاحبتي جاري جارتي ولدي بنتي مراتي راجلي"
-    " si ssi lalla khouya khoya khti ba ami khali khalti mmi moulay hajj lhaj haj lhajja hajja sidi 3mi 3ami 3mti khalty sahbi jari"
+    " si ssi lalla khouya khoya khti ba ami khali khalti mmi moulay hajj lhaj haj lhajja hajja 3mi 3ami 3mti khalty sahbi jari"
 )
 # Nouns of relation and of function that stand directly before a name in French, and in Arabic before a listed one.
 RELATIVES: Final = listed(
@@ -48,7 +48,7 @@ FUNCTIONS: Final = listed(
     " منخرط منخرطة متطوع متطوعة مرشح مرشحة مؤطر مؤطرة إمام خطيب فقيه عدل موثق موثقة مهندس مهندسة محام محامي محامية صحافي صحفي صحافية مصور كومندار ليوتنان عسكري مقاوم"
     " wali gouverneur prefet prefete president presidente vice-president vice presidente directeur directrice commissaire caid pacha khalifa moqaddem general secretaire tresorier tresoriere"
     " ministre maire procureur inspecteur inspectrice chef cheffe delegue deleguee officier juge conseiller conseillere agent gardien gardienne concierge gerant gerante patron patronne"
-    " roi reine prince princesse le la les l un une cet cette officer governor mayor judge director avocat avocate medecin infirmier infirmiere enseignant enseignante professeur"
+    " roi reine prince princesse officer governor mayor judge director avocat avocate medecin infirmier infirmiere enseignant enseignante professeur"
     " animateur animatrice coordinateur coordinatrice membre membres responsable representant representante adjoint adjointe proprietaire locataire temoin plaignant plaignante boulanger epicier mecanicien"
     " chauffeur commercant commercante coiffeur coiffeuse benevole militant militante acteur actrice associatif associative habitant habitante riverain riveraine suspect victime agresseur"
 )
@@ -59,13 +59,13 @@ PLACES: Final = listed(
     " مقبرة موسم مطار ملحقة جمعية جمعيات منطقة عمارة قيسارية مخيم داخلية روض حضانة ودادية وداديات تعاونية تعاونيات نادي رابطة اتحاد فيدرالية منظمة حزب نقابة شبكة منتدى هيئة"
     " قاعة فضاء مسرح سينما متحف رياض فندق مقهى حمام فرن صيدلية عيادة مختبر مصحة شركة مخبزة محل مكتب دائرة مفوضية ثكنة سد ميناء جسر نفق ممر معرض مهرجان كأس دوري جائزة ملتقى برنامج"
     " ذكرى معركة عيد حملة قافلة دورة عملية مشروع معمل مصنع ضيعة غابة جبل وليلي محج نهج مدار ملتقى كتاب مجلس صندوق وكالة بنك مؤسسه إذاعة قناة جريدة رواية قصيدة فيلم مسلسل مسيرة عهد"
-    " سلالة دولة فريق عصبة مدرج كرسي وقف سقاية صهريج قبة قصر فيلا أولاد بني آيت بني قبيلة إقليم عمالة جهة مديرية نيابة لجنة ليسي كوليج تيرانات حومة كوليج ترمينوس"
+    " سلالة دولة فريق عصبة مدرج كرسي وقف سيدي سورة سقاية صهريج قبة قصر فيلا أولاد بني آيت بني قبيلة إقليم عمالة جهة مديرية نيابة لجنة ليسي كوليج تيرانات حومة كوليج ترمينوس"
     " rue avenue av ave boulevard bd bld place quartier hay lycee college ecole ecoles groupe mosquee hopital derb complexe stade universite faculte route chemin passage impasse"
     " cite residence lotissement souk centre marche commune douar fondation association amicale cooperative institut institution bab jardin gare parc square pont dispensaire clinique"
     " etablissement camp fac street road school club federation ligue union reseau comite forum cafe restaurant hammam pharmacie boulangerie snack hotel villa immeuble bloc salle maison dar theatre"
     " cinema musee bibliotheque festival coupe tournoi prix programme bataille mausolee zaouia cimetiere barrage port aeroport station ville village province prefecture region cercle societe banque agence"
     " entreprise garage galerie librairie creche maternelle internat foyer collectif organisation parti syndicat conseil agence caserne arrondissement rond-point terrain piscine conservatoire loi fete tram"
-    " hayy sidi bni ouled oulad ait oued ain jbel borj ksar kasbah qasba fondouk zone plage forum chaine journal livre dynastie lycees colleges mdrassa madrasa medersa 7ouma houma jam3iya ljam3iya jame3 zan9a zan9at zanqat char3 chari3"
+    " moussem moussems hayy sidi bni ouled oulad ait oued ain jbel borj ksar kasbah qasba fondouk zone plage forum chaine journal livre dynastie lycees colleges mdrassa madrasa medersa 7ouma houma jam3iya ljam3iya jame3 zan9a zan9at zanqat char3 chari3"
 )
 # Of these a person may be named directly afterwards: "رئيس الجمعية فلان". With the article their name does not follow.
 BODIES: Final = listed(
