@@ -28,12 +28,12 @@ _SOFT_ARTICLES: Final = listed("de du la le l d des de les ديال")
 _NAME_LINKS: Final = listed("aux au a la le les l des du de d el al et dar chez l")
 # Something bad. Roots are enough: the words are searched as beginnings.
 _BAD = re.compile(
-    r"(?<!\w)(?:و|ف|ب|ال|وال|بال|لل|س|كي|كت|تي|غ)?(?:مخدر|حشيش|قرقوبي|اقراص|مهلوس|مسكر|خمور|خمر|شيشه|قاصر|بيع|تبيع|يبيع|باع|تروج|يروج|ترويج|مروج|غش|تغش|يغش|نصب|تنصب|ينصب|احتيال|سرق|تسرق|يسرق|تحرش|تتحرش|يتحرش|اعتد|تعتد|يعتد|عنف|"
-    r"ضرب|تضرب|يضرب|شجار|ضجيج|ضوضاء|ازعاج|تزعج|يزعج|صخب|فوضي|دعاره|فساد|قمار|رهان|ازبال|نفايات|قذار|وسخ|روائح|عفن|فاسد|منتهيه|صلاحي|تسمم|بدون ترخيص|دون ترخيص|غير مرخص|بلا رخصه|سري|رشوه|ابتزاز|تبتز|يبتز|استغلال|تستغل|يستغل|تشغل|"
-    r"تشغيل الاطفال|يشغل|اهمال|تهمل|يهمل|تترك|يترك|تحبس|يحبس|تطرد|يطرد|طرد|اهان|تهين|يهين|يشتكي|تشتكي|شكاي|شكوي|مشتكي|اغلاق|خطر|يهدد|تهدد|تهديد|وكر|ملجا|ملاذ|نقطه سوداء|لا يحترم|لا تحترم|يخالف|تخالف|مخالف|تحتل|يحتل|احتلال الملك|"
-    r"يستقبل القاصر|تصرف|يصرف|دون وصفه|بدون وصفه|السيليسيون|لصاق|سيليسيون|تدخين|تسلف|يتهم|تتهم|متهم|اتهام|تفرض|يفرض|ابتز|تسيء|يسيء|سوء|ضحي|مداهم|حجز|تلوث|يلوث|تلقي|يلقي|يرمي|ترمي|تعذيب|يعنف|تعنف|مسلوق|مهترئ|حمار|لحوم|متعفن|"
+    r"(?<!\w)(?:و|ف|ب|ال|وال|بال|لل|س|كي|كت|تي|غ)?(?:مخدر|حشيش|قرقوبي|اقراص|مهلوس|مسكر|خمور|خمر|شيشه|قاصر|سجائر|سيجار|تروج|يروج|ترويج|مروج|غش(?!ت)|تغش|يغش|نصب|تنصب|ينصب|احتيال|سرق|تسرق|يسرق|تحرش|تتحرش|يتحرش|اعتد|تعتد|يعتد|عنف|"
+    r"ضرب|تضرب|يضرب|شجار|ضجيج|ضوضاء|ازعاج|تزعج|يزعج|صخب|فوضي|دعاره|فساد|قمار|ازبال|نفايات|قذار|وسخ|روائح|عفن|فاسد|منتهي|تسمم|بدون ترخيص|دون ترخيص|غير مرخص|بلا رخصه|سري(?!ع)|رشوه|ابتزاز|تبتز|يبتز|استغلال|تستغل|يستغل|تشغل|"
+    r"تشغيل الاطفال|يشغل|اهمال|تهمل|يهمل|تترك|يترك|تحبس|يحبس|تطرد|يطرد|طرد|اهان|تهين|يهين|يشتكي|تشتكي|شكاي|شكوي|مشتكي|اغلاق|خطر|يهدد|تهدد|تهديد|وكر(?!\w)|ملجا|ملاذ|نقطه سوداء|لا يحترم|لا تحترم|يخالف|تخالف|مخالف|تحتل|يحتل|احتلال الملك|"
+    r"يستقبل القاصر|تصرف|يصرف|دون وصفه|بدون وصفه|السيليسيون|لصاق|سيليسيون|تدخين|تسلف|يتهم|تتهم|متهم|اتهام|تفرض|يفرض|ابتز|تسيء|يسيء|سوء|ضحي|مداهم|تلوث|يلوث|يلقي|يرمي|ترمي|تعذيب|يعنف|تعنف|مسلوق|مهترئ|متعفن|خلي|"
     r"drogue|stupefiant|haschisch|cannabis|chicha|alcool|ivresse|ivrogne|deal|revend|trafic|recel|vol\b|vole|voleur|arnaqu|escroqu|fraud|tromp|perime|avarie|intoxi|insalubr|sale\b|salete|rat\b|rats\b|cafard|bagarre|rixe|tapage|bruit|"
-    r"nuisance|gene\b|harcel|agress|violen|frapp|batt|enferm|puni|humili|maltrait|neglig|abandon|mineurs?\b|prostitu|jeux? d'argent|pari|clandestin|sans autorisation|sans licence|illegal|illicit|exploit|refus|plainte|plaign|denonc|accus|fermeture|"
+    r"nuisance|gene\b|harcel|agress|violen|frapp|batt|enferm|puni|humili|maltrait|neglig|abandon|mineurs?\b|prostitu|jeux? d'argent|paris (?:sportif|illeg)|clandestin|sans autorisation|sans licence|illegal|illicit|exploit|refus|plainte|plaign|denonc|accus|fermeture|"
     r"danger|menac|squat|occup|empiet|ordure|dechets|odeur|pollu|sans ordonnance|contrebande|contrefa|escroc|laisse|expuls|renvo|discrimin|surcharg|fum\w{1,4}\b|rackett|brul|ferme a cle|"
     r"7chich|lhchich|hchich|karkoubi|9er9oubi|kaybi3|kaybi3o|kaybi3ou|bi3|silisyon|sderri|mda3za|sda3|chamar|ssda3|kay7erch|kaytsrq|kaysr9|srq|ghchach|tghcha)"
 )
@@ -62,7 +62,8 @@ def accused_places(reading: Reading) -> Iterator[Candidate]:
 
 def _named_place(reading: Reading, at: int, after: int) -> Candidate | None:
     words = reading.words
-    is_near, is_school = _is_near(words, at), words[at].is_in(_SCHOOLS)
+    is_school = words[at].is_in(_SCHOOLS)
+    is_near = _is_near(words, at) or (is_school and words[at].text.startswith("ب"))
     start = words[at].start + _skipped(words[at])
     quoted = _QUOTED.search(reading.plain, words[at].end, words[at].end + 75)
     if quoted and _few_words(reading.plain[words[at].end : quoted.start()]):

@@ -26,6 +26,9 @@ _BORN = re.compile(rf"{_BIRTH}(?P<between>[^\n!?؟؛;]{{0,40}}?)(?<!\d)(?P<date>
 _BORN_IN_YEAR = re.compile(
     r"(?<!\w)(?:nee? en(?: l'an)?|(?:من )?مواليد(?: سنه| عام)?|مزداد[هت]? (?:سنه|عام|في سنه)|ازداد[ت]? (?:سنه|عام))\s(?P<date>(?:19|20)\d\d)(?!\d)"
 )
+_DATE_THEN_BIRTH = re.compile(
+    rf"(?<!\d)(?P<date>{_DATE})\W{{1,3}}(?:(?:هو|وهو|est|c'est|sa|la|:)\W{{1,2}}){{0,2}}(?:تاريخ (?:ال)?(?:ازدياد|ميلاد)|date de naissance)"
+)
 _BODY = re.compile(
     r"(?<!\w)(?:l'|d'|une |la |le |cette |notre |ال|لل|بال|هذه |وال)?(?:association|cooperative|projet|idee|initiative|reseau|fondation|club|federation|amicale|comite|"
     r"جمعي\w{1,3}|فكره|تعاونيه|مبادره|شبكه|مشروع|ودادي\w{1,3}|نادي|مؤسسه|موسسه|منتدي|فيدراليه|اطفال|الشباب|شباب|jeunes|enfants)[^\n.!?؟؛;]{0,40}\Z"
@@ -34,7 +37,7 @@ _BODY = re.compile(
 
 def dates_of_birth(reading: Reading) -> Iterator[Candidate]:
     plain = reading.plain
-    for pattern in (_BORN, _BORN_IN_YEAR):
+    for pattern in (_BORN, _BORN_IN_YEAR, _DATE_THEN_BIRTH):
         for found in reading.numeric(pattern):
             if not _BODY.search(plain, max(0, found.start() - 70), found.start()):
                 yield Candidate(*found.span("date"), Kind.DATE_OF_BIRTH)

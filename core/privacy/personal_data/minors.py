@@ -53,7 +53,7 @@ _JOB_AR = (
 )
 _JOB_FR = "boulanger|epicier|gardien|concierge|directeur|directrice|imam|boucher|coiffeur|coiffeuse|mecanicien|pharmacien|pharmacienne|medecin|moqaddem|caid|cafetier|gerant|gerante|menuisier|tailleur|chauffeur|professeur|institutrice|instituteur"
 _OF_SOMEBODY = re.compile(
-    rf"(?<!\w)[ولبف]?(?:ابن|ابنه|بنت|ولد|حفيد|حفيده|نجل|نجله)\s(?:ال)(?:{_JOB_AR})(?!\w)(?:\s(?:ب|في )(?:ال)?\w+)?"
+    rf"(?<!\w)[ولبف]?(?:ابن|ابنه|بنت|ولد|حفيد|حفيده|نجل|نجله)\s(?:ال(?:{_JOB_AR})|(?:{_JOB_AR})\sال\w+)(?!\w)(?:\s(?:ب|في )(?:ال)?\w+)?"
     rf"|(?<!\w)(?:fils|fille|petit-fils|petite-fille)\s(?:du |de la |de l')(?:{_JOB_FR})(?!\w)(?:\s(?:de|du) \w+(?: \w+)?)?"
 )
 

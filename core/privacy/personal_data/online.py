@@ -36,6 +36,7 @@ _QUOTED_PAGE = re.compile(
 _OWN_PAGE = re.compile(r"(?:و|ب|ال|بال|وال)?صفح(?:ه|ات)|pages?|comptes?|profil|pseudo|باج|لاباج|بروفايل")
 _OF_A_BANK = re.compile("بنك|bancaire|بريدي|courant")
 _HANDLE_AFTER_NETWORK = re.compile(rf"(?<!\w)(?:{_NETWORK})\s?(?:[:=]\s?|\s)(?P<name>[a-z][a-z\d]*[._\d][\w.]{{1,30}})(?<![.])")
+_HANDLE_OF_ACCOUNT = re.compile(rf"(?<!\w){_PAGE}\s?[:«\"]?\s?(?:(?:{_BETWEEN})\s?[:«\"]?\s?){{0,2}}(?P<name>[a-z][a-z\d]*[._][\w.]{{1,30}})(?<![.])")
 _NAMED_PAGE = re.compile(
     rf"(?<!\w){_PAGE} (?:{_NETWORK}) (?:(?:باسم|المسماه|المسمي|nommee?|intitulee?|appelee?|au nom de|:) ?)(?P<name>\w[\w.\-]{{2,40}}(?: \w[\w.\-]{{1,40}}){{0,3}})"
 )
@@ -48,7 +49,7 @@ def online(reading: Reading) -> Iterator[Candidate]:
     for pattern in (_HANDLE, _ADDRESS_OF_PAGE):
         for found in pattern.finditer(plain):
             yield Candidate(*found.span(), Kind.SOCIAL_HANDLE)
-    for pattern in (_HANDLE_AFTER_NETWORK, _NAMED_PAGE):
+    for pattern in (_HANDLE_AFTER_NETWORK, _HANDLE_OF_ACCOUNT, _NAMED_PAGE):
         for found in pattern.finditer(plain):
             yield Candidate(*found.span("name"), Kind.SOCIAL_HANDLE)
     for found in _QUOTED_PAGE.finditer(plain):

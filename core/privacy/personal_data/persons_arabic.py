@@ -123,12 +123,18 @@ class ArabicPersons:
             first += 1
         if not self._open(first):
             return None
+        if self._is_initial(first):
+            return first, self._extended(first + 2), 0
         given = self._given(first)
         if given.length and given.skipped == 0 and (is_strict or self._may_be_given(at, first, given)):
             return first, self._extended(first + given.length), 0
         if is_strict and self._is_unknown_name(first):
             return first, self._extended(first + 1), 0
         return self._unknown_with_family(first) if word.is_in(v.SPEAK) or is_strict else self._respected(at)
+
+    def _is_initial(self, at: int) -> bool:
+        """ "ن. العلمي": one letter and a dot for the given name."""
+        return len(self.words[at].text) == 1 and self._is_family(at + 1) and self.words[at + 1].gap.startswith(".")
 
     def _may_be_given(self, at: int, first: int, given: Given) -> bool:
         """A given name that is also a word, after a relative, a title or a verb of speech."""

@@ -17,7 +17,7 @@ _NO_NAME: Final = (
     | v.FUNCTIONS
     | v.BREAKS
     | listed(
-        "central regional regionale provincial provinciale general generale principal principale divisionnaire executif honoraire royal royale national nationale municipal municipale"
+        "le la les l un une central regional regionale provincial provinciale general generale principal principale divisionnaire executif honoraire royal royale national nationale municipal municipale"
         " urbain urbaine local locale communal meknes fes rabat casablanca casa tanger agadir marrakech khenifra khemisset ifrane azrou toulal ouislane hamria zerhoun maroc marocain marocaine france"
         " lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre ramadan aid"
         " facebook instagram tiktok whatsapp youtube google iban rib cin dgsn oncf far samu bus tram ce cet cette ces il elle ils elles nous vous on je tu mon ma mes son sa ses notre nos votre vos leur leurs"
@@ -109,7 +109,10 @@ class LatinPersons:
             word = self.words[end]
             if (end > first and not self._touches(end)) or word.is_arabic or self.hidden[end]:
                 break
-            if word.is_capital and (word.text not in _NO_NAME or (word.text in _PARTICLES and self._capital(end + 1))) and not word.text[0].isdigit():
+            is_initial = word.is_capital and len(word.text) == 1 and end + 1 < len(self.words) and self.words[end + 1].gap.startswith(".")
+            if is_initial and self._capital(end + 1):
+                end += 1
+            elif word.is_capital and (word.text not in _NO_NAME or (word.text in _PARTICLES and self._capital(end + 1))) and not word.text[0].isdigit():
                 end += 1
             elif word.text in _PARTICLES and end > first and self._capital(end + 1):
                 end += 1

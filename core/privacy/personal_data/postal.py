@@ -38,7 +38,7 @@ _PART = rf"(?:(?:{_PARTS_FR})\s?{_CODE}|(?:{_PARTS_AR})\s?{_CODE})"
 _NUMBERED = re.compile(
     # Street, estate or part, its name, and a number that is announced as such.
     rf"(?<!\w){_PREFIX}(?P<core>(?:{_STREETS_AR}|{_ESTATES_AR}|{_STREETS_FR}|{_ESTATES_FR}|بلوك|bloc|blok|block|villa|فيلا)\s(?:{_LAZY_NAME}|\d{{1,2}} {_MONTHS}|[a-z]?\d{{0,3}})"
-    rf"\s?[،,:-]?\s?{_NO}\s?[:.]?\s?{_NUMBER})"
+    rf"(?:{_NEXT}{_FLOOR})?\s?[،,:-]?\s?{_NO}\s?[:.]?\s?{_NUMBER})"
 )
 _STREET_NUMBER = re.compile(rf"(?<!\w){_PREFIX}(?P<core>(?:{_STREETS_AR}|{_STREETS_FR})\s{_NO}\s?[:.]?\s?{_NUMBER})")
 # "Street so-and-so, 12": a number after a comma; directly after the name only a bare number that ends the phrase.
@@ -46,7 +46,7 @@ _STREET_THEN_NUMBER = re.compile(
     rf"(?<!\w){_PREFIX}(?P<core>(?:{_STREETS_AR}|{_STREETS_FR})\s{_LAZY_NAME}\s?[،,]?\s?(?<!\d){_NUMBER})(?=\s?(?:[،,.;)\n]|\Z|ب?حي\s|quartier|a\smeknes|meknes|مكناس|hay\s))(?!\.\d)"
 )
 _NUMBER_THEN_STREET = re.compile(
-    rf"(?<![\w/.,-])(?P<core>(?:{_NO}\s?[:.]?\s?)?{_NUMBER}\s?[،,]?\s?(?:,\s?)?(?:(?:de la|du|de l'|de|d'|في|ب|ف|f)\s?)?(?P<street>{_STREETS_FR}|{_PREFIX}(?:{_STREETS_AR}))\s{_NAME})"
+    rf"(?<![\d/.,-])(?<![a-z])(?P<core>(?:{_NO}\s?[:.]?\s?)?{_NUMBER}\s?[،,]?\s?(?:(?:de la|du|de l'|de|d'|في|ب|ف|f)\s?)?(?P<street>{_STREETS_FR}|{_PREFIX}(?:{_STREETS_AR}))\s{_NAME})"
 )
 _NUMBER_SIGN_THEN_ESTATE = re.compile(
     rf"(?<![\w/.,-])(?P<core>(?:(?:{_PARTS_AR}|{_PARTS_FR})\s)?{_NO}\s?[:.]?\s?{_NUMBER}\s?[،,]?\s?{_PREFIX}(?:{_ESTATES_AR}|{_ESTATES_FR}|{_STREETS_AR})\s{_NAME})"
@@ -78,7 +78,7 @@ _PATTERNS = (
 )
 # "The 5th, place Lahdim": a day of the month or an hour stands before the place of an event.
 _DAY = re.compile(
-    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|le|les|du|au|des|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|السبت|الاحد|يوم|ليله|الساعه|يومي|ايام)\s\Z"
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|les|des|du \d{1,2} au|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|السبت|الاحد|يوم|ليله|الساعه|يومي|ايام)\s\Z"
 )
 
 
@@ -100,4 +100,6 @@ def _is_day_or_count(plain: str, start: int, found: re.Match[str]) -> bool:
     """A number without "no" before a street may be a day, or count streets."""
     if not plain[start].isdigit():
         return False
+    if found["street"].startswith(("place", "ساحه")) and plain.startswith("le ", max(0, start - 3)):
+        return True
     return bool(_DAY.search(plain, max(0, start - 12), start))

@@ -35,8 +35,8 @@ RESPECT: Final = listed(
 # Nouns of relation and of function that stand directly before a name in French, and in Arabic before a listed one.
 RELATIVES: Final = listed(
     "ابن ابنة ابنته ابنه ابنها ابنتها أخوه أخاه أخيه أخوها أخيها أخته أختها أخي أختي زوجته زوجها زوجة زوج والده والدته والدها والدتها أبوه أمه أمها خطيبته خطيبها جاره جارها جارته جارتها"
-    " قريبه قريبته صديقه صديقته شقيقه شقيقها شقيقته شقيقتها عمه عمها خاله خالها ابني ابنتي زوجي زوجتي أمي أبي جارنا جارتنا جاري جارتي صهره"
-    " frere soeur fils fille mari femme epouse epoux pere mere voisin voisine cousin cousine oncle tante ami amie collegue neveu niece gendre beau-frere compagnon compagne"
+    " قريبه قريبته صديقه صديقته شقيقه شقيقها شقيقته شقيقتها عمه عمها خاله خالها ابني ابنتي زوجي زوجتي أمي أبي جارنا جارتنا جاري جارتي صهره طفل طفلة تلميذ تلميذة قاصر رضيع رضيعة صبي صبية مراهق مراهقة فتى فتاة يتيم يتيمة حفيد حفيدة حفيدها حفيده حفيدتها"
+    " frere soeur fils fille mari femme epouse epoux pere mere voisin voisine cousin cousine oncle tante ami amie collegue neveu niece gendre beau-frere compagnon compagne eleve collegien collegienne lyceen lyceenne ecolier ecoliere petit petite fillette garcon bebe adolescent adolescente gamin gamine jumeau jumelle"
 )
 FUNCTIONS: Final = listed(
     "رئيس رئيسة نائب نائبة وكيل وكيلة قائد قائدة باشا خليفة مقدم شيخ مدير مديرة عميد عميدة ضابط ضابطة وزير وزيرة كاتب كاتبة والي عامل"
@@ -91,6 +91,6 @@ SERVANT_OF: Final = listed(
 OF_FAITH: Final = listed("الدين الله الإسلام الحق الزهراء")
 SPEAK: Final = listed(
     "قال قالت صرح صرحت أكد أكدت أوضح أوضحت تقدم تقدمت طالب طالبت اشتكى اشتكت أخبرنا أخبرتنا روى روت ذكر ذكرت اقترح اقترحت شهد شهدت أضاف أضافت تساءل تساءلت اتصل اتصلت وقع وقعت كتب كتبت"
-    " سرق ضرب هدد اعتدى شتم تحرش يهدد يبيع تسكن يسكن يقطن تقطن يملك يروج سب"
+    " أفاد أفادت أعلن أعلنت أبلغ أبلغت أشار أشارت شدد شددت نبه نبهت دعا دعت رد ردت أجاب أجابت سأل سألت التمس التمست حكى حكت حكا نفى نفت اعترف اعترفت راسل راسلت شارك شاركت تدخل تدخلت أخبر أخبرت صرخ صرخت اتهم اتهمت لاحظ لاحظت حذر حذرت عبر عبرت ترأس ترأست نشط نشطت سير سيرت افتتح افتتحت حضر حضرت رافق رافقت تسلم تسلمت سلم سلمت ادعى ادعت زعم زعمت اعتبر اعتبرت شكر شكرت يقول تقول يؤكد تؤكد يضيف تضيف يرى ترى يشتكي تشتكي سرق ضرب هدد اعتدى شتم تحرش يهدد يبيع تسكن يسكن يقطن تقطن يملك يروج سب"
 )
 ALL_OF: Final = listed("كل")
