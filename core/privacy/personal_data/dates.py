@@ -39,5 +39,5 @@ def dates_of_birth(reading: Reading) -> Iterator[Candidate]:
     plain = reading.plain
     for pattern in (_BORN, _BORN_IN_YEAR, _DATE_THEN_BIRTH):
         for found in reading.numeric(pattern):
-            if not _BODY.search(plain, max(0, found.start() - 70), found.start()):
+            if not _BODY.search(plain, max(0, found.start() - 70), found.start("date")):
                 yield Candidate(*found.span("date"), Kind.DATE_OF_BIRTH)

@@ -40,10 +40,14 @@ def _words(file: str) -> Iterable[str]:
 
 
 class Names(NamedTuple):
-    """Arabic names in the plain form, Latin ones as keys. ``words``: given names that are also ordinary words."""
+    """Arabic names in the plain form, Latin ones as keys.
+
+    ``words``: given names that are also ordinary words; ``with_alif``: given names that end in ى, which the plain form writes as ي.
+    """
 
     given: frozenset[str]
     words: frozenset[str]
+    with_alif: frozenset[str]
     family: frozenset[str]
     latin_given: frozenset[str]
     latin_words: frozenset[str]
@@ -55,6 +59,7 @@ def names() -> Names:
     return Names(
         frozenset(_words("given_arabic.txt")),
         frozenset(_words("given_arabic_words.txt")),
+        frozenset(normalise(word) for line in _lines("given_arabic.txt") for word in line.split() if word.endswith("ى")),
         frozenset(_words("family_arabic.txt")),
         *(frozenset(map(_latin, _words(f"{file}.txt"))) for file in ("given_latin", "given_latin_words", "family_latin")),
     )

@@ -11,7 +11,7 @@ from core.privacy.personal_data.findings import Candidate, Kind
 from core.privacy.personal_data.reading import Word, bases_of, listed
 
 # After these alone an unknown word is a name; after the other titles ("the student", "the lawyer") it must be known.
-_STRICT_TITLES: Final = listed("سيد سيدة آنسة أستاذ أستاذة دكتور دكتورة حاج حاجة مرحوم مرحومة مقدم فقيه")
+_STRICT_TITLES: Final = listed("سيد سيدة آنسة أستاذ أستاذة دكتور دكتورة حاج مرحوم مرحومة مقدم فقيه")
 _RESPECT_IN_NAME: Final = listed("سي السي با للا لالة لالا مولاي دادا مي حنا خالتي عمي الحاج الحاجة")
 _SURE_RESPECT: Final = listed("سي السي با للا لالة لالا")
 _SON_OF: Final = listed("بن ابن بنت ولد آيت أيت آيث آل بو أبو")
@@ -21,7 +21,7 @@ _NO_FAMILY: Final = listed(
     "التي الذي اللواتي الماضي الثاني الحادي الحالي التالي الوطني المحلي الجهوي الإقليمي الدولي العمومي الاجتماعي الاقتصادي الثقافي الرياضي التربوي الجمعوي المدني الأمني الحضري القروي"
     " الجماعي البلدي الرسمي الشخصي العادي الأساسي الرئيسي النهائي الابتدائي الإعدادي الثانوي الجامعي المهني التقني العلمي الصحي البيئي الغذائي القانوني القضائي الجنائي الإداري المالي البنكي"
     " الإلكتروني الرقمي الإعلامي الصحفي الفني التشاركي التطوعي الخيري الديني الإسلامي العربي المغربي الأجنبي الشمسي الليلي اليومي الأسبوعي الشهري السنوي الأهالي الأراضي المباني النادي الوادي الليالي"
-    " المراعي الضواحي النواحي المساعي المعاني المعالي الأيادي المشتكي القاضي الوالي المحامي الداعي الراعي الباقي الكافي الملكي المركزي التجاري الصناعي الفلاحي السياحي الطرقي المروري العقاري"
+    " المراعي الضواحي النواحي المساعي المعاني المعالي الأيادي المشتكي القاضي الوالي المحامي الداعي الراعي الباقي الكافي الملكي المركزي التجاري الصناعي الفلاحي السياحي الطرقي المروري العقاري الأصلي الفضائي الأرضي الداخلي الخارجي الأمامي الخلفي السفلي"
     " التأهيلي الإجباري الاختياري الضروري الفوري الجدي الحقيقي الواقعي العملي النظري النفسي العائلي الأسري الزوجي الجسدي اللفظي الجنسي السلبي الإيجابي السري العلني الكبرى الأولى الأخرى الصغرى"
 )
 # Family names that are also ordinary nouns or adjectives: only after a given name.
@@ -36,10 +36,12 @@ _SHORTEST: Final = 3
 _LONGEST: Final = 5
 _GLUED: Final = "وفبلك"
 _OF_PROPHET: Final = listed("صلى عليه رسول سيدنا النبي")
-_NAME_OF: Final = listed("اسمه اسمها إسمه إسمها لقبه لقبها كنيته")
+_NAME_OF: Final = listed("اسمه اسمها إسمه إسمها لقبه لقبها كنيته يسمى تسمى ملقبة")
+# Things are called so, too: a listed name must follow.
+_CALLS: Final = listed("يسمى تسمى ملقبة")
 _VERBS: Final = ("ي", "ت", "ن", "سي", "لي")
 _TELLING: Final = listed("ذكر كشف عدم نشر كتابة لا إخفاء ورود ظهر ورد كتب سجل")
-_NOT_AFTER_NAME: Final = listed("أبدا فقط الكامل الحقيقي العائلي الشخصي كاملا صراحة علنا معروف مجهول غير ورقم ورقمه وعنوانه ولقبه وصفته وهاتفه مكتوب مسجل")
+_NOT_AFTER_NAME: Final = listed("الأصلي أبدا فقط الكامل الحقيقي العائلي الشخصي كاملا صراحة علنا معروف مجهول غير ورقم ورقمه وعنوانه ولقبه وصفته وهاتفه مكتوب مسجل")
 _GLAD: Final = listed("خبر أخبار بشرى مفاجأة نتائج إقامة مدة بصفة")
 
 
@@ -109,6 +111,8 @@ class ArabicPersons:
         """ "اسمه كريمو", not "لا ينشر اسمه" or "باسمه": the word before is no verb and no negation, or a listed name follows."""
         if self._given(first).is_sure or self._is_family(first + max(1, self._given(first).length)):
             return True
+        if self.words[at].is_in(_CALLS):
+            return False
         before = self.words[at - 1] if at and self.words[at].touches else None
         is_verb = before is not None and (before.text.startswith(_VERBS) or before.text in _TELLING)
         return self.words[at].text[0] not in "بل" and not is_verb and self.words[first].text not in _NOT_AFTER_NAME
@@ -173,7 +177,7 @@ class ArabicPersons:
         is_name = given.length or self.words[first].text in self.names.family
         if not is_name and not (text in _SURE_RESPECT and not self.words[first].is_in(_NO_UNKNOWN) and len(self.words[first].text) >= _SHORTEST):
             return None
-        if text == "مولاي" and not given.length:
+        if text in ("مولاي", "لاله", "للا") and not given.length and (text == "مولاي" or self.words[first].shape.is_definite):
             return None
         end = self._extended(first + max(1, given.length))
         return (at, end, skipped) if text in _RESPECT_IN_NAME else (first, end, given.skipped)
@@ -225,7 +229,7 @@ class ArabicPersons:
         if word.is_in(_NO_UNKNOWN) or word.shape.is_definite or len(word.text) < _SHORTEST or not self._open(at + 1):
             return None
         family = self.words[at + 1]
-        is_sure = family.text in _sure_families()
+        is_sure = family.text in _sure_families() and not family.ends_in_alif
         if not is_sure and (must_be_sure or not self._is_family(at + 1)):
             return None
         if word.text.endswith(("ات", "ون", "ين")) or (must_be_sure and word.text.endswith("ي")):
@@ -241,6 +245,8 @@ class ArabicPersons:
         for skipped in (0, 1):
             if skipped and text[0] not in _GLUED:
                 break
+            if self.words[at].ends_in_alif and text[skipped:] not in self.names.with_alif:
+                continue
             length, is_sure = self._given_of(text[skipped:], at)
             if length:
                 return Given(length, is_sure and (not skipped or len(text) > _SHORTEST + 1), skipped)
@@ -261,6 +267,8 @@ class ArabicPersons:
         word = self.words[at]
         if word.text in _SON_OF:
             return self._open(at + 1) and not self.words[at + 1].is_in(v.BREAKS)
+        if word.ends_in_alif:
+            return False
         if word.text in self.names.family:
             return True
         if word.is_in(_NO_UNKNOWN) or word.text in _NO_FAMILY:
@@ -268,14 +276,23 @@ class ArabicPersons:
         looks_like = word.text.startswith("ال") and word.text.endswith("ي") and len(word.text) > 5
         return looks_like or (word.text.startswith(("بن", "بل", "بو", "او")) and len(word.text) > 4 and not word.text.startswith("بنا"))
 
+    def _may_be_family(self, at: int) -> bool:
+        """Directly after a given name: قباني, no verb and no adjective of a place or body."""
+        word = self.words[at]
+        if word.ends_in_alif or word.text[-1] != "ي" or len(word.text) <= _SHORTEST or word.is_in(_NO_UNKNOWN):
+            return False
+        return not word.text.startswith(("ي", "ت", "ال")) and "ال" + word.text not in _NO_FAMILY
+
     def _extended(self, end: int) -> int:
         """Where the name ends whose words before ``end`` are known."""
-        longest = end + _LONGEST - 1
+        longest, first = end + _LONGEST - 1, end
         while end < longest and self._open(end):
             word = self.words[end]
             if word.text in _SON_OF and self._open(end + 1) and not self.words[end + 1].is_in(v.BREAKS):
                 end += 2 if self.words[end + 1].text != "عبد" else 3
             elif self._is_family(end):
+                end += 1
+            elif end == first and self._may_be_family(end):
                 end += 1
             elif (given := self._given(end)).length and not given.skipped and (given.is_sure or self._is_family(end + given.length)):
                 end += given.length

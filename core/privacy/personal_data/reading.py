@@ -29,6 +29,8 @@ _LOOKALIKES = {
 _PREFIXES = ("وبال", "وكال", "فبال", "ولل", "وال", "بال", "كال", "فال", "لل", "ال", "وب", "ول", "وف", "و", "ب", "ل", "ف", "ك")
 _ARTICLES = ("ال", "وال", "بال", "لل", "ولل", "وبال", "فال", "كال")
 _SHORTEST_BASE = 2
+# Also as presentation forms.
+_ALIF_MAQSURA = "\u0649\ufeef\ufef0"
 _DIGITS = re.compile(r"\d+")
 _AROUND_DIGITS = 120
 
@@ -55,6 +57,8 @@ class Word(NamedTuple):
     shape: Shape
     is_capital: bool
     is_all_capitals: bool
+    # "على" is not "علي": the plain form has one letter for both.
+    ends_in_alif: bool
 
     def is_in(self, listed: frozenset[str]) -> bool:
         return not self.shape.bases.isdisjoint(listed)
@@ -91,12 +95,13 @@ class Reading:
             word, gap, shape = match[0], self.plain[end:start], _shape(match[0])
             touches = end > 0 and (gap == " " or _touches(words[-1], gap))
             if shape.is_arabic:
-                words.append(Word(start, stop, word, gap, touches, shape, False, False))
+                is_alif = word[-1] == "ي" and self.text[self._places[stop - 1]] in _ALIF_MAQSURA
+                words.append(Word(start, stop, word, gap, touches, shape, False, False, is_alif))
             else:
                 written = self.text[self._places[start] : self._places[stop - 1] + 1]
                 is_capital = written[0].isupper()
                 is_all = is_capital and len(written) > 1 and written.isupper()
-                words.append(Word(start, stop, word, gap, touches, shape, is_capital, is_all))
+                words.append(Word(start, stop, word, gap, touches, shape, is_capital, is_all, False))
             end = stop
         return words
 
