@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from core.privacy.personal_data import name_lists
 from core.privacy.personal_data.findings import Candidate, Kind
 from core.privacy.personal_data.reading import Reading
 
@@ -31,7 +33,7 @@ _AGES = (
     rf"(?:(?:ال|و)?(?:بالغ\w?|يبلغ|تبلغ) من العمر (?:حوالي |نحو )?{_COUNT_AR}(?: (?:{_YEARS_AR}))?)",
     rf"(?:(?:عمره\w?|سنه\w?|سنها|في عمرو|عمرو|عمرها) (?:لا يتجاوز |لا يتعدي |حوالي |هو )?{_COUNT_AR.replace('n1', 'n2')}(?: (?:{_YEARS_AR}))?)",
     rf"(?:(?:ذات|ذو|ذي|ابن|ابنه|عندو|عندها|ف عمرو|فعمرو|فعمرها|صاحب|صاحبه) (?:ال)?(?:(?P<n3>\d{{1,2}})(?!\d)|{_WORDS_TO_17}) (?:ال)?(?:{_YEARS_AR}))",
-    rf"(?:(?:ذات|ذو|ذي|ابن|ابنه|في) (?:ال)?(?:{_ORDINAL_AGE})(?: (?:من عمره\w?|من العمر|ربيعا))?(?! من (?!عمر|العمر)))",
+    rf"(?:(?:ذات|ذو|ذي|ابن|ابنه|في) (?:ال)?(?:{_ORDINAL_AGE})(?: (?:من عمره\w?|من العمر|ربيعا))?(?! من (?!عمر|العمر))(?! (?:صباحا|مساء|زوالا|ليلا|والنصف|بعد|و)))",
     rf"(?:[،,(–-]\s?(?:وعمره\w? )?{_COUNT_AR.replace('n1', 'n4')} (?:{_YEARS_AR})\)?)",
     rf"(?:{_COUNT_AR.replace('n1', 'n9')} (?:{_YEARS_AR}) (?:من عمره\w?|من العمر|ديال العمر))",
     rf"(?:(?:age\w? )?(?:de |d'|a peine |seulement )?(?P<n5>\d{{1,2}})(?!\d) (?:ans|mois)(?! de (?:prison|service|retard|travail|lutte)))",
@@ -70,10 +72,21 @@ def minors(reading: Reading, persons: Sequence[Candidate]) -> Iterator[Candidate
             yield Candidate(_with_name_before(plain, start, persons), end, Kind.MINOR)
     for found in _OF_SOMEBODY.finditer(plain):
         yield Candidate(*found.span(), Kind.MINOR)
-    for person in persons:
-        age = _AGE.match(plain, _after_comma(plain, person.end))
+    for start, end in (*((each.start, each.end) for each in persons), *_names_that_are_words(reading)):
+        age = _AGE.match(plain, _after_comma(plain, end))
         if age and _is_young(age, plain):
-            yield Candidate(person.start, age.end(), Kind.MINOR)
+            yield Candidate(start, age.end(), Kind.MINOR)
+
+
+def _names_that_are_words(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Given names such as Nour and أمل, which alone are no name; before "(7 ans)" they are."""
+    names = name_lists.names()
+    for word, following in pairwise(reading.words):
+        if not following.gap.strip().startswith(("(", ",", "،")) or not following.text.isdigit():
+            continue
+        is_latin_name = word.is_capital and name_lists.is_latin_given(word.text)
+        if is_latin_name or (word.text in names.given and not word.ends_in_alif):
+            yield word.start, word.end
 
 
 def _skipped(prefix: str | None) -> int:

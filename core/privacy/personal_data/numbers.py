@@ -16,14 +16,15 @@ from core.privacy.personal_data.reading import Reading
 # Between the digits of one number.
 _S = r"[\s.\-/()_,·]{0,3}"
 _PHONES = (
-    re.compile(rf"(?<![\d+])(?<!\d[.,/-])(?:\+|00)?{_S}212{_S}(?:0{_S})?[5-8](?:{_S}\d){{8}}(?!\d)"),
-    re.compile(rf"(?<![\da-z])(?<!\d[.,/-])[0o]{_S}[5-8](?:{_S}[\do]){{8}}(?![.,]?\d)(?![a-z])"),
+    re.compile(rf"(?<![\d+])(?<!\d[.,/-])(?:\+|00)?{_S}212\+?{_S}(?:0{_S})?[5-8](?:{_S}\d){{8}}(?!\d)"),
+    re.compile(rf"(?<![\da-z])(?<!\d[.,])[0o]{_S}[5-8](?:{_S}[\do]){{8}}(?![.,]?\d)(?![a-z])"),
     re.compile(rf"(?<!\w)(?:\+|00)[1-9]\d{{0,2}}(?:{_S}\d){{7,11}}(?!\d)"),
 )
 _CUED_PHONE = re.compile(
     rf"(?:هاتف\w*|تلفون\w*|تيليفون\w*|واتساب|نمرت\w{{1,3}}|tel|telephone|gsm|portable|whatsapp|whatsap|nmr[ae]?ti?)\W{{1,4}}"
     rf"(?:(?:رقم|هو|ال\w+|n°|numero|est|le|:)\W{{1,3}}){{0,2}}(?P<number>[5-8](?:{_S}\d){{8}})(?!\d)"
 )
+_NUMBER_TO_CALL = re.compile(rf"(?:علي الرقم|في الرقم|ف الرقم|ف نمره|au numero|au n°|f numero)\s?:?\s?(?P<number>[67](?:{_S}\d){{8}})(?![\d/])")
 _FREE_LINE = re.compile(r"(?:الاخضر|الاقتصادي|vert|economique|gratuit)\W*\w*\W*\Z")
 _DATE_FIRST = re.compile(r"0[5-8][/.-](?:0\d|1[0-2])[/.-](?:19|20)\d\d")
 
@@ -56,7 +57,7 @@ _NO_CARD = re.compile(
 _AN_AMOUNT = re.compile(r"\W{0,2}(?:dh|dhs|mad|dirham|euro|درهم|kg|km|m2|habitant|personne|eleve|ans\b|نسمه|شخص)")
 _WORD_OF_ONE_LETTER = frozenset("aldnycsmj")
 
-_LETTER = r"[ابتثجحدهوطيكلمنرسشعa-z]"
+_LETTER = r"(?:الف|باء|جيم|دال|هاء|واو|طاء|[ابتثجحدهوطيكلمنرسشعa-z])"
 _JOINED = r"\s?[|/\-.،*_\\]{1,2}\s?"
 _SPACED = r"\s{1,3}"
 _PLATES = (
@@ -119,8 +120,9 @@ def _phones(reading: Reading) -> Iterator[Candidate]:
             if start and plain[start - 1] == "(":
                 start -= 1
             yield Candidate(start, end, Kind.PHONE)
-    for found in reading.numeric(_CUED_PHONE):
-        yield Candidate(*found.span("number"), Kind.PHONE)
+    for pattern in (_CUED_PHONE, _NUMBER_TO_CALL):
+        for found in reading.numeric(pattern):
+            yield Candidate(*found.span("number"), Kind.PHONE)
 
 
 def _identity(reading: Reading) -> Iterator[Candidate]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
@@ -13,6 +14,7 @@ from core.privacy.personal_data.reading import Word, bases_of, listed
 # After these alone an unknown word is a name; after the other titles ("the student", "the lawyer") it must be known.
 _STRICT_TITLES: Final = listed("سيد سيدة آنسة أستاذ أستاذة دكتور دكتورة حاج مرحوم مرحومة مقدم فقيه")
 _RESPECT_IN_NAME: Final = listed("سي السي با للا لالة لالا مولاي دادا مي حنا خالتي عمي الحاج الحاجة")
+_ALSO_WORDS: Final = listed("خالي حنا مي عزيزي عمك خالك")
 _SURE_RESPECT: Final = listed("سي السي با للا لالة لالا")
 _SON_OF: Final = listed("بن ابن بنت ولد آيت أيت آيث آل بو أبو")
 _QUOTES: Final = frozenset("«»\"“”„:'() ")
@@ -32,10 +34,13 @@ _WEAK_FAMILIES: Final = listed(
 )
 _NO_UNKNOWN: Final = v.BREAKS | v.PLACES | v.FUNCTIONS | v.TITLES | v.ORDINALS | v.CALLED | v.HISTORICAL
 _BEGINNINGS: Final = v.CALLED | v.TITLES | v.RELATIVES | v.FUNCTIONS | v.SPEAK | v.RESPECT | v.KUNYA | _SON_OF
+# الباحث, الخبير, الرئيس: forms of the words for functions.
+_A_FUNCTION: Final = re.compile("ال(?:.ا..|..ي.)")
 _SHORTEST: Final = 3
 _LONGEST: Final = 5
+_MOST_TITLES: Final = 2
 _GLUED: Final = "وفبلك"
-_OF_PROPHET: Final = listed("صلى عليه رسول سيدنا النبي")
+_OF_PROPHET: Final = listed("صلى عليه عليها رضي رسول سيدنا النبي نصره")
 _NAME_OF: Final = listed("اسمه اسمها إسمه إسمها لقبه لقبها كنيته يسمى تسمى ملقبة")
 # Things are called so, too: a listed name must follow.
 _CALLS: Final = listed("يسمى تسمى ملقبة")
@@ -123,7 +128,7 @@ class ArabicPersons:
         if not is_strict and not (word.is_in(v.TITLES) or word.is_in(v.RELATIVES) or word.is_in(v.FUNCTIONS) or word.is_in(v.SPEAK)):
             return self._respected(at)
         first = at + 1
-        while self._open(first) and self.words[first].shape.is_definite and self.words[first].is_in(v.TITLES) and not self._given(first).is_sure:
+        while first <= at + _MOST_TITLES and self._open(first) and self.words[first].shape.is_definite and self.words[first].is_in(v.TITLES) and not self._given(first).is_sure:
             first += 1
         if not self._open(first):
             return None
@@ -159,6 +164,8 @@ class ArabicPersons:
         # Unknown words of three letters, or with the ending of a verb, are mostly verbs.
         if len(word.text) <= _SHORTEST or (word.text.endswith(("ت", "وا", "نا")) and not word.shape.is_definite):
             return False
+        if _A_FUNCTION.fullmatch(word.text):
+            return False
         return not word.text.startswith(("الم", "ي", "ت", "وال", "بال", "لل", "ف")) and not word.text.endswith(("ات", "ون", "ين", "ه"))
 
     def _respected(self, at: int) -> tuple[int, int, int] | None:
@@ -174,7 +181,7 @@ class ArabicPersons:
         if not self._open(first):
             return None
         given = self._given(first)
-        is_name = given.length or self.words[first].text in self.names.family
+        is_name = (given.length and (given.is_sure or text not in _ALSO_WORDS)) or self.words[first].text in self.names.family
         if not is_name and not (text in _SURE_RESPECT and not self.words[first].is_in(_NO_UNKNOWN) and len(self.words[first].text) >= _SHORTEST):
             return None
         if text in ("مولاي", "لاله", "للا") and not given.length and (text == "مولاي" or self.words[first].shape.is_definite):
@@ -187,6 +194,8 @@ class ArabicPersons:
         word = self.words[at]
         bare, skipped = (word.text[1:], 1) if word.text[0] in "ول" and word.text[1:] in v.KUNYA | _SON_OF else (word.text, 0)
         if (bare not in v.KUNYA and bare not in _SON_OF) or self.hidden[at] or not self._open(at + 1):
+            return None
+        if bare in ("ايت", "ال", "ايث"):
             return None
         given = self._given(at + 1)
         is_family = self.words[at + 1].text in self.names.family and bare in _SON_OF and self.words[at + 1].text not in _WEAK_FAMILIES

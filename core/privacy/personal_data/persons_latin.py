@@ -26,6 +26,7 @@ _NO_NAME: Final = (
     )
 )
 _LONGEST: Final = 6
+_MOST_TITLES: Final = 2
 
 
 class LatinPersons:
@@ -59,11 +60,19 @@ class LatinPersons:
         following = self.words[first]
         if word.text in _OF_DARIJA and following.text not in _NO_NAME:
             return first, self._small_family(first + 1)
+        if self._is_small_name(at):
+            return at, self._small_family(at + 1)
         is_given = name_lists.is_latin_given(following.text) and following.text not in v.BREAKS
         if word.text in v.RESPECT and is_given and (not name_lists.is_latin_word(following.text) or following.is_capital):
             end = self._small_family(first + 1)
             return (at, end) if word.text in _RESPECT_IN_NAME else (first, end)
         return None
+
+    def _is_small_name(self, at: int) -> bool:
+        """A listed given and a listed family name without capitals: "hicham alaoui"."""
+        given, family = self.words[at].text, self.words[at + 1].text
+        is_given = name_lists.is_latin_given(given) and not name_lists.is_latin_word(given)
+        return is_given and not self.hidden[at] and name_lists.is_latin_family(family) and family not in _NO_NAME
 
     def _small_family(self, at: int) -> int:
         end = at
@@ -84,7 +93,7 @@ class LatinPersons:
         if (is_called and self._names_a_place(at)) or self.hidden[at]:
             return None
         first = at + 1
-        while self._touches(first) and self.words[first].text in v.TITLES and self.words[first].is_capital and self.words[first].text != "lalla":
+        while first <= at + _MOST_TITLES and self._touches(first) and self.words[first].text in v.TITLES and self.words[first].is_capital and self.words[first].text != "lalla":
             first += 1
         if not self._touches(first) and not (is_called and self._is_quoted(first)):
             return None

@@ -18,7 +18,7 @@ _STREETS_AR = r"شارع|زنقه|زنقة|درب|زقاق|نهج|ممر|ساح�
 _ESTATES_AR = r"اقامه|تجزئه|تجزيه|حي|مجمع|عماره|رياض|قيساريه|دوار"
 _PARTS_FR = r"bloc|blok|block|immeuble|imm\.?|batiment|bat\.?|appartement|appart\.?|appt\.?|apt\.?|app\.?|villa|porte|lot|entree|escalier|groupe|gh|tranche|dar|maison"
 _PARTS_AR = r"بلوك|عماره|شقه|فيلا|الباب|باب|مدخل|بقعه|دار|منزل|مجموعه|شطر|برطمه|بارتما|برطما|الدار"
-_FLOOR = r"(?:(?:ال|ب?ال)طابق\s\w+(?:\sعشر)?|طابق\s\w+|\d{1,2}\s?(?:er|e|eme|ere|ieme)\s(?:et\.?|etage)|etage\s\d{1,2}|rez-de-chaussee|rdc|premier etage|deuxieme etage|troisieme etage|quatrieme etage|(?:ال)?سفلي|etg\.?\s?\d{1,2})"
+_FLOOR = r"(?:(?:ال|ب?ال)طابق\s\w+(?:\sعشر)?|طابق\s\w+|\d{1,2}\s?(?:er|e|eme|ere|ieme)\s(?:etage|et\.?)|etage\s\d{1,2}|rez-de-chaussee|rdc|premier etage|deuxieme etage|troisieme etage|quatrieme etage|(?:ال)?سفلي|etg\.?\s?\d{1,2})"
 _PREFIX = r"(?:و|ف|ب|ل|ال|بال|لل|وب|وال|فال)?"
 _NEXT = r"(?:\s?[،,;:/-]\s?|\s)(?:و|et\s)?"
 # Up to five words of the name of a street: no word that begins another clause.
@@ -37,7 +37,7 @@ _MONTHS = (
 _PART = rf"(?:(?:{_PARTS_FR})\s?{_CODE}|(?:{_PARTS_AR})\s?{_CODE})"
 _NUMBERED = re.compile(
     # Street, estate or part, its name, and a number that is announced as such.
-    rf"(?<!\w){_PREFIX}(?P<core>(?:{_STREETS_AR}|{_ESTATES_AR}|{_STREETS_FR}|{_ESTATES_FR}|بلوك|bloc|blok|block|villa|فيلا)\s(?:{_LAZY_NAME}|\d{{1,2}} {_MONTHS}|[a-z]?\d{{0,3}})"
+    rf"(?<!\w){_PREFIX}(?P<core>(?:{_STREETS_AR}|{_ESTATES_AR}|{_STREETS_FR}|{_ESTATES_FR}|بلوك|bloc|blok|block|villa|فيلا)\s(?:{_LAZY_NAME}(?: \d{{1,2}}(?= ?\D))?|\d{{1,2}} {_MONTHS}|[a-z]?\d{{0,3}})"
     rf"(?:{_NEXT}{_FLOOR})?\s?[،,:-]?\s?{_NO}\s?[:.]?\s?{_NUMBER})"
 )
 _STREET_NUMBER = re.compile(rf"(?<!\w){_PREFIX}(?P<core>(?:{_STREETS_AR}|{_STREETS_FR})\s{_NO}\s?[:.]?\s?{_NUMBER})")
@@ -54,7 +54,7 @@ _NUMBER_SIGN_THEN_ESTATE = re.compile(
 _ESTATE_AND_PART = re.compile(
     rf"(?<!\w){_PREFIX}(?P<core>(?:{_STREETS_AR}|{_ESTATES_AR}|{_STREETS_FR}|{_ESTATES_FR})\s(?:{_LAZY_NAME}|\d{{1,2}} {_MONTHS})(?:\s?[،,-]\s?|\s){_PART})"
 )
-_PARTS = re.compile(rf"(?<!\w){_PREFIX}(?P<core>{_PART}(?:{_NEXT}(?:{_PART}|{_NO}\s?[:.]?\s?{_NUMBER}))+)")
+_PARTS = re.compile(rf"(?<!\w){_PREFIX}(?P<core>{_PART}(?:{_NEXT}(?:{_FLOOR}{_NEXT})?(?:{_PREFIX}{_PART}|{_NO}\s?[:.]?\s?{_NUMBER}))+)")
 _PART_OF_ESTATE = re.compile(
     rf"(?<!\w){_PREFIX}(?P<core>(?:{_PARTS_FR}|{_PARTS_AR})\s?(?:{_NO}\s?[:.]?\s?)?{_NUMBER}\s?[،,]?\s(?:{_PREFIX}(?:{_ESTATES_AR}|{_STREETS_AR})|(?:de la |du |de l'|de |a la |au |f )?(?:{_ESTATES_FR}|{_STREETS_FR}))\s{_NAME_WORD}(?: {_NAME_WORD})?)"
 )

@@ -14,7 +14,7 @@ TITLES: Final = listed(
     " ssi ustad ostad lostad moqaddem mokadem lmqaddem ssid sayid sayda lalla"
 )
 # In French a title that can also be an ordinary word needs a capital.
-NEED_CAPITAL: Final = listed("m me pr dr dame feu maitre miss ms lalla haj")
+NEED_CAPITAL: Final = listed("m me pr dr dame feu miss ms lalla haj")
 # What was called or named: the next word is a name even if it is in no list.
 CALLED: Final = listed(
     "مسمى مسماة مدعو مدعوة ملقب ملقبة مكنى مكناة اسمه اسمها إسمه إسمها اسمي إسمي يدعى تدعى يسمى تسمى يلقب تلقب سميتو سميتها سميتي سميته سميتهم يكنى يقال نادوه ينادونه"
@@ -59,13 +59,13 @@ PLACES: Final = listed(
     " مقبرة موسم مطار ملحقة جمعية جمعيات منطقة عمارة قيسارية مخيم داخلية روض حضانة ودادية وداديات تعاونية تعاونيات نادي رابطة اتحاد فيدرالية منظمة حزب نقابة شبكة منتدى هيئة"
     " قاعة فضاء مسرح سينما متحف رياض فندق مقهى حمام فرن صيدلية عيادة مختبر مصحة شركة مخبزة محل مكتب دائرة مفوضية ثكنة سد ميناء جسر نفق ممر معرض مهرجان كأس دوري جائزة ملتقى برنامج"
     " ذكرى معركة عيد حملة قافلة دورة عملية مشروع معمل مصنع ضيعة غابة جبل وليلي محج نهج مدار ملتقى كتاب مجلس صندوق وكالة بنك مؤسسه إذاعة قناة جريدة رواية قصيدة فيلم مسلسل مسيرة عهد"
-    " سلالة دولة فريق عصبة مدرج كرسي وقف سيدي سورة سقاية صهريج قبة قصر فيلا أولاد بني آيت بني قبيلة إقليم عمالة جهة مديرية نيابة لجنة ليسي كوليج تيرانات حومة كوليج ترمينوس"
+    " سلالة دولة فريق عصبة مدرج كرسي وقف سيدي سورة حلويات خردوات عقاقير سناك محلبة مجزرة صالون كراج ورشة قاعة رواق تعاضدية ملاهي مسبح مقر فرع سقاية صهريج قبة قصر فيلا أولاد بني قبيلة إقليم عمالة جهة مديرية نيابة لجنة ليسي كوليج تيرانات حومة كوليج ترمينوس"
     " rue avenue av ave boulevard bd bld place quartier hay lycee college ecole ecoles groupe mosquee hopital derb complexe stade universite faculte route chemin passage impasse"
     " cite residence lotissement souk centre marche commune douar fondation association amicale cooperative institut institution bab jardin gare parc square pont dispensaire clinique"
     " etablissement camp fac street road school club federation ligue union reseau comite forum cafe restaurant hammam pharmacie boulangerie snack hotel villa immeuble bloc salle maison dar theatre"
     " cinema musee bibliotheque festival coupe tournoi prix programme bataille mausolee zaouia cimetiere barrage port aeroport station ville village province prefecture region cercle societe banque agence"
     " entreprise garage galerie librairie creche maternelle internat foyer collectif organisation parti syndicat conseil agence caserne arrondissement rond-point terrain piscine conservatoire loi fete tram"
-    " moussem moussems hayy sidi bni ouled oulad ait oued ain jbel borj ksar kasbah qasba fondouk zone plage forum chaine journal livre dynastie lycees colleges mdrassa madrasa medersa 7ouma houma jam3iya ljam3iya jame3 zan9a zan9at zanqat char3 chari3"
+    " moussem moussems hayy sidi bni ouled oulad oued ain jbel borj ksar kasbah qasba fondouk zone plage forum chaine journal livre dynastie lycees colleges mdrassa madrasa medersa 7ouma houma jam3iya ljam3iya jame3 zan9a zan9at zanqat char3 chari3"
 )
 # Of these a person may be named directly afterwards: "رئيس الجمعية فلان". With the article their name does not follow.
 BODIES: Final = listed(
