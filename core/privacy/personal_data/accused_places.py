@@ -31,11 +31,16 @@ _BAD = re.compile(
     r"(?<!\w)(?:و|ف|ب|ال|وال|بال|لل|س|كي|كت|تي|غ)?(?:مخدر|حشيش|قرقوبي|اقراص|مهلوس|مسكر|خمور|خمر|شيشه|قاصر|سجائر|سيجار|تروج|يروج|ترويج|مروج|غش(?!ت)|تغش|يغش|نصب|تنصب|ينصب|احتيال|سرق|تسرق|يسرق|تحرش|تتحرش|يتحرش|اعتد|تعتد|يعتد|عنف|"
     r"ضرب|تضرب|يضرب|شجار|ضجيج|ضوضاء|ازعاج|تزعج|يزعج|صخب|فوضي|دعاره|فساد|قمار|ازبال|نفايات|قذار|وسخ|روائح|عفن|فاسد|منتهي|تسمم|بدون ترخيص|دون ترخيص|غير مرخص|بلا رخصه|سري(?!ع)|رشوه|ابتزاز|تبتز|يبتز|استغلال|تستغل|يستغل|تشغل|"
     r"تشغيل الاطفال|يشغل|اهمال|تهمل|يهمل|تترك|يترك|تحبس|يحبس|تطرد|يطرد|طرد|اهان|تهين|يهين|يشتكي|تشتكي|شكاي|شكوي|مشتكي|اغلاق|خطر|يهدد|تهدد|تهديد|وكر(?!\w)|ملجا|ملاذ|نقطه سوداء|لا يحترم|لا تحترم|يخالف|تخالف|مخالف|تحتل|يحتل|احتلال الملك|"
-    r"يستقبل القاصر|تصرف|يصرف|دون وصفه|بدون وصفه|السيليسيون|لصاق|سيليسيون|تدخين|تسلف|يتهم|تتهم|متهم|اتهام|تفرض|يفرض|ابتز|تسيء|يسيء|سوء|ضحي|مداهم|تلوث|يلوث|يلقي|يرمي|ترمي|تعذيب|يعنف|تعنف|مسلوق|مهترئ|متعفن|خلي|"
+    r"يستقبل القاصر|تصرف|يصرف|دون وصفه|بدون وصفه|السيليسيون|لصاق|سيليسيون|تدخين|تسلف|يتهم|تتهم|متهم|اتهام|تفرض|يفرض|ابتز|تسيء|يسيء|سوء|ضحي|مداهم|تلوث|يلوث|يلقي|يرمي|ترمي|تعذيب|يعنف|تعنف|مسلوق|مهترئ|متعفن|خلي|مشبوه|واجهه ل|[ت]?تستر|يتستر|تلاعب|مغشوش|اهان|سب وشتم|تمييز|يحرم|تحرم|حرمان|تمنع|يمنع|مضايق|معاكس|تنمر|بلطج|عربد|معجون|مهرب|تهريب|مسروق|تدليس|مزور|"
     r"drogue|stupefiant|haschisch|cannabis|chicha|alcool|ivresse|ivrogne|deal|revend|trafic|recel|vol\b|vole|voleur|arnaqu|escroqu|fraud|tromp|perime|avarie|intoxi|insalubr|sale\b|salete|rat\b|rats\b|cafard|bagarre|rixe|tapage|bruit|"
     r"nuisance|gene\b|harcel|agress|violen|frapp|batt|enferm|puni|humili|maltrait|neglig|abandon|mineurs?\b|prostitu|jeux? d'argent|paris (?:sportif|illeg)|clandestin|sans autorisation|sans licence|illegal|illicit|exploit|refus|plainte|plaign|denonc|accus|fermeture|"
-    r"danger|menac|squat|occup|empiet|ordure|dechets|odeur|pollu|sans ordonnance|contrebande|contrefa|escroc|laisse|expuls|renvo|discrimin|surcharg|fum\w{1,4}\b|rackett|brul|ferme a cle|"
+    r"danger|menac|squat|occup|empiet|ordure|dechets|odeur|pollu|sans ordonnance|contrebande|contrefa|escroc|laisse|expuls|renvo|discrimin|surcharg|fum\w{1,4}\b|rackett|brul|ferme a cle|suspect|louche|dissimul|insult|gifl|racket|sans facture|moisi|empoison|blanchi|cruel|attouch|"
     r"7chich|lhchich|hchich|karkoubi|9er9oubi|kaybi3|kaybi3o|kaybi3ou|bi3|silisyon|sderri|mda3za|sda3|chamar|ssda3|kay7erch|kaytsrq|kaysr9|srq|ghchach|tghcha)"
+)
+# What is done against something bad, or was held in the place, is praise or neutral.
+_NEUTRAL = re.compile(
+    r"(?<!\w)(?:و|ال|ب|ل|في )?(?:تحسيس|توعيه|توعوي|ورشه|ورشات|ندوه|محاربه|مكافحه|الوقايه|وقايه|حمله|احتضن|استضاف|نظم|استقبلت|تبرع|شكر|نشكر|تكوين|مسابقه|"
+    r"sensibilis|atelier|debat|conference|prevention|lutte|campagne|accueilli|accueille\b|accueillent|organis|merci|remerci|soutien|offert|formation|concours)"
 )
 _QUOTED = re.compile(r"[«\"“„]\s?[^«»\"“”„\n]{1,50}[»\"”]")
 _QUALIFIED: Final = listed("الخاصة الخاص الخصوصية الخصوصي الحرة")
@@ -51,7 +56,7 @@ def accused_places(reading: Reading) -> Iterator[Candidate]:
     words = reading.words
     for first, after in reading.sentences:
         begin, end = words[first].start if words else 0, words[after - 1].end if words else 0
-        if not words or not _BAD.search(reading.plain, begin, end):
+        if not words or not _BAD.search(reading.plain, begin, end) or _NEUTRAL.search(reading.plain, begin, end):
             continue
         for at in range(first, after):
             if words[at].is_in(_KINDS):

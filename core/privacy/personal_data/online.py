@@ -11,7 +11,7 @@ from core.privacy.personal_data.reading import Reading
 _AT = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|a|arobase|arobas|@|ات|ارت)\s?[)\]}>]\s?|\s(?:arobase|arobas|at)\s)"
 _DOT = r"(?:\s?\.\s?|\s?[(\[{]\s?(?:dot|point|\.|نقطه)\s?[)\]}]\s?|\s(?:dot|point)\s)"
 _LABEL = r"[a-z\d](?:[a-z\d-]{0,62})"
-_EMAIL = re.compile(rf"(?<![a-z\d._%+-])[a-z\d][a-z\d._%+-]{{0,63}}{_AT}{_LABEL}(?:(?:\.|{_DOT}){_LABEL}){{0,3}}(?:\.|{_DOT})[a-z]{{2,12}}(?![a-z\d])")
+_EMAIL = re.compile(rf"(?<![a-z\d._%+-])[a-z\d](?:[a-z\d._%+-]|[(\[](?:dot|point)[)\]]){{0,63}}{_AT}{_LABEL}(?:(?:\.|{_DOT}){_LABEL}){{0,3}}(?:\.|{_DOT})[a-z]{{2,12}}(?![a-z\d])")
 
 _HANDLE = re.compile(r"(?<![\w.@/])@\s?[a-z_][\w.]{1,40}(?<![.])")
 _ADDRESS_OF_PAGE = re.compile(

@@ -120,7 +120,8 @@ class ArabicPersons:
             return False
         before = self.words[at - 1] if at and self.words[at].touches else None
         is_verb = before is not None and (before.text.startswith(_VERBS) or before.text in _TELLING)
-        return self.words[at].text[0] not in "بل" and not is_verb and self.words[first].text not in _NOT_AFTER_NAME
+        bare = self.words[at].text.removeprefix("و")
+        return bare in _NAME_OF and not is_verb and self.words[first].text not in _NOT_AFTER_NAME
 
     def _titled(self, at: int) -> tuple[int, int, int] | None:
         word = self.words[at]
@@ -137,6 +138,8 @@ class ArabicPersons:
         given = self._given(first)
         if given.length and given.skipped == 0 and (is_strict or self._may_be_given(at, first, given)):
             return first, self._extended(first + given.length), 0
+        if word.text in v.SPEAK and self.words[first].text in _sure_families() and not self.words[first].ends_in_alif:
+            return first, self._extended(first + 1), 0
         if is_strict and self._is_unknown_name(first):
             return first, self._extended(first + 1), 0
         return self._unknown_with_family(first) if word.is_in(v.SPEAK) or is_strict else self._respected(at)
@@ -235,9 +238,13 @@ class ArabicPersons:
         word = self.words[at]
         if not self._open(at) and not must_be_sure:
             return None
-        if word.is_in(_NO_UNKNOWN) or word.shape.is_definite or len(word.text) < _SHORTEST or not self._open(at + 1):
+        if not self._open(at + 1) or (must_be_sure and self._given(at + 1).is_sure):
             return None
         family = self.words[at + 1]
+        if word.text in _sure_families() and word.shape.is_definite and self._is_family(at + 1):
+            return at, self._extended(at + 1), 0
+        if word.is_in(_NO_UNKNOWN) or word.shape.is_definite or len(word.text) < _SHORTEST:
+            return None
         is_sure = family.text in _sure_families() and not family.ends_in_alif
         if not is_sure and (must_be_sure or not self._is_family(at + 1)):
             return None
@@ -288,7 +295,11 @@ class ArabicPersons:
     def _may_be_family(self, at: int) -> bool:
         """Directly after a given name: قباني, no verb and no adjective of a place or body."""
         word = self.words[at]
-        if word.ends_in_alif or word.text[-1] != "ي" or len(word.text) <= _SHORTEST or word.is_in(_NO_UNKNOWN):
+        if word.ends_in_alif or len(word.text) <= _SHORTEST or word.is_in(_NO_UNKNOWN):
+            return False
+        if word.text.startswith("ال"):
+            return word.text not in _NO_FAMILY and not word.text.endswith(("ات", "ون", "ين", "يه"))
+        if word.text[-1] != "ي":
             return False
         return not word.text.startswith(("ي", "ت", "ال")) and "ال" + word.text not in _NO_FAMILY
 
@@ -320,6 +331,8 @@ def _may_begin(text: str) -> bool:
     """Whether a name can begin with this word or after it."""
     given = name_lists.names().given
     if not _BEGINNINGS.isdisjoint(bases_of(text)) or text in given or name_lists.is_glued(text) or text.startswith("عبد"):
+        return True
+    if text in _sure_families():
         return True
     bare = text[1:] if text[0] in _GLUED else text
     return bare in given or bare in _BEGINNINGS or bare.startswith("عبد") or name_lists.begins_of_faith(bare)

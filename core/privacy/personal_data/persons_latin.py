@@ -118,6 +118,8 @@ class LatinPersons:
             word = self.words[end]
             if (end > first and not self._touches(end)) or word.is_arabic or self.hidden[end]:
                 break
+            if end > first and word.text in v.TITLES and word.text not in v.RESPECT:
+                break
             is_initial = word.is_capital and len(word.text) == 1 and end + 1 < len(self.words) and self.words[end + 1].gap.startswith(".")
             if is_initial and self._capital(end + 1):
                 end += 1

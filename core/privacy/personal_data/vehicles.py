@@ -35,7 +35,7 @@ _FEATURE = re.compile(
 # Where a description ends.
 _STOP = re.compile(
     r"[،,.;؛!?؟()\n]|\s(?:و?تحمل|و?يحمل|ذات الترقيم|ذات اللوحه|كان|كانت|تركن|يركن|ترکن|و?ترقيم\w*|و?لوحت\w*|رقم\w*|التي|الذي|لي|اللي|ديما|dima|li|الى|الي|علي متن|قرب|امام|في|حدا|و?لا|و?لم|يقود\w*|يجوب|و?يتجول|دهست|صدمت|ضربت|"
-    r"immatricul\w*|plaque|stationn\w*|qui|est|a|s'est|se|roule|circule|dont|gare\w*|vue|apercue|chaque|devant|dans|et|conduite|pres|sur)(?!\w)"
+    r"(?!تويوتا|تي ماكس|ياماها|ياريس)[يت]\w{3,}|\w{3,}ent|immatricul\w*|plaque|stationn\w*|qui|est|a|s'est|se|roule|circule|dont|gare\w*|vue|apercue|chaque|devant|dans|et|conduite|pres|sur)(?!\w)"
 )
 _REACH = 80
 _PLATE_FOLLOWS = re.compile(r"[^.!?؟\n]{0,40}(?:ترقيم|لوح|تحمل|رقمها|immatric|plaque)")

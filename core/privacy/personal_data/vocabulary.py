@@ -33,7 +33,9 @@ RESPECT: Final = listed(
     " si ssi lalla khouya khoya khti ba ami khali khalti mmi moulay hajj lhaj haj lhajja hajja 3mi 3ami 3mti khalty sahbi jari"
 )
 # Nouns of relation and of function that stand directly before a name in French, and in Arabic before a listed one.
-RELATIVES: Final = listed(
+_KIN: Final = "أب أبو أبي أبا أم ابن ابنت أخ أخو أخا أخي أخت زوج زوجت والد والدت جار جارت صديق صديقت صاحب صاحبت شقيق شقيقت عم عمت خال خالت قريب قريبت زميل زميلت خطيب خطيبت حفيد حفيدت جد جدت صهر طفل طفلت رضيع رضيعت حما حمات كنت أستاذ أستاذت".split()
+_PRONOUNS: Final = ("ي", "ه", "ها", "هم", "هما", "نا", "ك", "كم")
+RELATIVES: Final = listed(" ".join(f"{kin}{pronoun}" for kin in _KIN for pronoun in _PRONOUNS)) | listed(
     "ابن ابنة ابنته ابنه ابنها ابنتها أخوه أخاه أخيه أخوها أخيها أخته أختها أخي أختي زوجته زوجها زوجة زوج والده والدته والدها والدتها أبوه أمه أمها خطيبته خطيبها جاره جارها جارته جارتها"
     " قريبه قريبته صديقه صديقته شقيقه شقيقها شقيقته شقيقتها عمه عمها خاله خالها ابني ابنتي زوجي زوجتي أمي أبي جارنا جارتنا جاري جارتي صهره طفل طفلة تلميذ تلميذة قاصر رضيع رضيعة صبي صبية مراهق مراهقة فتى فتاة يتيم يتيمة حفيد حفيدة حفيدها حفيده حفيدتها"
     " frere soeur fils fille mari femme epouse epoux pere mere voisin voisine cousin cousine oncle tante ami amie collegue neveu niece gendre beau-frere compagnon compagne eleve collegien collegienne lyceen lyceenne ecolier ecoliere petit petite fillette garcon bebe adolescent adolescente gamin gamine jumeau jumelle"
