@@ -81,7 +81,14 @@ def _named_place(reading: Reading, at: int, after: int) -> Candidate | None:
 
 def _skipped(word: Word) -> int:
     """Letters before the kind of place: و, ب, ل."""
-    return next((len(word.text) - len(base) for base in sorted(word.shape.bases, key=len, reverse=True) if base in _KINDS or base.removeprefix("ال") in _KINDS), 0)
+    return next(
+        (
+            len(word.text) - len(base)
+            for base in sorted(word.shape.bases, key=len, reverse=True)
+            if base in _KINDS or base.removeprefix("ال") in _KINDS
+        ),
+        0,
+    )
 
 
 def _few_words(between: str) -> bool:
@@ -99,10 +106,18 @@ def _is_near(words: list[Word], at: int) -> bool:
 def _latin_name(words: list[Word], at: int, after: int) -> int:
     """The word after capitalised words that follow the kind of place; 0 if it has no name, or one of history (schools are named so)."""
     end = at + 1
-    while end < after and words[end].touches and words[end].text in ("prive", "privee", "dit", "dite", "le", "nomme", "nommee"):
+    while (
+        end < after
+        and words[end].touches
+        and words[end].text in ("prive", "privee", "dit", "dite", "le", "nomme", "nommee")
+    ):
         end += 1
     first, last = end, 0
-    while end < min(after, first + _LONGEST_NAME) and words[end].touches and (words[end].is_capital or words[end].text in _NAME_LINKS):
+    while (
+        end < min(after, first + _LONGEST_NAME)
+        and words[end].touches
+        and (words[end].is_capital or words[end].text in _NAME_LINKS)
+    ):
         end += 1
         if words[end - 1].is_capital:
             last = end
@@ -114,7 +129,12 @@ def _latin_name(words: list[Word], at: int, after: int) -> int:
 def _arabic_name(words: list[Word], at: int, after: int, plain: str) -> int:
     """A name without quotation marks: definite words directly after the kind of place, then "private", a verb or "which"."""
     end = at + 1
-    while end < min(after, at + 4) and words[end].touches and not words[end].is_in(_QUALIFIED) and not _VERB_OR_RELATIVE.match(words[end].text):
+    while (
+        end < min(after, at + 4)
+        and words[end].touches
+        and not words[end].is_in(_QUALIFIED)
+        and not _VERB_OR_RELATIVE.match(words[end].text)
+    ):
         end += 1
     if end == at + 1 or of_history().length_at(words, at + 1):
         return 0

@@ -11,7 +11,9 @@ from core.privacy.personal_data.reading import Word, listed
 
 _LONGEST_ARABIC: Final = 4
 _LONGEST_LATIN: Final = 7
-_LATIN_LINKS: Final = listed("de du des d l la le les el al ben bin ibn ait ou et bni oulad sidi moulay lalla aux es saint sainte n no")
+_LATIN_LINKS: Final = listed(
+    "de du des d l la le les el al ben bin ibn ait ou et bni oulad sidi moulay lalla aux es saint sainte n no"
+)
 # Adjectives between "école" and its name.
 _MOST_ADJECTIVES: Final = 2
 _RELEASED_BY: Final = v.CALLED | v.TITLES
@@ -37,7 +39,11 @@ def _goes_on_as_person(words: Sequence[Word], after: int, length: int) -> bool:
     if length > 2 or after >= len(words) or not words[after].touches:
         return False
     word = words[after]
-    return word.text in name_lists.names().family if word.is_arabic else word.is_capital and name_lists.is_latin_family(word.text)
+    return (
+        word.text in name_lists.names().family
+        if word.is_arabic
+        else word.is_capital and name_lists.is_latin_family(word.text)
+    )
 
 
 def _hide(words: Sequence[Word], first: int, longest: int, flags: list[bool]) -> None:
@@ -78,7 +84,9 @@ def _hide_latin(words: Sequence[Word], first: int, flags: list[bool]) -> None:
     adjectives, has_name = 0, False
     for at in range(first, min(first + _LONGEST_LATIN, len(words))):
         word = words[at]
-        if not (word.touches or _is_quoted(word)) or (word.is_capital and word.text in v.TITLES and word.text not in ("hadj", "haj")):
+        if not (word.touches or _is_quoted(word)) or (
+            word.is_capital and word.text in v.TITLES and word.text not in ("hadj", "haj")
+        ):
             return
         if word.is_capital:
             flags[at] = has_name = True

@@ -37,13 +37,17 @@ _AGES = (
     rf"(?:(?:ذات|ذو|ذي|ابن|ابنه|في) (?:ال)?(?:{_ORDINAL_AGE})(?!\w)(?: (?:من عمره\w?|من العمر|ربيعا))?(?! من (?!عمر|العمر))(?! (?:صباحا|مساء|زوالا|ليلا|والنصف|بعد|و)))",
     rf"(?:[،,(–-]\s?(?:وعمره\w? )?{_COUNT_AR.replace('n1', 'n4')} (?:{_YEARS_AR})\)?)",
     rf"(?:{_COUNT_AR.replace('n1', 'n9')} (?:{_YEARS_AR}) (?:من عمره\w?|من العمر|ديال العمر))",
-    rf"(?:(?:age\w? )?(?:de |d'|a peine |seulement )?(?P<n5>\d{{1,2}})(?!\d) (?:ans|mois)(?! de (?:prison|service|retard|travail|lutte)))",
+    r"(?:(?:age\w? )?(?:de |d'|a peine |seulement )?(?P<n5>\d{1,2})(?!\d) (?:ans|mois)(?! de (?:prison|service|retard|travail|lutte)))",
     rf"(?:(?:age\w? )?(?:de |d')?(?:{_WORDS_FR}) ans)",
     r"(?:(?:3ndo|3ndha|3endo|3endha|f 3mro|f 3merha|f3mro|3omro|3mrha) (?P<n6>\d{1,2})(?!\d)(?: ?(?:snin|3am|sna|ans|3wam))?)",
 )
 _AGE = re.compile("|".join(_AGES))
-_RANGE = re.compile(r"(?:بين|من|ما بين|دون|اقل من|تحت|فوق|moins de|plus de|entre|de|sous les|avant|des)\s(?:سن )?\d{0,2}\s?(?:ans )?(?:(?:a|et|الي|و|حتي)\s?)?\Z")
-_UNDER = re.compile(r"(?:دون|اقل من|فما فوق|ما فوق|moins de|plus de|de moins|et plus|a \d{1,2} ans|et \d{1,2} ans|الي \d{1,2} سن)")
+_RANGE = re.compile(
+    r"(?:بين|من|ما بين|دون|اقل من|تحت|فوق|moins de|plus de|entre|de|sous les|avant|des)\s(?:سن )?\d{0,2}\s?(?:ans )?(?:(?:a|et|الي|و|حتي)\s?)?\Z"
+)
+_UNDER = re.compile(
+    r"(?:دون|اقل من|فما فوق|ما فوق|moins de|plus de|de moins|et plus|a \d{1,2} ans|et \d{1,2} ans|الي \d{1,2} سن)"
+)
 _CLASS = re.compile(
     r"(?:(?:ب|في |ف|في)?(?:ال)?(?:سنه|قسم|مستوي|صف)\s(?:ال)?\w+(?:\s(?:من )?(?:ال)?(?:ابتدائي|ابتدايي|اعدادي|ثانوي|باكالوريا|بكالوريا|تاهيلي|تعليم\s\w+)\w*)|(?:ال)?(?:قسم|سنه)\s(?:ال)?(?:اول|ثاني|ثالث|رابع|خامس|سادس)\w*"
     r"|\ben (?:classe de |c[ep]\d?\b|cm\d|ce\d|cp\b|\d(?:e|eme|ere) (?:annee|aep|ac|bac)|premiere|deuxieme|troisieme|quatrieme|cinquieme|sixieme|seconde|terminale)(?:\s\w+)?|(?:de la )?\d(?:e|eme|ere) annee\s\w+)"
@@ -51,9 +55,7 @@ _CLASS = re.compile(
 _UNIQUE = re.compile(r"(?:الوحيد\w?|(?:la|le) seule?\b|unique)")
 _REACH = 70
 _OF_AGE = 18
-_JOB_AR = (
-    "حارس|مدير|مديره|بقال|جزار|خباز|حلاق|امام|فقيه|مقدم|شيخ|قائد|رئيس|رئيسه|استاذ|استاذه|معلم|معلمه|بواب|صيدلي|صيدليه|طبيب|طبيبه|موثق|محامي|ميكانيكي|سائق|تاجر|شرطي|دركي|خياط|نجار|مؤذن|عون|كاتب"
-)
+_JOB_AR = "حارس|مدير|مديره|بقال|جزار|خباز|حلاق|امام|فقيه|مقدم|شيخ|قائد|رئيس|رئيسه|استاذ|استاذه|معلم|معلمه|بواب|صيدلي|صيدليه|طبيب|طبيبه|موثق|محامي|ميكانيكي|سائق|تاجر|شرطي|دركي|خياط|نجار|مؤذن|عون|كاتب"
 _JOB_FR = "boulanger|epicier|gardien|concierge|directeur|directrice|imam|boucher|coiffeur|coiffeuse|mecanicien|pharmacien|pharmacienne|medecin|moqaddem|caid|cafetier|gerant|gerante|menuisier|tailleur|chauffeur|professeur|institutrice|instituteur"
 _OF_SOMEBODY = re.compile(
     rf"(?<!\w)[ولبف]?(?:ابن|ابنه|بنت|ولد|حفيد|حفيده|نجل|نجله)\s(?:ال(?:{_JOB_AR})|(?:{_JOB_AR})\sال\w+)(?!\w)(?:\s(?:ب|في )(?:ال)?\w+)?"
@@ -120,8 +122,6 @@ def _end_of_detail(plain: str, noun: re.Match[str], persons: Sequence[Candidate]
         if unique := _UNIQUE.search(plain, noun.end(), min(limit, noun.end() + 25)):
             ends.append(unique.end())
     end = max(ends)
-    if end and not is_child and not noun["suffix"] and max(ends) == 0:
-        return 0
     if end and _UNDER.search(plain, noun.end(), end + 12):
         return 0
     return end
@@ -142,6 +142,8 @@ def _is_young(age: re.Match[str], plain: str) -> bool:
 def _with_name_before(plain: str, start: int, persons: Sequence[Candidate]) -> int:
     """ "Hamza, collégien de 13 ans": the name just before belongs to the words."""
     for person in persons:
-        if person.end <= start and re.fullmatch(r"\s?[،,(]?\s?(?:un |une |le |la |l'|وهو |وهي )?", plain[person.end : start]):
+        if person.end <= start and re.fullmatch(
+            r"\s?[،,(]?\s?(?:un |une |le |la |l'|وهو |وهي )?", plain[person.end : start]
+        ):
             return person.start
     return start

@@ -19,7 +19,38 @@ _DOUBLED: Final = re.compile(r"(.)\1+")
 _NO_SERVANTS: Final = ("abdomen", "abdomin", "abdica", "abdiqu")
 _BEFORE_FAITH: Final = frozenset(
     normalise(word)
-    for word in "نور صلاح عز بدر خير محيي محي كمال جمال علاء سيف ناصر فخر تقي شرف نصر زين تاج شمس عماد حسام ضياء شهاب سعد فاطمة فاتحة حفيظ عطا هبة رزق".split()
+    for word in [
+        "نور",
+        "صلاح",
+        "عز",
+        "بدر",
+        "خير",
+        "محيي",
+        "محي",
+        "كمال",
+        "جمال",
+        "علاء",
+        "سيف",
+        "ناصر",
+        "فخر",
+        "تقي",
+        "شرف",
+        "نصر",
+        "زين",
+        "تاج",
+        "شمس",
+        "عماد",
+        "حسام",
+        "ضياء",
+        "شهاب",
+        "سعد",
+        "فاطمة",
+        "فاتحة",
+        "حفيظ",
+        "عطا",
+        "هبة",
+        "رزق",
+    ]
 )
 
 
@@ -59,9 +90,14 @@ def names() -> Names:
     return Names(
         frozenset(_words("given_arabic.txt")),
         frozenset(_words("given_arabic_words.txt")),
-        frozenset(normalise(word) for line in _lines("given_arabic.txt") for word in line.split() if word.endswith("ى")),
+        frozenset(
+            normalise(word) for line in _lines("given_arabic.txt") for word in line.split() if word.endswith("ى")
+        ),
         frozenset(_words("family_arabic.txt")),
-        *(frozenset(map(_latin, _words(f"{file}.txt"))) for file in ("given_latin", "given_latin_words", "family_latin")),
+        *(
+            frozenset(map(_latin, _words(f"{file}.txt")))
+            for file in ("given_latin", "given_latin_words", "family_latin")
+        ),
     )
 
 
@@ -79,7 +115,9 @@ def phrase_of(name: str) -> tuple[str, ...]:
 def is_latin_given(word: str) -> bool:
     if word.startswith("abd") and len(word) > 5 and not word.startswith(_NO_SERVANTS):
         return True
-    return _latin(word) in names().latin_given or (word.endswith(("eddine", "edine", "uddin", "eddin")) and len(word) > 7)
+    return _latin(word) in names().latin_given or (
+        word.endswith(("eddine", "edine", "uddin", "eddin")) and len(word) > 7
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -92,11 +130,15 @@ def is_latin_family(word: str) -> bool:
     """Also with the article written to it: Lkhadir, Elidrissi."""
     families = names().latin_family
     key = _latin(word)
-    return key in families or any(key.startswith(each) and key[len(each) :] in families for each in ("el", "al", "l", "ez", "es"))
+    return key in families or any(
+        key.startswith(each) and key[len(each) :] in families for each in ("el", "al", "l", "ez", "es")
+    )
 
 
 # Forms of family names that no list can hold all of.
-_FAMILY_FORM: Final = re.compile(r"(?:ben|bel|bou|oul)(?!l)[a-z]{3,}|[a-z]{2,}(?:aoui|ioui|ghi|rani|lani|zani|ouni|ouri|assi|ouzi|ichi|ouch|achi|aghi|ouli)")
+_FAMILY_FORM: Final = re.compile(
+    r"(?:ben|bel|bou|oul)(?!l)[a-z]{3,}|[a-z]{2,}(?:aoui|ioui|ghi|rani|lani|zani|ouni|ouri|assi|ouzi|ichi|ouch|achi|aghi|ouli)"
+)
 
 
 @lru_cache(maxsize=8192)
@@ -111,7 +153,9 @@ def is_servant(first: str, second: str) -> bool:
 
 def is_glued(word: str) -> bool:
     """ "عبدالكريم", "نورالدين"."""
-    return (word.startswith("عبدال") and word[3:] in SERVANT_OF) or (word.endswith("الدين") and word[:-5] in _BEFORE_FAITH)
+    return (word.startswith("عبدال") and word[3:] in SERVANT_OF) or (
+        word.endswith("الدين") and word[:-5] in _BEFORE_FAITH
+    )
 
 
 def is_of_faith(first: str, second: str) -> bool:

@@ -24,7 +24,9 @@ _CUED_PHONE = re.compile(
     rf"(?:هاتف\w*|تلفون\w*|تيليفون\w*|واتساب|نمرت\w{{1,3}}|tel|telephone|gsm|portable|whatsapp|whatsap|nmr[ae]?ti?)\W{{1,4}}"
     rf"(?:(?:رقم|هو|ال\w+|n°|numero|est|le|:)\W{{1,3}}){{0,2}}(?P<number>[5-8](?:{_S}\d){{8}})(?!\d)"
 )
-_NUMBER_TO_CALL = re.compile(rf"(?:علي الرقم|في الرقم|ف الرقم|ف نمره|au numero|au n°|f numero)\s?:?\s?(?P<number>[67](?:{_S}\d){{8}})(?![\d/])")
+_NUMBER_TO_CALL = re.compile(
+    rf"(?:علي الرقم|في الرقم|ف الرقم|ف نمره|au numero|au n°|f numero)\s?:?\s?(?P<number>[67](?:{_S}\d){{8}})(?![\d/])"
+)
 _FREE_LINE = re.compile(r"(?:الاخضر|الاقتصادي|vert|economique|gratuit)\W*\w*\W*\Z")
 _DATE_FIRST = re.compile(r"0[5-8][/.-](?:0\d|1[0-2])[/.-](?:19|20)\d\d")
 
@@ -66,8 +68,12 @@ _PLATES = (
     re.compile(rf"(?<![\d/|-])(?P<area>\d{{1,2}}){_JOINED}{_LETTER}{_JOINED}(?P<serial>\d{{1,5}})(?![\d/])"),
 )
 _LOOSE_PLATES = (
-    re.compile(rf"(?<![\d/.,-])(?P<serial>\d{{1,5}})(?:{_JOINED}|{_SPACED})?{_LETTER}(?:{_JOINED}|{_SPACED})?(?P<area>\d{{1,2}})(?![\d/])"),
-    re.compile(rf"(?<![\d/.,-])(?P<area>\d{{1,2}})(?:{_JOINED}|{_SPACED})?{_LETTER}(?:{_JOINED}|{_SPACED})?(?P<serial>\d{{1,5}})(?![\d/])"),
+    re.compile(
+        rf"(?<![\d/.,-])(?P<serial>\d{{1,5}})(?:{_JOINED}|{_SPACED})?{_LETTER}(?:{_JOINED}|{_SPACED})?(?P<area>\d{{1,2}})(?![\d/])"
+    ),
+    re.compile(
+        rf"(?<![\d/.,-])(?P<area>\d{{1,2}})(?:{_JOINED}|{_SPACED})?{_LETTER}(?:{_JOINED}|{_SPACED})?(?P<serial>\d{{1,5}})(?![\d/])"
+    ),
 )
 _TEMPORARY = re.compile(r"(?<![a-z\d])ww[\s|/\-.]{0,3}\d(?:\s?\d){2,6}(?!\d)")
 _PLATE_CUE = re.compile(
@@ -107,7 +113,9 @@ def _accounts(reading: Reading) -> Iterator[Candidate]:
 def _is_iban(written: str) -> bool:
     """ISO 13616: the four first characters behind, letters as numbers from 10, modulo 97 is 1. Blanks after the end are no part of it."""
     characters = "".join(filter(str.isalnum, written))
-    return characters.isascii() and int("".join(str(int(each, 36)) for each in characters[4:] + characters[:4])) % 97 == 1
+    return (
+        characters.isascii() and int("".join(str(int(each, 36)) for each in characters[4:] + characters[:4])) % 97 == 1
+    )
 
 
 def _phones(reading: Reading) -> Iterator[Candidate]:
@@ -134,7 +142,7 @@ def _identity(reading: Reading) -> Iterator[Candidate]:
         start, end = found.span()
         letters = re.match("[a-z]+", found[0])
         first, last = reading.original(start, start + (letters.end() if letters else 1))
-        is_glued = plain[start : end].isalnum()
+        is_glued = plain[start:end].isalnum()
         if letters is None or not reading.text[first:last].isupper() or found[0].startswith("ww"):
             continue
         if not is_glued and letters[0] in _WORD_OF_ONE_LETTER and reading.text[first:last] != letters[0].upper():

@@ -9,9 +9,12 @@ from core.privacy.personal_data.findings import Candidate, Kind
 from core.privacy.personal_data.reading import Reading
 
 _AT = r"(?:\s?@\s?|\s?[(\[{<]\s?(?:at|a|arobase|arobas|@|ات|ارت)\s?[)\]}>]\s?|\s(?:arobase|arobas|at)\s)"
+_AT_HINT = re.compile(r"@|\bat\b|\barobas|[(\[{<]\s?(?:a|ات|ارت)\b")
 _DOT = r"(?:\s?\.\s?|\s?[(\[{]\s?(?:dot|point|\.|نقطه)\s?[)\]}]\s?|\s(?:dot|point)\s)"
 _LABEL = r"[a-z\d](?:[a-z\d-]{0,62})"
-_EMAIL = re.compile(rf"(?<![a-z\d._%+-])[a-z\d](?:[a-z\d._%+-]|[(\[](?:dot|point)[)\]]){{0,63}}{_AT}{_LABEL}(?:(?:\.|{_DOT}){_LABEL}){{0,3}}(?:\.|{_DOT})[a-z]{{2,12}}(?![a-z\d])")
+_EMAIL = re.compile(
+    rf"(?<![a-z\d._%+-])[a-z\d](?:[a-z\d._%+-]|[(\[](?:dot|point)[)\]]){{0,63}}{_AT}{_LABEL}(?:(?:\.|{_DOT}){_LABEL}){{0,3}}(?:\.|{_DOT})[a-z]{{2,12}}(?![a-z\d])"
+)
 
 _HANDLE = re.compile(r"(?<![\w.@/])@\s?[a-z_][\w.]{1,40}(?<![.])")
 _ADDRESS_OF_PAGE = re.compile(
@@ -22,9 +25,7 @@ _NETWORK = (
     "فيسبوك|الفيسبوك|فايسبوك|الفايسبوك|انستغرام|الانستغرام|انستكرام|انستا|تيك توك|تيكتوك|التيك توك|تويتر|يوتيوب|سناب|سناب شات|تلغرام|تيليغرام|واتساب|الواتساب"
 )
 _OPEN, _CLOSE = r"[«\"“„]", r"[»\"”]"
-_PAGE = (
-    r"(?:page|pages|groupe|compte|comptes|chaine|profil|pseudo|(?:و|ب|ال|بال|وال)?(?:صفح(?:ه|ات|تي)|حساب|مجموعه|قناه|جروب|كروب|بروفايل|باج|لاباج)|lapage|groupe)"
-)
+_PAGE = r"(?:page|pages|groupe|compte|comptes|chaine|profil|pseudo|(?:و|ب|ال|بال|وال)?(?:صفح(?:ه|ات|تي)|حساب|مجموعه|قناه|جروب|كروب|بروفايل|باج|لاباج)|lapage|groupe)"
 _BETWEEN = (
     rf"{_NETWORK}|على|علي|في|ف|باسم|تحت|اسم|المسماه|المسمي|مسماه|تسمي|اسمها|سميتها|سميتو|بعنوان|فيسبوكيه|الفيسبوكيه|محليه|المحليه|ديال|تدعي|المعروفه|ب|"
     r"sur|intitulee?|nommee?|appelee?|dite?|denommee?|dyal|smitha|locale?"
@@ -35,8 +36,12 @@ _QUOTED_PAGE = re.compile(
 # A page that is named without a network: only these words, as a channel or group may be a television channel or a band.
 _OWN_PAGE = re.compile(r"(?:و|ب|ال|بال|وال)?صفح(?:ه|ات)|pages?|comptes?|profil|pseudo|باج|لاباج|بروفايل")
 _OF_A_BANK = re.compile("بنك|bancaire|بريدي|courant")
-_HANDLE_AFTER_NETWORK = re.compile(rf"(?<!\w)(?:{_NETWORK})\s?(?:[:=]\s?|\s)(?P<name>[a-z][a-z\d]*[._\d][\w.]{{1,30}})(?<![.])")
-_HANDLE_OF_ACCOUNT = re.compile(rf"(?<!\w){_PAGE}\s?[:«\"]?\s?(?:(?:{_BETWEEN})\s?[:«\"]?\s?){{0,2}}(?P<name>[a-z][a-z\d]*[._][\w.]{{1,30}})(?<![.])")
+_HANDLE_AFTER_NETWORK = re.compile(
+    rf"(?<!\w)(?:{_NETWORK})\s?(?:[:=]\s?|\s)(?P<name>[a-z][a-z\d]*[._\d][\w.]{{1,30}})(?<![.])"
+)
+_HANDLE_OF_ACCOUNT = re.compile(
+    rf"(?<!\w){_PAGE}\s?[:«\"]?\s?(?:(?:{_BETWEEN})\s?[:«\"]?\s?){{0,2}}(?P<name>[a-z][a-z\d]*[._][\w.]{{1,30}})(?<![.])"
+)
 _NAMED_PAGE = re.compile(
     rf"(?<!\w){_PAGE} (?:{_NETWORK}) (?:(?:باسم|المسماه|المسمي|nommee?|intitulee?|appelee?|au nom de|:) ?)(?P<name>\w[\w.\-]{{2,40}}(?: \w[\w.\-]{{1,40}}){{0,3}})"
 )
@@ -44,8 +49,9 @@ _NAMED_PAGE = re.compile(
 
 def online(reading: Reading) -> Iterator[Candidate]:
     plain = reading.plain
-    for found in _EMAIL.finditer(plain):
-        yield Candidate(*found.span(), Kind.EMAIL)
+    for start, end in reading.parts_around(_AT_HINT):
+        for found in _EMAIL.finditer(plain, start, end):
+            yield Candidate(*found.span(), Kind.EMAIL)
     for pattern in (_HANDLE, _ADDRESS_OF_PAGE):
         for found in pattern.finditer(plain):
             yield Candidate(*found.span(), Kind.SOCIAL_HANDLE)

@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from core.privacy.personal_data.findings import Candidate, Kind
 from core.privacy.personal_data.reading import Reading
 
-_FORCES = (
-    r"(?:و|ال|وال|بال|لل|ب|ل)?(?:دوريه|دوريات|دوريات|مداهم\w+|كمين|كمائن|حاجز امني|سد قضائي|السدود القضائيه|فرقه الدراجين|حمله تمشيطيه|عمليه امنيه|تدخل امني)|patrouilles?|ronde|rondes|descentes? de police|perquisitions?|barrages? de police|operation coup de poing|controle inopine|guet"
-)
+_FORCES = r"(?:و|ال|وال|بال|لل|ب|ل)?(?:دوريه|دوريات|دوريات|مداهم\w+|كمين|كمائن|حاجز امني|سد قضائي|السدود القضائيه|فرقه الدراجين|حمله تمشيطيه|عمليه امنيه|تدخل امني)|patrouilles?|ronde|rondes|descentes? de police|perquisitions?|barrages? de police|operation coup de poing|controle inopine|guet"
 _HOUR = (
     r"(?:الساعه\s\S+|\d{1,2}\s?[:h]\s?\d{0,2}(?!\d)|علي الساعه|ما بين الساعه|بين\s\d{1,2}|كل\s(?:ليله|يوم|صباح|مساء)|(?:ليله|يوم|صباح|مساء|فجر)\s(?:ال\w+)|"
     r"(?:chaque|tous les)\s\w+|(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)|a l'aube|minuit)"
@@ -23,7 +21,9 @@ _LAYOUT = re.compile(
 
 
 # A patrol that is asked for is no secret.
-_ASKED = re.compile(r"(?<!\w)(?:[ينت]?طلب|[ينت]?طالب|[ين]?لتمس|التمس|[ين]?رجو|نريد|بغينا|[ين]?قترح|اقترح|المرجو|demand|souhait|reclam|sollicit|propos|bghina|nti?alb)")
+_ASKED = re.compile(
+    r"(?<!\w)(?:[ينت]?طلب|[ينت]?طالب|[ين]?لتمس|التمس|[ين]?رجو|نريد|بغينا|[ين]?قترح|اقترح|المرجو|demand|souhait|reclam|sollicit|propos|bghina|nti?alb)"
+)
 
 
 def operations(reading: Reading) -> Iterator[Candidate]:

@@ -63,7 +63,11 @@ class LatinPersons:
         if self._is_small_name(at):
             return at, self._small_family(at + 1)
         is_given = name_lists.is_latin_given(following.text) and following.text not in v.BREAKS
-        if word.text in v.RESPECT and is_given and (not name_lists.is_latin_word(following.text) or following.is_capital):
+        if (
+            word.text in v.RESPECT
+            and is_given
+            and (not name_lists.is_latin_word(following.text) or following.is_capital)
+        ):
             end = self._small_family(first + 1)
             return (at, end) if word.text in _RESPECT_IN_NAME else (first, end)
         return None
@@ -76,9 +80,14 @@ class LatinPersons:
 
     def _small_family(self, at: int) -> int:
         end = at
-        while end < at + 3 and self._touches(end) and (
-            self.words[end].is_capital and self.words[end].text not in _NO_NAME or name_lists.is_latin_family(self.words[end].text)
-            or (self.words[end].text in _PARTICLES and self._touches(end + 1))
+        while (
+            end < at + 3
+            and self._touches(end)
+            and (
+                (self.words[end].is_capital and self.words[end].text not in _NO_NAME)
+                or name_lists.is_latin_family(self.words[end].text)
+                or (self.words[end].text in _PARTICLES and self._touches(end + 1))
+            )
         ):
             end += 1
         return end
@@ -88,12 +97,20 @@ class LatinPersons:
         word = self.words[at]
         is_title = word.text in v.TITLES and (word.is_capital or word.text not in v.NEED_CAPITAL)
         is_called = word.text in v.CALLED
-        if not (is_title or is_called or word.text in v.RELATIVES or (word.text in v.FUNCTIONS and not word.is_capital)):
+        if not (
+            is_title or is_called or word.text in v.RELATIVES or (word.text in v.FUNCTIONS and not word.is_capital)
+        ):
             return None
         if (is_called and self._names_a_place(at)) or self.hidden[at]:
             return None
         first = at + 1
-        while first <= at + _MOST_TITLES and self._touches(first) and self.words[first].text in v.TITLES and self.words[first].is_capital and self.words[first].text != "lalla":
+        while (
+            first <= at + _MOST_TITLES
+            and self._touches(first)
+            and self.words[first].text in v.TITLES
+            and self.words[first].is_capital
+            and self.words[first].text != "lalla"
+        ):
             first += 1
         if not self._touches(first) and not (is_called and self._is_quoted(first)):
             return None
@@ -106,10 +123,18 @@ class LatinPersons:
         return any(word.text in v.PLACES for word in self.words[max(0, at - 2) : at])
 
     def _is_quoted(self, at: int) -> bool:
-        return at < len(self.words) and self.words[at].gap.strip() in ("«", '"', "“", ":", "' ") and self.words[at].is_capital and not self.hidden[at]
+        return (
+            at < len(self.words)
+            and self.words[at].gap.strip() in ("«", '"', "“", ":", "' ")
+            and self.words[at].is_capital
+            and not self.hidden[at]
+        )
 
     def _is_listed(self, first: int, end: int) -> bool:
-        return any(name_lists.is_latin_given(word.text) or name_lists.is_latin_family(word.text) for word in self.words[first:end])
+        return any(
+            name_lists.is_latin_given(word.text) or name_lists.is_latin_family(word.text)
+            for word in self.words[first:end]
+        )
 
     def _run(self, first: int) -> int:
         """The word after a run of capitalised words from ``first`` on, particles between them included."""
@@ -120,12 +145,21 @@ class LatinPersons:
                 break
             if end > first and word.text in v.TITLES and word.text not in v.RESPECT:
                 break
-            is_initial = word.is_capital and len(word.text) == 1 and end + 1 < len(self.words) and self.words[end + 1].gap.startswith(".")
-            if is_initial and self._capital(end + 1):
-                end += 1
-            elif word.is_capital and (word.text not in _NO_NAME or (word.text in _PARTICLES and self._capital(end + 1))) and not word.text[0].isdigit():
-                end += 1
-            elif word.text in _PARTICLES and end > first and self._capital(end + 1):
+            is_initial = (
+                word.is_capital
+                and len(word.text) == 1
+                and end + 1 < len(self.words)
+                and self.words[end + 1].gap.startswith(".")
+            )
+            if (
+                (is_initial and self._capital(end + 1))
+                or (
+                    word.is_capital
+                    and (word.text not in _NO_NAME or (word.text in _PARTICLES and self._capital(end + 1)))
+                    and not word.text[0].isdigit()
+                )
+                or (word.text in _PARTICLES and end > first and self._capital(end + 1))
+            ):
                 end += 1
             else:
                 break
@@ -158,19 +192,32 @@ class LatinPersons:
         )
 
     def _has_other(self, run: Sequence[Word], givens: Sequence[Word]) -> bool:
-        return len(run) > 1 and any(len(each.text) > 1 and each.text not in _PARTICLES for each in run if each not in givens)
+        return len(run) > 1 and any(
+            len(each.text) > 1 and each.text not in _PARTICLES for each in run if each not in givens
+        )
 
     def _unknown_and_family(self, at: int, end: int) -> bool:
         """The first word of a sentence has its capital from there and proves nothing."""
         if end - at < 2 or not name_lists.looks_like_latin_family(self.words[end - 1].text):
             return False
-        return at not in self.starts or self.words[at].is_all_capitals or len(self.words[at].text) == 1 or self._is_listed(at, at + 1)
+        return (
+            at not in self.starts
+            or self.words[at].is_all_capitals
+            or len(self.words[at].text) == 1
+            or self._is_listed(at, at + 1)
+        )
 
     def _without_first_word(self, at: int, end: int) -> int:
         """At the start of a sentence an unknown word with a capital before a given name: "Hier Karim Alaoui"."""
         word = self.words[at]
         is_unlisted = not self._is_listed(at, at + 1) and word.text not in _PARTICLES and word.text not in v.RESPECT
-        if at in self.starts and end - at > 1 and is_unlisted and not word.is_all_capitals and name_lists.is_latin_given(self.words[at + 1].text):
+        if (
+            at in self.starts
+            and end - at > 1
+            and is_unlisted
+            and not word.is_all_capitals
+            and name_lists.is_latin_given(self.words[at + 1].text)
+        ):
             return at + 1
         return at
 

@@ -54,7 +54,9 @@ _NUMBER_SIGN_THEN_ESTATE = re.compile(
 _ESTATE_AND_PART = re.compile(
     rf"(?<!\w){_PREFIX}(?P<core>(?:{_STREETS_AR}|{_ESTATES_AR}|{_STREETS_FR}|{_ESTATES_FR})\s(?:{_LAZY_NAME}|\d{{1,2}} {_MONTHS})(?:\s?[،,-]\s?|\s){_PART})"
 )
-_PARTS = re.compile(rf"(?<!\w){_PREFIX}(?P<core>{_PART}(?:{_NEXT}(?:{_FLOOR}{_NEXT})?(?:{_PREFIX}{_PART}|{_NO}\s?[:.]?\s?{_NUMBER}))+)")
+_PARTS = re.compile(
+    rf"(?<!\w){_PREFIX}(?P<core>{_PART}(?:{_NEXT}(?:{_FLOOR}{_NEXT})?(?:{_PREFIX}{_PART}|{_NO}\s?[:.]?\s?{_NUMBER}))+)"
+)
 _PART_OF_ESTATE = re.compile(
     rf"(?<!\w){_PREFIX}(?P<core>(?:{_PARTS_FR}|{_PARTS_AR})\s?(?:{_NO}\s?[:.]?\s?)?{_NUMBER}\s?[،,]?\s(?:{_PREFIX}(?:{_ESTATES_AR}|{_STREETS_AR})|(?:de la |du |de l'|de |a la |au |f )?(?:{_ESTATES_FR}|{_STREETS_FR}))\s{_NAME_WORD}(?: {_NAME_WORD})?)"
 )

@@ -26,13 +26,32 @@ _LOOKALIKES = {
     "\u2028": "\n",
     "\u2029": "\n",
 }
-_PREFIXES = ("وبال", "وكال", "فبال", "ولل", "وال", "بال", "كال", "فال", "لل", "ال", "وب", "ول", "وف", "و", "ب", "ل", "ف", "ك")
+_PREFIXES = (
+    "وبال",
+    "وكال",
+    "فبال",
+    "ولل",
+    "وال",
+    "بال",
+    "كال",
+    "فال",
+    "لل",
+    "ال",
+    "وب",
+    "ول",
+    "وف",
+    "و",
+    "ب",
+    "ل",
+    "ف",
+    "ك",
+)
 _ARTICLES = ("ال", "وال", "بال", "لل", "ولل", "وبال", "فال", "كال")
 _SHORTEST_BASE = 2
 # Also as presentation forms.
 _ALIF_MAQSURA = "\u0649\ufeef\ufef0"
 _DIGITS = re.compile(r"\d+")
-_AROUND_DIGITS = 120
+_AROUND = 120
 
 
 class Shape(NamedTuple):
@@ -117,20 +136,23 @@ class Reading:
 
     @cached_property
     def numeric_parts(self) -> list[tuple[int, int]]:
-        """The parts of :attr:`plain` around digits, disjoint: most of a text has none, and patterns of numbers need not look there."""
+        return self.parts_around(_DIGITS)
+
+    def numeric(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The matches of a pattern that holds digits and reaches at most :data:`_AROUND` characters from them."""
+        for start, end in self.numeric_parts:
+            yield from pattern.finditer(self.plain, start, end)
+
+    def parts_around(self, hint: re.Pattern[str]) -> list[tuple[int, int]]:
+        """The parts of :attr:`plain` around what ``hint`` matches, disjoint: patterns that need the hint look nowhere else."""
         parts: list[tuple[int, int]] = []
-        for digits in _DIGITS.finditer(self.plain):
-            start, end = max(0, digits.start() - _AROUND_DIGITS), min(len(self.plain), digits.end() + _AROUND_DIGITS)
+        for found in hint.finditer(self.plain):
+            start, end = max(0, found.start() - _AROUND), min(len(self.plain), found.end() + _AROUND)
             if parts and start <= parts[-1][1]:
                 parts[-1] = (parts[-1][0], end)
             else:
                 parts.append((start, end))
         return parts
-
-    def numeric(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """The matches of a pattern that holds digits and is at most :data:`_AROUND_DIGITS` long on either side of them."""
-        for start, end in self.numeric_parts:
-            yield from pattern.finditer(self.plain, start, end)
 
     def before(self, start: int, length: int) -> str:
         """Up to ``length`` characters of ``plain`` before ``start``, from its last sentence end on."""
@@ -143,7 +165,9 @@ def _touches(before: Word, gap: str) -> bool:
 
 
 def _is_abbreviation(word: Word, gap: str) -> bool:
-    return gap.startswith(".") and (len(word.text) == 1 or word.text in ("mr", "mme", "mlle", "dr", "pr", "av", "bd", "imm", "appt"))
+    return gap.startswith(".") and (
+        len(word.text) == 1 or word.text in ("mr", "mme", "mlle", "dr", "pr", "av", "bd", "imm", "appt")
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -162,7 +186,14 @@ def _shape(word: str) -> Shape:
 def bases_of(word: str) -> frozenset[str]:
     """An Arabic word and what remains of it without conjunction, preposition and article."""
     return frozenset(
-        (word, *(word[len(each) :] for each in _PREFIXES if word.startswith(each) and len(word) >= len(each) + _SHORTEST_BASE))
+        (
+            word,
+            *(
+                word[len(each) :]
+                for each in _PREFIXES
+                if word.startswith(each) and len(word) >= len(each) + _SHORTEST_BASE
+            ),
+        )
     )
 
 

@@ -74,7 +74,17 @@ WRITTEN = {
         "１２３４５｜أ｜６",
         "123\u200b45-أ-6",
     ],
-    CARD: ["AB123456", "AB 123456", "D 671238", "d671238", "BK-442190", "ZT٢٠١١٨٣", "Ｄ６７１２３８", "D 98 12 34", "DJ15209"],
+    CARD: [
+        "AB123456",
+        "AB 123456",
+        "D 671238",
+        "d671238",
+        "BK-442190",
+        "ZT٢٠١١٨٣",
+        "Ｄ６７１２３８",
+        "D 98 12 34",
+        "DJ15209",
+    ],
 }
 BEFORE = {
     PHONE: ("اتصلوا على الرقم ", "Appelez le ", "عيطو ليا ف "),
@@ -132,7 +142,7 @@ def test_find_sees_a_number_however_it_is_written(kind: Kind) -> None:
         for before in BEFORE[kind]:
             text = f"{before}{written} ."
             found = [each for each in find(text) if each.kind == kind]
-            if len(found) != 1 or found[0].text.strip("()") not in written and found[0].text not in written:
+            if len(found) != 1 or (found[0].text.strip("()") not in written and found[0].text not in written):
                 missed.append((text, find(text)))
 
     assert missed == []
