@@ -55,14 +55,16 @@ _LONGEST_NAME: Final = 5
 def accused_places(reading: Reading) -> Iterator[Candidate]:
     words = reading.words
     for first, after in reading.sentences:
-        begin, end = words[first].start if words else 0, words[after - 1].end if words else 0
-        if not words or not _BAD.search(reading.plain, begin, end) or _NEUTRAL.search(reading.plain, begin, end):
+        kinds = [at for at in range(first, after) if words[at].is_in(_KINDS)]
+        if not kinds or not _is_accusing(reading.plain, words[first].start, words[after - 1].end):
             continue
-        for at in range(first, after):
-            if words[at].is_in(_KINDS):
-                found = _named_place(reading, at, after)
-                if found:
-                    yield found
+        for at in kinds:
+            if found := _named_place(reading, at, after):
+                yield found
+
+
+def _is_accusing(plain: str, start: int, end: int) -> bool:
+    return bool(_BAD.search(plain, start, end)) and not _NEUTRAL.search(plain, start, end)
 
 
 def _named_place(reading: Reading, at: int, after: int) -> Candidate | None:

@@ -16,13 +16,17 @@ _LATIN_LINKS: Final = listed(
 )
 # Adjectives between "école" and its name.
 _MOST_ADJECTIVES: Final = 2
+_BEFORE_NAMES: Final = v.PLACES | v.HISTORICAL
 _RELEASED_BY: Final = v.CALLED | v.TITLES
 
 
 def hidden(words: Sequence[Word], known: KnownNames) -> list[bool]:
     """For each word whether it is part of a name that is no person's."""
     flags = [False] * len(words)
+    interesting = _BEFORE_NAMES.union(of_history().by_first, known.by_first)
     for at, word in enumerate(words):
+        if word.shape.bases.isdisjoint(interesting):
+            continue
         for names in (of_history(), known):
             length = names.length_at(words, at)
             if length and not _goes_on_as_person(words, at + length, length):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from core.privacy.personal_data import name_lists
@@ -66,8 +67,9 @@ _OF_SOMEBODY = re.compile(
 def minors(reading: Reading, persons: Sequence[Candidate]) -> Iterator[Candidate]:
     """``persons``: the names that were found; a name beside "pupil of 13" or an age is part of the words."""
     plain = reading.plain
-    for noun in _NOUN.finditer(plain):
-        if _GENERAL.search(plain, max(0, noun.start() - 20), noun.start()):
+    for word in reading.words:
+        noun = _NOUN.match(plain, word.start) if _may_be_child(word.text) else None
+        if not noun or _GENERAL.search(plain, max(0, noun.start() - 20), noun.start()):
             continue
         start = noun.start() + _skipped(noun["prefix"])
         end = _end_of_detail(plain, noun, persons)
@@ -90,6 +92,11 @@ def _names_that_are_words(reading: Reading) -> Iterator[tuple[int, int]]:
         is_latin_name = word.is_capital and name_lists.is_latin_given(word.text)
         if is_latin_name or (word.text in names.given and not word.ends_in_alif):
             yield word.start, word.end
+
+
+@lru_cache(maxsize=16384)
+def _may_be_child(word: str) -> bool:
+    return bool(_NOUN.match(word))
 
 
 def _skipped(prefix: str | None) -> int:

@@ -20,6 +20,7 @@ _HANDLE = re.compile(r"(?<![\w.@/])@\s?[a-z_][\w.]{1,40}(?<![.])")
 _ADDRESS_OF_PAGE = re.compile(
     r"(?<![\w.])(?:https?://)?(?:www\.|m\.|web\.)?(?:facebook|fb|instagram|tiktok|twitter|x|youtube|snapchat|linkedin|telegram|threads|wa|t)\.(?:com|me|be|net)/[^\s,;،؛)»\"]{2,100}(?<![.,])"
 )
+_PAGE_HINT = re.compile(r"\.(?:com|me|be|net)/")
 _NETWORK = (
     "facebook|fb|face|instagram|insta|tiktok|tik tok|twitter|youtube|snapchat|snap|telegram|whatsapp|linkedin|"
     "فيسبوك|الفيسبوك|فايسبوك|الفايسبوك|انستغرام|الانستغرام|انستكرام|انستا|تيك توك|تيكتوك|التيك توك|تويتر|يوتيوب|سناب|سناب شات|تلغرام|تيليغرام|واتساب|الواتساب"
@@ -52,8 +53,10 @@ def online(reading: Reading) -> Iterator[Candidate]:
     for start, end in reading.parts_around(_AT_HINT):
         for found in _EMAIL.finditer(plain, start, end):
             yield Candidate(*found.span(), Kind.EMAIL)
-    for pattern in (_HANDLE, _ADDRESS_OF_PAGE):
-        for found in pattern.finditer(plain):
+    for found in _HANDLE.finditer(plain):
+        yield Candidate(*found.span(), Kind.SOCIAL_HANDLE)
+    for start, end in reading.parts_around(_PAGE_HINT):
+        for found in _ADDRESS_OF_PAGE.finditer(plain, start, end):
             yield Candidate(*found.span(), Kind.SOCIAL_HANDLE)
     for pattern in (_HANDLE_AFTER_NETWORK, _HANDLE_OF_ACCOUNT, _NAMED_PAGE):
         for found in pattern.finditer(plain):
