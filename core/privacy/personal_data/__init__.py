@@ -5,6 +5,6 @@ Rules and word lists only; what is found is a warning that a person judges. ``do
 
 from core.privacy.personal_data.finder import find
 from core.privacy.personal_data.findings import Finding, Kind
-from core.privacy.personal_data.known_names import KnownNames
+from core.privacy.personal_data.known_names import add_source
 
-__all__ = ["Finding", "Kind", "KnownNames", "find"]
+__all__ = ["Finding", "Kind", "add_source", "find"]

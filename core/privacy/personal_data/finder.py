@@ -8,7 +8,6 @@ from core.privacy.personal_data.accused_places import accused_places
 from core.privacy.personal_data.dates import dates_of_birth
 from core.privacy.personal_data.findings import Candidate, Finding, without_overlaps
 from core.privacy.personal_data.hidden_names import hidden
-from core.privacy.personal_data.known_names import NO_NAMES, KnownNames
 from core.privacy.personal_data.minors import minors
 from core.privacy.personal_data.numbers import numbers
 from core.privacy.personal_data.online import online
@@ -22,18 +21,18 @@ from core.privacy.personal_data.vehicles import vehicles
 _PUNCTUATION = " \n،,;؛:."
 
 
-def find(text: str, language: str | None = None, *, known: KnownNames = NO_NAMES) -> list[Finding]:
+def find(text: str, language: str | None = None) -> list[Finding]:
     """Personal data in ``text``, in order, not overlapping.
 
     Places are code points of ``text`` as it is, also where it has invisible characters, tatweel or digits of another script. ``language`` is
-    not needed: texts mix Arabic, French and Darija. ``known``: names from the lists of the portal that are no persons.
+    not needed: texts mix Arabic, French and Darija.
     """
     reading = Reading(text)
-    found = without_overlaps(_candidates(reading, known))
+    found = without_overlaps(_candidates(reading))
     return [_finding(reading, each) for each in found]
 
 
-def _candidates(reading: Reading, known: KnownNames) -> Iterator[Candidate]:
+def _candidates(reading: Reading) -> Iterator[Candidate]:
     yield from numbers(reading)
     yield from dates_of_birth(reading)
     yield from online(reading)
@@ -41,7 +40,7 @@ def _candidates(reading: Reading, known: KnownNames) -> Iterator[Candidate]:
     yield from accused_places(reading)
     yield from vehicles(reading)
     yield from operations(reading)
-    flags = hidden(reading.words, known)
+    flags = hidden(reading.words)
     starts = frozenset(first for first, _after in reading.sentences)
     persons = [*arabic_persons(reading.words, flags), *latin_persons(reading.words, flags, starts)]
     yield from persons

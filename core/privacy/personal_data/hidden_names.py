@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from core.privacy.personal_data import name_lists, vocabulary as v
-from core.privacy.personal_data.known_names import KnownNames, of_history
+from core.privacy.personal_data.known_names import of_history, of_portal
 from core.privacy.personal_data.reading import Word, listed
 
 _LONGEST_ARABIC: Final = 4
@@ -20,14 +21,14 @@ _BEFORE_NAMES: Final = v.PLACES | v.HISTORICAL
 _RELEASED_BY: Final = v.CALLED | v.TITLES
 
 
-def hidden(words: Sequence[Word], known: KnownNames) -> list[bool]:
+def hidden(words: Sequence[Word]) -> list[bool]:
     """For each word whether it is part of a name that is no person's."""
     flags = [False] * len(words)
-    interesting = _BEFORE_NAMES.union(of_history().by_first, known.by_first)
+    interesting = _interesting()
     for at, word in enumerate(words):
         if word.shape.bases.isdisjoint(interesting):
             continue
-        for names in (of_history(), known):
+        for names in (of_history(), of_portal()):
             length = names.length_at(words, at)
             if length and not _goes_on_as_person(words, at + length, length):
                 flags[at : at + length] = [True] * length
@@ -36,6 +37,12 @@ def hidden(words: Sequence[Word], known: KnownNames) -> list[bool]:
         elif word.is_in(v.HISTORICAL) and (not word.is_arabic or not word.text.startswith("و")):
             _hide(words, at + 1, 3, flags)
     return flags
+
+
+@cache
+def _interesting() -> frozenset[str]:
+    """Words at which something may begin that is hidden."""
+    return _BEFORE_NAMES.union(of_history().by_first, of_portal().by_first)
 
 
 def _goes_on_as_person(words: Sequence[Word], after: int, length: int) -> bool:

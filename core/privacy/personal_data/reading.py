@@ -13,8 +13,8 @@ from core.text.arabic import normalise
 _WORD = re.compile(r"[^\W_]+")
 _ARABIC = re.compile("[\u0621-\u06d3]")
 _SENTENCE_END = re.compile(r"[.!?؟;؛\n]")
-# Between two words of one name: blanks, at most one line break, a hyphen, an apostrophe, the dot of an initial.
-_TOUCHES = re.compile(r" {1,3}(?:\n {0,3})?|\n {0,3}|['-]|\. ?")
+# Between two words of one name: a blank, one line break, a hyphen, an apostrophe, the dot of an initial.
+_TOUCHES = re.compile(r"[ \n'-]|\. ?")
 # Characters that look like another and that no Unicode normal form unites.
 _LOOKALIKES = {
     **dict.fromkeys("‐‑‒–—―−﹣", "-"),
@@ -50,6 +50,7 @@ _ARTICLES = ("ال", "وال", "بال", "لل", "ولل", "وبال", "فال",
 _SHORTEST_BASE = 2
 # Also as presentation forms.
 _ALIF_MAQSURA = "\u0649\ufeef\ufef0"
+_BLANKS = re.compile(r"[^\S\n]*\n\s+|[^\S\n]+\n|[^\S\n]{2,}")
 _DIGITS = re.compile(r"\d+")
 _AROUND = 120
 
@@ -93,10 +94,11 @@ class Reading:
     def __init__(self, text: str) -> None:
         self.text = text
         folded = [_folded(character) for character in text]
-        self.plain = "".join(folded)
-        self._places: Sequence[int] = range(len(text))
-        if len(self.plain) != len(text) or "" in folded:
-            self._places = [place for place, each in enumerate(folded) for _ in each]
+        plain = "".join(folded)
+        places: Sequence[int] = range(len(text))
+        if len(plain) != len(text) or "" in folded:
+            places = [place for place, each in enumerate(folded) for _ in each]
+        self.plain, self._places = _with_single_blanks(plain, places)
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The places in the original text of ``plain[start:end]``, with the signs that belong to its last letter."""
@@ -158,6 +160,23 @@ class Reading:
         """Up to ``length`` characters of ``plain`` before ``start``, from its last sentence end on."""
         part = self.plain[max(0, start - length) : start]
         return re.split(r"[!?؟;؛]|\.(?=\s)", part)[-1]
+
+
+def _with_single_blanks(plain: str, places: Sequence[int]) -> tuple[str, Sequence[int]]:
+    """One blank or line break for several: no pattern then needs repetitions of blanks, which take long on long rows of them."""
+    if not _BLANKS.search(plain):
+        return plain, places
+    kept: list[str] = []
+    at = [0]
+    for blanks in _BLANKS.finditer(plain):
+        # Two line breaks end a paragraph, which no name crosses.
+        breaks = min(2, blanks[0].count("\n"))
+        end = blanks.start() + (breaks or 1)
+        kept += [plain[at[-1] : blanks.start()], "\n" * breaks or " "]
+        at += [end, blanks.end()]
+    kept.append(plain[at[-1] :])
+    starts, ends = at[::2], [*at[1::2], len(plain)]
+    return "".join(kept), [place for start, end in zip(starts, ends, strict=True) for place in places[start:end]]
 
 
 def _touches(before: Word, gap: str) -> bool:

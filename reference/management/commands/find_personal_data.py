@@ -6,7 +6,6 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from core.privacy.personal_data import Kind, find
-from reference.known_names import known_names
 
 
 class Command(BaseCommand):
@@ -19,7 +18,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         for row in _rows(options["file"]):
             # Operations are no personal data.
-            found = [each._asdict() for each in find(row["text"], known=known_names()) if each.kind != Kind.OPERATION]
+            found = [each._asdict() for each in find(row["text"]) if each.kind != Kind.OPERATION]
             self.stdout.write(json.dumps({"id": row["id"], "findings": found}, ensure_ascii=False))
 
 

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from core.privacy import Finding, Kind, find as find_with
-from reference.known_names import known_names
+from core.privacy import Kind, find
 from tests.core.privacy.marked_texts import MarkedText, measured, read
 
 ROOT = Path(__file__).parents[3]
@@ -72,10 +71,6 @@ PLACES = {
     "le café Atlas vend de la drogue": ["café Atlas"],
 }
 OPERATIONS = ["ستمر دورية أمنية من درب الصفا على الساعة 23:00", "La patrouille passe chaque mardi devant le dépôt"]
-
-
-def find(text: str) -> list[Finding]:
-    return find_with(text, known=known_names())
 
 
 @pytest.mark.parametrize("file", FILES)
