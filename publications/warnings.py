@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
-import phonenumbers
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _, pgettext
 from pydantic import BaseModel
 
-from core.privacy.person_names import names as named
+from core.privacy import Kind as Found, find
 from core.text.bidi import TURNS, made_visible
 from core.text.texts import LANGUAGES, Texts
 from publications.schemas.base import Document, ThemeRef
 from publications.schemas.meeting import Headcount
 from publications.schemas.report import Presence
 
-REGION = "MA"
 FEW = 5
 AROUND = 24
 
@@ -30,6 +27,13 @@ class Kind(TextChoices):
     PLATE = "plate", _("What looks like a number plate")
     ADDRESS = "address", _("A street number")
     NAME = "name", _("A person published by name")
+    ACCOUNT = "account", _("The number of a bank account")
+    BIRTH = "birth", _("A date of birth")
+    HANDLE = "handle", _("An account or page of a social network")
+    MINOR = "minor", _("A child who could be recognised")
+    ACCUSED = "accused", _("A school or shop named in a bad light")
+    VEHICLE = "vehicle", _("A vehicle that could be recognised")
+    OPERATION = "operation", _("When or where the police will be, or how a school is guarded")
     SENSITIVE = "sensitive", _("A sensitive theme: could somebody be recognised?")
     FEW = "few", _("A count under five")
     DIRECTION = "direction", _("An invisible character that turns the direction of writing")
@@ -51,23 +55,21 @@ class GateWarning(NamedTuple):
     where: str
 
 
-_STREET = "زنقة|شارع|درب|زقاق|إقامة|تجزئة|ساحة"
-_RUE = r"rue|avenue|av\.|boulevard|bd|impasse|derb|place|lotissement"
-# Every pattern must take linear time: two adjacent parts that both match spaces take minutes on a long line of spaces.
-_BETWEEN = r"(?:\s*[-|/]\s*|\s+)"
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-PATTERNS: dict[Kind, re.Pattern[str]] = {
-    Kind.EMAIL: re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
-    Kind.IDENTITY: re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2}[ -]?\d{5,6}(?!\d)"),
-    Kind.PLATE: re.compile(
-        rf"(?<!\d)\d{{1,5}}{_BETWEEN}[أابدهوطيتحجA-E]{_BETWEEN}\d{{1,2}}(?!\d)|\bWW[ -]?\d{{4,6}}\b", re.IGNORECASE
-    ),
-    Kind.ADDRESS: re.compile(
-        rf"(?:رقم\s*)?(?<!\d)\d{{1,4}}\s*(?:مكرر\s*)?(?:[،,]\s*)?(?:{_STREET})(?!\w)"
-        rf"|(?:{_STREET})\s[^\n.]{{0,40}}?رقم\s*\d{{1,4}}"
-        rf"|(?<!\d)\d{{1,4}}(?:\s*(?:bis|ter))?(?:\s*,)?\s+(?:{_RUE})\s",
-        re.IGNORECASE,
-    ),
+# What the finder of personal data finds, as kinds of warnings.
+OF_FINDER: dict[Found, Kind] = {
+    Found.PHONE: Kind.PHONE,
+    Found.EMAIL: Kind.EMAIL,
+    Found.ID_NUMBER: Kind.IDENTITY,
+    Found.PLATE: Kind.PLATE,
+    Found.ADDRESS: Kind.ADDRESS,
+    Found.PERSON: Kind.NAME,
+    Found.IBAN_OR_RIB: Kind.ACCOUNT,
+    Found.DATE_OF_BIRTH: Kind.BIRTH,
+    Found.SOCIAL_HANDLE: Kind.HANDLE,
+    Found.MINOR: Kind.MINOR,
+    Found.BAD_LIGHT_PLACE: Kind.ACCUSED,
+    Found.VEHICLE: Kind.VEHICLE,
+    Found.OPERATION: Kind.OPERATION,
 }
 
 
@@ -107,7 +109,7 @@ def in_texts(texts: Texts, where: str) -> Iterator[GateWarning]:
     for language in LANGUAGES:
         text = getattr(texts, language)
         for hit in hits(text):
-            yield GateWarning(hit.kind, _around(text.translate(_DIGITS), hit.start, hit.end), where)
+            yield GateWarning(hit.kind, _around(text, hit.start, hit.end), where)
         yield from in_direction(text, where)
 
 
@@ -117,20 +119,9 @@ def in_direction(text: str, where: str) -> Iterator[GateWarning]:
 
 
 def hits(text: str) -> Iterator[Hit]:
-    """All hits by kind: numbers and addresses, then names."""
-    digits = text.translate(_DIGITS)
-    for match in phonenumbers.PhoneNumberMatcher(digits, REGION):
-        yield Hit(Kind.PHONE, match.start, match.end)
-    for kind, pattern in PATTERNS.items():
-        for found in pattern.finditer(digits):
-            yield Hit(kind, found.start(), found.end())
-    yield from names(text)
-
-
-def names(text: str) -> Iterator[Hit]:
-    """Probable names of persons, without functions of officials and streets named after somebody."""
-    for start, end in named(text):
-        yield Hit(Kind.NAME, start, end)
+    """Personal data in ``text``, in order, not overlapping. Functions of officials, and streets named after somebody, are none."""
+    for found in find(text):
+        yield Hit(OF_FINDER[found.kind], found.start, found.end)
 
 
 def _in_presence(presence: Presence, where: str) -> Iterator[GateWarning]:
