@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
@@ -11,6 +12,7 @@ from pydantic import BaseModel
 
 from core.privacy import Kind as Found, find
 from core.text.bidi import TURNS, made_visible
+from core.text.pieces import ELLIPSIS, Place
 from core.text.texts import LANGUAGES, Texts
 from publications.schemas.base import Document, ThemeRef
 from publications.schemas.meeting import Headcount
@@ -18,6 +20,7 @@ from publications.schemas.report import Presence
 
 FEW = 5
 AROUND = 24
+_BLANKS = re.compile(r"\s+")
 
 
 class Kind(TextChoices):
@@ -48,11 +51,12 @@ class Hit(NamedTuple):
 
 
 class GateWarning(NamedTuple):
-    """``where`` is the path inside the document, for instance ``demands.0.text``."""
+    """``where`` is the path inside the document, for instance ``demands.0.text``; ``place``: start and end of the words inside ``excerpt``."""
 
     kind: Kind
     excerpt: str
     where: str
+    place: Place = (0, 0)
 
 
 # What the finder of personal data finds, as kinds of warnings.
@@ -109,13 +113,14 @@ def in_texts(texts: Texts, where: str) -> Iterator[GateWarning]:
     for language in LANGUAGES:
         text = getattr(texts, language)
         for hit in hits(text):
-            yield GateWarning(hit.kind, _around(text, hit.start, hit.end), where)
+            yield _warning(hit, text, where)
         yield from in_direction(text, where)
 
 
 def in_direction(text: str, where: str) -> Iterator[GateWarning]:
     for found in TURNS.finditer(text):
-        yield GateWarning(Kind.DIRECTION, made_visible(_around(text, found.start(), found.end())), where)
+        excerpt, _place = _around(text, found.start(), found.end())
+        yield GateWarning(Kind.DIRECTION, made_visible(excerpt), where)
 
 
 def hits(text: str) -> Iterator[Hit]:
@@ -143,8 +148,15 @@ def _in_headcount(headcount: Headcount, where: str) -> Iterator[GateWarning]:
             yield GateWarning(Kind.FEW, str(count), f"{where}.{name}")
 
 
-def _around(text: str, start: int, end: int) -> str:
-    """The hit with a few words before and after it, so that the reader finds it."""
+def _warning(hit: Hit, text: str, where: str) -> GateWarning:
+    excerpt, place = _around(text, hit.start, hit.end)
+    return GateWarning(hit.kind, excerpt, where, place)
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, Place]:
+    """The words with a few before and after them, so that the reader finds them, and where they stand in this excerpt."""
     left, right = max(0, start - AROUND), min(len(text), end + AROUND)
-    excerpt = " ".join(text[left:right].split())
-    return f"{'…' if left else ''}{excerpt}{'…' if right < len(text) else ''}"
+    before, words, after = (_BLANKS.sub(" ", part) for part in (text[left:start], text[start:end], text[end:right]))
+    before = (ELLIPSIS if left else "") + before.lstrip()
+    after = after.rstrip() + (ELLIPSIS if right < len(text) else "")
+    return f"{before}{words}{after}", (len(before), len(before) + len(words))

@@ -13,6 +13,10 @@ SON_OF: Final = listed("بن ابن بنت ولد آيت أيت آيث آل بو
 GLUED: Final = "وفبلك"
 SHORTEST: Final = 3
 NO_UNKNOWN: Final = v.BREAKS | v.PLACES | v.FUNCTIONS | v.TITLES | v.ORDINALS | v.CALLED | v.HISTORICAL
+# Names that end in ى and are as often written with ي.
+_WITH_EITHER: Final = listed("مصطفى المصطفى موسى عيسى")
+# "بيسين" is a swimming pool, not "in Yassine".
+_SHORTEST_GLUED: Final = 6
 _LONGEST: Final = 5
 _QUOTES: Final = frozenset("«»\"“”„:'() ")
 # Adjectives and nouns that end like a family name.
@@ -69,14 +73,22 @@ class ArabicNames:
             return NO_GIVEN
         text = self.words[at].text
         for skipped in (0, 1):
-            if skipped and text[0] not in GLUED:
+            if skipped and (
+                text[0] not in GLUED or len(text) < (_SHORTEST_GLUED if text[0] in "فبك" else SHORTEST + 1)
+            ):
                 break
-            if self.words[at].ends_in_alif and text[skipped:] not in self.names.with_alif:
+            if not self._has_its_ending(self.words[at], text[skipped:]):
                 continue
             length, is_sure = self._given_of(text[skipped:], at)
             if length:
                 return Given(length, is_sure and (not skipped or len(text) > SHORTEST + 1), skipped)
         return NO_GIVEN
+
+    def _has_its_ending(self, word: Word, name: str) -> bool:
+        """ "ليلى" and "سلمى" are names, "ليلي" and "سلمي" adjectives; "على" is none."""
+        if word.ends_in_alif:
+            return name in self.names.with_alif
+        return name not in self.names.with_alif or name in _WITH_EITHER
 
     def _given_of(self, text: str, at: int) -> tuple[int, bool]:
         following = self.words[at + 1] if at + 1 < len(self.words) and self.words[at + 1].touches else None

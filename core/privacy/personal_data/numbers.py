@@ -89,6 +89,7 @@ _NO_PLATE = re.compile(
     r"صفقه|قانون|ظهير|مرسوم|محضر|عدد|وصل|فاتوره|عماره|شقه|بلوك|appt?|imm|bloc|salle|قاعه|قسم)\W{0,3}(?:\w{1,8}\W{1,3}){0,2}\Z"
 )
 _SHORTEST_SERIAL = 3
+_LONGEST_SERIAL = 5
 _LAST_AREA = 89
 
 
@@ -163,10 +164,18 @@ def _plates(reading: Reading) -> Iterator[Candidate]:
                 yield Candidate(*found.span(), Kind.PLATE)
     for pattern in _LOOSE_PLATES:
         for found in reading.numeric(pattern):
-            if _is_plate(found, plain, needs_cue=True):
+            if _is_plate(found, plain, needs_cue=not _is_written_as_plate(found, reading)):
                 yield Candidate(*found.span(), Kind.PLATE)
     for found in reading.numeric(_STRONG_PLATE_CUE):
         yield Candidate(*found.span("number"), Kind.PLATE)
+
+
+def _is_written_as_plate(found: re.Match[str], reading: Reading) -> bool:
+    """ "12345 A 6": five digits and a letter that is no word: a capital, or one of the Arabic letters of plates but و."""
+    first, last = reading.original(*found.span())
+    letters = [letter for letter in reading.text[first:last] if letter.isalpha()]
+    is_letter = len(letters) == 1 and (letters[0].isupper() or letters[0] in "أابتدهطيحج")
+    return is_letter and len(found["serial"]) == _LONGEST_SERIAL
 
 
 def _is_plate(found: re.Match[str], plain: str, *, needs_cue: bool) -> bool:

@@ -16,7 +16,7 @@ _EMAIL = re.compile(
     rf"(?<![a-z\d._%+-])[a-z\d](?:[a-z\d._%+-]|[(\[](?:dot|point)[)\]]){{0,63}}{_AT}{_LABEL}(?:(?:\.|{_DOT}){_LABEL}){{0,3}}(?:\.|{_DOT})[a-z]{{2,12}}(?![a-z\d])"
 )
 
-_HANDLE = re.compile(r"(?<![\w.@/])@\s?[a-z_][\w.]{1,40}(?<![.])")
+_HANDLE = re.compile(r"(?<![\w.@/])@[a-z_][\w.]{1,40}(?<![.])")
 _ADDRESS_OF_PAGE = re.compile(
     r"(?<![\w.])(?:https?://)?(?:www\.|m\.|web\.)?(?:facebook|fb|instagram|tiktok|twitter|x|youtube|snapchat|linkedin|telegram|threads|wa|t)\.(?:com|me|be|net)/[^\s,;،؛)»\"]{2,100}(?<![.,])"
 )
@@ -36,6 +36,8 @@ _QUOTED_PAGE = re.compile(
 )
 # A page that is named without a network: only these words, as a channel or group may be a television channel or a band.
 _OWN_PAGE = re.compile(r"(?:و|ب|ال|بال|وال)?صفح(?:ه|ات)|pages?|comptes?|profil|pseudo|باج|لاباج|بروفايل")
+# "The page says «…»": these are its words, not its name.
+_SAYS = re.compile(r"(?:تقول|تعرض|تظهر|تبين|تذكر|تكتب)\s\Z")
 _OF_A_BANK = re.compile("بنك|bancaire|بريدي|courant")
 _HANDLE_AFTER_NETWORK = re.compile(
     rf"(?<!\w)(?:{_NETWORK})\s?(?:[:=]\s?|\s)(?P<name>[a-z][a-z\d]*[._\d][\w.]{{1,30}})(?<![.])"
@@ -67,7 +69,7 @@ def online(reading: Reading) -> Iterator[Candidate]:
 
 
 def _is_social(found: re.Match[str], plain: str) -> bool:
-    if _OF_A_BANK.search(found["between"]):
+    if _OF_A_BANK.search(found["between"]) or _SAYS.search(plain, max(0, found.start() - 15), found.start()):
         return False
     around = plain[max(0, found.start() - 40) : found.end() + 40]
     return bool(_OWN_PAGE.match(found[0])) or bool(re.search(rf"(?<!\w)(?:ال|ب|في|على)?(?:{_NETWORK})(?!\w)", around))
