@@ -101,7 +101,7 @@ WARNING_TEXTS: dict[str, tuple[Promise, Promise, Promise, Promise]] = {
     ),
     Kind.OPERATION: (
         _("The text seems to tell when or where the police will be, or how a school is guarded"),
-        _("Whoever wants to avoid the police or to enter a school must not learn it here."),
+        _("Somebody who wants to avoid the police or to enter a school could use it."),
         _("Remove these words"),
         _("Keep it: everybody knows it"),
     ),
