@@ -11,7 +11,7 @@ from core.privacy.personal_data.known_names import of_history
 from core.privacy.personal_data.reading import Reading, Word, listed
 
 _SHOPS: Final = listed(
-    "مقهى قهوة مطعم محلبة مخبزة محل دكان حانوت متجر صيدلية حمام فندق نادي قاعة صالون ورشة مرآب كراج مستودع مصحة عيادة ملهى حانة سناك بقالة مجزرة سيبير مرقص مقشدة كشك مكتبة شركة وكالة معمل مصبنة كافيه"
+    "فرن مشواة مقهى قهوة مطعم محلبة مخبزة محل دكان حانوت متجر صيدلية حمام فندق نادي قاعة صالون ورشة مرآب كراج مستودع مصحة عيادة ملهى حانة سناك بقالة مجزرة سيبير مرقص مقشدة كشك مكتبة شركة وكالة معمل مصبنة كافيه"
     " cafe restaurant snack laiterie boulangerie epicerie magasin boutique pharmacie hammam hotel club salle garage salon clinique cabinet bar boite cybercafe cyber teleboutique superette boucherie atelier"
     " kiosque pizzeria patisserie creperie glacier depot librairie agence societe entreprise 7anout hanout qahwa 9ahwa kahwa lhanout l7anout"
 )
@@ -31,7 +31,7 @@ _BAD = re.compile(
     r"(?<!\w)(?:و|ف|ب|ال|وال|بال|لل|س|كي|كت|تي|غ)?(?:مخدر|حشيش|قرقوبي|اقراص|مهلوس|مسكر|خمور|خمر|شيشه|قاصر|سجائر|سيجار|تروج|يروج|ترويج|مروج|غش(?!ت)|تغش|يغش|نصب|تنصب|ينصب|احتيال|سرق|تسرق|يسرق|تحرش|تتحرش|يتحرش|اعتد|تعتد|يعتد|عنف|"
     r"ضرب|تضرب|يضرب|شجار|ضجيج|ضوضاء|ازعاج|تزعج|يزعج|صخب|فوضي|دعاره|فساد|قمار|ازبال|نفايات|قذار|وسخ|روائح|عفن|فاسد|منتهي|تسمم|بدون ترخيص|دون ترخيص|غير مرخص|بلا رخصه|سري(?!ع)|رشوه|ابتزاز|تبتز|يبتز|استغلال|تستغل|يستغل|تشغل|"
     r"تشغيل الاطفال|يشغل|اهمال|تهمل|يهمل|تترك|يترك|تحبس|يحبس|تطرد|يطرد|طرد|اهان|تهين|يهين|يشتكي|تشتكي|شكاي|شكوي|مشتكي|اغلاق|خطر|يهدد|تهدد|تهديد|وكر(?!\w)|ملجا|ملاذ|نقطه سوداء|لا يحترم|لا تحترم|يخالف|تخالف|مخالف|تحتل|يحتل|احتلال الملك|"
-    r"يستقبل القاصر|تصرف|يصرف|دون وصفه|بدون وصفه|السيليسيون|لصاق|سيليسيون|تدخين|تسلف|يتهم|تتهم|متهم|اتهام|تفرض|يفرض|ابتز|تسيء|يسيء|سوء|ضحي|مداهم|تلوث|يلوث|يلقي|يرمي|ترمي|تعذيب|يعنف|تعنف|مسلوق|مهترئ|متعفن|خلي|مشبوه|واجهه ل|[ت]?تستر|يتستر|تلاعب|مغشوش|اهان|سب وشتم|تمييز|يحرم|تحرم|حرمان|تمنع|يمنع|مضايق|معاكس|تنمر|بلطج|عربد|معجون|مهرب|تهريب|مسروق|تدليس|مزور|"
+    r"يستقبل القاصر|تصرف|يصرف|دون وصفه|بدون وصفه|السيليسيون|لصاق|سيليسيون|تدخين|تسلف|يتهم|تتهم|متهم|اتهام|تفرض|يفرض|ابتز|تسيء|يسيء|سوء|ضحي|مداهم|تلوث|يلوث|يلقي|يرمي|ترمي|تعذيب|يعنف|تعنف|مسلوق|مهترئ|متعفن|اختناق|اختنق|خلي|مشبوه|واجهه ل|[ت]?تستر|يتستر|تلاعب|مغشوش|اهان|سب وشتم|تمييز|يحرم|تحرم|حرمان|تمنع|يمنع|مضايق|معاكس|تنمر|بلطج|عربد|معجون|مهرب|تهريب|مسروق|تدليس|مزور|"
     r"drogue|stupefiant|haschisch|cannabis|chicha|alcool|ivresse|ivrogne|deal|revend|trafic|recel|vol\b|vole|voleur|arnaqu|escroqu|fraud|tromp|perime|avarie|intoxi|insalubr|sale\b|salete|rat\b|rats\b|cafard|bagarre|rixe|tapage|bruit|"
     r"nuisance|gene\b|harcel|agress|violen|frapp|batt|enferm|puni|humili|maltrait|neglig|abandon|mineurs?\b|prostitu|jeux? d'argent|paris (?:sportif|illeg)|clandestin|sans autorisation|sans licence|illegal|illicit|exploit|refus|plainte|plaign|denonc|accus|fermeture|"
     r"danger|menac|squat|occup|empiet|ordure|dechets|odeur|pollu|sans ordonnance|contrebande|contrefa|escroc|laisse|expuls|renvo|discrimin|surcharg|fum\w{1,4}\b|rackett|brul|ferme a cle|suspect|louche|dissimul|insult|gifl|racket|sans facture|moisi|empoison|blanchi|cruel|attouch|"

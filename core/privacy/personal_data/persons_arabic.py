@@ -29,6 +29,7 @@ _SURE_RESPECT: Final = listed("سي السي با للا لالة لالا")
 _BEGINNINGS: Final = v.CALLED | v.TITLES | v.RELATIVES | v.FUNCTIONS | v.SPEAK | v.RESPECT | v.KUNYA | SON_OF
 # الباحث, الخبير, الرئيس: forms of the words for functions.
 _A_FUNCTION: Final = re.compile("ال(?:.ا..|..ي.)")
+_TO_US: Final = listed("بنا بي لنا لي إلينا معنا عليه له لها")
 _MOST_TITLES: Final = 2
 _BEFORE_CALLED: Final = listed("ب هو هي كان السيد السيدة")
 _NICKNAMED: Final = listed("ملقب ملقبة يلقب تلقب مكنى يكنى")
@@ -121,7 +122,9 @@ class ArabicPersons(ArabicNames):
         return self._unknown_with_family(first) if word.is_in(v.SPEAK) or is_strict else self._respected(at)
 
     def _after_titles(self, at: int) -> int:
-        """The word after a title and at most two more: السيد الحاج…"""
+        """The word after a title and at most two more (السيد الحاج), or after "اتصلت بنا"."""
+        if self.words[at].text in v.SPEAK and self.reaches(at + 1) and self.words[at + 1].text in _TO_US:
+            return at + 2
         for first in range(at + 1, at + 1 + _MOST_TITLES):
             word = self.words[first] if self.reaches(first) else None
             if not word or not word.shape.is_definite or not word.is_in(v.TITLES) or self.given(first).is_sure:
@@ -226,7 +229,7 @@ class ArabicPersons(ArabicNames):
             return None
         if not self._is_sure_family(at + 1) and (must_be_sure or not self.is_family(at + 1)):
             return None
-        if word.text.endswith(("ات", "ون", "ين")) or (must_be_sure and word.text.endswith("ي")):
+        if word.text.endswith(("ات", "ون", "ين", "ها", "هم", "كم")) or (must_be_sure and word.text.endswith("ي")):
             return None
         skipped = int(word.text[0] == "و" and at > 0 and len(word.text) > SHORTEST)
         return Found(at, self.end_of_name(at + 1), skipped)
