@@ -12,7 +12,7 @@ from core.privacy.personal_data.findings import Candidate, Kind
 from core.privacy.personal_data.reading import Reading
 
 # Nouns that mean a child by themselves; the others are children only with an age or a class.
-_CHILD_AR = r"(?:طفل|طفله|طفلت|تلميذ|تلميذه|تلميذت|قاصر|قاصره|رضيع|رضيعه|رضيعت|صبي|صبيه|مراهق|مراهقه|يتيم|يتيمه|حفيد|حفيدت|حفيده)"
+_CHILD_AR = r"(?:طفل|طفله|طفلت|تلميذ|تلميذه|تلميذت|قاصر|قاصره|رضيع|رضيعه|رضيعت|صبي|صبيه|مراهق|مراهقه|يتيم|يتيمه|توام|حفيد|حفيدت|حفيده)"
 _KIN_AR = r"(?:ابن|ابنه|ابنت|بنت|بنيت|ولد|وليد|فتي|فتاه|نجل|كريمه|نجله|طالب|طالبه|درّي|دري|دريه|بنيه|برهوش|عزري)"
 _CHILD_FR = r"(?:enfant|fillette|garcon|garconnet|eleve|collegien(?:ne)?|lyceen(?:ne)?|ecolier|ecoliere|ado|adolescent|adolescente|mineur|mineure|bebe|nourrisson|gamin|gamine|gosse|orphelin|orpheline|petit-fils|petite-fille|petit|petite|drri|drria|derri|derria|tfl|tfla|talmid|talmida|tilmid|tilmida)"
 _KIN_FR = r"(?:fils|fille|fiston|jeune|weld|wld|wlid|weldi|bent|bnt|bnti|benti|bnita|jumeau|jumelle|niece|neveu)"
@@ -55,6 +55,11 @@ _CLASS = re.compile(
 )
 _UNIQUE = re.compile(r"(?:الوحيد\w?|(?:la|le) seule?\b|unique)")
 _REACH = 70
+_CLAUSE_END = re.compile(r"[!?؟؛;\n]|\.(?=\s|\Z)")
+_CALLED = re.compile(
+    r"\s?(?:(?:ال)?(?:مسمي|مسماه|مدعو|مدعوه)|اسمه\w?|[يت]دعي|سميت\w{1,2}|(?:pre)?nommee?|appelee?|qui s'appelle|smit\w{1,2})?\s?"
+)
+_BEFORE_AGE = re.compile(r"\s?[،,(]?\s?")
 _OF_AGE = 18
 _JOB_AR = "حارس|مدير|مديره|بقال|جزار|خباز|حلاق|امام|فقيه|مقدم|شيخ|قائد|رئيس|رئيسه|استاذ|استاذه|معلم|معلمه|بواب|صيدلي|صيدليه|طبيب|طبيبه|موثق|محامي|ميكانيكي|سائق|تاجر|شرطي|دركي|خياط|نجار|مؤذن|عون|كاتب"
 _JOB_FR = "boulanger|epicier|gardien|concierge|directeur|directrice|imam|boucher|coiffeur|coiffeuse|mecanicien|pharmacien|pharmacienne|medecin|moqaddem|caid|cafetier|gerant|gerante|menuisier|tailleur|chauffeur|professeur|institutrice|instituteur"
@@ -78,7 +83,7 @@ def minors(reading: Reading, persons: Sequence[Candidate]) -> Iterator[Candidate
     for found in _OF_SOMEBODY.finditer(plain):
         yield Candidate(*found.span(), Kind.MINOR)
     for start, end in (*((each.start, each.end) for each in persons), *_names_that_are_words(reading)):
-        age = _AGE.match(plain, _after_comma(plain, end))
+        age = _age_after(plain, end)
         if age and _is_young(age, plain):
             yield Candidate(start, age.end(), Kind.MINOR)
 
@@ -106,10 +111,11 @@ def _skipped(prefix: str | None) -> int:
     return 1
 
 
-def _after_comma(plain: str, end: int) -> int:
-    separator = re.compile(r"\s?[،,(]?\s?").match(plain, end)
-    place = separator.end() if separator else end
-    return place - 1 if plain[place - 1 : place] in ("،", ",", "(") else place
+def _age_after(plain: str, end: int) -> re.Match[str] | None:
+    """An age directly after a name: "، 7 سنوات", "(9 ans)". Some forms of ages begin with the comma or bracket."""
+    between = _BEFORE_AGE.match(plain, end)
+    place = between.end() if between else end
+    return _AGE.match(plain, place) or _AGE.match(plain, place - 1)
 
 
 def _end_of_detail(plain: str, noun: re.Match[str], persons: Sequence[Candidate]) -> int:
@@ -124,7 +130,9 @@ def _end_of_detail(plain: str, noun: re.Match[str], persons: Sequence[Candidate]
     if klass := _CLASS.search(plain, noun.end(), limit):
         ends.append(klass.end())
     if is_child:
-        name = next((each for each in persons if noun.end() < each.start <= noun.end() + 3), None)
+        name = next((each for each in persons if each.start > noun.end()), None)
+        if name and not _CALLED.fullmatch(plain, noun.end(), name.start):
+            name = None
         ends.append(name.end if name else 0)
         if unique := _UNIQUE.search(plain, noun.end(), min(limit, noun.end() + 25)):
             ends.append(unique.end())
@@ -135,7 +143,7 @@ def _end_of_detail(plain: str, noun: re.Match[str], persons: Sequence[Candidate]
 
 
 def _clause_end(plain: str, start: int) -> int:
-    stop = re.compile(r"[.!?؟؛;\n]").search(plain, start, start + _REACH)
+    stop = _CLAUSE_END.search(plain, start, start + _REACH)
     return stop.start() if stop else min(len(plain), start + _REACH)
 
 

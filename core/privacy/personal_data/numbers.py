@@ -35,7 +35,7 @@ _MOROCCAN_IBAN = re.compile(r"(?<![a-z\d])ma\s?(?:[\s.\-/]{0,3}\d){26}(?!\d)")
 _RIB = re.compile(r"(?<![\d])\d(?:[\s.\-/|_]{0,3}\d){23}(?!\d)")
 _ACCOUNT = re.compile(
     r"(?:\brib\b|\biban\b|\bccp\b|compte (?:bancaire|postal|courant)|(?:ال|ب|لل|بال|و)?حساب\w{0,3} (?:ال)?(?:بنكي|بريدي|جاري)\w?|رقم (?:ال)?حساب\w{0,3})"
-    r"[^\d\n.!?؟]{0,25}(?P<number>\d(?:[\s.\-/]{0,2}\d){9,25})(?!\d)"
+    r"[^\d\n.!?؟]{0,25}(?P<number>\d(?:[\s.\-/]{0,2}\d){9,25})(?!\d)|\bccp\b[^\d\n.!?؟]{0,15}(?P<postal>\d{6,8})(?!\d)"
 )
 
 _CARD = (
@@ -75,7 +75,7 @@ _LOOSE_PLATES = (
         rf"(?<![\d/.,-])(?P<area>\d{{1,2}})(?:{_JOINED}|{_SPACED})?{_LETTER}(?:{_JOINED}|{_SPACED})?(?P<serial>\d{{1,5}})(?![\d/])"
     ),
 )
-_TEMPORARY = re.compile(r"(?<![a-z\d])ww[\s|/\-.]{0,3}\d(?:\s?\d){2,6}(?!\d)")
+_TEMPORARY = re.compile(r"(?<![\d/.,-])\d{4,6}[\s-]?ww(?!\w)|(?<![a-z\d])ww[\s|/\-.]{0,3}\d(?:\s?\d){2,6}(?!\d)")
 _PLATE_CUE = re.compile(
     r"(?:plaque\w*|immatricul\w*|matricul\w*|ترقيم\w*|مرقم\w*|لوح(?:ه|ات|ت\w*)|(?:ال|ب)?ماتريكيل|سيار\w*|شاحن\w*|دراج\w*|طوموبيل\w*|tomobil\w*|voiture\w*|vehicule\w*|moto\w*|"
     r"camion\w*|فورقون\w*|طاكسي\w*|taxi\w*|fourgon\w*)[^\n!?؟]{0,45}\Z"
@@ -108,7 +108,7 @@ def _accounts(reading: Reading) -> Iterator[Candidate]:
         for found in reading.numeric(pattern):
             yield Candidate(*found.span(), Kind.IBAN_OR_RIB)
     for found in reading.numeric(_ACCOUNT):
-        yield Candidate(*found.span("number"), Kind.IBAN_OR_RIB)
+        yield Candidate(*found.span("number" if found["number"] else "postal"), Kind.IBAN_OR_RIB)
 
 
 def _is_iban(written: str) -> bool:

@@ -45,6 +45,9 @@ _HANDLE_AFTER_NETWORK = re.compile(
 _HANDLE_OF_ACCOUNT = re.compile(
     rf"(?<!\w){_PAGE}\s?[:«\"]?\s?(?:(?:{_BETWEEN})\s?[:«\"]?\s?){{0,2}}(?P<name>[a-z][a-z\d]*[._][\w.]{{1,30}})(?<![.])"
 )
+_PAGE_OF_NETWORK = re.compile(
+    r"(?<!\w)(?:page|groupe|compte|profil) (?:facebook|instagram|tiktok|youtube) (?P<name>[a-z][\w'.-]{1,30}(?: [\w'.-]{1,30}){0,3})"
+)
 _NAMED_PAGE = re.compile(
     rf"(?<!\w){_PAGE} (?:{_NETWORK}) (?:(?:باسم|المسماه|المسمي|nommee?|intitulee?|appelee?|au nom de|:) ?)(?P<name>\w[\w.\-]{{2,40}}(?: \w[\w.\-]{{1,40}}){{0,3}})"
 )
@@ -63,9 +66,23 @@ def online(reading: Reading) -> Iterator[Candidate]:
     for pattern in (_HANDLE_AFTER_NETWORK, _HANDLE_OF_ACCOUNT, _NAMED_PAGE):
         for found in pattern.finditer(plain):
             yield Candidate(*found.span("name"), Kind.SOCIAL_HANDLE)
+    for found in _PAGE_OF_NETWORK.finditer(plain):
+        if end := _end_of_capitals(reading, *found.span("name")):
+            yield Candidate(found.start("name"), end, Kind.SOCIAL_HANDLE)
     for found in _QUOTED_PAGE.finditer(plain):
         if _is_social(found, plain):
             yield Candidate(*found.span("name"), Kind.SOCIAL_HANDLE)
+
+
+def _end_of_capitals(reading: Reading, start: int, end: int) -> int:
+    """Where the capitalised words end that ``plain[start:end]`` begins with; 0 if there are none."""
+    stop = 0
+    for word in re.finditer(r"\S+", reading.plain[start:end]):
+        first, _last = reading.original(start + word.start(), start + word.end())
+        if not reading.text[first].isupper():
+            break
+        stop = start + word.end()
+    return stop
 
 
 def _is_social(found: re.Match[str], plain: str) -> bool:

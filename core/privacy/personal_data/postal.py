@@ -15,7 +15,7 @@ _CODE = rf"(?:{_NO}\s?[:.]?\s?)?(?:{_NUMBER}|[a-z]\d{{0,3}}(?![\w'°])|[ابجد
 _STREETS_FR = r"rue|avenue|av\.?|ave|boulevard|bd\.?|bld|blvd|impasse|ruelle|passage|allee|derb|zanqa[t]?|zan9a[t]?|zenka|zankat|place|chemin|sentier"
 _ESTATES_FR = r"lotissement|lot\.?|residence|res\.?|cite|quartier|hay|resid|immeuble|imm\.?|lotis|ksar|riad|complexe"
 _STREETS_AR = r"شارع|زنقه|زنقة|درب|زقاق|نهج|ممر|ساحه|محج|صابه"
-_ESTATES_AR = r"اقامه|تجزئه|تجزيه|حي|مجمع|عماره|رياض|قيساريه|دوار"
+_ESTATES_AR = r"اقامه|تجزئه|تجزيه|حي|مجمع|عماره|رياض|قيساريه|دوار|حومه"
 _PARTS_FR = r"bloc|blok|block|immeuble|imm\.?|batiment|bat\.?|appartement|appart\.?|appt\.?|apt\.?|app\.?|villa|porte|lot|entree|escalier|groupe|gh|tranche|dar|maison"
 _PARTS_AR = r"بلوك|عماره|شقه|فيلا|الباب|باب|مدخل|بقعه|دار|منزل|مجموعه|شطر|برطمه|بارتما|برطما|الدار"
 _FLOOR = r"(?:(?:ال|ب?ال)طابق\s\w+(?:\sعشر)?|طابق\s\w+|\d{1,2}\s?(?:er|e|eme|ere|ieme)\s(?:etage|et\.?)|etage\s\d{1,2}|rez-de-chaussee|rdc|premier etage|deuxieme etage|troisieme etage|quatrieme etage|(?:ال)?سفلي|etg\.?\s?\d{1,2})"
@@ -52,16 +52,16 @@ _NUMBER_SIGN_THEN_ESTATE = re.compile(
     rf"(?<![\w/.,-])(?P<core>(?:(?:{_PARTS_AR}|{_PARTS_FR})\s)?{_NO}\s?[:.]?\s?{_NUMBER}\s?[،,]?\s?{_PREFIX}(?:{_ESTATES_AR}|{_ESTATES_FR}|{_STREETS_AR})\s{_NAME})"
 )
 _ESTATE_AND_PART = re.compile(
-    rf"(?<!\w){_PREFIX}(?P<core>(?:{_STREETS_AR}|{_ESTATES_AR}|{_STREETS_FR}|{_ESTATES_FR})\s(?:{_LAZY_NAME}|\d{{1,2}} {_MONTHS})(?:\s?[،,-]\s?|\s){_PART})"
+    rf"(?<!\w){_PREFIX}(?P<core>(?:{_STREETS_AR}|{_ESTATES_AR}|{_STREETS_FR}|{_ESTATES_FR})\s(?:{_LAZY_NAME}|\d{{1,2}} {_MONTHS})(?:{_NEXT}{_FLOOR})?(?:\s?[،,-]\s?|\s){_PART})"
 )
 _PARTS = re.compile(
     rf"(?<!\w){_PREFIX}(?P<core>{_PART}(?:{_NEXT}(?:{_FLOOR}{_NEXT})?(?:{_PREFIX}{_PART}|{_NO}\s?[:.]?\s?{_NUMBER}))+)"
 )
 _PART_OF_ESTATE = re.compile(
-    rf"(?<!\w){_PREFIX}(?P<core>(?:{_PARTS_FR}|{_PARTS_AR})\s?(?:{_NO}\s?[:.]?\s?)?{_NUMBER}\s?[،,]?\s(?:{_PREFIX}(?:{_ESTATES_AR}|{_STREETS_AR})|(?:de la |du |de l'|de |a la |au |f )?(?:{_ESTATES_FR}|{_STREETS_FR}))\s{_NAME_WORD}(?: {_NAME_WORD})?)"
+    rf"(?<!\w){_PREFIX}(?P<core>(?:{_PARTS_FR}|{_PARTS_AR})\s?(?:{_NO}\s?[:.]?\s?)?{_NUMBER}(?:{_NEXT}{_FLOOR})?\s?[،,]?\s(?:{_PREFIX}(?:{_ESTATES_AR}|{_STREETS_AR})|(?:de la |du |de l'|de |a la |au |f )?(?:{_ESTATES_FR}|{_STREETS_FR}))\s{_NAME_WORD}(?: {_NAME_WORD})?)"
 )
 _DOOR = re.compile(
-    rf"(?<!\w){_PREFIX}(?:ال)?(?P<core>(?:شقه|فيلا|منزل|دار|appartement|appt\.?|apt\.?|villa|maison)\s{_NO}\s?[:.]?\s?{_NUMBER})"
+    rf"(?<!\w){_PREFIX}(?:ال)?(?P<core>(?:شقه|فيلا|منزل|دار|appartement|appt\.?|apt\.?|villa|maison)\s{_NO}\s?[:.]?\s?{_NUMBER}|(?:فيلا|villa)\s{_NUMBER})"
 )
 _MORE = re.compile(
     rf"(?:{_NEXT}(?:{_PREFIX}{_PART}|{_FLOOR}|{_NO}\s?[:.]?\s?{_NUMBER}|{_PREFIX}(?:{_ESTATES_AR}|{_ESTATES_FR})\s{_NAME_WORD}(?=\s?[،,.]|\Z)))+"

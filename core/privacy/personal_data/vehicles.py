@@ -22,7 +22,7 @@ _MAKE = (
 )
 _COLOUR = (
     r"(?:ال)?(?:بيضاء|ابيض|سوداء|اسود|كحله|كحلا|كحل|بيضا|بيض|حمراء|احمر|حمرا|حمر|زرقاء|ازرق|زرقا|زرق|خضراء|اخضر|خضرا|صفراء|اصفر|صفرا|رماديه|رمادي|بنيه|بني|فضيه|فضي|برتقاليه|برتقالي|ورديه|بيج|ذهبيه|قهويه|غري|كري|رصاصيه)|"
-    r"blanche?s?|noire?|rouge|bleue?|verte?|jaune|grise?|marron|argentee?|orange|beige|doree?|bordeaux|violette?|rose|metallisee?|clair|fonce|bi[dy]a|k7la|ka7la|hamra|7amra|zar9a|zr9a|khadra|safra"
+    r"blanc(?:he)?s?|noire?|rouge|bleue?|verte?|jaune|grise?|marron|argentee?|orange|beige|doree?|bordeaux|violette?|rose|metallisee?|clair|fonce|bi[dy]a|k7la|ka7la|hamra|7amra|zar9a|zr9a|khadra|safra"
 )
 _START = re.compile(rf"(?<!\w)(?:و|ف|ب|ل|ال|وال|بال|لل)?(?P<core>(?:{_NOUN})(?!\w)|(?:{_MAKE})(?!\w))")
 _IS_MAKE = re.compile(rf"(?<!\w)(?:ال)?(?:{_MAKE})(?!\w)")
