@@ -54,7 +54,7 @@ _PASSPORT = re.compile(
 )
 _NO_CARD = re.compile(
     r"(?:\bref\w*|reference\w*|dossier|facture|recu|bon|marche|decision|arrete|circulaire|loi|decret|appel d'offres|bp|b\.p|"
-    r"مرجع\w*|وصل|ملف|صفقه|قرار|مذكره|فاتوره|قانون|مرسوم|ظهير|محضر|شكايه|طلب|مطلب|عدد|تحت رقم)\W{0,3}(?:\w{1,6}\W{1,3}){0,2}\Z"
+    r"مرجع\w*|نموذج|استماره|modele|formulaire|format|وصل|ملف|صفقه|قرار|مذكره|فاتوره|قانون|مرسوم|ظهير|محضر|شكايه|طلب|مطلب|عدد|تحت رقم)\W{0,3}(?:\w{1,6}\W{1,3}){0,2}\Z"
 )
 _AN_AMOUNT = re.compile(r"\W{0,2}(?:dh|dhs|mad|dirham|euro|درهم|kg|km|m2|habitant|personne|eleve|ans\b|نسمه|شخص)")
 _WORD_OF_ONE_LETTER = frozenset("aldnycsmj")

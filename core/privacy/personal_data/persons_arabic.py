@@ -117,7 +117,7 @@ class ArabicPersons(ArabicNames):
         given = self.given(first)
         if given.length and not given.skipped and (is_strict or self._may_be_given(at, first, given)):
             return Found(first, self.end_of_name(first + given.length))
-        if (word.text in v.SPEAK and self._is_sure_family(first)) or (is_strict and self._is_unknown_name(first)):
+        if (word.text in v.SPEAK and self._is_sure_family(first)) or (is_strict and first == at + 1 and self._is_unknown_name(first)):
             return Found(first, self.end_of_name(first + 1))
         return self._unknown_with_family(first) if word.is_in(v.SPEAK) or is_strict else self._respected(at)
 

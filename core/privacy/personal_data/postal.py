@@ -81,7 +81,10 @@ _PATTERNS = (
 # "The 5th, place Lahdim": a day of the month or an hour stands before the place of an event.
 _DAY = re.compile(
     r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|les|des|du \d{1,2} au|الاثنين|الثلاثاء|الاربعاء|الخميس|الجمعه|السبت|الاحد|يوم|ليله|الساعه|يومي|ايام)\s\Z"
+    r"|\d\s?[h:]\s?\Z"
 )
+# "Bus n° 15, avenue…": the number of a line.
+_LINE = re.compile(r"(?:bus|autobus|ligne|tram|tramway|حافله|خط|طوبيس)\s(?:رقم|n°|numero)?\s?\Z")
 
 
 def addresses(reading: Reading) -> Iterator[Candidate]:
@@ -91,7 +94,7 @@ def addresses(reading: Reading) -> Iterator[Candidate]:
             start, end = found.span("core")
             if pattern is _NUMBER_THEN_STREET and _is_day_or_count(plain, start, found):
                 continue
-            if _MONTH_NEXT.match(plain, end):
+            if _MONTH_NEXT.match(plain, end) or _LINE.search(plain, max(0, start - 20), start):
                 continue
             if more := _MORE.match(plain, end):
                 end = more.end()

@@ -132,7 +132,7 @@ BREAKS: Final = listed(
     "في من على إلى عن مع عند قرب أمام خلف أن إن الذي التي الذين اللواتي حيث كان كانت قال قالت يسكن تسكن وقد ثم هو هي هم أو لا لم لن ما هذا هذه ذلك تلك كل بعد قبل بين خلال منذ حتى"
     " وهو وهي لكن غير لأن كما بشأن حول ضد دون بدون ليس كيف متى أين لما إذا لو قد سوف كي بل أي أيضا فقط جدا نحو عبر رغم بسبب"
     " بشراكة بتعاون بتنسيق بمناسبة لفائدة بحضور بمشاركة بمبادرة طيلة وفق حسب بواسطة برفقة رفقة ضمن لدى حدا ديال لي اللي كي غادي بغا بغات راه راها كاين كاينة باش وقت فين علاش حيت"
-    " صلى عليه عليها et ou de du des a au aux en dans par pour sur avec sans sous qui que dont est sont a ont ete dit dyal d f w l li rah kan hna bach 7da m3a mn fi wa"
+    " جميع كافة مختلف بعض كلا كلتا عدة صلى عليه عليها et ou de du des a au aux en dans par pour sur avec sans sous qui que dont est sont a ont ete dit dyal d f w l li rah kan hna bach 7da m3a mn fi wa"
 )
 ORDINALS: Final = listed(
     "أول ثاني ثالث رابع خامس سادس سابع ثامن تاسع عاشر أولى ثانية ثالثة رابعة خامسة سادسة كبير أكبر مقبل ماضي جاري كريم مبارك أعظم"
