@@ -42,7 +42,7 @@ def _candidates(reading: Reading) -> Iterator[Candidate]:
     yield from operations(reading)
     flags = hidden(reading.words)
     starts = frozenset(first for first, _after in reading.sentences)
-    persons = [*arabic_persons(reading.words, flags), *latin_persons(reading.words, flags, starts)]
+    persons = sorted([*arabic_persons(reading.words, flags), *latin_persons(reading.words, flags, starts)])
     yield from persons
     yield from minors(reading, persons)
 

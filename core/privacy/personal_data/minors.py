@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -59,6 +60,7 @@ _CLAUSE_END = re.compile(r"[!?؟؛;\n]|\.(?=\s|\Z)")
 _CALLED = re.compile(
     r"\s?(?:(?:ال)?(?:مسمي|مسماه|مدعو|مدعوه)|اسمه\w?|[يت]دعي|سميت\w{1,2}|(?:pre)?nommee?|appelee?|qui s'appelle|smit\w{1,2})?\s?"
 )
+_LONGEST_CALLED = 20
 _BEFORE_AGE = re.compile(r"\s?[،,(]?\s?")
 _OF_AGE = 18
 _JOB_AR = "حارس|مدير|مديره|بقال|جزار|خباز|حلاق|امام|فقيه|مقدم|شيخ|قائد|رئيس|رئيسه|استاذ|استاذه|معلم|معلمه|بواب|صيدلي|صيدليه|طبيب|طبيبه|موثق|محامي|ميكانيكي|سائق|تاجر|شرطي|دركي|خياط|نجار|مؤذن|عون|كاتب"
@@ -70,7 +72,7 @@ _OF_SOMEBODY = re.compile(
 
 
 def minors(reading: Reading, persons: Sequence[Candidate]) -> Iterator[Candidate]:
-    """``persons``: the names that were found; a name beside "pupil of 13" or an age is part of the words."""
+    """``persons``: the names that were found, in order; a name beside "pupil of 13" or an age is part of the words."""
     plain = reading.plain
     for word in reading.words:
         noun = _NOUN.match(plain, word.start) if _may_be_child(word.text) else None
@@ -130,8 +132,9 @@ def _end_of_detail(plain: str, noun: re.Match[str], persons: Sequence[Candidate]
     if klass := _CLASS.search(plain, noun.end(), limit):
         ends.append(klass.end())
     if is_child:
-        name = next((each for each in persons if each.start > noun.end()), None)
-        if name and not _CALLED.fullmatch(plain, noun.end(), name.start):
+        following = bisect_right(persons, noun.end(), key=lambda each: each.start)
+        name = persons[following] if following < len(persons) else None
+        if name and (name.start > noun.end() + _LONGEST_CALLED or not _CALLED.fullmatch(plain, noun.end(), name.start)):
             name = None
         ends.append(name.end if name else 0)
         if unique := _UNIQUE.search(plain, noun.end(), min(limit, noun.end() + 25)):
@@ -156,8 +159,10 @@ def _is_young(age: re.Match[str], plain: str) -> bool:
 
 def _with_name_before(plain: str, start: int, persons: Sequence[Candidate]) -> int:
     """ "Hamza, collégien de 13 ans": the name just before belongs to the words."""
-    for person in persons:
-        if person.end <= start and re.fullmatch(
+    before = bisect_right(persons, start, key=lambda each: each.end) - 1
+    if before >= 0:
+        person = persons[before]
+        if start - person.end <= _LONGEST_CALLED and re.fullmatch(
             r"\s?[،,(]?\s?(?:un |une |le |la |l'|وهو |وهي )?", plain[person.end : start]
         ):
             return person.start

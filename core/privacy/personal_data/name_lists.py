@@ -55,8 +55,8 @@ _BEFORE_FAITH: Final = frozenset(
 
 
 def _latin(word: str) -> str:
-    """One key for spellings of a name in Latin letters: Youssef, Yousef and Youssefe; Sh and Ch; ou, w and u; q and k; doubled letters."""
-    key = word.translate(_FOR_LETTERS).replace("ou", "u").replace("sh", "ch").replace("dj", "j").replace("oo", "u")
+    """One key for spellings of a name in Latin letters: Youssef, Yousef and Youssefe; Sh and Ch; o, ou, w and u; q and k; doubled letters."""
+    key = word.translate(_FOR_LETTERS).replace("ou", "u").replace("sh", "ch").replace("dj", "j").replace("o", "u")
     key = _DOUBLED.sub(r"\1", key)
     return key[:-1] if key.endswith("e") and len(key) > 3 else key
 

@@ -26,7 +26,9 @@ _STRICT_TITLES: Final = listed("سيد سيدة آنسة أستاذ أستاذة
 _RESPECT_IN_NAME: Final = listed("سي السي با للا لالة لالا مولاي دادا مي حنا خالتي عمي الحاج الحاجة")
 _ALSO_WORDS: Final = listed("خالي حنا مي عزيزي عمك خالك")
 _SURE_RESPECT: Final = listed("سي السي با للا لالة لالا")
-_BEGINNINGS: Final = v.CALLED | v.TITLES | v.RELATIVES | v.FUNCTIONS | v.SPEAK | v.RESPECT | v.KUNYA | SON_OF
+_BEGINNINGS: Final = (
+    v.CALLED | v.TITLES | v.RELATIVES | v.FUNCTIONS | v.SPEAK | v.RESPECT | v.KUNYA | v.FAMILY_OF | SON_OF
+)
 # الباحث, الخبير, الرئيس: forms of the words for functions.
 _A_FUNCTION: Final = re.compile("ال(?:.ا..|..ي.)")
 _TO_US: Final = listed("بنا بي لنا لي إلينا معنا عليه له لها")
@@ -36,7 +38,7 @@ _NICKNAMED: Final = listed("ملقب ملقبة يلقب تلقب مكنى يك�
 _KUNYA: Final = v.KUNYA | SON_OF - listed("آيت أيت آيث آل")
 _CHILDREN: Final = listed("ولد بنت ابن")
 _MY_LADY: Final = listed("لالة للا")
-_ANNOUNCING: Final = v.TITLES | v.RELATIVES | v.FUNCTIONS | v.SPEAK
+_ANNOUNCING: Final = v.TITLES | v.RELATIVES | v.FUNCTIONS | v.SPEAK | v.FAMILY_OF
 _NAME_OF: Final = listed("اسمه اسمها إسمه إسمها لقبه لقبها كنيته يسمى تسمى ملقبة")
 # Things are called so, too: a listed name must follow.
 _CALLS: Final = listed("يسمى تسمى ملقبة")
@@ -117,7 +119,11 @@ class ArabicPersons(ArabicNames):
         given = self.given(first)
         if given.length and not given.skipped and (is_strict or self._may_be_given(at, first, given)):
             return Found(first, self.end_of_name(first + given.length))
-        if (word.text in v.SPEAK and self._is_sure_family(first)) or (is_strict and first == at + 1 and self._is_unknown_name(first)):
+        if word.text in v.FAMILY_OF:
+            return Found(first, self.end_of_name(first + 1)) if self.is_family(first) else None
+        if (word.text in v.SPEAK and self._is_sure_family(first)) or (
+            is_strict and first == at + 1 and self._is_unknown_name(first)
+        ):
             return Found(first, self.end_of_name(first + 1))
         return self._unknown_with_family(first) if word.is_in(v.SPEAK) or is_strict else self._respected(at)
 
@@ -207,9 +213,23 @@ class ArabicPersons(ArabicNames):
         if not given.length or self.is_of_history(at, end):
             return None
         second = self.given(end)
-        if given.is_sure or self.is_family(end) or (second.is_sure and self.reaches(end) and not second.skipped):
+        if (
+            given.is_sure
+            or self.is_family(end)
+            or self._is_nisba(end)
+            or (second.is_sure and self.reaches(end) and not second.skipped)
+        ):
             return Found(at, self.end_of_name(end), given.skipped)
         return None
+
+    def _is_nisba(self, at: int) -> bool:
+        """After a given name that is also a word: فكري, نجمي, no adjective that goes with the word."""
+        if not self.reaches(at):
+            return False
+        text = self.words[at].text
+        is_form = len(text) > SHORTEST and text[-1] == "ي" and not text.startswith(("ي", "ت", "ن", "ال", "و", "ب", "ل"))
+        is_adjective = "ال" + text in NO_FAMILY or self.words[at].is_in(NO_UNKNOWN)
+        return is_form and not is_adjective and not self.words[at].ends_in_alif
 
     def _of_family(self, at: int) -> Found | None:
         """An unknown word and a family name that is no adjective: the given name is in no list. After a name with و, too."""
@@ -244,7 +264,7 @@ def _may_begin(text: str) -> bool:
     bare = text[1:] if text[0] in GLUED else text
     return any(
         each in given or each in _BEGINNINGS or each.startswith("عبد") or name_lists.begins_of_faith(each)
-        for each in (text, bare)
+        for each in (text, bare, text.removeprefix("ال"))
     )
 
 

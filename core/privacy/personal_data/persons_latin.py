@@ -11,6 +11,8 @@ from core.privacy.personal_data.reading import Word, listed
 
 _PARTICLES: Final = listed("ben bin bent ibn el al ait ould ou bel bou abou oum es ez")
 _OF_DARIJA: Final = listed("smito smiyto smitha smiytha smiti smiyti smeto smitou ismo ismi")
+# "hicham dyal l7anout", "hassan weld lfqih".
+_OF_SOMETHING: Final = listed("dyal dial moul mul weld wld bent bnt")
 _RESPECT_IN_NAME: Final = listed("si ssi lalla ba moulay haj hajj lhaj hajja lhajja")
 _NO_NAME: Final = (
     v.PLACES
@@ -76,7 +78,8 @@ class LatinPersons:
         """A listed given and a listed family name without capitals: "hicham alaoui"."""
         given, family = self.words[at].text, self.words[at + 1].text
         is_given = name_lists.is_latin_given(given) and not name_lists.is_latin_word(given)
-        return is_given and not self.hidden[at] and name_lists.is_latin_family(family) and family not in _NO_NAME
+        is_named = (name_lists.is_latin_family(family) and family not in _NO_NAME) or family in _OF_SOMETHING
+        return is_given and not self.hidden[at] and is_named
 
     def _small_family(self, at: int) -> int:
         end = at
@@ -115,6 +118,8 @@ class LatinPersons:
         if not self._touches(first) and not (is_called and self._is_quoted(first)):
             return None
         end = self._run(first)
+        if is_title and self.words[at + 1].gap == "-":
+            return None
         if end == first or (self.words[first].is_all_capitals and not is_title and not self._is_listed(first, end)):
             return None
         return first, end

@@ -185,7 +185,7 @@ def _touches(before: Word, gap: str) -> bool:
 
 def _is_abbreviation(word: Word, gap: str) -> bool:
     return gap.startswith(".") and (
-        len(word.text) == 1 or word.text in ("mr", "mme", "mlle", "dr", "pr", "av", "bd", "imm", "appt")
+        len(word.text) == 1 or word.text in ("mr", "mm", "mme", "mlle", "dr", "pr", "av", "bd", "imm", "appt")
     )
 
 

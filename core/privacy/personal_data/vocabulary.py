@@ -10,7 +10,7 @@ from core.privacy.personal_data.reading import listed
 TITLES: Final = listed(
     "سيد سيدة آنسة أستاذ أستاذة دكتور دكتورة دكتورا مهندس مهندسة محامي محامية شاب شابة طالب طالبة مواطن مواطنة شاهد شاهدة ضحية هالك مرحوم مرحومة"
     " فاعل فاعلة ناشط ناشطة مرشد مرشدة فنان فنانة مدرب مدربة زميل زميلة أخ أخت حاج حاجة فقيه فقيهة شريف شريفة مقدم شيخ قايد قائد"
-    " monsieur mr m madame mme mlle mademoiselle dr docteur me maitre pr professeur mrs ms miss sieur dame feu defunt hadj haj lhaj hajja lhajja"
+    " monsieur mr m madame mme mlle mademoiselle mm mmes mlles messieurs mesdames dr docteur me maitre pr professeur mrs ms miss sieur dame feu defunt hadj haj lhaj hajja lhajja"
     " ssi ustad ostad lostad moqaddem mokadem lmqaddem ssid sayid sayda lalla"
 )
 # In French a title that can also be an ordinary word needs a capital.
@@ -87,7 +87,7 @@ _PRONOUNS: Final = ("ي", "ه", "ها", "هم", "هما", "نا", "ك", "كم")
 RELATIVES: Final = listed(" ".join(f"{kin}{pronoun}" for kin in _KIN for pronoun in _PRONOUNS)) | listed(
     "ابن ابنة ابنته ابنه ابنها ابنتها أخوه أخاه أخيه أخوها أخيها أخته أختها أخي أختي زوجته زوجها زوجة زوج والده والدته والدها والدتها أبوه أمه أمها خطيبته خطيبها جاره جارها جارته جارتها"
     " قريبه قريبته صديقه صديقته شقيقه شقيقها شقيقته شقيقتها عمه عمها خاله خالها ابني ابنتي زوجي زوجتي أمي أبي جارنا جارتنا جاري جارتي صهره طفل طفلة تلميذ تلميذة قاصر رضيع رضيعة صبي صبية مراهق مراهقة فتى فتاة يتيم يتيمة حفيد حفيدة حفيدها حفيده حفيدتها"
-    " frere soeur fils fille mari femme epouse epoux pere mere voisin voisine cousin cousine oncle tante ami amie collegue neveu niece gendre beau-frere compagnon compagne eleve collegien collegienne lyceen lyceenne ecolier ecoliere petit petite fillette garcon bebe adolescent adolescente gamin gamine jumeau jumelle"
+    " frere soeur fils fille mari femme epouse epoux pere mere voisin voisine cousin cousine oncle tante ami amie collegue neveu niece gendre beau-frere compagnon compagne eleve collegien collegienne lyceen lyceenne ecolier ecoliere petit petite fillette garcon bebe adolescent adolescente gamin gamine jumeau jumelle famille freres soeurs cousins cousines jumeaux"
 )
 FUNCTIONS: Final = listed(
     "رئيس رئيسة نائب نائبة وكيل وكيلة قائد قائدة باشا خليفة مقدم شيخ مدير مديرة عميد عميدة ضابط ضابطة وزير وزيرة كاتب كاتبة والي عامل"
@@ -137,6 +137,7 @@ BREAKS: Final = listed(
 ORDINALS: Final = listed(
     "أول ثاني ثالث رابع خامس سادس سابع ثامن تاسع عاشر أولى ثانية ثالثة رابعة خامسة سادسة كبير أكبر مقبل ماضي جاري كريم مبارك أعظم"
 )
+FAMILY_OF: Final = listed("عائلة أسرة آل عائلتي أسرتي")
 SERVANT_OF: Final = listed(
     "الله الرحمان الرحمن الرحيم الكريم العزيز القادر الحق الإله اللطيف الحميد الغني السلام الهادي المجيد الوهاب الجليل العالي الصمد الواحد الفتاح الرزاق النبي المالك الجبار الخالق الحفيظ"
     " الكبير العظيم العلي الحي القيوم الناصر المنعم المومن المؤمن الرؤوف الصبور الباقي الحكيم الحليم الخبير السميع الشكور الغفور الغفار القدوس المولى المهيمن الودود الوكيل الرافع الباسط النور البر ربه"
