@@ -100,7 +100,7 @@ class ArabicNames:
             return 1, text not in self.names.words
         # الميلود for ميلود, but not الريم for ريم: the article makes a word of a name that is one.
         bare = text.removeprefix("ال")
-        return int(bare != text and bare in self.names.given - self.names.words and len(bare) > SHORTEST), True
+        return int(bare != text and bare in self.names.sure and len(bare) > SHORTEST), True
 
     def is_family(self, at: int) -> bool:
         """A listed family name, or a word of its form: الجبلي, بنشقرون, آيت علي, بن عمر."""

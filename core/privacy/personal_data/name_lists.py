@@ -80,6 +80,8 @@ class Names(NamedTuple):
     words: frozenset[str]
     with_alif: frozenset[str]
     family: frozenset[str]
+    # Given names that are no words.
+    sure: frozenset[str]
     latin_given: frozenset[str]
     latin_words: frozenset[str]
     latin_family: frozenset[str]
@@ -87,18 +89,13 @@ class Names(NamedTuple):
 
 @cache
 def names() -> Names:
-    return Names(
-        frozenset(_words("given_arabic.txt")),
-        frozenset(_words("given_arabic_words.txt")),
-        frozenset(
-            normalise(word) for line in _lines("given_arabic.txt") for word in line.split() if word.endswith("ى")
-        ),
-        frozenset(_words("family_arabic.txt")),
-        *(
-            frozenset(map(_latin, _words(f"{file}.txt")))
-            for file in ("given_latin", "given_latin_words", "family_latin")
-        ),
+    written = {word for line in _lines("given_arabic.txt") for word in line.split()}
+    given, words = frozenset(map(normalise, written)), frozenset(_words("given_arabic_words.txt"))
+    latin = (
+        frozenset(map(_latin, _words(f"{file}.txt"))) for file in ("given_latin", "given_latin_words", "family_latin")
     )
+    with_alif = frozenset(normalise(word) for word in written if word.endswith("ى"))
+    return Names(given, words, with_alif, frozenset(_words("family_arabic.txt")), given - words, *latin)
 
 
 def historical() -> Iterable[tuple[str, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from core.privacy.personal_data.findings import Candidate, Kind
 from core.privacy.personal_data.reading import Reading
@@ -27,6 +28,7 @@ _NETWORK = (
 )
 _OPEN, _CLOSE = r"[«\"“„]", r"[»\"”]"
 _PAGE = r"(?:page|pages|groupe|compte|comptes|chaine|profil|pseudo|(?:و|ب|ال|بال|وال)?(?:صفح(?:ه|ات|تي)|حساب|مجموعه|قناه|جروب|كروب|بروفايل|باج|لاباج)|lapage|groupe)"
+_PAGE_WORD = re.compile(rf"{_PAGE}|{_NETWORK}|tik|تيك|التيك")
 _BETWEEN = (
     rf"{_NETWORK}|على|علي|في|ف|باسم|تحت|اسم|المسماه|المسمي|مسماه|تسمي|اسمها|سميتها|سميتو|بعنوان|فيسبوكيه|الفيسبوكيه|محليه|المحليه|ديال|تدعي|المعروفه|ب|"
     r"sur|intitulee?|nommee?|appelee?|dite?|denommee?|dyal|smitha|locale?"
@@ -63,15 +65,26 @@ def online(reading: Reading) -> Iterator[Candidate]:
     for start, end in reading.parts_around(_PAGE_HINT):
         for found in _ADDRESS_OF_PAGE.finditer(plain, start, end):
             yield Candidate(*found.span(), Kind.SOCIAL_HANDLE)
+    for word in reading.words:
+        if _may_be_page(word.text):
+            yield from _pages(reading, word.start)
+
+
+@lru_cache(maxsize=16384)
+def _may_be_page(word: str) -> bool:
+    """Whether a page or network is named by this word: spares the patterns all the others of a long text."""
+    return bool(_PAGE_WORD.match(word))
+
+
+def _pages(reading: Reading, start: int) -> Iterator[Candidate]:
+    plain = reading.plain
     for pattern in (_HANDLE_AFTER_NETWORK, _HANDLE_OF_ACCOUNT, _NAMED_PAGE):
-        for found in pattern.finditer(plain):
+        if found := pattern.match(plain, start):
             yield Candidate(*found.span("name"), Kind.SOCIAL_HANDLE)
-    for found in _PAGE_OF_NETWORK.finditer(plain):
-        if end := _end_of_capitals(reading, *found.span("name")):
-            yield Candidate(found.start("name"), end, Kind.SOCIAL_HANDLE)
-    for found in _QUOTED_PAGE.finditer(plain):
-        if _is_social(found, plain):
-            yield Candidate(*found.span("name"), Kind.SOCIAL_HANDLE)
+    if (found := _PAGE_OF_NETWORK.match(plain, start)) and (end := _end_of_capitals(reading, *found.span("name"))):
+        yield Candidate(found.start("name"), end, Kind.SOCIAL_HANDLE)
+    if (found := _QUOTED_PAGE.match(plain, start)) and _is_social(found, plain):
+        yield Candidate(*found.span("name"), Kind.SOCIAL_HANDLE)
 
 
 def _end_of_capitals(reading: Reading, start: int, end: int) -> int:
@@ -89,4 +102,4 @@ def _is_social(found: re.Match[str], plain: str) -> bool:
     if _OF_A_BANK.search(found["between"]) or _SAYS.search(plain, max(0, found.start() - 15), found.start()):
         return False
     around = plain[max(0, found.start() - 40) : found.end() + 40]
-    return bool(_OWN_PAGE.match(found[0])) or bool(re.search(rf"(?<!\w)(?:ال|ب|في|على)?(?:{_NETWORK})(?!\w)", around))
+    return bool(_OWN_PAGE.match(found[0])) or bool(re.search(rf"(?<!\w)(?:ب|ف)?(?:{_NETWORK})(?!\w)", around))

@@ -52,7 +52,7 @@ _SHORTEST_BASE = 2
 _ALIF_MAQSURA = "\u0649\ufeef\ufef0"
 _BLANKS = re.compile(r"[^\S\n]*\n\s+|[^\S\n]+\n|[^\S\n]{2,}")
 _DIGITS = re.compile(r"\d+")
-_AROUND = 120
+_AROUND = 90
 
 
 class Shape(NamedTuple):
@@ -110,19 +110,19 @@ class Reading:
     @cached_property
     def words(self) -> list[Word]:
         words: list[Word] = []
-        end = 0
-        for match in _WORD.finditer(self.plain):
+        plain, text, places, end = self.plain, self.text, self._places, 0
+        for match in _WORD.finditer(plain):
             start, stop = match.span()
-            word, gap, shape = match[0], self.plain[end:start], _shape(match[0])
+            word, gap = match[0], plain[end:start]
+            shape = _shape(word)
             touches = end > 0 and (gap == " " or _touches(words[-1], gap))
+            is_capital = is_all = is_alif = False
             if shape.is_arabic:
-                is_alif = word[-1] == "ي" and self.text[self._places[stop - 1]] in _ALIF_MAQSURA
-                words.append(Word(start, stop, word, gap, touches, shape, False, False, is_alif))
-            else:
-                written = self.text[self._places[start] : self._places[stop - 1] + 1]
-                is_capital = written[0].isupper()
-                is_all = is_capital and len(written) > 1 and written.isupper()
-                words.append(Word(start, stop, word, gap, touches, shape, is_capital, is_all, False))
+                is_alif = word[-1] == "ي" and text[places[stop - 1]] in _ALIF_MAQSURA
+            elif text[places[start]].isupper():
+                is_capital = True
+                is_all = stop - start > 1 and text[places[start] : places[stop - 1] + 1].isupper()
+            words.append(Word(start, stop, word, gap, touches, shape, is_capital, is_all, is_alif))
             end = stop
         return words
 
