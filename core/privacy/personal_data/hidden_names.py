@@ -10,13 +10,17 @@ from core.privacy.personal_data import name_lists, vocabulary as v
 from core.privacy.personal_data.known_names import of_history, of_portal
 from core.privacy.personal_data.reading import Word, listed
 
-_LONGEST_ARABIC: Final = 4
+_LONGEST_ARABIC: Final = 5
 _LONGEST_LATIN: Final = 7
 _LATIN_LINKS: Final = listed(
     "de du des d l la le les el al ben bin ibn ait ou et bni oulad sidi moulay lalla aux es saint sainte n no"
 )
 # Adjectives between "école" and its name.
 _MOST_ADJECTIVES: Final = 2
+_HEADS: Final = listed(
+    "رئيس رئيسة نائب نائبة كاتب كاتبة أمين أمينة مدير مديرة عضو عضوة منسق منسقة ممثل ممثلة مستشار مستشارة حارس حارسة صاحب صاحبة إمام"
+)
+_LINKS: Final = listed("بن ابن بنت عبد أبو أبي ولد")
 _BEFORE_NAMES: Final = v.PLACES | v.HISTORICAL
 _RELEASED_BY: Final = v.CALLED | v.TITLES
 
@@ -74,12 +78,13 @@ def _hide_after_place(words: Sequence[Word], at: int, flags: list[bool]) -> None
 
 def _hide_arabic(words: Sequence[Word], at: int, flags: list[bool]) -> None:
     """The name after a place, up to a preposition. "رئيس جمعية النور محمد العلوي": after a function the person can follow the name of the body."""
-    has_head = at > 0 and words[at - 1].touches and words[at - 1].is_in(v.FUNCTIONS)
+    has_head = at > 0 and words[at - 1].touches and words[at - 1].is_in(_HEADS)
     for place in range(at + 1, min(at + 1 + _LONGEST_ARABIC, len(words))):
         word = words[place]
         if not word.touches or word.is_in(v.BREAKS) or word.is_in(_RELEASED_BY):
             return
-        if place > at + 1 and (has_head or word.text[0] == "و") and _is_given(word):
+        is_next_name = place > at + 1 and words[place - 1].text not in _LINKS and _is_given(word)
+        if is_next_name and (has_head or word.text[0] == "و"):
             return
         flags[place] = True
 

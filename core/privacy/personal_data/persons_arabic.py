@@ -34,6 +34,9 @@ _A_FUNCTION: Final = re.compile("ال(?:.ا..|..ي.)")
 _TO_US: Final = listed("بنا بي لنا لي إلينا معنا عليه له لها")
 _MOST_TITLES: Final = 2
 _BEFORE_CALLED: Final = listed("ب هو هي كان السيد السيدة")
+# "بلقب «…»", but "بلقب البطولة" is a sport's.
+_ONLY_QUOTED: Final = listed("لقب معروف معروفة")
+_OPENS: Final = frozenset('«"“„')
 _NICKNAMED: Final = listed("ملقب ملقبة يلقب تلقب مكنى يكنى")
 _KUNYA: Final = v.KUNYA | SON_OF - listed("آيت أيت آيث آل")
 _CHILDREN: Final = listed("ولد بنت ابن")
@@ -78,13 +81,15 @@ class ArabicPersons(ArabicNames):
     def _called(self, at: int) -> Found | None:
         """After "called" any word is a name that is no function and no preposition: المدعو كريمو."""
         word, first = self.words[at], at + 1
-        if not word.is_in(v.CALLED) or self._is_of_a_thing(at):
+        if not word.is_in(v.CALLED) or (self._is_of_a_thing(at) and not word.is_in(_ONLY_QUOTED)):
             return None
         if self.reaches(first, loosely=True) and self.words[first].text in _BEFORE_CALLED:
             first += 1
         if not self.reaches(first, loosely=True) or (word.is_in(_NAME_OF) and not self._is_told(at, first)):
             return None
         following, given = self.words[first], self.given(first)
+        if word.is_in(_ONLY_QUOTED) and not _OPENS.intersection(following.gap):
+            return None
         skipped = int(following.text.startswith("بال") and word.is_in(_NICKNAMED))
         if not skipped and not given.length and following.is_in(NO_UNKNOWN) and not following.is_in(v.RESPECT):
             return None
@@ -208,6 +213,8 @@ class ArabicPersons(ArabicNames):
         """A given name: sure ones alone, ordinary words only before a family name."""
         if self.hidden[at]:
             return None
+        if self.is_initial(at) and self._is_sure_family(at + 1):
+            return Found(at, self.end_of_name(at + 2))
         given = self.given(at)
         end = at + given.length
         if not given.length or self.is_of_history(at, end):
@@ -258,7 +265,7 @@ class ArabicPersons(ArabicNames):
 @lru_cache(maxsize=16384)
 def _may_begin(text: str) -> bool:
     """Whether a name can begin with this word or after it."""
-    if not _BEGINNINGS.isdisjoint(bases_of(text)) or text in sure_families():
+    if len(text) == 1 or not _BEGINNINGS.isdisjoint(bases_of(text)) or text in sure_families():
         return True
     given = name_lists.names().given
     bare = text[1:] if text[0] in GLUED else text

@@ -197,9 +197,7 @@ class LatinPersons:
         )
 
     def _has_other(self, run: Sequence[Word], givens: Sequence[Word]) -> bool:
-        return len(run) > 1 and any(
-            len(each.text) > 1 and each.text not in _PARTICLES for each in run if each not in givens
-        )
+        return len(run) > 1 and any(each.text not in _PARTICLES for each in run if each not in givens)
 
     def _unknown_and_family(self, at: int, end: int) -> bool:
         """The first word of a sentence has its capital from there and proves nothing."""

@@ -17,7 +17,7 @@ TITLES: Final = listed(
 NEED_CAPITAL: Final = listed("m me pr dr dame feu miss ms lalla haj")
 # What was called or named: the next word is a name even if it is in no list.
 CALLED: Final = listed(
-    "مسمى مسماة مدعو مدعوة ملقب ملقبة مكنى مكناة اسمه اسمها إسمه إسمها اسمي إسمي يدعى تدعى يسمى تسمى يلقب تلقب سميتو سميتها سميتي سميته سميتهم يكنى يقال نادوه ينادونه"
+    "لقب معروف معروفة مسمى مسماة مدعو مدعوة ملقب ملقبة مكنى مكناة اسمه اسمها إسمه إسمها اسمي إسمي يدعى تدعى يسمى تسمى يلقب تلقب سميتو سميتها سميتي سميته سميتهم يكنى يقال نادوه ينادونه"
     " لقبه لقبها كنيته كيتسمى كيسميوه شهرته"
     " nomme nommee denomme denommee prenomme prenommee surnomme surnommee surnom prenom appele appelee smito smiyto smitha smiytha smiti smiyti smeto smitou ismo ismi"
     " sappelle alias baptise"
