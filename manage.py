@@ -12,7 +12,7 @@ VENV_PYTHON = os.path.join(os.path.dirname(os.path.abspath(__file__)), ".venv", 
 
 
 # Commands that read files and ask neither the database nor Redis.
-WITHOUT_SERVICES = ("measure_similarity", "measure_neighbours")
+WITHOUT_SERVICES = ("find_personal_data", "measure_similarity", "measure_neighbours")
 
 
 def use_virtual_environment():

@@ -6,21 +6,21 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
-import phonenumbers
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _, pgettext
 from pydantic import BaseModel
 
-from core.privacy.person_names import names as named
+from core.privacy import Kind as Found, find
 from core.text.bidi import TURNS, made_visible
+from core.text.pieces import ELLIPSIS, Place
 from core.text.texts import LANGUAGES, Texts
 from publications.schemas.base import Document, ThemeRef
 from publications.schemas.meeting import Headcount
 from publications.schemas.report import Presence
 
-REGION = "MA"
 FEW = 5
 AROUND = 24
+_BLANKS = re.compile(r"\s+")
 
 
 class Kind(TextChoices):
@@ -30,6 +30,13 @@ class Kind(TextChoices):
     PLATE = "plate", _("What looks like a number plate")
     ADDRESS = "address", _("A street number")
     NAME = "name", _("A person published by name")
+    ACCOUNT = "account", _("The number of a bank account")
+    BIRTH = "birth", _("A date of birth")
+    HANDLE = "handle", _("An account or page of a social network")
+    MINOR = "minor", _("A child who could be recognised")
+    ACCUSED = "accused", _("A school or shop named in a bad light")
+    VEHICLE = "vehicle", _("A vehicle that could be recognised")
+    OPERATION = "operation", _("When or where the police will be, or how a school is guarded")
     SENSITIVE = "sensitive", _("A sensitive theme: could somebody be recognised?")
     FEW = "few", _("A count under five")
     DIRECTION = "direction", _("An invisible character that turns the direction of writing")
@@ -44,30 +51,29 @@ class Hit(NamedTuple):
 
 
 class GateWarning(NamedTuple):
-    """``where`` is the path inside the document, for instance ``demands.0.text``."""
+    """``where`` is the path inside the document, for instance ``demands.0.text``; ``place``: start and end of the words inside ``excerpt``."""
 
     kind: Kind
     excerpt: str
     where: str
+    place: Place = (0, 0)
 
 
-_STREET = "زنقة|شارع|درب|زقاق|إقامة|تجزئة|ساحة"
-_RUE = r"rue|avenue|av\.|boulevard|bd|impasse|derb|place|lotissement"
-# Every pattern must take linear time: two adjacent parts that both match spaces take minutes on a long line of spaces.
-_BETWEEN = r"(?:\s*[-|/]\s*|\s+)"
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-PATTERNS: dict[Kind, re.Pattern[str]] = {
-    Kind.EMAIL: re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
-    Kind.IDENTITY: re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{1,2}[ -]?\d{5,6}(?!\d)"),
-    Kind.PLATE: re.compile(
-        rf"(?<!\d)\d{{1,5}}{_BETWEEN}[أابدهوطيتحجA-E]{_BETWEEN}\d{{1,2}}(?!\d)|\bWW[ -]?\d{{4,6}}\b", re.IGNORECASE
-    ),
-    Kind.ADDRESS: re.compile(
-        rf"(?:رقم\s*)?(?<!\d)\d{{1,4}}\s*(?:مكرر\s*)?(?:[،,]\s*)?(?:{_STREET})(?!\w)"
-        rf"|(?:{_STREET})\s[^\n.]{{0,40}}?رقم\s*\d{{1,4}}"
-        rf"|(?<!\d)\d{{1,4}}(?:\s*(?:bis|ter))?(?:\s*,)?\s+(?:{_RUE})\s",
-        re.IGNORECASE,
-    ),
+# What the finder of personal data finds, as kinds of warnings.
+OF_FINDER: dict[Found, Kind] = {
+    Found.PHONE: Kind.PHONE,
+    Found.EMAIL: Kind.EMAIL,
+    Found.ID_NUMBER: Kind.IDENTITY,
+    Found.PLATE: Kind.PLATE,
+    Found.ADDRESS: Kind.ADDRESS,
+    Found.PERSON: Kind.NAME,
+    Found.IBAN_OR_RIB: Kind.ACCOUNT,
+    Found.DATE_OF_BIRTH: Kind.BIRTH,
+    Found.SOCIAL_HANDLE: Kind.HANDLE,
+    Found.MINOR: Kind.MINOR,
+    Found.BAD_LIGHT_PLACE: Kind.ACCUSED,
+    Found.VEHICLE: Kind.VEHICLE,
+    Found.OPERATION: Kind.OPERATION,
 }
 
 
@@ -107,30 +113,20 @@ def in_texts(texts: Texts, where: str) -> Iterator[GateWarning]:
     for language in LANGUAGES:
         text = getattr(texts, language)
         for hit in hits(text):
-            yield GateWarning(hit.kind, _around(text.translate(_DIGITS), hit.start, hit.end), where)
+            yield _warning(hit, text, where)
         yield from in_direction(text, where)
 
 
 def in_direction(text: str, where: str) -> Iterator[GateWarning]:
     for found in TURNS.finditer(text):
-        yield GateWarning(Kind.DIRECTION, made_visible(_around(text, found.start(), found.end())), where)
+        excerpt, _place = _around(text, found.start(), found.end())
+        yield GateWarning(Kind.DIRECTION, made_visible(excerpt), where)
 
 
 def hits(text: str) -> Iterator[Hit]:
-    """All hits by kind: numbers and addresses, then names."""
-    digits = text.translate(_DIGITS)
-    for match in phonenumbers.PhoneNumberMatcher(digits, REGION):
-        yield Hit(Kind.PHONE, match.start, match.end)
-    for kind, pattern in PATTERNS.items():
-        for found in pattern.finditer(digits):
-            yield Hit(kind, found.start(), found.end())
-    yield from names(text)
-
-
-def names(text: str) -> Iterator[Hit]:
-    """Probable names of persons, without functions of officials and streets named after somebody."""
-    for start, end in named(text):
-        yield Hit(Kind.NAME, start, end)
+    """Personal data in ``text``, in order, not overlapping. Functions of officials, and streets named after somebody, are none."""
+    for found in find(text):
+        yield Hit(OF_FINDER[found.kind], found.start, found.end)
 
 
 def _in_presence(presence: Presence, where: str) -> Iterator[GateWarning]:
@@ -152,8 +148,15 @@ def _in_headcount(headcount: Headcount, where: str) -> Iterator[GateWarning]:
             yield GateWarning(Kind.FEW, str(count), f"{where}.{name}")
 
 
-def _around(text: str, start: int, end: int) -> str:
-    """The hit with a few words before and after it, so that the reader finds it."""
+def _warning(hit: Hit, text: str, where: str) -> GateWarning:
+    excerpt, place = _around(text, hit.start, hit.end)
+    return GateWarning(hit.kind, excerpt, where, place)
+
+
+def _around(text: str, start: int, end: int) -> tuple[str, Place]:
+    """The words with a few before and after them, so that the reader finds them, and where they stand in this excerpt."""
     left, right = max(0, start - AROUND), min(len(text), end + AROUND)
-    excerpt = " ".join(text[left:right].split())
-    return f"{'…' if left else ''}{excerpt}{'…' if right < len(text) else ''}"
+    before, words, after = (_BLANKS.sub(" ", part) for part in (text[left:start], text[start:end], text[end:right]))
+    before = (ELLIPSIS if left else "") + before.lstrip()
+    after = after.rstrip() + (ELLIPSIS if right < len(text) else "")
+    return f"{before}{words}{after}", (len(before), len(before) + len(words))

@@ -43,10 +43,10 @@ def lexicon() -> Lexicon:
 
 def concepts() -> Iterator[Concept]:
     """Areas first: a word that is also a place means the place."""
-    for row in _rows("areas.csv"):
+    for row in rows("areas.csv"):
         names = (_ADDITION.sub("", row[language]) for language in ("ar", "fr"))
         yield Concept(row["key"], "area", tuple(names))
-    for row in _rows("concepts.csv"):
+    for row in rows("concepts.csv"):
         yield Concept(row["key"], row["role"], _forms(row["ar"]) + _forms(row["fr"]))
 
 
@@ -69,7 +69,7 @@ def _forms(written: str) -> tuple[str, ...]:
     return tuple(form for form in written.split(BETWEEN_FORMS) if form.strip())
 
 
-def _rows(file: str) -> Iterator[dict[str, str]]:
+def rows(file: str) -> Iterator[dict[str, str]]:
     with (DATA / file).open(encoding="utf-8", newline="") as lines:
         yield from csv.DictReader(lines)
 
@@ -81,7 +81,7 @@ def _texts_of_the_portal() -> Iterator[str]:
                 forms = [message.string] if isinstance(message.string, str) else message.string or ()
                 yield from (_PLACEHOLDER.sub(" ", form) for form in forms if form)
     for file in LISTS:
-        for row in _rows(file):
+        for row in rows(file):
             yield from (row["ar"], row["fr"])
     yield from _demonstration()
 

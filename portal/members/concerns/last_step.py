@@ -63,6 +63,48 @@ WARNING_TEXTS: dict[str, tuple[Promise, Promise, Promise, Promise]] = {
         _("Remove the name"),
         _("Keep it: it is not a person, or naming is justified"),
     ),
+    Kind.ACCOUNT: (
+        _("There seems to be the number of a bank account in the text"),
+        _("No account number is ever published, and the cell does not need it."),
+        _("Remove the number"),
+        _("Keep it: it is justified"),
+    ),
+    Kind.BIRTH: (
+        _("There seems to be a date of birth in the text"),
+        _("Somebody can be found by it. An age in years is enough."),
+        _("Remove the date"),
+        _("Keep it: it is not a date of birth"),
+    ),
+    Kind.HANDLE: (
+        _("There seems to be an account or page of a social network in the text"),
+        _("It points at the people behind it. The name of the network is enough."),
+        _("Remove the account"),
+        _("Keep it: it is justified"),
+    ),
+    Kind.MINOR: (
+        _("The text seems to speak of one child who could be recognised"),
+        _("Nothing by which a child can be recognised is published. “A child” or “a pupil” is enough."),
+        _("Remove these words"),
+        _("Keep it: nobody can be recognised"),
+    ),
+    Kind.ACCUSED: (
+        _("A school, a shop or another place seems to be accused by name"),
+        _("Nobody is accused by name here. The kind of place and the neighbourhood are enough."),
+        _("Remove these words"),
+        _("Keep it: it is justified"),
+    ),
+    Kind.VEHICLE: (
+        _("The text seems to describe one vehicle"),
+        _("A description points at one person. The kind of vehicle is enough."),
+        _("Remove these words"),
+        _("Keep it: it is justified"),
+    ),
+    Kind.OPERATION: (
+        _("The text seems to tell when or where the police will be, or how a school is guarded"),
+        _("Somebody who wants to avoid the police or to enter a school could use it."),
+        _("Remove these words"),
+        _("Keep it: everybody knows it"),
+    ),
 }
 
 

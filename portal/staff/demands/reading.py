@@ -194,6 +194,6 @@ def _in_the_language_of_the_page(words: Any) -> Texts:
 def checks(body: DemandDocument) -> list[Check]:
     sensitive = set(Theme.objects.exclude(care="").values_list("key", flat=True))
     return [
-        Check(found.kind.label, found.excerpt, PLACES.get(found.where.split(".")[0], ""))
+        Check.of(found, PLACES.get(found.where.split(".")[0], ""))
         for found in warnings.scan(body, sensitive_themes=sensitive)
     ]

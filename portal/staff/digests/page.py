@@ -121,11 +121,7 @@ def offered(
 def checks(document: DigestDocument) -> list[Check]:
     """What looks private in the words that nobody has approved yet."""
     return [
-        Check(
-            found.kind.label,
-            found.excerpt,
-            _("in the introduction") if found.where == NEW_WORDS[0] else _("in a sentence"),
-        )
+        Check.of(found, _("in the introduction") if found.where == NEW_WORDS[0] else _("in a sentence"))
         for found in warnings.scan(document)
         if found.where.split(".")[-1] in NEW_WORDS
     ]

@@ -21,6 +21,6 @@ PLACES = {
 def checks(document: MeetingDocument) -> list[Check]:
     sensitive = set(Theme.objects.exclude(care="").values_list("key", flat=True))
     return [
-        Check(found.kind.label, found.excerpt, PLACES.get(found.where.split(".")[0], ""))
+        Check.of(found, PLACES.get(found.where.split(".")[0], ""))
         for found in warnings.scan(document, sensitive_themes=sensitive)
     ]

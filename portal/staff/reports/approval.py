@@ -14,6 +14,7 @@ from accounts.models import User
 from consultations.models import Report, ReportStep
 from consultations.reports import approval, missing_facts, steps as actions
 from consultations.states import REPORT, ReportState
+from core.text.pieces import Piece, pieces
 from core.text.texts import LANGUAGES, Texts
 from portal.staff.document_steps import Step
 from portal.staff.forms import OfficeForm
@@ -96,11 +97,21 @@ class DemandWording(NamedTuple):
 
 
 class Check(NamedTuple):
-    """A warning for display."""
+    """A warning for display. ``words``: start and end of what was found in ``excerpt``."""
 
     label: str
     excerpt: str
     place: str | Promise
+    words: tuple[int, int] = (0, 0)
+
+    @classmethod
+    def of(cls, warning: warnings.GateWarning, place: str | Promise) -> Check:
+        return cls(warning.kind.label, warning.excerpt, place, warning.place)
+
+    @property
+    def pieces(self) -> list[Piece]:
+        """The excerpt with what was found highlighted."""
+        return pieces(self.excerpt, [self.words] if any(self.words) else [])
 
 
 def context(
@@ -165,17 +176,17 @@ def checks(document: ReportDocument, wordings: list[DemandWording], page: Meetin
     sensitive = set(Theme.objects.exclude(care="").values_list("key", flat=True))
     in_report = warnings.scan(document, sensitive_themes=sensitive)
     in_demands = [
-        Check(warning.kind.label, warning.excerpt, _("in the demand %(number)s") % {"number": wording.document.number})
+        Check.of(warning, _("in the demand %(number)s") % {"number": wording.document.number})
         for wording in wordings
         for texts in (wording.document.title, wording.document.details, *wording.names)
         for warning in warnings.in_texts(texts, "demand")
     ]
     on_page = [
-        Check(warning.kind.label, warning.excerpt, _("on the page of the meeting"))
+        Check.of(warning, _("on the page of the meeting"))
         for warning in (warnings.scan(page) if page else [])
         if warning.where.split(".")[0] in ON_ITS_PAGE
     ]
-    in_text = [Check(found.kind.label, found.excerpt, PLACES.get(found.where.split(".")[0], "")) for found in in_report]
+    in_text = [Check.of(found, PLACES.get(found.where.split(".")[0], "")) for found in in_report]
     return in_text + in_demands + on_page
 
 

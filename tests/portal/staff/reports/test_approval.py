@@ -45,6 +45,7 @@ def test_review_shows_the_wording_of_demands_that_the_approval_publishes(
     html = client.get(f"/staff/reports/{report.pk}/").content.decode()
 
     assert "صياغة لم يرها أحد بعد" in html
+    assert "<mark>0612345678</mark>" in html
     assert any("0612345678" in check.excerpt for check in client.get(f"/staff/reports/{report.pk}/").context["checks"])
 
 
