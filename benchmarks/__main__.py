@@ -22,6 +22,7 @@ STOP_GRACE = 10
 
 @dataclass(frozen=True)
 class Size:
+    warm_up: int
     rounds: int
     seconds: int
     demands: int
@@ -37,6 +38,7 @@ class Size:
 
 
 FULL = Size(
+    warm_up=3,
     rounds=10,
     seconds=3,
     demands=100_000,
@@ -51,6 +53,7 @@ FULL = Size(
     offered=(1_000, 100_000, 1_000_000),
 )
 QUICK = Size(
+    warm_up=1,
     rounds=1,
     seconds=1,
     demands=1_000,
@@ -111,7 +114,7 @@ def measure(size: Size, servers: Servers) -> list[results.Claim]:
         ports = page.start(servers, path)
         machine = stage.machine()
     with step("report page"):
-        answered = page.measure(ports, path, asked, rounds=size.rounds, seconds=size.seconds)
+        answered = page.measure(ports, path, asked, warm_up=size.warm_up, rounds=size.rounds, seconds=size.seconds)
     with step("search, lists, office"):
         search, searched = lists.search(lists.questions(author, size.searches), size.demands)
         timings = [search, *lists.pages(ports["cold"], times=size.times, deep=size.deep)]

@@ -24,8 +24,6 @@ from benchmarks.stage import FIRST_NUMBER
 from embedded.network import ADDRESS
 
 MOST_QUERIES = 2
-WARM_UP_SECONDS = 3
-"""The first pages of each process wait for its templates and translations."""
 COLD_PAGES = {"tracker": "/ar/demands/", "demand": f"/ar/demands/{FIRST_NUMBER}/"}
 NEVER_KEPT = {"PAGE_CACHE_BYTES": "0"}
 
@@ -39,11 +37,12 @@ def start(servers: Servers, path: str) -> dict[str, int]:
 
 
 def measure(
-    ports: dict[str, int], path: str, others: Mapping[str, Sequence[str]], *, rounds: int, seconds: int
+    ports: dict[str, int], path: str, others: Mapping[str, Sequence[str]], *, warm_up: int, rounds: int, seconds: int
 ) -> dict[str, list[load.Answered]]:
     """Measures all variants in rounds, so that other load of the machine affects all equally.
 
-    ``others``: by variant more pages than a process can cache, so that none is cached when it is requested again.
+    ``warm_up``: seconds before, since the first pages of each process wait for its templates and translations. ``others``: by variant more
+    pages than a process can cache, so that none is cached when it is requested again.
     """
     asked_of = {name: (port, path) for name, port in ports.items() if name != "never"}
     asked_of |= {name: (ports["cold"], address) for name, address in COLD_PAGES.items()}
@@ -60,7 +59,7 @@ def measure(
 
     for name, (port, address) in asked_of.items():
         fetch(port, address)  # on a busy machine the first page may take longer than the warm-up of the load test
-        ask(name, WARM_UP_SECONDS)
+        ask(name, warm_up)
     for _ in range(rounds):
         for name in asked_of:
             found[name].append(ask(name, seconds))

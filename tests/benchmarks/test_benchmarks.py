@@ -22,6 +22,7 @@ def answered(*rates: float) -> list[Answered]:
 
 
 @pytest.mark.slow
+@pytest.mark.xdist_group("benchmarks")
 def test_quick_run_measures_everything_and_finds_every_claim_kept() -> None:
     command = [sys.executable, "-m", "benchmarks", "--quick"]
 
