@@ -6,8 +6,6 @@ a processor and 300 kB: a regular task makes them of the editions that stand (:f
 
 from __future__ import annotations
 
-import logging
-import time
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -17,12 +15,12 @@ from django.db.models import Exists, Max, OuterRef, QuerySet
 
 from core.db.outbox import doer
 from core.text.texts import LANGUAGES
+from core.unattended import work_through
 from publications import pdf, prerendered_parts
 from publications.models import Document, Edition, Rendering
 from publications.reader import PDF
 from publications.schemas import DemandDocument
 
-logger = logging.getLogger(__name__)
 LONGEST_RUN: Final = 20
 """Seconds, so that other work of the worker does not wait long."""
 TYPESET_EDITIONS = 5_000
@@ -41,17 +39,9 @@ def typeset_demands() -> int:
     """Make the PDFs of demands whose live edition has none, the newest first, for :data:`LONGEST_RUN` seconds; returns of how many."""
     oldest = _oldest()
     Rendering.objects.filter(edition__document__kind=DemandDocument.kind, edition__sequence__lte=oldest).delete()
-    done, until = 0, time.monotonic() + LONGEST_RUN
-    for edition in _without_pdf(oldest)[:1000]:
-        if time.monotonic() > until:
-            break
-        try:
-            _typeset(edition)
-        except Exception:
-            logger.exception("The PDFs of edition %s cannot be made.", edition.pk)
-        else:
-            done += 1
-    return done
+    return work_through(
+        _without_pdf(oldest)[:1000], _typeset, seconds=LONGEST_RUN, failure="The PDFs of edition %s cannot be made."
+    )
 
 
 def _oldest() -> int:

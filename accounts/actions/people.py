@@ -14,6 +14,7 @@ from accounts import sessions
 from accounts.models import HeldFunction, HeldFunctionQuerySet, User
 from core.clock import today
 from core.db import locks, outbox
+from core.db.periods import end_yesterday
 from core.errors import DomainError
 from core.text.addresses import canonical, canonical_or_none, mailbox
 from reference.models import PoliceUnit
@@ -111,7 +112,7 @@ def give_function(
             raise DomainError(_("This person already holds that function."))
         ensure_confirmed_owner(user)
         if earlier:
-            _end(earlier)
+            end_yesterday(earlier)
         held = HeldFunction.objects.create(user=user, function=function, unit=unit, until=until)
         sessions.end_all(user)
     return held
@@ -133,17 +134,8 @@ def end_function(held: HeldFunction, *, by: User) -> None:
             raise DomainError(_("This function has ended already."))
         if held.function == ADMINISTRATOR:
             _check_another_administrator(held.user)
-        _end(stored)
+        end_yesterday(stored)
         sessions.end_all(held.user)
-
-
-def _end(held: HeldFunction) -> None:
-    yesterday = timezone.localdate() - dt.timedelta(days=1)
-    if held.since > yesterday:
-        held.delete()
-    else:
-        held.until = yesterday
-        held.save(update_fields=["until"])
 
 
 def _lasts_longer(until: dt.date | None, *, than: dt.date | None) -> bool:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.db.periods import end_yesterday
 from core.errors import DomainError, NotAllowed
 from partners import verification
 from partners.actions.associations import refuse_cell_staff
@@ -46,7 +44,7 @@ def end(membership: Membership, *, by: User) -> None:
             raise DomainError(_("This person does not represent the association any more."))
         if not by.is_cell_staff:
             _check_may_end(current, by, association)
-        _close(current)
+        end_yesterday(current)
         _settle(association)
 
 
@@ -108,17 +106,8 @@ def _check_may_end(membership: Membership, by: User, association: Association) -
         raise DomainError(_("Hand over the role of president on the portal first."))
 
 
-def _close(membership: Membership) -> None:
-    yesterday = timezone.localdate() - dt.timedelta(days=1)
-    if membership.since > yesterday:
-        membership.delete()
-    else:
-        membership.until = yesterday
-        membership.save(update_fields=["until"])
-
-
 def _change_role(membership: Membership, role: str) -> Membership:
     """A function held before today is kept as a past membership."""
     association, user = membership.association, membership.user
-    _close(membership)
+    end_yesterday(membership)
     return Membership.objects.create(association=association, user=user, role=role)

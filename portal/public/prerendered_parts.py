@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import time
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,11 +13,11 @@ from django.utils import translation
 
 from core.db.outbox import doer
 from core.text.texts import LANGUAGES
+from core.unattended import work_through
 from portal.public.templatetags.prerendered import recording
 from publications import prerendered_parts
 from publications.models import Edition
 
-logger = logging.getLogger(__name__)
 LONGEST_RUN = 20
 """Seconds, so that other work of the worker does not wait long."""
 
@@ -57,17 +55,10 @@ def prerender_missing() -> int:
     the error, and the next run tries it again.
     """
     prerendered_parts.forget_old()
-    done, until = 0, time.monotonic() + LONGEST_RUN
-    for edition in prerendered_parts.missing().select_related("document")[:1000]:
-        if time.monotonic() > until:
-            break
-        try:
-            prerender_page(edition)
-        except Exception:
-            logger.exception("The parts of the page of edition %s cannot be written.", edition.pk)
-        else:
-            done += 1
-    return done
+    missing = prerendered_parts.missing().select_related("document")[:1000]
+    return work_through(
+        missing, prerender_page, seconds=LONGEST_RUN, failure="The parts of the page of edition %s cannot be written."
+    )
 
 
 def _request(path: str) -> HttpRequest:

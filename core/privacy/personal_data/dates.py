@@ -7,16 +7,11 @@ from collections.abc import Iterator
 
 from core.privacy.personal_data.findings import Candidate, Kind
 from core.privacy.personal_data.reading import Reading
+from core.privacy.personal_data.vocabulary import MONTHS
 
-_MONTHS = (
-    "يناير|فبراير|مارس|ابريل|ماي|مايو|يونيو|يونيه|يوليوز|يوليو|غشت|اغسطس|شتنبر|سبتمبر|اكتوبر|نونبر|نوفمبر|دجنبر|ديسمبر|"
-    "janvier|janv|fevrier|fevr|mars|avril|avr|mai|juin|juillet|juil|aout|septembre|sept|octobre|oct|novembre|nov|decembre|dec|"
-    "january|february|march|april|may|june|july|august|september|october|november|december|"
-    "محرم|صفر|ربيع الاول|ربيع الثاني|جمادي الاولي|جمادي الثانيه|رجب|شعبان|رمضان|شوال|ذو القعده|ذو الحجه"
-)
 _DATE = (
     r"(?:\d{1,2}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?(?:\d{4}|\d{2})(?!\d)|(?:19|20)\d\d\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?\d{1,2}(?!\d)"
-    rf"|\d{{1,2}}(?:er)?\s(?:من\s)?(?:شهر\s)?(?:{_MONTHS})\.?(?:\s(?:سنه\s|عام\s)?(?:1[349]|20)\d\d)?(?!\w)|\d{{1,2}}\s\d{{1,2}}\s(?:19|20)\d\d(?!\d))"
+    rf"|\d{{1,2}}(?:er)?\s(?:من\s)?(?:شهر\s)?(?:{MONTHS})\.?(?:\s(?:سنه\s|عام\s)?(?:1[349]|20)\d\d)?(?!\w)|\d{{1,2}}\s\d{{1,2}}\s(?:19|20)\d\d(?!\d))"
 )
 _BIRTH = (
     r"(?<!\w)(?:(?:و|ال|وال|لل|بال)?مزداد[هت]?|(?:و|ال)?مزيود[هت]?|(?:و)?ازداد[ت]?|(?:ف)?تزاد[ت]?|(?:ال)?ازدياد\w?|مواليد|(?:و)?ولد(?:ت)?|(?:ال)?مولود[هت]?|(?:ال)?ميلاد\w{0,2}|"
@@ -24,7 +19,7 @@ _BIRTH = (
 )
 _BORN = re.compile(rf"{_BIRTH}(?P<between>[^\n!?؟؛;]{{0,40}}?)(?<!\d)(?P<date>{_DATE})")
 _BORN_IN_YEAR = re.compile(
-    rf"(?<!\w)(?:nee? en(?: l'an)?|nee? (?:au mois de|en) (?:{_MONTHS})|ولدت? (?:سنه|عام)|من مواليد(?: سنه| عام)?|مزداد[هت]? (?:سنه|عام|في سنه)|ازداد[ت]? (?:سنه|عام))\s(?P<date>(?:19|20)\d\d)(?!\d)(?! (?:الي|حتي|و|فما|a|et) )"
+    rf"(?<!\w)(?:nee? en(?: l'an)?|nee? (?:au mois de|en) (?:{MONTHS})|ولدت? (?:سنه|عام)|من مواليد(?: سنه| عام)?|مزداد[هت]? (?:سنه|عام|في سنه)|ازداد[ت]? (?:سنه|عام))\s(?P<date>(?:19|20)\d\d)(?!\d)(?! (?:الي|حتي|و|فما|a|et) )"
 )
 _DATE_THEN_BIRTH = re.compile(
     rf"(?<!\d)(?P<date>{_DATE})\W{{1,3}}(?:(?:هو|وهو|est|c'est|sa|la|:)\W{{1,2}}){{0,2}}(?:تاريخ (?:ال)?(?:ازدياد|ميلاد)|date de naissance)"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from core.privacy.personal_data.findings import Candidate, Kind
 from core.privacy.personal_data.reading import Reading
+from core.privacy.personal_data.vocabulary import MONTHS
 
 # "No": the sign or word before the number of a house.
 _NO = r"(?:(?:ب|ال|ب?ال)?رقم|(?:ال)?نمر[هة]|نمره|n°|nº|n\s?o|no|numero|num|nr|nmra|nemra|№|#)"
@@ -30,14 +31,10 @@ _NAME_WORD = rf"(?!{_STOP}\W)[^\W\d_][\w.'-]*"
 _NAME = rf"{_NAME_WORD}(?:[ ]{_NAME_WORD}){{0,4}}"
 _LAZY_NAME = rf"{_NAME_WORD}(?:[ ]{_NAME_WORD}){{0,4}}?"
 
-_MONTHS = (
-    r"(?:يناير|فبراير|مارس|ابريل|ماي|يونيو|يوليوز|غشت|شتنبر|اكتوبر|نونبر|دجنبر|"
-    r"janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
-)
 _PART = rf"(?:(?:{_PARTS_FR})\s?{_CODE}|(?:{_PARTS_AR})\s?{_CODE})"
 _NUMBERED = re.compile(
     # Street, estate or part, its name, and a number that is announced as such.
-    rf"(?<!\w){_PREFIX}(?P<core>(?:{_STREETS_AR}|{_ESTATES_AR}|{_STREETS_FR}|{_ESTATES_FR}|بلوك|bloc|blok|block|villa|فيلا)\s(?:{_LAZY_NAME}(?: \d{{1,2}}(?= ?\D))?|\d{{1,2}} {_MONTHS}|[a-z]?\d{{0,3}})"
+    rf"(?<!\w){_PREFIX}(?P<core>(?:{_STREETS_AR}|{_ESTATES_AR}|{_STREETS_FR}|{_ESTATES_FR}|بلوك|bloc|blok|block|villa|فيلا)\s(?:{_LAZY_NAME}(?: \d{{1,2}}(?= ?\D))?|\d{{1,2}} (?:{MONTHS})|[a-z]?\d{{0,3}})"
     rf"(?:{_NEXT}{_FLOOR})?\s?[،,:-]?\s?{_NO}\s?[:.]?\s?{_NUMBER})"
 )
 _STREET_NUMBER = re.compile(rf"(?<!\w){_PREFIX}(?P<core>(?:{_STREETS_AR}|{_STREETS_FR})\s{_NO}\s?[:.]?\s?{_NUMBER})")
@@ -52,7 +49,7 @@ _NUMBER_SIGN_THEN_ESTATE = re.compile(
     rf"(?<![\w/.,-])(?P<core>(?:(?:{_PARTS_AR}|{_PARTS_FR})\s)?{_NO}\s?[:.]?\s?{_NUMBER}\s?[،,]?\s?{_PREFIX}(?:{_ESTATES_AR}|{_ESTATES_FR}|{_STREETS_AR})\s{_NAME})"
 )
 _ESTATE_AND_PART = re.compile(
-    rf"(?<!\w){_PREFIX}(?P<core>(?:{_STREETS_AR}|{_ESTATES_AR}|{_STREETS_FR}|{_ESTATES_FR})\s(?:{_LAZY_NAME}|\d{{1,2}} {_MONTHS})(?:{_NEXT}{_FLOOR})?(?:\s?[،,-]\s?|\s){_PART})"
+    rf"(?<!\w){_PREFIX}(?P<core>(?:{_STREETS_AR}|{_ESTATES_AR}|{_STREETS_FR}|{_ESTATES_FR})\s(?:{_LAZY_NAME}|\d{{1,2}} (?:{MONTHS}))(?:{_NEXT}{_FLOOR})?(?:\s?[،,-]\s?|\s){_PART})"
 )
 _PARTS = re.compile(
     rf"(?<!\w){_PREFIX}(?P<core>{_PART}(?:{_NEXT}(?:{_FLOOR}{_NEXT})?(?:{_PREFIX}{_PART}|{_NO}\s?[:.]?\s?{_NUMBER}))+)"
@@ -66,7 +63,7 @@ _DOOR = re.compile(
 _MORE = re.compile(
     rf"(?:{_NEXT}(?:{_PREFIX}{_PART}|{_FLOOR}|{_NO}\s?[:.]?\s?{_NUMBER}|{_PREFIX}(?:{_ESTATES_AR}|{_ESTATES_FR})\s{_NAME_WORD}(?=\s?[،,.]|\Z)))+"
 )
-_MONTH_NEXT = re.compile(rf"\s(?:من )?(?:شهر )?{_MONTHS}")
+_MONTH_NEXT = re.compile(rf"\s(?:من )?(?:شهر )?(?:{MONTHS})")
 _PATTERNS = (
     _NUMBERED,
     _STREET_NUMBER,
