@@ -7,7 +7,10 @@ from publications import facet_counts, store
 
 
 class Command(BaseCommand):
-    help = "Count the documents under every facet and compare with the kept numbers; fails where they differ, unless --repair corrects them."
+    help = (
+        "Count the documents under every facet and compare with the kept numbers; fails where they differ, unless --repair corrects them. "
+        "Restart the web processes after --repair: each keeps the figures that it counted today."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--repair", action="store_true", help="write the counted numbers")
