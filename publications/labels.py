@@ -13,6 +13,7 @@ from core.text.partial_days import PartialDay
 
 REPORT_OF = {
     "open": _("Report of the open consultative meeting of %(day)s"),
+    "consultative": _("Report of the consultative meeting of %(day)s"),
     "by_invitation": _("Report of the consultative meeting by invitation of %(day)s"),
     "bilateral": _("Report of the bilateral meeting of %(day)s"),
     "thematic": _("Report of the thematic meeting of %(day)s"),
@@ -28,6 +29,7 @@ REPORT_OF_UNDATED = _("Report: %(kind)s, %(date)s")
 
 MEETING_KINDS = {
     "open": _("open consultative meeting"),
+    "consultative": _("consultative meeting"),
     "by_invitation": _("meeting by invitation"),
     "bilateral": _("bilateral meeting"),
     "thematic": _("thematic meeting"),

@@ -58,6 +58,7 @@ class Meeting(Versioned):
 
     class Kind(models.TextChoices):
         OPEN = "open", MEETING_KINDS["open"]
+        CONSULTATIVE = "consultative", MEETING_KINDS["consultative"]
         BY_INVITATION = "by_invitation", MEETING_KINDS["by_invitation"]
         BILATERAL = "bilateral", MEETING_KINDS["bilateral"]
         THEMATIC = "thematic", MEETING_KINDS["thematic"]

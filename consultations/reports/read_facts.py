@@ -29,8 +29,10 @@ KINDS: Final = (
     (("موسع", "elargi"), Meeting.Kind.ENLARGED),
     (("عمل", "travail"), Meeting.Kind.WORKING),
     (("مفتوح", "ouvert"), Meeting.Kind.OPEN),
+    (("مدعوين", "بدعوه", "sur invitation"), Meeting.Kind.BY_INVITATION),
     (("ثنائي", "bilateral"), Meeting.Kind.BILATERAL),
     (("استقبال", "audience"), Meeting.Kind.RECEPTION),
+    (("تشاور", "concertation", "consulta"), Meeting.Kind.CONSULTATIVE),
 )
 REGIONAL: Final = ("الامن الاقليمي", "الامن الجهوي", "surete regionale", "surete provinciale")
 COMMISSARIATS: Final = ("مفوضيه", "commissariat")

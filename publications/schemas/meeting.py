@@ -9,7 +9,8 @@ from core.text.texts import Texts
 from publications.schemas.base import AreaRef, Document, HeldDate, Part, ThemeRef, UnitRef, when_of
 
 MeetingKind = Literal[
-    "open", "by_invitation", "bilateral", "thematic", "evaluation", "outreach", "working", "enlarged", "reception",
+    "open", "consultative", "by_invitation", "bilateral", "thematic", "evaluation", "outreach", "working", "enlarged",
+    "reception",
 ]  # fmt: skip
 PartOfDay = Literal["", "morning", "afternoon", "evening", "night"]
 Level = Literal["wilaya", "regional", "zone", "commissariat", "district"]

@@ -35,6 +35,7 @@ from core.text.partial_days import Known
 # Accusative: what somebody organised.
 KINDS: Final = {
     "open": "لقاء تشاوريا مفتوحا",
+    "consultative": "لقاء تشاوريا",
     "by_invitation": "لقاء تشاوريا خاصا بالمدعوين",
     "bilateral": "لقاء ثنائيا",
     "thematic": "لقاء موضوعاتيا",

@@ -13,6 +13,7 @@ from core.text.partial_days import Known
 
 KINDS: Final = {
     "open": "an open consultative meeting",
+    "consultative": "a consultative meeting",
     "by_invitation": "a consultative meeting by invitation",
     "bilateral": "a bilateral meeting",
     "thematic": "a thematic meeting",

@@ -18,6 +18,7 @@ from core.text.partial_days import Known
 
 KINDS: Final = {
     "open": "une rencontre de concertation ouverte",
+    "consultative": "une rencontre de concertation",
     "by_invitation": "une rencontre de concertation sur invitation",
     "bilateral": "une rencontre bilatérale",
     "thematic": "une rencontre thématique",

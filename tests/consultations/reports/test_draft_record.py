@@ -40,6 +40,20 @@ def test_draft_record_prints_the_approved_draft_and_keeps_nothing(name: str) -> 
     assert not Meeting.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("لقاء تشاوريا", "لقاء تشاوريا."),
+        ("rencontre de concertation", "لقاء تشاوريا."),
+        ("لقاء تشاوريا مفتوحا", "لقاء تشاوريا مفتوحا."),
+        ("لقاء تشاوريا خاصا بالمدعوين", "لقاء تشاوريا خاصا بالمدعوين."),
+        ("لقاء", "لقاء تواصليا."),
+    ],
+)
+def test_draft_record_keeps_the_kind_that_the_text_told(tmp_path: Path, written: str, told: str) -> None:
+    assert f"، {told}" in drafted(saved(tmp_path, record("note_in_dialect", kind_text=written)), lang="ar")
+
+
 @pytest.mark.parametrize("name", ["enlarged_in_arabic", "evening_in_french"])
 def test_draft_record_tells_every_point_of_the_record(name: str) -> None:
     told = drafted(RECORDS / f"{name}.json").replace("’", "'")

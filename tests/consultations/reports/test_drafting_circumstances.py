@@ -57,6 +57,7 @@ def named(ar: str, fr: str) -> Texts:
             "une rencontre élargie a été organisée par : Pachalik de Sefrou",
         ),
         ({"kind": "outreach"}, "، لقاء تواصليا.", "une rencontre de communication."),
+        ({"kind": "consultative"}, "، لقاء تشاوريا.", "une rencontre de concertation."),
         ({"declared_contributions": 18}, "وعرف النقاش ثماني عشرة مداخلة.", "Le débat a donné lieu à 18 interventions."),
         (
             {"declared_people": 50, "counts_are_estimates": True},
