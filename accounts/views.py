@@ -14,9 +14,31 @@ from accounts.models import User
 from core.errors import DomainError
 from core.web.middleware import LANGUAGE_ASKED, keep_language
 from core.web.refusals import status_of
+from core.web.typed_form import IN_LANGUAGE, asks_for_language, show_typed
 
-sign_up = SignupView.as_view(form_class=SignUpForm)
 reset_password = login_not_required(PasswordResetView.as_view(form_class=ResetForm))
+
+
+class SignUp(SignupView):
+    """allauth's page, which also shows in another language what was typed."""
+
+    form_class = SignUpForm
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if asks_for_language(request):
+            request.method = "GET"
+            return self.get(request, *args, **kwargs)
+        response: HttpResponse = super().post(request, *args, **kwargs)
+        return response
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        if IN_LANGUAGE in self.request.POST:
+            show_typed(form, self.request.POST)
+        return form
+
+
+sign_up = SignUp.as_view()
 
 
 class AddressesView(EmailView):

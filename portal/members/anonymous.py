@@ -25,6 +25,7 @@ from django.views.decorators.http import require_http_methods
 from core.errors import DomainError
 from core.web import client_network
 from core.web.refusals import status_of
+from core.web.typed_form import IN_LANGUAGE, asks_for_language, show_typed
 from portal.common.errors import csrf_failure
 from portal.common.given_back import is_from_here
 
@@ -50,6 +51,9 @@ def for_strangers(view: View) -> View:
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method not in SAFE and not is_from_here(request):
             return csrf_failure(request)
+        if asks_for_language(request):
+            # The page is shown, with what was typed; nothing is done.
+            request.method = "GET"
         with translation.override(language := language_of(request)):
             response = view(request, *args, **kwargs)
         for name, value in HEADERS.items():
@@ -76,6 +80,9 @@ def language_links(request: HttpRequest) -> list[dict[str, object]]:
 
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    if IN_LANGUAGE in request.POST:
+        for form in (each for each in context.values() if isinstance(each, forms.BaseForm)):
+            show_typed(form, request.POST)
     return render(request, template, context | {"language_links": language_links(request)}, status=status)
 
 
