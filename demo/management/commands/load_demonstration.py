@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from demo import (
     civil_society,
+    concern_ways,
     desk,
     digests,
     follow_ups,
@@ -39,6 +40,7 @@ class Command(BaseCommand):
         past_meeting.play()
         one_ledger.play()
         voice.play()
+        concern_ways.play()
         # After the verdict, which it counts.
         if follow_ups.are_played():
             digests.play(digests.OF_2019)

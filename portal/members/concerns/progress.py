@@ -23,16 +23,29 @@ SHAPES = {
     "accepted": "in_progress",
     "answered": "done",
     "declined": "not_possible",
+    "merged": "continuing",
     "withdrawn": "closed",
+}
+# Steps that are no new state, or more than one.
+TITLES = {
+    "write": _("Letter of the cell"),
+    "add": _("Your letter"),
+    "contest": _("You contest the decision"),
+    "uphold": _("The cell read it again: the decision stands"),
+    "unmerge": _("No longer merged with another submission: under review"),
+    "joined": _("Another submission about the same was merged with yours"),
+    "parted": _("Followed separately again"),
+    "followed": _("News about what yours is merged with"),
 }
 REPLIES = {
     ConcernState.ACCEPTED,
     ConcernState.ANSWERED,
     ConcernState.AWAITING,
     ConcernState.DECLINED,
+    ConcernState.MERGED,
     ConcernState.REFERRED,
 }
-CLOSED = {ConcernState.DECLINED, ConcernState.REFERRED, ConcernState.WITHDRAWN}
+CLOSED = {ConcernState.DECLINED, ConcernState.REFERRED, ConcernState.MERGED, ConcernState.WITHDRAWN}
 
 
 class Promised(NamedTuple):
@@ -74,17 +87,15 @@ def promised(concern: Concern, steps: Sequence[ConcernStep]) -> list[Promised]:
     ]
     if concern.state not in CLOSED:
         words = _("First answer, to your association") if concern.is_confidential else _("First public answer")
-        found.append(Promised(words, due.answered_by, _answered_at(steps)))
+        # A private answer does not keep the promise of a public one.
+        answered_at = concern.answered_at if concern.is_confidential else concern.answered_in_public_at
+        found.append(Promised(words, due.answered_by, answered_at))
     return found
 
 
 def promised_without_account(concern: Concern, steps: Sequence[ConcernStep]) -> list[Promised]:
     """For a confidential concern only the first reply: the deadline of the answer would reveal the state."""
     return promised(concern, steps)[:1] if concern.is_confidential else promised(concern, steps)
-
-
-def _answered_at(steps: Iterable[ConcernStep]) -> dt.datetime | None:
-    return next((step.at for step in steps if step.state == ConcernState.ANSWERED), None)
 
 
 def shown_steps(steps: Iterable[ConcernStep]) -> list[ShownStep]:
@@ -107,4 +118,5 @@ def shown_steps_without_account(concern: Concern, steps: Iterable[ConcernStep]) 
 
 def _shown(step: ConcernStep) -> ShownStep:
     reason = str(step.get_reason_display()) if step.reason else ""
-    return ShownStep(step.at, shape(step.state), capfirst(step.get_state_display()), reason, step.referred_to)
+    title = TITLES.get(step.move) or capfirst(step.get_state_display())
+    return ShownStep(step.at, shape(step.state), title, reason, step.referred_to)
