@@ -123,24 +123,42 @@ class ConcernState(models.TextChoices):
     ANSWERED = "answered", pgettext_lazy("concern", "answered")
     DECLINED = "declined", pgettext_lazy("concern", "declined")
     REFERRED = "referred", pgettext_lazy("concern", "referred to another body")
+    MERGED = "merged", pgettext_lazy("concern", "merged")
     WITHDRAWN = "withdrawn", pgettext_lazy("concern", "withdrawn")
 
 
 C = ConcernState
 UNDECIDED = (C.SUBMITTED, C.UNDER_REVIEW, C.AWAITING)
+DECIDED = (C.ACCEPTED, C.ANSWERED, C.DECLINED, C.REFERRED, C.MERGED)
 
 CONCERN = Machine(
     (
         Move("begin", (C.SUBMITTED,), C.UNDER_REVIEW, _("Start the review")),
         Move("accept", (*UNDECIDED, C.DECLINED, C.REFERRED), C.ACCEPTED, _("Accept"), needs_sentence=True),
-        # The first answer to an accepted concern.
-        Move("answer", (C.ACCEPTED,), C.ANSWERED, _("Give the first answer"), needs_sentence=True),
+        # Private: the association alone reads it. What keeps the promise of a public answer: proposals.concerns.answers.
+        Move("answer", (*UNDECIDED, C.ACCEPTED), C.ANSWERED, _("Answer the association"), needs_sentence=True),
         Move("ask", (C.SUBMITTED, C.UNDER_REVIEW), C.AWAITING, _("Ask for clarification"), needs_sentence=True),
         Move("decline", UNDECIDED, C.DECLINED, _("Decline"), needs_sentence=True),
-        Move("refer", (*UNDECIDED, C.ACCEPTED), C.REFERRED, _("Refer to another body"), needs_sentence=True),
+        Move(
+            "refer", (*UNDECIDED, C.ACCEPTED, C.ANSWERED), C.REFERRED, _("Refer to another body"), needs_sentence=True
+        ),
+        Move(
+            "merge",
+            (*UNDECIDED, C.ACCEPTED, C.ANSWERED),
+            C.MERGED,
+            _("Merge with another submission"),
+            needs_sentence=True,
+        ),
+        Move("unmerge", (C.MERGED,), C.UNDER_REVIEW, _("Undo the merge"), needs_sentence=True),
         Move("reply", (C.AWAITING,), C.UNDER_REVIEW, _("Answer the question"), needs_sentence=True),
+        # Once for each decision: proposals.concerns.contests.
+        Move("contest", DECIDED, C.UNDER_REVIEW, _("Contest the decision"), needs_sentence=True),
         Move("withdraw", (*UNDECIDED, C.ACCEPTED, C.ANSWERED), C.WITHDRAWN, _("Withdraw")),
     )
 )
+DECISIONS = ("accept", "answer", "decline", "refer", "merge")
 OF_THE_CELL = ("begin", "accept", "answer", "ask", "decline", "refer")
-OF_THE_ASSOCIATION = ("reply", "withdraw")
+"""Moves of :func:`proposals.concerns.review.move`."""
+OF_MERGES = ("merge", "unmerge")
+"""Moves of the cell that concern two rows: :mod:`proposals.concerns.merging`."""
+OF_THE_ASSOCIATION = ("reply", "contest", "withdraw")

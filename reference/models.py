@@ -137,8 +137,26 @@ class Level(models.TextChoices):
     DISTRICT = "district", _("police precinct (da’ira)")
 
 
+class Reachable(Entry):
+    """A body to which a request can be referred: how to reach it. Empty where it is not recorded; not part of the published list."""
+
+    number = models.CharField(_("telephone number"), max_length=20, blank=True, db_default="", default="")
+    url = models.CharField(
+        _("address on the web"),
+        max_length=200,
+        blank=True,
+        db_default="",
+        default="",
+        validators=[URLValidator(schemes=["https"])],
+    )
+    address = TextsField(_("postal address"), blank=True)
+
+    class Meta(Entry.Meta):
+        abstract = True
+
+
 @pghistory.track()
-class PoliceUnit(Entry):
+class PoliceUnit(Reachable):
     level = models.CharField(_("level"), max_length=20, choices=Level.choices)
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("part of")
@@ -151,7 +169,7 @@ class PoliceUnit(Entry):
 
 
 @pghistory.track()
-class Institution(Entry):
+class Institution(Reachable):
     """A body outside the police that is present at meetings, or to which a request is referred."""
 
     class Kind(models.TextChoices):

@@ -117,11 +117,19 @@ COLUMNS = {
     "proposals.Concern": {
         "personal": "submitted_by title text suggestion place sealed folded urgency_decided_by",
         "internal": "id reference submission follow_hash association channel received_at kind use language since times "
-        "sealed_with state due_at follow_round is_urgent urgency_decided_at",
+        "sealed_with state due_at follow_round is_urgent urgency_decided_at answered_at answered_in_public_at merged_into",
     },
+    # How a body is reached stands in sentences to associations, not in the published lists.
+    "reference.PoliceUnit": {"internal": "number url address"},
+    "reference.Institution": {"internal": "number url address"},
     "proposals.ConcernStep": {
         "personal": "by sentence sealed",
-        "internal": "id concern move state at is_from_cell reason body helpline sealed_with",
+        "internal": "id concern move state at is_from_cell reason body helpline unit sealed_with",
+    },
+    "proposals.ConcernNote": {"personal": "by text sealed", "internal": "id concern at sealed_with"},
+    "proposals.ConcernMerge": {
+        "personal": "merged_by undone_by",
+        "internal": "id part whole merged_at undone_at added removed",
     },
     "proposals.Opening": {"personal": "by", "internal": "id concern file step at"},
     "proposals.ConcernFile": {"personal": "sealed_name", "internal": "id concern stored position"},

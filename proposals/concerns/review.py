@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.db import transaction
@@ -13,12 +12,12 @@ from accounts.models import User
 from accounts.permissions import require
 from core.crypto import sealing
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
-from proposals.concerns import promises
+from proposals.concerns.deadlines import next_due
 from proposals.concerns.steps import note
 from proposals.demands import registration
 from proposals.models import Concern, ConcernStep
-from proposals.states import CONCERN, OF_THE_ASSOCIATION, OF_THE_CELL, ConcernState
-from reference.models import Helpline, Institution
+from proposals.states import CONCERN, OF_THE_ASSOCIATION, OF_THE_CELL
+from reference.models import Helpline, Institution, PoliceUnit
 
 REVIEW = "proposals.review_concerns"
 
@@ -32,9 +31,11 @@ def move(
     reason: str = "",
     body: Institution | None = None,
     helpline: Helpline | None = None,
+    unit: PoliceUnit | None = None,
     seen: int | None = None,
 ) -> Concern:
-    """A step of the cell: begin, accept, answer, ask, decline (with a reason) or refer (to a body or a helpline).
+    """A step of the cell: begin, accept, answer (the association alone reads it), ask, decline (with a reason) or refer (to a body, a
+    helpline or a police unit).
 
     ``seen``: the id of the last step that this person has read. Raises :class:`~core.errors.EditedMeanwhile` if there is a newer one,
     :class:`~core.db.states.IllegalMove` if the step is not possible any more, :class:`~core.errors.DomainError` if an input is missing.
@@ -44,14 +45,18 @@ def move(
         raise DomainError(_("This step does not exist."))
     if move == "decline" and reason not in ConcernStep.Reason.values:
         raise DomainError(_("Choose the reason."))
-    if move == "refer" and body is None and helpline is None:
+    if move == "refer" and not (body or helpline or unit):
         raise DomainError(_("Name the competent body."))
     given: dict[str, Any] = {"reason": reason if move == "decline" else ""}
     if move == "refer":
-        given |= {"body": body, "helpline": helpline}
+        given |= {"body": body, "helpline": helpline, "unit": unit}
     with transaction.atomic():
         row = _moved(concern, move, sentence, seen)
-        note(row, move, by=by, at=timezone.now(), is_from_cell=True, sentence=sentence.strip(), **given)
+        now = timezone.now()
+        if move == "answer" and row.answered_at is None:
+            row.answered_at = now
+        note(row, move, by=by, at=now, is_from_cell=True, sentence=sentence.strip(), **given)
+        _settle(row)
     return row
 
 
@@ -61,6 +66,7 @@ def reply(concern: Concern, *, by: User, text: str) -> Concern:
     with transaction.atomic():
         row = _moved(concern, "reply", text)
         note(row, "reply", by=by, at=timezone.now(), is_from_cell=False, **_said(row, text))
+        _settle(row)
     return row
 
 
@@ -71,6 +77,7 @@ def withdraw(concern: Concern, *, by: User, sentence: str = "") -> Concern:
         row = _moved(concern, "withdraw", sentence)
         registration.forget(row)
         note(row, "withdraw", by=by, at=timezone.now(), is_from_cell=False, **_said(row, sentence))
+        _settle(row)
     return row
 
 
@@ -91,23 +98,14 @@ def _moved(concern: Concern, move: str, sentence: str, seen: int | None = None) 
         raise DomainError(
             _("Write your answer.") if move in OF_THE_ASSOCIATION else _("Write a sentence for the association.")
         )
-    row.due_at = _due(row, move)
-    row.save(update_fields=["state", "due_at"])
+    row.save(update_fields=["state"])
     return row
 
 
-def _due(row: Concern, move: str) -> dt.datetime | None:
-    """The cell's next deadline: for reading the concern, then for the first answer to an accepted one, until the move ``answer``.
-
-    ``None`` while the cell waits for others. Both deadlines count from the receipt; a reply of the association starts a new one.
-    """
-    if move == "begin":
-        return row.due_at
-    if move == "reply":
-        return promises.triage(timezone.now())
-    if row.state == ConcernState.ACCEPTED:
-        return promises.first_answer(row.received_at)
-    return None
+def _settle(row: Concern) -> None:
+    """Write what follows from the step that was just recorded."""
+    row.due_at = next_due(row)
+    row.save(update_fields=["due_at", "answered_at"])
 
 
 def _check_represents(concern: Concern, by: User) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import require
 from core.errors import DomainError
+from proposals.concerns import answers
 from proposals.demands import demand_document, follow_up as drafts, name_authors, requesters
 from proposals.models import FollowUp
 from proposals.states import FOLLOW_UP_DRAFT
@@ -38,6 +40,8 @@ def approve(follow_up: FollowUp, *, by: User, seen: str) -> FollowUp:
         demand_document.note_public_wording(publication.documents)
         requesters.tell([edition])
         outcome.save()
+        if row.answer or row.move not in drafts.NO_ANSWER:
+            answers.demand_answered(row.demand, at=timezone.now())
         row.edition = edition
         row.demand.authors.clear()
         return drafts.publish(row, by=by)

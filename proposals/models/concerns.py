@@ -19,7 +19,7 @@ from partners.models import Association
 from proposals.concerns.content import PLACE_LENGTH, TITLE_LENGTH, Content, Since, TimeOfDay
 from proposals.querysets import ConcernQuerySet, DraftQuerySet
 from proposals.states import CONCERN, ConcernState
-from reference.models import Area, Helpline, Institution, Theme
+from reference.models import Area, Helpline, Institution, PoliceUnit, Theme
 
 AS_RECEIVED = ["reference", "kind", "use", "channel", "association", "title", "text", "suggestion", "place", "sealed"]
 
@@ -89,6 +89,23 @@ class Concern(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
     urgency_decided_at = models.DateTimeField(null=True, blank=True, editable=False)
+    answered_at = models.DateTimeField(
+        _("answered to the association"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("The first private answer, which is not published."),
+    )
+    answered_in_public_at = models.DateTimeField(
+        _("answered in public"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("The first published answer. Of a confidential submission always empty."),
+    )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged_parts"
+    )
     folded = folded_column(plain=["title", "reference"])
 
     objects = ConcernQuerySet.as_manager()
@@ -124,6 +141,25 @@ class Concern(models.Model):
                 name="concern_is_sealed_or_readable",
             ),
             possible_moments("received_at", "due_at", name="concern_times_are_possible"),
+            possible_moments("answered_at", "answered_in_public_at", name="concern_answered_at_possible_times"),
+            models.CheckConstraint(
+                condition=~models.Q(use="cell_only") | models.Q(answered_in_public_at=None),
+                name="confidential_concern_not_answered_in_public",
+            ),
+            models.CheckConstraint(
+                # A contested merge is under review, and stands until it is decided anew.
+                condition=models.Q(merged_into=None) & ~models.Q(state=ConcernState.MERGED)
+                | models.Q(
+                    merged_into__isnull=False,
+                    state__in=[ConcernState.MERGED, ConcernState.UNDER_REVIEW, ConcernState.AWAITING],
+                ),
+                name="merged_concern_names_the_other_one",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into=None) | ~models.Q(merged_into=models.F("id")),
+                name="concern_not_merged_into_itself",
+                violation_error_message=_("A submission cannot be merged with itself."),
+            ),
             models.CheckConstraint(
                 condition=models.Q(urgency_decided_by=None, urgency_decided_at=None)
                 | models.Q(urgency_decided_by__isnull=False, urgency_decided_at__isnull=False),
@@ -173,7 +209,12 @@ class ConcernArea(Concern.areas.through):  # type: ignore[name-defined]
 
 
 class ConcernStep(models.Model):
-    """A dated step with the sentence for the association. Append-only."""
+    """A dated step with the sentence for the association. Append-only.
+
+    ``move``: of :data:`proposals.states.CONCERN`, or one that keeps the state: ``submit``, ``write`` (a letter of the cell), ``add`` (a letter
+    of the association), ``uphold`` (the answer to a contest), ``joined`` and ``parted`` (another concern was merged with this one, or
+    is not any more).
+    """
 
     class Reason(models.TextChoices):
         """Reasons for declining. "Not our responsibility" is not among them: that is a referral to a named body."""
@@ -202,6 +243,9 @@ class ConcernStep(models.Model):
     helpline = models.ForeignKey(
         Helpline, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("helpline")
     )
+    unit = models.ForeignKey(
+        PoliceUnit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("police unit")
+    )
     sealed = models.BinaryField(default=b"", blank=True)
     sealed_with = models.CharField(max_length=40, blank=True)
 
@@ -209,14 +253,15 @@ class ConcernStep(models.Model):
         ordering = ["at", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(state=ConcernState.DECLINED) | ~models.Q(reason=""),
+                condition=~models.Q(move="decline") | ~models.Q(reason=""),
                 name="declined_with_a_reason",
                 violation_error_message=_("Choose the reason."),
             ),
             models.CheckConstraint(
-                condition=~models.Q(state=ConcernState.REFERRED)
+                condition=~models.Q(move="refer")
                 | models.Q(body__isnull=False)
-                | models.Q(helpline__isnull=False),
+                | models.Q(helpline__isnull=False)
+                | models.Q(unit__isnull=False),
                 name="referred_to_a_named_body",
                 violation_error_message=_("Name the competent body."),
             ),
@@ -232,9 +277,70 @@ class ConcernStep(models.Model):
 
     @property
     def referred_to(self) -> Texts | None:
-        """The name of the body or of the helpline to which the concern was referred."""
-        named = self.body or self.helpline
+        """The name of the body, helpline or police unit to which the concern was referred."""
+        named = self.body or self.helpline or self.unit
         return named.name if named else None
+
+
+class ConcernNote(models.Model):
+    """A note of the cell about a concern, for colleagues. Never published, in no mail, never changed; sealed if the concern is confidential."""
+
+    concern = models.ForeignKey(Concern, models.PROTECT, related_name="notes")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    text = models.TextField(_("internal note"), max_length=5000, blank=True)
+    sealed = models.BinaryField(default=b"", blank=True)
+    sealed_with = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(models.Q(sealed=b"", sealed_with="") & ~models.Q(text=""))
+                | (~models.Q(sealed=b"") & ~models.Q(sealed_with="") & models.Q(text="")),
+                name="concern_note_is_sealed_or_readable",
+            ),
+            possible_moments("at", name="concern_note_at_a_possible_time"),
+        ]
+        triggers = [pgtrigger.Protect(name="concern_notes_are_for_ever", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+class ConcernMerge(models.Model):
+    """One merge of ``part`` with ``whole``, and its undoing. The sentences stand in the steps of both concerns.
+
+    ``added`` and ``removed``: the mentions that the merge entered into ledgers and took out of them, as pairs of the concern's reference and
+    the demand's id: undoing the merge takes out the former and enters the latter again.
+    """
+
+    part = models.ForeignKey(Concern, models.PROTECT, related_name="merges")
+    whole = models.ForeignKey(Concern, models.PROTECT, related_name="+")
+    merged_at = models.DateTimeField()
+    merged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    added = models.JSONField(default=list)
+    removed = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["merged_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["part"], condition=models.Q(undone_at=None), name="concern_merged_once_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(undone_at=None, undone_by=None)
+                | models.Q(undone_at__isnull=False, undone_by__isnull=False),
+                name="concern_merge_undone_by_and_at",
+            ),
+            models.CheckConstraint(condition=~models.Q(part=models.F("whole")), name="concern_merge_of_two_concerns"),
+            possible_moments("merged_at", "undone_at", name="concern_merge_at_possible_times"),
+        ]
+        triggers = [
+            pgtrigger.ReadOnly(
+                name="concern_merge_stays", fields=["part", "whole", "merged_at", "merged_by", "removed"]
+            ),
+            pgtrigger.Protect(name="concern_merges_are_kept", operation=pgtrigger.Delete),
+        ]
 
 
 class Opening(models.Model):

@@ -23,6 +23,7 @@ SHAPES = {
     "accepted": "in_progress",
     "answered": "done",
     "declined": "not_possible",
+    "merged": "continuing",
     "withdrawn": "closed",
 }
 REPLIES = {
@@ -30,9 +31,10 @@ REPLIES = {
     ConcernState.ANSWERED,
     ConcernState.AWAITING,
     ConcernState.DECLINED,
+    ConcernState.MERGED,
     ConcernState.REFERRED,
 }
-CLOSED = {ConcernState.DECLINED, ConcernState.REFERRED, ConcernState.WITHDRAWN}
+CLOSED = {ConcernState.DECLINED, ConcernState.REFERRED, ConcernState.MERGED, ConcernState.WITHDRAWN}
 
 
 class Promised(NamedTuple):
@@ -74,17 +76,15 @@ def promised(concern: Concern, steps: Sequence[ConcernStep]) -> list[Promised]:
     ]
     if concern.state not in CLOSED:
         words = _("First answer, to your association") if concern.is_confidential else _("First public answer")
-        found.append(Promised(words, due.answered_by, _answered_at(steps)))
+        # A private answer does not keep the promise of a public one.
+        answered_at = concern.answered_at if concern.is_confidential else concern.answered_in_public_at
+        found.append(Promised(words, due.answered_by, answered_at))
     return found
 
 
 def promised_without_account(concern: Concern, steps: Sequence[ConcernStep]) -> list[Promised]:
     """For a confidential concern only the first reply: the deadline of the answer would reveal the state."""
     return promised(concern, steps)[:1] if concern.is_confidential else promised(concern, steps)
-
-
-def _answered_at(steps: Iterable[ConcernStep]) -> dt.datetime | None:
-    return next((step.at for step in steps if step.state == ConcernState.ANSWERED), None)
 
 
 def shown_steps(steps: Iterable[ConcernStep]) -> list[ShownStep]:

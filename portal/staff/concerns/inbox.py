@@ -13,8 +13,8 @@ from django.utils.translation import get_language, gettext, gettext_lazy as _, n
 from core.text import formats
 from core.text.texts import Texts
 from portal.staff.concerns import urgent
+from proposals.concerns.deadlines import owes_first_answer
 from proposals.models import Concern
-from proposals.states import ConcernState
 
 PIECES = 6
 # Below this, the remaining time is given in hours.
@@ -83,7 +83,7 @@ def remaining(concern: Concern) -> Remaining | None:
     if concern.due_at is None:
         return None
     promises = settings.SITE["promises"]
-    is_answer = concern.state == ConcernState.ACCEPTED
+    is_answer = owes_first_answer(concern)
     total = (
         dt.timedelta(days=promises["first_answer_days"]) if is_answer else dt.timedelta(hours=promises["triage_hours"])
     )

@@ -37,6 +37,7 @@ SHAPES = {
         "accepted": "in_progress",
         "answered": "done",
         "declined": "not_possible",
+        "merged": "continuing",
         "withdrawn": "closed",
     },
     "Registration": {

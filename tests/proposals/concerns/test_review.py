@@ -120,7 +120,7 @@ def test_answer_without_words_is_refused() -> None:
         (("ask", "reply"), dt.timedelta(hours=PROMISES["triage_hours"])),
         (("accept",), dt.timedelta(days=PROMISES["first_answer_days"])),
         (("decline",), None),
-        (("accept", "answer"), None),
+        (("accept", "answer"), dt.timedelta(days=PROMISES["first_answer_days"])),
         (("accept", "answer", "withdraw"), None),
         (("decline", "accept"), dt.timedelta(days=PROMISES["first_answer_days"])),
         (("refer",), None),
@@ -174,7 +174,12 @@ def test_decide_on_an_outdated_state_is_refused(moderator: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "broken", [{"state": "declined"}, {"state": "referred"}, {"state": "accepted", "sentence": ""}]
+    "broken",
+    [
+        {"move": "decline", "state": "declined"},
+        {"move": "refer", "state": "referred"},
+        {"state": "accepted", "sentence": ""},
+    ],
 )
 def test_database_refuses_a_step_without_what_belongs_to_it(moderator: Any, broken: dict[str, Any]) -> None:
     concern = factories.concern()
