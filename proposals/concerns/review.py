@@ -12,6 +12,7 @@ from accounts.models import User
 from accounts.permissions import require
 from core.crypto import sealing
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
+from proposals.concerns import publication_approval
 from proposals.concerns.deadlines import next_due
 from proposals.concerns.steps import note
 from proposals.demands import registration
@@ -76,6 +77,7 @@ def withdraw(concern: Concern, *, by: User, sentence: str = "") -> Concern:
     with transaction.atomic():
         row = _moved(concern, "withdraw", sentence)
         registration.forget(row)
+        publication_approval.withdraw_with(row, by=by)
         note(row, "withdraw", by=by, at=timezone.now(), is_from_cell=False, **_said(row, sentence))
         _settle(row)
     return row
