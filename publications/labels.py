@@ -158,6 +158,14 @@ CONCERN_STATES = {
     "referred": pgettext_lazy("published concern", "referred to another body"),
     "answered": pgettext_lazy("published concern", "answered in public"),
 }
+# The signs of a demand's states that stand for them.
+CONCERN_SHAPES = {
+    "accepted": "registered",
+    "agenda": "planned",
+    "demand": "in_progress",
+    "referred": "referred",
+    "answered": "done",
+}
 CONCERN_NATURES = {
     "concern": pgettext_lazy("published", "concern"),
     "proposal": pgettext_lazy("published", "proposal"),

@@ -29,6 +29,9 @@ PUBLISHABLE: Final = frozenset({ConcernState.ACCEPTED, ConcernState.ANSWERED, Co
 GIVES_AWAY: Final = _("“%(name)s” tells who sent it, and the association asked not to be named.")
 
 
+TEXTS: Final = ("title", "text", "suggestion", "answer", "change_note")
+
+
 class Wording(NamedTuple):
     """What the cell writes. ``shows_name`` is kept only where the association chose to be named."""
 
@@ -44,8 +47,7 @@ class Wording(NamedTuple):
 
     @property
     def texts(self) -> dict[str, Texts]:
-        names = ("title", "text", "suggestion", "answer", "change_note")
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in TEXTS}
 
 
 def may_be_published(concern: Concern) -> bool:
