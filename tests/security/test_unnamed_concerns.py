@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import uuid
 
 import pytest
 from django.test import Client
@@ -11,6 +12,7 @@ from django.test import Client
 from core.text.texts import Texts
 from core.time_travel import happening
 from partners.models import Association
+from proposals.concerns import review, submission
 from proposals.demands import registration
 from proposals.models import PublishedConcern
 from tests import factories
@@ -21,7 +23,7 @@ pytestmark = pytest.mark.django_db
 NAME = Texts(ar="جمعية الكناري للبيئة", fr="Association Canariqz", en="Canariqz Society")
 RECEIVED_ON = dt.datetime(2019, 3, 7, 8, 41, tzinfo=dt.UTC)
 PUBLISHED_ON = dt.datetime(2019, 6, 5, 10, tzinfo=dt.UTC)
-PRIVATE = ("نص كما ورد من الكناري", "زنقة الكناري", "ملاحظة داخلية للكناري", "جواب خاص للكناري")
+PRIVATE = ("نص كما ورد من الكناري", "زنقة الكناري", "جواب خاص للكناري")
 
 
 @pytest.fixture
@@ -32,10 +34,14 @@ def association() -> Association:
 
 @pytest.fixture
 def row(association: Association) -> PublishedConcern:
-    with happening(RECEIVED_ON):
-        concern = publishing.unnamed(association, text=PRIVATE[0], place=PRIVATE[1])
+    by = factories.staff("moderator")
+    content = factories.content(text=PRIVATE[0], place=PRIVATE[1])
+    letter = submission.Submission(
+        uuid.uuid4(), "concern", "public_unnamed", "ar", content, channel="paper", received_at=RECEIVED_ON
+    )
+    concern = submission.enter(association, letter, by=by)
+    concern = review.move(concern, by=by, move="accept", sentence=PRIVATE[2])
     with happening(PUBLISHED_ON):
-        by = factories.staff("moderator")
         return publishing.published(concern, by=by, answer=Texts(fr="Réponse"))
 
 

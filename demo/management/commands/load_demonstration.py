@@ -12,6 +12,7 @@ from demo import (
     one_ledger,
     past_meeting,
     people,
+    published_concerns,
     second_meeting,
     tonight,
     voice,
@@ -38,6 +39,8 @@ class Command(BaseCommand):
         second_meeting.play()
         past_meeting.play()
         one_ledger.play()
+        # After the demand to which one of them led.
+        published_concerns.play()
         voice.play()
         # After the verdict, which it counts.
         if follow_ups.are_played():
