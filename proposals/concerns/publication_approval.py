@@ -15,7 +15,7 @@ from core.clock import now, today
 from core.errors import DomainError
 from core.text.texts import Texts
 from partners import directory
-from proposals.concerns import answers, publication_mail
+from proposals.concerns import answers, ledger_lines, publication_mail
 from proposals.concerns.publication import KIND, check_may_be_published, check_names, live_document, locked, move
 from proposals.demands import name_authors, registration
 from proposals.models import Concern, ConcernStep, PublishedConcern
@@ -54,7 +54,7 @@ def pending(published: PublishedConcern) -> PendingPublication:
         closes_earlier=bool(live and live.sender and not body.sender),
     )
     return prepare(
-        [document],
+        [document, *ledger_lines.pending(published, has_name=body.sender is not None)],
         writers=published.authors.values_list("pk", flat=True),
         renamers=name_authors.of_rows(_named_rows(published), texts_in(live) if live else ()),
     )
@@ -102,6 +102,7 @@ def approve(published: PublishedConcern, *, by: User, seen: str) -> PublishedCon
         row.change_note = Texts()
         row.save(update_fields=["published_on", "answered_on", "change_note"])
         row.authors.clear()
+        ledger_lines.note(row, has_name=body.sender is not None)
         publication_mail.tell(row, editions[0])
         return row
 
@@ -141,9 +142,11 @@ def _take_away(row: PublishedConcern, *, by: User, sentence: Texts) -> Published
     live = live_document(row)
     authors = live.live.approval.author_ids if live and live.live else []
     tombstone = PendingDocument.tombstone(KIND, row.key, sentence=sentence)
-    (edition,) = store.take_back(prepare([tombstone], writers=authors), by=by.pk)
+    documents = [tombstone, *ledger_lines.pending(row, has_name=False)]
+    editions = store.take_back(prepare(documents, writers=authors), by=by.pk)
     row.authors.clear()
-    publication_mail.tell(row, edition)
+    ledger_lines.note(row, has_name=False)
+    publication_mail.tell(row, editions[0])
     return move(row, "withdraw", by, str(sentence))
 
 

@@ -76,8 +76,8 @@ def withdraw(concern: Concern, *, by: User, sentence: str = "") -> Concern:
     _check_represents(concern, by)
     with transaction.atomic():
         row = _moved(concern, "withdraw", sentence)
-        registration.forget(row)
         publication_approval.withdraw_with(row, by=by)
+        registration.forget(row)
         note(row, "withdraw", by=by, at=timezone.now(), is_from_cell=False, **_said(row, sentence))
         _settle(row)
     return row
