@@ -14,6 +14,7 @@ from tests import factories
 from tests.portal.staff.desk import posted, queries, signed_in
 from tests.proposals.concerns import publishing
 from tests.proposals.concerns.publishing import TITLE
+from tests.proposals.concerns.steps import in_state
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 LIST = "/staff/concerns/published/"
@@ -116,7 +117,7 @@ def test_name_is_no_choice_where_the_association_asked_not_to_be_named() -> None
 
 
 def test_begin_for_a_confidential_concern_is_not_offered_and_refused() -> None:
-    concern = factories.accepted_concern(use="cell_only")
+    concern = in_state("accepted", use="cell_only")
     desk = signed_in(factories.staff("moderator"))
 
     assert "Begin the public wording" not in desk.get(f"/staff/concerns/{concern.pk}/").content.decode()
