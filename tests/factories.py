@@ -29,7 +29,7 @@ from partners.models import Association, Membership
 from proposals.concerns import drafts, review, submission as concerns
 from proposals.concerns.content import Content
 from proposals.demands import approval, follow_up as follow_ups, ledger, saved_views, sentences, verdicts
-from proposals.models import Concern, Demand, FollowUp, Mention, PreparedSentence, SavedView, Verdict
+from proposals.models import Concern, Demand, FollowUp, Mention, Opening, PreparedSentence, SavedView, Verdict
 from publications.models import Edition
 from reference import actions as reference
 from reference.models import Institution, PoliceUnit, Theme
@@ -306,6 +306,8 @@ def concern(
 def accepted_concern(**values: Any) -> Concern:
     made, moderator = concern(**values), staff("moderator")
     review.move(made, by=moderator, move="begin")
+    if made.is_confidential:
+        Opening.objects.create(concern=made, by=moderator)
     return review.move(made, by=moderator, move="accept", sentence="قُبل.")
 
 

@@ -96,6 +96,7 @@ _concerns = [
     path("concerns/new/", entry.new, name="concern_new"),
     path("concerns/<int:pk>/", concerns.concern, name="concern"),
     path("concerns/<int:pk>/move/", concerns.move, name="concern_move"),
+    path("concerns/<int:pk>/note/", concerns.note, name="concern_note"),
     path("concerns/<int:pk>/urgency/", concerns.decide_urgency, name="concern_urgency"),
     path("concerns/<int:pk>/helpline/", concerns.refer_to_helpline, name="concern_helpline"),
     path("concerns/<int:pk>/open/", concerns.open_sealed, name="concern_open"),

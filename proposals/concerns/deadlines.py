@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from proposals.concerns import promises
-from proposals.models import Concern
+from proposals.models import Concern, ConcernStep
 from proposals.states import DECIDED, ConcernState
 
 REREAD = ("reply", "contest", "unmerge")
@@ -13,9 +13,11 @@ REREAD = ("reply", "contest", "unmerge")
 
 
 def next_due(concern: Concern) -> dt.datetime | None:
-    """``None`` while the cell waits for others, or owes nothing. At most two queries."""
+    """``None`` while the cell waits for others, or owes nothing. At most three queries."""
     if concern.state in (ConcernState.SUBMITTED, ConcernState.UNDER_REVIEW):
         return promises.triage(_read_since(concern))
+    if concern.state == ConcernState.MERGED and (withdrawn_at := _withdrawn_at(concern)):
+        return promises.triage(withdrawn_at)
     due = [promises.first_answer(concern.received_at)] if owes_first_answer(concern) else []
     if concern.state in DECIDED and (letter_at := unanswered_since(concern)):
         due.append(promises.triage(letter_at))
@@ -35,6 +37,12 @@ def unanswered_since(concern: Concern) -> dt.datetime | None:
     said = concern.steps.filter(is_from_cell=True).order_by("-pk").values_list("pk", flat=True).first()
     letters = concern.steps.filter(move="add", pk__gt=said or 0).order_by("pk")
     return letters.values_list("at", flat=True).first()
+
+
+def _withdrawn_at(concern: Concern) -> dt.datetime | None:
+    """When the concern with which this one is merged was withdrawn: nobody follows this one any more."""
+    steps = ConcernStep.objects.filter(concern=concern.merged_into_id, state=ConcernState.WITHDRAWN)
+    return steps.order_by("-pk").values_list("at", flat=True).first()
 
 
 def _read_since(concern: Concern) -> dt.datetime:

@@ -37,7 +37,9 @@ def refer(concern: Concern, *, by: User, helpline: str, seen: int | None = None)
     row = Helpline.objects.filter(key=helpline).first()
     if found is None or row is None:
         raise DomainError(_("This helpline is not published any more."))
-    return review.move(concern, by=by, move="refer", sentence=found.sentence, helpline=row, seen=seen)
+    return review.move(
+        concern, by=by, move="refer", sentence=found.sentence, helpline=row, seen=seen, is_emergency=True
+    )
 
 
 def _sentence(entry: ReferenceEntry, language: str) -> str:

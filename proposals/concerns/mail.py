@@ -20,26 +20,25 @@ from proposals.concerns.promises import promised
 from proposals.models import Concern, ConcernStep
 from proposals.states import ConcernState
 
+KEEPING = ("write", "add", "uphold", "joined", "parted", "followed")
+
 
 @doer("proposals.step_mail")
 def send_step(payload: Mapping[str, Any]) -> None:
     """Only to a person who still represents the association. About a confidential concern the mail contains only the reference."""
-    step = ConcernStep.objects.select_related("concern", "body", "helpline").get(pk=payload["step"])
+    step = ConcernStep.objects.select_related("concern", "body", "helpline", "unit").get(pk=payload["step"])
     user = User.objects.filter(pk=payload["user"], is_active=True).first()
     association = step.concern.association_id
     if user is None or not Membership.objects.current().filter(user=user, association=association).exists():
         return
     with translation.override(user.language):
-        mail.send(
-            _subject(step)
-            % {
-                "site": settings.SITE["name"],
-                "reference": step.concern.reference,
-                "state": step.get_state_display(),
-            },
-            "\n\n".join(_paragraphs(step)),
-            user.email,
-        )
+        mail.send(*written(step), user.email)
+
+
+def written(step: ConcernStep) -> tuple[str, str]:
+    """Subject and body in the language that is active now. ``step`` may be one that is not taken yet, to show its mail beforehand."""
+    facts = {"site": settings.SITE["name"], "reference": step.concern.reference, "state": _news(step)}
+    return _subject(step) % facts, "\n\n".join(_paragraphs(step))
 
 
 def _subject(step: ConcernStep) -> str:
@@ -63,8 +62,23 @@ def _paragraphs(step: ConcernStep) -> list[str]:
     return [*found, _("Read and answer here, after signing in:\n%(address)s") % {"address": address}, closing()]
 
 
+def _news(step: ConcernStep) -> str:
+    """The state, or for a step that keeps the state what it is."""
+    news = {
+        "write": _("a letter of the cell"),
+        "add": _("your letter was received"),
+        "uphold": _("answer to what you contested"),
+        "joined": _("merged with another one about the same"),
+        "parted": _("followed separately again"),
+        "followed": _("news about what it is merged with"),
+    }
+    return news.get(step.move) or str(step.get_state_display())
+
+
 def _told(step: ConcernStep) -> str:
     reference = step.concern.reference
+    if step.move in KEEPING:
+        return _("About your submission %(reference)s: %(news)s.") % {"reference": reference, "news": _news(step)}
     if step.state == ConcernState.SUBMITTED:
         return _("The communication cell has received your submission %(reference)s.") % {"reference": reference}
     facts = {"reference": reference, "state": step.get_state_display()}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils import timezone, translation
+from django.utils.translation import gettext, gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import require
@@ -15,9 +15,9 @@ from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from proposals.concerns import publication_approval
 from proposals.concerns.deadlines import next_due
 from proposals.concerns.steps import note
-from proposals.demands import registration
-from proposals.models import Concern, ConcernStep
-from proposals.states import CONCERN, OF_THE_ASSOCIATION, OF_THE_CELL
+from proposals.demands import concern_mentions, registration
+from proposals.models import Concern, ConcernMerge, ConcernStep
+from proposals.states import CONCERN, DECISIONS, OF_THE_ASSOCIATION, OF_THE_CELL
 from reference.models import Helpline, Institution, PoliceUnit
 
 REVIEW = "proposals.review_concerns"
@@ -34,11 +34,13 @@ def move(
     helpline: Helpline | None = None,
     unit: PoliceUnit | None = None,
     seen: int | None = None,
+    is_emergency: bool = False,
 ) -> Concern:
     """A step of the cell: begin, accept, answer (the association alone reads it), ask, decline (with a reason) or refer (to a body, a
     helpline or a police unit).
 
-    ``seen``: the id of the last step that this person has read. Raises :class:`~core.errors.EditedMeanwhile` if there is a newer one,
+    ``seen``: the id of the last step that this person has read. A confidential concern is decided only by somebody who has opened it; with
+    ``is_emergency`` one that may be an emergency is referred unread, because a call for help cannot wait for a key. Raises :class:`~core.errors.EditedMeanwhile` if there is a newer one,
     :class:`~core.db.states.IllegalMove` if the step is not possible any more, :class:`~core.errors.DomainError` if an input is missing.
     """
     require(by, REVIEW)
@@ -52,38 +54,69 @@ def move(
     if move == "refer":
         given |= {"body": body, "helpline": helpline, "unit": unit}
     with transaction.atomic():
-        row = _moved(concern, move, sentence, seen)
-        now = timezone.now()
+        row = locked(concern, seen)
+        _take(row, move, sentence)
+        if move in DECISIONS and not (is_emergency and row.is_urgent):
+            check_opened(row, by)
+        if move in DECISIONS:
+            undo_merge(row, by=by)
         if move == "answer" and row.answered_at is None:
-            row.answered_at = now
-        note(row, move, by=by, at=now, is_from_cell=True, sentence=sentence.strip(), **given)
-        _settle(row)
+            row.answered_at = timezone.now()
+        record(row, move, by=by, is_from_cell=True, sentence=sentence.strip(), **given)
+        if move in DECISIONS:
+            _tell_merged(row, by)
     return row
 
 
 def reply(concern: Concern, *, by: User, text: str) -> Concern:
     """The association answers a question; the answer about a confidential concern is sealed, too."""
-    _check_represents(concern, by)
+    check_represents(concern, by)
     with transaction.atomic():
-        row = _moved(concern, "reply", text)
-        note(row, "reply", by=by, at=timezone.now(), is_from_cell=False, **_said(row, text))
-        _settle(row)
-    return row
+        row = locked(concern)
+        _take(row, "reply", text)
+        return record(row, "reply", by=by, is_from_cell=False, **said(row, text))
 
 
 def withdraw(concern: Concern, *, by: User, sentence: str = "") -> Concern:
-    """With an optional sentence, which is sealed for a confidential concern. Its mentions leave the ledgers of demands."""
-    _check_represents(concern, by)
+    """With an optional sentence, which is sealed for a confidential concern. Its mentions leave the ledgers of demands.
+
+    Concerns that are merged with it stay so, with a deadline: the cell decides about each of them.
+    """
+    check_represents(concern, by)
     with transaction.atomic():
-        row = _moved(concern, "withdraw", sentence)
+        row = locked(concern)
+        _take(row, "withdraw", sentence)
+        undo_merge(row, by=by)
         publication_approval.withdraw_with(row, by=by)
         registration.forget(row)
-        note(row, "withdraw", by=by, at=timezone.now(), is_from_cell=False, **_said(row, sentence))
-        _settle(row)
+        record(row, "withdraw", by=by, is_from_cell=False, **said(row, sentence))
+        for part in row.merged_parts.order_by("pk").select_for_update():
+            settle(part)
     return row
 
 
-def _said(concern: Concern, text: str) -> dict[str, Any]:
+def locked(concern: Concern, seen: int | None = None) -> Concern:
+    """The locked row. Raises :class:`~core.errors.EditedMeanwhile` if there is a newer step than ``seen``."""
+    row = Concern.objects.select_for_update().get(pk=concern.pk)
+    if seen is not None and row.steps.filter(pk__gt=seen).exists():
+        raise EditedMeanwhile(_("Somebody took a step while you were writing. Read it, then decide."))
+    return row
+
+
+def record(row: Concern, move: str, *, by: User, is_from_cell: bool, **said: Any) -> Concern:
+    """Record a step of the locked ``row``, and write what follows from it: state and next deadline."""
+    row.save(update_fields=["state", "merged_into"])
+    note(row, move, by=by, at=timezone.now(), is_from_cell=is_from_cell, **said)
+    settle(row)
+    return row
+
+
+def settle(row: Concern) -> None:
+    row.due_at = next_due(row)
+    row.save(update_fields=["due_at", "answered_at"])
+
+
+def said(concern: Concern, text: str) -> dict[str, Any]:
     """The columns of the step for a sentence of the association."""
     if not concern.is_confidential or not text.strip():
         return {"sentence": text.strip()}
@@ -91,25 +124,45 @@ def _said(concern: Concern, text: str) -> dict[str, Any]:
     return {"sealed": sealed.content, "sealed_with": sealed.key}
 
 
-def _moved(concern: Concern, move: str, sentence: str, seen: int | None = None) -> Concern:
-    row = Concern.objects.select_for_update().get(pk=concern.pk)
-    if seen is not None and row.steps.filter(pk__gt=seen).exists():
-        raise EditedMeanwhile(_("Somebody took a step while you were writing. Read it, then decide."))
+def check_represents(concern: Concern, by: User) -> None:
+    if by.is_cell_staff or not concern.association.memberships.current().filter(user=by).exists():
+        raise NotAllowed(_("You do not represent this association."))
+
+
+def check_opened(concern: Concern, by: User) -> None:
+    """Nobody decides about a confidential concern whose text he or she has not opened."""
+    if not has_opened(concern, by):
+        raise DomainError(
+            _("Open the text of the submission first: nobody decides about a text without having read it.")
+        )
+
+
+def has_opened(concern: Concern, by: User) -> bool:
+    return not concern.is_confidential or concern.openings.filter(by=by, file=None, step=None).exists()
+
+
+def undo_merge(row: Concern, *, by: User) -> None:
+    """The locked ``row`` stands on its own again; its ledgers are as before. Nothing for a concern that is not merged."""
+    for merge in ConcernMerge.objects.filter(part=row, undone_at=None).select_for_update():
+        merge.undone_at, merge.undone_by = timezone.now(), by
+        merge.save(update_fields=["undone_at", "undone_by"])
+        row.merged_into = None
+        concern_mentions.separate(merge, by=by)
+
+
+def _take(row: Concern, move: str, sentence: str) -> None:
     row.state = CONCERN.target(move, row.state)
     if CONCERN.by_name[move].needs_sentence and not sentence.strip():
         raise DomainError(
             _("Write your answer.") if move in OF_THE_ASSOCIATION else _("Write a sentence for the association.")
         )
-    row.save(update_fields=["state"])
-    return row
 
 
-def _settle(row: Concern) -> None:
-    """Write what follows from the step that was just recorded."""
-    row.due_at = next_due(row)
-    row.save(update_fields=["due_at", "answered_at"])
-
-
-def _check_represents(concern: Concern, by: User) -> None:
-    if by.is_cell_staff or not concern.association.memberships.current().filter(user=by).exists():
-        raise NotAllowed(_("You do not represent this association."))
+def _tell_merged(row: Concern, by: User) -> None:
+    """Associations whose concerns are merged with ``row`` read its new state; the sentence is for the association of ``row`` alone."""
+    for part in row.merged_parts.order_by("pk").select_for_update():
+        with translation.override(part.language):
+            told = gettext("The submission with which yours is merged is now: %(state)s.") % {
+                "state": row.get_state_display()
+            }
+            record(part, "followed", by=by, is_from_cell=True, sentence=told)

@@ -12,7 +12,7 @@ from proposals.models import Concern, ConcernStep
 
 
 def note(concern: Concern, move: str, *, by: User, at: dt.datetime, is_from_cell: bool, **said: Any) -> ConcernStep:
-    """Record a step; ``said``: the columns ``sentence``, ``reason``, ``body``, ``helpline``, ``sealed``, ``sealed_with``."""
+    """Record a step; ``said``: the columns ``sentence``, ``reason``, ``body``, ``helpline``, ``unit``, ``sealed``, ``sealed_with``."""
     step = ConcernStep.objects.create(
         concern=concern, move=move, state=concern.state, at=at, by=by, is_from_cell=is_from_cell, **said
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -13,9 +12,9 @@ from accounts.permissions import require
 from core.clock import today
 from core.errors import DomainError
 from core.text.texts import Texts
-from proposals.demands import ledger
+from proposals.demands import concern_mentions, ledger
+from proposals.demands.concern_mentions import led_to
 from proposals.models import Concern, Demand, Mention
-from proposals.querysets import MentionQuerySet
 from proposals.states import ConcernState
 from reference.models import Area, PoliceUnit, Theme
 
@@ -65,10 +64,7 @@ def _registered_today(by: User, title: Texts, details: Texts) -> Demand | None:
 
 
 def mention(concern: Concern, *, by: User, demand: Demand) -> Mention:
-    """Enter ``concern`` into the ledger of ``demand``, once. The mention is not public.
-
-    Of a confidential concern the ledger, which the whole cell reads, has the reference and the day, not the association.
-    """
+    """Enter ``concern`` into the ledger of ``demand``, once; those that are merged with it follow. The mention is not public."""
     require(by, REGISTER)
     require(by, "proposals.review_concerns")
     with transaction.atomic():
@@ -79,20 +75,9 @@ def mention(concern: Concern, *, by: User, demand: Demand) -> Mention:
             raise DomainError(_("This demand is merged into another one: choose that one."))
         if led_to(row).filter(demand=demand).exists():
             raise DomainError(_("This submission is already in the ledger of this demand."))
-        return ledger.mention(
-            demand,
-            by=by,
-            said_on=timezone.localdate(row.received_at),
-            source_kind=Mention.Source.CONCERN,
-            source_key=row.reference,
-            association=None if row.is_confidential else row.association,
-            shows_name=row.use == Concern.Use.PUBLIC_NAMED,
-        )
-
-
-def led_to(concern: Concern) -> MentionQuerySet:
-    """The mentions of ``concern`` in ledgers of demands."""
-    return Mention.objects.from_concern(concern.reference)
+        entered = concern_mentions.enter(row, demand, by=by)
+        concern_mentions.follow(row, by=by)
+    return entered
 
 
 def forget(concern: Concern) -> None:

@@ -1,10 +1,13 @@
-"""Prepared sentences for the public: those of a move, their placeholders, and how the cell changes them."""
+"""Prepared sentences: their placeholders, and how the cell changes them.
+
+Those for the public about a demand are offered here, those for an association about a concern in :mod:`proposals.concerns.prepared`.
+"""
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,6 +33,18 @@ PLACEHOLDERS: Final = {
     "en": {"number": "number", "date": "date", "body": "body"},
 }
 """The closed list: how the number of the demand, the announced day and the competent body are written in a sentence of each language."""
+CONCERN_PLACEHOLDERS: Final = {
+    "ar": {"الرمز": "reference", "التاريخ": "date", "الجهة": "body", "الاتصال": "contact"},
+    "fr": {"référence": "reference", "date": "date", "organisme": "body", "contact": "contact"},
+    "en": {"reference": "reference", "date": "date", "body": "body", "contact": "contact"},
+}
+"""The same for sentences about a concern: its reference, the promised day of the answer, the body to which it is referred and how to reach it."""
+KNOWN: Final = {
+    PreparedSentence.About.DEMAND.value: PLACEHOLDERS,
+    PreparedSentence.About.CONCERN.value: CONCERN_PLACEHOLDERS,
+}
+CONCERN_MOVES: Final = ("accept", "answer", "ask", "decline", "refer", "merge", "unmerge", "uphold", "write")
+"""Steps of a concern for which sentences are prepared."""
 PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 BRACE: Final = re.compile(r"[{}]")
 
@@ -37,13 +52,27 @@ BRACE: Final = re.compile(r"[{}]")
 def offered(follow_up: FollowUp) -> list[PreparedSentence]:
     """The sentences of the moves that are possible now, and those for news. One query."""
     moves = ["", *(move.name for move in FOLLOW_UP.offered(follow_up.demand.state))]
-    return list(PreparedSentence.objects.filter(is_retired=False, move__in=moves).order_by("position", "pk"))
+    about = PreparedSentence.About.DEMAND
+    return list(
+        PreparedSentence.objects.filter(about=about, is_retired=False, move__in=moves).order_by("position", "pk")
+    )
 
 
 def filled(text: Texts, *, demand: Demand, due_on: Any = None, body: Any = None) -> Texts:
     """``text`` with its placeholders replaced; one without a value stays, to be seen and replaced by the writer."""
     return Texts(
-        **{language: _filled(getattr(text, language), language, demand, due_on, body) for language in LANGUAGES}
+        **{
+            language: fill(
+                getattr(text, language),
+                PLACEHOLDERS[language],
+                {
+                    "number": formats.number(demand.number, language),
+                    "date": formats.day(due_on, language) if due_on else "",
+                    "body": body.name.in_language(language).text if body else "",
+                },
+            )
+            for language in LANGUAGES
+        }
     )
 
 
@@ -59,10 +88,10 @@ def after_verdicts(demand: Demand) -> Texts:
     return filled(row.text, demand=demand) if row else Texts()
 
 
-def check(text: Texts) -> None:
+def check(text: Texts, about: str = PreparedSentence.About.DEMAND) -> None:
     """Raises :class:`~core.errors.DomainError` for a placeholder that is not of the list, and for a brace without its pair."""
     for language in LANGUAGES:
-        words, known = getattr(text, language), PLACEHOLDERS[language]
+        words, known = getattr(text, language), KNOWN[about][language]
         names = [found.strip() for found in PLACEHOLDER.findall(words)]
         wrong = [name for name in names if name not in known]
         if wrong or BRACE.search(PLACEHOLDER.sub("", words)):
@@ -72,7 +101,7 @@ def check(text: Texts) -> None:
 
 def add(*, by: User, **fields: Any) -> PreparedSentence:
     require(by, RIGHT)
-    check(fields["text"])
+    check(fields["text"], fields.get("about", PreparedSentence.About.DEMAND))
     with transaction.atomic(), pghistory.context(user=by.pk):
         return PreparedSentence.objects.create(**fields)
 
@@ -80,7 +109,7 @@ def add(*, by: User, **fields: Any) -> PreparedSentence:
 def edit(sentence: PreparedSentence, *, by: User, version: int, **fields: Any) -> PreparedSentence:
     """Raises :class:`~core.errors.EditedMeanwhile` when somebody saved after ``version``."""
     require(by, RIGHT)
-    check(fields["text"])
+    check(fields["text"], fields.get("about", sentence.about))
     with transaction.atomic(), pghistory.context(user=by.pk):
         return change(sentence, expected=version, **fields)
 
@@ -102,14 +131,10 @@ def _rows() -> Iterator[PreparedSentence]:
             yield PreparedSentence(**row, text=text, position=position)
 
 
-def _filled(words: str, language: str, demand: Demand, due_on: Any, body: Any) -> str:
-    values = {
-        "number": formats.number(demand.number, language),
-        "date": formats.day(due_on, language) if due_on else "",
-        "body": body.name.in_language(language).text if body else "",
-    }
+def fill(words: str, known: Mapping[str, str], values: Mapping[str, str]) -> str:
+    """``known``: the names of ``values`` as they are written in the language of ``words``. What has no value stays."""
 
     def value(found: re.Match[str]) -> str:
-        return values.get(PLACEHOLDERS[language].get(found.group(1).strip(), ""), "") or found.group()
+        return values.get(known.get(found.group(1).strip(), ""), "") or found.group()
 
     return PLACEHOLDER.sub(value, words)

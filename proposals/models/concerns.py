@@ -212,8 +212,8 @@ class ConcernStep(models.Model):
     """A dated step with the sentence for the association. Append-only.
 
     ``move``: of :data:`proposals.states.CONCERN`, or one that keeps the state: ``submit``, ``write`` (a letter of the cell), ``add`` (a letter
-    of the association), ``uphold`` (the answer to a contest), ``joined`` and ``parted`` (another concern was merged with this one, or
-    is not any more).
+    of the association), ``uphold`` (the answer to a contest, back to the former decision), ``joined`` and ``parted`` (another concern was
+    merged with this one, or is not any more), ``followed`` (the one with which this one is merged was decided).
     """
 
     class Reason(models.TextChoices):

@@ -205,6 +205,10 @@ members:concern                        GET login   200   404   404   404   404  
 members:concern_receipt                GET login   200   404   404   404   404   404   404   404
 members:concern_reply                  GET login   302   404   404   404   404   404   404   404
 members:concern_reply                 POST login   200   404   404   404   404   404   404   404
+members:concern_contest                GET login   302   404   404   404   404   404   404   404
+members:concern_contest               POST login   200   404   404   404   404   404   404   404
+members:concern_letter                 GET login   302   404   404   404   404   404   404   404
+members:concern_letter                POST login   200   404   404   404   404   404   404   404
 members:concern_withdraw               GET login   302   404   404   404   404   404   404   404
 members:concern_withdraw              POST login   302   404   404   404   404   404   404   404
 members:concern_file                   GET login   200   404   404   404   404   404   404   404

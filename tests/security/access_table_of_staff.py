@@ -120,6 +120,8 @@ staff:concern_new                     POST login   404   404   400   400   403  
 staff:concern                         GET  login   404   404   404   200   404   200   404   404
 staff:concern_move                    GET  login   404   404   404   200   404   200   404   404
 staff:concern_move                    POST login   404   404   403   400   403   400   403   403
+staff:concern_note                    GET  login   404   404   404   200   404   200   404   404
+staff:concern_note                    POST login   404   404   403   400   403   400   403   403
 staff:concern_urgency                 GET  login   404   404   404   200   404   200   404   404
 staff:concern_urgency                 POST login   404   404   403   400   403   400   403   403
 staff:concern_helpline                GET  login   404   404   404   200   404   200   404   404

@@ -209,13 +209,22 @@ def of_concerns(scene: Scene) -> dict[str, dict[str, Any]]:
         "staff:concern_demand": {"pk": readable.pk},
         "staff:concern_mention": {"pk": readable.pk},
         "staff:concern_urgency": {"pk": readable.pk},
+        "staff:concern_note": {"pk": readable.pk},
         "staff:concern_helpline": {"pk": readable.pk},
         "staff:concern_open": {"pk": sealed.pk},
         "staff:concern_receipt": {"pk": scene.concerns["entered"].pk},
         "staff:concern_file": {"pk": readable.files.get().pk},
         "staff:concern_file_open": {"pk": sealed.files.get().pk},
     }
-    for name in ("concern", "concern_receipt", "concern_reply", "concern_link", "concern_withdraw"):
+    for name in (
+        "concern",
+        "concern_receipt",
+        "concern_reply",
+        "concern_contest",
+        "concern_letter",
+        "concern_link",
+        "concern_withdraw",
+    ):
         found[f"members:{name}"] = reference
     return found
 

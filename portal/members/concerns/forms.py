@@ -254,6 +254,26 @@ class ReplyForm(CrispyMixin, forms.Form):
     )
 
 
+class ContestForm(CrispyMixin, forms.Form):
+    text = Words(
+        label=_("Why you contest it"),
+        longest=TEXT_LENGTH,
+        rows=4,
+        help_text=_("You can contest a decision once. The cell reads your submission again and answers you."),
+        error_messages={"required": _("Write why you contest the decision.")},
+    )
+
+
+class LetterForm(CrispyMixin, forms.Form):
+    text = Words(
+        label=_("What you want to add or ask"),
+        longest=TEXT_LENGTH,
+        rows=4,
+        help_text=_("Do not give anybody’s name, phone number or address."),
+        error_messages={"required": _("Write what you want to add.")},
+    )
+
+
 class WithdrawForm(CrispyMixin, forms.Form):
     sentence = Words(
         label=_("Why, if you want to say so"),

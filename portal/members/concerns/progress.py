@@ -26,6 +26,17 @@ SHAPES = {
     "merged": "continuing",
     "withdrawn": "closed",
 }
+# Steps that are no new state, or more than one.
+TITLES = {
+    "write": _("Letter of the cell"),
+    "add": _("Your letter"),
+    "contest": _("You contest the decision"),
+    "uphold": _("The cell read it again: the decision stands"),
+    "unmerge": _("No longer merged with another submission: under review"),
+    "joined": _("Another submission about the same was merged with yours"),
+    "parted": _("Followed separately again"),
+    "followed": _("News about what yours is merged with"),
+}
 REPLIES = {
     ConcernState.ACCEPTED,
     ConcernState.ANSWERED,
@@ -107,4 +118,5 @@ def shown_steps_without_account(concern: Concern, steps: Iterable[ConcernStep]) 
 
 def _shown(step: ConcernStep) -> ShownStep:
     reason = str(step.get_reason_display()) if step.reason else ""
-    return ShownStep(step.at, shape(step.state), capfirst(step.get_state_display()), reason, step.referred_to)
+    title = TITLES.get(step.move) or capfirst(step.get_state_display())
+    return ShownStep(step.at, shape(step.state), title, reason, step.referred_to)

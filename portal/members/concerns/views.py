@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -16,10 +17,10 @@ from core.web.refusals import status_of
 from portal.common.keyset import page_by_key
 from portal.members.concerns import progress
 from portal.members.concerns.draft_session import parked_for_sign_in
-from portal.members.concerns.forms import ReplyForm, WithdrawForm
+from portal.members.concerns.forms import ContestForm, LetterForm, ReplyForm, WithdrawForm
 from portal.members.concerns.led_to import public_demands, published_key
 from portal.members.decorators import representatives_only
-from proposals.concerns import promises, review, submission as actions
+from proposals.concerns import contests, letters, promises, review, submission as actions
 from proposals.concerns.content import Since, TimeOfDay
 from proposals.models import Concern, ConcernFile
 from proposals.states import CONCERN, OF_THE_ASSOCIATION
@@ -61,8 +62,12 @@ def concern(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _show(request: HttpRequest, concern: Concern, status: int = 200, **said: Any) -> HttpResponse:
-    steps = list(concern.steps.select_related("body", "helpline"))
+    steps = list(concern.steps.select_related("body", "helpline", "unit"))
     offered = {move.name for move in CONCERN.offered(concern.state)} & set(OF_THE_ASSOCIATION)
+    if not contests.may_contest(sorted(steps, key=lambda step: step.pk)):
+        offered -= {"contest"}
+    if concern.state in letters.OPEN_TO_LETTERS:
+        offered |= {"letter"}
     context = {
         "concern": concern,
         "shape": progress.shape(concern.state),
@@ -76,6 +81,8 @@ def _show(request: HttpRequest, concern: Concern, status: int = 200, **said: Any
         "offered": offered,
         "question": next((step.sentence for step in reversed(steps) if step.move == "ask"), ""),
         "reply": ReplyForm(),
+        "contest": ContestForm(auto_id="contest-%s"),
+        "letter": LetterForm(auto_id="letter-%s"),
         "withdrawal": WithdrawForm(),
         "was_parked": False,
         "refusal": "",
@@ -99,6 +106,37 @@ def reply(request: HttpRequest, reference: str) -> HttpResponse:
         review.reply(found, by=request.user, text=form.cleaned_data["text"])
     except DomainError as refusal:
         return _show(request, found, status_of(refusal), refusal=refusal.message, reply=form)
+    return redirect("members:concern", reference=reference)
+
+
+@parked_for_sign_in(_page)
+@representatives_only
+def contest(request: HttpRequest, reference: str) -> HttpResponse:
+    """Once for each decision."""
+    return _written(request, reference, ContestForm, contests.contest, "contest")
+
+
+@parked_for_sign_in(_page)
+@representatives_only
+def letter(request: HttpRequest, reference: str) -> HttpResponse:
+    """What the association adds or asks, without contesting anything."""
+    return _written(request, reference, LetterForm, letters.add, "letter")
+
+
+def _written(
+    request: HttpRequest, reference: str, make: Any, action: Callable[..., Concern], name: str
+) -> HttpResponse:
+    """``name``: of the form in the context of the page."""
+    found = _own(request, reference)
+    if request.method != "POST":
+        return redirect("members:concern", reference=reference)
+    form = make(request.POST, auto_id=f"{name}-%s")
+    if not form.is_valid():
+        return _show(request, found, **{name: form})
+    try:
+        action(found, by=request.user, text=form.cleaned_data["text"])
+    except DomainError as refusal:
+        return _show(request, found, status_of(refusal), refusal=refusal.message, **{name: form})
     return redirect("members:concern", reference=reference)
 
 

@@ -1,4 +1,4 @@
-"""Forms for the steps of the cell, and for entering concerns from paper or telephone."""
+"""Forms for emergencies, and for entering concerns from paper or telephone. Those for the steps: :mod:`portal.staff.concerns.step_forms`."""
 
 from __future__ import annotations
 
@@ -23,60 +23,11 @@ from portal.common.forms import Fieldset
 from portal.staff.forms import Fold, OfficeForm, areas_field, themes_field
 from proposals.concerns.content import PLACE_LENGTH, TEXT_LENGTH, TITLE_LENGTH, Content, Since, TimeOfDay
 from proposals.concerns.submission import File, Submission
-from proposals.models import Concern, ConcernStep
-from reference.models import Area, Institution, Theme
+from proposals.models import Concern
+from reference.models import Area, Theme
 
-SENTENCE_LENGTH = 2_000
 NOON = dt.time(12)
 HERE = [choice for choice in Concern.Channel.choices if choice[0] != Concern.Channel.ONLINE]
-LANGUAGE_HINTS = {
-    "ar": _("Write it in Arabic: the association wrote in Arabic."),
-    "fr": _("Write it in French: the association wrote in French."),
-    "en": _("Write it in English: the association wrote in English."),
-}
-
-
-class StepForm(OfficeForm):
-    """``seen``: the last step on the page that the person read, to detect conflicts."""
-
-    move = forms.CharField(max_length=20, widget=forms.HiddenInput)
-    seen = forms.IntegerField(required=False, min_value=0, max_value=2**63 - 1, widget=forms.HiddenInput)
-
-    def __init__(self, data: Any = None, *, concern: Concern, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
-
-
-class SentenceForm(StepForm):
-    sentence = forms.CharField(
-        label=_("Sentence for the association"),
-        max_length=SENTENCE_LENGTH,
-        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
-        error_messages={"required": _("Write a sentence for the association.")},
-    )
-
-    def __init__(self, data: Any = None, *, concern: Concern, **kwargs: Any) -> None:
-        super().__init__(data, concern=concern, **kwargs)
-        self.fields["sentence"].help_text = LANGUAGE_HINTS[concern.language]
-        self.fields["sentence"].widget.attrs["lang"] = concern.language
-
-
-class DeclineForm(SentenceForm):
-    layout = ("reason", "sentence")
-    reason = forms.ChoiceField(
-        label=_("Reason"),
-        choices=ConcernStep.Reason.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": _("Choose the reason.")},
-    )
-
-
-class ReferForm(SentenceForm):
-    layout = ("body", "sentence")
-    body = forms.ModelChoiceField(
-        Institution.objects.in_use(),
-        label=_("Competent body"),
-        error_messages={"required": _("Name the competent body.")},
-    )
 
 
 class HelplineForm(OfficeForm):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -12,40 +11,41 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.crypto import sealing
-from core.db.states import Move
 from core.files import serving
-from portal.staff.concerns import urgent
-from portal.staff.concerns.forms import DeclineForm, ReferForm, SentenceForm, StepForm
+from core.text.differences import Piece, compare
+from portal.staff.concerns import decisions, history, urgent
+from portal.staff.concerns.decisions import label_of
 from portal.staff.concerns.highlighting import marked
 from portal.staff.concerns.inbox import remaining
+from portal.staff.concerns.step_forms import NoteForm, StepForm
 from portal.staff.reports.approval import Check
 from portal.staff.templatetags.office import SHAPES
-from proposals.concerns import sealed_concern
+from proposals.concerns import notes, review, sealed_concern
 from proposals.concerns.content import Content, Since, TimeOfDay
 from proposals.concerns.warnings import about
 from proposals.models import Concern, ConcernStep
-from proposals.states import CONCERN, OF_THE_CELL
 from reference.models import Area, Theme
 
 MOST_OPENINGS = 50
-FORMS: dict[str, type[StepForm]] = {
-    "begin": StepForm,
-    "accept": SentenceForm,
-    "answer": SentenceForm,
-    "ask": SentenceForm,
-    "decline": DeclineForm,
-    "refer": ReferForm,
-}
 TAKEN = {
     "submit": _("Received"),
     "begin": _("Review started"),
     "accept": _("Accepted"),
-    "answer": _("First answer"),
+    "answer": _("Answered to the association, not published"),
     "ask": _("Question to the association"),
     "decline": _("Declined"),
     "refer": _("Referred"),
     "reply": _("Answer of the association"),
     "withdraw": _("Withdrawn by the association"),
+    "merge": _("Merged with another submission"),
+    "unmerge": _("Merge undone"),
+    "joined": _("Another submission was merged with this one"),
+    "parted": _("The merge of another submission with this one was undone"),
+    "followed": _("News about the other submission"),
+    "contest": _("The association contests the decision"),
+    "uphold": _("The decision is upheld"),
+    "add": _("Letter of the association"),
+    "write": _("Letter of the cell"),
 }
 # The typed texts in the order of the page: field, heading, and the name of the field in warnings.
 TEXTS = {
@@ -93,10 +93,10 @@ class ShownStep(NamedTuple):
         return SHAPES["Concern"].get(self.step.state, self.step.state)
 
 
-class Offered(NamedTuple):
-    move: Move
-    form: StepForm
-    is_open: bool
+class Difference(NamedTuple):
+    label: str | Promise
+    pieces: list[Piece]
+    language: str = ""
 
 
 class Left(NamedTuple):
@@ -122,32 +122,73 @@ def opened(concern: Concern, *, by: User) -> Opened:
 
 
 def context(
-    concern: Concern, found: Opened | None, *, typed: StepForm | None = None, seen: int | None = None
+    concern: Concern,
+    found: Opened | None,
+    *,
+    user: User,
+    typed: StepForm | None = None,
+    seen: int | None = None,
+    note: NoteForm | None = None,
 ) -> dict[str, Any]:
-    """``found``: ``None`` for a confidential concern that was not opened; ``typed``: a refused or recovered form.
+    """``found``: ``None`` for a confidential concern that was not opened; ``typed``, ``note``: refused or recovered forms.
 
     ``seen``: the last step that the person had read.
     """
     steps = shown_steps(concern, found)
-    offers = offered(concern, steps, typed)
-    is_sealed = concern.is_confidential
+    content = found.content if found else None
+    noted = notes.read(concern, by=user, is_open=found is not None)
     return {
         "concern": concern,
         "language_name": NAMES[concern.language],
         "remaining": remaining(concern),
         **urgent.context(concern),
-        "content": found.content if found else None,
+        "content": content,
         "why_closed": found.why_closed if found else "",
-        "can_open": not is_sealed or sealing.can_open(),
-        "openings": concern.openings.select_related("by", "file", "step")[:MOST_OPENINGS] if is_sealed else [],
-        "opening_count": concern.openings.count() if is_sealed else 0,
         "files": files(concern, found),
         "steps": steps,
-        "offered": offers,
-        "left": left(typed, offers),
+        **sealed_context(concern),
+        **moves_context(concern, steps, content, user=user, typed=typed),
         "meanwhile": [] if seen is None else [each for each in steps if each.step.pk > seen],
-        **(of_content(found.content) if found and found.content else {"parts": [], "checks": [], "facts": {}}),
+        "differences": [] if seen is None else differences(steps, seen, typed),
+        "notes": noted,
+        "note_form": note or NoteForm(),
+        "history": history.of(concern, steps, noted),
+        "merged_with": concern.merged_into,
+        "parts": [],
+        **(of_content(content) if content else {"checks": [], "facts": {}}),
+        "merged_parts": list(concern.merged_parts.select_related("association").order_by("pk")),
     }
+
+
+def sealed_context(concern: Concern) -> dict[str, Any]:
+    if not concern.is_confidential:
+        return {"can_open": True, "openings": [], "opening_count": 0}
+    return {
+        "can_open": sealing.can_open(),
+        "openings": concern.openings.select_related("by", "file", "step")[:MOST_OPENINGS],
+        "opening_count": concern.openings.count(),
+    }
+
+
+def moves_context(
+    concern: Concern, steps: list[ShownStep], content: Content | None, *, user: User, typed: StepForm | None
+) -> dict[str, Any]:
+    """``is_unread``: a confidential concern, about which this person cannot decide yet."""
+    has_opened = review.has_opened(concern, user)
+    moves = decisions.possible(concern, [each.step for each in steps], has_opened=has_opened)
+    newest = max((each.step.pk for each in steps), default=None)
+    offers = decisions.offered(concern, moves, newest=newest, typed=typed, content=content)
+    may_merge = any(move.name == "merge" for move in moves)
+    return {"is_unread": not has_opened, "offered": offers, "may_merge": may_merge, "left": left(typed, offers)}
+
+
+def differences(steps: list[ShownStep], seen: int, typed: StepForm | None) -> list[Difference]:
+    """Between the newest sentence that a colleague sent meanwhile and the one that was typed here."""
+    mine = typed["sentence"].value() if typed and "sentence" in typed.fields else ""
+    theirs = [each for each in steps if each.step.pk > seen and each.step.is_from_cell and each.step.sentence]
+    if not mine or not theirs:
+        return []
+    return [Difference(theirs[-1].title, compare(theirs[-1].step.sentence, mine))]
 
 
 def of_content(content: Content) -> dict[str, Any]:
@@ -186,42 +227,12 @@ def shown_steps(concern: Concern, found: Opened | None) -> list[ShownStep]:
             why_closed=replies.get(step.pk, UNREAD).why_closed,
             has_hour=step.move != "submit" or concern.channel == Concern.Channel.ONLINE,
         )
-        for step in concern.steps.select_related("by", "body", "helpline")
+        for step in concern.steps.select_related("by", "body", "helpline", "unit")
     ]
 
 
-def offered(concern: Concern, steps: list[ShownStep], typed: StepForm | None) -> list[Offered]:
-    """The possible steps of the cell, each with its form; ``typed`` keeps its values."""
-    initial = {"seen": steps[-1].step.pk if steps else None}
-    found = []
-    for move in CONCERN.offered(concern.state):
-        if move.name not in OF_THE_CELL:
-            continue
-        is_typed = typed is not None and typed["move"].value() == move.name
-        if is_typed:
-            form = typed
-        else:
-            form = FORMS[move.name](concern=concern, initial=initial | {"move": move.name}, auto_id=f"{move.name}-%s")
-        found.append(Offered(move, form, is_typed))
-    return found
-
-
-def form_of(concern: Concern, typed: Mapping[str, Any] | None) -> StepForm | None:
-    """The posted form of a step; ``None`` for an unknown step."""
-    name = typed.get("move", "") if typed else ""
-    return FORMS[name](typed, concern=concern, auto_id=f"{name}-%s") if name in FORMS else None
-
-
-def seeing_now(form: StepForm, concern: Concern) -> StepForm:
-    """The same values, with the newest step as ``seen``."""
-    typed = form.data.copy()
-    newest = concern.steps.last()
-    typed["seen"] = newest.pk if newest else ""
-    return type(form)(typed, concern=concern, auto_id=form.auto_id)
-
-
-def left(typed: StepForm | None, offers: list[Offered]) -> Left | None:
+def left(typed: StepForm | None, offers: list[decisions.Offered]) -> Left | None:
     sentence = typed["sentence"].value() if typed and "sentence" in typed.fields else ""
     if typed is None or not sentence or any(each.form is typed for each in offers):
         return None
-    return Left(CONCERN.by_name[typed["move"].value()].label, sentence)
+    return Left(label_of(typed["move"].value()), sentence)

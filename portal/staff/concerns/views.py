@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,21 +17,21 @@ from core.files import serving
 from core.web import form_recovery
 from core.web.refusals import status_of
 from portal.staff import lists
-from portal.staff.concerns import demands as demands_of, inbox, page as concern_page
+from portal.staff.concerns import decisions, demands as demands_of, inbox, page as concern_page
 from portal.staff.concerns.demands import MentionForm
-from portal.staff.concerns.forms import HelplineForm, StepForm, UrgencyForm
+from portal.staff.concerns.forms import HelplineForm, UrgencyForm
+from portal.staff.concerns.step_forms import NoteForm, StepForm
 from portal.staff.decorators import needs, note_refusal, step_of
 from portal.staff.demands import registration as demand_registration
-from proposals.concerns import emergency_referral, review as actions, sealed_concern, urgency
+from proposals.concerns import emergency_referral, notes, sealed_concern, urgency
+from proposals.concerns.references import reference_in
 from proposals.demands import registration
 from proposals.models import Concern, ConcernFile
 from proposals.states import ConcernState
 
 RIGHT = "proposals.review_concerns"
 ENTER = "proposals.enter_concerns"
-DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 SOONEST, NEWEST = ("-is_urgent", "due_at", "pk"), ("-received_at", "-pk")
-REFERENCE = re.compile(r"(\d{4})([0-9A-Z]{6})")
 
 
 @needs(RIGHT)
@@ -84,13 +83,6 @@ def _found(rows: QuerySet[Concern], q: str, show: str, use: str) -> QuerySet[Con
     return rows if show == "all" else rows.filter(state=show)
 
 
-def reference_in(words: str) -> str:
-    """Find a reference in typed text: ignores case, spaces, kinds of dashes and direction marks."""
-    kept = "".join(letter for letter in words.translate(DIGITS).upper() if letter.isascii() and letter.isalnum())
-    match = REFERENCE.fullmatch(kept)
-    return f"{match[1]}-{match[2]}" if match else ""
-
-
 @needs(RIGHT)
 def concern(request: HttpRequest, pk: int) -> HttpResponse:
     return _read(request, _row(request, pk))
@@ -99,21 +91,26 @@ def concern(request: HttpRequest, pk: int) -> HttpResponse:
 def _again(request: HttpRequest, pk: int) -> HttpResponse:
     """GET after signing in again: the page with the recovered form."""
     row = _row(request, pk)
-    form = concern_page.form_of(row, form_recovery.take(request))
+    form = decisions.form_of(row, form_recovery.take(request))
     return _read(request, row, typed=form, was_parked=form is not None)
 
 
 @needs(RIGHT)
 @step_of(_again)
 def move(request: HttpRequest, pk: int) -> HttpResponse:
+    """A step, or a button of its form that fills it in or shows what the association will read."""
     row = _row(request, pk)
-    form = concern_page.form_of(row, request.POST)
+    filled = decisions.filled_in(row, request.POST)
+    form = decisions.form_of(row, filled or request.POST)
     if form is None:
         return _read(request, row, refusal=_("This step does not exist."), status=400)
+    is_shown = filled is not None or decisions.PREVIEW in request.POST
+    if is_shown:
+        return _read(request, row, typed=form, as_read=_as_read(request, row, form))
     if not form.is_valid():
         return _read(request, row, status=400, typed=form)
     try:
-        actions.move(row, by=request.user, **form.values)
+        decisions.take(row, by=request.user, **form.values)
     except DomainError as error:
         if isinstance(error, NotAllowed):
             note_refusal(request)
@@ -121,9 +118,23 @@ def move(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("staff:concern", pk)
 
 
+def _as_read(request: HttpRequest, row: Concern, form: StepForm) -> decisions.AsRead | None:
+    return decisions.as_read(row, form, by=request.user) if form.is_valid() and "sentence" in form.fields else None
+
+
+@needs(RIGHT)
+@step_of(_again)
+def note(request: HttpRequest, pk: int) -> HttpResponse:
+    row, form = _row(request, pk), NoteForm(request.POST)
+    if not form.is_valid():
+        return _read(request, row, status=400, note=form)
+    notes.add(row, by=request.user, **form.values)
+    return redirect(f"{reverse('staff:concern', args=[pk])}#notes")
+
+
 def _conflict(request: HttpRequest, pk: int, form: StepForm, error: DomainError) -> HttpResponse:
     row = _row(request, pk)
-    typed = concern_page.seeing_now(form, row)
+    typed = decisions.seeing_now(form, row)
     return _read(
         request, row, refusal=error.message, status=status_of(error), typed=typed, seen=form.cleaned_data["seen"]
     )
@@ -217,7 +228,9 @@ def _download(request: HttpRequest, row: ConcernFile) -> HttpResponse:
 
 
 def _row(request: HttpRequest, pk: int) -> Concern:
-    rows = Concern.objects.visible_to(request.user).select_related("association", "submitted_by", "urgency_decided_by")
+    rows = Concern.objects.visible_to(request.user).select_related(
+        "association", "submitted_by", "urgency_decided_by", "merged_into"
+    )
     return get_object_or_404(rows.prefetch_related("themes", "areas"), pk=pk)
 
 
@@ -244,10 +257,11 @@ def _show(
     seen: int | None = None,
     was_parked: bool = False,
     mention_form: MentionForm | None = None,
+    note: NoteForm | None = None,
+    as_read: decisions.AsRead | None = None,
 ) -> HttpResponse:
-    context = concern_page.context(row, found, typed=typed, seen=seen)
+    context = concern_page.context(row, found, user=request.user, typed=typed, seen=seen, note=note)
     content = found.content if found else None
     context |= demands_of.context(row, content, user=request.user, typed=mention_form)
-    return render(
-        request, "staff/concerns/concern.html", context | {"refusal": refusal, "was_parked": was_parked}, status=status
-    )
+    context |= {"refusal": refusal, "was_parked": was_parked, "as_read": as_read}
+    return render(request, "staff/concerns/concern.html", context, status=status)

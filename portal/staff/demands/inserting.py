@@ -73,6 +73,7 @@ def _filled(row: PreparedSentence, draft: FollowUp, due_on: Any, body: Any) -> T
 
 
 def label_of(row: PreparedSentence) -> str | Promise:
+    """Of a sentence about a demand."""
     if row.reason:
         return row.get_reason_display()
     if row.body_kind:

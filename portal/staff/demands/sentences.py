@@ -13,46 +13,76 @@ from django.utils.translation import gettext, gettext_lazy as _
 from core.errors import DomainError
 from core.text.texts import Texts
 from portal.staff import lists
+from portal.staff.concerns import decisions
 from portal.staff.decorators import needs
 from portal.staff.demands.inserting import label_of
 from portal.staff.forms import VersionedForm
 from portal.staff.saving import FormPage
 from proposals.demands import sentences as actions
-from proposals.models import PreparedSentence
+from proposals.models import ConcernStep, NotPossible, PreparedSentence
 from proposals.states import FOLLOW_UP
 
-MOVES = [("", _("News without a step")), *((move.name, move.label) for move in FOLLOW_UP.moves)]
+About = PreparedSentence.About
+MOVES = {
+    About.DEMAND: {"": _("News without a step"), **{move.name: move.label for move in FOLLOW_UP.moves}},
+    About.CONCERN: {move: decisions.label_of(move) for move in actions.CONCERN_MOVES},
+}
+CHOICES = [(About(about).label, list(moves.items())) for about, moves in MOVES.items()]
+WRONG_STEP = _("This step does not belong to what the sentence is about.")
 
 
 class PreparedSentenceForm(VersionedForm):
     tall = {"text": 3}
-    move = forms.ChoiceField(choices=MOVES, label=_("Step"), required=False)
+    move = forms.ChoiceField(choices=CHOICES, label=_("Step"), required=False)
 
     class Meta:
         model = PreparedSentence
-        fields = ("move", "reason", "body_kind", "text", "position", "is_retired")
+        fields = ("about", "move", "reason", "body_kind", "text", "position", "is_retired")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = "  ".join(f"{{{name}}}" for names in actions.PLACEHOLDERS.values() for name in names)
+        if self.instance.pk:
+            # What a sentence is about stays: its steps and placeholders depend on it.
+            del self.fields["about"]
+            self.fields["move"].choices = list(MOVES[About(self.instance.about)].items())
         self.fields["text"].help_text = gettext(
-            "Number of the demand, announced date and competent body can be filled in: %(known)s"
-        ) % {"known": known}
+            "Can be filled in about a demand: %(demand)s. About a submission: %(concern)s"
+        ) % {"demand": _known(actions.PLACEHOLDERS), "concern": _known(actions.CONCERN_PLACEHOLDERS)}
 
     def clean_text(self) -> Texts:
         text: Texts = self.cleaned_data["text"]
         try:
-            actions.check(text)
+            actions.check(text, self.cleaned_data.get("about") or self.instance.about)
         except DomainError as error:
             raise forms.ValidationError(error.message) from error
         return text
+
+    def clean(self) -> Any:
+        cleaned = super().clean() or self.cleaned_data
+        about = About(cleaned.get("about") or self.instance.about)
+        if cleaned.get("move", "") not in MOVES[about]:
+            self.add_error("move", WRONG_STEP)
+        reasons = dict(ConcernStep.Reason.choices if about == About.CONCERN else NotPossible.choices)
+        if cleaned.get("reason") and cleaned["reason"] not in reasons:
+            self.add_error("reason", WRONG_STEP)
+        return cleaned
+
+
+def _known(placeholders: dict[str, dict[str, str]]) -> str:
+    return "  ".join(f"{{{name}}}" for names in placeholders.values() for name in names)
 
 
 @needs(actions.RIGHT)
 def sentences(request: HttpRequest) -> HttpResponse:
     page = lists.page_by_key(request, PreparedSentence.objects.all(), ("position", "pk"))
-    context = {"page": page, "rows": [(row, label_of(row)) for row in page]}
+    context = {"page": page, "rows": [(row, _label(row)) for row in page]}
     return render(request, "staff/demands/sentences.html", context)
+
+
+def _label(row: PreparedSentence) -> Any:
+    if row.about == About.DEMAND:
+        return label_of(row)
+    return row.get_reason_display() if row.reason else decisions.label_of(row.move)
 
 
 @needs(actions.RIGHT)

@@ -51,6 +51,7 @@ class ReferenceKind:
         return ("parent",) if "parent" in self.fields else ()
 
 
+CONTACT = ("number", "url", "address")
 KINDS = {
     "theme": ReferenceKind(Theme, _("Themes"), _("New theme"), ("parent", "care", "lead_body")),
     "area": ReferenceKind(
@@ -59,8 +60,8 @@ KINDS = {
         _("New area"),
         ("kind", "parent", "population", "population_year", "source", "needs_local_reader"),
     ),
-    "unit": ReferenceKind(PoliceUnit, _("Police units"), _("New police unit"), ("level", "parent")),
-    "institution": ReferenceKind(Institution, _("Institutions"), _("New institution"), ("kind",)),
+    "unit": ReferenceKind(PoliceUnit, _("Police units"), _("New police unit"), ("level", "parent", *CONTACT)),
+    "institution": ReferenceKind(Institution, _("Institutions"), _("New institution"), ("kind", *CONTACT)),
     "helpline": ReferenceKind(
         Helpline, _("Helplines"), _("New helpline"), ("number", "url", "note", "in_masthead", "source")
     ),

@@ -11,11 +11,12 @@ from django.utils.translation import override
 from core.db import outbox
 from core.models import OutboxRow
 from core.text import formats
-from proposals.concerns import review
+from proposals.concerns import letters, review
 from proposals.concerns.promises import promised
 from proposals.models import Concern
+from proposals.states import ConcernState
 from tests import factories
-from tests.proposals.concerns.steps import in_state
+from tests.proposals.concerns.steps import in_state, open_text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 SENTENCE = "جملة تقرؤها الجمعية"
@@ -25,7 +26,9 @@ def decided(concern: Concern, move: str = "accept", **more: Any) -> list[Any]:
     """The mails of one step alone."""
     outbox.drain()
     mail.outbox.clear()
-    review.move(concern, by=factories.staff("moderator"), move=move, sentence=SENTENCE, **more)
+    moderator = factories.staff("moderator")
+    open_text(concern, moderator)
+    review.move(concern, by=moderator, move=move, sentence=SENTENCE, **more)
     outbox.drain()
     return mail.outbox
 
@@ -175,3 +178,17 @@ def test_failed_step_sends_no_mail() -> None:
         review.move(concern, by=factories.staff("moderator"), move="decline", sentence=SENTENCE)
 
     assert OutboxRow.objects.count() == before
+
+
+def test_mail_of_a_letter_says_so_and_quotes_it() -> None:
+    concern = in_state("declined")
+    outbox.drain()
+    mail.outbox.clear()
+
+    letters.write(concern, by=factories.staff("moderator"), sentence="جواب على رسالتكم")
+    outbox.drain()
+
+    [told] = mail.outbox
+    assert "جواب على رسالتكم" in told.body
+    with override("ar"):
+        assert str(ConcernState.DECLINED.label) not in told.subject

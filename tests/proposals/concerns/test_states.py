@@ -7,14 +7,14 @@ from django.db import transaction
 
 from core.db.states import IllegalMove
 from proposals.models import Concern
-from proposals.states import CONCERN, OF_THE_ASSOCIATION, OF_THE_CELL, ConcernState
+from proposals.states import CONCERN, OF_MERGES, OF_THE_ASSOCIATION, OF_THE_CELL, ConcernState
 from tests.proposals.concerns.steps import in_state, take
 
 pytestmark = pytest.mark.django_db
 
 
 def test_every_move_belongs_to_the_cell_or_to_the_association() -> None:
-    assert sorted(CONCERN.by_name) == sorted([*OF_THE_CELL, *OF_THE_ASSOCIATION])
+    assert sorted(CONCERN.by_name) == sorted([*OF_THE_CELL, *OF_MERGES, *OF_THE_ASSOCIATION])
 
 
 @pytest.mark.slow

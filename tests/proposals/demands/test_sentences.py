@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def test_load_brings_arabic_and_french_for_every_move_and_every_reason():
     sentences.load()
 
-    rows = PreparedSentence.objects.all()
+    rows = PreparedSentence.objects.filter(about="demand")
     assert all(row.text.ar and row.text.fr for row in rows)
     assert {row.move for row in rows} == {"", *(move.name for move in FOLLOW_UP.moves if move.needs_sentence)}
     assert {row.reason for row in rows} >= {"law", "means", "operations", "already", "facts"}

@@ -31,6 +31,7 @@ def test_decide_from_the_page(desk: Client, move: str, typed: dict[str, Any], st
     concern = factories.concern(use=use)
     body = {"body": Institution.objects.first().pk} if move == "refer" else {}
     seen = desk.get(page_of(concern)).context["steps"][-1].step.pk
+    desk.post(f"{page_of(concern)}open/")
 
     answer = desk.post(f"{page_of(concern)}move/", {"move": move, "seen": seen, **typed, **body})
 

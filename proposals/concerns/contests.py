@@ -1,0 +1,68 @@
+"""A contest: once after each decision the association may say why it does not agree. The cell reads the concern again and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.permissions import require
+from core.errors import DomainError
+from proposals.concerns import review
+from proposals.models import Concern, ConcernStep
+from proposals.states import CONCERN, DECISIONS
+
+
+def contest(concern: Concern, *, by: User, text: str) -> Concern:
+    """Back to review, with a deadline of its own. Of a confidential concern the text is sealed. A merge stands until it is decided anew."""
+    review.check_represents(concern, by)
+    with transaction.atomic():
+        row = review.locked(concern)
+        row.state = CONCERN.target("contest", row.state)
+        if not may_contest(_steps(row)):
+            raise DomainError(_("You contested this decision already: the answer of the cell stands."))
+        if not text.strip():
+            raise DomainError(_("Write why you contest the decision."))
+        return review.record(row, "contest", by=by, is_from_cell=False, **review.said(row, text))
+
+
+def uphold(concern: Concern, *, by: User, sentence: str, seen: int | None = None) -> Concern:
+    """The decision stays, with the reason. To decide anew: :func:`proposals.concerns.review.move`."""
+    require(by, review.REVIEW)
+    with transaction.atomic():
+        row = review.locked(concern, seen)
+        review.check_opened(row, by)
+        decision = contested(_steps(row))
+        if decision is None:
+            raise DomainError(_("No contest of the association waits for an answer."))
+        if not sentence.strip():
+            raise DomainError(_("Write a sentence for the association."))
+        row.state = decision.state
+        same = {"reason": decision.reason, "body": decision.body, "helpline": decision.helpline, "unit": decision.unit}
+        return review.record(row, "uphold", by=by, is_from_cell=True, sentence=sentence.strip(), **same)
+
+
+def may_contest(steps: Sequence[ConcernStep]) -> bool:
+    """``steps``: all of a concern, in the order in which they were recorded."""
+    moves = [step.move for step in steps]
+    decided = _last(moves, DECISIONS)
+    return decided >= 0 and "contest" not in moves[decided:]
+
+
+def contested(steps: Sequence[ConcernStep]) -> ConcernStep | None:
+    """The decision whose contest waits for an answer."""
+    moves = [step.move for step in steps]
+    if _last(moves, ("contest",)) <= _last(moves, (*DECISIONS, "uphold", "unmerge")):
+        return None
+    decided = _last(moves, DECISIONS)
+    return steps[decided] if decided >= 0 else None
+
+
+def _last(moves: Sequence[str], wanted: Sequence[str]) -> int:
+    return max((number for number, move in enumerate(moves) if move in wanted), default=-1)
+
+
+def _steps(concern: Concern) -> list[ConcernStep]:
+    return list(concern.steps.select_related("body", "helpline", "unit").order_by("pk"))
