@@ -105,11 +105,11 @@ def send(moderator: User) -> bool:
         return False
     with transaction.atomic(), pghistory.context(source="demonstration"):
         first, second = (_signed_up(sender, moderator) for sender in SENDERS)
-        _sent(first, Concern.Kind.CONCERN, Concern.Use.PUBLIC_NAMED, MOTORBIKES)
-        _sent(second, Concern.Kind.CONCERN, Concern.Use.PUBLIC_UNNAMED, LIGHTING)
-        _sent(first, Concern.Kind.CONCERN, Concern.Use.CELL_ONLY, CONFIDED)
-        _sent(second, Concern.Kind.CONCERN, Concern.Use.PUBLIC_UNNAMED, EMERGENCY)
-        proposal = _sent(first, Concern.Kind.PROPOSAL, Concern.Use.PUBLIC_NAMED, TRAINING)
+        sent(first, Concern.Kind.CONCERN, Concern.Use.PUBLIC_NAMED, MOTORBIKES)
+        sent(second, Concern.Kind.CONCERN, Concern.Use.PUBLIC_UNNAMED, LIGHTING)
+        sent(first, Concern.Kind.CONCERN, Concern.Use.CELL_ONLY, CONFIDED)
+        sent(second, Concern.Kind.CONCERN, Concern.Use.PUBLIC_UNNAMED, EMERGENCY)
+        proposal = sent(first, Concern.Kind.PROPOSAL, Concern.Use.PUBLIC_NAMED, TRAINING)
         review.move(proposal, by=moderator, move="ask", sentence=QUESTION)
     return True
 
@@ -131,7 +131,7 @@ def _signed_up(sender: Sender, moderator: User) -> Membership:
     return Membership.objects.select_related("user", "association").get(user=user, association=association)
 
 
-def _sent(sender: Membership, kind: str, use: str, content: Content) -> Concern:
+def sent(sender: Membership, kind: str, use: str, content: Content) -> Concern:
     key = sealing.new_browser_key()
     writer: dict[str, Any] = {"by": sender.user, "browser_key": key}
     draft = drafts.begin(association=sender.association, draft_id=uuid.uuid4(), typed={}, **writer)

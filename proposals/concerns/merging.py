@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import require
+from core import clock
 from core.errors import DomainError
 from core.text.texts import LANGUAGES
 from proposals.concerns import review
@@ -41,7 +42,7 @@ def merge(part: Concern, *, by: User, whole: Concern, sentence: str, seen: int |
         added, removed = concern_mentions.join(row, other, by=by)
         row.merged_into = other
         ConcernMerge.objects.create(
-            part=row, whole=other, merged_by=by, merged_at=timezone.now(), added=added, removed=removed
+            part=row, whole=other, merged_by=by, merged_at=clock.now(), added=added, removed=removed
         )
         review.record(row, "merge", by=by, is_from_cell=True, sentence=sentence.strip())
         _tell(other, "joined", JOINED, by)

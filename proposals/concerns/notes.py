@@ -6,11 +6,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import require
+from core import clock
 from core.crypto import sealing
 from core.errors import DomainError
 from proposals.concerns import review
@@ -32,7 +32,7 @@ def add(concern: Concern, *, by: User, text: str) -> ConcernNote:
     columns = {"sentence": "text", "sealed": "sealed", "sealed_with": "sealed_with"}
     said = {columns[name]: value for name, value in review.said(concern, text).items()}
     with transaction.atomic():
-        return ConcernNote.objects.create(concern=concern, by=by, at=timezone.now(), **said)
+        return ConcernNote.objects.create(concern=concern, by=by, at=clock.now(), **said)
 
 
 def read(concern: Concern, *, by: User, is_open: bool) -> list[Read]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext, gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import require
+from core import clock
 from core.crypto import sealing
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from proposals.concerns import publication_approval
@@ -61,7 +62,7 @@ def move(
         if move in DECISIONS:
             undo_merge(row, by=by)
         if move == "answer" and row.answered_at is None:
-            row.answered_at = timezone.now()
+            row.answered_at = clock.now()
         record(row, move, by=by, is_from_cell=True, sentence=sentence.strip(), **given)
         if move in DECISIONS:
             _tell_merged(row, by)
@@ -106,7 +107,7 @@ def locked(concern: Concern, seen: int | None = None) -> Concern:
 def record(row: Concern, move: str, *, by: User, is_from_cell: bool, **said: Any) -> Concern:
     """Record a step of the locked ``row``, and write what follows from it: state and next deadline."""
     row.save(update_fields=["state", "merged_into"])
-    note(row, move, by=by, at=timezone.now(), is_from_cell=is_from_cell, **said)
+    note(row, move, by=by, at=clock.now(), is_from_cell=is_from_cell, **said)
     settle(row)
     return row
 
@@ -144,7 +145,7 @@ def has_opened(concern: Concern, by: User) -> bool:
 def undo_merge(row: Concern, *, by: User) -> None:
     """The locked ``row`` stands on its own again; its ledgers are as before. Nothing for a concern that is not merged."""
     for merge in ConcernMerge.objects.filter(part=row, undone_at=None).select_for_update():
-        merge.undone_at, merge.undone_by = timezone.now(), by
+        merge.undone_at, merge.undone_by = clock.now(), by
         merge.save(update_fields=["undone_at", "undone_by"])
         row.merged_into = None
         concern_mentions.separate(merge, by=by)

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import require
-from core import date_limits
+from core import clock, date_limits
 from core.crypto import sealing, tokens
 from core.errors import DomainError, EditedMeanwhile, NotAllowed, TooMuch
 from core.files import store
@@ -209,7 +209,7 @@ def _check_may_submit(association: Association, by: User) -> None:
 def _receive(association: Association, submission: Submission, *, by: User) -> Concern:
     if Concern.objects.filter(submission=submission.id).exists():
         raise DomainError(_("This form was sent already, by somebody else. Open a new one."))
-    received_at = submission.received_at or timezone.now()
+    received_at = submission.received_at or clock.now()
     is_confidential = submission.use == Concern.Use.CELL_ONLY
     concern = Concern.objects.create(
         reference=_reference(received_at),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import require
+from core import clock
 from core.errors import DomainError
 from proposals.concerns import answers
 from proposals.demands import demand_document, follow_up as drafts, name_authors, requesters
@@ -41,7 +41,7 @@ def approve(follow_up: FollowUp, *, by: User, seen: str) -> FollowUp:
         requesters.tell([edition])
         outcome.save()
         if row.answer or row.move not in drafts.NO_ANSWER:
-            answers.demand_answered(row.demand, at=timezone.now())
+            answers.demand_answered(row.demand, at=clock.now())
         row.edition = edition
         row.demand.authors.clear()
         return drafts.publish(row, by=by)

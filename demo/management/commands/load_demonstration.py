@@ -5,6 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from demo import (
     civil_society,
+    concern_ways,
     desk,
     digests,
     follow_ups,
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         # After the demand to which one of them led.
         published_concerns.play()
         voice.play()
+        concern_ways.play()
         # After the verdict, which it counts.
         if follow_ups.are_played():
             digests.play(digests.OF_2019)
