@@ -140,7 +140,7 @@ class Level(models.TextChoices):
 class Reachable(Entry):
     """A body to which a request can be referred: how to reach it. Empty where it is not recorded; not part of the published list."""
 
-    number = models.CharField(_("telephone number"), max_length=20, blank=True, db_default="", default="")
+    number = models.CharField(_("phone number"), max_length=20, blank=True, db_default="", default="")
     url = models.CharField(
         _("address on the web"),
         max_length=200,

@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='institution',
             name='number',
-            field=models.CharField(blank=True, db_default='', default='', max_length=20, verbose_name='telephone number'),
+            field=models.CharField(blank=True, db_default='', default='', max_length=20, verbose_name='phone number'),
         ),
         migrations.AddField(
             model_name='institution',
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='institutionevent',
             name='number',
-            field=models.CharField(blank=True, db_default='', default='', max_length=20, verbose_name='telephone number'),
+            field=models.CharField(blank=True, db_default='', default='', max_length=20, verbose_name='phone number'),
         ),
         migrations.AddField(
             model_name='institutionevent',
@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='policeunit',
             name='number',
-            field=models.CharField(blank=True, db_default='', default='', max_length=20, verbose_name='telephone number'),
+            field=models.CharField(blank=True, db_default='', default='', max_length=20, verbose_name='phone number'),
         ),
         migrations.AddField(
             model_name='policeunit',
@@ -91,7 +91,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='policeunitevent',
             name='number',
-            field=models.CharField(blank=True, db_default='', default='', max_length=20, verbose_name='telephone number'),
+            field=models.CharField(blank=True, db_default='', default='', max_length=20, verbose_name='phone number'),
         ),
         migrations.AddField(
             model_name='policeunitevent',
