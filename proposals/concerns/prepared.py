@@ -7,7 +7,7 @@ from collections.abc import Collection
 from core.text import formats
 from proposals.concerns import promises
 from proposals.concerns.referral import Target
-from proposals.demands.sentences import CONCERN_PLACEHOLDERS, fill
+from proposals.demands.sentences import CONCERN_PLACEHOLDERS, PLACEHOLDER, fill
 from proposals.models import Concern, PreparedSentence
 
 
@@ -35,9 +35,16 @@ def filled(row: PreparedSentence, concern: Concern, target: Target | None = None
 
 
 def for_referral(concern: Concern, target: Target) -> str:
-    """The first sentence for the move "refer" that fits the body; "" where the cell has retired them all."""
+    """The first sentence for the move "refer" that fits the body and needs nothing that is not recorded; "" where there is none."""
     kind = getattr(target.row, "kind", "")
     rows = [row for row in offered(["refer"]).get("refer", []) if row.body_kind in ("", kind)]
     # A sentence for this kind of body before those for all.
     rows.sort(key=lambda row: not row.body_kind)
-    return filled(rows[0], concern, target) if rows else ""
+    sentences = [filled(row, concern, target) for row in rows]
+    return next((sentence for sentence in sentences if not left_open(sentence)), "")
+
+
+def left_open(sentence: str) -> list[str]:
+    """The placeholders that still stand in ``sentence``, as they are written."""
+    known = {name for names in CONCERN_PLACEHOLDERS.values() for name in names}
+    return [found.group() for found in PLACEHOLDER.finditer(sentence) if found.group(1).strip() in known]

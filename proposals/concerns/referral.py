@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from core.text.bidi import isolated
 from core.text.texts import Texts
 from proposals.concerns.content import Content
 from reference.models import Area, Helpline, Institution, PoliceUnit
@@ -15,7 +14,7 @@ from reference.models import Area, Helpline, Institution, PoliceUnit
 CONDUCT: Final = ("igsn", "prosecution_meknes", "public_prosecution_presidency", "cndh", "mediator")
 """Keys of the bodies that look into the conduct of police officers."""
 COMMUNE: Final = "commune_"
-MODELS: Final = {"helpline": Helpline, "body": Institution, "unit": PoliceUnit}
+MODELS: Final[dict[str, Any]] = {"helpline": Helpline, "body": Institution, "unit": PoliceUnit}
 """By the name of the column of :class:`~proposals.models.ConcernStep`."""
 
 
@@ -34,7 +33,7 @@ class Target(NamedTuple):
     def contact(self, language: str) -> str:
         """Number, address on the web and postal address, as far as they are recorded."""
         address = "" if isinstance(self.row, Helpline) else self.row.address.in_language(language).text
-        known = [isolated(self.row.number) if self.row.number else "", self.row.url, address]
+        known = [self.row.number, self.row.url, address]
         return ("، " if language == "ar" else ", ").join(filter(None, known))
 
 

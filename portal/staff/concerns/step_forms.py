@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.staff.forms import OfficeForm
+from proposals.concerns import prepared
 from proposals.concerns.references import reference_in
 from proposals.models import Concern, ConcernStep
 from reference.models import Helpline, Institution, PoliceUnit
@@ -43,6 +44,16 @@ class SentenceForm(StepForm):
         super().__init__(data, concern=concern, **kwargs)
         self.fields["sentence"].help_text = LANGUAGE_HINTS[concern.language]
         self.fields["sentence"].widget.attrs["lang"] = concern.language
+
+    def clean_sentence(self) -> str:
+        sentence: str = self.cleaned_data["sentence"]
+        if left := prepared.left_open(sentence):
+            raise forms.ValidationError(
+                _("Replace what a prepared sentence leaves open: %(left)s"),
+                params={"left": " ".join(left)},
+                code="open",
+            )
+        return sentence
 
 
 class DeclineForm(SentenceForm):

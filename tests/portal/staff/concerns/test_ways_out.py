@@ -110,6 +110,16 @@ def test_prepared_sentence_is_inserted_after_what_is_typed(desk: Client) -> None
     assert Concern.objects.get().state == "submitted"
 
 
+def test_sentence_with_an_open_placeholder_is_not_sent(desk: Client) -> None:
+    concern = factories.concern()
+
+    answer = post(desk, concern, move="accept", sentence="الجهة المختصة هي {الجهة}.")
+
+    assert answer.status_code == 400
+    assert opened(answer).form.errors.keys() == {"sentence"}
+    assert Concern.objects.get().state == "submitted"
+
+
 def test_preview_shows_page_and_mail_and_sends_nothing(desk: Client) -> None:
     concern = factories.concern(language="fr")
 

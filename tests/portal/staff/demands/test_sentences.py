@@ -76,7 +76,7 @@ def test_officer_of_another_unit_inserts_nothing(page: str) -> None:
 
 
 def test_saved_sentence_is_offered_to_the_next_draft(desk: Client, page: str) -> None:
-    typed = {"move": "study", "text_ar": "نعاين المكان ثم نجيب عن {الرقم}.", "position": "3"}
+    typed = {"about": "demand", "move": "study", "text_ar": "نعاين المكان ثم نجيب عن {الرقم}.", "position": "3"}
 
     assert desk.post(f"{LIST}new/", typed).status_code == 302
 
@@ -86,7 +86,7 @@ def test_saved_sentence_is_offered_to_the_next_draft(desk: Client, page: str) ->
 
 
 def test_unknown_placeholder_is_refused_at_its_field(desk: Client) -> None:
-    refused = desk.post(f"{LIST}new/", {"move": "study", "text_ar": "{الاسم} يجيب", "position": "3"})
+    refused = desk.post(f"{LIST}new/", {"about": "demand", "move": "study", "text_ar": "{الاسم} يجيب", "position": "3"})
 
     assert "text" in refused.context["form"].errors
     assert "{الاسم} يجيب" in refused.content.decode()
@@ -94,7 +94,9 @@ def test_unknown_placeholder_is_refused_at_its_field(desk: Client) -> None:
 
 
 def test_reason_of_another_move_is_refused_in_words(desk: Client) -> None:
-    refused = desk.post(f"{LIST}new/", {"move": "study", "reason": "law", "text_ar": "جملة", "position": "3"})
+    refused = desk.post(
+        f"{LIST}new/", {"about": "demand", "move": "study", "reason": "law", "text_ar": "جملة", "position": "3"}
+    )
 
     assert refused.status_code in {200, 400}
     assert not PreparedSentence.objects.exists()
@@ -121,3 +123,16 @@ def test_sentences_that_come_with_the_portal_fill_two_pages(desk: Client) -> Non
     seen = [row.pk for row in (*first, *second)]
     assert seen == [row.pk for row in PreparedSentence.objects.order_by("position", "pk")]
     assert [row.pk for row in back] == [row.pk for row in first]
+
+
+def test_sentence_about_a_submission_has_its_own_steps_and_placeholders(desk: Client) -> None:
+    typed = {"about": "concern", "move": "uphold", "text_ar": "نبقي على القرار بشأن {الرمز}.", "position": "3"}
+
+    assert desk.post(f"{LIST}new/", typed).status_code == 302
+    row = PreparedSentence.objects.get()
+    assert (row.about, row.move) == ("concern", "uphold")
+    for wrong in ({"move": "study"}, {"text_ar": "{الرقم}"}, {"move": "decline", "reason": "law"}):
+        refused = desk.post(f"{LIST}new/", typed | wrong)
+        assert refused.status_code != 302
+    assert PreparedSentence.objects.count() == 1
+    assert "نبقي على القرار" in desk.get(LIST).content.decode()
