@@ -23,32 +23,32 @@ from proposals.states import ConcernState
 
 RECEIVED_ON, ACCEPTED_ON, PUBLISHED_ON = dt.date(2019, 4, 22), dt.date(2019, 4, 24), dt.date(2019, 5, 8)
 LETTER = Content(
-    title="مثال: ممر للراجلين ممحو أمام المستوصف",
-    text="محيت علامات ممر الراجلين أمام مستوصف الحي، وتعبر النساء والأطفال الشارع بين السيارات. نتوفر على صور.",
-    suggestion="إعادة رسم الممر، وحضور شرطي المرور أيام التلقيح.",
-    themes=("road_pedestrians",),
+    title="مثال: سيارات تسد باب المستوصف",
+    text="تقف سيارات كل صباح أمام باب مستوصف الحي، ولا تجد سيارة الإسعاف طريقا. نتوفر على صور.",
+    suggestion="منع الوقوف أمام الباب، ومرور شرطي المرور أيام التلقيح.",
+    themes=("road_parking",),
     areas=("hamria",),
 )
 ACCEPTED = "قُبل انشغالكم، وسينشر الجواب عنه. (مثال)"
-CROSSING = example(
-    "ممر للراجلين ممحو أمام المستوصف",
-    "Un passage piéton effacé devant le centre de santé",
-    "A worn pedestrian crossing in front of the health centre",
+ENTRANCE = example(
+    "سيارات تسد باب المستوصف",
+    "Des voitures bloquent l’entrée du centre de santé",
+    "Cars block the entrance of the health centre",
 )
-CROSSING_TEXT = Texts(
-    ar="محيت علامات ممر الراجلين أمام مستوصف الحي، ويعبر الراجلون الشارع بين السيارات.",
-    fr="Le marquage du passage piéton devant le centre de santé du quartier est effacé, et les habitants traversent entre les voitures.",
-    en="The marking of the pedestrian crossing in front of the health centre is worn, and people cross between cars.",
+ENTRANCE_TEXT = Texts(
+    ar="تقف سيارات كل صباح أمام باب مستوصف الحي، ولا تجد سيارة الإسعاف طريقا.",
+    fr="Chaque matin, des voitures stationnent devant l’entrée du centre de santé du quartier, et l’ambulance ne peut pas passer.",
+    en="Every morning cars park in front of the entrance of the health centre, and the ambulance cannot pass.",
 )
-CROSSING_ASKED = Texts(
-    ar="إعادة رسم الممر، وحضور شرطي المرور أيام التلقيح.",
-    fr="Refaire le marquage, et placer un agent de la circulation les jours de vaccination.",
-    en="Mark the crossing again, and post a traffic officer on vaccination days.",
+ENTRANCE_ASKED = Texts(
+    ar="منع الوقوف أمام الباب، ومرور شرطي المرور أيام التلقيح.",
+    fr="Interdire le stationnement devant l’entrée, et faire passer un agent de la circulation les jours de vaccination.",
+    en="No parking in front of the entrance, and a traffic officer on vaccination days.",
 )
-CROSSING_ANSWER = example(
-    "راسلت الخلية الجماعة بشأن علامات الممر. وإلى حين رسمها يؤمن شرطي المرور العبور صباح أيام التلقيح.",
-    "La cellule a saisi la commune pour le marquage. En attendant, un agent de la circulation assure la traversée le matin des jours de vaccination.",
-    "The cell wrote to the commune about the marking. Until then a traffic officer secures the crossing on the mornings of vaccination days.",
+ENTRANCE_ANSWER = example(
+    "راسلت الخلية الجماعة بشأن علامة منع الوقوف. وإلى حين وضعها ينبه شرطي المرور السائقين أمام الباب.",
+    "La cellule a saisi la commune pour un panneau d’interdiction de stationner. En attendant, un agent de la circulation avertit les conducteurs devant l’entrée.",
+    "The cell wrote to the commune about a no-parking sign. Until then a traffic officer warns drivers at the entrance.",
 )
 PASSAGE = example(
     "ممر بلا إنارة يسلكه التلاميذ",
@@ -71,7 +71,7 @@ def play() -> list[PublishedConcern]:
     with transaction.atomic(), pghistory.context(source="demonstration"):
         named = _accepted_letter(association, users["moderator"])
         with happening(schools.hour(PUBLISHED_ON, 10)):
-            wording = Wording(CROSSING, CROSSING_TEXT, CROSSING_ASKED, CROSSING_ANSWER, shows_name=True)
+            wording = Wording(ENTRANCE, ENTRANCE_TEXT, ENTRANCE_ASKED, ENTRANCE_ANSWER, shows_name=True)
             found = [_published(named, wording, users)]
         return [*found, *_without_a_name(users)]
 
