@@ -22,3 +22,6 @@ rules.add_perm("proposals.moderate_verdicts", is_moderator | is_head)
 rules.add_perm("proposals.view_digests", is_staff)
 rules.add_perm("proposals.write_digests", is_editor | is_head)
 rules.add_perm("proposals.approve_digests", is_head)
+# The public wording of a concern stands beside the text as received, so only those who read concerns word it.
+rules.add_perm("proposals.word_concerns", is_moderator | is_head)
+rules.add_perm("proposals.approve_concerns", is_head)

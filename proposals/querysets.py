@@ -16,7 +16,16 @@ from publications.querysets import by_words, every_word
 from reference.models import Area, Theme
 
 if TYPE_CHECKING:
-    from proposals.models import Concern, Demand, DemandLetter, Digest, Draft, LedgerChange, Mention  # noqa: F401
+    from proposals.models import (  # noqa: F401
+        Concern,
+        Demand,
+        DemandLetter,
+        Digest,
+        Draft,
+        LedgerChange,
+        Mention,
+        PublishedConcern,
+    )
 
 OFFERED = 8
 
@@ -174,6 +183,20 @@ class DigestQuerySet(models.QuerySet["Digest"]):
 
     def written_by(self, user: Any) -> Self:
         """Digests whose next edition has words of ``user``."""
+        return self.filter(authors=user)
+
+
+class PublishedConcernQuerySet(models.QuerySet["PublishedConcern"]):
+    def visible_to(self, user: Any) -> Self:
+        """Whoever may read concerns, since the text as received stands beside the wording."""
+        may_read = user.is_authenticated and user.has_perm("proposals.word_concerns")
+        return self if may_read else self.none()
+
+    def awaiting_review(self) -> Self:
+        return self.filter(state="in_review")
+
+    def written_by(self, user: Any) -> Self:
+        """Those whose next edition has words of ``user``."""
         return self.filter(authors=user)
 
 

@@ -1,4 +1,4 @@
-"""States of demands, follow-ups, commitments and concerns, and the moves between them."""
+"""States of demands, follow-ups, commitments, concerns and their publication, and the moves between them."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
@@ -101,6 +101,38 @@ DIGEST = Machine(
             needs_sentence=True,
         ),
         Move("redraft", (G.WITHDRAWN,), G.DRAFTING, _("Draft again")),
+    )
+)
+
+
+class PublicationState(models.TextChoices):
+    """Of the public wording of a concern."""
+
+    DRAFTING = "drafting", pgettext_lazy("published concern", "drafting")
+    IN_REVIEW = "in_review", pgettext_lazy("published concern", "in review")
+    RETURNED = "returned", pgettext_lazy("published concern", "returned")
+    PUBLISHED = "published", pgettext_lazy("published concern", "published")
+    WITHDRAWN = "withdrawn", pgettext_lazy("published concern", "withdrawn")
+    DISCARDED = "discarded", pgettext_lazy("published concern", "discarded")
+
+
+P = PublicationState
+PUBLICATION = Machine(
+    (
+        Move("submit", (P.DRAFTING, P.RETURNED), P.IN_REVIEW, _("Send to review")),
+        Move("take_back", (P.IN_REVIEW,), P.DRAFTING, _("Take back the draft")),
+        Move("return", (P.IN_REVIEW,), P.RETURNED, _("Return with a comment"), needs_sentence=True),
+        Move("approve", (P.IN_REVIEW,), P.PUBLISHED, _("Approve and publish")),
+        Move("discard", (P.DRAFTING, P.RETURNED), P.DISCARDED, _("Discard")),
+        Move("correct", (P.PUBLISHED,), P.DRAFTING, _("Start a correction"), needs_sentence=True),
+        Move(
+            "withdraw",
+            (P.PUBLISHED, P.DRAFTING, P.RETURNED, P.IN_REVIEW),
+            P.WITHDRAWN,
+            _("Withdraw"),
+            needs_sentence=True,
+        ),
+        Move("redraft", (P.WITHDRAWN, P.DISCARDED), P.DRAFTING, _("Draft again")),
     )
 )
 

@@ -117,7 +117,7 @@ def _of_demand(facts: Facts) -> Iterator[str]:
         yield ACTION
     yield from _verdicts(body)
     for mention in body.get("mentions", []):
-        if mention.get("source_key"):
+        if mention.get("source_key") and mention["source_kind"] == "meeting":
             yield f"meeting:{mention['source_key']}"
 
 

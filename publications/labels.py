@@ -152,6 +152,28 @@ NOT_POSSIBLE = {
     "facts": _("The facts that it rests on were not found"),
 }
 
+# What became of a published concern.
+CONCERN_STATES = {
+    "accepted": pgettext_lazy("published concern", "taken up by the cell"),
+    "agenda": pgettext_lazy("published concern", "on the agenda of a meeting"),
+    "demand": pgettext_lazy("published concern", "became a demand"),
+    "referred": pgettext_lazy("published concern", "referred to another body"),
+    "answered": pgettext_lazy("published concern", "answered in public"),
+}
+# The signs of a demand's states that stand for them.
+CONCERN_SHAPES = {
+    "accepted": "registered",
+    "agenda": "planned",
+    "demand": "in_progress",
+    "referred": "referred",
+    "answered": "done",
+}
+CONCERN_NATURES = {
+    "concern": pgettext_lazy("published", "concern"),
+    "proposal": pgettext_lazy("published", "proposal"),
+    "observation": pgettext_lazy("published", "observation"),
+}
+
 COMMITMENT_STATES = {"promised": _("Promised"), "kept": _("Kept"), "dropped": _("Given up")}
 
 # Of associations, on an answer to what they asked.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
+from functools import reduce
+from operator import or_
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import F, Max, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 
 from publications.models import Document, Edition, Rendering, parsed
 from publications.querysets import DocumentQuerySet
@@ -149,6 +151,15 @@ def listed(kind: str, keys: Collection[str]) -> dict[str, str]:
     with connections[settings.PUBLIC_DATABASE].cursor() as cursor:
         cursor.execute(LISTED, [kind, list(keys)])
         return dict(cursor.fetchall())
+
+
+def standing(documents: Collection[tuple[str, str]]) -> dict[tuple[str, str], Body]:
+    """By kind and key, what can be read today of ``documents`` that another one names. One query; none without documents."""
+    wanted = [Q(kind=kind, key=key) for kind, key in documents]
+    if not wanted:
+        return {}
+    rows = Document.objects.using(settings.PUBLIC_DATABASE).filter(reduce(or_, wanted), live__is_tombstone=False)
+    return {(row.kind, row.key): row.live.body for row in rows.select_related("live") if row.live}
 
 
 def live_texts(kind: str, keys: Collection[str], *, known: Collection[str] = ()) -> dict[str, tuple[str, str | None]]:

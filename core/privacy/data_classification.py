@@ -101,6 +101,12 @@ COLUMNS = {
     "proposals.FollowUpStep": {"personal": "by sentence", "internal": "id follow_up move at"},
     "proposals.LedgerChangeStep": {"personal": "by sentence", "internal": "id change move at"},
     "proposals.DigestStep": {"personal": "by sentence", "internal": "id digest move at"},
+    # Who sent a concern without its name is known to the cell alone; the wording begins with the text as received.
+    "proposals.PublishedConcern": {
+        "personal": "title text suggestion answer change_note",
+        "internal": "id version concern key state shows_name meeting_key is_demonstration published_on answered_on",
+    },
+    "proposals.PublicationStep": {"personal": "by sentence", "internal": "id published move at"},
     "proposals.DemandNote": {"personal": "by text", "internal": "id demand at"},
     "proposals.SavedView": {"personal": "user name filters", "internal": "id"},
     # An association that is not named is known to the cell alone; the sentence may name anybody.
@@ -111,7 +117,7 @@ COLUMNS = {
     "proposals.DemandLetter": {"personal": "by text", "internal": "id demand association is_from_cell at"},
     "proposals.Support": {"personal": "made_by", "internal": "id demand association shows_name made_at"},
     "proposals.Mention": {
-        "internal": "id demand origin said_on day_known source_kind source_key source_title association shows_name is_counted is_public",
+        "internal": "id demand origin said_on day_known source_kind source_key source_title published_as association shows_name is_counted is_public",
     },
     # The author of an association's concern is known to the association and the cell; the text may name anybody.
     "proposals.Concern": {

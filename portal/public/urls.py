@@ -5,6 +5,7 @@ from django.urls import path
 from portal.public import converters  # noqa: F401 - registers the converters
 from portal.public.associations import views as associations
 from portal.public.calendar import views as calendars
+from portal.public.concerns import views as concerns
 from portal.public.decorators import public
 from portal.public.demands import merged, views as demands
 from portal.public.digests import views as digests
@@ -20,6 +21,7 @@ from portal.public.themes_and_areas import views as themes_and_areas
 app_name = "public"
 MEETING, REPORT, DEMAND = {"kind": "meeting"}, {"kind": "report"}, {"kind": "demand"}
 ASSOCIATION, REFERENCE, DIGEST = {"kind": "association"}, {"kind": "reference"}, {"kind": "digest"}
+CONCERN = {"kind": "concern"}
 
 live_json = public(documents.live_json)
 edition_json = public(documents.edition_json)
@@ -55,6 +57,13 @@ urlpatterns = [
     path("demands/<key:key>/demand.json", public(merged.live_json), name="demand_json"),
     path("demands/<key:key>/demand.pdf", public(merged.live_pdf), name="demand_pdf"),
     path("demands/<key:key>/editions/<small:number>.json", edition_json, DEMAND, name="demand_edition_json"),
+    path("concerns/", public(concerns.concerns), name="concerns"),
+    path("concerns/feed.atom", public(feeds.of_concerns), name="concerns_atom"),
+    path("concerns/<key:key>/", public(concerns.concern), name="concern"),
+    path("concerns/<key:key>/concern.json", live_json, CONCERN, name="concern_json"),
+    path("concerns/<key:key>/editions/", public(documents.editions), CONCERN, name="concern_editions"),
+    path("concerns/<key:key>/editions/<small:number>/", public(concerns.concern_edition), name="concern_edition"),
+    path("concerns/<key:key>/editions/<small:number>.json", edition_json, CONCERN, name="concern_edition_json"),
     path("digests/", public(digests.digests), name="digests"),
     path("digests/feed.atom", public(feeds.of_digests), name="digests_atom"),
     path("digests/<key:key>/", public(digests.digest), name="digest"),

@@ -1,4 +1,4 @@
-"""Views of the steps that a draft takes until it is a published document: of reports and of digests."""
+"""Views of the steps that a draft takes until it is a published document: of reports, digests and published submissions."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ TAKEN: dict[str, str | Promise] = {
     "correct": _("Correction started"),
     "withdraw": _("Withdrawn from the public"),
     "redraft": _("Drafted again"),
+    "take_back": _("Taken back"),
+    "discard": _("Discarded"),
 }
 View = Callable[[HttpRequest, int], HttpResponse]
 

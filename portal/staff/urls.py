@@ -2,7 +2,7 @@ from django.urls import path
 
 from portal.staff.associations import views as associations
 from portal.staff.attendance import sheet, views as attendance
-from portal.staff.concerns import entry, views as concerns
+from portal.staff.concerns import entry, publication, publication_page, views as concerns
 from portal.staff.decorators import needs
 from portal.staff.demands import follow_up, merging, registration, sentences, views as demands, voice
 from portal.staff.digests import page as digest_page, views as digests
@@ -103,6 +103,14 @@ _concerns = [
     path("concerns/<int:pk>/demand/", concerns.new_demand, name="concern_demand"),
     path("concerns/<int:pk>/mention/", concerns.mention, name="concern_mention"),
     path("concerns/<int:pk>/receipt/", entry.receipt, name="concern_receipt"),
+    path("concerns/<int:pk>/publication/", publication.begin, name="publication_begin"),
+    path("concerns/published/", publication.publications, name="publications"),
+    path("concerns/published/<int:pk>/", publication.publication, name="publication"),
+    path("concerns/published/<int:pk>/edit/", publication.edit, name="publication_edit"),
+    *(
+        path(f"concerns/published/<int:pk>/{step}/", publication.step(step), name=f"publication_{step}")
+        for step in publication_page.STEPS
+    ),
     path("concerns/files/<int:pk>/", concerns.file, name="concern_file"),
     path("concerns/files/<int:pk>/open/", concerns.open_file, name="concern_file_open"),
 ]

@@ -13,6 +13,7 @@ from accounts.permissions import require
 from core import clock
 from core.crypto import sealing
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
+from proposals.concerns import publication_approval
 from proposals.concerns.deadlines import next_due
 from proposals.concerns.steps import note
 from proposals.demands import concern_mentions, registration
@@ -87,6 +88,7 @@ def withdraw(concern: Concern, *, by: User, sentence: str = "") -> Concern:
         row = locked(concern)
         _take(row, "withdraw", sentence)
         undo_merge(row, by=by)
+        publication_approval.withdraw_with(row, by=by)
         registration.forget(row)
         record(row, "withdraw", by=by, is_from_cell=False, **said(row, sentence))
         for part in row.merged_parts.order_by("pk").select_for_update():

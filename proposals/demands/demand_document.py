@@ -18,7 +18,7 @@ from proposals.models import Commitment, Demand, DemandStep, Mention
 from publications import name_authors
 from publications.models import Document
 from publications.pending import PendingDocument
-from publications.schemas import MeetingDocument
+from publications.schemas import ConcernDocument, MeetingDocument
 from publications.schemas.base import AreaRef, HeldDate, ThemeRef
 from publications.schemas.demand import (
     Answer as AnswerEntry,
@@ -40,12 +40,16 @@ Ledger = dict[str, Any]
 
 @dataclass(frozen=True)
 class Source:
-    """The meeting whose report is approved or withdrawn: its mentions count as public, or as not public, whatever their rows say yet."""
+    """The meeting whose report is approved or withdrawn: its mentions count as public, or as not public, whatever their rows say yet.
+
+    Also a concern with the name of its association: ``key`` is then that of the published concern, ``reference`` its own.
+    """
 
     key: str
     title: Texts
     is_demonstration: bool
     is_public: bool
+    reference: str = ""
 
 
 def pending_documents(
@@ -95,6 +99,26 @@ def _ledger_alone(
         closes_earlier=True,
         closes_unchanged=is_served,
     )
+
+
+def with_line(demands: Iterable[Demand], source: Source, *, note: Texts) -> list[PendingDocument]:
+    """The next editions of public ``demands`` with the line of a published concern in their ledgers, or without it: the earlier editions are
+    closed then. All other words stay as they are public, and all other lines keep the names that they have there."""
+    everything = sorted(demands, key=lambda demand: demand.number)
+    rows, gone = [each for each in everything if not each.is_merged], not source.is_public
+    merged = [each for each in everything if each.is_merged and gone]
+    found, live, voices = ledgers(rows, source), live_bodies(rows), voice_document.shown(rows, told=_told(source))
+    documents = []
+    for demand in rows:
+        if (known := live.get(demand.key)) is None:
+            continue
+        changed = found[demand.pk] | voices[demand.pk]
+        lines = zip(changed["mentions"], _in_known_names(changed["mentions"], known), strict=True)
+        ledger = changed | {"mentions": [own if own.source_key == source.key else kept for own, kept in lines]}
+        body = known.model_copy(update=ledger)
+        facts = {"note": note, "listed_on": demand.registered_on, "state": body.state}
+        documents.append(PendingDocument.edition(body, closes_earlier=gone, closes_unchanged=gone, **facts))
+    return [*documents, *merged_pages.closing(merged, source.key, source.is_public, note)]
 
 
 def new_names(
@@ -192,6 +216,8 @@ def ledgers(demands: Sequence[Demand], source: Source | None) -> dict[int, Ledge
     load(demands)
     heard: dict[int, list[Mention]] = {demand.pk: [] for demand in demands}
     for mention in Mention.objects.filter(_told(source), demand__in=demands).select_related("association"):
+        if source and source.reference and mention.source_key == source.reference:
+            mention.published_as = source.key
         heard[mention.demand_id].append(mention)
     return ledgers_of(demands, heard, relations.of(demands), source)
 
@@ -208,7 +234,7 @@ def ledgers_of(
     source: Source | None = None,
 ) -> dict[int, Ledger]:
     """``heard``: the public mentions by the demand's id; ``related``: its relations."""
-    examples = _examples({mention.source_key for voices in heard.values() for mention in voices}, source)
+    examples = _examples({_public_key(mention) for voices in heard.values() for mention in voices}, source)
     return {
         demand.pk: _ledger(demand, heard[demand.pk], source, examples) | {"relations": related.get(demand.pk, [])}
         for demand in demands
@@ -223,6 +249,8 @@ def _told(source: Source | None) -> Q:
 
 
 def _from(source: Source) -> Q:
+    if source.reference:
+        return Q(source_kind=Mention.Source.CONCERN, source_key=source.reference)
     return Q(source_kind=Mention.Source.MEETING, source_key=source.key)
 
 
@@ -254,8 +282,9 @@ def _totals(mentions: Iterable[Mention]) -> Totals:
 
 
 def _examples(keys: Collection[str], source: Source | None) -> set[str]:
-    """Keys of example meetings among ``keys``, as they will be once ``source`` is published."""
-    listed = Document.objects.filter(kind=MeetingDocument.kind, key__in=keys, is_demonstration=True)
+    """Keys of example meetings and concerns among ``keys``, as they will be once ``source`` is published."""
+    kinds = (MeetingDocument.kind, ConcernDocument.kind)
+    listed = Document.objects.filter(kind__in=kinds, key__in=keys, is_demonstration=True)
     found = set(listed.exclude(live__is_tombstone=True).values_list("key", flat=True))
     if source is None:
         return found
@@ -315,6 +344,11 @@ def ledger(mentions: Any) -> list[MentionEntry]:
     return [_line(list(voices)) for _, voices in groupby(ordered, key=source)]
 
 
+def _public_key(mention: Mention) -> str:
+    """The reference of a concern is not public: the key of the published concern stands in its place, where there is one."""
+    return mention.source_key if mention.source_kind == Mention.Source.MEETING else mention.published_as
+
+
 def _line(voices: list[Mention]) -> MentionEntry:
     first = voices[0]
     when = first.when
@@ -326,7 +360,7 @@ def _line(voices: list[Mention]) -> MentionEntry:
         said_on=when.whole,
         said_when=None if when.whole else HeldDate(**when._asdict()),
         source_kind=source_kind,
-        source_key=first.source_key if first.source_kind == Mention.Source.MEETING else "",
+        source_key=_public_key(first),
         source_title=first.source_title,
         associations=list(named.values()),
         unnamed=None if uncounted and not unnamed else unnamed,

@@ -22,6 +22,13 @@ from proposals.models.follow_up import (
     FollowUpStep,
 )
 from proposals.models.merging import ChosenMention, LedgerChange, LedgerChangeAuthor, LedgerChangeStep
+from proposals.models.published_concern import (
+    PublicationStep,
+    PublishedConcern,
+    PublishedConcernArea,
+    PublishedConcernAuthor,
+    PublishedConcernTheme,
+)
 from proposals.models.reminder import PromiseKind, PromiseReminder
 from proposals.models.saved_view import SavedView
 from proposals.models.sentence import PreparedSentence
@@ -67,6 +74,11 @@ __all__ = [
     "PreparedSentence",
     "PromiseKind",
     "PromiseReminder",
+    "PublicationStep",
+    "PublishedConcern",
+    "PublishedConcernArea",
+    "PublishedConcernAuthor",
+    "PublishedConcernTheme",
     "SavedView",
     "Support",
     "Verdict",

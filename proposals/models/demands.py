@@ -251,7 +251,8 @@ class Mention(models.Model):
     ``day_known``: how much of ``said_on`` is known, as of the meeting; the rest only orders the ledger.
     ``is_counted`` is False for a row that stands for several participants whose number was not recorded.
     ``is_public``: its meeting or concern is published now. ``demand``: in whose ledger it stands; ``origin``: the demand that it belongs to
-    while that one is merged into ``demand``, otherwise ``None``.
+    while that one is merged into ``demand``, otherwise ``None``. ``published_as``: key of the published concern to which a public line of the
+    ledger leads; ``source_key`` of a concern is its reference, which is never public.
     """
 
     class Source(models.TextChoices):
@@ -265,6 +266,7 @@ class Mention(models.Model):
     source_kind = models.CharField(max_length=10, choices=Source.choices)
     source_key = models.CharField(max_length=80)
     source_title = TextsField(blank=True)
+    published_as = models.CharField(max_length=20, blank=True, default="", db_default="")
     association = models.ForeignKey(Association, models.PROTECT, null=True, blank=True, related_name="mentions")
     shows_name = models.BooleanField(default=False)
     is_counted = models.BooleanField(default=True)

@@ -2,6 +2,7 @@
 
 from publications.schemas.association import AssociationDocument
 from publications.schemas.base import AreaRef, Document, ThemeRef, UnitRef
+from publications.schemas.concern import ConcernDocument
 from publications.schemas.demand import DemandDocument
 from publications.schemas.digest import DigestDocument
 from publications.schemas.meeting import MeetingDocument
@@ -17,6 +18,7 @@ SCHEMAS: dict[str, type[Document]] = {
         AssociationDocument,
         ReferenceDocument,
         DigestDocument,
+        ConcernDocument,
     )
 }
 
@@ -24,6 +26,7 @@ __all__ = [
     "SCHEMAS",
     "AreaRef",
     "AssociationDocument",
+    "ConcernDocument",
     "DemandDocument",
     "DigestDocument",
     "Document",

@@ -19,6 +19,7 @@ NotPossible = Literal["law", "means", "operations", "already", "facts"]
 class MentionEntry(Part):
     """One line of the ledger: where, by whom and how often the demand was raised.
 
+    ``source_key``: of the meeting, or of the published concern; empty for a concern that is not published.
     ``said_on`` is ``None`` where the day is not known; ``said_when`` then says what is.
     ``times``: counted mentions; ``uncounted``: there were more, whose number was not recorded.
     ``unnamed``: mentions without a named association; ``None`` if their number was not recorded.

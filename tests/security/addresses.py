@@ -35,6 +35,7 @@ def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
         | of_follow_ups(scene)
         | of_ledger_changes(scene)
         | of_digests(scene)
+        | of_wordings(scene)
         | of_verdicts(scene)
         | of_concerns(scene)
         | of_the_draft(scene)
@@ -70,7 +71,11 @@ def of_what_is_public(scene: Scene) -> dict[str, dict[str, Any]]:
     digest = {"key": scene.digests["published"].key}
     found |= {"public:digest_pdf": digest, "public:digest_editions": digest}
     found["public:digest_edition"] = digest | {"number": 1}
-    pages = {"meeting": key, "report": key, "demand": demand, "association": listed, "digest": digest}
+    concern = {"key": scene.wordings["published"].key}
+    found |= {"public:concern_editions": concern, "public:concern_edition": concern | {"number": 1}}
+    pages = {
+        "meeting": key, "report": key, "demand": demand, "association": listed, "digest": digest, "concern": concern,
+    }  # fmt: skip
     for kind, about in (pages | {"reference": {"key": "helpline"}}).items():
         found[f"public:{kind}"] = found[f"public:{kind}_json"] = about
         found[f"public:{kind}_edition_json"] = about | {"number": 1}
@@ -160,6 +165,20 @@ def of_digests(scene: Scene) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {"staff:digest": {"pk": scene.digests["in_review"].pk}}
     for step, state in steps.items():
         found[f"staff:digest_{step}"] = {"pk": scene.digests[state].pk}
+    return found
+
+
+def of_wordings(scene: Scene) -> dict[str, dict[str, Any]]:
+    steps = {
+        "edit": "drafting", "submit": "drafting", "discard": "drafting", "take_back": "in_review", "approve": "in_review",
+        "return": "in_review", "correct": "published", "withdraw": "published", "redraft": "withdrawn",
+    }  # fmt: skip
+    found: dict[str, dict[str, Any]] = {
+        "staff:publication": {"pk": scene.wordings["in_review"].pk},
+        "staff:publication_begin": {"pk": scene.wordings["drafting"].concern_id},
+    }
+    for step, state in steps.items():
+        found[f"staff:publication_{step}"] = {"pk": scene.wordings[state].pk}
     return found
 
 

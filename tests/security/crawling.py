@@ -65,8 +65,9 @@ def _targets(path: str, page: str) -> list[str]:
     ]
     guessed = []
     for each in paths:
-        if document := re.match(r"^/\w\w/(meeting|report|demand|association|digest)s/[^/]+/$", each):
+        if document := re.match(r"^/\w\w/(meeting|report|demand|association|digest|concern)s/[^/]+/$", each):
             guessed += [f"{each}{document[1]}.json", f"{each}editions/1.json", f"{each}editions/2.json"]
+            guessed += [f"{each}editions/", f"{each}editions/1/"] if document[1] == "concern" else []
             guessed += (
                 [f"{each}{document[1]}.pdf", f"{each}editions/", f"{each}editions/1/"]
                 if document[1] in {"report", "digest"}

@@ -25,11 +25,12 @@ from portal.members.concerns.draft_session import COOKIE
 from proposals.concerns import drafts
 from proposals.demands import commitments, desk, follow_up, letters, merging, merging_approval, support, verdicts
 from proposals.digests import approval as digest_approval, drafts as digests
-from proposals.models import Concern, Demand, Digest, Draft, FollowUp, LedgerChange, Verdict
+from proposals.models import Concern, Demand, Digest, Draft, FollowUp, LedgerChange, PublishedConcern, Verdict
 from publications import reader
 from publications.models import Rendering
 from tests import factories
 from tests.followers import playing
+from tests.proposals.concerns import publishing
 from tests.proposals.digests import playing as quarters
 
 FUNCTIONS = ("recorder", "moderator", "editor", "head", "liaison", "administrator")
@@ -46,7 +47,7 @@ class Scene:
     ``concerns``: a readable one, a sealed one and one that the recorder entered, each with a photo. ``draft`` is being written by A, who is also
     invited (``registration``). ``follow_ups``: drafts about two demands, one being written with a commitment, one in review.
     ``ledger_changes``: merges, one for each of three states.
-    ``digests``: one for each of four states.
+    ``digests`` and ``wordings`` (of concerns without a name): one for each of four states.
     ``verdicts``: on the answer to the first of them, one that waits and one whose sentence was refused.
     """
 
@@ -62,6 +63,7 @@ class Scene:
     follow_ups: dict[str, FollowUp]
     ledger_changes: dict[str, LedgerChange]
     digests: dict[str, Digest]
+    wordings: dict[str, PublishedConcern]
     verdicts: dict[str, Verdict]
     follower: Follower
     follow_request: FollowRequest
@@ -108,6 +110,7 @@ def build() -> Scene:
         follow_ups,
         every_merge(people),
         every_digest(people),
+        every_wording(people, association),
         every_verdict(people, follow_ups["drafting"].demand),
         playing.follower(email="follower@example.org"),
         playing.requested(email="somebody@example.org"),
@@ -158,6 +161,16 @@ def every_merge(people: dict[str, User]) -> dict[str, LedgerChange]:
     seen = merging_approval.pending(found["published"]).fingerprint
     found["published"] = merging_approval.approve(found["published"], by=people["head"], seen=seen)
     return found
+
+
+def every_wording(people: dict[str, User], association: Association) -> dict[str, PublishedConcern]:
+    by = people["moderator"]
+    return {
+        "drafting": publishing.drafted(publishing.unnamed(association), by=by),
+        "in_review": publishing.in_review(publishing.unnamed(association), by=by),
+        "published": publishing.published(publishing.unnamed(association), by=by),
+        "withdrawn": publishing.withdrawn(publishing.published(publishing.unnamed(association), by=by)),
+    }
 
 
 def every_digest(people: dict[str, User]) -> dict[str, Digest]:

@@ -38,6 +38,7 @@ FORMS = [
     ("sentence", "text", "sentence"),
     ("commitment_edit", "what", "commitment"),
     ("digest_edit", "introduction", "digest"),
+    ("publication_edit", "title", "wording"),
 ]
 
 
@@ -54,6 +55,7 @@ def stored(scene: Scene, where: str) -> Any:
         "follow_up": lambda: scene.follow_ups["drafting"],
         "ledger_change": lambda: scene.ledger_changes["drafting"],
         "digest": lambda: scene.digests["drafting"],
+        "wording": lambda: scene.wordings["drafting"],
     }[where]()
     row.refresh_from_db()
     return row
@@ -67,7 +69,7 @@ def opened(client: Client, url: str, field: str, words: str) -> dict[str, Any]:
 @pytest.mark.parametrize(("name", "field", "where"), FORMS, ids=[f"{name}-{field}" for name, field, _where in FORMS])
 def test_second_writer_is_told_and_loses_nothing(scene: Scene, name: str, field: str, where: str) -> None:
     url = reverse(f"staff:{name}", kwargs=arguments(scene)[f"staff:{name}"])
-    one, two = scene.client("editor"), scene.client("head")
+    one, two = scene.client("moderator" if where == "wording" else "editor"), scene.client("head")
     first, second = opened(one, url, field, FIRST), opened(two, url, field, SECOND)
     assert first["version"] == second["version"]
 
@@ -97,7 +99,7 @@ def words_of(difference: Any, change: str) -> str:
 @pytest.mark.parametrize(("name", "field", "where"), FORMS[::2], ids=[name for name, _field, _where in FORMS[::2]])
 def test_version_nobody_was_given_saves_nothing(scene: Scene, name: str, field: str, where: str) -> None:
     url = reverse(f"staff:{name}", kwargs=arguments(scene)[f"staff:{name}"])
-    client = scene.client("editor")
+    client = scene.client("moderator" if where == "wording" else "editor")
     before = getattr(stored(scene, where), field)
     form = opened(client, url, field, SECOND)
 
@@ -128,6 +130,7 @@ EVERY_FORM = {
     "staff:follow_up": ("editor", set()),
     "staff:ledger_change_edit": ("editor", set()),
     "staff:digest_edit": ("editor", set()),
+    "staff:publication_edit": ("moderator", set()),
     "staff:meeting_edit": (
         "editor",
         {
@@ -231,6 +234,7 @@ def test_every_form_with_a_version_is_tried_here() -> None:
     tried = {
         "OwnProfileForm", "DirectoryForm", "ProfileForm", "ContributionForm", "DemandForm", "FollowUpForm", "MeetingForm", "PointForm",
         "PresenceForm", "PreparedSentenceForm", "EntryForm", "ReportForm", "SentenceForm", "DigestForm",
+        "PublicationForm",
     }  # fmt: skip
     # A form for what is new has no version.
     without_version = {"SignUpAssociationForm"}

@@ -13,6 +13,7 @@ from demo import (
     one_ledger,
     past_meeting,
     people,
+    published_concerns,
     second_meeting,
     tonight,
     voice,
@@ -39,6 +40,8 @@ class Command(BaseCommand):
         second_meeting.play()
         past_meeting.play()
         one_ledger.play()
+        # After the demand to which one of them led.
+        published_concerns.play()
         voice.play()
         concern_ways.play()
         # After the verdict, which it counts.

@@ -18,7 +18,7 @@ from portal.common.keyset import page_by_key
 from portal.members.concerns import progress
 from portal.members.concerns.draft_session import parked_for_sign_in
 from portal.members.concerns.forms import ContestForm, LetterForm, ReplyForm, WithdrawForm
-from portal.members.concerns.led_to import public_demands
+from portal.members.concerns.led_to import public_demands, published_key
 from portal.members.decorators import representatives_only
 from proposals.concerns import contests, letters, promises, review, submission as actions
 from proposals.concerns.content import Since, TimeOfDay
@@ -87,6 +87,7 @@ def _show(request: HttpRequest, concern: Concern, status: int = 200, **said: Any
         "was_parked": False,
         "refusal": "",
         "led_to": public_demands(concern),
+        "published_key": published_key(concern),
     }
     return render(request, "members/concerns/concern.html", context | said, status=status)
 

@@ -101,6 +101,9 @@ def demand(request: HttpRequest, *, key: str) -> HttpResponse:
 def _linked(demand: DemandDocument) -> list[dict[str, Any]]:
     return [
         entry.__dict__
-        | {"when": entry.when, "url": reverse("public:meeting", args=[entry.source_key]) if entry.source_key else ""}
+        | {
+            "when": entry.when,
+            "url": reverse(f"public:{entry.source_kind}", args=[entry.source_key]) if entry.source_key else "",
+        }
         for entry in demand.mentions
     ]

@@ -1,4 +1,5 @@
-"""Atom feeds (RFC 4287): what was published about a demand, a theme, an area, a police unit, or at all; the digests."""
+"""Atom feeds (RFC 4287): what was published about a demand, a theme, an area, a police unit, or at all; the digests; what associations
+wrote."""
 
 from __future__ import annotations
 
@@ -15,12 +16,18 @@ from django.utils.translation import gettext as _
 from portal.public.themes_and_areas import tree
 from publications import reader
 from publications.digest_voices import headline
-from publications.labels import DEMAND_STATES, MEETING_STATES_FOR_READERS
+from publications.labels import CONCERN_STATES, DEMAND_STATES, MEETING_STATES_FOR_READERS
 from publications.models import Document, Edition
 from publications.querysets import DocumentQuerySet
-from publications.schemas import DemandDocument, DigestDocument, MeetingDocument, ReportDocument
+from publications.schemas import ConcernDocument, DemandDocument, DigestDocument, MeetingDocument, ReportDocument
 
-KINDS: Final = (DemandDocument.kind, ReportDocument.kind, MeetingDocument.kind, DigestDocument.kind)
+KINDS: Final = (
+    DemandDocument.kind,
+    ReportDocument.kind,
+    MeetingDocument.kind,
+    DigestDocument.kind,
+    ConcernDocument.kind,
+)
 MOST_ENTRIES: Final = 30
 # A document has no column for its unit: the newest ones are read.
 READ_FOR_UNIT: Final = 300
@@ -42,6 +49,11 @@ def of_demand(request: HttpRequest, *, key: str) -> HttpResponse:
 def of_digests(request: HttpRequest) -> HttpResponse:
     found = _live(_documents().filter(kind=DigestDocument.kind))
     return _feed(request, _("You said, we did"), reverse("public:digests"), found)
+
+
+def of_concerns(request: HttpRequest) -> HttpResponse:
+    found = _live(_documents().filter(kind=ConcernDocument.kind))
+    return _feed(request, _("What associations wrote"), reverse("public:concerns"), found)
 
 
 def of_theme(request: HttpRequest, *, key: str) -> HttpResponse:
@@ -82,7 +94,7 @@ def _live(documents: DocumentQuerySet, most: int = MOST_ENTRIES) -> list[Edition
 
 
 def _is_of_unit(body: Any, keys: set[str], names: list[Any]) -> bool:
-    if isinstance(body, DigestDocument):
+    if isinstance(body, DigestDocument | ConcernDocument):
         return False
     if isinstance(body, DemandDocument):
         return getattr(body, "owner_key", "") in keys or (bool(body.owner) and body.owner in names)
@@ -129,6 +141,8 @@ def _said(edition: Edition) -> str:
         lines += [str(step.sentence) for step in body.steps[-1:] if step.sentence]
     elif isinstance(body, MeetingDocument):
         lines = [str(MEETING_STATES_FOR_READERS[body.state]), str(body.facts.venue), str(body.sentence), *lines]
+    elif isinstance(body, ConcernDocument):
+        lines = [str(CONCERN_STATES[body.state]), str(body.text), str(body.answer), *lines]
     elif isinstance(body, DigestDocument):
         lines = [headline(body), str(body.introduction), *lines]
     else:

@@ -16,9 +16,10 @@ PAGES = {
     "demand": "public:demand",
     "association": "public:association",
     "digest": "public:digest",
+    "concern": "public:concern",
 }
 LISTS = (
-    "home", "meetings", "reports", "demands", "unanswered", "digests", "associations", "association_criteria", "themes", "areas",
+    "home", "meetings", "reports", "demands", "unanswered", "concerns", "digests", "associations", "association_criteria", "themes", "areas",
     "figures", "about", "how_we_count", "verify",
 )  # fmt: skip
 

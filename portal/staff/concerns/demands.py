@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from portal.staff.demands.registration import OFFERED
 from portal.staff.forms import OfficeForm
+from proposals.concerns import publication
 from proposals.concerns.content import Content
 from proposals.concerns.similar_concerns import similar_to
 from proposals.demands import registration
 from proposals.demands.offers import Offer, offers
 from proposals.demands.similar_demands import compared_text
-from proposals.models import Concern, Demand, Mention
+from proposals.models import Concern, Demand, Mention, PublishedConcern
 from proposals.states import UNDECIDED
 from reference.models import Area, Theme
 
@@ -46,6 +47,8 @@ def context(
     may_lead = concern.state in registration.LEADING and user.has_perm(registration.REGISTER)
     return {
         "led_to": led_to,
+        "published": PublishedConcern.objects.visible_to(user).filter(concern=concern).first(),
+        "may_be_published": publication.may_be_published(concern) and user.has_perm(publication.WRITE),
         "mention_form": (typed or MentionForm()) if may_lead else None,
         "near": near(content, led_to) if content and may_be_offered(concern) else [],
         "twins": similar_to(concern, by=user) if may_be_offered(concern) else [],

@@ -24,10 +24,11 @@ from portal.staff.concerns import urgent
 from portal.staff.concerns.inbox import Remaining, heading, remaining
 from portal.staff.demands.merging_labels import WAITING
 from portal.staff.meetings.stages import DAY_IS_MISSING
+from proposals.concerns import publication_approval
 from proposals.demands import verdicts
 from proposals.demands.follow_up import APPROVE
 from proposals.digests import approval
-from proposals.models import Concern, Demand, DemandLetter, Digest, LedgerChange
+from proposals.models import Concern, Demand, DemandLetter, Digest, LedgerChange, PublishedConcern
 from proposals.states import ConcernState, FollowUpState
 from publications.schemas import ReferenceDocument
 from reference import publishing
@@ -41,7 +42,7 @@ class Waiting(NamedTuple):
     """``remaining``: the time until the deadline, if there is one."""
 
     since: dt.date
-    thing: Meeting | Report | Concern | Association | ReferenceDocument | Demand | Digest
+    thing: Meeting | Report | Concern | Association | ReferenceDocument | Demand | Digest | PublishedConcern
     sentence: str | Promise
     url: str
     button: str | Promise
@@ -57,7 +58,7 @@ class Waiting(NamedTuple):
 
     @property
     def has_state(self) -> bool:
-        return not isinstance(self.thing, ReferenceDocument | Digest)
+        return not isinstance(self.thing, ReferenceDocument | Digest | PublishedConcern)
 
     @property
     def urgent_since(self) -> str:
@@ -100,6 +101,8 @@ def waiting_for(user: User, first: FirstRows | None = None, *, today: Collection
         found += _reviews(user, first)
     if user.has_perm(approval.APPROVE):
         found += _digests(user, first)
+    if user.has_perm(publication_approval.APPROVE):
+        found += _wordings(user, first)
     if user.has_perm("consultations.write_reports"):
         found += [*_writing(user, first), *_without_report(user, first)]
     if user.has_perm("consultations.record_meetings"):
@@ -211,6 +214,21 @@ def _digests(user: User, first: FirstRows) -> Iterator[Waiting]:
             else _("Waits for a second person."),
             reverse("staff:digest", args=[digest.pk]),
             _("Read the digest"),
+        )
+
+
+def _wordings(user: User, first: FirstRows) -> Iterator[Waiting]:
+    rows = PublishedConcern.objects.visible_to(user).awaiting_review()
+    written = set(rows.written_by(user).values_list("pk", flat=True))
+    for wording in first.of(rows.annotate(moved_at=Max("steps__at")).order_by("moved_at")):
+        yield Waiting(
+            timezone.localdate(wording.moved_at),
+            wording,
+            _("You wrote part of it: another person must approve it.")
+            if wording.pk in written
+            else _("Waits for a second person."),
+            reverse("staff:publication", args=[wording.pk]),
+            _("Read the public wording"),
         )
 
 

@@ -40,6 +40,14 @@ SHAPES = {
         "merged": "continuing",
         "withdrawn": "closed",
     },
+    "PublishedConcern": {
+        "drafting": "studying",
+        "in_review": "planned",
+        "returned": "reopened",
+        "published": "done",
+        "withdrawn": "closed",
+        "discarded": "not_possible",
+    },
     "Registration": {
         "invited": "registered",
         "unconfirmed": "studying",
