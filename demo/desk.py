@@ -9,7 +9,8 @@ from accounts.models import User
 from core.clock import today
 from core.text.texts import LANGUAGES, Texts
 from demo import answers, meknes, people
-from proposals.demands import desk, follow_up, reminders, saved_views, sentences
+from proposals import saved_views
+from proposals.demands import desk, follow_up, reminders, sentences
 from proposals.demands.follow_up import Wording
 from proposals.models import Demand, PreparedSentence, SavedView
 from proposals.models.follow_up import OPEN
@@ -22,10 +23,15 @@ def play() -> int:
     """Returns about how many promises somebody was told; nothing happens twice, or without the first meeting."""
     users = people.ensure()
     asked = Demand.objects.filter(registered_on=meknes.HELD_ON, title=NOT_ANSWERED.title).first()
-    if asked is None or SavedView.objects.filter(user=users["moderator"]).exists():
+    if asked is None or SavedView.objects.filter(user=users["moderator"], kind=SavedView.Kind.DEMANDS).exists():
         return 0
     with transaction.atomic(), pghistory.context(source="demonstration"):
-        saved_views.save(by=users["moderator"], name=VIEW, filters={"view": "open", "theme": NOT_ANSWERED.themes[0]})
+        saved_views.save(
+            SavedView.Kind.DEMANDS,
+            by=users["moderator"],
+            name=VIEW,
+            filters={"view": "open", "theme": NOT_ANSWERED.themes[0]},
+        )
         desk.assign([asked], by=users["moderator"], person=users["moderator"])
         _draft(asked, users)
         return reminders.remind(today())

@@ -102,7 +102,7 @@ COLUMNS = {
     "proposals.LedgerChangeStep": {"personal": "by sentence", "internal": "id change move at"},
     "proposals.DigestStep": {"personal": "by sentence", "internal": "id digest move at"},
     "proposals.DemandNote": {"personal": "by text", "internal": "id demand at"},
-    "proposals.SavedView": {"personal": "user name filters", "internal": "id"},
+    "proposals.SavedView": {"personal": "user name filters", "internal": "id kind"},
     # An association that is not named is known to the cell alone; the sentence may name anybody.
     "proposals.Verdict": {
         "personal": "given_by decided_by sentence refusal",
@@ -115,10 +115,12 @@ COLUMNS = {
     },
     # The author of an association's concern is known to the association and the cell; the text may name anybody.
     "proposals.Concern": {
-        "personal": "submitted_by title text suggestion place sealed folded urgency_decided_by",
+        "personal": "submitted_by title text suggestion place sealed folded urgency_decided_by assignee assigned_by",
         "internal": "id reference submission follow_hash association channel received_at kind use language since times "
-        "sealed_with state due_at follow_round is_urgent urgency_decided_at",
+        "sealed_with state due_at follow_round is_urgent urgency_decided_at assigned_at",
     },
+    "proposals.ConcernBulk": {"personal": "by person sentence", "internal": "id at act reason body"},
+    "proposals.ConcernBulkRow": {"internal": "id bulk concern seen_step seen_assignee outcome why"},
     "proposals.ConcernStep": {
         "personal": "by sentence sealed",
         "internal": "id concern move state at is_from_cell reason body helpline sealed_with",

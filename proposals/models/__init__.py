@@ -1,3 +1,4 @@
+from proposals.models.concern_bulk import ConcernBulk, ConcernBulkRow
 from proposals.models.concerns import (
     Concern,
     ConcernArea,
@@ -32,6 +33,8 @@ __all__ = [
     "Commitment",
     "Concern",
     "ConcernArea",
+    "ConcernBulk",
+    "ConcernBulkRow",
     "ConcernFile",
     "ConcernStep",
     "ConcernTheme",

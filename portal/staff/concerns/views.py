@@ -1,24 +1,20 @@
-"""The inbox of concerns, and their steps."""
+"""One concern, and its steps."""
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.db.functions import holds_words
 from core.errors import DomainError, NotAllowed
 from core.files import serving
 from core.web import form_recovery
 from core.web.refusals import status_of
-from portal.staff import lists
-from portal.staff.concerns import demands as demands_of, inbox, page as concern_page
+from portal.staff.concerns import assigning, demands as demands_of, page as concern_page
 from portal.staff.concerns.demands import MentionForm
 from portal.staff.concerns.forms import HelplineForm, StepForm, UrgencyForm
 from portal.staff.decorators import needs, note_refusal, step_of
@@ -26,74 +22,17 @@ from portal.staff.demands import registration as demand_registration
 from proposals.concerns import emergency_referral, review as actions, sealed_concern, urgency
 from proposals.demands import registration
 from proposals.models import Concern, ConcernFile
-from proposals.states import ConcernState
 
 RIGHT = "proposals.review_concerns"
-ENTER = "proposals.enter_concerns"
-DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-SOONEST, NEWEST = ("-is_urgent", "due_at", "pk"), ("-received_at", "-pk")
-REFERENCE = re.compile(r"(\d{4})([0-9A-Z]{6})")
-
-
-@needs(RIGHT)
-def concerns(request: HttpRequest) -> HttpResponse:
-    selects = [
-        lists.Select("show", _("Show"), _("What waits for the cell"), _shown(), _chosen(request, "show", _shown())),
-        lists.Select(
-            "use", _("Who may read it"), _("All"), Concern.Use.choices, _chosen(request, "use", Concern.Use.choices)
-        ),
-    ]
-    q, show, use = lists.words(request), selects[0].chosen, selects[1].chosen
-    rows = Concern.objects.visible_to(request.user).select_related("association")
-    page = lists.page_by_key(request, _found(rows, q, show, use), NEWEST if show else SOONEST)
-    context = {
-        "page": page,
-        "rows": [inbox.row(each) for each in page],
-        "q": q,
-        "selects": selects,
-        "query": lists.kept_query(q=q, show=show, use=use),
-        "may_enter": request.user.has_perm(ENTER),
-    }
-    return render(request, "staff/concerns/concerns.html", context)
-
-
-def _shown() -> list[tuple[str, str]]:
-    return [
-        ("closed", _("What is answered or closed")),
-        ("all", _("All")),
-        *((value, _("State: %(state)s") % {"state": label}) for value, label in ConcernState.choices),
-    ]
-
-
-def _chosen(request: HttpRequest, name: str, options: list[tuple[str, Any]]) -> str:
-    return lists.chosen(request, name, [value for value, _label in options])
-
-
-def _found(rows: QuerySet[Concern], q: str, show: str, use: str) -> QuerySet[Concern]:
-    """A reference finds its concern whatever the other filters; otherwise the filters are combined."""
-    if reference := reference_in(q):
-        return rows.filter(reference=reference)
-    if q:
-        rows = rows.filter(holds_words(q, "association__folded"))
-    if use:
-        rows = rows.filter(use=use)
-    if not show:
-        return rows.waiting()
-    if show == "closed":
-        return rows.filter(due_at=None).exclude(state=ConcernState.AWAITING)
-    return rows if show == "all" else rows.filter(state=show)
-
-
-def reference_in(words: str) -> str:
-    """Find a reference in typed text: ignores case, spaces, kinds of dashes and direction marks."""
-    kept = "".join(letter for letter in words.translate(DIGITS).upper() if letter.isascii() and letter.isalnum())
-    match = REFERENCE.fullmatch(kept)
-    return f"{match[1]}-{match[2]}" if match else ""
 
 
 @needs(RIGHT)
 def concern(request: HttpRequest, pk: int) -> HttpResponse:
-    return _read(request, _row(request, pk))
+    return page(request, pk)
+
+
+def page(request: HttpRequest, pk: int, **more: Any) -> HttpResponse:
+    return _read(request, _row(request, pk), **more)
 
 
 def _again(request: HttpRequest, pk: int) -> HttpResponse:
@@ -217,7 +156,9 @@ def _download(request: HttpRequest, row: ConcernFile) -> HttpResponse:
 
 
 def _row(request: HttpRequest, pk: int) -> Concern:
-    rows = Concern.objects.visible_to(request.user).select_related("association", "submitted_by", "urgency_decided_by")
+    rows = Concern.objects.visible_to(request.user).select_related(
+        "association", "submitted_by", "urgency_decided_by", "assignee", "assigned_by"
+    )
     return get_object_or_404(rows.prefetch_related("themes", "areas"), pk=pk)
 
 
@@ -247,6 +188,7 @@ def _show(
 ) -> HttpResponse:
     context = concern_page.context(row, found, typed=typed, seen=seen)
     content = found.content if found else None
+    context |= assigning.context(row, request.user)
     context |= demands_of.context(row, content, user=request.user, typed=mention_form)
     return render(
         request, "staff/concerns/concern.html", context | {"refusal": refusal, "was_parked": was_parked}, status=status

@@ -1,0 +1,130 @@
+"""The queue of concerns: its views, its order, and what words find in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import reduce
+from typing import Any, Final, NamedTuple
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core.clock import today
+from core.db.functions import holds_words
+from core.text.arabic import normalise
+from partners.models import Association
+from proposals.concerns.assignment import unassigned
+from proposals.models import Concern, Mention
+from proposals.querysets import ConcernQuerySet
+from proposals.states import ConcernState
+
+SOONEST, NEWEST = ("-is_urgent", "due_at", "pk"), ("-received_at", "-pk")
+"""The orders of the list: what may be an emergency, then the earliest deadline; or the last one received."""
+WITHOUT_DEADLINE: Final = frozenset({"association", "closed", "all"})
+"""Views with concerns about which the cell owes nothing now."""
+UNREAD: Final = (ConcernState.SUBMITTED, ConcernState.UNDER_REVIEW)
+MOST_ASSOCIATIONS: Final = 300
+"""Associations that are looked up before the concerns; of more, a word finds most concerns anyway."""
+DAY: Final = dt.timedelta(days=1)
+
+
+def in_view(view: str, user: Any, gone: list[User]) -> ConcernQuerySet:
+    """The concerns of one view, without an order. ``gone``: those who left the cell (:func:`proposals.concerns.assignment.people`)."""
+    rows = Concern.objects.visible_to(user)
+    due = rows.filter(due_at__isnull=False)
+    of_view = {
+        "waiting": due,
+        "read": due.filter(state__in=UNREAD),
+        "broken": due.filter(due_at__lt=timezone.now()),
+        "mine": due.filter(assignee=user.pk),
+        "nobody": due.filter(unassigned(gone)),
+        "association": rows.filter(state=ConcernState.AWAITING),
+        "no_demand": due.filter(~Exists(_mentions()), state=ConcernState.ACCEPTED),
+        "closed": rows.filter(due_at=None).exclude(state=ConcernState.AWAITING),
+        "all": rows,
+    }
+    return of_view[view]
+
+
+def _mentions() -> Any:
+    return Mention.objects.filter(source_kind=Mention.Source.CONCERN, source_key=OuterRef("reference"))
+
+
+def order_of(view: str, promise: str) -> tuple[str, ...]:
+    """``promise``: the chosen filter, or ""."""
+    has_deadline = view not in WITHOUT_DEADLINE or promise in PROMISES
+    return SOONEST if has_deadline and promise != NONE else NEWEST
+
+
+NONE: Final = "none"
+PROMISES: Final = ("broken", "today", "week")
+
+
+def promised(promise: str) -> Q:
+    """Concerns whose deadline is over, ends today or within a week, or that have none."""
+    now = timezone.now()
+    if promise == NONE:
+        return Q(due_at=None)
+    periods = {
+        "broken": Q(due_at__lt=now),
+        "today": Q(due_at__gte=now, due_at__lt=_tonight()),
+        "week": Q(due_at__gte=now, due_at__lt=now + 7 * DAY),
+    }
+    return periods[promise]
+
+
+def _tonight() -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(today() + DAY, dt.time()))
+
+
+def with_words(rows: ConcernQuerySet, typed: str) -> ConcernQuerySet:
+    """Concerns of which each word stands in the title, the reference or the name of the association, however it is written.
+
+    Of a confidential concern the title is sealed. One query more, for the associations.
+    """
+    words = normalise(typed).split()
+    if not words:
+        return rows
+    named = Association.objects.filter(reduce(Q.__or__, (holds_words(word, "folded") for word in words)))
+    found = list(named.order_by().values_list("pk", "folded")[: MOST_ASSOCIATIONS + 1])
+    for word in words:
+        if len(found) > MOST_ASSOCIATIONS:
+            of_association = Q(association__in=Association.objects.filter(holds_words(word, "folded")).values("pk"))
+        else:
+            of_association = Q(association__in=[pk for pk, folded in found if word in folded])
+        rows = rows.filter(holds_words(word, "folded") | of_association)
+    return rows
+
+
+class Group(NamedTuple):
+    """Concerns of one page of the list whose deadlines fall into the same time; those that may be an emergency are a group of their own."""
+
+    name: str
+    label: str | Promise
+    concerns: list[Concern]
+
+
+def by_promise(concerns: Iterable[Concern]) -> list[Group]:
+    """In the order of the list; without empty groups."""
+    rows, now, tonight = list(concerns), timezone.now(), _tonight()
+
+    def name_of(row: Concern) -> str:
+        if row.due_at is None:
+            return "none"
+        if row.is_urgent:
+            return "urgent"
+        return "late" if row.due_at < now else "week" if row.due_at < tonight else "later"
+
+    labels = {
+        "urgent": _("May be an emergency: read first"),
+        "late": _("Promise broken"),
+        "week": _("Due today"),
+        "later": _("Later"),
+        "none": _("Nothing is owed"),
+    }
+    groups = [Group(name, label, [row for row in rows if name_of(row) == name]) for name, label in labels.items()]
+    return [group for group in groups if group.concerns]
