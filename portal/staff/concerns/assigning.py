@@ -1,4 +1,4 @@
-"""To whom a concern is assigned, as its page and the queue show it and change it."""
+"""Where a concern stands in the queue, and to whom it is assigned, as its page shows it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django import forms
 from accounts.models import User
 from portal.staff import lists
 from portal.staff.forms import OfficeForm
-from proposals.concerns import assignment
+from proposals.concerns import assignment, queue
 from proposals.models import Concern
 
 
@@ -31,6 +31,7 @@ def context(concern: Concern, user: User) -> dict[str, Any]:
     counts = lists.capped_each([assignment.waiting_of(person) for person in people.here])
     return {
         "me": user,
+        "neighbours": queue.neighbours(concern, user),
         "loads": list(zip(people.here, counts, strict=True)),
         "is_gone": any(person.pk == concern.assignee_id for person in people.gone),
     }

@@ -10,6 +10,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _, gettext_lazy
+from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from core.errors import DomainError
@@ -185,6 +186,7 @@ def _seen(typed: QueryDict) -> Mapping[int, Seen]:
 
 
 @needs(queue.RIGHT)
+@require_safe
 def result(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """What became of each concern, for the person who asked."""
     row = get_object_or_404(ConcernBulk.objects.select_related("person", "body"), pk=key, by=request.user)

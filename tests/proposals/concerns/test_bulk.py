@@ -31,7 +31,7 @@ def refusals(step: Step, *concerns: Concern, by: Any) -> list[str]:
 
 
 def outcomes(done: ConcernBulk) -> list[str]:
-    return list(done.rows.order_by("concern").values_list("outcome", flat=True))
+    return list(done.rows.order_by("concern_id").values_list("outcome", flat=True))
 
 
 def test_preview_tells_of_each_what_the_association_would_read_and_changes_nothing(moderator: Any) -> None:
@@ -123,7 +123,7 @@ def test_step_that_a_state_does_not_allow_is_refused_and_the_others_are_taken(mo
 
     assert found == ["This step is not possible from the state “answered”.", ""]
     assert outcomes(done) == [Outcome.REFUSED, Outcome.DONE]
-    assert done.rows.order_by("concern").first().why
+    assert done.rows.order_by("concern_id").first().why
 
 
 def test_concern_in_a_language_without_a_sentence_is_refused(moderator: Any) -> None:
