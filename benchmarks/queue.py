@@ -42,21 +42,24 @@ PAGES = {
 TABLES = ("proposals_concern", "proposals_concern_themes", "proposals_concern_areas", "proposals_mention")
 # 15 of 100 wait for the cell. Each third of them is assigned to one person, to another, and to nobody; a third of the accepted led to nothing.
 CONCERNS = """
+WITH words AS (SELECT word, place FROM unnest(%(words)s::text[]) WITH ORDINALITY AS each (word, place))
 INSERT INTO proposals_concern (
     reference, submission, follow_hash, follow_round, association_id, submitted_by_id, channel, received_at, kind, use, language, title, text,
     suggestion, place, since, times, sealed, sealed_with, state, due_at, is_urgent, assignee_id, assigned_by_id, assigned_at
 )
-SELECT 'bench-' || each, gen_random_uuid(), 'bench-' || each, 0, %(associations)s[1 + each %% %(many)s], %(person)s,
+SELECT 'bench-' || each, gen_random_uuid(), 'bench-' || each, 0, (%(associations)s::bigint[])[1 + each %% %(many)s], %(person)s,
     CASE each %% 9 WHEN 0 THEN 'paper' ELSE 'online' END, now() - each * interval '1 minute',
     CASE each %% 4 WHEN 0 THEN 'proposal' ELSE 'concern' END, 'public_named', 'ar',
-    %(words)s[1 + (each * 7) %% %(vocabulary)s] || ' ' || %(words)s[1 + (each * 131) %% %(vocabulary)s] || ' ' || each, 'x', '', '', '', '{}', '',
-    '', state, CASE WHEN state IN ('submitted', 'under_review', 'accepted') THEN now() + (each %% 960 - 240) * interval '1 hour' END,
-    each %% 200 = 0, assignee, assignee, CASE WHEN assignee IS NOT NULL THEN now() END
+    one.word || ' ' || other.word || ' ' || each, 'x', '', '', '', '{}', '',
+    '', chosen.state, CASE WHEN chosen.state IN ('submitted', 'under_review', 'accepted') THEN now() + (each %% 960 - 240) * interval '1 hour' END,
+    each %% 200 = 0, chosen.assignee, chosen.assignee, CASE WHEN chosen.assignee IS NOT NULL THEN now() END
 FROM generate_series(%(first)s, %(behind)s - 1) each
+JOIN words one ON one.place = 1 + (each * 7) %% %(vocabulary)s
+JOIN words other ON other.place = 1 + (each * 131) %% %(vocabulary)s
 CROSS JOIN LATERAL (
     SELECT (ARRAY['submitted', 'under_review', 'accepted', 'awaiting', 'answered', 'answered', 'answered', 'answered', 'answered', 'declined',
         'declined', 'declined', 'referred', 'referred', 'referred', 'referred', 'withdrawn', 'answered', 'answered', 'answered'])[1 + each %% 20],
-        (ARRAY[%(person)s, %(other)s, NULL])[1 + each %% 3]
+        (ARRAY[%(person)s, %(other)s, NULL]::bigint[])[1 + each %% 3]
 ) chosen (state, assignee)
 """
 TIED = """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import pghistory
@@ -23,21 +24,18 @@ from proposals.models import Concern
 class People(NamedTuple):
     """``here``: those who may review concerns today. ``gone``: those who once could."""
 
-    here: list[User]
-    gone: list[User]
-
-    @property
-    def by_pk(self) -> dict[int, User]:
-        return {person.pk: person for person in [*self.here, *self.gone]}
+    here: Sequence[User]
+    gone: Sequence[User]
 
 
 def people() -> People:
     """One query."""
     held = HeldFunction.objects.filter(user=OuterRef("pk"), function__in=ON_DUTY)
     ever = User.objects.filter(Exists(held)).annotate(is_on_duty=Exists(held.on(today())))
-    found = list(ever.order_by(by_name("name"), "pk"))
-    here = [person for person in found if person.is_on_duty and person.is_active]  # type: ignore[attr-defined]
-    return People(here, [person for person in found if person not in here])
+    here, gone = [], []
+    for person in ever.order_by(by_name("name"), "pk"):
+        (here if person.is_on_duty and person.is_active else gone).append(person)
+    return People(here, gone)
 
 
 def assign(concern: Concern, *, by: User, person: User | None, seen: User | int | None) -> Concern:
@@ -68,7 +66,7 @@ def release(concern: Concern, *, by: User, seen: User | int | None) -> Concern:
     return assign(concern, by=by, person=None, seen=seen)
 
 
-def unassigned(gone: list[User]) -> Q:
+def unassigned(gone: Sequence[User]) -> Q:
     """Concerns that nobody deals with: also those of a person who left the cell."""
     return Q(assignee__in=gone) | Q(assignee=None) if gone else Q(assignee=None)
 

@@ -131,8 +131,15 @@ def _act(row: ConcernBulkRow, step: Step, by: User) -> None:
     if step.act == Act.ASSIGN:
         assignment.assign(concern, by=by, person=step.person, seen=row.seen_assignee)
         return
-    said = {"sentence": step.sentence_for(concern), "reason": step.reason, "body": step.body}
-    review.move(concern, by=by, move=step.act, seen=row.seen_step, **said)
+    review.move(
+        concern,
+        by=by,
+        move=step.act,
+        seen=row.seen_step,
+        sentence=step.sentence_for(concern),
+        reason=step.reason,
+        body=step.body,
+    )
 
 
 def _opened(concerns: Iterable[Concern], by: User) -> set[int]:

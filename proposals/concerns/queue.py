@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from typing import Any, Final, NamedTuple
 
@@ -32,7 +32,7 @@ MOST_ASSOCIATIONS: Final = 300
 DAY: Final = dt.timedelta(days=1)
 
 
-def in_view(view: str, user: Any, gone: list[User]) -> ConcernQuerySet:
+def in_view(view: str, user: Any, gone: Sequence[User]) -> ConcernQuerySet:
     """The concerns of one view, without an order. ``gone``: those who left the cell (:func:`proposals.concerns.assignment.people`)."""
     rows = Concern.objects.visible_to(user)
     due = rows.filter(due_at__isnull=False)
