@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 
 from core.crypto import tokens
@@ -10,6 +11,8 @@ from core.crypto import tokens
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 6
 PURPOSE = "machoura.follow"
+DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+REFERENCE = re.compile(r"(\d{4})([0-9A-Z]{6})")
 
 
 def new_reference(year: int) -> str:
@@ -24,3 +27,10 @@ def follow_token(submission: uuid.UUID, round_: int = 0) -> str:
     """
     named = f"{submission.hex}:{round_}" if round_ else submission.hex
     return tokens.token_of(named, purpose=PURPOSE)
+
+
+def reference_in(words: str) -> str:
+    """Find a reference in typed text: ignores case, spaces, kinds of dashes and direction marks."""
+    kept = "".join(letter for letter in words.translate(DIGITS).upper() if letter.isascii() and letter.isalnum())
+    match = REFERENCE.fullmatch(kept)
+    return f"{match[1]}-{match[2]}" if match else ""

@@ -1,4 +1,4 @@
-// Keys of the page of a concern: J and K open the next and the previous one of the queue, digits open a decision, A that of accepting, O and S go
+// Keys of the page of a concern: J and K open the next and the previous one of the queue, digits open a decision, A that of accepting, L goes to the internal note, O and S go
 // to the buttons that assign. A key moves or opens, and changes nothing. Each has a way without it.
 import { digitOf, letterOf } from "./recorder/keyboard_layout.js";
 import { listen } from "./single_keys.js";
@@ -24,6 +24,10 @@ function take() {
   document.querySelector(".picks [data-take]")?.focus();
 }
 
+function note() {
+  document.querySelector("[aria-labelledby=notes] textarea")?.focus();
+}
+
 function accept() {
   open(document.getElementById("accept"));
 }
@@ -31,7 +35,7 @@ function accept() {
 function step(event) {
   const digit = event.shiftKey ? null : digitOf(event);
   if (digit && decisions[digit - 1]) return () => open(decisions[digit - 1]);
-  const acts = { j: () => follow("next"), k: () => follow("prev"), a: accept, o: take, s: assign };
+  const acts = { j: () => follow("next"), k: () => follow("prev"), a: accept, l: note, o: take, s: assign };
   return acts[letterOf(event)];
 }
 

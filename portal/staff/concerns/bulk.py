@@ -19,7 +19,6 @@ from core.web import form_recovery
 from core.web.refusals import status_of
 from portal.common.numbers import number_of
 from portal.staff.concerns import inbox, queue
-from portal.staff.concerns.forms import SENTENCE_LENGTH
 from portal.staff.decorators import needs, step_of
 from portal.staff.forms import OfficeForm
 from proposals.concerns import assignment, bulk
@@ -27,6 +26,8 @@ from proposals.concerns.bulk import Act, Seen, Step
 from proposals.concerns.queue import SOONEST
 from proposals.models import Concern, ConcernBulk, ConcernStep
 from reference.models import Institution
+
+SENTENCE_LENGTH = 2_000
 
 
 class AssignDetails(OfficeForm):

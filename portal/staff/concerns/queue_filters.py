@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,6 +13,7 @@ from portal.staff import filters
 from portal.staff.lists import Select
 from proposals.concerns import queue
 from proposals.concerns.assignment import People, unassigned
+from proposals.concerns.references import reference_in
 from proposals.models import Concern
 from proposals.querysets import ConcernQuerySet
 from proposals.states import ConcernState
@@ -33,8 +33,6 @@ VIEWS: dict[str, str | Promise] = {
     "closed": gettext_lazy("What is answered or closed"),
     "all": gettext_lazy("All"),
 }
-DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-REFERENCE = re.compile(r"(\d{4})([0-9A-Z]{6})")
 
 
 @dataclass(frozen=True)
@@ -133,10 +131,3 @@ def _words() -> dict[str, tuple[str, str]]:
         "kind": (_("Kind"), _("All")),
         "channel": (_("How it was received"), _("All")),
     }
-
-
-def reference_in(words: str) -> str:
-    """Find a reference in typed text: ignores case, spaces, kinds of dashes and direction marks."""
-    kept = "".join(letter for letter in words.translate(DIGITS).upper() if letter.isascii() and letter.isalnum())
-    match = REFERENCE.fullmatch(kept)
-    return f"{match[1]}-{match[2]}" if match else ""

@@ -10,8 +10,8 @@ from django.utils.translation import override
 
 from partners.models import Association
 from portal.staff.concerns.inbox import remaining
-from portal.staff.concerns.queue_filters import reference_in
 from portal.staff.start.todo import MAX_ROWS, Waiting, waiting_for
+from proposals.concerns.references import reference_in
 from proposals.models import Concern
 from tests import factories
 from tests.portal.staff.concerns.pages import INBOX, promise, shown
