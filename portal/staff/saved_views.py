@@ -59,9 +59,8 @@ class SavedViews(NamedTuple):
     def of(self, request: HttpRequest) -> list[SavedView]:
         return list(saved_views.of(request.user, self.kind))
 
-    def context(self, request: HttpRequest) -> dict[str, Any]:
+    def context(self) -> dict[str, Any]:
         return {
-            "own_views": [Kept(each, kept_query(**each.filters).rstrip("&")) for each in self.of(request)],
             "view_form": SavedViewForm(),
             "view_save": f"{self.page}_view_save",
             "view_remove": f"{self.page}_view_remove",

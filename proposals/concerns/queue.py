@@ -81,22 +81,35 @@ def _tonight() -> dt.datetime:
     return timezone.make_aware(dt.datetime.combine(today() + DAY, dt.time()))
 
 
-def with_words(rows: ConcernQuerySet, typed: str) -> ConcernQuerySet:
+class Named(NamedTuple):
+    """Associations in whose names looked-up words stand, by id with the folded name; ``None`` if there are too many to list."""
+
+    folded: dict[int, str] | None
+
+    def having(self, word: str) -> Q:
+        """Concerns of associations in whose name ``word`` stands."""
+        if self.folded is None:
+            return Q(association__in=Association.objects.filter(holds_words(word, "folded")).values("pk"))
+        return Q(association__in=[pk for pk, name in self.folded.items() if word in name])
+
+
+def named(searches: Iterable[str]) -> Named:
+    """For :func:`with_words`; one query for all ``searches``, none without a word."""
+    words = {word for typed in searches for word in normalise(typed).split()}
+    if not words:
+        return Named({})
+    rows = Association.objects.filter(reduce(Q.__or__, (holds_words(word, "folded") for word in sorted(words))))
+    found = list(rows.order_by().values_list("pk", "folded")[: MOST_ASSOCIATIONS + 1])
+    return Named(dict(found) if len(found) <= MOST_ASSOCIATIONS else None)
+
+
+def with_words(rows: ConcernQuerySet, typed: str, associations: Named) -> ConcernQuerySet:
     """Concerns of which each word stands in the title, the reference or the name of the association, however it is written.
 
-    Of a confidential concern the title is sealed. One query more, for the associations.
+    Of a confidential concern the title is sealed.
     """
-    words = normalise(typed).split()
-    if not words:
-        return rows
-    named = Association.objects.filter(reduce(Q.__or__, (holds_words(word, "folded") for word in words)))
-    found = list(named.order_by().values_list("pk", "folded")[: MOST_ASSOCIATIONS + 1])
-    for word in words:
-        if len(found) > MOST_ASSOCIATIONS:
-            of_association = Q(association__in=Association.objects.filter(holds_words(word, "folded")).values("pk"))
-        else:
-            of_association = Q(association__in=[pk for pk, folded in found if word in folded])
-        rows = rows.filter(holds_words(word, "folded") | of_association)
+    for word in normalise(typed).split():
+        rows = rows.filter(holds_words(word, "folded") | associations.having(word))
     return rows
 
 

@@ -37,10 +37,11 @@ def show(request: HttpRequest, *, status: int = 200, given: QueryDict | None = N
     """``given``: the parameters of the list, if they are not those of the address."""
     if given is not None:
         request.GET = given
-    people = assignment.people()
-    options = Options(people)
+    options = Options(assignment.people())
     filters = options.chosen(request.GET)
-    rows = filters.rows(request.user).select_related("association", "assignee")
+    own = [(view, options.chosen(view.filters)) for view in SAVED.of(request)]
+    associations = queue.named([filters.values["q"], *(each.values["q"] for _view, each in own)])
+    rows = filters.rows(request.user, associations).select_related("association", "assignee")
     page = lists.page_by_key(request, rows, filters.order)
     context = {
         "page": page,
@@ -54,37 +55,41 @@ def show(request: HttpRequest, *, status: int = 200, given: QueryDict | None = N
         "list": _parameters(filters, request.GET),
         "in_all": lists.kept_query(**filters.kept | {"view": "all"}).rstrip("&"),
         "me": request.user,
-        "gone": {person.pk for person in people.gone},
+        "gone": {person.pk for person in options.people.gone},
         "may_enter": request.user.has_perm(ENTER),
         "ticked": set(),
         "refusal": "",
-        **_views(request, options, filters.view),
+        **SAVED.context(),
+        **_counted(request, options.people, filters.view, own, associations),
     }
     return render(request, "staff/concerns/concerns.html", context | words, status=status)
 
 
-def _views(request: HttpRequest, options: Options, current: str) -> dict[str, Any]:
-    """The views with their counts, those of the portal and those that the person keeps, and the load of each colleague: one query for
-    all counts."""
-    own, here = SAVED.of(request), options.people.here
-    chosen = [options.chosen(view.filters) for view in own]
+def _counted(
+    request: HttpRequest,
+    people: assignment.People,
+    current: str,
+    own: list[tuple[SavedView, Filters]],
+    associations: queue.Named,
+) -> dict[str, Any]:
+    """The views with their counts, those of the portal and those that the person keeps, and the load of each colleague: one query."""
     counts = lists.capped_each(
         [
-            *(queue.in_view(name, request.user, options.people.gone) for name in VIEWS),
-            *(each.rows(request.user) for each in chosen),
-            *(assignment.waiting_of(person) for person in here),
+            *(queue.in_view(name, request.user, people.gone) for name in VIEWS),
+            *(each.rows(request.user, associations) for _view, each in own),
+            *(assignment.waiting_of(person) for person in people.here),
         ]
     )
-    built_in, of_own = counts[: len(VIEWS)], counts[len(VIEWS) : len(VIEWS) + len(own)]
-    return SAVED.context(request) | {
+    built_in, rest = counts[: len(VIEWS)], counts[len(VIEWS) :]
+    return {
         "views": [
             (name, label, count, name == current) for (name, label), count in zip(VIEWS.items(), built_in, strict=True)
         ],
         "own_views": [
             Kept(view, lists.kept_query(**each.kept).rstrip("&"), count)
-            for view, each, count in zip(own, chosen, of_own, strict=True)
+            for (view, each), count in zip(own, rest[: len(own)], strict=True)
         ],
-        "loads": list(zip(here, counts[len(VIEWS) + len(own) :], strict=True)),
+        "loads": list(zip(people.here, rest[len(own) :], strict=True)),
     }
 
 

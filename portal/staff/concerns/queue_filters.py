@@ -57,7 +57,7 @@ class Filters:
     def order(self) -> tuple[str, ...]:
         return queue.order_of(self.view, self.values.get("promise", ""))
 
-    def rows(self, user: Any) -> ConcernQuerySet:
+    def rows(self, user: Any, associations: queue.Named) -> ConcernQuerySet:
         """A reference finds its concern whatever else is chosen."""
         if reference := reference_in(self.values["q"]):
             return Concern.objects.visible_to(user).filter(reference=reference)
@@ -66,7 +66,7 @@ class Filters:
         rows = self._of_tree(rows.filter(**same))
         if promise := self.values.get("promise"):
             rows = rows.filter(queue.promised(promise))
-        return queue.with_words(self._of_assignee(rows, user), self.values["q"])
+        return queue.with_words(self._of_assignee(rows, user), self.values["q"], associations)
 
     def _of_tree(self, rows: ConcernQuerySet) -> ConcernQuerySet:
         if theme := self.values.get("theme"):

@@ -20,7 +20,7 @@ from portal.staff.demands.filters import Filters
 from portal.staff.demands.forms import AssignForm, DemandForm, NoteForm
 from portal.staff.demands.voice_page import correspondence, voice_of
 from portal.staff.filters import tags
-from portal.staff.saved_views import SavedViews
+from portal.staff.saved_views import Kept, SavedViews
 from portal.staff.saving import FormPage
 from proposals.demands import demand_document, desk, ledger as actions
 from proposals.demands.permissions import may_follow_up
@@ -58,7 +58,8 @@ def _list(request: HttpRequest, *, status: int = 200, **words: Any) -> HttpRespo
     page = lists.page_by_key(request, rows, desk.ORDER, empty_last=True)
     context = {
         "views": _views(request.user, view),
-        **SAVED.context(request),
+        "own_views": [Kept(each, lists.kept_query(**each.filters).rstrip("&")) for each in SAVED.of(request)],
+        **SAVED.context(),
         "view": view,
         "groups": desk.by_promise(desk.with_mention_counts(page)),
         "page": page,

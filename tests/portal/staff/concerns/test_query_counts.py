@@ -30,7 +30,10 @@ def fill(moderator: Any, number: int) -> list[Concern]:
         if each % 3:
             assignment.take(rows[-1], by=moderator if each % 3 == 1 else colleague)
         SavedView.objects.create(
-            user=moderator, kind="concerns", name=f"{moderator.pk}-{Concern.objects.count()}", filters={"view": "mine"}
+            user=moderator,
+            kind="concerns",
+            name=f"{moderator.pk}-{Concern.objects.count()}",
+            filters={"view": "mine", "q": "جمعية"},
         )
     return rows
 
