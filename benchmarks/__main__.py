@@ -35,6 +35,7 @@ class Size:
     recording: int
     record: int
     offered: tuple[int, ...]
+    concerns: tuple[int, ...]
 
 
 FULL = Size(
@@ -51,6 +52,7 @@ FULL = Size(
     recording=40,
     record=1_000,
     offered=(1_000, 100_000, 1_000_000),
+    concerns=(1_000, 100_000),
 )
 QUICK = Size(
     warm_up=1,
@@ -66,6 +68,7 @@ QUICK = Size(
     recording=4,
     record=60,
     offered=(1_000,),
+    concerns=(100, 1_000),
 )
 
 
@@ -97,8 +100,20 @@ def run_offers(sizes: Sequence[int]) -> int:
     return results.exit_code(claims)
 
 
+def run_queue(sizes: Sequence[int]) -> int:
+    """Without servers and without a demonstration."""
+    with database.own_database():
+        stage.set_up()
+        from benchmarks import queue
+
+        queue.prepare()
+        timings, claims = queue.measure(sizes, FULL.times)
+        say(f"{stage.machine()}\n\n{results.timing_table(timings)}\n\n{results.claim_table(claims)}")
+    return results.exit_code(claims)
+
+
 def measure(size: Size, servers: Servers) -> list[results.Claim]:
-    from benchmarks import crowd, lists, offers, office, page, recording, submission
+    from benchmarks import crowd, lists, offers, office, page, queue, recording, submission
 
     with step("demonstration"):
         stage.load_demonstration()
@@ -128,11 +143,14 @@ def measure(size: Size, servers: Servers) -> list[results.Claim]:
         room = {"seconds": size.recording, "followers": size.followers, "already": size.record}
         recorded, recorded_claims, sizes = recording.measure(recording.start(servers), **room)
         timings += recorded
+    with step(f"queue of {', '.join(f'{count:,}' for count in size.concerns)} concerns"):
+        queued, queue_claims = queue.measure(size.concerns, size.times)
+        timings += queued
     with step(f"demands offered among {', '.join(f'{count:,}' for count in size.offered)}"):
         offered, within = offers.measure(size.offered, size.searches)
         timings += offered
     claims = results.judged(
-        [*page.claims(ports, path), *searched, *receipts, *recorded_claims, *within], quick=size is QUICK
+        [*page.claims(ports, path), *searched, *receipts, *recorded_claims, *queue_claims, *within], quick=size is QUICK
     )
     say(report(size, machine, page.rows(answered), timings, claims, results.noise(answered["bare"])))
     say("\nState of a live meeting, " + "; ".join(sizes) + ".")
@@ -196,9 +214,14 @@ def main(arguments: list[str]) -> int:
         metavar="DEMANDS",
         help="only what is offered while somebody types, among so many",
     )
+    parser.add_argument(
+        "--queue", type=int, nargs="+", metavar="CONCERNS", help="only the queue of concerns, among so many"
+    )
     chosen = parser.parse_args(arguments)
     if missing := [name for name in database.URLS if not os.environ.get(name)]:
         parser.error(f"{' and '.join(missing)} not set: run it with `make bench`")
+    if chosen.queue:
+        return run_queue(chosen.queue)
     return run_offers(chosen.offers) if chosen.offers else run(QUICK if chosen.quick else FULL)
 
 

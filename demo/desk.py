@@ -1,4 +1,4 @@
-"""The desk of the demonstration: who is in charge, a draft that waits for the head, a kept view, and the reminders of today."""
+"""The desk of the demonstration: who is in charge, who deals with which concern, a draft that waits for the head, a kept view, and the reminders of today."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from django.db import transaction
 from accounts.models import User
 from core.clock import today
 from core.text.texts import LANGUAGES, Texts
-from demo import answers, meknes, people
-from proposals.demands import desk, follow_up, reminders, saved_views, sentences
+from demo import answers, civil_society, meknes, people
+from proposals import saved_views
+from proposals.concerns import assignment
+from proposals.demands import desk, follow_up, reminders, sentences
 from proposals.demands.follow_up import Wording
-from proposals.models import Demand, PreparedSentence, SavedView
+from proposals.models import Concern, Demand, PreparedSentence, SavedView
 from proposals.models.follow_up import OPEN
 
 NOT_ANSWERED = meknes.DEMANDS[answers.ANSWERS.index(())]
@@ -22,13 +24,31 @@ def play() -> int:
     """Returns about how many promises somebody was told; nothing happens twice, or without the first meeting."""
     users = people.ensure()
     asked = Demand.objects.filter(registered_on=meknes.HELD_ON, title=NOT_ANSWERED.title).first()
-    if asked is None or SavedView.objects.filter(user=users["moderator"]).exists():
+    if asked is None or SavedView.objects.filter(user=users["moderator"], kind=SavedView.Kind.DEMANDS).exists():
         return 0
     with transaction.atomic(), pghistory.context(source="demonstration"):
-        saved_views.save(by=users["moderator"], name=VIEW, filters={"view": "open", "theme": NOT_ANSWERED.themes[0]})
+        saved_views.save(
+            SavedView.Kind.DEMANDS,
+            by=users["moderator"],
+            name=VIEW,
+            filters={"view": "open", "theme": NOT_ANSWERED.themes[0]},
+        )
         desk.assign([asked], by=users["moderator"], person=users["moderator"])
+        _concerns(users)
         _draft(asked, users)
         return reminders.remind(today())
+
+
+def _concerns(users: dict[str, User]) -> None:
+    """Two that the moderator deals with; the others wait for somebody, the possible emergency among them."""
+    schools = civil_society.MOTORBIKES.themes[0]
+    saved_views.save(
+        SavedView.Kind.CONCERNS, by=users["moderator"], name=VIEW, filters={"view": "waiting", "theme": schools}
+    )
+    for taken in Concern.objects.filter(title=civil_society.MOTORBIKES.title):
+        assignment.take(taken, by=users["moderator"])
+    for given in Concern.objects.filter(title=civil_society.LIGHTING.title):
+        assignment.assign(given, by=users["head"], person=users["moderator"], seen=None)
 
 
 def _draft(demand: Demand, users: dict[str, User]) -> None:

@@ -26,9 +26,10 @@ from core.files.examining import examine
 from core.text.texts import Texts
 from partners.actions import associations, memberships
 from partners.models import Association, Membership
+from proposals import saved_views
 from proposals.concerns import drafts, review, submission as concerns
 from proposals.concerns.content import Content
-from proposals.demands import approval, follow_up as follow_ups, ledger, saved_views, sentences, verdicts
+from proposals.demands import approval, follow_up as follow_ups, ledger, sentences, verdicts
 from proposals.models import Concern, Demand, FollowUp, Mention, Opening, PreparedSentence, SavedView, Verdict
 from publications.models import Edition
 from reference import actions as reference
@@ -177,7 +178,9 @@ def sentence(**values: Any) -> PreparedSentence:
 
 
 def saved_view(by: User | None = None, **filters: str) -> SavedView:
-    return saved_views.save(by=by or staff("editor"), name="عرض", filters=filters or {"view": "overdue"})
+    return saved_views.save(
+        SavedView.Kind.DEMANDS, by=by or staff("editor"), name="عرض", filters=filters or {"view": "overdue"}
+    )
 
 
 def answered_demand(

@@ -108,7 +108,7 @@ COLUMNS = {
     },
     "proposals.PublicationStep": {"personal": "by sentence", "internal": "id published move at"},
     "proposals.DemandNote": {"personal": "by text", "internal": "id demand at"},
-    "proposals.SavedView": {"personal": "user name filters", "internal": "id"},
+    "proposals.SavedView": {"personal": "user name filters", "internal": "id kind"},
     # An association that is not named is known to the cell alone; the sentence may name anybody.
     "proposals.Verdict": {
         "personal": "given_by decided_by sentence refusal",
@@ -121,13 +121,16 @@ COLUMNS = {
     },
     # The author of an association's concern is known to the association and the cell; the text may name anybody.
     "proposals.Concern": {
-        "personal": "submitted_by title text suggestion place sealed folded urgency_decided_by",
+        "personal": "submitted_by title text suggestion place sealed folded urgency_decided_by assignee assigned_by",
         "internal": "id reference submission follow_hash association channel received_at kind use language since times "
-        "sealed_with state due_at follow_round is_urgent urgency_decided_at answered_at answered_in_public_at merged_into",
+        "sealed_with state due_at follow_round is_urgent urgency_decided_at answered_at answered_in_public_at merged_into "
+        "assigned_at",
     },
     # How a body is reached stands in sentences to associations, not in the published lists.
     "reference.PoliceUnit": {"internal": "number url address"},
     "reference.Institution": {"internal": "number url address"},
+    "proposals.ConcernBulk": {"personal": "by person sentence", "internal": "id at act reason body"},
+    "proposals.ConcernBulkRow": {"internal": "id bulk concern seen_step seen_assignee outcome why"},
     "proposals.ConcernStep": {
         "personal": "by sentence sealed",
         "internal": "id concern move state at is_from_cell reason body helpline unit sealed_with",

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlencode
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
@@ -16,6 +19,7 @@ __all__ = [
     "KeysetPage",
     "Select",
     "capped",
+    "capped_each",
     "chosen",
     "kept_query",
     "page_by_key",
@@ -36,6 +40,25 @@ def capped(rows: QuerySet[Any]) -> Count:
     """How many ``rows`` there are, counted up to :data:`MOST_COUNTED`, so that a long list costs no more than a short one."""
     found = rows.order_by()[: MOST_COUNTED + 1].count()
     return Count(min(found, MOST_COUNTED), found > MOST_COUNTED)
+
+
+def capped_each(lists: Sequence[QuerySet[Any]]) -> list[Count]:
+    """As :func:`capped` for each of several lists, in one query."""
+    counts, given = [], []
+    for number, rows in enumerate(lists):
+        try:
+            sql, values = rows.order_by().values("pk")[: MOST_COUNTED + 1].query.sql_with_params()
+        except EmptyResultSet:
+            counts.append("0")
+            continue
+        counts.append(f"(SELECT count(*) FROM ({sql}) AS list_{number})")  # noqa: S608  (compiled by Django)
+        given += values
+    if not counts:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(counts)}", given)
+        found = cursor.fetchone()
+    return [Count(min(count, MOST_COUNTED), count > MOST_COUNTED) for count in found]
 
 
 class Select(NamedTuple):

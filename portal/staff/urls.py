@@ -2,7 +2,7 @@ from django.urls import path
 
 from portal.staff.associations import views as associations
 from portal.staff.attendance import sheet, views as attendance
-from portal.staff.concerns import entry, publication, publication_page, views as concerns
+from portal.staff.concerns import bulk, entry, publication, publication_page, queue, views as concerns
 from portal.staff.decorators import needs
 from portal.staff.demands import follow_up, merging, registration, sentences, views as demands, voice
 from portal.staff.digests import page as digest_page, views as digests
@@ -92,11 +92,17 @@ _reports = [
     *(path(f"reports/<int:pk>/{step}/", reports.step(step), name=f"report_{step}") for step in STEPS),
 ]
 _concerns = [
-    path("concerns/", concerns.concerns, name="concerns"),
+    path("concerns/", queue.concerns, name="concerns"),
+    path("concerns/bulk/", bulk.preview, name="concerns_bulk"),
+    path("concerns/bulk/confirm/", bulk.confirm, name="concerns_bulk_confirm"),
+    path("concerns/bulk/<uuid:key>/", bulk.result, name="concerns_bulk_result"),
+    path("concerns/views/", queue.view_save, name="concerns_view_save"),
+    path("concerns/views/<int:pk>/remove/", queue.view_remove, name="concerns_view_remove"),
     path("concerns/new/", entry.new, name="concern_new"),
     path("concerns/<int:pk>/", concerns.concern, name="concern"),
     path("concerns/<int:pk>/move/", concerns.move, name="concern_move"),
     path("concerns/<int:pk>/note/", concerns.note, name="concern_note"),
+    path("concerns/<int:pk>/assign/", queue.assign, name="concern_assign"),
     path("concerns/<int:pk>/urgency/", concerns.decide_urgency, name="concern_urgency"),
     path("concerns/<int:pk>/helpline/", concerns.refer_to_helpline, name="concern_helpline"),
     path("concerns/<int:pk>/open/", concerns.open_sealed, name="concern_open"),

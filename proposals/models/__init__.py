@@ -1,3 +1,4 @@
+from proposals.models.concern_bulk import ConcernBulk, ConcernBulkRow
 from proposals.models.concerns import (
     Concern,
     ConcernArea,
@@ -41,6 +42,8 @@ __all__ = [
     "Commitment",
     "Concern",
     "ConcernArea",
+    "ConcernBulk",
+    "ConcernBulkRow",
     "ConcernFile",
     "ConcernMerge",
     "ConcernNote",

@@ -106,6 +106,20 @@ class Concern(models.Model):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged_parts"
     )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("assigned to"),
+    )
+    assigned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    assigned_at = models.DateTimeField(null=True, blank=True, editable=False)
     folded = folded_column(plain=["title", "reference"])
 
     objects = ConcernQuerySet.as_manager()
@@ -122,6 +136,21 @@ class Concern(models.Model):
                 fields=["-is_urgent", "due_at", "id"], name="concern_queue", condition=models.Q(due_at__isnull=False)
             ),
             models.Index(fields=["state", "-received_at", "-id"], name="concern_in_state"),
+            models.Index(
+                fields=["state", "-is_urgent", "due_at", "id"],
+                name="concern_queue_in_state",
+                condition=models.Q(due_at__isnull=False),
+            ),
+            models.Index(
+                fields=["assignee", "-is_urgent", "due_at", "id"],
+                name="concern_queue_of_assignee",
+                condition=models.Q(due_at__isnull=False),
+            ),
+            models.Index(
+                fields=["-is_urgent", "due_at", "id"],
+                name="concern_queue_of_nobody",
+                condition=models.Q(due_at__isnull=False, assignee__isnull=True),
+            ),
             folded_index(name="concern_folded"),
         ]
         constraints = [
@@ -164,6 +193,12 @@ class Concern(models.Model):
                 condition=models.Q(urgency_decided_by=None, urgency_decided_at=None)
                 | models.Q(urgency_decided_by__isnull=False, urgency_decided_at__isnull=False),
                 name="concern_urgency_decided_by_and_at",
+            ),
+            # Who released it, and when, stays.
+            models.CheckConstraint(
+                condition=models.Q(assignee=None, assigned_by=None, assigned_at=None)
+                | models.Q(assigned_by__isnull=False, assigned_at__isnull=False),
+                name="concern_assigned_by_and_at",
             ),
         ]
         triggers = [

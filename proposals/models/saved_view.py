@@ -1,4 +1,4 @@
-"""A choice of filters of the list of demands that one person keeps under a name."""
+"""A choice of filters of the list of demands, or of the queue of concerns, that one person keeps under a name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,16 @@ from django.utils.translation import gettext_lazy as _
 class SavedView(models.Model):
     """``filters``: parameters of the list, by name; what the list does not know (any more) is not applied."""
 
+    class Kind(models.TextChoices):
+        """The list."""
+
+        DEMANDS = "demands", _("demands")
+        CONCERNS = "concerns", _("submissions")
+
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    kind = models.CharField(
+        max_length=20, choices=Kind.choices, default=Kind.DEMANDS, db_default=Kind.DEMANDS, editable=False
+    )
     name = models.CharField(_("name of the view"), max_length=60)
     filters = models.JSONField(default=dict)
 
@@ -20,8 +29,8 @@ class SavedView(models.Model):
         ordering = ["name", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "name"],
-                name="saved_view_name_once_for_a_person",
+                fields=["user", "kind", "name"],
+                name="saved_view_name_once_in_a_list",
                 violation_error_message=_("You have a view of this name already."),
             )
         ]

@@ -39,6 +39,7 @@ def test_quick_run_measures_everything_and_finds_every_claim_kept() -> None:
         "report saved",
         "one contribution saved",
         "demands offered",
+        "queue of 1,000 concerns",
     ):
         assert row in done.stdout
     assert "**NO**" not in done.stdout

@@ -115,6 +115,17 @@ staff:report_withdraw                 POST login   404   404   403   403   403  
 staff:report_redraft                  GET  login   404   404   404   404   200   200   404   404
 staff:report_redraft                  POST login   404   404   403   403   302   302   403   403
 staff:concerns                        GET  login   404   404   404   200   404   200   404   404
+staff:concerns_bulk                   GET  login   404   404   404   302   404   302   404   404
+staff:concerns_bulk                   POST login   404   404   403   400   403   400   403   403
+staff:concerns_bulk_confirm           GET  login   404   404   404   302   404   302   404   404
+staff:concerns_bulk_confirm           POST login   404   404   403   400   403   400   403   403
+staff:concerns_bulk_result            GET  login   404   404   404   200   404   404   404   404
+staff:concerns_view_save              GET  login   404   404   404   200   404   200   404   404
+staff:concerns_view_save              POST login   404   404   403   400   403   400   403   403
+staff:concerns_view_remove            GET  login   404   404   404   302   404   302   404   404
+staff:concerns_view_remove            POST login   404   404   403   404   403   404   403   403
+staff:concern_assign                  GET  login   404   404   404   302   404   302   404   404
+staff:concern_assign                  POST login   404   404   403   302   403   302   403   403
 staff:concern_new                     GET  login   404   404   200   200   404   200   404   404
 staff:concern_new                     POST login   404   404   400   400   403   400   403   403
 staff:concern                         GET  login   404   404   404   200   404   200   404   404

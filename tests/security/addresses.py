@@ -11,7 +11,7 @@ from consultations.invitations import registrations
 from followers import following, requests
 from partners.actions.invitations import token_of
 from proposals.concerns.submission import follow_token
-from proposals.models import PreparedSentence, SavedView
+from proposals.models import ConcernBulk, PreparedSentence, SavedView
 from tests import factories
 from tests.security.scene import Scene
 
@@ -107,7 +107,7 @@ def of_its_record(scene: Scene) -> dict[str, dict[str, Any]]:
         found |= {f"staff:{part}_several": {"pk": scene.session.pk}} if part != "contribution" else {}
         found |= {f"staff:{part}_remove": row, f"staff:{part}_shift": row}
     found["staff:sentence"] = {"pk": PreparedSentence.objects.get().pk}
-    found["staff:demands_view_remove"] = {"pk": SavedView.objects.get().pk}
+    found["staff:demands_view_remove"] = {"pk": SavedView.objects.get(kind=SavedView.Kind.DEMANDS).pk}
     found["staff:contribution_open"] = found["staff:contribution"]
     for name in ("demand", "demand_edit", "demand_note", "demand_merge", "demand_split", "follow_up_begin"):
         found[f"staff:{name}"] = {"pk": scene.session.points.get().demand_id}
@@ -206,6 +206,9 @@ def of_concerns(scene: Scene) -> dict[str, dict[str, Any]]:
         "members:concern_file": reference | {"number": 0},
         "staff:concern": {"pk": readable.pk},
         "staff:concern_move": {"pk": readable.pk},
+        "staff:concern_assign": {"pk": readable.pk},
+        "staff:concerns_bulk_result": {"key": ConcernBulk.objects.get().pk},
+        "staff:concerns_view_remove": {"pk": SavedView.objects.get(kind=SavedView.Kind.CONCERNS).pk},
         "staff:concern_demand": {"pk": readable.pk},
         "staff:concern_mention": {"pk": readable.pk},
         "staff:concern_urgency": {"pk": readable.pk},

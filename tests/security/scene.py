@@ -25,7 +25,18 @@ from portal.members.concerns.draft_session import COOKIE
 from proposals.concerns import drafts
 from proposals.demands import commitments, desk, follow_up, letters, merging, merging_approval, support, verdicts
 from proposals.digests import approval as digest_approval, drafts as digests
-from proposals.models import Concern, Demand, Digest, Draft, FollowUp, LedgerChange, PublishedConcern, Verdict
+from proposals.models import (
+    Concern,
+    ConcernBulk,
+    Demand,
+    Digest,
+    Draft,
+    FollowUp,
+    LedgerChange,
+    PublishedConcern,
+    SavedView,
+    Verdict,
+)
 from publications import reader
 from publications.models import Rendering
 from tests import factories
@@ -97,6 +108,8 @@ def build() -> Scene:
     follow_ups = every_follow_up(people)
     factories.sentence()
     factories.saved_view()
+    SavedView.objects.create(user=people["editor"], kind=SavedView.Kind.CONCERNS, name="عرض")
+    ConcernBulk.objects.create(by=people["moderator"], act=ConcernBulk.Act.BEGIN)
     return Scene(
         people,
         association,

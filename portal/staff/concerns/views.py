@@ -1,91 +1,39 @@
-"""The inbox of concerns, and their steps."""
+"""One concern, and its steps."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.db.functions import holds_words
 from core.errors import DomainError, NotAllowed
 from core.files import serving
 from core.web import form_recovery
 from core.web.refusals import status_of
-from portal.staff import lists
-from portal.staff.concerns import decisions, demands as demands_of, inbox, page as concern_page
+from portal.staff.concerns import assigning, decisions, demands as demands_of, page as concern_page
 from portal.staff.concerns.demands import MentionForm
 from portal.staff.concerns.forms import HelplineForm, UrgencyForm
 from portal.staff.concerns.step_forms import NoteForm, StepForm
 from portal.staff.decorators import needs, note_refusal, step_of
 from portal.staff.demands import registration as demand_registration
 from proposals.concerns import emergency_referral, notes, sealed_concern, urgency
-from proposals.concerns.references import reference_in
 from proposals.demands import registration
 from proposals.models import Concern, ConcernFile
-from proposals.states import ConcernState
 
 RIGHT = "proposals.review_concerns"
-ENTER = "proposals.enter_concerns"
-SOONEST, NEWEST = ("-is_urgent", "due_at", "pk"), ("-received_at", "-pk")
-
-
-@needs(RIGHT)
-def concerns(request: HttpRequest) -> HttpResponse:
-    selects = [
-        lists.Select("show", _("Show"), _("What waits for the cell"), _shown(), _chosen(request, "show", _shown())),
-        lists.Select(
-            "use", _("Who may read it"), _("All"), Concern.Use.choices, _chosen(request, "use", Concern.Use.choices)
-        ),
-    ]
-    q, show, use = lists.words(request), selects[0].chosen, selects[1].chosen
-    rows = Concern.objects.visible_to(request.user).select_related("association")
-    page = lists.page_by_key(request, _found(rows, q, show, use), NEWEST if show else SOONEST)
-    context = {
-        "page": page,
-        "rows": [inbox.row(each) for each in page],
-        "q": q,
-        "selects": selects,
-        "query": lists.kept_query(q=q, show=show, use=use),
-        "may_enter": request.user.has_perm(ENTER),
-    }
-    return render(request, "staff/concerns/concerns.html", context)
-
-
-def _shown() -> list[tuple[str, str]]:
-    return [
-        ("closed", _("What is answered or closed")),
-        ("all", _("All")),
-        *((value, _("State: %(state)s") % {"state": label}) for value, label in ConcernState.choices),
-    ]
-
-
-def _chosen(request: HttpRequest, name: str, options: list[tuple[str, Any]]) -> str:
-    return lists.chosen(request, name, [value for value, _label in options])
-
-
-def _found(rows: QuerySet[Concern], q: str, show: str, use: str) -> QuerySet[Concern]:
-    """A reference finds its concern whatever the other filters; otherwise the filters are combined."""
-    if reference := reference_in(q):
-        return rows.filter(reference=reference)
-    if q:
-        rows = rows.filter(holds_words(q, "association__folded"))
-    if use:
-        rows = rows.filter(use=use)
-    if not show:
-        return rows.waiting()
-    if show == "closed":
-        return rows.filter(due_at=None).exclude(state=ConcernState.AWAITING)
-    return rows if show == "all" else rows.filter(state=show)
 
 
 @needs(RIGHT)
 def concern(request: HttpRequest, pk: int) -> HttpResponse:
-    return _read(request, _row(request, pk))
+    return page(request, pk)
+
+
+def page(request: HttpRequest, pk: int, **more: Any) -> HttpResponse:
+    return _read(request, _row(request, pk), **more)
 
 
 def _again(request: HttpRequest, pk: int) -> HttpResponse:
@@ -229,7 +177,7 @@ def _download(request: HttpRequest, row: ConcernFile) -> HttpResponse:
 
 def _row(request: HttpRequest, pk: int) -> Concern:
     rows = Concern.objects.visible_to(request.user).select_related(
-        "association", "submitted_by", "urgency_decided_by", "merged_into"
+        "association", "submitted_by", "urgency_decided_by", "merged_into", "assignee", "assigned_by"
     )
     return get_object_or_404(rows.prefetch_related("themes", "areas"), pk=pk)
 
@@ -262,6 +210,7 @@ def _show(
 ) -> HttpResponse:
     context = concern_page.context(row, found, user=request.user, typed=typed, seen=seen, note=note)
     content = found.content if found else None
+    context |= assigning.context(row, request.user)
     context |= demands_of.context(row, content, user=request.user, typed=mention_form)
     context |= {"refusal": refusal, "was_parked": was_parked, "as_read": as_read}
     return render(request, "staff/concerns/concern.html", context, status=status)

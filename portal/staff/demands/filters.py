@@ -8,16 +8,15 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from core.text import typed
+from portal.staff import filters
 from portal.staff.lists import Select
 from proposals.demands import desk
 from proposals.models import Demand
 from proposals.states import DemandState
 from reference.models import Area, Institution, PoliceUnit, Theme
-from reference.tree import INDENT, Tree, tree_of
+from reference.tree import Tree, tree_of
 
 NAMES: Final = ("view", "q", "state", "theme", "area", "owner")
-LONGEST: Final = 200
 ME, NOBODY = "me", "nobody"
 
 
@@ -32,19 +31,17 @@ class Filters:
 
     @classmethod
     def of(cls, given: Mapping[str, str], *, views: Mapping[str, Any]) -> Filters:
-        asked = {name: typed.searched(str(given.get(name, ""))[:LONGEST]) for name in NAMES}
+        asked = filters.asked(given, NAMES)
         themes, areas = (tree_of(model.objects.all()) for model in (Theme, Area))
         units = [(f"unit-{row.key}", str(row)) for row in PoliceUnit.objects.all()]
         bodies = [(f"body-{row.key}", str(row)) for row in Institution.objects.all()]
         options = {
             "state": list(DemandState.choices),
-            "theme": _branches(themes),
-            "area": _branches(areas),
+            "theme": filters.branches(themes),
+            "area": filters.branches(areas),
             "owner": [(ME, _("In my charge")), (NOBODY, _("Nobody yet")), *units, *bodies],
         }
-        values = {
-            name: asked[name] for name, found in options.items() if asked[name] in {value for value, _words in found}
-        }
+        values = filters.among(asked, options)
         values |= {"view": asked["view"] if asked["view"] in views else "open", "q": asked["q"]}
         return cls(values, _selects(options, values), themes, areas)
 
@@ -53,9 +50,9 @@ class Filters:
         if state := self.values.get("state"):
             rows = rows.filter(state=state)
         if theme := self.values.get("theme"):
-            rows = rows.filter(pk__in=_tied(Demand.themes.through, "theme", self.themes, theme))
+            rows = rows.filter(pk__in=filters.tied(Demand.themes.through, "theme", "demand", self.themes, theme))
         if area := self.values.get("area"):
-            rows = rows.filter(pk__in=_tied(Demand.areas.through, "area", self.areas, area))
+            rows = rows.filter(pk__in=filters.tied(Demand.areas.through, "area", "demand", self.areas, area))
         rows = self._of_owner(rows, user)
         return rows.matching(q) if (q := self.values["q"]) else rows
 
@@ -83,14 +80,4 @@ def _selects(options: dict[str, list[tuple[str, str]]], values: dict[str, str]) 
         "area": (_("Area"), _("All areas")),
         "owner": (_("Who answers"), _("Everybody")),
     }
-    return [Select(name, *words[name], found, values.get(name, "")) for name, found in options.items()]
-
-
-def _branches(tree: Tree[Any]) -> list[tuple[str, str]]:
-    return [(row.key, f"{INDENT * depth}{row}") for row, depth in tree.walk()]
-
-
-def _tied(through: Any, column: str, tree: Tree[Any], key: str) -> Any:
-    """Demands with the entry ``key`` or one below it."""
-    pk = next(pk for pk, row in tree.by_key.items() if row.key == key)
-    return through.objects.filter(**{f"{column}__in": tree.with_parts(pk)}).values("demand")
+    return filters.selects(options, words, values)

@@ -171,10 +171,6 @@ class AssignForm(OfficeForm):
         return cleaned
 
 
-class SavedViewForm(OfficeForm):
-    name = forms.CharField(label=_("Name of the view"), max_length=60, widget=forms.TextInput({"dir": "auto"}))
-
-
 class RefuseForm(ReadForm):
     """Publishes a verdict without its sentence; the association reads ``reason``."""
 

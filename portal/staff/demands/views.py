@@ -17,15 +17,17 @@ from portal.staff import lists
 from portal.staff.decorators import needs, step_of
 from portal.staff.demands import merging_page
 from portal.staff.demands.filters import Filters
-from portal.staff.demands.forms import AssignForm, DemandForm, NoteForm, SavedViewForm
+from portal.staff.demands.forms import AssignForm, DemandForm, NoteForm
 from portal.staff.demands.voice_page import correspondence, voice_of
+from portal.staff.filters import tags
+from portal.staff.saved_views import Kept, SavedViews
 from portal.staff.saving import FormPage
-from proposals.demands import demand_document, desk, ledger as actions, saved_views
+from proposals.demands import demand_document, desk, ledger as actions
 from proposals.demands.permissions import may_follow_up
 from proposals.demands.registration import REGISTER
 from proposals.demands.reminders import head_told_on
 from proposals.demands.voice_edition import MODERATE
-from proposals.models import Demand
+from proposals.models import Demand, SavedView
 from proposals.models.follow_up import OPEN
 
 """Digits of the largest id."""
@@ -56,7 +58,8 @@ def _list(request: HttpRequest, *, status: int = 200, **words: Any) -> HttpRespo
     page = lists.page_by_key(request, rows, desk.ORDER, empty_last=True)
     context = {
         "views": _views(request.user, view),
-        "own_views": [(each, lists.kept_query(**each.filters)) for each in saved_views.of(request.user)],
+        "own_views": [Kept(each, lists.kept_query(**each.filters).rstrip("&")) for each in SAVED.of(request)],
+        **SAVED.context(),
         "view": view,
         "groups": desk.by_promise(desk.with_mention_counts(page)),
         "page": page,
@@ -66,39 +69,32 @@ def _list(request: HttpRequest, *, status: int = 200, **words: Any) -> HttpRespo
         "query": lists.kept_query(**filters.kept),
         "may_register": request.user.has_perm(REGISTER),
         "assign_form": AssignForm() if request.user.has_perm(ASSIGN) else None,
-        "view_form": SavedViewForm(),
+        "tags": tags(filters.selects, filters.kept),
         "ticked": set(),
         "refusal": "",
     }
     return render(request, "staff/demands/demands.html", context | words, status=status)
 
 
+SAVED = SavedViews(SavedView.Kind.DEMANDS, "staff:demands", _list)
+
+
 def _views(user: Any, current: str) -> list[tuple[str, str | Promise, lists.Count, bool]]:
-    """Each view with the count of its demands. As many queries as there are views, each of which counts up to a limit."""
-    return [(name, label, lists.capped(desk.in_view(name, user)), name == current) for name, label in VIEWS.items()]
+    """Each view with the count of its demands, up to a limit."""
+    counts = lists.capped_each([desk.in_view(name, user) for name in VIEWS])
+    return [(name, label, count, name == current) for (name, label), count in zip(VIEWS.items(), counts, strict=True)]
 
 
 @needs(VIEW)
 @step_of(demands)
 def view_save(request: HttpRequest) -> HttpResponse:
     """Keeps the filters that the form carries under a name of one's own."""
-    form = SavedViewForm(request.POST)
-    kept = Filters.of(request.POST, views=VIEWS).kept
-    if not form.is_valid():
-        return _list(request, status=400, view_form=form, kept=kept)
-    try:
-        saved_views.save(by=request.user, filters=kept, **form.values)
-    except DomainError as error:
-        form.add_error("name", error.message)
-        return _list(request, status=status_of(error), view_form=form, kept=kept)
-    return redirect(f"{reverse('staff:demands')}?{lists.kept_query(**kept)}".rstrip("&?"))
+    return SAVED.save(request, Filters.of(request.POST, views=VIEWS).kept)
 
 
 @needs(VIEW)
 def view_remove(request: HttpRequest, pk: int) -> HttpResponse:
-    if request.method == "POST":
-        saved_views.remove(get_object_or_404(saved_views.of(request.user), pk=pk), by=request.user)
-    return redirect("staff:demands")
+    return SAVED.remove(request, pk)
 
 
 @needs(ASSIGN)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from core import contacts
 from portal.staff.lists import Count
+from portal.staff.start import concerns
 from portal.staff.start.demands import LATE, WEEK, Part, mine
 from portal.staff.start.todo import FirstRows, in_inbox, tonight, waiting_for
 
@@ -26,6 +27,7 @@ def context(user: User) -> dict[str, Any]:
         "rest": [each for each in waiting if not each.remaining and not each.urgent_since],
         "demands": [part for part in demands if part.name not in (LATE, WEEK)],
         "in_inbox": inbox,
+        "desk": concerns.of(user),
         "missing_contacts": contacts.missing() if user.has_perm("accounts.manage_people") else [],
         "total": _total(len(meetings) + len(waiting) - len(urgent) - len(promises) + first.left_out + inbox, demands),
         "today": timezone.localdate(),

@@ -69,7 +69,7 @@ def _concerns_that_wait() -> List:
 
 def _concerns_of_all_states() -> List:
     rows = [factories.concern() for _ in range(ROWS)]
-    return List(_of_office(), "/staff/concerns/?show=all", rows[::-1])
+    return List(_of_office(), "/staff/concerns/?view=all", rows[::-1])
 
 
 def _verdicts() -> List:

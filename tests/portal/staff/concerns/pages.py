@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.utils import timezone
 
@@ -18,3 +19,8 @@ def page_of(concern: Concern) -> str:
 
 def promise(concern: Concern, **left: float) -> None:
     Concern.objects.filter(pk=concern.pk).update(due_at=timezone.now() + dt.timedelta(**left))
+
+
+def shown(answer: Any) -> list[Concern]:
+    """The concerns of a page of the list, in its order."""
+    return [row.concern for _group, rows in answer.context["groups"] for row in rows]

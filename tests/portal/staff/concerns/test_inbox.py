@@ -10,11 +10,11 @@ from django.utils.translation import override
 
 from partners.models import Association
 from portal.staff.concerns.inbox import remaining
-from portal.staff.concerns.views import reference_in
 from portal.staff.start.todo import MAX_ROWS, Waiting, waiting_for
+from proposals.concerns.references import reference_in
 from proposals.models import Concern
 from tests import factories
-from tests.portal.staff.concerns.pages import INBOX, promise
+from tests.portal.staff.concerns.pages import INBOX, promise, shown
 from tests.portal.staff.desk import queries, signed_in
 from tests.proposals.concerns.steps import in_state
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def listed(desk: Client, query: str = "") -> list[Concern]:
-    return [row.concern for row in desk.get(f"{INBOX}{query}").context["rows"]]
+    return shown(desk.get(f"{INBOX}{query}"))
 
 
 def test_inbox_puts_the_oldest_promise_first_and_leaves_out_what_does_not_wait(desk: Client) -> None:
@@ -34,14 +34,23 @@ def test_inbox_puts_the_oldest_promise_first_and_leaves_out_what_does_not_wait(d
     assert listed(desk) == [late, later]
 
 
-@pytest.mark.parametrize("show", ["awaiting", "closed", "all", "accepted", "withdrawn"])
-def test_inbox_shows_what_is_asked_for(desk: Client, show: str) -> None:
-    made = {
-        state: in_state(state) for state in ("submitted", "awaiting", "accepted", "declined", "referred", "withdrawn")
-    }
-    wanted = {"closed": ["declined", "referred", "withdrawn"], "all": [*made]}.get(show, [show])
+@pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("view=association", ["awaiting"]),
+        ("view=closed", ["declined", "referred", "withdrawn"]),
+        ("view=all", ["submitted", "under_review", "awaiting", "accepted", "declined", "referred", "withdrawn"]),
+        ("view=all&state=withdrawn", ["withdrawn"]),
+        ("view=waiting", ["submitted", "under_review", "accepted"]),
+        ("view=read", ["submitted", "under_review"]),
+        ("view=no_demand", ["accepted"]),
+    ],
+)
+def test_inbox_shows_what_is_asked_for(desk: Client, query: str, wanted: list[str]) -> None:
+    states = ("submitted", "under_review", "awaiting", "accepted", "declined", "referred", "withdrawn")
+    made = {state: in_state(state) for state in states}
 
-    assert set(listed(desk, f"?show={show}")) == {made[state] for state in wanted}
+    assert set(listed(desk, f"?{query}")) == {made[state] for state in wanted}
 
 
 def test_inbox_narrows_by_use_and_by_words_of_the_association(desk: Client) -> None:
@@ -58,9 +67,9 @@ def test_inbox_narrows_by_use_and_by_words_of_the_association(desk: Client) -> N
 def test_inbox_finds_a_reference_as_it_was_pasted_whatever_is_chosen(desk: Client, written: str) -> None:
     wanted, _other = in_state("withdrawn"), factories.concern()
 
-    found = desk.get(INBOX, {"q": written.format(wanted.reference.lower()), "show": "accepted", "use": "cell_only"})
+    found = desk.get(INBOX, {"q": written.format(wanted.reference.lower()), "view": "closed", "use": "public_unnamed"})
 
-    assert [row.concern for row in found.context["rows"]] == [wanted]
+    assert shown(found) == [wanted]
 
 
 @pytest.mark.parametrize(
@@ -80,7 +89,21 @@ def test_reference_is_read_as_people_write_it(words: str, reference: str) -> Non
     assert reference_in(words) == reference
 
 
-@pytest.mark.parametrize("query", ["show=none", "use=x'--", "page=99999", "title__startswith=a", "q=%25"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "view=none",
+        "state=x",
+        "assignee=0",
+        "assignee=me'--",
+        "promise=never",
+        "theme=x",
+        "use=x'--",
+        "page=99999",
+        "title__startswith=a",
+        "q=%25",
+    ],
+)
 def test_inbox_with_unknown_parameters_still_answers(desk: Client, query: str) -> None:
     factories.concern()
 
@@ -88,7 +111,7 @@ def test_inbox_with_unknown_parameters_still_answers(desk: Client, query: str) -
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("page", [INBOX, f"{INBOX}?show=all&q=جمعية", "/staff/", f"{INBOX}new/"])
+@pytest.mark.parametrize("page", [INBOX, f"{INBOX}?view=all&q=جمعية", "/staff/", f"{INBOX}new/"])
 def test_list_of_thirty_costs_no_more_queries_than_one(desk: Client, page: str) -> None:
     promise(factories.concern(), hours=2)
     with_one = queries(desk, page)

@@ -211,7 +211,7 @@ def test_every_page_of_the_inbox_is_well_formed(desk: Client) -> None:
             for page in (INBOX, "/staff/", page_of(concern), page_of(sealed), f"{INBOX}new/", entry)
         },
         "receipt": desk.get(f"{page_of(entered)}receipt/"),
-        "nothing": desk.get(f"{INBOX}?show=withdrawn"),
+        "nothing": desk.get(f"{INBOX}?view=all&state=withdrawn"),
     }
 
     for name, answer in answers.items():

@@ -14,7 +14,7 @@ from django.utils import timezone
 from core.errors import DomainError, NotAllowed
 from portal.common import keyset
 from portal.staff import lists
-from proposals.demands import saved_views
+from proposals import saved_views
 from proposals.models import Demand, SavedView
 from reference.models import Area, Institution, Theme
 from tests import factories
@@ -178,9 +178,9 @@ def test_person_keeps_a_limited_number_of_views(moderator: Any, monkeypatch: pyt
     factories.saved_view(by=moderator)
 
     with pytest.raises(DomainError):
-        saved_views.save(by=moderator, name="ثان", filters={})
+        saved_views.save(SavedView.Kind.DEMANDS, by=moderator, name="ثان", filters={})
     with pytest.raises(NotAllowed):
-        saved_views.save(by=factories.representative(), name="ثان", filters={})
+        saved_views.save(SavedView.Kind.DEMANDS, by=factories.representative(), name="ثان", filters={})
 
 
 def test_words_are_looked_up_among_the_demands_that_the_other_filters_leave(desk: Client) -> None:
