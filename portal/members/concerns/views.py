@@ -18,6 +18,7 @@ from portal.members.concerns import progress
 from portal.members.concerns.draft_session import parked_for_sign_in
 from portal.members.concerns.forms import ReplyForm, WithdrawForm
 from portal.members.concerns.led_to import public_demands
+from portal.members.concerns.next_step import with_next_step
 from portal.members.decorators import representatives_only
 from proposals.concerns import promises, review, submission as actions
 from proposals.concerns.content import Since, TimeOfDay
@@ -31,8 +32,8 @@ NEWEST = ("-received_at", "-pk")
 def concerns(request: HttpRequest) -> HttpResponse:
     rows = Concern.objects.visible_to(request.user).select_related("association")
     page = page_by_key(request, rows, NEWEST)
-    listed = [{"concern": concern, "shape": progress.shape(concern.state)} for concern in page]
-    return render(request, "members/concerns/list.html", {"page": page, "rows": listed, "query": ""})
+    context = {"page": page, "rows": with_next_step(list(page)), "query": ""}
+    return render(request, "members/concerns/list.html", context)
 
 
 @representatives_only
