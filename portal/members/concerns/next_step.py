@@ -11,6 +11,7 @@ from django.db.models import Prefetch, prefetch_related_objects
 from core import clock
 from core.text.texts import Texts
 from portal.members.concerns import progress
+from proposals.concerns import promises
 from proposals.models import Concern, ConcernStep
 from proposals.states import ConcernState
 
@@ -44,7 +45,8 @@ def next_step(concern: Concern, steps: Sequence[ConcernStep]) -> NextStep:
     if concern.state == ConcernState.AWAITING:
         return NextStep(OURS)
     if concern.due_at is not None:
-        return NextStep(ANSWERING if concern.state == ConcernState.ACCEPTED else READING, concern.due_at)
+        is_answer = concern.due_at == promises.first_answer(concern.received_at)
+        return NextStep(ANSWERING if is_answer else READING, concern.due_at)
     if concern.state == ConcernState.REFERRED:
         return NextStep(
             REFERRED, body=next((step.referred_to for step in reversed(steps) if step.move == "refer"), None)

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.text.texts import Texts
+from portal.members.concerns.writers import writers
 from proposals.concerns import promises
 from proposals.models import Concern, ConcernStep
 from proposals.states import ConcernState
@@ -44,7 +45,7 @@ class Promised(NamedTuple):
 
 
 class ShownStep(NamedTuple):
-    """A step for display. ``is_sealed``: a text of the association that only the cell can open."""
+    """A step for display. ``is_sealed``: a text of the association that only the cell can open. ``who``: a function, for the association alone."""
 
     at: dt.datetime
     shape: str
@@ -53,6 +54,7 @@ class ShownStep(NamedTuple):
     body: Texts | None = None
     sentence: str = ""
     is_sealed: bool = False
+    who: str = ""
 
 
 def shape(state: str) -> str:
@@ -87,9 +89,12 @@ def _answered_at(steps: Iterable[ConcernStep]) -> dt.datetime | None:
     return next((step.at for step in steps if step.state == ConcernState.ANSWERED), None)
 
 
-def shown_steps(steps: Iterable[ConcernStep]) -> list[ShownStep]:
+def shown_steps(steps: Sequence[ConcernStep]) -> list[ShownStep]:
     """All steps, for the association."""
-    return [_shown(step)._replace(sentence=step.sentence, is_sealed=bool(step.sealed)) for step in steps]
+    return [
+        _shown(step)._replace(sentence=step.sentence, is_sealed=bool(step.sealed), who=who)
+        for step, who in zip(steps, writers(steps), strict=True)
+    ]
 
 
 def shown_steps_without_account(concern: Concern, steps: Iterable[ConcernStep]) -> list[ShownStep]:

@@ -17,8 +17,8 @@ from portal.common.keyset import page_by_key
 from portal.members.concerns import progress
 from portal.members.concerns.draft_session import parked_for_sign_in
 from portal.members.concerns.forms import ReplyForm, WithdrawForm
-from portal.members.concerns.led_to import public_demands
 from portal.members.concerns.next_step import with_next_step
+from portal.members.concerns.outcome import outcome
 from portal.members.decorators import representatives_only
 from proposals.concerns import promises, review, submission as actions
 from proposals.concerns.content import Since, TimeOfDay
@@ -80,7 +80,7 @@ def _show(request: HttpRequest, concern: Concern, status: int = 200, **said: Any
         "withdrawal": WithdrawForm(),
         "was_parked": False,
         "refusal": "",
-        "led_to": public_demands(concern),
+        **outcome(concern, steps),
     }
     return render(request, "members/concerns/concern.html", context | said, status=status)
 

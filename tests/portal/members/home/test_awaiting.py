@@ -22,7 +22,9 @@ QUESTION = "متى يقع ذلك؟"
 
 
 def home(user: Any) -> Any:
-    client = Client(headers={"accept-language": "en"})
+    user.language = "en"
+    user.save()
+    client = Client()
     client.force_login(user)
     return client.get("/members/")
 
@@ -91,7 +93,7 @@ def test_invitation_awaits_an_answer_until_it_is_given() -> None:
 def test_draft_is_shown_with_its_title_where_it_was_begun_and_without_it_elsewhere(pen: Pen) -> None:
     pen.type(1, **SUBJECT)
 
-    here = pen.client.get("/members/", headers={"accept-language": "en"})
+    here = pen.client.get("/members/")
     elsewhere = home(pen.user)
 
     assert SUBJECT["title"] in here.content.decode()
