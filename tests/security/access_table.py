@@ -150,6 +150,8 @@ renew_codes                           POST  login again again again again again 
 confirm_mailbox                        GET  login   200   200   200   200   200   200   200   200
 confirm_mailbox                       POST  login   302   302   302   302   302   302   302   302
 members:home                          GET  login   200   200   200   200   200   200   200   200
+members:news                          GET  login   200   200   404   404   404   404   404   404
+members:news                          POST login   200   200   404   404   404   404   404   404
 members:association_new               GET  login   200   200   404   404   404   404   404   404
 members:association_new               POST login   200   200   404   404   404   404   404   404
 members:association                   GET  login   200   404   404   404   404   404   404   404
@@ -225,6 +227,10 @@ invited_qr                            GET    200   200   200   200   200   200  
 invited_qr                            POST   405   405   405   405   405   405   405   405   405
 register                              GET    200   200   200   200   200   200   200   200   200
 register                              POST   400   400   400   400   400   400   400   400   400
+news_stop                             GET   200   200   200   200   200   200   200   200   200
+news_stop                             POST  302   302   302   302   302   302   302   302   302
+news_stopped                          GET   200   200   200   200   200   200   200   200   200
+news_stopped                          POST  405   405   405   405   405   405   405   405   405
 following_everything                  GET   200   200   200   200   200   200   200   200   200
 following_everything                  POST  400   400   400   400   400   400   400   400   400
 following_new                         GET   200   200   200   200   200   200   200   200   200

@@ -33,6 +33,8 @@ def test_every_page_of_the_members_for_people_without_account_is_opened_in_one_w
         "portal.members.meetings.registration.register",
         "portal.members.meetings.views.invited",
         "portal.members.meetings.views.invited_qr",
+        "portal.members.news.views.stop",
+        "portal.members.news.views.stopped",
     }
 
 
@@ -50,6 +52,8 @@ def test_pages_for_people_without_account_are_kept_from_search_engines_by_one_te
         "meetings/invited.html",
         "meetings/register.html",
         "meetings/unknown.html",
+        "news/stop.html",
+        "news/stopped.html",
     }
     assert "noindex" in (folder / "anonymous.html").read_text()
 
