@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 
 from portal import health
 from portal.members.concerns.follow import follow
+from portal.members.concerns.follow_by_code import by_code
 from portal.members.meetings.registration import register
 from portal.members.meetings.views import invited, invited_qr
 from portal.members.news import views as news
@@ -23,6 +24,7 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("members/", include("portal.members.urls")),
+    path("follow/", by_code, name="follow_by_code"),
     path("follow/<slug:token>/", follow, name="follow"),
     path("following/", include("portal.members.following.urls")),
     path("news/stopped/", news.stopped, name="news_stopped"),

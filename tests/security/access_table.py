@@ -205,6 +205,8 @@ members:concern_withdraw              POST login   302   404   404   404   404  
 members:concern_file                   GET login   200   404   404   404   404   404   404   404
 members:concern_link                   GET login   302   404   404   404   404   404   404   404
 members:concern_link                  POST login   302   404   404   404   404   404   404   404
+follow_by_code                         GET    200   200   200   200   200   200   200   200   200
+follow_by_code                        POST    400   400   400   400   400   400   400   400   400
 follow                                 GET    200   200   200   200   200   200   200   200   200
 follow                                POST    405   405   405   405   405   405   405   405   405
 members:demand_choose                 GET  login   302   302   404   404   404   404   404   404

@@ -110,6 +110,11 @@ def shown_steps_without_account(concern: Concern, steps: Iterable[ConcernStep]) 
     return [_shown(step)._replace(sentence=step.sentence if step.is_from_cell else "") for step in steps]
 
 
+def states_and_dates(concern: Concern, steps: Iterable[ConcernStep]) -> list[ShownStep]:
+    """For whoever typed the code of the receipt: no text of anybody, and not to whom it was referred."""
+    return [step._replace(sentence="", reason="", body=None) for step in shown_steps_without_account(concern, steps)]
+
+
 def _shown(step: ConcernStep) -> ShownStep:
     reason = str(step.get_reason_display()) if step.reason else ""
     return ShownStep(step.at, shape(step.state), capfirst(step.get_state_display()), reason, step.referred_to)

@@ -43,6 +43,8 @@ def receipt(request: HttpRequest, reference: str) -> HttpResponse:
         "concern": concern,
         "promised": promises.promised(concern.received_at),
         "follow_url": _follow_url(request, concern),
+        "follow_code": actions.follow_code(concern),
+        "code_page": settings.PUBLIC_ORIGIN + reverse("follow_by_code"),
     }
     return render(request, "members/concerns/receipt.html", context)
 
@@ -74,6 +76,8 @@ def _show(request: HttpRequest, concern: Concern, status: int = 200, **said: Any
         "steps": progress.shown_steps(steps),
         "promised": progress.promised(concern, steps),
         "follow_url": _follow_url(request, concern),
+        "follow_code": actions.follow_code(concern),
+        "code_page": settings.PUBLIC_ORIGIN + reverse("follow_by_code"),
         "offered": offered,
         "question": next((step.sentence for step in reversed(steps) if step.move == "ask"), ""),
         "reply": ReplyForm(),
