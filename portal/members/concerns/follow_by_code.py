@@ -34,7 +34,7 @@ NOT_FOUND: Final = _("No submission has this reference and this code. Check both
 
 class CodeForm(OfficeForm):
     reference = forms.CharField(
-        label=_("Tracking code or reference"),
+        label=_("Reference of the submission"),
         max_length=40,
         widget=forms.TextInput({"dir": "ltr", "autocomplete": "off", "autocapitalize": "characters"}),
         help_text=_("For instance 2026-K7Q4M2"),

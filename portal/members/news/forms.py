@@ -11,7 +11,7 @@ class NewsForm(OfficeForm):
         choices=NewsPreference.HowOften.choices,
         widget=forms.RadioSelect,
         help_text=_(
-            "A question of the cell is mailed at once, unless you choose “never”. Messages about your account and its security "
+            "A question of the cell is sent at once, unless you choose “never”. Messages about your account and its security "
             "always come. No message says what you wrote about."
         ),
     )

@@ -166,5 +166,5 @@ def test_paper_receipt_says_in_arabic_and_french_where_to_type_the_code() -> Non
     page = signed_in(moderator).get(f"/staff/concerns/{concern.pk}/receipt/").content.decode()
 
     assert submission.follow_code(concern) in page
-    assert "رمز الإيصال" in page
-    assert "code du reçu" in page
+    assert "رمز الإشعار" in page
+    assert "code de l’accusé de réception" in page
