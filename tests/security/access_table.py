@@ -152,6 +152,12 @@ confirm_mailbox                       POST  login   302   302   302   302   302 
 members:home                          GET  login   200   200   200   200   200   200   200   200
 members:news                          GET  login   200   200   404   404   404   404   404   404
 members:news                          POST login   200   200   404   404   404   404   404   404
+members:mobile                        GET  login   404   404   404   404   404   404   404   404
+members:mobile                        POST login   404   404   404   404   404   404   404   404
+members:mobile_code                   GET  login   404   404   404   404   404   404   404   404
+members:mobile_code                   POST login   404   404   404   404   404   404   404   404
+members:mobile_remove                 GET  login   404   404   404   404   404   404   404   404
+members:mobile_remove                 POST login   404   404   404   404   404   404   404   404
 members:association_new               GET  login   200   200   404   404   404   404   404   404
 members:association_new               POST login   200   200   404   404   404   404   404   404
 members:association                   GET  login   200   404   404   404   404   404   404   404

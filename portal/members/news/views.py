@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from core import sms
 from partners.actions import news
 from portal.common.saving import FormPage
 from portal.members.anonymous import for_strangers, page
-from portal.members.associations.views import FORM
 from portal.members.decorators import representatives_only
 from portal.members.news.forms import NewsForm
 
@@ -31,15 +31,20 @@ def settings_(request: HttpRequest) -> HttpResponse:
         news.choose(by=request.user, **values)
         return home
 
+    more = {"intro": "", "criteria": False, "collection": "", "mobile_url": _mobile_url()}
     form_page = FormPage(
         lambda typed: NewsForm(typed, initial={"how_often": news.how_often(request.user)}),
         save,
         _("News by e-mail"),
         back=home,
-        template=FORM,
-        more={"intro": ""},
+        template="members/news/news.html",
+        more=more,
     )
     return form_page.respond(request)
+
+
+def _mobile_url() -> str:
+    return reverse("members:mobile") if sms.is_on() else ""
 
 
 @login_not_required
