@@ -9,6 +9,7 @@ from demo import (
     digests,
     follow_ups,
     followers,
+    members,
     one_ledger,
     past_meeting,
     people,
@@ -44,6 +45,7 @@ class Command(BaseCommand):
             digests.play(digests.OF_2019)
         if has_followed:
             followers.tell()
+        members.play()
         # Last: it looks at the demands as they are then.
         desk.play()
         tonight.play()
