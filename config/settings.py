@@ -301,6 +301,12 @@ REPORT_DUE_AFTER_DAYS = int(os.environ.get("REPORT_DUE_AFTER_DAYS", "7"))
 # Similar demands: the dotted path of a class that turns texts into vectors (proposals/demands/embedding.py); without it our own comparison.
 EMBEDDER = os.environ.get("EMBEDDER", "")
 
+# Text messages (core/sms.py). The dotted path of a backend; without it none is sent, and no page offers any.
+SMS_BACKEND = os.environ.get("SMS_BACKEND", "")
+SMS_URL = os.environ.get("SMS_URL", "").rstrip("/")
+SMS_KEY = os.environ.get("SMS_KEY", "")
+SMS_SENDER = os.environ.get("SMS_SENDER", "")
+
 # Mail
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "portal@localhost" if LOCAL else "") or required("MAIL_FROM")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL

@@ -38,6 +38,10 @@ MEKNES: dict[str, Any] = {
     "correction_email": "",
     # The cell's telephone number for associations, in national format: "05 …".
     "cell_phone": "",
+    # How associations reach whom they can turn to when a promise was broken: a phone number, an e-mail address or an address on the web.
+    "recourse_head_contact": "",
+    "recourse_inspection_contact": "",
+    "recourse_mediator_contact": "",
     "promises": {
         "triage_hours": 72,
         "first_answer_days": 30,
@@ -48,6 +52,10 @@ MEKNES: dict[str, Any] = {
         "head_told_days": 30,
         "verdict_days": 90,
         "correction_days": 10,
+        # So long after a broken promise an association can turn to the head of the cell, the inspection and the Mediator.
+        "recourse_head_days": 7,
+        "recourse_inspection_days": 15,
+        "recourse_mediator_days": 30,
     },
 }
 

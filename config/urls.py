@@ -6,8 +6,10 @@ from django.views.generic import RedirectView
 
 from portal import health
 from portal.members.concerns.follow import follow
+from portal.members.concerns.follow_by_code import by_code
 from portal.members.meetings.registration import register
 from portal.members.meetings.views import invited, invited_qr
+from portal.members.news import views as news
 
 home = login_not_required(RedirectView.as_view(url=f"/{settings.LANGUAGE_CODE}/", permanent=False))
 
@@ -22,8 +24,11 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("members/", include("portal.members.urls")),
+    path("follow/", by_code, name="follow_by_code"),
     path("follow/<slug:token>/", follow, name="follow"),
     path("following/", include("portal.members.following.urls")),
+    path("news/stopped/", news.stopped, name="news_stopped"),
+    path("news/<slug:token>/stop/", news.stop, name="news_stop"),
     path("invited/<slug:token>/", invited, name="invited"),
     path("invited/<slug:token>/qr.svg", invited_qr, name="invited_qr"),
     path("register/<slug:key>/", register, name="register"),

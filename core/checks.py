@@ -37,6 +37,17 @@ def scanner_address(**_asked: Any) -> Sequence[CheckMessage]:
 
 
 @register(deploy=True)
+def text_messages(**_asked: Any) -> list[CheckMessage]:
+    """Codes would stand in the log of the service; a key would travel readable."""
+    found: list[CheckMessage] = []
+    if settings.SMS_BACKEND == "core.sms.Console":
+        found.append(Error("SMS_BACKEND writes codes to the log: core.sms.Console is for development.", id="core.E041"))
+    if settings.SMS_BACKEND and settings.SMS_URL and not settings.SMS_URL.startswith("https://"):
+        found.append(Error("SMS_URL must begin with https://.", id="core.E042"))
+    return found
+
+
+@register(deploy=True)
 def code_is_read_only(**_asked: Any) -> list[CheckMessage]:
     """The user of the services may not write to the code, the templates or the scripts: an attacker who controls a service cannot change them."""
     folders = {"STATIC_ROOT": Path(settings.STATIC_ROOT), "the code": Path(settings.BASE_DIR)}

@@ -51,6 +51,24 @@ CONTACTS: Final = (
         _("No page leads to requests for information."),
         "core.W035",
     ),
+    Contact(
+        "recourse_head_contact",
+        _("Contact of the head of the cell, for associations whose submission is late"),
+        _("Associations are not told that they can turn to the head of the cell."),
+        "core.W036",
+    ),
+    Contact(
+        "recourse_inspection_contact",
+        _("Contact of the inspection of the police prefecture"),
+        _("Associations are not told that they can turn to the inspection."),
+        "core.W037",
+    ),
+    Contact(
+        "recourse_mediator_contact",
+        _("Contact of the Mediator of the Kingdom"),
+        _("Associations are not told that they can turn to the Mediator."),
+        "core.W038",
+    ),
 )
 
 

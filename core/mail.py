@@ -33,5 +33,10 @@ def letter(
     return made
 
 
+def one_click(address: str) -> dict[str, str]:
+    """RFC 8058: a mail program shows a button that posts to ``address``, without opening a page."""
+    return {"List-Unsubscribe": f"<{address}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+
+
 def send(subject: str, body: str, to: str) -> None:
     letter(subject, body, to).send()

@@ -46,17 +46,8 @@ def message(follower: Follower, news: News) -> EmailMessage:
         subject %= {"site": site(follower.language), "count": count}
         context = _context(follower, entries, news) | {"subject": mail.in_order(subject)}
         html = render_to_string("followers/digest.html", context)
-        headers = _headers(context["leaving"])
+        headers = {"Precedence": "bulk", **mail.one_click(context["leaving"])}
         return mail.letter(subject, _plain(context), follower.address, html=html, headers=headers)
-
-
-def _headers(leaving: str) -> dict[str, str]:
-    """RFC 8058: a mail program shows a button that posts to this address, without opening a page."""
-    return {
-        "Precedence": "bulk",
-        "List-Unsubscribe": f"<{leaving}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-    }
 
 
 def _context(follower: Follower, entries: list[Entry], news: News) -> dict[str, Any]:

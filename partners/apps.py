@@ -6,3 +6,4 @@ class PartnersConfig(AppConfig):
 
     def ready(self) -> None:
         from partners import mail, permissions  # noqa: F401  registers outbox work and rules
+        from partners.actions import mobile_numbers  # noqa: F401  registers outbox work

@@ -220,6 +220,10 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
             return self.none()
         return self.filter(association__in=Association.objects.visible_to(user).values("pk"))
 
+    def newest_of(self, associations: Iterable[Association]) -> Self:
+        rows = self.filter(association__in=associations).select_related("association")
+        return rows.order_by("-received_at", "-pk")
+
     def waiting(self) -> Self:
         """Concerns with a deadline of the cell: what may be an emergency, then the earliest first."""
         return self.filter(due_at__isnull=False).order_by("-is_urgent", "due_at", "id")

@@ -1,7 +1,7 @@
 from celery import shared_task
 
 from core.clock import today
-from proposals.concerns import drafts
+from proposals.concerns import daily_news, drafts
 from proposals.demands import reminders
 
 
@@ -16,3 +16,9 @@ def forget_old_drafts() -> None:
 def remind_of_promises() -> None:
     """Every morning: promises about demands that break within a week, that are broken, and that the head has to know of."""
     reminders.remind(today())
+
+
+@shared_task
+def send_daily_news() -> None:
+    """Every evening: to members who want one message a day, what is new about what their associations sent."""
+    daily_news.put(today())

@@ -82,6 +82,9 @@ COLUMNS = {
     },
     "partners.InvitationMail": {"personal": "invitation by", "internal": "id at"},
     "partners.Membership": {"personal": "association user role since until", "internal": "id"},
+    "partners.NewsPreference": {"personal": "user how_often", "internal": "id"},
+    "partners.WaitingNews": {"personal": "user reference since", "internal": "id"},
+    "partners.MobileNumber": {"personal": "user number asked_at confirmed_at", "internal": "id"},
     # The address is encrypted. What somebody follows may say where that person lives.
     "followers.FollowRequest": {
         "personal": "mark locked_address kind key",

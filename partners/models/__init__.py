@@ -8,6 +8,7 @@ from partners.models.associations import (
     AssociationTheme,
 )
 from partners.models.memberships import Invitation, InvitationMail, Membership, Role
+from partners.models.news import MobileNumber, NewsPreference, WaitingNews
 
 __all__ = [
     "Association",
@@ -18,5 +19,8 @@ __all__ = [
     "Invitation",
     "InvitationMail",
     "Membership",
+    "MobileNumber",
+    "NewsPreference",
     "Role",
+    "WaitingNews",
 ]

@@ -5,6 +5,7 @@ from portal.members.concerns import drafts, last_step, similar, uploads, views a
 from portal.members.demands import views as demands
 from portal.members.home import views
 from portal.members.meetings import views as meetings
+from portal.members.news import mobile, views as news
 from portal.members.representatives import views as representatives
 from portal.members.signup import views as signup
 
@@ -66,6 +67,10 @@ _demands = [
 ]
 urlpatterns = [
     path("", views.home, name="home"),
+    path("news/", news.settings_, name="news"),
+    path("news/mobile/", mobile.number, name="mobile"),
+    path("news/mobile/code/", mobile.code, name="mobile_code"),
+    path("news/mobile/remove/", mobile.remove, name="mobile_remove"),
     *_associations,
     *_members,
     *_drafts,

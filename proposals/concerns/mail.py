@@ -1,11 +1,16 @@
-"""Mail to members of an association: that there is news about a concern, and where to read it."""
+"""Mail to members of an association: that there is news about what it sent, and where to read it. No word of the subject matter.
+
+A mailbox is read by others: on a shared computer, over a shoulder, by whoever runs the mail server. So a mail names the reference, the
+state and the days, and neither the title nor a sentence of anybody, nor the kind of what was sent.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import get_language, gettext as _
 
@@ -13,58 +18,84 @@ from accounts.models import User
 from core import mail
 from core.db.outbox import doer
 from core.text import formats
-from core.text.texts import Texts
-from partners.mail import closing, in_words
+from partners.actions import news
+from partners.actions.news import HowOften
+from partners.mail import closing
 from partners.models import Membership
 from proposals.concerns.promises import promised
 from proposals.models import Concern, ConcernStep
 from proposals.states import ConcernState
 
-KEEPING = ("write", "add", "uphold", "joined", "parted", "followed")
+# What the cell waits for: mailed at once to everybody who receives mail at all.
+ASKING: Final = ("ask",)
+# Steps that keep the state.
+KEEPING: Final = ("write", "add", "uphold", "joined", "parted", "followed")
 
 
 @doer("proposals.step_mail")
 def send_step(payload: Mapping[str, Any]) -> None:
-    """Only to a person who still represents the association. About a confidential concern the mail contains only the reference."""
-    step = ConcernStep.objects.select_related("concern", "body", "helpline", "unit").get(pk=payload["step"])
+    """Only to a person who still represents the association, and as this person wants it."""
+    step = ConcernStep.objects.select_related("concern").get(pk=payload["step"])
     user = User.objects.filter(pk=payload["user"], is_active=True).first()
     association = step.concern.association_id
     if user is None or not Membership.objects.current().filter(user=user, association=association).exists():
         return
-    with translation.override(user.language):
-        mail.send(*written(step), user.email)
+    wanted = news.how_often(user)
+    if wanted == HowOften.AT_ONCE or (step.move in ASKING and wanted != HowOften.NEVER):
+        with translation.override(user.language):
+            subject, paragraphs = _letter(step)
+        send(user, subject, paragraphs)
+    elif wanted == HowOften.DAILY:
+        news.keep_for_digest(user, step.concern.reference)
 
 
 def written(step: ConcernStep) -> tuple[str, str]:
     """Subject and body in the language that is active now. ``step`` may be one that is not taken yet, to show its mail beforehand."""
-    facts = {"site": settings.SITE["name"], "reference": step.concern.reference, "state": _news(step)}
-    return _subject(step) % facts, "\n\n".join(_paragraphs(step))
+    subject, paragraphs = _letter(step)
+    return subject, "\n\n".join(_greeted(paragraphs))
 
 
-def _subject(step: ConcernStep) -> str:
-    # Of a confidential one not even the kind.
-    kind = "" if step.concern.is_confidential else step.concern.kind
-    if kind == Concern.Kind.CONCERN:
-        return _("%(site)s: your concern %(reference)s: %(state)s")
-    if kind == Concern.Kind.PROPOSAL:
-        return _("%(site)s: your proposal %(reference)s: %(state)s")
-    return _("%(site)s: your submission %(reference)s: %(state)s")
+def send(user: User, subject: str, paragraphs: list[str]) -> None:
+    """A mail with the ways to change or stop such mails. ``subject`` and ``paragraphs`` are in the language of ``user``."""
+    stopping = news.stopping_link(user)
+    with translation.override(user.language):
+        settings_page = settings.PUBLIC_ORIGIN + reverse("members:news")
+        body = [
+            *_greeted(paragraphs),
+            _("Choose how you receive news, after signing in:\n%(address)s") % {"address": settings_page},
+            _("Stop these messages, with one click:\n%(address)s") % {"address": stopping},
+        ]
+        mail.letter(subject, "\n\n".join(body), user.email, headers=mail.one_click(stopping)).send()
+
+
+def _greeted(paragraphs: list[str]) -> list[str]:
+    return [_("Dear members of the association,"), *paragraphs, closing()]
+
+
+def _letter(step: ConcernStep) -> tuple[str, list[str]]:
+    subject = _("%(site)s: your submission %(reference)s: %(state)s") % {
+        "site": settings.SITE["name"].in_language(get_language() or "ar").text,
+        "reference": step.concern.reference,
+        "state": _news(step),
+    }
+    return subject, _paragraphs(step)
 
 
 def _paragraphs(step: ConcernStep) -> list[str]:
     concern = step.concern
-    found = [_("Dear members of the association,"), _told(step)]
+    found = [_told(step)]
     if step.state == ConcernState.SUBMITTED:
         found.append(_receipt(concern))
-    if step.is_from_cell and not concern.is_confidential:
-        found += [said for said in (_reason(step), step.sentence) if said]
-    address = f"{settings.PUBLIC_ORIGIN}/members/concerns/{concern.reference}/"
-    return [*found, _("Read and answer here, after signing in:\n%(address)s") % {"address": address}, closing()]
+    return [*found, _("Read and answer here, after signing in:\n%(address)s") % {"address": page_of(concern)}]
+
+
+def page_of(concern: Concern) -> str:
+    return settings.PUBLIC_ORIGIN + reverse("members:concern", args=[concern.reference])
 
 
 def _news(step: ConcernStep) -> str:
     """The state, or for a step that keeps the state what it is."""
-    news = {
+    named = {
         "write": _("a letter of the cell"),
         "add": _("your letter was received"),
         "uphold": _("answer to what you contested"),
@@ -72,7 +103,7 @@ def _news(step: ConcernStep) -> str:
         "parted": _("followed separately again"),
         "followed": _("news about what it is merged with"),
     }
-    return news.get(step.move) or str(step.get_state_display())
+    return named.get(step.move) or str(step.get_state_display())
 
 
 def _told(step: ConcernStep) -> str:
@@ -81,6 +112,8 @@ def _told(step: ConcernStep) -> str:
         return _("About your submission %(reference)s: %(news)s.") % {"reference": reference, "news": _news(step)}
     if step.state == ConcernState.SUBMITTED:
         return _("The communication cell has received your submission %(reference)s.") % {"reference": reference}
+    if step.move in ASKING and step.state == step.concern.state:
+        return _("The communication cell asks you about your submission %(reference)s.") % {"reference": reference}
     facts = {"reference": reference, "state": step.get_state_display()}
     if step.state == step.concern.state:
         return _("The state of your submission %(reference)s is now: %(state)s.") % facts
@@ -89,20 +122,11 @@ def _told(step: ConcernStep) -> str:
 
 
 def _receipt(concern: Concern) -> str:
-    """What was received, when, and what the cell promises; of a confidential one the days only."""
+    """When it was received, and what the cell promises."""
     language, promises = get_language() or "ar", promised(concern.received_at)
-    lines = []
-    if not concern.is_confidential:
-        lines.append(_("Subject: %(title)s") % {"title": in_words(Texts(ar=concern.title), language)})
     days = {
         _("Received on: %(day)s"): concern.received_at,
         _("Read by the cell by: %(day)s"): promises.read_by,
         _("First answer, if it is accepted, by: %(day)s"): promises.answered_by,
     }
-    return "\n".join(lines + [line % {"day": formats.day(moment, language)} for line, moment in days.items()])
-
-
-def _reason(step: ConcernStep) -> str:
-    if step.reason:
-        return str(step.get_reason_display())
-    return str(step.referred_to or "")
+    return "\n".join(line % {"day": formats.day(moment, language)} for line, moment in days.items())

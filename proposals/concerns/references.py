@@ -1,4 +1,5 @@
-"""Identifiers of a concern: the reference, for instance for the telephone, and the token of the follow-up link, which needs no account."""
+"""Identifiers of a concern: the reference, for instance for the telephone; the token of the follow-up link, which needs no account; and the
+code of the receipt, which somebody types beside the reference."""
 
 from __future__ import annotations
 
@@ -13,6 +14,8 @@ LENGTH = 6
 PURPOSE = "machoura.follow"
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 REFERENCE = re.compile(r"(\d{4})([0-9A-Z]{6})")
+CODE_PURPOSE = "machoura.follow_code"
+CODE_DIGITS = 8
 
 
 def new_reference(year: int) -> str:
@@ -25,8 +28,16 @@ def follow_token(submission: uuid.UUID, round_: int = 0) -> str:
 
     ``round_``: the number of renewals of the link.
     """
-    named = f"{submission.hex}:{round_}" if round_ else submission.hex
-    return tokens.token_of(named, purpose=PURPOSE)
+    return tokens.token_of(_named(submission, round_), purpose=PURPOSE)
+
+
+def follow_code(submission: uuid.UUID, round_: int = 0) -> str:
+    """Eight digits, derived like the token and stored nowhere. A new link brings a new code."""
+    return tokens.code_of(_named(submission, round_), purpose=CODE_PURPOSE, digits=CODE_DIGITS)
+
+
+def _named(submission: uuid.UUID, round_: int) -> str:
+    return f"{submission.hex}:{round_}" if round_ else submission.hex
 
 
 def reference_in(words: str) -> str:

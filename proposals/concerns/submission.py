@@ -33,6 +33,8 @@ from proposals.models import Concern, ConcernFile, Draft
 from reference.models import Area, Theme
 
 WINDOW = dt.timedelta(hours=1)
+# In the place of the id of a concern that does not exist.
+NOBODY = uuid.UUID(int=0)
 # The number of earlier paper entries of one person for one association with which a confidential one is compared.
 COMPARED = 50
 
@@ -182,6 +184,19 @@ def follow_token(concern: Concern) -> str:
 
 def followed(token: str) -> Concern | None:
     return tokens.with_token(Concern.objects.all(), token, column="follow_hash").first()
+
+
+def follow_code(concern: Concern) -> str:
+    """As it stands on the receipt, in two groups; "" if the server's secret has changed since, which would show another code than before."""
+    code = references.follow_code(concern.submission, concern.follow_round)
+    return f"{code[:4]} {code[4:]}" if follow_token(concern) else ""
+
+
+def followed_by_code(reference: str, code: str) -> Concern | None:
+    """The same work for an unknown reference as for a wrong code: neither the answer nor its time tells whether a reference exists."""
+    found = Concern.objects.filter(reference=reference).first()
+    expected = references.follow_code(found.submission if found else NOBODY, found.follow_round if found else 0)
+    return found if tokens.is_same(code, expected) and found is not None else None
 
 
 def renew_link(concern: Concern, *, by: User) -> Concern:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from copy import copy
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ from partners.models import Association
 from partners.states import Verification
 from proposals.demands import voice_edition
 from proposals.demands.voice_edition import MODERATE
-from proposals.models import Answer, Demand, Verdict
+from proposals.models import Answer, Demand, Mention, Support, Verdict
 from publications.pending import PendingPublication
 
 NOTE = Texts(
@@ -72,6 +73,33 @@ def open_for(association: Association) -> QuerySet[Answer]:
     rows = Answer.objects.filter(raised | marked, on__gte=today() - _asking(), pk=Subquery(last))
     decided = association.verdicts.exclude(state=Verdict.State.WAITING).values("answer")
     return rows.exclude(pk__in=decided).order_by("on", "pk")
+
+
+class Asked(NamedTuple):
+    association: Association
+    answer: Answer
+    until: dt.date
+
+
+def not_given(associations: Iterable[Association]) -> list[Asked]:
+    """The answers about which ``associations`` are asked today and have said nothing, the earliest last day first. Four queries."""
+    own = {each.pk: each for each in associations if each.state == Verification.VERIFIED}
+    raised = Mention.objects.filter(association__in=own).values_list("association", "demand")
+    marked = Support.objects.filter(association__in=own).values_list("association", "demand", "made_at")
+    asking: dict[tuple[int, int], dt.datetime | None] = {(each, demand): at for each, demand, at in marked}
+    asking |= dict.fromkeys(((each, demand) for each, demand in raised if each is not None))
+    last = Answer.objects.filter(demand=OuterRef("demand")).order_by("-on", "-pk").values("pk")[:1]
+    rows = Answer.objects.filter(demand__in={demand for _each, demand in asking}, on__gte=today() - _asking())
+    answers = {row.demand_id: row for row in rows.filter(pk=Subquery(last)).select_related("demand")}
+    given = set(Verdict.objects.filter(association__in=own).values_list("association", "answer"))
+    found = [
+        Asked(own[each], answers[demand], answers[demand].on + _asking())
+        for (each, demand), at in asking.items()
+        if demand in answers
+        and (at is None or at < _after(answers[demand].on))
+        and (each, answers[demand].pk) not in given
+    ]
+    return sorted(found, key=lambda each: (each.until, each.answer.pk, each.association.pk))
 
 
 def last_answer(demand: Demand) -> Answer | None:

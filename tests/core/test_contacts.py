@@ -14,6 +14,9 @@ ENTERED = {
     "cndp_receipt": "D-0-0/2026",
     "cell_phone": "05 00 00 00 00",
     "access_request_url": "https://example.org/31-13",
+    "recourse_head_contact": "05 00 00 00 01",
+    "recourse_inspection_contact": "05 00 00 00 02",
+    "recourse_mediator_contact": "https://example.org/mediator",
 }
 
 

@@ -157,6 +157,14 @@ renew_codes                           POST  login again again again again again 
 confirm_mailbox                        GET  login   200   200   200   200   200   200   200   200
 confirm_mailbox                       POST  login   302   302   302   302   302   302   302   302
 members:home                          GET  login   200   200   200   200   200   200   200   200
+members:news                          GET  login   200   200   404   404   404   404   404   404
+members:news                          POST login   200   200   404   404   404   404   404   404
+members:mobile                        GET  login   404   404   404   404   404   404   404   404
+members:mobile                        POST login   404   404   404   404   404   404   404   404
+members:mobile_code                   GET  login   404   404   404   404   404   404   404   404
+members:mobile_code                   POST login   404   404   404   404   404   404   404   404
+members:mobile_remove                 GET  login   404   404   404   404   404   404   404   404
+members:mobile_remove                 POST login   404   404   404   404   404   404   404   404
 members:association_new               GET  login   200   200   404   404   404   404   404   404
 members:association_new               POST login   200   200   404   404   404   404   404   404
 members:association                   GET  login   200   404   404   404   404   404   404   404
@@ -214,6 +222,8 @@ members:concern_withdraw              POST login   302   404   404   404   404  
 members:concern_file                   GET login   200   404   404   404   404   404   404   404
 members:concern_link                   GET login   302   404   404   404   404   404   404   404
 members:concern_link                  POST login   302   404   404   404   404   404   404   404
+follow_by_code                         GET    200   200   200   200   200   200   200   200   200
+follow_by_code                        POST    400   400   400   400   400   400   400   400   400
 follow                                 GET    200   200   200   200   200   200   200   200   200
 follow                                POST    405   405   405   405   405   405   405   405   405
 members:demand_choose                 GET  login   302   302   404   404   404   404   404   404
@@ -236,6 +246,10 @@ invited_qr                            GET    200   200   200   200   200   200  
 invited_qr                            POST   405   405   405   405   405   405   405   405   405
 register                              GET    200   200   200   200   200   200   200   200   200
 register                              POST   400   400   400   400   400   400   400   400   400
+news_stop                             GET   200   200   200   200   200   200   200   200   200
+news_stop                             POST  302   302   302   302   302   302   302   302   302
+news_stopped                          GET   200   200   200   200   200   200   200   200   200
+news_stopped                          POST  405   405   405   405   405   405   405   405   405
 following_everything                  GET   200   200   200   200   200   200   200   200   200
 following_everything                  POST  400   400   400   400   400   400   400   400   400
 following_new                         GET   200   200   200   200   200   200   200   200   200

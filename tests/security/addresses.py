@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from accounts.models import FactorReset, HeldFunction
 from consultations.invitations import registrations
 from followers import following, requests
+from partners.actions import news
 from partners.actions.invitations import token_of
 from proposals.concerns.submission import follow_token
 from proposals.models import ConcernBulk, PreparedSentence, SavedView
@@ -203,6 +204,7 @@ def of_concerns(scene: Scene) -> dict[str, dict[str, Any]]:
     reference = {"reference": readable.reference}
     found: dict[str, dict[str, Any]] = {
         "follow": {"token": follow_token(readable)},
+        "news_stop": {"token": news.stopping_link(readable.submitted_by).split("/")[-3]},
         "members:concern_file": reference | {"number": 0},
         "staff:concern": {"pk": readable.pk},
         "staff:concern_move": {"pk": readable.pk},

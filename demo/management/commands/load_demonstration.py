@@ -10,6 +10,7 @@ from demo import (
     digests,
     follow_ups,
     followers,
+    members,
     one_ledger,
     past_meeting,
     people,
@@ -49,6 +50,7 @@ class Command(BaseCommand):
             digests.play(digests.OF_2019)
         if has_followed:
             followers.tell()
+        members.play()
         # Last: it looks at the demands as they are then.
         desk.play()
         tonight.play()

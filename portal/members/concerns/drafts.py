@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext as _
 
 from core.crypto import sealing
-from core.crypto.sealing import WrongKey
 from core.errors import DomainError, EditedMeanwhile
 from core.text import formats
 from core.web import form_recovery
@@ -19,6 +18,7 @@ from core.web.refusals import status_of
 from partners.models import Association
 from portal.common.numbers import number_of
 from portal.members.concerns import last_step, uploads
+from portal.members.concerns.draft_list import open_drafts
 from portal.members.concerns.draft_session import Writer, Writing, browser_key, hand_key, typed_in
 from portal.members.concerns.forms import STEPS
 from portal.members.concerns.step_pages import LAST, save_step, show
@@ -58,7 +58,7 @@ def _show_new(request: HttpRequest, status: int = 200, refusal: Any = "") -> Htt
     context = {
         "able": [association for association in associations if association.can_submit],
         "unable": [association for association in associations if not association.can_submit],
-        "drafts": _open_drafts(request),
+        "drafts": open_drafts(request),
         "draft_id": uuid.uuid4(),
         "promised": promises.promised(timezone.now()),
         "refusal": refusal,
@@ -66,18 +66,6 @@ def _show_new(request: HttpRequest, status: int = 200, refusal: Any = "") -> Htt
         "loud_emergency": True,
     }
     return render(request, "members/concerns/new.html", context, status=status)
-
-
-def _open_drafts(request: HttpRequest) -> list[dict[str, Any]]:
-    key = browser_key(request)
-    found = []
-    for draft in Draft.objects.visible_to(request.user).select_related("association"):
-        try:
-            title, is_here = "".join(drafts.read(draft, browser_key=key).typed.get("title", [])), True
-        except WrongKey:
-            title, is_here = "", False
-        found.append({"draft": draft, "title": title.strip(), "is_here": is_here})
-    return found
 
 
 @on_draft

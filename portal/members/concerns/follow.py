@@ -21,6 +21,7 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
         "concern": concern,
         "shape": progress.shape(concern.state),
         "steps": progress.shown_steps_without_account(concern, steps),
+        "next": "",
         "promised": progress.promised_without_account(concern, steps),
     }
     response = page(request, "members/concerns/follow.html", context)

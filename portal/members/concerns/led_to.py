@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from core.text.texts import Texts
 from proposals.demands import registration
-from proposals.models import Concern, PublishedConcern
+from proposals.demands.demand_document import live_bodies
+from proposals.models import Concern, Demand, PublishedConcern
 from publications.models import Document
 from publications.schemas import ConcernDocument, DemandDocument
 
 
-class Led(NamedTuple):
-    key: str
-    title: Texts
-
-
-def public_demands(concern: Concern) -> list[Led]:
-    """In their published wording; none that the public cannot read. Two queries."""
-    keys = [str(number) for number in registration.led_to(concern).values_list("demand__number", flat=True)]
-    rows = Document.objects.listed(DemandDocument.kind).filter(key__in=keys).select_related("live") if keys else []
-    return [Led(row.key, row.live.body.title) for row in rows if row.live]
+def public_demands(concern: Concern) -> list[DemandDocument]:
+    """As they are published; none that the public cannot read. Two queries."""
+    rows = Demand.objects.filter(pk__in=registration.led_to(concern).values("demand")).order_by("number")
+    bodies = live_bodies(rows)
+    return [bodies[row.key] for row in rows if row.key in bodies]
 
 
 def published_key(concern: Concern) -> str:

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.text.texts import Texts
+from portal.members.concerns.writers import writers
 from proposals.concerns import promises
 from proposals.models import Concern, ConcernStep
 from proposals.states import ConcernState
@@ -57,7 +58,7 @@ class Promised(NamedTuple):
 
 
 class ShownStep(NamedTuple):
-    """A step for display. ``is_sealed``: a text of the association that only the cell can open."""
+    """A step for display. ``is_sealed``: a text of the association that only the cell can open. ``who``: a function, for the association alone."""
 
     at: dt.datetime
     shape: str
@@ -66,6 +67,7 @@ class ShownStep(NamedTuple):
     body: Texts | None = None
     sentence: str = ""
     is_sealed: bool = False
+    who: str = ""
 
 
 def shape(state: str) -> str:
@@ -98,9 +100,12 @@ def promised_without_account(concern: Concern, steps: Sequence[ConcernStep]) -> 
     return promised(concern, steps)[:1] if concern.is_confidential else promised(concern, steps)
 
 
-def shown_steps(steps: Iterable[ConcernStep]) -> list[ShownStep]:
+def shown_steps(steps: Sequence[ConcernStep]) -> list[ShownStep]:
     """All steps, for the association."""
-    return [_shown(step)._replace(sentence=step.sentence, is_sealed=bool(step.sealed)) for step in steps]
+    return [
+        _shown(step)._replace(sentence=step.sentence, is_sealed=bool(step.sealed), who=who)
+        for step, who in zip(steps, writers(steps), strict=True)
+    ]
 
 
 def shown_steps_without_account(concern: Concern, steps: Iterable[ConcernStep]) -> list[ShownStep]:
@@ -114,6 +119,11 @@ def shown_steps_without_account(concern: Concern, steps: Iterable[ConcernStep]) 
             for step in steps
         ]
     return [_shown(step)._replace(sentence=step.sentence if step.is_from_cell else "") for step in steps]
+
+
+def states_and_dates(concern: Concern, steps: Iterable[ConcernStep]) -> list[ShownStep]:
+    """For whoever typed the code of the receipt: no text of anybody, and not to whom it was referred."""
+    return [step._replace(sentence="", reason="", body=None) for step in shown_steps_without_account(concern, steps)]
 
 
 def _shown(step: ConcernStep) -> ShownStep:

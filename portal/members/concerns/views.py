@@ -18,7 +18,9 @@ from portal.common.keyset import page_by_key
 from portal.members.concerns import progress
 from portal.members.concerns.draft_session import parked_for_sign_in
 from portal.members.concerns.forms import ContestForm, LetterForm, ReplyForm, WithdrawForm
-from portal.members.concerns.led_to import public_demands, published_key
+from portal.members.concerns.led_to import published_key
+from portal.members.concerns.next_step import with_next_step
+from portal.members.concerns.outcome import outcome
 from portal.members.decorators import representatives_only
 from proposals.concerns import contests, letters, promises, review, submission as actions
 from proposals.concerns.content import Since, TimeOfDay
@@ -32,8 +34,8 @@ NEWEST = ("-received_at", "-pk")
 def concerns(request: HttpRequest) -> HttpResponse:
     rows = Concern.objects.visible_to(request.user).select_related("association")
     page = page_by_key(request, rows, NEWEST)
-    listed = [{"concern": concern, "shape": progress.shape(concern.state)} for concern in page]
-    return render(request, "members/concerns/list.html", {"page": page, "rows": listed, "query": ""})
+    context = {"page": page, "rows": with_next_step(list(page)), "query": ""}
+    return render(request, "members/concerns/list.html", context)
 
 
 @representatives_only
@@ -43,6 +45,8 @@ def receipt(request: HttpRequest, reference: str) -> HttpResponse:
         "concern": concern,
         "promised": promises.promised(concern.received_at),
         "follow_url": _follow_url(request, concern),
+        "follow_code": actions.follow_code(concern),
+        "code_page": settings.PUBLIC_ORIGIN + reverse("follow_by_code"),
     }
     return render(request, "members/concerns/receipt.html", context)
 
@@ -78,6 +82,8 @@ def _show(request: HttpRequest, concern: Concern, status: int = 200, **said: Any
         "steps": progress.shown_steps(steps),
         "promised": progress.promised(concern, steps),
         "follow_url": _follow_url(request, concern),
+        "follow_code": actions.follow_code(concern),
+        "code_page": settings.PUBLIC_ORIGIN + reverse("follow_by_code"),
         "offered": offered,
         "question": next((step.sentence for step in reversed(steps) if step.move == "ask"), ""),
         "reply": ReplyForm(),
@@ -86,8 +92,8 @@ def _show(request: HttpRequest, concern: Concern, status: int = 200, **said: Any
         "withdrawal": WithdrawForm(),
         "was_parked": False,
         "refusal": "",
-        "led_to": public_demands(concern),
         "published_key": published_key(concern),
+        **outcome(concern, steps),
     }
     return render(request, "members/concerns/concern.html", context | said, status=status)
 

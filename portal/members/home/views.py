@@ -2,13 +2,25 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from partners.models import Association
+from portal.members.concerns.next_step import with_next_step
+from portal.members.home.awaiting import SHOWN_AT_ONCE, awaiting
 from portal.members.meetings.views import coming
-from proposals.demands import verdicts
+from proposals.models import Concern
+
+MOST_SENT = 5
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """The account page, with the associations that the user represents."""
-    associations = Association.objects.visible_to(request.user) if not request.user.is_cell_staff else []
-    rows = [{"association": each, "asked": verdicts.open_for(each).count()} for each in associations]
-    context = {"rows": rows, "associations": associations, "coming": coming(request) if associations else []}
+    """The account page: what awaits the associations that the user represents, what they sent, and the account."""
+    associations = [] if request.user.is_cell_staff else list(Association.objects.visible_to(request.user))
+    waiting = awaiting(request, associations) if associations else []
+    context = {
+        "associations": associations,
+        "several": len(associations) > 1,
+        "awaiting": waiting[:SHOWN_AT_ONCE],
+        "later": waiting[SHOWN_AT_ONCE:],
+        "waiting": waiting,
+        "sent": with_next_step(Concern.objects.newest_of(associations)[:MOST_SENT]) if associations else [],
+        "coming": coming(request) if associations else [],
+    }
     return render(request, "members/home/home.html", context)

@@ -62,11 +62,14 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 def coming(request: HttpRequest) -> list[dict[str, Any]]:
     """The next meetings of the user's associations that are not over, for the account page."""
+    return [row for row in awaited(request, MOST_READ) if not row["is_over"]][:MOST_COMING]
+
+
+def awaited(request: HttpRequest, most: int) -> list[dict[str, Any]]:
+    """The first ``most`` meetings of the user's associations from yesterday on: a meeting of the evening may end after midnight."""
     states = (MeetingState.ANNOUNCED, MeetingState.IN_SESSION)
-    # From yesterday on: a meeting of the evening may end after midnight.
     rows = _own(request).filter(meeting__state__in=states, meeting__held_on__gte=clock.today() - dt.timedelta(days=1))
-    found = as_announced(rows.order_by("meeting__held_on", "pk")[:MOST_READ])
-    return [row for row in found if not row["is_over"]][:MOST_COMING]
+    return as_announced(rows.order_by("meeting__held_on", "pk")[:most])
 
 
 def as_announced(some: Iterable[Registration]) -> list[dict[str, Any]]:
@@ -79,6 +82,7 @@ def as_announced(some: Iterable[Registration]) -> list[dict[str, Any]]:
         rows.append(
             {
                 "registration": row,
+                "document": document,
                 "title": document.title if document else row.meeting.title,
                 "held_on": document and document.facts.held_on,
                 "is_over": is_over(row.meeting, document),

@@ -108,6 +108,8 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
         "read_by": promises.triage(concern.received_at) if concern.state in UNREAD else None,
         "answered_by": promises.first_answer(concern.received_at),
         "follow_url": f"{settings.PUBLIC_ORIGIN}/follow/{token}/" if token else "",
+        "follow_code": actions.follow_code(concern),
+        "code_page": settings.PUBLIC_ORIGIN + reverse("follow_by_code"),
         "may_review": request.user.has_perm("proposals.review_concerns"),
     }
     return render(request, "staff/concerns/entry_receipt.html", context)

@@ -29,10 +29,13 @@ def test_every_page_of_the_members_for_people_without_account_is_opened_in_one_w
     assert open_to_all - in_one_way - MAKES_AN_ACCOUNT == set()
     assert in_one_way == {
         "portal.members.concerns.follow.follow",
+        "portal.members.concerns.follow_by_code.by_code",
         *(f"portal.members.following.views.{name}" for name in ("new", "confirm", "followed", "leave", "left")),
         "portal.members.meetings.registration.register",
         "portal.members.meetings.views.invited",
         "portal.members.meetings.views.invited_qr",
+        "portal.members.news.views.stop",
+        "portal.members.news.views.stopped",
     }
 
 
@@ -46,10 +49,13 @@ def test_pages_for_people_without_account_are_kept_from_search_engines_by_one_te
 
     assert extending == {
         "concerns/follow.html",
+        "concerns/follow_by_code.html",
         *(f"following/{name}.html" for name in ("new", "confirm", "followed", "leave", "left", "unknown")),
         "meetings/invited.html",
         "meetings/register.html",
         "meetings/unknown.html",
+        "news/stop.html",
+        "news/stopped.html",
     }
     assert "noindex" in (folder / "anonymous.html").read_text()
 

@@ -47,8 +47,8 @@ def test_step_is_mailed_to_all_current_members() -> None:
     assert len(mails) == 2
 
 
-def test_mail_has_step_reason_and_link() -> None:
-    concern = factories.concern()
+def test_mail_has_reference_state_and_link_and_no_word_of_the_subject_matter() -> None:
+    concern = factories.concern(title="Phare cassé", kind="proposal")
     concern.submitted_by.language = "en"
     concern.submitted_by.save()
 
@@ -59,7 +59,9 @@ def test_mail_has_step_reason_and_link() -> None:
     assert told.body.startswith("Dear members of the association,")
     assert f"The state of your submission {concern.reference} is now: declined." in told.body
     assert "Yours sincerely," in told.body.splitlines()
-    assert all(words in told.body for words in (SENTENCE, "sent before", f"/members/concerns/{concern.reference}/"))
+    assert f"/members/concerns/{concern.reference}/" in told.body
+    for words in (SENTENCE, "sent before", "Phare cassé", "proposal"):
+        assert words not in told.subject + told.body
 
 
 def test_mail_about_a_confidential_concern_holds_its_reference_only() -> None:
@@ -73,7 +75,7 @@ def test_mail_about_a_confidential_concern_holds_its_reference_only() -> None:
     assert "sent before" not in told.body
 
 
-def test_receipt_holds_title_days_and_link() -> None:
+def test_receipt_holds_days_and_link_and_not_the_title() -> None:
     concern = factories.concern(title="Un phare cassé")
     concern.submitted_by.language = "fr"
     concern.submitted_by.save()
@@ -82,7 +84,7 @@ def test_receipt_holds_title_days_and_link() -> None:
 
     (told,) = mail.outbox
     promises = promised(concern.received_at)
-    assert "Un phare cassé" in told.body
+    assert "Un phare cassé" not in told.subject + told.body
     for moment in (concern.received_at, *promises):
         assert formats.day(moment, "fr") in told.body
     assert f"/members/concerns/{concern.reference}/" in told.body
@@ -99,14 +101,14 @@ def test_receipt_of_a_confidential_concern_holds_the_days_and_no_kind() -> None:
     assert formats.day(concern.received_at, "ar") in told.body
 
 
-def test_subject_in_arabic_names_what_was_sent_its_reference_isolated_and_its_state() -> None:
+def test_subject_in_arabic_names_the_reference_isolated_and_the_state() -> None:
     concern = factories.concern(kind="concern")
 
     [told] = decided(concern)
 
     with override("ar"):
         state = str(Concern.objects.get(pk=concern.pk).get_state_display())
-    assert told.subject == f"مشورة: انشغالكم رقم \u2066{concern.reference}\u2069: {state}"
+    assert told.subject == f"مشورة: ما أرسلتموه (رقم \u2066{concern.reference}\u2069): {state}"
 
 
 def test_mail_of_a_state_that_has_changed_since_says_so() -> None:
