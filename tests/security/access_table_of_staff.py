@@ -165,6 +165,8 @@ staff:ledger_change_return            GET  login   404   404   404   404   404  
 staff:ledger_change_return            POST login   404   404   403   403   403   400   403   403
 staff:ledger_change_approve           GET  login   404   404   404   404   404   200   404   404
 staff:ledger_change_approve           POST login   404   404   403   403   403   400   403   403
+staff:finding                         GET  login   404   404   404   404   302   302   404   404
+staff:finding                         POST login   404   404   403   403   400   400   403   403
 staff:digests                         GET  login   404   404   200   200   200   200   200   200
 staff:digest_compose                  GET  login   404   404   404   404   200   200   404   404
 staff:digest_compose                  POST login   404   404   403   403   400   400   403   403

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from django.utils.translation import get_language, gettext_lazy as _
 from core.errors import DomainError, EditedMeanwhile
 from core.text.language_detection import language_of
 from core.web.refusals import status_of
-from portal.members.concerns.draft_session import CONFIRMED, Writer, Writing
+from portal.members.concerns.draft_session import ANSWERS, Writer, Writing
 from portal.members.concerns.forms import STEPS, StepForm, content_of, is_gendarmerie
 from portal.members.concerns.step_pages import LAST, frame
 from portal.members.decorators import on_draft
@@ -108,13 +109,18 @@ WARNING_TEXTS: dict[str, tuple[Promise, Promise, Promise, Promise]] = {
 }
 
 
-def show(request: HttpRequest, writing: Writing, status: int = 200, refusal: Any = "") -> HttpResponse:
-    """Step 3, if the first two steps are valid; otherwise redirects to the invalid step."""
+def show(
+    request: HttpRequest, writing: Writing, status: int = 200, refusal: Any = "", *, unanswered: str = ""
+) -> HttpResponse:
+    """Step 3, if the first two steps are valid; otherwise redirects to the invalid step.
+
+    ``unanswered``: the mark of a warning that was to be kept without a sentence.
+    """
     forms = _forms(writing)
     for number, form in forms.items():
         if not form.is_valid():
             return redirect(f"{reverse('members:draft_step', args=[writing.draft.pk, number])}?check=1")
-    content = content_of(forms[1], forms[2])  # type: ignore[arg-type]
+    content = _content(forms, writing)
     themes = Theme.objects.chosen(content.themes)
     context = frame(writing, LAST) | {
         "refusal": refusal,
@@ -125,7 +131,8 @@ def show(request: HttpRequest, writing: Writing, status: int = 200, refusal: Any
         "areas": Area.objects.chosen(content.areas),
         "since": Since(content.since).label if content.since else "",
         "times": [TimeOfDay(time).label for time in content.times],
-        "warned": _warned(content, writing),
+        "warned": _warned(content, unanswered),
+        "answered": _answered(content),
         "is_sensitive": any(theme.is_sensitive for theme in themes)
         and writing.value("use") == Concern.Use.PUBLIC_NAMED,
         "is_gendarmerie": is_gendarmerie(content),
@@ -137,22 +144,41 @@ def _forms(writing: Writing) -> dict[int, StepForm]:
     return {number: form(writing.typed, check=True) for number, form in STEPS.items()}
 
 
-def _warned(content: Content, writing: Writing) -> list[dict[str, Any]]:
+def _content(forms: dict[int, StepForm], writing: Writing) -> Content:
+    return replace(content_of(forms[1], forms[2]), answers=writing.answers)  # type: ignore[arg-type]
+
+
+def _warned(content: Content, unanswered: str) -> list[dict[str, Any]]:
+    """The open warnings. ``step``: in which the words can be changed."""
     found = []
-    for warned in warnings.about(content, confirmed=writing.confirmed):
-        title, why, remove, keep = WARNING_TEXTS[warned.kind]
-        found.append({"warned": warned, "title": title, "why": why, "remove": remove, "keep": keep})
+    for number, warned in enumerate(warnings.about(content, confirmed=warnings.answers(content)), start=1):
+        title, why, remove, _keep = WARNING_TEXTS[warned.kind]
+        facts = {"number": number, "warned": warned, "title": title, "why": why, "remove": remove}
+        found.append(facts | {"step": step_of(warned.field), "is_unanswered": warned.mark == unanswered})
     return found
+
+
+def _answered(content: Content) -> list[tuple[warnings.Warned, str]]:
+    said = warnings.answers(content)
+    found = {each.mark: each for each in warnings.about(content) if each.mark in said}
+    return [(each, said[mark]) for mark, each in found.items()]
+
+
+def step_of(field: str) -> int:
+    """Number of the step that has the field."""
+    return next((number for number, form in STEPS.items() if field in form.base_fields), LAST - 1)
 
 
 @on_draft
 def answer(request: HttpRequest, writing: Writing) -> HttpResponse:
-    """The answer to a warning: remove these words, or don't warn about them again in this draft."""
+    """The answer to a warning: remove these words, or say why they are needed."""
     forms = _forms(writing)
     if request.method == "POST" and all(form.is_valid() for form in forms.values()):
-        content = content_of(forms[1], forms[2])  # type: ignore[arg-type]
-        for warned in warnings.about(content, confirmed=writing.confirmed):
+        content = _content(forms, writing)
+        for warned in warnings.about(content, confirmed=warnings.answers(content)):
             if _is_meant(warned, request):
+                if request.POST.get("go") == "keep" and not _because(request):
+                    return show(request, writing, 400, unanswered=warned.mark)
                 try:
                     _answer(request, writing, content, warned)
                 except EditedMeanwhile as conflict:
@@ -167,9 +193,13 @@ def _is_meant(warned: warnings.Warned, request: HttpRequest) -> bool:
     return (warned.mark, warned.field, str(warned.start)) == (sent.get("mark"), sent.get("field"), sent.get("start"))
 
 
+def _because(request: HttpRequest) -> str:
+    return " ".join(request.POST.get("because", "").split())[: warnings.SENTENCE_LENGTH]
+
+
 def _answer(request: HttpRequest, writing: Writing, content: Content, warned: warnings.Warned) -> None:
     if request.POST.get("go") == "keep":
-        part = {CONFIRMED: [*writing.confirmed, warned.mark]}
+        part = {ANSWERS: [*writing.answers, warnings.Answer(warned.mark, _because(request)).encoded]}
     else:
         part = {warned.field: [warnings.without(content.texts[warned.field], warned)]}
     writing.save(part, Writer.fresh(writing.draft.version), by=request.user)
@@ -183,7 +213,7 @@ def send(request: HttpRequest, writing: Writing) -> HttpResponse:
         return show(request, writing)
     if Writer.of(request.POST).version != writing.draft.version:
         return show(request, writing, 409, _("This draft was changed in another tab. Read it once more, then send it."))
-    content = content_of(forms[1], forms[2])  # type: ignore[arg-type]
+    content = _content(forms, writing)
     try:
         sent = submission.submit(
             writing.draft,

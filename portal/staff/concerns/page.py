@@ -16,13 +16,12 @@ from core.db.states import Move
 from core.files import serving
 from portal.staff.concerns import urgent
 from portal.staff.concerns.forms import DeclineForm, ReferForm, SentenceForm, StepForm
-from portal.staff.concerns.highlighting import marked
+from portal.staff.concerns.highlighting import Check, marked
 from portal.staff.concerns.inbox import remaining
-from portal.staff.reports.approval import Check
 from portal.staff.templatetags.office import SHAPES
 from proposals.concerns import sealed_concern
 from proposals.concerns.content import Content, Since, TimeOfDay
-from proposals.concerns.warnings import about
+from proposals.concerns.warnings import about, answers
 from proposals.models import Concern, ConcernStep
 from proposals.states import CONCERN, OF_THE_CELL
 from reference.models import Area, Theme
@@ -151,7 +150,7 @@ def context(
 
 
 def of_content(content: Content) -> dict[str, Any]:
-    warned = about(content)
+    warned, said = about(content), answers(content)
     texts = content.texts
     return {
         "parts": [
@@ -159,7 +158,9 @@ def of_content(content: Content) -> dict[str, Any]:
             for name, (label, _place) in TEXTS.items()
             if texts[name]
         ],
-        "checks": [Check(each.kind.label, each.words, TEXTS[each.field][1]) for each in warned],
+        "checks": [
+            Check(each.kind.label, each.words, TEXTS[each.field][1], said.get(each.mark, "")) for each in warned
+        ],
         "facts": {
             "since": Since(content.since).label if content.since else "",
             "times": [TimeOfDay(time).label for time in content.times],
