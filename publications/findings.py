@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 NOT_READ = frozenset({"reference"})
 _NUMBERS = re.compile(r"\.\d+(?=\.|$)")
 _BLANKS = re.compile(r"\s+")
+_SEPARATORS = re.compile(r"[\W_]+")
 
 SensitiveThemes = Callable[[], Collection[str]]
 _sensitive_themes: list[SensitiveThemes] = []
@@ -77,8 +78,11 @@ class OpenFindings(DomainError):
 
 
 def mark_of(kind: str, field: str, words: str) -> str:
-    """A keyed hash: from an answer nobody can guess a telephone number. Spelling variants of the words have the same."""
-    return salted_hmac("publications.findings", f"{kind}\0{field}\0{_plain(words)}", algorithm="sha256").hexdigest()
+    """A keyed hash: from an answer nobody can guess a telephone number. Spellings of the same words, and groupings of a number, have one."""
+    plain = _plain(words)
+    if any(map(str.isdecimal, plain)):
+        plain = _SEPARATORS.sub("", plain) or plain
+    return salted_hmac("publications.findings", f"{kind}\0{field}\0{plain}", algorithm="sha256").hexdigest()
 
 
 def in_documents(documents: Iterable[PendingDocument]) -> list[Finding]:
