@@ -54,10 +54,10 @@ OPENING = Texts(
     en="The pasha of the city welcomed the merchants and said that a safe market serves merchants and customers.",
 )
 CONCLUSION = Texts(
-    ar="اتفق الحاضرون على لقاء ثان بعد العطلة الصيفية. للتبليغ عن الأعطاب: مكتب السوق، الرقم 05 35 00 00 00 (رقم مختلق).",
+    ar="اتفق الحاضرون على لقاء ثان بعد العطلة الصيفية. للتبليغ عن الأعطاب: مكتب السوق، الرقم 0535000000 (رقم مختلق).",
     fr="Les participants ont convenu d’une deuxième rencontre après les vacances d’été. Pour signaler une panne\u00a0: bureau du marché, "
-    "05 35 00 00 00 (numéro inventé).",
-    en="Those present agreed to meet again after the summer holidays. To report a failure: office of the market, 05 35 00 00 00 "
+    "0535000000 (numéro inventé).",
+    en="Those present agreed to meet again after the summer holidays. To report a failure: office of the market, 0535000000 "
     "(an invented number).",
 )
 # The gate finds the number; the editor says why it stays.
