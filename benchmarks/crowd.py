@@ -59,7 +59,8 @@ class Author:
         self.words = list(dict.fromkeys(pattern.format(*root) for pattern in PATTERNS for root in roots))
         self.random.shuffle(self.words)
         self.weights = list(itertools.accumulate(1 / (rank + COMMON) for rank in range(len(self.words))))
-        self.themes = [ThemeRef(key=theme.key, name=theme.name) for theme in Theme.objects.all()]
+        # Without sensitive ones: somebody would have to answer for each (:mod:`publications.findings`).
+        self.themes = [ThemeRef(key=theme.key, name=theme.name) for theme in Theme.objects.filter(care="")]
         self.areas = [AreaRef(key=area.key, name=area.name) for area in Area.objects.all()]
         self.units = ["", *PoliceUnit.objects.values_list("key", flat=True)]
 

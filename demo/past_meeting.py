@@ -24,6 +24,8 @@ from core.text.texts import Texts
 from core.time_travel import happening
 from demo import meknes, people, schools
 from proposals.models import Demand
+from publications import findings
+from publications.models import AnsweredFinding
 from reference.models import Institution, PoliceUnit, Theme
 
 # The first of the month orders lists; the minutes say "May 2019" and nothing else.
@@ -52,10 +54,14 @@ OPENING = Texts(
     en="The pasha of the city welcomed the merchants and said that a safe market serves merchants and customers.",
 )
 CONCLUSION = Texts(
-    ar="اتفق الحاضرون على لقاء ثان بعد العطلة الصيفية.",
-    fr="Les participants ont convenu d’une deuxième rencontre après les vacances d’été.",
-    en="Those present agreed to meet again after the summer holidays.",
+    ar="اتفق الحاضرون على لقاء ثان بعد العطلة الصيفية. للتبليغ عن الأعطاب: مكتب السوق، الرقم 0535000000 (رقم مختلق).",
+    fr="Les participants ont convenu d’une deuxième rencontre après les vacances d’été. Pour signaler une panne\u00a0: bureau du marché, "
+    "0535000000 (numéro inventé).",
+    en="Those present agreed to meet again after the summer holidays. To report a failure: office of the market, 0535000000 "
+    "(an invented number).",
 )
+# The gate finds the number; the editor says why it stays.
+OFFICE_NUMBER = "رقم مكتب السوق المعلن للعموم، وليس رقم شخص. (مثال)"
 ROUNDS = Texts(ar="جولات المراقبة بالسوق", fr="Rondes au marché", en="Patrols in the market")
 AT_SCHOOL = Texts(
     ar="حضور أمني عند خروج التلاميذ من المدرسة المجاورة للسوق",
@@ -193,4 +199,9 @@ def _write(meeting: Meeting, editor: User) -> Report:
         change_note=Texts(),
         points={},
     )
+    pending = pending_report(report)
+    for found in pending.open_findings:
+        findings.answer(
+            pending, mark=found.mark, by=editor.pk, reason=AnsweredFinding.Reason.PUBLIC, sentence=OFFICE_NUMBER
+        )
     return reports.submit(report, by=editor)

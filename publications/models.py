@@ -194,6 +194,50 @@ class Approval(models.Model):
         ]
 
 
+class AnsweredFinding(models.Model):
+    """Somebody decided that words in which the gate found something stay in a text (ADR 42). The public role cannot read this table.
+
+    ``kind`` and ``key``: of the document that was drafted, or of the concern that was sent. ``mark``: a keyed hash of the kind of the
+    finding, the field and the words (:mod:`publications.findings`); the words themselves are not kept here. The newest answer counts.
+    ``by_id``: of a user, not a foreign key: this app may not import the user model.
+    """
+
+    class Reason(models.TextChoices):
+        OFFICIAL = "official", _("An official who acted in public")
+        BODY = "body", _("The name of the body or place itself")
+        CONSENT = "consent", _("The person agreed, and this is recorded")
+        PUBLIC = "public", _("Everybody can read it already")
+        NEEDED = "needed", _("It is needed, and nobody can be recognised or harmed")
+        MISTAKEN = "mistaken", _("It is not what it looks like")
+        OTHER = "other", _("Another reason")
+
+    NEEDS_SENTENCE = (Reason.CONSENT, Reason.NEEDED, Reason.OTHER)
+
+    kind = models.CharField(max_length=20)
+    key = models.CharField(max_length=80)
+    mark = models.CharField(max_length=64)
+    reason = models.CharField(max_length=10, choices=Reason.choices)
+    sentence = models.CharField(max_length=300, blank=True)
+    by_id = models.BigIntegerField()
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["kind", "key", "mark"], name="answered_finding")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(sentence="") | ~models.Q(reason__in=["consent", "needed", "other"]),
+                name="answered_finding_says_why",
+                violation_error_message=_("Say why in a sentence."),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(name="answers_are_for_ever", operation=pgtrigger.Update | pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}/{self.key}: {self.reason}"
+
+
 class Rendering(models.Model):
     """A file made from an edition, such as its PDF. It can be deleted and made again."""
 

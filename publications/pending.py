@@ -21,7 +21,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.text.texts import Texts
 from publications.canonical import canonical_json, sha256
-from publications.models import Document, Edition
+from publications.findings import Finding, answers_to, in_documents, without_repeats
+from publications.models import AnsweredFinding, Document, Edition
 from publications.name_authors import Names, own_name_sentence
 from publications.schemas import Document as Body
 
@@ -132,9 +133,26 @@ class PendingPublication:
         return self.refusal if user in self.writers else ""
 
     @cached_property
+    def findings(self) -> list[Finding]:
+        """What the gate finds in words that are not public yet."""
+        return in_documents(self.documents)
+
+    @cached_property
+    def answers(self) -> dict[str, AnsweredFinding]:
+        """The newest answer to each of the findings, by its mark. A query only where there are findings."""
+        return answers_to(self.main, self.findings) if self.findings else {}
+
+    @property
+    def open_findings(self) -> list[Finding]:
+        return without_repeats(each for each in self.findings if each.mark not in self.answers)
+
+    @cached_property
     def canonical(self) -> str:
+        """With the answers to findings, where there are any: who approves has read them, too (ADR 42)."""
         documents = {f"{document.kind}/{document.key}": document.facts for document in self.documents}
-        return canonical_json({"authors": sorted(self.authors), "documents": documents})
+        answers = {mark: [row.by_id, row.reason, row.sentence] for mark, row in self.answers.items()}
+        said: dict[str, Any] = {"authors": sorted(self.authors), "documents": documents}
+        return canonical_json(said | ({"answers": answers} if answers else {}))
 
     @cached_property
     def fingerprint(self) -> str:

@@ -21,7 +21,7 @@ from core.db import outbox
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.text.arabic import analyse, unsuffixed, words
 from core.text.texts import LANGUAGES, Texts
-from publications import found_by, prerendered_parts
+from publications import findings, found_by, prerendered_parts
 from publications.canonical import canonical_json, sha256
 from publications.facets import Trees
 from publications.models import Approval, Document, Edition, Rendering
@@ -42,8 +42,8 @@ def publish(pending: PendingPublication, *, by: int, seen: str, note: Texts | No
     ``seen``: the fingerprint of what ``by`` has read. ``note``: what changes, where the approver writes it with the approval.
 
     Raises :class:`~core.errors.NotAllowed` for an author (a check constraint repeats it), :class:`~core.errors.EditedMeanwhile` when
-    ``seen`` is another fingerprint, or when another edition came between the composing and the writing, :class:`NothingToPublish`, and
-    :class:`~core.errors.DomainError` for a second or later edition without a note.
+    ``seen`` is another fingerprint, or when another edition came between the composing and the writing, :class:`NothingToPublish`,
+    :class:`~publications.findings.OpenFindings` where the gate found words that nobody answered for, and :class:`~core.errors.DomainError` for a second or later edition without a note.
     """
     if not pending.documents:
         raise NothingToPublish(_("There is nothing to publish."))
@@ -51,6 +51,8 @@ def publish(pending: PendingPublication, *, by: int, seen: str, note: Texts | No
         raise NotAllowed(refusal)
     if seen != pending.fingerprint:
         raise EditedMeanwhile(_("It changed while you were reading. Read it again, then decide."))
+    findings.refuse_open(pending)
+    findings.refuse_in_note(note)
     return _write(pending, by=by, note=note)
 
 

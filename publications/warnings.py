@@ -1,8 +1,7 @@
-"""Warnings for the approver before a document is published. They do not block: a person decides."""
+"""What in a document should not become public unread. A person answers each: :mod:`publications.findings`."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from typing import Any, NamedTuple
 
@@ -11,16 +10,13 @@ from django.utils.translation import gettext_lazy as _, pgettext
 from pydantic import BaseModel
 
 from core.privacy import Kind as Found, find
-from core.text.bidi import TURNS, made_visible
-from core.text.pieces import ELLIPSIS, Place
+from core.text.bidi import TURNS
 from core.text.texts import LANGUAGES, Texts
-from publications.schemas.base import Document, ThemeRef
-from publications.schemas.meeting import Headcount
+from publications.schemas.base import AreaRef, Document, ThemeRef, UnitRef
+from publications.schemas.meeting import DemandRef, Headcount
 from publications.schemas.report import Presence
 
 FEW = 5
-AROUND = 24
-_BLANKS = re.compile(r"\s+")
 
 
 class Kind(TextChoices):
@@ -51,12 +47,27 @@ class Hit(NamedTuple):
 
 
 class GateWarning(NamedTuple):
-    """``where`` is the path inside the document, for instance ``demands.0.text``; ``place``: start and end of the words inside ``excerpt``."""
+    """``text[start:end]`` is what to look at; ``text`` is the whole text.
+
+    ``where``: the path inside the document, for instance ``demands.0.text``. ``language``: of the text, empty where it has none. A count
+    or a theme is a text that stands in no field.
+    """
 
     kind: Kind
-    excerpt: str
+    text: str
     where: str
-    place: Place = (0, 0)
+    start: int
+    end: int
+    language: str = ""
+
+    @classmethod
+    def of(cls, kind: Kind, text: str, where: str) -> GateWarning:
+        """About the whole text."""
+        return cls(kind, text, where, 0, len(text))
+
+    @property
+    def words(self) -> str:
+        return self.text[self.start : self.end]
 
 
 # What the finder of personal data finds, as kinds of warnings.
@@ -77,6 +88,10 @@ OF_FINDER: dict[Found, Kind] = {
 }
 
 
+# Names of entries of lists, and titles of published documents: a second person has approved them there.
+APPROVED_ELSEWHERE = (AreaRef, DemandRef, ThemeRef, UnitRef)
+
+
 def scan(document: Document, *, sensitive_themes: Collection[str] = ()) -> list[GateWarning]:
     """All warnings about ``document``, in its order; ``sensitive_themes`` are keys."""
     found: list[GateWarning] = []
@@ -88,7 +103,7 @@ def scan(document: Document, *, sensitive_themes: Collection[str] = ()) -> list[
         elif isinstance(part, Headcount):
             found += _in_headcount(part, where)
         elif isinstance(part, ThemeRef) and part.key in sensitive_themes:
-            found.append(GateWarning(Kind.SENSITIVE, str(part.name), where))
+            found.append(GateWarning.of(Kind.SENSITIVE, str(part.name), where))
         elif isinstance(part, str):
             found += in_direction(part, where)
     return list(dict.fromkeys(found))
@@ -97,7 +112,7 @@ def scan(document: Document, *, sensitive_themes: Collection[str] = ()) -> list[
 def _walk(value: Any, where: str = "") -> Iterator[tuple[str, Any]]:
     if isinstance(value, BaseModel | str):
         yield where, value
-    if isinstance(value, Texts):
+    if isinstance(value, (Texts, *APPROVED_ELSEWHERE)):
         return
     if isinstance(value, BaseModel):
         children = [(name, getattr(value, name)) for name in type(value).model_fields]
@@ -113,14 +128,13 @@ def in_texts(texts: Texts, where: str) -> Iterator[GateWarning]:
     for language in LANGUAGES:
         text = getattr(texts, language)
         for hit in hits(text):
-            yield _warning(hit, text, where)
-        yield from in_direction(text, where)
+            yield GateWarning(hit.kind, text, where, hit.start, hit.end, language)
+        yield from in_direction(text, where, language)
 
 
-def in_direction(text: str, where: str) -> Iterator[GateWarning]:
+def in_direction(text: str, where: str, language: str = "") -> Iterator[GateWarning]:
     for found in TURNS.finditer(text):
-        excerpt, _place = _around(text, found.start(), found.end())
-        yield GateWarning(Kind.DIRECTION, made_visible(excerpt), where)
+        yield GateWarning(Kind.DIRECTION, text, where, found.start(), found.end(), language)
 
 
 def hits(text: str) -> Iterator[Hit]:
@@ -131,10 +145,10 @@ def hits(text: str) -> Iterator[Hit]:
 
 def _in_presence(presence: Presence, where: str) -> Iterator[GateWarning]:
     if presence.name:
-        yield GateWarning(Kind.NAME, presence.name, where)
+        yield GateWarning.of(Kind.NAME, presence.name, f"{where}.name")
     if presence.people is not None and 0 < presence.people < FEW:
         colon = pgettext("after a label", ": ")
-        yield GateWarning(Kind.FEW, f"{presence.function}{colon}{presence.people}", where)
+        yield GateWarning.of(Kind.FEW, f"{presence.function}{colon}{presence.people}", f"{where}.people")
 
 
 # Numbers of a headcount by which somebody might be recognised.
@@ -145,18 +159,4 @@ def _in_headcount(headcount: Headcount, where: str) -> Iterator[GateWarning]:
     for name in PEOPLE:
         count: int | None = getattr(headcount, name)
         if count is not None and 0 < count < FEW:
-            yield GateWarning(Kind.FEW, str(count), f"{where}.{name}")
-
-
-def _warning(hit: Hit, text: str, where: str) -> GateWarning:
-    excerpt, place = _around(text, hit.start, hit.end)
-    return GateWarning(hit.kind, excerpt, where, place)
-
-
-def _around(text: str, start: int, end: int) -> tuple[str, Place]:
-    """The words with a few before and after them, so that the reader finds them, and where they stand in this excerpt."""
-    left, right = max(0, start - AROUND), min(len(text), end + AROUND)
-    before, words, after = (_BLANKS.sub(" ", part) for part in (text[left:start], text[start:end], text[end:right]))
-    before = (ELLIPSIS if left else "") + before.lstrip()
-    after = after.rstrip() + (ELLIPSIS if right < len(text) else "")
-    return f"{before}{words}{after}", (len(before), len(before) + len(words))
+            yield GateWarning.of(Kind.FEW, str(count), f"{where}.{name}")

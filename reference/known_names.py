@@ -1,4 +1,5 @@
-"""Names from the portal's own lists, read from ``reference/data`` without a database: they are no persons."""
+"""What the gate knows from the portal's own lists: names that are no persons, from ``reference/data`` without a database, and sensitive
+themes."""
 
 from __future__ import annotations
 
@@ -16,3 +17,10 @@ def known_names() -> Iterator[str]:
         for row in rows(file):
             for language in ("ar", "fr"):
                 yield _ADDITION.sub("", row[language])
+
+
+def sensitive_themes() -> set[str]:
+    """Keys of themes that need special care, because they expose people."""
+    from reference.models import Theme
+
+    return set(Theme.objects.exclude(care="").values_list("key", flat=True))

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import count
 from typing import Any
 from unittest import mock
@@ -27,11 +28,13 @@ from core.text.texts import Texts
 from partners.actions import associations, memberships
 from partners.models import Association, Membership
 from proposals import saved_views
-from proposals.concerns import drafts, review, submission as concerns
+from proposals.concerns import drafts, review, submission as concerns, warnings
 from proposals.concerns.content import Content
 from proposals.demands import approval, follow_up as follow_ups, ledger, sentences, verdicts
 from proposals.models import Concern, Demand, FollowUp, Mention, Opening, PreparedSentence, SavedView, Verdict
+from publications import findings
 from publications.models import Edition
+from publications.pending import PendingPublication
 from reference import actions as reference
 from reference.models import Institution, PoliceUnit, Theme
 
@@ -251,7 +254,15 @@ def report(at: Meeting | None = None, *, by: User) -> Report:
 
 
 def report_in_review(*, by: User, at: Meeting | None = None) -> Report:
-    return reports.submit(report(at, by=by), by=by)
+    row = report(at, by=by)
+    keep_findings(pending_report(row), by=by)
+    return reports.submit(row, by=by)
+
+
+def keep_findings(pending: PendingPublication, *, by: User) -> None:
+    """``by`` gives a reason for all that the gate finds in it."""
+    for found in pending.open_findings:
+        findings.answer(pending, mark=found.mark, by=by.pk, reason="mistaken")
 
 
 def published_report(*, by: User, head: User, at: Meeting | None = None) -> Report:
@@ -301,8 +312,14 @@ def concern(
     draft = drafts.begin(by=by, association=of, browser_key=key, draft_id=uuid.uuid4(), typed={})
     for file in files:
         drafts.attach(draft, by=by, browser_key=key, upload=file)
-    return concerns.submit(
-        draft, by=by, browser_key=key, kind=kind, use=use, language=language, content=content(**words)
+    written = answered(content(**words))
+    return concerns.submit(draft, by=by, browser_key=key, kind=kind, use=use, language=language, content=written)
+
+
+def answered(written: Content) -> Content:
+    """The sender gives a reason for all that the gate finds in it."""
+    return replace(
+        written, answers=tuple(warnings.Answer(each.mark, "نحتاجه").encoded for each in warnings.about(written))
     )
 
 

@@ -15,6 +15,7 @@ from consultations.states import REPORT, MeetingState, ReportState
 from core.db.optimistic_lock import change
 from core.errors import DomainError
 from core.text.texts import Texts
+from publications import findings
 
 Section = DraftedSentence.Section
 Wording = tuple[Texts, Texts]
@@ -83,6 +84,7 @@ def edit(
 
 
 def submit(report: Report, *, by: User, sentence: str = "") -> Report:
+    """Raises :class:`~publications.findings.OpenFindings` where the gate found words that nobody answered for."""
     with transaction.atomic():
         row = _locked(report)
         if approval.was_published(row) and not row.change_note:
@@ -91,6 +93,7 @@ def submit(report: Report, *, by: User, sentence: str = "") -> Report:
             raise DomainError(_("Close the session first: the report is drafted from the whole record."))
         missing_facts.refuse(row)
         row.authors.add(by)
+        findings.refuse_open(approval.pending_report(row))
         return _move(row, "submit", by, sentence)
 
 

@@ -19,6 +19,7 @@ TABLES = {
     "publications.FacetCount": "public",
     "publications.Edition": "public",
     "publications.Approval": "internal",
+    "publications.AnsweredFinding": "internal",
     "publications.Rendering": "public",
     "publications.PrerenderedParts": "public",
     "reference.Theme": "public",
@@ -53,6 +54,8 @@ TABLES = {
     "consultations.DraftedSentence": "internal",
 }
 COLUMNS = {
+    # ``mark``: a keyed hash of words that may name somebody. The sentence may name the person again.
+    "publications.AnsweredFinding": {"personal": "mark sentence by_id"},
     "core.StoredFile": {
         "personal": "shown_name",
         "internal": "id name media_type extension size sha256 verdict sealed_with is_locked made_at scanned_at",

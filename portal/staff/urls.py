@@ -6,6 +6,7 @@ from portal.staff.concerns import bulk, entry, publication, publication_page, qu
 from portal.staff.decorators import needs
 from portal.staff.demands import follow_up, merging, registration, sentences, views as demands, voice
 from portal.staff.digests import page as digest_page, views as digests
+from portal.staff.findings import views as findings
 from portal.staff.gallery.views import gallery
 from portal.staff.invitations import views as invitations
 from portal.staff.meetings import views as meetings
@@ -91,6 +92,7 @@ _reports = [
     path("reports/<int:pk>/redraft-points/", reports.redraft_points, name="report_redraft_points"),
     *(path(f"reports/<int:pk>/{step}/", reports.step(step), name=f"report_{step}") for step in STEPS),
 ]
+_findings = [path("findings/<slug:source>/<int:pk>/", findings.answer, name="finding")]
 _concerns = [
     path("concerns/", queue.concerns, name="concerns"),
     path("concerns/bulk/", bulk.preview, name="concerns_bulk"),
@@ -219,6 +221,7 @@ urlpatterns = [
     *_live,
     *_reports,
     *_concerns,
+    *_findings,
     *_demands,
     *_ledger_changes,
     *_digests,

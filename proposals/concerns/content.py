@@ -33,7 +33,11 @@ class TimeOfDay(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """``themes`` and ``areas`` are keys of the reference lists; ``since`` and ``times`` values of the choices above."""
+    """``themes`` and ``areas`` are keys of the reference lists; ``since`` and ``times`` values of the choices above.
+
+    ``answers``: why the sender keeps words in which the gate found something (:class:`proposals.concerns.warnings.Answer`). Of a
+    confidential concern they are sealed with the text.
+    """
 
     title: str
     text: str
@@ -43,6 +47,7 @@ class Content:
     times: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     areas: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
 
     def encoded(self) -> bytes:
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True).encode()

@@ -15,6 +15,7 @@ from accounts.permissions import require
 from core.crypto import sealing
 from core.files import store
 from core.models import StoredFile
+from proposals.concerns import warnings
 from proposals.concerns.content import Content
 from proposals.concerns.review import REVIEW
 from proposals.models import Concern, ConcernFile, ConcernStep, Opening
@@ -40,7 +41,7 @@ def read(concern: Concern, *, by: User) -> Content:
     """
     require(by, REVIEW)
     if not concern.is_confidential:
-        return concern.content
+        return warnings.with_answers(concern, concern.content)
     content = Content.decoded(sealing.open_sealed(bytes(concern.sealed), concern.sealed_with))
     _note_opening(concern, by, {})
     return content

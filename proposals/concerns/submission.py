@@ -25,7 +25,7 @@ from core.files.kinds import Clean
 from core.models import StoredFile
 from core.zone import ZONE
 from partners.models import Association
-from proposals.concerns import drafts, promises, references, urgency
+from proposals.concerns import drafts, promises, references, urgency, warnings
 from proposals.concerns.content import Content
 from proposals.concerns.emergency import may_be_emergency
 from proposals.concerns.steps import note
@@ -78,8 +78,8 @@ def submit(
 ) -> Concern:
     """Turn a draft into a concern. Repeated for the same draft, it returns the same concern.
 
-    Raises :class:`~core.errors.NotAllowed` for an association that may not submit, :class:`TooMany` at the limit; the draft
-    is kept in both cases.
+    Raises :class:`~core.errors.NotAllowed` for an association that may not submit, :class:`TooMany` at the limit, and
+    :class:`~core.errors.DomainError` for words that the gate finds and the sender did not answer for; the draft is kept in all cases.
     """
     if draft.user_id != by.pk:
         raise NotAllowed(_("This draft belongs to somebody else."))
@@ -93,6 +93,7 @@ def submit(
         if set(files) != set(draft.files.values_list("pk", flat=True)):
             raise EditedMeanwhile(_("This draft was changed in another tab."))
         _check_may_submit(association, by)
+        content = warnings.check_answered(content)
         submission = Submission(draft.pk, kind, use, language, content, files=list(files.values()))
         concern = _receive(association, submission, by=by)
         drafts.forget(draft)
@@ -243,6 +244,7 @@ def _receive(association: Association, submission: Submission, *, by: User) -> C
         **(_sealed(submission.content) if is_confidential else _readable(submission.content)),
     )
     if not is_confidential:
+        warnings.keep_answers(concern, submission.content)
         concern.themes.set(Theme.objects.filter(key__in=submission.content.themes))
         concern.areas.set(Area.objects.filter(key__in=submission.content.areas))
     for position, file in enumerate(submission.files):

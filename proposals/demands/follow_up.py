@@ -31,6 +31,7 @@ from proposals.models import (
 )
 from proposals.models.follow_up import COMMITMENT_FACTS, OPEN
 from proposals.states import FOLLOW_UP, FOLLOW_UP_DRAFT
+from publications import findings
 from reference.models import Institution
 
 APPROVE = "proposals.approve_follow_ups"
@@ -91,12 +92,18 @@ def writable(follow_up: FollowUp, *, by: User) -> FollowUp:
 
 
 def send(follow_up: FollowUp, *, by: User) -> FollowUp:
-    """Hand the draft to a second person. Everything that its step asks for has to be there."""
+    """Hand the draft to a second person. Everything that its step asks for has to be there.
+
+    Raises :class:`~publications.findings.OpenFindings` where the gate found words that nobody answered for.
+    """
+    from proposals.demands import approval  # it imports this module
+
     _check_may(by, follow_up.demand)
     with transaction.atomic():
         row = locked(follow_up)
         row.authors.add(by)
         _check_complete(row)
+        findings.refuse_open(approval.pending(row))
         return _move(row, "send", by)
 
 

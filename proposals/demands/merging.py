@@ -24,6 +24,7 @@ from proposals.models import ChosenMention, Demand, LedgerChange, LedgerChangeSt
 from proposals.models.follow_up import OPEN
 from proposals.querysets import LedgerChangeQuerySet
 from proposals.states import FOLLOW_UP_DRAFT, FollowUpState
+from publications import findings
 from reference.models import Area, PoliceUnit, Theme
 
 Kind = LedgerChange.Kind
@@ -101,6 +102,9 @@ def save(change: LedgerChange, *, by: User, version: int, sentence: Texts) -> Le
 
 
 def send(change: LedgerChange, *, by: User) -> LedgerChange:
+    """Raises :class:`~publications.findings.OpenFindings` where the gate found words that nobody answered for."""
+    from proposals.demands import merging_approval  # it imports this module
+
     with transaction.atomic():
         row = locked(change)
         _check_may(row, by)
@@ -108,6 +112,7 @@ def send(change: LedgerChange, *, by: User) -> LedgerChange:
         if not row.sentence.ar:
             raise DomainError(MISSING["sentence"])
         check_possible(row)
+        findings.refuse_open(merging_approval.pending(row))
         return move(row, "send", by)
 
 

@@ -21,6 +21,7 @@ from proposals.digests import composition
 from proposals.digests.composition import Composed
 from proposals.models import Demand, Digest, DigestLine, DigestStep
 from proposals.states import DIGEST, DigestState
+from publications import findings
 from publications.models import Document
 from publications.schemas import DigestDocument
 
@@ -107,12 +108,16 @@ def save(
 
 
 def submit(digest: Digest, *, by: User, sentence: str = "") -> Digest:
+    """Raises :class:`~publications.findings.OpenFindings` where the gate found words that nobody answered for."""
+    from proposals.digests import approval  # it imports this module
+
     require(by, WRITE)
     with transaction.atomic():
         row = locked(digest)
         if was_published(row) and not row.change_note:
             raise DomainError(_("Write what changes in this edition: readers see it."))
         row.authors.add(by)
+        findings.refuse_open(approval.pending(row))
         return move(row, "submit", by, sentence)
 
 

@@ -57,6 +57,8 @@ class Document(Part):
     kind: ClassVar[str]
     is_typeset: ClassVar[bool] = False
     """Whether workers make PDFs of an edition as soon as it is published (:mod:`publications.rendering`)."""
+    own_words: ClassVar[tuple[str, ...]] = ()
+    """Names of the fields with words that were written for this kind of document, where it also quotes published ones. Empty: all."""
 
     key: str
     demonstration: bool = False

@@ -129,6 +129,7 @@ class DigestDocument(Document):
 
     kind: ClassVar[str] = "digest"
     is_typeset: ClassVar[bool] = True
+    own_words: ClassVar[tuple[str, ...]] = ("introduction", "sentence")
 
     schema_name: Literal["machoura/digest/1"] = "machoura/digest/1"
     year: int

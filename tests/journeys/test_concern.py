@@ -155,6 +155,9 @@ def test_confidential_concern_leaves_nothing_on_the_device(visit: Any) -> None:
     page.wait_for_timeout(1500)
     assert page.evaluate("JSON.stringify([localStorage, sessionStorage])").count("0612345678") == 0
     go(page, "**/3/")
+    page.locator("form.alert [name=because]").fill("رقم المداومة المعلن")
+    page.locator("form.alert button[value=keep]").click()
+    page.wait_for_load_state()
     page.locator("form[data-send] button").click()
     page.wait_for_url("**/receipt/")
 

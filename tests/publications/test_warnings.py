@@ -79,7 +79,7 @@ def test_scan_finds_a_person_published_by_name() -> None:
     named = report(presence=[Presence(function=Texts(ar="رئيس الجماعة"), name="فلان الفلاني")])
     unnamed = report(presence=[Presence(function=Texts(ar="رئيس الجماعة"))])
 
-    assert scan(named) == [GateWarning(Kind.NAME, "فلان الفلاني", "presence.0")]
+    assert scan(named) == [GateWarning.of(Kind.NAME, "فلان الفلاني", "presence.0.name")]
     assert scan(unnamed) == []
 
 
@@ -90,7 +90,7 @@ def test_scan_joins_a_function_and_its_count_as_the_language_writes(language: st
     with translation.override(language):
         [warning] = scan(few)
 
-    assert warning.excerpt == shown
+    assert warning.words == shown
 
 
 def test_scan_finds_a_sensitive_theme_only_where_it_is_one() -> None:
@@ -108,14 +108,13 @@ def test_scan_finds_a_count_under_five(women: int | None, warns: bool) -> None:
     assert [warning.kind for warning in found] == ([Kind.FEW] if warns else [])
 
 
-def test_scan_says_where_and_shows_the_words_around() -> None:
-    document = report(conclusion=Texts(fr="Merci à tous. Écrire à someone@example.org avant la fin du mois prochain."))
+def test_scan_says_where_in_the_whole_text_the_words_stand() -> None:
+    text = "Merci à tous. Écrire à someone@example.org avant la fin du mois prochain."
 
-    assert scan(document) == [
-        GateWarning(
-            Kind.EMAIL, "Merci à tous. Écrire à someone@example.org avant la fin du mois pr…", "conclusion", (23, 42)
-        )
-    ]
+    [warning] = scan(report(conclusion=Texts(fr=text)))
+
+    assert warning == GateWarning(Kind.EMAIL, text, "conclusion", 23, 42, "fr")
+    assert warning.words == "someone@example.org"
 
 
 def test_scan_finds_a_name_in_a_text_and_no_function() -> None:
@@ -133,12 +132,11 @@ def test_hits_say_where_they_stand_in_the_text_as_it_was_written() -> None:
 
 
 @pytest.mark.parametrize("control", ["\u202a", "\u202e", "\u2066", "\u2069", "\u200e\u200f"])
-def test_scan_finds_what_turns_the_direction_and_shows_it(control: str) -> None:
+def test_scan_finds_what_turns_the_direction(control: str) -> None:
     [warning] = scan(report(lead=Texts(ar=f"دفعت {control}الجمعية")))
 
-    assert warning.kind == Kind.DIRECTION
-    assert warning.excerpt.startswith("دفعت [U+")
-    assert warning.where == "lead"
+    assert (warning.kind, warning.where) == (Kind.DIRECTION, "lead")
+    assert warning.words == control
 
 
 def test_scan_finds_what_turns_the_direction_outside_texts() -> None:

@@ -200,6 +200,8 @@ staff:publication_withdraw            GET  login   404   404   404   404   404  
 staff:publication_withdraw            POST login   404   404   403   403   403   400   403   403
 staff:publication_redraft             GET  login   404   404   404   200   404   200   404   404
 staff:publication_redraft             POST login   404   404   403   302   403   302   403   403
+staff:finding                         GET  login   404   404   404   404   302   302   404   404
+staff:finding                         POST login   404   404   403   403   400   400   403   403
 staff:digests                         GET  login   404   404   200   200   200   200   200   200
 staff:digest_compose                  GET  login   404   404   404   404   200   200   404   404
 staff:digest_compose                  POST login   404   404   403   403   400   400   403   403

@@ -122,6 +122,7 @@ def of_reports(scene: Scene) -> dict[str, dict[str, Any]]:
     }  # fmt: skip
     found: dict[str, dict[str, Any]] = {
         "staff:report_draft": {"pk": scene.closed.pk},
+        "staff:finding": {"source": "report", "pk": scene.reports["drafting"].pk},
         "staff:report": {"pk": scene.published.pk},
         "staff:report_sources": {"pk": scene.published.pk},
         "staff:report_draft_pdf": {"pk": scene.reports["in_review"].pk, "language": "ar"},

@@ -109,7 +109,7 @@ def test_moderator_is_warned_of_a_sentence_that_is_shown_in_another_order(turn: 
 
     page = client.get(f"/staff/verdicts/{row.pk}/")
 
-    assert any(f"[U+{ord(turn):04X}]" in check.excerpt for check in page.context["checks"])
+    assert any(f"[U+{ord(turn):04X}]" in row.words for row in page.context["found"].open)
     assert "&lt;b&gt;" in page.content.decode()
     assert "<b>جملة" not in page.content.decode()
 

@@ -143,7 +143,7 @@ def _arabic_name(words: list[Word], at: int, after: int, plain: str) -> int:
     if end < after and words[end].touches and words[end].is_in(_QUALIFIED):
         return end + 1
     name = words[at + 1 : end]
-    if len(name) > 2 or not name[-1].shape.is_definite or any(word.is_in(_COMMON_NAMES) for word in name):
+    if len(name) > 2 or not name[-1].shape.is_definite or name[0].is_in(_COMMON_NAMES):
         return 0
     if end < after and words[end].touches and _BAD.search(plain, words[end].start, words[after - 1].end):
         return end

@@ -28,7 +28,7 @@ from proposals.models import Draft
 COOKIE = "machoura_drafts"
 COOKIE_DAYS = 60
 WRITER = "_writer"
-CONFIRMED = "_kept"
+ANSWERS = "_answers"
 TAB = re.compile(r"[A-Za-z0-9-]{1,40}")
 TRIES = 5
 View = Callable[..., HttpResponse]
@@ -76,9 +76,9 @@ class Writing:
         return Writer(tab, int(number), self.draft.version)
 
     @property
-    def confirmed(self) -> list[str]:
-        """Marks of the warnings that the writer has confirmed."""
-        return self.typed.get(CONFIRMED, [])
+    def answers(self) -> tuple[str, ...]:
+        """Why the writer keeps words that the gate found, as :attr:`proposals.concerns.content.Content.answers`."""
+        return tuple(self.typed.get(ANSWERS, []))
 
     def value(self, name: str) -> str:
         return "".join(self.typed.get(name, [])[-1:])

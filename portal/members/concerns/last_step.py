@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,7 @@ from django.utils.translation import get_language, gettext_lazy as _
 from core.errors import DomainError, EditedMeanwhile
 from core.text.language_detection import language_of
 from core.web.refusals import status_of
-from portal.members.concerns.draft_session import CONFIRMED, Writer, Writing
+from portal.members.concerns.draft_session import ANSWERS, Writer, Writing
 from portal.members.concerns.forms import STEPS, StepForm, content_of, is_gendarmerie
 from portal.members.concerns.step_pages import LAST, frame
 from portal.members.decorators import on_draft
@@ -23,19 +24,17 @@ from proposals.models import Concern
 from publications.warnings import Kind
 from reference.models import Area, Theme
 
-# For each kind of warning: what was found, why it matters, and the two answers.
-WARNING_TEXTS: dict[str, tuple[Promise, Promise, Promise, Promise]] = {
+# For each kind of warning: what was found, why it matters, and the button that removes it.
+WARNING_TEXTS: dict[str, tuple[Promise, Promise, Promise]] = {
     Kind.PHONE: (
         _("There seems to be a phone number in the text"),
         _("The number of your association is in its file already. No number is ever published."),
         _("Remove the number"),
-        _("Keep it: it is justified"),
     ),
     Kind.EMAIL: (
         _("There seems to be an e-mail address in the text"),
         _("The address of your association is in its file already. No address is ever published."),
         _("Remove the address"),
-        _("Keep it: it is justified"),
     ),
     Kind.IDENTITY: (
         _("There seems to be an identity card number in the text"),
@@ -43,78 +42,72 @@ WARNING_TEXTS: dict[str, tuple[Promise, Promise, Promise, Promise]] = {
             "The cell does not collect these numbers. Somebody who wants to complain about a person goes to the nearest police station."
         ),
         _("Remove the number"),
-        _("Keep it: it is not a card number"),
     ),
     Kind.PLATE: (
         _("There seems to be a number plate in the text"),
         _("A plate points at one person. The place and the time are enough."),
         _("Remove the plate"),
-        _("Keep it: it is justified"),
     ),
     Kind.ADDRESS: (
         _("There seems to be an exact address in the text"),
         _("Somebody lives there. The neighbourhood or the street without its number is enough."),
         _("Remove the number"),
-        _("Keep it: it is justified"),
     ),
     Kind.NAME: (
         _("There seems to be the name of a person in the text"),
         _("Nobody is accused by name here. Officials are spoken of by their function."),
         _("Remove the name"),
-        _("Keep it: it is not a person, or naming is justified"),
     ),
     Kind.ACCOUNT: (
         _("There seems to be the number of a bank account in the text"),
         _("No account number is ever published, and the cell does not need it."),
         _("Remove the number"),
-        _("Keep it: it is justified"),
     ),
     Kind.BIRTH: (
         _("There seems to be a date of birth in the text"),
         _("Somebody can be found by it. An age in years is enough."),
         _("Remove the date"),
-        _("Keep it: it is not a date of birth"),
     ),
     Kind.HANDLE: (
         _("There seems to be an account or page of a social network in the text"),
         _("It points at the people behind it. The name of the network is enough."),
         _("Remove the account"),
-        _("Keep it: it is justified"),
     ),
     Kind.MINOR: (
         _("The text seems to speak of one child who could be recognised"),
         _("Nothing by which a child can be recognised is published. “A child” or “a pupil” is enough."),
         _("Remove these words"),
-        _("Keep it: nobody can be recognised"),
     ),
     Kind.ACCUSED: (
         _("A school, a shop or another place seems to be accused by name"),
         _("Nobody is accused by name here. The kind of place and the neighbourhood are enough."),
         _("Remove these words"),
-        _("Keep it: it is justified"),
     ),
     Kind.VEHICLE: (
         _("The text seems to describe one vehicle"),
         _("A description points at one person. The kind of vehicle is enough."),
         _("Remove these words"),
-        _("Keep it: it is justified"),
     ),
     Kind.OPERATION: (
         _("The text seems to tell when or where the police will be, or how a school is guarded"),
         _("Somebody who wants to avoid the police or to enter a school could use it."),
         _("Remove these words"),
-        _("Keep it: everybody knows it"),
     ),
 }
 
 
-def show(request: HttpRequest, writing: Writing, status: int = 200, refusal: Any = "") -> HttpResponse:
-    """Step 3, if the first two steps are valid; otherwise redirects to the invalid step."""
+def show(
+    request: HttpRequest, writing: Writing, status: int = 200, refusal: Any = "", *, unanswered: str = ""
+) -> HttpResponse:
+    """Step 3, if the first two steps are valid; otherwise redirects to the invalid step.
+
+    ``unanswered``: the mark of a warning that was to be kept without a sentence.
+    """
     forms = _forms(writing)
     for number, form in forms.items():
         if not form.is_valid():
             return redirect(f"{reverse('members:draft_step', args=[writing.draft.pk, number])}?check=1")
-    content = content_of(forms[1], forms[2])  # type: ignore[arg-type]
+    content = _content(forms, writing)
     themes = Theme.objects.chosen(content.themes)
     context = frame(writing, LAST) | {
         "refusal": refusal,
@@ -125,7 +118,8 @@ def show(request: HttpRequest, writing: Writing, status: int = 200, refusal: Any
         "areas": Area.objects.chosen(content.areas),
         "since": Since(content.since).label if content.since else "",
         "times": [TimeOfDay(time).label for time in content.times],
-        "warned": _warned(content, writing),
+        "warned": _warned(content, unanswered),
+        "answered": _answered(content),
         "is_sensitive": any(theme.is_sensitive for theme in themes)
         and writing.value("use") == Concern.Use.PUBLIC_NAMED,
         "is_gendarmerie": is_gendarmerie(content),
@@ -137,22 +131,41 @@ def _forms(writing: Writing) -> dict[int, StepForm]:
     return {number: form(writing.typed, check=True) for number, form in STEPS.items()}
 
 
-def _warned(content: Content, writing: Writing) -> list[dict[str, Any]]:
+def _content(forms: dict[int, StepForm], writing: Writing) -> Content:
+    return replace(content_of(forms[1], forms[2]), answers=writing.answers)  # type: ignore[arg-type]
+
+
+def _warned(content: Content, unanswered: str) -> list[dict[str, Any]]:
+    """The open warnings. ``step``: in which the words can be changed."""
     found = []
-    for warned in warnings.about(content, confirmed=writing.confirmed):
-        title, why, remove, keep = WARNING_TEXTS[warned.kind]
-        found.append({"warned": warned, "title": title, "why": why, "remove": remove, "keep": keep})
+    for number, warned in enumerate(warnings.about(content, confirmed=warnings.answers(content)), start=1):
+        title, why, remove = WARNING_TEXTS[warned.kind]
+        facts = {"number": number, "warned": warned, "title": title, "why": why, "remove": remove}
+        found.append(facts | {"step": step_of(warned.field), "is_unanswered": warned.mark == unanswered})
     return found
+
+
+def _answered(content: Content) -> list[tuple[warnings.Warned, str]]:
+    said = warnings.answers(content)
+    found = {each.mark: each for each in warnings.about(content) if each.mark in said}
+    return [(each, said[mark]) for mark, each in found.items()]
+
+
+def step_of(field: str) -> int:
+    """Number of the step that has the field."""
+    return next((number for number, form in STEPS.items() if field in form.base_fields), LAST - 1)
 
 
 @on_draft
 def answer(request: HttpRequest, writing: Writing) -> HttpResponse:
-    """The answer to a warning: remove these words, or don't warn about them again in this draft."""
+    """The answer to a warning: remove these words, or say why they are needed."""
     forms = _forms(writing)
     if request.method == "POST" and all(form.is_valid() for form in forms.values()):
-        content = content_of(forms[1], forms[2])  # type: ignore[arg-type]
-        for warned in warnings.about(content, confirmed=writing.confirmed):
+        content = _content(forms, writing)
+        for warned in warnings.about(content, confirmed=warnings.answers(content)):
             if _is_meant(warned, request):
+                if request.POST.get("go") == "keep" and not _because(request):
+                    return show(request, writing, 400, unanswered=warned.mark)
                 try:
                     _answer(request, writing, content, warned)
                 except EditedMeanwhile as conflict:
@@ -167,9 +180,13 @@ def _is_meant(warned: warnings.Warned, request: HttpRequest) -> bool:
     return (warned.mark, warned.field, str(warned.start)) == (sent.get("mark"), sent.get("field"), sent.get("start"))
 
 
+def _because(request: HttpRequest) -> str:
+    return " ".join(request.POST.get("because", "").split())[: warnings.SENTENCE_LENGTH]
+
+
 def _answer(request: HttpRequest, writing: Writing, content: Content, warned: warnings.Warned) -> None:
     if request.POST.get("go") == "keep":
-        part = {CONFIRMED: [*writing.confirmed, warned.mark]}
+        part = {ANSWERS: [*writing.answers, warnings.Answer(warned.mark, _because(request)).encoded]}
     else:
         part = {warned.field: [warnings.without(content.texts[warned.field], warned)]}
     writing.save(part, Writer.fresh(writing.draft.version), by=request.user)
@@ -183,7 +200,7 @@ def send(request: HttpRequest, writing: Writing) -> HttpResponse:
         return show(request, writing)
     if Writer.of(request.POST).version != writing.draft.version:
         return show(request, writing, 409, _("This draft was changed in another tab. Read it once more, then send it."))
-    content = content_of(forms[1], forms[2])  # type: ignore[arg-type]
+    content = _content(forms, writing)
     try:
         sent = submission.submit(
             writing.draft,

@@ -25,6 +25,8 @@ from portal.common.profiles import ProfileForm
 from portal.staff import lists
 from portal.staff.associations.forms import ApproveDirectoryForm, DecisionForm
 from portal.staff.decorators import needs, note_refusal, step_of
+from portal.staff.findings.part import Part
+from portal.staff.findings.sources import SOURCES
 from portal.staff.reading import changes_since
 from portal.staff.saving import FormPage
 
@@ -185,15 +187,22 @@ def _left(typed: Mapping[str, Any], offered: list[Move]) -> dict[str, Any] | Non
 def _what_waits(row: Association, user: User, typed: Mapping[str, Any] | None) -> dict[str, Any]:
     """What changed since the verification, and the public page as it is asked for beside the live one."""
     pending = directory.pending_entry(row)
+    may_answer = SOURCES["association"].may(user, row)
+    found = Part(pending, "association", row.pk, _edit_url(row, user), may_answer) if pending else None
     return {
+        "found": found,
         "refusal_of_author": pending.refusal_of(user.pk) if pending else "",
         "changes": verification.changed_since(row),
-        "wanted": pending.main.body if pending else None,
+        "wanted": found.marked.main.body if found else None,
         "live": pending.main.public if pending else directory.live(row),
         "waits_for_approval": pending is not None and not pending.main.is_unchanged,
         "carried": pending.carried() if pending else {},
         "read_changes": changes_since(typed, pending),
     }
+
+
+def _edit_url(row: Association, user: User) -> str:
+    return reverse("staff:association_edit", args=[row.pk]) if user.has_perm("partners.change_associations") else ""
 
 
 def _what_came_between(row: Association, seen: Seen | None) -> dict[str, Any]:

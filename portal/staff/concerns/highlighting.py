@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from proposals.concerns.warnings import Warned
+
+
+class Check(NamedTuple):
+    """A warning for display: ``excerpt`` are the words that were found, ``because``: why the sender kept them."""
+
+    label: str
+    excerpt: str
+    place: str | Promise
+    because: str = ""
 
 
 def marked(text: str, warned: Sequence[Warned]) -> SafeString:

@@ -15,14 +15,13 @@ from core.files import serving
 from core.text.differences import Piece, compare
 from portal.staff.concerns import decisions, history, urgent
 from portal.staff.concerns.decisions import label_of
-from portal.staff.concerns.highlighting import marked
+from portal.staff.concerns.highlighting import Check, marked
 from portal.staff.concerns.inbox import remaining
 from portal.staff.concerns.step_forms import NoteForm, StepForm
-from portal.staff.reports.approval import Check
 from portal.staff.templatetags.office import SHAPES
 from proposals.concerns import notes, review, sealed_concern
 from proposals.concerns.content import Content, Since, TimeOfDay
-from proposals.concerns.warnings import about
+from proposals.concerns.warnings import about, answers
 from proposals.models import Concern, ConcernStep
 from reference.models import Area, Theme
 
@@ -192,7 +191,7 @@ def differences(steps: list[ShownStep], seen: int, typed: StepForm | None) -> li
 
 
 def of_content(content: Content) -> dict[str, Any]:
-    warned = about(content)
+    warned, said = about(content), answers(content)
     texts = content.texts
     return {
         "parts": [
@@ -200,7 +199,9 @@ def of_content(content: Content) -> dict[str, Any]:
             for name, (label, _place) in TEXTS.items()
             if texts[name]
         ],
-        "checks": [Check(each.kind.label, each.words, TEXTS[each.field][1]) for each in warned],
+        "checks": [
+            Check(each.kind.label, each.words, TEXTS[each.field][1], said.get(each.mark, "")) for each in warned
+        ],
         "facts": {
             "since": Since(content.since).label if content.since else "",
             "times": [TimeOfDay(time).label for time in content.times],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from operator import attrgetter
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,8 +18,10 @@ from portal.staff.decorators import PERMISSION_DENIED, SAFE, needs, refuse
 from portal.staff.demands import inserting
 from portal.staff.demands.draft_steps import WRITE, DraftSteps, composed, offered
 from portal.staff.demands.forms import ApproveForm, CommitmentForm, FollowUpForm
-from portal.staff.demands.reading import asking, checks, fields, languages
+from portal.staff.demands.reading import asking, fields, languages
 from portal.staff.demands.views import VIEW, page as demand_page
+from portal.staff.findings.part import Part
+from portal.staff.findings.sources import may_answer_follow_up
 from portal.staff.reading import changes_since
 from portal.staff.saving import FormPage
 from proposals.demands import approval, commitments, follow_up as actions
@@ -27,7 +29,6 @@ from proposals.demands.follow_up import OTHER_UNIT
 from proposals.demands.permissions import may_follow_up
 from proposals.models import Commitment, Demand, DraftedCommitment, FollowUp
 from publications.pending import PendingPublication
-from publications.schemas import DemandDocument
 
 
 @needs(WRITE)
@@ -89,20 +90,24 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
 def _read(request: HttpRequest, pk: int, *, status: int = 200, typed: Any = None, **words: Any) -> HttpResponse:
     row, refusal = _draft(request, pk), words.pop("refusal", "")
     pending, problem = composed(row, approval.pending)
-    body = cast(DemandDocument, pending.main.body) if pending else None
+    found = _findings(row, pending, request.user)
     context = {
         "draft": row,
         "demand": row.demand,
-        "body": body,
-        "fields": fields(pending) if pending else None,
+        "fields": fields(found.marked) if found else None,
         "asking": asking(row.demand),
-        "checks": checks(body) if body else [],
+        "found": found,
         "changes": changes_since(typed, pending),
         "steps": row.steps.select_related("by"),
         "refusal": refusal or problem,
         **_offered(row, pending, request.user),
     }
     return render(request, "staff/demands/follow_up_read.html", context | words, status=status)
+
+
+def _findings(row: FollowUp, pending: PendingPublication | None, user: User) -> Part | None:
+    edit = reverse("staff:follow_up", args=[row.pk]) if row.is_writable and may_follow_up(user, row.demand) else ""
+    return Part(pending, "follow-up", row.pk, edit, may_answer_follow_up(user, row)) if pending else None
 
 
 def _offered(row: FollowUp, pending: PendingPublication | None, user: User) -> dict[str, Any]:

@@ -17,8 +17,10 @@ from portal.staff.decorators import PERMISSION_DENIED, SAFE, needs, refuse
 from portal.staff.demands.draft_steps import WRITE, DraftSteps, composed, offered
 from portal.staff.demands.merging_forms import MergeForm, SentenceForm, SplitForm
 from portal.staff.demands.merging_labels import HEADINGS
-from portal.staff.demands.reading import checks, fields_of
+from portal.staff.demands.reading import fields_of
 from portal.staff.demands.views import VIEW
+from portal.staff.findings.part import Part
+from portal.staff.findings.sources import may_answer_ledger_change
 from portal.staff.reading import ReadForm, changes_since
 from portal.staff.saving import FormPage
 from proposals.demands import merging as actions, merging_approval
@@ -101,19 +103,27 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 def _read(request: HttpRequest, pk: int, *, status: int = 200, typed: Any = None, **words: Any) -> HttpResponse:
     row, refusal = _change(request, pk), words.pop("refusal", "")
     pending, problem = composed(row, merging_approval.pending)
+    found = _findings(row, pending, request.user)
     context = {
         "change": row,
         "heading": HEADINGS[row.kind],
         "demands": [row.part, row.whole],
         "chosen": row.chosen.select_related("mention__association").order_by("mention__said_on", "mention"),
-        "documents": [(each, fields_of(each)) for each in pending.documents] if pending else [],
-        "checks": [found for each in pending.documents if each.body for found in checks(each.body)] if pending else [],
+        "documents": [(each, fields_of(each)) for each in found.marked.documents] if found else [],
+        "found": found,
         "changes": changes_since(typed, pending),
         "steps": row.steps.select_related("by"),
         "refusal": refusal or problem,
         **_offered(row, pending, request.user),
     }
     return render(request, "staff/demands/ledger_change.html", context | words, status=status)
+
+
+def _findings(row: LedgerChange, pending: PendingPublication | None, user: User) -> Part | None:
+    may_answer = may_answer_ledger_change(user, row)
+    edit = reverse("staff:ledger_change_edit", args=[row.pk]) if may_answer and row.is_writable else ""
+    is_public = pending is not None and pending.documents
+    return Part(pending, "ledger-change", row.pk, edit, may_answer) if pending and is_public else None
 
 
 def _offered(row: LedgerChange, pending: PendingPublication | None, user: User) -> dict[str, Any]:

@@ -14,25 +14,14 @@ from core.text.texts import LANGUAGES, Texts, in_each_language
 from followers.numbers import at_least
 from partners.models import Association
 from portal.staff.lists import Count, capped
-from portal.staff.reports.approval import Check
 from proposals.models import Demand, FollowUp
-from publications import warnings
 from publications.labels import COMMITMENT_STATES, DEMAND_RELATIONS, DEMAND_STATES, NOT_POSSIBLE, VERDICTS
 from publications.pending import PendingDocument, PendingPublication
 from publications.schemas import DemandDocument
 from publications.schemas.demand import Commitment, MentionEntry, Relation, Supporters, Verdict
-from reference.models import Theme
 
 MOST_NAMES: Final = 50
 IN = {"ar": _("in Arabic"), "fr": _("in French"), "en": _("in English")}
-PLACES = {
-    "title": _("in the title"),
-    "details": _("in the details"),
-    "steps": _("in the sentence for the public"),
-    "answers": _("in the answer"),
-    "commitments": _("in the commitments"),
-    "verdicts": _("in a verdict of an association"),
-}
 
 
 class Field(NamedTuple):
@@ -189,11 +178,3 @@ def _day(day: Any) -> str:
 def _in_the_language_of_the_page(words: Any) -> Texts:
     """A label or a date of the portal, which is no text of the edition."""
     return Texts(ar=str(words), fr=str(words), en=str(words))
-
-
-def checks(body: DemandDocument) -> list[Check]:
-    sensitive = set(Theme.objects.exclude(care="").values_list("key", flat=True))
-    return [
-        Check.of(found, PLACES.get(found.where.split(".")[0], ""))
-        for found in warnings.scan(body, sensitive_themes=sensitive)
-    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,14 +15,14 @@ from core.web.refusals import status_of
 from portal.staff import lists
 from portal.staff.decorators import needs, note_refusal, refuse, step_of
 from portal.staff.demands.forms import LetterForm, RefuseForm
-from portal.staff.demands.reading import checks, fields
+from portal.staff.demands.reading import fields
 from portal.staff.demands.views import demand, page as demand_page
+from portal.staff.findings.part import Part
 from portal.staff.reading import ReadForm, changes_since
 from proposals.demands import letters, reopening, support, verdicts
 from proposals.demands.voice_edition import MODERATE
 from proposals.models import Demand, Verdict
 from publications.pending import PendingPublication
-from publications.schemas import DemandDocument
 
 # Two forms of one page carry the same fields.
 REFUSE_ID = "refuse-%s"
@@ -52,7 +52,7 @@ def _verdict(request: HttpRequest, pk: int, *, status: int = 200, typed: Any = N
         "refuse_form": _refuse_form(pending, typed) if pending and row.sentence else None,
         "refusal": refusal,
     }
-    context |= _read(request, pending, typed) | words
+    context |= _read(request, pending, typed, ("verdict", row.pk)) | words
     return render(request, "staff/demands/verdict.html", context, status=status)
 
 
@@ -86,7 +86,10 @@ def _supporters(request: HttpRequest, pk: int, *, status: int = 200, typed: Any 
     changed = pending if pending and not pending.main.is_unchanged else None
     context = {"demand": row, "refusal": words.pop("refusal", "") or why, "is_unchanged": bool(pending and not changed)}
     return render(
-        request, "staff/demands/supporters.html", context | _read(request, changed, typed) | words, status=status
+        request,
+        "staff/demands/supporters.html",
+        context | _read(request, changed, typed, ("supporters", pk)) | words,
+        status=status,
     )
 
 
@@ -137,13 +140,16 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(f"{reverse('staff:demand', args=[pk])}#letters")
 
 
-def _read(request: HttpRequest, pending: PendingPublication | None, typed: Any) -> dict[str, Any]:
-    body = cast(DemandDocument, pending.main.body) if pending else None
+def _read(
+    request: HttpRequest, pending: PendingPublication | None, typed: Any, source: tuple[str, int]
+) -> dict[str, Any]:
+    """``source``: the draft to which answers to findings belong (:mod:`portal.staff.findings.sources`)."""
     why_not = pending.refusal_of(request.user.pk) if pending else ""
+    found = Part(pending, *source, edit="", may_answer=True) if pending else None
     return {
-        "fields": fields(pending) if pending else None,
+        "fields": fields(found.marked) if found else None,
         "note": pending.main.note if pending else None,
-        "checks": checks(body) if body else [],
+        "found": found,
         "changes": changes_since(typed, pending),
         "why_not": why_not,
         "publish_form": ReadForm(initial=pending.carried()) if pending and not why_not else None,

@@ -6,28 +6,28 @@ from collections.abc import Mapping
 from typing import Any, Final, NamedTuple, cast
 
 from django import forms
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core.errors import DomainError
 from portal.staff.document_steps import Step
+from portal.staff.findings.part import Part
+from portal.staff.findings.sources import SOURCES
 from portal.staff.forms import OfficeForm
 from portal.staff.reading import changes_since
-from portal.staff.reports.approval import Check, Offered
+from portal.staff.reports.approval import Offered
 from portal.staff.reports.forms import ApproveForm, NoteForm, PublicSentenceForm, SentenceForm
 from proposals.digests import approval, drafts
 from proposals.models import Digest
 from proposals.states import DIGEST
-from publications import warnings
 from publications.digest_voices import numbers, shown
 from publications.pending import PendingPublication
 from publications.schemas import DigestDocument
 from publications.schemas.digest import DigestTotals
 
 VIEW, WRITE, APPROVE = "proposals.view_digests", drafts.WRITE, approval.APPROVE
-# Names of demands and their sentences are public already, and were read before.
-NEW_WORDS: Final = ("introduction", "sentence")
 
 
 class ApproveDigestForm(ApproveForm):
@@ -80,7 +80,8 @@ def context(
 ) -> dict[str, Any]:
     """Everything on the page comes from one composition, whose fingerprint the form of the approval carries."""
     pending, problem = _pending(digest)
-    document = cast(DigestDocument, pending.main.body) if pending else None
+    found = findings_of(digest, user, pending)
+    document = cast(DigestDocument, found.marked.main.body) if found else None
     why_not = pending.refusal_of(user.pk) if pending else ""
     is_open = digest.is_writable or digest.state == "in_review"
     may_write = user.has_perm(WRITE)
@@ -90,10 +91,10 @@ def context(
         "document": document,
         "shown": shown(document) if document else None,
         "problem": problem,
-        "checks": checks(document) if document else [],
+        "found": found,
         "changes": changes_since(read, pending),
         "compared": compared(digest, document) if is_open and document else [],
-        "change_note": pending.main.note if pending else None,
+        "change_note": found.marked.main.note if found else None,
         "steps": digest.steps.select_related("by"),
         "offered": offered(digest, user, typed, pending),
         "authors": pending.authors if pending else (),
@@ -118,13 +119,11 @@ def offered(
     return sorted(found, key=lambda each: not each.step.is_main)
 
 
-def checks(document: DigestDocument) -> list[Check]:
-    """What looks private in the words that nobody has approved yet."""
-    return [
-        Check.of(found, _("in the introduction") if found.where == NEW_WORDS[0] else _("in a sentence"))
-        for found in warnings.scan(document)
-        if found.where.split(".")[-1] in NEW_WORDS
-    ]
+def findings_of(digest: Digest, user: User, pending: PendingPublication | None) -> Part | None:
+    """In the words that nobody has approved yet."""
+    edit = reverse("staff:digest_edit", args=[digest.pk]) if user.has_perm(WRITE) and digest.is_writable else ""
+    may_answer = SOURCES["digest"].may(user, digest)
+    return Part(pending, "digest", digest.pk, edit, may_answer) if pending else None
 
 
 def compared(digest: Digest, document: DigestDocument) -> list[Compared]:

@@ -1,26 +1,17 @@
-"""Warnings before a meeting is announced."""
+"""Findings on a plan before it is announced."""
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
 
-from portal.staff.reports.approval import Check
-from publications import warnings
-from publications.schemas import MeetingDocument
-from reference.models import Theme
-
-PLACES = {
-    "title": _("in the title"),
-    "facts": _("in the facts of the meeting"),
-    "agenda": _("in the agenda"),
-    "invitation_rule": _("in the rule of invitation"),
-    "sentence": _("in the sentence for the public"),
-}
+from accounts.models import User
+from consultations.models import Meeting
+from portal.staff.findings.part import Part
+from portal.staff.findings.sources import SOURCES
+from publications.pending import PendingPublication
 
 
-def checks(document: MeetingDocument) -> list[Check]:
-    sensitive = set(Theme.objects.exclude(care="").values_list("key", flat=True))
-    return [
-        Check.of(found, PLACES.get(found.where.split(".")[0], ""))
-        for found in warnings.scan(document, sensitive_themes=sensitive)
-    ]
+def findings_of(meeting: Meeting, user: User, pending: PendingPublication) -> Part:
+    may_write = user.has_perm("consultations.record_meetings")
+    edit = reverse("staff:meeting_edit", args=[meeting.pk]) if may_write else ""
+    return Part(pending, "announcement", meeting.pk, edit, SOURCES["announcement"].may(user, meeting))

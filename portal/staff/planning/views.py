@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from consultations.models import AgendaItem, Axis, Meeting
 from consultations.planning import agenda as actions, announcement as announcing
 from consultations.states import MEETING, MeetingState
@@ -20,7 +21,7 @@ from portal.staff import lists, moved
 from portal.staff.decorators import needs, note_refusal, step_of
 from portal.staff.meetings.forms import AnnounceForm, CallOffForm, CarryForm, PlaceForm
 from portal.staff.planning.agenda import candidates, topics
-from portal.staff.planning.announcement import checks
+from portal.staff.planning.announcement import findings_of
 from portal.staff.reading import Change, changes_since
 from publications.pending import PendingPublication
 from publications.schemas import MeetingDocument
@@ -187,7 +188,7 @@ def _announcement(
     changes = _decided_anew(announce_form, pending)
     if announce_form is None and may and waits:
         announce_form = AnnounceForm(typed, again=again, initial=pending.carried())
-    context = _as_the_public_will_read_it(meeting, pending) | {
+    context = _as_the_public_will_read_it(meeting, pending, request.user) | {
         "announce_form": None if pending.refusal_of(request.user.pk) else announce_form,
         "again": again,
         "is_told": is_told,
@@ -204,13 +205,14 @@ def _announcement(
     return render(request, "staff/planning/announcement.html", context, status=status)
 
 
-def _as_the_public_will_read_it(meeting: Meeting, pending: PendingPublication) -> dict[str, Any]:
-    document = cast(MeetingDocument, pending.main.body)
+def _as_the_public_will_read_it(meeting: Meeting, pending: PendingPublication, user: User) -> dict[str, Any]:
+    found = findings_of(meeting, user, pending)
+    document = cast(MeetingDocument, found.marked.main.body)
     return {
         "meeting": meeting,
         "document": document,
         "facts": document.facts,
-        "checks": checks(document),
+        "found": found,
         "keeps_old_day": meeting.state == MeetingState.POSTPONED and announcing.keeps_its_day(meeting),
     }
 

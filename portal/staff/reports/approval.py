@@ -7,24 +7,23 @@ from typing import Any, NamedTuple, cast
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.functional import Promise
+from django.urls import reverse
 from django.utils.translation import get_language_info, gettext_lazy as _
 
 from accounts.models import User
 from consultations.models import Report, ReportStep
 from consultations.reports import approval, missing_facts, steps as actions
 from consultations.states import REPORT, ReportState
-from core.text.pieces import Piece, pieces
 from core.text.texts import LANGUAGES, Texts
 from portal.staff.document_steps import Step
+from portal.staff.findings.part import Part
+from portal.staff.findings.sources import SOURCES
 from portal.staff.forms import OfficeForm
 from portal.staff.reading import changes_since
 from portal.staff.reports.forms import ApproveForm, NoteForm, PublicSentenceForm, SentenceForm
 from proposals.demands.demand_document import new_names
-from publications import warnings
 from publications.pending import PendingPublication
 from publications.schemas import DemandDocument, MeetingDocument, ReportDocument
-from reference.models import Theme
 from reference.publishing import approved_names
 
 WRITE, APPROVE = "consultations.write_reports", "consultations.approve_reports"
@@ -62,17 +61,6 @@ STEPS = {
 BEFORE_PUBLICATION = (ReportState.DRAFTING, ReportState.RETURNED, ReportState.IN_REVIEW)
 ON_ITS_PAGE = ("title", "agenda", "themes", "areas", "capacity", "invitation_rule", "map_url", "answers_until")
 WORDING = ("title", "details", "owner", "due_on", "themes", "areas", "state", "steps")
-PLACES = {
-    "title": _("in the title"),
-    "lead": _("in the first lines"),
-    "meeting": _("in the facts of the meeting"),
-    "presence": _("in the list of those present"),
-    "opening": _("in the opening remarks"),
-    "agreed": _("in what contributions agreed on"),
-    "demands": _("in the demands"),
-    "other_points": _("in the other points"),
-    "conclusion": _("in the conclusion"),
-}
 
 
 class Offered(NamedTuple):
@@ -94,24 +82,7 @@ class DemandWording(NamedTuple):
     names: list[Texts]
     reported: Texts = Texts()
     pk: int = 0
-
-
-class Check(NamedTuple):
-    """A warning for display. ``words``: start and end of what was found in ``excerpt``."""
-
-    label: str
-    excerpt: str
-    place: str | Promise
-    words: tuple[int, int] = (0, 0)
-
-    @classmethod
-    def of(cls, warning: warnings.GateWarning, place: str | Promise) -> Check:
-        return cls(warning.kind.label, warning.excerpt, place, warning.place)
-
-    @property
-    def pieces(self) -> list[Piece]:
-        """The excerpt with what was found highlighted."""
-        return pieces(self.excerpt, [self.words] if any(self.words) else [])
+    shown: DemandDocument | None = None
 
 
 def context(
@@ -122,21 +93,22 @@ def context(
     ``read``: what the form of a refused approval says was read.
     """
     pending = approval.pending_report(report, approver=user)
-    document = cast(ReportDocument, pending.main.body)
-    wordings, page, refusal = demand_wordings(pending), meeting_page(pending), pending.refusal_of(user.pk)
+    found = findings_of(report, user, pending)
+    document = cast(ReportDocument, found.marked.main.body)
+    wordings, refusal = demand_wordings(pending, shown=found.marked), pending.refusal_of(user.pk)
     missing = missing_facts.gaps(report) if report.state in BEFORE_PUBLICATION else []
     may_write = user.has_perm(WRITE)
     return {
         "report": report,
         "document": document,
-        "change_note": pending.main.note,
+        "change_note": found.marked.main.note,
         "demands": [{"point": point, "demand": None} for point in document.demands],
         "wordings": with_reported_words(wordings, report),
         "missing": missing,
         "may_reword": user.has_perm("proposals.change_demands") and report.state in BEFORE_PUBLICATION,
         "leaving": list(_leaving(pending)),
-        "meeting_page": page,
-        "checks": checks(document, wordings, page),
+        "meeting_page": meeting_page(pending, shown=found.marked),
+        "found": found,
         "changes": changes_since(read, pending),
         "steps": correspondence(report),
         "offered": offered(report, user, typed, pending),
@@ -172,27 +144,19 @@ def offered(report: Report, user: User, typed: dict[str, forms.Form], pending: P
     return sorted(found, key=lambda each: not each.step.is_main)
 
 
-def checks(document: ReportDocument, wordings: list[DemandWording], page: MeetingDocument | None = None) -> list[Check]:
-    sensitive = set(Theme.objects.exclude(care="").values_list("key", flat=True))
-    in_report = warnings.scan(document, sensitive_themes=sensitive)
-    in_demands = [
-        Check.of(warning, _("in the demand %(number)s") % {"number": wording.document.number})
-        for wording in wordings
-        for texts in (wording.document.title, wording.document.details, *wording.names)
-        for warning in warnings.in_texts(texts, "demand")
-    ]
-    on_page = [
-        Check.of(warning, _("on the page of the meeting"))
-        for warning in (warnings.scan(page) if page else [])
-        if warning.where.split(".")[0] in ON_ITS_PAGE
-    ]
-    in_text = [Check.of(found, PLACES.get(found.where.split(".")[0], "")) for found in in_report]
-    return in_text + in_demands + on_page
+def findings_of(report: Report, user: User, pending: PendingPublication) -> Part:
+    source = SOURCES["report"]
+    edit = reverse("staff:report_edit", args=[report.pk]) if user.has_perm(WRITE) and report.is_writable else ""
+    return Part(pending, "report", report.pk, edit, source.may(user, report))
 
 
-def demand_wordings(pending: PendingPublication) -> list[DemandWording]:
-    """Demands of which the approval makes words public: new ones, reworded ones, and those that name an association by a new name."""
+def demand_wordings(pending: PendingPublication, *, shown: PendingPublication | None = None) -> list[DemandWording]:
+    """Demands of which the approval makes words public: new ones, reworded ones, and those that name an association by a new name.
+
+    ``shown``: the same with marks on the words that the gate found.
+    """
     approved = approved_names()
+    marked = {each.key: each.body for each in (shown or pending).of_kind(DemandDocument.kind)}
     found = []
     for each in pending.of_kind(DemandDocument.kind):
         body, public = cast(DemandDocument | None, each.body), cast(DemandDocument | None, each.public)
@@ -200,7 +164,8 @@ def demand_wordings(pending: PendingPublication) -> list[DemandWording]:
             continue
         names = new_names(body, public, approved=approved, told=pending.main.key)
         if public is None or names or _differ(body, public, WORDING):
-            found.append(DemandWording(body, is_new=public is None, names=names))
+            words = cast(DemandDocument, marked[each.key])
+            found.append(DemandWording(body, is_new=public is None, names=names, shown=words))
     return found
 
 
@@ -225,11 +190,15 @@ def _leaving(pending: PendingPublication) -> Iterator[DemandDocument]:
             yield cast(DemandDocument, each.public)
 
 
-def meeting_page(pending: PendingPublication) -> MeetingDocument | None:
-    """The page of the meeting as the approval leaves it, where it tells what neither the public knows nor the report says."""
-    for each in pending.of_kind(MeetingDocument.kind):
+def meeting_page(pending: PendingPublication, *, shown: PendingPublication | None = None) -> MeetingDocument | None:
+    """The page of the meeting as the approval leaves it, where it tells what neither the public knows nor the report says.
+
+    ``shown``: the same publication with marks on the words that the gate found.
+    """
+    pages = zip(pending.of_kind(MeetingDocument.kind), (shown or pending).of_kind(MeetingDocument.kind), strict=True)
+    for each, marked in pages:
         if each.key == pending.main.key and (each.public is None or _differ(each.body, each.public, ON_ITS_PAGE)):
-            return cast(MeetingDocument, each.body)
+            return cast(MeetingDocument, marked.body)
     return None
 
 

@@ -37,7 +37,13 @@ def read(name: str) -> Iterator[MarkedText]:
     for number, line in enumerate(lines, start=1):
         if line and not line.startswith("#"):
             language, _bar, marked = line.partition(" | ")
-            yield MarkedText(f"{Path(name).stem}:{number}", language, *_unmarked(marked.replace(r"\n", "\n")))
+            yield MarkedText(f"{Path(name).stem}:{number}", language, *_unmarked(_unescaped(marked)))
+
+
+def _unescaped(line: str) -> str:
+    for written, character in {r"\n": "\n", r"\u200b": "\u200b", r"\u200f": "\u200f"}.items():
+        line = line.replace(written, character)
+    return line
 
 
 class Figures(NamedTuple):

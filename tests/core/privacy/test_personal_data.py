@@ -13,7 +13,7 @@ from core.privacy import Kind, find
 from tests.core.privacy.marked_texts import MarkedText, measured, read
 
 ROOT = Path(__file__).parents[3]
-FILES = ("first_half.txt", "second_half.txt", "traps.txt", "more.txt", "last.txt", "final.txt")
+FILES = ("first_half.txt", "second_half.txt", "traps.txt", "more.txt", "last.txt", "final.txt", "evaded.txt")
 NUMBERS = ("phone", "id_number", "plate", "email", "social_handle", "address", "iban_or_rib", "date_of_birth")
 # Signs that people put into words, or that a program puts there, without changing what is read.
 INVISIBLE = "\u200b\u200c\u200d\u2060\u00ad\ufeff"

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import Any
 
 from core.text.texts import Texts
-from publications import store
+from publications import findings, store
 from publications.models import Edition
 from publications.pending import PendingDocument, prepare
 from publications.schemas import AreaRef, DemandDocument, MeetingDocument, ReportDocument, ThemeRef, UnitRef
@@ -181,6 +181,9 @@ def publish(body: Any, *, listed_on: dt.date = HELD_ON, note: str = "", **more: 
 
 def approved(document: PendingDocument, *, writers: Collection[int], by: int) -> Edition:
     """The edition, by somebody who has read it."""
+    pending = prepare([document], writers=writers)
+    for found in pending.open_findings:
+        findings.answer(pending, mark=found.mark, by=by, reason="mistaken")
     pending = prepare([document], writers=writers)
     return store.publish(pending, by=by, seen=pending.fingerprint)[0]
 

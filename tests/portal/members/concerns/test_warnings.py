@@ -1,4 +1,4 @@
-"""Warnings before sending, which do not block."""
+"""Warnings before sending: the sender removes the words or says why they are needed, and the cell reads it."""
 
 from __future__ import annotations
 
@@ -7,18 +7,23 @@ from typing import Any
 import pytest
 
 from core.errors import EditedMeanwhile
+from proposals.concerns import sealed_concern, warnings
 from proposals.models import Concern
+from publications.models import AnsweredFinding
+from tests import factories
 from tests.portal.members.concerns.pen import Pen, html
+from tests.portal.staff.desk import signed_in
 from tests.security.browsing import fields
 
 pytestmark = pytest.mark.django_db
 
 NUMBER = "0612345678"
+BECAUSE = "رقم المداومة المعلن"
 
 
-def answer_warning(pen: Pen, go: str, position: int = 0) -> Any:
+def answer_warning(pen: Pen, go: str, position: int = 0, because: str = BECAUSE) -> Any:
     warned = pen.open(3).context["warned"][position]["warned"]
-    sent = {"field": warned.field, "start": str(warned.start), "mark": warned.mark, "go": go}
+    sent = {"field": warned.field, "start": str(warned.start), "mark": warned.mark, "go": go, "because": because}
     return pen.client.post(pen.address("warning/"), sent)
 
 
@@ -35,13 +40,59 @@ def test_warning_answered_while_another_tab_saves_is_told(pen: Pen, monkeypatch:
     assert NUMBER in html(answer)
 
 
-def test_warned_words_are_shown_and_do_not_stop_the_sending(pen: Pen) -> None:
+def test_send_with_a_warning_without_answer_is_refused(pen: Pen) -> None:
     page = pen.write(text=f"اتصلوا على {NUMBER}، والسيد العلوي يشهد", place="12 زنقة الورد")
 
     assert [each["warned"].words for each in page.context["warned"]] == [NUMBER, "العلوي", "12 زنقة الورد"]
     assert f"<mark><bdi>{NUMBER}</bdi></mark>" in html(page)
+    answer = pen.send()
+    assert answer.status_code == 409
+    assert "#id_place" in html(answer)
+    assert not Concern.objects.exists()
+
+
+def test_keep_without_a_reason_is_refused_at_its_field(pen: Pen) -> None:
+    pen.write(text=f"اتصلوا على {NUMBER}")
+
+    answer = answer_warning(pen, "keep", because="  ")
+
+    assert answer.status_code == 400
+    assert 'aria-describedby="because-1-error"' in html(answer)
+    assert pen.send().status_code == 409
+
+
+def test_moderator_reads_why_the_sender_kept_the_words(pen: Pen) -> None:
+    pen.write(text=f"اتصلوا على {NUMBER}")
+    answer_warning(pen, "keep")
+
     assert pen.send().status_code == 302
-    assert NUMBER in Concern.objects.get().text
+
+    concern = Concern.objects.get()
+    assert NUMBER in concern.text
+    page = signed_in(factories.staff("moderator")).get(f"/staff/concerns/{concern.pk}/")
+    assert [(each.excerpt, each.because) for each in page.context["checks"]] == [(NUMBER, BECAUSE)]
+
+
+def test_answer_about_a_confidential_concern_stays_sealed(pen: Pen) -> None:
+    pen.write(text=f"اتصلوا على {NUMBER}", use="cell_only")
+    answer_warning(pen, "keep")
+
+    assert pen.send().status_code == 302
+
+    concern = Concern.objects.get()
+    assert not AnsweredFinding.objects.exists()
+    content = sealed_concern.read(concern, by=factories.staff("moderator"))
+    assert list(warnings.answers(content).values()) == [BECAUSE]
+
+
+def test_answer_about_removed_words_is_not_sent(pen: Pen) -> None:
+    pen.write(text=f"اتصلوا على {NUMBER}")
+    answer_warning(pen, "keep")
+    pen.type(2, text="الزنقة مظلمة")
+
+    assert pen.send().status_code == 302
+
+    assert not AnsweredFinding.objects.exists()
 
 
 def test_remove_takes_out_exactly_these_words(pen: Pen) -> None:

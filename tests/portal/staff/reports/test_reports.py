@@ -29,12 +29,12 @@ def test_read_report_shows_what_to_look_at(head: Any, editor: Any) -> None:
     closed = factories.meetings.move(factories.meetings.move(meeting, by=editor, move="open"), by=editor, move="close")
     report = factories.report_in_review(by=editor, at=closed)
 
-    checks = signed_in(head).get(f"/staff/reports/{report.pk}/").context["checks"]
+    rows = signed_in(head).get(f"/staff/reports/{report.pk}/").context["found"].rows
 
-    # The lead tells the demand, too, as its own words.
-    found = {check.excerpt for check in checks}
-    assert {"فلان الفلاني", "اتصلوا على 0661234567"} < found
-    assert [excerpt for excerpt in found if "بما يلي: اتصلوا" in excerpt]
+    # The lead tells the demand, too.
+    found = [(row.finding.field, row.words) for row in rows]
+    assert found == [("lead", "0661234567"), ("presence.name", "فلان الفلاني"), ("demands.title", "0661234567")]
+    assert all(row.answer.by_id == editor.pk for row in rows)
 
 
 def test_approve_without_having_read_is_refused(head: Any, editor: Any) -> None:
