@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from functools import reduce
+from dataclasses import dataclass
+from functools import cache, cached_property, reduce
 from operator import or_
 from typing import Any, NamedTuple
 
@@ -13,11 +14,13 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import F, Max, Q, QuerySet
 
+from core.web.memory_cache import MemoryCache
 from publications.models import Document, Edition, Rendering, parsed
 from publications.querysets import DocumentQuerySet
 from publications.schemas import Document as Body
 
 PDF = "application/pdf"
+EDITIONS_REMEMBERED = 512
 
 COLUMNS = [field.attname for field in Edition._meta.concrete_fields]
 # Raw SQL, because Django needs more time to build these two queries than the database to execute them; without a join, because
@@ -35,21 +38,19 @@ LISTED = """
     FROM publications_edition
     WHERE id = ANY(ARRAY(SELECT live_id FROM publications_document WHERE kind = %s AND key = ANY(%s) AND is_listed))
 """
-# The editions are joined to the chosen rows alone, not to all that match and are sorted.
+# The hash is looked up for the chosen rows alone, not for all that match and are sorted; planning a join takes longer.
 ROWS = """
-    SELECT document.id, document.key, document.listed_on, document.waits_since,
-        edition.number, edition.published_at, edition.canonical, edition.sha256
-    FROM ({chosen}) chosen
-    JOIN publications_document document ON document.id = chosen.id
-    JOIN publications_edition edition ON edition.id = document.live_id
+    SELECT id, key, listed_on, waits_since, (SELECT sha256 FROM publications_edition WHERE id = chosen.live_id)
+    FROM (
+        SELECT id, key, listed_on, waits_since, live_id FROM publications_document
+        WHERE {conditions}
+        ORDER BY {order} LIMIT %s
+    ) chosen
     ORDER BY {order}
 """
-# The tracker shows them on every page.
-WAITING = """
-    SELECT id FROM publications_document
-    WHERE kind = 'demand' AND is_listed AND waits_since < %s
-    ORDER BY waits_since, id LIMIT %s
-"""
+EDITIONS = "SELECT sha256, number, published_at, canonical FROM publications_edition WHERE sha256 = ANY(%s)"
+WAITING = "kind = 'demand' AND is_listed AND waits_since < %s"
+VERSION = "SELECT sha256 FROM publications_edition ORDER BY sequence DESC LIMIT 1"
 # A list that a process knows is not sent again: it can have hundreds of entries, and many pages need it.
 LIVE_TEXTS = """
     SELECT document.key, edition.sha256, CASE WHEN edition.sha256 = ANY(%s) THEN NULL ELSE edition.canonical END
@@ -58,15 +59,16 @@ LIVE_TEXTS = """
 """
 
 
-class ListedEdition(NamedTuple):
+@dataclass(frozen=True)
+class ListedEdition:
     """What lists need of a live edition. Making a page of model objects takes as long as two of its queries."""
 
+    sha256: str
     number: int
     published_at: dt.datetime
     canonical: str
-    sha256: str
 
-    @property
+    @cached_property
     def body(self) -> Body:
         return parsed(self.canonical)
 
@@ -77,6 +79,10 @@ class ListedDocument(NamedTuple):
     listed_on: dt.date
     waits_since: dt.date | None
     live: ListedEdition
+
+
+# The editions that this process listed last, by hash: they never change, and a list shows most of its rows many times.
+KNOWN_EDITIONS: MemoryCache[str, ListedEdition] = MemoryCache(EDITIONS_REMEMBERED, lambda _edition: 1)
 
 
 class NotPublished(LookupError):
@@ -93,35 +99,55 @@ class Withdrawn(Exception):
 
 def documents(kind: str) -> DocumentQuerySet:
     """Listed documents of one kind, newest first."""
+    return _documents(kind).all()  # a copy, so that no caller finds the rows of another
+
+
+@cache
+def _documents(kind: str) -> DocumentQuerySet:
     return Document.objects.using(settings.PUBLIC_DATABASE).listed(kind).select_related("live")
 
 
 def first_of(rows: DocumentQuerySet, count: int) -> list[ListedDocument]:
-    """The first ``count`` of ``rows``, which are ordered by columns of :class:`ListedDocument`, with their live editions. One query.
+    """The first ``count`` of ``rows``, which are ordered by columns of :class:`ListedDocument`, with their live editions. One query, and one
+    for editions that this process does not know.
 
-    Django only writes the part that chooses them: building the objects of a join costs more than the page around it.
+    Django only writes the conditions, which are on columns of documents alone: writing the rest and building objects takes it longer than
+    the page around them.
     """
     try:
-        chosen, wanted = rows.values("id")[:count].query.sql_with_params()
+        conditions, wanted = rows.query.get_compiler(rows.db).compile(rows.query.where)
     except EmptyResultSet:
         return []
     names = [str(name) for name in rows.query.order_by]
-    order = [f"document.{name.removeprefix('-')}{' DESC' if name.startswith('-') else ''}" for name in names]
-    return _rows(chosen, wanted, order=", ".join(order))
+    order = ", ".join(f"{name.removeprefix('-')}{' DESC' if name.startswith('-') else ''}" for name in names)
+    return _rows(conditions, (*wanted, count), order=order)
 
 
 def longest_waiting(day: dt.date, count: int) -> list[ListedDocument]:
-    """The first of the demands that nobody answered by the promised day, which was before ``day``. One query."""
-    return _rows(WAITING, (day, count), order="document.waits_since, document.id")
+    """The first of the demands that nobody answered by the promised day, which was before ``day``. Queries as in :func:`first_of`."""
+    return _rows(WAITING, (day, count), order="waits_since, id")
 
 
-def _rows(chosen: str, wanted: Sequence[Any], *, order: str) -> list[ListedDocument]:
+def _rows(conditions: str, wanted: Sequence[Any], *, order: str) -> list[ListedDocument]:
     with connections[settings.PUBLIC_DATABASE].cursor() as cursor:
-        cursor.execute(ROWS.format(chosen=chosen, order=order), wanted)
-        return [
-            ListedDocument(id_, key, listed_on, waits_since, ListedEdition(*edition))
-            for id_, key, listed_on, waits_since, *edition in cursor.fetchall()
-        ]
+        cursor.execute(ROWS.format(conditions=conditions, order=order), wanted)
+        rows = cursor.fetchall()
+    live = _listed_editions([sha256 for *_columns, sha256 in rows])
+    return [ListedDocument(*columns, live[sha256]) for *columns, sha256 in rows]
+
+
+def _listed_editions(hashes: Sequence[str]) -> dict[str, ListedEdition]:
+    """One query for those that this process does not know, none without such. They are found though they were replaced a moment ago."""
+    found = {sha256: KNOWN_EDITIONS.get(sha256) for sha256 in hashes}
+    unknown = [sha256 for sha256, edition in found.items() if edition is None]
+    if unknown:
+        with connections[settings.PUBLIC_DATABASE].cursor() as cursor:
+            cursor.execute(EDITIONS, [unknown])
+            read = [ListedEdition(*row) for row in cursor.fetchall()]
+        for edition in read:
+            found[edition.sha256] = edition
+            KNOWN_EDITIONS.put(edition.sha256, edition)
+    return found  # type: ignore[return-value]  # each hash comes from a row of the same table
 
 
 def editions() -> QuerySet[Edition]:
@@ -193,6 +219,17 @@ def head() -> int:
     """Sequence number of the newest edition, which is the version of the whole store; 0 if it is empty."""
     newest = Edition.objects.using(settings.PUBLIC_DATABASE).aggregate(newest=Max("sequence"))
     return newest["newest"] or 0
+
+
+def version() -> str:
+    """The hash of the newest edition, which names the state of the whole store by the chain; ``""`` if it is empty. One query.
+
+    A sequence number names none: after the database was restored to an earlier state the next editions have the same numbers.
+    """
+    with connections[settings.PUBLIC_DATABASE].cursor() as cursor:
+        cursor.execute(VERSION)
+        row = cursor.fetchone()
+    return row[0] if row else ""
 
 
 def newest_withdrawal(since: int) -> int:

@@ -26,7 +26,9 @@ from core.files import scan
 from core.templatetags.remembered import MEMORY
 from demo.replay import replay
 from portal.public.context_processors import forget_helplines
+from portal.public.once_per_version import forget_values
 from proposals.models import Demand
+from publications.reader import KNOWN_EDITIONS
 from tests import factories, step_up
 from tests.browser import browser, visit, work  # noqa: F401  fixtures: one browser for a whole run
 from tests.databases import TestDatabase, world, world_of
@@ -135,8 +137,10 @@ def _steps_that_need_a_fresh_factor_are_listed(monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
-    """Parts of pages that an earlier test left in this process, with the words it had typed."""
+    """Parts of pages that an earlier test left in this process, with the words it had typed, and what it had published."""
     MEMORY.clear()
+    KNOWN_EDITIONS.clear()
+    forget_values()
     forget_helplines()
 
 

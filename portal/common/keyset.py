@@ -147,7 +147,8 @@ def _found(
     for number, part in enumerate(parts):
         beyond = _beyond(way[is_flag:], key[is_flag:]) if key is not None and number == 0 else Q()
         if len(found) < most:
-            found += read(rows.filter(part, beyond).order_by(*way), most - len(found))
+            conditions = [each for each in (part, beyond) if each]
+            found += read((rows.filter(*conditions) if conditions else rows).order_by(*way), most - len(found))
     return found
 
 

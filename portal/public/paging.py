@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -28,7 +28,7 @@ def searched(request: HttpRequest) -> str:
     return typed.searched(request.GET.get("q", "")[:LONGEST_SEARCH])
 
 
-def chosen(request: HttpRequest, name: str, known: set[str] | dict[str, object]) -> str:
+def chosen(request: HttpRequest, name: str, known: Collection[str]) -> str:
     """The value of a filter, or ``""`` for an unknown value."""
     value = request.GET.get(name, "")
     return value if value in known else ""

@@ -78,7 +78,7 @@ def test_first_documents_come_in_the_order_of_their_list_with_live_editions(djan
     corrected = publish(demand(2, title=ar("مطلب مصحح")), listed_on=dt.date(2020, 1, 4), note="صُحح.")
     rows = reader.documents(DEMAND)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(4):  # two for the lists, and two for editions that are read first
         newest, oldest = reader.first_of(rows, 3), reader.first_of(rows.order_by("listed_on", "id"), 3)
         editions = [row.live for row in newest]
 
@@ -107,8 +107,8 @@ def test_words_are_looked_up_before_a_list_is_put_in_order(few: int, monkeypatch
         found = reader.first_of(reader.documents(DEMAND).matching("الإنارة"), 3)
 
     assert [row.key for row in found] == ["1"]
-    assert ["ORDER BY" in query["sql"] for query in queries] == [False, True]
-    assert ("words" in queries[1]["sql"].split("WHERE")[1]) == (not few)
+    assert ["ORDER BY" in query["sql"] for query in queries] == [False, True, False]
+    assert ("words" in queries[1]["sql"]) == (not few)
 
 
 def test_search_for_a_word_of_no_document_reads_no_list():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Hashable
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -55,12 +55,14 @@ class Lists:
 
 @dataclass(frozen=True)
 class Filters:
-    """``q``: words or a number; ``asked``: by name of a filter, only known values; ``counts``: kept numbers of demands by facet."""
+    """``q``: words or a number; ``asked``: by name of a filter, only known values; ``counts``: kept numbers of demands by facet; ``years``:
+    those with demands, the newest first."""
 
     q: str
     asked: dict[str, str]
     lists: Lists
-    counts: dict[str, int]
+    counts: Mapping[str, int]
+    years: tuple[str, ...]
     meeting: MeetingDocument | None
 
     @cached_property
@@ -99,15 +101,14 @@ class Filters:
     @cached_property
     def form_key(self) -> Hashable:
         """What the form of the filters depends on: the key under which it is remembered."""
-        years = tuple(sorted(group(self.counts, "year")))
-        return self.q, tuple(self.asked.items()), self.lists.editions, years, self.meeting and self.meeting.title
+        return self.q, tuple(self.asked.items()), self.lists.editions, self.years, self.meeting and self.meeting.title
 
     def _options(self, name: str) -> list[tuple[str, str]]:
         if name == "state":
             word = "_components/state_word.html"
             return [(state, render_to_string(word, {"state": state}).strip()) for state in STATES]
         if name == "year":
-            return [(year, year) for year in sorted(group(self.counts, "year"), reverse=True)]
+            return [(year, year) for year in self.years]
         return options(getattr(self.lists, f"{name}s"))
 
     @property
@@ -156,22 +157,25 @@ def in_area(demands: DocumentQuerySet, known: Vocabulary, key: str) -> DocumentQ
     return demands.under_any(f"area:{key}", *(f"in:{wider}" for wider in known.above(key)))
 
 
-def filters_of(request: HttpRequest) -> Filters:
-    """Two queries, and one for the title of a meeting."""
-    lists = Lists.live()
-    facets = [f"{name}:{request.GET.get(name, '')[:LONGEST_KEY]}" for name in NAMES]
-    groups = ("state", "year", "theme") if request.GET.get("theme") else ("state", "year")
-    counts = kept("demand", [ALL, *facets], groups=groups)
-    known: dict[str, Any] = {
+def shared_counts() -> dict[str, int]:
+    """Of all demands and under each filter, but for meetings, of which there are many. One query."""
+    return kept("demand", [ALL], groups=[name for name in NAMES if name != "meeting"])
+
+
+def filters_of(request: HttpRequest, lists: Lists, shared: Mapping[str, int], years: tuple[str, ...]) -> Filters:
+    """``shared``: :func:`shared_counts`. No query; two for a meeting, its number and its title."""
+    meeting = request.GET.get("meeting", "")[:LONGEST_KEY]
+    counts = {**shared, **kept("demand", [f"meeting:{meeting}"])} if meeting else shared
+    known: dict[str, Collection[str]] = {
         "theme": lists.themes.by_key,
         "area": lists.areas.by_key,
-        "state": set(STATES),
+        "state": STATES,
         "unit": lists.units.by_key,
-        "year": group(counts, "year"),
-        "meeting": group(counts, "meeting"),
+        "year": years,
+        "meeting": [meeting] if f"meeting:{meeting}" in counts else [],
     }
     asked = {name: chosen(request, name, known[name]) for name in NAMES}
-    return Filters(searched(request), asked, lists, counts, _meeting(asked["meeting"]))
+    return Filters(searched(request), asked, lists, counts, years, _meeting(asked["meeting"]))
 
 
 def _meeting(key: str) -> MeetingDocument | None:

@@ -12,10 +12,9 @@ from django.utils.translation import get_language
 
 from portal.public.demands import clock, follow_up, merged, voice, waiting
 from portal.public.demands.filters import filters_of
+from portal.public.demands.overview import overview
 from portal.public.demands.promises import promises, shown_of
 from portal.public.documents.views import previous_url
-from portal.public.figures.totals import bars
-from portal.public.kept_counts import group
 from portal.public.paging import WAITING, page_of
 from publications import reader
 from publications.facets import ALL
@@ -23,18 +22,19 @@ from publications.schemas import DemandDocument
 
 
 def demands(request: HttpRequest) -> HttpResponse:
-    """The tracker: what nobody answered, where all stand, and the list with its filters."""
-    filters = filters_of(request)
+    """The tracker: what nobody answered, where all stand, and the list with its filters. Two queries for what a process knows: the version
+    of the store, and the rows; what the filters need is told there."""
+    known = overview(reader.version())
+    filters = filters_of(request, known.lists, known.counts, known.years)
     page = page_of(request, filters.found())
-    unanswered, states = waiting.section(), group(filters.counts, "state")
     rows, total, all_demands = follow_up.listed(page), filters.total, filters.counts.get(ALL, 0)
     today = timezone.localdate()
     context = {
         "section": "demands",
         "filters": filters,
-        "waiting": unanswered,
-        "by_state": bars(states),
-        "standing": (*unanswered["standing"], *sorted(states.items())),
+        "waiting": known.waiting,
+        "by_state": known.by_state,
+        "standing": known.standing,
         "total": total,
         "all_demands": all_demands,
         "page": page,
@@ -48,6 +48,7 @@ def demands(request: HttpRequest) -> HttpResponse:
 
 
 def unanswered(request: HttpRequest) -> HttpResponse:
+    known = overview(reader.version())
     page = page_of(request, waiting.unanswered(), WAITING)
     rows = waiting.shown(page)
     context = {
@@ -55,7 +56,7 @@ def unanswered(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": rows,
         "standing": waiting.standing(rows),
-        "total": waiting.waiting_before(timezone.localdate()),
+        "total": known.waiting["total"],
         **waiting.promise(),
     }
     return render(request, "public/demands/unanswered.html", context)

@@ -17,7 +17,7 @@ def figures(request: HttpRequest) -> HttpResponse:
     """As many queries for any number of documents: one where this process has counted today, and nothing was published since."""
     context = {
         "section": "figures",
-        "version": reader.head(),
+        "version": reader.version(),
         "measures": SimpleLazyObject(lambda: {name: measure() for name, measure in MEASURES.items()}),
         "today": timezone.localdate(),
         "fewest": FEWEST,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Hashable
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +15,7 @@ from core.text.ordering import dictionary_key
 from portal.common.keyset import KeysetPage
 from portal.public.demands.filters import in_area
 from portal.public.demands.follow_up import listed
+from portal.public.once_per_version import once_per_version
 from portal.public.paging import page_of
 from portal.public.themes_and_areas import tree
 from portal.public.themes_and_areas.counts import Counts, area_counts, theme_counts
@@ -25,30 +27,54 @@ from reference.models import Area
 LATEST_REPORTS = 5
 
 
-def themes(request: HttpRequest) -> HttpResponse:
+class Numbered(NamedTuple):
+    """A published list with the numbers of demands under its entries. ``standing``: what the drawn tree depends on."""
+
+    published: tree.PublishedList
+    counts: Counts
+    standing: tuple[Hashable, ...]
+
+    @classmethod
+    def of(cls, published: tree.PublishedList, counts: Counts) -> Numbered:
+        return cls(published, counts, (published.sha256, *sorted(counts.items())))
+
+
+@once_per_version
+def all_themes() -> Numbered:
+    """Two queries, as below."""
     (published,) = tree.published_lists("theme")
-    counts = theme_counts(published.in_use)
-    return render(request, "public/themes_and_areas/themes.html", _whole("themes", published, counts))
+    return Numbered.of(published, theme_counts(published.in_use))
+
+
+@once_per_version
+def all_areas() -> Numbered:
+    (published,) = tree.published_lists("area")
+    return Numbered.of(published, area_counts())
+
+
+def themes(request: HttpRequest) -> HttpResponse:
+    """One query for what a process knows, the version of the store. So in the views below, beside their rows."""
+    return render(request, "public/themes_and_areas/themes.html", _whole("themes", all_themes(reader.version())))
 
 
 def theme(request: HttpRequest, *, key: str) -> HttpResponse:
-    known = tree.themes()
+    published, counts, _standing = all_themes(reader.version())
+    known = published.in_use
     entry = _entry(known, key)
     page = page_of(request, reader.documents("demand").under(f"theme:{key}"))
     reports = reader.documents("report").under(f"theme:{key}")[:LATEST_REPORTS]
-    counts = theme_counts(known)
     return render(
         request, "public/themes_and_areas/theme.html", _context("themes", known, entry, page, reports, counts)
     )
 
 
 def areas(request: HttpRequest) -> HttpResponse:
-    (published,) = tree.published_lists("area")
+    numbered = all_areas(reader.version())
+    published, counts, _standing = numbered
     top = published.in_use.under(None)
     # The outline is that of the largest area, which has a name of its own: عمالة مكناس, not مكناس alone.
     territory = top[0].name if top else settings.SITE["territory"]
-    counts = area_counts()
-    context = _whole("areas", published, counts) | {
+    context = _whole("areas", numbered) | {
         "territory": territory,
         "places": SimpleLazyObject(lambda: list(places(published.in_use, counts))),
     }
@@ -57,11 +83,12 @@ def areas(request: HttpRequest) -> HttpResponse:
 
 def area(request: HttpRequest, *, key: str) -> HttpResponse:
     """With the demands for wider areas, which are asked for this one, too."""
-    known = tree.areas()
+    published, counts, _standing = all_areas(reader.version())
+    known = published.in_use
     entry = _entry(known, key)
     page = page_of(request, in_area(reader.documents("demand"), known, key))
     reports = reader.documents("report").under(f"area:{key}")[:LATEST_REPORTS]
-    context = _context("areas", known, entry, page, reports, area_counts())
+    context = _context("areas", known, entry, page, reports, counts)
     return render(
         request,
         "public/themes_and_areas/area.html",
@@ -75,12 +102,12 @@ def _entry(known: tree.Vocabulary, key: str) -> Any:
     return known.by_key[key]
 
 
-def _whole(section: str, published: tree.PublishedList, counts: Counts) -> dict[str, Any]:
-    """``standing``: what the drawn tree depends on. ``tree`` is made only where it is not remembered."""
+def _whole(section: str, numbered: Numbered) -> dict[str, Any]:
+    """``tree`` is made only where it is not remembered."""
     return {
         "section": section,
-        "tree": SimpleLazyObject(lambda: _tree(section, published.in_use, counts)),
-        "standing": (published.sha256, *sorted(counts.items())),
+        "tree": SimpleLazyObject(lambda: _tree(section, numbered.published.in_use, numbered.counts)),
+        "standing": numbered.standing,
     }
 
 

@@ -159,6 +159,32 @@ def test_waiting_days_grow_each_day_though_the_drawing_is_remembered(reader: Cli
     assert ["<b>41</b> days" in page for page in after] == [True, True]
 
 
+def test_withdrawn_demand_is_nowhere_on_the_tracker_though_it_is_remembered(reader: Client) -> None:
+    day = timezone.localdate() - dt.timedelta(days=40)
+    facts = {"state": "registered", "registered_on": day, "since": day, "promise_on": day + dt.timedelta(days=30)}
+    published.publish(published.demand(77, title=published.ar("عنوان يُسحب"), **facts), listed_on=day)
+    pages = [TRACKER, f"{TRACKER}?state=registered", f"{TRACKER}?state=planned", f"{TRACKER}unanswered/"]
+    before = [reader.get(path).content.decode() for path in pages]
+
+    published.withdraw("demand", "77")
+    after = [reader.get(path) for path in pages]
+
+    assert [page.count("عنوان يُسحب") for page in before] == [2, 2, 1, 1]
+    assert not any("عنوان يُسحب" in page.content.decode() for page in after)
+    assert [page.context["total"] for page in after] == [5, 0, 1, 0]
+
+
+def test_numbers_of_filters_follow_a_publication_though_they_are_remembered(reader: Client) -> None:
+    pages = ["?year=2018", "?theme=schools", "?area=meknes", f"?meeting={MEETING}", "?year=2019", ""]
+    before = [reader.get(f"{TRACKER}{page}").context["total"] for page in pages]
+
+    published.publish(published.demand(6), listed_on=dt.date(2019, 3, 1))
+    after = [reader.get(f"{TRACKER}{page}").context["total"] for page in pages]
+
+    assert before == [5, 1, None, 5, 5, 5]
+    assert after[-2:] == [1, 6]
+
+
 def test_form_of_the_filters_says_what_each_request_asked(reader: Client) -> None:
     words, chosen = (reader.get(TRACKER, asked).content.decode() for asked in ({"q": "ماء"}, {"state": "planned"}))
     plain = reader.get(TRACKER).content.decode()

@@ -36,7 +36,7 @@ def test_demand_list_costs_the_same_for_more_rows(assert_cold_queries: Any, how_
     for number in range(1, how_many + 1):
         published.publish(published.demand(number))
 
-    response = assert_cold_queries("/en/demands/", 5)
+    response = assert_cold_queries("/en/demands/", 7)
 
     assert len(shown(response)) == how_many
 

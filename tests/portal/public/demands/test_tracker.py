@@ -115,16 +115,34 @@ def test_number_of_demands_is_told_where_it_is_kept(
         "?q=دليل&theme=partnership&area=meknes",
     ],
 )
-def test_tracker_costs_the_same_for_more_demands(assert_cold_queries: Any, query: str) -> None:
+def test_tracker_costs_the_same_for_more_demands(reader: Client, assert_cold_queries: Any, query: str) -> None:
     # The version of the square is not asked for an address with a query. Words are looked up before the list is read.
-    queries = 5 if not query or "q=" in query else 4
-    for number in range(1, 4):
-        published.publish(published.demand(number))
-    assert_cold_queries(f"/en/demands/{query}", queries)
+    queries = 2 if not query or "q=" in query else 1
+    for numbers in (range(1, 4), range(4, 9)):
+        for number in numbers:
+            published.publish(published.demand(number))
+            publish_waiting(100 + number, 40)
 
-    for number in range(4, 9):
-        published.publish(published.demand(number))
-    assert_cold_queries(f"/en/demands/{query}", queries)
+        reader.get(
+            f"/fr/demands/{query}"
+        )  # after a publication a process reads once what all pages of the tracker show
+        assert_cold_queries(f"/en/demands/{query}", queries)
+
+
+def test_tracker_that_a_process_shows_first_costs_the_same_for_more_demands(assert_cold_queries: Any) -> None:
+    for numbers in (range(1, 4), range(4, 9)):
+        for number in numbers:
+            published.publish(published.demand(number))
+            publish_waiting(100 + number, 40)
+
+        assert_cold_queries("/en/demands/?state=planned", 7)
+
+
+def test_filter_by_meeting_costs_two_queries_more(reader: Client, square: None, assert_cold_queries: Any) -> None:
+    query = f"?meeting={published.MEETING}"
+    reader.get(f"/fr/demands/{query}")
+
+    assert_cold_queries(f"/en/demands/{query}", 3)
 
 
 def test_row_shows_a_sign_for_each_verdict_on_the_last_answer(reader: Client) -> None:
