@@ -19,6 +19,7 @@ from core.text.texts import Texts
 from proposals.concerns.sender_names import first_found, names_of
 from proposals.models import Concern, PublicationStep, PublishedConcern
 from proposals.states import PUBLICATION, ConcernState
+from publications import findings
 from publications.models import Document
 from publications.schemas import ConcernDocument
 from reference.models import Area, Theme
@@ -90,12 +91,16 @@ def save(published: PublishedConcern, *, by: User, version: int, wording: Wordin
 
 
 def submit(published: PublishedConcern, *, by: User, sentence: str = "") -> PublishedConcern:
+    """Raises :class:`~publications.findings.OpenFindings` where the gate found words that nobody answered for."""
+    from proposals.concerns import publication_approval  # it imports this module
+
     require(by, WRITE)
     with transaction.atomic():
         row = locked(published)
         if was_published(row) and not row.change_note:
             raise DomainError(_("Write what changes in this edition: readers see it."))
         row.authors.add(by)
+        findings.refuse_open(publication_approval.pending(row))
         return move(row, "submit", by, sentence)
 
 

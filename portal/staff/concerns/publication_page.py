@@ -7,6 +7,7 @@ from typing import Any, Final, NamedTuple, cast
 
 from django import forms
 from django.conf import settings
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -16,26 +17,25 @@ from core.text.differences import Piece, compare
 from core.text.texts import LANGUAGES, Texts
 from portal.staff.concerns.publication_forms import ApproveForm
 from portal.staff.document_steps import Step
+from portal.staff.findings.part import Part as Findings
 from portal.staff.forms import OfficeForm
 from portal.staff.reading import changes_since
-from portal.staff.reports.approval import Check, Offered
+from portal.staff.reports.approval import Offered
 from portal.staff.reports.forms import NoteForm, PublicSentenceForm, SentenceForm
 from proposals.concerns import publication, publication_approval
 from proposals.models import PublishedConcern
 from proposals.states import PUBLICATION
-from publications import warnings
 from publications.labels import CONCERN_NATURES, CONCERN_SHAPES, CONCERN_STATES
 from publications.pending import PendingPublication
 from publications.schemas import ConcernDocument
-from reference.models import Theme
 
 WRITE, APPROVE = publication.WRITE, publication_approval.APPROVE
 NAMES: Final = dict(settings.LANGUAGES)
 PARTS: Final = {
-    "title": (_("Title"), _("in the title")),
-    "text": (_("What happens"), _("in the text")),
-    "suggestion": (_("What the association suggests"), _("in the suggestion")),
-    "answer": (_("Answer in public"), _("in the answer")),
+    "title": _("Title"),
+    "text": _("What happens"),
+    "suggestion": _("What the association suggests"),
+    "answer": _("Answer in public"),
 }
 STEPS: Final = {
     "submit": Step(
@@ -85,7 +85,8 @@ def context(
 ) -> dict[str, Any]:
     """Everything on the page comes from one composition, whose fingerprint the form of the approval carries."""
     pending, problem = _pending(published)
-    body = cast(ConcernDocument, pending.main.body) if pending else None
+    found = _findings(published, pending, user)
+    body = cast(ConcernDocument, found.marked.main.body) if found else None
     why_not = pending.refusal_of(user.pk) if pending else ""
     return {
         "published": published,
@@ -96,7 +97,7 @@ def context(
         "became": CONCERN_STATES[body.state] if body else "",
         "shape": CONCERN_SHAPES[body.state] if body else "",
         "parts": list(parts(published, cast(ConcernDocument | None, pending.main.public) if pending else None)),
-        "checks": checks(body) if body else [],
+        "found": found,
         "changes": changes_since(read, pending),
         "change_note": pending.main.note if pending else None,
         "steps": published.steps.select_related("by"),
@@ -112,7 +113,7 @@ def context(
 def parts(published: PublishedConcern, live: ConcernDocument | None) -> Iterator[Part]:
     """The received words beside the public ones, in the order of the page."""
     received = publication.as_received(published.concern)
-    for name, (label, _place) in PARTS.items():
+    for name, label in PARTS.items():
         now: Texts = getattr(published, name)
         first = cast(Texts, received.get(name, Texts()))
         before: Texts = getattr(live, name) if live else Texts()
@@ -123,12 +124,13 @@ def parts(published: PublishedConcern, live: ConcernDocument | None) -> Iterator
                 yield Part(label, NAMES[language], compare(was, will) if was else compare(will, will), changed)
 
 
-def checks(document: ConcernDocument) -> list[Check]:
-    sensitive = set(Theme.objects.exclude(care="").values_list("key", flat=True))
-    return [
-        Check.of(found, PARTS[name][1] if (name := found.where.split(".")[0]) in PARTS else "")
-        for found in warnings.scan(document, sensitive_themes=sensitive)
-    ]
+def _findings(published: PublishedConcern, pending: PendingPublication | None, user: User) -> Findings | None:
+    if pending is None:
+        return None
+    edit = reverse("staff:publication_edit", args=[published.pk])
+    may_edit = published.is_writable and user.has_perm(WRITE)
+    may_answer = user.has_perm(WRITE) or user.has_perm(APPROVE)
+    return Findings(pending, "publication", published.pk, edit if may_edit else "", may_answer)
 
 
 def offered(

@@ -16,12 +16,13 @@ from consultations.reports.approval import pending_report
 from core.errors import DomainError
 from partners import directory
 from partners.models import Association
+from proposals.concerns import publication, publication_approval
 from proposals.demands import approval as follow_ups, merging_approval, support, verdicts
 from proposals.demands.follow_up import APPROVE
 from proposals.demands.permissions import may_follow_up
 from proposals.demands.voice_edition import MODERATE
 from proposals.digests import approval as digests
-from proposals.models import Demand, Digest, FollowUp, LedgerChange, Verdict
+from proposals.models import Demand, Digest, FollowUp, LedgerChange, PublishedConcern, Verdict
 from publications.pending import PendingPublication
 
 
@@ -86,6 +87,12 @@ SOURCES: Mapping[str, Source] = {
         lambda row, _user: merging_approval.pending(row),
         may_answer_ledger_change,
         "staff:ledger_change",
+    ),
+    "publication": Source(
+        lambda user: PublishedConcern.objects.visible_to(user).select_related("concern__association"),
+        lambda row, _user: publication_approval.pending(row),
+        _any_of(publication.WRITE, publication_approval.APPROVE),
+        "staff:publication",
     ),
     "digest": Source(
         Digest.objects.visible_to,
