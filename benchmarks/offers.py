@@ -59,9 +59,9 @@ def _among(count: int, texts: Sequence[str], questions: int) -> tuple[Timing, li
     _invent(count, texts)
     random_ = random.Random(count)
     asked = [_typed(random_, random_.choice(texts)) for _question in range(questions)]
-    before = _milliseconds_of_postgresql()
+    before = milliseconds_of_postgresql()
     taken, worked = zip(*(_offered(written) for written in asked), strict=True)
-    database = (_milliseconds_of_postgresql() - before) / questions
+    database = (milliseconds_of_postgresql() - before) / questions
     p95, web = share(taken, 0.95), share(worked, 0.95)
     claims = [
         Claim(
@@ -136,7 +136,7 @@ def _offered(written: str) -> tuple[float, float]:
     return taken, (time.thread_time() - before) * 1000
 
 
-def _milliseconds_of_postgresql() -> float:
+def milliseconds_of_postgresql() -> float:
     """Processor time of the process that serves this connection, in steps of 10 ms."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")

@@ -1,10 +1,12 @@
-"""The queue of concerns in this process, among a thousand and among very many.
+"""The queue of concerns in this process, among a thousand and among very many. On a shared machine the time of the processors says more than the
+time on the clock: both are told.
 
 ``python -m benchmarks --queue 1000 100000`` (within ``embedded.services exec``) measures nothing else.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -14,6 +16,7 @@ from django.test import Client
 
 from benchmarks import crowd
 from benchmarks.lists import timed
+from benchmarks.offers import milliseconds_of_postgresql
 from benchmarks.results import Claim, Timing, median, share
 from core.text.texts import Texts
 from demo import people
@@ -81,7 +84,10 @@ AND NOT EXISTS (SELECT FROM proposals_mention WHERE source_kind = 'concern' AND 
 
 
 class Page(NamedTuple):
+    """``processor``: milliseconds of this process and of PostgreSQL for one page, the mean."""
+
     times: list[float]
+    processor: float
     queries: int
 
 
@@ -118,14 +124,20 @@ def _claims(found: dict[int, dict[str, Page]]) -> list[Claim]:
         growth = share(many[name].times, 0.95) / share(few[name].times, 0.95)
         claims += [
             Claim(
-                f"The queue, {name}, costs as many queries among {max(found):,} concerns as among {min(found):,}",
-                few[name].queries == many[name].queries,
+                f"The queue, {name}, costs no more queries among {max(found):,} concerns than among {min(found):,}",
+                many[name].queries <= few[name].queries,
                 f"{few[name].queries} and {many[name].queries}",
             ),
             Claim(
                 f"The queue, {name}: at most {LARGEST_GROWTH} times as slow (p95)",
                 growth <= LARGEST_GROWTH,
                 f"× {growth:.2f}, median {median(few[name].times):.0f} and {median(many[name].times):.0f} ms",
+                is_timed=True,
+            ),
+            Claim(
+                f"The queue, {name}: at most {LARGEST_GROWTH} times the time of the processors",
+                many[name].processor <= LARGEST_GROWTH * few[name].processor,
+                f"{few[name].processor:.0f} and {many[name].processor:.0f} ms",
                 is_timed=True,
             ),
         ]
@@ -179,8 +191,14 @@ def _read(author: crowd.Author, moderator: Any, times: int) -> dict[str, Page]:
         count = Counter()
         with connection.execute_wrapper(count):
             read(0)
-        found[name] = Page([timed(lambda run=run: read(run))[0] for run in range(times)], count.queries)
+        before = _processor()
+        taken = [timed(lambda run=run: read(run))[0] for run in range(times)]
+        found[name] = Page(taken, (_processor() - before) / times, count.queries)
     return found
+
+
+def _processor() -> float:
+    return time.process_time() * 1000 + milliseconds_of_postgresql()
 
 
 class Counter:

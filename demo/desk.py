@@ -26,6 +26,7 @@ def play() -> int:
     asked = Demand.objects.filter(registered_on=meknes.HELD_ON, title=NOT_ANSWERED.title).first()
     if asked is None or SavedView.objects.filter(user=users["moderator"], kind=SavedView.Kind.DEMANDS).exists():
         return 0
+    _concerns(users)
     with transaction.atomic(), pghistory.context(source="demonstration"):
         saved_views.save(
             SavedView.Kind.DEMANDS,
@@ -34,21 +35,21 @@ def play() -> int:
             filters={"view": "open", "theme": NOT_ANSWERED.themes[0]},
         )
         desk.assign([asked], by=users["moderator"], person=users["moderator"])
-        _concerns(users)
         _draft(asked, users)
         return reminders.remind(today())
 
 
 def _concerns(users: dict[str, User]) -> None:
     """Two that the moderator deals with; the others wait for somebody, the possible emergency among them."""
-    schools = civil_society.MOTORBIKES.themes[0]
-    saved_views.save(
-        SavedView.Kind.CONCERNS, by=users["moderator"], name=VIEW, filters={"view": "waiting", "theme": schools}
-    )
-    for taken in Concern.objects.filter(title=civil_society.MOTORBIKES.title):
-        assignment.take(taken, by=users["moderator"])
-    for given in Concern.objects.filter(title=civil_society.LIGHTING.title):
-        assignment.assign(given, by=users["head"], person=users["moderator"], seen=None)
+    moderator, schools = users["moderator"], civil_society.MOTORBIKES.themes[0]
+    if not saved_views.of(moderator, SavedView.Kind.CONCERNS).exists():
+        filters = {"view": "waiting", "theme": schools}
+        saved_views.save(SavedView.Kind.CONCERNS, by=moderator, name=VIEW, filters=filters)
+    # Each by one person, whom its history names.
+    for content, by in ((civil_society.MOTORBIKES, moderator), (civil_society.LIGHTING, users["head"])):
+        for concern in Concern.objects.filter(title=content.title, assignee=None):
+            with pghistory.context(source="demonstration"):
+                assignment.assign(concern, by=by, person=moderator, seen=None)
 
 
 def _draft(demand: Demand, users: dict[str, User]) -> None:

@@ -32,7 +32,8 @@ def people() -> People:
     """One query."""
     held = HeldFunction.objects.filter(user=OuterRef("pk"), function__in=ON_DUTY)
     ever = User.objects.filter(Exists(held)).annotate(is_on_duty=Exists(held.on(today())))
-    here, gone = [], []
+    here: list[User] = []
+    gone: list[User] = []
     for person in ever.order_by(by_name("name"), "pk"):
         (here if person.is_on_duty and person.is_active else gone).append(person)
     return People(here, gone)

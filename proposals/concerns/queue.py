@@ -121,23 +121,25 @@ class Neighbours(NamedTuple):
 
 
 def neighbours(concern: Concern, user: Any) -> Neighbours:
-    """Of a concern that does not wait any more, the next one is the first of the queue. At most four queries."""
+    """Of a concern that does not wait any more, the next one is the first of the queue. At most two queries."""
     rows = Concern.objects.visible_to(user).filter(due_at__isnull=False)
     if concern.due_at is None:
-        return Neighbours(None, _first(rows))
-    same, flag = rows.filter(is_urgent=concern.is_urgent), concern.is_urgent
+        return Neighbours(None, rows.order_by(*SOONEST).values_list("pk", flat=True).first())
+    same, others = rows.filter(is_urgent=concern.is_urgent), rows.exclude(is_urgent=concern.is_urgent)
     after = same.filter(Q(due_at__gt=concern.due_at) | Q(pk__gt=concern.pk), due_at__gte=concern.due_at)
     before = same.filter(Q(due_at__lt=concern.due_at) | Q(pk__lt=concern.pk), due_at__lte=concern.due_at)
-    later, earlier = (rows.filter(is_urgent=False), rows.none()) if flag else (rows.none(), rows.filter(is_urgent=True))
-    return Neighbours(_last(before) or _last(earlier), _first(after) or _first(later))
+    nothing = others.none()
+    later, earlier = (others, nothing) if concern.is_urgent else (nothing, others)
+    return Neighbours(
+        _nearest(concern, before, earlier, ("-due_at", "-pk")), _nearest(concern, after, later, ("due_at", "pk"))
+    )
 
 
-def _first(rows: ConcernQuerySet) -> int | None:
-    return rows.order_by(*SOONEST).values_list("pk", flat=True).first()
-
-
-def _last(rows: ConcernQuerySet) -> int | None:
-    return rows.order_by("is_urgent", "-due_at", "-pk").values_list("pk", flat=True).first()
+def _nearest(concern: Concern, same: ConcernQuerySet, others: ConcernQuerySet, order: tuple[str, ...]) -> int | None:
+    """The first of those with the same flag as ``concern``, otherwise of the ``others``. One query."""
+    first, rest = (rows.order_by(*order).values_list("is_urgent", "pk")[:1] for rows in (same, others))
+    found = dict(first.union(rest, all=True))
+    return found.get(concern.is_urgent, found.get(not concern.is_urgent))
 
 
 class Group(NamedTuple):

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from core.db import outbox
-from demo import desk, follow_ups, people
+from demo import civil_society, desk, follow_ups, people
 from demo.replay import replay
 from portal.staff.start.demands import mine
 from proposals.demands import reminders
@@ -40,6 +40,20 @@ def test_demonstration_tells_the_public_on_which_day_the_head_was_told(answered_
 def _late() -> Demand:
     (late,) = mine(people.ensure()["moderator"])[0].demands
     return late
+
+
+def test_queue_of_the_demonstration_has_a_kept_view_and_concerns_of_somebody_and_of_nobody(
+    answered_demands: int,
+) -> None:
+    moderator = people.ensure()["moderator"]
+    civil_society.send(moderator)
+    desk.play()
+
+    page = signed_in(moderator).get("/staff/concerns/")
+
+    counts = {name: count.number for name, _label, count, _current in page.context["views"]}
+    assert (counts["mine"], counts["nobody"]) == (2, counts["waiting"] - 2)
+    assert [own.view.name for own in page.context["own_views"]] == [desk.VIEW]
 
 
 def test_desk_is_played_once_and_not_without_the_meeting() -> None:

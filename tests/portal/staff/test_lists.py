@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from consultations.models import Meeting
+from portal.staff import lists
 from tests import factories
 from tests.portal.staff.desk import queries, signed_in
 
@@ -129,3 +131,18 @@ def test_list_of_nothing_says_so(recorder: Any) -> None:
 
     for page in ("meetings", "reports", "demands", "associations"):
         assert 'class="empty"' in desk.get(f"/staff/{page}/").content.decode()
+
+
+def test_several_lists_are_counted_in_one_query_each_up_to_the_limit(
+    recorder: Any, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    monkeypatch.setattr(lists, "MOST_COUNTED", 2)
+    for _each in range(3):
+        factories.meeting(venue=factories.text("دار 100% الشباب"))
+    rows = Meeting.objects.all()
+
+    with django_assert_num_queries(1):
+        found = lists.capped_each([rows, rows.none(), rows.filter(folded__contains="100%"), rows.filter(state="x")])
+
+    assert found == [(2, True), (0, False), (2, True), (0, False)]
+    assert lists.capped_each([]) == []
