@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from consultations.planning import agenda
 from core.text.texts import Texts
+from proposals.concerns import publication
 from proposals.models import PublishedConcern
 from publications.models import Document
 from tests import factories
@@ -114,6 +116,26 @@ def test_name_is_no_choice_where_the_association_asked_not_to_be_named() -> None
 
     assert "shows_name" not in desk.get(f"{page(unnamed)}edit/").context["form"].fields
     assert "shows_name" in desk.get(f"{page(named)}edit/").context["form"].fields
+
+
+def test_meeting_is_offered_once_it_is_announced_with_the_concern_on_its_agenda() -> None:
+    recorder, concern = factories.staff("recorder"), factories.accepted_concern()
+    desk, row = signed_in(factories.staff("moderator")), publishing.drafted(concern)
+    assert "meeting_key" not in desk.get(f"{page(row)}edit/").context["form"].fields
+    meeting = factories.meeting(recorder, axes=[factories.text("محور")], held_on=factories.timezone.localdate())
+    agenda.place(meeting.axes.get(), by=recorder, concern=concern)
+    assert "meeting_key" not in desk.get(f"{page(row)}edit/").context["form"].fields, "not announced"
+
+    announced = factories.announced(recorder, axes=[factories.text("محور")])
+    agenda.place(announced.axes.get(), by=recorder, concern=concern)
+    form = desk.get(f"{page(row)}edit/").context["form"]
+    assert [key for key, _label in form.fields["meeting_key"].choices] == ["", announced.key]
+    assert desk.post(f"{page(row)}edit/", posted(form) | {"meeting_key": announced.key}).status_code == 302
+
+    row.refresh_from_db()
+    row = publishing.approve(publication.submit(row, by=factories.staff("moderator")))
+    assert (publishing.live(row).state, publishing.live(row).meeting) == ("agenda", announced.key)
+    assert f"/fr/meetings/{announced.key}/" in Client().get(f"/fr/concerns/{row.key}/").content.decode()
 
 
 def test_begin_for_a_confidential_concern_is_not_offered_and_refused() -> None:
