@@ -34,7 +34,7 @@ def offered(desk: Client, row: PublishedConcern) -> dict[str, Any]:
 def test_moderator_words_it_and_the_head_publishes_it() -> None:
     concern = factories.accepted_concern(text=RECEIVED)
     desk, head = signed_in(factories.staff("moderator")), signed_in(factories.staff("head"))
-    assert "Begin the public wording" in desk.get(f"/staff/concerns/{concern.pk}/").content.decode()
+    assert f"/staff/concerns/{concern.pk}/publication/" in desk.get(f"/staff/concerns/{concern.pk}/").content.decode()
 
     begun = desk.post(f"/staff/concerns/{concern.pk}/publication/")
     row = PublishedConcern.objects.get()
@@ -142,7 +142,9 @@ def test_begin_for_a_confidential_concern_is_not_offered_and_refused() -> None:
     concern = in_state("accepted", use="cell_only")
     desk = signed_in(factories.staff("moderator"))
 
-    assert "Begin the public wording" not in desk.get(f"/staff/concerns/{concern.pk}/").content.decode()
+    assert (
+        f"/staff/concerns/{concern.pk}/publication/" not in desk.get(f"/staff/concerns/{concern.pk}/").content.decode()
+    )
     assert desk.post(f"/staff/concerns/{concern.pk}/publication/").status_code == 409
     assert not PublishedConcern.objects.exists()
 
