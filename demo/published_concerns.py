@@ -25,7 +25,7 @@ RECEIVED_ON, ACCEPTED_ON, PUBLISHED_ON = dt.date(2019, 4, 22), dt.date(2019, 4, 
 LETTER = Content(
     title="مثال: سيارات تسد باب المستوصف",
     text="تقف سيارات كل صباح أمام باب مستوصف الحي، ولا تجد سيارة الإسعاف طريقا. نتوفر على صور.",
-    suggestion="منع الوقوف أمام الباب، ومرور شرطي المرور أيام التلقيح.",
+    suggestion="منع الوقوف أمام المستوصف، ومرور شرطي المرور أيام التلقيح.",
     themes=("road_parking",),
     areas=("hamria",),
 )
@@ -41,12 +41,12 @@ ENTRANCE_TEXT = Texts(
     en="Every morning cars park in front of the entrance of the health centre, and the ambulance cannot pass.",
 )
 ENTRANCE_ASKED = Texts(
-    ar="منع الوقوف أمام الباب، ومرور شرطي المرور أيام التلقيح.",
+    ar="منع الوقوف أمام المستوصف، ومرور شرطي المرور أيام التلقيح.",
     fr="Interdire le stationnement devant l’entrée, et faire passer un agent de la circulation les jours de vaccination.",
     en="No parking in front of the entrance, and a traffic officer on vaccination days.",
 )
 ENTRANCE_ANSWER = example(
-    "راسلت الخلية الجماعة بشأن علامة منع الوقوف. وإلى حين وضعها ينبه شرطي المرور السائقين أمام الباب.",
+    "راسلت الخلية الجماعة بشأن علامة منع الوقوف. وإلى حين وضعها ينبه شرطي المرور السائقين أمام المستوصف.",
     "La cellule a saisi la commune pour un panneau d’interdiction de stationner. En attendant, un agent de la circulation avertit les conducteurs devant l’entrée.",
     "The cell wrote to the commune about a no-parking sign. Until then a traffic officer warns drivers at the entrance.",
 )

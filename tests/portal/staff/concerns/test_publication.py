@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from consultations.planning import agenda
 from core.text.texts import Texts
+from proposals.concerns import publication
 from proposals.models import PublishedConcern
 from publications.models import Document
 from tests import factories
@@ -32,7 +34,7 @@ def offered(desk: Client, row: PublishedConcern) -> dict[str, Any]:
 def test_moderator_words_it_and_the_head_publishes_it() -> None:
     concern = factories.accepted_concern(text=RECEIVED)
     desk, head = signed_in(factories.staff("moderator")), signed_in(factories.staff("head"))
-    assert "Begin the public wording" in desk.get(f"/staff/concerns/{concern.pk}/").content.decode()
+    assert f"/staff/concerns/{concern.pk}/publication/" in desk.get(f"/staff/concerns/{concern.pk}/").content.decode()
 
     begun = desk.post(f"/staff/concerns/{concern.pk}/publication/")
     row = PublishedConcern.objects.get()
@@ -116,11 +118,33 @@ def test_name_is_no_choice_where_the_association_asked_not_to_be_named() -> None
     assert "shows_name" in desk.get(f"{page(named)}edit/").context["form"].fields
 
 
+def test_meeting_is_offered_once_it_is_announced_with_the_concern_on_its_agenda() -> None:
+    recorder, concern = factories.staff("recorder"), factories.accepted_concern()
+    desk, row = signed_in(factories.staff("moderator")), publishing.drafted(concern)
+    assert "meeting_key" not in desk.get(f"{page(row)}edit/").context["form"].fields
+    meeting = factories.meeting(recorder, axes=[factories.text("محور")], held_on=factories.timezone.localdate())
+    agenda.place(meeting.axes.get(), by=recorder, concern=concern)
+    assert "meeting_key" not in desk.get(f"{page(row)}edit/").context["form"].fields, "not announced"
+
+    announced = factories.announced(recorder, axes=[factories.text("محور")])
+    agenda.place(announced.axes.get(), by=recorder, concern=concern)
+    form = desk.get(f"{page(row)}edit/").context["form"]
+    assert [key for key, _label in form.fields["meeting_key"].choices] == ["", announced.key]
+    assert desk.post(f"{page(row)}edit/", posted(form) | {"meeting_key": announced.key}).status_code == 302
+
+    row.refresh_from_db()
+    row = publishing.approve(publication.submit(row, by=factories.staff("moderator")))
+    assert (publishing.live(row).state, publishing.live(row).meeting) == ("agenda", announced.key)
+    assert f"/fr/meetings/{announced.key}/" in Client().get(f"/fr/concerns/{row.key}/").content.decode()
+
+
 def test_begin_for_a_confidential_concern_is_not_offered_and_refused() -> None:
     concern = in_state("accepted", use="cell_only")
     desk = signed_in(factories.staff("moderator"))
 
-    assert "Begin the public wording" not in desk.get(f"/staff/concerns/{concern.pk}/").content.decode()
+    assert (
+        f"/staff/concerns/{concern.pk}/publication/" not in desk.get(f"/staff/concerns/{concern.pk}/").content.decode()
+    )
     assert desk.post(f"/staff/concerns/{concern.pk}/publication/").status_code == 409
     assert not PublishedConcern.objects.exists()
 
