@@ -40,34 +40,35 @@ def send_step(payload: Mapping[str, Any]) -> None:
         return
     wanted = news.how_often(user)
     if wanted == HowOften.AT_ONCE or (step.move in ASKING and wanted != HowOften.NEVER):
-        send(user, *_letter(step, user.language))
+        with translation.override(user.language):
+            send(user, *written(step))
     elif wanted == HowOften.DAILY:
         news.keep_for_digest(user, step.concern.reference)
 
 
-def send(user: User, subject: str, paragraphs: list[str]) -> None:
-    """A mail with the ways to change or stop such mails. ``subject`` and ``paragraphs`` are in the language of ``user``."""
+def send(user: User, subject: str, body: str) -> None:
+    """A mail in the active language, with the ways to change or stop such mails."""
     stopping = news.stopping_link(user)
-    with translation.override(user.language):
-        settings_page = settings.PUBLIC_ORIGIN + reverse("members:news")
-        body = [
-            _("Dear members of the association,"),
-            *paragraphs,
-            closing(),
-            _("Choose how you receive news, after signing in:\n%(address)s") % {"address": settings_page},
-            _("Stop these messages, with one click:\n%(address)s") % {"address": stopping},
-        ]
-        mail.letter(subject, "\n\n".join(body), user.email, headers=mail.one_click(stopping)).send()
+    settings_page = settings.PUBLIC_ORIGIN + reverse("members:news")
+    ways_out = [
+        _("Choose how you receive news, after signing in:\n%(address)s") % {"address": settings_page},
+        _("Stop these messages, with one click:\n%(address)s") % {"address": stopping},
+    ]
+    mail.letter(subject, "\n\n".join([body, *ways_out]), user.email, headers=mail.one_click(stopping)).send()
 
 
-def _letter(step: ConcernStep, language: str) -> tuple[str, list[str]]:
-    with translation.override(language):
-        subject = _("%(site)s: your submission %(reference)s: %(state)s") % {
-            "site": settings.SITE["name"].in_language(language).text,
-            "reference": step.concern.reference,
-            "state": step.get_state_display(),
-        }
-        return subject, _paragraphs(step)
+def written(step: ConcernStep) -> tuple[str, str]:
+    """Subject and body in the active language."""
+    facts = {"site": site(), "reference": step.concern.reference, "state": step.get_state_display()}
+    return _("%(site)s: your submission %(reference)s: %(state)s") % facts, letter(_paragraphs(step))
+
+
+def letter(paragraphs: list[str]) -> str:
+    return "\n\n".join([_("Dear members of the association,"), *paragraphs, closing()])
+
+
+def site() -> str:
+    return settings.SITE["name"].in_language(get_language() or "ar").text
 
 
 def _paragraphs(step: ConcernStep) -> list[str]:
