@@ -59,6 +59,7 @@ BOUND = {
     "partners.Association.phone",
     "partners.Invitation.token_hash",
     "partners.Invitation.nonce",
+    "partners.MobileNumber.number",
     "proposals.PreparedSentence.move",
     "followers.FollowRequest.key",
     "followers.Follow.key",
