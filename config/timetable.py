@@ -29,6 +29,10 @@ TASKS: Final[dict[str, dict[str, Any]]] = {
         "task": "partners.tasks.forget_invitation_mails",
         "schedule": crontab(hour=4, minute=30),
     },
+    "forget-unconfirmed-numbers": {
+        "task": "partners.tasks.forget_unconfirmed_numbers",
+        "schedule": crontab(hour=4, minute=50),
+    },
     # At seven. The later runs send what is left: after a failure, or where there is more than one run can send.
     "send-digests": {"task": "followers.tasks.send_digests", "schedule": crontab(minute="*/5", hour="7-11")},
     "forget-follow-requests": {"task": "followers.tasks.forget_old", "schedule": crontab(hour=4, minute=40)},

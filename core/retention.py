@@ -8,6 +8,8 @@ DRAFT_DAYS: Final = 30
 """Without a change of the draft."""
 UNCONFIRMED_REGISTRATION_HOURS: Final = 72
 UNCONFIRMED_FOLLOWER_DAYS: Final = 3
+UNCONFIRMED_NUMBER_DAYS: Final = 1
+"""Of mobile numbers."""
 CHANGE_DAYS: Final = 60
 """The index of published changes, from which messages to followers are composed. Longer than their longest period, and than any failure
 of the mail server."""

@@ -12,9 +12,10 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _, gettext_lazy
 
 from accounts.models import User
-from core import sms
+from core import retention, sms
 from core.crypto import tokens
 from core.db import outbox, rate_limits
+from core.db.bulk_delete import forget
 from core.db.outbox import doer
 from core.db.rate_limits import RateLimit
 from core.errors import DomainError
@@ -59,6 +60,12 @@ def confirm(*, by: User, code: str) -> None:
 
 def remove(*, by: User) -> None:
     MobileNumber.objects.filter(user=by).delete()
+
+
+def forget_unconfirmed() -> int:
+    """Delete numbers that nobody confirmed; returns how many."""
+    oldest = timezone.now() - dt.timedelta(days=retention.UNCONFIRMED_NUMBER_DAYS)
+    return forget(MobileNumber.objects.filter(confirmed_at=None, asked_at__lt=oldest))
 
 
 def confirmed(user: User) -> str:

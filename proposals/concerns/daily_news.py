@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any, Final
 
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _, ngettext
 
@@ -14,7 +13,7 @@ from accounts.models import User
 from core.db import outbox
 from core.db.outbox import doer
 from partners.models import WaitingNews
-from proposals.concerns.mail import page_of, send
+from proposals.concerns.mail import letter, page_of, send, site
 from proposals.models import Concern
 
 KIND: Final = "proposals.daily_news"
@@ -37,16 +36,14 @@ def send_news(payload: Mapping[str, Any]) -> None:
     # Not about an association that the person does not represent any more.
     concerns = list(Concern.objects.visible_to(user).filter(reference__in=references)) if user else []
     if user and concerns:
-        send(user, *_letter(concerns, user.language))
+        with translation.override(user.language):
+            send(user, *_written(concerns))
 
 
-def _letter(concerns: list[Concern], language: str) -> tuple[str, list[str]]:
-    with translation.override(language):
-        count = len(concerns)
-        subject = ngettext(
-            "%(site)s: news about %(count)d submission", "%(site)s: news about %(count)d submissions", count
-        ) % {"site": settings.SITE["name"].in_language(language).text, "count": count}
-        return subject, [_line(concern) for concern in concerns]
+def _written(concerns: list[Concern]) -> tuple[str, str]:
+    count = len(concerns)
+    subject = ngettext("%(site)s: news about %(count)d submission", "%(site)s: news about %(count)d submissions", count)
+    return subject % {"site": site(), "count": count}, letter([_line(concern) for concern in concerns])
 
 
 def _line(concern: Concern) -> str:

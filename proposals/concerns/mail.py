@@ -43,42 +43,34 @@ def send_step(payload: Mapping[str, Any]) -> None:
     wanted = news.how_often(user)
     if wanted == HowOften.AT_ONCE or (step.move in ASKING and wanted != HowOften.NEVER):
         with translation.override(user.language):
-            subject, paragraphs = _letter(step)
-        send(user, subject, paragraphs)
+            send(user, *written(step))
     elif wanted == HowOften.DAILY:
         news.keep_for_digest(user, step.concern.reference)
 
 
-def written(step: ConcernStep) -> tuple[str, str]:
-    """Subject and body in the language that is active now. ``step`` may be one that is not taken yet, to show its mail beforehand."""
-    subject, paragraphs = _letter(step)
-    return subject, "\n\n".join(_greeted(paragraphs))
-
-
-def send(user: User, subject: str, paragraphs: list[str]) -> None:
-    """A mail with the ways to change or stop such mails. ``subject`` and ``paragraphs`` are in the language of ``user``."""
+def send(user: User, subject: str, body: str) -> None:
+    """A mail in the active language, with the ways to change or stop such mails."""
     stopping = news.stopping_link(user)
-    with translation.override(user.language):
-        settings_page = settings.PUBLIC_ORIGIN + reverse("members:news")
-        body = [
-            *_greeted(paragraphs),
-            _("Choose how you receive news, after signing in:\n%(address)s") % {"address": settings_page},
-            _("Stop these messages, with one click:\n%(address)s") % {"address": stopping},
-        ]
-        mail.letter(subject, "\n\n".join(body), user.email, headers=mail.one_click(stopping)).send()
+    settings_page = settings.PUBLIC_ORIGIN + reverse("members:news")
+    ways_out = [
+        _("Choose how you receive news, after signing in:\n%(address)s") % {"address": settings_page},
+        _("Stop these messages, with one click:\n%(address)s") % {"address": stopping},
+    ]
+    mail.letter(subject, "\n\n".join([body, *ways_out]), user.email, headers=mail.one_click(stopping)).send()
 
 
-def _greeted(paragraphs: list[str]) -> list[str]:
-    return [_("Dear members of the association,"), *paragraphs, closing()]
+def written(step: ConcernStep) -> tuple[str, str]:
+    """Subject and body in the active language. ``step`` may be one that is not taken yet, to show its mail beforehand."""
+    facts = {"site": site(), "reference": step.concern.reference, "state": _news(step)}
+    return _("%(site)s: your submission %(reference)s: %(state)s") % facts, letter(_paragraphs(step))
 
 
-def _letter(step: ConcernStep) -> tuple[str, list[str]]:
-    subject = _("%(site)s: your submission %(reference)s: %(state)s") % {
-        "site": settings.SITE["name"].in_language(get_language() or "ar").text,
-        "reference": step.concern.reference,
-        "state": _news(step),
-    }
-    return subject, _paragraphs(step)
+def letter(paragraphs: list[str]) -> str:
+    return "\n\n".join([_("Dear members of the association,"), *paragraphs, closing()])
+
+
+def site() -> str:
+    return settings.SITE["name"].in_language(get_language() or "ar").text
 
 
 def _paragraphs(step: ConcernStep) -> list[str]:

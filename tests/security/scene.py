@@ -19,7 +19,7 @@ from core.crypto import sealing
 from core.quarters import Quarter
 from core.text.texts import Texts
 from followers.models import Follower, FollowRequest
-from partners.actions import invitations
+from partners.actions import invitations, news
 from partners.models import Association
 from portal.members.concerns.draft_session import COOKIE
 from proposals.concerns import drafts, notes
@@ -96,6 +96,7 @@ def build() -> Scene:
     association = factories.association()
     people["association_a"] = factories.representative(association)
     people["association_b"] = factories.representative()
+    news.keep_for_digest(people["association_a"], "2026-K7Q4M2")
     invitations.invite(
         association, by=people["association_a"], email="invited@example.org", role="secretary", language="ar"
     )

@@ -36,7 +36,7 @@ def _account() -> Collection:
         "account",
         _("Account and sign-in"),
         _(
-            "Your name, your e-mail address, a fingerprint of your password, your language and the time of your last sign-in."
+            "Your name, your e-mail address, a fingerprint of your password, your language and the time of your last sign-in; your mobile number only if you ask for text messages."
         ),
         _("To know who acts for an association or for the cell, and to protect the account."),
         _("The administrators of the portal; the representatives of your association see your name and your address."),
@@ -65,6 +65,12 @@ def _account() -> Collection:
                 retention.MAIL_DAYS,
             )
             % {"days": retention.MAIL_DAYS},
+            ngettext(
+                "A mobile number that is not confirmed is deleted after %(days)s day, a confirmed one when you delete it.",
+                "A mobile number that is not confirmed is deleted after %(days)s days, a confirmed one when you delete it.",
+                retention.UNCONFIRMED_NUMBER_DAYS,
+            )
+            % {"days": retention.UNCONFIRMED_NUMBER_DAYS},
             _("The account is stored as long as it is in use; you can ask for its end."),
         ),
     )

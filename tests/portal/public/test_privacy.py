@@ -26,6 +26,10 @@ SHOWN = {
     "cndp_receipt": set(PAGES),
     "cell_phone": set(PAGES),
     "access_request_url": set(PAGES),
+    # For associations alone: tests/portal/members/concerns/test_outcome.py.
+    "recourse_head_contact": set(),
+    "recourse_inspection_contact": set(),
+    "recourse_mediator_contact": set(),
 }
 PROMISES = re.compile(r"not yet entered|ask for a correction|write to us:|Request information under law")
 

@@ -113,6 +113,17 @@ def test_number_is_deleted() -> None:
     assert not MobileNumber.objects.exists()
 
 
+def test_number_that_nobody_confirmed_is_deleted_after_a_day() -> None:
+    old = timezone.now() - dt.timedelta(days=1, minutes=1)
+    kept, forgotten, fresh = (factories.user() for _number in range(3))
+    MobileNumber.objects.create(user=kept, number=NUMBER, asked_at=old, confirmed_at=old)
+    MobileNumber.objects.create(user=forgotten, number=NUMBER, asked_at=old)
+    MobileNumber.objects.create(user=fresh, number=NUMBER, asked_at=timezone.now())
+
+    assert mobile_numbers.forget_unconfirmed() == 1
+    assert set(MobileNumber.objects.values_list("user", flat=True)) == {kept.pk, fresh.pk}
+
+
 @pytest.mark.parametrize("language", ["ar", "fr", "en"])
 @pytest.mark.parametrize(
     ("move", "more"),
