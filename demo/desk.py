@@ -8,10 +8,10 @@ from django.db import transaction
 from accounts.models import User
 from core.clock import today
 from core.text.texts import LANGUAGES, Texts
-from demo import answers, civil_society, meknes, people
+from demo import answers, civil_society, findings, meknes, people
 from proposals import saved_views
 from proposals.concerns import assignment
-from proposals.demands import desk, follow_up, reminders, sentences
+from proposals.demands import approval, desk, follow_up, reminders, sentences
 from proposals.demands.follow_up import Wording
 from proposals.models import Concern, Demand, PreparedSentence, SavedView
 from proposals.models.follow_up import OPEN
@@ -62,5 +62,7 @@ def _draft(demand: Demand, users: dict[str, User]) -> None:
     said = {language: getattr(text, language) for language in LANGUAGES}
     example = Texts(**{name: f"{words} {getattr(answers.EXAMPLE, name)}" for name, words in said.items() if words})
     draft = follow_up.begin(demand, by=users["editor"])
-    follow_up.save(draft, by=users["editor"], version=draft.version, wording=Wording(move="study", sentence=example))
+    wording = Wording(move="study", sentence=example)
+    draft = follow_up.save(draft, by=users["editor"], version=draft.version, wording=wording)
+    findings.keep(approval.pending(draft), by=users["editor"])
     follow_up.send(draft, by=users["editor"])

@@ -11,7 +11,7 @@ from django.db import transaction
 from core.quarters import Quarter
 from core.text.texts import Texts
 from core.time_travel import happening
-from demo import meknes, people, schools
+from demo import findings, meknes, people, schools
 from demo.answers import example
 from proposals.digests import approval, drafts
 from proposals.models import Demand, Digest
@@ -80,6 +80,7 @@ def play(edited: Edited) -> Digest | None:
             change_note=Texts(),
             lines=_lines(digest, edited),
         )
+        findings.keep(approval.pending(digest), by=users["editor"])
         digest = drafts.submit(digest, by=users["editor"])
         return approval.approve(digest, by=users["head"], seen=approval.pending(digest).fingerprint)
 

@@ -13,7 +13,7 @@ from accounts.models import User
 from core.clock import today
 from core.months import months_after
 from core.time_travel import happening
-from demo import answers, digests, meknes, people, schools
+from demo import answers, digests, findings, meknes, people, schools
 from proposals.demands import approval, commitments, desk, follow_up
 from proposals.demands.follow_up import Wording
 from proposals.models import Demand, FollowUp
@@ -58,6 +58,8 @@ def _publish(demand: Demand, said: answers.Said, unit: PoliceUnit, users: dict[s
         draft = follow_up.begin(demand, by=users["editor"])
         follow_up.save(draft, by=users["editor"], version=draft.version, wording=_wording(said))
         _promise(draft, said, unit, users["editor"])
+        draft.refresh_from_db()
+        findings.keep(approval.pending(draft), by=users["editor"])
         follow_up.send(draft, by=users["editor"])
         draft.refresh_from_db()
         approval.approve(draft, by=users["head"], seen=approval.pending(draft).fingerprint)

@@ -10,7 +10,7 @@ from django.db import transaction
 from accounts.models import User
 from core.text.texts import Texts
 from core.time_travel import happening
-from demo import civil_society, meknes, people, schools
+from demo import civil_society, findings, meknes, people, schools
 from demo.answers import example
 from partners.models import Association
 from proposals.concerns import review
@@ -102,6 +102,7 @@ def _registered(
 def _publish(demand: Demand, wording: Wording, users: dict[str, User]) -> None:
     draft = follow_up.begin(demand, by=users["editor"])
     draft = follow_up.save(draft, by=users["editor"], version=draft.version, wording=wording)
+    findings.keep(approval.pending(draft), by=users["editor"])
     draft = follow_up.send(draft, by=users["editor"])
     approval.approve(draft, by=users["head"], seen=approval.pending(draft).fingerprint)
 
@@ -124,7 +125,9 @@ def _answer_and_judge(gates: Demand, users: dict[str, User]) -> None:
 
 
 def _merge(part: Demand, whole: Demand, users: dict[str, User]) -> None:
-    change = merging.send(merging.merge(part, by=users["editor"], whole=whole, sentence=SAME), by=users["editor"])
+    change = merging.merge(part, by=users["editor"], whole=whole, sentence=SAME)
+    findings.keep(merging_approval.pending(change), by=users["editor"])
+    change = merging.send(change, by=users["editor"])
     seen = merging_approval.pending(change).fingerprint
     merging_approval.approve(change, by=users["head"], seen=seen)
 

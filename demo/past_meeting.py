@@ -22,10 +22,8 @@ from consultations.reports.approval import pending_report
 from core.text.partial_days import Known
 from core.text.texts import Texts
 from core.time_travel import happening
-from demo import meknes, people, schools
+from demo import findings, meknes, people, schools
 from proposals.models import Demand
-from publications import findings
-from publications.models import AnsweredFinding
 from reference.models import Institution, PoliceUnit, Theme
 
 # The first of the month orders lists; the minutes say "May 2019" and nothing else.
@@ -60,8 +58,6 @@ CONCLUSION = Texts(
     en="Those present agreed to meet again after the summer holidays. To report a failure: office of the market, 0535000000 "
     "(an invented number).",
 )
-# The gate finds the number; the editor says why it stays.
-OFFICE_NUMBER = "رقم مكتب السوق المعلن للعموم، وليس رقم شخص. (مثال)"
 ROUNDS = Texts(ar="جولات المراقبة بالسوق", fr="Rondes au marché", en="Patrols in the market")
 AT_SCHOOL = Texts(
     ar="حضور أمني عند خروج التلاميذ من المدرسة المجاورة للسوق",
@@ -199,9 +195,5 @@ def _write(meeting: Meeting, editor: User) -> Report:
         change_note=Texts(),
         points={},
     )
-    pending = pending_report(report)
-    for found in pending.open_findings:
-        findings.answer(
-            pending, mark=found.mark, by=editor.pk, reason=AnsweredFinding.Reason.PUBLIC, sentence=OFFICE_NUMBER
-        )
+    findings.keep(pending_report(report), by=editor)
     return reports.submit(report, by=editor)

@@ -12,7 +12,7 @@ from consultations.record import attendance, contributions, points
 from consultations.reports import steps as reports
 from consultations.reports.approval import pending_report
 from core.text.texts import Texts
-from demo import meknes, people
+from demo import findings, meknes, people
 from reference.models import Area, PoliceUnit, Theme
 
 
@@ -114,4 +114,5 @@ def _write(meeting: Meeting, editor: User) -> Report:
         change_note=Texts(),
         points={},
     )
+    findings.keep(pending_report(report), by=editor)
     return reports.submit(report, by=editor)

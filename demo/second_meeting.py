@@ -13,7 +13,7 @@ from consultations.models import Meeting
 from consultations.planning import agenda, announcement, meetings
 from consultations.reports import steps as reports
 from core.time_travel import happening
-from demo import meknes, people, schools, second_guests, second_session
+from demo import findings, meknes, people, schools, second_guests, second_session
 from reference.models import Area, PoliceUnit, Theme
 
 
@@ -28,6 +28,7 @@ def play() -> Meeting | None:
         with happening(schools.hour(schools.PLANNED_ON, 10)):
             meeting = _plan(first, users["recorder"])
         with happening(schools.hour(schools.ANNOUNCED_ON, 11)):
+            findings.keep(announcement.pending_announcement(meeting), by=users["recorder"])
             read = announcement.pending_announcement(meeting)
             announcement.announce(meeting, by=users["head"], seen=read.fingerprint)
         coming = second_guests.answer(meeting, users["recorder"])

@@ -151,8 +151,9 @@ def _new_warnings(document: PendingDocument) -> Iterator[GateWarning]:
     """Without words that stand in the same field of the live edition: a second person has approved them."""
     if document.body is None:
         return
-    known = _by_field(document.public)
-    found = warnings.scan(document.body, sensitive_themes=_sensitive(document))
+    public = list(_leaves(document.public))
+    known = {text for _where, text in public}
+    found = warnings.scan(document.body, sensitive_themes=_sensitive(document), known=known)
     if document.note:
         found += warnings.in_texts(document.note, "note")
     own = document.body.own_words
@@ -160,7 +161,8 @@ def _new_warnings(document: PendingDocument) -> Iterator[GateWarning]:
         names = each.where.split(".")
         if own and each.where != "note" and not set(own) & set(names):
             continue
-        if not _stands_in(known.get(_NUMBERS.sub("", each.where), ""), _plain(each.words)):
+        field = _NUMBERS.sub("", each.where)
+        if not _stands_in([text for where, text in public if _NUMBERS.sub("", where) == field], _plain(each.words)):
             yield each
 
 
@@ -171,16 +173,8 @@ def _sensitive(document: PendingDocument) -> Collection[str]:
     return {key for source in _sensitive_themes for key in source()} & new if new else ()
 
 
-def _stands_in(text: str, words: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) is not None
-
-
-def _by_field(body: BaseModel | None) -> dict[str, str]:
-    """All words of a document, in their plain form, by the path without numbers."""
-    found: dict[str, list[str]] = {}
-    for where, text in _leaves(body):
-        found.setdefault(_NUMBERS.sub("", where), []).append(text)
-    return {field: _plain("\n".join(texts)) for field, texts in found.items()}
+def _stands_in(texts: Iterable[str], words: str) -> bool:
+    return any(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", _plain(text)) for text in texts)
 
 
 def _leaves(value: Any, where: str = "") -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterator
 from typing import Any, NamedTuple
 
 from django.db.models import TextChoices
@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from core.privacy import Kind as Found, find
 from core.text.bidi import TURNS
-from core.text.texts import LANGUAGES, Texts
+from core.text.texts import Texts
 from publications.schemas.base import AreaRef, Document, ThemeRef, UnitRef
 from publications.schemas.meeting import DemandRef, Headcount
 from publications.schemas.report import Presence
@@ -92,12 +92,14 @@ OF_FINDER: dict[Found, Kind] = {
 APPROVED_ELSEWHERE = (AreaRef, DemandRef, ThemeRef, UnitRef)
 
 
-def scan(document: Document, *, sensitive_themes: Collection[str] = ()) -> list[GateWarning]:
-    """All warnings about ``document``, in its order; ``sensitive_themes`` are keys."""
+def scan(
+    document: Document, *, sensitive_themes: Collection[str] = (), known: Container[str] = ()
+) -> list[GateWarning]:
+    """All warnings about ``document``, in its order; ``sensitive_themes`` are keys, ``known`` whole texts that are not searched."""
     found: list[GateWarning] = []
     for where, part in _walk(document):
         if isinstance(part, Texts):
-            found += in_texts(part, where)
+            found += in_texts(part, where, known=known)
         elif isinstance(part, Presence):
             found += _in_presence(part, where)
         elif isinstance(part, Headcount):
@@ -124,9 +126,11 @@ def _walk(value: Any, where: str = "") -> Iterator[tuple[str, Any]]:
         yield from _walk(child, f"{where}.{name}" if where else name)
 
 
-def in_texts(texts: Texts, where: str) -> Iterator[GateWarning]:
-    for language in LANGUAGES:
+def in_texts(texts: Texts, where: str, *, known: Container[str] = ()) -> Iterator[GateWarning]:
+    for language in texts.languages():
         text = getattr(texts, language)
+        if text in known:
+            continue
         for hit in hits(text):
             yield GateWarning(hit.kind, text, where, hit.start, hit.end, language)
         yield from in_direction(text, where, language)

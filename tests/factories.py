@@ -254,9 +254,13 @@ def report(at: Meeting | None = None, *, by: User) -> Report:
 
 
 def report_in_review(*, by: User, at: Meeting | None = None) -> Report:
-    row = report(at, by=by)
-    keep_findings(pending_report(row), by=by)
-    return reports.submit(row, by=by)
+    return submit(report(at, by=by), by=by)
+
+
+def submit(report: Report, *, by: User, sentence: str = "") -> Report:
+    """By an author who gives a reason for all that the gate finds in it."""
+    keep_findings(pending_report(report), by=by)
+    return reports.submit(report, by=by, sentence=sentence)
 
 
 def keep_findings(pending: PendingPublication, *, by: User) -> None:

@@ -6,6 +6,7 @@ from django.test import Client
 from demo import past_meeting
 from demo.replay import replay
 from publications import reader
+from publications.models import AnsweredFinding, Document
 
 pytestmark = pytest.mark.django_db
 
@@ -31,3 +32,15 @@ def test_past_meeting_is_played_once_and_only_after_the_first_one() -> None:
     past_meeting.play()
 
     assert (before, past_meeting.play()) == (None, None)
+
+
+def test_published_report_keeps_words_that_the_gate_found_with_a_reason() -> None:
+    replay()
+
+    meeting = past_meeting.play()
+
+    report = Document.objects.get(kind="report", key=meeting.key).live
+    assert "0535000000" in report.body.conclusion.ar
+    answer = AnsweredFinding.objects.get(kind="report", key=report.document.key, reason="public")
+    assert answer.by_id in report.approval.author_ids
+    assert answer.sentence not in report.canonical

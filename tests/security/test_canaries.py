@@ -143,10 +143,10 @@ def published_beside_secrets(title: str) -> Report:
     factories.demand_point(meeting, interventions=[said])
     meetings.move(meeting, by=people["recorder"], move="close")
     report = reports.draft(meeting, by=people["editor"])
-    report = reports.submit(report, by=people["editor"], sentence=f"{SONG} تفضلوا")
+    report = factories.submit(report, by=people["editor"], sentence=f"{SONG} تفضلوا")
     report = reports.return_(report, by=people["head"], sentence=f"{SONG} أعيدوا")
     Report.objects.filter(pk=report.pk).update(title=factories.text(title))
-    return factories.approve(reports.submit(report, by=people["editor"], sentence=SONG), by=people["head"])
+    return factories.approve(factories.submit(report, by=people["editor"], sentence=SONG), by=people["head"])
 
 
 def typeset(report: Report) -> None:

@@ -247,7 +247,7 @@ def published(session: Meeting, recorder: Any) -> None:
     editor, head = factories.staff("editor"), factories.staff("head")
     report = reports.draft(session, by=editor)
     assert SONG not in str(report.opening) + str(report.conclusion)
-    factories.approve(reports.submit(report, by=editor), by=head)
+    factories.approve(factories.submit(report, by=editor), by=head)
 
 
 @pytest.mark.slow

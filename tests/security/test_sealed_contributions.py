@@ -61,7 +61,7 @@ def test_sealed_contributions_and_internal_names_reach_no_draft_and_no_publicati
     meeting = recorded(is_sealed=is_sealed)
     report = reports.draft(meeting, by=factories.staff("editor"))
     drafted = words_of(report)
-    report = factories.approve(reports.submit(report, by=factories.staff("editor")), by=factories.staff("head"))
+    report = factories.approve(factories.submit(report, by=factories.staff("editor")), by=factories.staff("head"))
     typeset_edition({"edition": reader.live("report", meeting.key).pk})
 
     found = everything_public(entries=ENTRIES)
