@@ -17,8 +17,8 @@ from consultations.record import positions
 from core import clock
 from core.errors import DomainError
 from core.text.texts import Texts
+from proposals.demands.registration import LEADING
 from proposals.models import Concern, Demand
-from proposals.states import ConcernState
 
 OUTSTANDING_TITLE = Texts(
     ar="مآل ما طُلب في اللقاءات السابقة",
@@ -41,7 +41,7 @@ def place(axis: Axis, *, by: User, demand: Demand | None = None, concern: Concer
 
     Concerns are not published, so placing one makes nobody an author: the head, who alone may plan and read concerns, may still announce.
     """
-    if concern is not None and concern.state != ConcernState.ACCEPTED:
+    if concern is not None and concern.state not in LEADING:
         raise DomainError(_("Only an accepted submission can be placed on an agenda."))
     with transaction.atomic():
         write(axis.meeting, by=by, makes_author=concern is None)

@@ -138,11 +138,15 @@ def test_concern_for_the_cell_is_readable_in_no_place(proxy: Proxy, recorder: Re
     outbox.drain()
     follow = f"/members/concerns/{concern.reference}/"
     assert writer.post(f"{follow}reply/", {"text": word("reply")}).status == 302
+    assert writer.post(f"{follow}letter/", {"text": word("letter")}).status == 302
+    assert desk.post(f"/staff/concerns/{concern.pk}/note/", {"text": word("note")}).status == 302
     page, opened = open_all(desk, concern)
+    decide(desk, concern, "decline", sentence="لا", reason="not_clear")
+    assert writer.post(f"{follow}contest/", {"text": word("contest")}).status == 302
     assert writer.post(f"{follow}withdraw/", {"sentence": word("why")}).status == 302
     outbox.drain()
 
-    names = ("title", "text", "place", "suggestion", "reply")
+    names = ("title", "text", "place", "suggestion", "reply", "letter", "note")
     assert [name for name in names if word(name) not in page.text] == []
     assert opened.content.startswith(b"\xff\xd8"), opened.text
     assert mail.outbox, "its mails are searched below"
@@ -152,7 +156,7 @@ def test_concern_for_the_cell_is_readable_in_no_place(proxy: Proxy, recorder: Re
     readable = where(places, CANARY, *pieces)
     # The receipt tells whoever sent it the title, and nothing else.
     assert readable == (set() if use == "cell_only" else OPEN_PLACES | {"mail"})
-    assert where({"mail": places["mail"]}, *(word(name) for name in names if name != "title")) == set()
+    assert where({"mail": places["mail"]}, word("contest"), *(word(name) for name in names if name != "title")) == set()
     sealed = {"statements": places["statements"], "log of PostgreSQL": places["log of PostgreSQL"]}
     assert bool(where(sealed, THEME, AREA, "'quarter'")) is (use != "cell_only")
 

@@ -10,8 +10,9 @@ from consultations.models import AgendaItem, Axis, Meeting
 from consultations.planning.outstanding_demands import outstanding
 from core.db.functions import holds_words
 from portal.staff.concerns.inbox import heading
+from proposals.demands.registration import LEADING
 from proposals.models import Concern, Demand
-from proposals.states import OPEN, ConcernState
+from proposals.states import OPEN
 
 MAX_CANDIDATES = 20
 
@@ -57,7 +58,7 @@ def candidates(meeting: Meeting, user: Any, q: str) -> Candidates:
         known = Demand.objects.visible_to(user).not_merged().filter(state__in=OPEN).matching(q)
         placed = on_it.filter(demand__isnull=False).values("demand")
         demands = list(known.exclude(pk__in=placed).exclude(pk__in=[demand.pk for demand in left])[:MAX_CANDIDATES])
-    concerns = Concern.objects.visible_to(user).filter(state=ConcernState.ACCEPTED)
+    concerns = Concern.objects.visible_to(user).filter(state__in=LEADING)
     if q:
         concerns = concerns.filter(holds_words(q, "folded"))
     waiting = concerns.exclude(pk__in=on_it.filter(concern__isnull=False).values("concern"))

@@ -25,11 +25,12 @@ from portal.staff.concerns.inbox import Remaining, heading, remaining
 from portal.staff.demands.merging_labels import WAITING
 from portal.staff.meetings.stages import DAY_IS_MISSING
 from proposals.concerns import publication_approval
+from proposals.concerns.deadlines import owes_first_answer
 from proposals.demands import verdicts
 from proposals.demands.follow_up import APPROVE
 from proposals.digests import approval
 from proposals.models import Concern, Demand, DemandLetter, Digest, LedgerChange, PublishedConcern
-from proposals.states import ConcernState, FollowUpState
+from proposals.states import FollowUpState
 from publications.schemas import ReferenceDocument
 from reference import publishing
 
@@ -126,9 +127,7 @@ def _concerns(user: User) -> Iterator[Waiting]:
         yield Waiting(
             timezone.localdate(concern.received_at),
             concern,
-            _("Accepted: a first answer is due.")
-            if concern.state == ConcernState.ACCEPTED
-            else _("To be read, and decided."),
+            _("Accepted: a first answer is due.") if owes_first_answer(concern) else _("To be read, and decided."),
             reverse("staff:concern", args=[concern.pk]),
             _("Review it"),
             remaining(concern),
