@@ -22,7 +22,7 @@ from followers.models import Follower, FollowRequest
 from partners.actions import invitations
 from partners.models import Association
 from portal.members.concerns.draft_session import COOKIE
-from proposals.concerns import drafts
+from proposals.concerns import drafts, notes
 from proposals.demands import commitments, desk, follow_up, letters, merging, merging_approval, support, verdicts
 from proposals.digests import approval as digest_approval, drafts as digests
 from proposals.models import Concern, Demand, Digest, Draft, FollowUp, LedgerChange, PublishedConcern, Verdict
@@ -192,11 +192,14 @@ def every_digest(people: dict[str, User]) -> dict[str, Digest]:
 
 
 def every_concern(people: dict[str, User], association: Association) -> dict[str, Concern]:
-    return {
+    found = {
         "readable": factories.concern(association, files=[factories.photo()]),
         "sealed": factories.concern(association, use="cell_only", files=[factories.photo()]),
         "entered": factories.entered_concern(association, by=people["recorder"], files=[factories.photo()]),
     }
+    for name in ("readable", "sealed"):
+        notes.add(found[name], by=people["moderator"], text="ملاحظة")
+    return found
 
 
 def blank_pdf() -> bytes:

@@ -18,16 +18,16 @@ from consultations.reports import steps as reports
 from core.models import StoredFile
 from core.privacy.data_classification import class_of, our_models
 from core.text.texts import Texts, TextsField
-from proposals.concerns import review, sealed_concern
+from proposals.concerns import contests, letters as concern_letters, notes, review, sealed_concern
 from proposals.demands import letters, support, verdicts
 from proposals.models import Concern, ConcernFile, ConcernStep, Opening
-from proposals.states import ConcernState
+from proposals.states import DECIDED, ConcernState
 from publications import reader
 from publications.models import Approval
 from publications.rendering import typeset_edition
 from reference.models import Institution
 from tests import factories
-from tests.proposals.concerns.steps import in_state
+from tests.proposals.concerns.steps import in_state, open_text
 from tests.security.crawling import everything_public
 from tests.security.scene import Scene
 
@@ -44,6 +44,7 @@ KEPT = (
     "proposals.DigestStep:digest_steps_are_for_ever",
     "proposals.PublicationStep:publication_steps_are_for_ever",
     "proposals.DemandNote:demand_notes_are_for_ever",
+    "proposals.ConcernNote:concern_notes_are_for_ever",
     "proposals.Verdict:decided_verdicts_stay",
     "proposals.DemandLetter:demand_letters_are_for_ever",
 )
@@ -183,9 +184,15 @@ def test_no_word_of_a_concern_is_public_in_any_state(use: str) -> None:
     words = dict.fromkeys(("title", "text", "place", "suggestion"), SONG) | {"text": f"{SONG} شاب ينزف الآن"}
     for state in ConcernState.values:
         concern = in_state(state, use=use, files=[factories.photo(f"{SONG}.jpg")], **words)
+        notes.add(concern, by=moderator, text=SONG)
+        open_text(concern, moderator)
         for move in {"submitted": ["ask"], "accepted": ["refer"]}.get(state, []):
             body = Institution.objects.first() if move == "refer" else None
             review.move(concern, by=moderator, move=move, sentence=SONG, body=body)
+        if state in DECIDED:
+            contests.contest(concern, by=concern.submitted_by, text=SONG)
+            concern_letters.add(concern, by=concern.submitted_by, text=SONG)
+            contests.uphold(concern, by=moderator, sentence=SONG)
 
     found = everything_public(entries=ENTRIES)
 
