@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import translation
 from django.utils.translation import gettext, gettext_lazy as _
 
@@ -41,19 +42,13 @@ def move(
     helpline or a police unit).
 
     ``seen``: the id of the last step that this person has read. A confidential concern is decided only by somebody who has opened it; with
-    ``is_emergency`` one that may be an emergency is referred unread, because a call for help cannot wait for a key. Raises :class:`~core.errors.EditedMeanwhile` if there is a newer one,
-    :class:`~core.db.states.IllegalMove` if the step is not possible any more, :class:`~core.errors.DomainError` if an input is missing.
+    ``is_emergency`` one that may be an emergency is referred unread, because a call for help cannot wait for a key.
+
+    Raises :class:`~core.errors.EditedMeanwhile` if there is a newer step, :class:`~core.db.states.IllegalMove` if the step is not possible any
+    more, :class:`~core.errors.DomainError` if an input is missing.
     """
     require(by, REVIEW)
-    if move not in OF_THE_CELL:
-        raise DomainError(_("This step does not exist."))
-    if move == "decline" and reason not in ConcernStep.Reason.values:
-        raise DomainError(_("Choose the reason."))
-    if move == "refer" and not (body or helpline or unit):
-        raise DomainError(_("Name the competent body."))
-    given: dict[str, Any] = {"reason": reason if move == "decline" else ""}
-    if move == "refer":
-        given |= {"body": body, "helpline": helpline, "unit": unit}
+    given = _given(move, reason, body=body, helpline=helpline, unit=unit)
     with transaction.atomic():
         row = locked(concern, seen)
         _take(row, move, sentence)
@@ -67,6 +62,17 @@ def move(
         if move in DECISIONS:
             _tell_merged(row, by)
     return row
+
+
+def _given(move: str, reason: str, **target: Any) -> dict[str, Any]:
+    """The columns of the step; ``target``: body, helpline and police unit."""
+    if move not in OF_THE_CELL:
+        raise DomainError(_("This step does not exist."))
+    if move == "decline" and reason not in ConcernStep.Reason.values:
+        raise DomainError(_("Choose the reason."))
+    if move == "refer" and not any(target.values()):
+        raise DomainError(_("Name the competent body."))
+    return {"reason": reason if move == "decline" else "", **(target if move == "refer" else {})}
 
 
 def reply(concern: Concern, *, by: User, text: str) -> Concern:
@@ -97,8 +103,12 @@ def withdraw(concern: Concern, *, by: User, sentence: str = "") -> Concern:
 
 
 def locked(concern: Concern, seen: int | None = None) -> Concern:
-    """The locked row. Raises :class:`~core.errors.EditedMeanwhile` if there is a newer step than ``seen``."""
-    row = Concern.objects.select_for_update().get(pk=concern.pk)
+    """The locked row. Raises :class:`~core.errors.EditedMeanwhile` if there is a newer step than ``seen``.
+
+    Concerns that are merged with it are locked, too: all in the order of their ids, so that two transactions do not wait for each other.
+    """
+    family = Concern.objects.filter(Q(pk=concern.pk) | Q(merged_into=concern.pk)).order_by("pk")
+    row = next(each for each in family.select_for_update() if each.pk == concern.pk)
     if seen is not None and row.steps.filter(pk__gt=seen).exists():
         raise EditedMeanwhile(_("Somebody took a step while you were writing. Read it, then decide."))
     return row
