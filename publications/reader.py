@@ -133,7 +133,10 @@ def _rows(conditions: str, wanted: Sequence[Any], *, order: str) -> list[ListedD
         cursor.execute(ROWS.format(conditions=conditions, order=order), wanted)
         rows = cursor.fetchall()
     live = _listed_editions([sha256 for *_columns, sha256 in rows])
-    return [ListedDocument(*columns, live[sha256]) for *columns, sha256 in rows]
+    return [
+        ListedDocument(id_, key, listed_on, waits_since, live[sha256])
+        for id_, key, listed_on, waits_since, sha256 in rows
+    ]
 
 
 def _listed_editions(hashes: Sequence[str]) -> dict[str, ListedEdition]:

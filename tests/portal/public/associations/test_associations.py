@@ -43,11 +43,11 @@ def test_list_is_filtered_by_theme_and_area(reader: Client) -> None:
 
 def test_list_takes_the_same_queries_for_many(assert_cold_queries: Any) -> None:
     factories.listed_association()
-    assert len(assert_cold_queries(LIST, 3).context["associations"]) == 1
+    assert len(assert_cold_queries(LIST, 4).context["associations"]) == 1
 
     for _ in range(4):
         factories.listed_association()
-    assert len(assert_cold_queries(LIST, 3).context["associations"]) == 5
+    assert len(assert_cold_queries(LIST, 4).context["associations"]) == 5
 
 
 def test_page_is_one_query(assert_cold_queries: Any) -> None:
