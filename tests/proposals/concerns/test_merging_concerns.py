@@ -65,7 +65,7 @@ def test_confidential_concern_is_merged_with_no_readable_one(moderator: Any, use
     for each in (part, whole):
         open_text(each, moderator)
 
-    with pytest.raises(DomainError, match="confidential"):
+    with pytest.raises(DomainError, match="وحدها"):
         merged(moderator, part, whole)
 
     second = factories.concern(use=use)
