@@ -12,11 +12,12 @@ from django.utils.text import capfirst
 from django.utils.translation import override
 
 from core.text import formats
-from proposals.concerns import review, submission
+from proposals.concerns import answers, review, submission
 from proposals.models import Concern
 from reference.models import Institution
 from tests.portal.members.concerns.pen import MATTER, SUBJECT, Pen, html
 from tests.portal.members.concerns.sent import SENTENCE, asked, follow, path
+from tests.proposals.concerns.steps import open_text
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +56,9 @@ def test_follow_a_confidential_concern_says_that_it_moved_on_and_nothing_else(
     body = Institution.objects.all()[0] if move == "refer" else None
     pages, said = [], [SENTENCE]
     for use in ("cell_only", "public_named"):
-        concern = review.move(pen.sent(use=use), by=moderator, move=move, sentence=SENTENCE, body=body, **given)
+        sent = pen.sent(use=use)
+        open_text(sent, moderator)
+        concern = review.move(sent, by=moderator, move=move, sentence=SENTENCE, body=body, **given)
         pages.append(html(Client().get(follow(concern), {"language": "en"})))
     with override("en"):
         step = concern.steps.last()
@@ -72,6 +75,7 @@ def test_follow_a_confidential_concern_says_that_it_moved_on_and_nothing_else(
 def test_follow_a_withdrawn_confidential_concern_looks_like_any_other(pen: Pen, moderator: Any) -> None:
     withdrawn, accepted = (pen.sent(use="cell_only") for _time in range(2))
     review.withdraw(withdrawn, by=pen.user)
+    open_text(accepted, moderator)
     review.move(accepted, by=moderator, move="accept", sentence=SENTENCE)
 
     pages = [Client().get(follow(each)) for each in (withdrawn, accepted)]
@@ -177,15 +181,18 @@ def test_promises_show_when_they_were_kept(pen: Pen, moderator: Any) -> None:
 
 
 @pytest.mark.slow
-def test_first_answer_ends_what_is_promised(pen: Pen, moderator: Any) -> None:
+def test_only_a_public_answer_ends_what_is_promised(pen: Pen, moderator: Any) -> None:
     concern = pen.sent()
     review.move(concern, by=moderator, move="accept", sentence="قُبل")
     review.move(concern, by=moderator, move="answer", sentence="أضيفت دورية")
 
     shown = pen.client.get(path(concern))
-
-    assert all(each.kept_at for each in shown.context["promised"])
+    assert [bool(each.kept_at) for each in shown.context["promised"]] == [True, False]
     assert "أضيفت دورية" in html(shown)
+
+    answers.answered_in_public(concern, at=concern.received_at)
+
+    assert all(each.kept_at for each in pen.client.get(path(concern)).context["promised"])
     assert Concern.objects.get().due_at is None
 
 
