@@ -1,8 +1,8 @@
+from proposals.models.concern_merge import ConcernMerge
 from proposals.models.concerns import (
     Concern,
     ConcernArea,
     ConcernFile,
-    ConcernMerge,
     ConcernNote,
     ConcernStep,
     ConcernTheme,
