@@ -1,9 +1,9 @@
 from proposals.models.concern_bulk import ConcernBulk, ConcernBulkRow
+from proposals.models.concern_merge import ConcernMerge
 from proposals.models.concerns import (
     Concern,
     ConcernArea,
     ConcernFile,
-    ConcernMerge,
     ConcernNote,
     ConcernStep,
     ConcernTheme,

@@ -29,7 +29,7 @@ from reference.models import Institution
 from tests import factories
 from tests.core.files.given import archive
 from tests.portal.staff.desk import signed_in
-from tests.proposals.concerns.steps import take
+from tests.proposals.concerns.steps import open_text, take
 from tests.security import dumping
 from tests.security.dumping import shown_in, stolen
 from tests.security.rendering import unrendered
@@ -161,6 +161,7 @@ def test_decision_sent_by_an_association_is_refused_and_noted(use: str, step: st
 
     concern.refresh_from_db()
     assert (concern.state, concern.steps.count()) == ("submitted", 1)
+    open_text(concern, moderator)
     assert signed_in(moderator).post(address, sent).status_code == 302
 
 
