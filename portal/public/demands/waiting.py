@@ -36,7 +36,7 @@ def unanswered() -> DocumentQuerySet:
 
 
 def section() -> dict[str, Any]:
-    """The part of the tracker. Two queries. It is the same as long as ``standing`` is."""
+    """The part of the tracker. Two queries, and one for editions that this process does not know. It is the same as long as ``standing`` is."""
     today = timezone.localdate()
     total, rows = waiting_before(today), shown(reader.longest_waiting(today, SHOWN))
     return {
