@@ -51,7 +51,7 @@ def capped_each(lists: Sequence[QuerySet[Any]]) -> list[Count]:
         except EmptyResultSet:
             counts.append("0")
             continue
-        counts.append(f"(SELECT count(*) FROM ({sql}) AS list_{number})")  # noqa: S608  (compiled by Django)
+        counts.append(f"(SELECT count(*) FROM ({sql}) AS list_{number})")  # noqa: S608  # nosec B608  # compiled by Django
         given += values
     if not counts:
         return []

@@ -43,9 +43,12 @@ class Migration(migrations.Migration):
                 ('seen_assignee', models.BigIntegerField(blank=True, null=True)),
                 ('outcome', models.CharField(choices=[('waiting', 'not done yet'), ('done', 'done'), ('refused', 'refused')], default='waiting', max_length=10)),
                 ('why', models.CharField(blank=True, max_length=500)),
+                ('bulk', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='proposals.concernbulk')),
+                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='proposals.concern')),
             ],
             options={
                 'ordering': ['id'],
+                'constraints': [models.UniqueConstraint(fields=('bulk', 'concern'), name='concern_once_in_a_bulk')],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +68,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('concern', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='published', to='proposals.concern')),
                 ('key', models.CharField(default=proposals.models.published_concern.new_key, editable=False, max_length=20, unique=True)),
                 ('state', models.CharField(choices=[('drafting', 'drafting'), ('in_review', 'in review'), ('returned', 'returned'), ('published', 'published'), ('withdrawn', 'withdrawn'), ('discarded', 'discarded')], default='drafting', editable=False, max_length=20, verbose_name='state')),
                 ('title', core.text.texts.TextsField(max_length=200, verbose_name='title')),
@@ -273,16 +277,6 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name='concernbulkrow',
-            name='bulk',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='proposals.concernbulk'),
-        ),
-        migrations.AddField(
-            model_name='concernbulkrow',
-            name='concern',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='proposals.concern'),
-        ),
-        migrations.AddField(
             model_name='publicationstep',
             name='by',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
@@ -296,11 +290,6 @@ class Migration(migrations.Migration):
             model_name='publishedconcern',
             name='authors',
             field=models.ManyToManyField(editable=False, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='publishedconcern',
-            name='concern',
-            field=models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='published', to='proposals.concern'),
         ),
         migrations.AddField(
             model_name='publishedconcern',
@@ -371,10 +360,6 @@ class Migration(migrations.Migration):
             model_name='publishedconcernthemeevent',
             name='theme',
             field=models.ForeignKey(db_constraint=False, db_tablespace='', on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reference.theme'),
-        ),
-        migrations.AddConstraint(
-            model_name='concernbulkrow',
-            constraint=models.UniqueConstraint(fields=('bulk', 'concern'), name='concern_once_in_a_bulk'),
         ),
         migrations.CreateModel(
             name='PublishedConcernArea',
