@@ -86,7 +86,7 @@ check-templates:
 check-migrations:
 	$(RUN) manage.py makemigrations --check --dry-run
 	LOG_LEVEL=ERROR $(RUN) -c "$(LINT_MIGRATIONS)" lintmigrations --quiet ignore ok --ignore-initial-migrations --ignore-name 0005_merged_demands \
-		--ignore-name 0013_queue_and_publication_of_concerns \
+		0013_queue_and_publication_of_concerns \
 		--include-apps core publications reference accounts partners followers proposals consultations
 
 check-deployment:
