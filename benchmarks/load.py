@@ -34,8 +34,8 @@ def tool() -> str:
     return "wrk" if shutil.which("wrk") else "autocannon"
 
 
-def ask(url: str, seconds: int, paths: Sequence[str] = ()) -> Answered:
-    """Raises ``RuntimeError`` if a response was an error or there was none.
+def ask(url: str, seconds: int, paths: Sequence[str] = (), *, is_warm_up: bool = False) -> Answered:
+    """Raises ``RuntimeError`` if a response was an error or there was none; while the server warms up, there may be none in time.
 
     With ``paths`` each request uses the next path, cyclically.
     """
@@ -46,7 +46,7 @@ def ask(url: str, seconds: int, paths: Sequence[str] = ()) -> Answered:
         command = _wrk(url, seconds, given) if tool() == "wrk" else _autocannon(url, seconds, given)
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=seconds + 30, check=True)
     answered = Answered(**json.loads(done.stdout.splitlines()[-1]))
-    if answered.refused or not answered.per_second:
+    if answered.refused or not (answered.per_second or is_warm_up):
         raise RuntimeError(f"requests to {url} were refused: {answered}")
     return answered
 

@@ -50,16 +50,16 @@ def measure(
     found: dict[str, list[load.Answered]] = {name: [] for name in asked_of}
     waiting = {name: deque(addresses) for name, addresses in others.items()}
 
-    def ask(name: str, seconds: int) -> load.Answered:
+    def ask(name: str, seconds: int, *, is_warm_up: bool = False) -> load.Answered:
         asked = waiting.get(name, deque())
         port, address = asked_of[name]
-        answered = load.ask(f"http://{ADDRESS}:{port}{address}", seconds, list(asked))
+        answered = load.ask(f"http://{ADDRESS}:{port}{address}", seconds, list(asked), is_warm_up=is_warm_up)
         asked.rotate(-round(answered.per_second * seconds))
         return answered
 
     for name, (port, address) in asked_of.items():
         fetch(port, address)  # on a busy machine the first page may take longer than the warm-up of the load test
-        ask(name, warm_up)
+        ask(name, warm_up, is_warm_up=True)
     for _ in range(rounds):
         for name in asked_of:
             found[name].append(ask(name, seconds))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.crypto import salted_hmac
@@ -90,11 +91,12 @@ def in_documents(documents: Iterable[PendingDocument]) -> list[Finding]:
     found: list[Finding] = []
     numbers: dict[str, int] = {}
     read: set[tuple[Kind, str]] = set()
+    sensitive_keys = cache(lambda: {key for source in _sensitive_themes for key in source()})
     for position, document in enumerate(documents):
         if document.kind in NOT_READ:
             continue
         prefix = f"{document.kind}." if position else ""
-        new = [each for each in _new_warnings(document) if (each.kind, each.text) not in read]
+        new = [each for each in _new_warnings(document, sensitive_keys) if (each.kind, each.text) not in read]
         for warning in new:
             each = Finding(0, (document.kind, document.key), prefix + _NUMBERS.sub("", warning.where), warning)
             found.append(each._replace(number=numbers.setdefault(each.mark, len(numbers) + 1)))
@@ -147,13 +149,13 @@ def refuse_in_note(note: Texts | None) -> None:
         raise DomainError(_("The sentence has words that the gate finds. Say it without them."))
 
 
-def _new_warnings(document: PendingDocument) -> Iterator[GateWarning]:
+def _new_warnings(document: PendingDocument, sensitive_keys: SensitiveThemes) -> Iterator[GateWarning]:
     """Without words that stand in the same field of the live edition: a second person has approved them."""
     if document.body is None:
         return
     public = list(_leaves(document.public))
     known = {text for _where, text in public}
-    found = warnings.scan(document.body, sensitive_themes=_sensitive(document), known=known)
+    found = warnings.scan(document.body, sensitive_themes=_sensitive(document, sensitive_keys), known=known)
     if document.note:
         found += warnings.in_texts(document.note, "note")
     own = document.body.own_words
@@ -166,11 +168,11 @@ def _new_warnings(document: PendingDocument) -> Iterator[GateWarning]:
             yield each
 
 
-def _sensitive(document: PendingDocument) -> Collection[str]:
+def _sensitive(document: PendingDocument, sensitive_keys: SensitiveThemes) -> Collection[str]:
     """Keys of sensitive themes that the public does not know of the document yet."""
     now = set(document.body.theme_keys()) if document.body else set()
     new = now - set(document.public.theme_keys() if document.public else ())
-    return {key for source in _sensitive_themes for key in source()} & new if new else ()
+    return new.intersection(sensitive_keys()) if new else ()
 
 
 def _stands_in(texts: Iterable[str], words: str) -> bool:
