@@ -18,6 +18,7 @@ from accounts.models import User
 from core import mail
 from core.db.outbox import doer
 from core.text import formats
+from core.text.bidi import isolated
 from partners.actions import news
 from partners.actions.news import HowOften
 from partners.mail import closing
@@ -78,6 +79,9 @@ def _paragraphs(step: ConcernStep) -> list[str]:
     found = [_told(step)]
     if step.state == ConcernState.SUBMITTED:
         found.append(_receipt(concern))
+    if step.helpline:
+        # In danger nobody should have to sign in to learn whom to call.
+        found.append(f"{_('Is it happening now? Do not write to us, call:')} {isolated(step.helpline.number)}")
     return [*found, _("Read and answer here, after signing in:\n%(address)s") % {"address": page_of(concern)}]
 
 

@@ -35,7 +35,11 @@ def policy(response: Any) -> dict[str, str]:
 SECRET_ADDRESSES = {
     "follow": "no-referrer", "invited": "strict-origin", "invited_qr": "strict-origin", "register": "strict-origin",
 } | dict.fromkeys(
-    ["following", *(f"following_{name}" for name in ("everything", "new", "left", "confirm", "leave"))], "strict-origin"
+    [
+        *("following", *(f"following_{name}" for name in ("everything", "new", "left", "confirm", "leave"))),
+        *("follow_by_code", "news_stop", "news_stopped"),
+    ],
+    "strict-origin",
 )  # fmt: skip
 FILE_POLICY = {
     "default-src": NOTHING, "form-action": NOTHING, "base-uri": NOTHING, "frame-ancestors": NOTHING, "sandbox": "",
