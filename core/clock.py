@@ -21,3 +21,8 @@ def now() -> dt.datetime:
 
 def today() -> dt.date:
     return timezone.localdate(now())
+
+
+def beginning_of_today() -> dt.datetime:
+    """By the rules of :mod:`core.zone`. The database may have older ones, so no query asks it for the day of a moment."""
+    return timezone.make_aware(dt.datetime.combine(today(), dt.time()))

@@ -8,12 +8,12 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _, gettext_lazy
 
 from accounts.models import User
 from core import mail
-from core.clock import now
+from core.clock import beginning_of_today, now
 from core.db import outbox
 from core.db.outbox import doer
 from core.errors import DomainError, NotAllowed, TooMuch
@@ -43,7 +43,7 @@ def write(demand: Demand, *, association: Association, by: User, text: str) -> D
         row = Association.objects.select_for_update(no_key=True).get(pk=association.pk)
         if not may_write(demand, row):
             raise DomainError(_("Associations that asked for it, or that ask it too, can write to the cell about it."))
-        today = row.letters.filter(is_from_cell=False, at__date=timezone.localdate(now()))
+        today = row.letters.filter(is_from_cell=False, at__gte=beginning_of_today())
         if today.count() >= MOST_A_DAY:
             raise TooMuch(_("Your association has written many letters today. Write again tomorrow."))
         return _kept(demand, row, by, text, is_from_cell=False)

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import threading
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
@@ -9,6 +11,7 @@ from django.utils import timezone
 
 from core import clock
 from core.time_travel import happening
+from tests.core.crypto.test_tokens import APPS
 
 THEN = dt.datetime(2019, 4, 12, 17, 30, tzinfo=dt.UTC)
 
@@ -44,3 +47,19 @@ def test_happening_is_refused_in_production(settings):
         pass
 
     assert clock.now() != THEN
+
+
+@pytest.mark.parametrize("hour", [0, 22, 23])
+def test_beginning_of_today_is_midnight_by_the_locked_rules(hour: int) -> None:
+    """Since September 2026 Morocco has the hour of Greenwich; a database with older rules calls 23:30 the next day."""
+    with happening(dt.datetime(2026, 11, 30, hour, 30, tzinfo=dt.UTC)):
+        assert clock.beginning_of_today() == dt.datetime(2026, 11, 30, tzinfo=dt.UTC)
+
+
+def test_no_query_asks_the_database_for_the_day_of_a_moment(settings) -> None:
+    asked = r"\w__(?:date|year|month|day|week_day|hour)(?:__\w+)?=|\b(?:Trunc|Extract)[A-Z]\w+\(|AT TIME ZONE"
+    root = Path(settings.BASE_DIR)
+    files = [path for app in APPS for path in (root / app).rglob("*.py") if "migrations" not in path.parts]
+
+    assert len(files) > 300
+    assert [path.name for path in files if re.search(asked, path.read_text())] == []

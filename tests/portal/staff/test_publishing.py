@@ -14,6 +14,7 @@ from accounts.models import User
 from consultations.models import Meeting, Report
 from consultations.reports import steps as reports
 from partners.actions import associations
+from portal.staff.findings import marks
 from proposals.demands import follow_up as follow_ups
 from publications.models import Edition
 from publications.pending import PendingPublication, unpacked
@@ -153,6 +154,8 @@ def composed(monkeypatch: pytest.MonkeyPatch) -> list[PendingPublication]:
         found.append(self)
 
     monkeypatch.setattr(PendingPublication, "__init__", counted)
+    # What a page shows is a copy with marks on its words.
+    monkeypatch.setattr(marks, "marked", lambda pending: pending)
     return found
 
 

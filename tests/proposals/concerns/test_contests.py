@@ -153,7 +153,7 @@ def test_confidential_concern_is_not_decided_unread(moderator: Any, move: str) -
         return review.move(concern, by=moderator, move=move, sentence="جملة", **given)
 
     open_text(concern, factories.staff("head"))
-    with pytest.raises(DomainError, match="Open the text"):
+    with pytest.raises(DomainError, match="افتحوا النص"):
         decide()
     assert Concern.objects.get(pk=concern.pk).state == before
 
@@ -166,7 +166,7 @@ def test_contest_of_a_confidential_concern_is_not_answered_unread(moderator: Any
     contests.contest(concern, by=member_of(concern), text="لا نوافق")
 
     for answer in (contests.uphold, letters.write):
-        with pytest.raises(DomainError, match="Open the text"):
+        with pytest.raises(DomainError, match="افتحوا النص"):
             answer(concern, by=moderator, sentence="لأن")
     sealed_concern.read(concern, by=moderator)
     assert contests.uphold(concern, by=moderator, sentence="لأن").state == "declined"
@@ -177,7 +177,7 @@ def test_emergency_is_referred_unread_and_nothing_else(moderator: Any) -> None:
     Concern.objects.filter(pk=urgent.pk).update(is_urgent=True)
 
     assert emergency_referral.refer(urgent, by=moderator, helpline="police").state == "referred"
-    with pytest.raises(DomainError, match="Open the text"):
+    with pytest.raises(DomainError, match="افتحوا النص"):
         emergency_referral.refer(calm, by=moderator, helpline="police")
 
 

@@ -182,7 +182,7 @@ def test_failed_step_sends_no_mail() -> None:
     assert OutboxRow.objects.count() == before
 
 
-def test_mail_of_a_letter_says_so_and_quotes_it() -> None:
+def test_mail_of_a_letter_says_so_and_quotes_nothing() -> None:
     concern = in_state("declined")
     outbox.drain()
     mail.outbox.clear()
@@ -191,6 +191,7 @@ def test_mail_of_a_letter_says_so_and_quotes_it() -> None:
     outbox.drain()
 
     [told] = mail.outbox
-    assert "جواب على رسالتكم" in told.body
+    assert "رسالة من الخلية" in told.body
+    assert "جواب على رسالتكم" not in told.body
     with override("ar"):
         assert str(ConcernState.DECLINED.label) not in told.subject

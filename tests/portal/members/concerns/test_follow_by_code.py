@@ -15,6 +15,7 @@ from proposals.models import Concern
 from reference.models import Institution
 from tests import factories
 from tests.portal.staff.desk import signed_in
+from tests.proposals.concerns.steps import open_text
 
 pytestmark = pytest.mark.django_db
 SENTENCE = "جملة تقرؤها الجمعية وحدها"
@@ -26,10 +27,9 @@ def typed(reference: str, code: str, **client: Any) -> Any:
 
 
 def declined(**values: Any) -> Concern:
-    concern = factories.concern(title="Phare cassé", **values)
-    return review.move(
-        concern, by=factories.staff("moderator"), move="decline", sentence=SENTENCE, reason="names_people"
-    )
+    concern, moderator = factories.concern(title="Phare cassé", **values), factories.staff("moderator")
+    open_text(concern, moderator)
+    return review.move(concern, by=moderator, move="decline", sentence=SENTENCE, reason="names_people")
 
 
 def test_reference_and_code_show_states_and_dates_and_no_text() -> None:

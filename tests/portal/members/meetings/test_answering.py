@@ -189,7 +189,7 @@ def test_pages_take_answers_until_the_announced_hour(promised: int, is_shown: bo
         member.get(f"/members/meetings/{row.pk}/"),
     ]
 
-    assert ['method="post" novalidate' in page.content.decode() for page in pages] == [is_shown] * 3
+    assert ['id="typed"' in page.content.decode() for page in pages] == [is_shown] * 3
 
 
 def asked(meeting: Meeting, address: str = "192.0.2.1", **others: str) -> Any:

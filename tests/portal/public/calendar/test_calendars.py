@@ -130,7 +130,7 @@ def test_month_that_does_not_exist_is_not_found(path, db):
 
 
 def test_line_breaks_in_a_title_add_no_line_to_the_file(head):
-    meeting = announced(head, title=text("لقاء\r\nATTENDEE:mailto:x@example.org"))
+    meeting = announced(head, title=text("لقاء\r\nATTENDEE:mailto:x"))
 
     (event,) = events(f"/ar/meetings/{meeting.key}/meeting.ics")
 

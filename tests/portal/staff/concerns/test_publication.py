@@ -9,8 +9,9 @@ from django.test import Client
 
 from consultations.planning import agenda
 from core.text.texts import Texts
-from proposals.concerns import publication
+from proposals.concerns import publication, publication_approval
 from proposals.models import PublishedConcern
+from publications.findings import OpenFindings
 from publications.models import Document
 from tests import factories
 from tests.portal.staff.desk import posted, queries, signed_in
@@ -88,11 +89,17 @@ def test_approval_of_a_text_that_changed_since_shows_the_difference() -> None:
 
 
 def test_findings_stand_before_the_approver() -> None:
-    row = publishing.in_review(text=Texts(ar="اتصلوا بالرقم 0661234567"))
+    moderator, head = factories.staff("moderator"), factories.staff("head")
+    row = publishing.drafted(by=moderator, text=Texts(ar="اتصلوا بالرقم 0661234567"))
+    with pytest.raises(OpenFindings):
+        publication.submit(row, by=moderator)
+    factories.keep_findings(publication_approval.pending(row), by=moderator)
+    publication.submit(row, by=moderator)
 
-    checks = signed_in(factories.staff("head")).get(page(row)).context["checks"]
+    [shown] = signed_in(head).get(page(row)).context["found"].rows
 
-    assert [(str(check.label), str(check.place)) for check in checks] == [("A phone number", "in the text")]
+    assert (str(shown.finding.kind.label), str(shown.place)) == ("A phone number", "in the text")
+    assert shown.by == moderator
 
 
 def test_name_of_the_sender_is_refused_at_its_field_and_nothing_typed_is_lost() -> None:

@@ -127,7 +127,8 @@ def test_preview_shows_page_and_mail_and_sends_nothing(desk: Client) -> None:
 
     shown = answer.context["as_read"]
     assert shown.state == "acceptée"
-    assert "Nous l’acceptons." in shown.body
+    assert shown.step.sentence == "Nous l’acceptons."
+    assert "Nous l’acceptons." not in shown.body
     assert concern.reference in shown.subject
     assert opened(answer).form["sentence"].value() == "Nous l’acceptons."
     assert (Concern.objects.get().state, concern.steps.count()) == ("submitted", 1)
