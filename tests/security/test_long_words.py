@@ -77,7 +77,9 @@ def test_no_page_of_a_member_scrolls_sideways(long_word_scene: Scene, visit: Any
 
 
 def test_no_page_of_the_office_scrolls_sideways(long_word_scene: Scene, visit: Any) -> None:
-    paths = pages(long_word_scene, "staff:")
+    reader, client = factories.staff(*FUNCTIONS, name=f"{LONG} {LATIN}"[:120]), Client()
+    client.force_login(reader)
+    paths = [path for path in pages(long_word_scene, "staff:") if client.get(path).status_code == 200]
 
     assert len(paths) > 30
-    assert "\n".join(too_wide(visit, paths, factories.staff(*FUNCTIONS, name=f"{LONG} {LATIN}"[:120]))) == ""
+    assert "\n".join(too_wide(visit, paths, reader)) == ""
