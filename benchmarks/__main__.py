@@ -127,7 +127,6 @@ def measure(size: Size, servers: Servers) -> list[results.Claim]:
     with step("servers"):
         path = stage.report_path(shown.key)
         ports = page.start(servers, path)
-        machine = stage.machine()
     with step("report page"):
         answered = page.measure(ports, path, asked, warm_up=size.warm_up, rounds=size.rounds, seconds=size.seconds)
     with step("search, lists, office"):
@@ -142,17 +141,15 @@ def measure(size: Size, servers: Servers) -> list[results.Claim]:
     with step("recording"):
         room = {"seconds": size.recording, "followers": size.followers, "already": size.record}
         recorded, recorded_claims, sizes = recording.measure(recording.start(servers), **room)
-        timings += recorded
     with step(f"queue of {', '.join(f'{count:,}' for count in size.concerns)} concerns"):
         queued, queue_claims = queue.measure(size.concerns, size.times)
-        timings += queued
     with step(f"demands offered among {', '.join(f'{count:,}' for count in size.offered)}"):
         offered, within = offers.measure(size.offered, size.searches)
-        timings += offered
+    timings += [*recorded, *queued, *offered]
     claims = results.judged(
         [*page.claims(ports, path), *searched, *receipts, *recorded_claims, *queue_claims, *within], quick=size is QUICK
     )
-    say(report(size, machine, page.rows(answered), timings, claims, results.noise(answered["bare"])))
+    say(report(size, stage.machine(), page.rows(answered), timings, claims, results.noise(answered["bare"])))
     say("\nState of a live meeting, " + "; ".join(sizes) + ".")
     return claims
 

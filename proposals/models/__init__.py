@@ -1,4 +1,5 @@
 from proposals.models.concern_bulk import ConcernBulk, ConcernBulkRow
+from proposals.models.concern_drafts import Draft, DraftFile
 from proposals.models.concern_merge import ConcernMerge
 from proposals.models.concerns import (
     Concern,
@@ -7,8 +8,6 @@ from proposals.models.concerns import (
     ConcernNote,
     ConcernStep,
     ConcernTheme,
-    Draft,
-    DraftFile,
     Opening,
 )
 from proposals.models.demands import Demand, DemandArea, DemandAuthor, DemandStep, DemandTheme, Mention, NotPossible

@@ -31,7 +31,6 @@ def collections() -> tuple[Collection, ...]:
 
 
 def _account() -> Collection:
-    hours = settings.SESSION_COOKIE_AGE // 3600
     return Collection(
         "account",
         _("Account and sign-in"),
@@ -40,39 +39,44 @@ def _account() -> Collection:
         ),
         _("To know who acts for an association or for the cell, and to protect the account."),
         _("The administrators of the portal; the representatives of your association see your name and your address."),
-        (
-            ngettext(
-                "You stay signed in for at most %(hours)s hour.",
-                "You stay signed in for at most %(hours)s hours.",
-                hours,
-            )
-            % {"hours": hours},
-            ngettext(
-                "A form that waits until you have signed in again is deleted after %(days)s day.",
-                "A form that waits until you have signed in again is deleted after %(days)s days.",
-                retention.PARKED_FORM_DAYS,
-            )
-            % {"days": retention.PARKED_FORM_DAYS},
-            ngettext(
-                "Counts against misuse, of uploads, of invitations and of requests from a network, are deleted after %(days)s day.",
-                "Counts against misuse, of uploads, of invitations and of requests from a network, are deleted after %(days)s days.",
-                retention.COUNTED_DAYS,
-            )
-            % {"days": retention.COUNTED_DAYS},
-            ngettext(
-                "Which message the portal sent to whom is deleted after %(days)s day.",
-                "Which message the portal sent to whom is deleted after %(days)s days.",
-                retention.MAIL_DAYS,
-            )
-            % {"days": retention.MAIL_DAYS},
-            ngettext(
-                "A mobile number that is not confirmed is deleted after %(days)s day, a confirmed one when you delete it.",
-                "A mobile number that is not confirmed is deleted after %(days)s days, a confirmed one when you delete it.",
-                retention.UNCONFIRMED_NUMBER_DAYS,
-            )
-            % {"days": retention.UNCONFIRMED_NUMBER_DAYS},
-            _("The account is stored as long as it is in use; you can ask for its end."),
-        ),
+        _account_periods(),
+    )
+
+
+def _account_periods() -> tuple[str, ...]:
+    hours = settings.SESSION_COOKIE_AGE // 3600
+    return (
+        ngettext(
+            "You stay signed in for at most %(hours)s hour.",
+            "You stay signed in for at most %(hours)s hours.",
+            hours,
+        )
+        % {"hours": hours},
+        ngettext(
+            "A form that waits until you have signed in again is deleted after %(days)s day.",
+            "A form that waits until you have signed in again is deleted after %(days)s days.",
+            retention.PARKED_FORM_DAYS,
+        )
+        % {"days": retention.PARKED_FORM_DAYS},
+        ngettext(
+            "Counts against misuse, of uploads, of invitations and of requests from a network, are deleted after %(days)s day.",
+            "Counts against misuse, of uploads, of invitations and of requests from a network, are deleted after %(days)s days.",
+            retention.COUNTED_DAYS,
+        )
+        % {"days": retention.COUNTED_DAYS},
+        ngettext(
+            "Which message the portal sent to whom is deleted after %(days)s day.",
+            "Which message the portal sent to whom is deleted after %(days)s days.",
+            retention.MAIL_DAYS,
+        )
+        % {"days": retention.MAIL_DAYS},
+        ngettext(
+            "A mobile number that is not confirmed is deleted after %(days)s day, a confirmed one when you delete it.",
+            "A mobile number that is not confirmed is deleted after %(days)s days, a confirmed one when you delete it.",
+            retention.UNCONFIRMED_NUMBER_DAYS,
+        )
+        % {"days": retention.UNCONFIRMED_NUMBER_DAYS},
+        _("The account is stored as long as it is in use; you can ask for its end."),
     )
 
 
