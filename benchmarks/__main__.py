@@ -36,6 +36,7 @@ class Size:
     record: int
     offered: tuple[int, ...]
     concerns: tuple[int, ...]
+    desk: tuple[int, ...]
 
 
 FULL = Size(
@@ -53,6 +54,7 @@ FULL = Size(
     record=1_000,
     offered=(1_000, 100_000, 1_000_000),
     concerns=(1_000, 100_000),
+    desk=(1_000, 100_000, 1_000_000),
 )
 QUICK = Size(
     warm_up=1,
@@ -69,6 +71,7 @@ QUICK = Size(
     record=60,
     offered=(1_000,),
     concerns=(100, 1_000),
+    desk=(100, 1_000),
 )
 
 
@@ -100,20 +103,20 @@ def run_offers(sizes: Sequence[int]) -> int:
     return results.exit_code(claims)
 
 
-def run_queue(sizes: Sequence[int]) -> int:
-    """Without servers and without a demonstration."""
+def run_list(name: str, sizes: Sequence[int]) -> int:
+    """One list of the office, "queue" or "desk", without servers and without a demonstration."""
     with database.own_database():
         stage.set_up()
-        from benchmarks import queue
+        from benchmarks import desk, office_pages, queue
 
-        queue.prepare()
-        timings, claims = queue.measure(sizes, FULL.times)
+        office_pages.prepare()
+        timings, claims = {"queue": queue, "desk": desk}[name].measure(sizes, FULL.times)
         say(f"{stage.machine()}\n\n{results.timing_table(timings)}\n\n{results.claim_table(claims)}")
     return results.exit_code(claims)
 
 
 def measure(size: Size, servers: Servers) -> list[results.Claim]:
-    from benchmarks import crowd, lists, offers, office, page, queue, recording, submission
+    from benchmarks import crowd, desk, lists, offers, office, page, queue, recording, submission
 
     with step("demonstration"):
         stage.load_demonstration()
@@ -143,11 +146,14 @@ def measure(size: Size, servers: Servers) -> list[results.Claim]:
         recorded, recorded_claims, sizes = recording.measure(recording.start(servers), **room)
     with step(f"queue of {', '.join(f'{count:,}' for count in size.concerns)} concerns"):
         queued, queue_claims = queue.measure(size.concerns, size.times)
+    with step(f"desk of {', '.join(f'{count:,}' for count in size.desk)} demands"):
+        listed, desk_claims = desk.measure(size.desk, size.times)
     with step(f"demands offered among {', '.join(f'{count:,}' for count in size.offered)}"):
         offered, within = offers.measure(size.offered, size.searches)
-    timings += [*recorded, *queued, *offered]
+    timings += [*recorded, *queued, *listed, *offered]
     claims = results.judged(
-        [*page.claims(ports, path), *searched, *receipts, *recorded_claims, *queue_claims, *within], quick=size is QUICK
+        [*page.claims(ports, path), *searched, *receipts, *recorded_claims, *queue_claims, *desk_claims, *within],
+        quick=size is QUICK,
     )
     say(report(size, stage.machine(), page.rows(answered), timings, claims, results.noise(answered["bare"])))
     say("\nState of a live meeting, " + "; ".join(sizes) + ".")
@@ -214,11 +220,15 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--queue", type=int, nargs="+", metavar="CONCERNS", help="only the queue of concerns, among so many"
     )
+    parser.add_argument(
+        "--desk", type=int, nargs="+", metavar="DEMANDS", help="only the list of demands, among so many"
+    )
     chosen = parser.parse_args(arguments)
     if missing := [name for name in database.URLS if not os.environ.get(name)]:
         parser.error(f"{' and '.join(missing)} not set: run it with `make bench`")
-    if chosen.queue:
-        return run_queue(chosen.queue)
+    for name in ("queue", "desk"):
+        if sizes := getattr(chosen, name):
+            return run_list(name, sizes)
     return run_offers(chosen.offers) if chosen.offers else run(QUICK if chosen.quick else FULL)
 
 

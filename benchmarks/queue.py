@@ -1,37 +1,28 @@
-"""The queue of concerns in this process, among a thousand and among very many. On a shared machine the time of the processors says more than the
-time on the clock: both are told.
+"""The queue of concerns, among a thousand and among very many.
 
 ``python -m benchmarks --queue 1000 100000`` (within ``embedded.services exec``) measures nothing else.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any
 
-from django.core.management import call_command
 from django.db import connection
-from django.test import Client
 
-from benchmarks import crowd
-from benchmarks.lists import timed
-from benchmarks.offers import milliseconds_of_postgresql
-from benchmarks.results import Claim, Timing, median, share
+from benchmarks import crowd, office_pages
+from benchmarks.office_pages import Page
+from benchmarks.results import Claim, Timing
 from core.text.texts import Texts
 from demo import people
-from embedded.network import ADDRESS
 from partners.models import Association
 from portal.common.keyset import place_of
 from proposals.concerns.queue import SOONEST
 from proposals.models import Concern, SavedView
 
-LARGEST_GROWTH = 1.5
-"""The 95th percentile among the most concerns, divided by that among the fewest."""
 DEEP = 0.7
 """The share of the waiting concerns before the deep page."""
 ASSOCIATIONS = 500
-UNTIMED = 3
 VOCABULARY = 60
 """Words of the titles, so few that each finds more than a page also among a thousand concerns: a page of fewer rows is quicker for that alone."""
 PAGES = {
@@ -83,20 +74,6 @@ AND NOT EXISTS (SELECT FROM proposals_mention WHERE source_kind = 'concern' AND 
 """
 
 
-class Page(NamedTuple):
-    """``processor``: milliseconds of this process and of PostgreSQL for one page, the mean."""
-
-    times: list[float]
-    processor: float
-    queries: int
-
-
-def prepare() -> None:
-    """What the pages need without a demonstration."""
-    for command in ("migrate", "grant_public_role", "load_reference"):
-        call_command(command, verbosity=0)
-
-
 def measure(sizes: Sequence[int], times: int) -> tuple[list[Timing], list[Claim]]:
     author, users = crowd.Author(), people.ensure()
     associations = _associations(users["moderator"])
@@ -109,39 +86,9 @@ def measure(sizes: Sequence[int], times: int) -> tuple[list[Timing], list[Claim]
         _invent(stored, size, author, associations, users)
         stored = size
         found[size] = _read(author, users["moderator"], times)
-    timings = [
-        Timing(f"queue of {size:,} concerns, {name}", page.times)
-        for name in PAGES
-        for size, page in ((size, pages[name]) for size, pages in found.items())
-    ]
-    return timings, _claims(found)
-
-
-def _claims(found: dict[int, dict[str, Page]]) -> list[Claim]:
-    few, many = found[min(found)], found[max(found)]
-    claims = []
-    for name in PAGES:
-        growth = share(many[name].times, 0.95) / share(few[name].times, 0.95)
-        claims += [
-            Claim(
-                f"The queue, {name}, costs no more queries among {max(found):,} concerns than among {min(found):,}",
-                many[name].queries <= few[name].queries,
-                f"{few[name].queries} and {many[name].queries}",
-            ),
-            Claim(
-                f"The queue, {name}: at most {LARGEST_GROWTH} times as slow (p95)",
-                growth <= LARGEST_GROWTH,
-                f"× {growth:.2f}, median {median(few[name].times):.0f} and {median(many[name].times):.0f} ms",
-                is_timed=True,
-            ),
-            Claim(
-                f"The queue, {name}: at most {LARGEST_GROWTH} times the time of the processors",
-                many[name].processor <= LARGEST_GROWTH * few[name].processor,
-                f"{few[name].processor:.0f} and {many[name].processor:.0f} ms",
-                is_timed=True,
-            ),
-        ]
-    return claims
+    return office_pages.timings("queue of {size:,} concerns", found), office_pages.claims(
+        "The queue", "concerns", found
+    )
 
 
 def _associations(moderator: Any) -> list[int]:
@@ -173,40 +120,13 @@ def _invent(first: int, behind: int, author: crowd.Author, associations: list[in
 
 
 def _read(author: crowd.Author, moderator: Any, times: int) -> dict[str, Page]:
-    desk = Client(SERVER_NAME=ADDRESS)
-    desk.force_login(moderator)
     waiting = Concern.objects.filter(due_at__isnull=False).order_by(*SOONEST)
     place = place_of(waiting[int(waiting.count() * DEEP)], SOONEST)
-    found = {}
-    for name, query in PAGES.items():
 
-        def read(run: int, query: str = query) -> None:
-            words = {"word": author.words[run % VOCABULARY], "rare": f"bench-{7 * run + 1:06}"}
-            answer = desk.get(f"/staff/concerns/{query.format(place=place, **words)}")
-            if answer.status_code != 200:
-                raise RuntimeError(f"{query}: {answer.status_code}")
+    def address(query: str) -> Callable[[int], str]:
+        return lambda run: (
+            "/staff/concerns/"
+            + query.format(place=place, word=author.words[run % VOCABULARY], rare=f"bench-{7 * run + 1:06}")
+        )
 
-        for run in range(UNTIMED):
-            read(run)
-        count = Counter()
-        with connection.execute_wrapper(count):
-            read(0)
-        before = _processor()
-        taken = [timed(lambda run=run: read(run))[0] for run in range(times)]
-        found[name] = Page(taken, (_processor() - before) / times, count.queries)
-    return found
-
-
-def _processor() -> float:
-    return time.process_time() * 1000 + milliseconds_of_postgresql()
-
-
-class Counter:
-    """Counts queries."""
-
-    def __init__(self) -> None:
-        self.queries = 0
-
-    def __call__(self, execute: Any, *rest: Any) -> Any:
-        self.queries += 1
-        return execute(*rest)
+    return office_pages.read(moderator, {name: address(query) for name, query in PAGES.items()}, times)

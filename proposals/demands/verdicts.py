@@ -69,10 +69,16 @@ def open_for(association: Association) -> QuerySet[Answer]:
         return Answer.objects.none()
     last = Answer.objects.filter(demand=OuterRef("demand")).order_by("-on", "-pk").values("pk")[:1]
     raised = Exists(association.mentions.filter(demand=OuterRef("demand")))
-    marked = Exists(association.supports.filter(demand=OuterRef("demand"), made_at__date__lte=OuterRef("on")))
-    rows = Answer.objects.filter(raised | marked, on__gte=today() - _asking(), pk=Subquery(last))
+    in_time = Q(raised) | Q(pk__in=_marked_in_time(association))
+    rows = Answer.objects.filter(in_time, on__gte=today() - _asking(), pk=Subquery(last))
     decided = association.verdicts.exclude(state=Verdict.State.WAITING).values("answer")
     return rows.exclude(pk__in=decided).order_by("on", "pk")
+
+
+def _marked_in_time(association: Association) -> list[int]:
+    """Keys of the answers that came when a mark of ``association`` stood. The days are compared here: see :mod:`core.clock`."""
+    rows = Answer.objects.filter(demand__supports__association=association, on__gte=today() - _asking())
+    return [pk for pk, on, at in rows.values_list("pk", "on", "demand__supports__made_at") if at < _after(on)]
 
 
 class Asked(NamedTuple):

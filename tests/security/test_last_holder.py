@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -18,8 +17,10 @@ from core.errors import DomainError
 from partners.actions import memberships
 from partners.models import Membership, Role
 from tests import factories
+from tests.days import in_days
 
 Step = Callable[[User, User], Any]
+Fields = Callable[[], dict[str, Any]]
 
 
 def end(user: User, by: User) -> None:
@@ -78,16 +79,12 @@ def test_last_administrator_is_kept(administrator: User, step: Step) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     "fields",
-    [
-        {"until": timezone.localdate() + dt.timedelta(days=30)},
-        {"since": timezone.localdate() + dt.timedelta(days=1)},
-        {"function": "head"},
-    ],
+    [lambda: {"until": in_days(30)}, lambda: {"since": in_days(1)}, lambda: {"function": "head"}],
     ids=["a last day that is set", "a first day to come", "another function"],
 )
-def test_colleague_who_does_not_remain_is_no_other_administrator(administrator: User, fields: dict[str, Any]) -> None:
+def test_colleague_who_does_not_remain_is_no_other_administrator(administrator: User, fields: Fields) -> None:
     colleague = factories.staff("administrator")
-    colleague.held_functions.update(**fields)
+    colleague.held_functions.update(**fields())
 
     with pytest.raises(DomainError):
         end(administrator, colleague)

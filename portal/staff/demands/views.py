@@ -30,7 +30,6 @@ from proposals.demands.voice_edition import MODERATE
 from proposals.models import Demand, SavedView
 from proposals.models.follow_up import OPEN
 
-"""Digits of the largest id."""
 VIEW, ASSIGN = "proposals.view_demands", "proposals.assign_demands"
 READ_INTERNAL = "proposals.read_internal"
 VIEWS: dict[str, str | Promise] = {

@@ -16,10 +16,10 @@ from core.db import outbox
 from core.models import OutboxRow
 from tests import factories
 from tests.consultations.invitations.registering import announced_again, sent
+from tests.days import in_days
 from tests.factories import announced, invited, registered, text
 
 pytestmark = pytest.mark.django_db
-TOMORROW = timezone.localdate() + dt.timedelta(days=1)
 
 
 def test_invite_tells_the_contact_the_president_and_the_secretary_once_each():
@@ -89,7 +89,7 @@ def test_reminder_a_week_and_a_day_before(days, reminded):
 
 
 def test_reminder_goes_to_nobody_who_declined_or_waits():
-    meeting = announced(capacity=1, held_on=TOMORROW)
+    meeting = announced(capacity=1, held_on=in_days(1))
     registered(meeting)
     for index, answer in enumerate([registrations.decline, lambda row: registrations.come(row, people=1)]):
         answer(invited(meeting, factories.association(email=f"{index}@example.org")))
@@ -102,7 +102,7 @@ def test_reminder_goes_to_nobody_who_declined_or_waits():
 
 
 def test_reminder_whose_turn_comes_after_a_refusal_is_not_sent():
-    row = registered(announced(held_on=TOMORROW), factories.association(email="contact@example.org"))
+    row = registered(announced(held_on=in_days(1)), factories.association(email="contact@example.org"))
     Registration.objects.update(made_at=timezone.now() - dt.timedelta(days=60))
     sent()
     reminders.remind()
@@ -113,7 +113,7 @@ def test_reminder_whose_turn_comes_after_a_refusal_is_not_sent():
 
 
 def test_reminder_of_the_week_goes_out_once_also_to_who_answers_after_it():
-    meeting = announced(held_on=TOMORROW + dt.timedelta(days=4))
+    meeting = announced(held_on=in_days(5))
     row = invited(meeting, factories.association(email="contact@example.org"))
     Registration.objects.update(made_at=timezone.now() - dt.timedelta(days=60))
     reminders.remind()
@@ -130,7 +130,7 @@ def test_reminder_keeps_to_the_day_that_was_announced():
     meeting = announced()
     registered(meeting, factories.association(email="contact@example.org"))
     Registration.objects.update(made_at=timezone.now() - dt.timedelta(days=60))
-    Meeting.objects.update(held_on=TOMORROW)
+    Meeting.objects.update(held_on=in_days(1))
     sent()
 
     reminders.remind()

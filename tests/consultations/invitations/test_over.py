@@ -21,18 +21,18 @@ from partners.models import Association
 from publications.models import Document
 from tests import factories
 from tests.consultations.invitations.registering import announced_again, sent, state
+from tests.days import in_days
 from tests.factories import announced, invited, registered, text
 
 pytestmark = pytest.mark.django_db
-DAY = timezone.localdate() + dt.timedelta(days=20)
 
 
 def at(hour: int, minute: int = 0, days: int = 0) -> Any:
-    return happening(dt.datetime.combine(DAY + dt.timedelta(days=days), dt.time(hour, minute), ZONE))
+    return happening(dt.datetime.combine(in_days(20 + days), dt.time(hour, minute), ZONE))
 
 
 def of_the_evening(**values: Any) -> Meeting:
-    return announced(**{"held_on": DAY, "starts_at": dt.time(17), "ends_at": dt.time(19), **values})
+    return announced(**{"held_on": in_days(20), "starts_at": dt.time(17), "ends_at": dt.time(19), **values})
 
 
 def full(meeting: Meeting) -> tuple[Registration, Registration]:
@@ -122,7 +122,7 @@ def test_invitation_to_a_meeting_that_has_begun_is_refused_with_words(hour):
 
 @pytest.mark.parametrize(("days", "is_open"), [(0, True), (1, False)])
 def test_invitation_to_a_meeting_without_hour_is_refused_from_the_next_day(days, is_open):
-    meeting = announced(held_on=DAY, starts_at=None)
+    meeting = announced(held_on=in_days(20), starts_at=None)
 
     with at(12, days=days):
         if is_open:
@@ -183,7 +183,7 @@ def test_reminder_of_tomorrow_that_leaves_on_the_day_says_today():
     registered(meeting, factories.association(email="contact@example.org"))
     Registration.objects.update(made_at=timezone.now() - dt.timedelta(days=60))
     sent()
-    registrations.tell(list(meeting.registrations.all()), "day_before", occasion=str(DAY))
+    registrations.tell(list(meeting.registrations.all()), "day_before", occasion=str(in_days(20)))
 
     with at(9):
         (subject,) = sent()
@@ -195,8 +195,8 @@ def test_reminder_of_tomorrow_that_leaves_on_the_day_says_today():
 def test_reminder_of_a_day_that_was_moved_since_is_not_sent(head):
     meeting = of_the_evening()
     registered(meeting, factories.association(email="contact@example.org"))
-    registrations.tell(list(meeting.registrations.all()), "day_before", occasion=str(DAY))
-    announced_again(meeting, head, held_on=DAY + dt.timedelta(days=7))
+    registrations.tell(list(meeting.registrations.all()), "day_before", occasion=str(in_days(20)))
+    announced_again(meeting, head, held_on=in_days(27))
 
     with at(9, days=-1):
         found = sent()

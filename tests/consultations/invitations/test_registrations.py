@@ -18,10 +18,10 @@ from core.errors import DomainError
 from core.models import OutboxRow
 from tests import factories
 from tests.consultations.invitations.registering import announced_again, sent, state
+from tests.days import days_ago, in_days
 from tests.factories import announced, invited, registered
 
 pytestmark = pytest.mark.django_db
-TOMORROW = timezone.localdate() + dt.timedelta(days=1)
 ANSWER = {"people": 1}
 
 
@@ -65,8 +65,8 @@ def test_hour_for_answers_is_the_announced_one_until_another_is_announced(promis
 
 
 def test_day_that_ends_the_answers_is_the_announced_one():
-    row = invited(announced(held_on=TOMORROW))
-    Meeting.objects.update(held_on=TOMORROW - dt.timedelta(days=3))
+    row = invited(announced(held_on=in_days(1)))
+    Meeting.objects.update(held_on=days_ago(2))
 
     assert registrations.come(row, **ANSWER).state == R.REGISTERED
 
@@ -139,10 +139,10 @@ def test_same_address_again_makes_no_second_row_and_one_mail_in_an_hour():
 
 
 @pytest.mark.parametrize(
-    "values", [{"takes_registrations": False}, {"answers_until": timezone.now() - dt.timedelta(1)}]
+    "values", [lambda: {"takes_registrations": False}, lambda: {"answers_until": timezone.now() - dt.timedelta(1)}]
 )
 def test_asking_where_no_registration_is_taken_is_refused(values):
-    meeting = announced(**{"takes_registrations": True, **values})
+    meeting = announced(**{"takes_registrations": True, **values()})
 
     with pytest.raises(DomainError):
         asked(meeting)

@@ -22,7 +22,10 @@ from partners.models import InvitationMail
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-LONG_AGO = timezone.now() - outbox.DELETED_AFTER - dt.timedelta(days=1)
+
+
+def long_ago() -> dt.datetime:
+    return timezone.now() - outbox.DELETED_AFTER - dt.timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)
@@ -58,8 +61,8 @@ def test_forget_deletes_in_batches_and_keeps_other_rows() -> None:
 def test_outbox_forget_old_deletes_done_rows_and_keeps_waiting_rows(stamp: str) -> None:
     for key in ("old", "fresh", "waits"):
         outbox.put("test.once", key=key)
-    OutboxRow.objects.update(created_at=LONG_AGO)
-    OutboxRow.objects.filter(key="old").update(**{stamp: LONG_AGO})
+    OutboxRow.objects.update(created_at=long_ago())
+    OutboxRow.objects.filter(key="old").update(**{stamp: long_ago()})
     OutboxRow.objects.filter(key="fresh").update(**{stamp: timezone.now()})
 
     tasks.clear_sessions()
@@ -70,7 +73,7 @@ def test_outbox_forget_old_deletes_done_rows_and_keeps_waiting_rows(stamp: str) 
 def test_outbox_forget_old_keeps_kinds_that_are_asked_for_again() -> None:
     for kind in ("test.once", "test.again"):
         outbox.put(kind, key="a")
-    OutboxRow.objects.update(done_at=LONG_AGO)
+    OutboxRow.objects.update(done_at=long_ago())
 
     outbox.forget_old()
 

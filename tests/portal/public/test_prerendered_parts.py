@@ -19,13 +19,13 @@ from portal.public.templatetags.prerendered import Prerendered
 from publications import prerendered_parts
 from publications.models import Document, Edition, PrerenderedParts
 from publications.rendering import typeset_edition
+from tests.days import days_ago, in_days, today
 from tests.portal.public import published
 from tests.portal.public.published import MEETING
 from tests.proposals.digests import playing
 
 REPORT, DEMAND = f"/en/reports/{MEETING}/", "/en/demands/2/"
 PAGES = (f"/reports/{MEETING}/", f"/meetings/{MEETING}/", "/demands/2/", "/demands/5/")
-TODAY = timezone.localdate()
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("square")]
 
 
@@ -161,7 +161,7 @@ def test_report_says_where_its_demand_stands_though_its_parts_are_kept(written: 
 
 
 def test_demand_is_overdue_on_its_day_though_all_parts_are_kept(monkeypatch: Any) -> None:
-    due = TODAY + dt.timedelta(days=3)
+    due = in_days(3)
     published.publish(published.demand(5, state="planned", due_on=due), note="خُطط له.")
     work()
     pages = [REPORT, "/en/demands/5/"]
@@ -174,13 +174,14 @@ def test_demand_is_overdue_on_its_day_though_all_parts_are_kept(monkeypatch: Any
 
 
 def test_days_grow_though_all_parts_are_kept(monkeypatch: Any) -> None:
-    day = TODAY - dt.timedelta(days=40)
+    day = days_ago(40)
     facts = {"state": "registered", "registered_on": day, "since": day, "promise_on": day + dt.timedelta(days=30)}
     published.publish(published.demand(7, **facts), listed_on=day)
     work()
     before = html("/en/demands/7/")
 
-    monkeypatch.setattr(timezone, "localdate", lambda *_, **__: TODAY + dt.timedelta(days=1))
+    tomorrow = in_days(1)
+    monkeypatch.setattr(timezone, "localdate", lambda *_, **__: tomorrow)
     after = html("/en/demands/7/")
 
     assert ["(40 days)" in before, "None came in 40 days" in before] == [True, True]
@@ -189,12 +190,13 @@ def test_days_grow_though_all_parts_are_kept(monkeypatch: Any) -> None:
 
 
 def test_answer_that_did_not_come_is_told_though_all_parts_are_kept(monkeypatch: Any) -> None:
-    facts = {"state": "registered", "registered_on": TODAY, "since": TODAY, "promise_on": TODAY + dt.timedelta(days=30)}
-    published.publish(published.demand(7, **facts), listed_on=TODAY)
+    facts = {"state": "registered", "registered_on": today(), "since": today(), "promise_on": in_days(30)}
+    published.publish(published.demand(7, **facts), listed_on=today())
     work()
     assert "Not answered yet" not in html("/en/demands/7/")
 
-    monkeypatch.setattr(timezone, "localdate", lambda *_, **__: TODAY + dt.timedelta(days=31))
+    later = in_days(31)
+    monkeypatch.setattr(timezone, "localdate", lambda *_, **__: later)
 
     assert "Not answered yet" in html("/en/demands/7/")
 

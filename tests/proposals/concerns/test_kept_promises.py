@@ -13,7 +13,10 @@ from tests import factories
 from tests.proposals.concerns.steps import in_state, take
 
 pytestmark = pytest.mark.django_db
-LONG_AGO = timezone.now() - dt.timedelta(days=20)
+
+
+def long_ago() -> dt.datetime:
+    return timezone.now() - dt.timedelta(days=20)
 
 
 @pytest.fixture
@@ -28,7 +31,7 @@ def test_concern_decided_within_the_promise_is_kept_and_one_that_is_not_due_is_n
     factories.concern()
     take(factories.concern(), "begin")
 
-    assert read_in_time(LONG_AGO) == Kept(2, 2)
+    assert read_in_time(long_ago()) == Kept(2, 2)
 
 
 @pytest.mark.usefixtures("at_once")
@@ -36,7 +39,7 @@ def test_concern_decided_late_or_not_at_all_is_a_broken_promise() -> None:
     in_state("accepted")
     factories.concern()
 
-    assert read_in_time(LONG_AGO) == Kept(0, 2)
+    assert read_in_time(long_ago()) == Kept(0, 2)
     assert read_in_time(timezone.now()) == Kept(0, 0)
 
 
@@ -44,4 +47,4 @@ def test_concern_decided_late_or_not_at_all_is_a_broken_promise() -> None:
 def test_concern_that_the_association_withdrew_before_a_decision_is_left_out() -> None:
     in_state("withdrawn")
 
-    assert read_in_time(LONG_AGO) == Kept(0, 0)
+    assert read_in_time(long_ago()) == Kept(0, 0)

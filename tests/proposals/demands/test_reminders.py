@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
 
 from core.db import outbox
 from proposals import tasks
@@ -17,13 +16,13 @@ from proposals.demands import desk, follow_up, reminders
 from proposals.demands.promises import months_after
 from proposals.models import Demand, PromiseReminder
 from tests import factories
+from tests.days import days_ago, in_days, today
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
 
 
 def registered(days_ago: int, **values: Any) -> Demand:
-    return factories.demand(registered_on=TODAY - dt.timedelta(days=days_ago), **values)
+    return factories.demand(registered_on=days_ago(days_ago), **values)
 
 
 def told() -> list[tuple[int, str, str, dt.date]]:
@@ -41,21 +40,21 @@ def mailed() -> list[tuple[str, str]]:
 def test_promise_that_ends_within_a_week_is_told_once(editor: Any) -> None:
     soon, _later = registered(25), registered(10)
 
-    assert [reminders.remind(TODAY), reminders.remind(TODAY), reminders.remind(TODAY + dt.timedelta(days=1))] == [
+    assert [reminders.remind(today()), reminders.remind(today()), reminders.remind(in_days(1))] == [
         1,
         0,
         0,
     ]
 
-    assert told() == [(soon.pk, "before", "answer", TODAY + dt.timedelta(days=5))]
+    assert told() == [(soon.pk, "before", "answer", in_days(5))]
     assert [address for address, _body in mailed()] == [editor.email]
 
 
 def test_broken_promise_is_told_again_as_broken(editor: Any) -> None:
     demand = registered(25)
 
-    reminders.remind(TODAY)
-    reminders.remind(TODAY + dt.timedelta(days=6))
+    reminders.remind(today())
+    reminders.remind(in_days(6))
 
     assert [row[:3] for row in told()] == [(demand.pk, "before", "answer"), (demand.pk, "broken", "answer")]
 
@@ -63,13 +62,11 @@ def test_broken_promise_is_told_again_as_broken(editor: Any) -> None:
 def test_first_answer_that_is_60_days_late_is_told_to_the_head(editor: Any, head: Any) -> None:
     demand, younger = registered(61), registered(60)
 
-    reminders.remind(TODAY)
+    reminders.remind(today())
 
     escalated = PromiseReminder.objects.filter(occasion="escalated")
-    assert [(row.demand_id, row.promised_on, row.told_on) for row in escalated] == [
-        (demand.pk, TODAY - dt.timedelta(days=1), TODAY)
-    ]
-    assert reminders.head_told_on(demand) == TODAY
+    assert [(row.demand_id, row.promised_on, row.told_on) for row in escalated] == [(demand.pk, days_ago(1), today())]
+    assert reminders.head_told_on(demand) == today()
     assert reminders.head_told_on(younger) is None
     assert {address for address, _body in mailed()} == {editor.email, head.email}
 
@@ -77,12 +74,12 @@ def test_first_answer_that_is_60_days_late_is_told_to_the_head(editor: Any, head
 @pytest.mark.parametrize(("days_late", "escalations"), [(30, 0), (31, 1)])
 def test_announced_day_that_is_30_days_late_is_told_to_the_head(head: Any, days_late: int, escalations: int) -> None:
     demand = registered(100)
-    due_on = TODAY - dt.timedelta(days=days_late)
+    due_on = days_ago(days_late)
     Demand.objects.filter(pk=demand.pk).update(
         due_on=due_on, promise_on=due_on, answered_on=demand.registered_on, updated_on=demand.registered_on
     )
 
-    reminders.remind(TODAY)
+    reminders.remind(today())
 
     rows = PromiseReminder.objects.filter(occasion="escalated", promise="announced")
     assert rows.count() == escalations
@@ -90,15 +87,15 @@ def test_announced_day_that_is_30_days_late_is_told_to_the_head(head: Any, days_
 
 def test_new_promise_is_told_anew(editor: Any, head: Any) -> None:
     demand = registered(40)
-    reminders.remind(TODAY)
+    reminders.remind(today())
     draft = factories.follow_up(demand, by=editor, answer=factories.text("جواب"))
     factories.approve_follow_up(follow_up.send(draft, by=editor), by=head)
-    news_by = months_after(TODAY, 3)
+    news_by = months_after(today(), 3)
 
     reminders.remind(news_by - dt.timedelta(days=5))
 
     assert [row[1:] for row in told()] == [
-        ("broken", "answer", TODAY - dt.timedelta(days=10)),
+        ("broken", "answer", days_ago(10)),
         ("before", "news", news_by),
     ]
 
@@ -107,14 +104,14 @@ def test_nothing_is_told_about_a_demand_that_owes_nothing(editor: Any) -> None:
     demand = registered(40)
     Demand.objects.filter(pk=demand.pk).update(promise_on=None)
 
-    assert reminders.remind(TODAY) == 0
+    assert reminders.remind(today()) == 0
 
 
 def test_person_in_charge_is_told_and_nobody_else(editor: Any, moderator: Any) -> None:
     demand = registered(40)
     desk.assign([demand], by=moderator, person=moderator)
 
-    reminders.remind(TODAY)
+    reminders.remind(today())
 
     assert [address for address, _body in mailed()] == [moderator.email]
 
@@ -125,24 +122,24 @@ def test_liaison_officers_of_the_unit_are_told_before_editors(editor: Any) -> No
     of_another.held_functions.update(unit=factories.unit("meknes_zone_1"))
     registered(40, owner_unit=factories.unit("meknes_district_2"))
 
-    reminders.remind(TODAY)
+    reminders.remind(today())
 
     assert [address for address, _body in mailed()] == [officer.email]
 
 
 def test_without_anybody_in_charge_the_promise_is_told_later() -> None:
     registered(40)
-    assert reminders.remind(TODAY) == 0
+    assert reminders.remind(today()) == 0
 
     factories.staff("editor")
 
-    assert reminders.remind(TODAY) == 1
+    assert reminders.remind(today()) == 1
 
 
 def test_one_mail_names_all_demands_of_a_person_and_no_word_of_them(editor: Any) -> None:
     demands = [registered(40, title=factories.text("كلام لا يخرج")), registered(41)]
 
-    reminders.remind(TODAY)
+    reminders.remind(today())
 
     ((_address, body),) = mailed()
     assert all(f"/staff/demands/{demand.pk}/" in body for demand in demands)
@@ -151,15 +148,15 @@ def test_one_mail_names_all_demands_of_a_person_and_no_word_of_them(editor: Any)
 
 def test_mail_is_not_sent_about_a_promise_that_was_kept_meanwhile(editor: Any) -> None:
     demand = registered(40)
-    reminders.remind(TODAY)
-    Demand.objects.filter(pk=demand.pk).update(promise_on=TODAY + dt.timedelta(days=90), answered_on=TODAY)
+    reminders.remind(today())
+    Demand.objects.filter(pk=demand.pk).update(promise_on=in_days(90), answered_on=today())
 
     assert mailed() == []
 
 
 def test_mail_is_not_sent_to_somebody_who_left_the_cell(editor: Any) -> None:
     registered(40)
-    reminders.remind(TODAY)
+    reminders.remind(today())
     editor.held_functions.update(until=dt.date(2020, 1, 1), since=dt.date(2019, 1, 1))
 
     assert mailed() == []
@@ -167,7 +164,7 @@ def test_mail_is_not_sent_to_somebody_who_left_the_cell(editor: Any) -> None:
 
 def test_database_takes_one_row_for_a_promise() -> None:
     demand = registered(40)
-    row = {"demand": demand, "occasion": "broken", "promise": "answer", "promised_on": TODAY, "told_on": TODAY}
+    row = {"demand": demand, "occasion": "broken", "promise": "answer", "promised_on": today(), "told_on": today()}
     PromiseReminder.objects.create(**row)
 
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -179,7 +176,7 @@ def test_more_demands_than_one_batch_are_all_told(editor: Any, monkeypatch: pyte
     for _each in range(5):
         registered(40)
 
-    assert reminders.remind(TODAY) == 5
+    assert reminders.remind(today()) == 5
     assert len(mailed()) == 3
 
 
@@ -190,9 +187,9 @@ def test_crash_before_the_commit_leaves_nothing_and_the_next_run_tells(
     with monkeypatch.context() as patch:
         patch.setattr(outbox, "put", crash)
         with pytest.raises(RuntimeError):
-            reminders.remind(TODAY)
+            reminders.remind(today())
 
-    assert (told(), reminders.remind(TODAY)) == ([], 1)
+    assert (told(), reminders.remind(today())) == ([], 1)
 
 
 def crash(*_row: Any, **_payload: Any) -> None:
@@ -208,7 +205,7 @@ def test_two_workers_tell_once() -> None:
 
     def work() -> None:
         try:
-            counts.append(reminders.remind(TODAY))
+            counts.append(reminders.remind(today()))
         finally:
             connection.close()
 

@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 from django.db import DatabaseError, transaction
 
-from core.clock import today
+from core.clock import beginning_of_today, today
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.text.texts import Texts
 from core.time_travel import happening
@@ -16,7 +16,7 @@ from partners.actions import associations
 from partners.models import Association
 from proposals.demands import follow_up, reopening, support, verdicts
 from proposals.demands.desk import in_view
-from proposals.models import Demand, Verdict
+from proposals.models import Demand, Support, Verdict
 from publications import reader
 from publications.models import Approval, Edition
 from publications.schemas import DemandDocument
@@ -349,3 +349,18 @@ def test_edition_from_before_verdicts_is_still_read(demand):
         del older[name]
 
     assert DemandDocument.model_validate(older | {"schema_name": "machoura/demand/2"}).verdicts == []
+
+
+@pytest.mark.parametrize(
+    ("after_midnight", "is_asked"), [(dt.timedelta(minutes=-30), True), (dt.timedelta(minutes=0), False)]
+)
+def test_mark_counts_until_midnight_by_the_locked_rules_though_the_database_has_others(
+    demand, after_midnight, is_asked
+):
+    other = factories.verified_association()
+    midnight = beginning_of_today() + dt.timedelta(days=1)
+    support.add(demand, association=other, by=factories.representative(other))
+    Support.objects.filter(association=other).update(made_at=midnight + after_midnight)
+
+    assert verdicts.open_for(other).exists() == is_asked
+    assert (verdicts.question(demand, other) is not None) == is_asked

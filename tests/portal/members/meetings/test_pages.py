@@ -18,12 +18,12 @@ from core.time_travel import happening
 from core.zone import ZONE
 from tests import factories
 from tests.consultations.invitations.registering import announced_again
+from tests.days import in_days
 from tests.factories import announced, invited, registered, text
 from tests.portal.members.meetings.test_answering import COME, link
 from tests.portal.staff.desk import signed_in
 
 pytestmark = pytest.mark.django_db
-SOON = timezone.localdate() + dt.timedelta(days=10)
 
 
 def over(meeting: Meeting) -> None:
@@ -33,12 +33,12 @@ def over(meeting: Meeting) -> None:
 
 
 def test_day_and_place_stand_before_the_form() -> None:
-    row = invited(announced(held_on=SOON, venue=text("دار الشباب")))
+    row = invited(announced(held_on=in_days(10), venue=text("دار الشباب")))
 
     page = Client().get(link(row)).content.decode()
 
     assert 0 < page.index("دار الشباب") < page.index('value="come"')
-    assert 0 < page.index(SOON.isoformat()) < page.index('value="come"')
+    assert 0 < page.index(in_days(10).isoformat()) < page.index('value="come"')
 
 
 def test_who_waits_is_not_told_that_all_is_taken_while_a_place_is_free() -> None:
@@ -55,7 +55,7 @@ def test_who_waits_is_not_told_that_all_is_taken_while_a_place_is_free() -> None
 
 @pytest.mark.parametrize("until", ["future", "past"])
 def test_who_declined_is_offered_a_change_only_while_one_is_taken(until: str, head: Any) -> None:
-    meeting = announced(held_on=SOON)
+    meeting = announced(held_on=in_days(10))
     row = registrations.decline(invited(meeting))
     hours = dt.timedelta(hours=1 if until == "future" else -1)
     announced_again(meeting, head, answers_until=timezone.now() + hours)
@@ -68,7 +68,7 @@ def test_who_declined_is_offered_a_change_only_while_one_is_taken(until: str, he
 
 @pytest.mark.parametrize("until", ["future", "past"])
 def test_confirming_is_asked_for_only_while_it_can_be_done(until: str, head: Any) -> None:
-    meeting = announced(held_on=SOON, takes_registrations=True)
+    meeting = announced(held_on=in_days(10), takes_registrations=True)
     row = registrations.ask(meeting, organisation="جمعية", email="new@example.org", language="fr")
     assert row is not None
     hours = dt.timedelta(hours=1 if until == "future" else -1)
@@ -81,7 +81,7 @@ def test_confirming_is_asked_for_only_while_it_can_be_done(until: str, head: Any
 
 
 def test_pass_is_shown_before_the_meeting_and_not_after_it() -> None:
-    meeting = announced(held_on=SOON)
+    meeting = announced(held_on=in_days(10))
     row = registered(meeting)
     before = Client().get(link(row)).content.decode()
 
@@ -97,7 +97,7 @@ def test_pass_is_shown_before_the_meeting_and_not_after_it() -> None:
 def test_who_was_noted_at_the_door_reads_it_afterwards() -> None:
     association = factories.association()
     member = factories.representative(association)
-    meeting = announced(held_on=SOON)
+    meeting = announced(held_on=in_days(10))
     row = registered(meeting, association)
     factories.present(meeting, side=Attendance.Side.CIVIL_SOCIETY, association=association)
     Attendance.objects.update(registration=row)
@@ -111,7 +111,7 @@ def test_who_was_noted_at_the_door_reads_it_afterwards() -> None:
 
 
 def test_postponed_meeting_keeps_the_place_and_says_so(head: Any) -> None:
-    meeting = announced(held_on=SOON)
+    meeting = announced(held_on=in_days(10))
     registered_row, invited_row = registered(meeting), invited(meeting)
     announcement.postpone(meeting, by=head, sentence=text("القاعة غير متاحة."))
 
@@ -134,7 +134,7 @@ def test_broken_link_of_an_invitation_names_the_ways_that_are_left() -> None:
 
 @pytest.mark.parametrize("act", [announcement.postpone, announcement.cancel])
 def test_registration_link_that_was_passed_on_leads_to_the_meeting_when_it_is_called_off(act: Any, head: Any) -> None:
-    meeting = announced(held_on=SOON, takes_registrations=True)
+    meeting = announced(held_on=in_days(10), takes_registrations=True)
     path = f"/register/{meeting.key}/?lang=fr"
     open_page = Client().get(path)
     act(meeting, by=head, sentence=text("القاعة غير متاحة."))
@@ -162,8 +162,8 @@ def test_too_many_people_are_refused_in_words_of_the_portal() -> None:
 def test_account_page_shows_what_is_coming_as_it_was_announced() -> None:
     association = factories.association()
     member = factories.representative(association)
-    invited(announced(held_on=SOON, title=text("لقاء معلن عنه")), association)
-    invited(announced(held_on=SOON, title=text("لقاء الغير")))
+    invited(announced(held_on=in_days(10), title=text("لقاء معلن عنه")), association)
+    invited(announced(held_on=in_days(10), title=text("لقاء الغير")))
     Meeting.objects.update(title={"ar": "عنوان لم يعلن", "fr": "", "en": ""})
 
     home = signed_in(member).get("/members/").content.decode()
@@ -196,10 +196,10 @@ def test_cell_can_be_called_where_the_portal_knows_its_number(settings: Any) -> 
 def test_pages_of_a_place_follow_the_hours_of_the_meeting(
     hour: int, is_answered: bool, has_pass: bool, hopes: bool
 ) -> None:
-    meeting = announced(held_on=SOON, starts_at=dt.time(17), ends_at=dt.time(19), capacity=1)
+    meeting = announced(held_on=in_days(10), starts_at=dt.time(17), ends_at=dt.time(19), capacity=1)
     has_it, waits = registered(meeting), registered(meeting)
 
-    with happening(dt.datetime.combine(SOON, dt.time(hour), ZONE)):
+    with happening(dt.datetime.combine(in_days(10), dt.time(hour), ZONE)):
         own, other = (Client().get(f"{link(row)}?lang=fr").content.decode() for row in (has_it, waits))
 
     assert ('value="come"' in own) == is_answered

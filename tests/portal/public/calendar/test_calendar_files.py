@@ -7,18 +7,17 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 from ical.calendar_stream import IcsCalendarStream
 from icalendar import Calendar
 
 from consultations.planning import announcement
 from core.zone import NAME, ZONE
 from publications.time_zone_rules import time_zone
+from tests.days import in_days
 from tests.factories import text
 from tests.portal.public.calendar.test_calendars import announced
 
 pytestmark = pytest.mark.django_db
-SOON = timezone.localdate() + dt.timedelta(days=10)
 
 
 def file_of(path: str) -> str:
@@ -39,8 +38,8 @@ def test_hour_is_the_one_on_the_clock_in_morocco_with_the_name_of_its_zone(head:
 
     written = lines(file_of(f"/ar/meetings/{meeting.key}/meeting.ics"))
 
-    assert f"DTSTART;TZID=Africa/Casablanca:{SOON:%Y%m%d}T170000" in written
-    assert f"DTEND;TZID=Africa/Casablanca:{SOON:%Y%m%d}T190000" in written
+    assert f"DTSTART;TZID=Africa/Casablanca:{in_days(10):%Y%m%d}T170000" in written
+    assert f"DTEND;TZID=Africa/Casablanca:{in_days(10):%Y%m%d}T190000" in written
     assert "TZID:Africa/Casablanca" in written
 
 
@@ -51,7 +50,7 @@ def test_two_readers_find_the_same_times_texts_and_address(head: Any) -> None:
 
     (one,), (other,) = both(file_of(f"/ar/meetings/{meeting.key}/meeting.ics"))
 
-    start = dt.datetime.combine(SOON, dt.time(22), ZONE)
+    start = dt.datetime.combine(in_days(10), dt.time(22), ZONE)
     assert one.start == other.start == start
     assert one.end == other.end == start + dt.timedelta(hours=2, minutes=30)
     assert str(one["summary"]) == other.summary == "لقاء المدارس"
@@ -147,4 +146,4 @@ def test_rules_alone_give_the_same_moment_as_the_locked_zone(day: dt.date) -> No
 
 
 def test_zone_is_named_as_phones_know_it() -> None:
-    assert str(time_zone(SOON, SOON)["tzid"]) == NAME == "Africa/Casablanca"
+    assert str(time_zone(in_days(10), in_days(10))["tzid"]) == NAME == "Africa/Casablanca"

@@ -11,14 +11,14 @@ from icalendar import Calendar
 from consultations.models import Meeting
 from consultations.planning import announcement, meetings
 from tests import factories
+from tests.days import in_days
 from tests.factories import text
 
 pytestmark = pytest.mark.django_db
-SOON = timezone.localdate() + dt.timedelta(days=10)
 
 
 def announced(head: Any, **values: Any) -> Meeting:
-    fields = {"held_on": SOON, "title": text("لقاء المدارس", fr="Rencontre écoles"), **values}
+    fields = {"held_on": in_days(10), "title": text("لقاء المدارس", fr="Rencontre écoles"), **values}
     made = factories.meeting(**fields)
     return factories.announce(made, by=head)
 
@@ -36,7 +36,7 @@ def test_file_of_a_meeting_says_when_and_where_in_the_language_of_the_address(he
     (event,) = events(f"/fr/meetings/{meeting.key}/meeting.ics")
 
     assert str(event["summary"]) == "Rencontre écoles"
-    start = dt.datetime.combine(SOON, dt.time(18, 0), timezone.get_default_timezone())
+    start = dt.datetime.combine(in_days(10), dt.time(18, 0), timezone.get_default_timezone())
     assert event["dtstart"].dt == start
     assert event["dtend"].dt - event["dtstart"].dt == dt.timedelta(hours=2)
     assert "محور" in str(event["description"])
@@ -58,7 +58,7 @@ def test_meeting_without_hour_takes_the_whole_day(head):
 
     (event,) = events(f"/ar/meetings/{meeting.key}/meeting.ics")
 
-    assert event["dtstart"].dt == SOON
+    assert event["dtstart"].dt == in_days(10)
 
 
 def test_meeting_called_off_is_struck_out_of_the_calendar_it_was_in(head):
@@ -81,12 +81,16 @@ def test_postponed_meeting_holds_nobodys_time_until_its_new_day_is_known(head):
     (after,) = events("/ar/meetings/calendar.ics")
 
     assert "transp" not in before
-    assert (after["dtstart"].dt, str(after["transp"]), str(after["status"])) == (SOON, "TRANSPARENT", "TENTATIVE")
+    assert (after["dtstart"].dt, str(after["transp"]), str(after["status"])) == (
+        in_days(10),
+        "TRANSPARENT",
+        "TENTATIVE",
+    )
 
 
 def test_feeds_hold_the_meetings_of_their_unit_and_theme_only(head):
     announced(head, themes=[factories.theme()])
-    announced(head, unit=factories.unit("meknes"), held_on=SOON + dt.timedelta(days=1))
+    announced(head, unit=factories.unit("meknes"), held_on=in_days(11))
 
     assert len(events("/ar/meetings/calendar.ics")) == 2
     assert len(events("/ar/meetings/units/meknes.ics")) == 2
@@ -95,7 +99,7 @@ def test_feeds_hold_the_meetings_of_their_unit_and_theme_only(head):
 
 
 def test_feed_tells_nothing_of_a_plan(head):
-    secret = factories.meeting(held_on=SOON, title=text("خطة لم تعلن"))
+    secret = factories.meeting(held_on=in_days(10), title=text("خطة لم تعلن"))
 
     assert events("/ar/meetings/calendar.ics") == []
     assert Client().get(f"/ar/meetings/{secret.key}/meeting.ics").status_code == 404
@@ -113,7 +117,7 @@ def test_month_leads_to_the_nearest_ones_that_have_a_meeting(head):
 
 
 def test_month_with_more_meetings_costs_no_more_queries(head, assert_cold_queries):
-    path = f"/ar/meetings/calendar/{SOON.year}/{SOON.month}/"
+    path = f"/ar/meetings/calendar/{in_days(10).year}/{in_days(10).month}/"
     announced(head)
     assert assert_cold_queries(path, 3).status_code == 200
 

@@ -7,16 +7,15 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
+from tests.days import days_ago, in_days, today
 from tests.portal.public import published
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
 
 
 def ago(days: int) -> dt.date:
-    return TODAY - dt.timedelta(days=days)
+    return days_ago(days)
 
 
 def publish(days: int, **changed: Any) -> None:
@@ -39,7 +38,7 @@ def test_first_answer_that_did_not_come_says_when_the_head_is_told(reader: Clien
 
     found = page(reader)
 
-    assert found.context["passed"] == ("answer", ago(10), 10, None, TODAY + dt.timedelta(days=21))
+    assert found.context["passed"] == ("answer", ago(10), 10, None, in_days(21))
     assert "Today: no answer, 10 days after the promised one." in words(found)
     assert "The portal tells the head of the cell, unless something comes before." in words(found)
     assert "reminds those in charge of the answer 7 days before a promised day" in words(found)
@@ -63,19 +62,19 @@ def test_announced_day_that_passed_says_since_when(reader: Client) -> None:
 
     found = page(reader)
 
-    assert found.context["passed"] == ("date", ago(26), 26, None, TODAY + dt.timedelta(days=5))
+    assert found.context["passed"] == ("date", ago(26), 26, None, in_days(5))
     assert "Today: not done and no new day, 26 days after the announced one." in words(found)
 
 
 def test_news_that_did_not_come_are_not_told_to_the_head(reader: Client) -> None:
-    publish(200, state="planned", answered_on=ago(180), due_on=TODAY + dt.timedelta(days=9), promise_on=ago(1))
+    publish(200, state="planned", answered_on=ago(180), due_on=in_days(9), promise_on=ago(1))
 
     assert page(reader).context["passed"] == ("news", ago(1), 1, None, None)
 
 
 @pytest.mark.parametrize(
     "changed",
-    [{"promise_on": TODAY}, {"state": "done", "due_on": ago(5), "answered_on": ago(9), "promise_on": None}],
+    [{"promise_on": today()}, {"state": "done", "due_on": ago(5), "answered_on": ago(9), "promise_on": None}],
 )
 def test_page_of_a_demand_without_a_broken_promise_has_no_clock(reader: Client, changed: Any) -> None:
     publish(40, **changed)
@@ -84,4 +83,4 @@ def test_page_of_a_demand_without_a_broken_promise_has_no_clock(reader: Client, 
 
     assert found.context["passed"] is None
     assert "What happens when the day passes" not in words(found)
-    assert ("reminds those in charge" in words(found)) == (changed["promise_on"] == TODAY)
+    assert ("reminds those in charge" in words(found)) == (changed["promise_on"] == today())

@@ -17,11 +17,11 @@ from proposals.demands import follow_up
 from proposals.models import Demand
 from reference.models import Institution
 from tests import factories
+from tests.days import in_days, today
 from tests.factories import text
 from tests.portal.public.calendar.test_calendars import announced, events
 
 pytestmark = pytest.mark.django_db
-TODAY = timezone.localdate()
 
 
 def page_of(path: str) -> str:
@@ -30,7 +30,7 @@ def page_of(path: str) -> str:
 
 def test_list_begins_with_the_nearest_meeting_to_come(head: Any) -> None:
     for days, name in ((30, "لقاء بعيد"), (3, "لقاء قريب"), (-40, "لقاء مضى")):
-        announced(head, held_on=TODAY + dt.timedelta(days=days), title=text(name))
+        announced(head, held_on=in_days(days), title=text(name))
 
     page = page_of("/ar/meetings/")
 
@@ -39,7 +39,7 @@ def test_list_begins_with_the_nearest_meeting_to_come(head: Any) -> None:
 
 
 def test_page_leads_to_the_feeds_of_its_unit_and_themes(head: Any) -> None:
-    meeting = factories.meeting(held_on=TODAY + dt.timedelta(days=3))
+    meeting = factories.meeting(held_on=in_days(3))
     meeting.themes.add(factories.theme())
     factories.announce(meeting, by=head)
 
@@ -50,8 +50,8 @@ def test_page_leads_to_the_feeds_of_its_unit_and_themes(head: Any) -> None:
 
 
 def test_meeting_called_off_is_struck_in_the_month_and_leads_to_the_edition_before(head: Any) -> None:
-    meeting = announced(head, held_on=TODAY)
-    month = f"/fr/meetings/calendar/{TODAY.year}/{TODAY.month}/"
+    meeting = announced(head, held_on=today())
+    month = f"/fr/meetings/calendar/{today().year}/{today().month}/"
     before, first = page_of(month), page_of(f"/fr/meetings/{meeting.key}/")
     announcement.cancel(meeting, by=head, sentence=text("ألغي."))
 
@@ -74,7 +74,7 @@ def test_calendars_name_what_does_not_take_place(head: Any) -> None:
 
 @pytest.mark.parametrize("is_example", [True, False])
 def test_example_is_marked_in_lists_and_calendar_files(is_example: bool, head: Any) -> None:
-    meeting = factories.meeting(held_on=TODAY + dt.timedelta(days=3))
+    meeting = factories.meeting(held_on=in_days(3))
     Meeting.objects.update(is_demonstration=is_example)
     meeting.refresh_from_db()
     factories.announce(meeting, by=head)
@@ -104,7 +104,7 @@ def test_what_an_approval_publishes_stands_at_once_with_the_meetings_that_asked(
     """The report that raised the demand, and the next meeting, whose agenda began with it; a later agenda begins without it."""
     raised = factories.published_report(by=editor, head=head).meeting
     demand = Demand.objects.get()
-    following = factories.meeting(held_on=TODAY + dt.timedelta(days=3), unit=raised.unit)
+    following = factories.meeting(held_on=in_days(3), unit=raised.unit)
     agenda.begin_with_outstanding(following, by=editor)
     factories.announce(following, by=head)
     pages = [f"/fr/meetings/{following.key}/", f"/fr/reports/{raised.key}/"]
@@ -118,14 +118,14 @@ def test_what_an_approval_publishes_stands_at_once_with_the_meetings_that_asked(
     assert ["is-registered" in page for page in before] == [True, True]
     assert ["is-referred" in page for page in after] == [True, True]
     assert ["is-registered" in page for page in after] == [False, False]
-    later = factories.meeting(held_on=TODAY + dt.timedelta(days=9), unit=raised.unit)
+    later = factories.meeting(held_on=in_days(9), unit=raised.unit)
     assert (list(outstanding(following)), list(outstanding(later))) == ([], [])
     assert [item.demand for item in following.agenda_items.all()] == [demand]
 
 
 @pytest.mark.parametrize("days", [3, -3])
 def test_headings_of_a_meeting_are_true_before_and_after_its_day(days: int, head: Any) -> None:
-    meeting = announced(head, held_on=TODAY + dt.timedelta(days=3), invitation_rule=text("تُدعى الجمعيات."))
+    meeting = announced(head, held_on=in_days(3), invitation_rule=text("تُدعى الجمعيات."))
     day = timezone.now() + dt.timedelta(days=3 - days)
 
     with happening(day):
@@ -136,18 +136,18 @@ def test_headings_of_a_meeting_are_true_before_and_after_its_day(days: int, head
 
 
 def at(hour: int) -> Any:
-    return happening(dt.datetime.combine(TODAY + dt.timedelta(days=3), dt.time(hour), ZONE))
+    return happening(dt.datetime.combine(in_days(3), dt.time(hour), ZONE))
 
 
 def of_the_evening(head: Any, **values: Any) -> Meeting:
-    fields = {"held_on": TODAY + dt.timedelta(days=3), "starts_at": dt.time(17), "ends_at": dt.time(19), **values}
+    fields = {"held_on": in_days(3), "starts_at": dt.time(17), "ends_at": dt.time(19), **values}
     return announced(head, title=text("لقاء المساء", fr="Rencontre du soir"), **fields)
 
 
 @pytest.mark.parametrize(("hour", "is_coming"), [(18, True), (19, False)])
 def test_meeting_whose_hours_have_passed_is_not_announced_any_more(head: Any, hour: int, is_coming: bool) -> None:
     for days in (-9, 9):
-        announced(head, held_on=TODAY + dt.timedelta(days=days), title=text("لقاء آخر"))
+        announced(head, held_on=in_days(days), title=text("لقاء آخر"))
     meeting = of_the_evening(head, axes=[text("محور")])
 
     with at(hour):

@@ -13,10 +13,10 @@ from consultations.models import Meeting
 from consultations.planning import meetings
 from portal.staff.meetings import stages
 from tests import factories
+from tests.days import in_days
 from tests.portal.staff.desk import signed_in
 
 pytestmark = pytest.mark.django_db
-SOON = timezone.localdate() + dt.timedelta(days=20)
 
 
 def page(user: Any, meeting: Meeting) -> Any:
@@ -29,7 +29,7 @@ def standing(user: Any, meeting: Meeting) -> tuple[int, str]:
 
 
 def test_meeting_stands_at_one_stage_and_has_one_next_step(recorder: Any, editor: Any, head: Any) -> None:
-    plan, announced = factories.meeting(held_on=SOON), factories.announced()
+    plan, announced = factories.meeting(held_on=in_days(20)), factories.announced()
     session = meetings.move(factories.meeting(), by=recorder, move="open")
     closed, reported = factories.closed_meeting(), factories.report(by=editor)
     published = factories.published_report(by=editor, head=head, at=factories.closed_meeting())
@@ -50,7 +50,7 @@ def test_plan_of_today_is_recorded_next(recorder: Any) -> None:
 
 
 def test_page_of_a_meeting_has_one_solid_button_above_the_record(recorder: Any) -> None:
-    html = page(recorder, factories.meeting(held_on=SOON)).content.decode()
+    html = page(recorder, factories.meeting(held_on=in_days(20))).content.decode()
 
     head = html[html.index('class="sheet stages"') : html.index('class="beside workspace"')]
     assert head.count('class="button low"') == 1
@@ -67,7 +67,7 @@ def test_page_of_a_meeting_leads_to_its_public_pages(recorder: Any, editor: Any,
 
 
 def test_announcing_and_inviting_are_confirmed_once(head: Any, recorder: Any) -> None:
-    meeting, association = factories.meeting(held_on=SOON, starts_at=dt.time(10)), factories.association()
+    meeting, association = factories.meeting(held_on=in_days(20), starts_at=dt.time(10)), factories.association()
     desk, here = signed_in(head), f"/staff/meetings/{meeting.pk}/"
     seen = desk.get(f"{here}announcement/").context["announce_form"]["seen"].value()
 

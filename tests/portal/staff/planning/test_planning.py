@@ -14,16 +14,16 @@ from core.text.texts import Texts
 from portal.staff.start.todo import waiting_for
 from publications import reader
 from tests import factories
+from tests.days import in_days
 from tests.factories import text
 from tests.portal.staff.desk import posted, queries, signed_in
 
 pytestmark = pytest.mark.django_db
-SOON = timezone.localdate() + dt.timedelta(days=20)
 WHY = {"sentence_ar": "تزامن مع الامتحانات.", "sentence_fr": "", "sentence_en": ""}
 
 
 def plan(**values: Any) -> Meeting:
-    return factories.meeting(**{"held_on": SOON, "axes": [text("المدارس"), text("الطرق")], **values})
+    return factories.meeting(**{"held_on": in_days(20), "axes": [text("المدارس"), text("الطرق")], **values})
 
 
 def test_head_reads_the_announcement_and_announces_it(head: Any) -> None:
@@ -120,7 +120,7 @@ def test_new_meeting_like_nothing_is_just_new(recorder: Any, like: str) -> None:
 def test_new_meeting_that_is_to_come_begins_with_what_is_outstanding(recorder: Any) -> None:
     asked = factories.demand_point(factories.meeting()).demand
     fields = {
-        "title_ar": "لقاء", "kind": "open", "held_on": f"{SOON:%Y-%m-%d}", "venue_ar": "المقر", "level": "district",
+        "title_ar": "لقاء", "kind": "open", "held_on": f"{in_days(20):%Y-%m-%d}", "venue_ar": "المقر", "level": "district",
         "organiser": factories.unit("meknes").pk, "unit": factories.unit().pk, "requester": "cell",
         "topic_1_ar": "المدارس", "minutes_of_topic_1": "25",
     }  # fmt: skip
@@ -128,7 +128,7 @@ def test_new_meeting_that_is_to_come_begins_with_what_is_outstanding(recorder: A
     response = signed_in(recorder).post("/staff/meetings/new/", fields)
 
     assert response.status_code == 302
-    meeting = Meeting.objects.get(held_on=SOON)
+    meeting = Meeting.objects.get(held_on=in_days(20))
     assert [(axis.kind, axis.minutes) for axis in meeting.axes.all()] == [("outstanding", None), ("topic", 25)]
     assert meeting.agenda_items.get().demand == asked
 
@@ -239,7 +239,8 @@ def test_page_of_a_plan_folds_the_forms_of_the_record_until_its_day(recorder: An
     desk = signed_in(recorder)
 
     pages = [
-        desk.get(f"/staff/meetings/{plan(held_on=day).pk}/").content.decode() for day in (SOON, timezone.localdate())
+        desk.get(f"/staff/meetings/{plan(held_on=day).pk}/").content.decode()
+        for day in (in_days(20), timezone.localdate())
     ]
 
     for part in ("presence", "contribution"):
@@ -273,10 +274,10 @@ def sent_again(desk: Any, path: str, **changed: Any) -> Any:
         ({"starts_at": "17:00", "ends_at": "00:30"}, ["ends_at"]),
         ({"starts_at": "21:00", "ends_at": "00:30"}, []),
         ({"starts_at": "", "ends_at": "19:00"}, ["starts_at"]),
-        ({"answers_until": f"{SOON + dt.timedelta(days=1)}T09:00"}, ["answers_until"]),
-        ({"answers_until": f"{SOON}T09:00"}, []),
-        ({"starts_at": "16:00", "part_of_day": "", "answers_until": f"{SOON}T16:00"}, []),
-        ({"starts_at": "16:00", "part_of_day": "", "answers_until": f"{SOON}T16:01"}, ["answers_until"]),
+        ({"answers_until": f"{in_days(21)}T09:00"}, ["answers_until"]),
+        ({"answers_until": f"{in_days(20)}T09:00"}, []),
+        ({"starts_at": "16:00", "part_of_day": "", "answers_until": f"{in_days(20)}T16:00"}, []),
+        ({"starts_at": "16:00", "part_of_day": "", "answers_until": f"{in_days(20)}T16:01"}, ["answers_until"]),
     ],
 )
 def test_times_of_a_plan_that_contradict_each_other_are_refused(
@@ -294,8 +295,8 @@ def test_plan_that_exists_already_is_refused_and_one_of_another_day_is_not(recor
     existing, desk = plan(), signed_in(recorder)
     path = f"/staff/meetings/new/?like={existing.pk}"
 
-    again = sent_again(desk, path, held_on=str(SOON))
-    other = sent_again(desk, path, held_on=str(SOON + dt.timedelta(days=7)))
+    again = sent_again(desk, path, held_on=str(in_days(20)))
+    other = sent_again(desk, path, held_on=str(in_days(27)))
 
     assert again.context["form"].non_field_errors()
     assert (other.status_code, Meeting.objects.count()) == (302, 2)
@@ -304,7 +305,7 @@ def test_plan_that_exists_already_is_refused_and_one_of_another_day_is_not(recor
 @pytest.mark.slow
 def test_title_changed_in_arabic_alone_is_not_announced_under_the_old_french_one(recorder: Any) -> None:
     existing, desk = plan(title=Texts(ar="لقاء أول", fr="Première rencontre")), signed_in(recorder)
-    path, day = f"/staff/meetings/new/?like={existing.pk}", str(SOON + dt.timedelta(days=7))
+    path, day = f"/staff/meetings/new/?like={existing.pk}", str(in_days(27))
 
     stale = sent_again(desk, path, held_on=day, title_ar="لقاء ثان")
     anew = sent_again(desk, path, held_on=day, title_ar="لقاء ثان", title_fr="Deuxième rencontre")
@@ -317,7 +318,8 @@ def test_session_of_a_day_to_come_is_not_opened_by_one_tap(recorder: Any) -> Non
     desk = signed_in(recorder)
 
     pages = [
-        desk.get(f"/staff/meetings/{plan(held_on=day).pk}/").content.decode() for day in (SOON, timezone.localdate())
+        desk.get(f"/staff/meetings/{plan(held_on=day).pk}/").content.decode()
+        for day in (in_days(20), timezone.localdate())
     ]
 
     asks = [page[: page.index('value="open"')].rpartition("<form")[0].rstrip().endswith("</p>") for page in pages]
