@@ -71,7 +71,7 @@ QUICK = Size(
     record=60,
     offered=(1_000,),
     concerns=(100, 1_000),
-    desk=(100, 1_000),
+    desk=(1_000, 2_000),
 )
 
 

@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import BigIntegerField, Count, Exists, F, Func, IntegerField, OuterRef, Q, Value
 
+from core.db.unions import in_any
 from partners.models import Association
 from proposals.demands import embedding, similar_demands
 from proposals.demands.numbers import number_in
@@ -47,8 +48,8 @@ class DemandQuerySet(models.QuerySet["Demand"]):
 
     def asked_by(self, association: Association) -> Self:
         """Those in whose ledger the association stands, or that it marked with "we ask this too"."""
-        raised = Q(pk__in=association.mentions.values("demand"))
-        return self.filter(raised | Q(pk__in=association.supports.values("demand"))).order_by("-number")
+        asked = in_any(association.mentions.values("demand"), association.supports.values("demand"))
+        return self.filter(asked).order_by("-number")
 
     def with_mention_count(self) -> Self:
         return self.annotate(mention_count=Count("mentions", filter=Q(mentions__is_counted=True)))
@@ -63,7 +64,7 @@ class DemandQuerySet(models.QuerySet["Demand"]):
 
         follow_ups = FollowUp.objects.filter(state="in_review").values("demand")
         changes = LedgerChange.objects.filter(state="in_review").values("whole")
-        return self.filter(Q(pk__in=follow_ups) | Q(pk__in=changes))
+        return self.filter(in_any(follow_ups, changes))
 
     def matching(self, query: str) -> Self:
         """Demands whose wording holds every word of ``query``, by the index; a number (:mod:`proposals.demands.numbers`) finds the demand

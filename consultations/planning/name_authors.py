@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.db.models import Model, Q
 
 from consultations.models import Meeting, Point, Report
+from core.db.unions import in_any
 from core.text.texts import Texts
 from proposals.demands import voice_document
 from proposals.demands.demand_document import live_bodies
@@ -49,11 +50,14 @@ def _shown_by_report(report: Report) -> Iterator[Model]:
         yield from (*point.themes.all(), *point.areas.all(), *filter(None, (point.owner,)))
 
 
+def asked_in(meeting: Meeting, *, field: str = "pk") -> Q:
+    """The condition that ``field`` names a demand to which a point of ``meeting`` leads, or in whose ledger the meeting stands."""
+    points = meeting.points.filter(demand__isnull=False).values("demand")
+    return in_any(points, Mention.objects.from_meeting(meeting.key).values("demand"), field=field)
+
+
 def _demands(report: Report) -> list[Demand]:
-    mentioned = Q(points__meeting=report.meeting) | Q(
-        pk__in=Mention.objects.from_meeting(report.meeting.key).values("demand")
-    )
-    rows = Demand.objects.filter(mentioned).distinct().select_related("owner_unit")
+    rows = Demand.objects.filter(asked_in(report.meeting)).select_related("owner_unit")
     return list(rows.prefetch_related("themes", "areas").order_by("number"))
 
 

@@ -100,8 +100,7 @@ def withdraw(report: Report, *, by: User, sentence: Texts) -> None:
 def writers(report: Report) -> list[int]:
     """Ids of all whose words an approval would publish: of the report, of the record behind it, of the demands it mentions."""
     written = Q(pk__in=report.authors.all()) | Q(pk__in=report.meeting.authors.all())
-    mentioned = Mention.objects.from_meeting(report.meeting.key).values("demand")
-    worded = Demand.authors.through.objects.filter(Q(demand__points__meeting=report.meeting) | Q(demand__in=mentioned))
+    worded = Demand.authors.through.objects.filter(name_authors.asked_in(report.meeting, field="demand"))
     return list(
         User.objects.filter(written | Q(pk__in=worded.values("user"))).order_by("pk").values_list("pk", flat=True)
     )

@@ -15,6 +15,7 @@ from accounts.models import User
 from core import mail
 from core.db import outbox
 from core.db.outbox import doer
+from core.db.unions import in_any
 from core.text import formats
 from partners.mail import in_words
 from partners.models import Association, Membership
@@ -41,9 +42,10 @@ def tell(editions: Iterable[Edition]) -> None:
 
 def associations(demand: Demand) -> QuerySet[Association]:
     """Those in the ledger and those that ask the same, also of a demand that is merged into it; without refused and suspended ones."""
-    asked = Q(pk__in=demand.mentions.filter(association__isnull=False).values("association"))
-    same = Q(pk__in=Support.objects.filter(Q(demand=demand) | Q(demand__merged_into=demand)).values("association"))
-    return Association.objects.filter(asked | same, state__in=MAY_SUBMIT)
+    asked = demand.mentions.filter(association__isnull=False).values("association")
+    followed = Demand.objects.filter(Q(pk=demand.pk) | Q(merged_into=demand)).values("pk")
+    same = Support.objects.filter(demand__in=followed).values("association")
+    return Association.objects.filter(in_any(asked, same), state__in=MAY_SUBMIT)
 
 
 @doer("proposals.tell_requesters")

@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import require
 from core.clock import now, today
+from core.db.unions import in_any
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.text.language_detection import language_of
 from core.text.texts import Texts
@@ -51,7 +52,7 @@ def asked(answer: Answer) -> QuerySet[Association]:
     demand = answer.demand
     marks = demand.supports.filter(made_at__lt=_after(answer.on)).values("association")
     voices = demand.mentions.filter(association__isnull=False).values("association")
-    return Association.objects.filter(Q(pk__in=marks) | Q(pk__in=voices), state=Verification.VERIFIED)
+    return Association.objects.filter(in_any(marks, voices), state=Verification.VERIFIED)
 
 
 def question(demand: Demand, association: Association) -> Question | None:
@@ -68,17 +69,22 @@ def open_for(association: Association) -> QuerySet[Answer]:
     if association.state != Verification.VERIFIED:
         return Answer.objects.none()
     last = Answer.objects.filter(demand=OuterRef("demand")).order_by("-on", "-pk").values("pk")[:1]
-    raised = Exists(association.mentions.filter(demand=OuterRef("demand")))
-    in_time = Q(raised) | Q(pk__in=_marked_in_time(association))
-    rows = Answer.objects.filter(in_time, on__gte=today() - _asking(), pk=Subquery(last))
+    asked_about = _raised_by(association) | _marked_in_time(association)
+    rows = Answer.objects.filter(pk__in=asked_about).filter(pk=Subquery(last))
     decided = association.verdicts.exclude(state=Verdict.State.WAITING).values("answer")
     return rows.exclude(pk__in=decided).order_by("on", "pk")
 
 
-def _marked_in_time(association: Association) -> list[int]:
-    """Keys of the answers that came when a mark of ``association`` stood. The days are compared here: see :mod:`core.clock`."""
+def _raised_by(association: Association) -> set[int]:
+    """Keys of the answers of the last weeks to demands in whose ledger ``association`` stands."""
+    rows = Answer.objects.filter(demand__in=association.mentions.values("demand"), on__gte=today() - _asking())
+    return set(rows.values_list("pk", flat=True))
+
+
+def _marked_in_time(association: Association) -> set[int]:
+    """Keys of those that came when a mark of ``association`` stood. The days are compared here: see :mod:`core.clock`."""
     rows = Answer.objects.filter(demand__supports__association=association, on__gte=today() - _asking())
-    return [pk for pk, on, at in rows.values_list("pk", "on", "demand__supports__made_at") if at < _after(on)]
+    return {pk for pk, on, at in rows.values_list("pk", "on", "demand__supports__made_at") if at < _after(on)}
 
 
 class Asked(NamedTuple):

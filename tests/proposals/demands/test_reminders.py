@@ -21,8 +21,8 @@ from tests.days import days_ago, in_days, today
 pytestmark = pytest.mark.django_db
 
 
-def registered(days_ago: int, **values: Any) -> Demand:
-    return factories.demand(registered_on=days_ago(days_ago), **values)
+def registered(age: int, **values: Any) -> Demand:
+    return factories.demand(registered_on=days_ago(age), **values)
 
 
 def told() -> list[tuple[int, str, str, dt.date]]:

@@ -274,18 +274,19 @@ def sent_again(desk: Any, path: str, **changed: Any) -> Any:
         ({"starts_at": "17:00", "ends_at": "00:30"}, ["ends_at"]),
         ({"starts_at": "21:00", "ends_at": "00:30"}, []),
         ({"starts_at": "", "ends_at": "19:00"}, ["starts_at"]),
-        ({"answers_until": f"{in_days(21)}T09:00"}, ["answers_until"]),
-        ({"answers_until": f"{in_days(20)}T09:00"}, []),
-        ({"starts_at": "16:00", "part_of_day": "", "answers_until": f"{in_days(20)}T16:00"}, []),
-        ({"starts_at": "16:00", "part_of_day": "", "answers_until": f"{in_days(20)}T16:01"}, ["answers_until"]),
+        ({"answers_until": "{next_day}T09:00"}, ["answers_until"]),
+        ({"answers_until": "{day}T09:00"}, []),
+        ({"starts_at": "16:00", "part_of_day": "", "answers_until": "{day}T16:00"}, []),
+        ({"starts_at": "16:00", "part_of_day": "", "answers_until": "{day}T16:01"}, ["answers_until"]),
     ],
 )
 def test_times_of_a_plan_that_contradict_each_other_are_refused(
     recorder: Any, changed: dict[str, str], wrong: list[str]
 ) -> None:
     path = f"/staff/meetings/{plan().pk}/edit/"
+    sent = {name: value.format(day=in_days(20), next_day=in_days(21)) for name, value in changed.items()}
 
-    answer = sent_again(signed_in(recorder), path, **changed)
+    answer = sent_again(signed_in(recorder), path, **sent)
 
     assert (list(answer.context["form"].errors) if answer.context else []) == wrong
 
