@@ -24,8 +24,9 @@ from reference.models import PoliceUnit
 DEEP = 0.7
 """The share of the open demands before the deep page."""
 FIRST_NUMBER = 1_000_000
-VOCABULARY = 60
-"""Words of the titles, so few that each finds more than a page also among a thousand demands."""
+VOCABULARY = 2_000
+FREQUENT = 5
+"""The first words of the vocabulary: each stands in some hundredths of the titles, as the words of a language do; the last ones are rare."""
 PAGES: Final = {
     "first page": "",
     "deep page": "?after={place}",
@@ -56,8 +57,8 @@ SELECT %(number)s + each, jsonb_build_object('ar', one.word || ' ' || other.word
     CASE WHEN chosen.state IN ('registered', 'planned', 'in_progress') THEN current_date + ((each / 5) %% 125)::int - 25 END,
     to_tsvector('simple', one.stems || ' ' || other.stems || ' ' || each), 1
 FROM generate_series(%(first)s, %(behind)s - 1) each
-JOIN words one ON one.place = 1 + (each * 7) %% %(vocabulary)s
-JOIN words other ON other.place = 1 + (each * 131) %% %(vocabulary)s
+JOIN words one ON one.place = 1 + floor(%(vocabulary)s * power(each::bigint * 7919 %% 10007 / 10007.0, 3))
+JOIN words other ON other.place = 1 + floor(%(vocabulary)s * power(each::bigint * 6101 %% 9973 / 9973.0, 3))
 CROSS JOIN LATERAL (SELECT (ARRAY['registered', 'planned', 'in_progress', 'registered', 'done', 'done', 'done', 'not_possible', 'referred', 'done'])[1 + each %% 10])
     chosen (state)
 """
@@ -114,6 +115,6 @@ def _read(words: list[str], editor: Any, times: int) -> dict[str, Page]:
     place = place_of(waiting[int(waiting.count() * DEEP)], ORDER)
 
     def address(query: str) -> Callable[[int], str]:
-        return lambda run: "/staff/demands/" + query.format(place=place, word=words[run % VOCABULARY], rare=7 * run + 1)
+        return lambda run: "/staff/demands/" + query.format(place=place, word=words[run % FREQUENT], rare=7 * run + 1)
 
     return office_pages.read(editor, {name: address(query) for name, query in PAGES.items()}, times)

@@ -130,6 +130,7 @@ class Demand(Versioned):
         indexes = [
             GinIndex(fields=["words"], name="demand_words"),
             models.Index(fields=["promise_on", "number"], name="demand_promise"),
+            models.Index(fields=["state", "promise_on", "number"], name="demand_of_state"),
             models.Index(fields=["owner_person", "promise_on", "number"], name="demand_of_person"),
             models.Index(fields=["owner_unit", "promise_on", "number"], name="demand_of_unit"),
             models.Index(
