@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
 from typing import Any, Final, NamedTuple
 
@@ -36,18 +36,18 @@ def in_view(view: str, user: Any, gone: Sequence[User]) -> ConcernQuerySet:
     """The concerns of one view, without an order. ``gone``: those who left the cell (:func:`proposals.concerns.assignment.people`)."""
     rows = Concern.objects.visible_to(user)
     due = rows.filter(due_at__isnull=False)
-    of_view = {
-        "waiting": due,
-        "read": due.filter(state__in=UNREAD),
-        "broken": due.filter(due_at__lt=timezone.now()),
-        "mine": due.filter(assignee=user.pk),
-        "nobody": due.filter(unassigned(gone)),
-        "association": rows.filter(state=ConcernState.AWAITING),
-        "no_demand": due.filter(~Exists(_mentions()), state=ConcernState.ACCEPTED),
-        "closed": rows.filter(due_at=None).exclude(state=ConcernState.AWAITING),
-        "all": rows,
+    of_view: dict[str, Callable[[], ConcernQuerySet]] = {
+        "waiting": lambda: due,
+        "read": lambda: due.filter(state__in=UNREAD),
+        "broken": lambda: due.filter(due_at__lt=timezone.now()),
+        "mine": lambda: due.filter(assignee=user.pk),
+        "nobody": lambda: due.filter(unassigned(gone)),
+        "association": lambda: rows.filter(state=ConcernState.AWAITING),
+        "no_demand": lambda: due.filter(~Exists(_mentions()), state=ConcernState.ACCEPTED),
+        "closed": lambda: rows.filter(due_at=None).exclude(state=ConcernState.AWAITING),
+        "all": lambda: rows,
     }
-    return of_view[view]
+    return of_view[view]()
 
 
 def _mentions() -> Any:

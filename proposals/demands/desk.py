@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -115,17 +115,17 @@ ORDER = ("promise_on", "number")
 def in_view(view: str, user: Any) -> Any:
     """The demands of one view, without an order and without merged ones; the list reads them by :data:`ORDER`."""
     rows, day = Demand.objects.visible_to(user).not_merged(), today()
-    of_view = {
-        "open": rows.filter(promise_on__isnull=False),
-        "overdue": rows.filter(promise_on__lt=day),
-        "week": rows.filter(promise_on__range=(day, week_from(day))),
-        "mine": in_charge_of(user),
-        "without_owner": rows.filter(promise_on__isnull=False, owner_unit=None, owner_institution=None),
-        "approval": rows.waiting_for_approval(),
-        "not_solved": rows.filter(pk__in=reopening.judged_not_solved().values("pk")),
-        "all": rows,
+    of_view: dict[str, Callable[[], Any]] = {
+        "open": lambda: rows.filter(promise_on__isnull=False),
+        "overdue": lambda: rows.filter(promise_on__lt=day),
+        "week": lambda: rows.filter(promise_on__range=(day, week_from(day))),
+        "mine": lambda: in_charge_of(user),
+        "without_owner": lambda: rows.filter(promise_on__isnull=False, owner_unit=None, owner_institution=None),
+        "approval": lambda: rows.waiting_for_approval(),
+        "not_solved": lambda: rows.filter(pk__in=reopening.judged_not_solved().values("pk")),
+        "all": lambda: rows,
     }
-    return of_view[view]
+    return of_view[view]()
 
 
 def with_mention_counts(demands: Iterable[Demand]) -> list[Demand]:
