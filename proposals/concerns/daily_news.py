@@ -1,4 +1,4 @@
-"""One mail in a day to members who want it so: the references about which there is news, with their state now."""
+"""One mail in a day to members who want it so: the references about which there is news, with their state now, and the numbers of demands."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from django.utils import translation
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.db import outbox
 from core.db.outbox import doer
 from partners.models import WaitingNews
-from proposals.concerns.mail import letter, page_of, send, site
-from proposals.models import Concern
+from partners.news_mail import send
+from proposals.concerns.mail import letter, page_of, site
+from proposals.demands import requesters
+from proposals.models import Concern, Demand
 
 KIND: Final = "proposals.daily_news"
 
@@ -34,16 +36,13 @@ def send_news(payload: Mapping[str, Any]) -> None:
     rows.delete()
     user = User.objects.filter(pk=payload["user"], is_active=True).first()
     # Not about an association that the person does not represent any more.
-    concerns = list(Concern.objects.visible_to(user).filter(reference__in=references)) if user else []
-    if user and concerns:
-        with translation.override(user.language):
-            send(user, *_written(concerns))
-
-
-def _written(concerns: list[Concern]) -> tuple[str, str]:
-    count = len(concerns)
-    subject = ngettext("%(site)s: news about %(count)d submission", "%(site)s: news about %(count)d submissions", count)
-    return subject % {"site": site(), "count": count}, letter([_line(concern) for concern in concerns])
+    if user is None:
+        return
+    concerns = Concern.objects.visible_to(user).filter(reference__in=references)
+    demands = requesters.asked_by(user).filter(number__in=filter(str.isdigit, references))
+    with translation.override(user.language):
+        if lines := [*map(_line, concerns), *(_line_of_demand(demand, user.language) for demand in demands)]:
+            send(user, _("%(site)s: the news of the day") % {"site": site()}, letter(lines))
 
 
 def _line(concern: Concern) -> str:
@@ -51,4 +50,11 @@ def _line(concern: Concern) -> str:
         "reference": concern.reference,
         "state": concern.get_state_display(),
         "address": page_of(concern),
+    }
+
+
+def _line_of_demand(demand: Demand, language: str) -> str:
+    return _("There is news about demand %(number)s, for which your association asked.\n%(address)s") % {
+        "number": demand.number,
+        "address": requesters.page_of(demand, language),
     }

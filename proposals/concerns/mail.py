@@ -11,18 +11,15 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import get_language, gettext as _
 
 from accounts.models import User
-from core import mail
 from core.db.outbox import doer
 from core.text import formats
 from core.text.bidi import isolated
-from partners.actions import news
-from partners.actions.news import HowOften
 from partners.mail import closing
 from partners.models import Membership
+from partners.news_mail import tell
 from proposals.concerns.promises import promised
 from proposals.models import Concern, ConcernStep
 from proposals.states import ConcernState
@@ -41,23 +38,7 @@ def send_step(payload: Mapping[str, Any]) -> None:
     association = step.concern.association_id
     if user is None or not Membership.objects.current().filter(user=user, association=association).exists():
         return
-    wanted = news.how_often(user)
-    if wanted == HowOften.AT_ONCE or (step.move in ASKING and wanted != HowOften.NEVER):
-        with translation.override(user.language):
-            send(user, *written(step))
-    elif wanted == HowOften.DAILY:
-        news.keep_for_digest(user, step.concern.reference)
-
-
-def send(user: User, subject: str, body: str) -> None:
-    """A mail in the active language, with the ways to change or stop such mails."""
-    stopping = news.stopping_link(user)
-    settings_page = settings.PUBLIC_ORIGIN + reverse("members:news")
-    ways_out = [
-        _("Choose how you receive news, after signing in:\n%(address)s") % {"address": settings_page},
-        _("Stop these messages, with one click:\n%(address)s") % {"address": stopping},
-    ]
-    mail.letter(subject, "\n\n".join([body, *ways_out]), user.email, headers=mail.one_click(stopping)).send()
+    tell(user, step.concern.reference, lambda: written(step), asks=step.move in ASKING)
 
 
 def written(step: ConcernStep) -> tuple[str, str]:

@@ -6,16 +6,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy
 
 from accounts.models import User
-from core import mail
 from core.db import outbox
 from core.db.outbox import doer
-from partners.mail import closing
 from partners.models import Membership
+from partners.news_mail import tell as tell_member
+from proposals.concerns import mail
 from proposals.models import PublishedConcern
 from publications.models import Edition
 
@@ -42,18 +41,19 @@ def tell(published: PublishedConcern, edition: Edition) -> None:
 
 @doer("proposals.publication_mail")
 def send(payload: Mapping[str, Any]) -> None:
-    """Only to a person who still represents the association, and only while ``edition`` is the newest one."""
+    """Only to a person who still represents the association, as this person wants news, and only while ``edition`` is the newest one."""
     edition = Edition.objects.select_related("document").get(pk=payload["edition"])
     row = PublishedConcern.objects.select_related("concern").get(key=edition.document.key)
     current = Membership.objects.current().filter(association=row.concern.association_id, user=payload["user"])
     user = User.objects.filter(pk=payload["user"], is_active=True).first()
     if user is None or edition.document.live_id != edition.pk or not current.exists():
         return
-    with translation.override(user.language):
-        facts = {"site": str(settings.SITE["name"]), "reference": row.concern.reference}
-        what = _what(edition)
-        body = "\n\n".join(_paragraphs(row, what, facts, user.language))
-        mail.send(str(SUBJECTS[what]) % facts, body, user.email)
+    tell_member(user, row.concern.reference, lambda: _written(row, _what(edition), user.language))
+
+
+def _written(row: PublishedConcern, what: str, language: str) -> tuple[str, str]:
+    facts = {"site": mail.site(), "reference": row.concern.reference}
+    return str(SUBJECTS[what]) % facts, mail.letter(_paragraphs(row, what, facts, language))
 
 
 def _what(edition: Edition) -> str:
@@ -63,7 +63,7 @@ def _what(edition: Edition) -> str:
 
 
 def _paragraphs(row: PublishedConcern, what: str, facts: Mapping[str, str], language: str) -> list[str]:
-    found = [_("Dear members of the association,"), str(SENTENCES[what]) % facts]
+    found = [str(SENTENCES[what]) % facts]
     if what != "withdrawn":
         page = f"{settings.PUBLIC_ORIGIN}/{language}/concerns/{row.key}/"
         found.append(_("The public reads it here:\n%(address)s") % {"address": page})
@@ -72,4 +72,4 @@ def _paragraphs(row: PublishedConcern, what: str, facts: Mapping[str, str], lang
                 _("To ask for a correction, or for the name of your association to be taken out, write to: %(address)s")
                 % {"address": address}
             )
-    return [*found, closing()]
+    return found

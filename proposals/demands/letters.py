@@ -8,17 +8,16 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _, gettext_lazy
 
 from accounts.models import User
-from core import mail
 from core.clock import beginning_of_today, now
 from core.db import outbox
 from core.db.outbox import doer
 from core.errors import DomainError, NotAllowed, TooMuch
 from partners import representing
 from partners.models import Association
+from partners.news_mail import Letter, tell
 from proposals.demands.follow_up import OTHER_UNIT
 from proposals.demands.permissions import may_follow_up
 from proposals.models import Demand, DemandLetter
@@ -71,11 +70,13 @@ def send_letter(payload: Mapping[str, Any]) -> None:
     if user is None or representing.of(user, letter.association) is None:
         return
     address = settings.PUBLIC_ORIGIN + reverse("members:demand", args=[letter.association_id, letter.demand.number])
-    with translation.override(user.language):
+
+    def written() -> Letter:
         site = settings.SITE["name"].in_language(user.language).text
         subject = _("%(site)s: the cell has written to your association") % {"site": site}
-        text = _("Read and answer here, after signing in:\n%(address)s") % {"address": address}
-        mail.send(subject, text, user.email)
+        return subject, _("Read and answer here, after signing in:\n%(address)s") % {"address": address}
+
+    tell(user, letter.demand.key, written)
 
 
 def _kept(demand: Demand, association: Association, by: User, text: str, *, is_from_cell: bool) -> DemandLetter:

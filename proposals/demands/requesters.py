@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from core import mail
 from core.db import outbox
 from core.db.outbox import doer
 from core.db.unions import in_any
 from core.text import formats
 from partners.mail import in_words
 from partners.models import Association, Membership
+from partners.news_mail import Letter, tell as tell_member
 from partners.states import MAY_SUBMIT
 from proposals.demands import verdicts
 from proposals.demands.verdicts import Question
-from proposals.models import Demand, Support
+from proposals.models import Demand, Mention, Support
 from publications.models import Edition
 from publications.schemas import DemandDocument
 
@@ -66,26 +65,35 @@ def send_edition(payload: Mapping[str, Any]) -> None:
     if user is None or live is None or live.is_tombstone:
         return
     body = cast(DemandDocument, live.body)
-    with translation.override(user.language):
-        subject = _("%(site)s: news about demand %(number)s") % {
-            "site": settings.SITE["name"].in_language(user.language).text,
-            "number": demand.number,
-        }
-        mail.send(subject, "\n\n".join(_paragraphs(demand, body, user)), user.email)
+    asked = list(_asked(demand, user))
+
+    def written() -> Letter:
+        site = settings.SITE["name"].in_language(user.language).text
+        subject = _("%(site)s: news about demand %(number)s") % {"site": site, "number": demand.number}
+        questions = [_question(demand, *each, user.language) for each in asked]
+        return subject, "\n\n".join([*_paragraphs(demand, body, user.language), *questions])
+
+    tell_member(user, demand.key, written, asks=bool(asked))
 
 
-def _paragraphs(demand: Demand, body: DemandDocument, user: User) -> list[str]:
-    page = settings.PUBLIC_ORIGIN + f"/{user.language}/demands/{demand.key}/"
-    found = [
-        in_words(body.title, user.language),
+def page_of(demand: Demand, language: str) -> str:
+    return f"{settings.PUBLIC_ORIGIN}/{language}/demands/{demand.key}/"
+
+
+def _paragraphs(demand: Demand, body: DemandDocument, language: str) -> list[str]:
+    return [
+        in_words(body.title, language),
         _("Something new about this demand, for which your association asked, is public."),
-        _("Read it here:\n%(address)s") % {"address": page},
+        _("Read it here:\n%(address)s") % {"address": page_of(demand, language)},
     ]
+
+
+def _asked(demand: Demand, user: User) -> Iterator[tuple[Association, Question]]:
+    """The associations of ``user`` that are asked for their verdict."""
     for association in associations(demand).filter(pk__in=_memberships(user).values("association")):
         question = verdicts.question(demand, association)
         if question is not None and question.is_open:
-            found.append(_question(demand, association, question, user.language))
-    return found
+            yield association, question
 
 
 def _question(demand: Demand, association: Association, question: Question, language: str) -> str:
@@ -102,6 +110,17 @@ def _demand(edition: Edition) -> Demand:
 def _representatives(demand: Demand) -> QuerySet[User]:
     current = Membership.objects.current().filter(association__in=associations(demand))
     return User.objects.filter(pk__in=current.order_by().values("user"), is_active=True)
+
+
+def asked_by(user: User) -> QuerySet[Demand]:
+    """Demands for which an association of ``user`` asks."""
+    own = _memberships(user).values("association")
+    return Demand.objects.filter(
+        in_any(
+            Mention.objects.filter(association__in=own).values("demand"),
+            Support.objects.filter(association__in=own).values("demand"),
+        )
+    )
 
 
 def _memberships(user: User) -> QuerySet[Membership]:

@@ -84,7 +84,7 @@ class Installation:
             "CLAMD_URL": f"tcp://{ADDRESS}:{self.scanner.port}",
         }
         self._restore(dump)
-        self.stage = json.loads(self._run("-m", "tests.faults.stage", str(LETTERS)).splitlines()[-1])
+        self.stage = self.run("tests.faults.stage", str(LETTERS))
         self.letters = iter(self.stage["letters"])
         self._start_application()
 
@@ -116,6 +116,17 @@ class Installation:
         body += f"\r\n--{BOUNDARY}--\r\n".encode()
         return self._ask("POST", path, body, Content_Type=f"multipart/form-data; boundary={BOUNDARY}", **options)
 
+    def run(self, module: str, *arguments: str) -> Any:
+        """What ``module`` prints last, as JSON, in a process with the settings of this portal."""
+        command = [sys.executable, "-m", module, *arguments]
+        done = subprocess.run(command, env=self.env, cwd=ROOT, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr[-3000:]
+        return json.loads(done.stdout.splitlines()[-1])
+
+    def mails_to(self, address: str) -> int:
+        """As accepted by the mail server."""
+        return sum(f"To: {address}" in mail for mail in self.mail.accepted)
+
     def child(self, name: str) -> Child:
         return next(child for child in reversed(self.processes.children) if child.name == name)
 
@@ -145,11 +156,6 @@ class Installation:
 
     def _start(self, name: str, command: list[str]) -> None:
         self.processes.start(name, command, env=self.env, log=log_file(self.folder, name), cwd=ROOT)
-
-    def _run(self, *command: str) -> str:
-        done = subprocess.run([sys.executable, *command], env=self.env, cwd=ROOT, capture_output=True, text=True)
-        assert done.returncode == 0, done.stderr[-3000:]
-        return done.stdout
 
     def _restore(self, dump: bytes) -> None:
         where = ["-h", str(self.database.sockets), "-p", "5432", "-U", SUPERUSER, "-d", DATABASE]

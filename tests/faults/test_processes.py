@@ -47,7 +47,7 @@ def task_children(portal: Installation) -> list[psutil.Process]:
 
 def mails(portal: Installation) -> int:
     """Of this person, as accepted by the mail server."""
-    return sum(f"To: {portal.stage['address']}" in mail for mail in portal.mail.accepted)
+    return portal.mails_to(portal.stage["address"])
 
 
 @pytest.fixture
@@ -142,21 +142,45 @@ def test_row_of_a_killed_worker_is_done_once_by_the_next(quiet: Installation, fi
     quiet.mail.holds_start = 4.0
     _begin_a_mail(quiet)
 
-    parent = psutil.Process(quiet.child("worker").process.pid)
-    for child in parent.children():
-        child.kill()
-    parent.kill()
-    quiet.child("worker").process.wait(10)
-    quiet.processes.children.remove(quiet.child("worker"))
-    quiet.start_worker()
-    time.sleep(0.5)
-    quiet.mail.holds_start = 0.0
+    kill_the_worker(quiet)
     seconds = wait_for_workers(quiet, 60)
 
     assert mails(quiet) == before + 1
     figures(
         "task child and parent killed in a mail", sent=1, arrived=mails(quiet) - before, recovery=f"{seconds:.1f} s"
     )
+
+
+def kill_the_worker(portal: Installation) -> None:
+    """The children, in the middle of mails that are not whole yet, then their parent; another one is started, and the mail server goes on."""
+    parent = psutil.Process(portal.child("worker").process.pid)
+    for child in parent.children():
+        child.kill()
+    parent.kill()
+    portal.child("worker").process.wait(10)
+    portal.processes.children.remove(portal.child("worker"))
+    portal.start_worker()
+    time.sleep(0.5)
+    portal.mail.holds_start = 0.0
+
+
+def test_news_of_concerns_comes_once_though_the_worker_is_killed(quiet: Installation, figures: Any) -> None:
+    """Threat case 34, for each step of a concern that is mailed, and for what is kept for a daily message."""
+    quiet.mail.holds_start, begun = 4.0, quiet.mail.begun
+    expected = quiet.run("tests.faults.concern_mails")
+    wait_until(lambda: quiet.mail.begun > begun, RESUMED, "no mail was begun")
+
+    kill_the_worker(quiet)
+    seconds = wait_for_workers(quiet, 90)
+
+    for name in ("told", "on_duty"):
+        address, count = expected[name]
+        assert (name, quiet.mails_to(address)) == (name, count)
+    address, user, references = expected["daily"]
+    kept = quiet.database.sql(f"SELECT reference FROM partners_waitingnews WHERE user_id = {user} ORDER BY reference")
+    assert [reference for (reference,) in kept] == sorted(references)
+    assert quiet.mails_to(address) == 1, "the question, which is mailed at once"
+    figures("worker killed in news of concerns", sent=expected["told"][1], recovery=f"{seconds:.1f} s")
 
 
 def _begin_a_mail(portal: Installation) -> None:

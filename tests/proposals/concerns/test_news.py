@@ -15,6 +15,7 @@ from partners.models import NewsPreference, WaitingNews
 from proposals.concerns import daily_news, review
 from proposals.models import Concern
 from tests import factories
+from tests.proposals.concerns import publishing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 DAY = dt.date(2026, 11, 30)
@@ -155,3 +156,19 @@ def test_link_of_one_member_does_not_stop_another() -> None:
     news.stop(f"{other.pk}-{token}")
 
     assert not NewsPreference.objects.exists()
+
+
+@pytest.mark.parametrize(("how_often", "mails"), [("at_once", 1), ("daily", 0), ("needed", 0), ("never", 0)])
+def test_publication_is_told_as_the_member_wants_it(how_often: str, mails: int) -> None:
+    concern = factories.accepted_concern()
+    news.choose(by=concern.submitted_by, how_often=how_often)
+    outbox.drain()
+    mail.outbox.clear()
+    WaitingNews.objects.all().delete()
+
+    publishing.published(concern)
+    outbox.drain()
+
+    told = [each for each in mail.outbox if each.to == [concern.submitted_by.email]]
+    assert [each.extra_headers["List-Unsubscribe-Post"] for each in told] == ["List-Unsubscribe=One-Click"] * mails
+    assert WaitingNews.objects.count() == (how_often == "daily")

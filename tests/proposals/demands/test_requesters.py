@@ -10,10 +10,13 @@ from django.core import mail
 from accounts.models import User
 from core.db import outbox
 from core.models import OutboxRow
-from partners.models import Membership
+from partners.actions.news import choose
+from partners.models import Membership, WaitingNews
+from proposals.concerns import daily_news
 from proposals.demands import follow_up, requesters, support
 from proposals.models import Demand
 from tests import factories
+from tests.days import today
 from tests.proposals.demands.merges import merged, public_demand
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +122,37 @@ def test_former_representatives_and_suspended_associations_are_not_told() -> Non
     associations.move(suspended, by=factories.staff("moderator"), move="suspend", sentence="شكاية")
 
     assert sent() == []
+
+
+@pytest.mark.parametrize(
+    ("how_often", "is_answered", "mails", "kept"),
+    [("daily", False, 0, 1), ("daily", True, 1, 0), ("needed", False, 0, 0), ("never", True, 0, 0)],
+)
+def test_requester_is_told_as_he_or_she_wants_news(how_often: str, is_answered: bool, mails: int, kept: int) -> None:
+    """Whoever is asked for a verdict is mailed at once, but for those who want no mail at all."""
+    person = factories.representative(factories.verified_association())
+    association = person.memberships.get().association
+    demand = factories.answered_demand(association) if is_answered else public_demand("مطلب")
+    if not is_answered:
+        factories.mention(demand, association)
+    sent()
+    WaitingNews.objects.all().delete()
+    choose(by=person, how_often=how_often)
+    news(demand)
+
+    assert (len(sent()), WaitingNews.objects.count()) == (mails, kept)
+
+
+def test_daily_message_names_the_demand_by_its_number_and_has_no_word_of_it() -> None:
+    person = factories.representative(factories.verified_association())
+    demand = public_demand("إنارة الزنقة")
+    factories.mention(demand, person.memberships.get().association)
+    choose(by=person, how_often="daily")
+    news(demand)
+    sent()
+
+    daily_news.put(today())
+
+    (told,) = sent()
+    assert f"/ar/demands/{demand.key}/" in told.body
+    assert "إنارة" not in told.body + told.subject
