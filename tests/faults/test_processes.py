@@ -50,6 +50,17 @@ def mails(portal: Installation) -> int:
     return portal.mails_to(portal.stage["address"])
 
 
+def about_concerns(portal: Installation, received: int) -> list[Answer]:
+    """Published concerns, the way of one that is followed by the code on paper, and a decision of the cell."""
+    decision = {"move": "accept", "sentence": "قبلنا انشغالكم."}
+    return [
+        portal.get("/ar/concerns/"),
+        portal.get(portal.stage["published_concern"]),
+        portal.post("/follow/", portal.stage["receipt"]),
+        portal.post(f"/staff/concerns/{received}/move/", decision, cookies=portal.stage["moderator"]),
+    ]
+
+
 @pytest.fixture
 def quiet(installation: Installation) -> Installation:
     """With nothing left to do for the workers, and a mail server that takes everything."""
@@ -88,6 +99,7 @@ def test_nobody_waits_for_redis(quiet: Installation, fault: str, figures: Any) -
         with Submitting(quiet, 12, senders=2) as submitting:
             pass
         signed_in, shown, health = sign_in(quiet), quiet.get("/ar/"), quiet.get("/health/ready")
+        concerns = about_concerns(quiet, quiet.stage["received"].pop())
     resumed = wait_for_workers(quiet)
     back = wait_until(lambda: '"ready"' in quiet.get("/health/ready").text, RESUMED, "Redis is not back")
 
@@ -95,6 +107,8 @@ def test_nobody_waits_for_redis(quiet: Installation, fault: str, figures: Any) -
     assert submitting.sent.p95 < max(2, 1.5 * before.sent.p95), (before.sent.waits, submitting.sent.waits)
     assert (signed_in.status, shown.status) == (302, 200)
     assert signed_in.seconds < max(3, 2 * signed_in_before.seconds)
+    assert [answer.status for answer in concerns] == [200, 200, 200, 302]
+    assert max(answer.seconds for answer in concerns) < max(3, 2 * signed_in_before.seconds)
     assert health.status == 200
     assert '"redis": "away"' in health.text
     p95 = f"{submitting.sent.p95:.2f} s, with Redis {before.sent.p95:.2f} s"
