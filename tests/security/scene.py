@@ -28,6 +28,7 @@ from proposals.digests import approval as digest_approval, drafts as digests
 from proposals.models import (
     Concern,
     ConcernBulk,
+    ConcernBulkRow,
     Demand,
     Digest,
     Draft,
@@ -37,7 +38,7 @@ from proposals.models import (
     SavedView,
     Verdict,
 )
-from publications import reader
+from publications import findings, reader
 from publications.models import Rendering
 from tests import factories
 from tests.followers import playing
@@ -110,7 +111,9 @@ def build() -> Scene:
     factories.sentence()
     factories.saved_view()
     SavedView.objects.create(user=people["editor"], kind=SavedView.Kind.CONCERNS, name="عرض")
-    ConcernBulk.objects.create(by=people["moderator"], act=ConcernBulk.Act.BEGIN)
+    concerns = every_concern(people, association)
+    refused_for_one(concerns["readable"], by=people["moderator"])
+    findings.keep("concern", "1", mark="1", by=people["editor"].pk, reason="other", sentence="جملة")
     return Scene(
         people,
         association,
@@ -118,7 +121,7 @@ def build() -> Scene:
         factories.closed_meeting(by=people["recorder"]),
         every_report(people),
         factories.listed_association(),
-        every_concern(people, association),
+        concerns,
         draft(people["association_a"], association),
         factories.invited(factories.announced(takes_registrations=True), association),
         follow_ups,
@@ -214,6 +217,12 @@ def every_concern(people: dict[str, User], association: Association) -> dict[str
     for name in ("readable", "sealed"):
         notes.add(found[name], by=people["moderator"], text="ملاحظة")
     return found
+
+
+def refused_for_one(concern: Concern, *, by: User) -> None:
+    """A step for several concerns that was refused for ``concern``."""
+    bulk = ConcernBulk.objects.create(by=by, act=ConcernBulk.Act.BEGIN)
+    ConcernBulkRow.objects.create(bulk=bulk, concern=concern, outcome=ConcernBulkRow.Outcome.REFUSED, why="جملة")
 
 
 def blank_pdf() -> bytes:

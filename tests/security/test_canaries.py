@@ -47,6 +47,7 @@ KEPT = (
     "proposals.ConcernNote:concern_notes_are_for_ever",
     "proposals.Verdict:decided_verdicts_stay",
     "proposals.DemandLetter:demand_letters_are_for_ever",
+    "publications.AnsweredFinding:answers_are_for_ever",
 )
 # A database constraint or a lookup says what may stand here.
 BOUND = {
@@ -79,9 +80,6 @@ TOGETHER: dict[str, dict[str, Any]] = {
 }
 # Columns that the database keeps empty in every row of the scene: of figures, of promises, and of meetings that no list of ours has.
 EMPTY = {
-    # The scene answers no finding and refuses no row of a form for several concerns; the public role reads neither table.
-    *(f"publications.AnsweredFinding.{name}" for name in ("kind", "key", "mark", "sentence")),
-    "proposals.ConcernBulkRow.why",
     "consultations.Meeting.organising_body",
     "consultations.Point.owner_body",
     "consultations.Point.figure_unit",
