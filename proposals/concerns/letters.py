@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.permissions import require
 from core.errors import DomainError
+from proposals import sending_limits
 from proposals.concerns import hiding, review
 from proposals.concerns.submission import TooMany
 from proposals.models import Concern
@@ -37,6 +38,7 @@ def add(concern: Concern, *, by: User, text: str) -> Concern:
             raise DomainError(_("Write what you want to add."))
         if _unanswered(row) >= IN_A_ROW:
             raise TooMany(_("The cell has not answered your last letters yet. Wait for its answer."))
+        sending_limits.count_letter(by)
         return review.record(row, "add", by=by, is_from_cell=False, **review.said(row, text))
 
 

@@ -14,6 +14,7 @@ from accounts.permissions import require
 from core import clock
 from core.crypto import sealing
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
+from proposals import sending_limits
 from proposals.concerns import hiding, publication_approval
 from proposals.concerns.deadlines import next_due
 from proposals.concerns.steps import note
@@ -84,6 +85,7 @@ def reply(concern: Concern, *, by: User, text: str) -> Concern:
     with transaction.atomic():
         row = locked(concern)
         _take(row, "reply", text)
+        sending_limits.count_letter(by)
         return record(row, "reply", by=by, is_from_cell=False, **said(row, text))
 
 
