@@ -17,21 +17,28 @@ from portal.common import saving
 from portal.common.forms import LaidOut
 from portal.common.saving import Difference, differences
 from portal.staff import conflict
+from portal.staff.findings import on_forms
 
 __all__ = ["Difference", "FormPage", "differences"]
 
 
 @dataclass(frozen=True)
 class FormPage(saving.FormPage):
-    """``conflicts``: whoever saves second chooses part by part (:mod:`portal.staff.conflict`)."""
+    """``conflicts``: whoever saves second chooses part by part (:mod:`portal.staff.conflict`). ``public_texts``: names of fields whose words
+    become public later; what the gate finds in them is shown once before they are saved."""
 
     template: str = "staff/form.html"
     said: str | Promise = _("Saved.")
     conflicts: bool = False
+    public_texts: tuple[str, ...] = ()
 
     def respond(self, request: HttpRequest) -> HttpResponse:
         if request.method == "POST" and conflict.asked(request.POST):
             return self._chosen(request)
+        if request.method == "POST" and self.public_texts:
+            form = self.make(request.POST)
+            if form.is_valid() and (found := self.unread(request, form)):
+                return self.show(request, form, **self.findings_shown(found))
         response = super().respond(request)
         if response.status_code == 302 and not success_messages.was_added(request):
             success_messages.add(request, self.said)
@@ -51,7 +58,15 @@ class FormPage(saving.FormPage):
         if conflict.MARKER in form.data:
             # Given back after signing in again: with the form alone what the other person stored would be replaced unseen.
             return self._show_parts(request, form.data, status=status)
-        return super().show(request, form, status, **words)
+        return super().show(request, form, status, **{"form_findings": [], "findings_seen": ""} | words)
+
+    def unread(self, request: HttpRequest, form: LaidOut) -> list[on_forms.OnForm]:
+        return on_forms.unread(form, self.public_texts, request.POST)
+
+    @staticmethod
+    def findings_shown(found: list[on_forms.OnForm]) -> dict[str, Any]:
+        """For the context."""
+        return {"form_findings": found, "findings_seen": on_forms.fingerprint(found) if found else ""}
 
     def show_both(self, request: HttpRequest, error: EditedMeanwhile) -> HttpResponse:
         if not self.conflicts:
