@@ -194,7 +194,10 @@ def test_findings_are_shown_on_the_words_before_the_demand_is_registered_and_oth
     assert not Demand.objects.exists()
 
     seen = {"findings_seen": shown.context["findings_seen"]}
-    assert desk.post(reverse("staff:demand_new"), sent | seen | {"title_ar": "إنارة الشارع: 0687654321"}).status_code == 200
+    assert (
+        desk.post(reverse("staff:demand_new"), sent | seen | {"title_ar": "إنارة الشارع: 0687654321"}).status_code
+        == 200
+    )
     assert not Demand.objects.exists()
     assert desk.post(reverse("staff:demand_new"), sent | seen).status_code == 302
     assert Demand.objects.count() == 1
