@@ -31,8 +31,8 @@ VIEWS: dict[str, str | Promise] = {
     "association": gettext_lazy("Waiting for the association"),
     "no_demand": gettext_lazy("Accepted, without a demand"),
     "closed": gettext_lazy("What is answered or closed"),
-    "hidden": gettext_lazy("Hidden: hate and spam"),
     "all": gettext_lazy("All"),
+    "hidden": gettext_lazy("Hidden: hate and spam"),
 }
 
 
