@@ -63,7 +63,9 @@ class Sent:
 
 
 def start(servers: Servers) -> int:
-    return servers.portal("submission", SUBMISSIONS_PER_HOUR="1000000", LOG_LEVEL="ERROR")
+    return servers.portal(
+        "submission", SUBMISSIONS_PER_HOUR="1000000", SUBMISSIONS_PER_DAY="1000000", LOG_LEVEL="ERROR"
+    )
 
 
 def waiting(port: int, times: int) -> Timing:

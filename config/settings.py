@@ -357,8 +357,12 @@ if flag("BEHIND_PROXY", False):
 PGHISTORY_APPEND_ONLY = True
 PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())
 
-# Online concerns in a day: of one association and of one account.
+# Online concerns: of one account in an hour and in a day; of one association in an hour three times as many, so that one account does not
+# silence its colleagues.
 SUBMISSIONS_PER_HOUR = int(os.environ.get("SUBMISSIONS_PER_HOUR", "20"))
+SUBMISSIONS_PER_DAY = int(os.environ.get("SUBMISSIONS_PER_DAY", "60"))
+# Answers, letters, contests and verdicts of one account in a day.
+LETTERS_PER_DAY = int(os.environ.get("LETTERS_PER_DAY", "40"))
 # Uploads in a day, number of files and MiB: of one account, and of all accounts of one association.
 UPLOADS_OF_ACCOUNT = (
     int(os.environ.get("ACCOUNT_FILES_PER_DAY", "60")),

@@ -64,6 +64,12 @@ OFFICERS = Content(
     themes=("partnership_training",),
     areas=("meknes",),
 )
+ADVERTISING = Content(
+    title="مثال: عرض تجاري لا علاقة له بالأمن",
+    text="مثال: تخفيضات في محل تجاري هذا الأسبوع. أُرسل هذا النص مرات عديدة.",
+    themes=("partnership_training",),
+    areas=("meknes",),
+)
 
 
 class Day(NamedTuple):
@@ -89,6 +95,7 @@ def play() -> bool:
         _contested(second, users["moderator"])
         _merged(second, users["moderator"])
         _answered(second, users["moderator"])
+        _hidden(first, users["moderator"])
         with Day(2, 9).playing():
             withdrawn = _sent(first, SENT_TWICE)
             review.withdraw(withdrawn, by=first.user, sentence="أُرسل خطأ. (مثال)")
@@ -145,6 +152,15 @@ def _merged(sender: Membership, moderator: User) -> None:
         merging.merge(part, by=moderator, whole=motorbikes, sentence=sentence)
     sentence = "يتعلق نصكم بالليل وبشارع آخر، فعدنا إلى دراسته وحده. (مثال)"
     merging.unmerge(Concern.objects.get(pk=night.pk), by=moderator, sentence=sentence)
+
+
+def _hidden(sender: Membership, moderator: User) -> None:
+    """Advertising: kept, and read on purpose only."""
+    with Day(6, 10).playing():
+        advertising = _sent(sender, ADVERTISING)
+    with Day(5, 9).playing():
+        sentence = "هذا إشهار تجاري، فأخفيناه. يمكنكم الاعتراض على القرار. (مثال)"
+        review.move(advertising, by=moderator, move="hide", reason="spam", sentence=sentence)
 
 
 def _answered(sender: Membership, moderator: User) -> None:

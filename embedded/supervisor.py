@@ -58,6 +58,8 @@ def run() -> int:
         application = Processes(data / LEDGERS[1])
         stack.callback(application.stop, grace=STOP_GRACE)
         env = local_environment(data, found)
+        # Invented contacts, marked as such, of the demonstration that this command loads.
+        env.setdefault("SITE_FILE", str(ROOT / "demo" / "site.json"))
         preparation = Preparation(data, env, application)
         preparation.files()
         preparation.database(embedded=needed["postgres"])

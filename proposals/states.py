@@ -183,13 +183,22 @@ CONCERN = Machine(
         ),
         Move("unmerge", (C.MERGED,), C.UNDER_REVIEW, _("Undo the merge"), needs_sentence=True),
         Move("reply", (C.AWAITING,), C.UNDER_REVIEW, _("Answer the question"), needs_sentence=True),
+        # Hate and spam: declined, and read only on purpose (Concern.hidden_at).
+        Move(
+            "hide",
+            (*UNDECIDED, C.ACCEPTED, C.ANSWERED, C.DECLINED, C.REFERRED),
+            C.DECLINED,
+            _("Hide (hate or spam)"),
+            needs_sentence=True,
+        ),
+        Move("unhide", (C.DECLINED,), C.UNDER_REVIEW, _("Bring back what is hidden"), needs_sentence=True),
         # Once for each decision: proposals.concerns.contests.
         Move("contest", DECIDED, C.UNDER_REVIEW, _("Contest the decision"), needs_sentence=True),
         Move("withdraw", (*UNDECIDED, C.ACCEPTED, C.ANSWERED), C.WITHDRAWN, _("Withdraw")),
     )
 )
-DECISIONS = ("accept", "answer", "decline", "refer", "merge")
-OF_THE_CELL = ("begin", "accept", "answer", "ask", "decline", "refer")
+DECISIONS = ("accept", "answer", "decline", "refer", "merge", "hide")
+OF_THE_CELL = ("begin", "accept", "answer", "ask", "decline", "refer", "hide", "unhide")
 """Moves of :func:`proposals.concerns.review.move`."""
 OF_MERGES = ("merge", "unmerge")
 """Moves of the cell that concern two rows: :mod:`proposals.concerns.merging`."""

@@ -144,7 +144,8 @@ def refuse_open(pending: PendingPublication) -> None:
 
 
 def refuse_in_note(note: Texts | None) -> None:
-    """A note that the approver writes with the approval is read by nobody else, so nothing may be found in it."""
+    """A note that the approver writes with the approval, or the sentence of a withdrawal, is read by nobody else before it is public, so
+    nothing may be found in it."""
     if note and any(warnings.in_texts(note, "note")):
         raise DomainError(_("The sentence has words that the gate finds. Say it without them."))
 

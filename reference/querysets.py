@@ -6,6 +6,7 @@ from typing import Any, Self
 
 from django.db import models
 
+from core.text.texts import Texts
 from reference.tree import Tree
 
 
@@ -13,6 +14,10 @@ class ReferenceQuerySet(models.QuerySet[Any]):
     def in_use(self) -> Self:
         """Entries offered in forms."""
         return self.filter(is_retired=False)
+
+    def without_contact(self) -> Self:
+        """Bodies and units in use that nobody can reach: no number, no address on the web, no postal address."""
+        return self.in_use().filter(models.Q(address={}) | models.Q(address=Texts().model_dump()), number="", url="")
 
     def chosen(self, keys: Collection[str]) -> list[Any]:
         """The entries with these keys, filtered in Python: themes and areas of a confidential text must not be in an SQL statement."""

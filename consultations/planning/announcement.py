@@ -17,7 +17,7 @@ from consultations.planning.meeting_document import compose_meeting
 from consultations.states import MEETING, MeetingState, RegistrationState
 from core.errors import DomainError
 from core.text.texts import Texts
-from publications import store
+from publications import findings, store
 from publications.models import Edition
 from publications.pending import PendingDocument, PendingPublication, prepare
 from publications.schemas import MeetingDocument
@@ -91,6 +91,7 @@ def cancel(meeting: Meeting, *, by: User, sentence: Texts) -> Meeting:
 def _call_off(meeting: Meeting, *, by: User, move: str, sentence: Texts) -> Meeting:
     if not sentence.ar:
         raise DomainError(_("Say why in a sentence, in Arabic: readers see it."))
+    findings.refuse_in_note(sentence)
     with transaction.atomic():
         row = Meeting.objects.select_for_update().get(pk=meeting.pk)
         row.state, row.public_sentence, row.state_sentence = MEETING.target(move, row.state), sentence, str(sentence)

@@ -19,7 +19,7 @@ from proposals.demands import merged_pages, requesters
 from proposals.demands.demand_document import Source, note_public_wording, pending_documents
 from proposals.digests import approval as digests
 from proposals.models import Demand, Mention
-from publications import store
+from publications import findings, store
 from publications.models import Document
 from publications.pending import PendingDocument, PendingPublication, prepare
 from publications.schemas import MeetingDocument, ReportDocument
@@ -90,6 +90,7 @@ def pending_withdrawal(report: Report, *, sentence: Texts) -> PendingPublication
 
 
 def withdraw(report: Report, *, by: User, sentence: Texts) -> None:
+    findings.refuse_in_note(sentence)
     store.lock()
     pending = pending_withdrawal(report, sentence=sentence)
     store.take_back(pending, by=by.pk)

@@ -130,13 +130,14 @@ COLUMNS = {
         "personal": "submitted_by title text suggestion place sealed folded urgency_decided_by assignee assigned_by",
         "internal": "id reference submission follow_hash association channel received_at kind use language since times "
         "sealed_with state due_at follow_round is_urgent urgency_decided_at answered_at answered_in_public_at merged_into "
-        "assigned_at",
+        "assigned_at hidden_at",
     },
     # How a body is reached stands in sentences to associations, not in the published lists.
     "reference.PoliceUnit": {"internal": "number url address"},
     "reference.Institution": {"internal": "number url address"},
-    "proposals.ConcernBulk": {"personal": "by person sentence", "internal": "id at act reason body"},
-    "proposals.ConcernBulkRow": {"internal": "id bulk concern seen_step seen_assignee outcome why"},
+    "proposals.ConcernBulk": {"personal": "by person sentence", "internal": "id at act reason body theme"},
+    "proposals.ConcernBulkRow": {"internal": "id bulk concern seen_step seen_assignee outcome why themes_before"},
+    "proposals.QueuePreference": {"personal": "user", "internal": "is_tight"},
     "proposals.ConcernStep": {
         "personal": "by sentence sealed",
         "internal": "id concern move state at is_from_cell reason body helpline unit sealed_with",

@@ -82,20 +82,25 @@ class FormPage:
 
 
 class Difference(NamedTuple):
+    """``code``: of the language, "" for a field without one."""
+
     label: str
     language: str
     pieces: list[Piece]
+    code: str = ""
 
 
-def differences(stored: LaidOut, typed: LaidOut) -> list[Difference]:
-    """For each field and language, the difference between the stored and the typed text."""
+def differences(stored: LaidOut, typed: LaidOut, *, only: str = "") -> list[Difference]:
+    """For each field and language, the difference between the stored and the typed text. ``only``: of this field."""
     found = []
     for name, form_field in typed.fields.items():
+        if only and name != only:
+            continue
         if form_field.widget.is_hidden or name not in typed.cleaned_data:
             continue
         before, after = stored.get_initial_for_field(form_field, name), typed.cleaned_data[name]
         found += [
-            Difference(str(form_field.label), NAMES.get(language, ""), compare(old, new))
+            Difference(str(form_field.label), NAMES.get(language, ""), compare(old, new), language)
             for language, old, new in _versions(form_field, before, after)
             if old != new
         ]

@@ -98,6 +98,7 @@ _concerns = [
     path("concerns/bulk/", bulk.preview, name="concerns_bulk"),
     path("concerns/bulk/confirm/", bulk.confirm, name="concerns_bulk_confirm"),
     path("concerns/bulk/<uuid:key>/", bulk.result, name="concerns_bulk_result"),
+    path("concerns/density/", queue.density, name="concerns_density"),
     path("concerns/views/", queue.view_save, name="concerns_view_save"),
     path("concerns/views/<int:pk>/remove/", queue.view_remove, name="concerns_view_remove"),
     path("concerns/new/", entry.new, name="concern_new"),

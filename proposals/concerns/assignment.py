@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -65,6 +66,22 @@ def take(concern: Concern, *, by: User, seen: User | int | None = None) -> Conce
 
 def release(concern: Concern, *, by: User, seen: User | int | None) -> Concern:
     return assign(concern, by=by, person=None, seen=seen)
+
+
+class Assigned(NamedTuple):
+    """``person``: to whom it was given; ``None``: it was released."""
+
+    at: dt.datetime
+    person: User | None
+    by: User
+
+
+def history(concern: Concern) -> list[Assigned]:
+    """Who gave the concern to whom, newest first. One query."""
+    events = concern.events.filter(assigned_at__isnull=False).select_related("assignee", "assigned_by")  # type: ignore[attr-defined]
+    # Each later change of the row repeats the assignment.
+    rows = events.order_by("-assigned_at", "pgh_id").distinct("assigned_at")
+    return [Assigned(row.assigned_at, row.assignee, row.assigned_by) for row in rows]
 
 
 def unassigned(gone: Sequence[User]) -> Q:

@@ -6,13 +6,13 @@ Nothing here is a way around :mod:`proposals.concerns.review`: each concern is a
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy as _
 
@@ -20,27 +20,28 @@ from accounts.models import User
 from accounts.permissions import require
 from core.errors import DomainError, NotAllowed
 from core.text.texts import Texts
-from proposals.concerns import assignment, review
+from proposals.concerns import assignment, hiding, review, themes
 from proposals.models import Concern, ConcernBulk, ConcernBulkRow, ConcernStep, Opening
 from proposals.states import CONCERN
-from reference.models import Institution
+from reference.models import Institution, Theme
 
 Act = ConcernBulk.Act
 Outcome = ConcernBulkRow.Outcome
 MOST_AT_ONCE: Final = 100
-DECISIONS: Final = frozenset({Act.DECLINE, Act.REFER})
+DECISIONS: Final = frozenset({Act.DECLINE, Act.REFER, Act.HIDE})
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
 
 
 @dataclass(frozen=True)
 class Step:
-    """What is asked for: ``person`` of an assignment, ``reason`` of a decline, ``body`` of a referral; ``sentence`` in the languages in
-    which the associations wrote."""
+    """What is asked for: ``person`` of an assignment, ``reason`` of a decline or of hiding, ``body`` of a referral, ``theme``; ``sentence`` in
+    the languages in which the associations wrote."""
 
     act: Act
     person: User | None = None
     reason: str = ""
     body: Institution | None = None
+    theme: Theme | None = None
     sentence: Texts = Texts()
 
     def sentence_for(self, concern: Concern) -> str:
@@ -55,22 +56,36 @@ class Seen(NamedTuple):
 
 
 class Previewed(NamedTuple):
-    """``refusal``: why nothing would happen, or ""."""
+    """``refusal``: why nothing would happen, or "". ``themes``: those that a set theme would replace."""
 
     concern: Concern
     refusal: str
     sentence: str
     seen: Seen
+    themes: list[Theme]
+
+
+class Known(NamedTuple):
+    """Ids of concerns: whose text the person has opened, and of which a text is public."""
+
+    opened: set[int]
+    published: set[int]
 
 
 def preview(concerns: Iterable[Concern], step: Step, *, by: User) -> list[Previewed]:
-    """What would happen to each. Two queries."""
+    """What would happen to each. At most three queries."""
     rows = list(concerns)
     newest = dict(ConcernStep.objects.filter(concern__in=rows).order_by().values_list("concern").annotate(Max("pk")))
-    opened = _opened(rows, by)
+    known = _known(rows, step, by)
+    if step.act == Act.THEME:
+        prefetch_related_objects(rows, "themes")
     return [
         Previewed(
-            row, str(_refusal(row, step, opened)), step.sentence_for(row), Seen(newest.get(row.pk), row.assignee_id)
+            row,
+            str(_refusal(row, step, known)),
+            step.sentence_for(row),
+            Seen(newest.get(row.pk), row.assignee_id),
+            list(row.themes.all()) if step.act == Act.THEME else [],
         )
         for row in rows
     ]
@@ -94,7 +109,7 @@ def run(key: uuid.UUID, seen: Mapping[int, Seen], step: Step, *, by: User) -> Co
 
 
 def _written(key: uuid.UUID, seen: Mapping[int, Seen], step: Step, by: User) -> ConcernBulk:
-    fields = {"act": step.act, "person": step.person, "reason": step.reason, "body": step.body}
+    fields = {name: getattr(step, name) for name in ("act", "person", "reason", "body", "theme")}
     with transaction.atomic():
         bulk, is_new = ConcernBulk.objects.get_or_create(
             pk=key, defaults={**fields, "by": by, "sentence": step.sentence}
@@ -121,13 +136,16 @@ def _take(pk: int, step: Step, by: User) -> None:
             row.outcome = Outcome.DONE
         except DomainError as refused:
             row.outcome, row.why = Outcome.REFUSED, str(refused.message)[:500]
-        row.save(update_fields=["outcome", "why"])
+        row.save(update_fields=["outcome", "why", "themes_before"])
 
 
 def _act(row: ConcernBulkRow, step: Step, by: User) -> None:
     concern = row.concern
-    if refusal := _refusal(concern, step, _opened([concern], by)):
+    if refusal := _refusal(concern, step, _known([concern], step, by)):
         raise DomainError(refusal)
+    if step.act == Act.THEME and step.theme:
+        row.themes_before = themes.set_theme(concern, by=by, theme=step.theme)
+        return
     if step.act == Act.ASSIGN:
         assignment.assign(concern, by=by, person=step.person, seen=row.seen_assignee)
         return
@@ -142,23 +160,37 @@ def _act(row: ConcernBulkRow, step: Step, by: User) -> None:
     )
 
 
-def _opened(concerns: Iterable[Concern], by: User) -> set[int]:
-    """Those whose text ``by`` has opened; only of confidential ones is that recorded."""
-    read = Opening.objects.filter(concern__in=list(concerns), by=by, file=None, step=None)
-    return set(read.values_list("concern", flat=True))
+def _known(concerns: Collection[Concern], step: Step, by: User) -> Known:
+    """Openings are recorded of confidential and hidden concerns only."""
+    read = Opening.objects.filter(concern__in=concerns, by=by, file=None, step=None)
+    published = hiding.published(concerns) if step.act == Act.HIDE else set()
+    return Known(set(read.values_list("concern", flat=True)), published)
 
 
-def _refusal(concern: Concern, step: Step, opened: set[int]) -> str | Promise:
+def _refusal(concern: Concern, step: Step, known: Known) -> str | Promise:
     if step.act == Act.ASSIGN:
         return _("It is assigned so already.") if concern.assignee_id == getattr(step.person, "pk", None) else ""
-    if not any(move.name == step.act for move in CONCERN.offered(concern.state)):
+    if step.act == Act.THEME:
+        return themes.refusal(concern, step.theme)
+    return _refusal_of_move(concern, step, known)
+
+
+def _refusal_of_move(concern: Concern, step: Step, known: Known) -> str | Promise:
+    moves = [move.name for move in CONCERN.offered(concern.state) if hiding.is_offered(concern, move.name)]
+    if step.act not in moves:
         return gettext("This step is not possible from the state “%(state)s”.") % {"state": concern.get_state_display()}
     if step.act not in DECISIONS:
         return ""
     if concern.is_urgent and concern.due_at:
         return _("It may be an emergency: decide it on its own page.")
-    if concern.is_confidential and concern.pk not in opened:
-        return _("It is confidential, and you have not read it.")
+    if concern.is_covered and concern.pk not in known.opened:
+        return (
+            _("It is confidential, and you have not read it.")
+            if concern.is_confidential
+            else _("It is hidden, and you have not read it.")
+        )
+    if concern.pk in known.published:
+        return hiding.IN_PUBLIC
     if not step.sentence_for(concern):
         language = LANGUAGE_NAMES[concern.language]
         return gettext("The sentence is missing in the language of the association: %(language)s.") % {

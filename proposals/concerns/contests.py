@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.permissions import require
 from core.errors import DomainError
+from proposals import sending_limits
 from proposals.concerns import review
 from proposals.models import Concern, ConcernStep
 from proposals.states import CONCERN, DECISIONS
@@ -25,6 +26,7 @@ def contest(concern: Concern, *, by: User, text: str) -> Concern:
             raise DomainError(_("You contested this decision already: the answer of the cell stands."))
         if not text.strip():
             raise DomainError(_("Write why you contest the decision."))
+        sending_limits.count_letter(by)
         return review.record(row, "contest", by=by, is_from_cell=False, **review.said(row, text))
 
 

@@ -8,7 +8,7 @@ from proposals.concerns import promises
 from proposals.models import Concern, ConcernStep
 from proposals.states import DECIDED, ConcernState
 
-REREAD = ("reply", "contest", "unmerge")
+REREAD = ("reply", "contest", "unmerge", "unhide")
 """Moves after which the cell reads the concern again, with a new deadline."""
 
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.permissions import require
 from core.errors import DomainError
-from proposals.concerns import review
+from proposals import sending_limits
+from proposals.concerns import hiding, review
 from proposals.concerns.submission import TooMany
 from proposals.models import Concern
 from proposals.states import DECIDED, ConcernState
@@ -21,17 +22,23 @@ OPEN_TO_LETTERS: Final = frozenset({ConcernState.SUBMITTED, ConcernState.UNDER_R
 """While a question waits, the association answers it (move ``reply``)."""
 
 
+def is_open_to_letters(concern: Concern) -> bool:
+    """Not what is hidden: the association contests that once."""
+    return concern.state in OPEN_TO_LETTERS and not hiding.is_put_away(concern)
+
+
 def add(concern: Concern, *, by: User, text: str) -> Concern:
     """A letter of the association, sealed for a confidential concern. After a decision the cell has a deadline to answer it."""
     review.check_represents(concern, by)
     with transaction.atomic():
         row = review.locked(concern)
-        if row.state not in OPEN_TO_LETTERS:
+        if not is_open_to_letters(row):
             raise DomainError(_("Nothing can be added to the submission any more."))
         if not text.strip():
             raise DomainError(_("Write what you want to add."))
         if _unanswered(row) >= IN_A_ROW:
             raise TooMany(_("The cell has not answered your last letters yet. Wait for its answer."))
+        sending_limits.count_letter(by)
         return review.record(row, "add", by=by, is_from_cell=False, **review.said(row, text))
 
 

@@ -20,7 +20,7 @@ from proposals.concerns.publication import KIND, check_may_be_published, check_n
 from proposals.demands import name_authors, registration
 from proposals.models import Concern, ConcernStep, PublishedConcern
 from proposals.states import ConcernState
-from publications import store
+from publications import findings, store
 from publications.models import Document
 from publications.name_authors import texts_in
 from publications.pending import PendingDocument, PendingPublication, prepare
@@ -118,6 +118,7 @@ def withdraw(published: PublishedConcern, *, by: User, sentence: Texts) -> Publi
     require(by, APPROVE)
     if not sentence:
         raise DomainError(_("Say to the public why the text is withdrawn."))
+    findings.refuse_in_note(sentence)
     check_names(published, {"sentence": sentence})
     with transaction.atomic():
         store.lock()

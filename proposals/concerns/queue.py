@@ -17,6 +17,7 @@ from core.clock import today
 from core.db.functions import holds_words
 from core.text.arabic import normalise
 from partners.models import Association
+from proposals.concerns import hiding
 from proposals.concerns.assignment import unassigned
 from proposals.models import Concern, Mention
 from proposals.querysets import ConcernQuerySet
@@ -24,7 +25,7 @@ from proposals.states import ConcernState
 
 SOONEST, NEWEST = ("-is_urgent", "due_at", "pk"), ("-received_at", "-pk")
 """The orders of the list: what may be an emergency, then the earliest deadline; or the last one received."""
-WITHOUT_DEADLINE: Final = frozenset({"association", "closed", "all"})
+WITHOUT_DEADLINE: Final = frozenset({"association", "closed", "hidden", "all"})
 """Views with concerns about which the cell owes nothing now."""
 UNREAD: Final = (ConcernState.SUBMITTED, ConcernState.UNDER_REVIEW)
 MOST_ASSOCIATIONS: Final = 300
@@ -36,6 +37,7 @@ def in_view(view: str, user: Any, gone: Sequence[User]) -> ConcernQuerySet:
     """The concerns of one view, without an order. ``gone``: those who left the cell (:func:`proposals.concerns.assignment.people`)."""
     rows = Concern.objects.visible_to(user)
     due = rows.filter(due_at__isnull=False)
+    shown = rows.exclude(hiding.PUT_AWAY)
     of_view: dict[str, Callable[[], ConcernQuerySet]] = {
         "waiting": lambda: due,
         "read": lambda: due.filter(state__in=UNREAD),
@@ -44,8 +46,9 @@ def in_view(view: str, user: Any, gone: Sequence[User]) -> ConcernQuerySet:
         "nobody": lambda: due.filter(unassigned(gone)),
         "association": lambda: rows.filter(state=ConcernState.AWAITING),
         "no_demand": lambda: due.filter(~Exists(_mentions()), state=ConcernState.ACCEPTED),
-        "closed": lambda: rows.filter(due_at=None).exclude(state=ConcernState.AWAITING),
-        "all": lambda: rows,
+        "closed": lambda: shown.filter(due_at=None).exclude(state=ConcernState.AWAITING),
+        "hidden": lambda: rows.filter(hidden_at__isnull=False),
+        "all": lambda: shown,
     }
     return of_view[view]()
 

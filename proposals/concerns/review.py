@@ -14,7 +14,8 @@ from accounts.permissions import require
 from core import clock
 from core.crypto import sealing
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
-from proposals.concerns import publication_approval
+from proposals import sending_limits
+from proposals.concerns import hiding, publication_approval
 from proposals.concerns.deadlines import next_due
 from proposals.concerns.steps import note
 from proposals.demands import concern_mentions, registration
@@ -23,6 +24,7 @@ from proposals.states import CONCERN, DECISIONS, OF_THE_ASSOCIATION, OF_THE_CELL
 from reference.models import Helpline, Institution, PoliceUnit
 
 REVIEW = "proposals.review_concerns"
+REASONS = {"decline": dict(ConcernStep.DECLINE_CHOICES), "hide": dict(ConcernStep.HIDE_CHOICES)}
 
 
 def move(
@@ -38,8 +40,8 @@ def move(
     seen: int | None = None,
     is_emergency: bool = False,
 ) -> Concern:
-    """A step of the cell: begin, accept, answer (the association alone reads it), ask, decline (with a reason) or refer (to a body, a
-    helpline or a police unit).
+    """A step of the cell: begin, accept, answer (the association alone reads it), ask, decline (with a reason), refer (to a body, a
+    helpline or a police unit), hide (hate or spam, with a reason) or unhide.
 
     ``seen``: the id of the last step that this person has read. A confidential concern is decided only by somebody who has opened it; with
     ``is_emergency`` one that may be an emergency is referred unread, because a call for help cannot wait for a key.
@@ -51,11 +53,13 @@ def move(
     given = _given(move, reason, body=body, helpline=helpline, unit=unit)
     with transaction.atomic():
         row = locked(concern, seen)
+        hiding.check_possible(row, move)
         _take(row, move, sentence)
-        if move in DECISIONS and not (is_emergency and row.is_urgent):
+        if move in (*DECISIONS, "unhide") and not (is_emergency and row.is_urgent):
             check_opened(row, by)
         if move in DECISIONS:
             undo_merge(row, by=by)
+        hiding.follow(row, move)
         if move == "answer" and row.answered_at is None:
             row.answered_at = clock.now()
         record(row, move, by=by, is_from_cell=True, sentence=sentence.strip(), **given)
@@ -68,11 +72,11 @@ def _given(move: str, reason: str, **target: Any) -> dict[str, Any]:
     """The columns of the step; ``target``: body, helpline and police unit."""
     if move not in OF_THE_CELL:
         raise DomainError(_("This step does not exist."))
-    if move == "decline" and reason not in ConcernStep.Reason.values:
+    if move in REASONS and reason not in REASONS[move]:
         raise DomainError(_("Choose the reason."))
     if move == "refer" and not any(target.values()):
         raise DomainError(_("Name the competent body."))
-    return {"reason": reason if move == "decline" else "", **(target if move == "refer" else {})}
+    return {"reason": reason if move in REASONS else "", **(target if move == "refer" else {})}
 
 
 def reply(concern: Concern, *, by: User, text: str) -> Concern:
@@ -81,6 +85,7 @@ def reply(concern: Concern, *, by: User, text: str) -> Concern:
     with transaction.atomic():
         row = locked(concern)
         _take(row, "reply", text)
+        sending_limits.count_letter(by)
         return record(row, "reply", by=by, is_from_cell=False, **said(row, text))
 
 
@@ -116,7 +121,7 @@ def locked(concern: Concern, seen: int | None = None) -> Concern:
 
 def record(row: Concern, move: str, *, by: User, is_from_cell: bool, **said: Any) -> Concern:
     """Record a step of the locked ``row``, and write what follows from it: state and next deadline."""
-    row.save(update_fields=["state", "merged_into"])
+    row.save(update_fields=["state", "merged_into", "hidden_at"])
     note(row, move, by=by, at=clock.now(), is_from_cell=is_from_cell, **said)
     settle(row)
     return row
@@ -141,7 +146,7 @@ def check_represents(concern: Concern, by: User) -> None:
 
 
 def check_opened(concern: Concern, by: User) -> None:
-    """Nobody decides about a confidential concern whose text he or she has not opened."""
+    """Nobody decides about a confidential or hidden concern whose text he or she has not opened."""
     if not has_opened(concern, by):
         raise DomainError(
             _("Open the text of the submission first: nobody decides about a text without having read it.")
@@ -149,7 +154,7 @@ def check_opened(concern: Concern, by: User) -> None:
 
 
 def has_opened(concern: Concern, by: User) -> bool:
-    return not concern.is_confidential or concern.openings.filter(by=by, file=None, step=None).exists()
+    return not concern.is_covered or concern.openings.filter(by=by, file=None, step=None).exists()
 
 
 def undo_merge(row: Concern, *, by: User) -> None:

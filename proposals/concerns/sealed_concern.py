@@ -35,12 +35,14 @@ class FileContent(NamedTuple):
 
 
 def read(concern: Concern, *, by: User) -> Content:
-    """The content. The opening of a confidential concern is recorded before the content is returned.
+    """The content. The opening of a confidential or hidden concern is recorded before the content is returned.
 
     Raises :class:`core.crypto.sealing.CannotOpen` if this process does not have the private key.
     """
     require(by, REVIEW)
     if not concern.is_confidential:
+        if concern.is_covered:
+            _note_opening(concern, by, {})
         return warnings.with_answers(concern, concern.content)
     content = Content.decoded(sealing.open_sealed(bytes(concern.sealed), concern.sealed_with))
     _note_opening(concern, by, {})
@@ -68,7 +70,7 @@ def file_names(concern: Concern, *, by: User) -> dict[int, str]:
 def read_file(file: ConcernFile, *, by: User) -> FileContent:
     require(by, REVIEW)
     found = FileContent(file.stored, _name(file), store.read(file.stored))
-    if file.concern.is_confidential:
+    if file.concern.is_covered:
         _note_opening(file.concern, by, {"file": file})
     return found
 

@@ -19,7 +19,7 @@ from proposals.models import ConcernStep
 
 KIND: Final = "proposals.step_sms"
 ASKING: Final = ("ask",)
-DECIDING: Final = ("accept", "answer", "decline", "refer", "merge")
+DECIDING: Final = ("accept", "answer", "decline", "refer", "merge", "hide")
 
 
 def put(step: ConcernStep, members: Iterable[int]) -> None:

@@ -25,6 +25,7 @@ from core.files.kinds import Clean
 from core.models import StoredFile
 from core.zone import ZONE
 from partners.models import Association
+from proposals import sending_limits
 from proposals.concerns import drafts, promises, references, urgency, warnings
 from proposals.concerns.content import Content
 from proposals.concerns.emergency import may_be_emergency
@@ -33,6 +34,8 @@ from proposals.models import Concern, ConcernFile, Draft
 from reference.models import Area, Theme
 
 WINDOW = dt.timedelta(hours=1)
+ACCOUNTS_THAT_FLOOD = 3
+"""So many accounts of one association send as much as they may in an hour, before the association has to wait."""
 # In the place of the id of a concern that does not exist.
 NOBODY = uuid.UUID(int=0)
 # The number of earlier paper entries of one person for one association with which a confidential one is compared.
@@ -94,6 +97,7 @@ def submit(
             raise EditedMeanwhile(_("This draft was changed in another tab."))
         _check_may_submit(association, by)
         content = warnings.check_answered(content)
+        sending_limits.count_concern(by)
         submission = Submission(draft.pk, kind, use, language, content, files=list(files.values()))
         concern = _receive(association, submission, by=by)
         drafts.forget(draft)
@@ -216,10 +220,10 @@ def _check_may_submit(association: Association, by: User) -> None:
     if not association.can_submit:
         raise NotAllowed(_("This association cannot send anything at the moment. Its page says why."))
     recent = Concern.objects.filter(channel=Concern.Channel.ONLINE, received_at__gte=timezone.now() - WINDOW)
-    if recent.filter(association=association).count() >= settings.SUBMISSIONS_PER_HOUR:
-        raise TooMany(_("Your association has sent many texts within an hour. Your draft is kept: send it later."))
     if recent.filter(submitted_by=by).count() >= settings.SUBMISSIONS_PER_HOUR:
         raise TooMany(_("You have sent many texts within an hour. Your draft is kept: send it later."))
+    if recent.filter(association=association).count() >= settings.SUBMISSIONS_PER_HOUR * ACCOUNTS_THAT_FLOOD:
+        raise TooMany(_("Your association has sent many texts within an hour. Your draft is kept: send it later."))
 
 
 def _receive(association: Association, submission: Submission, *, by: User) -> Concern:

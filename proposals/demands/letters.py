@@ -18,11 +18,12 @@ from core.errors import DomainError, NotAllowed, TooMuch
 from partners import representing
 from partners.models import Association
 from partners.news_mail import Letter, tell
+from proposals import sending_limits
 from proposals.demands.follow_up import OTHER_UNIT
 from proposals.demands.permissions import may_follow_up
 from proposals.models import Demand, DemandLetter
 
-MOST_A_DAY = 10
+MOST_A_DAY = 60
 """Letters of one association about all demands."""
 EMPTY = gettext_lazy("Write the letter.")
 
@@ -45,6 +46,7 @@ def write(demand: Demand, *, association: Association, by: User, text: str) -> D
         today = row.letters.filter(is_from_cell=False, at__gte=beginning_of_today())
         if today.count() >= MOST_A_DAY:
             raise TooMuch(_("Your association has written many letters today. Write again tomorrow."))
+        sending_limits.count_letter(by)
         return _kept(demand, row, by, text, is_from_cell=False)
 
 

@@ -43,7 +43,19 @@ KNOWN: Final = {
     PreparedSentence.About.DEMAND.value: PLACEHOLDERS,
     PreparedSentence.About.CONCERN.value: CONCERN_PLACEHOLDERS,
 }
-CONCERN_MOVES: Final = ("accept", "answer", "ask", "decline", "refer", "merge", "unmerge", "uphold", "write")
+CONCERN_MOVES: Final = (
+    "accept",
+    "answer",
+    "ask",
+    "decline",
+    "refer",
+    "merge",
+    "unmerge",
+    "hide",
+    "unhide",
+    "uphold",
+    "write",
+)
 """Steps of a concern for which sentences are prepared."""
 PLACEHOLDER: Final = re.compile(r"\{([^{}]*)\}")
 BRACE: Final = re.compile(r"[{}]")

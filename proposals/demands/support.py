@@ -14,6 +14,7 @@ from partners import representing
 from partners.former_names import all_names
 from partners.models import Association
 from partners.states import Verification
+from proposals import sending_limits
 from proposals.demands import merged_pages, voice_edition
 from proposals.demands.demand_document import KIND
 from proposals.models import Demand, Support
@@ -51,6 +52,7 @@ def add(demand: Demand, *, association: Association, by: User, shows_name: bool 
         row = Association.objects.select_for_update(no_key=True).get(pk=association.pk)
         if not may_support(demand, row):
             raise DomainError(_("Only verified associations that have not asked for it yet can ask this too."))
+        sending_limits.count_letter(by)
         found, is_new = Support.objects.get_or_create(
             demand=demand,
             association=row,

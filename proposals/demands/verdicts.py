@@ -23,6 +23,7 @@ from core.text.texts import Texts
 from partners import representing
 from partners.models import Association
 from partners.states import Verification
+from proposals import sending_limits
 from proposals.demands import voice_edition
 from proposals.demands.voice_edition import MODERATE
 from proposals.models import Answer, Demand, Mention, Support, Verdict
@@ -139,6 +140,7 @@ def give(
     with transaction.atomic():
         row = Demand.objects.select_for_update().get(pk=demand.pk)
         found = _asked_now(row, Association.objects.get(pk=association.pk))
+        sending_limits.count_letter(by)
         verdict = found.verdict or Verdict(answer=found.answer, association=association)
         verdict.word, verdict.sentence, verdict.shows_name = word, sentence, shows_name
         verdict.language = language_of(sentence, chosen=by.language)

@@ -17,7 +17,7 @@ from proposals.digests.composition import Composed, compose
 from proposals.digests.drafts import locked, move
 from proposals.models import Digest, DigestLine
 from proposals.states import DigestState
-from publications import labels, store
+from publications import findings, labels, store
 from publications.models import Document
 from publications.pending import PendingDocument, PendingPublication, prepare
 from publications.schemas import DemandDocument, DigestDocument
@@ -68,6 +68,7 @@ def withdraw(digest: Digest, *, by: User, sentence: Texts) -> Digest:
     require(by, APPROVE)
     if not sentence:
         raise DomainError(gettext_lazy("Say to the public why the digest is withdrawn."))
+    findings.refuse_in_note(sentence)
     with transaction.atomic():
         store.lock()
         row = locked(digest)

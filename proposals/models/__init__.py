@@ -1,4 +1,4 @@
-from proposals.models.concern_bulk import ConcernBulk, ConcernBulkRow
+from proposals.models.concern_bulk import ConcernBulk, ConcernBulkRow, QueuePreference
 from proposals.models.concern_drafts import Draft, DraftFile
 from proposals.models.concern_merge import ConcernMerge
 from proposals.models.concerns import (
@@ -81,6 +81,7 @@ __all__ = [
     "PublishedConcernArea",
     "PublishedConcernAuthor",
     "PublishedConcernTheme",
+    "QueuePreference",
     "SavedView",
     "Support",
     "Verdict",

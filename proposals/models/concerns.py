@@ -118,6 +118,12 @@ class Concern(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
     )
     assigned_at = models.DateTimeField(null=True, blank=True, editable=False)
+    hidden_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Of hate or spam that a moderator hid, also while that is contested."),
+    )
     folded = folded_column(plain=["title", "reference"])
 
     objects = ConcernQuerySet.as_manager()
@@ -148,6 +154,9 @@ class Concern(models.Model):
                 fields=["-is_urgent", "due_at", "id"],
                 name="concern_queue_of_nobody",
                 condition=models.Q(due_at__isnull=False, assignee__isnull=True),
+            ),
+            models.Index(
+                fields=["-received_at", "-id"], name="concern_hidden", condition=models.Q(hidden_at__isnull=False)
             ),
             folded_index(name="concern_folded"),
         ]
@@ -188,6 +197,12 @@ class Concern(models.Model):
                 violation_error_message=_("A submission cannot be merged with itself."),
             ),
             models.CheckConstraint(
+                # Contested: under review or asked about, until it is decided anew.
+                condition=models.Q(hidden_at=None)
+                | models.Q(state__in=["declined", "under_review", "awaiting", "withdrawn"]),
+                name="hidden_concern_is_declined",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(urgency_decided_by=None, urgency_decided_at=None)
                 | models.Q(urgency_decided_by__isnull=False, urgency_decided_at__isnull=False),
                 name="concern_urgency_decided_by_and_at",
@@ -211,6 +226,11 @@ class Concern(models.Model):
     @property
     def is_confidential(self) -> bool:
         return self.use == self.Use.CELL_ONLY
+
+    @property
+    def is_covered(self) -> bool:
+        """Read only on purpose, and each reading is recorded: confidential, or hidden."""
+        return self.is_confidential or self.hidden_at is not None
 
     @property
     def content(self) -> Content:
@@ -250,7 +270,7 @@ class ConcernStep(models.Model):
     """
 
     class Reason(models.TextChoices):
-        """Reasons for declining. "Not our responsibility" is not among them: that is a referral to a named body."""
+        """Reasons for declining, then those for hiding. "Not our responsibility" is not among them: that is a referral to a named body."""
 
         NOT_CLEAR = "not_clear", _("not clear enough, and the question stayed without an answer")
         PERSONAL_CASE = (
@@ -261,6 +281,10 @@ class ConcernStep(models.Model):
         OUTSIDE_SECURITY = "outside_security", _("not about security, and no public body is in charge of it")
         SENT_TWICE = "sent_twice", _("sent before by the same association")
         NOT_SERIOUS = "not_serious", _("a test or an empty message")
+        HATE = "hate", _("hatred, or incitement against people because of who they are")
+        THREAT = "threat", _("threats or insults")
+        OBSCENE = "obscene", _("obscene words or pictures")
+        SPAM = "spam", _("advertising, or the same text again and again")
 
     concern = models.ForeignKey(Concern, models.PROTECT, related_name="steps")
     move = models.CharField(max_length=20)
@@ -286,7 +310,7 @@ class ConcernStep(models.Model):
         ordering = ["at", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(move="decline") | ~models.Q(reason=""),
+                condition=~models.Q(move__in=["decline", "hide"]) | ~models.Q(reason=""),
                 name="declined_with_a_reason",
                 violation_error_message=_("Choose the reason."),
             ),
@@ -307,6 +331,10 @@ class ConcernStep(models.Model):
             ),
         ]
         triggers = [pgtrigger.Protect(name="concern_steps_are_for_ever", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    HIDING = (Reason.HATE, Reason.THREAT, Reason.OBSCENE, Reason.SPAM)
+    DECLINE_CHOICES = [choice for choice in Reason.choices if choice[0] not in ("hate", "threat", "obscene", "spam")]
+    HIDE_CHOICES = [(reason.value, reason.label) for reason in HIDING]
 
     @property
     def referred_to(self) -> Texts | None:
@@ -339,7 +367,8 @@ class ConcernNote(models.Model):
 
 
 class Opening(models.Model):
-    """The record that a member of the cell opened the text of a confidential concern, a sealed sentence or a file. Written before it is shown."""
+    """The record that a member of the cell opened the text of a confidential or hidden concern, a sealed sentence or a file. Written before it
+    is shown."""
 
     concern = models.ForeignKey(Concern, models.PROTECT, related_name="openings")
     file = models.ForeignKey("proposals.ConcernFile", models.PROTECT, null=True, blank=True, related_name="+")

@@ -34,7 +34,7 @@ class PreparedSentence(Versioned):
     reason = models.CharField(
         _("for this reason only"),
         max_length=20,
-        choices=[(About.DEMAND.label, NotPossible.choices), (About.CONCERN.label, ConcernStep.Reason.choices)],
+        choices=[(About.DEMAND.label, NotPossible.choices), (About.CONCERN.label, ConcernStep.DECLINE_CHOICES)],
         blank=True,
     )
     body_kind = models.CharField(

@@ -42,7 +42,10 @@ function decide() {
 }
 
 function search() {
-  document.querySelector("input[type=search][name=q]")?.focus();
+  const field = document.querySelector("input[type=search][name=q]");
+  const fold = field?.closest("details");
+  if (fold) fold.open = true;
+  field?.focus();
 }
 
 function isSlash(event) {

@@ -19,6 +19,7 @@ def test_play_shows_every_way_out_once():
     played = Concern.objects.exclude(pk__in=before)
     assert sorted(played.values_list("state", flat=True)) == [
         "answered",
+        "declined",
         "merged",
         "referred",
         "referred",

@@ -46,6 +46,7 @@ PRODUCTION = {
     "EMAIL_USE_TLS": "0",
     "STAFF_MFA_REQUIRED": "0",
     "SUBMISSIONS_PER_HOUR": "1000000",
+    "SUBMISSIONS_PER_DAY": "1000000",
     "SECRET_KEY": "a key of the fault tests, for no longer than they last",
     "OUTBOX_LEASE_SECONDS": "4",
     "OUTBOX_RETRY_SECONDS": "1",

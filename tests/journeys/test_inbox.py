@@ -39,6 +39,7 @@ def test_a_concern_is_found_asked_about_answered_and_accepted(visit, work):
     found = axe(page)
     page.goto("/staff/concerns/")
     expect(page.locator(".waiting > li")).to_have_count(2)
+    page.locator(".filters > summary").click()
     page.locator("[name=q]").fill(f" {concern.reference.lower()} ")
     page.locator("form[role=search] button").click()
     expect(page.locator(".waiting > li")).to_have_count(1)

@@ -120,6 +120,8 @@ staff:concerns_bulk                   POST login   404   404   403   400   403  
 staff:concerns_bulk_confirm           GET  login   404   404   404   302   404   302   404   404
 staff:concerns_bulk_confirm           POST login   404   404   403   400   403   400   403   403
 staff:concerns_bulk_result            GET  login   404   404   404   200   404   404   404   404
+staff:concerns_density                GET  login   404   404   404   200   404   200   404   404
+staff:concerns_density                POST login   404   404   403   302   403   302   403   403
 staff:concerns_view_save              GET  login   404   404   404   200   404   200   404   404
 staff:concerns_view_save              POST login   404   404   403   400   403   400   403   403
 staff:concerns_view_remove            GET  login   404   404   404   302   404   302   404   404

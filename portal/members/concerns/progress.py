@@ -32,6 +32,8 @@ TITLES = {
     "write": _("Letter of the cell"),
     "add": _("Your letter"),
     "contest": _("You contest the decision"),
+    "hide": _("Not accepted, and hidden: only the cell can read it, on purpose"),
+    "unhide": _("No longer hidden: under review again"),
     "uphold": _("The cell read it again: the decision stands"),
     "unmerge": _("No longer merged with another submission: under review"),
     "joined": _("Another submission about the same was merged with yours"),

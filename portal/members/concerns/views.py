@@ -70,7 +70,7 @@ def _show(request: HttpRequest, concern: Concern, status: int = 200, **said: Any
     offered = {move.name for move in CONCERN.offered(concern.state)} & set(OF_THE_ASSOCIATION)
     if not contests.may_contest(sorted(steps, key=lambda step: step.pk)):
         offered -= {"contest"}
-    if concern.state in letters.OPEN_TO_LETTERS:
+    if letters.is_open_to_letters(concern):
         offered |= {"letter"}
     context = {
         "concern": concern,

@@ -25,7 +25,7 @@ from proposals.concerns import assignment, bulk
 from proposals.concerns.bulk import Act, Seen, Step
 from proposals.concerns.queue import SOONEST
 from proposals.models import Concern, ConcernBulk, ConcernStep
-from reference.models import Institution
+from reference.models import Institution, Theme
 
 SENTENCE_LENGTH = 2_000
 
@@ -61,9 +61,27 @@ class DeclineDetails(SentenceDetails):
     layout = ("reason", "sentence")
     reason = forms.ChoiceField(
         label=gettext_lazy("Reason"),
-        choices=ConcernStep.Reason.choices,
+        choices=ConcernStep.DECLINE_CHOICES,
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("Choose the reason.")},
+    )
+
+
+class HideDetails(DeclineDetails):
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Reason"),
+        choices=ConcernStep.HIDE_CHOICES,
+        widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose the reason.")},
+    )
+
+
+class ThemeDetails(OfficeForm):
+    theme = forms.ModelChoiceField(
+        Theme.objects.in_use(),
+        label=gettext_lazy("Theme"),
+        help_text=gettext_lazy("It takes the place of the themes that are chosen now. These stay in the history."),
+        error_messages={"required": gettext_lazy("Choose a theme.")},
     )
 
 
@@ -81,6 +99,8 @@ DETAILS: dict[Act, type[OfficeForm]] = {
     Act.BEGIN: NoDetails,
     Act.DECLINE: DeclineDetails,
     Act.REFER: ReferDetails,
+    Act.HIDE: HideDetails,
+    Act.THEME: ThemeDetails,
 }
 
 
@@ -104,12 +124,12 @@ def _preview(request: HttpRequest, typed: QueryDict, **more: Any) -> HttpRespons
     act = Act(typed["act"])
     form = DETAILS[act](typed if _is_written(act, typed) else None)
     step = _step(act, form)
-    return _show(request, typed, act, form, bulk.preview(rows, step, by=request.user) if step else [], rows, **more)
+    return _show(request, typed, act, form, step, rows, **more)
 
 
 def _is_written(act: Act, typed: QueryDict) -> bool:
-    """The list asks for a decision without its reason and sentence, which are written beside the preview."""
-    return act not in bulk.DECISIONS or "written" in typed
+    """The list asks for a decision without its reason and sentence, and for a theme, which are chosen beside the preview."""
+    return act not in (*bulk.DECISIONS, Act.THEME) or "written" in typed
 
 
 def _step(act: Act, form: OfficeForm) -> Step | None:
@@ -121,18 +141,20 @@ def _show(
     typed: QueryDict,
     act: Act,
     form: OfficeForm,
-    previewed: list[bulk.Previewed],
+    step: Step | None,
     rows: list[Concern],
     *,
     status: int = 200,
     refusal: Any = "",
 ) -> HttpResponse:
+    previewed = bulk.preview(rows, step, by=request.user) if step else []
     would = [(each, inbox.heading(each.concern)) for each in previewed]
     has_errors = form.is_bound and not form.is_valid()
     context = {
         "act": act,
         "form": form if form.fields else None,
         "rows": [(row, inbox.heading(row)) for row in rows],
+        "theme": step.theme if step else None,
         "would": [each for each in would if not each[0].refusal],
         "refused": [each for each in would if each[0].refusal],
         "is_previewed": bool(previewed),
@@ -190,7 +212,7 @@ def _seen(typed: QueryDict) -> Mapping[int, Seen]:
 @require_safe
 def result(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """What became of each concern, for the person who asked."""
-    row = get_object_or_404(ConcernBulk.objects.select_related("person", "body"), pk=key, by=request.user)
+    row = get_object_or_404(ConcernBulk.objects.select_related("person", "body", "theme"), pk=key, by=request.user)
     rows = row.rows.select_related("concern")
     done = [(each, inbox.heading(each.concern)) for each in rows]
     context = {

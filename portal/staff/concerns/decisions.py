@@ -17,7 +17,7 @@ from accounts.models import User
 from core.db.states import Move
 from portal.common.numbers import number_of
 from portal.staff.concerns.step_forms import FORMS, StepForm
-from proposals.concerns import contests, letters, mail, merging, prepared, referral, review
+from proposals.concerns import contests, hiding, letters, mail, merging, prepared, referral, review
 from proposals.concerns.content import Content
 from proposals.models import Concern, ConcernStep, PreparedSentence
 from proposals.states import CONCERN, DECISIONS, OF_MERGES, OF_THE_CELL, ConcernState
@@ -30,7 +30,7 @@ UPHOLD = Move("uphold", (), "", _("Uphold the decision"), needs_sentence=True)
 WRITE = Move("write", (), "", _("Write to the association"), needs_sentence=True)
 OWN_MOVES: Final = {move.name: move for move in (UPHOLD, WRITE)}
 """Steps that keep the state, or give a former one back."""
-NEEDS_OPENING: Final = frozenset({*DECISIONS, UPHOLD.name, WRITE.name})
+NEEDS_OPENING: Final = frozenset({*DECISIONS, "unhide", UPHOLD.name, WRITE.name})
 ACTIONS: Final[dict[str, Callable[..., Concern]]] = {
     "uphold": contests.uphold,
     "write": letters.write,
@@ -71,6 +71,7 @@ def take(concern: Concern, *, by: User, move: str, **values: Any) -> Concern:
 def possible(concern: Concern, steps: list[ConcernStep], *, has_opened: bool) -> list[Move]:
     """``steps``: all, oldest first. Of a confidential concern that this person has not opened only what is no decision about it."""
     moves = [move for move in CONCERN.offered(concern.state) if move.name in (*OF_THE_CELL, *OF_MERGES)]
+    moves = [move for move in moves if hiding.is_offered(concern, move.name)]
     if contests.contested(sorted(steps, key=lambda step: step.pk)):
         moves.insert(0, UPHOLD)
     if concern.state != ConcernState.WITHDRAWN:

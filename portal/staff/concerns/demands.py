@@ -57,7 +57,7 @@ def context(
 
 def may_be_offered(concern: Concern) -> bool:
     """Not by the words of a confidential concern, also when it was opened: a look-up brings them, hashed, into statements of the database."""
-    return not concern.is_confidential and concern.state in COMPARED
+    return not concern.is_covered and concern.state in COMPARED
 
 
 def near(content: Content, led_to: Any) -> list[Offer[Demand]]:

@@ -91,11 +91,18 @@ def remaining(concern: Concern) -> Remaining | None:
 
 
 def heading(concern: Concern) -> Texts:
-    """The title in its language; for a confidential concern a text in the language of the page, because its title is sealed."""
-    if concern.is_confidential:
+    """The title in its language; for a confidential or hidden concern a text in the language of the page."""
+    if concern.is_covered:
         language = get_language() or settings.LANGUAGE_CODE
-        return Texts(**{language: gettext("Confidential: opening it is recorded")})
+        return Texts(**{language: covered(concern)})
     return Texts(**{concern.language: concern.title})
+
+
+def covered(concern: Concern) -> str:
+    """In place of the title of a concern that is read only on purpose."""
+    if concern.is_confidential:
+        return gettext("Confidential: opening it is recorded")
+    return gettext("Hidden: opening it is recorded")
 
 
 class Row(NamedTuple):

@@ -16,7 +16,7 @@ from core.text.differences import Piece, compare
 from portal.staff.concerns import decisions, history, urgent
 from portal.staff.concerns.decisions import label_of
 from portal.staff.concerns.highlighting import Check, marked
-from portal.staff.concerns.inbox import remaining
+from portal.staff.concerns.inbox import covered, remaining
 from portal.staff.concerns.step_forms import NoteForm, StepForm
 from portal.staff.templatetags.office import SHAPES
 from proposals.concerns import notes, review, sealed_concern
@@ -36,6 +36,8 @@ TAKEN = {
     "refer": _("Referred"),
     "reply": _("Answer of the association"),
     "withdraw": _("Withdrawn by the association"),
+    "hide": _("Hidden"),
+    "unhide": _("Brought back"),
     "merge": _("Merged with another submission"),
     "unmerge": _("Merge undone"),
     "joined": _("Another submission was merged with this one"),
@@ -76,6 +78,7 @@ class Part(NamedTuple):
 
 class ShownStep(NamedTuple):
     """A step for display. ``is_sealed``: it has a sealed answer that is not opened on this page; ``why_closed``: why it cannot be opened.
+    ``is_hidden``: a sentence of a hidden concern that is not opened.
 
     ``has_hour``: false for a letter, of which only the day is known.
     """
@@ -84,6 +87,7 @@ class ShownStep(NamedTuple):
     title: str | Promise
     said: str
     is_sealed: bool
+    is_hidden: bool
     why_closed: str
     has_hour: bool
 
@@ -139,13 +143,14 @@ def context(
     return {
         "concern": concern,
         "language_name": NAMES[concern.language],
+        "covered": covered(concern) if concern.is_covered else "",
         "remaining": remaining(concern),
         **urgent.context(concern),
         "content": content,
         "why_closed": found.why_closed if found else "",
         "files": files(concern, found),
         "steps": steps,
-        **sealed_context(concern),
+        **sealed_context(concern, steps),
         **moves_context(concern, steps, content, user=user, typed=typed),
         "meanwhile": [] if seen is None else [each for each in steps if each.step.pk > seen],
         "differences": [] if seen is None else differences(steps, seen, typed),
@@ -159,11 +164,14 @@ def context(
     }
 
 
-def sealed_context(concern: Concern) -> dict[str, Any]:
-    if not concern.is_confidential:
-        return {"can_open": True, "openings": [], "opening_count": 0}
+def sealed_context(concern: Concern, steps: list[ShownStep]) -> dict[str, Any]:
+    """``was_covered``: openings are recorded, also of a text that is not hidden any more."""
+    was_covered = concern.is_covered or any(each.step.move == "hide" for each in steps)
+    if not was_covered:
+        return {"can_open": True, "was_covered": False, "openings": [], "opening_count": 0}
     return {
-        "can_open": sealing.can_open(),
+        "can_open": not concern.is_confidential or sealing.can_open(),
+        "was_covered": True,
         "openings": concern.openings.select_related("by", "file", "step")[:MOST_OPENINGS],
         "opening_count": concern.openings.count(),
     }
@@ -223,13 +231,21 @@ def shown_steps(concern: Concern, found: Opened | None) -> list[ShownStep]:
         ShownStep(
             step,
             TAKEN[step.move],
-            step.sentence or replies.get(step.pk, UNREAD).text,
+            _said(step, found) if concern.hidden_at else step.sentence or replies.get(step.pk, UNREAD).text,
             is_sealed=bool(step.sealed) and step.pk not in replies,
+            is_hidden=bool(concern.hidden_at and found is None and step.sentence and not step.is_from_cell),
             why_closed=replies.get(step.pk, UNREAD).why_closed,
             has_hour=step.move != "submit" or concern.channel == Concern.Channel.ONLINE,
         )
         for step in concern.steps.select_related("by", "body", "helpline", "unit")
     ]
+
+
+def _said(step: ConcernStep, found: Opened | None) -> str:
+    """Of a hidden concern: what the association wrote is read with its text."""
+    if found is None and not step.is_from_cell:
+        return ""
+    return step.sentence or (found.replies.get(step.pk, UNREAD).text if found else "")
 
 
 def left(typed: StepForm | None, offers: list[decisions.Offered]) -> Left | None:

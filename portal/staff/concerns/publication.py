@@ -69,7 +69,13 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
     more = {"is_wide": True, "received": actions.as_received(row.concern), "concern": row.concern}
     page_of_form = FormPage(
-        make, save, _("Public wording"), back, template="staff/concerns/publication_edit.html", more=more
+        make,
+        save,
+        _("Public wording"),
+        back,
+        template="staff/concerns/publication_edit.html",
+        more=more,
+        conflicts=True,
     )
     return page_of_form.respond(request)
 

@@ -19,7 +19,7 @@ from portal.staff.concerns.queue_filters import VIEWS, Filters, Options
 from portal.staff.decorators import needs, step_of
 from portal.staff.filters import tags
 from portal.staff.saved_views import Kept, SavedViews
-from proposals.concerns import assignment, queue
+from proposals.concerns import assignment, queue, queue_preference
 from proposals.models import Concern, SavedView
 
 RIGHT = "proposals.review_concerns"
@@ -58,6 +58,8 @@ def show(request: HttpRequest, *, status: int = 200, given: QueryDict | None = N
         "gone": {person.pk for person in options.people.gone},
         "may_enter": request.user.has_perm(ENTER),
         "ticked": set(),
+        "is_tight": queue_preference.is_tight(request.user),
+        "chosen": sum(bool(each.chosen) for each in filters.selects),
         "refusal": "",
         **SAVED.context(),
         **_counted(request, options.people, filters.view, own, associations),
@@ -106,6 +108,14 @@ def view_save(request: HttpRequest) -> HttpResponse:
 @needs(RIGHT)
 def view_remove(request: HttpRequest, pk: int) -> HttpResponse:
     return SAVED.remove(request, pk)
+
+
+@needs(RIGHT)
+@step_of(concerns)
+def density(request: HttpRequest) -> HttpResponse:
+    """``rows``: "tight" or "roomy"; back to the list with its filters."""
+    queue_preference.choose(by=request.user, is_tight=request.POST.get("rows") == "tight")
+    return redirect(_list(QueryDict(request.POST.get("list", "")[:LONGEST_LIST])))
 
 
 def _to_concern(request: HttpRequest, pk: int) -> HttpResponse:

@@ -32,6 +32,7 @@ VIEWS: dict[str, str | Promise] = {
     "no_demand": gettext_lazy("Accepted, without a demand"),
     "closed": gettext_lazy("What is answered or closed"),
     "all": gettext_lazy("All"),
+    "hidden": gettext_lazy("Hidden: hate and spam"),
 }
 
 

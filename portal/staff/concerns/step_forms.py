@@ -60,8 +60,20 @@ class DeclineForm(SentenceForm):
     layout = ("reason", "sentence")
     reason = forms.ChoiceField(
         label=_("Reason"),
-        choices=ConcernStep.Reason.choices,
+        choices=ConcernStep.DECLINE_CHOICES,
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose the reason.")},
+    )
+
+
+class HideForm(DeclineForm):
+    reason = forms.ChoiceField(
+        label=_("Reason"),
+        choices=ConcernStep.HIDE_CHOICES,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "It leaves the lists. Its text is kept, and each opening is recorded. The association may contest once."
+        ),
         error_messages={"required": _("Choose the reason.")},
     )
 
@@ -119,6 +131,8 @@ FORMS: dict[str, type[StepForm]] = {
     "ask": SentenceForm,
     "decline": DeclineForm,
     "refer": ReferForm,
+    "hide": HideForm,
+    "unhide": SentenceForm,
     "merge": MergeForm,
     "unmerge": SentenceForm,
     "uphold": SentenceForm,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -121,9 +122,9 @@ def refer_to_helpline(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(RIGHT)
 @step_of(_again)
 def open_sealed(request: HttpRequest, pk: int) -> HttpResponse:
-    """Shows a confidential concern in the response of this POST; its content is not stored in the session."""
+    """Shows a confidential or hidden concern in the response of this POST; its content is not stored in the session."""
     row = _row(request, pk)
-    if not row.is_confidential:
+    if not row.is_covered:
         return redirect("staff:concern", pk)
     try:
         found = concern_page.opened(row, by=request.user)
@@ -154,17 +155,17 @@ def new_demand(request: HttpRequest, pk: int) -> HttpResponse:
 @needs(RIGHT)
 @require_safe
 def file(request: HttpRequest, pk: int) -> HttpResponse:
-    return _download(request, _file(request, pk, is_sealed=False))
+    return _download(request, _file(request, pk, is_covered=False))
 
 
 def _to_its_concern(request: HttpRequest, pk: int) -> HttpResponse:
-    return redirect("staff:concern", _file(request, pk, is_sealed=True).concern_id)
+    return redirect("staff:concern", _file(request, pk, is_covered=True).concern_id)
 
 
 @needs(RIGHT)
 @step_of(_to_its_concern)
 def open_file(request: HttpRequest, pk: int) -> HttpResponse:
-    return _download(request, _file(request, pk, is_sealed=True))
+    return _download(request, _file(request, pk, is_covered=True))
 
 
 def _download(request: HttpRequest, row: ConcernFile) -> HttpResponse:
@@ -182,15 +183,15 @@ def _row(request: HttpRequest, pk: int) -> Concern:
     return get_object_or_404(rows.prefetch_related("themes", "areas"), pk=pk)
 
 
-def _file(request: HttpRequest, pk: int, *, is_sealed: bool) -> ConcernFile:
+def _file(request: HttpRequest, pk: int, *, is_covered: bool) -> ConcernFile:
     rows = ConcernFile.objects.filter(concern__in=Concern.objects.visible_to(request.user))
-    kind = {"concern__use": Concern.Use.CELL_ONLY}
-    rows = rows.filter(**kind) if is_sealed else rows.exclude(**kind)
+    covered = Q(concern__use=Concern.Use.CELL_ONLY) | Q(concern__hidden_at__isnull=False)
+    rows = rows.filter(covered) if is_covered else rows.exclude(covered)
     return get_object_or_404(rows.select_related("concern", "stored"), pk=pk)
 
 
 def _read(request: HttpRequest, row: Concern, **more: Any) -> HttpResponse:
-    found = None if row.is_confidential else concern_page.opened(row, by=request.user)
+    found = None if row.is_covered else concern_page.opened(row, by=request.user)
     return _show(request, row, found, **more)
 
 

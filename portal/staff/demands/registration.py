@@ -55,12 +55,13 @@ def respond(request: HttpRequest, back: str, *, concern: Concern | None = None) 
 
     page = FormPage(
         make, save, _("New demand"), back, "staff/demands/registration.html",
-        button=_("Register the demand"), more={"near": [], "concern": concern},
+        button=_("Register the demand"), more={"near": [], "concern": concern}, public_texts=("title", "details"),
     )  # fmt: skip
     if request.method == "POST":
         form = make(request.POST)
         if form.is_valid() and not form.cleaned_data["is_new"] and (near := near_to(**form.values)):
-            return page.show(request, _read(form), near=near, button=_("Register it as a new demand"))
+            words = {"near": near, "button": _("Register it as a new demand")}
+            return page.show(request, _read(form), **words, **page.findings_shown(page.unread(request, form)))
     return page.respond(request)
 
 

@@ -62,7 +62,7 @@ class PreparedSentenceForm(VersionedForm):
         about = About(cleaned.get("about") or self.instance.about)
         if cleaned.get("move", "") not in MOVES[about]:
             self.add_error("move", WRONG_STEP)
-        reasons = dict(ConcernStep.Reason.choices if about == About.CONCERN else NotPossible.choices)
+        reasons = dict(ConcernStep.DECLINE_CHOICES if about == About.CONCERN else NotPossible.choices)
         if cleaned.get("reason") and cleaned["reason"] not in reasons:
             self.add_error("reason", WRONG_STEP)
         return cleaned

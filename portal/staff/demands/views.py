@@ -172,7 +172,16 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         actions.reword(row, by=request.user, **cleaned)
         return back
 
-    return FormPage(make, save, _("Wording of the demand"), back=back).respond(request)
+    page_of_form = FormPage(
+        make,
+        save,
+        _("Wording of the demand"),
+        back,
+        template="staff/form.html",
+        conflicts=True,
+        public_texts=("title", "details"),
+    )
+    return page_of_form.respond(request)
 
 
 def _report_that_asked(request: HttpRequest) -> str:

@@ -16,6 +16,7 @@ from reference.models import Area, Entry, Helpline, Institution, PoliceUnit, The
 # Django's own message speaks of a "slug", which no officer knows.
 KEY_SIGNS = _("Only Latin letters without accents, digits, and the signs - and _.")
 COMMON = ("position", "is_retired")
+CONTACT = ("number", "url", "address")
 
 
 class EntryForm(VersionedForm):
@@ -47,11 +48,14 @@ class ReferenceKind:
         return modelform_factory(self.model, form=EntryForm, fields=("key", "name", *self.fields, *COMMON))
 
     @property
+    def has_contacts(self) -> bool:
+        return set(CONTACT) <= set(self.fields)
+
+    @property
     def related(self) -> tuple[str, ...]:
         return ("parent",) if "parent" in self.fields else ()
 
 
-CONTACT = ("number", "url", "address")
 KINDS = {
     "theme": ReferenceKind(Theme, _("Themes"), _("New theme"), ("parent", "care", "lead_body")),
     "area": ReferenceKind(

@@ -23,8 +23,12 @@ RIGHT, APPROVE = "reference.change", "reference.approve"
 
 @needs(RIGHT)
 def index(request: HttpRequest) -> HttpResponse:
-    kinds = [(kind, each.title, each.model.objects.count()) for kind, each in KINDS.items()]
+    kinds = [(kind, each.title, each.model.objects.count(), _without_contact(each)) for kind, each in KINDS.items()]
     return render(request, "staff/reference/kinds.html", {"kinds": kinds})
+
+
+def _without_contact(vocabulary: ReferenceKind) -> int:
+    return vocabulary.model.objects.without_contact().count() if vocabulary.has_contacts else 0
 
 
 @needs(RIGHT)
@@ -53,7 +57,9 @@ def _entries(
 ) -> HttpResponse:
     """The entries, and what of them the public does not read yet. ``read``: what the form of a refused approval says was read."""
     vocabulary, pending = _vocabulary(kind), publishing.pending_list(kind)
-    rows = vocabulary.model.objects.select_related(*vocabulary.related)
+    is_filtered = vocabulary.has_contacts and request.GET.get("contact") == "none"
+    found = vocabulary.model.objects.without_contact() if is_filtered else vocabulary.model.objects.all()
+    rows = found.select_related(*vocabulary.related)
     public, office = cast(ReferenceDocument | None, pending.main.public), cast(ReferenceDocument, pending.main.body)
     changed = changes(public, office)
     is_author = bool(changed) and bool(pending.refusal_of(request.user.pk))
@@ -62,6 +68,9 @@ def _entries(
         "kind": kind,
         "vocabulary": vocabulary,
         "page": lists.page_by_key(request, rows, ("is_retired", "position", "key")),
+        "query": lists.kept_query(contact="none" if is_filtered else ""),
+        "is_filtered": is_filtered,
+        "without_contact": _without_contact(vocabulary),
         "changes": changed,
         "read_changes": changes_since(read, pending),
         "is_author": is_author,

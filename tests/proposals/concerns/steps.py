@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.models import User
 from proposals.concerns import contests, merging, review
 from proposals.models import Concern, Opening
@@ -27,7 +29,10 @@ WAYS: dict[str, tuple[str, ...]] = {
 def take(concern: Concern, move: str) -> Concern:
     """The step with everything that it asks for, by somebody who may take it."""
     moderator = factories.staff("moderator")
-    if move in DECISIONS:
+    if move == "unhide" and concern.state == "declined":
+        Concern.objects.filter(pk=concern.pk).update(hidden_at=timezone.now())
+        concern.refresh_from_db()
+    if move in (*DECISIONS, "unhide"):
         open_text(concern, moderator)
     if move == "merge":
         return merging.merge(concern, by=moderator, whole=another(concern, moderator), sentence="جملة")
@@ -35,6 +40,9 @@ def take(concern: Concern, move: str) -> Concern:
         return merging.unmerge(concern, by=moderator, sentence="جملة")
     if move in OF_THE_CELL:
         more: dict[str, Any] = {"reason": "not_clear"} if move == "decline" else {}
+        more |= {"reason": "hate"} if move == "hide" else {}
+        if move == "unhide" and concern.state == "declined":
+            Concern.objects.filter(pk=concern.pk).update(hidden_at=timezone.now())
         more |= {"body": Institution.objects.first()} if move == "refer" else {}
         return review.move(concern, by=moderator, move=move, sentence="جملة", **more)
     member = concern.association.memberships.current().get().user
@@ -46,7 +54,7 @@ def take(concern: Concern, move: str) -> Concern:
 
 
 def open_text(concern: Concern, by: User) -> None:
-    if concern.is_confidential:
+    if concern.is_covered:
         Opening.objects.create(concern=concern, by=by)
 
 

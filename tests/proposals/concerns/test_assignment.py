@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.models import HeldFunction
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
-from proposals.concerns import assignment
+from proposals.concerns import assignment, review
 from proposals.models import Concern
 from tests import factories
 
@@ -108,3 +108,14 @@ def test_assignee_without_who_and_when_is_refused_by_the_database(moderator: Any
 
     with pytest.raises(IntegrityError, match="concern_assigned_by_and_at"), transaction.atomic():
         Concern.objects.filter(pk=concern.pk).update(assignee=moderator)
+
+
+def test_history_tells_who_gave_it_to_whom_and_nothing_twice(moderator: Any) -> None:
+    concern, head = factories.concern(), factories.staff("head")
+    for by, person, seen in ((head, moderator, None), (moderator, head, moderator), (head, None, head)):
+        assignment.assign(concern, by=by, person=person, seen=seen)
+    review.move(concern, by=moderator, move="begin")
+
+    told = [(each.person, each.by) for each in assignment.history(concern)]
+
+    assert told == [(None, head), (head, moderator), (moderator, head)]

@@ -143,7 +143,11 @@ def test_what_the_association_writes_about_a_confidential_concern_is_sealed(mode
 def test_confidential_concern_is_not_decided_unread(moderator: Any, move: str) -> None:
     concern = in_state("accepted" if move == "answer" else "submitted", use="cell_only")
     before = Concern.objects.get(pk=concern.pk).state
-    given = {"decline": {"reason": "not_clear"}, "refer": {"body": Institution.objects.first()}}.get(move, {})
+    given = {
+        "decline": {"reason": "not_clear"},
+        "hide": {"reason": "hate"},
+        "refer": {"body": Institution.objects.first()},
+    }.get(move, {})
 
     def decide() -> Concern:
         if move == "merge":

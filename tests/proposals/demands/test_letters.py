@@ -89,7 +89,8 @@ def test_empty_letter_is_refused(demand, association):
         written(demand, association, " \n")
 
 
-def test_letters_of_one_day_are_limited(demand, association):
+def test_letters_of_one_day_are_limited(demand, association, monkeypatch):
+    monkeypatch.setattr(letters, "MOST_A_DAY", 2)
     for _each in range(letters.MOST_A_DAY):
         written(demand, association)
 

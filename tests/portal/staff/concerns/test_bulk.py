@@ -10,10 +10,11 @@ from django.test import Client
 
 from core.web.form_recovery import who_token
 from proposals.models import Concern, ConcernBulk
-from reference.models import Institution
+from reference.models import Institution, Theme
 from tests import factories
 from tests.portal.staff.concerns.pages import INBOX
 from tests.portal.staff.desk import signed_in
+from tests.proposals.concerns import publishing
 from tests.proposals.concerns.steps import in_state
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,38 @@ def test_ticked_concerns_are_assigned_and_begun_without_more_to_write(desk: Clie
 
     concern.refresh_from_db()
     assert (concern.assignee, concern.state) == (moderator, "under_review")
+
+
+def test_ticked_concerns_are_hidden_but_not_those_that_are_published(desk: Client) -> None:
+    spam, public = factories.concern(), publishing.published().concern
+
+    shown = desk.post(
+        PREVIEW,
+        {"concern": [spam.pk, public.pk], "act": "hide", "written": 1, "reason": "spam", "sentence_ar": "إشهار"},
+    )
+    assert [each.concern for each, _heading in shown.context["refused"]] == [public]
+    desk.post(CONFIRM, confirmed(shown))
+
+    assert list(Concern.objects.filter(hidden_at__isnull=False)) == [spam]
+
+
+def test_theme_of_ticked_concerns_is_set_after_a_preview_and_the_former_ones_are_kept(desk: Client) -> None:
+    one, sealed = factories.concern(), factories.concern(use="cell_only")
+    before = sorted(one.themes.values_list("key", flat=True))
+    theme = Theme.objects.in_use().exclude(key__in=before).first()
+    ticked = {"concern": [one.pk, sealed.pk], "act": "theme"}
+
+    asked = desk.post(PREVIEW, ticked)
+    shown = desk.post(PREVIEW, ticked | {"written": 1, "theme": theme.pk})
+    assert (asked.status_code, asked.context["is_previewed"]) == (200, False)
+    assert [each.concern for each, _heading in shown.context["refused"]] == [sealed]
+    result = desk.get(desk.post(CONFIRM, confirmed(shown)).headers["Location"])
+
+    assert [row.concern for row, _heading in result.context["done"]] == [one]
+    assert list(one.themes.all()) == [theme]
+    assert sorted(result.context["done"][0][0].themes_before) == before
+    assert one.steps.count() == 1
+    assert any("الموضوع" in str(event.title) for event in desk.get(f"{INBOX}{one.pk}/").context["history"])
 
 
 def test_ticked_concerns_are_referred_to_a_body(desk: Client) -> None:

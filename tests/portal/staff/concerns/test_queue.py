@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from portal.staff import lists
-from proposals.concerns import assignment, urgency
+from proposals.concerns import assignment, queue_preference, urgency
 from proposals.models import Concern, SavedView
 from reference.models import Area, Theme
 from tests import factories
@@ -133,7 +133,7 @@ def test_views_are_counted_in_one_query_up_to_a_limit(
     answer = desk.get(INBOX)
 
     assert counts(answer) == {
-        "waiting": 3, "read": 3, "broken": 1, "mine": 1, "nobody": 2, "association": 1, "no_demand": 0, "closed": 0, "all": 4,
+        "waiting": 3, "read": 3, "broken": 1, "mine": 1, "nobody": 2, "association": 1, "no_demand": 0, "closed": 0, "hidden": 0, "all": 4,
     }  # fmt: skip
     assert [(own.view.name, own.count.number) for own in answer.context["own_views"]] == [("عرضي", 1)]
     assert [count.number for person, count in answer.context["loads"] if person == moderator] == [1]
@@ -240,3 +240,16 @@ def test_page_leads_to_its_neighbours_in_the_queue_across_the_flag(desk: Client,
 
     pks = [row.pk for row in order]
     assert found == [(None, pks[1]), (pks[0], pks[2]), (pks[1], pks[3]), (pks[2], None), (None, pks[0])]
+
+
+def test_density_is_kept_for_the_person_and_leads_back_to_the_filtered_list(desk: Client, moderator: Any) -> None:
+    factories.concern()
+    assert "desk-list is-tight" not in desk.get(INBOX).content.decode()
+
+    answer = desk.post(f"{INBOX}density/", {"rows": "tight", "list": "view=all&kind=concern"})
+
+    assert answer.headers["Location"] == f"{INBOX}?view=all&kind=concern"
+    assert "desk-list is-tight" in desk.get(INBOX).content.decode()
+    assert not queue_preference.is_tight(factories.staff("head"))
+    desk.post(f"{INBOX}density/", {"rows": "roomy"})
+    assert not queue_preference.is_tight(moderator)

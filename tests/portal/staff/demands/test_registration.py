@@ -182,3 +182,32 @@ def test_association_reads_on_its_page_to_which_public_demand_its_concern_led() 
 
     assert [each.key for each in member.get(page).context["led_to"]] == [demand.key]
     assert TITLE in words(member.get(page))
+
+
+def test_findings_are_shown_on_the_words_before_the_demand_is_registered_and_other_words_are_shown_again(
+    desk: Client,
+) -> None:
+    sent = typed("إنارة الشارع: الاتصال على 0612345678")
+
+    shown = desk.post(reverse("staff:demand_new"), sent)
+    assert [each.words for each in shown.context["form_findings"]] == ["0612345678"]
+    assert not Demand.objects.exists()
+
+    seen = {"findings_seen": shown.context["findings_seen"]}
+    assert (
+        desk.post(reverse("staff:demand_new"), sent | seen | {"title_ar": "إنارة الشارع: 0687654321"}).status_code
+        == 200
+    )
+    assert not Demand.objects.exists()
+    assert desk.post(reverse("staff:demand_new"), sent | seen).status_code == 302
+    assert Demand.objects.count() == 1
+
+
+def test_findings_are_shown_before_a_demand_is_reworded() -> None:
+    demand, desk = factories.demand(), signed_in(factories.staff("editor"))
+    page = reverse("staff:demand_edit", args=[demand.pk])
+    sent = typed("يُتصل بالرقم 0612345678") | {"version": demand.version}
+
+    shown = desk.post(page, sent)
+    assert len(shown.context["form_findings"]) == 1
+    assert desk.post(page, sent | {"findings_seen": shown.context["findings_seen"]}).status_code == 302

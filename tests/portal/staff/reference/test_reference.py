@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from core.text.texts import Texts
 from portal.staff.reference.kinds import KEY_SIGNS
-from reference.models import Theme
+from reference.models import Institution, Theme
 from tests import factories
 from tests.portal.staff.desk import posted, signed_in
 
@@ -55,3 +56,22 @@ def test_add_entry_with_a_key_of_other_letters_is_told_which_are_allowed(head: A
 
     assert response.context["form"].errors["key"] == [KEY_SIGNS]
     assert "slug" not in response.content.decode().lower()
+
+
+def test_bodies_without_a_contact_are_listed_until_one_is_entered(head: Any) -> None:
+    desk, page = signed_in(head), "/staff/reference/institution/"
+    reached, silent = Institution.objects.in_use()[:2]
+    Institution.objects.exclude(pk=silent.pk).update(number="0500000000")
+    Institution.objects.filter(pk=silent.pk).update(number="", url="", address=Texts())
+
+    answer = desk.get(page, {"contact": "none"})
+    assert list(answer.context["page"]) == [silent]
+    assert answer.context["without_contact"] == 1
+    assert [
+        count for kind, *_words, count in desk.get("/staff/reference/").context["kinds"] if kind == "institution"
+    ] == [1]
+
+    form = desk.get(f"{page}{silent.pk}/").context["form"]
+    desk.post(f"{page}{silent.pk}/", posted(form) | {"number": "0500000001"})
+    assert desk.get(page, {"contact": "none"}).context["without_contact"] == 0
+    assert reached.pk != silent.pk

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('proposals', '0013_queue_and_publication_of_concerns'),
+        ('proposals', '0014_hidden_concerns_themes_and_density'),
         ('reference', '0003_contacts_of_bodies'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
