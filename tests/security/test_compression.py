@@ -89,14 +89,14 @@ def test_page_whose_address_holds_a_token_is_not_compressed(scene: Scene) -> Non
 
 @pytest.mark.slow
 def test_no_compressed_page_holds_a_secret_beside_what_was_asked(scene: Scene) -> None:
-    desk, where = office(), arguments(scene)
+    desk, member, where = office(), scene.client("association_a", headers=ZIPPED), arguments(scene)
     tokens = {found["token"] for found in where.values() if "token" in found}
     reflected = 0
     for name in every_url_name():
         url = reverse(name, kwargs=where.get(name))
         if not url.startswith(("/staff/", "/members/")):
             continue
-        for client in (desk, scene.client("association_a", headers=ZIPPED)):
+        for client in (desk, member):
             answer = client.get(f"{url}?q={REFLECTED}&lang={REFLECTED}&like={REFLECTED}")
             if answer.headers.get("Content-Encoding") == "gzip" and REFLECTED in (page := read(answer)):
                 reflected += 1
