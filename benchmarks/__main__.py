@@ -57,13 +57,13 @@ FULL = Size(
     desk=(1_000, 100_000, 1_000_000),
 )
 QUICK = Size(
-    warm_up=1,
+    warm_up=0,
     rounds=1,
     seconds=1,
     demands=1_000,
     reports=100,
     searches=20,
-    times=3,
+    times=1,
     deep=5,
     submissions=60,
     followers=6,

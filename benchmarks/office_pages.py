@@ -49,7 +49,7 @@ def _page(desk: Client, address: Callable[[int], str], times: int) -> Page:
         if answer.status_code != 200:
             raise RuntimeError(f"{address(run)}: {answer.status_code}")
 
-    for run in range(UNTIMED):
+    for run in range(min(UNTIMED, times)):
         read_once(run)
     count = Counter()
     with connection.execute_wrapper(count):

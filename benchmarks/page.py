@@ -59,7 +59,8 @@ def measure(
 
     for name, (port, address) in asked_of.items():
         fetch(port, address)  # on a busy machine the first page may take longer than the warm-up of the load test
-        ask(name, warm_up, is_warm_up=True)
+        if warm_up:
+            ask(name, warm_up, is_warm_up=True)
     for _ in range(rounds):
         for name in asked_of:
             found[name].append(ask(name, seconds))

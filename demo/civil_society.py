@@ -6,13 +6,12 @@ import uuid
 from typing import Any, NamedTuple
 
 import pghistory
-from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from accounts.models import User
 from core.crypto import sealing
 from core.text.texts import Texts
-from demo.people import PASSWORD
+from demo.people import account_of
 from partners.actions import associations
 from partners.models import Association, Membership
 from proposals.concerns import drafts, review, submission
@@ -115,8 +114,7 @@ def send(moderator: User) -> bool:
 
 
 def _signed_up(sender: Sender, moderator: User) -> Membership:
-    user = User.objects.create_user(sender.email, PASSWORD, name=f"Demonstration {sender.role}")
-    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    user = account_of(sender.email, f"Demonstration {sender.role}")
     association: Association = associations.sign_up(
         by=user,
         role=sender.role,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
 
 from accounts.models import HeldFunction, User
 
@@ -28,10 +31,21 @@ def ensure() -> dict[str, User]:
     return {account.function: _user(account) for account in ACCOUNTS}
 
 
+def account_of(email: str, name: str) -> User:
+    user = User.objects.create(email=email, name=name, password=_hashed(settings.PASSWORD_HASHERS[0]))
+    EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+    return user
+
+
+@cache
+def _hashed(_hasher: str) -> str:
+    """Once for all accounts: a hash takes half a second, and everybody knows this password."""
+    return make_password(PASSWORD)
+
+
 def _user(account: Account) -> User:
     user = User.objects.filter(email=account.email).first()
     if user is None:
-        user = User.objects.create_user(account.email, PASSWORD, name=account.name)
-        EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
+        user = account_of(account.email, account.name)
         HeldFunction.objects.create(user=user, function=account.function)
     return user

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import gc
+import os
 import socket
 import uuid
 from collections.abc import Callable, Iterator
@@ -37,6 +38,7 @@ from tests.template_variables import _unknown_template_variables  # noqa: F401
 FIGURES = "figures of a fault"
 PARTS_OF_FORMS = ("django/forms/", "machoura/")
 LONG = ("xdist_group", "slow", "journey")
+UNMARKED, MOST_SECONDS = "slow without the mark", 1.0
 
 
 @pytest.hookimpl(trylast=True)
@@ -56,6 +58,17 @@ def pytest_collection_finish() -> None:
 def _place_in_the_run(item: pytest.Item) -> tuple[int, str]:
     rank = next((rank for rank, name in enumerate(LONG) if name in item.keywords), len(LONG))
     return rank, world_of(getattr(item, "fixturenames", ()))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[Any]:
+    """Tells at the end which tests need ``slow``, so that `make test` stays quick: of the processor's time, twice what the mark allows."""
+    before = os.times()
+    result = yield
+    spent = sum(os.times()[:4]) - sum(before[:4])
+    if spent > MOST_SECONDS and not {"slow", "journey"} & set(item.keywords):
+        item.user_properties.append((UNMARKED, f"{spent:.1f} s {item.nodeid}"))
+    return result
 
 
 @pytest.fixture(scope="session")
@@ -290,12 +303,9 @@ def readable(value: Any) -> str:
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Here, because with several processes the one that prints loads no other file."""
-    lines = [
-        value
-        for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
-        for name, value in report.user_properties
-        if name == FIGURES
-    ]
-    if lines:
-        terminalreporter.section("what the faults did")
-        terminalreporter.write_line("\n".join(dict.fromkeys(lines)))
+    reports = terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+    for property_name, title in ((FIGURES, "what the faults did"), (UNMARKED, UNMARKED)):
+        lines = [value for report in reports for name, value in report.user_properties if name == property_name]
+        if lines:
+            terminalreporter.section(title)
+            terminalreporter.write_line("\n".join(dict.fromkeys(lines)))

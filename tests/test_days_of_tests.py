@@ -41,6 +41,7 @@ def asks(node: ast.AST) -> bool:
     return (node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")) in ASKS
 
 
+@pytest.mark.slow
 def test_no_test_asks_for_the_day_when_it_is_collected() -> None:
     found = {str(path.relative_to(HERE)): asked_on_import(path.read_text()) for path in HERE.rglob("*.py")}
 

@@ -240,3 +240,12 @@ def test_give_function_to_an_account_whose_address_another_one_confirmed_is_refu
         people.give_function(planted, by=administrator, function="editor")
 
     assert not planted.held_functions.exists()
+
+
+def test_rights_of_somebody_are_asked_of_the_database_once(moderator, django_assert_num_queries):
+    somebody = User.objects.get(pk=moderator.pk)
+
+    with django_assert_num_queries(1):
+        assert somebody.has_perm("proposals.review_concerns")
+        assert not somebody.has_perm("accounts.manage_people")
+        assert not somebody.has_perm("accounts.no_such_right")

@@ -36,6 +36,7 @@ def called(path: Path) -> set[str]:
     return {each.id if isinstance(each, ast.Name) else getattr(each, "attr", "") for each in functions}
 
 
+@pytest.mark.slow
 def test_no_module_makes_a_mail_but_core_mail() -> None:
     root = Path(settings.BASE_DIR)
     makers = {

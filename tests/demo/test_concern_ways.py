@@ -8,6 +8,7 @@ from proposals.models import Concern
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_play_shows_every_way_out_once():
     assert not concern_ways.play()
     civil_society.send(people.ensure()["moderator"])

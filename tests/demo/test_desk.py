@@ -27,6 +27,7 @@ def test_start_pages_of_the_demonstration_show_a_broken_promise_and_a_draft_that
     assert desk.VIEW in signed_in(users["moderator"]).get("/staff/demands/").content.decode()
 
 
+@pytest.mark.slow
 def test_demonstration_tells_the_public_on_which_day_the_head_was_told(answered_demands: int) -> None:
     desk.play()
     outbox.drain(1_000)
@@ -56,6 +57,7 @@ def test_queue_of_the_demonstration_has_a_kept_view_and_concerns_of_somebody_and
     assert [own.view.name for own in page.context["own_views"]] == [desk.VIEW]
 
 
+@pytest.mark.slow
 def test_desk_is_played_once_and_not_without_the_meeting() -> None:
     assert desk.play() == 0
     replay()

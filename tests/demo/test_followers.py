@@ -8,6 +8,7 @@ from demo import follow_ups, followers
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_follower_of_the_demonstration_gets_one_digest_of_the_answers(replayed: None) -> None:
     assert followers.follow()
     follow_ups.play()

@@ -11,6 +11,7 @@ from publications.models import AnsweredFinding, Document
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_past_meeting_is_public_with_what_only_a_past_meeting_has() -> None:
     replay()
 
@@ -26,6 +27,7 @@ def test_past_meeting_is_public_with_what_only_a_past_meeting_has() -> None:
     assert "ماي 2019" in Client().get(f"/ar/reports/{meeting.key}/").content.decode()
 
 
+@pytest.mark.slow
 def test_past_meeting_is_played_once_and_only_after_the_first_one() -> None:
     before = past_meeting.play()
     replay()
@@ -34,6 +36,7 @@ def test_past_meeting_is_played_once_and_only_after_the_first_one() -> None:
     assert (before, past_meeting.play()) == (None, None)
 
 
+@pytest.mark.slow
 def test_published_report_keeps_words_that_the_gate_found_with_a_reason() -> None:
     replay()
 

@@ -10,6 +10,7 @@ from tests.proposals.concerns.publishing import live
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_one_has_a_name_and_an_answer_and_one_has_no_name(replayed: None) -> None:
     civil_society.send(people.ensure()["moderator"])
     one_ledger.play()

@@ -78,6 +78,7 @@ def test_second_meeting_notes_the_hours_of_its_day_while_editions_keep_the_real_
     assert {timezone.localdate(edition.published_at) for edition in editions} == {timezone.localdate()}
 
 
+@pytest.mark.slow
 def test_second_meeting_sends_no_mail_to_those_it_invented(meeting):
     asked_for = OutboxRow.objects.filter(kind="consultations.registration_mail")
     assert asked_for.filter(done_at=None).count() == 8
@@ -89,6 +90,7 @@ def test_second_meeting_sends_no_mail_to_those_it_invented(meeting):
     assert [letter.to for letter in mail.outbox if "/invited/" in letter.body] == []
 
 
+@pytest.mark.slow
 def test_second_meeting_is_played_once_and_not_without_the_first():
     assert second_meeting.play() is None
     replay()

@@ -10,6 +10,7 @@ from tests.portal.staff.desk import signed_in
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.slow
 def test_start_page_of_the_demonstration_begins_with_the_meeting_of_today() -> None:
     replay()
 

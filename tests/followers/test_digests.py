@@ -110,6 +110,7 @@ def test_many_editions_make_one_digest(published_demand: Demand) -> None:
     assert digest.body.count(f"/en/demands/{published_demand.key}/") == 1
 
 
+@pytest.mark.slow
 def test_more_news_than_a_mail_can_hold_are_told_by_a_link(
     published_demand: Demand, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.django_db
 FORM = {"email": ADDRESS, "language": "en", "period": "daily"}
 
 
+@pytest.mark.slow
 def test_follower_confirms_is_told_once_and_leaves(published_demand: Demand) -> None:
     demand = published_demand
     page = f"/following/new/demand/{demand.key}/"

@@ -32,6 +32,7 @@ def published_before(key: str = "meknes-2018-10-17") -> Edition:
     return edition
 
 
+@pytest.mark.slow
 def test_older_edition_is_verified_read_and_set(capsys: pytest.CaptureFixture[str]) -> None:
     edition = published_before()
 

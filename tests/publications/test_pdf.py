@@ -272,6 +272,7 @@ def test_report_says_what_an_edition_corrects() -> None:
     assert "Edition 3, 9 November 2018" in text
 
 
+@pytest.mark.slow
 def test_report_of_many_points_leaves_no_heading_at_the_foot_of_a_page() -> None:
     demands = [
         a_demand(f"Heading {n} ends", text=Texts(en=f"Body of {n}. " + "More words. " * (n % 9 * 12)))
@@ -286,6 +287,7 @@ def test_report_of_many_points_leaves_no_heading_at_the_foot_of_a_page() -> None
         assert f"Body of {number}." in page
 
 
+@pytest.mark.slow
 def test_report_of_many_functions_keeps_rows_whole_and_repeats_the_columns() -> None:
     presence = [{"function": Texts(en=f"Function {n} " + "of a long name " * 9 + f"closed {n}.")} for n in range(60)]
 
@@ -309,6 +311,7 @@ def test_report_of_one_endless_point_goes_on_over_pages() -> None:
     assert f"Page {len(found)} of {len(found)}" in found[-1]
 
 
+@pytest.mark.slow
 def test_report_twice_is_byte_for_byte_the_same() -> None:
     first = set_in("ar", a_report(demands=[a_demand()]))
 
@@ -356,6 +359,7 @@ def test_blocks_separates_paragraphs_and_lists() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_commitment_says_who_owes_it_and_until_when() -> None:
     promised = {"point_kind": "commitment", "title": Texts(ar="تكثيف الدوريات", fr="Intensifier les rondes")}
     owed = {"owner": WILAYA["name"], "due_on": dt.date(2018, 11, 15)}

@@ -162,6 +162,7 @@ def singing(found: dict[str, str]) -> list[str]:
     return [path for path, text in found.items() if SONG in text]
 
 
+@pytest.mark.slow
 def test_no_text_of_the_office_is_public_in_any_state(scene: Scene) -> None:
     typeset_digest(scene)
     for state in ("published", "correction"):
@@ -179,6 +180,7 @@ def test_no_text_of_the_office_is_public_in_any_state(scene: Scene) -> None:
     assert sum(path.endswith(".pdf") and "%PDF" in text for path, text in found.items()) >= 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("use", ["public_named", "cell_only"])
 def test_no_word_of_a_concern_is_public_in_any_state(use: str) -> None:
     typeset(published_beside_secrets("تقرير منشور"))
@@ -205,6 +207,7 @@ def test_no_word_of_a_concern_is_public_in_any_state(use: str) -> None:
     assert sum("تقرير منشور" in text for text in found.values()) > 10
 
 
+@pytest.mark.slow
 def test_publishing_leaves_in_the_office_what_belongs_there() -> None:
     typeset(published_beside_secrets("تقرير منشور"))
 
@@ -214,6 +217,7 @@ def test_publishing_leaves_in_the_office_what_belongs_there() -> None:
     assert sum("تقرير منشور" in text for text in found.values()) > 10
 
 
+@pytest.mark.slow
 def test_refused_sentence_letters_and_unnamed_associations_stay_in_the_office() -> None:
     """An association judges an answer and another one asks the same, both without their names; a third sentence is published."""
     unnamed = [factories.verified_association(name=factories.text(f"جمعية {SONG}{number}")) for number in range(3)]
@@ -234,6 +238,7 @@ def test_refused_sentence_letters_and_unnamed_associations_stay_in_the_office() 
     assert sum("جملة منشورة" in text for text in found.values()) >= 3
 
 
+@pytest.mark.slow
 def test_canary_in_a_published_text_is_found_everywhere() -> None:
     typeset(published_beside_secrets(f"تقرير {SONG}"))
 
@@ -244,6 +249,7 @@ def test_canary_in_a_published_text_is_found_everywhere() -> None:
     assert {path[:4] for path in singing(found)} >= {"/ar/", "/fr/", "/en/"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["ar", "fr", "en"])
 def test_search_finds_no_canary_and_finds_what_is_published(scene: Scene, language: str) -> None:
     put_canaries()
@@ -254,6 +260,7 @@ def test_search_finds_no_canary_and_finds_what_is_published(scene: Scene, langua
     assert Client().get(search, {"q": "مطلب"}).context["page"].object_list
 
 
+@pytest.mark.slow
 def test_announced_or_open_meeting_is_not_yet_public(scene: Scene) -> None:
     typeset(scene.published)
     typeset_digest(scene)

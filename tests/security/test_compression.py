@@ -65,6 +65,7 @@ def test_token_of_a_form_is_masked_anew_in_each_answer() -> None:
     assert first[1] != second[1]
 
 
+@pytest.mark.slow
 def test_pages_with_secrets_are_not_compressed(scene: Scene) -> None:
     where = arguments(scene)
     for role in ("anonymous", "association_a", "administrator"):
@@ -86,15 +87,16 @@ def test_page_whose_address_holds_a_token_is_not_compressed(scene: Scene) -> Non
     assert "members:invitation" in named
 
 
+@pytest.mark.slow
 def test_no_compressed_page_holds_a_secret_beside_what_was_asked(scene: Scene) -> None:
-    desk, where = office(), arguments(scene)
+    desk, member, where = office(), scene.client("association_a", headers=ZIPPED), arguments(scene)
     tokens = {found["token"] for found in where.values() if "token" in found}
     reflected = 0
     for name in every_url_name():
         url = reverse(name, kwargs=where.get(name))
         if not url.startswith(("/staff/", "/members/")):
             continue
-        for client in (desk, scene.client("association_a", headers=ZIPPED)):
+        for client in (desk, member):
             answer = client.get(f"{url}?q={REFLECTED}&lang={REFLECTED}&like={REFLECTED}")
             if answer.headers.get("Content-Encoding") == "gzip" and REFLECTED in (page := read(answer)):
                 reflected += 1

@@ -184,6 +184,7 @@ def play(office: Office, steps: list[str]) -> Office:
     return office
 
 
+@pytest.mark.slow
 def test_everything_that_the_office_writes_about_demands_stays_there(beginning: Office) -> None:
     play(beginning, [*SECRETS, *PUBLIC, *SECRETS, *PUBLIC])
 
@@ -210,6 +211,7 @@ STEPS = st.sampled_from(SECRETS + PUBLIC)
 SHARED: dict[str, Any] = {"deadline": None, "suppress_health_check": [HealthCheck.function_scoped_fixture]}
 
 
+@pytest.mark.slow
 @settings(max_examples=2, **SHARED)
 @given(steps=st.lists(STEPS, min_size=4, max_size=8))
 def test_no_internal_word_is_outside_after_any_sequence(beginning: Office, steps: list[str]) -> None:

@@ -128,6 +128,7 @@ def test_codes_of_one_account_can_be_guessed_only_so_often_in_a_day(head: User) 
     assert client.post(ASK, {"code": code(secret, ahead=1)}).status_code == 302
 
 
+@pytest.mark.slow
 def test_codes_of_the_mailbox_can_be_guessed_only_so_often_in_a_day(head: User) -> None:
     client, _answer = sign_in(head)
     for _code in range(5):

@@ -119,6 +119,7 @@ def test_stranger_cannot_add_a_subject_to_a_follower(followers: None, published_
     assert Follower.objects.get().period == "daily"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("method", ["get", "head"])
 def test_scanner_that_opens_every_link_changes_nothing(published_demand: Demand, method: str) -> None:
     asked()
@@ -208,6 +209,7 @@ def test_flood_on_one_mailbox_ends_with_the_mails_of_a_day(published_demand: Dem
     assert len(mails()) == mail_limits.MAILS_A_DAY
 
 
+@pytest.mark.slow
 def test_address_is_in_no_table_log_queue_and_public_page(
     log: io.StringIO, dump: Callable[[], str], published_demand: Demand
 ) -> None:

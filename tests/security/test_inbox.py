@@ -97,6 +97,7 @@ def finished(concern: Concern, words: dict[str, str]) -> None:
     outbox.drain()
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("program", ["pg_dump", "nothing but SQL"])
 @pytest.mark.parametrize("write", [written_online, entered_by_the_cell])

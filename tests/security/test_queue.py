@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from typing import Any
 
@@ -13,6 +14,7 @@ from proposals.models import Concern, ConcernBulk, SavedView
 from tests import factories
 from tests.portal.staff.concerns.pages import INBOX, shown
 from tests.portal.staff.desk import signed_in
+from tests.security.rendering import unrendered
 
 pytestmark = pytest.mark.django_db
 SQL = [
@@ -25,6 +27,7 @@ SQL = [
     "((((",
     "1;2",
 ]
+FILTERS = ("q", "state", "theme", "area", "assignee", "promise", "view", "after", "before")
 
 
 @pytest.mark.parametrize("use", ["public_named", "cell_only"])
@@ -77,18 +80,21 @@ def test_parameter_that_is_no_filter_tells_nothing(desk: Any, query: dict[str, s
     assert set(shown(answer)) == set(rows)
 
 
-@pytest.mark.parametrize("words", SQL)
-@pytest.mark.parametrize("name", ["q", "state", "theme", "area", "assignee", "promise", "view", "after", "before"])
-def test_sql_in_a_filter_is_quick_and_is_not_run(desk: Any, name: str, words: str) -> None:
+@pytest.mark.slow
+def test_sql_in_a_filter_is_quick_and_is_not_run(desk: Any) -> None:
     factories.concern(title="بلا علامات")
     desk.get(INBOX)
 
-    started = time.monotonic()
-    answer = desk.get(INBOX, {name: words})
+    wrong = []
+    for name, words in itertools.product(FILTERS, SQL):
+        started = time.monotonic()
+        with unrendered():
+            answer = desk.get(INBOX, {name: words})
+        is_quick = time.monotonic() - started < 3
+        if answer.status_code != 200 or not is_quick or (shown(answer) == []) != (name == "q"):
+            wrong.append(f"?{name}={words}: {answer.status_code}, quick: {is_quick}, {shown(answer)}")
 
-    assert answer.status_code == 200
-    assert time.monotonic() - started < 3
-    assert (shown(answer) == []) == (name == "q")
+    assert wrong == []
 
 
 def test_saved_filters_that_somebody_wrote_by_hand_are_not_applied(desk: Any, moderator: Any) -> None:

@@ -57,6 +57,7 @@ def without_error_first(pages: Iterator[tuple[str, str]]) -> tuple[int, list[str
     return len(titles), [f"{url}: {title}" for url, title in titles.items() if not title.startswith("خطأ:")]
 
 
+@pytest.mark.slow
 def test_title_of_every_refused_form_of_the_office_begins_with_error(scene: Scene) -> None:
     desk = Client()
     desk.force_login(factories.staff(*FUNCTIONS))
@@ -67,6 +68,7 @@ def test_title_of_every_refused_form_of_the_office_begins_with_error(scene: Scen
     assert count > 25
 
 
+@pytest.mark.slow
 def test_title_of_every_refused_form_of_a_member_begins_with_error(scene: Scene) -> None:
     areas = ("/members/", "/accounts/", "/register/", "/invited/", "/follow")
 

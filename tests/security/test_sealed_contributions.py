@@ -56,6 +56,7 @@ def words_of(report: Report) -> str:
     return " ".join(str(each.model_dump()) for each in texts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_sealed", [True, False])
 def test_sealed_contributions_and_internal_names_reach_no_draft_and_no_publication(is_sealed: bool) -> None:
     meeting = recorded(is_sealed=is_sealed)

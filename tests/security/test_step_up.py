@@ -172,6 +172,7 @@ def test_publishing_outside_of_a_page_is_not_watched(scene: Scene) -> None:
 # Settings
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("required", "found"), [(True, []), (False, ["accounts.W001"])])
 def test_deployment_check_tells_where_the_factor_is_not_required(
     settings: Any, required: bool, found: list[str]

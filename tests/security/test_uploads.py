@@ -88,6 +88,7 @@ def test_file_is_handed_to_nobody_while_the_scanner_is_down(pen: Pen, settings: 
     assert concern.files.get().stored.verdict == "unknown"
 
 
+@pytest.mark.slow
 def test_file_is_handed_out_once_the_scanner_called_it_clean(
     pen: Pen, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,6 +118,7 @@ def test_receipt_that_waits_for_the_scanner_is_told_in_words(settings: Any) -> N
     assert all(answer.context["refusal"] for answer in answers)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("made", [lambda: png(50_000, 50_000), word_bomb], ids=["picture", "document"])
 def test_bomb_is_refused_in_two_seconds_and_the_text_is_kept(pen: Pen, made: Callable[[], bytes]) -> None:
     given = fields(pen.open(2)) | {"text": TEXT, "files": SimpleUploadedFile("a.docx", made())}

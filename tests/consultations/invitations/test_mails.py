@@ -152,6 +152,7 @@ def test_calling_off_tells_everybody_on_the_list_with_the_sentence(act, head):
     assert "تزامن مع الامتحانات." in mail.outbox[0].body
 
 
+@pytest.mark.slow
 def test_new_hour_is_told_and_a_new_title_is_not(head):
     meeting = announced()
     registered(meeting, factories.association(email="comes@example.org"))

@@ -158,6 +158,7 @@ def test_registration_is_taken_once_it_is_announced_that_it_is():
     assert asked(open_one)
 
 
+@pytest.mark.slow
 def test_mailbox_gets_few_mails_in_a_day_and_the_registration_is_kept():
     meetings_to_come = [announced(takes_registrations=True) for _number in range(mail_limits.MAILS_A_DAY + 1)]
 

@@ -145,6 +145,7 @@ def test_postponed_meeting_is_announced_on_its_new_day(head):
     assert edition.document.listed_on == day
 
 
+@pytest.mark.slow
 def test_agenda_publishes_demands_that_are_public_and_no_word_of_a_concern(head, editor):
     report = factories.published_report(by=editor, head=head)
     known = report.meeting.points.get(kind="demand").demand

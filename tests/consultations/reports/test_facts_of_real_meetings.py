@@ -86,6 +86,7 @@ def published(meeting: Meeting) -> ReportDocument:
     return body
 
 
+@pytest.mark.slow
 def test_report_holds_what_the_record_holds() -> None:
     body = published(recorded())
 
@@ -106,6 +107,7 @@ def test_report_holds_what_the_record_holds() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_who_chaired_who_was_represented_and_who_was_excused_is_told() -> None:
     body = published(recorded())
 
@@ -115,12 +117,14 @@ def test_who_chaired_who_was_represented_and_who_was_excused_is_told() -> None:
     assert "مدير المركز الصحي" not in [each.function.ar for each in body.presence]
 
 
+@pytest.mark.slow
 def test_who_was_excused_is_counted_nowhere() -> None:
     meeting = recorded(declared_people=None, counts_are_estimates=False)
 
     assert published(meeting).meeting.headcount.people == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("agrees", "shown"), [(False, ""), (True, "جمعية التجار")], ids=["without consent", "with consent"]
 )
@@ -132,6 +136,7 @@ def test_association_that_asked_is_named_only_with_its_consent(agrees: bool, sho
     assert "جمعية الصمت" not in body.model_dump_json()
 
 
+@pytest.mark.slow
 def test_undated_meeting_is_told_as_such_everywhere() -> None:
     meeting = recorded()
     published(meeting)
@@ -159,6 +164,7 @@ def test_undated_meeting_is_told_as_such_everywhere() -> None:
     assert client.get(f"/ar/meetings/{meeting.key}/meeting.ics").status_code == 404
 
 
+@pytest.mark.slow
 def test_demand_of_an_undated_meeting_counts_from_the_day_on_which_it_was_typed_in() -> None:
     meeting = recorded()
     published(meeting)
@@ -171,6 +177,7 @@ def test_demand_of_an_undated_meeting_counts_from_the_day_on_which_it_was_typed_
     assert (body.mentions[0].said_on, body.mentions[0].when.month) == (None, 9)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pdf_tells_them_in_every_language(language: str) -> None:
     from django.utils.translation import override
@@ -195,6 +202,7 @@ def test_pdf_tells_them_in_every_language(language: str) -> None:
     assert "2017-09-01" not in written
 
 
+@pytest.mark.slow
 def test_page_tells_figures_progress_and_the_chair() -> None:
     meeting = recorded()
     published(meeting)
@@ -207,6 +215,7 @@ def test_page_tells_figures_progress_and_the_chair() -> None:
     assert "environ 50" in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "earlier"), [("meeting", "machoura/meeting/1"), ("report", "machoura/report/1")])
 def test_edition_of_the_earlier_schema_is_read_as_it_was_published(kind: str, earlier: str) -> None:
     """Without the fields that version 2 added."""

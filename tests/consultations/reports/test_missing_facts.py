@@ -139,6 +139,7 @@ def test_edit_of_a_point_leaves_words_that_were_written_for_the_demand() -> None
     assert Demand.objects.get().title == text("صياغة المطلب")
 
 
+@pytest.mark.slow
 def test_edit_of_a_point_leaves_a_demand_that_the_public_knows(editor: Any, head: Any) -> None:
     factories.published_report(by=editor, head=head)
     meeting = factories.meeting(held_on=dt.date(2018, 11, 1))

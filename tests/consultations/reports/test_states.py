@@ -32,6 +32,7 @@ def put_in_state(report: Report, state: str) -> None:
         Report.objects.filter(pk=report.pk).update(state=state)
 
 
+@pytest.mark.slow
 def test_move_is_taken_from_its_sources_only(editor, head):
     report = factories.report(by=editor)
 

@@ -111,6 +111,7 @@ def test_approve_by_an_author_is_refused(editor, head):
     assert not Edition.objects.exclude(document__kind="reference").exists()
 
 
+@pytest.mark.slow
 def test_approve_by_somebody_who_wrote_in_the_record_is_refused(editor, head):
     meeting = factories.meeting()
     contributions.contribute(meeting, by=head, text=text("مداخلة كتبها الرئيس"))
@@ -124,6 +125,7 @@ def test_approve_by_somebody_who_wrote_in_the_record_is_refused(editor, head):
     assert factories.approve(report, by=factories.staff("head")).state == ReportState.PUBLISHED
 
 
+@pytest.mark.slow
 def test_approve_by_somebody_who_reworded_a_mentioned_demand_is_refused(editor, head):
     report = factories.report_in_review(by=editor)
     demand = Demand.objects.get()
@@ -139,6 +141,7 @@ def test_approve_by_somebody_who_reworded_a_mentioned_demand_is_refused(editor, 
     assert reader.live("demand", demand.key).body.title == text("صياغة الرئيس")
 
 
+@pytest.mark.slow
 def test_database_refuses_an_approval_by_an_author(editor, head):
     report = factories.published_report(by=editor, head=head)
     edition = reader.live("report", report.meeting.key)
@@ -146,6 +149,7 @@ def test_database_refuses_an_approval_by_an_author(editor, head):
         Approval.objects.filter(edition=edition).update(approver_id=editor.pk)
 
 
+@pytest.mark.slow
 def test_approve_of_a_text_that_changed_since_it_was_read_is_refused(editor, head):
     report = factories.report_in_review(by=editor)
     seen = factories.read_report(report, by=head)
@@ -160,6 +164,7 @@ def test_approve_of_a_text_that_changed_since_it_was_read_is_refused(editor, hea
     assert factories.approve(report, by=head).state == ReportState.PUBLISHED
 
 
+@pytest.mark.slow
 def test_approve_of_a_note_to_readers_that_changed_since_it_was_read_is_refused(editor, head):
     report = factories.published_report(by=editor, head=head)
     reports.correct(report, by=editor, sentence="خطأ")
@@ -174,6 +179,7 @@ def test_approve_of_a_note_to_readers_that_changed_since_it_was_read_is_refused(
         reports.approve(report, by=head, seen=seen)
 
 
+@pytest.mark.slow
 def test_approve_of_a_demand_that_was_reworded_since_it_was_read_is_refused(editor, head):
     report = factories.report_in_review(by=editor)
     seen = factories.read_report(report, by=head)
@@ -212,6 +218,7 @@ def test_approve_of_a_demand_that_another_report_mentioned_since_it_was_read_is_
     assert reader.live("demand", demand.key).body.totals.meetings == 2
 
 
+@pytest.mark.slow
 def test_report_is_read_with_the_function_of_its_approver(editor, head):
     report = factories.report_in_review(by=editor)
 
@@ -222,6 +229,7 @@ def test_report_is_read_with_the_function_of_its_approver(editor, head):
     assert reader.live("report", report.meeting.key).body == shown
 
 
+@pytest.mark.slow
 def test_approve_twice_publishes_once(editor, head):
     report = factories.report_in_review(by=editor)
     factories.approve(report, by=head)
@@ -256,6 +264,7 @@ def test_record_cannot_change_while_its_report_is_in_review(editor, recorder):
     assert contributions.contribute(meeting, by=recorder, text=text("متأخرة")).pk
 
 
+@pytest.mark.slow
 def test_correction_is_a_new_edition_with_a_note(editor, head):
     report = factories.published_report(by=editor, head=head)
     reports.correct(report, by=editor, sentence="خطأ في الصفة")
@@ -275,6 +284,7 @@ def test_correction_is_a_new_edition_with_a_note(editor, head):
     assert reader.edition("report", report.meeting.key, 1).body.lead != after.body.lead
 
 
+@pytest.mark.slow
 def test_correct_an_association_name_that_was_not_to_be_shown(editor, head):
     association = factories.association()
     meeting = factories.meeting()

@@ -52,6 +52,7 @@ def _raised_by(association, demand, *, by, on):
     return meetings.move(meeting, by=by, move="close")
 
 
+@pytest.mark.slow
 def test_withdraw_publishes_no_wording_that_nobody_approved(editor, head):
     demand = factories.demand()
     first, _second, goes = _published_twice(demand, by=editor, head=head)
@@ -106,6 +107,7 @@ def test_withdraw_leaves_a_tombstone_and_takes_the_mentions_out(editor, head):
         reader.edition("report", second.key, 1)
 
 
+@pytest.mark.slow
 def test_withdraw_of_the_only_report_withdraws_its_demands(editor, head):
     report = factories.published_report(by=editor, head=head)
     demand = Demand.objects.get()
@@ -118,6 +120,7 @@ def test_withdraw_of_the_only_report_withdraws_its_demands(editor, head):
     assert reader.live("meeting", report.meeting.key).body.report_key is None
 
 
+@pytest.mark.slow
 def test_withdrawn_report_comes_back_as_a_new_edition(editor, head):
     report = factories.published_report(by=editor, head=head)
     reports.withdraw(report, by=head, sentence=text("سُحب"))
@@ -132,6 +135,7 @@ def test_withdrawn_report_comes_back_as_a_new_edition(editor, head):
     assert list(store.broken_editions()) == []
 
 
+@pytest.mark.slow
 def test_withdraw_during_a_correction_publishes_no_change_of_the_meeting_that_nobody_approved(editor, head):
     report = factories.published_report(by=editor, head=head)
     meeting, other = report.meeting, factories.staff("head")
@@ -157,6 +161,7 @@ def test_withdraw_during_a_correction_publishes_no_change_of_the_meeting_that_no
     assert list(meeting.authors.all()) == [other], "the change waits for somebody who reads it"
 
 
+@pytest.mark.slow
 def test_withdraw_takes_away_how_many_the_report_counted(editor, head):
     meeting = factories.closed_meeting()
     factories.present(meeting, side="civil_society", is_walk_in=True, name="جمعية")
@@ -186,6 +191,7 @@ def test_who_wrote_in_a_correction_that_was_withdrawn_cannot_approve_those_words
     assert factories.approve(report, by=head).state == ReportState.PUBLISHED
 
 
+@pytest.mark.slow
 def test_authors_of_a_published_report_that_was_withdrawn_are_those_who_work_on_it_again(editor, head):
     report, another = factories.published_report(by=editor, head=head), factories.staff("editor")
     reports.withdraw(report, by=head, sentence=text("سُحب"))
@@ -195,6 +201,7 @@ def test_authors_of_a_published_report_that_was_withdrawn_are_those_who_work_on_
     assert list(report.authors.all()) == [another]
 
 
+@pytest.mark.slow
 def test_demand_that_leaves_the_square_leaves_the_agendas_of_other_meetings(editor, head):
     report = factories.published_report(by=editor, head=head)
     gone, stays = Demand.objects.get(), factories.demand(title=text("مطلب باق"))
@@ -235,6 +242,7 @@ def test_name_that_an_association_gives_itself_later_is_published_by_nobody_who_
         reports.approve(third, by=head, seen=seen)
 
 
+@pytest.mark.slow
 def test_new_name_stays_unread_also_where_another_voice_of_the_same_meeting_was_dropped(editor, head):
     demand = factories.demand()
     stays, leaves = factories.association(name=text("جمعية الحي")), factories.association(name=text("جمعية أخرى"))

@@ -206,6 +206,7 @@ def test_find_takes_linear_time(repeated: str) -> None:
     assert time.process_time() - begun < 1.5
 
 
+@pytest.mark.slow
 def test_find_reads_ten_thousand_words_at_once() -> None:
     """The goal is 200 ms on a quiet core; a test beside others is given three times as long."""
     texts = [each.text for file in FILES for each in read(file)]

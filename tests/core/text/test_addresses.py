@@ -68,6 +68,7 @@ def test_canonical_gives_one_form() -> None:
     assert {written: canonical(written) for written in ACCEPTED} == ACCEPTED
 
 
+@pytest.mark.slow
 @patiently
 @given(ANYTHING | NEARLY_RIGHT)
 def test_canonical_form_is_plain_and_mail_can_reach_it(written: str) -> None:
@@ -86,6 +87,7 @@ def test_canonical_form_is_plain_and_mail_can_reach_it(written: str) -> None:
     assert "." in domain
 
 
+@pytest.mark.slow
 @patiently
 @given(LOOK_ALIKES, LOOK_ALIKES)
 def test_two_canonical_forms_are_equal_or_no_look_up_confuses_them(one: str, other: str) -> None:

@@ -144,6 +144,7 @@ def test_hostile_text_of_twenty_thousand_characters_takes_bounded_time(text):
     assert time.process_time() - started < SECONDS
 
 
+@pytest.mark.slow
 @given(st.text(max_size=300), st.text(max_size=300))
 @settings(max_examples=60, deadline=None)
 def test_likeness_is_symmetric_and_between_nothing_and_one(first, second):
@@ -153,6 +154,7 @@ def test_likeness_is_symmetric_and_between_nothing_and_one(first, second):
     assert -1e-9 <= one <= 1 + 1e-9
 
 
+@pytest.mark.slow
 @given(st.text(max_size=400))
 @settings(max_examples=60, deadline=None)
 def test_packed_vector_is_nearly_the_vector(text):

@@ -67,6 +67,7 @@ def stored() -> set[str]:
     return {f"{row.edition.document}" for row in PrerenderedParts.objects.select_related("edition__document")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
 def test_page_has_the_same_bytes_with_and_without_prerendered_parts(
@@ -85,6 +86,7 @@ def test_page_has_the_same_bytes_with_and_without_prerendered_parts(
     assert written == []
 
 
+@pytest.mark.slow
 def test_digest_has_the_same_bytes_with_and_without_prerendered_parts(written: list[str]) -> None:
     playing.published(on=dt.date(2019, 2, 1))
     playing.published_digest()
@@ -98,6 +100,7 @@ def test_digest_has_the_same_bytes_with_and_without_prerendered_parts(written: l
     assert written == []
 
 
+@pytest.mark.slow
 def test_published_edition_is_written_in_every_language_and_the_replaced_one_is_gone() -> None:
     work()
     first = live("report", MEETING)
@@ -112,6 +115,7 @@ def test_published_edition_is_written_in_every_language_and_the_replaced_one_is_
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "key"), [("report", MEETING), ("meeting", MEETING), ("demand", "2")])
 def test_withdrawn_document_leaves_no_part(kind: str, key: str) -> None:
     work()
@@ -124,6 +128,7 @@ def test_withdrawn_document_leaves_no_part(kind: str, key: str) -> None:
     assert f"{kind}/{key}" not in stored()
 
 
+@pytest.mark.slow
 def test_name_that_is_erased_with_a_new_edition_is_in_no_part() -> None:
     name = "فلان الفلاني"
     published.publish(published.demand(3, details=published.ar(f"طلبه {name}")), note="أُضيف.")
@@ -147,6 +152,7 @@ def test_worker_that_was_late_stores_nothing_of_a_replaced_edition() -> None:
     assert not PrerenderedParts.objects.filter(edition__document=late.document).exists()
 
 
+@pytest.mark.slow
 def test_report_says_where_its_demand_stands_though_its_parts_are_kept(written: list[str]) -> None:
     work()
     assert "is-done" not in html(REPORT)
@@ -160,6 +166,7 @@ def test_report_says_where_its_demand_stands_though_its_parts_are_kept(written: 
     assert written == [], "the report was written anew after its demand"
 
 
+@pytest.mark.slow
 def test_demand_is_overdue_on_its_day_though_all_parts_are_kept(monkeypatch: Any) -> None:
     due = in_days(3)
     published.publish(published.demand(5, state="planned", due_on=due), note="خُطط له.")
@@ -173,6 +180,7 @@ def test_demand_is_overdue_on_its_day_though_all_parts_are_kept(monkeypatch: Any
     assert ["is-overdue" in page for page in (*before, *after)] == [False, False, True, True]
 
 
+@pytest.mark.slow
 def test_days_grow_though_all_parts_are_kept(monkeypatch: Any) -> None:
     day = days_ago(40)
     facts = {"state": "registered", "registered_on": day, "since": day, "promise_on": day + dt.timedelta(days=30)}
@@ -189,6 +197,7 @@ def test_days_grow_though_all_parts_are_kept(monkeypatch: Any) -> None:
     assert "None came in 40 days" not in after
 
 
+@pytest.mark.slow
 def test_answer_that_did_not_come_is_told_though_all_parts_are_kept(monkeypatch: Any) -> None:
     facts = {"state": "registered", "registered_on": today(), "since": today(), "promise_on": in_days(30)}
     published.publish(published.demand(7, **facts), listed_on=today())
@@ -201,6 +210,7 @@ def test_answer_that_did_not_come_is_told_though_all_parts_are_kept(monkeypatch:
     assert "Not answered yet" in html("/en/demands/7/")
 
 
+@pytest.mark.slow
 def test_each_address_of_an_edition_is_its_own_though_parts_are_kept() -> None:
     work()
 
@@ -209,6 +219,7 @@ def test_each_address_of_an_edition_is_its_own_though_parts_are_kept() -> None:
     assert f'href="http://127.0.0.1:8000{REPORT}editions/1/"' in html(f"{REPORT}editions/1/")
 
 
+@pytest.mark.slow
 def test_parts_of_another_release_are_not_read_and_are_written_anew(written: list[str]) -> None:
     work()
     PrerenderedParts.objects.update(release="another", parts='{"x": "of another release"}')
@@ -225,6 +236,7 @@ def test_parts_of_another_release_are_not_read_and_are_written_anew(written: lis
     assert set(PrerenderedParts.objects.values_list("release", flat=True)) == {release()}
 
 
+@pytest.mark.slow
 def test_page_of_a_report_is_written_once_for_a_publication_of_several_demands(monkeypatch: Any) -> None:
     work()
     asked: list[str] = []
@@ -242,6 +254,7 @@ def test_page_of_a_report_is_written_once_for_a_publication_of_several_demands(m
     assert sorted(asked) == ["demand/1", "demand/2", "demand/3", f"report/{MEETING}"]
 
 
+@pytest.mark.slow
 def test_page_of_a_report_is_written_once_after_its_pdf(monkeypatch: Any) -> None:
     work()
     asked: list[str] = []
@@ -270,6 +283,7 @@ def test_edition_whose_page_cannot_be_rendered_does_not_stop_the_older_ones(monk
     assert str(newest.pk) in caplog.text
 
 
+@pytest.mark.slow
 def test_parts_of_old_editions_are_not_kept(monkeypatch: Any) -> None:
     work()
     monkeypatch.setattr(prerendered_parts, "PRERENDERED_EDITIONS", 2)
@@ -280,6 +294,7 @@ def test_parts_of_old_editions_are_not_kept(monkeypatch: Any) -> None:
     assert not prerendered_parts.missing().exists()
 
 
+@pytest.mark.slow
 def test_merged_demand_leads_elsewhere_and_has_no_part() -> None:
     published.publish(published.demand(2, merged_into=5), note="ضُم.", is_listed=False)
 

@@ -31,6 +31,7 @@ def test_take_step_without_right_is_refused_and_noted(editor: Any) -> None:
     assert list(Refusal.objects.values_list("user", "view", "method")) == [(editor.pk, "staff:report_approve", "POST")]
 
 
+@pytest.mark.slow
 def test_take_step_with_right_is_not_noted(head: Any) -> None:
     report = factories.report_in_review(by=factories.staff("editor"))
 

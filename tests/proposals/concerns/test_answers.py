@@ -68,6 +68,7 @@ def test_confidential_concern_is_never_answered_in_public() -> None:
         Concern.objects.update(answered_in_public_at=timezone.now())
 
 
+@pytest.mark.slow
 def test_published_answer_to_a_demand_answers_the_concerns_in_its_ledger() -> None:
     demand, told, other = factories.demand(), in_state("accepted"), in_state("accepted")
     registration.mention(told, by=factories.staff("moderator"), demand=demand)

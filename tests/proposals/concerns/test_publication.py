@@ -142,6 +142,7 @@ def test_save_while_it_is_read_is_refused() -> None:
         publishing.worded(row)
 
 
+@pytest.mark.slow
 def test_correction_is_a_new_edition_with_a_note() -> None:
     row = publishing.corrected(publishing.published(), title=Texts(ar="عنوان مصحح"))
 
@@ -240,6 +241,7 @@ def test_discard_of_a_correction_is_refused() -> None:
         publication.discard(row, by=moderator)
 
 
+@pytest.mark.slow
 def test_state_tells_what_became_of_it() -> None:
     taken_up = publishing.published()
     referred = publishing.published(in_state("referred"))
@@ -261,6 +263,7 @@ def test_members_are_told_by_mail_without_a_word_of_the_text() -> None:
         assert words not in told[0].subject + told[0].body
 
 
+@pytest.mark.slow
 def test_members_are_told_of_a_correction_and_of_a_withdrawal() -> None:
     row = publishing.corrected(publishing.published(), title=Texts(ar="عنوان مصحح"))
     outbox.drain()

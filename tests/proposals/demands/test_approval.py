@@ -53,6 +53,7 @@ def test_approval_publishes_state_body_answer_and_writes_them_into_the_demand():
     assert body == demand_as_published_again(demand)
 
 
+@pytest.mark.slow
 def test_edition_keeps_the_ledger_of_the_meeting_that_raised_the_demand():
     editor = factories.staff("editor")
     report = factories.published_report(by=editor, head=factories.staff("head"))

@@ -59,6 +59,7 @@ def test_mention_of_a_merged_demand_counts_for_the_other_one_until_the_undo():
     assert held(first) == [later.pk]
 
 
+@pytest.mark.slow
 def test_merge_says_it_in_both_documents_with_its_day():
     first, second = public_demand("إنارة الحي"), public_demand("إنارة الأزقة")
 
@@ -103,6 +104,7 @@ def test_undo_says_until_when_in_both_documents_and_lists_the_demand_again():
     ] * 2
 
 
+@pytest.mark.slow
 def test_next_edition_of_a_demand_keeps_its_relations():
     first, second = public_demand(), public_demand()
     merged(first, second)
@@ -135,6 +137,7 @@ def test_merge_of_demands_that_nobody_reads_publishes_nothing():
             reader.live("demand", demand.key)
 
 
+@pytest.mark.slow
 def test_split_makes_a_demand_of_its_own_with_a_page_and_undo_gives_the_mentions_back():
     whole = public_demand()
     moved = heard(whole, "other")

@@ -68,6 +68,7 @@ def test_registering_needs_the_right(function: str):
         registered(by=factories.staff(function))
 
 
+@pytest.mark.slow
 def test_demand_registered_outside_stays_public_when_its_only_report_is_withdrawn():
     demand = registered()
     published(demand)

@@ -70,6 +70,7 @@ def test_those_who_asked_the_same_as_a_merged_demand_are_told_of_the_whole() -> 
     assert [each.to[0] for each in sent()] == [person.email]
 
 
+@pytest.mark.slow
 def test_mail_is_in_the_language_of_the_person_and_names_only_what_is_public() -> None:
     association = factories.verified_association()
     User.objects.filter(pk=factories.representative(association).pk).update(language="fr")
@@ -85,6 +86,7 @@ def test_mail_is_in_the_language_of_the_person_and_names_only_what_is_public() -
     assert "جملة" not in letter.body
 
 
+@pytest.mark.slow
 def test_mail_after_an_answer_leads_to_the_form_of_the_verdict_while_it_is_asked_for() -> None:
     association = factories.verified_association()
     factories.representative(association)
@@ -97,6 +99,7 @@ def test_mail_after_an_answer_leads_to_the_form_of_the_verdict_while_it_is_asked
     assert all(form not in each.body for each in sent())
 
 
+@pytest.mark.slow
 def test_report_that_mentions_the_demand_tells_too() -> None:
     meeting = factories.closed_meeting()
     demand = meeting.points.get().demand
@@ -109,6 +112,7 @@ def test_report_that_mentions_the_demand_tells_too() -> None:
     assert [each.to for each in sent()] == [[member.email]]
 
 
+@pytest.mark.slow
 def test_former_representatives_and_suspended_associations_are_not_told() -> None:
     from partners.actions import associations
 

@@ -90,6 +90,7 @@ def test_step_of_recourse_without_contact_or_days_is_hidden(settings: Any) -> No
     assert "Late by 37 days" in page.content.decode()
 
 
+@pytest.mark.slow
 def test_demand_and_its_answer_are_shown_and_the_verdict_is_asked_for() -> None:
     association = factories.verified_association()
     concern = factories.accepted_concern(of=association)

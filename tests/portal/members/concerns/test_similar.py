@@ -88,6 +88,7 @@ def test_every_step_offers_it_without_javascript_and_keeps_what_is_typed(pen: Pe
     assert pen.send().status_code == 302
 
 
+@pytest.mark.slow
 def test_text_of_the_second_step_is_compared_too(pen: Pen) -> None:
     demand = public("محاربة ترويج الأقراص المهلوسة")
     pen.type(1, **SUBJECT | {"title": "نص قصير"})
@@ -122,6 +123,7 @@ def test_text_that_is_not_open_is_never_looked_up(pen: Pen, use: str) -> None:
     assert MARKED in html(listed(pen))
 
 
+@pytest.mark.slow
 def test_association_that_asks_it_already_is_told_so(pen: Pen) -> None:
     association = Association.objects.visible_to(pen.user).get()
     factories.associations.move(association, by=factories.staff("moderator"), move="verify")

@@ -47,6 +47,7 @@ def test_new_repeated_finds_the_same_draft() -> None:
     assert len(set(answers)) == Draft.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_new_repeated_after_sending_begins_another_draft() -> None:
     pen = Pen()
     concern = pen.sent()

@@ -27,6 +27,7 @@ def answer_warning(pen: Pen, go: str, position: int = 0, because: str = BECAUSE)
     return pen.client.post(pen.address("warning/"), sent)
 
 
+@pytest.mark.slow
 def test_warning_answered_while_another_tab_saves_is_told(pen: Pen, monkeypatch: pytest.MonkeyPatch) -> None:
     pen.write(text=f"اتصلوا على {NUMBER}")
 
@@ -40,6 +41,7 @@ def test_warning_answered_while_another_tab_saves_is_told(pen: Pen, monkeypatch:
     assert NUMBER in html(answer)
 
 
+@pytest.mark.slow
 def test_send_with_a_warning_without_answer_is_refused(pen: Pen) -> None:
     page = pen.write(text=f"اتصلوا على {NUMBER}، والسيد العلوي يشهد", place="12 زنقة الورد")
 
@@ -51,6 +53,7 @@ def test_send_with_a_warning_without_answer_is_refused(pen: Pen) -> None:
     assert not Concern.objects.exists()
 
 
+@pytest.mark.slow
 def test_keep_without_a_reason_is_refused_at_its_field(pen: Pen) -> None:
     pen.write(text=f"اتصلوا على {NUMBER}")
 
@@ -61,6 +64,7 @@ def test_keep_without_a_reason_is_refused_at_its_field(pen: Pen) -> None:
     assert pen.send().status_code == 409
 
 
+@pytest.mark.slow
 def test_moderator_reads_why_the_sender_kept_the_words(pen: Pen) -> None:
     pen.write(text=f"اتصلوا على {NUMBER}")
     answer_warning(pen, "keep")
@@ -73,6 +77,7 @@ def test_moderator_reads_why_the_sender_kept_the_words(pen: Pen) -> None:
     assert [(each.excerpt, each.because) for each in page.context["checks"]] == [(NUMBER, BECAUSE)]
 
 
+@pytest.mark.slow
 def test_answer_about_a_confidential_concern_stays_sealed(pen: Pen) -> None:
     pen.write(text=f"اتصلوا على {NUMBER}", use="cell_only")
     answer_warning(pen, "keep")
@@ -85,6 +90,7 @@ def test_answer_about_a_confidential_concern_stays_sealed(pen: Pen) -> None:
     assert list(warnings.answers(content).values()) == [BECAUSE]
 
 
+@pytest.mark.slow
 def test_answer_about_removed_words_is_not_sent(pen: Pen) -> None:
     pen.write(text=f"اتصلوا على {NUMBER}")
     answer_warning(pen, "keep")
@@ -95,6 +101,7 @@ def test_answer_about_removed_words_is_not_sent(pen: Pen) -> None:
     assert not AnsweredFinding.objects.exists()
 
 
+@pytest.mark.slow
 def test_remove_takes_out_exactly_these_words(pen: Pen) -> None:
     pen.write(text=f"قبل {NUMBER} وبعد {NUMBER} ثم")
 
@@ -104,6 +111,7 @@ def test_remove_takes_out_exactly_these_words(pen: Pen) -> None:
     assert fields(pen.open(2))["text"] == [f"قبل {NUMBER} وبعد ثم"]
 
 
+@pytest.mark.slow
 def test_remove_again_after_a_double_tap_takes_out_nothing_else(pen: Pen) -> None:
     pen.write(text=f"قبل {NUMBER} وبعد {NUMBER} ثم")
     warned = pen.open(3).context["warned"][0]["warned"]

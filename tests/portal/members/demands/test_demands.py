@@ -122,6 +122,7 @@ def test_support_is_set_chosen_anew_and_withdrawn(member, association):
     assert not Support.objects.exists()
 
 
+@pytest.mark.slow
 def test_mark_on_a_merged_demand_is_withdrawn_and_leads_to_where_it_went(member, association):
     part, whole = merges.public_demand(), merges.public_demand()
     member.post(page(association, part, "support/"), {})
@@ -161,6 +162,7 @@ def test_mark_that_cannot_be_withdrawn_now_is_refused_in_words_and_stays(member,
     assert Support.objects.get().shows_name
 
 
+@pytest.mark.slow
 def test_page_of_a_merged_demand_leads_to_where_it_went_and_tells_nothing_of_one_that_was_never_public(
     member, association
 ):
@@ -179,6 +181,7 @@ def test_support_of_an_own_demand_is_refused_in_words(member, association, deman
     assert refused.context["refusal"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how_many", [1, 3])
 def test_list_of_demands_costs_the_same_for_more_rows(member, association, how_many):
     for _each in range(how_many):

@@ -52,6 +52,7 @@ def test_refused_form_gives_back_what_was_typed() -> None:
     assert 'value="no address"' in answer.content.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["ar", "fr", "en"])
 def test_confirmation_is_written_in_the_chosen_language(demand: Demand, language: str) -> None:
     row = requested(Subject("demand", demand.key), language=language)

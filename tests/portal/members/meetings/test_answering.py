@@ -148,6 +148,7 @@ def test_representative_answers_for_the_own_association_and_nobody_elses() -> No
     assert (taken.status_code, Registration.objects.get().state) == (302, R.REGISTERED)
 
 
+@pytest.mark.slow
 def test_list_of_invitations_costs_the_same_for_one_and_many() -> None:
     association, page = factories.association(), "/members/meetings/"
     client = signed_in(factories.representative(association))

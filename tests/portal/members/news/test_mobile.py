@@ -85,6 +85,7 @@ def test_wrong_code_and_old_code_confirm_nothing() -> None:
     assert mobile_numbers.confirmed(user) == ""
 
 
+@pytest.mark.slow
 def test_codes_and_guesses_are_limited() -> None:
     users = [factories.representative() for _number in range(4)]
     asked = [signed_in(user).post("/members/news/mobile/", {"number": NUMBER}).status_code for user in users]

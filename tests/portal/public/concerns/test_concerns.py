@@ -56,6 +56,7 @@ def test_named_association_leads_to_its_page_in_the_directory(reader: Client) ->
     assert "/fr/associations/" not in page.split("<main")[1].split("</main")[0]
 
 
+@pytest.mark.slow
 def test_demand_is_shown_as_it_stands_today_without_a_new_edition(reader: Client) -> None:
     concern, demand = led_to_a_demand()
     row = publishing.published(concern)
@@ -91,6 +92,7 @@ def test_list_is_sorted_by_the_day_of_publication(reader: Client) -> None:
     assert page.index(later.key) < page.index(sooner.key)
 
 
+@pytest.mark.slow
 def test_list_is_filtered_by_theme_area_and_state(reader: Client) -> None:
     answered = publishing.published(answer=Texts(fr="Réponse"))
     plain = publishing.published()
@@ -103,6 +105,7 @@ def test_list_is_filtered_by_theme_area_and_state(reader: Client) -> None:
     assert answered.key not in html(reader, f"{LIST}?area=meknes")
 
 
+@pytest.mark.slow
 def test_pages_cost_the_same_for_one_and_for_many(assert_cold_queries: Any) -> None:
     concern, _demand = led_to_a_demand()
     row = publishing.published(concern)

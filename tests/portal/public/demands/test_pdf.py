@@ -134,6 +134,7 @@ def test_demand_that_stands_in_an_old_edition_has_no_pdf(square: None, quick: No
     assert Rendering.objects.values("edition").distinct().count() <= 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pdf_says_what_the_page_says(reader: Client, language: str) -> None:
     edition = published.publish(full())
@@ -154,6 +155,7 @@ def test_pdf_says_what_the_page_says(reader: Client, language: str) -> None:
     assert "https://x.example/1" in said
 
 
+@pytest.mark.slow
 def test_sections_of_the_pdf_have_the_headings_of_the_page(reader: Client) -> None:
     published.publish(full())
     rendering.typeset_demands()

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db
 SENTENCE = "نلمس الفرق صباحا."
 
 
+@pytest.mark.slow
 def test_page_shows_one_sign_for_each_association_and_the_sentences() -> None:
     asking = [factories.verified_association() for _each in range(4)]
     demand = factories.answered_demand(*asking)
@@ -43,6 +44,7 @@ def test_verdicts_on_an_earlier_answer_are_not_those_on_the_last() -> None:
     assert (judgement.asked, judgement.answered) == (1, 0)
 
 
+@pytest.mark.slow
 def test_page_shows_how_many_associations_ask_the_same_and_names_by_choice() -> None:
     demand = factories.answered_demand()
     named, unnamed = factories.verified_association(), factories.verified_association()

@@ -123,6 +123,7 @@ def test_json_is_the_published_text(reader: Client, digest: Digest) -> None:
     assert answer.json()["body"]["schema_name"] == "machoura/digest/1"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["ar", "fr", "en"])
 def test_pdf_is_made_in_each_language(reader: Client, digest: Digest, language: str) -> None:
     before = reader.get(f"/{language}/digests/2019-1/digest.pdf").status_code

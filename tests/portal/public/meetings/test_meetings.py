@@ -86,6 +86,7 @@ def test_example_is_marked_in_lists_and_calendar_files(is_example: bool, head: A
     assert ("Document de démonstration" in str(event.get("description", ""))) == is_example
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_example", [True, False])
 def test_demand_of_examples_only_is_an_example(is_example: bool, head: Any) -> None:
     writer = factories.scribe()
@@ -100,6 +101,7 @@ def test_demand_of_examples_only_is_an_example(is_example: bool, head: Any) -> N
     assert ("Document de démonstration" in page) == is_example
 
 
+@pytest.mark.slow
 def test_what_an_approval_publishes_stands_at_once_with_the_meetings_that_asked(editor: Any, head: Any) -> None:
     """The report that raised the demand, and the next meeting, whose agenda began with it; a later agenda begins without it."""
     raised = factories.published_report(by=editor, head=head).meeting

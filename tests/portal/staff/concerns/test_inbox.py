@@ -34,6 +34,7 @@ def test_inbox_puts_the_oldest_promise_first_and_leaves_out_what_does_not_wait(d
     assert listed(desk) == [late, later]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("query", "wanted"),
     [

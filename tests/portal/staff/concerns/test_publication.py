@@ -32,6 +32,7 @@ def offered(desk: Client, row: PublishedConcern) -> dict[str, Any]:
     return {each.name: each.form for each in desk.get(page(row)).context["offered"]}
 
 
+@pytest.mark.slow
 def test_moderator_words_it_and_the_head_publishes_it() -> None:
     concern = factories.accepted_concern(text=RECEIVED)
     desk, head = signed_in(factories.staff("moderator")), signed_in(factories.staff("head"))
@@ -125,6 +126,7 @@ def test_name_is_no_choice_where_the_association_asked_not_to_be_named() -> None
     assert "shows_name" in desk.get(f"{page(named)}edit/").context["form"].fields
 
 
+@pytest.mark.slow
 def test_meeting_is_offered_once_it_is_announced_with_the_concern_on_its_agenda() -> None:
     recorder, concern = factories.staff("recorder"), factories.accepted_concern()
     desk, row = signed_in(factories.staff("moderator")), publishing.drafted(concern)
@@ -162,6 +164,7 @@ def test_head_finds_what_waits_on_the_start_page() -> None:
     assert page(row) in signed_in(factories.staff("head")).get("/staff/").content.decode()
 
 
+@pytest.mark.slow
 def test_list_costs_the_same_for_one_and_for_three() -> None:
     head = signed_in(factories.staff("head"))
     publishing.drafted()

@@ -38,6 +38,7 @@ def fill(moderator: Any, number: int) -> list[Concern]:
     return rows
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "query",
     ["", "?view=mine", "?view=no_demand", "?view=all&state=submitted&theme=schools&area=meknes&promise=week&use=public_named", "?q=جمعية", "?assignee=nobody"],
@@ -50,6 +51,7 @@ def test_list_costs_a_fixed_number_of_queries(desk: Client, moderator: Any, quer
     assert queries(desk, f"{INBOX}{query}") == with_few <= MOST
 
 
+@pytest.mark.slow
 def test_page_and_start_cost_a_fixed_number_of_queries(desk: Client, moderator: Any) -> None:
     (concern, *_rest) = fill(moderator, 2)
     with_few = [queries(desk, page) for page in (page_of(concern), "/staff/")]

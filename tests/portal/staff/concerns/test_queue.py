@@ -70,6 +70,7 @@ def test_filter_of_promises(desk: Client, chosen: str, wanted: list[str]) -> Non
     assert set(listed(desk, view="all", promise=chosen)) == {made[name] for name in wanted}
 
 
+@pytest.mark.slow
 def test_filter_of_assignees(desk: Client, moderator: Any) -> None:
     head = factories.staff("head")
     mine, other, free = (factories.concern() for _each in range(3))
@@ -229,6 +230,7 @@ def test_row_of_an_assignee_who_left_says_so(desk: Client) -> None:
     assert desk.get(INBOX).context["gone"] == {other.pk}
 
 
+@pytest.mark.slow
 def test_page_leads_to_its_neighbours_in_the_queue_across_the_flag(desk: Client, moderator: Any) -> None:
     rows = [factories.concern() for _each in range(4)]
     for hours, row in enumerate(rows):

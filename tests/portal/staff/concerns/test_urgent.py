@@ -34,6 +34,7 @@ def test_inbox_has_the_emergency_first_with_a_word_and_a_shape(desk: Client) -> 
     assert page.index("استعجال محتمل") < page.index(urgent.reference) < page.index(late.reference)
 
 
+@pytest.mark.slow
 def test_inbox_is_paged_by_key_across_the_flag_in_both_directions(
     desk: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -54,6 +55,7 @@ def test_inbox_is_paged_by_key_across_the_flag_in_both_directions(
     assert shown(desk.get(f"{INBOX}?{back.context['page'].previous}")) == pages[1]
 
 
+@pytest.mark.slow
 def test_inbox_of_emergencies_costs_no_more_queries_than_without(desk: Client) -> None:
     factories.concern()
     without = queries(desk, INBOX)

@@ -63,6 +63,7 @@ def test_fields_that_stay_are_folded_away_and_counted(desk: Client, head: Any) -
     assert "مطلب بعنوان لا يتغير" in folded.partition("</details>")[0]
 
 
+@pytest.mark.slow
 def test_approval_of_two_languages_asks_whether_both_were_read(desk: Client, head: Any) -> None:
     page = begun(desk, factories.demand())
     saved(desk, page, sentence_fr="La demande est transmise.")
@@ -100,6 +101,7 @@ def test_approval_names_the_associations_of_the_ledger_and_who_is_not_to_be_name
     assert (asking.names, asking.count.number) == ([(named.name, True), (hidden.name, False)], 2)
 
 
+@pytest.mark.slow
 def test_urgent_correction_of_a_wording_goes_through_the_same_door(desk: Client, editor: Any, head: Any) -> None:
     """Whoever corrects the wording is an author of the next edition, also when somebody else writes the sentence about it."""
     demand = factories.demand()

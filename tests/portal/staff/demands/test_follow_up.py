@@ -113,6 +113,7 @@ def test_begin_again_opens_the_same_draft(desk: Client, moderator: Any) -> None:
     assert FollowUp.objects.count() == 1
 
 
+@pytest.mark.slow
 def test_begin_for_a_demand_that_a_colleague_merged_meanwhile_is_refused_in_words(desk: Client) -> None:
     part, whole = merges.public_demand(), merges.public_demand()
     merges.merged(part, whole)

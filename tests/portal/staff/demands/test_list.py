@@ -135,6 +135,7 @@ def test_views_are_counted_up_to_a_limit(desk: Client, monkeypatch: pytest.Monke
     assert "2+" in answer.content.decode()
 
 
+@pytest.mark.slow
 def test_kept_view_leads_back_to_its_filters_and_is_seen_by_nobody_else(desk: Client, lit: Demand, editor: Any) -> None:
     theme = lit.themes.get().key
 

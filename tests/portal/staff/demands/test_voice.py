@@ -128,6 +128,7 @@ def test_liaison_officer_of_another_unit_cannot_reopen(demand: Demand) -> None:
     assert not FollowUp.objects.filter(demand=demand, move="reopen").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how_many", [1, 3])
 def test_list_of_verdicts_costs_the_same_for_more_rows(desk: Client, how_many: int) -> None:
     for _each in range(how_many):

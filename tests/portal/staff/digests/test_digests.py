@@ -214,6 +214,7 @@ def three_lines() -> tuple[Client, Digest, list[int]]:
     return desk, row, [line.pk for line in desk.get(f"{page(row)}edit/").context["form"].lines]
 
 
+@pytest.mark.slow
 def test_editor_moves_a_demand_up_with_a_button_and_nothing_typed_is_lost() -> None:
     desk, row, (first, second, third) = three_lines()
     form = posted(desk.get(f"{page(row)}edit/").context["form"]) | {f"line_{third}_sentence_ar": "جملة"}

@@ -52,6 +52,7 @@ def answer(row: Report, position: int = 0, **changed: str) -> dict[str, str]:
     return {"mark": mark, "reason": "public", "sentence": SENTENCE, **changed}
 
 
+@pytest.mark.slow
 def test_author_cannot_send_with_an_open_finding(editor: Any) -> None:
     row, desk = drafted(editor), signed_in(editor)
 
@@ -75,6 +76,7 @@ def test_words_are_marked_in_the_whole_text_and_listed_with_their_place(editor: 
     assert f"{page(row)}edit/" in shown.content.decode()
 
 
+@pytest.mark.slow
 def test_approver_reads_the_reason_and_who_gave_it(editor: Any, head: Any) -> None:
     row = drafted(editor)
     assert signed_in(editor).post(address(row), answer(row)).url == f"{page(row)}#findings"
@@ -90,6 +92,7 @@ def test_approver_reads_the_reason_and_who_gave_it(editor: Any, head: Any) -> No
     assert SENTENCE not in Document.objects.get(kind="report").live.canonical
 
 
+@pytest.mark.slow
 def test_finding_after_the_sending_is_decided_by_the_approver(editor: Any, head: Any) -> None:
     row = factories.report_in_review(by=editor)
     Report.objects.update(conclusion=Texts(ar=f"اتصلوا على {NUMBER} كل يوم"))
@@ -105,6 +108,7 @@ def test_finding_after_the_sending_is_decided_by_the_approver(editor: Any, head:
     assert AnsweredFinding.objects.get().by_id == head.pk
 
 
+@pytest.mark.slow
 def test_approval_read_before_an_answer_is_refused(editor: Any, head: Any) -> None:
     row = drafted(editor)
     signed_in(editor).post(address(row), answer(row))
@@ -146,6 +150,7 @@ def test_unknown_draft_is_not_found(editor: Any, path: str) -> None:
     assert signed_in(editor).post(path).status_code == 404
 
 
+@pytest.mark.slow
 def test_page_costs_the_same_with_one_answered_finding_and_with_three(editor: Any) -> None:
     row = drafted(editor)
     desk = signed_in(editor)

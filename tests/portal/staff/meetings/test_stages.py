@@ -28,6 +28,7 @@ def standing(user: Any, meeting: Meeting) -> tuple[int, str]:
     return context["stage"], context["next"].url
 
 
+@pytest.mark.slow
 def test_meeting_stands_at_one_stage_and_has_one_next_step(recorder: Any, editor: Any, head: Any) -> None:
     plan, announced = factories.meeting(held_on=in_days(20)), factories.announced()
     session = meetings.move(factories.meeting(), by=recorder, move="open")
@@ -56,6 +57,7 @@ def test_page_of_a_meeting_has_one_solid_button_above_the_record(recorder: Any) 
     assert head.count('class="button low"') == 1
 
 
+@pytest.mark.slow
 def test_page_of_a_meeting_leads_to_its_public_pages(recorder: Any, editor: Any, head: Any) -> None:
     plan, report = factories.meeting(), factories.published_report(by=editor, head=head)
 
@@ -66,6 +68,7 @@ def test_page_of_a_meeting_leads_to_its_public_pages(recorder: Any, editor: Any,
         assert Client().get(public).status_code == 200
 
 
+@pytest.mark.slow
 def test_announcing_and_inviting_are_confirmed_once(head: Any, recorder: Any) -> None:
     meeting, association = factories.meeting(held_on=in_days(20), starts_at=dt.time(10)), factories.association()
     desk, here = signed_in(head), f"/staff/meetings/{meeting.pk}/"

@@ -92,6 +92,7 @@ def test_past_meeting_holds_what_was_typed(recorder: Any) -> None:
     assert (last.kind, last.text.ar) == (Intervention.Kind.CONCLUSION, FIVE["zone of Hamria"].conclusion)
 
 
+@pytest.mark.slow
 def test_associations_outside_the_directory_are_counted_and_named_only_if_they_agree(recorder: Any) -> None:
     desk = signed_in(recorder)
     agreed = type_in(desk, MERCHANTS).meeting

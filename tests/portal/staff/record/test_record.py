@@ -221,6 +221,7 @@ def test_edit_meeting_that_lost_the_race_opens_no_series(recorder: Any) -> None:
     assert not Series.objects.exists()
 
 
+@pytest.mark.slow
 def test_read_record_of_a_published_meeting_offers_no_form(recorder: Any, editor: Any, head: Any) -> None:
     meeting = factories.closed_meeting()
     open_page = signed_in(recorder).get(f"/staff/meetings/{meeting.pk}/")

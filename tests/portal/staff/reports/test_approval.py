@@ -50,6 +50,7 @@ def test_review_shows_the_wording_of_demands_that_the_approval_publishes(
     assert [row.words for row in page.context["found"].open] == ["0612345678"]
 
 
+@pytest.mark.slow
 def test_review_leaves_out_demands_that_the_public_knows_in_these_words(editor: Any, head: Any) -> None:
     first = factories.published_report(by=editor, head=head)
     demand = Demand.objects.get()
@@ -89,6 +90,7 @@ def test_review_shows_what_the_page_of_the_meeting_tells_and_approves_nothing_el
     assert (refused.status_code, taken.status_code) == (409, 302)
 
 
+@pytest.mark.slow
 def test_review_leaves_out_a_page_of_the_meeting_that_the_public_knows(editor: Any, head: Any) -> None:
     report = factories.published_report(by=editor, head=head)
 
@@ -121,6 +123,7 @@ def test_review_shows_the_new_name_of_an_association_in_the_ledger_of_a_demand(e
     assert "اسم لم يقرأه أحد" in signed_in(head).get(f"/staff/reports/{report.pk}/").content.decode()
 
 
+@pytest.mark.slow
 def test_review_shows_a_new_demand_beside_other_words_of_the_report_and_leads_to_mend_it(
     client: Client, editor: Any, head: Any
 ) -> None:

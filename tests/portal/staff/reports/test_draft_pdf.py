@@ -25,6 +25,7 @@ def edition(report: Any) -> EditionFacts:
     return EditionFacts(number=report.version, published_at=report.meeting.closed_at, sha256="", note=None, url="")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("state", ["drafting", "in_review"])
 def test_draft_is_printed_in_its_languages_and_no_other(head: Any, editor: Any, state: str) -> None:
     meeting = factories.closed_meeting(title=factories.text("لقاء", fr="Rencontre"))
@@ -45,6 +46,7 @@ def test_draft_is_printed_in_its_languages_and_no_other(head: Any, editor: Any, 
     assert 'class="on-every-page"' in page
 
 
+@pytest.mark.slow
 def test_draft_of_a_published_report_is_not_printed(head: Any, editor: Any) -> None:
     report = factories.published_report(by=editor, head=head)
     client = signed_in(head)

@@ -65,6 +65,7 @@ def test_return_report_without_sentence_keeps_it_in_review(head: Any, editor: An
     assert Report.objects.get().state == "in_review"
 
 
+@pytest.mark.slow
 def test_withdraw_report_tells_the_public_why(head: Any, editor: Any) -> None:
     report = factories.published_report(by=editor, head=head)
 
