@@ -81,7 +81,7 @@ def killing(servers: Servers, port: int, times: int) -> tuple[Timing, list[Claim
     letters = list(islice(_letters(), times))
     before = set(Concern.objects.values_list("reference", flat=True))
     with _Killer(_master(servers)) as killer, ThreadPoolExecutor(SENDERS_AT_ONCE) as pool:
-        sent = list(pool.map(lambda letter: _send(port, letter), letters))
+        sent = list(pool.map(lambda letter: killer.told(_send(port, letter)), letters))
     retried = sum(each.tries > 1 for each in sent)
     what = f"concern sent while {killer.killed} web workers were killed ({retried} sent again)"
     return Timing(what, [each.milliseconds for each in sent]), _claims(sent, before, killer.killed)
@@ -219,12 +219,16 @@ def _master(servers: Servers) -> psutil.Process:
 
 
 class _Killer:
-    """Sends ``kill -9`` to one web worker after the other; their master starts new ones."""
+    """Sends ``kill -9`` to one web worker after the other; their master starts new ones.
+
+    Between two of them a receipt is given: on a busy machine a new worker may take longer to start than the next would let it live.
+    """
 
     def __init__(self, master: psutil.Process) -> None:
         self.master = master
         self.killed = 0
-        self._end = threading.Event()
+        self._end, self._received = threading.Event(), threading.Event()
+        self._received.set()
         self._thread = threading.Thread(target=self._run, daemon=True)
 
     def __enter__(self) -> _Killer:
@@ -235,12 +239,17 @@ class _Killer:
         self._end.set()
         self._thread.join()
 
+    def told(self, sent: Sent) -> Sent:
+        self._received.set()
+        return sent
+
     def _run(self) -> None:
         chance = random.Random(SEED)
         wait = FIRST_KILL
         while not self._end.wait(wait):
             wait = KILL_EVERY * chance.uniform(0.5, 1.5)
             workers = self.master.children()
-            if workers:
+            if workers and self._received.is_set():
+                self._received.clear()
                 chance.choice(workers).kill()
                 self.killed += 1
