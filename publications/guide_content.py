@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _, pgettext
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
@@ -60,7 +60,7 @@ class GuideLayout(Layout[GuideDocument]):
     def _chapter(self, chapter: GuideDocument) -> Data:
         text, _language, _is_fallback = chapter.text.in_language(self.language)
         names = [self._text(each.name) for each in chapter.contributors]
-        thanks = _("Thanks to: %(names)s") % {"names": _(", ").join(names)} if names else ""
+        thanks = _("Thanks to: %(names)s") % {"names": pgettext("between names in a list", ", ").join(names)} if names else ""
         return {
             "kind": "chapter",
             "heading": self._said(chapter.title),

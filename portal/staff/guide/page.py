@@ -46,7 +46,7 @@ STEPS: Final = {
         approval.approve,
         ApproveChapterForm,
         _("Approve and publish"),
-        _("It becomes public at once, and the PDF of the guide is made anew."),
+        _("It becomes public at once, and the PDF of the guide is made again."),
         is_main=True,
     ),
     "return": Step(APPROVE, approval.return_, SentenceForm, _("Return with a comment")),
