@@ -11,7 +11,7 @@ from portal.public.documents.views import previous_url
 from portal.public.guide import contents
 from portal.public.guide.contents import Chapter
 from publications import reader
-from publications.labels import AWAITS_JURIST, GUIDE
+from publications.labels import AWAITS_JURIST
 from publications.models import Edition, Rendering
 
 LONGEST_SEARCH = 100
@@ -27,7 +27,6 @@ def guides(request: HttpRequest) -> HttpResponse:
         "words": words,
         "found": contents.found(known, words),
         "pdf_size": _pdf_size(),
-        "page_title": GUIDE,
     }
     return render(request, "public/guide/guides.html", context)
 
