@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from accounts.models import User
 from core.text.texts import Texts
-from partners.guide import approval, drafts
-from partners.models import GuideChapter
+from partners.guide import approval, drafts, suggestions
+from partners.models import Association, GuideChapter, GuideSuggestion
+from publications import reader
+from publications.models import Rendering
 from tests import factories
 
 TEXT = Texts(
@@ -37,3 +39,26 @@ def published(**values: object) -> GuideChapter:
 
 def approve(row: GuideChapter) -> GuideChapter:
     return approval.approve(row, by=factories.staff("head"), seen=approval.pending(row).fingerprint)
+
+
+def every_state(people: dict[str, User]) -> dict[str, GuideChapter]:
+    """One for each state, the published one with a PDF."""
+    editor, head, found = people["editor"], people["head"], {}
+    for place, state in enumerate(("drafting", "in_review", "published", "withdrawn"), 1):
+        row = chapter(by=editor, place=place)
+        if state != "drafting":
+            row = submitted(row, by=editor)
+        if state in {"published", "withdrawn"}:
+            row = approval.approve(row, by=head, seen=approval.pending(row).fingerprint)
+        if state == "withdrawn":
+            row = approval.withdraw(row, by=head, sentence=Texts(ar="سُحب"))
+        found[state] = row
+    edition = reader.live("guide", found["published"].key)
+    Rendering.objects.create(edition=edition, language="ar", media_type=reader.PDF, content=b"%PDF-1.7", size=8)
+    return found
+
+
+def suggested(row: GuideChapter, *, by: User) -> GuideSuggestion:
+    return suggestions.suggest(
+        row, association=Association.objects.visible_to(by).get(), by=by, language="ar", number=2, after="اذكر الحي."
+    )
