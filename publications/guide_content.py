@@ -60,7 +60,11 @@ class GuideLayout(Layout[GuideDocument]):
     def _chapter(self, chapter: GuideDocument) -> Data:
         text, _language, _is_fallback = chapter.text.in_language(self.language)
         names = [self._text(each.name) for each in chapter.contributors]
-        thanks = _("Thanks to: %(names)s") % {"names": pgettext("between names in a list", ", ").join(names)} if names else ""
+        thanks = (
+            _("Thanks to: %(names)s") % {"names": pgettext("between names in a list", ", ").join(names)}
+            if names
+            else ""
+        )
         return {
             "kind": "chapter",
             "heading": self._said(chapter.title),

@@ -16,8 +16,8 @@ from core.time_travel import happening
 from demo import findings, people, schools
 from partners.guide import approval, drafts, suggestions
 from partners.models import GuideChapter, Membership
-from publications.models import AnsweredFinding
 from publications import findings as gate
+from publications.models import AnsweredFinding
 
 FOLDER: Final = Path(__file__).parent / "chapters"
 WRITTEN_ON, SUGGESTED_ON = dt.date(2019, 3, 11), dt.date(2019, 4, 15)
@@ -53,9 +53,7 @@ def play() -> bool:
 
 
 def _published(written: Written, editor: User, head: User) -> GuideChapter:
-    row = drafts.begin(
-        by=editor, place=written.place, title=written.title, summary=written.summary, text=written.text
-    )
+    row = drafts.begin(by=editor, place=written.place, title=written.title, summary=written.summary, text=written.text)
     _keep(row, editor)
     drafts.submit(row, by=editor)
     return approval.approve(row, by=head, seen=approval.pending(row).fingerprint)

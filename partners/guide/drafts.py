@@ -21,7 +21,9 @@ from publications.schemas import GuideDocument
 WRITE: Final = "partners.write_guide"
 
 
-def begin(*, by: User, place: int, title: Texts, summary: Texts, text: Texts, awaits_jurist: bool = True) -> GuideChapter:
+def begin(
+    *, by: User, place: int, title: Texts, summary: Texts, text: Texts, awaits_jurist: bool = True
+) -> GuideChapter:
     """``by`` becomes an author."""
     require(by, WRITE)
     with transaction.atomic():

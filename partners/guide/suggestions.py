@@ -117,7 +117,9 @@ def _insert(chapter: GuideChapter, row: GuideSuggestion, after: str) -> None:
         raise DomainError(_("Write how the paragraph should read."))
     if not is_in(row, chapter) or row.before not in text:
         raise DomainError(
-            _("The paragraph reads differently in the draft. Write the change there, then accept it as written already.")
+            _(
+                "The paragraph reads differently in the draft. Write the change there, then accept it as written already."
+            )
         )
     changed = text.replace(row.before, after, 1)
     if len(changed) > LONGEST_TEXT:
@@ -126,7 +128,11 @@ def _insert(chapter: GuideChapter, row: GuideSuggestion, after: str) -> None:
 
 
 def _decided(suggestion: GuideSuggestion, name: str, by: User, answer: str) -> GuideSuggestion:
-    row = GuideSuggestion.objects.select_for_update(of=("self",)).select_related("chapter", "association").get(pk=suggestion.pk)
+    row = (
+        GuideSuggestion.objects.select_for_update(of=("self",))
+        .select_related("chapter", "association")
+        .get(pk=suggestion.pk)
+    )
     row.state = SUGGESTION.target(name, row.state)
     row.answer = answer.strip()
     if SUGGESTION.by_name[name].needs_sentence and not row.answer:

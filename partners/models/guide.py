@@ -47,7 +47,9 @@ class GuideChapter(Versioned):
     text = TextsField(
         _("text of the chapter"),
         max_length=LONGEST_TEXT,
-        help_text=_("Markdown: ## heading, - list, [words](https://address), | table |, > note. Nothing else is markup."),
+        help_text=_(
+            "Markdown: ## heading, - list, [words](https://address), | table |, > note. Nothing else is markup."
+        ),
     )
     awaits_jurist = models.BooleanField(
         _("It is still to be reviewed by a jurist"), default=True, help_text=_("Its page says so.")

@@ -6,9 +6,9 @@ from portal.staff.concerns import bulk, entry, publication, publication_page, qu
 from portal.staff.decorators import needs
 from portal.staff.demands import follow_up, merging, registration, sentences, views as demands, voice
 from portal.staff.digests import page as digest_page, views as digests
-from portal.staff.guide import page as guide_page, suggestions as guide_suggestions, views as guide
 from portal.staff.findings import views as findings
 from portal.staff.gallery.views import gallery
+from portal.staff.guide import page as guide_page, suggestions as guide_suggestions, views as guide
 from portal.staff.invitations import views as invitations
 from portal.staff.meetings import views as meetings
 from portal.staff.people import views as people

@@ -41,8 +41,8 @@ from publications import reader
 from publications.models import Rendering
 from tests import factories
 from tests.followers import playing
-from tests.proposals.concerns import publishing
 from tests.partners.guide import playing as guide
+from tests.proposals.concerns import publishing
 from tests.proposals.digests import playing as quarters
 
 FUNCTIONS = ("recorder", "moderator", "editor", "head", "liaison", "administrator")

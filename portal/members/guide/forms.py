@@ -10,7 +10,9 @@ from portal.common.forms import OfficeForm
 
 
 class SuggestionForm(OfficeForm):
-    association = forms.ModelChoiceField(label=_("For which association do you speak?"), queryset=None, empty_label=None)
+    association = forms.ModelChoiceField(
+        label=_("For which association do you speak?"), queryset=None, empty_label=None
+    )
     after = forms.CharField(
         label=_("How the paragraph should read"), max_length=LONGEST_PARAGRAPH,
         widget=forms.Textarea({"rows": 8, "dir": "auto"}), help_text=_("Change the words here. Name no person."),

@@ -29,5 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _suggested(associations: list[Association]) -> list[GuideSuggestion]:
     """The newest suggestions for the guide, with what was decided."""
-    rows = GuideSuggestion.objects.filter(association__in=associations) if associations else GuideSuggestion.objects.none()
+    rows = (
+        GuideSuggestion.objects.filter(association__in=associations) if associations else GuideSuggestion.objects.none()
+    )
     return list(rows.select_related("chapter", "association").order_by("-id")[:MOST_SENT])

@@ -19,7 +19,14 @@ from publications.digest_voices import headline
 from publications.labels import CONCERN_STATES, DEMAND_STATES, MEETING_STATES_FOR_READERS
 from publications.models import Document, Edition
 from publications.querysets import DocumentQuerySet
-from publications.schemas import ConcernDocument, DemandDocument, DigestDocument, GuideDocument, MeetingDocument, ReportDocument
+from publications.schemas import (
+    ConcernDocument,
+    DemandDocument,
+    DigestDocument,
+    GuideDocument,
+    MeetingDocument,
+    ReportDocument,
+)
 
 KINDS: Final = (
     DemandDocument.kind,

@@ -83,7 +83,9 @@ def _shown(request: HttpRequest, edition: Edition, known: list[Chapter], *, is_l
 
 
 def _pdfs() -> Any:
-    rows = Rendering.objects.using(settings.PUBLIC_DATABASE).filter(edition__document__kind="guide", media_type=reader.PDF)
+    rows = Rendering.objects.using(settings.PUBLIC_DATABASE).filter(
+        edition__document__kind="guide", media_type=reader.PDF
+    )
     return rows.filter(language=get_language() or "").order_by("-edition_id")
 
 

@@ -44,7 +44,9 @@ class Waiting(NamedTuple):
     """``remaining``: the time until the deadline, if there is one."""
 
     since: dt.date
-    thing: Meeting | Report | Concern | Association | ReferenceDocument | Demand | Digest | PublishedConcern | GuideChapter
+    thing: (
+        Meeting | Report | Concern | Association | ReferenceDocument | Demand | Digest | PublishedConcern | GuideChapter
+    )
     sentence: str | Promise
     url: str
     button: str | Promise

@@ -93,7 +93,8 @@ def test_paragraph_that_changed_meanwhile_is_not_overwritten(suggestion: GuideSu
 def test_withdrawn_chapter_leaves_the_page_and_the_pdf(chapter: GuideChapter, reader: Client) -> None:
     other = playing.published(place=2, title="بمن تتصل")
     document = approval.live_document(other)
-    assert document and document.live
+    assert document
+    assert document.live
     typeset_edition({"edition": document.live.pk})
     assert reader.get("/fr/guide/guide.pdf").status_code == 200
     approval.withdraw(other, by=factories.staff("head"), sentence=Texts(ar="سُحب"))
@@ -101,7 +102,8 @@ def test_withdrawn_chapter_leaves_the_page_and_the_pdf(chapter: GuideChapter, re
     assert not Rendering.objects.filter(edition__document__kind="guide").exists()
     assert reader.get(f"/ar/guide/{other.key}/").status_code == 410
     live = approval.live_document(chapter)
-    assert live and live.live
+    assert live
+    assert live.live
     typeset_edition({"edition": live.live.pk})
     pdf = reader.get("/ar/guide/guide.pdf")
     assert pdf.content.startswith(b"%PDF")
