@@ -9,3 +9,7 @@ INVITERS = (Function.MODERATOR, Function.HEAD)
 rules.add_perm("partners.invite_representatives", holds(*INVITERS))
 # Verify, ask, suspend, and approve pages of the directory.
 rules.add_perm("partners.verify_associations", is_moderator | is_head)
+# Chapters of the participatory guide. That an author may not approve is no right but a rule.
+rules.add_perm("partners.view_guide", is_staff)
+rules.add_perm("partners.write_guide", is_editor | is_head)
+rules.add_perm("partners.approve_guide", is_head)

@@ -209,3 +209,7 @@ def report_of(kind: str, when: PartialDay, language: str) -> str:
     if when.whole:
         return REPORT_OF[kind] % {"day": formats.day(when.whole, language)}
     return REPORT_OF_UNDATED % {"kind": MEETING_KINDS[kind], "date": when.told(language)}
+
+
+GUIDE = _("Participatory guide")
+AWAITS_JURIST = _("This text is still to be reviewed by a jurist. It does not replace the advice of a lawyer.")

@@ -9,6 +9,7 @@ import datetime as dt
 import json
 import logging
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, Final, cast
@@ -22,11 +23,12 @@ from fontTools.ttLib import TTFont
 from publications.demand_content import DemandLayout
 from publications.digest_content import DigestLayout
 from publications.draft_layout import DraftLayout
+from publications.guide_content import GuideLayout
 from publications.pdf_layout import EditionFacts, Layout
 from publications.report_content import ReportLayout
-from publications.schemas import DemandDocument, DigestDocument, Document, ReportDocument
+from publications.schemas import DemandDocument, DigestDocument, Document, GuideDocument, ReportDocument
 
-__all__ = ["LAYOUTS", "EditionFacts", "attendance_sheet", "draft", "published"]
+__all__ = ["LAYOUTS", "EditionFacts", "attendance_sheet", "draft", "guide", "published"]
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +41,7 @@ LAYOUTS: Final[dict[str, type[Layout[Any]]]] = {
     ReportDocument.kind: ReportLayout,
     DigestDocument.kind: DigestLayout,
     DemandDocument.kind: DemandLayout,
+    GuideDocument.kind: GuideLayout,
 }
 """By kind of document. Other kinds have no PDF."""
 
@@ -46,6 +49,13 @@ LAYOUTS: Final[dict[str, type[Layout[Any]]]] = {
 def published(document: Document, *, language: str, edition: EditionFacts) -> bytes:
     with override(language):
         content = LAYOUTS[document.kind](document, language, edition).content()
+    return _pdf("report", content, made_at=edition.published_at)
+
+
+def guide(chapters: Sequence[GuideDocument], *, language: str, edition: EditionFacts) -> bytes:
+    """All chapters in one file."""
+    with override(language):
+        content = GuideLayout(chapters[0], language, edition, chapters).content()
     return _pdf("report", content, made_at=edition.published_at)
 
 

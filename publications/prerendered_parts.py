@@ -19,7 +19,7 @@ from publications.schemas import DemandDocument
 
 WORK = "publications.prerender_parts"
 """The kind of outbox rows."""
-KINDS = ("report", "meeting", "demand", "digest")
+KINDS = ("report", "meeting", "demand", "digest", "guide")
 PRERENDERED_EDITIONS = 20_000
 """Parts of older editions are not stored: few people read these, and hundreds of thousands of demands would fill the database."""
 READ = "SELECT parts FROM publications_keptparts WHERE edition_id = %s AND language = %s AND release = %s"

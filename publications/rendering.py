@@ -16,10 +16,10 @@ from django.db.models import Exists, Max, OuterRef, QuerySet
 from core.db.outbox import doer
 from core.text.texts import LANGUAGES
 from core.unattended import work_through
-from publications import pdf, prerendered_parts
+from publications import guide_pdf, pdf, prerendered_parts
 from publications.models import Document, Edition, Rendering
 from publications.reader import PDF
-from publications.schemas import DemandDocument
+from publications.schemas import DemandDocument, GuideDocument
 
 LONGEST_RUN: Final = 20
 """Seconds, so that other work of the worker does not wait long."""
@@ -31,7 +31,9 @@ TYPESET_EDITIONS = 5_000
 def typeset_edition(payload: Mapping[str, Any]) -> None:
     """Make the PDFs of an edition, one for each language. Idempotent."""
     edition = Edition.objects.select_related("document").get(pk=payload["edition"])
-    if not edition.is_tombstone and edition.document.kind in pdf.LAYOUTS:
+    if edition.document.kind == GuideDocument.kind:
+        guide_pdf.typeset(edition)
+    elif not edition.is_tombstone and edition.document.kind in pdf.LAYOUTS:
         _typeset(edition)
 
 

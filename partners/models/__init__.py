@@ -7,6 +7,7 @@ from partners.models.associations import (
     AssociationStep,
     AssociationTheme,
 )
+from partners.models.guide import GuideChapter, GuideChapterAuthor, GuideStep, GuideSuggestion
 from partners.models.memberships import Invitation, InvitationMail, Membership, Role
 from partners.models.news import MobileNumber, NewsPreference, WaitingNews
 
@@ -16,6 +17,10 @@ __all__ = [
     "AssociationAuthor",
     "AssociationStep",
     "AssociationTheme",
+    "GuideChapter",
+    "GuideChapterAuthor",
+    "GuideStep",
+    "GuideSuggestion",
     "Invitation",
     "InvitationMail",
     "Membership",

@@ -3,6 +3,7 @@ from django.urls import path
 from portal.members.associations import views as associations
 from portal.members.concerns import drafts, last_step, similar, uploads, views as concerns
 from portal.members.demands import views as demands
+from portal.members.guide import views as guide
 from portal.members.home import views
 from portal.members.meetings import views as meetings
 from portal.members.news import mobile, views as news
@@ -65,6 +66,11 @@ _demands = [
     path("associations/<int:pk>/demands/<int:number>/letter/", demands.letter, name="demand_letter"),
     path("associations/<int:pk>/demands/<int:number>/withdraw/", demands.withdraw, name="support_withdraw"),
 ]
+_guide = [
+    path("guide/", guide.suggestions, name="guide_suggestions"),
+    path("guide/<int:pk>/", guide.suggestion, name="guide_suggestion"),
+    path("guide/<slug:key>/<slug:language>/<int:number>/", guide.suggest, name="guide_suggest"),
+]
 urlpatterns = [
     path("", views.home, name="home"),
     path("news/", news.settings_, name="news"),
@@ -77,4 +83,5 @@ urlpatterns = [
     *_concerns,
     *_meetings,
     *_demands,
+    *_guide,
 ]

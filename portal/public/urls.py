@@ -12,6 +12,7 @@ from portal.public.digests import views as digests
 from portal.public.documents import views as documents
 from portal.public.feeds import views as feeds
 from portal.public.figures import views as figures
+from portal.public.guide import views as guide
 from portal.public.home import views as home
 from portal.public.meetings import views as meetings
 from portal.public.pages import views as pages
@@ -21,7 +22,7 @@ from portal.public.themes_and_areas import views as themes_and_areas
 app_name = "public"
 MEETING, REPORT, DEMAND = {"kind": "meeting"}, {"kind": "report"}, {"kind": "demand"}
 ASSOCIATION, REFERENCE, DIGEST = {"kind": "association"}, {"kind": "reference"}, {"kind": "digest"}
-CONCERN = {"kind": "concern"}
+CONCERN, GUIDE = {"kind": "concern"}, {"kind": "guide"}
 
 live_json = public(documents.live_json)
 edition_json = public(documents.edition_json)
@@ -64,6 +65,13 @@ urlpatterns = [
     path("concerns/<key:key>/editions/", public(documents.editions), CONCERN, name="concern_editions"),
     path("concerns/<key:key>/editions/<small:number>/", public(concerns.concern_edition), name="concern_edition"),
     path("concerns/<key:key>/editions/<small:number>.json", edition_json, CONCERN, name="concern_edition_json"),
+    path("guide/", public(guide.guides), name="guides"),
+    path("guide/guide.pdf", public(guide.guide_pdf), name="guide_pdf"),
+    path("guide/<key:key>/", public(guide.guide), name="guide"),
+    path("guide/<key:key>/chapter.json", live_json, GUIDE, name="guide_json"),
+    path("guide/<key:key>/editions/", public(documents.editions), GUIDE, name="guide_editions"),
+    path("guide/<key:key>/editions/<small:number>/", public(guide.guide_edition), name="guide_edition"),
+    path("guide/<key:key>/editions/<small:number>.json", edition_json, GUIDE, name="guide_edition_json"),
     path("digests/", public(digests.digests), name="digests"),
     path("digests/feed.atom", public(feeds.of_digests), name="digests_atom"),
     path("digests/<key:key>/", public(digests.digest), name="digest"),

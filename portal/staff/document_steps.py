@@ -28,6 +28,8 @@ TAKEN: dict[str, str | Promise] = {
     "redraft": _("Drafted again"),
     "take_back": _("Taken back"),
     "discard": _("Discarded"),
+    "accept": _("Suggestion accepted: it is in the draft"),
+    "decline": _("Suggestion declined"),
 }
 View = Callable[[HttpRequest, int], HttpResponse]
 

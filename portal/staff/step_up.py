@@ -26,6 +26,8 @@ PUBLISHING: Final = frozenset(
         "staff:ledger_change_approve",
         "staff:digest_approve",
         "staff:digest_withdraw",
+        "staff:guide_approve",
+        "staff:guide_withdraw",
         "staff:publication_approve",
         "staff:publication_withdraw",
         "staff:verdict_publish",

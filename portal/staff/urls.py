@@ -8,6 +8,7 @@ from portal.staff.demands import follow_up, merging, registration, sentences, vi
 from portal.staff.digests import page as digest_page, views as digests
 from portal.staff.findings import views as findings
 from portal.staff.gallery.views import gallery
+from portal.staff.guide import page as guide_page, suggestions as guide_suggestions, views as guide
 from portal.staff.invitations import views as invitations
 from portal.staff.meetings import views as meetings
 from portal.staff.people import views as people
@@ -173,6 +174,17 @@ _demands = [
     path("verdicts/<int:pk>/publish/", voice.publish, name="verdict_publish"),
     path("verdicts/<int:pk>/refuse/", voice.without_sentence, name="verdict_refuse"),
 ]
+_guide = [
+    path("guide/", guide.chapters, name="guide_chapters"),
+    path("guide/new/", guide.new, name="guide_new"),
+    path("guide/suggestions/", guide_suggestions.suggestions, name="guide_suggestions"),
+    path("guide/suggestions/<int:pk>/", guide_suggestions.suggestion, name="guide_suggestion"),
+    path("guide/suggestions/<int:pk>/accept/", guide_suggestions.step("accept"), name="guide_accept"),
+    path("guide/suggestions/<int:pk>/decline/", guide_suggestions.step("decline"), name="guide_decline"),
+    path("guide/<int:pk>/", guide.chapter, name="guide"),
+    path("guide/<int:pk>/edit/", guide.edit, name="guide_edit"),
+    *(path(f"guide/<int:pk>/{step}/", guide.step(step), name=f"guide_{step}") for step in guide_page.STEPS),
+]
 _digests = [
     path("digests/", digests.digests, name="digests"),
     path("digests/compose/", digests.compose, name="digest_compose"),
@@ -226,6 +238,7 @@ urlpatterns = [
     *_demands,
     *_ledger_changes,
     *_digests,
+    *_guide,
     *_associations,
     *_reference,
     *_people,

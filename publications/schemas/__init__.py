@@ -5,6 +5,7 @@ from publications.schemas.base import AreaRef, Document, ThemeRef, UnitRef
 from publications.schemas.concern import ConcernDocument
 from publications.schemas.demand import DemandDocument
 from publications.schemas.digest import DigestDocument
+from publications.schemas.guide import GuideDocument
 from publications.schemas.meeting import MeetingDocument
 from publications.schemas.reference import ReferenceDocument, ReferenceEntry
 from publications.schemas.report import ReportDocument
@@ -19,6 +20,7 @@ SCHEMAS: dict[str, type[Document]] = {
         ReferenceDocument,
         DigestDocument,
         ConcernDocument,
+        GuideDocument,
     )
 }
 
@@ -30,6 +32,7 @@ __all__ = [
     "DemandDocument",
     "DigestDocument",
     "Document",
+    "GuideDocument",
     "MeetingDocument",
     "ReferenceDocument",
     "ReferenceEntry",

@@ -54,6 +54,13 @@ PUBLIC = [
     "public:concern_editions",
     "public:concern_edition",
     "public:concern_edition_json",
+    "public:guides",
+    "public:guide_pdf",
+    "public:guide",
+    "public:guide_json",
+    "public:guide_editions",
+    "public:guide_edition",
+    "public:guide_edition_json",
     "public:digests",
     "public:digests_atom",
     "public:digest",
@@ -237,6 +244,11 @@ members:demand_letter                 GET  login   200   404   404   404   404  
 members:demand_letter                 POST login   400   404   404   404   404   404   404   404
 members:support_withdraw              GET  login   302   404   404   404   404   404   404   404
 members:support_withdraw              POST login   302   404   404   404   404   404   404   404
+members:guide_suggestions             GET  login   200   200   404   404   404   404   404   404
+members:guide_suggestion              GET  login   200   404   404   404   404   404   404   404
+members:guide_suggestion              POST login   302   404   404   404   404   404   404   404
+members:guide_suggest                 GET  login   200   200   404   404   404   404   404   404
+members:guide_suggest                 POST login   200   200   404   404   404   404   404   404
 members:meetings                      GET  login   200   200   404   404   404   404   404   404
 members:meeting                       GET  login   200   404   404   404   404   404   404   404
 members:meeting                       POST login   400   404   404   404   404   404   404   404

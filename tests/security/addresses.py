@@ -36,6 +36,7 @@ def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
         | of_follow_ups(scene)
         | of_ledger_changes(scene)
         | of_digests(scene)
+        | of_guide(scene)
         | of_wordings(scene)
         | of_verdicts(scene)
         | of_concerns(scene)
@@ -72,10 +73,13 @@ def of_what_is_public(scene: Scene) -> dict[str, dict[str, Any]]:
     digest = {"key": scene.digests["published"].key}
     found |= {"public:digest_pdf": digest, "public:digest_editions": digest}
     found["public:digest_edition"] = digest | {"number": 1}
+    guide = {"key": scene.guides["published"].key}
+    found |= {"public:guide_editions": guide, "public:guide_edition": guide | {"number": 1}}
     concern = {"key": scene.wordings["published"].key}
     found |= {"public:concern_editions": concern, "public:concern_edition": concern | {"number": 1}}
     pages = {
         "meeting": key, "report": key, "demand": demand, "association": listed, "digest": digest, "concern": concern,
+        "guide": guide,
     }  # fmt: skip
     for kind, about in (pages | {"reference": {"key": "helpline"}}).items():
         found[f"public:{kind}"] = found[f"public:{kind}_json"] = about
@@ -167,6 +171,20 @@ def of_digests(scene: Scene) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {"staff:digest": {"pk": scene.digests["in_review"].pk}}
     for step, state in steps.items():
         found[f"staff:digest_{step}"] = {"pk": scene.digests[state].pk}
+    return found
+
+
+def of_guide(scene: Scene) -> dict[str, dict[str, Any]]:
+    steps = {
+        "edit": "drafting", "submit": "drafting", "approve": "in_review", "return": "in_review",
+        "correct": "published", "withdraw": "published", "redraft": "withdrawn",
+    }  # fmt: skip
+    suggestion = {"pk": scene.suggestion.pk}
+    found: dict[str, dict[str, Any]] = {"staff:guide": {"pk": scene.guides["in_review"].pk}}
+    found |= {f"staff:guide_{step}": {"pk": scene.guides[state].pk} for step, state in steps.items()}
+    found |= {f"staff:guide_{name}": suggestion for name in ("suggestion", "accept", "decline")}
+    found["members:guide_suggestion"] = suggestion
+    found["members:guide_suggest"] = {"key": scene.guides["published"].key, "language": "ar", "number": 2}
     return found
 
 

@@ -20,7 +20,7 @@ from core.quarters import Quarter
 from core.text.texts import Texts
 from followers.models import Follower, FollowRequest
 from partners.actions import invitations, news
-from partners.models import Association
+from partners.models import Association, GuideChapter, GuideSuggestion
 from portal.members.concerns.draft_session import COOKIE
 from proposals.concerns import drafts, notes
 from proposals.demands import commitments, desk, follow_up, letters, merging, merging_approval, support, verdicts
@@ -42,6 +42,7 @@ from publications import findings, reader
 from publications.models import Rendering
 from tests import factories
 from tests.followers import playing
+from tests.partners.guide import playing as guide
 from tests.proposals.concerns import publishing
 from tests.proposals.digests import playing as quarters
 
@@ -60,6 +61,7 @@ class Scene:
     invited (``registration``). ``follow_ups``: drafts about two demands, one being written with a commitment, one in review.
     ``ledger_changes``: merges, one for each of three states.
     ``digests`` and ``wordings`` (of concerns without a name): one for each of four states.
+    ``guides``: chapters, one for each of four states; ``suggestion``: of A for the published one.
     ``verdicts``: on the answer to the first of them, one that waits and one whose sentence was refused.
     """
 
@@ -75,6 +77,8 @@ class Scene:
     follow_ups: dict[str, FollowUp]
     ledger_changes: dict[str, LedgerChange]
     digests: dict[str, Digest]
+    guides: dict[str, GuideChapter]
+    suggestion: GuideSuggestion
     wordings: dict[str, PublishedConcern]
     verdicts: dict[str, Verdict]
     follower: Follower
@@ -107,7 +111,7 @@ def build() -> Scene:
     agenda.place(session.axes.get(), by=people["recorder"], demand=point.demand)
     asked = {"uid": str(uuid.uuid4()), "op": "ask", "turn": str(uuid.uuid4()), "label": "مقعد", "at": NOW}
     operations.receive(session, messages.batch({"operations": [asked], "sent_at": NOW}), by=people["recorder"])
-    follow_ups = every_follow_up(people)
+    follow_ups, guides = every_follow_up(people), guide.every_state(people)
     factories.sentence()
     factories.saved_view()
     SavedView.objects.create(user=people["editor"], kind=SavedView.Kind.CONCERNS, name="عرض")
@@ -127,6 +131,8 @@ def build() -> Scene:
         follow_ups,
         every_merge(people),
         every_digest(people),
+        guides,
+        guide.suggested(guides["published"], by=people["association_a"]),
         every_wording(people, association),
         every_verdict(people, follow_ups["drafting"].demand),
         playing.follower(email="follower@example.org"),

@@ -19,6 +19,7 @@ from demo import (
     tonight,
     voice,
 )
+from demo.guide import play as guide
 from demo.replay import replay
 
 
@@ -50,6 +51,7 @@ class Command(BaseCommand):
             digests.play(digests.OF_2019)
         if has_followed:
             followers.tell()
+        guide.play()
         members.play()
         # Last: it looks at the demands as they are then.
         desk.play()

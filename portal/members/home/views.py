@@ -1,7 +1,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from partners.models import Association
+from partners.models import Association, GuideSuggestion
 from portal.members.concerns.next_step import with_next_step
 from portal.members.home.awaiting import SHOWN_AT_ONCE, awaiting
 from portal.members.meetings.views import coming
@@ -21,6 +21,15 @@ def home(request: HttpRequest) -> HttpResponse:
         "later": waiting[SHOWN_AT_ONCE:],
         "waiting": waiting,
         "sent": with_next_step(Concern.objects.newest_of(associations)[:MOST_SENT]) if associations else [],
+        "suggested": _suggested(associations),
         "coming": coming(request) if associations else [],
     }
     return render(request, "members/home/home.html", context)
+
+
+def _suggested(associations: list[Association]) -> list[GuideSuggestion]:
+    """The newest suggestions for the guide, with what was decided."""
+    rows = (
+        GuideSuggestion.objects.filter(association__in=associations) if associations else GuideSuggestion.objects.none()
+    )
+    return list(rows.select_related("chapter", "association").order_by("-id")[:MOST_SENT])

@@ -24,6 +24,7 @@ class Words(NamedTuple):
 WORDS: Final = {
     "report": Words(gettext_lazy("Reports"), gettext_lazy("All editions of this report")),
     "concern": Words(gettext_lazy("What associations wrote"), gettext_lazy("All editions of this text")),
+    "guide": Words(gettext_lazy("Participatory guide"), gettext_lazy("All editions of this chapter")),
     "digest": Words(gettext_lazy("You said, we did"), gettext_lazy("All editions of this digest")),
 }
 

@@ -19,7 +19,14 @@ from publications.digest_voices import headline
 from publications.labels import CONCERN_STATES, DEMAND_STATES, MEETING_STATES_FOR_READERS
 from publications.models import Document, Edition
 from publications.querysets import DocumentQuerySet
-from publications.schemas import ConcernDocument, DemandDocument, DigestDocument, MeetingDocument, ReportDocument
+from publications.schemas import (
+    ConcernDocument,
+    DemandDocument,
+    DigestDocument,
+    GuideDocument,
+    MeetingDocument,
+    ReportDocument,
+)
 
 KINDS: Final = (
     DemandDocument.kind,
@@ -27,6 +34,7 @@ KINDS: Final = (
     MeetingDocument.kind,
     DigestDocument.kind,
     ConcernDocument.kind,
+    GuideDocument.kind,
 )
 MOST_ENTRIES: Final = 30
 # A document has no column for its unit: the newest ones are read.
@@ -94,7 +102,7 @@ def _live(documents: DocumentQuerySet, most: int = MOST_ENTRIES) -> list[Edition
 
 
 def _is_of_unit(body: Any, keys: set[str], names: list[Any]) -> bool:
-    if isinstance(body, DigestDocument | ConcernDocument):
+    if isinstance(body, DigestDocument | ConcernDocument | GuideDocument):
         return False
     if isinstance(body, DemandDocument):
         return getattr(body, "owner_key", "") in keys or (bool(body.owner) and body.owner in names)
@@ -145,6 +153,8 @@ def _said(edition: Edition) -> str:
         lines = [str(CONCERN_STATES[body.state]), str(body.text), str(body.answer), *lines]
     elif isinstance(body, DigestDocument):
         lines = [headline(body), str(body.introduction), *lines]
+    elif isinstance(body, GuideDocument):
+        lines.insert(0, str(body.summary))
     else:
         lines.insert(0, str(body.lead))
     return "\n".join(line for line in lines if line)

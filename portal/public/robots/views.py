@@ -17,9 +17,10 @@ PAGES = {
     "association": "public:association",
     "digest": "public:digest",
     "concern": "public:concern",
+    "guide": "public:guide",
 }
 LISTS = (
-    "home", "meetings", "reports", "demands", "unanswered", "concerns", "digests", "associations", "association_criteria", "themes", "areas",
+    "home", "meetings", "reports", "demands", "unanswered", "concerns", "guides", "digests", "associations", "association_criteria", "themes", "areas",
     "figures", "about", "how_we_count", "verify",
 )  # fmt: skip
 

@@ -43,6 +43,7 @@ PLACES: dict[str, str | Promise] = {
     "answers": _("in the answer"),
     "answer": _("in the answer"),
     "text": _("in the text"),
+    "summary": _("in the first lines"),
     "suggestion": _("in the suggestion"),
     "commitments": _("in the commitments"),
     "verdicts": _("in a verdict of an association"),

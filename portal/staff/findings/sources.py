@@ -15,7 +15,8 @@ from consultations.planning.announcement import pending_announcement
 from consultations.reports.approval import pending_report
 from core.errors import DomainError
 from partners import directory
-from partners.models import Association
+from partners.guide import approval as guide
+from partners.models import Association, GuideChapter
 from proposals.concerns import publication, publication_approval
 from proposals.demands import approval as follow_ups, merging_approval, support, verdicts
 from proposals.demands.follow_up import APPROVE
@@ -99,6 +100,12 @@ SOURCES: Mapping[str, Source] = {
         lambda row, _user: digests.pending(row),
         _any_of("proposals.write_digests", digests.APPROVE),
         "staff:digest",
+    ),
+    "guide": Source(
+        GuideChapter.objects.visible_to,
+        lambda row, _user: guide.pending(row),
+        _any_of("partners.write_guide", guide.APPROVE),
+        "staff:guide",
     ),
     "association": Source(
         Association.objects.visible_to,

@@ -18,7 +18,8 @@ from consultations.models import Meeting, Report
 from consultations.states import MeetingState, ReportState
 from core.text.partial_days import Known
 from core.text.texts import Texts
-from partners.models import Association
+from partners.guide import approval as guide
+from partners.models import Association, GuideChapter, GuideSuggestion
 from partners.states import Verification
 from portal.staff.concerns import urgent
 from portal.staff.concerns.inbox import Remaining, heading, remaining
@@ -43,7 +44,9 @@ class Waiting(NamedTuple):
     """``remaining``: the time until the deadline, if there is one."""
 
     since: dt.date
-    thing: Meeting | Report | Concern | Association | ReferenceDocument | Demand | Digest | PublishedConcern
+    thing: (
+        Meeting | Report | Concern | Association | ReferenceDocument | Demand | Digest | PublishedConcern | GuideChapter
+    )
     sentence: str | Promise
     url: str
     button: str | Promise
@@ -59,7 +62,7 @@ class Waiting(NamedTuple):
 
     @property
     def has_state(self) -> bool:
-        return not isinstance(self.thing, ReferenceDocument | Digest | PublishedConcern)
+        return not isinstance(self.thing, ReferenceDocument | Digest | PublishedConcern | GuideChapter)
 
     @property
     def urgent_since(self) -> str:
@@ -102,6 +105,8 @@ def waiting_for(user: User, first: FirstRows | None = None, *, today: Collection
         found += _reviews(user, first)
     if user.has_perm(approval.APPROVE):
         found += _digests(user, first)
+    if user.has_perm("partners.write_guide"):
+        found += _guide(user, first)
     if user.has_perm(publication_approval.APPROVE):
         found += _wordings(user, first)
     if user.has_perm("consultations.write_reports"):
@@ -213,6 +218,30 @@ def _digests(user: User, first: FirstRows) -> Iterator[Waiting]:
             else _("Waits for a second person."),
             reverse("staff:digest", args=[digest.pk]),
             _("Read the digest"),
+        )
+
+
+def _guide(user: User, first: FirstRows) -> Iterator[Waiting]:
+    if user.has_perm(guide.APPROVE):
+        rows = GuideChapter.objects.visible_to(user).awaiting_review()
+        written = set(rows.written_by(user).values_list("pk", flat=True))
+        for chapter in first.of(rows.annotate(moved_at=Max("steps__at")).order_by("moved_at")):
+            yield Waiting(
+                timezone.localdate(chapter.moved_at),
+                chapter,
+                _("You wrote part of it: another person must approve it.")
+                if chapter.pk in written
+                else _("Waits for a second person."),
+                reverse("staff:guide", args=[chapter.pk]),
+                _("Read the chapter"),
+            )
+    for suggestion in first.of(GuideSuggestion.objects.waiting().select_related("chapter").order_by("id")):
+        yield Waiting(
+            timezone.localdate(suggestion.at),
+            suggestion.chapter,
+            _("An association suggests a change of the guide."),
+            reverse("staff:guide_suggestion", args=[suggestion.pk]),
+            _("Read the suggestion"),
         )
 
 
