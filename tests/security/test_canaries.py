@@ -79,9 +79,10 @@ TOGETHER: dict[str, dict[str, Any]] = {
 }
 # Columns that the database keeps empty in every row of the scene: of figures, of promises, and of meetings that no list of ours has.
 EMPTY = {
-    # The scene answers no finding and refuses no row of a form for several concerns; the public role reads neither table.
+    # The scene answers no finding, and refuses no row of a form for several concerns and sets no theme with one; the public role reads neither table.
     *(f"publications.AnsweredFinding.{name}" for name in ("kind", "key", "mark", "sentence")),
     "proposals.ConcernBulkRow.why",
+    "proposals.ConcernBulkRow.themes_before",
     "consultations.Meeting.organising_body",
     "consultations.Point.owner_body",
     "consultations.Point.figure_unit",
