@@ -144,7 +144,7 @@ def _act(row: ConcernBulkRow, step: Step, by: User) -> None:
     if refusal := _refusal(concern, step, _known([concern], step, by)):
         raise DomainError(refusal)
     if step.act == Act.THEME and step.theme:
-        row.themes_before = themes.set_theme(concern, by=by, theme=step.theme)
+        row.themes_before = " ".join(themes.set_theme(concern, by=by, theme=step.theme))
         return
     if step.act == Act.ASSIGN:
         assignment.assign(concern, by=by, person=step.person, seen=row.seen_assignee)

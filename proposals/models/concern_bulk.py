@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -42,7 +41,7 @@ class ConcernBulk(models.Model):
 class ConcernBulkRow(models.Model):
     """One concern of a bulk. ``seen_step`` and ``seen_assignee``: as the preview showed them; ``why``: the refusal as it was told.
 
-    ``themes_before``: keys of the themes that a set theme replaced.
+    ``themes_before``: keys, separated by blanks, of the themes that a set theme replaced.
     """
 
     class Outcome(models.TextChoices):
@@ -56,7 +55,7 @@ class ConcernBulkRow(models.Model):
     seen_assignee = models.BigIntegerField(null=True, blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.WAITING)
     why = models.CharField(max_length=500, blank=True)
-    themes_before = ArrayField(models.CharField(max_length=100), default=list, blank=True)
+    themes_before = models.TextField(default="", db_default="", blank=True)
 
     class Meta:
         ordering = ["id"]

@@ -95,7 +95,7 @@ def test_theme_of_ticked_concerns_is_set_after_a_preview_and_the_former_ones_are
 
     assert [row.concern for row, _heading in result.context["done"]] == [one]
     assert list(one.themes.all()) == [theme]
-    assert sorted(result.context["done"][0][0].themes_before) == before
+    assert sorted(result.context["done"][0][0].themes_before.split()) == before
     assert one.steps.count() == 1
     assert any("الموضوع" in str(event.title) for event in desk.get(f"{INBOX}{one.pk}/").context["history"])
 
