@@ -189,7 +189,7 @@ def file(request: HttpRequest, reference: str, number: int) -> HttpResponse:
 
 def _own(request: HttpRequest, reference: str) -> Concern:
     return get_object_or_404(
-        Concern.objects.visible_to(request.user).select_related("association"), reference=reference
+        Concern.objects.visible_to(request.user).select_related("association", "merged_into"), reference=reference
     )
 
 
