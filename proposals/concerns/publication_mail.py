@@ -11,11 +11,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _, gettext_lazy
 
 from accounts.models import User
-from core import mail
 from core.db import outbox
 from core.db.outbox import doer
+from partners.actions import news
+from partners.actions.news import HowOften
 from partners.mail import closing
 from partners.models import Membership
+from proposals.concerns import mail
 from proposals.models import PublishedConcern
 from publications.models import Edition
 
@@ -42,18 +44,24 @@ def tell(published: PublishedConcern, edition: Edition) -> None:
 
 @doer("proposals.publication_mail")
 def send(payload: Mapping[str, Any]) -> None:
-    """Only to a person who still represents the association, and only while ``edition`` is the newest one."""
+    """Only to a person who still represents the association, as this person wants it, and only while ``edition`` is the newest one."""
     edition = Edition.objects.select_related("document").get(pk=payload["edition"])
     row = PublishedConcern.objects.select_related("concern").get(key=edition.document.key)
     current = Membership.objects.current().filter(association=row.concern.association_id, user=payload["user"])
     user = User.objects.filter(pk=payload["user"], is_active=True).first()
     if user is None or edition.document.live_id != edition.pk or not current.exists():
         return
-    with translation.override(user.language):
-        facts = {"site": str(settings.SITE["name"]), "reference": row.concern.reference}
-        what = _what(edition)
-        body = "\n\n".join(_paragraphs(row, what, facts, user.language))
-        mail.send(str(SUBJECTS[what]) % facts, body, user.email)
+    wanted = news.how_often(user)
+    if wanted == HowOften.DAILY:
+        news.keep_for_digest(user, row.concern.reference)
+    elif wanted == HowOften.AT_ONCE:
+        with translation.override(user.language):
+            _send(user, row, _what(edition))
+
+
+def _send(user: User, row: PublishedConcern, what: str) -> None:
+    facts = {"site": str(settings.SITE["name"]), "reference": row.concern.reference}
+    mail.send(user, str(SUBJECTS[what]) % facts, "\n\n".join(_paragraphs(row, what, facts, user.language)))
 
 
 def _what(edition: Edition) -> str:
