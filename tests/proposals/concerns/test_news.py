@@ -15,6 +15,7 @@ from partners.models import NewsPreference, WaitingNews
 from proposals.concerns import daily_news, review
 from proposals.models import Concern
 from tests import factories
+from tests.proposals.concerns import publishing
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 DAY = dt.date(2026, 11, 30)
@@ -155,3 +156,22 @@ def test_link_of_one_member_does_not_stop_another() -> None:
     news.stop(f"{other.pk}-{token}")
 
     assert not NewsPreference.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("how_often", "mails", "waiting"), [("at_once", 1, 0), ("daily", 0, 1), ("needed", 0, 0), ("never", 0, 0)]
+)
+def test_mail_about_a_publication_follows_the_choice_of_its_reader(how_often: str, mails: int, waiting: int) -> None:
+    row = publishing.in_review()
+    user = row.concern.submitted_by
+    outbox.drain()
+    mail.outbox.clear()
+    WaitingNews.objects.all().delete()
+    news.choose(by=user, how_often=how_often)
+
+    publishing.approve(row)
+    outbox.drain()
+
+    told = [each for each in mail.outbox if each.to == [user.email]]
+    assert (len(told), WaitingNews.objects.count()) == (mails, waiting)
+    assert all(each.extra_headers["List-Unsubscribe"] == f"<{news.stopping_link(user)}>" for each in told)
