@@ -52,6 +52,8 @@ MEKNES: dict[str, Any] = {
         "head_told_days": 30,
         "verdict_days": 90,
         "correction_days": 10,
+        # So long after a decision about its submission an association can contest it.
+        "contest_days": 60,
         # So long after a broken promise an association can turn to the head of the cell, the inspection and the Mediator.
         "recourse_head_days": 7,
         "recourse_inspection_days": 15,

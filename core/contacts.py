@@ -54,19 +54,19 @@ CONTACTS: Final = (
     Contact(
         "recourse_head_contact",
         _("Contact of the head of the cell, for associations whose submission is late"),
-        _("Associations are not told that they can turn to the head of the cell."),
+        _("Associations are told to turn to the head of the cell by letter."),
         "core.W036",
     ),
     Contact(
         "recourse_inspection_contact",
         _("Contact of the inspection of the police prefecture"),
-        _("Associations are not told that they can turn to the inspection."),
+        _("Associations are told to turn to the inspection by letter, unless the police unit has a contact."),
         "core.W037",
     ),
     Contact(
         "recourse_mediator_contact",
         _("Contact of the Mediator of the Kingdom"),
-        _("Associations are not told that they can turn to the Mediator."),
+        _("Associations are told to turn to the Mediator by letter, unless the list of institutions has a contact."),
         "core.W038",
     ),
 )

@@ -20,9 +20,9 @@ from followers.mail import site
 from followers.models import Follower
 from followers.news import Item, News
 from publications.digest_voices import headline, numbers
-from publications.labels import DEMAND_STATES, MEETING_STATES_FOR_READERS
+from publications.labels import CONCERN_STATES, DEMAND_STATES, MEETING_STATES_FOR_READERS
 from publications.meeting_times import state_for_readers
-from publications.schemas import DemandDocument, DigestDocument, MeetingDocument
+from publications.schemas import ConcernDocument, DemandDocument, DigestDocument, MeetingDocument
 
 # Of one answer or sentence; the page has the rest.
 LONGEST_TEXT: Final = 600
@@ -80,6 +80,9 @@ def _entry(item: Item, language: str) -> Entry:
         lines = _of_meeting(body, language)
     elif isinstance(body, DigestDocument):
         heading, lines = _("You said, we did"), _of_digest(body, language)
+    elif isinstance(body, ConcernDocument):
+        heading = _("What an association wrote: %(state)s") % {"state": CONCERN_STATES[body.state]}
+        lines = [_said(body.text, language), _said(body.answer, language)]
     else:
         heading, lines = _("Report"), [_said(body.lead, language)]
     if item.edition.note:

@@ -10,6 +10,7 @@ from core.text.texts import Texts
 from followers.models import Kind
 from publications.models import Document
 from publications.schemas import (
+    ConcernDocument,
     DemandDocument,
     DigestDocument,
     MeetingDocument,
@@ -20,7 +21,7 @@ from publications.schemas import (
 from reference.tree import Tree
 
 # Which documents followers are told of.
-TOLD = (DemandDocument.kind, ReportDocument.kind, MeetingDocument.kind, DigestDocument.kind)
+TOLD = (DemandDocument.kind, ReportDocument.kind, MeetingDocument.kind, DigestDocument.kind, ConcernDocument.kind)
 
 
 class Subject(NamedTuple):
@@ -118,7 +119,9 @@ def _places(body: Any, lists: Lists) -> set[Subject]:
 
 
 def _unit_key(body: Any, lists: Lists) -> str:
-    """Of the unit that held the meeting, or that owes the answer to the demand."""
+    """Of the unit that held the meeting, or that owes the answer to the demand. What an association wrote has none."""
+    if body.kind == ConcernDocument.kind:
+        return ""
     if body.kind == MeetingDocument.kind:
         return str(body.facts.unit.key)
     if body.kind == ReportDocument.kind:
@@ -128,12 +131,13 @@ def _unit_key(body: Any, lists: Lists) -> str:
 
 def _demand_keys(body: Any) -> set[str]:
     """Its own key and those of demands that were merged into it; the demands on the agenda of a meeting, or those of which a digest has
-    something to say. A report is told by the new editions of its demands, which are published with it."""
+    something to say. A report is told by the new editions of its demands, which are published with it; what an association wrote is told under
+    its themes and areas."""
     if body.kind == MeetingDocument.kind:
         return set(body.demand_keys())
     if body.kind == DigestDocument.kind:
         return {entry.demand_key for entry in body.entries()}
-    if body.kind == ReportDocument.kind:
+    if body.kind in (ReportDocument.kind, ConcernDocument.kind):
         return set()
     return {body.key, *_parts(body)}
 

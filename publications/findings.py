@@ -7,7 +7,7 @@ with a finding that nobody answered.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -67,15 +67,16 @@ class Finding(NamedTuple):
 
 
 class OpenFindings(DomainError):
-    """Words were found that nobody has mended or answered for."""
+    """Words were found that nobody has mended or answered for. ``asked``: these, and others that were answered just now, in vain."""
 
-    def __init__(self, found: Collection[Finding]) -> None:
+    def __init__(self, found: Collection[Finding], asked: Sequence[Finding] = ()) -> None:
         said = ngettext(
             "%(count)d finding of the gate is open: change the words, or say why they stay.",
             "%(count)d findings of the gate are open: change the words, or say why they stay.",
             len(found),
         )
         super().__init__(said % {"count": len(found)})
+        self.asked = list(asked or found)
 
 
 def mark_of(kind: str, field: str, words: str) -> str:

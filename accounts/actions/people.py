@@ -66,6 +66,11 @@ def answers_for(user: User, email: str) -> bool:
     return user == owner if owner else user.email == email
 
 
+def confirmed_addresses(user: User) -> list[str]:
+    """Addresses whose mail this person alone reads."""
+    return list(EmailAddress.objects.filter(user=user, verified=True).values_list("email", flat=True))
+
+
 def ensure_confirmed_owner(user: User) -> None:
     """Called before an account gets rights. If its address is unconfirmed, somebody else may have opened it: remove the password, mail a link."""
     if has_confirmed_owner(user):

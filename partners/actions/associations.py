@@ -22,6 +22,7 @@ from partners.actions.steps import note
 from partners.models import Association, AssociationStep, Membership
 from partners.states import KEEP, VERIFICATION, Verification
 from partners.verification import Seen
+from publications import sender_findings
 from reference.models import Area, Theme
 
 Kind = AssociationStep.Kind
@@ -33,6 +34,7 @@ KINDS = {
     **dict.fromkeys(KEEP, Kind.KEPT),
 }
 MOST_OF_ONE_PERSON = 3
+NO_ANSWERS: Mapping[str, str] = {}
 
 
 def register(
@@ -85,11 +87,13 @@ def edit(
     version: int,
     areas: Iterable[Area],
     themes: Iterable[Theme],
+    because: Mapping[str, str] = NO_ANSWERS,
     **profile: Any,
 ) -> Association:
     """Change the columns in ``profile``. A verified association stays verified; the cell sees the changes.
 
-    Emptied fields are removed from the public directory immediately.
+    Emptied fields are removed from the public directory immediately. ``because``: why words stay in which the gate finds something, by
+    the mark of the finding; raises :class:`~publications.findings.OpenFindings` where a member says nothing about them.
     """
     with transaction.atomic():
         date_limits.RECEIPTS.check(profile.get("receipt_date"))
@@ -99,7 +103,14 @@ def edit(
         association.authors.add(by)
         directory.take_away(association, by=by)
         verification.note_waiting(association)
+        _check_findings(association, by, because)
     return association
+
+
+def _check_findings(association: Association, by: User, because: Mapping[str, str]) -> None:
+    """Of somebody of the cell nothing is asked: whoever approves the page answers."""
+    if not by.is_cell_staff:
+        sender_findings.settle(directory.pending_entry(association), by=by.pk, because=because)
 
 
 def keep_scan(association: Association, *, by: User, clean: Clean, shown_name: str) -> Association:
@@ -115,13 +126,23 @@ def keep_scan(association: Association, *, by: User, clean: Clean, shown_name: s
     return row
 
 
-def agree(association: Association, *, by: User, version: int, in_directory: bool, shows: list[str]) -> Association:
-    """Set the consent to the public directory. Withdrawn consent takes effect immediately; new consent needs the cell's approval."""
+def agree(
+    association: Association,
+    *,
+    by: User,
+    version: int,
+    in_directory: bool,
+    shows: list[str],
+    because: Mapping[str, str] = NO_ANSWERS,
+) -> Association:
+    """Set the consent to the public directory. Withdrawn consent takes effect immediately; new consent needs the cell's approval, and
+    answers to what the gate finds in the words that will be shown (as in :func:`edit`)."""
     with transaction.atomic():
         change(association, expected=version, in_directory=in_directory, shows=sorted(set(shows)))
         association.authors.add(by)
         directory.take_away(association, by=by)
         verification.note_waiting(association)
+        _check_findings(association, by, because)
     return association
 
 

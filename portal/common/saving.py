@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -22,6 +22,7 @@ from core.text.texts import LANGUAGES, Texts
 from core.web import form_recovery
 from core.web.refusals import status_of
 from portal.common.forms import LaidOut
+from publications.findings import OpenFindings
 
 Typed = Mapping[str, Any] | None
 NAMES = dict(settings.LANGUAGES)
@@ -29,7 +30,10 @@ NAMES = dict(settings.LANGUAGES)
 
 @dataclass(frozen=True)
 class FormPage:
-    """``make`` returns the form, unbound or bound, for the stored row; ``save`` stores it and returns the redirect."""
+    """``make`` returns the form, unbound or bound, for the stored row; ``save`` stores it and returns the redirect.
+
+    ``asked``: what the form shows of findings of the gate that ``save`` refused.
+    """
 
     make: Callable[[Typed], LaidOut]
     save: Callable[[dict[str, Any]], str]
@@ -38,6 +42,7 @@ class FormPage:
     template: str
     button: str | Promise = _("Save")
     more: dict[str, Any] = field(default_factory=dict)
+    asked: Callable[[HttpRequest, OpenFindings], Sequence[Any]] | None = None
 
     def respond(self, request: HttpRequest) -> HttpResponse:
         if request.method != "POST":
@@ -50,6 +55,10 @@ class FormPage:
             return redirect(self.save(form.values))
         except EditedMeanwhile as conflict:
             return self.show_both(request, conflict)
+        except OpenFindings as refusal:
+            # Not in all forms: those of the cell are answered beside the text.
+            words = {"found": self.asked(request, refusal)} if self.asked else {}
+            return self.show(request, form, status=status_of(refusal), refusal=refusal.message, **words)
         except DomainError as refusal:
             if isinstance(refusal, NotAllowed):
                 Refusal.objects.note(request)
@@ -60,6 +69,7 @@ class FormPage:
         empty = {
             "refusal": "",
             "differences": [],
+            "found": [],
             "was_parked": False,
             "is_moved": False,
             "is_wide": False,

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import require
+from core import clock
 from core.errors import DomainError
 from proposals import sending_limits
 from proposals.concerns import review
@@ -22,8 +26,11 @@ def contest(concern: Concern, *, by: User, text: str) -> Concern:
     with transaction.atomic():
         row = review.locked(concern)
         row.state = CONCERN.target("contest", row.state)
-        if not may_contest(_steps(row)):
+        until = contest_until(_steps(row))
+        if until is None:
             raise DomainError(_("You contested this decision already: the answer of the cell stands."))
+        if until < clock.today():
+            raise DomainError(_("The last day for contesting this decision has passed. You can still write a letter."))
         if not text.strip():
             raise DomainError(_("Write why you contest the decision."))
         sending_limits.count_letter(by)
@@ -48,9 +55,22 @@ def uphold(concern: Concern, *, by: User, sentence: str, seen: int | None = None
 
 def may_contest(steps: Sequence[ConcernStep]) -> bool:
     """``steps``: all of a concern, in the order in which they were recorded."""
+    until = contest_until(steps)
+    return until is not None and clock.today() <= until
+
+
+def contest_until(steps: Sequence[ConcernStep]) -> dt.date | None:
+    """The last day for contesting the last decision; ``None`` without one, and for one that was contested."""
     moves = [step.move for step in steps]
     decided = _last(moves, DECISIONS)
-    return decided >= 0 and "contest" not in moves[decided:]
+    if decided < 0 or "contest" in moves[decided:]:
+        return None
+    return timezone.localdate(steps[decided].at) + contesting()
+
+
+def contesting() -> dt.timedelta:
+    """How long a decision can be contested."""
+    return dt.timedelta(days=settings.SITE["promises"]["contest_days"])
 
 
 def contested(steps: Sequence[ConcernStep]) -> ConcernStep | None:

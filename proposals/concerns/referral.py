@@ -32,9 +32,14 @@ class Target(NamedTuple):
 
     def contact(self, language: str) -> str:
         """Number, address on the web and postal address, as far as they are recorded."""
+        return ("، " if language == "ar" else ", ").join(self._contacts(language))
+
+    def first_contact(self, language: str) -> str:
+        return next(iter(self._contacts(language)), "")
+
+    def _contacts(self, language: str) -> list[str]:
         address = "" if isinstance(self.row, Helpline) else self.row.address.in_language(language).text
-        known = [self.row.number, self.row.url, address]
-        return ("، " if language == "ar" else ", ").join(filter(None, known))
+        return [each for each in (self.row.number, self.row.url, address) if each]
 
 
 class Group(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from typing import NamedTuple
 
@@ -27,6 +27,7 @@ from proposals import sending_limits
 from proposals.demands import voice_edition
 from proposals.demands.voice_edition import MODERATE
 from proposals.models import Answer, Demand, Mention, Support, Verdict
+from publications import sender_findings
 from publications.pending import PendingPublication
 
 NOTE = Texts(
@@ -128,11 +129,13 @@ def give(
     sentence: str = "",
     shows_name: bool = False,
     asks_reopening: bool = False,
+    because: Mapping[str, str] | None = None,
 ) -> Verdict:
     """Give the verdict on the last answer, or change it while nobody of the cell has read it.
 
     Raises :class:`~core.errors.NotAllowed` for somebody who does not represent the association, and
-    :class:`~core.errors.DomainError` for an association that is not asked, or not any more.
+    :class:`~core.errors.DomainError` for an association that is not asked, or not any more. ``because``: why words stay in which the
+    gate finds something, by the mark of the finding; raises :class:`~publications.findings.OpenFindings` without it.
     """
     if representing.of(by, association) is None:
         raise NotAllowed(_("Only a representative of the association can do this."))
@@ -147,6 +150,8 @@ def give(
         verdict.asks_reopening = asks_reopening and word == Verdict.Word.NOT_SOLVED
         verdict.given_at, verdict.given_by = now(), by
         verdict.save()
+        if sentence:
+            sender_findings.settle(pending(verdict), by=by.pk, because=because or {}, under="verdicts")
     return verdict
 
 

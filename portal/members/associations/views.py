@@ -23,6 +23,7 @@ from partners.actions import associations as actions
 from partners.models import Association
 from portal.common.association_lists import steps_of
 from portal.common.saving import FormPage
+from portal.members import findings
 from portal.members.associations.forms import AnswerForm, DirectoryForm, OwnProfileForm, ScanForm
 from portal.members.decorators import representatives_only
 
@@ -72,7 +73,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return OwnProfileForm(typed, instance=Association.objects.get(pk=pk))
 
     def save(values: dict[str, Any]) -> str:
-        actions.edit(row, by=request.user, **values)
+        actions.edit(row, by=request.user, because=findings.because(request), **values)
         return page
 
     hint = _(
@@ -86,6 +87,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         back=page,
         template=FORM,
         more={"intro": hint if row.in_directory else ""} | personal_data(),
+        asked=findings.asked,
     )
     return form_page.respond(request)
 
@@ -103,7 +105,7 @@ def directory(request: HttpRequest, pk: int) -> HttpResponse:
         return DirectoryForm(typed, instance=Association.objects.get(pk=pk))
 
     def save(values: dict[str, Any]) -> str:
-        actions.agree(row, by=request.user, **values)
+        actions.agree(row, by=request.user, because=findings.because(request), **values)
         return page
 
     hint = _(
@@ -115,7 +117,8 @@ def directory(request: HttpRequest, pk: int) -> HttpResponse:
         _("What the public directory shows"),
         back=page,
         template=FORM,
-        more={"intro": hint} | personal_data(),
+        more={"intro": hint, "words_url": reverse("members:association_edit", args=[pk])} | personal_data(),
+        asked=findings.asked,
     )
     return form_page.respond(request)
 

@@ -33,8 +33,8 @@ class Led(NamedTuple):
 
 def outcome(concern: Concern, steps: Sequence[ConcernStep]) -> dict[str, Any]:
     """The context of the parts of the page. A fixed number of queries."""
-    following = next_step(concern, steps)
     demands = _demands(concern)
+    following = next_step(concern, steps, [each.body for each in demands])
     return {
         "next": following,
         "days_late": (clock.now() - following.by).days if following.by and following.is_late else 0,

@@ -68,7 +68,8 @@ def concern(request: HttpRequest, reference: str) -> HttpResponse:
 def _show(request: HttpRequest, concern: Concern, status: int = 200, **said: Any) -> HttpResponse:
     steps = list(concern.steps.select_related("body", "helpline", "unit"))
     offered = {move.name for move in CONCERN.offered(concern.state)} & set(OF_THE_ASSOCIATION)
-    if not contests.may_contest(sorted(steps, key=lambda step: step.pk)):
+    recorded = sorted(steps, key=lambda step: step.pk)
+    if not contests.may_contest(recorded):
         offered -= {"contest"}
     if letters.is_open_to_letters(concern):
         offered |= {"letter"}
@@ -85,6 +86,7 @@ def _show(request: HttpRequest, concern: Concern, status: int = 200, **said: Any
         "follow_code": actions.follow_code(concern),
         "code_page": settings.PUBLIC_ORIGIN + reverse("follow_by_code"),
         "offered": offered,
+        "contest_until": contests.contest_until(recorded),
         "question": next((step.sentence for step in reversed(steps) if step.move == "ask"), ""),
         "reply": ReplyForm(),
         "contest": ContestForm(auto_id="contest-%s"),
@@ -187,7 +189,7 @@ def file(request: HttpRequest, reference: str, number: int) -> HttpResponse:
 
 def _own(request: HttpRequest, reference: str) -> Concern:
     return get_object_or_404(
-        Concern.objects.visible_to(request.user).select_related("association"), reference=reference
+        Concern.objects.visible_to(request.user).select_related("association", "merged_into"), reference=reference
     )
 
 

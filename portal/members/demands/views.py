@@ -20,6 +20,7 @@ from partners.models import Association
 from portal.common.keyset import page_by_key
 from portal.common.numbers import number_of
 from portal.common.saving import FormPage
+from portal.members import findings
 from portal.members.associations.views import FORM, SAFE, own, refused
 from portal.members.decorators import representatives_only
 from portal.members.demands.forms import LetterForm, SupportForm, VerdictForm
@@ -78,7 +79,8 @@ def verdict(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     initial = {name: getattr(given, name) for name in names} if given else {}
 
     def save(values: dict[str, Any]) -> str:
-        verdicts.give(row, association=association, by=request.user, **values)
+        said = findings.because(request)
+        verdicts.give(row, association=association, by=request.user, because=said, **values)
         return page
 
     return FormPage(
@@ -89,6 +91,7 @@ def verdict(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         template=FORM,
         button=_("Send the verdict"),
         more={"intro": str(body.title)},
+        asked=findings.asked,
     ).respond(request)
 
 

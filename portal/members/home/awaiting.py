@@ -1,80 +1,34 @@
-"""What awaits a member: questions, answers to judge, invitations and drafts, in one list. A fixed number of queries.
+"""What awaits a member: questions, answers to judge, invitations, decisions, letters and drafts, in one list. A fixed number of queries.
 
 A source is a function that returns what it has for the associations of the user; another source is added to :data:`SOURCES`.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import Promise as Words
 from django.utils.translation import gettext_lazy as _
 
 from consultations.invitations import open_for_answers
 from consultations.states import RegistrationState
-from core.text.texts import Texts
-from core.zone import ZONE
 from partners.models import Association
 from portal.members.concerns.draft_list import open_drafts
+from portal.members.home import about_associations, about_concerns
+from portal.members.home.thing import MOST, Awaiting, end_of
 from portal.members.meetings.views import awaited
 from proposals.demands import verdicts
 from proposals.demands.demand_document import live_bodies
-from proposals.models import Concern, ConcernStep
-from proposals.states import ConcernState
 
-# Of each source: whoever has more waiting goes on after these.
-MOST: Final = 50
 SHOWN_AT_ONCE: Final = 5
 
 
-class Awaiting(NamedTuple):
-    """One thing to do. ``at``: its last day, or since when it waits; ``is_draft``: after all others, since nobody else waits for it.
-
-    ``subject`` or ``name``: what it is about, as somebody typed it or as it is published; neither for what only the cell can read.
-    """
-
-    at: dt.datetime
-    heading: str | Words
-    button: str | Words
-    url: str
-    association: Texts
-    subject: str = ""
-    name: Texts | None = None
-    reference: str = ""
-    until: dt.date | None = None
-    asked_on: dt.datetime | None = None
-    kept_until: dt.datetime | None = None
-    is_draft: bool = False
-
-
 def awaiting(request: HttpRequest, associations: Sequence[Association]) -> list[Awaiting]:
-    """Nearest first."""
+    """Nearest first; what nobody waits for comes last."""
     found = [each for source in SOURCES for each in source(request, associations)]
-    return sorted(found, key=lambda each: (each.is_draft, each.at))
-
-
-def questions(_request: HttpRequest, associations: Sequence[Association]) -> list[Awaiting]:
-    rows = Concern.objects.filter(association__in=associations, state=ConcernState.AWAITING)
-    found = list(rows.select_related("association").order_by("-received_at", "-pk")[:MOST])
-    asked = ConcernStep.objects.filter(concern__in=found, move="ask").order_by("at", "pk")
-    asked_at = dict(asked.values_list("concern", "at"))
-    return [
-        Awaiting(
-            asked_at[row.pk],
-            _("Answer the question of the cell"),
-            _("Answer the question"),
-            reverse("members:concern", args=[row.reference]),
-            row.association.name,
-            subject=row.title,
-            reference=row.reference,
-            asked_on=asked_at[row.pk],
-        )
-        for row in found
-    ]
+    return sorted(found, key=lambda each: (each.is_draft, each.is_choice, each.at))
 
 
 def answers(_request: HttpRequest, associations: Sequence[Association]) -> list[Awaiting]:
@@ -83,7 +37,7 @@ def answers(_request: HttpRequest, associations: Sequence[Association]) -> list[
     bodies = live_bodies([each.answer.demand for each in asked])
     return [
         Awaiting(
-            _end_of(each.until),
+            end_of(each.until),
             _("Give your verdict on the answer"),
             _("Read and judge"),
             reverse("members:demand", args=[each.association.pk, each.answer.demand.number]),
@@ -104,7 +58,7 @@ def invitations(request: HttpRequest, _associations: Sequence[Association]) -> l
             continue
         if not open_for_answers.takes_answers(registration.meeting, document):
             continue
-        until = document.answers_until or _end_of(document.facts.held_on)
+        until = document.answers_until or end_of(document.facts.held_on)
         found.append(
             Awaiting(
                 until,
@@ -138,13 +92,13 @@ def drafts(request: HttpRequest, _associations: Sequence[Association]) -> list[A
     return found
 
 
-def _end_of(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time.max, ZONE)
-
-
 SOURCES: Final[tuple[Callable[[HttpRequest, Sequence[Association]], list[Awaiting]], ...]] = (
-    questions,
+    about_concerns.questions,
     answers,
     invitations,
+    about_associations.steps,
+    about_associations.letters,
+    about_associations.to_represent,
+    about_concerns.decided,
     drafts,
 )

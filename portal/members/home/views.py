@@ -13,7 +13,7 @@ MOST_SENT = 5
 def home(request: HttpRequest) -> HttpResponse:
     """The account page: what awaits the associations that the user represents, what they sent, and the account."""
     associations = [] if request.user.is_cell_staff else list(Association.objects.visible_to(request.user))
-    waiting = awaiting(request, associations) if associations else []
+    waiting = [] if request.user.is_cell_staff else awaiting(request, associations)
     context = {
         "associations": associations,
         "several": len(associations) > 1,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
+from django.db.models import Max, Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,6 +20,7 @@ from portal.public.themes_and_areas.tree import options, published_lists
 from publications import reader
 from publications.labels import CONCERN_NATURES, CONCERN_SHAPES, CONCERN_STATES
 from publications.models import Edition
+from publications.querysets import DocumentQuerySet
 from publications.schemas import ConcernDocument, DemandDocument
 
 
@@ -33,16 +36,20 @@ class LinkedDemand(NamedTuple):
 
 
 def concerns(request: HttpRequest) -> HttpResponse:
-    """Sorted by the day of publication, never by the day of receipt. Two queries."""
+    """Sorted by the day of publication, never by the day of receipt. Three queries."""
+    rows = reader.documents(ConcernDocument.kind)
+    years = _years(rows)
     themes, areas = (each.in_use for each in published_lists("theme", "area"))
     asked = {
         "theme": chosen(request, "theme", themes.by_key),  # type: ignore[arg-type]
         "area": chosen(request, "area", areas.by_key),  # type: ignore[arg-type]
+        "year": chosen(request, "year", years),
         "state": chosen(request, "state", dict(CONCERN_STATES)),
     }
-    rows = reader.documents(ConcernDocument.kind)
     rows = rows.under(*(f"{name}:{asked[name]}" for name in ("theme", "area") if asked[name]))
     rows = rows.in_state(asked["state"]) if asked["state"] else rows
+    if year := asked["year"]:
+        rows = rows.filter(listed_on__gte=dt.date(int(year), 1, 1), listed_on__lte=dt.date(int(year), 12, 31))
     page = page_of(request, rows)
     query = urlencode({name: value for name, value in asked.items() if value})
     context = {
@@ -54,10 +61,17 @@ def concerns(request: HttpRequest) -> HttpResponse:
         "selects": [
             _select("theme", _("Theme"), _("All themes"), options(themes), asked),
             _select("area", _("Area"), _("All areas"), options(areas), asked),
+            _select("year", _("Year of publication"), _("All years"), [(year, year) for year in years], asked),
             _select("state", _("What became of it"), _("All"), list(CONCERN_STATES.items()), asked),
         ],
     }
     return render(request, "public/concerns/concerns.html", context)
+
+
+def _years(rows: DocumentQuerySet) -> list[str]:
+    """From the year of the last published text back to that of the first. One query, by the index of the list."""
+    days = rows.order_by().aggregate(first=Min("listed_on"), last=Max("listed_on"))
+    return [str(year) for year in range(days["last"].year, days["first"].year - 1, -1)] if days["first"] else []
 
 
 def _row(body: Any) -> tuple[Any, Any, str, Any]:

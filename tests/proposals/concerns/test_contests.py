@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from core.db.states import IllegalMove
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
+from core.time_travel import happening
 from proposals.concerns import contests, emergency_referral, letters, merging, notes, review, sealed_concern
 from proposals.concerns.submission import TooMany
 from proposals.models import Concern, ConcernNote
@@ -43,6 +44,15 @@ def test_contest_brings_back_to_review_and_uphold_gives_the_decision_back(modera
     assert (row.state, said.move, said.sentence) == (state, "uphold", "لأن")
     assert (said.reason, said.body, said.unit) == (decision.reason, decision.body, decision.unit)
     assert (row.merged_into is not None) == (state == "merged")
+
+
+def test_contest_is_possible_for_sixty_days_after_the_decision() -> None:
+    concern = in_state("declined")
+
+    with happening(timezone.now() + dt.timedelta(days=61)), pytest.raises(DomainError):
+        contests.contest(concern, by=member_of(concern), text="لا نوافق")
+    with happening(timezone.now() + dt.timedelta(days=60)):
+        assert contests.contest(concern, by=member_of(concern), text="لا نوافق").state == "under_review"
 
 
 def test_contest_once_for_each_decision(moderator: Any) -> None:

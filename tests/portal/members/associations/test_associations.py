@@ -11,6 +11,7 @@ from django.test import Client
 from accounts.models import Refusal
 from partners.actions import associations
 from partners.models import Association
+from publications.models import AnsweredFinding
 from tests import factories
 from tests.portal.staff.desk import posted, queries, signed_in
 
@@ -207,3 +208,36 @@ def test_page_with_more_steps_costs_no_more_queries(head: Any) -> None:
         associations.move(association, by=head, move="ask", sentence="سؤال")
 
     assert queries(client, page_of(association)) == with_one
+
+
+def test_findings_in_words_for_the_directory_are_mended_or_answered_before_they_are_sent() -> None:
+    association = factories.full_association()
+    president = factories.representative(association)
+    associations.agree(association, by=president, version=association.version, in_directory=True, shows=["purpose"])
+    person, url = signed_in(president), page_of(association, "edit/")
+    form = posted(person.get(url).context["form"]) | {"purpose_ar": "الاتصال بالرقم 0612345678", "phone": "0612345678"}
+
+    asked = person.post(url, form)
+    [found] = asked.context["found"]
+    mended = AnsweredFinding.objects.count(), Association.objects.get().purpose.ar
+    kept = person.post(url, form | {found.name: "رقم الجمعية نفسها"})
+
+    assert found.words in {"0612345678", "بالرقم 0612345678"}
+    assert (asked.status_code, mended[0]) == (409, 0)
+    assert "0612345678" not in mended[1]
+    assert kept.status_code == 302
+    assert "0612345678" in Association.objects.get().purpose.ar
+    assert [(row.kind, row.by_id) for row in AnsweredFinding.objects.all()] == [("association", president.pk)]
+
+
+def test_words_of_before_are_asked_about_when_the_association_wants_to_be_listed() -> None:
+    association = factories.full_association(purpose=factories.text("اتصلوا بالرقم 0612345678"))
+    president = factories.representative(association)
+    person, url = signed_in(president), page_of(association, "directory/")
+    form = posted(person.get(url).context["form"]) | {"in_directory": "on", "shows": ["purpose"]}
+
+    asked = person.post(url, form)
+
+    assert len(asked.context["found"]) == 1
+    assert page_of(association, "edit/") in asked.content.decode()
+    assert not Association.objects.get().in_directory

@@ -17,6 +17,7 @@ from core.time_travel import happening
 from proposals.concerns import review
 from proposals.demands import registration
 from proposals.models import Concern, Mention
+from reference.models import Institution
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -78,16 +79,20 @@ def test_broken_promise_shows_each_step_of_recourse_with_its_day(settings: Any, 
     assert all(contact in page.content.decode() for contact in CONTACTS.values())
 
 
-def test_step_of_recourse_without_contact_or_days_is_hidden(settings: Any) -> None:
+def test_step_of_recourse_without_days_is_hidden_and_one_without_contact_names_a_way(settings: Any) -> None:
     promises = settings.SITE["promises"] | {"recourse_inspection_days": 0}
-    settings.SITE = settings.SITE | CONTACTS | {"recourse_head_contact": "", "promises": promises}
+    empty = {"recourse_head_contact": "", "recourse_mediator_contact": ""}
+    settings.SITE = settings.SITE | CONTACTS | empty | {"promises": promises}
+    Institution.objects.filter(key="mediator").update(url="https://mediator.example")
     concern = factories.concern()
 
     with in_days(40):
         page = opened(concern)
 
-    assert [each.contact for each in page.context["recourse"]] == ["https://mediator.example"]
+    assert [each.contact for each in page.context["recourse"]] == ["", "https://mediator.example"]
     assert "Late by 37 days" in page.content.decode()
+    assert "By letter, or at its desk" in page.content.decode()
+    assert 'href="https://mediator.example"' in page.content.decode()
 
 
 @pytest.mark.slow

@@ -228,3 +228,14 @@ def test_letter_of_another_association_is_not_shown(member, association, demand)
     signed_in(factories.representative(other)).post(page(other, demand, "letter/"), {"text": "رسالة أخرى"})
 
     assert "رسالة أخرى" not in member.get(page(association, demand)).content.decode()
+
+
+def test_finding_in_the_sentence_of_a_verdict_is_answered_before_it_is_sent(member, association, demand):
+    url, words = page(association, demand, "verdict/"), {"word": "not_solved", "sentence": "اتصلوا بالرقم 0612345678"}
+
+    asked = member.post(url, words)
+    [found] = asked.context["found"]
+    kept = member.post(url, words | {found.name: "رقم عمومي"})
+
+    assert (asked.status_code, kept.status_code) == (409, 302)
+    assert "0612345678" in asked.content.decode()

@@ -12,10 +12,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core.time_travel import happening
-from partners.models import Association
-from proposals.concerns import review
+from partners.actions import invitations
+from partners.models import Association, AssociationStep
+from proposals.concerns import contests, letters, review
+from proposals.models import DemandLetter
 from tests import factories
 from tests.portal.members.concerns.pen import MATTER, SUBJECT, Pen
+from tests.proposals.concerns.steps import in_state
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 QUESTION = "متى يقع ذلك؟"
@@ -134,6 +137,77 @@ def test_what_we_sent_shows_the_next_step_and_its_day() -> None:
     assert [row.next.by for row in page.context["sent"]] == [accepted.received_at + dt.timedelta(days=30)]
 
 
+@pytest.mark.parametrize("state", ["declined", "referred", "answered", "merged"])
+def test_decision_that_can_be_contested_stands_after_the_rest_with_its_last_day(state: str) -> None:
+    concern = in_state(state)
+    user = concern.submitted_by
+    asked(concern.association)
+
+    [first, decision] = home(user).context["awaiting"]
+    with happening(timezone.now() + dt.timedelta(days=61)):
+        later = home(user).context["awaiting"]
+    contests.contest(concern, by=user, text="لا نوافق")
+
+    assert str(first.heading) == "Answer the question of the cell"
+    assert decision.url == f"/members/concerns/{concern.reference}/"
+    assert decision.until == timezone.localdate() + dt.timedelta(days=60)
+    assert [each.url for each in later] == [first.url]
+    assert [each.url for each in home(user).context["awaiting"]] == [first.url]
+
+
+def test_letter_of_the_cell_awaits_until_the_association_writes_or_two_weeks_have_passed() -> None:
+    concern = in_state("accepted")
+    letters.write(concern, by=factories.staff("moderator"), sentence="إليكم التفاصيل")
+
+    [letter] = home(concern.submitted_by).context["awaiting"]
+    with happening(timezone.now() + dt.timedelta(days=15)):
+        later = home(concern.submitted_by).context["awaiting"]
+    letters.add(concern, by=concern.submitted_by, text="شكرا")
+
+    assert (str(letter.heading), later) == ("The cell has written to you", [])
+    assert home(concern.submitted_by).context["awaiting"] == []
+
+
+def test_letter_about_a_demand_awaits_until_the_association_writes() -> None:
+    association = factories.verified_association()
+    user, demand = factories.representative(association), factories.answered_demand(association)
+    factories.verdict(demand, association, by=user)
+    about = {"demand": demand, "association": association, "at": timezone.now(), "text": "جواب"}
+    DemandLetter.objects.create(is_from_cell=True, by=factories.staff("moderator"), **about)
+
+    assert [str(each.heading) for each in home(user).context["awaiting"]] == ["The cell has written to you"]
+    DemandLetter.objects.create(is_from_cell=False, by=user, **about)
+    assert home(user).context["awaiting"] == []
+
+
+def test_question_about_the_association_itself_awaits_its_answer() -> None:
+    association = factories.association()
+    user = factories.representative(association)
+    step = {"association": association, "by": factories.staff("moderator"), "sentence": "أين المقر؟"}
+    AssociationStep.objects.create(kind="asked", **step)
+
+    [asks] = home(user).context["awaiting"]
+    AssociationStep.objects.create(kind="answered", **step)
+
+    assert asks.url == f"/members/associations/{association.pk}/"
+    assert home(user).context["awaiting"] == []
+
+
+def test_invitation_to_represent_is_shown_to_the_owner_of_the_address_alone() -> None:
+    association = factories.association()
+    owner, other = factories.user(), factories.user()
+    invitations.invite(
+        association, by=factories.representative(association), email=owner.email, role="board", language="ar"
+    )
+
+    page = home(owner)
+
+    [invited] = page.context["awaiting"]
+    assert Client().get(invited.url).status_code in {200, 302}
+    assert "1 thing awaits you" in page.content.decode()
+    assert home(other).context["awaiting"] == []
+
+
 @pytest.mark.slow
 def test_account_page_has_the_same_number_of_queries_for_one_and_for_many() -> None:
     association = factories.verified_association()
@@ -145,6 +219,7 @@ def test_account_page_has_the_same_number_of_queries_for_one_and_for_many() -> N
         asked(association)
         factories.concern(association)
         factories.answered_demand(association)
+        letters.write(factories.accepted_concern(of=association), by=factories.staff("moderator"), sentence="رسالة")
         factories.invited(
             factories.announced(held_on=timezone.localdate() + dt.timedelta(days=5 + number)), association
         )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from core.text.texts import Texts
 from proposals.demands import registration
 from proposals.models import Demand
+from publications.models import Document
 from tests import factories
 from tests.proposals.concerns import publishing
 from tests.proposals.concerns.publishing import TEXT, TITLE
@@ -105,6 +108,29 @@ def test_list_is_filtered_by_theme_area_and_state(reader: Client) -> None:
     assert answered.key not in html(reader, f"{LIST}?area=meknes")
 
 
+def test_list_is_filtered_by_the_year_of_publication(reader: Client) -> None:
+    row = publishing.published()
+    year = timezone.localdate().year
+
+    assert row.key in html(reader, f"{LIST}?year={year}")
+    Document.objects.filter(kind="concern").update(listed_on=dt.date(year - 1, 6, 1))
+    assert f'value="{year - 1}"' in html(Client(), f"{LIST}?year=1999&state=")
+    assert row.key in html(Client(), f"{LIST}?year={year - 1}&theme=")
+
+
+@pytest.mark.parametrize(
+    ("page", "link"),
+    [
+        ("/fr/demands/", "/fr/concerns/"),
+        ("/fr/", "/fr/concerns/"),
+        ("/fr/themes/drugs/", "/fr/concerns/?theme=drugs"),
+        ("/fr/areas/meknes/", "/fr/concerns/?area=meknes"),
+    ],
+)
+def test_list_is_linked_where_readers_look_for_it(reader: Client, page: str, link: str) -> None:
+    assert f'href="{link}"' in html(reader, page).split("<main")[1].split("</main")[0]
+
+
 @pytest.mark.slow
 def test_pages_cost_the_same_for_one_and_for_many(assert_cold_queries: Any) -> None:
     concern, _demand = led_to_a_demand()
@@ -114,7 +140,7 @@ def test_pages_cost_the_same_for_one_and_for_many(assert_cold_queries: Any) -> N
         publishing.published()
 
     # One more query, for editions that this process lists for the first time.
-    assert_cold_queries(LIST, 3)
+    assert_cold_queries(LIST, 4)
 
 
 def test_json_and_feed_have_the_edition(reader: Client) -> None:
@@ -143,7 +169,14 @@ def test_withdrawn_text_is_gone_everywhere(reader: Client) -> None:
     addresses = ("", "concern.json", "editions/", "editions/1/", "editions/1.json")
 
     assert {reader.get(f"{LIST}{row.key}/{each}").status_code for each in addresses} == {410}
-    for path in (LIST, f"{LIST}feed.atom", "/fr/feed.atom", "/sitemap-1.xml", "/"):
+    for path in (
+        LIST,
+        f"{LIST}?year={timezone.localdate().year}",
+        f"{LIST}feed.atom",
+        "/fr/feed.atom",
+        "/sitemap-1.xml",
+        "/",
+    ):
         answer = reader.get(path, follow=True)
         assert row.key not in answer.content.decode(), path
 
