@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.conf import settings
 from django.db import transaction
 
@@ -37,7 +39,7 @@ def typeset(asked: Edition) -> None:
         note=None,
         url=f"{settings.PUBLIC_ORIGIN}/{LANGUAGES[0]}/guide/",
     )
-    chapters = [row.body for row in rows]
+    chapters = [_chapter(row) for row in rows]
     made = {language: pdf.guide(chapters, language=language, edition=facts) for language in LANGUAGES}
     with transaction.atomic():
         list(Document.objects.select_for_update(no_key=True).filter(kind=KIND).values_list("pk", flat=True))
@@ -54,4 +56,8 @@ def _live() -> list[Edition]:
     """In the order of the guide."""
     rows = Document.objects.filter(kind=KIND, is_listed=True).select_related("live")
     found = [row.live for row in rows if row.live]
-    return sorted(found, key=lambda each: (each.body.place, each.body.key))
+    return sorted(found, key=lambda each: (_chapter(each).place, _chapter(each).key))
+
+
+def _chapter(edition: Edition) -> GuideDocument:
+    return cast(GuideDocument, edition.body)

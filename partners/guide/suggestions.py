@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, cast
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -46,7 +46,7 @@ def suggest(
         document = Document.objects.filter(kind=GuideDocument.kind, key=chapter.key, is_listed=True).first()
         if document is None or document.live is None:
             raise DomainError(_("This chapter is not public any more."))
-        before, after = paragraph(document.live.body, language, number), _tidy(after)
+        before, after = paragraph(cast(GuideDocument, document.live.body), language, number), _tidy(after)
         if before is None:
             raise DomainError(_("This paragraph is not in the chapter any more. Choose it again."))
         if not after or after == before:
