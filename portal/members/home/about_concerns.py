@@ -28,14 +28,15 @@ def questions(_request: HttpRequest, associations: Sequence[Association]) -> lis
     rows = Concern.objects.filter(association__in=associations, state=ConcernState.AWAITING)
     found = list(rows.select_related("association").order_by("-received_at", "-pk")[:MOST])
     asked = ConcernStep.objects.filter(concern__in=found, move="ask").order_by("at", "pk")
-    asked_at = dict(asked.values_list("concern", "at"))
+    last = {step.concern_id: step for step in asked}
     return [
         _about(
             row,
-            at=asked_at[row.pk],
+            at=last[row.pk].at,
             heading=_("Answer the question of the cell"),
             button=_("Answer the question"),
-            asked_on=asked_at[row.pk],
+            asked_on=last[row.pk].at,
+            quoted="" if row.is_confidential else last[row.pk].sentence,
         )
         for row in found
     ]

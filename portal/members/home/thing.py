@@ -17,7 +17,7 @@ MOST: Final = 50
 class Awaiting(NamedTuple):
     """One thing to do. ``at``: its last day, or since when it waits; ``is_draft`` and ``is_choice``: after all others, since nobody waits for it.
 
-    ``subject`` or ``name``: what it is about, as somebody typed it or as it is published; neither for what only the cell can read.
+    ``subject`` or ``name``: what it is about, as somebody typed it or as it is published; neither for what only the cell can read. ``quoted``: what the cell asks.
     """
 
     at: dt.datetime
@@ -32,6 +32,7 @@ class Awaiting(NamedTuple):
     asked_on: dt.datetime | None = None
     written_on: dt.datetime | None = None
     kept_until: dt.datetime | None = None
+    quoted: str = ""
     is_choice: bool = False
     is_draft: bool = False
 
