@@ -111,7 +111,7 @@ def build() -> Scene:
     agenda.place(session.axes.get(), by=people["recorder"], demand=point.demand)
     asked = {"uid": str(uuid.uuid4()), "op": "ask", "turn": str(uuid.uuid4()), "label": "مقعد", "at": NOW}
     operations.receive(session, messages.batch({"operations": [asked], "sent_at": NOW}), by=people["recorder"])
-    follow_ups, guides = every_follow_up(people), guide.every_state(people)
+    follow_ups, guides = every_follow_up(people), guide.every_state(people, blank_pdf())
     factories.sentence()
     factories.saved_view()
     SavedView.objects.create(user=people["editor"], kind=SavedView.Kind.CONCERNS, name="عرض")

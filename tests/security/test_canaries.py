@@ -48,6 +48,7 @@ KEPT = (
     "proposals.Verdict:decided_verdicts_stay",
     "proposals.DemandLetter:demand_letters_are_for_ever",
     "publications.AnsweredFinding:answers_are_for_ever",
+    "partners.GuideStep:guide_steps_are_for_ever",
 )
 # A database constraint or a lookup says what may stand here.
 BOUND = {

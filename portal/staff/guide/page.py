@@ -78,7 +78,7 @@ def context(
     return {
         "chapter": chapter,
         "document": cast(GuideDocument, found.marked.main.body) if found else None,
-        "languages": chapter.text.languages(),
+        "written_in": chapter.text.languages(),
         "awaits_jurist": AWAITS_JURIST,
         "problem": problem,
         "found": found,

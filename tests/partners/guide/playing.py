@@ -41,8 +41,8 @@ def approve(row: GuideChapter) -> GuideChapter:
     return approval.approve(row, by=factories.staff("head"), seen=approval.pending(row).fingerprint)
 
 
-def every_state(people: dict[str, User]) -> dict[str, GuideChapter]:
-    """One for each state, the published one with a PDF."""
+def every_state(people: dict[str, User], pdf: bytes) -> dict[str, GuideChapter]:
+    """One for each state, the published one with ``pdf``."""
     editor, head, found = people["editor"], people["head"], {}
     for place, state in enumerate(("drafting", "in_review", "published", "withdrawn"), 1):
         row = chapter(by=editor, place=place)
@@ -54,7 +54,7 @@ def every_state(people: dict[str, User]) -> dict[str, GuideChapter]:
             row = approval.withdraw(row, by=head, sentence=Texts(ar="سُحب"))
         found[state] = row
     edition = reader.live("guide", found["published"].key)
-    Rendering.objects.create(edition=edition, language="ar", media_type=reader.PDF, content=b"%PDF-1.7", size=8)
+    Rendering.objects.create(edition=edition, language="ar", media_type=reader.PDF, content=pdf, size=len(pdf))
     return found
 
 
