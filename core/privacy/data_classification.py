@@ -89,10 +89,10 @@ COLUMNS = {
         "public": "key place title summary text awaits_jurist change_note",
         "internal": "id version state",
     },
-    "partners.GuideStep": {"internal": "id chapter move by at sentence"},
+    "partners.GuideStep": {"personal": "by sentence", "internal": "id chapter move at"},
     "partners.GuideSuggestion": {
-        "personal": "by after reason",
-        "internal": "id chapter association at edition language before is_thanked state answer decided_by decided_at",
+        "personal": "by after reason answer decided_by",
+        "internal": "id chapter association at edition language before is_thanked state decided_at",
     },
     "partners.NewsPreference": {"personal": "user how_often", "internal": "id"},
     "partners.WaitingNews": {"personal": "user reference since", "internal": "id"},
