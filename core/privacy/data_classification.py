@@ -85,6 +85,15 @@ COLUMNS = {
     },
     "partners.InvitationMail": {"personal": "invitation by", "internal": "id at"},
     "partners.Membership": {"personal": "association user role since until", "internal": "id"},
+    "partners.GuideChapter": {
+        "public": "key place title summary text awaits_jurist change_note",
+        "internal": "id version state",
+    },
+    "partners.GuideStep": {"personal": "by sentence", "internal": "id chapter move at"},
+    "partners.GuideSuggestion": {
+        "personal": "by after reason answer decided_by",
+        "internal": "id chapter association at edition language before is_thanked state decided_at",
+    },
     "partners.NewsPreference": {"personal": "user how_often", "internal": "id"},
     "partners.WaitingNews": {"personal": "user reference since", "internal": "id"},
     "partners.MobileNumber": {"personal": "user number asked_at confirmed_at", "internal": "id"},

@@ -63,6 +63,7 @@ BOUND = {
     "partners.Association.phone",
     "partners.Invitation.token_hash",
     "partners.Invitation.nonce",
+    "partners.GuideChapter.key",
     "partners.MobileNumber.number",
     "proposals.PreparedSentence.move",
     "proposals.PublishedConcern.key",
