@@ -202,4 +202,6 @@ OF_THE_CELL = ("begin", "accept", "answer", "ask", "decline", "refer", "hide", "
 """Moves of :func:`proposals.concerns.review.move`."""
 OF_MERGES = ("merge", "unmerge")
 """Moves of the cell that concern two rows: :mod:`proposals.concerns.merging`."""
+TOLD_OF_OTHERS = ("joined", "parted", "followed")
+"""What an association reads because of another concern: no word of the cell to it, so that it answers nothing."""
 OF_THE_ASSOCIATION = ("reply", "contest", "withdraw")

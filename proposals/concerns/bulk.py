@@ -92,8 +92,8 @@ def preview(concerns: Iterable[Concern], step: Step, *, by: User) -> list[Previe
 
 
 def run(key: uuid.UUID, seen: Mapping[int, Seen], step: Step, *, by: User) -> ConcernBulk:
-    """Take ``step`` for the concerns of ``seen``, as they were seen. The same ``key`` again goes on where the first ended, and takes no
-    step twice.
+    """Take ``step`` for the concerns of ``seen``, as they were seen. The same ``key`` again goes on where the first ended, with
+    the step that was asked for first, and takes no step twice.
 
     Raises :class:`~core.errors.DomainError` for none or more than :data:`MOST_AT_ONCE`.
     """
@@ -103,6 +103,7 @@ def run(key: uuid.UUID, seen: Mapping[int, Seen], step: Step, *, by: User) -> Co
     if len(seen) > MOST_AT_ONCE:
         raise DomainError(_("Choose fewer submissions at once."))
     bulk = _written(key, seen, step, by)
+    step = Step(Act(bulk.act), bulk.person, bulk.reason, bulk.body, bulk.sentence)
     for row in bulk.rows.filter(outcome=Outcome.WAITING).values_list("pk", flat=True):
         _take(row, step, by)
     return bulk

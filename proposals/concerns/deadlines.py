@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import QuerySet
+
 from proposals.concerns import promises
 from proposals.models import Concern, ConcernStep
-from proposals.states import DECIDED, ConcernState
+from proposals.states import DECIDED, TOLD_OF_OTHERS, ConcernState
 
 REREAD = ("reply", "contest", "unmerge", "unhide")
 """Moves after which the cell reads the concern again, with a new deadline."""
@@ -34,9 +36,14 @@ def owes_first_answer(concern: Concern) -> bool:
 
 def unanswered_since(concern: Concern) -> dt.datetime | None:
     """When the association wrote the first letter after which the cell has said nothing."""
-    said = concern.steps.filter(is_from_cell=True).order_by("-pk").values_list("pk", flat=True).first()
-    letters = concern.steps.filter(move="add", pk__gt=said or 0).order_by("pk")
-    return letters.values_list("at", flat=True).first()
+    return unanswered(concern).order_by("pk").values_list("at", flat=True).first()
+
+
+def unanswered(concern: Concern) -> QuerySet[ConcernStep]:
+    """The letters of the association after which the cell has said nothing to it. That another concern was merged is no answer."""
+    said = concern.steps.filter(is_from_cell=True).exclude(move__in=TOLD_OF_OTHERS)
+    newest = said.order_by("-pk").values_list("pk", flat=True).first()
+    return concern.steps.filter(move="add", pk__gt=newest or 0)
 
 
 def _withdrawn_at(concern: Concern) -> dt.datetime | None:

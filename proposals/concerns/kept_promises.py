@@ -11,9 +11,9 @@ from django.db.models.fields import DateTimeField
 from django.utils import timezone
 
 from proposals.models import Concern, ConcernStep
-from proposals.states import ConcernState
+from proposals.states import TOLD_OF_OTHERS, ConcernState
 
-BEFORE_A_DECISION = ("submit", "begin")
+BEFORE_A_DECISION = ("submit", "begin", *TOLD_OF_OTHERS)
 
 
 class Kept(NamedTuple):

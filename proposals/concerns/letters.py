@@ -12,6 +12,7 @@ from accounts.permissions import require
 from core.errors import DomainError
 from proposals import sending_limits
 from proposals.concerns import hiding, review
+from proposals.concerns.deadlines import unanswered
 from proposals.concerns.submission import TooMany
 from proposals.models import Concern
 from proposals.states import DECIDED, ConcernState
@@ -36,7 +37,9 @@ def add(concern: Concern, *, by: User, text: str) -> Concern:
             raise DomainError(_("Nothing can be added to the submission any more."))
         if not text.strip():
             raise DomainError(_("Write what you want to add."))
-        if _unanswered(row) >= IN_A_ROW:
+        if _is_again(row, by, text):
+            return row
+        if unanswered(row).count() >= IN_A_ROW:
             raise TooMany(_("The cell has not answered your last letters yet. Wait for its answer."))
         sending_limits.count_letter(by)
         return review.record(row, "add", by=by, is_from_cell=False, **review.said(row, text))
@@ -55,6 +58,7 @@ def write(concern: Concern, *, by: User, sentence: str, seen: int | None = None)
         return review.record(row, "write", by=by, is_from_cell=True, sentence=sentence.strip())
 
 
-def _unanswered(concern: Concern) -> int:
-    said = concern.steps.filter(is_from_cell=True).order_by("-pk").values_list("pk", flat=True).first()
-    return concern.steps.filter(move="add", pk__gt=said or 0).count()
+def _is_again(concern: Concern, by: User, text: str) -> bool:
+    """The same letter twice in a row: somebody pressed the button twice. A sealed one cannot be compared."""
+    last = concern.steps.order_by("-pk").first()
+    return last is not None and (last.move, last.by_id, last.sentence) == ("add", by.pk, text.strip())

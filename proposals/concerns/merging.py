@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils import translation
-from django.utils.functional import Promise
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.permissions import require
 from core import clock
 from core.errors import DomainError
-from core.text.texts import LANGUAGES
+from core.text.texts import Texts
 from proposals.concerns import review
+from proposals.concerns.sender_names import names_of
 from proposals.demands import concern_mentions
 from proposals.models import Concern, ConcernMerge
 from proposals.states import CONCERN, UNDECIDED, ConcernState
@@ -21,9 +21,6 @@ STANDING = frozenset({*UNDECIDED, ConcernState.ACCEPTED, ConcernState.ANSWERED})
 """States of a concern with which another one can be merged."""
 JOINED = _(
     "Another submission about the same was merged with this one. The cell follows both together, under your reference."
-)
-PARTED = _(
-    "The other submission that was merged with this one is followed separately again. Nothing changes for yours."
 )
 
 
@@ -38,14 +35,14 @@ def merge(part: Concern, *, by: User, whole: Concern, sentence: str, seen: int |
         review.check_opened(other, by)
         _check_possible(row, other)
         _check_sentence(sentence, row, other)
-        review.undo_merge(row, by=by)
+        review.undo_merge(row, by=by, but=other)
         added, removed = concern_mentions.join(row, other, by=by)
         row.merged_into = other
         ConcernMerge.objects.create(
             part=row, whole=other, merged_by=by, merged_at=clock.now(), added=added, removed=removed
         )
         review.record(row, "merge", by=by, is_from_cell=True, sentence=sentence.strip())
-        _tell(other, "joined", JOINED, by)
+        review.tell_of_another(other, "joined", JOINED, by=by)
     return row
 
 
@@ -61,15 +58,13 @@ def unmerge(part: Concern, *, by: User, sentence: str, seen: int | None = None) 
         _check_sentence(sentence, row, other)
         review.undo_merge(row, by=by)
         review.record(row, "unmerge", by=by, is_from_cell=True, sentence=sentence.strip())
-        _tell(other, "parted", PARTED, by)
     return row
 
 
 def _locked(part: Concern, whole: Concern, seen: int | None) -> tuple[Concern, Concern]:
     """In the order of their ids, so that two transactions do not wait for each other in a circle."""
-    rows = {
-        each.pk: each for each in Concern.objects.select_for_update().filter(pk__in=[part.pk, whole.pk]).order_by("pk")
-    }
+    family = Concern.objects.filter(review.locked_with(part) | Q(pk=whole.pk)).order_by("pk")
+    rows = {each.pk: each for each in family.select_for_update()}
     return review.locked(part, seen), rows[whole.pk]
 
 
@@ -90,13 +85,6 @@ def _check_sentence(sentence: str, part: Concern, whole: Concern) -> None:
         raise DomainError(_("Write a sentence for the association."))
     if part.association_id == whole.association_id:
         return
-    names = [getattr(whole.association.name, language) for language in LANGUAGES]
-    if any(name and name in sentence for name in [whole.reference, *names]):
+    is_named = names_of(whole.association).found_in(Texts(**{part.language: sentence}))
+    if is_named or whole.reference.casefold() in sentence.casefold():
         raise DomainError(_("The sentence names the other submission or its association, which must not be known."))
-
-
-def _tell(concern: Concern, move: str, sentence: Promise, by: User) -> None:
-    if concern.state == ConcernState.WITHDRAWN:
-        return
-    with translation.override(concern.language):
-        review.record(concern, move, by=by, is_from_cell=True, sentence=str(sentence))

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy as _
 
 from accounts.models import User
@@ -20,11 +21,14 @@ from proposals.concerns.deadlines import next_due
 from proposals.concerns.steps import note
 from proposals.demands import concern_mentions, registration
 from proposals.models import Concern, ConcernMerge, ConcernStep
-from proposals.states import CONCERN, DECISIONS, OF_THE_ASSOCIATION, OF_THE_CELL
+from proposals.states import CONCERN, DECISIONS, OF_THE_ASSOCIATION, OF_THE_CELL, ConcernState
 from reference.models import Helpline, Institution, PoliceUnit
 
 REVIEW = "proposals.review_concerns"
 REASONS = {"decline": dict(ConcernStep.DECLINE_CHOICES), "hide": dict(ConcernStep.HIDE_CHOICES)}
+PARTED = _(
+    "The other submission that was merged with this one is followed separately again. Nothing changes for yours."
+)
 
 
 def move(
@@ -112,11 +116,17 @@ def locked(concern: Concern, seen: int | None = None) -> Concern:
 
     Concerns that are merged with it are locked, too: all in the order of their ids, so that two transactions do not wait for each other.
     """
-    family = Concern.objects.filter(Q(pk=concern.pk) | Q(merged_into=concern.pk)).order_by("pk")
+    family = Concern.objects.filter(locked_with(concern)).order_by("pk")
     row = next(each for each in family.select_for_update() if each.pk == concern.pk)
     if seen is not None and row.steps.filter(pk__gt=seen).exists():
         raise EditedMeanwhile(_("Somebody took a step while you were writing. Read it, then decide."))
     return row
+
+
+def locked_with(concern: Concern) -> Q:
+    """Itself, the parts of which it is the whole, and the whole of which it is a part."""
+    whole = Concern.objects.filter(pk=concern.pk).values("merged_into")
+    return Q(pk=concern.pk) | Q(merged_into=concern.pk) | Q(pk__in=whole)
 
 
 def record(row: Concern, move: str, *, by: User, is_from_cell: bool, **said: Any) -> Concern:
@@ -157,13 +167,24 @@ def has_opened(concern: Concern, by: User) -> bool:
     return not concern.is_covered or concern.openings.filter(by=by, file=None, step=None).exists()
 
 
-def undo_merge(row: Concern, *, by: User) -> None:
-    """The locked ``row`` stands on its own again; its ledgers are as before. Nothing for a concern that is not merged."""
+def undo_merge(row: Concern, *, by: User, but: Concern | None = None) -> None:
+    """The locked ``row`` stands on its own again; its ledgers are as before, and the association of the other one is told, except that of
+    ``but``. Nothing for a concern that is not merged."""
     for merge in ConcernMerge.objects.filter(part=row, undone_at=None).select_for_update():
         merge.undone_at, merge.undone_by = clock.now(), by
         merge.save(update_fields=["undone_at", "undone_by"])
         row.merged_into = None
         concern_mentions.separate(merge, by=by)
+        if but is None or merge.whole_id != but.pk:
+            tell_of_another(Concern.objects.get(pk=merge.whole_id), "parted", PARTED, by=by)
+
+
+def tell_of_another(concern: Concern, move: str, sentence: Promise, *, by: User) -> None:
+    """``concern`` is locked; its association reads what became of another one. Nobody is told about a withdrawn one."""
+    if concern.state == ConcernState.WITHDRAWN:
+        return
+    with translation.override(concern.language):
+        record(concern, move, by=by, is_from_cell=True, sentence=str(sentence))
 
 
 def _take(row: Concern, move: str, sentence: str) -> None:

@@ -15,7 +15,8 @@ from accounts.models import MOST_REFUSALS_AN_HOUR, HeldFunction, Refusal, Refusa
 from consultations.models import Meeting, Report
 from consultations.states import ReportState
 from partners.models import Association, Invitation
-from proposals.models import Concern
+from proposals.concerns import publication_approval
+from proposals.models import Concern, PublishedConcern
 from publications import reader
 from tests import factories
 from tests.security.addresses import arguments
@@ -33,6 +34,11 @@ STEPS = [
     ("report_draft", {}, "recorder", "editor"),
     ("meeting_move", {"move": "open"}, "moderator", "recorder"),
     ("concern_move", {"move": "accept", "sentence": "قُبل"}, "administrator", "moderator"),
+    ("concern_move", {"move": "answer", "sentence": "جواب"}, "editor", "head"),
+    ("concern_move", {"move": "decline", "sentence": "لا", "reason": "not_clear"}, "liaison", "moderator"),
+    ("publication_approve", {}, "moderator", "head"),
+    ("publication_withdraw", {"sentence_ar": PUBLIC_SENTENCE.ar}, "moderator", "head"),
+    ("publication_submit", {}, "editor", "moderator"),
     ("association_move", {"move": "verify", "version": 1, "step": 2**40}, "recorder", "moderator"),
     ("invite", {"email": "other@example.org", "role": "board", "language": "ar"}, "recorder", "moderator"),
     ("invitation_revoke", {}, "editor", "head"),
@@ -49,6 +55,7 @@ def office() -> dict[str, Any]:
         "associations": list(Association.objects.order_by("pk").values_list("state", "version")),
         "invitations": list(Invitation.objects.order_by("pk").values_list("email", "revoked_at")),
         "concerns": list(Concern.objects.order_by("pk").values_list("state", "due_at")),
+        "wordings": list(PublishedConcern.objects.order_by("pk").values_list("state", "version")),
         "functions": list(HeldFunction.objects.order_by("pk").values_list("user", "function", "until")),
         "people": list(User.objects.order_by("pk").values_list("pk", "is_active")),
         "square": reader.head(),
@@ -62,6 +69,9 @@ def test_step_is_refused_without_the_right_and_taken_with_it(
     url = reverse(f"staff:{name}", kwargs=arguments(scene)[f"staff:{name}"])
     if name == "report_approve":
         sent = factories.having_read(scene.reports["in_review"])
+    if name == "publication_approve":
+        seen = publication_approval.pending(scene.wordings["in_review"]).fingerprint
+        sent = {"has_read": "on", "seen": seen}
     before = office()
 
     for role, status in (("association_a", 404), (without, 403)):

@@ -126,10 +126,19 @@ def test_letter_after_a_decision_waits_for_an_answer(moderator: Any) -> None:
     assert (row.state, row.due_at) == ("referred", None)
 
 
+def test_same_letter_sent_twice_in_a_row_is_one() -> None:
+    concern = in_state("declined")
+
+    for text in ("رسالة", " رسالة ", "أخرى", "رسالة"):
+        letters.add(concern, by=member_of(concern), text=text)
+
+    assert [step.sentence for step in concern.steps.filter(move="add").order_by("pk")] == ["رسالة", "أخرى", "رسالة"]
+
+
 def test_letters_without_an_answer_are_limited(moderator: Any) -> None:
     concern = in_state("declined")
-    for _number in range(letters.IN_A_ROW):
-        letters.add(concern, by=member_of(concern), text="رسالة")
+    for number in range(letters.IN_A_ROW):
+        letters.add(concern, by=member_of(concern), text=f"رسالة {number}")
 
     with pytest.raises(TooMany):
         letters.add(concern, by=member_of(concern), text="رسالة")

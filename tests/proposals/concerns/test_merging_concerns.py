@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.models import OutboxRow
-from proposals.concerns import answers, contests, merging, review
+from proposals.concerns import answers, contests, letters, merging, review
 from proposals.demands import registration
 from proposals.models import Concern, ConcernMerge, Demand, Mention
 from tests import factories
@@ -53,7 +53,8 @@ def test_merge_keeps_both_texts_and_tells_both_associations(moderator: Any) -> N
 def test_sentence_that_names_the_other_association_is_refused(moderator: Any) -> None:
     part, whole = factories.concern(), factories.concern()
 
-    for named in (whole.reference, whole.association.name.ar):
+    name = whole.association.name.ar
+    for named in (whole.reference, whole.reference.lower(), name, f"و{name[:4]}ـ{name[4:]}".replace("ة", "ه")):
         with pytest.raises(DomainError):
             merging.merge(part, by=moderator, whole=whole, sentence=f"ضُم إلى {named}")
     assert Concern.objects.get(pk=part.pk).state == "submitted"
@@ -156,6 +157,31 @@ def test_decide_anew_after_a_contest_undoes_the_merge(moderator: Any) -> None:
 
     assert (row.state, row.merged_into, ledgers(part)) == ("accepted", None, [])
     assert ConcernMerge.objects.get().undone_by == moderator
+    assert whole.steps.order_by("pk").last().move == "parted"
+
+
+def test_merge_with_a_third_one_after_a_contest_is_told_to_the_one_before(moderator: Any) -> None:
+    part, whole, third = (factories.concern() for _number in range(3))
+    merged(moderator, part, whole)
+    contests.contest(part, by=part.submitted_by, text="موضوعنا مختلف")
+
+    merged(moderator, part, third)
+    contests.contest(part, by=part.submitted_by, text="موضوعنا مختلف")
+    merged(moderator, part, third)
+
+    assert [step.move for step in whole.steps.order_by("pk")] == ["submit", "joined", "parted"]
+    assert [step.move for step in third.steps.order_by("pk")] == ["submit", "joined", "joined"]
+
+
+def test_merge_of_another_one_answers_no_letter(moderator: Any) -> None:
+    whole, part = in_state("accepted"), factories.concern()
+    answers.answered_in_public(whole, at=whole.received_at)
+    due = letters.add(whole, by=whole.submitted_by, text="متى؟").due_at
+    assert due is not None
+
+    merged(moderator, part, whole)
+
+    assert Concern.objects.get(pk=whole.pk).due_at == due
 
 
 def test_decision_about_the_whole_is_told_to_the_parts_without_its_sentence(moderator: Any) -> None:
