@@ -47,12 +47,10 @@ def ask(*, by: User, number: str) -> MobileNumber:
 
 
 def confirm(*, by: User, code: str) -> None:
-    guesses = RateLimit(f"mobile-guesses:{by.pk}", GUESSES_A_DAY, TOO_MANY)
-    if rate_limits.is_reached(guesses):
-        raise rate_limits.Reached(guesses.message)
+    """Each try is counted before the code is compared: of tries at the same moment none is free."""
+    rate_limits.count(RateLimit(f"mobile-guesses:{by.pk}", GUESSES_A_DAY, TOO_MANY))
     row = MobileNumber.objects.filter(user=by, confirmed_at=None, asked_at__gte=timezone.now() - VALID).first()
     if row is None or not tokens.is_same(code, code_of(row)):
-        rate_limits.is_counted(guesses)
         raise DomainError(WRONG_CODE)
     row.confirmed_at = timezone.now()
     row.save(update_fields=["confirmed_at"])

@@ -103,10 +103,21 @@ def run(key: uuid.UUID, seen: Mapping[int, Seen], step: Step, *, by: User) -> Co
     if len(seen) > MOST_AT_ONCE:
         raise DomainError(_("Choose fewer submissions at once."))
     bulk = _written(key, seen, step, by)
-    step = Step(Act(bulk.act), bulk.person, bulk.reason, bulk.body, bulk.sentence)
+    step = _asked_first(bulk)
     for row in bulk.rows.filter(outcome=Outcome.WAITING).values_list("pk", flat=True):
         _take(row, step, by)
     return bulk
+
+
+def _asked_first(bulk: ConcernBulk) -> Step:
+    return Step(
+        act=Act(bulk.act),
+        person=bulk.person,
+        reason=bulk.reason,
+        body=bulk.body,
+        theme=bulk.theme,
+        sentence=bulk.sentence,
+    )
 
 
 def _written(key: uuid.UUID, seen: Mapping[int, Seen], step: Step, by: User) -> ConcernBulk:

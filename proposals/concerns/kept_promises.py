@@ -13,7 +13,7 @@ from django.utils import timezone
 from proposals.models import Concern, ConcernStep
 from proposals.states import TOLD_OF_OTHERS, ConcernState
 
-BEFORE_A_DECISION = ("submit", "begin", *TOLD_OF_OTHERS)
+BEFORE_A_DECISION = ("submit", "begin", "write", *TOLD_OF_OTHERS)
 
 
 class Kept(NamedTuple):

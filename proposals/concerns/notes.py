@@ -32,6 +32,9 @@ def add(concern: Concern, *, by: User, text: str) -> ConcernNote:
     columns = {"sentence": "text", "sealed": "sealed", "sealed_with": "sealed_with"}
     said = {columns[name]: value for name, value in review.said(concern, text).items()}
     with transaction.atomic():
+        last = Concern.objects.select_for_update().get(pk=concern.pk).notes.order_by("-pk").first()
+        if last and (last.by_id, last.text) == (by.pk, text.strip()):
+            return last  # the button was pressed twice
         return ConcernNote.objects.create(concern=concern, by=by, at=clock.now(), **said)
 
 

@@ -59,7 +59,8 @@ def _written(row: PublishedConcern, what: str, language: str) -> tuple[str, str]
 def _what(edition: Edition) -> str:
     if edition.is_tombstone:
         return "withdrawn"
-    return "published" if edition.number == 1 else "corrected"
+    before = edition.document.editions.filter(number__lt=edition.number).order_by("-number").first()
+    return "published" if before is None or before.is_tombstone else "corrected"
 
 
 def _paragraphs(row: PublishedConcern, what: str, facts: Mapping[str, str], language: str) -> list[str]:

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from accounts.models import User
-from core.errors import DomainError
+from core.errors import DomainError, NotAllowed
 from core.text.forms import TextsFormField
 from core.web import form_recovery
 from core.web.refusals import status_of
 from portal.common.numbers import number_of
 from portal.staff.concerns import inbox, queue
-from portal.staff.decorators import needs, step_of
+from portal.staff.decorators import needs, note_refusal, step_of
 from portal.staff.forms import OfficeForm
 from proposals.concerns import assignment, bulk
 from proposals.concerns.bulk import Act, Seen, Step
@@ -183,6 +183,8 @@ def confirm(request: HttpRequest) -> HttpResponse:
     try:
         bulk.run(key, _seen(typed), step, by=request.user)
     except DomainError as error:
+        if isinstance(error, NotAllowed):
+            note_refusal(request)
         return _preview(request, typed, status=status_of(error), refusal=error.message)
     return redirect("staff:concerns_bulk_result", key)
 

@@ -227,3 +227,12 @@ def test_notes_are_for_those_who_review(moderator: Any) -> None:
     with pytest.raises(DomainError):
         notes.add(concern, by=moderator, text=" ")
     assert concern.notes.count() == 0
+
+
+def test_note_whose_button_was_pressed_twice_is_one_note() -> None:
+    concern, moderator = factories.concern(), factories.staff("moderator")
+
+    first, again = (notes.add(concern, by=moderator, text="ملاحظة") for _each in range(2))
+
+    assert first == again
+    assert notes.add(concern, by=factories.staff("head"), text="ملاحظة") != first

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from proposals.concerns import letters
 from proposals.concerns.kept_promises import Kept, read_in_time
+from proposals.models import Concern
 from tests import factories
 from tests.proposals.concerns.steps import in_state, take
 
@@ -48,3 +50,11 @@ def test_concern_that_the_association_withdrew_before_a_decision_is_left_out() -
     in_state("withdrawn")
 
     assert read_in_time(long_ago()) == Kept(0, 0)
+
+
+@pytest.mark.usefixtures("at_once")
+def test_letter_of_the_cell_decides_nothing() -> None:
+    letters.write(factories.concern(), by=factories.staff("moderator"), sentence="وصلتنا رسالتكم.")
+
+    assert read_in_time(long_ago()) == Kept(0, 1)
+    assert not Concern.objects.exclude(state="submitted").exists()
