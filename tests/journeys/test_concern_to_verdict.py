@@ -15,10 +15,9 @@ from proposals.models import Concern, Demand, PublishedConcern
 from tests import factories
 from tests.browser import DESKTOP, PHONE
 from tests.days import in_days
-from tests.followers.playing import links
 from tests.journeys.office import fill
 from tests.journeys.test_concern import TITLE, begin, go, write_subject
-from tests.journeys.test_demand import approve, judge, press, save
+from tests.journeys.test_demand import approve, judge, press, save, verdict_link
 from tests.journeys.test_inbox import decide
 from tests.journeys.test_meeting_room import announce
 
@@ -130,7 +129,7 @@ def test_concern_is_asked_about_accepted_worded_discussed_answered_in_public_and
     expect(reader.locator("main")).to_contain_text(ANSWER)
 
     told = [each for each in mail.outbox if each.to == [member.email]]
-    judge(visit(links(told[-1])[-1], user=member, device=PHONE))
+    judge(visit(verdict_link(told[-1]), user=member, device=PHONE))
     verdict = demand.answers.get().verdicts.get()
     desk.goto(reverse("staff:verdict", args=[verdict.pk]))
     press(desk, "verdict_publish", verdict.pk)

@@ -39,6 +39,7 @@ FORMS = [
     ("commitment_edit", "what", "commitment"),
     ("digest_edit", "introduction", "digest"),
     ("publication_edit", "title", "wording"),
+    ("guide_edit", "title", "chapter"),
 ]
 
 
@@ -56,6 +57,7 @@ def stored(scene: Scene, where: str) -> Any:
         "ledger_change": lambda: scene.ledger_changes["drafting"],
         "digest": lambda: scene.digests["drafting"],
         "wording": lambda: scene.wordings["drafting"],
+        "chapter": lambda: scene.guides["drafting"],
     }[where]()
     row.refresh_from_db()
     return row
@@ -79,20 +81,27 @@ def test_second_writer_is_told_and_loses_nothing(scene: Scene, name: str, field:
     page = refused.content.decode()
     assert refused.status_code == 409
     assert getattr(stored(scene, where), field).ar == FIRST
-    shown = [(words_of(each, "removed"), words_of(each, "added")) for each in refused.context["differences"]]
-    assert shown == [(FIRST, SECOND)]
+    assert shown(refused.context) == [(FIRST, SECOND)]
     assert all(word in page for word in (FIRST, SECOND))
     again = fields(refused)
     assert again[f"{field}_ar"] == [SECOND]
     assert again["version"] != second["version"]
 
-    assert two.post(url, again).status_code == 302
+    # Where each part has an answer of its own, this one is "mine".
+    assert two.post(url, again | {f"keep-{field}_ar": "mine"}).status_code == 302
     assert getattr(stored(scene, where), field).ar == SECOND
 
 
-def words_of(difference: Any, change: str) -> str:
+def shown(context: Any) -> list[tuple[str, str]]:
+    """What the first and the second wrote, on a page with the differences or with an answer for each part."""
+    if "parts" in context:
+        return [(words_of(each.theirs, "removed"), words_of(each.mine, "added")) for each in context["parts"]]
+    return [(words_of(each.pieces, "removed"), words_of(each.pieces, "added")) for each in context["differences"]]
+
+
+def words_of(pieces: Any, change: str) -> str:
     """What one side wrote, in reading order."""
-    return " ".join(piece.words for piece in difference.pieces if piece.change in {change, "same"})
+    return " ".join(piece.words for piece in pieces if piece.change in {change, "same"})
 
 
 @pytest.mark.slow
@@ -131,6 +140,7 @@ EVERY_FORM = {
     "staff:ledger_change_edit": ("editor", set()),
     "staff:digest_edit": ("editor", set()),
     "staff:publication_edit": ("moderator", set()),
+    "staff:guide_edit": ("editor", set()),
     "staff:meeting_edit": (
         "editor",
         {
@@ -191,8 +201,10 @@ def test_second_writer_of_any_kind_of_field_is_shown_the_difference(scene: Scene
                 continue
             with unrendered():
                 answer = client.post(url, changed)
-            differences = (answer.context or {}).get("differences", [])
-            render_to_string("common/_differences.html", {"differences": differences})
+            context = answer.context or {}
+            differences = context.get("parts") or context.get("differences") or []
+            if "parts" not in context:
+                render_to_string("common/_differences.html", {"differences": differences})
             labels = [each.label for each in differences]
             label = str(page.context["form"].fields[field].label)
             if answer.status_code != 409 or label not in labels:
@@ -234,7 +246,7 @@ def test_every_form_with_a_version_is_tried_here() -> None:
     tried = {
         "OwnProfileForm", "DirectoryForm", "ProfileForm", "ContributionForm", "DemandForm", "FollowUpForm", "MeetingForm", "PointForm",
         "PresenceForm", "PreparedSentenceForm", "EntryForm", "ReportForm", "SentenceForm", "DigestForm",
-        "PublicationForm",
+        "PublicationForm", "ChapterForm",
     }  # fmt: skip
     # A form for what is new has no version.
     without_version = {"SignUpAssociationForm"}
@@ -259,9 +271,9 @@ def test_second_writer_of_what_the_directory_shows_is_told_in_words(scene: Scene
     refused = client.post(url, opened | {"in_directory": "on", "shows": ["purpose"]})
 
     assert refused.status_code == 409
-    listed, shown = refused.context["differences"]
-    assert (words_of(listed, "removed"), words_of(listed, "added")) == ("لا", "نعم")
-    assert "seat" not in words_of(shown, "removed")
+    listed, chosen = refused.context["differences"]
+    assert (words_of(listed.pieces, "removed"), words_of(listed.pieces, "added")) == ("لا", "نعم")
+    assert "seat" not in words_of(chosen.pieces, "removed")
     assert fields(refused)["shows"] == ["purpose"]
     scene.association.refresh_from_db()
     assert scene.association.shows == ["email", "seat"]

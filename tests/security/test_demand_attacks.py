@@ -18,6 +18,7 @@ from followers import requests
 from followers.models import Follow, Follower
 from proposals.demands import approval, follow_up, ledger, merging, merging_approval, support, verdicts
 from proposals.models import Answer, Demand, Verdict
+from publications.findings import OpenFindings
 from publications.models import Edition
 from tests import factories
 from tests.followers import playing
@@ -101,15 +102,19 @@ def test_name_withdrawn_after_a_later_edition_left_it_out_leaves_the_earlier_one
 
 @pytest.mark.parametrize("turn", ["\u202e", "\u2066"])
 def test_moderator_is_warned_of_a_sentence_that_is_shown_in_another_order(turn: str) -> None:
-    """And markup in it is text."""
+    """And markup in it is text. Whoever gave it has said why the sign stays."""
     association = factories.verified_association()
-    row = factories.verdict(factories.answered_demand(association), association, sentence=f"<b>جملة</b> {turn}ab")
+    demand, sentence = factories.answered_demand(association), f"<b>جملة</b> {turn}ab"
+    with pytest.raises(OpenFindings) as refused:
+        factories.verdict(demand, association, sentence=sentence)
+    because = {each.mark: "لازم" for each in refused.value.asked}
+    row = factories.verdict(demand, association, sentence=sentence, because=because)
     client = Client()
     client.force_login(factories.staff("moderator"))
 
     page = client.get(f"/staff/verdicts/{row.pk}/")
 
-    assert any(f"[U+{ord(turn):04X}]" in row.words for row in page.context["found"].open)
+    assert any(f"[U+{ord(turn):04X}]" in row.words for row in page.context["found"].rows)
     assert "&lt;b&gt;" in page.content.decode()
     assert "<b>جملة" not in page.content.decode()
 

@@ -187,7 +187,7 @@ def test_list_of_demands_costs_the_same_for_more_rows(member, association, how_m
     for _each in range(how_many):
         factories.answered_demand(association)
 
-    assert queries(member, f"/members/associations/{association.pk}/demands/") == 11
+    assert queries(member, f"/members/associations/{association.pk}/demands/") == 9
 
 
 def test_list_says_which_answers_wait_for_a_verdict(member, association, demand):

@@ -135,7 +135,7 @@ def test_list_of_verdicts_costs_the_same_for_more_rows(desk: Client, how_many: i
         asking = factories.verified_association()
         factories.verdict(factories.answered_demand(asking), asking)
 
-    assert queries(desk, "/staff/verdicts/") == 6
+    assert queries(desk, "/staff/verdicts/") == 4
 
 
 @pytest.mark.slow
@@ -148,7 +148,7 @@ def test_demand_page_costs_the_same_for_more_voices(desk: Client, how_many: int)
         other = factories.verified_association()
         support.add(demand, association=other, by=factories.representative(other))
 
-    assert queries(desk, f"/staff/demands/{demand.pk}/") == 25
+    assert queries(desk, f"/staff/demands/{demand.pk}/") == 23
 
 
 def test_administrator_reads_nothing_that_stays_in_the_cell(verdict: Verdict, demand: Demand) -> None:
