@@ -55,7 +55,7 @@ SELECT %(number)s + each, jsonb_build_object('ar', one.word || ' ' || other.word
     CASE WHEN each %% 30 = 1 THEN %(person)s END,
     CASE chosen.state WHEN 'planned' THEN current_date + 30 END,
     CASE WHEN chosen.state IN ('registered', 'planned', 'in_progress') THEN current_date + ((each / 5) %% 125)::int - 25 END,
-    to_tsvector('simple', one.stems || ' ' || other.stems || ' ' || each), 1
+    to_tsvector('simple', one.stems || ' ' || other.stems || ' ' || lpad(each::text, 7, '0')), 1
 FROM generate_series(%(first)s, %(behind)s - 1) each
 JOIN words one ON one.place = 1 + floor(%(vocabulary)s * power(each::bigint * 7919 %% 10007 / 10007.0, 3))
 JOIN words other ON other.place = 1 + floor(%(vocabulary)s * power(each::bigint * 6101 %% 9973 / 9973.0, 3))
@@ -115,6 +115,8 @@ def _read(words: list[str], editor: Any, times: int) -> dict[str, Page]:
     place = place_of(waiting[int(waiting.count() * DEEP)], ORDER)
 
     def address(query: str) -> Callable[[int], str]:
-        return lambda run: "/staff/demands/" + query.format(place=place, word=words[run % FREQUENT], rare=7 * run + 1)
+        return lambda run: (
+            "/staff/demands/" + query.format(place=place, word=words[run % FREQUENT], rare=f"{7 * run + 1:07}")
+        )
 
     return office_pages.read(editor, {name: address(query) for name, query in PAGES.items()}, times)
