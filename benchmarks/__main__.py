@@ -116,7 +116,7 @@ def run_list(name: str, sizes: Sequence[int]) -> int:
 
 
 def measure(size: Size, servers: Servers) -> list[results.Claim]:
-    from benchmarks import crowd, desk, lists, offers, office, page, queue, recording, submission
+    from benchmarks import crowd, lists, offers, office, page, recording, submission
 
     with step("demonstration"):
         stage.load_demonstration()
@@ -144,20 +144,27 @@ def measure(size: Size, servers: Servers) -> list[results.Claim]:
     with step("recording"):
         room = {"seconds": size.recording, "followers": size.followers, "already": size.record}
         recorded, recorded_claims, sizes = recording.measure(recording.start(servers), **room)
-    with step(f"queue of {', '.join(f'{count:,}' for count in size.concerns)} concerns"):
-        queued, queue_claims = queue.measure(size.concerns, size.times)
-    with step(f"desk of {', '.join(f'{count:,}' for count in size.desk)} demands"):
-        listed, desk_claims = desk.measure(size.desk, size.times)
+    listed, list_claims = lists_of_the_office(size)
     with step(f"demands offered among {', '.join(f'{count:,}' for count in size.offered)}"):
         offered, within = offers.measure(size.offered, size.searches)
-    timings += [*recorded, *queued, *listed, *offered]
+    timings += [*recorded, *listed, *offered]
     claims = results.judged(
-        [*page.claims(ports, path), *searched, *receipts, *recorded_claims, *queue_claims, *desk_claims, *within],
+        [*page.claims(ports, path), *searched, *receipts, *recorded_claims, *list_claims, *within],
         quick=size is QUICK,
     )
     say(report(size, stage.machine(), page.rows(answered), timings, claims, results.noise(answered["bare"])))
     say("\nState of a live meeting, " + "; ".join(sizes) + ".")
     return claims
+
+
+def lists_of_the_office(size: Size) -> tuple[list[results.Timing], list[results.Claim]]:
+    from benchmarks import desk, queue
+
+    with step(f"queue of {', '.join(f'{count:,}' for count in size.concerns)} concerns"):
+        queued, queue_claims = queue.measure(size.concerns, size.times)
+    with step(f"desk of {', '.join(f'{count:,}' for count in size.desk)} demands"):
+        listed, desk_claims = desk.measure(size.desk, size.times)
+    return [*queued, *listed], [*queue_claims, *desk_claims]
 
 
 def never_shown(reports: Sequence[str], demands: int) -> dict[str, list[str]]:
