@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "portal.members",
     "portal.staff",
     "demo",
+    "cooperation",
     "consultations",
     "proposals",
     "partners",

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.apps import apps
 
-LAYERS = ["consultations", "proposals", "partners", "followers", "accounts", "reference", "publications", "core"]
+LAYERS = [
+    "cooperation",
+    "consultations",
+    "proposals",
+    "partners",
+    "followers",
+    "accounts",
+    "reference",
+    "publications",
+    "core",
+]
 
 
 def relations():

@@ -14,20 +14,9 @@ from django.utils.translation import override
 
 from core import mail
 from core.text.bidi import with_isolated_runs
+from tests.packages import PACKAGES
 
 MAKERS = {"send_mail", "send_mass_mail", "mail_admins", "mail_managers", "EmailMessage", "EmailMultiAlternatives"}
-PACKAGES = (
-    "accounts",
-    "consultations",
-    "core",
-    "demo",
-    "followers",
-    "partners",
-    "portal",
-    "proposals",
-    "publications",
-    "reference",
-)
 
 
 def called(path: Path) -> set[str]:

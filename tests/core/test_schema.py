@@ -10,6 +10,8 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from tests.packages import APPS
+
 pytestmark = pytest.mark.django_db
 
 COLUMNS = """
@@ -23,7 +25,6 @@ CONSTRAINTS = """
 """
 INDEXES = "SELECT tablename, indexname, replace(indexdef, schemaname || '.', '') FROM pg_indexes WHERE schemaname = %s"
 INSTALLED_TRIGGERS = "SELECT tgname FROM pg_trigger WHERE tgname LIKE 'pgtrigger_%%'"
-OUR_APPS = ("core", "publications", "reference", "accounts", "partners", "followers", "proposals", "consultations")
 
 
 def rows(query: str, *parameters: str) -> set[tuple[Any, ...]]:
@@ -33,7 +34,7 @@ def rows(query: str, *parameters: str) -> set[tuple[Any, ...]]:
 
 
 def of_our_tables(found: Iterable[tuple[Any, ...]]) -> set[tuple[Any, ...]]:
-    return {row for row in found if row[0].split("_")[0] in OUR_APPS and row[0] != "core_cache"}
+    return {row for row in found if row[0].split("_")[0] in APPS and row[0] != "core_cache"}
 
 
 def schema_made_from_models() -> str:

@@ -15,6 +15,7 @@ from publications.schemas import ReferenceEntry
 from reference.models import Theme
 from reference.tree import Tree
 from tests.factories import text
+from tests.packages import PACKAGES
 
 
 class Entry(NamedTuple):
@@ -75,10 +76,9 @@ def test_select_shows_depth_by_an_indent() -> None:
 
 @pytest.mark.slow
 def test_nothing_else_builds_a_tree_of_entries() -> None:
-    apps = ("accounts", "consultations", "core", "demo", "partners", "portal", "proposals", "publications", "reference")
     building = {
         path.relative_to(settings.BASE_DIR).as_posix()
-        for path in (path for app in apps for path in Path(settings.BASE_DIR, app).rglob("*.py"))
+        for path in (path for app in PACKAGES for path in Path(settings.BASE_DIR, app).rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".setdefault")
         if any(name in ast.unparse(node) for name in ("parent", "above"))

@@ -16,19 +16,8 @@ from partners.actions import invitations
 from partners.models import Invitation
 from proposals.concerns import references, submission
 from tests import factories
+from tests.packages import PACKAGES
 
-APPS = (
-    "accounts",
-    "consultations",
-    "core",
-    "demo",
-    "followers",
-    "partners",
-    "portal",
-    "proposals",
-    "publications",
-    "reference",
-)
 # What is made by hand only here. Keys for encryption and fingerprints of addresses are no tokens.
 MADE_HERE = {"core/crypto/tokens.py"}
 KEYS = {"core/crypto/server_key.py", "consultations/recorder/device_keys.py"}
@@ -87,7 +76,7 @@ def test_token_of_one_kind_of_link_opens_no_other_kind() -> None:
 
 def test_nothing_else_makes_or_looks_up_tokens() -> None:
     wrong = []
-    for path in (path for app in APPS for path in Path(settings.BASE_DIR, app).rglob("*.py")):
+    for path in (path for app in PACKAGES for path in Path(settings.BASE_DIR, app).rglob("*.py")):
         name, text = path.relative_to(settings.BASE_DIR).as_posix(), path.read_text()
         if name in MADE_HERE or "/migrations/" in name:
             continue

@@ -15,20 +15,9 @@ from core.db import rate_limits, upload_quotas
 from core.db.rate_limits import RateLimit, Reached
 from core.models import Usage
 from core.zone import ZONE
+from tests.packages import PACKAGES
 
 pytestmark = pytest.mark.django_db
-APPS = (
-    "accounts",
-    "consultations",
-    "core",
-    "demo",
-    "followers",
-    "partners",
-    "portal",
-    "proposals",
-    "publications",
-    "reference",
-)
 
 
 def test_count_refuses_after_the_limit_and_does_not_count_what_it_refuses() -> None:
@@ -76,7 +65,7 @@ def test_no_quota_of_bytes_limits_a_rate() -> None:
     """A quota is taken for an upload, with its size. Until now eight of them were "uploads" of no byte."""
     calls = [
         f"{path.relative_to(settings.BASE_DIR)}:{call.lineno}"
-        for path in (path for app in APPS for path in Path(settings.BASE_DIR, app).rglob("*.py"))
+        for path in (path for app in PACKAGES for path in Path(settings.BASE_DIR, app).rglob("*.py"))
         for call in _calls(path)
         if ast.unparse(call.func) == "upload_quotas.take" and isinstance(call.args[1], ast.Constant)
     ]

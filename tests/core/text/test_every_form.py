@@ -21,18 +21,8 @@ from django.utils.module_loading import import_string
 from accounts.forms import CanonicalAddress
 from core.text import addresses, typed
 from core.text.forms import AddressField, TextsFormField, TypedField, rule_for
+from tests.packages import PACKAGES
 
-PACKAGES = (
-    "accounts",
-    "consultations",
-    "core",
-    "followers",
-    "partners",
-    "portal",
-    "proposals",
-    "publications",
-    "reference",
-)
 OF_ALLAUTH = (account_forms, recovery_forms, totp_forms, webauthn_forms)
 DIRTY = "\u200f ٣\u202e\u200e"
 

@@ -18,6 +18,7 @@ from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.files import NotYet, Refused
 from core.web.refusals import status_of
 from proposals.concerns.submission import TooMany
+from tests.packages import APPS
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ def test_status_of_a_refusal(error: type[DomainError], status: int) -> None:
 
 
 def test_no_view_chooses_the_status_of_a_domain_error_itself() -> None:
-    for app in ("accounts", "consultations", "core", "followers", "partners", "proposals", "publications", "reference"):
+    for app in APPS:
         for module in pkgutil.walk_packages([str(Path(settings.BASE_DIR, app))], f"{app}."):
             if ".migrations" not in module.name and ".management" not in module.name:
                 importlib.import_module(module.name)

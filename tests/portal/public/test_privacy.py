@@ -14,6 +14,7 @@ from core import contacts, retention
 from core.templatetags.remembered import MEMORY
 from portal.public.pages.personal_data import collections
 from tests.core.test_contacts import ENTERED
+from tests.packages import PACKAGES
 from tests.portal.public.published import MEETING
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("square")]
@@ -94,8 +95,7 @@ def test_every_period_of_retention_is_told(name: str, monkeypatch: Any) -> None:
 
 
 def test_rows_are_deleted_after_a_period_of_retention_alone() -> None:
-    folders = ("accounts", "consultations", "core", "followers", "partners", "portal", "proposals", "publications")
-    sources = {path: path.read_text() for folder in folders for path in (ROOT / folder).rglob("*.py")}
+    sources = {path: path.read_text() for folder in PACKAGES for path in (ROOT / folder).rglob("*.py")}
     deleting = {path: text for path, text in sources.items() if "from core.db.bulk_delete import" in text}
 
     assert len(deleting) > 5

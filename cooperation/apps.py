@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class CooperationConfig(AppConfig):
+    name = "cooperation"
+
+    def ready(self) -> None:
+        from cooperation import permissions  # noqa: F401  registers rules

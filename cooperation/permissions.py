@@ -1,0 +1,1 @@
+"""Rights for programmes, trainings, networks and partnerships. That an author may not approve is no right but a rule."""
