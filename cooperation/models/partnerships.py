@@ -172,7 +172,7 @@ class Deliverable(models.Model):
     """
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="deliverables")
-    party = models.ForeignKey(PartnershipParty, models.PROTECT, related_name="deliverables", verbose_name=_("owed by"))
+    party = models.ForeignKey(PartnershipParty, models.PROTECT, related_name="deliverables", verbose_name=_("responsible"))
     what = TextsField(_("what is promised"), max_length=LONGEST_SENTENCE)
     due_on = models.DateField(_("until"))
     amount = models.PositiveIntegerField(

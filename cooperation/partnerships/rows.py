@@ -42,7 +42,7 @@ def remove(row: Row, *, by: User) -> None:
         if PARTNERSHIPS.was_published(partnership):
             raise DomainError(_("This stands in a published edition. Give it up with a reason instead."))
         if isinstance(row, PartnershipParty) and row.deliverables.exists():
-            raise DomainError(_("This party owes something. Move that to another party first."))
+            raise DomainError(_("This party is responsible for a promise. Move that to another party first."))
         type(row).objects.filter(pk=row.pk).delete()
 
 
