@@ -56,6 +56,7 @@ class Partnership(DraftedText):
     )
     offered_at = models.DateTimeField(null=True, editable=False)
     is_public = models.BooleanField(default=False, editable=False)
+    is_demonstration = models.BooleanField(default=False, editable=False)
     authors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", editable=False)
 
     objects = PartnershipQuerySet.as_manager()
@@ -172,7 +173,9 @@ class Deliverable(models.Model):
     """
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="deliverables")
-    party = models.ForeignKey(PartnershipParty, models.PROTECT, related_name="deliverables", verbose_name=_("responsible"))
+    party = models.ForeignKey(
+        PartnershipParty, models.PROTECT, related_name="deliverables", verbose_name=_("responsible")
+    )
     what = TextsField(_("what is promised"), max_length=LONGEST_SENTENCE)
     due_on = models.DateField(_("until"))
     amount = models.PositiveIntegerField(

@@ -43,7 +43,7 @@ def _document(partnership: Partnership, parties: list[PartnershipParty], listed:
     places = {party.pk: place for place, party in enumerate(parties)}
     return PartnershipDocument(
         key=partnership.key,
-        demonstration=_is_example(partnership),
+        demonstration=partnership.is_demonstration,
         title=partnership.title,
         objective=partnership.objective,
         starts_on=partnership.starts_on,
@@ -55,10 +55,6 @@ def _document(partnership: Partnership, parties: list[PartnershipParty], listed:
         demands=_public_demands(partnership),
         reviews=_public_reviews(partnership),
     )
-
-
-def _is_example(partnership: Partnership) -> bool:
-    return partnership.demands.filter(is_demonstration=True).exists()
 
 
 def _party(party: PartnershipParty, listed: set[str]) -> Party:

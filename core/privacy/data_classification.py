@@ -106,7 +106,7 @@ COLUMNS = {
     },
     "cooperation.Partnership": {
         "public": "key title objective starts_on ends_on renewal change_note",
-        "internal": "id version state renewed_from offered_at is_public",
+        "internal": "id version state renewed_from offered_at is_public is_demonstration",
     },
     "cooperation.PartnershipStep": {"personal": "by sentence", "internal": "id partnership move at"},
     "cooperation.PartnershipParty": {
