@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
+from core.quarters import Quarter
 from core.text import formats
 from core.text.partial_days import PartialDay
 
@@ -193,6 +194,12 @@ QUARTERS = {
     4: _("fourth quarter of %(year)s"),
 }
 DIGEST_OF = _("You said, we did: %(quarter)s")
+
+
+def quarter_name(quarter: Quarter) -> str:
+    """In the active language."""
+    return QUARTERS[quarter.number] % {"year": quarter.year}
+
 
 # What had not come by a promised day.
 LATE = {

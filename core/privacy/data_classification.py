@@ -10,7 +10,17 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db.models import Model
 
-OURS = ("core", "publications", "reference", "accounts", "partners", "followers", "proposals", "consultations", "cooperation")
+OURS = (
+    "core",
+    "publications",
+    "reference",
+    "accounts",
+    "partners",
+    "followers",
+    "proposals",
+    "consultations",
+    "cooperation",
+)
 
 # Whole tables; the columns listed below take precedence.
 TABLES = {

@@ -176,22 +176,17 @@ _demands = [
 ]
 _guide = [
     path("guide/", guide.chapters, name="guide_chapters"),
-    path("guide/new/", guide.new, name="guide_new"),
     path("guide/suggestions/", guide_suggestions.suggestions, name="guide_suggestions"),
     path("guide/suggestions/<int:pk>/", guide_suggestions.suggestion, name="guide_suggestion"),
     path("guide/suggestions/<int:pk>/accept/", guide_suggestions.step("accept"), name="guide_accept"),
     path("guide/suggestions/<int:pk>/decline/", guide_suggestions.step("decline"), name="guide_decline"),
-    path("guide/<int:pk>/", guide.chapter, name="guide"),
-    path("guide/<int:pk>/edit/", guide.edit, name="guide_edit"),
-    *(path(f"guide/<int:pk>/{step}/", guide.step(step), name=f"guide_{step}") for step in guide_page.STEPS),
+    *guide_page.PAGE.urls("guide"),
 ]
 _digests = [
     path("digests/", digests.digests, name="digests"),
     path("digests/compose/", digests.compose, name="digest_compose"),
-    path("digests/<int:pk>/", digests.digest, name="digest"),
-    path("digests/<int:pk>/edit/", digests.edit, name="digest_edit"),
     path("digests/<int:pk>/recompose/", digests.recompose, name="digest_recompose"),
-    *(path(f"digests/<int:pk>/{step}/", digests.step(step), name=f"digest_{step}") for step in digest_page.STEPS),
+    *digest_page.PAGE.urls("digests", begins=False),
 ]
 _associations = [
     path("associations/", associations.associations, name="associations"),

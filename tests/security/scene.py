@@ -24,7 +24,8 @@ from partners.models import Association, GuideChapter, GuideSuggestion
 from portal.members.concerns.draft_session import COOKIE
 from proposals.concerns import drafts, notes
 from proposals.demands import commitments, desk, follow_up, letters, merging, merging_approval, support, verdicts
-from proposals.digests import approval as digest_approval, drafts as digests
+from proposals.digests import drafts as digests
+from proposals.digests.approval import DIGESTS
 from proposals.models import (
     Concern,
     ConcernBulk,
@@ -203,11 +204,11 @@ def every_digest(people: dict[str, User]) -> dict[str, Digest]:
         quarters.published(on=quarter.starts_on)
         row = digests.compose(quarter, by=editor)
         if state != "drafting":
-            row = digests.submit(row, by=editor)
+            row = DIGESTS.submit(row, by=editor)
         if state in {"published", "withdrawn"}:
             row = quarters.approve(row, by=head)
         if state == "withdrawn":
-            row = digest_approval.withdraw(row, by=head, sentence=PUBLIC_SENTENCE)
+            row = DIGESTS.withdraw(row, by=head, sentence=PUBLIC_SENTENCE)
         found[state] = row
     edition = reader.live("digest", found["published"].key)
     Rendering.objects.create(edition=edition, language="ar", media_type=reader.PDF, content=b"%PDF-1.7", size=8)
