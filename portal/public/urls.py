@@ -99,6 +99,7 @@ urlpatterns = [
     path("associations/", public(associations.associations), name="associations"),
     path("associations/criteria/", public(associations.criteria), name="association_criteria"),
     path("associations/<key:key>/", public(associations.association), name="association"),
+    path("associations/<key:key>/<slug:kind>/", public(associations.documents), name="association_documents"),
     path("associations/<key:key>/association.json", live_json, ASSOCIATION, name="association_json"),
     path(
         "associations/<key:key>/editions/<small:number>.json",

@@ -78,6 +78,7 @@ PUBLIC = [
     "public:associations",
     "public:association_criteria",
     "public:association",
+    "public:association_documents",
     "public:association_json",
     "public:association_edition_json",
     "public:themes",

@@ -79,6 +79,7 @@ def of_what_is_public(scene: Scene) -> dict[str, dict[str, Any]]:
     found |= {"public:guide_editions": guide, "public:guide_edition": guide | {"number": 1}}
     concern = {"key": scene.wordings["published"].key}
     found |= {"public:concern_editions": concern, "public:concern_edition": concern | {"number": 1}}
+    found["public:association_documents"] = listed | {"kind": "report"}
     pages = {
         "meeting": key, "report": key, "demand": demand, "association": listed, "digest": digest, "concern": concern,
         "guide": guide,
