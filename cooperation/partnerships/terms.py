@@ -114,7 +114,7 @@ def _parties(partnership: Partnership) -> Iterator[dict[str, Any]]:
 
 def _deliverables(partnership: Partnership) -> Iterator[dict[str, Any]]:
     """In the order of the rows, so that what is done or given up changes nothing."""
-    for each in partnership.deliverables.order_by("id"):
+    for each in sorted(partnership.deliverables.all(), key=lambda row: row.pk):
         yield {
             "party": each.party_id,
             "what": each.what.model_dump(),

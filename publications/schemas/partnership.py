@@ -70,6 +70,9 @@ class PartnershipDocument(Document):
     def demand_keys(self) -> list[str]:
         return self.demands
 
+    def association_keys(self) -> set[str]:
+        return {party.key for party in self.parties if party.kind == "association" and party.key}
+
     def searched_texts(self) -> list[Texts]:
         return [
             self.title,

@@ -204,3 +204,30 @@ def test_withdrawn_agreement_owes_nothing_on_the_desk() -> None:
 
     assert not Deliverable.objects.owed().exists()
     assert pending(row).main.key == row.key
+
+
+def test_members_are_asked_on_their_start_page_and_reminded_there(client: Client) -> None:
+    editor, association = factories.staff("editor"), factories.verified_association()
+    user = factories.representative(association)
+    row = playing.draft(by=editor, association=association)
+    terms.offer(row, by=editor)
+    client.force_login(user)
+
+    [asked] = client.get("/members/").context["awaiting"]
+    assert asked.url == f"/members/partnerships/{row.pk}/"
+    terms.agree(playing.party_of(row), by=user, seen=terms.fingerprint(row))
+    assert client.get("/members/").context["awaiting"] == []
+    playing.approved(playing.submitted(row, by=editor))
+
+    [owed] = client.get("/members/").context["awaiting"]
+    assert owed.url == f"/members/partnerships/promises/{owed_by_association(row).pk}/report/"
+
+
+def test_page_of_a_demand_lists_the_agreement_that_answers_it(client: Client) -> None:
+    report = factories.published_report(by=factories.staff("editor"), head=factories.staff("head"))
+    demand = report.reported_points.get().point.demand
+
+    row = playing.published(demands=[demand])
+
+    assert f"/ar/partnerships/{row.key}/" in client.get(f"/ar/demands/{demand.key}/").content.decode()
+    assert f"/ar/demands/{demand.key}/" in client.get(f"/ar/partnerships/{row.key}/").content.decode()
