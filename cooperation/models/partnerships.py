@@ -28,7 +28,7 @@ STEP_LABELS = step_labels(
     begin=_("Begun"),
     offer=_("Offered to the associations that are parties"),
     deliver=_("What was delivered was written into the draft"),
-    renew=_("The renewal was written into the draft"),
+    renew=_("Begun as the renewal of another agreement"),
 )
 
 

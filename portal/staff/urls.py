@@ -3,6 +3,7 @@ from django.urls import path
 from portal.staff.associations import views as associations
 from portal.staff.attendance import sheet, views as attendance
 from portal.staff.concerns import bulk, entry, publication, publication_page, queue, views as concerns
+from portal.staff.cooperation import views as cooperation
 from portal.staff.decorators import needs
 from portal.staff.demands import follow_up, merging, registration, sentences, views as demands, voice
 from portal.staff.digests import page as digest_page, views as digests
@@ -195,6 +196,8 @@ _partnerships = [
     *partnership_page.PAGE.urls("partnerships/agreements"),
     path("partnerships/agreements/<int:pk>/offer/", partnerships.offer, name="partnership_offer"),
     path("partnerships/agreements/<int:pk>/parties/new/", partnerships.party_new, name="partnership_party_new"),
+    path("partnerships/agreements/<int:pk>/renew/", partnerships.renew, name="partnership_renew"),
+    path("partnerships/agreements/<int:pk>/reviews/new/", partnerships.review_new, name="partnership_review_new"),
     path(
         "partnerships/agreements/<int:pk>/promises/new/",
         partnerships.deliverable_new,
@@ -261,5 +264,6 @@ urlpatterns = [
     *_associations,
     *_reference,
     *_people,
+    path("cooperation/", cooperation.cooperation, name="cooperation"),
     path("gallery/", needs("accounts.enter_office")(gallery), name="gallery"),
 ]

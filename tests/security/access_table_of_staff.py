@@ -204,6 +204,7 @@ staff:publication_redraft             GET  login   404   404   404   200   404  
 staff:publication_redraft             POST login   404   404   403   302   403   302   403   403
 staff:finding                         GET  login   404   404   404   404   302   302   404   404
 staff:finding                         POST login   404   404   403   403   400   400   403   403
+staff:cooperation                     GET  login   404   404   200   200   200   200   200   200
 staff:partnership_desk                GET  login   404   404   200   200   200   200   200   200
 staff:partnerships                    GET  login   404   404   200   200   200   200   200   200
 staff:partnership                     GET  login   404   404   200   200   200   200   200   200
@@ -245,6 +246,10 @@ staff:delivery_confirm                GET  login   404   404   404   404   200  
 staff:delivery_confirm                POST login   404   404   403   403   200   200   403   403
 staff:delivery_decline                GET  login   404   404   404   404   200   200   404   404
 staff:delivery_decline                POST login   404   404   403   403   200   200   403   403
+staff:partnership_renew               GET  login   404   404   404   404   200   200   404   404
+staff:partnership_renew               POST login   404   404   403   403   302   302   403   403
+staff:partnership_review_new          GET  login   404   404   404   404   200   200   404   404
+staff:partnership_review_new          POST login   404   404   403   403   200   200   403   403
 staff:guide_chapters                  GET  login   404   404   200   200   200   200   200   200
 staff:guide_new                       GET  login   404   404   404   404   200   200   404   404
 staff:guide_new                       POST login   404   404   403   403   200   200   403   403

@@ -5,7 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from consultations.models import Meeting
 from cooperation.models import Deliverable, Delivery, Partnership, PartnershipParty
+from core.clock import today
 from core.text.forms import TextsFormField
 from partners.models import Association
 from partners.states import MAY_BE_LISTED
@@ -123,3 +126,15 @@ class GiveUpForm(OfficeForm):
     reason = TextsFormField(
         label=_("Why, in a sentence that the public reads"), arabic_required=True, rows=2, max_length=600
     )
+
+
+class ReviewForm(OfficeForm):
+    """Of the meetings that are planned, the next ones."""
+
+    meeting = forms.ModelChoiceField(label=_("Meeting"), queryset=None)
+
+    def __init__(self, *args: Any, partnership: Partnership, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        planned = Meeting.objects.visible_to(user).filter(held_on__gte=today()).exclude(partnerships=partnership)
+        self.fields["meeting"].queryset = planned.order_by("held_on")
+        self.fields["meeting"].label_from_instance = lambda row: f"{row.held_on.isoformat()} {row.title}"

@@ -21,6 +21,7 @@ from portal.staff.partnerships.forms import (
     DeliverForm,
     GiveUpForm,
     PartyForm,
+    ReviewForm,
 )
 from portal.staff.saving import FormPage
 
@@ -42,6 +43,33 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
     except DomainError as error:
         return PAGE.read(request, pk, refusal=error.message, status=status_of(error))
     return redirect("staff:partnership", pk)
+
+
+@needs(page.WRITE)
+@step_of(PAGE.open)
+def renew(request: HttpRequest, pk: int) -> HttpResponse:
+    try:
+        row = rows.renew(PAGE.row(request, pk), by=request.user)
+    except DomainError as error:
+        return PAGE.read(request, pk, refusal=error.message, status=status_of(error))
+    return redirect("staff:partnership", row.pk)
+
+
+@needs(page.WRITE)
+def review_new(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose a planned meeting that looks at the agreement."""
+    row, back = PAGE.row(request, pk), reverse("staff:partnership", args=[pk])
+
+    def save(values: dict[str, Any]) -> str:
+        rows.put_on_review(row, values["meeting"], by=request.user)
+        return back
+
+    return FormPage(
+        lambda typed: ReviewForm(typed, partnership=row, user=request.user),
+        save,
+        _("Put it on a meeting"),
+        back=back,
+    ).respond(request)
 
 
 @needs(page.WRITE)

@@ -96,7 +96,7 @@ def addresses(rows_by_state: dict[str, Partnership]) -> dict[str, dict[str, Any]
     steps = {
         "edit": "drafting", "submit": "drafting", "approve": "in_review", "return": "in_review",
         "correct": "published", "withdraw": "published", "redraft": "withdrawn", "offer": "drafting",
-        "party_new": "drafting", "deliverable_new": "drafting",
+        "party_new": "drafting", "deliverable_new": "drafting", "renew": "published", "review_new": "published",
     }  # fmt: skip
     published, drafting = rows_by_state["published"], rows_by_state["drafting"]
     party = {"pk": drafting.parties.get(association__isnull=False).pk}

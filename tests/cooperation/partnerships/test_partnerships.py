@@ -231,3 +231,14 @@ def test_page_of_a_demand_lists_the_agreement_that_answers_it(client: Client) ->
 
     assert f"/ar/partnerships/{row.key}/" in client.get(f"/ar/demands/{demand.key}/").content.decode()
     assert f"/ar/demands/{demand.key}/" in client.get(f"/ar/partnerships/{row.key}/").content.decode()
+
+
+def test_renewal_is_a_draft_that_asks_each_association_anew() -> None:
+    row, editor = playing.published(), factories.staff("editor")
+
+    renewed = rows.renew(row, by=editor)
+
+    assert rows.renew(row, by=editor) == renewed
+    assert renewed.starts_on == row.ends_on + dt.timedelta(days=1)
+    assert [party.association_id for party in terms.missing(renewed)] == [playing.party_of(row).association_id]
+    assert reminders.remind(row.ends_on) == 3  # what is late, and no mail about an end that is renewed
