@@ -220,3 +220,10 @@ def report_of(kind: str, when: PartialDay, language: str) -> str:
 
 GUIDE = _("Participatory guide")
 AWAITS_JURIST = _("This text is still to be reviewed by a jurist. It does not replace the advice of a lawyer.")
+
+NETWORK = _("Network of associations")
+CONSENT_RULES = {
+    "all": _("all members"),
+    "two_thirds": _("two thirds of the members"),
+    "majority": _("more than half of the members"),
+}

@@ -1,1 +1,24 @@
 """What the cell and civil society do together: programmes, trainings, networks, partnership agreements (ADR 47)."""
+
+from cooperation.models.joint_texts import Consent, JointText, JointTextAuthor, JointTextStep
+from cooperation.models.networks import (
+    Network,
+    NetworkArea,
+    NetworkAuthor,
+    NetworkMembership,
+    NetworkStep,
+    NetworkTheme,
+)
+
+__all__ = [
+    "Consent",
+    "JointText",
+    "JointTextAuthor",
+    "JointTextStep",
+    "Network",
+    "NetworkArea",
+    "NetworkAuthor",
+    "NetworkMembership",
+    "NetworkStep",
+    "NetworkTheme",
+]
