@@ -6,3 +6,4 @@ class CooperationConfig(AppConfig):
 
     def ready(self) -> None:
         from cooperation import permissions  # noqa: F401  registers rules
+        from cooperation.networks import mail  # noqa: F401  registers what the outbox calls

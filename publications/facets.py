@@ -19,6 +19,8 @@ ACTION_STATES = ("in_progress", "continuing", "partly_done", "done")
 ALL = "all"
 EXAMPLE = "example"
 ACTION = "action"
+NETWORK = "network"
+"""``network:KEY``: a statement of that network."""
 LISTS = ("theme", "area", "unit")
 """Reference lists that are trees. A document has the facet of an entry and of all above it."""
 JUDGED = "judged"
@@ -78,6 +80,8 @@ def facets_of(facts: Facts, trees: Trees) -> list[str]:
     if facts.kind == "demand":
         names["unit"] = [body["owner_key"]] if body.get("owner_key") else []
         found.update(_of_demand(facts))
+    if facts.kind == "statement":
+        found.add(f"{NETWORK}:{body['network_key']}")
     for name, keys in names.items():
         found.update(f"{DIRECT[name]}:{key}" for key in keys)
     return sorted(found | set(above(found, trees)))

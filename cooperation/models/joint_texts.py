@@ -102,7 +102,7 @@ class JointTextStep(DraftStep):
 class Consent(models.Model):
     """The reply of one member to the words of one round. Its changes are kept in its history.
 
-    ``gave_mark``: the published statement set the mark “we ask this too” for this association.
+    ``marked``: the demand on which the published statement set the mark “we ask this too” for this association.
     """
 
     text = models.ForeignKey(JointText, models.PROTECT, related_name="consents")
@@ -112,7 +112,7 @@ class Consent(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(null=True)
     shows_name = models.BooleanField(_("Show the name of our association under the text"), default=False)
-    gave_mark = models.BooleanField(default=False, editable=False)
+    marked = models.ForeignKey(Demand, models.PROTECT, null=True, related_name="+", editable=False)
 
     objects = ConsentQuerySet.as_manager()
 
@@ -123,7 +123,8 @@ class Consent(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["text", "round", "membership"], name="consent_one_for_each_member"),
             models.CheckConstraint(
-                condition=Q(reply="silent", by=None, at=None) | ~Q(reply="silent") & Q(by__isnull=False, at__isnull=False),
+                condition=Q(reply="silent", by=None, at=None)
+                | ~Q(reply="silent") & Q(by__isnull=False, at__isnull=False),
                 name="consent_given_by_somebody",
             ),
             models.CheckConstraint(

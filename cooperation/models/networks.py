@@ -38,7 +38,10 @@ class Network(DraftedText):
     )
     founded_on = models.DateField(_("founded on"))
     coordinator = models.ForeignKey(
-        Association, models.PROTECT, related_name="coordinated_networks", verbose_name=_("association that coordinates it")
+        Association,
+        models.PROTECT,
+        related_name="coordinated_networks",
+        verbose_name=_("association that coordinates it"),
     )
     coordinates_until = models.DateField(_("until"), help_text=_("From then on nobody speaks for the network."))
     themes = models.ManyToManyField(Theme, related_name="+", blank=True, verbose_name=_("themes"))
@@ -110,7 +113,9 @@ class NetworkMembership(models.Model):
     )
     asked_on = models.DateField(editable=False)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False)
-    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
+    )
     joined_on = models.DateField(null=True, editable=False)
     left_on = models.DateField(null=True, editable=False)
     sentence = models.TextField(max_length=LONGEST_SENTENCE, blank=True, editable=False)

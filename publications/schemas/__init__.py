@@ -7,8 +7,10 @@ from publications.schemas.demand import DemandDocument
 from publications.schemas.digest import DigestDocument
 from publications.schemas.guide import GuideDocument
 from publications.schemas.meeting import MeetingDocument
+from publications.schemas.network import NetworkDocument
 from publications.schemas.reference import ReferenceDocument, ReferenceEntry
 from publications.schemas.report import ReportDocument
+from publications.schemas.statement import StatementDocument
 
 SCHEMAS: dict[str, type[Document]] = {
     schema.kind: schema
@@ -21,6 +23,8 @@ SCHEMAS: dict[str, type[Document]] = {
         DigestDocument,
         ConcernDocument,
         GuideDocument,
+        NetworkDocument,
+        StatementDocument,
     )
 }
 
@@ -34,9 +38,11 @@ __all__ = [
     "Document",
     "GuideDocument",
     "MeetingDocument",
+    "NetworkDocument",
     "ReferenceDocument",
     "ReferenceEntry",
     "ReportDocument",
+    "StatementDocument",
     "ThemeRef",
     "UnitRef",
 ]
