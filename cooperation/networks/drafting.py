@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection
 from typing import Any, Final
 
@@ -53,18 +52,13 @@ def members_of(network: Network, rows: Collection[NetworkMembership]) -> dict[st
     places = [place for place, row in enumerate(shown) if row.association_id == network.coordinator_id]
     return {
         "members": [
-            NamedMember(key=key if (key := row.association.key) in listed else "", name=row.association.name, joined_on=joined(row))
+            NamedMember(key=key if (key := row.association.key) in listed else "", name=row.association.name, joined_on=row.joined_on or row.asked_on)
             for row in shown
         ],
         "unnamed": len(rows) - len(shown),
         "coordinator": places[0] if places else None,
         "coordinates_until": network.coordinates_until if places else None,
     }  # fmt: skip
-
-
-def joined(row: NetworkMembership) -> dt.date:
-    assert row.joined_on is not None  # A constraint of the table.
-    return row.joined_on
 
 
 def listed_keys(associations: Collection[Association]) -> set[str]:

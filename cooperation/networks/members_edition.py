@@ -16,7 +16,7 @@ from core.text.texts import Texts
 from partners.former_names import all_names
 from partners.models import Association
 from publications import store
-from publications.models import Document, Edition
+from publications.models import Document
 from publications.pending import PendingDocument, PendingPublication, prepare
 from publications.schemas import NetworkDocument
 
@@ -97,5 +97,5 @@ def _without(live: NetworkDocument, gone: list[int], members: int) -> dict[str, 
 
 def _live(network: Network) -> NetworkDocument | None:
     document = NETWORKS.live_document(network)
-    edition = cast(Edition | None, document.live if document else None)
+    edition = document.live if document else None
     return cast(NetworkDocument, edition.body) if edition else None

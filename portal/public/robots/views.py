@@ -18,9 +18,11 @@ PAGES = {
     "digest": "public:digest",
     "concern": "public:concern",
     "guide": "public:guide",
+    "network": "public:network",
+    "statement": "public:statement",
 }
 LISTS = (
-    "home", "meetings", "reports", "demands", "unanswered", "concerns", "guides", "digests", "associations", "association_criteria", "themes", "areas",
+    "home", "meetings", "reports", "demands", "unanswered", "concerns", "guides", "digests", "associations", "association_criteria", "networks", "statements", "themes", "areas",
     "figures", "about", "how_we_count", "verify",
 )  # fmt: skip
 
