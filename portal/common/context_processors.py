@@ -20,6 +20,7 @@ ENTRIES = (
     (_("Digests"), "staff:digests", "proposals.view_digests"),
     (_("Guide"), "staff:guide_chapters", "partners.view_guide"),
     (_("Associations"), "staff:associations", "partners.view_associations"),
+    (_("Networks"), "staff:networks", "cooperation.view_networks"),
     (_("Reference"), "staff:reference", "reference.change"),
     (_("People"), "staff:people", "accounts.manage_people"),
     (_("My account"), "members:home", ""),

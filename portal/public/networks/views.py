@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from portal.public.documents.views import previous_url
-from portal.public.networks.ring import ring
 from portal.public.paging import page_of
 from publications import reader
 from publications.labels import CONSENT_RULES, DEMAND_STATES, LEDGER_RULE
 from publications.models import Document, Edition
+from publications.network_ring import pieces, ring
 
 MOST_STATEMENTS: Final = 20
 SECTION: Final = "associations"
@@ -74,7 +74,7 @@ def _statement(request: HttpRequest, edition: Edition, *, is_live: bool) -> Http
         "is_live": is_live,
         "statement": body,
         "rule": CONSENT_RULES[body.consent_rule],
-        "pieces": pieces(body),
+        "pieces": pieces(body.agreed, body.asked),
         "demand": _demand(body.demand),
         "ledger_rule": LEDGER_RULE,
         "previous_url": previous_url(edition),
@@ -82,11 +82,6 @@ def _statement(request: HttpRequest, edition: Edition, *, is_live: bool) -> Http
         "description": body.text,
     }
     return render(request, "public/networks/statement.html", context)
-
-
-def pieces(body: Any) -> list[str]:
-    """One for each member that was asked."""
-    return ["on"] * body.agreed + ["off"] * (body.asked - body.agreed)
 
 
 def _demand(key: str) -> dict[str, Any] | None:
@@ -98,4 +93,4 @@ def _demand(key: str) -> dict[str, Any] | None:
 
 def _row(document: Document) -> dict[str, Any]:
     body: Any = document.live.body if document.live else None
-    return {"body": body, "on": document.listed_on, "pieces": pieces(body)}
+    return {"body": body, "on": document.listed_on, "pieces": pieces(body.agreed, body.asked)}

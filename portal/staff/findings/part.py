@@ -51,6 +51,9 @@ PLACES: dict[str, str | Promise] = {
     "supporters": _("in the ledger"),
     "purpose": _("in the purpose of the association"),
     "groups": _("in a sentence"),
+    "charter": _("in the charter"),
+    "members": _("in the list of members"),
+    "network_name": _("in the name of the network"),
     "themes": _("in the themes"),
     "note": _("in the note of the edition"),
 }

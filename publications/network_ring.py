@@ -1,4 +1,4 @@
-"""The drawing of a network: a star in the middle, one lozenge around it for each member, hollow for a member that is not named."""
+"""Drawings of a network: a star with one lozenge around it for each member, hollow for one that is not named; a row of those that agreed."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ class Piece(NamedTuple):
     spoke: str
     shape: str
     is_named: bool
+
+
+def pieces(agreed: int, asked: int) -> list[str]:
+    """Of a tally: one for each member that was asked."""
+    return ["on"] * agreed + ["off"] * (asked - agreed)
 
 
 def ring(named: int, unnamed: int) -> list[Piece]:
