@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from cooperation.models import Consent, JointText
+from cooperation.networks import mail
 from cooperation.networks.coordination import check_leads
 from cooperation.networks.drafting import NETWORKS, listed_keys
 from cooperation.networks.joint_texts import consents, locked, tally
@@ -54,19 +56,22 @@ def withdraw_name(consent: Consent, *, by: User) -> None:
     """At any time; the name leaves the public page at once, also earlier editions."""
     association = consent.membership.association
     check_leads(association, by)
-    store.lock()
-    row = locked(consent.text)
-    Consent.objects.filter(pk=consent.pk).update(shows_name=False)
+    with transaction.atomic():
+        store.lock()
+        row = locked(consent.text)
+        Consent.objects.filter(pk=consent.pk).update(shows_name=False)
+        _take_name_away(row, all_names(association), association.key, by=by)
+
+
+def _take_name_away(row: JointText, own: set[Texts], key: str, *, by: User) -> None:
     document = STATEMENTS.live_document(row)
     live: Any = document.live.body if document and document.live else None
-    if live is None or not live.named:
+    if document is None or live is None or not live.named:
         return
-    own = all_names(association)
-    named = [each for each in live.named if each.name not in own and each.key != association.key]
     less = PendingDocument.edition(
-        live.model_copy(update={"named": named}),
+        live.model_copy(update={"named": [each for each in live.named if each.name not in own and each.key != key]}),
         note=NAME_WITHDRAWN,
-        listed_on=document.listed_on if document else None,
+        listed_on=document.listed_on,
         closes_earlier=True,
         closes_unchanged=True,
     )
@@ -85,6 +90,13 @@ class StatementDrafting(Drafting[JointText]):
         if values.keys() - {"change_note"}:
             raise NotAllowed(_("The network words its statements itself."))
         return super().save(row, by=by, version=version, **values)
+
+    def return_(self, row: JointText, *, by: Any, sentence: str) -> JointText:
+        """The coordinator reads the sentence, words it anew and asks the members again."""
+        with transaction.atomic():
+            found = super().return_(row, by=by, sentence=sentence)
+            mail.tell(found.network.coordinator, found.network)
+            return found
 
 
 def _document(row: JointText, agreed: list[Consent]) -> StatementDocument:
