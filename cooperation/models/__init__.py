@@ -9,9 +9,22 @@ from cooperation.models.networks import (
     NetworkStep,
     NetworkTheme,
 )
+from cooperation.models.partnerships import (
+    Deliverable,
+    Delivery,
+    DeliveryState,
+    Partnership,
+    PartnershipAuthor,
+    PartnershipParty,
+    PartnershipReminder,
+    PartnershipStep,
+)
 
 __all__ = [
     "Consent",
+    "Deliverable",
+    "Delivery",
+    "DeliveryState",
     "JointText",
     "JointTextAuthor",
     "JointTextStep",
@@ -21,4 +34,9 @@ __all__ = [
     "NetworkMembership",
     "NetworkStep",
     "NetworkTheme",
+    "Partnership",
+    "PartnershipAuthor",
+    "PartnershipParty",
+    "PartnershipReminder",
+    "PartnershipStep",
 ]

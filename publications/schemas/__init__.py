@@ -8,6 +8,7 @@ from publications.schemas.digest import DigestDocument
 from publications.schemas.guide import GuideDocument
 from publications.schemas.meeting import MeetingDocument
 from publications.schemas.network import NetworkDocument
+from publications.schemas.partnership import PartnershipDocument
 from publications.schemas.reference import ReferenceDocument, ReferenceEntry
 from publications.schemas.report import ReportDocument
 from publications.schemas.statement import StatementDocument
@@ -25,6 +26,7 @@ SCHEMAS: dict[str, type[Document]] = {
         GuideDocument,
         NetworkDocument,
         StatementDocument,
+        PartnershipDocument,
     )
 }
 
@@ -39,6 +41,7 @@ __all__ = [
     "GuideDocument",
     "MeetingDocument",
     "NetworkDocument",
+    "PartnershipDocument",
     "ReferenceDocument",
     "ReferenceEntry",
     "ReportDocument",

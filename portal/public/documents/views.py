@@ -27,6 +27,7 @@ WORDS: Final = {
     "guide": Words(gettext_lazy("Participatory guide"), gettext_lazy("All editions of this chapter")),
     "network": Words(gettext_lazy("Networks of associations"), gettext_lazy("All editions of this network")),
     "statement": Words(gettext_lazy("Statements of networks"), gettext_lazy("All editions of this statement")),
+    "partnership": Words(gettext_lazy("Partnership agreements"), gettext_lazy("All editions of this agreement")),
     "digest": Words(gettext_lazy("You said, we did"), gettext_lazy("All editions of this digest")),
 }
 

@@ -26,6 +26,7 @@ from publications.schemas import (
     GuideDocument,
     MeetingDocument,
     NetworkDocument,
+    PartnershipDocument,
     ReportDocument,
     StatementDocument,
 )
@@ -39,7 +40,11 @@ KINDS: Final = (
     GuideDocument.kind,
     NetworkDocument.kind,
     StatementDocument.kind,
+    PartnershipDocument.kind,
 )
+WITHOUT_UNIT: Final = (
+    DigestDocument, ConcernDocument, GuideDocument, NetworkDocument, PartnershipDocument, StatementDocument,
+)  # fmt: skip
 MOST_ENTRIES: Final = 30
 # A document has no column for its unit: the newest ones are read.
 READ_FOR_UNIT: Final = 300
@@ -106,7 +111,7 @@ def _live(documents: DocumentQuerySet, most: int = MOST_ENTRIES) -> list[Edition
 
 
 def _is_of_unit(body: Any, keys: set[str], names: list[Any]) -> bool:
-    if isinstance(body, DigestDocument | ConcernDocument | GuideDocument | NetworkDocument | StatementDocument):
+    if isinstance(body, WITHOUT_UNIT):
         return False
     if isinstance(body, DemandDocument):
         return getattr(body, "owner_key", "") in keys or (bool(body.owner) and body.owner in names)
@@ -159,6 +164,8 @@ def _said(edition: Edition) -> str:
         lines = [headline(body), str(body.introduction), *lines]
     elif isinstance(body, StatementDocument):
         lines = [str(body.network_name), str(body.text), *lines]
+    elif isinstance(body, PartnershipDocument):
+        lines.insert(0, str(body.objective))
     elif isinstance(body, GuideDocument | NetworkDocument):
         lines.insert(0, str(body.summary))
     else:

@@ -20,9 +20,11 @@ PAGES = {
     "guide": "public:guide",
     "network": "public:network",
     "statement": "public:statement",
+    "partnership": "public:partnership",
 }
 LISTS = (
-    "home", "meetings", "reports", "demands", "unanswered", "concerns", "guides", "digests", "associations", "association_criteria", "networks", "statements", "themes", "areas",
+    "home", "meetings", "reports", "demands", "unanswered", "concerns", "guides", "partnerships", "digests", "associations", "association_criteria",
+    "networks", "statements", "themes", "areas",
     "figures", "about", "how_we_count", "verify",
 )  # fmt: skip
 

@@ -54,6 +54,10 @@ PLACES: dict[str, str | Promise] = {
     "charter": _("in the charter"),
     "members": _("in the list of members"),
     "network_name": _("in the name of the network"),
+    "objective": _("in the objective"),
+    "renewal": _("in the sentence about the renewal"),
+    "parties": _("in what is said of the parties"),
+    "deliverables": _("in what is promised"),
     "themes": _("in the themes"),
     "note": _("in the note of the edition"),
 }

@@ -17,6 +17,7 @@ from cooperation.models import Network
 from cooperation.networks import members_edition
 from cooperation.networks.drafting import NETWORKS
 from cooperation.networks.statements import STATEMENTS
+from cooperation.partnerships.publication import PARTNERSHIPS
 from core.errors import DomainError
 from partners import directory
 from partners.guide.chapters import CHAPTERS
@@ -120,6 +121,7 @@ SOURCES: Mapping[str, Source] = {
         "staff:network_members",
     ),
     "statement": draft_source(STATEMENTS, "staff:statement"),
+    "partnership": draft_source(PARTNERSHIPS, "staff:partnership"),
     "association": Source(
         Association.objects.visible_to,
         lambda row, _user: directory.pending_entry(row),

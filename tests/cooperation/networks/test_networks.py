@@ -9,8 +9,8 @@ from django.test import Client
 
 from cooperation.models import Consent, JointText, Network
 from cooperation.networks import joint_texts, members, members_edition, statements
-from cooperation.networks.states import is_reached
 from cooperation.networks.statements import STATEMENTS
+from cooperation.networks.states import is_reached
 from core.clock import today
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.text.texts import Texts
