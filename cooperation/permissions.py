@@ -2,7 +2,14 @@
 
 import rules
 
-from accounts.permissions import is_editor, is_head, is_staff
+from accounts.permissions import is_editor, is_head, is_moderator, is_staff
+
+rules.add_perm("cooperation.view_networks", is_staff)
+rules.add_perm("cooperation.write_networks", is_editor | is_head)
+rules.add_perm("cooperation.approve_networks", is_head)
+# Statements of networks are read by a moderator and approved by the head. The cell never changes their words.
+rules.add_perm("cooperation.moderate_statements", is_moderator | is_editor | is_head)
+rules.add_perm("cooperation.approve_statements", is_head)
 
 rules.add_perm("cooperation.view_partnerships", is_staff)
 rules.add_perm("cooperation.write_partnerships", is_editor | is_head)

@@ -1,5 +1,14 @@
 """What the cell and civil society do together: programmes, trainings, networks, partnership agreements (ADR 47)."""
 
+from cooperation.models.joint_texts import Consent, JointText, JointTextAuthor, JointTextStep
+from cooperation.models.networks import (
+    Network,
+    NetworkArea,
+    NetworkAuthor,
+    NetworkMembership,
+    NetworkStep,
+    NetworkTheme,
+)
 from cooperation.models.partnerships import (
     Deliverable,
     Delivery,
@@ -12,9 +21,19 @@ from cooperation.models.partnerships import (
 )
 
 __all__ = [
+    "Consent",
     "Deliverable",
     "Delivery",
     "DeliveryState",
+    "JointText",
+    "JointTextAuthor",
+    "JointTextStep",
+    "Network",
+    "NetworkArea",
+    "NetworkAuthor",
+    "NetworkMembership",
+    "NetworkStep",
+    "NetworkTheme",
     "Partnership",
     "PartnershipAuthor",
     "PartnershipParty",

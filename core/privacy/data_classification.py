@@ -99,6 +99,25 @@ COLUMNS = {
         "public": "key place title summary text awaits_jurist change_note",
         "internal": "id version state",
     },
+    # The charter and the words of a network are public once they are approved; who belongs to it where it chose so.
+    "cooperation.Network": {
+        "public": "key title summary charter consent_rule founded_on change_note",
+        "internal": "id version state coordinator coordinates_until is_demonstration",
+    },
+    "cooperation.NetworkStep": {"personal": "by sentence", "internal": "id network move at"},
+    "cooperation.NetworkMembership": {
+        "personal": "asked_by answered_by sentence",
+        "internal": "id network association state shows_name asked_on joined_on left_on",
+    },
+    # What members discuss is theirs alone until they send it.
+    "cooperation.JointText": {
+        "internal": "id key version state stage round network purpose title text demand asked_on answer_until concern is_demonstration change_note",
+    },
+    "cooperation.JointTextStep": {"personal": "by sentence", "internal": "id text move at"},
+    "cooperation.Consent": {
+        "personal": "by",
+        "internal": "id text round membership reply at shows_name marked",
+    },
     "partners.GuideStep": {"personal": "by sentence", "internal": "id chapter move at"},
     "partners.GuideSuggestion": {
         "personal": "by after reason answer decided_by",

@@ -25,7 +25,7 @@ ENTRIES = (
     (_("My account"), "members:home", ""),
 )
 # Where the pages of an entry have other addresses than its own.
-UNDER = {"staff:cooperation": ("staff:partnership_desk", "staff:guide_chapters")}
+UNDER = {"staff:cooperation": ("staff:partnership_desk", "staff:guide_chapters", "staff:networks")}
 
 
 def context(request: HttpRequest) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from portal.staff.gallery.views import gallery
 from portal.staff.guide import page as guide_page, suggestions as guide_suggestions, views as guide
 from portal.staff.invitations import views as invitations
 from portal.staff.meetings import views as meetings
+from portal.staff.networks import page as network_pages, views as networks
 from portal.staff.partnerships import desk as partnership_desk, page as partnership_page, views as partnerships
 from portal.staff.people import views as people
 from portal.staff.planning import views as planning
@@ -228,6 +229,15 @@ _associations = [
     path("associations/members/<int:pk>/role/", representatives.change_role, name="membership_role"),
     path("associations/members/<int:pk>/end/", representatives.end_membership, name="membership_end"),
 ]
+_networks = [
+    path("networks/", networks.networks, name="networks"),
+    *network_pages.NETWORK_PAGE.urls("networks"),
+    path("networks/<int:pk>/coordinator/", networks.invite_coordinator, name="network_invite_coordinator"),
+    path("networks/<int:pk>/members/", networks.members, name="network_members"),
+    path("networks/<int:pk>/members/publish/", networks.members_publish, name="network_members_publish"),
+    path("networks/statements/", networks.statements, name="statements"),
+    *network_pages.STATEMENT_PAGE.urls("networks/statements", begins=False),
+]
 _reference = [
     path("reference/", reference.index, name="reference"),
     path("reference/<slug:kind>/", reference.entries, name="reference_list"),
@@ -262,6 +272,7 @@ urlpatterns = [
     *_guide,
     *_partnerships,
     *_associations,
+    *_networks,
     *_reference,
     *_people,
     path("cooperation/", cooperation.cooperation, name="cooperation"),

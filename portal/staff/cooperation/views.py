@@ -12,11 +12,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from cooperation.models import Deliverable
+from cooperation.models import Deliverable, JointText
 from core.clock import today
 from partners.models import GuideSuggestion
 from portal.staff import lists
 from portal.staff.decorators import needs
+from publications.drafts.states import DraftState
 
 
 class Section(NamedTuple):
@@ -38,6 +39,14 @@ SECTIONS: Final = (
         "cooperation.view_partnerships",
         _("late"),
         lambda _user: Deliverable.objects.owed().due_before(today()),
+    ),
+    Section(
+        _("Networks of associations"),
+        _("Who belongs to a network, and what its members agreed to say."),
+        "staff:networks",
+        "cooperation.view_networks",
+        _("statements to be read"),
+        lambda user: JointText.objects.visible_to(user).filter(state=DraftState.DRAFTING),
     ),
     Section(
         _("Participatory guide"),
