@@ -220,3 +220,18 @@ def report_of(kind: str, when: PartialDay, language: str) -> str:
 
 GUIDE = _("Participatory guide")
 AWAITS_JURIST = _("This text is still to be reviewed by a jurist. It does not replace the advice of a lawyer.")
+
+TRAINING_TOPICS = {
+    "legal": pgettext_lazy("topic", "law"),
+    "human_rights": pgettext_lazy("topic", "human rights"),
+    "drug_prevention": pgettext_lazy("topic", "prevention of drug use"),
+    "child_protection": pgettext_lazy("topic", "protection of children"),
+    "mediation": pgettext_lazy("topic", "mediation"),
+    "writing": pgettext_lazy("topic", "writing a concern"),
+    "other": pgettext_lazy("topic", "another topic"),
+}
+TRAINING_FEEDBACK = {
+    "will_use": _("I will use it"),
+    "too_short": _("useful, but too short"),
+    "not_useful": _("not useful to me"),
+}

@@ -15,6 +15,7 @@ from cooperation.querysets import CertificateQuerySet, EnrolmentQuerySet
 from cooperation.states import CERTIFICATE, CertificateState
 from core.text.texts import TextsField
 from partners.models import Association
+from publications.labels import TRAINING_FEEDBACK
 
 LONGEST_NAME = 120
 
@@ -81,9 +82,9 @@ class TrainingFeedback(models.Model):
     """What a participant said of the training. Only sums are shown, where enough took part."""
 
     class Word(models.TextChoices):
-        WILL_USE = "will_use", _("I will use it")
-        TOO_SHORT = "too_short", _("useful, but too short")
-        NOT_USEFUL = "not_useful", _("not useful to me")
+        WILL_USE = "will_use", TRAINING_FEEDBACK["will_use"]
+        TOO_SHORT = "too_short", TRAINING_FEEDBACK["too_short"]
+        NOT_USEFUL = "not_useful", TRAINING_FEEDBACK["not_useful"]
 
     enrolment = models.OneToOneField(Enrolment, models.PROTECT, related_name="feedback")
     word = models.CharField(_("What do you say of the training?"), max_length=20, choices=Word.choices)
@@ -120,7 +121,7 @@ class Certificate(models.Model):
     sentence = models.CharField(_("note for the cell"), max_length=500, blank=True)
     ended_on = models.DateField(null=True)
     ended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    replaced_by = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaces")
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, related_name="replaced_by")
 
     objects = CertificateQuerySet.as_manager()
 
@@ -137,7 +138,7 @@ class Certificate(models.Model):
             models.CheckConstraint(
                 condition=Q(state="valid", ended_on=None, reason="")
                 | Q(state="revoked", ended_on__isnull=False) & ~Q(reason="")
-                | Q(state="replaced", ended_on__isnull=False, replaced_by__isnull=False),
+                | Q(state="replaced", ended_on__isnull=False, reason=""),
                 name="certificate_says_how_it_ended",
             ),
         ]

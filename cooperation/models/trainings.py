@@ -15,6 +15,7 @@ from core.text.texts import TextsField
 from proposals.models import Demand
 from publications.drafts.models import DraftedText, DraftQuerySet, DraftStep, steps_are_for_ever
 from publications.drafts.states import DRAFT, step_labels
+from publications.labels import TRAINING_TOPICS
 from reference.models import Area
 
 MOST_PLACES, LARGEST_SHARE, MOST_SESSIONS = 300, 20, 30
@@ -28,13 +29,13 @@ class Training(DraftedText):
     """
 
     class Topic(models.TextChoices):
-        LEGAL = "legal", _("law")
-        HUMAN_RIGHTS = "human_rights", _("human rights")
-        DRUG_PREVENTION = "drug_prevention", _("prevention of drug use")
-        CHILD_PROTECTION = "child_protection", _("protection of children")
-        MEDIATION = "mediation", _("mediation")
-        WRITING = "writing", _("writing a concern")
-        OTHER = "other", _("another topic")
+        LEGAL = "legal", TRAINING_TOPICS["legal"]
+        HUMAN_RIGHTS = "human_rights", TRAINING_TOPICS["human_rights"]
+        DRUG_PREVENTION = "drug_prevention", TRAINING_TOPICS["drug_prevention"]
+        CHILD_PROTECTION = "child_protection", TRAINING_TOPICS["child_protection"]
+        MEDIATION = "mediation", TRAINING_TOPICS["mediation"]
+        WRITING = "writing", TRAINING_TOPICS["writing"]
+        OTHER = "other", TRAINING_TOPICS["other"]
 
     topic = models.CharField(_("topic"), max_length=20, choices=Topic.choices)
     title = TextsField(_("title"), max_length=150)

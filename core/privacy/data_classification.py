@@ -222,7 +222,7 @@ COLUMNS = {
     "cooperation.TrainingFeedback": {"personal": "enrolment word at", "internal": "id"},
     "cooperation.Certificate": {
         "personal": "enrolment issued_by ended_by sentence",
-        "internal": "id code title sessions sessions_held minutes issued_on state reason ended_on replaced_by",
+        "internal": "id code title sessions sessions_held minutes issued_on state reason ended_on replaces",
     },
 }
 

@@ -9,6 +9,7 @@ from publications.schemas.guide import GuideDocument
 from publications.schemas.meeting import MeetingDocument
 from publications.schemas.reference import ReferenceDocument, ReferenceEntry
 from publications.schemas.report import ReportDocument
+from publications.schemas.training import TrainingDocument
 
 SCHEMAS: dict[str, type[Document]] = {
     schema.kind: schema
@@ -21,6 +22,7 @@ SCHEMAS: dict[str, type[Document]] = {
         DigestDocument,
         ConcernDocument,
         GuideDocument,
+        TrainingDocument,
     )
 }
 
@@ -38,5 +40,6 @@ __all__ = [
     "ReferenceEntry",
     "ReportDocument",
     "ThemeRef",
+    "TrainingDocument",
     "UnitRef",
 ]
