@@ -6,3 +6,4 @@ class CooperationConfig(AppConfig):
 
     def ready(self) -> None:
         from cooperation import permissions  # noqa: F401  registers rules
+        from cooperation.trainings import mail  # noqa: F401  registers outbox work

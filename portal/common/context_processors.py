@@ -18,6 +18,7 @@ ENTRIES = (
     (_("Reports"), "staff:reports", "consultations.view_meetings"),
     (_("Demands"), "staff:demands", "proposals.view_demands"),
     (_("Digests"), "staff:digests", "proposals.view_digests"),
+    (_("Trainings"), "staff:trainings", "cooperation.view_trainings"),
     (_("Guide"), "staff:guide_chapters", "partners.view_guide"),
     (_("Associations"), "staff:associations", "partners.view_associations"),
     (_("Reference"), "staff:reference", "reference.change"),

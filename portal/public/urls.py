@@ -18,11 +18,13 @@ from portal.public.meetings import views as meetings
 from portal.public.pages import views as pages
 from portal.public.reports import views as reports
 from portal.public.themes_and_areas import views as themes_and_areas
+from portal.public.trainings import views as trainings
 
 app_name = "public"
 MEETING, REPORT, DEMAND = {"kind": "meeting"}, {"kind": "report"}, {"kind": "demand"}
 ASSOCIATION, REFERENCE, DIGEST = {"kind": "association"}, {"kind": "reference"}, {"kind": "digest"}
 CONCERN, GUIDE = {"kind": "concern"}, {"kind": "guide"}
+TRAINING = {"kind": "training"}
 
 live_json = public(documents.live_json)
 edition_json = public(documents.edition_json)
@@ -72,6 +74,12 @@ urlpatterns = [
     path("guide/<key:key>/editions/", public(documents.editions), GUIDE, name="guide_editions"),
     path("guide/<key:key>/editions/<small:number>/", public(guide.guide_edition), name="guide_edition"),
     path("guide/<key:key>/editions/<small:number>.json", edition_json, GUIDE, name="guide_edition_json"),
+    path("trainings/", public(trainings.trainings), name="trainings"),
+    path("trainings/<key:key>/", public(trainings.training), name="training"),
+    path("trainings/<key:key>/training.json", live_json, TRAINING, name="training_json"),
+    path("trainings/<key:key>/editions/", public(documents.editions), TRAINING, name="training_editions"),
+    path("trainings/<key:key>/editions/<small:number>/", public(trainings.training_edition), name="training_edition"),
+    path("trainings/<key:key>/editions/<small:number>.json", edition_json, TRAINING, name="training_edition_json"),
     path("digests/", public(digests.digests), name="digests"),
     path("digests/feed.atom", public(feeds.of_digests), name="digests_atom"),
     path("digests/<key:key>/", public(digests.digest), name="digest"),

@@ -13,6 +13,7 @@ from accounts.models import User
 from consultations.models import Meeting, Report
 from consultations.planning.announcement import pending_announcement
 from consultations.reports.approval import pending_report
+from cooperation.trainings.drafts import TRAININGS
 from core.errors import DomainError
 from partners import directory
 from partners.guide.chapters import CHAPTERS
@@ -107,6 +108,7 @@ SOURCES: Mapping[str, Source] = {
         "staff:publication",
     ),
     "digest": draft_source(DIGESTS, "staff:digest"),
+    "training": draft_source(TRAININGS, "staff:training"),
     "guide": draft_source(CHAPTERS, "staff:guide"),
     "association": Source(
         Association.objects.visible_to,
