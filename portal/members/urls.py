@@ -9,6 +9,7 @@ from portal.members.meetings import views as meetings
 from portal.members.news import mobile, views as news
 from portal.members.representatives import views as representatives
 from portal.members.signup import views as signup
+from portal.members.trainings import views as trainings
 
 app_name = "members"
 
@@ -71,6 +72,14 @@ _guide = [
     path("guide/<int:pk>/", guide.suggestion, name="guide_suggestion"),
     path("guide/<slug:key>/<slug:language>/<int:number>/", guide.suggest, name="guide_suggest"),
 ]
+_trainings = [
+    path("trainings/", trainings.trainings, name="trainings"),
+    path("trainings/<slug:key>/enrol/", trainings.enrol, name="training_enrol"),
+    path("trainings/places/<int:pk>/", trainings.enrolment, name="enrolment"),
+    path("trainings/places/<int:pk>/give-back/", trainings.give_back, name="enrolment_give_back"),
+    path("trainings/places/<int:pk>/forget/", trainings.forget_name, name="enrolment_forget"),
+    path("trainings/places/<int:pk>/<slug:language>.pdf", trainings.certificate, name="enrolment_certificate"),
+]
 urlpatterns = [
     path("", views.home, name="home"),
     path("news/", news.settings_, name="news"),
@@ -84,4 +93,5 @@ urlpatterns = [
     *_meetings,
     *_demands,
     *_guide,
+    *_trainings,
 ]

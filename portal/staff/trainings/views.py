@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from consultations.states import RegistrationState
-from cooperation.models import Enrolment, SessionPresence, Training, TrainingSession
+from cooperation.models import Certificate, Enrolment, SessionPresence, Training, TrainingSession
 from cooperation.trainings import certificates, drafts, enrolments, presence, published
 from cooperation.trainings.enrolments import RUN
 from core import clock
@@ -118,8 +118,6 @@ def _participants(request: HttpRequest, pk: int, *, refusal: Any = "", status: i
 
 
 def _certificates(request: HttpRequest, row: Training) -> Any:
-    from cooperation.models import Certificate
-
     rows = Certificate.objects.visible_to(request.user).filter(enrolment__training=row)
     return rows.select_related("enrolment__association")[: lists.PER_PAGE]
 
@@ -235,9 +233,7 @@ def take_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _presence(request: HttpRequest, pk: int) -> SessionPresence:
     visible = Enrolment.objects.visible_to(request.user)
-    return get_object_or_404(
-        SessionPresence.objects.select_related("session__training"), pk=pk, enrolment__in=visible
-    )
+    return get_object_or_404(SessionPresence.objects.select_related("session__training"), pk=pk, enrolment__in=visible)
 
 
 def _until_today(row: Training) -> list[TrainingSession]:
