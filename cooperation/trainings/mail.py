@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -12,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from consultations.states import RegistrationState
 from cooperation.models import Enrolment
-from cooperation.trainings import published
-from core import mail
+from cooperation.trainings import feedback, published
+from core import clock, mail
 from core.db.outbox import doer
 from core.text import formats
 from partners.mail import closing, in_words
@@ -48,6 +49,8 @@ def _is_still_true(row: Enrolment, what: str, facts: TrainingDocument | None) ->
     if what == "called_off":
         return facts is None
     if facts is None or (what in AHEAD and published.has_begun(facts)):
+        return False
+    if what not in AHEAD and clock.today() > facts.last_day + dt.timedelta(days=feedback.ASKED_FOR_DAYS):
         return False
     return what not in {"promoted", "week_before", "day_before"} or row.state == R.REGISTERED
 

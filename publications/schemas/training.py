@@ -78,8 +78,13 @@ class TrainingDocument(Document):
         return self.sessions[-1].day
 
     @property
-    def minutes(self) -> int:
-        return sum(each.minutes for each in self.sessions)
+    def hours(self) -> int:
+        return sum(each.minutes for each in self.sessions) // 60
+
+    @property
+    def same_hours(self) -> PublishedSession | None:
+        """A session with the hours of all, if they are the same."""
+        return self.sessions[0] if len({(each.starts_at, each.ends_at) for each in self.sessions}) == 1 else None
 
     def area_keys(self) -> list[str]:
         return [self.area.key] if self.area else []

@@ -21,6 +21,7 @@ from demo import (
 )
 from demo.guide import play as guide
 from demo.replay import replay
+from demo.trainings import play as trainings
 
 
 class Command(BaseCommand):
@@ -52,6 +53,7 @@ class Command(BaseCommand):
         if has_followed:
             followers.tell()
         guide.play()
+        trainings.play()
         members.play()
         # Last: it looks at the demands as they are then.
         desk.play()

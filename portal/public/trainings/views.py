@@ -43,8 +43,6 @@ def _shown(request: HttpRequest, edition: Edition, *, is_live: bool) -> HttpResp
         "is_live": is_live,
         **_row(body),
         "takes_enrolments": is_live and clock.today() <= min(body.enrol_until, body.first_day),
-        "hours": body.minutes // 60,
-        "hour": body.sessions[0] if len({(each.starts_at, each.ends_at) for each in body.sessions}) == 1 else None,
         "outcomes": _lines(body.outcomes),
         "demands": _demands(body) if is_live else [],
         "feedback": _feedback(body.feedback),

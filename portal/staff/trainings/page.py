@@ -30,7 +30,6 @@ def context(
         "sessions": list(training.sessions.all()),
         "may_write": user.has_perm(WRITE) and training.is_writable,
         "may_run": user.has_perm(RUN),
-        "hours": document.minutes // 60 if document else None,
         "outcomes": {"language": text.language, "lines": text.text.splitlines()} if text else {},
         "answered": list(training.demands.order_by("number")),
         "feedback": [(label, getattr(counts, word)) for word, label in TRAINING_FEEDBACK.items()] if counts else [],
