@@ -75,7 +75,7 @@ SESSIONS: Final = (
 )
 NOTE: Final = example("ما قاله من حضروا الدورة.", "Ce que disent les participants.", "What those who were there say.")
 COMING_TITLE: Final = example(
-    "كيف تكتبون شاغلا قابلا للتتبع", "Écrire une préoccupation utile", "Writing a concern that can be acted on"
+    "كيف تكتبون انشغالا قابلا للتتبع", "Écrire une préoccupation utile", "Writing a concern that can be acted on"
 )
 COMING_SUMMARY: Final = Texts(
     ar="حصتان: من الملاحظة إلى طلب واضح، مع تمرين على البوابة.",

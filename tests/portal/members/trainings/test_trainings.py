@@ -152,7 +152,7 @@ def test_head_revokes_and_an_editor_may_not(certified: Certificate) -> None:
     address = f"/staff/certificates/{certified.pk}/revoke/"
 
     assert signed_in(factories.staff("editor")).post(address, {"reason": "mistake"}).status_code == 403
-    head = signed_in(factories.staff("head"))
+    head = signed_in(factories.staff("head", language="en"))
     assert head.post(address, {}).status_code == 400
     assert head.post(address, {"reason": "mistake"}).status_code == 302
 

@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def test_editor_writes_a_training_and_its_sessions() -> None:
-    desk = signed_in(factories.staff("editor"))
+    desk = signed_in(factories.staff("editor", language="en"))
     given = {
         "topic": "legal", "title_ar": "القانون", "summary_ar": "ما يقوله.", "audience_ar": "الجمعيات", "venue_ar": "المقر",
         "capacity": "20", "share": "2", "enrol_until": in_days(5).isoformat(), "needed_sessions": "1",
