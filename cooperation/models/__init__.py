@@ -1,5 +1,6 @@
 """What the cell and civil society do together: programmes, trainings, networks, partnership agreements (ADR 47)."""
 
+from cooperation.models.enrolments import Certificate, Enrolment, SessionPresence, TrainingFeedback
 from cooperation.models.joint_texts import Consent, JointText, JointTextAuthor, JointTextStep
 from cooperation.models.networks import (
     Network,
@@ -19,12 +20,21 @@ from cooperation.models.partnerships import (
     PartnershipReminder,
     PartnershipStep,
 )
+from cooperation.models.trainings import (
+    Training,
+    TrainingAuthor,
+    TrainingDemand,
+    TrainingSession,
+    TrainingStep,
+)
 
 __all__ = [
+    "Certificate",
     "Consent",
     "Deliverable",
     "Delivery",
     "DeliveryState",
+    "Enrolment",
     "JointText",
     "JointTextAuthor",
     "JointTextStep",
@@ -39,4 +49,11 @@ __all__ = [
     "PartnershipParty",
     "PartnershipReminder",
     "PartnershipStep",
+    "SessionPresence",
+    "Training",
+    "TrainingAuthor",
+    "TrainingDemand",
+    "TrainingFeedback",
+    "TrainingSession",
+    "TrainingStep",
 ]

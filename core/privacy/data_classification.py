@@ -244,6 +244,24 @@ COLUMNS = {
         "internal": "id version meeting state title lead opening conclusion change_note",
     },
     "consultations.ReportStep": {"internal": "id report move at sentence", "personal": "by"},
+    "cooperation.Training": {
+        "public": "key topic title summary outcomes audience venue area taught_in access capacity share enrol_until needed_sessions "
+        "is_demonstration change_note",
+        "internal": "id version state",
+    },
+    "cooperation.TrainingStep": {"personal": "by sentence", "internal": "id training move at"},
+    "cooperation.TrainingSession": {"public": "day starts_at ends_at title trainer", "internal": "id version training"},
+    # Who takes part is known to the association and the cell alone.
+    "cooperation.Enrolment": {
+        "personal": "participant association made_by",
+        "internal": "id training state made_at answered_at queued_at nonce token_hash code",
+    },
+    "cooperation.SessionPresence": {"personal": "enrolment by at", "internal": "id session"},
+    "cooperation.TrainingFeedback": {"personal": "enrolment word at", "internal": "id"},
+    "cooperation.Certificate": {
+        "personal": "enrolment issued_by ended_by sentence",
+        "internal": "id code title sessions sessions_held minutes issued_on state reason ended_on replaces",
+    },
 }
 
 

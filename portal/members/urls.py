@@ -11,6 +11,7 @@ from portal.members.news import mobile, views as news
 from portal.members.partnerships import views as partnerships
 from portal.members.representatives import views as representatives
 from portal.members.signup import views as signup
+from portal.members.trainings import views as trainings
 
 app_name = "members"
 
@@ -100,6 +101,14 @@ _networks = [
     path("networks/<int:pk>/texts/<int:number>/drop/", joint_texts.step("drop"), name="joint_text_drop"),
     path("networks/<int:pk>/texts/<int:number>/name/", joint_texts.withdraw_name, name="joint_text_name"),
 ]
+_trainings = [
+    path("trainings/", trainings.trainings, name="trainings"),
+    path("trainings/<slug:key>/enrol/", trainings.enrol, name="training_enrol"),
+    path("trainings/places/<int:pk>/", trainings.enrolment, name="enrolment"),
+    path("trainings/places/<int:pk>/give-back/", trainings.give_back, name="enrolment_give_back"),
+    path("trainings/places/<int:pk>/forget/", trainings.forget_name, name="enrolment_forget"),
+    path("trainings/places/<int:pk>/<slug:language>.pdf", trainings.certificate, name="enrolment_certificate"),
+]
 urlpatterns = [
     path("", views.home, name="home"),
     path("news/", news.settings_, name="news"),
@@ -115,4 +124,5 @@ urlpatterns = [
     *_demands,
     *_guide,
     *_networks,
+    *_trainings,
 ]

@@ -20,12 +20,14 @@ from portal.public.pages import views as pages
 from portal.public.partnerships import views as partnerships
 from portal.public.reports import views as reports
 from portal.public.themes_and_areas import views as themes_and_areas
+from portal.public.trainings import views as trainings
 
 app_name = "public"
 MEETING, REPORT, DEMAND = {"kind": "meeting"}, {"kind": "report"}, {"kind": "demand"}
 ASSOCIATION, REFERENCE, DIGEST = {"kind": "association"}, {"kind": "reference"}, {"kind": "digest"}
 NETWORK, STATEMENT = {"kind": "network"}, {"kind": "statement"}
 CONCERN, GUIDE, PARTNERSHIP = {"kind": "concern"}, {"kind": "guide"}, {"kind": "partnership"}
+TRAINING = {"kind": "training"}
 
 live_json = public(documents.live_json)
 edition_json = public(documents.edition_json)
@@ -90,6 +92,12 @@ urlpatterns = [
         PARTNERSHIP,
         name="partnership_edition_json",
     ),
+    path("trainings/", public(trainings.trainings), name="trainings"),
+    path("trainings/<key:key>/", public(trainings.training), name="training"),
+    path("trainings/<key:key>/training.json", live_json, TRAINING, name="training_json"),
+    path("trainings/<key:key>/editions/", public(documents.editions), TRAINING, name="training_editions"),
+    path("trainings/<key:key>/editions/<small:number>/", public(trainings.training_edition), name="training_edition"),
+    path("trainings/<key:key>/editions/<small:number>.json", edition_json, TRAINING, name="training_edition_json"),
     path("digests/", public(digests.digests), name="digests"),
     path("digests/feed.atom", public(feeds.of_digests), name="digests_atom"),
     path("digests/<key:key>/", public(digests.digest), name="digest"),

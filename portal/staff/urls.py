@@ -24,6 +24,7 @@ from portal.staff.reports import views as reports
 from portal.staff.reports.approval import STEPS
 from portal.staff.representatives import views as representatives
 from portal.staff.start import views as start
+from portal.staff.trainings import certificates as training_certificates, page as training_page, views as trainings
 
 app_name = "staff"
 
@@ -185,6 +186,21 @@ _guide = [
     path("guide/suggestions/<int:pk>/decline/", guide_suggestions.step("decline"), name="guide_decline"),
     *guide_page.PAGE.urls("guide"),
 ]
+_trainings = [
+    path("trainings/", trainings.trainings, name="trainings"),
+    path("trainings/<int:pk>/sessions/new/", trainings.session_new, name="training_session_new"),
+    path("training-sessions/<int:pk>/edit/", trainings.session_edit, name="training_session_edit"),
+    path("training-sessions/<int:pk>/remove/", trainings.session_remove, name="training_session_remove"),
+    path("trainings/<int:pk>/participants/", trainings.participants, name="training_participants"),
+    path("trainings/participants/<int:pk>/remove/", trainings.remove, name="training_remove"),
+    path("trainings/<int:pk>/door/", trainings.door, name="training_door"),
+    path("trainings/present/<int:pk>/take-back/", trainings.take_back, name="training_take_back"),
+    path("trainings/<int:pk>/issue/", trainings.issue, name="training_issue"),
+    path("certificates/<int:pk>/", training_certificates.certificate, name="training_certificate"),
+    path("certificates/<int:pk>/revoke/", training_certificates.revoke, name="training_certificate_revoke"),
+    path("certificates/<int:pk>/replace/", training_certificates.replace, name="training_certificate_replace"),
+    *training_page.PAGE.urls("trainings"),
+]
 _digests = [
     path("digests/", digests.digests, name="digests"),
     path("digests/compose/", digests.compose, name="digest_compose"),
@@ -271,6 +287,7 @@ urlpatterns = [
     *_digests,
     *_guide,
     *_partnerships,
+    *_trainings,
     *_associations,
     *_networks,
     *_reference,

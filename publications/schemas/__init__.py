@@ -12,6 +12,7 @@ from publications.schemas.partnership import PartnershipDocument
 from publications.schemas.reference import ReferenceDocument, ReferenceEntry
 from publications.schemas.report import ReportDocument
 from publications.schemas.statement import StatementDocument
+from publications.schemas.training import TrainingDocument
 
 SCHEMAS: dict[str, type[Document]] = {
     schema.kind: schema
@@ -27,6 +28,7 @@ SCHEMAS: dict[str, type[Document]] = {
         NetworkDocument,
         StatementDocument,
         PartnershipDocument,
+        TrainingDocument,
     )
 }
 
@@ -47,5 +49,6 @@ __all__ = [
     "ReportDocument",
     "StatementDocument",
     "ThemeRef",
+    "TrainingDocument",
     "UnitRef",
 ]

@@ -22,6 +22,7 @@ from demo import (
 from demo.guide import play as guide
 from demo.partnerships import play as partnerships
 from demo.replay import replay
+from demo.trainings import play as trainings
 
 
 class Command(BaseCommand):
@@ -54,6 +55,7 @@ class Command(BaseCommand):
             followers.tell()
         guide.play()
         partnerships.play()
+        trainings.play()
         members.play()
         # Last: it looks at the demands as they are then.
         desk.play()

@@ -29,6 +29,7 @@ from publications.schemas import (
     PartnershipDocument,
     ReportDocument,
     StatementDocument,
+    TrainingDocument,
 )
 
 KINDS: Final = (
@@ -41,9 +42,10 @@ KINDS: Final = (
     NetworkDocument.kind,
     StatementDocument.kind,
     PartnershipDocument.kind,
+    TrainingDocument.kind,
 )
 WITHOUT_UNIT: Final = (
-    DigestDocument, ConcernDocument, GuideDocument, NetworkDocument, PartnershipDocument, StatementDocument,
+    DigestDocument, ConcernDocument, GuideDocument, NetworkDocument, PartnershipDocument, StatementDocument, TrainingDocument,
 )  # fmt: skip
 MOST_ENTRIES: Final = 30
 # A document has no column for its unit: the newest ones are read.
@@ -166,7 +168,7 @@ def _said(edition: Edition) -> str:
         lines = [str(body.network_name), str(body.text), *lines]
     elif isinstance(body, PartnershipDocument):
         lines.insert(0, str(body.objective))
-    elif isinstance(body, GuideDocument | NetworkDocument):
+    elif isinstance(body, GuideDocument | NetworkDocument | TrainingDocument):
         lines.insert(0, str(body.summary))
     else:
         lines.insert(0, str(body.lead))

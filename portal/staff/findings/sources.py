@@ -18,6 +18,7 @@ from cooperation.networks import members_edition
 from cooperation.networks.drafting import NETWORKS
 from cooperation.networks.statements import STATEMENTS
 from cooperation.partnerships.publication import PARTNERSHIPS
+from cooperation.trainings.drafts import TRAININGS
 from core.errors import DomainError
 from partners import directory
 from partners.guide.chapters import CHAPTERS
@@ -112,6 +113,7 @@ SOURCES: Mapping[str, Source] = {
         "staff:publication",
     ),
     "digest": draft_source(DIGESTS, "staff:digest"),
+    "training": draft_source(TRAININGS, "staff:training"),
     "guide": draft_source(CHAPTERS, "staff:guide"),
     "network": draft_source(NETWORKS, "staff:network"),
     "network-members": Source(

@@ -41,7 +41,9 @@ class Played:
 
     def asked(self, **words: Any) -> JointText:
         row = self.word(**words)
-        return joint_texts.ask(row, by=self.people[0], version=row.version, answer_until=today() + dt.timedelta(days=15))
+        return joint_texts.ask(
+            row, by=self.people[0], version=row.version, answer_until=today() + dt.timedelta(days=15)
+        )
 
     def sent(self, *agree: int, **words: Any) -> JointText:
         """``agree``: places of those that agree, beside the coordinator; every other one declines."""
