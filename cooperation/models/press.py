@@ -27,7 +27,8 @@ OUTLET_STEP_LABELS = {"ask": _("Asked for"), **{move.name: move.label for move i
 
 
 class MediaOutlet(models.Model):
-    """A media outlet that asked for accreditation. Without history (pghistory): contacts that are deleted would stay in it."""
+    """A media outlet that asked for accreditation. Without history (pghistory): contacts that are deleted would stay in it. What is deleted
+    with it, after :data:`core.retention.MEDIA_DAYS`, is its steps, its links and their openings."""
 
     name = models.CharField(_("name of the media outlet"), max_length=120)
     contact_name = models.CharField(_("your name and function"), max_length=120)
@@ -59,7 +60,7 @@ class MediaOutlet(models.Model):
 class MediaOutletStep(models.Model):
     """``by`` is empty for what the outlet itself did."""
 
-    outlet = models.ForeignKey(MediaOutlet, models.PROTECT, related_name="steps")
+    outlet = models.ForeignKey(MediaOutlet, models.CASCADE, related_name="steps")
     move = models.CharField(max_length=12, choices=list(OUTLET_STEP_LABELS.items()))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
@@ -67,7 +68,7 @@ class MediaOutletStep(models.Model):
 
     class Meta:
         ordering = ["at", "id"]
-        triggers = [pgtrigger.Protect(name="outlet_steps_are_for_ever", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [pgtrigger.Protect(name="outlet_steps_never_change", operation=pgtrigger.Update)]
 
 
 @pghistory.track()
@@ -143,7 +144,7 @@ class PressKitLink(models.Model):
     """The link by which one outlet reads one kit before the end of its embargo."""
 
     kit = models.ForeignKey(PressKit, models.PROTECT, related_name="links")
-    outlet = models.ForeignKey(MediaOutlet, models.PROTECT, related_name="links")
+    outlet = models.ForeignKey(MediaOutlet, models.CASCADE, related_name="links")
     nonce = models.CharField(max_length=32)
     token_hash = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField()
@@ -160,10 +161,10 @@ class PressKitOpening(models.Model):
         PAGE = "page", _("the page")
         PICTURE = "picture", _("the picture")
 
-    link = models.ForeignKey(PressKitLink, models.PROTECT, related_name="openings")
+    link = models.ForeignKey(PressKitLink, models.CASCADE, related_name="openings")
     part = models.CharField(max_length=8, choices=Part.choices)
     at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         ordering = ["-at", "-id"]
-        triggers = [pgtrigger.Protect(name="openings_are_for_ever", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [pgtrigger.Protect(name="openings_never_change", operation=pgtrigger.Update)]

@@ -19,6 +19,8 @@ ENTRIES = (
     (_("Demands"), "staff:demands", "proposals.view_demands"),
     (_("Digests"), "staff:digests", "proposals.view_digests"),
     (_("Guide"), "staff:guide_chapters", "partners.view_guide"),
+    (_("Media"), "staff:press_kits", "cooperation.view_press"),
+    (_("Institutions"), "staff:institution_requests", "cooperation.write_to_institutions"),
     (_("Associations"), "staff:associations", "partners.view_associations"),
     (_("Reference"), "staff:reference", "reference.change"),
     (_("People"), "staff:people", "accounts.manage_people"),

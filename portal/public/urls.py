@@ -16,6 +16,7 @@ from portal.public.guide import views as guide
 from portal.public.home import views as home
 from portal.public.meetings import views as meetings
 from portal.public.pages import views as pages
+from portal.public.press import views as press
 from portal.public.reports import views as reports
 from portal.public.themes_and_areas import views as themes_and_areas
 
@@ -51,6 +52,14 @@ urlpatterns = [
     path("reports/<key:key>/editions/", public(documents.editions), REPORT, name="report_editions"),
     path("reports/<key:key>/editions/<small:number>/", public(reports.report_edition), name="report_edition"),
     path("reports/<key:key>/editions/<small:number>.json", edition_json, REPORT, name="report_edition_json"),
+    path("reports/<key:key>/press/", public(press.press_kit), name="press_kit"),
+    path("reports/<key:key>/press/kit.json", public(press.live_json), name="press_kit_json"),
+    path("reports/<key:key>/press/kit.png", public(press.picture), name="press_kit_picture"),
+    path(
+        "reports/<key:key>/press/editions/<small:number>.json",
+        public(press.edition_json),
+        name="press_kit_edition_json",
+    ),
     path("demands/", public(demands.demands), name="demands"),
     path("demands/unanswered/", public(demands.unanswered), name="unanswered"),
     path("demands/<key:key>/", public(demands.demand), name="demand"),
