@@ -46,7 +46,7 @@ def send_link(payload: Mapping[str, Any]) -> None:
         address = settings.PUBLIC_ORIGIN + reverse("press_kit", args=[links.token_of(link)])
         paragraphs = [
             _("Hello,"),
-            _("A press kit waits for you. It is under embargo: the page says until when."),
+            _("A press kit is ready for you. It is under embargo: the page says until when."),
             _("Open it here:\n%(address)s") % {"address": address},
             _("This link is for your media outlet alone. Every opening is recorded."),
         ]

@@ -43,7 +43,7 @@ def kit(request: HttpRequest, token: str) -> HttpResponse:
         link = links.found(token)
         if not kits.is_embargoed(link.kit):
             return redirect(reverse("public:press_kit", args=[link.kit.key]))
-        context = {"until": link.kit.embargo_until, "outlet": link.outlet}
+        context = {"until": link.kit.embargo_until, "outlet": link.outlet, "refusal": ""}
         if request.method != "POST":
             return page(request, "members/press/door.html", context)
         body = kits.opened(token, part)

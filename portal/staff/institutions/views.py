@@ -32,11 +32,13 @@ def requests(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state", "")
     if state in RequestState.values:
         rows = rows.filter(state=state)
+    about = _about(request)
     context = {
-        "page": lists.page_by_key(request, rows, ("-sent_at", "-pk")),
+        "page": lists.page_by_key(request, rows.filter(**about), ("-sent_at", "-pk")),
         "states": RequestState.choices,
         "state": state,
-        "query": lists.kept_query(state=state),
+        "is_filtered": bool(state or about),
+        "query": lists.kept_query(state=state, **{name: str(row.pk) for name, row in about.items()}),
     }
     return render(request, "staff/institutions/requests.html", context)
 
@@ -45,6 +47,8 @@ def requests(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """About the concern, the demand or the meeting that the address names."""
     about = _about(request)
+    if not about:
+        raise Http404
 
     def save(values: dict[str, Any]) -> str:
         row = actions.send(by=request.user, **values, **about)
@@ -113,7 +117,7 @@ def _about(request: HttpRequest) -> dict[str, Any]:
     for name, model in SUBJECTS.items():
         if (given := request.GET.get(name, "")).isdecimal() and len(given) < 10:
             return {name: get_object_or_404(model.objects.visible_to(request.user), pk=int(given))}
-    raise Http404
+    return {}
 
 
 def _row(request: HttpRequest, pk: int) -> InstitutionRequest:
