@@ -9,7 +9,11 @@ from cooperation.institutions import contacts, requests
 from cooperation.models import InstitutionContact, InstitutionRequest, MediaOutlet, PressKit, PressKitLink
 from cooperation.press import links, outlets
 from cooperation.press.kits import KITS
+from core import clock
 from core.text.texts import Texts
+from publications import reader
+from publications.models import Rendering
+from publications.press_picture import PNG
 from reference.models import Institution
 from tests import factories
 
@@ -39,6 +43,24 @@ def submitted(kit: PressKit, *, by: User) -> PressKit:
 
 def approved(kit: PressKit, *, by: User) -> PressKit:
     return KITS.approve(kit, by=by, seen=KITS.compose(kit).fingerprint)
+
+
+def every_kit(people: dict[str, User]) -> dict[str, PressKit]:
+    """One for each state, and ``signed``: in review, under embargo, with a link of an accredited outlet."""
+    editor, head, found = people["editor"], people["head"], {}
+    for state in ("drafting", "in_review", "signed", "published", "withdrawn"):
+        embargo = clock.now() + dt.timedelta(days=1) if state == "signed" else None
+        row = drafted(factories.published_report(by=editor, head=head), by=editor, embargo_until=embargo)
+        if state != "drafting":
+            row = submitted(row, by=editor)
+        if state in {"signed", "published", "withdrawn"}:
+            row = approved(row, by=head)
+        if state == "withdrawn":
+            row = KITS.withdraw(row, by=head, sentence=Texts(ar="سُحب"))
+        found[state] = row
+    edition = reader.live("press_kit", found["published"].key)
+    Rendering.objects.create(edition=edition, language="ar", media_type=PNG, content=b"PNG", size=3)
+    return found
 
 
 def token(kit: PressKit, outlet: MediaOutlet) -> str:
