@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from consultations.models import Meeting
 from cooperation.querysets import OfficeQuerySet
 from cooperation.states import REQUEST, RequestState
+from core import clock
 from core.text import addresses
 from core.text.texts import LANGUAGES
 from proposals.models import Concern, Demand
@@ -98,7 +99,7 @@ class InstitutionRequestStep(models.Model):
     request = models.ForeignKey(InstitutionRequest, models.PROTECT, related_name="steps")
     move = models.CharField(max_length=10, choices=list(REQUEST_STEP_LABELS.items()))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["at", "id"]

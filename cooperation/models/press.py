@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from consultations.models import Report
 from cooperation.querysets import OfficeQuerySet
 from cooperation.states import OUTLET, OutletState
+from core import clock
 from core.text import addresses
 from core.text.texts import LANGUAGES, TextsField
 from publications.drafts.models import DraftedText, DraftQuerySet, DraftStep, steps_are_for_ever
@@ -63,7 +64,7 @@ class MediaOutletStep(models.Model):
     outlet = models.ForeignKey(MediaOutlet, models.CASCADE, related_name="steps")
     move = models.CharField(max_length=12, choices=list(OUTLET_STEP_LABELS.items()))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=clock.now)
     sentence = models.TextField(blank=True)
 
     class Meta:
@@ -163,7 +164,7 @@ class PressKitOpening(models.Model):
 
     link = models.ForeignKey(PressKitLink, models.CASCADE, related_name="openings")
     part = models.CharField(max_length=8, choices=Part.choices)
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["-at", "-id"]

@@ -79,6 +79,7 @@ def test_link_opens_nothing_once_cancelled_or_expired(editor: User) -> None:
     assert Client().get("/answer/AAAAAAAAAAAAAAAAAAAAAA/").status_code == 404
 
 
+@pytest.mark.usefixtures("in_english")
 def test_only_those_with_the_right_ask_and_a_former_contact_is_asked_nothing(editor: User, recorder: User) -> None:
     with pytest.raises(NotAllowed):
         playing.asked(by=recorder, demand=factories.demand())

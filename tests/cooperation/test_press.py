@@ -177,6 +177,7 @@ def test_kit_without_embargo_is_public_at_once_and_goes_with_its_report(
         assert Client().get(page + part).status_code == 410
 
 
+@pytest.mark.usefixtures("in_english")
 def test_kit_waits_for_the_report(writer: User) -> None:
     report = factories.report_in_review(by=writer)
 

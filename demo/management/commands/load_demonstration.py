@@ -20,6 +20,7 @@ from demo import (
     voice,
 )
 from demo.guide import play as guide
+from demo.press import institutions, play as press, profile
 from demo.replay import replay
 
 
@@ -35,6 +36,8 @@ class Command(BaseCommand):
         meeting = replay()
         # Before the second meeting, which invites them.
         civil_society.send(people.ensure()["moderator"])
+        # Before what names the association, so that its page lists it.
+        profile.play()
         # Before the answers, which are told in the digest.
         has_followed = followers.follow()
         # Before the second meeting, too: its agenda begins with the demands that are open then.
@@ -52,6 +55,8 @@ class Command(BaseCommand):
         if has_followed:
             followers.tell()
         guide.play()
+        press.play()
+        institutions.play()
         members.play()
         # Last: it looks at the demands as they are then.
         desk.play()
