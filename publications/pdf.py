@@ -101,8 +101,10 @@ def _all_drawable(value: Any) -> Any:
 
 
 def picture(name: str, content: dict[str, Any]) -> bytes:
-    """One page as PNG, of 144 pixels an inch."""
-    return cast(bytes, _compiler(name, content).compile(format="png", ppi=144))
+    """The first page as PNG, of 144 pixels an inch."""
+    made = _compiler(name, content).compile(format="png", ppi=144)
+    # Typst gives a list where there are several pages.
+    return cast(bytes, made[0] if isinstance(made, list) else made)
 
 
 def _compiler(name: str, content: dict[str, Any]) -> typst.Compiler:

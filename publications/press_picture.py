@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from django.conf import settings
 from django.db import transaction
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, gettext, override
 
 from core.text import formats
 from core.text.texts import LANGUAGES
@@ -25,7 +25,13 @@ def drawn(kit: PressKitDocument, language: str) -> bytes:
 
 
 def content(kit: PressKitDocument, language: str) -> dict[str, Any]:
+    with override(language):
+        return _content(kit, language)
+
+
+def _content(kit: PressKitDocument, language: str) -> dict[str, Any]:
     return {
+        "mark": gettext("Demonstration record") if kit.demonstration else "",
         "language": language,
         "direction": "rtl" if get_language_info(language)["bidi"] else "ltr",
         "site": settings.SITE["name"].in_language(language).text,
@@ -33,7 +39,8 @@ def content(kit: PressKitDocument, language: str) -> dict[str, Any]:
         "date": kit.meeting.when.told(language),
         "figures": [
             {
-                "value": ("≈ " if each.is_estimated else "") + formats.number(Decimal(each.value), language),
+                "value": formats.number(Decimal(each.value), language),
+                "estimated": gettext("estimated") if each.is_estimated else "",
                 "label": each.label.in_language(language).text,
                 "unit": each.unit.in_language(language).text,
             }
