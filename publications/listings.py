@@ -41,6 +41,7 @@ LISTINGS = (
     Listing("report", _("Meetings in which it took part")),
     Listing("demand", _("Demands that it raised, and its verdicts"), by_choice=True),
     Listing("concern", _("What it wrote to the cell"), by_choice=True),
+    Listing("partnership", _("Partnership agreements"), answers=True),
     Listing("guide", _("Chapters of the guide to which it contributed")),
 )
 BY_KIND = {listing.kind: listing for listing in LISTINGS}

@@ -11,9 +11,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     dependencies = [
+        ('cooperation', '0001_partnerships'),
         ('consultations', '0006_kind_consultative'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('proposals', '0016_schools_and_media'),

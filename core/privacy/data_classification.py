@@ -127,6 +127,25 @@ COLUMNS = {
         "internal": "id kind concern demand meeting state nonce token_hash sent_at expires_at",
     },
     "cooperation.InstitutionRequestStep": {"personal": "by", "internal": "id request move at"},
+    "cooperation.Partnership": {
+        "public": "key title objective starts_on ends_on renewal change_note",
+        "internal": "id version state renewed_from offered_at is_public is_demonstration",
+    },
+    "cooperation.PartnershipStep": {"personal": "by sentence", "internal": "id partnership move at"},
+    "cooperation.PartnershipParty": {
+        "public": "unit institution association signed_as signed_on brings",
+        "personal": "agreed_by refusal",
+        "internal": "id partnership place agreed_to agreed_at",
+    },
+    "cooperation.Deliverable": {
+        "public": "party what due_on amount done_amount done_on evidence evidence_url dropped_on drop_reason",
+        "internal": "id partnership",
+    },
+    "cooperation.Delivery": {
+        "personal": "by sentence answer decided_by",
+        "internal": "id deliverable at done_amount url state decided_at",
+    },
+    "cooperation.PartnershipReminder": {"internal": "id partnership deliverable occasion due_on told_on"},
     "partners.NewsPreference": {"personal": "user how_often", "internal": "id"},
     "partners.WaitingNews": {"personal": "user reference since", "internal": "id"},
     "partners.MobileNumber": {"personal": "user number asked_at confirmed_at", "internal": "id"},

@@ -7,6 +7,7 @@ from portal.members.guide import views as guide
 from portal.members.home import views
 from portal.members.meetings import views as meetings
 from portal.members.news import mobile, views as news
+from portal.members.partnerships import views as partnerships
 from portal.members.representatives import views as representatives
 from portal.members.signup import views as signup
 
@@ -53,6 +54,13 @@ _concerns = [
     path("concerns/<slug:reference>/withdraw/", concerns.withdraw, name="concern_withdraw"),
     path("concerns/<slug:reference>/files/<int:number>/", concerns.file, name="concern_file"),
 ]
+_partnerships = [
+    path("partnerships/", partnerships.partnerships, name="partnerships"),
+    path("partnerships/<int:pk>/", partnerships.partnership, name="partnership"),
+    path("partnerships/parties/<int:pk>/agree/", partnerships.agree, name="partnership_agree"),
+    path("partnerships/parties/<int:pk>/refuse/", partnerships.refuse, name="partnership_refuse"),
+    path("partnerships/promises/<int:pk>/report/", partnerships.report, name="partnership_report"),
+]
 _meetings = [
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/<int:pk>/", meetings.meeting, name="meeting"),
@@ -82,6 +90,7 @@ urlpatterns = [
     *_drafts,
     *_concerns,
     *_meetings,
+    *_partnerships,
     *_demands,
     *_guide,
 ]

@@ -16,6 +16,7 @@ from portal.public.guide import views as guide
 from portal.public.home import views as home
 from portal.public.meetings import views as meetings
 from portal.public.pages import views as pages
+from portal.public.partnerships import views as partnerships
 from portal.public.press import views as press
 from portal.public.reports import views as reports
 from portal.public.themes_and_areas import views as themes_and_areas
@@ -23,7 +24,7 @@ from portal.public.themes_and_areas import views as themes_and_areas
 app_name = "public"
 MEETING, REPORT, DEMAND = {"kind": "meeting"}, {"kind": "report"}, {"kind": "demand"}
 ASSOCIATION, REFERENCE, DIGEST = {"kind": "association"}, {"kind": "reference"}, {"kind": "digest"}
-CONCERN, GUIDE = {"kind": "concern"}, {"kind": "guide"}
+CONCERN, GUIDE, PARTNERSHIP = {"kind": "concern"}, {"kind": "guide"}, {"kind": "partnership"}
 
 live_json = public(documents.live_json)
 edition_json = public(documents.edition_json)
@@ -81,6 +82,21 @@ urlpatterns = [
     path("guide/<key:key>/editions/", public(documents.editions), GUIDE, name="guide_editions"),
     path("guide/<key:key>/editions/<small:number>/", public(guide.guide_edition), name="guide_edition"),
     path("guide/<key:key>/editions/<small:number>.json", edition_json, GUIDE, name="guide_edition_json"),
+    path("partnerships/", public(partnerships.partnerships), name="partnerships"),
+    path("partnerships/<key:key>/", public(partnerships.partnership), name="partnership"),
+    path("partnerships/<key:key>/agreement.json", live_json, PARTNERSHIP, name="partnership_json"),
+    path("partnerships/<key:key>/editions/", public(documents.editions), PARTNERSHIP, name="partnership_editions"),
+    path(
+        "partnerships/<key:key>/editions/<small:number>/",
+        public(partnerships.partnership_edition),
+        name="partnership_edition",
+    ),
+    path(
+        "partnerships/<key:key>/editions/<small:number>.json",
+        edition_json,
+        PARTNERSHIP,
+        name="partnership_edition_json",
+    ),
     path("digests/", public(digests.digests), name="digests"),
     path("digests/feed.atom", public(feeds.of_digests), name="digests_atom"),
     path("digests/<key:key>/", public(digests.digest), name="digest"),

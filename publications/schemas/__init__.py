@@ -7,6 +7,7 @@ from publications.schemas.demand import DemandDocument
 from publications.schemas.digest import DigestDocument
 from publications.schemas.guide import GuideDocument
 from publications.schemas.meeting import MeetingDocument
+from publications.schemas.partnership import PartnershipDocument
 from publications.schemas.press_kit import PressKitDocument
 from publications.schemas.reference import ReferenceDocument, ReferenceEntry
 from publications.schemas.report import ReportDocument
@@ -23,6 +24,7 @@ SCHEMAS: dict[str, type[Document]] = {
         ConcernDocument,
         GuideDocument,
         PressKitDocument,
+        PartnershipDocument,
     )
 }
 
@@ -36,6 +38,7 @@ __all__ = [
     "Document",
     "GuideDocument",
     "MeetingDocument",
+    "PartnershipDocument",
     "PressKitDocument",
     "ReferenceDocument",
     "ReferenceEntry",

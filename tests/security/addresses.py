@@ -16,6 +16,7 @@ from proposals.concerns.submission import follow_token
 from proposals.models import ConcernBulk, PreparedSentence, SavedView
 from tests import factories
 from tests.cooperation import playing as press
+from tests.cooperation.partnerships import playing as agreements
 from tests.security.scene import Scene
 
 
@@ -41,6 +42,7 @@ def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
         | of_guide(scene)
         | of_press(scene)
         | of_institutions(scene)
+        | agreements.addresses(scene.partnerships)
         | of_wordings(scene)
         | of_verdicts(scene)
         | of_concerns(scene)

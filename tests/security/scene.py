@@ -16,7 +16,7 @@ from consultations.planning import agenda
 from consultations.recorder import messages, operations
 from consultations.reports import steps as reports
 from cooperation.institutions import requests as institution_requests
-from cooperation.models import InstitutionRequest, MediaOutlet, PressKit
+from cooperation.models import InstitutionRequest, MediaOutlet, Partnership, PressKit
 from core.crypto import sealing
 from core.quarters import Quarter
 from core.text.texts import Texts
@@ -45,6 +45,7 @@ from publications import findings, reader
 from publications.models import Rendering
 from tests import factories
 from tests.cooperation import playing as press
+from tests.cooperation.partnerships import playing as agreements
 from tests.followers import playing
 from tests.partners.guide import playing as guide
 from tests.proposals.concerns import publishing
@@ -67,6 +68,7 @@ class Scene:
     ``digests`` and ``wordings`` (of concerns without a name): one for each of four states.
     ``guides``: chapters, one for each of four states; ``suggestion``: of A for the published one.
     ``kits``: press kits, one for each of five states; ``signed`` can be read by a link of the accredited outlet.
+    ``partnerships``: agreements, one for each of four states, whose party is A.
     ``verdicts``: on the answer to the first of them, one that waits and one whose sentence was refused.
     """
 
@@ -84,6 +86,7 @@ class Scene:
     digests: dict[str, Digest]
     guides: dict[str, GuideChapter]
     suggestion: GuideSuggestion
+    partnerships: dict[str, Partnership]
     wordings: dict[str, PublishedConcern]
     verdicts: dict[str, Verdict]
     kits: dict[str, PressKit]
@@ -143,6 +146,7 @@ def build() -> Scene:
         every_digest(people),
         guides,
         guide.suggested(guides["published"], by=people["association_a"]),
+        agreements.every_state(people, association),
         every_wording(people, association),
         every_verdict(people, follow_ups["drafting"].demand),
         press.every_kit(people),

@@ -51,6 +51,8 @@ KEPT = (
     "partners.GuideStep:guide_steps_are_for_ever",
     "cooperation.PressKitStep:press_kit_steps_are_for_ever",
     "cooperation.MediaOutletStep:outlet_steps_never_change",
+    "cooperation.PartnershipStep:partnership_steps_are_for_ever",
+    "cooperation.PartnershipReminder:partnership_reminders_are_for_ever",
 )
 # A database constraint or a lookup says what may stand here.
 BOUND = {

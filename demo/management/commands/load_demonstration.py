@@ -20,6 +20,7 @@ from demo import (
     voice,
 )
 from demo.guide import play as guide
+from demo.partnerships import play as partnerships
 from demo.press import institutions, play as press, profile
 from demo.replay import replay
 
@@ -57,6 +58,7 @@ class Command(BaseCommand):
         guide.play()
         press.play()
         institutions.play()
+        partnerships.play()
         members.play()
         # Last: it looks at the demands as they are then.
         desk.play()

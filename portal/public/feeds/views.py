@@ -25,6 +25,7 @@ from publications.schemas import (
     DigestDocument,
     GuideDocument,
     MeetingDocument,
+    PartnershipDocument,
     ReportDocument,
 )
 
@@ -35,6 +36,7 @@ KINDS: Final = (
     DigestDocument.kind,
     ConcernDocument.kind,
     GuideDocument.kind,
+    PartnershipDocument.kind,
 )
 MOST_ENTRIES: Final = 30
 # A document has no column for its unit: the newest ones are read.
@@ -102,7 +104,7 @@ def _live(documents: DocumentQuerySet, most: int = MOST_ENTRIES) -> list[Edition
 
 
 def _is_of_unit(body: Any, keys: set[str], names: list[Any]) -> bool:
-    if isinstance(body, DigestDocument | ConcernDocument | GuideDocument):
+    if isinstance(body, DigestDocument | ConcernDocument | GuideDocument | PartnershipDocument):
         return False
     if isinstance(body, DemandDocument):
         return getattr(body, "owner_key", "") in keys or (bool(body.owner) and body.owner in names)
@@ -153,6 +155,8 @@ def _said(edition: Edition) -> str:
         lines = [str(CONCERN_STATES[body.state]), str(body.text), str(body.answer), *lines]
     elif isinstance(body, DigestDocument):
         lines = [headline(body), str(body.introduction), *lines]
+    elif isinstance(body, PartnershipDocument):
+        lines.insert(0, str(body.objective))
     elif isinstance(body, GuideDocument):
         lines.insert(0, str(body.summary))
     else:

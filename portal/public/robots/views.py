@@ -18,9 +18,10 @@ PAGES = {
     "digest": "public:digest",
     "concern": "public:concern",
     "guide": "public:guide",
+    "partnership": "public:partnership",
 }
 LISTS = (
-    "home", "meetings", "reports", "demands", "unanswered", "concerns", "guides", "digests", "associations", "association_criteria", "themes", "areas",
+    "home", "meetings", "reports", "demands", "unanswered", "concerns", "guides", "partnerships", "digests", "associations", "association_criteria", "themes", "areas",
     "figures", "about", "how_we_count", "verify",
 )  # fmt: skip
 

@@ -13,6 +13,7 @@ from accounts.models import User
 from consultations.models import Meeting, Report
 from consultations.planning.announcement import pending_announcement
 from consultations.reports.approval import pending_report
+from cooperation.partnerships.publication import PARTNERSHIPS
 from cooperation.press.kits import KITS
 from core.errors import DomainError
 from partners import directory
@@ -110,6 +111,7 @@ SOURCES: Mapping[str, Source] = {
     "digest": draft_source(DIGESTS, "staff:digest"),
     "guide": draft_source(CHAPTERS, "staff:guide"),
     "press_kit": draft_source(KITS, "staff:press_kit"),
+    "partnership": draft_source(PARTNERSHIPS, "staff:partnership"),
     "association": Source(
         Association.objects.visible_to,
         lambda row, _user: directory.pending_entry(row),
