@@ -55,3 +55,10 @@ class CertificateQuerySet(models.QuerySet[Any]):
         if user.is_cell_staff:
             return self
         return self.filter(enrolment__association__in=Association.objects.visible_to(user).values("pk"))
+
+
+class OfficeQuerySet(models.QuerySet[Any]):
+    """Rows that the staff of the cell alone may see."""
+
+    def visible_to(self, user: Any) -> Self:
+        return self if user.is_authenticated and user.is_cell_staff else self.none()

@@ -1,7 +1,22 @@
 """What the cell and civil society do together: programmes, trainings, networks, partnership agreements (ADR 47)."""
 
-from cooperation.models.enrolments import Certificate, Enrolment, SessionPresence, TrainingFeedback
-from cooperation.models.joint_texts import Consent, JointText, JointTextAuthor, JointTextStep
+from cooperation.models.enrolments import (
+    Certificate,
+    Enrolment,
+    SessionPresence,
+    TrainingFeedback,
+)
+from cooperation.models.institutions import (
+    InstitutionContact,
+    InstitutionRequest,
+    InstitutionRequestStep,
+)
+from cooperation.models.joint_texts import (
+    Consent,
+    JointText,
+    JointTextAuthor,
+    JointTextStep,
+)
 from cooperation.models.networks import (
     Network,
     NetworkArea,
@@ -20,6 +35,15 @@ from cooperation.models.partnerships import (
     PartnershipReminder,
     PartnershipStep,
 )
+from cooperation.models.press import (
+    MediaOutlet,
+    MediaOutletStep,
+    PressKit,
+    PressKitAuthor,
+    PressKitLink,
+    PressKitOpening,
+    PressKitStep,
+)
 from cooperation.models.trainings import (
     Training,
     TrainingAuthor,
@@ -35,9 +59,14 @@ __all__ = [
     "Delivery",
     "DeliveryState",
     "Enrolment",
+    "InstitutionContact",
+    "InstitutionRequest",
+    "InstitutionRequestStep",
     "JointText",
     "JointTextAuthor",
     "JointTextStep",
+    "MediaOutlet",
+    "MediaOutletStep",
     "Network",
     "NetworkArea",
     "NetworkAuthor",
@@ -49,6 +78,11 @@ __all__ = [
     "PartnershipParty",
     "PartnershipReminder",
     "PartnershipStep",
+    "PressKit",
+    "PressKitAuthor",
+    "PressKitLink",
+    "PressKitOpening",
+    "PressKitStep",
     "SessionPresence",
     "Training",
     "TrainingAuthor",

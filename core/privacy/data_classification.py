@@ -123,6 +123,29 @@ COLUMNS = {
         "personal": "by after reason answer decided_by",
         "internal": "id chapter association at edition language before is_thanked state decided_at",
     },
+    "cooperation.MediaOutlet": {
+        "personal": "name contact_name email about",
+        "internal": "id language state is_demonstration asked_at",
+    },
+    "cooperation.MediaOutletStep": {"personal": "by sentence", "internal": "id outlet move at"},
+    "cooperation.PressKit": {
+        "public": "key summary contact phone email embargo_until change_note",
+        "personal": "signed_by",
+        "internal": "id version state report signed_seen",
+    },
+    "cooperation.PressKitStep": {"personal": "by sentence", "internal": "id kit move at"},
+    "cooperation.PressKitLink": {"internal": "id kit outlet nonce token_hash expires_at made_at"},
+    "cooperation.PressKitOpening": {"personal": "link part at", "internal": "id"},
+    # The address of a contact is often that of a person. Message and answer may be about a concern.
+    "cooperation.InstitutionContact": {
+        "personal": "function email",
+        "internal": "id institution language is_current added_at",
+    },
+    "cooperation.InstitutionRequest": {
+        "personal": "contact message answer",
+        "internal": "id kind concern demand meeting state nonce token_hash sent_at expires_at",
+    },
+    "cooperation.InstitutionRequestStep": {"personal": "by", "internal": "id request move at"},
     "cooperation.Partnership": {
         "public": "key title objective starts_on ends_on renewal change_note",
         "internal": "id version state renewed_from offered_at is_public is_demonstration",

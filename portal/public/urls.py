@@ -18,6 +18,7 @@ from portal.public.meetings import views as meetings
 from portal.public.networks import views as networks
 from portal.public.pages import views as pages
 from portal.public.partnerships import views as partnerships
+from portal.public.press import views as press
 from portal.public.reports import views as reports
 from portal.public.themes_and_areas import views as themes_and_areas
 from portal.public.trainings import views as trainings
@@ -56,6 +57,14 @@ urlpatterns = [
     path("reports/<key:key>/editions/", public(documents.editions), REPORT, name="report_editions"),
     path("reports/<key:key>/editions/<small:number>/", public(reports.report_edition), name="report_edition"),
     path("reports/<key:key>/editions/<small:number>.json", edition_json, REPORT, name="report_edition_json"),
+    path("reports/<key:key>/press/", public(press.press_kit), name="press_kit"),
+    path("reports/<key:key>/press/kit.json", public(press.live_json), name="press_kit_json"),
+    path("reports/<key:key>/press/kit.png", public(press.picture), name="press_kit_picture"),
+    path(
+        "reports/<key:key>/press/editions/<small:number>.json",
+        public(press.edition_json),
+        name="press_kit_edition_json",
+    ),
     path("demands/", public(demands.demands), name="demands"),
     path("demands/unanswered/", public(demands.unanswered), name="unanswered"),
     path("demands/<key:key>/", public(demands.demand), name="demand"),

@@ -10,12 +10,14 @@ from portal.staff.digests import page as digest_page, views as digests
 from portal.staff.findings import views as findings
 from portal.staff.gallery.views import gallery
 from portal.staff.guide import page as guide_page, suggestions as guide_suggestions, views as guide
+from portal.staff.institutions import views as institutions
 from portal.staff.invitations import views as invitations
 from portal.staff.meetings import views as meetings
 from portal.staff.networks import page as network_pages, views as networks
 from portal.staff.partnerships import desk as partnership_desk, page as partnership_page, views as partnerships
 from portal.staff.people import views as people
 from portal.staff.planning import views as planning
+from portal.staff.press import page as press_page, views as press
 from portal.staff.record import sealed_contribution, views as record
 from portal.staff.record.lists import PARTS, SEVERAL
 from portal.staff.recorder import feed, operations, pages
@@ -178,6 +180,26 @@ _demands = [
     path("verdicts/<int:pk>/publish/", voice.publish, name="verdict_publish"),
     path("verdicts/<int:pk>/refuse/", voice.without_sentence, name="verdict_refuse"),
 ]
+_press = [
+    path("press/", press.kits, name="press_kits"),
+    path("press/media/", press.outlets, name="media_outlets"),
+    path("press/media/<int:pk>/", press.outlet, name="media_outlet"),
+    *(
+        path(f"press/media/<int:pk>/{move}/", press.decide(move), name=f"media_outlet_{move}")
+        for move in ("accredit", "refuse", "withdraw")
+    ),
+    *press_page.PAGE.urls("press/kits"),
+]
+_institutions = [
+    path("institutions/", institutions.requests, name="institution_requests"),
+    path("institutions/new/", institutions.new, name="institution_request_new"),
+    path("institutions/<int:pk>/", institutions.request_page, name="institution_request"),
+    path("institutions/<int:pk>/take/", institutions.step("take"), name="institution_request_take"),
+    path("institutions/<int:pk>/cancel/", institutions.step("cancel"), name="institution_request_cancel"),
+    path("institutions/contacts/", institutions.contacts, name="institution_contacts"),
+    path("institutions/contacts/new/", institutions.contact_new, name="institution_contact_new"),
+    path("institutions/contacts/<int:pk>/", institutions.contact, name="institution_contact"),
+]
 _guide = [
     path("guide/", guide.chapters, name="guide_chapters"),
     path("guide/suggestions/", guide_suggestions.suggestions, name="guide_suggestions"),
@@ -286,6 +308,8 @@ urlpatterns = [
     *_ledger_changes,
     *_digests,
     *_guide,
+    *_press,
+    *_institutions,
     *_partnerships,
     *_trainings,
     *_associations,

@@ -9,6 +9,7 @@ from publications.schemas.guide import GuideDocument
 from publications.schemas.meeting import MeetingDocument
 from publications.schemas.network import NetworkDocument
 from publications.schemas.partnership import PartnershipDocument
+from publications.schemas.press_kit import PressKitDocument
 from publications.schemas.reference import ReferenceDocument, ReferenceEntry
 from publications.schemas.report import ReportDocument
 from publications.schemas.statement import StatementDocument
@@ -27,6 +28,7 @@ SCHEMAS: dict[str, type[Document]] = {
         GuideDocument,
         NetworkDocument,
         StatementDocument,
+        PressKitDocument,
         PartnershipDocument,
         TrainingDocument,
     )
@@ -44,6 +46,7 @@ __all__ = [
     "MeetingDocument",
     "NetworkDocument",
     "PartnershipDocument",
+    "PressKitDocument",
     "ReferenceDocument",
     "ReferenceEntry",
     "ReportDocument",

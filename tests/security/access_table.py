@@ -39,6 +39,10 @@ PUBLIC = [
     "public:report_editions",
     "public:report_edition",
     "public:report_edition_json",
+    "public:press_kit",
+    "public:press_kit_json",
+    "public:press_kit_picture",
+    "public:press_kit_edition_json",
     "public:demands",
     "public:unanswered",
     "public:figures",
@@ -289,6 +293,12 @@ following                             GET   200   200   200   200   200   200   
 following                             POST  400   400   400   400   400   400   400   400   400
 following_leave                       GET   200   200   200   200   200   200   200   200   200
 following_leave                       POST  302   302   302   302   302   302   302   302   302
+press_accreditation                   GET   200   200   200   200   200   200   200   200   200
+press_accreditation                   POST  400   400   400   400   400   400   400   400   400
+press_kit                             GET   200   200   200   200   200   200   200   200   200
+press_kit                             POST  200   200   200   200   200   200   200   200   200
+institution_answer                    GET   200   200   200   200   200   200   200   200   200
+institution_answer                    POST  400   400   400   400   400   400   400   400   400
 """
 
 

@@ -49,6 +49,8 @@ KEPT = (
     "proposals.DemandLetter:demand_letters_are_for_ever",
     "publications.AnsweredFinding:answers_are_for_ever",
     "partners.GuideStep:guide_steps_are_for_ever",
+    "cooperation.PressKitStep:press_kit_steps_are_for_ever",
+    "cooperation.MediaOutletStep:outlet_steps_never_change",
     "cooperation.PartnershipStep:partnership_steps_are_for_ever",
     "cooperation.PartnershipReminder:partnership_reminders_are_for_ever",
 )

@@ -143,6 +143,7 @@ EVERY_FORM = {
     "staff:digest_edit": ("editor", set()),
     "staff:publication_edit": ("moderator", set()),
     "staff:guide_edit": ("editor", set()),
+    "staff:press_kit_edit": ("editor", set()),
     "staff:meeting_edit": (
         "editor",
         {
@@ -248,7 +249,7 @@ def test_every_form_with_a_version_is_tried_here() -> None:
     tried = {
         "OwnProfileForm", "DirectoryForm", "ProfileForm", "ContributionForm", "DemandForm", "FollowUpForm", "MeetingForm", "PointForm",
         "PresenceForm", "PreparedSentenceForm", "EntryForm", "ReportForm", "SentenceForm", "DigestForm",
-        "PublicationForm", "ChapterForm", "PartnershipForm",
+        "PublicationForm", "ChapterForm", "PartnershipForm", "KitForm",
     }  # fmt: skip
     # A form for what is new has no version.
     without_version = {"SignUpAssociationForm"}

@@ -21,6 +21,7 @@ from demo import (
 )
 from demo.guide import play as guide
 from demo.partnerships import play as partnerships
+from demo.press import institutions, play as press, profile
 from demo.replay import replay
 from demo.trainings import play as trainings
 
@@ -37,6 +38,8 @@ class Command(BaseCommand):
         meeting = replay()
         # Before the second meeting, which invites them.
         civil_society.send(people.ensure()["moderator"])
+        # Before what names the association, so that its page lists it.
+        profile.play()
         # Before the answers, which are told in the digest.
         has_followed = followers.follow()
         # Before the second meeting, too: its agenda begins with the demands that are open then.
@@ -54,6 +57,8 @@ class Command(BaseCommand):
         if has_followed:
             followers.tell()
         guide.play()
+        press.play()
+        institutions.play()
         partnerships.play()
         trainings.play()
         members.play()

@@ -12,7 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from cooperation.models import Deliverable, JointText
+from consultations.states import RegistrationState
+from cooperation.models import Deliverable, Enrolment, InstitutionRequest, JointText, MediaOutlet
+from cooperation.states import OutletState, RequestState
 from core.clock import today
 from partners.models import GuideSuggestion
 from portal.staff import lists
@@ -41,6 +43,14 @@ SECTIONS: Final = (
         lambda _user: Deliverable.objects.owed().due_before(today()),
     ),
     Section(
+        _("Trainings"),
+        _("Sessions, places, presence and certificates."),
+        "staff:trainings",
+        "cooperation.view_trainings",
+        _("waiting for a place"),
+        lambda _user: Enrolment.objects.filter(state=RegistrationState.WAITING),
+    ),
+    Section(
         _("Networks of associations"),
         _("Who belongs to a network, and what its members agreed to say."),
         "staff:networks",
@@ -55,6 +65,22 @@ SECTIONS: Final = (
         "partners.view_guide",
         _("suggestions that wait"),
         lambda user: GuideSuggestion.objects.visible_to(user).waiting(),
+    ),
+    Section(
+        _("Press kits"),
+        _("What media get of a report, and which media are accredited."),
+        "staff:press_kits",
+        "cooperation.view_press",
+        _("media that ask for accreditation"),
+        lambda user: MediaOutlet.objects.visible_to(user).filter(state=OutletState.ASKED),
+    ),
+    Section(
+        _("What institutions are asked"),
+        _("Referrals and invitations by e-mail, and what was answered by the link."),
+        "staff:institution_requests",
+        "cooperation.write_to_institutions",
+        _("answers to read"),
+        lambda user: InstitutionRequest.objects.visible_to(user).filter(state=RequestState.ANSWERED),
     ),
 )
 

@@ -18,6 +18,7 @@ from cooperation.networks import members_edition
 from cooperation.networks.drafting import NETWORKS
 from cooperation.networks.statements import STATEMENTS
 from cooperation.partnerships.publication import PARTNERSHIPS
+from cooperation.press.kits import KITS
 from cooperation.trainings.drafts import TRAININGS
 from core.errors import DomainError
 from partners import directory
@@ -123,6 +124,7 @@ SOURCES: Mapping[str, Source] = {
         "staff:network_members",
     ),
     "statement": draft_source(STATEMENTS, "staff:statement"),
+    "press_kit": draft_source(KITS, "staff:press_kit"),
     "partnership": draft_source(PARTNERSHIPS, "staff:partnership"),
     "association": Source(
         Association.objects.visible_to,
