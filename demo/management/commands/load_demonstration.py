@@ -20,6 +20,7 @@ from demo import (
     voice,
 )
 from demo.guide import play as guide
+from demo.networks import play as networks
 from demo.partnerships import play as partnerships
 from demo.replay import replay
 
@@ -54,6 +55,7 @@ class Command(BaseCommand):
             followers.tell()
         guide.play()
         partnerships.play()
+        networks.play()
         members.play()
         # Last: it looks at the demands as they are then.
         desk.play()
