@@ -20,6 +20,7 @@ from demo import (
     voice,
 )
 from demo.guide import play as guide
+from demo.networks import play as networks
 from demo.partnerships import play as partnerships
 from demo.press import institutions, play as press, profile
 from demo.replay import replay
@@ -61,6 +62,7 @@ class Command(BaseCommand):
         institutions.play()
         partnerships.play()
         trainings.play()
+        networks.play()
         members.play()
         # Last: it looks at the demands as they are then.
         desk.play()
