@@ -12,6 +12,10 @@ TASKS: Final[dict[str, dict[str, Any]]] = {
     "sweep-outbox": {"task": "core.tasks.sweep_outbox", "schedule": OUTBOX_SWEEP_SECONDS},
     "forget-old-drafts": {"task": "proposals.tasks.forget_old_drafts", "schedule": crontab(hour=3, minute=50)},
     "remind-of-promises": {"task": "proposals.tasks.remind_of_promises", "schedule": crontab(hour=7, minute=15)},
+    "remind-of-partnerships": {
+        "task": "cooperation.tasks.remind_of_partnerships",
+        "schedule": crontab(hour=7, minute=45),
+    },
     # After the working day of the cell, so that one message holds what it did.
     "send-daily-news": {"task": "proposals.tasks.send_daily_news", "schedule": crontab(hour=18, minute=10)},
     "scan-waiting-files": {"task": "core.tasks.scan_waiting_files", "schedule": crontab(minute="*/30")},

@@ -1,11 +1,44 @@
 from __future__ import annotations
 
-from typing import Any, Self
+import datetime as dt
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 
 from consultations.querysets import SeatQuerySet
 from partners.models import Association
+from publications.drafts.models import DraftQuerySet
+
+if TYPE_CHECKING:
+    from cooperation.models import Deliverable, Delivery  # noqa: F401
+
+
+class PartnershipQuerySet(DraftQuerySet):
+    def of_member(self, user: Any) -> Self:
+        """For a representative, agreements whose party is an association represented today: offered, or public."""
+        if not user.is_authenticated:
+            return self.none()
+        own = Association.objects.visible_to(user) if not user.is_cell_staff else Association.objects.none()
+        known = models.Q(is_public=True) | models.Q(offered_at__isnull=False)
+        return self.filter(known, parties__association__in=own.values("pk")).distinct()
+
+
+class DeliverableQuerySet(models.QuerySet["Deliverable"]):
+    def owed(self) -> Self:
+        """Neither done nor given up, in agreements that are public, the most late first."""
+        rows = self.filter(done_on=None, dropped_on=None, partnership__is_public=True)
+        return rows.order_by("due_on", "id")
+
+    def due_before(self, day: dt.date) -> Self:
+        return self.filter(due_on__lt=day)
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    def visible_to(self, user: Any) -> Self:
+        return self if user.is_authenticated and user.is_cell_staff else self.none()
+
+    def waiting(self) -> Self:
+        return self.filter(state="waiting")
 
 
 class EnrolmentQuerySet(SeatQuerySet):

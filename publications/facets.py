@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -19,6 +19,10 @@ ACTION_STATES = ("in_progress", "continuing", "partly_done", "done")
 ALL = "all"
 EXAMPLE = "example"
 ACTION = "action"
+NETWORK = "network"
+"""``network:KEY``: a statement of that network."""
+ASSOCIATION = "association"
+"""``association:KEY`` for each association that the document names."""
 LISTS = ("theme", "area", "unit")
 """Reference lists that are trees. A document has the facet of an entry and of all above it."""
 JUDGED = "judged"
@@ -65,6 +69,7 @@ class Facts(NamedTuple):
     listed_on: dt.date
     themes: list[str]
     areas: list[str]
+    associations: Collection[str]
     body: Mapping[str, Any]
 
 
@@ -78,6 +83,9 @@ def facets_of(facts: Facts, trees: Trees) -> list[str]:
     if facts.kind == "demand":
         names["unit"] = [body["owner_key"]] if body.get("owner_key") else []
         found.update(_of_demand(facts))
+    if facts.kind == "statement":
+        found.add(f"{NETWORK}:{body['network_key']}")
+    found.update(f"{ASSOCIATION}:{key}" for key in facts.associations)
     for name, keys in names.items():
         found.update(f"{DIRECT[name]}:{key}" for key in keys)
     return sorted(found | set(above(found, trees)))

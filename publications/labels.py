@@ -221,6 +221,15 @@ def report_of(kind: str, when: PartialDay, language: str) -> str:
 GUIDE = _("Participatory guide")
 AWAITS_JURIST = _("This text is still to be reviewed by a jurist. It does not replace the advice of a lawyer.")
 
+NETWORK = _("Network of associations")
+LEDGER_RULE = _(
+    "Each association that agreed counts as one that asks for this demand, and only once, whatever else it said about it. The network itself is not counted once more."
+)
+CONSENT_RULES = {
+    "all": _("all members"),
+    "two_thirds": _("two thirds of the members"),
+    "majority": _("more than half of the members"),
+}
 TRAINING_TOPICS = {
     "legal": pgettext_lazy("topic", "law"),
     "human_rights": pgettext_lazy("topic", "human rights"),

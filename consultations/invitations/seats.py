@@ -19,7 +19,8 @@ R = RegistrationState
 class Party(Protocol):
     """Those of one association who come together."""
 
-    association_id: int | None
+    @property
+    def association_id(self) -> int | None: ...
 
     @property
     def people(self) -> int: ...

@@ -13,9 +13,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     dependencies = [
+        ('cooperation', '0001_partnerships'),
         ('partners', '0005_guide'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('proposals', '0015_demand_of_state'),

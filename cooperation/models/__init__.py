@@ -1,6 +1,25 @@
 """What the cell and civil society do together: programmes, trainings, networks, partnership agreements (ADR 47)."""
 
 from cooperation.models.enrolments import Certificate, Enrolment, SessionPresence, TrainingFeedback
+from cooperation.models.joint_texts import Consent, JointText, JointTextAuthor, JointTextStep
+from cooperation.models.networks import (
+    Network,
+    NetworkArea,
+    NetworkAuthor,
+    NetworkMembership,
+    NetworkStep,
+    NetworkTheme,
+)
+from cooperation.models.partnerships import (
+    Deliverable,
+    Delivery,
+    DeliveryState,
+    Partnership,
+    PartnershipAuthor,
+    PartnershipParty,
+    PartnershipReminder,
+    PartnershipStep,
+)
 from cooperation.models.trainings import (
     Training,
     TrainingAuthor,
@@ -11,7 +30,25 @@ from cooperation.models.trainings import (
 
 __all__ = [
     "Certificate",
+    "Consent",
+    "Deliverable",
+    "Delivery",
+    "DeliveryState",
     "Enrolment",
+    "JointText",
+    "JointTextAuthor",
+    "JointTextStep",
+    "Network",
+    "NetworkArea",
+    "NetworkAuthor",
+    "NetworkMembership",
+    "NetworkStep",
+    "NetworkTheme",
+    "Partnership",
+    "PartnershipAuthor",
+    "PartnershipParty",
+    "PartnershipReminder",
+    "PartnershipStep",
     "SessionPresence",
     "Training",
     "TrainingAuthor",

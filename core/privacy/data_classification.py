@@ -99,11 +99,49 @@ COLUMNS = {
         "public": "key place title summary text awaits_jurist change_note",
         "internal": "id version state",
     },
+    # The charter and the words of a network are public once they are approved; who belongs to it where it chose so.
+    "cooperation.Network": {
+        "public": "key title summary charter consent_rule founded_on change_note",
+        "internal": "id version state coordinator coordinates_until is_demonstration",
+    },
+    "cooperation.NetworkStep": {"personal": "by sentence", "internal": "id network move at"},
+    "cooperation.NetworkMembership": {
+        "personal": "asked_by answered_by sentence",
+        "internal": "id network association state shows_name asked_on joined_on left_on",
+    },
+    # What members discuss is theirs alone until they send it.
+    "cooperation.JointText": {
+        "internal": "id key version state stage round network purpose title text demand asked_on answer_until concern is_demonstration change_note",
+    },
+    "cooperation.JointTextStep": {"personal": "by sentence", "internal": "id text move at"},
+    "cooperation.Consent": {
+        "personal": "by",
+        "internal": "id text round membership reply at shows_name marked",
+    },
     "partners.GuideStep": {"personal": "by sentence", "internal": "id chapter move at"},
     "partners.GuideSuggestion": {
         "personal": "by after reason answer decided_by",
         "internal": "id chapter association at edition language before is_thanked state decided_at",
     },
+    "cooperation.Partnership": {
+        "public": "key title objective starts_on ends_on renewal change_note",
+        "internal": "id version state renewed_from offered_at is_public is_demonstration",
+    },
+    "cooperation.PartnershipStep": {"personal": "by sentence", "internal": "id partnership move at"},
+    "cooperation.PartnershipParty": {
+        "public": "unit institution association signed_as signed_on brings",
+        "personal": "agreed_by refusal",
+        "internal": "id partnership place agreed_to agreed_at",
+    },
+    "cooperation.Deliverable": {
+        "public": "party what due_on amount done_amount done_on evidence evidence_url dropped_on drop_reason",
+        "internal": "id partnership",
+    },
+    "cooperation.Delivery": {
+        "personal": "by sentence answer decided_by",
+        "internal": "id deliverable at done_amount url state decided_at",
+    },
+    "cooperation.PartnershipReminder": {"internal": "id partnership deliverable occasion due_on told_on"},
     "partners.NewsPreference": {"personal": "user how_often", "internal": "id"},
     "partners.WaitingNews": {"personal": "user reference since", "internal": "id"},
     "partners.MobileNumber": {"personal": "user number asked_at confirmed_at", "internal": "id"},

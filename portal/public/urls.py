@@ -15,7 +15,9 @@ from portal.public.figures import views as figures
 from portal.public.guide import views as guide
 from portal.public.home import views as home
 from portal.public.meetings import views as meetings
+from portal.public.networks import views as networks
 from portal.public.pages import views as pages
+from portal.public.partnerships import views as partnerships
 from portal.public.reports import views as reports
 from portal.public.themes_and_areas import views as themes_and_areas
 from portal.public.trainings import views as trainings
@@ -23,7 +25,8 @@ from portal.public.trainings import views as trainings
 app_name = "public"
 MEETING, REPORT, DEMAND = {"kind": "meeting"}, {"kind": "report"}, {"kind": "demand"}
 ASSOCIATION, REFERENCE, DIGEST = {"kind": "association"}, {"kind": "reference"}, {"kind": "digest"}
-CONCERN, GUIDE = {"kind": "concern"}, {"kind": "guide"}
+NETWORK, STATEMENT = {"kind": "network"}, {"kind": "statement"}
+CONCERN, GUIDE, PARTNERSHIP = {"kind": "concern"}, {"kind": "guide"}, {"kind": "partnership"}
 TRAINING = {"kind": "training"}
 
 live_json = public(documents.live_json)
@@ -74,6 +77,21 @@ urlpatterns = [
     path("guide/<key:key>/editions/", public(documents.editions), GUIDE, name="guide_editions"),
     path("guide/<key:key>/editions/<small:number>/", public(guide.guide_edition), name="guide_edition"),
     path("guide/<key:key>/editions/<small:number>.json", edition_json, GUIDE, name="guide_edition_json"),
+    path("partnerships/", public(partnerships.partnerships), name="partnerships"),
+    path("partnerships/<key:key>/", public(partnerships.partnership), name="partnership"),
+    path("partnerships/<key:key>/agreement.json", live_json, PARTNERSHIP, name="partnership_json"),
+    path("partnerships/<key:key>/editions/", public(documents.editions), PARTNERSHIP, name="partnership_editions"),
+    path(
+        "partnerships/<key:key>/editions/<small:number>/",
+        public(partnerships.partnership_edition),
+        name="partnership_edition",
+    ),
+    path(
+        "partnerships/<key:key>/editions/<small:number>.json",
+        edition_json,
+        PARTNERSHIP,
+        name="partnership_edition_json",
+    ),
     path("trainings/", public(trainings.trainings), name="trainings"),
     path("trainings/<key:key>/", public(trainings.training), name="training"),
     path("trainings/<key:key>/training.json", live_json, TRAINING, name="training_json"),
@@ -91,6 +109,7 @@ urlpatterns = [
     path("associations/", public(associations.associations), name="associations"),
     path("associations/criteria/", public(associations.criteria), name="association_criteria"),
     path("associations/<key:key>/", public(associations.association), name="association"),
+    path("associations/<key:key>/<slug:kind>/", public(associations.documents), name="association_documents"),
     path("associations/<key:key>/association.json", live_json, ASSOCIATION, name="association_json"),
     path(
         "associations/<key:key>/editions/<small:number>.json",
@@ -98,6 +117,18 @@ urlpatterns = [
         ASSOCIATION,
         name="association_edition_json",
     ),
+    path("networks/", public(networks.networks), name="networks"),
+    path("networks/<key:key>/", public(networks.network), name="network"),
+    path("networks/<key:key>/network.json", live_json, NETWORK, name="network_json"),
+    path("networks/<key:key>/editions/", public(documents.editions), NETWORK, name="network_editions"),
+    path("networks/<key:key>/editions/<small:number>/", public(networks.network_edition), name="network_edition"),
+    path("networks/<key:key>/editions/<small:number>.json", edition_json, NETWORK, name="network_edition_json"),
+    path("statements/", public(networks.statements), name="statements"),
+    path("statements/<key:key>/", public(networks.statement), name="statement"),
+    path("statements/<key:key>/statement.json", live_json, STATEMENT, name="statement_json"),
+    path("statements/<key:key>/editions/", public(documents.editions), STATEMENT, name="statement_editions"),
+    path("statements/<key:key>/editions/<small:number>/", public(networks.statement_edition), name="statement_edition"),
+    path("statements/<key:key>/editions/<small:number>.json", edition_json, STATEMENT, name="statement_edition_json"),
     path("themes/", public(themes_and_areas.themes), name="themes"),
     path("themes/<key:key>/", public(themes_and_areas.theme), name="theme"),
     path("areas/", public(themes_and_areas.areas), name="areas"),

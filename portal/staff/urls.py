@@ -3,6 +3,7 @@ from django.urls import path
 from portal.staff.associations import views as associations
 from portal.staff.attendance import sheet, views as attendance
 from portal.staff.concerns import bulk, entry, publication, publication_page, queue, views as concerns
+from portal.staff.cooperation import views as cooperation
 from portal.staff.decorators import needs
 from portal.staff.demands import follow_up, merging, registration, sentences, views as demands, voice
 from portal.staff.digests import page as digest_page, views as digests
@@ -11,6 +12,8 @@ from portal.staff.gallery.views import gallery
 from portal.staff.guide import page as guide_page, suggestions as guide_suggestions, views as guide
 from portal.staff.invitations import views as invitations
 from portal.staff.meetings import views as meetings
+from portal.staff.networks import page as network_pages, views as networks
+from portal.staff.partnerships import desk as partnership_desk, page as partnership_page, views as partnerships
 from portal.staff.people import views as people
 from portal.staff.planning import views as planning
 from portal.staff.record import sealed_contribution, views as record
@@ -204,6 +207,30 @@ _digests = [
     path("digests/<int:pk>/recompose/", digests.recompose, name="digest_recompose"),
     *digest_page.PAGE.urls("digests", begins=False),
 ]
+_partnerships = [
+    path("partnerships/", partnership_desk.desk, name="partnership_desk"),
+    path("partnerships/agreements/", partnerships.partnerships, name="partnerships"),
+    *partnership_page.PAGE.urls("partnerships/agreements"),
+    path("partnerships/agreements/<int:pk>/offer/", partnerships.offer, name="partnership_offer"),
+    path("partnerships/agreements/<int:pk>/parties/new/", partnerships.party_new, name="partnership_party_new"),
+    path("partnerships/agreements/<int:pk>/renew/", partnerships.renew, name="partnership_renew"),
+    path("partnerships/agreements/<int:pk>/reviews/new/", partnerships.review_new, name="partnership_review_new"),
+    path(
+        "partnerships/agreements/<int:pk>/promises/new/",
+        partnerships.deliverable_new,
+        name="partnership_deliverable_new",
+    ),
+    path("partnerships/parties/<int:pk>/", partnerships.party, name="partnership_party"),
+    path("partnerships/parties/<int:pk>/remove/", partnerships.party_remove, name="partnership_party_remove"),
+    path("partnerships/promises/<int:pk>/", partnerships.deliverable, name="partnership_deliverable"),
+    path(
+        "partnerships/promises/<int:pk>/remove/", partnerships.deliverable_remove, name="partnership_deliverable_remove"
+    ),
+    path("partnerships/promises/<int:pk>/deliver/", partnerships.deliver, name="partnership_deliver"),
+    path("partnerships/promises/<int:pk>/give-up/", partnerships.give_up, name="partnership_give_up"),
+    path("partnerships/reports/<int:pk>/confirm/", partnerships.confirm, name="delivery_confirm"),
+    path("partnerships/reports/<int:pk>/decline/", partnerships.decline, name="delivery_decline"),
+]
 _associations = [
     path("associations/", associations.associations, name="associations"),
     path("associations/new/", associations.new, name="association_new"),
@@ -217,6 +244,15 @@ _associations = [
     path("associations/invited/<int:pk>/revoke/", representatives.revoke, name="invitation_revoke"),
     path("associations/members/<int:pk>/role/", representatives.change_role, name="membership_role"),
     path("associations/members/<int:pk>/end/", representatives.end_membership, name="membership_end"),
+]
+_networks = [
+    path("networks/", networks.networks, name="networks"),
+    *network_pages.NETWORK_PAGE.urls("networks"),
+    path("networks/<int:pk>/coordinator/", networks.invite_coordinator, name="network_invite_coordinator"),
+    path("networks/<int:pk>/members/", networks.members, name="network_members"),
+    path("networks/<int:pk>/members/publish/", networks.members_publish, name="network_members_publish"),
+    path("networks/statements/", networks.statements, name="statements"),
+    *network_pages.STATEMENT_PAGE.urls("networks/statements", begins=False),
 ]
 _reference = [
     path("reference/", reference.index, name="reference"),
@@ -250,9 +286,12 @@ urlpatterns = [
     *_ledger_changes,
     *_digests,
     *_guide,
+    *_partnerships,
     *_trainings,
     *_associations,
+    *_networks,
     *_reference,
     *_people,
+    path("cooperation/", cooperation.cooperation, name="cooperation"),
     path("gallery/", needs("accounts.enter_office")(gallery), name="gallery"),
 ]

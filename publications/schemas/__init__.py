@@ -7,8 +7,11 @@ from publications.schemas.demand import DemandDocument
 from publications.schemas.digest import DigestDocument
 from publications.schemas.guide import GuideDocument
 from publications.schemas.meeting import MeetingDocument
+from publications.schemas.network import NetworkDocument
+from publications.schemas.partnership import PartnershipDocument
 from publications.schemas.reference import ReferenceDocument, ReferenceEntry
 from publications.schemas.report import ReportDocument
+from publications.schemas.statement import StatementDocument
 from publications.schemas.training import TrainingDocument
 
 SCHEMAS: dict[str, type[Document]] = {
@@ -22,6 +25,9 @@ SCHEMAS: dict[str, type[Document]] = {
         DigestDocument,
         ConcernDocument,
         GuideDocument,
+        NetworkDocument,
+        StatementDocument,
+        PartnershipDocument,
         TrainingDocument,
     )
 }
@@ -36,9 +42,12 @@ __all__ = [
     "Document",
     "GuideDocument",
     "MeetingDocument",
+    "NetworkDocument",
+    "PartnershipDocument",
     "ReferenceDocument",
     "ReferenceEntry",
     "ReportDocument",
+    "StatementDocument",
     "ThemeRef",
     "TrainingDocument",
     "UnitRef",

@@ -61,6 +61,12 @@ PUBLIC = [
     "public:guide_editions",
     "public:guide_edition",
     "public:guide_edition_json",
+    "public:partnerships",
+    "public:partnership",
+    "public:partnership_json",
+    "public:partnership_editions",
+    "public:partnership_edition",
+    "public:partnership_edition_json",
     "public:digests",
     "public:digests_atom",
     "public:digest",
@@ -72,6 +78,7 @@ PUBLIC = [
     "public:associations",
     "public:association_criteria",
     "public:association",
+    "public:association_documents",
     "public:association_json",
     "public:association_edition_json",
     "public:themes",
@@ -249,6 +256,14 @@ members:guide_suggestion              GET  login   200   404   404   404   404  
 members:guide_suggestion              POST login   302   404   404   404   404   404   404   404
 members:guide_suggest                 GET  login   200   200   404   404   404   404   404   404
 members:guide_suggest                 POST login   200   200   404   404   404   404   404   404
+members:partnerships                  GET  login   200   200   404   404   404   404   404   404
+members:partnership                   GET  login   200   404   404   404   404   404   404   404
+members:partnership_agree             GET  login   200   404   404   404   404   404   404   404
+members:partnership_agree             POST login   400   404   404   404   404   404   404   404
+members:partnership_refuse            GET  login   200   404   404   404   404   404   404   404
+members:partnership_refuse            POST login   400   404   404   404   404   404   404   404
+members:partnership_report            GET  login   200   404   404   404   404   404   404   404
+members:partnership_report            POST login   200   404   404   404   404   404   404   404
 members:meetings                      GET  login   200   200   404   404   404   404   404   404
 members:meeting                       GET  login   200   404   404   404   404   404   404   404
 members:meeting                       POST login   400   404   404   404   404   404   404   404

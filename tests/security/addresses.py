@@ -14,6 +14,7 @@ from partners.actions.invitations import token_of
 from proposals.concerns.submission import follow_token
 from proposals.models import ConcernBulk, PreparedSentence, SavedView
 from tests import factories
+from tests.cooperation.partnerships import playing as agreements
 from tests.security.scene import Scene
 
 
@@ -37,6 +38,7 @@ def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
         | of_ledger_changes(scene)
         | of_digests(scene)
         | of_guide(scene)
+        | agreements.addresses(scene.partnerships)
         | of_wordings(scene)
         | of_verdicts(scene)
         | of_concerns(scene)
@@ -77,6 +79,7 @@ def of_what_is_public(scene: Scene) -> dict[str, dict[str, Any]]:
     found |= {"public:guide_editions": guide, "public:guide_edition": guide | {"number": 1}}
     concern = {"key": scene.wordings["published"].key}
     found |= {"public:concern_editions": concern, "public:concern_edition": concern | {"number": 1}}
+    found["public:association_documents"] = listed | {"kind": "report"}
     pages = {
         "meeting": key, "report": key, "demand": demand, "association": listed, "digest": digest, "concern": concern,
         "guide": guide,

@@ -15,6 +15,7 @@ from consultations.models import Meeting, Registration, Report
 from consultations.planning import agenda
 from consultations.recorder import messages, operations
 from consultations.reports import steps as reports
+from cooperation.models import Partnership
 from core.crypto import sealing
 from core.quarters import Quarter
 from core.text.texts import Texts
@@ -42,6 +43,7 @@ from proposals.models import (
 from publications import findings, reader
 from publications.models import Rendering
 from tests import factories
+from tests.cooperation.partnerships import playing as agreements
 from tests.followers import playing
 from tests.partners.guide import playing as guide
 from tests.proposals.concerns import publishing
@@ -63,6 +65,7 @@ class Scene:
     ``ledger_changes``: merges, one for each of three states.
     ``digests`` and ``wordings`` (of concerns without a name): one for each of four states.
     ``guides``: chapters, one for each of four states; ``suggestion``: of A for the published one.
+    ``partnerships``: agreements, one for each of four states, whose party is A.
     ``verdicts``: on the answer to the first of them, one that waits and one whose sentence was refused.
     """
 
@@ -80,6 +83,7 @@ class Scene:
     digests: dict[str, Digest]
     guides: dict[str, GuideChapter]
     suggestion: GuideSuggestion
+    partnerships: dict[str, Partnership]
     wordings: dict[str, PublishedConcern]
     verdicts: dict[str, Verdict]
     follower: Follower
@@ -134,6 +138,7 @@ def build() -> Scene:
         every_digest(people),
         guides,
         guide.suggested(guides["published"], by=people["association_a"]),
+        agreements.every_state(people, association),
         every_wording(people, association),
         every_verdict(people, follow_ups["drafting"].demand),
         playing.follower(email="follower@example.org"),

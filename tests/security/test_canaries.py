@@ -49,6 +49,8 @@ KEPT = (
     "proposals.DemandLetter:demand_letters_are_for_ever",
     "publications.AnsweredFinding:answers_are_for_ever",
     "partners.GuideStep:guide_steps_are_for_ever",
+    "cooperation.PartnershipStep:partnership_steps_are_for_ever",
+    "cooperation.PartnershipReminder:partnership_reminders_are_for_ever",
 )
 # A database constraint or a lookup says what may stand here.
 BOUND = {

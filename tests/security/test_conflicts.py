@@ -40,6 +40,7 @@ FORMS = [
     ("digest_edit", "introduction", "digest"),
     ("publication_edit", "title", "wording"),
     ("guide_edit", "title", "chapter"),
+    ("partnership_edit", "title", "agreement"),
 ]
 
 
@@ -58,6 +59,7 @@ def stored(scene: Scene, where: str) -> Any:
         "digest": lambda: scene.digests["drafting"],
         "wording": lambda: scene.wordings["drafting"],
         "chapter": lambda: scene.guides["drafting"],
+        "agreement": lambda: scene.partnerships["drafting"],
     }[where]()
     row.refresh_from_db()
     return row
@@ -246,7 +248,7 @@ def test_every_form_with_a_version_is_tried_here() -> None:
     tried = {
         "OwnProfileForm", "DirectoryForm", "ProfileForm", "ContributionForm", "DemandForm", "FollowUpForm", "MeetingForm", "PointForm",
         "PresenceForm", "PreparedSentenceForm", "EntryForm", "ReportForm", "SentenceForm", "DigestForm",
-        "PublicationForm", "ChapterForm",
+        "PublicationForm", "ChapterForm", "PartnershipForm",
     }  # fmt: skip
     # A form for what is new has no version.
     without_version = {"SignUpAssociationForm"}

@@ -20,6 +20,7 @@ from demo import (
     voice,
 )
 from demo.guide import play as guide
+from demo.partnerships import play as partnerships
 from demo.replay import replay
 from demo.trainings import play as trainings
 
@@ -53,6 +54,7 @@ class Command(BaseCommand):
         if has_followed:
             followers.tell()
         guide.play()
+        partnerships.play()
         trainings.play()
         members.play()
         # Last: it looks at the demands as they are then.
