@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language_info, gettext as _, override
+from django.utils.translation import get_language_info, gettext as _, override, pgettext
 
 from cooperation.models import Certificate
 from core.text import formats
@@ -60,12 +60,12 @@ def content(row: Certificate, language: str) -> dict[str, Any]:
         "took-part": _("took part in the training"),
         "title": _words(row.title, language),
         "facts": [
-            {"label": _("Sessions"), "value": held},
+            {"label": pgettext("training", "Sessions"), "value": held},
             {"label": _("Hours"), "value": formats.number(round(row.minutes / 60), language)},
             {"label": _("Issued on"), "value": formats.day(row.issued_on, language)},
         ],
         "notice": _demonstration(enrolment),
-        "number-label": _("Number"),
+        "number-label": _("Number of the certificate"),
         "number": row.code,
         "check": _("Everybody can check this number here. The page shows no name."),
         "address": address,
