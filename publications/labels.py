@@ -220,3 +220,24 @@ def report_of(kind: str, when: PartialDay, language: str) -> str:
 
 GUIDE = _("Participatory guide")
 AWAITS_JURIST = _("This text is still to be reviewed by a jurist. It does not replace the advice of a lawyer.")
+
+PROGRAMMES = _("Awareness programmes")
+AUDIENCES = {
+    "primary": _("pupils of primary schools"),
+    "middle": _("pupils of middle schools"),
+    "high": _("pupils of high schools"),
+    "students": _("students and trainees"),
+    "families": _("families"),
+    "teachers": _("teachers and school staff"),
+    "drivers": _("drivers and riders"),
+    "traders": _("shopkeepers"),
+    "women": pgettext_lazy("audience", "women"),
+    "elderly": _("elderly people"),
+    "everybody": _("everybody"),
+}
+PROGRAMME_STATES = {
+    "planned": pgettext_lazy("programme", "planned"),
+    "going_on": pgettext_lazy("programme", "going on"),
+    "done": pgettext_lazy("programme", "done"),
+    "called_off": pgettext_lazy("programme", "called off"),
+}

@@ -7,6 +7,7 @@ from publications.schemas.demand import DemandDocument
 from publications.schemas.digest import DigestDocument
 from publications.schemas.guide import GuideDocument
 from publications.schemas.meeting import MeetingDocument
+from publications.schemas.programme import ProgrammeDocument
 from publications.schemas.reference import ReferenceDocument, ReferenceEntry
 from publications.schemas.report import ReportDocument
 
@@ -21,6 +22,7 @@ SCHEMAS: dict[str, type[Document]] = {
         DigestDocument,
         ConcernDocument,
         GuideDocument,
+        ProgrammeDocument,
     )
 }
 
@@ -34,6 +36,7 @@ __all__ = [
     "Document",
     "GuideDocument",
     "MeetingDocument",
+    "ProgrammeDocument",
     "ReferenceDocument",
     "ReferenceEntry",
     "ReportDocument",
