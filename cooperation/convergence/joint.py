@@ -7,10 +7,12 @@ from typing import Any
 from accounts.models import User
 from cooperation.convergence import matching
 from cooperation.models import Convergence, Programme, ProgrammeSession
+from cooperation.models.programmes import LONGEST_SENTENCE, LONGEST_TEXT
 from cooperation.programmes.drafting import PROGRAMMES
 from core.text.texts import LANGUAGES, Texts
 
 COPIED = ("key", "day", "starts_at", "ends_at", "area", "institution", "place", "is_place_hidden", "meant")
+LONGEST = {"summary": LONGEST_TEXT, "brings": LONGEST_SENTENCE, "materials": LONGEST_SENTENCE}
 SHARED = ("themes", "areas", "institutions", "demands")
 
 
@@ -49,7 +51,7 @@ def _joined(name: str, pair: list[Programme]) -> Texts:
     texts: dict[str, Any] = {}
     for language in LANGUAGES:
         written = dict.fromkeys(getattr(getattr(each, name), language) for each in pair)
-        texts[language] = "\n\n".join(filter(None, written))[: Programme._meta.get_field(name).max_length]
+        texts[language] = "\n\n".join(filter(None, written))[: LONGEST[name]]
     return Texts(**texts)
 
 

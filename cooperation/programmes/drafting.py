@@ -12,6 +12,7 @@ from cooperation.convergence import suggestions
 from cooperation.models import Programme
 from cooperation.programmes.composition import pending
 from core.date_limits import PROMISES
+from core.db.optimistic_lock import change
 from core.errors import DomainError, NotAllowed
 from partners.models import Association
 from partners.states import MAY_SUBMIT
@@ -40,6 +41,26 @@ class ProgrammeDrafting(Drafting[Programme]):
             suggestions.refresh(row)
             return row
 
+    def begin_for(self, association: Association, *, by: User, **values: Any) -> Programme:
+        """Of a member, whose right :func:`propose` asks for."""
+        plain, related = self._split(values)
+        row = Programme(association=association, **plain)
+        row.full_clean()
+        row.save()
+        self._relate(row, related)
+        self.note(row, "propose", by)
+        suggestions.refresh(row)
+        return row
+
+    def store(self, row: Programme, *, by: User, version: int, **values: Any) -> Programme:
+        """Of a member, whose right :func:`reword` asks for."""
+        plain, related = self._split(values)
+        row = change(row, expected=version, **plain)
+        self._relate(row, related)
+        row.authors.add(by)
+        suggestions.refresh(row)
+        return row
+
 
 def _refresh(row: Programme, _by: User) -> None:
     suggestions.refresh(row)
@@ -61,7 +82,6 @@ def propose(association: Association, *, by: User, **values: Any) -> Programme:
     if association.state not in MAY_SUBMIT:
         raise NotAllowed(_("Your association cannot write to the cell at the moment."))
     check_days(values)
-    plain, related = PROGRAMMES._split(values)
     with transaction.atomic():
         Association.objects.select_for_update().get(pk=association.pk)
         waiting = association.programmes.filter(state__in=(DraftState.DRAFTING, DraftState.RETURNED))
@@ -69,13 +89,15 @@ def propose(association: Association, *, by: User, **values: Any) -> Programme:
             raise DomainError(
                 _("Many of your programmes wait for the cell. Propose the next one after it has read them.")
             )
-        row = Programme(association=association, **plain)
-        row.full_clean()
-        row.save()
-        PROGRAMMES._relate(row, related)
-        PROGRAMMES.note(row, "propose", by)
-        suggestions.refresh(row)
-        return row
+        return PROGRAMMES.begin_for(association, by=by, **values)
+
+
+def reword(programme: Programme, *, by: User, version: int, **values: Any) -> Programme:
+    """Members change what they proposed as long as :func:`check_may_write` lets them."""
+    check_days(values)
+    with transaction.atomic():
+        check_may_write(PROGRAMMES.locked(programme), by)
+        return PROGRAMMES.store(programme, by=by, version=version, **values)
 
 
 def check_may_write(programme: Programme, by: User) -> None:

@@ -19,6 +19,7 @@ ENTRIES = (
     (_("Demands"), "staff:demands", "proposals.view_demands"),
     (_("Digests"), "staff:digests", "proposals.view_digests"),
     (_("Guide"), "staff:guide_chapters", "partners.view_guide"),
+    (_("Programmes"), "staff:programmes", "cooperation.view_programmes"),
     (_("Associations"), "staff:associations", "partners.view_associations"),
     (_("Reference"), "staff:reference", "reference.change"),
     (_("People"), "staff:people", "accounts.manage_people"),

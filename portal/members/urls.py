@@ -7,6 +7,7 @@ from portal.members.guide import views as guide
 from portal.members.home import views
 from portal.members.meetings import views as meetings
 from portal.members.news import mobile, views as news
+from portal.members.programmes import convergence, views as programmes
 from portal.members.representatives import views as representatives
 from portal.members.signup import views as signup
 
@@ -71,6 +72,20 @@ _guide = [
     path("guide/<int:pk>/", guide.suggestion, name="guide_suggestion"),
     path("guide/<slug:key>/<slug:language>/<int:number>/", guide.suggest, name="guide_suggest"),
 ]
+_programmes = [
+    path("programmes/", programmes.programmes, name="programmes"),
+    path("programmes/new/", programmes.new, name="programme_new"),
+    path("programmes/<int:pk>/", programmes.programme, name="programme"),
+    path("programmes/<int:pk>/edit/", programmes.edit, name="programme_edit"),
+    path("programmes/<int:pk>/report/", programmes.report, name="programme_report"),
+    path("programmes/<int:pk>/sessions/new/", programmes.session_new, name="programme_session_new"),
+    path("programmes/sessions/<int:pk>/remove/", programmes.session_remove, name="programme_session_remove"),
+    path("programmes/convergence/<int:pk>/", convergence.pair, name="convergence"),
+    *(
+        path(f"programmes/convergence/<int:pk>/{name}/", convergence.answer(name), name=f"convergence_{name}")
+        for name in convergence.ANSWERS
+    ),
+]
 urlpatterns = [
     path("", views.home, name="home"),
     path("news/", news.settings_, name="news"),
@@ -84,4 +99,5 @@ urlpatterns = [
     *_meetings,
     *_demands,
     *_guide,
+    *_programmes,
 ]

@@ -16,13 +16,14 @@ from portal.public.guide import views as guide
 from portal.public.home import views as home
 from portal.public.meetings import views as meetings
 from portal.public.pages import views as pages
+from portal.public.programmes import calendar as programme_calendar, views as programmes
 from portal.public.reports import views as reports
 from portal.public.themes_and_areas import views as themes_and_areas
 
 app_name = "public"
 MEETING, REPORT, DEMAND = {"kind": "meeting"}, {"kind": "report"}, {"kind": "demand"}
 ASSOCIATION, REFERENCE, DIGEST = {"kind": "association"}, {"kind": "reference"}, {"kind": "digest"}
-CONCERN, GUIDE = {"kind": "concern"}, {"kind": "guide"}
+CONCERN, GUIDE, PROGRAMME = {"kind": "concern"}, {"kind": "guide"}, {"kind": "programme"}
 
 live_json = public(documents.live_json)
 edition_json = public(documents.edition_json)
@@ -72,6 +73,23 @@ urlpatterns = [
     path("guide/<key:key>/editions/", public(documents.editions), GUIDE, name="guide_editions"),
     path("guide/<key:key>/editions/<small:number>/", public(guide.guide_edition), name="guide_edition"),
     path("guide/<key:key>/editions/<small:number>.json", edition_json, GUIDE, name="guide_edition_json"),
+    path("programmes/", public(programmes.programmes), name="programmes"),
+    path("programmes/feed.atom", public(feeds.of_programmes), name="programmes_atom"),
+    path("programmes/calendar/", public(programme_calendar.month), name="programme_calendar"),
+    path(
+        "programmes/calendar/<small:year>/<small:month>/",
+        public(programme_calendar.month),
+        name="programme_calendar_month",
+    ),
+    path("programmes/calendar.ics", public(programme_calendar.every), name="programme_calendar_file"),
+    path("programmes/<key:key>/", public(programmes.programme), name="programme"),
+    path("programmes/<key:key>/programme.ics", public(programme_calendar.programme), name="programme_ics"),
+    path("programmes/<key:key>/programme.json", live_json, PROGRAMME, name="programme_json"),
+    path("programmes/<key:key>/editions/", public(documents.editions), PROGRAMME, name="programme_editions"),
+    path(
+        "programmes/<key:key>/editions/<small:number>/", public(programmes.programme_edition), name="programme_edition"
+    ),
+    path("programmes/<key:key>/editions/<small:number>.json", edition_json, PROGRAMME, name="programme_edition_json"),
     path("digests/", public(digests.digests), name="digests"),
     path("digests/feed.atom", public(feeds.of_digests), name="digests_atom"),
     path("digests/<key:key>/", public(digests.digest), name="digest"),

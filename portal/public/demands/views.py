@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from portal.public.demands import clock, follow_up, merged, voice, waiting
+from portal.public.demands.answered_by import answered_by
 from portal.public.demands.filters import filters_of
 from portal.public.demands.overview import overview
 from portal.public.demands.promises import promises, shown_of
@@ -63,8 +64,8 @@ def unanswered(request: HttpRequest) -> HttpResponse:
 
 
 def demand(request: HttpRequest, *, key: str) -> HttpResponse:
-    """One query: the document contains everything that the page shows. A second one where the process remembers no part of the page, and one
-    for what was said about demands that are merged into this one.
+    """Two queries: the document contains what the page shows but what answers the demand, which are other documents. One more where the
+    process remembers no part of the page, and one for what was said about demands that are merged into this one.
 
     Templates call what is callable here: parts of the page that are remembered or kept need none of it.
     """
@@ -72,6 +73,7 @@ def demand(request: HttpRequest, *, key: str) -> HttpResponse:
     body = edition.body
     if body.merged_into is not None:
         return merged.redirect("demand", body)
+    answering = answered_by(key)
     context = {
         "section": "demands",
         "edition": edition,
@@ -89,6 +91,8 @@ def demand(request: HttpRequest, *, key: str) -> HttpResponse:
         "today": timezone.localdate(),
         "judgement": voice.judgement(body),
         "verdicts_before": merged.verdicts_before(body),
+        "answered_by": answering,
+        "answering": tuple(each.sha256 for each in answering),
         "promises": lambda: promises(body),
         "promises_today": lambda: shown_of(promises(body)),
         "is_awaited": body.promise_on is not None and body.promise_on >= timezone.localdate(),

@@ -25,6 +25,7 @@ WORDS: Final = {
     "report": Words(gettext_lazy("Reports"), gettext_lazy("All editions of this report")),
     "concern": Words(gettext_lazy("What associations wrote"), gettext_lazy("All editions of this text")),
     "guide": Words(gettext_lazy("Participatory guide"), gettext_lazy("All editions of this chapter")),
+    "programme": Words(gettext_lazy("Awareness programmes"), gettext_lazy("All editions of this programme")),
     "digest": Words(gettext_lazy("You said, we did"), gettext_lazy("All editions of this digest")),
 }
 

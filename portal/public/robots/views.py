@@ -18,9 +18,10 @@ PAGES = {
     "digest": "public:digest",
     "concern": "public:concern",
     "guide": "public:guide",
+    "programme": "public:programme",
 }
 LISTS = (
-    "home", "meetings", "reports", "demands", "unanswered", "concerns", "guides", "digests", "associations", "association_criteria", "themes", "areas",
+    "home", "meetings", "reports", "demands", "unanswered", "concerns", "guides", "programmes", "programme_calendar", "digests", "associations", "association_criteria", "themes", "areas",
     "figures", "about", "how_we_count", "verify",
 )  # fmt: skip
 

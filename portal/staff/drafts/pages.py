@@ -7,5 +7,6 @@ from typing import Any, Final
 from portal.staff.digests.page import PAGE as DIGESTS
 from portal.staff.drafts.page import DraftPage
 from portal.staff.guide.page import PAGE as GUIDE
+from portal.staff.programmes.page import PAGE as PROGRAMMES
 
-DRAFT_PAGES: Final[tuple[DraftPage[Any], ...]] = (DIGESTS, GUIDE)
+DRAFT_PAGES: Final[tuple[DraftPage[Any], ...]] = (DIGESTS, GUIDE, PROGRAMMES)

@@ -13,6 +13,7 @@ from accounts.models import User
 from consultations.models import Meeting, Report
 from consultations.planning.announcement import pending_announcement
 from consultations.reports.approval import pending_report
+from cooperation.programmes.drafting import PROGRAMMES
 from core.errors import DomainError
 from partners import directory
 from partners.guide.chapters import CHAPTERS
@@ -108,6 +109,7 @@ SOURCES: Mapping[str, Source] = {
     ),
     "digest": draft_source(DIGESTS, "staff:digest"),
     "guide": draft_source(CHAPTERS, "staff:guide"),
+    "programme": draft_source(PROGRAMMES, "staff:programme"),
     "association": Source(
         Association.objects.visible_to,
         lambda row, _user: directory.pending_entry(row),
