@@ -61,6 +61,17 @@ PUBLIC = [
     "public:guide_editions",
     "public:guide_edition",
     "public:guide_edition_json",
+    "public:programmes",
+    "public:programmes_atom",
+    "public:programme_calendar",
+    "public:programme_calendar_month",
+    "public:programme_calendar_file",
+    "public:programme",
+    "public:programme_ics",
+    "public:programme_json",
+    "public:programme_editions",
+    "public:programme_edition",
+    "public:programme_edition_json",
     "public:digests",
     "public:digests_atom",
     "public:digest",
@@ -249,6 +260,24 @@ members:guide_suggestion              GET  login   200   404   404   404   404  
 members:guide_suggestion              POST login   302   404   404   404   404   404   404   404
 members:guide_suggest                 GET  login   200   200   404   404   404   404   404   404
 members:guide_suggest                 POST login   200   200   404   404   404   404   404   404
+members:programmes                    GET  login   200   200   404   404   404   404   404   404
+members:programme_new                 GET  login   200   200   404   404   404   404   404   404
+members:programme_new                 POST login   200   200   404   404   404   404   404   404
+members:programme                     GET  login   200   404   404   404   404   404   404   404
+members:programme_edit                GET  login   200   404   404   404   404   404   404   404
+members:programme_edit                POST login   200   404   404   404   404   404   404   404
+members:programme_report              GET  login   200   404   404   404   404   404   404   404
+members:programme_report              POST login   200   404   404   404   404   404   404   404
+members:programme_session_new         GET  login   200   404   404   404   404   404   404   404
+members:programme_session_new         POST login   200   404   404   404   404   404   404   404
+members:programme_session_remove      POST login   302   404   404   404   404   404   404   404
+members:convergence                   GET  login   200   404   404   404   404   404   404   404
+members:convergence_agree             GET  login   200   404   404   404   404   404   404   404
+members:convergence_agree             POST login   302   404   404   404   404   404   404   404
+members:convergence_counter           GET  login   200   404   404   404   404   404   404   404
+members:convergence_counter           POST login   400   404   404   404   404   404   404   404
+members:convergence_decline           GET  login   200   404   404   404   404   404   404   404
+members:convergence_decline           POST login   302   404   404   404   404   404   404   404
 members:meetings                      GET  login   200   200   404   404   404   404   404   404
 members:meeting                       GET  login   200   404   404   404   404   404   404   404
 members:meeting                       POST login   400   404   404   404   404   404   404   404

@@ -14,6 +14,7 @@ from partners.actions.invitations import token_of
 from proposals.concerns.submission import follow_token
 from proposals.models import ConcernBulk, PreparedSentence, SavedView
 from tests import factories
+from tests.cooperation.programmes import playing as programmes
 from tests.security.scene import Scene
 
 
@@ -37,6 +38,7 @@ def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
         | of_ledger_changes(scene)
         | of_digests(scene)
         | of_guide(scene)
+        | programmes.addresses(scene.programmes)
         | of_wordings(scene)
         | of_verdicts(scene)
         | of_concerns(scene)

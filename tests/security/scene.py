@@ -42,6 +42,7 @@ from proposals.models import (
 from publications import findings, reader
 from publications.models import Rendering
 from tests import factories
+from tests.cooperation.programmes import playing as programmes
 from tests.followers import playing
 from tests.partners.guide import playing as guide
 from tests.proposals.concerns import publishing
@@ -63,6 +64,7 @@ class Scene:
     ``ledger_changes``: merges, one for each of three states.
     ``digests`` and ``wordings`` (of concerns without a name): one for each of four states.
     ``guides``: chapters, one for each of four states; ``suggestion``: of A for the published one.
+    ``programmes``: of A, one for each of four states, with a session, a report, and a pair that is suggested and one that is offered.
     ``verdicts``: on the answer to the first of them, one that waits and one whose sentence was refused.
     """
 
@@ -80,6 +82,7 @@ class Scene:
     digests: dict[str, Digest]
     guides: dict[str, GuideChapter]
     suggestion: GuideSuggestion
+    programmes: dict[str, Any]
     wordings: dict[str, PublishedConcern]
     verdicts: dict[str, Verdict]
     follower: Follower
@@ -134,6 +137,7 @@ def build() -> Scene:
         every_digest(people),
         guides,
         guide.suggested(guides["published"], by=people["association_a"]),
+        programmes.every_state(people),
         every_wording(people, association),
         every_verdict(people, follow_ups["drafting"].demand),
         playing.follower(email="follower@example.org"),

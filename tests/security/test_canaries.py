@@ -49,6 +49,8 @@ KEPT = (
     "proposals.DemandLetter:demand_letters_are_for_ever",
     "publications.AnsweredFinding:answers_are_for_ever",
     "partners.GuideStep:guide_steps_are_for_ever",
+    "cooperation.ProgrammeStep:programme_steps_are_for_ever",
+    "cooperation.ConvergenceStep:convergence_steps_are_for_ever",
 )
 # A database constraint or a lookup says what may stand here.
 BOUND = {
@@ -64,6 +66,8 @@ BOUND = {
     "partners.Invitation.token_hash",
     "partners.Invitation.nonce",
     "partners.GuideChapter.key",
+    "cooperation.Programme.key",
+    "cooperation.ProgrammeSession.key",
     "partners.MobileNumber.number",
     "proposals.PreparedSentence.move",
     "proposals.PublishedConcern.key",

@@ -40,6 +40,7 @@ FORMS = [
     ("digest_edit", "introduction", "digest"),
     ("publication_edit", "title", "wording"),
     ("guide_edit", "title", "chapter"),
+    ("programme_edit", "title", "programme"),
 ]
 
 
@@ -58,6 +59,7 @@ def stored(scene: Scene, where: str) -> Any:
         "digest": lambda: scene.digests["drafting"],
         "wording": lambda: scene.wordings["drafting"],
         "chapter": lambda: scene.guides["drafting"],
+        "programme": lambda: scene.programmes["drafting"],
     }[where]()
     row.refresh_from_db()
     return row
@@ -141,6 +143,9 @@ EVERY_FORM = {
     "staff:digest_edit": ("editor", set()),
     "staff:publication_edit": ("moderator", set()),
     "staff:guide_edit": ("editor", set()),
+    "staff:programme_edit": ("editor", {"begins_on", "ends_on"}),
+    "staff:programme_session": ("editor", {"day", "starts_at", "ends_at", "institution"}),
+    "members:programme_edit": ("association_a", {"begins_on", "ends_on"}),
     "staff:meeting_edit": (
         "editor",
         {
