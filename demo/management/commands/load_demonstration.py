@@ -20,6 +20,7 @@ from demo import (
     voice,
 )
 from demo.guide import play as guide
+from demo.programmes import play as programmes
 from demo.replay import replay
 
 
@@ -52,6 +53,7 @@ class Command(BaseCommand):
         if has_followed:
             followers.tell()
         guide.play()
+        programmes.play()
         members.play()
         # Last: it looks at the demands as they are then.
         desk.play()
