@@ -19,7 +19,7 @@ OF_CELL: Final = {
     ),
     "brings": Texts(ar="مؤطران ومطويات.", fr="Deux animateurs et des dépliants.", en="Two trainers and leaflets."),
     "materials": Texts(
-        ar="مطوية «أمام مدرستي».", fr="Dépliant « Devant mon école ».", en="Leaflet “Before my school”."
+        ar="مطوية «أمام مدرستي».", fr="Dépliant «\u00a0Devant mon école\u00a0».", en="Leaflet “Before my school”."
     ),
 }
 OF_ASSOCIATION: Final = {
@@ -38,7 +38,7 @@ OF_ASSOCIATION: Final = {
 OFFER: Final = Texts(
     ar="يلتقي برنامجكم وبرنامجنا في فبراير عند تلاميذ الإعدادي. نقترح برنامجا واحدا بحصص مشتركة. هل يناسبكم ذلك؟ (مثال)",
     fr="Votre programme et le nôtre se croisent en février auprès des collégiens. Nous proposons un seul programme, avec des "
-    "séances communes. Cela vous convient-il ? (exemple)",
+    "séances communes. Cela vous convient-il\u00a0? (exemple)",
     en="Your programme and ours meet in February among pupils of middle schools. We propose one programme with shared sessions. "
     "Does that suit you? (example)",
 )
@@ -46,7 +46,7 @@ JOINT: Final = {
     "title": example("طريق آمن إلى المدرسة", "Un chemin sûr vers l’école", "A safe way to school"),
     "summary": Texts(
         ar="حصص مشتركة: شرطيان ومتطوعون أمام القسم نفسه، نصفها نقاش ونصفها تمرين.",
-        fr="Séances communes : policiers et bénévoles devant la même classe, moitié échange, moitié exercice.",
+        fr="Séances communes\u00a0: policiers et bénévoles devant la même classe, moitié échange, moitié exercice.",
         en="Shared sessions: officers and volunteers before the same class, half talk, half practice.",
     ),
 }
