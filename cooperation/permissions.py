@@ -29,3 +29,7 @@ rules.add_perm("cooperation.approve_trainings", is_head)
 rules.add_perm("cooperation.run_trainings", is_recorder | is_editor | is_head)
 rules.add_perm("cooperation.issue_certificates", is_editor | is_head)
 rules.add_perm("cooperation.revoke_certificates", is_head)
+
+rules.add_perm("cooperation.view_programmes", is_staff)
+rules.add_perm("cooperation.write_programmes", is_editor | is_head)
+rules.add_perm("cooperation.approve_programmes", is_head)

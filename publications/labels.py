@@ -244,3 +244,23 @@ TRAINING_FEEDBACK = {
     "too_short": _("useful, but too short"),
     "not_useful": _("not useful to me"),
 }
+PROGRAMMES = _("Awareness programmes")
+AUDIENCES = {
+    "primary": _("pupils of primary schools"),
+    "middle": _("pupils of middle schools"),
+    "high": _("pupils of high schools"),
+    "students": _("students and trainees"),
+    "families": _("families"),
+    "teachers": _("teachers and school staff"),
+    "drivers": _("drivers and riders"),
+    "traders": _("shopkeepers"),
+    "women": pgettext_lazy("audience", "women"),
+    "elderly": _("elderly people"),
+    "everybody": _("everybody"),
+}
+PROGRAMME_STATES = {
+    "planned": pgettext_lazy("programme", "planned"),
+    "going_on": pgettext_lazy("programme", "going on"),
+    "done": pgettext_lazy("programme", "done"),
+    "called_off": pgettext_lazy("programme", "called off"),
+}

@@ -41,6 +41,8 @@ LISTINGS = (
     Listing("report", _("Meetings in which it took part")),
     Listing("demand", _("Demands that it raised, and its verdicts"), by_choice=True),
     Listing("concern", _("What it wrote to the cell"), by_choice=True),
+    Listing("programme", _("Awareness programmes"), answers=True),
+    Listing("training", _("Trainings"), names_associations=False, answers=True),
     Listing("partnership", _("Partnership agreements"), answers=True),
     Listing("network", _("Networks to which it belongs")),
     Listing("statement", _("Statements of networks"), answers=True),

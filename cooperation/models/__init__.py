@@ -1,5 +1,9 @@
 """What the cell and civil society do together: programmes, trainings, networks, partnership agreements (ADR 47)."""
 
+from cooperation.models.convergence import (
+    Convergence,
+    ConvergenceStep,
+)
 from cooperation.models.enrolments import (
     Certificate,
     Enrolment,
@@ -44,6 +48,18 @@ from cooperation.models.press import (
     PressKitOpening,
     PressKitStep,
 )
+from cooperation.models.programmes import (
+    Programme,
+    ProgrammeArea,
+    ProgrammeAuthor,
+    ProgrammeDemand,
+    ProgrammeInstitution,
+    ProgrammeOrigin,
+    ProgrammeReport,
+    ProgrammeSession,
+    ProgrammeStep,
+    ProgrammeTheme,
+)
 from cooperation.models.trainings import (
     Training,
     TrainingAuthor,
@@ -55,6 +71,8 @@ from cooperation.models.trainings import (
 __all__ = [
     "Certificate",
     "Consent",
+    "Convergence",
+    "ConvergenceStep",
     "Deliverable",
     "Delivery",
     "DeliveryState",
@@ -83,6 +101,16 @@ __all__ = [
     "PressKitLink",
     "PressKitOpening",
     "PressKitStep",
+    "Programme",
+    "ProgrammeArea",
+    "ProgrammeAuthor",
+    "ProgrammeDemand",
+    "ProgrammeInstitution",
+    "ProgrammeOrigin",
+    "ProgrammeReport",
+    "ProgrammeSession",
+    "ProgrammeStep",
+    "ProgrammeTheme",
     "SessionPresence",
     "Training",
     "TrainingAuthor",

@@ -285,6 +285,26 @@ COLUMNS = {
         "personal": "enrolment issued_by ended_by sentence",
         "internal": "id code title sessions sessions_held minutes issued_on state reason ended_on replaces",
     },
+    # An association’s programme is known to the cell and to it until it is published.
+    "cooperation.Programme": {
+        "internal": "id key version title summary state audiences begins_on ends_on progress brings materials done people_reached "
+        "association institution is_demonstration meets change_note",
+    },
+    "cooperation.ProgrammeStep": {"personal": "by sentence", "internal": "id programme move at"},
+    # The hour at which minors are in a school is never published.
+    "cooperation.ProgrammeSession": {
+        "internal": "id version programme key day starts_at ends_at area institution place is_place_hidden people_reached "
+        "is_called_off meant",
+    },
+    "cooperation.ProgrammeReport": {
+        "personal": "by text answer decided_by",
+        "internal": "id programme at language people_reached progress state decided_at",
+    },
+    "cooperation.Convergence": {
+        "internal": "id first second reasons shared_from shared_until found_at state offer sentence first_agreed second_agreed "
+        "shown_again_on joint",
+    },
+    "cooperation.ConvergenceStep": {"personal": "by sentence", "internal": "id convergence move side at"},
 }
 
 

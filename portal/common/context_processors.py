@@ -33,6 +33,7 @@ UNDER = {
         "staff:trainings",
         "staff:press_kits",
         "staff:institution_requests",
+        "staff:programmes",
     ),
 }
 

@@ -18,6 +18,8 @@ from portal.staff.partnerships import desk as partnership_desk, page as partners
 from portal.staff.people import views as people
 from portal.staff.planning import views as planning
 from portal.staff.press import page as press_page, views as press
+from portal.staff.programmes import convergence, reports as programme_reports, views as programmes
+from portal.staff.programmes.page import PAGE as PROGRAMME_PAGE
 from portal.staff.record import sealed_contribution, views as record
 from portal.staff.record.lists import PARTS, SEVERAL
 from portal.staff.recorder import feed, operations, pages
@@ -223,6 +225,23 @@ _trainings = [
     path("certificates/<int:pk>/replace/", training_certificates.replace, name="training_certificate_replace"),
     *training_page.PAGE.urls("trainings"),
 ]
+_programmes = [
+    path("programmes/", programmes.programmes, name="programmes"),
+    path("programmes/convergence/", convergence.pairs, name="convergences"),
+    path("programmes/convergence/<int:pk>/", convergence.pair, name="convergence"),
+    *(
+        path(f"programmes/convergence/<int:pk>/{name}/", convergence.step(name), name=f"convergence_{name}")
+        for name in convergence.DECISIONS
+    ),
+    path("programmes/reports/", programme_reports.reports, name="programme_reports"),
+    path("programmes/reports/<int:pk>/", programme_reports.report, name="programme_report"),
+    path("programmes/reports/<int:pk>/take/", programme_reports.step("take"), name="programme_report_take"),
+    path("programmes/reports/<int:pk>/decline/", programme_reports.step("decline"), name="programme_report_decline"),
+    path("programmes/sessions/<int:pk>/", programmes.session, name="programme_session"),
+    path("programmes/sessions/<int:pk>/remove/", programmes.session_remove, name="programme_session_remove"),
+    path("programmes/<int:pk>/sessions/new/", programmes.session_new, name="programme_session_new"),
+    *PROGRAMME_PAGE.urls("programmes"),
+]
 _digests = [
     path("digests/", digests.digests, name="digests"),
     path("digests/compose/", digests.compose, name="digest_compose"),
@@ -312,6 +331,7 @@ urlpatterns = [
     *_institutions,
     *_partnerships,
     *_trainings,
+    *_programmes,
     *_associations,
     *_networks,
     *_reference,

@@ -10,6 +10,7 @@ from publications.schemas.meeting import MeetingDocument
 from publications.schemas.network import NetworkDocument
 from publications.schemas.partnership import PartnershipDocument
 from publications.schemas.press_kit import PressKitDocument
+from publications.schemas.programme import ProgrammeDocument
 from publications.schemas.reference import ReferenceDocument, ReferenceEntry
 from publications.schemas.report import ReportDocument
 from publications.schemas.statement import StatementDocument
@@ -31,6 +32,7 @@ SCHEMAS: dict[str, type[Document]] = {
         PressKitDocument,
         PartnershipDocument,
         TrainingDocument,
+        ProgrammeDocument,
     )
 }
 
@@ -47,6 +49,7 @@ __all__ = [
     "NetworkDocument",
     "PartnershipDocument",
     "PressKitDocument",
+    "ProgrammeDocument",
     "ReferenceDocument",
     "ReferenceEntry",
     "ReportDocument",

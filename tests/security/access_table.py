@@ -71,6 +71,17 @@ PUBLIC = [
     "public:partnership_editions",
     "public:partnership_edition",
     "public:partnership_edition_json",
+    "public:programmes",
+    "public:programmes_atom",
+    "public:programme_calendar",
+    "public:programme_calendar_month",
+    "public:programme_calendar_file",
+    "public:programme",
+    "public:programme_ics",
+    "public:programme_json",
+    "public:programme_editions",
+    "public:programme_edition",
+    "public:programme_edition_json",
     "public:digests",
     "public:digests_atom",
     "public:digest",
@@ -268,6 +279,24 @@ members:partnership_refuse            GET  login   200   404   404   404   404  
 members:partnership_refuse            POST login   400   404   404   404   404   404   404   404
 members:partnership_report            GET  login   200   404   404   404   404   404   404   404
 members:partnership_report            POST login   200   404   404   404   404   404   404   404
+members:programmes                    GET  login   200   200   404   404   404   404   404   404
+members:programme_new                 GET  login   200   200   404   404   404   404   404   404
+members:programme_new                 POST login   200   200   404   404   404   404   404   404
+members:programme                     GET  login   200   404   404   404   404   404   404   404
+members:programme_edit                GET  login   200   404   404   404   404   404   404   404
+members:programme_edit                POST login   200   404   404   404   404   404   404   404
+members:programme_report              GET  login   200   404   404   404   404   404   404   404
+members:programme_report              POST login   200   404   404   404   404   404   404   404
+members:programme_session_new         GET  login   200   404   404   404   404   404   404   404
+members:programme_session_new         POST login   200   404   404   404   404   404   404   404
+members:programme_session_remove      POST login   302   404   404   404   404   404   404   404
+members:convergence                   GET  login   200   404   404   404   404   404   404   404
+members:convergence_agree             GET  login   200   404   404   404   404   404   404   404
+members:convergence_agree             POST login   302   404   404   404   404   404   404   404
+members:convergence_counter           GET  login   200   404   404   404   404   404   404   404
+members:convergence_counter           POST login   400   404   404   404   404   404   404   404
+members:convergence_decline           GET  login   200   404   404   404   404   404   404   404
+members:convergence_decline           POST login   302   404   404   404   404   404   404   404
 members:meetings                      GET  login   200   200   404   404   404   404   404   404
 members:meeting                       GET  login   200   404   404   404   404   404   404   404
 members:meeting                       POST login   400   404   404   404   404   404   404   404

@@ -17,6 +17,7 @@ from proposals.models import ConcernBulk, PreparedSentence, SavedView
 from tests import factories
 from tests.cooperation import playing as press
 from tests.cooperation.partnerships import playing as agreements
+from tests.cooperation.programmes import playing as programmes
 from tests.security.scene import Scene
 
 
@@ -43,6 +44,7 @@ def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
         | of_press(scene)
         | of_institutions(scene)
         | agreements.addresses(scene.partnerships)
+        | programmes.addresses(scene.programmes)
         | of_wordings(scene)
         | of_verdicts(scene)
         | of_concerns(scene)

@@ -46,6 +46,7 @@ from publications.models import Rendering
 from tests import factories
 from tests.cooperation import playing as press
 from tests.cooperation.partnerships import playing as agreements
+from tests.cooperation.programmes import playing as programmes
 from tests.followers import playing
 from tests.partners.guide import playing as guide
 from tests.proposals.concerns import publishing
@@ -69,6 +70,7 @@ class Scene:
     ``guides``: chapters, one for each of four states; ``suggestion``: of A for the published one.
     ``kits``: press kits, one for each of five states; ``signed`` can be read by a link of the accredited outlet.
     ``partnerships``: agreements, one for each of four states, whose party is A.
+    ``programmes``: of A, one for each of four states, with a session, a report, and a pair that is suggested and one that is offered.
     ``verdicts``: on the answer to the first of them, one that waits and one whose sentence was refused.
     """
 
@@ -87,6 +89,7 @@ class Scene:
     guides: dict[str, GuideChapter]
     suggestion: GuideSuggestion
     partnerships: dict[str, Partnership]
+    programmes: dict[str, Any]
     wordings: dict[str, PublishedConcern]
     verdicts: dict[str, Verdict]
     kits: dict[str, PressKit]
@@ -147,6 +150,7 @@ def build() -> Scene:
         guides,
         guide.suggested(guides["published"], by=people["association_a"]),
         agreements.every_state(people, association),
+        programmes.every_state(people),
         every_wording(people, association),
         every_verdict(people, follow_ups["drafting"].demand),
         press.every_kit(people),

@@ -41,6 +41,7 @@ FORMS = [
     ("publication_edit", "title", "wording"),
     ("guide_edit", "title", "chapter"),
     ("partnership_edit", "title", "agreement"),
+    ("programme_edit", "title", "programme"),
 ]
 
 
@@ -60,6 +61,7 @@ def stored(scene: Scene, where: str) -> Any:
         "wording": lambda: scene.wordings["drafting"],
         "chapter": lambda: scene.guides["drafting"],
         "agreement": lambda: scene.partnerships["drafting"],
+        "programme": lambda: scene.programmes["drafting"],
     }[where]()
     row.refresh_from_db()
     return row
@@ -144,6 +146,9 @@ EVERY_FORM = {
     "staff:publication_edit": ("moderator", set()),
     "staff:guide_edit": ("editor", set()),
     "staff:press_kit_edit": ("editor", set()),
+    "staff:programme_edit": ("editor", {"begins_on", "ends_on"}),
+    "staff:programme_session": ("editor", {"day", "starts_at", "ends_at", "institution"}),
+    "members:programme_edit": ("association_a", {"begins_on", "ends_on"}),
     "staff:meeting_edit": (
         "editor",
         {

@@ -23,6 +23,7 @@ from demo.guide import play as guide
 from demo.networks import play as networks
 from demo.partnerships import play as partnerships
 from demo.press import institutions, play as press, profile
+from demo.programmes import play as programmes
 from demo.replay import replay
 from demo.trainings import play as trainings
 
@@ -58,6 +59,7 @@ class Command(BaseCommand):
         if has_followed:
             followers.tell()
         guide.play()
+        programmes.play()
         press.play()
         institutions.play()
         partnerships.play()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from consultations.states import RegistrationState
-from cooperation.models import Deliverable, Enrolment, InstitutionRequest, JointText, MediaOutlet
+from cooperation.models import Convergence, Deliverable, Enrolment, InstitutionRequest, JointText, MediaOutlet
 from cooperation.states import OutletState, RequestState
 from core.clock import today
 from partners.models import GuideSuggestion
@@ -34,6 +34,14 @@ class Section(NamedTuple):
 
 
 SECTIONS: Final = (
+    Section(
+        _("Awareness programmes"),
+        _("Programmes of the cell, of associations and of other bodies, and where they meet."),
+        "staff:programmes",
+        "cooperation.view_programmes",
+        _("possible convergences"),
+        lambda user: Convergence.objects.visible_to(user).with_the_cell(today()),
+    ),
     Section(
         _("Partnership agreements"),
         _("Who promised what until when, and what was done."),

@@ -19,6 +19,7 @@ from cooperation.networks.drafting import NETWORKS
 from cooperation.networks.statements import STATEMENTS
 from cooperation.partnerships.publication import PARTNERSHIPS
 from cooperation.press.kits import KITS
+from cooperation.programmes.drafting import PROGRAMMES
 from cooperation.trainings.drafts import TRAININGS
 from core.errors import DomainError
 from partners import directory
@@ -126,6 +127,7 @@ SOURCES: Mapping[str, Source] = {
     "statement": draft_source(STATEMENTS, "staff:statement"),
     "press_kit": draft_source(KITS, "staff:press_kit"),
     "partnership": draft_source(PARTNERSHIPS, "staff:partnership"),
+    "programme": draft_source(PROGRAMMES, "staff:programme"),
     "association": Source(
         Association.objects.visible_to,
         lambda row, _user: directory.pending_entry(row),
