@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import database, load, results, stage
-from benchmarks.servers import Servers
+from benchmarks.servers import WORKERS, Servers
 from embedded.processes import Processes
 from embedded.steps import say, step
 
@@ -84,7 +84,8 @@ def run(size: Size) -> int:
         stage.set_up()
         processes = Processes(folder / "processes.json")
         stack.callback(processes.stop, grace=STOP_GRACE)
-        claims = measure(size, Servers(folder, processes, servers_env))
+        workers = 1 if size is QUICK else WORKERS
+        claims = measure(size, Servers(folder, processes, servers_env, workers))
     say(f"\n{time.monotonic() - started:.0f} s in all.")
     return results.exit_code(claims)
 
