@@ -8,6 +8,7 @@ POST stands where an address changes something; every form is sent empty.
 
 from __future__ import annotations
 
+from tests.security.access_table_of_cooperation import COOPERATION
 from tests.security.access_table_of_staff import STAFF
 from tests.security.scene import ROLES
 
@@ -335,7 +336,8 @@ def cells() -> dict[tuple[str, str], dict[str, str]]:
     """``{(URL name, method): {role: outcome}}``."""
     found = {(name, "GET"): dict.fromkeys(ROLES, "200") for name in PUBLIC}
     found |= {(name, "POST"): dict.fromkeys(ROLES, "405") for name in PUBLIC}
-    for line in (*OTHERS.strip().splitlines()[1:], *STAFF.strip().splitlines()[1:]):
+    lines = [line for table in (OTHERS, STAFF, COOPERATION) for line in table.strip().splitlines()[1:]]
+    for line in lines:
         name, method, *outcomes = line.split()
         assert (name, method) not in found, f"{name} stands in the table twice"
         found[name, method] = dict(zip(ROLES, outcomes, strict=True))
