@@ -42,6 +42,7 @@ LISTINGS = (
     Listing("demand", _("Demands that it raised, and its verdicts"), by_choice=True),
     Listing("concern", _("What it wrote to the cell"), by_choice=True),
     Listing("partnership", _("Partnership agreements"), answers=True),
+    Listing("training", _("Trainings"), names_associations=False, answers=True),
     Listing("network", _("Networks to which it belongs")),
     Listing("statement", _("Statements of networks"), answers=True),
     Listing("guide", _("Chapters of the guide to which it contributed")),

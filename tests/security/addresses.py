@@ -15,6 +15,7 @@ from proposals.concerns.submission import follow_token
 from proposals.models import ConcernBulk, PreparedSentence, SavedView
 from tests import factories
 from tests.cooperation.partnerships import playing as agreements
+from tests.cooperation.trainings import playing as courses
 from tests.security.scene import Scene
 
 
@@ -39,6 +40,7 @@ def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
         | of_digests(scene)
         | of_guide(scene)
         | agreements.addresses(scene.partnerships)
+        | courses.addresses(scene.trainings, scene.certificate)
         | of_wordings(scene)
         | of_verdicts(scene)
         | of_concerns(scene)

@@ -15,7 +15,7 @@ from consultations.models import Meeting, Registration, Report
 from consultations.planning import agenda
 from consultations.recorder import messages, operations
 from consultations.reports import steps as reports
-from cooperation.models import Partnership
+from cooperation.models import Certificate, Partnership, Training
 from core.crypto import sealing
 from core.quarters import Quarter
 from core.text.texts import Texts
@@ -44,6 +44,7 @@ from publications import findings, reader
 from publications.models import Rendering
 from tests import factories
 from tests.cooperation.partnerships import playing as agreements
+from tests.cooperation.trainings import playing as courses
 from tests.followers import playing
 from tests.partners.guide import playing as guide
 from tests.proposals.concerns import publishing
@@ -66,6 +67,7 @@ class Scene:
     ``digests`` and ``wordings`` (of concerns without a name): one for each of four states.
     ``guides``: chapters, one for each of four states; ``suggestion``: of A for the published one.
     ``partnerships``: agreements, one for each of four states, whose party is A.
+    ``trainings``: one for each of four states; ``certificate``: of a participant of A in the published one.
     ``verdicts``: on the answer to the first of them, one that waits and one whose sentence was refused.
     """
 
@@ -84,6 +86,8 @@ class Scene:
     guides: dict[str, GuideChapter]
     suggestion: GuideSuggestion
     partnerships: dict[str, Partnership]
+    trainings: dict[str, Training]
+    certificate: Certificate
     wordings: dict[str, PublishedConcern]
     verdicts: dict[str, Verdict]
     follower: Follower
@@ -117,6 +121,7 @@ def build() -> Scene:
     asked = {"uid": str(uuid.uuid4()), "op": "ask", "turn": str(uuid.uuid4()), "label": "مقعد", "at": NOW}
     operations.receive(session, messages.batch({"operations": [asked], "sent_at": NOW}), by=people["recorder"])
     follow_ups, guides = every_follow_up(people), guide.every_state(people, blank_pdf())
+    trainings = courses.every_state(people)
     factories.sentence()
     factories.saved_view()
     SavedView.objects.create(user=people["editor"], kind=SavedView.Kind.CONCERNS, name="عرض")
@@ -139,6 +144,8 @@ def build() -> Scene:
         guides,
         guide.suggested(guides["published"], by=people["association_a"]),
         agreements.every_state(people, association),
+        trainings,
+        courses.certified(trainings["published"], by=people["association_a"], head=people["head"]),
         every_wording(people, association),
         every_verdict(people, follow_ups["drafting"].demand),
         playing.follower(email="follower@example.org"),

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from cooperation.models import Deliverable, JointText
+from cooperation.models import Deliverable, JointText, Training
 from core.clock import today
 from partners.models import GuideSuggestion
 from portal.staff import lists
@@ -39,6 +39,14 @@ SECTIONS: Final = (
         "cooperation.view_partnerships",
         _("late"),
         lambda _user: Deliverable.objects.owed().due_before(today()),
+    ),
+    Section(
+        _("Trainings"),
+        _("Sessions, places, who was there, and certificates."),
+        "staff:trainings",
+        "cooperation.view_trainings",
+        _("to be read and approved"),
+        lambda user: Training.objects.visible_to(user).awaiting_review(),
     ),
     Section(
         _("Networks of associations"),
