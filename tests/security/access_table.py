@@ -66,6 +66,12 @@ PUBLIC = [
     "public:guide_editions",
     "public:guide_edition",
     "public:guide_edition_json",
+    "public:trainings",
+    "public:training",
+    "public:training_json",
+    "public:training_editions",
+    "public:training_edition",
+    "public:training_edition_json",
     "public:partnerships",
     "public:partnership",
     "public:partnership_json",
@@ -298,6 +304,26 @@ members:convergence_counter           GET  login   200   404   404   404   404  
 members:convergence_counter           POST login   400   404   404   404   404   404   404   404
 members:convergence_decline           GET  login   200   404   404   404   404   404   404   404
 members:convergence_decline           POST login   302   404   404   404   404   404   404   404
+members:trainings                     GET  login   200   200   404   404   404   404   404   404
+members:training_enrol                GET  login   200   200   404   404   404   404   404   404
+members:training_enrol                POST login   200   200   404   404   404   404   404   404
+members:enrolment                     GET  login   200   404   404   404   404   404   404   404
+members:enrolment                     POST login   400   404   404   404   404   404   404   404
+members:enrolment_give_back           GET  login   302   404   404   404   404   404   404   404
+members:enrolment_give_back           POST login   302   404   404   404   404   404   404   404
+members:enrolment_forget              GET  login   302   404   404   404   404   404   404   404
+members:enrolment_forget              POST login   409   404   404   404   404   404   404   404
+members:enrolment_certificate         GET  login   200   404   404   404   404   404   404   404
+training_pass                         GET    200   200   200   200   200   200   200   200   200
+training_pass                         POST   400   400   400   400   400   400   400   400   400
+training_pass_qr                      GET    200   200   200   200   200   200   200   200   200
+training_pass_qr                      POST   405   405   405   405   405   405   405   405   405
+training_pass_certificate             GET    200   200   200   200   200   200   200   200   200
+training_pass_certificate             POST   405   405   405   405   405   405   405   405   405
+certificate_check                     GET    200   200   200   200   200   200   200   200   200
+certificate_check                     POST   405   405   405   405   405   405   405   405   405
+certificate                           GET    200   200   200   200   200   200   200   200   200
+certificate                           POST   405   405   405   405   405   405   405   405   405
 members:meetings                      GET  login   200   200   404   404   404   404   404   404
 members:meeting                       GET  login   200   404   404   404   404   404   404   404
 members:meeting                       POST login   400   404   404   404   404   404   404   404

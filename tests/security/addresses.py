@@ -18,6 +18,7 @@ from tests import factories
 from tests.cooperation import playing as press
 from tests.cooperation.partnerships import playing as agreements
 from tests.cooperation.programmes import playing as programmes
+from tests.cooperation.trainings import playing as courses
 from tests.security.scene import Scene
 
 
@@ -45,6 +46,7 @@ def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
         | of_institutions(scene)
         | agreements.addresses(scene.partnerships)
         | programmes.addresses(scene.programmes)
+        | courses.addresses(scene.trainings, scene.certificate)
         | of_wordings(scene)
         | of_verdicts(scene)
         | of_concerns(scene)

@@ -16,7 +16,7 @@ from consultations.planning import agenda
 from consultations.recorder import messages, operations
 from consultations.reports import steps as reports
 from cooperation.institutions import requests as institution_requests
-from cooperation.models import InstitutionRequest, MediaOutlet, Partnership, PressKit
+from cooperation.models import Certificate, InstitutionRequest, MediaOutlet, Partnership, PressKit, Training
 from core.crypto import sealing
 from core.quarters import Quarter
 from core.text.texts import Texts
@@ -47,6 +47,7 @@ from tests import factories
 from tests.cooperation import playing as press
 from tests.cooperation.partnerships import playing as agreements
 from tests.cooperation.programmes import playing as programmes
+from tests.cooperation.trainings import playing as courses
 from tests.followers import playing
 from tests.partners.guide import playing as guide
 from tests.proposals.concerns import publishing
@@ -71,6 +72,7 @@ class Scene:
     ``kits``: press kits, one for each of five states; ``signed`` can be read by a link of the accredited outlet.
     ``partnerships``: agreements, one for each of four states, whose party is A.
     ``programmes``: of A, one for each of four states, with a session, a report, and a pair that is suggested and one that is offered.
+    ``trainings``: one for each of four states; ``certificate``: of a participant of A in the published one.
     ``verdicts``: on the answer to the first of them, one that waits and one whose sentence was refused.
     """
 
@@ -90,6 +92,8 @@ class Scene:
     suggestion: GuideSuggestion
     partnerships: dict[str, Partnership]
     programmes: dict[str, Any]
+    trainings: dict[str, Training]
+    certificate: Certificate
     wordings: dict[str, PublishedConcern]
     verdicts: dict[str, Verdict]
     kits: dict[str, PressKit]
@@ -126,6 +130,7 @@ def build() -> Scene:
     asked = {"uid": str(uuid.uuid4()), "op": "ask", "turn": str(uuid.uuid4()), "label": "مقعد", "at": NOW}
     operations.receive(session, messages.batch({"operations": [asked], "sent_at": NOW}), by=people["recorder"])
     follow_ups, guides = every_follow_up(people), guide.every_state(people, blank_pdf())
+    trainings = courses.every_state(people)
     factories.sentence()
     factories.saved_view()
     SavedView.objects.create(user=people["editor"], kind=SavedView.Kind.CONCERNS, name="عرض")
@@ -151,6 +156,8 @@ def build() -> Scene:
         guide.suggested(guides["published"], by=people["association_a"]),
         agreements.every_state(people, association),
         programmes.every_state(people),
+        trainings,
+        courses.certified(trainings["published"], by=people["association_a"], head=people["head"]),
         every_wording(people, association),
         every_verdict(people, follow_ups["drafting"].demand),
         press.every_kit(people),

@@ -6,8 +6,8 @@ import datetime as dt
 from typing import Any
 
 from accounts.models import User
-from cooperation.models import Enrolment, Training
-from cooperation.trainings import enrolments, presence
+from cooperation.models import Certificate, Enrolment, Training
+from cooperation.trainings import certificates, enrolments, presence
 from cooperation.trainings.drafts import TRAININGS, add_session
 from core.text.texts import Texts
 from core.time_travel import happening
@@ -56,7 +56,7 @@ def published(**values: Any) -> Training:
 
 def enrolled(row: Training, of: Association | None = None, name: str = "ليلى") -> Enrolment:
     association = of or factories.association()
-    by = association.memberships.current().first()
+    by = association.memberships.current().select_related("user").first()
     user = by.user if by else factories.representative(association)
     return enrolments.enrol(row, association=association, by=user, participant=name)
 
@@ -73,3 +73,60 @@ def attended(row: Training, of: Association | None = None, name: str = "ليلى
         for session in row.sessions.all():
             presence.note(found, session=session, by=factories.staff("recorder"))
     return found
+
+
+def every_state(people: dict[str, User]) -> dict[str, Training]:
+    """One for each state."""
+    editor, head, found = people["editor"], people["head"], {}
+    for state in ("drafting", "in_review", "published", "withdrawn"):
+        row = training(by=editor)
+        if state != "drafting":
+            row = submitted(row, by=editor)
+        if state in {"published", "withdrawn"}:
+            row = approve(row, by=head)
+        if state == "withdrawn":
+            row = TRAININGS.withdraw(row, by=head, sentence=Texts(ar="سُحب"))
+        found[state] = row
+    return found
+
+
+def certified(row: Training, *, by: User, head: User) -> Certificate:
+    """Of a participant of the association of ``by``, who was there."""
+    found = attended(row, Association.objects.visible_to(by).get())
+    with happening(evening(row)):
+        certificates.issue(row, by=head)
+    return found.certificates.get()
+
+
+def addresses(rows: dict[str, Training], made: Certificate) -> dict[str, dict[str, Any]]:
+    """What stands in the addresses of trainings in the world to attack."""
+    steps = {
+        "edit": "drafting", "submit": "drafting", "approve": "in_review", "return": "in_review",
+        "correct": "published", "withdraw": "published", "redraft": "withdrawn",
+    }  # fmt: skip
+    public, place, token = rows["published"], {"pk": made.enrolment_id}, {"token": enrolments.token_of(made.enrolment)}
+    key, session = {"key": public.key}, {"pk": rows["drafting"].sessions.all()[0].pk}
+    found: dict[str, dict[str, Any]] = {
+        f"staff:training_{step}": {"pk": rows[state].pk} for step, state in steps.items()
+    }
+    found |= {f"staff:training_{name}": {"pk": public.pk} for name in ("participants", "door", "issue")}
+    found |= {f"staff:training_session_{name}": session for name in ("edit", "remove")}
+    found |= {f"members:enrolment{name}": place for name in ("", "_give_back", "_forget")}
+    return found | {
+        "staff:training": {"pk": rows["in_review"].pk},
+        "staff:training_session_new": {"pk": rows["drafting"].pk},
+        "staff:training_remove": place,
+        "staff:training_take_back": {"pk": made.enrolment.presences.all()[0].pk},
+        **{f"staff:training_certificate{name}": {"pk": made.pk} for name in ("", "_revoke", "_replace")},
+        "members:training_enrol": key,
+        "members:enrolment_certificate": place | {"language": "ar"},
+        "training_pass": token,
+        "training_pass_qr": token,
+        "training_pass_certificate": token | {"language": "fr"},
+        "certificate": {"code": made.code},
+        "public:training": key,
+        "public:training_json": key,
+        "public:training_editions": key,
+        "public:training_edition": key | {"number": 1},
+        "public:training_edition_json": key | {"number": 1},
+    }
