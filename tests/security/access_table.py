@@ -61,6 +61,18 @@ PUBLIC = [
     "public:guide_editions",
     "public:guide_edition",
     "public:guide_edition_json",
+    "public:networks",
+    "public:network",
+    "public:network_json",
+    "public:network_editions",
+    "public:network_edition",
+    "public:network_edition_json",
+    "public:statements",
+    "public:statement",
+    "public:statement_json",
+    "public:statement_editions",
+    "public:statement_edition",
+    "public:statement_edition_json",
     "public:partnerships",
     "public:partnership",
     "public:partnership_json",
@@ -256,6 +268,39 @@ members:guide_suggestion              GET  login   200   404   404   404   404  
 members:guide_suggestion              POST login   302   404   404   404   404   404   404   404
 members:guide_suggest                 GET  login   200   200   404   404   404   404   404   404
 members:guide_suggest                 POST login   200   200   404   404   404   404   404   404
+members:networks                      GET  login   200   404   404   404   404   404   404   404
+members:network_ask                   GET  login   200   200   404   404   404   404   404   404
+members:network_ask                   POST login   200   200   404   404   404   404   404   404
+members:network                       GET  login   200   404   404   404   404   404   404   404
+members:network_join                  GET  login   200   404   404   404   404   404   404   404
+members:network_join                  POST login   302   404   404   404   404   404   404   404
+members:network_refuse                GET  login   200   404   404   404   404   404   404   404
+members:network_refuse                POST login   302   404   404   404   404   404   404   404
+members:network_leave                 GET  login   200   404   404   404   404   404   404   404
+members:network_leave                 POST login   302   404   404   404   404   404   404   404
+members:network_name                  GET  login   200   404   404   404   404   404   404   404
+members:network_name                  POST login   302   404   404   404   404   404   404   404
+members:network_invite                GET  login   200   404   404   404   404   404   404   404
+members:network_invite                POST login   200   404   404   404   404   404   404   404
+members:network_accept                GET  login   200   404   404   404   404   404   404   404
+members:network_accept                POST login   302   404   404   404   404   404   404   404
+members:network_decline               GET  login   200   404   404   404   404   404   404   404
+members:network_decline               POST login   200   404   404   404   404   404   404   404
+members:joint_text_new                GET  login   200   404   404   404   404   404   404   404
+members:joint_text_new                POST login   200   404   404   404   404   404   404   404
+members:joint_text                    GET  login   200   404   404   404   404   404   404   404
+members:joint_text_edit               GET  login   200   404   404   404   404   404   404   404
+members:joint_text_edit               POST login   200   404   404   404   404   404   404   404
+members:joint_text_ask                GET  login   200   404   404   404   404   404   404   404
+members:joint_text_ask                POST login   400   404   404   404   404   404   404   404
+members:joint_text_reply              GET  login   200   404   404   404   404   404   404   404
+members:joint_text_reply              POST login   400   404   404   404   404   404   404   404
+members:joint_text_send               GET  login   302   404   404   404   404   404   404   404
+members:joint_text_send               POST login   409   404   404   404   404   404   404   404
+members:joint_text_drop               GET  login   302   404   404   404   404   404   404   404
+members:joint_text_drop               POST login   302   404   404   404   404   404   404   404
+members:joint_text_name               GET  login   302   404   404   404   404   404   404   404
+members:joint_text_name               POST login   302   404   404   404   404   404   404   404
 members:partnerships                  GET  login   200   200   404   404   404   404   404   404
 members:partnership                   GET  login   200   404   404   404   404   404   404   404
 members:partnership_agree             GET  login   200   404   404   404   404   404   404   404

@@ -14,6 +14,7 @@ from partners.actions.invitations import token_of
 from proposals.concerns.submission import follow_token
 from proposals.models import ConcernBulk, PreparedSentence, SavedView
 from tests import factories
+from tests.cooperation.networks import playing as networks
 from tests.cooperation.partnerships import playing as agreements
 from tests.security.scene import Scene
 
@@ -39,6 +40,7 @@ def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
         | of_digests(scene)
         | of_guide(scene)
         | agreements.addresses(scene.partnerships)
+        | networks.addresses(scene.networks)
         | of_wordings(scene)
         | of_verdicts(scene)
         | of_concerns(scene)

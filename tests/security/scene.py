@@ -43,6 +43,7 @@ from proposals.models import (
 from publications import findings, reader
 from publications.models import Rendering
 from tests import factories
+from tests.cooperation.networks import playing as networks
 from tests.cooperation.partnerships import playing as agreements
 from tests.followers import playing
 from tests.partners.guide import playing as guide
@@ -65,7 +66,7 @@ class Scene:
     ``ledger_changes``: merges, one for each of three states.
     ``digests`` and ``wordings`` (of concerns without a name): one for each of four states.
     ``guides``: chapters, one for each of four states; ``suggestion``: of A for the published one.
-    ``partnerships``: agreements, one for each of four states, whose party is A.
+    ``partnerships``: agreements, one for each of four states, whose party is A. ``networks``: of which A is the coordinator.
     ``verdicts``: on the answer to the first of them, one that waits and one whose sentence was refused.
     """
 
@@ -84,6 +85,7 @@ class Scene:
     guides: dict[str, GuideChapter]
     suggestion: GuideSuggestion
     partnerships: dict[str, Partnership]
+    networks: networks.Scene
     wordings: dict[str, PublishedConcern]
     verdicts: dict[str, Verdict]
     follower: Follower
@@ -139,6 +141,7 @@ def build() -> Scene:
         guides,
         guide.suggested(guides["published"], by=people["association_a"]),
         agreements.every_state(people, association),
+        networks.every_state(people, association),
         every_wording(people, association),
         every_verdict(people, follow_ups["drafting"].demand),
         playing.follower(email="follower@example.org"),

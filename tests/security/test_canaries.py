@@ -50,6 +50,8 @@ KEPT = (
     "publications.AnsweredFinding:answers_are_for_ever",
     "partners.GuideStep:guide_steps_are_for_ever",
     "cooperation.PartnershipStep:partnership_steps_are_for_ever",
+    "cooperation.NetworkStep:network_steps_are_for_ever",
+    "cooperation.JointTextStep:joint_text_steps_are_for_ever",
     "cooperation.PartnershipReminder:partnership_reminders_are_for_ever",
 )
 # A database constraint or a lookup says what may stand here.

@@ -63,9 +63,7 @@ def test_asking_twice_is_one_request_and_the_coordinator_alone_answers(network: 
 def test_new_member_is_public_once_a_second_person_approved(network: Played) -> None:
     newcomer = factories.verified_association()
     person = factories.representative(newcomer)
-    members.accept(
-        members.ask(network.network, association=newcomer, by=person, shows_name=True), by=network.people[0]
-    )
+    members.accept(members.ask(network.network, association=newcomer, by=person, shows_name=True), by=network.people[0])
     head, pending = factories.staff("head"), members_edition.pending(network.network)
     factories.keep_findings(pending, by=head)
 
@@ -101,12 +99,8 @@ def test_nobody_replies_for_another_association_nor_after_the_words_changed(netw
     network.reply(row, 1, agrees=True)
 
     row.refresh_from_db()
-    row = joint_texts.reword(
-        row, by=network.people[0], version=row.version, title=row.title, text=Texts(ar="كلام آخر")
-    )
-    row = joint_texts.ask(
-        row, by=network.people[0], version=row.version, answer_until=today() + dt.timedelta(days=9)
-    )
+    row = joint_texts.reword(row, by=network.people[0], version=row.version, title=row.title, text=Texts(ar="كلام آخر"))
+    row = joint_texts.ask(row, by=network.people[0], version=row.version, answer_until=today() + dt.timedelta(days=9))
 
     assert joint_texts.tally(row).agreed == 1
     with pytest.raises(EditedMeanwhile):
