@@ -41,6 +41,8 @@ FORMS = [
     ("publication_edit", "title", "wording"),
     ("guide_edit", "title", "chapter"),
     ("partnership_edit", "title", "agreement"),
+    ("network_edit", "title", "network"),
+    ("statement_edit", "change_note", "statement"),
 ]
 
 
@@ -60,6 +62,8 @@ def stored(scene: Scene, where: str) -> Any:
         "wording": lambda: scene.wordings["drafting"],
         "chapter": lambda: scene.guides["drafting"],
         "agreement": lambda: scene.partnerships["drafting"],
+        "network": lambda: scene.networks.networks["drafting"],
+        "statement": lambda: scene.networks.statements["drafting"],
     }[where]()
     row.refresh_from_db()
     return row
@@ -248,7 +252,7 @@ def test_every_form_with_a_version_is_tried_here() -> None:
     tried = {
         "OwnProfileForm", "DirectoryForm", "ProfileForm", "ContributionForm", "DemandForm", "FollowUpForm", "MeetingForm", "PointForm",
         "PresenceForm", "PreparedSentenceForm", "EntryForm", "ReportForm", "SentenceForm", "DigestForm",
-        "PublicationForm", "ChapterForm", "PartnershipForm",
+        "PublicationForm", "ChapterForm", "PartnershipForm", "NetworkForm", "StatementForm", "WordForm",
     }  # fmt: skip
     # A form for what is new has no version.
     without_version = {"SignUpAssociationForm"}
