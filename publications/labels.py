@@ -223,7 +223,7 @@ AWAITS_JURIST = _("This text is still to be reviewed by a jurist. It does not re
 
 NETWORK = _("Network of associations")
 LEDGER_RULE = _(
-    "Each association that agreed counts as one that asks for this demand, and only once, whatever else it said about it. The network itself is not counted once more."
+    "Each verified association that agreed counts as one that asks for this demand, and only once, whatever else it said about it. The network is not counted as well."
 )
 CONSENT_RULES = {
     "all": _("all members"),

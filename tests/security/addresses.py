@@ -16,6 +16,7 @@ from proposals.concerns.submission import follow_token
 from proposals.models import ConcernBulk, PreparedSentence, SavedView
 from tests import factories
 from tests.cooperation import playing as press
+from tests.cooperation.networks import playing as networks
 from tests.cooperation.partnerships import playing as agreements
 from tests.cooperation.programmes import playing as programmes
 from tests.cooperation.trainings import playing as courses
@@ -47,6 +48,7 @@ def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
         | agreements.addresses(scene.partnerships)
         | programmes.addresses(scene.programmes)
         | courses.addresses(scene.trainings, scene.certificate)
+        | networks.addresses(scene.networks)
         | of_wordings(scene)
         | of_verdicts(scene)
         | of_concerns(scene)

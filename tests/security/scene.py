@@ -45,6 +45,7 @@ from publications import findings, reader
 from publications.models import Rendering
 from tests import factories
 from tests.cooperation import playing as press
+from tests.cooperation.networks import playing as networks
 from tests.cooperation.partnerships import playing as agreements
 from tests.cooperation.programmes import playing as programmes
 from tests.cooperation.trainings import playing as courses
@@ -73,6 +74,7 @@ class Scene:
     ``partnerships``: agreements, one for each of four states, whose party is A.
     ``programmes``: of A, one for each of four states, with a session, a report, and a pair that is suggested and one that is offered.
     ``trainings``: one for each of four states; ``certificate``: of a participant of A in the published one.
+    ``networks``: of which A is the coordinator.
     ``verdicts``: on the answer to the first of them, one that waits and one whose sentence was refused.
     """
 
@@ -94,6 +96,7 @@ class Scene:
     programmes: dict[str, Any]
     trainings: dict[str, Training]
     certificate: Certificate
+    networks: networks.Scene
     wordings: dict[str, PublishedConcern]
     verdicts: dict[str, Verdict]
     kits: dict[str, PressKit]
@@ -158,6 +161,7 @@ def build() -> Scene:
         programmes.every_state(people),
         trainings,
         courses.certified(trainings["published"], by=people["association_a"], head=people["head"]),
+        networks.every_state(people, association),
         every_wording(people, association),
         every_verdict(people, follow_ups["drafting"].demand),
         press.every_kit(people),

@@ -52,6 +52,8 @@ KEPT = (
     "cooperation.PressKitStep:press_kit_steps_are_for_ever",
     "cooperation.MediaOutletStep:outlet_steps_never_change",
     "cooperation.PartnershipStep:partnership_steps_are_for_ever",
+    "cooperation.NetworkStep:network_steps_are_for_ever",
+    "cooperation.JointTextStep:joint_text_steps_are_for_ever",
     "cooperation.PartnershipReminder:partnership_reminders_are_for_ever",
     "cooperation.ProgrammeStep:programme_steps_are_for_ever",
     "cooperation.ConvergenceStep:convergence_steps_are_for_ever",

@@ -42,6 +42,8 @@ FORMS = [
     ("guide_edit", "title", "chapter"),
     ("partnership_edit", "title", "agreement"),
     ("programme_edit", "title", "programme"),
+    ("network_edit", "title", "network"),
+    ("statement_edit", "change_note", "statement"),
 ]
 
 
@@ -62,6 +64,8 @@ def stored(scene: Scene, where: str) -> Any:
         "chapter": lambda: scene.guides["drafting"],
         "agreement": lambda: scene.partnerships["drafting"],
         "programme": lambda: scene.programmes["drafting"],
+        "network": lambda: scene.networks.networks["drafting"],
+        "statement": lambda: scene.networks.statements["drafting"],
     }[where]()
     row.refresh_from_db()
     return row
@@ -254,7 +258,7 @@ def test_every_form_with_a_version_is_tried_here() -> None:
     tried = {
         "OwnProfileForm", "DirectoryForm", "ProfileForm", "ContributionForm", "DemandForm", "FollowUpForm", "MeetingForm", "PointForm",
         "PresenceForm", "PreparedSentenceForm", "EntryForm", "ReportForm", "SentenceForm", "DigestForm",
-        "PublicationForm", "ChapterForm", "PartnershipForm", "KitForm",
+        "PublicationForm", "ChapterForm", "PartnershipForm", "KitForm", "NetworkForm", "StatementForm", "WordForm",
     }  # fmt: skip
     # A form for what is new has no version.
     without_version = {"SignUpAssociationForm"}
