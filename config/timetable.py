@@ -25,6 +25,8 @@ TASKS: Final[dict[str, dict[str, Any]]] = {
         "schedule": crontab(hour=7, minute=30),
     },
     "remind-of-meetings": {"task": "consultations.tasks.remind_of_meetings", "schedule": crontab(hour=8, minute=30)},
+    "remind-of-trainings": {"task": "cooperation.tasks.remind_of_trainings", "schedule": crontab(hour=8, minute=40)},
+    "forget-participants": {"task": "cooperation.tasks.forget_participants", "schedule": crontab(hour=4, minute=25)},
     "forget-unconfirmed-registrations": {
         "task": "consultations.tasks.forget_unconfirmed_registrations",
         "schedule": crontab(hour=4, minute=20),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 
+from consultations.querysets import SeatQuerySet
 from partners.models import Association
 from publications.drafts.models import DraftQuerySet
 
@@ -38,6 +39,22 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 
     def waiting(self) -> Self:
         return self.filter(state="waiting")
+
+
+class EnrolmentQuerySet(SeatQuerySet):
+    def named(self) -> Self:
+        """Whose participant is still named."""
+        return self.exclude(participant="")
+
+
+class CertificateQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """All for cell staff; for a representative, those of the associations that they represent today."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_cell_staff:
+            return self
+        return self.filter(enrolment__association__in=Association.objects.visible_to(user).values("pk"))
 
 
 class OfficeQuerySet(models.QuerySet[Any]):

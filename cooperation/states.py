@@ -6,6 +6,21 @@ from django.utils.translation import gettext_lazy as _, pgettext_lazy
 from core.db.states import Machine, Move
 
 
+class CertificateState(models.TextChoices):
+    VALID = "valid", pgettext_lazy("certificate", "valid")
+    REVOKED = "revoked", pgettext_lazy("certificate", "revoked")
+    REPLACED = "replaced", pgettext_lazy("certificate", "replaced")
+
+
+C = CertificateState
+CERTIFICATE = Machine(
+    (
+        Move("revoke", (C.VALID,), C.REVOKED, _("Revoke"), needs_sentence=True),
+        Move("replace", (C.VALID,), C.REPLACED, _("Replace by a new one")),
+    )
+)
+
+
 class OutletState(models.TextChoices):
     ASKED = "asked", pgettext_lazy("media", "asked for")
     ACCREDITED = "accredited", pgettext_lazy("media", "accredited")

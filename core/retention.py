@@ -21,3 +21,7 @@ MEDIA_DAYS: Final = 180
 """Of media that asked for accreditation: after it was refused or withdrawn, or where nobody decided."""
 MAIL_DAYS: Final = 90
 """Rows of the outbox that were done: which message was to be sent to whom."""
+PARTICIPANT_DAYS: Final = 180
+"""After the last session of a training: names of participants without a certificate."""
+CERTIFIED_DAYS: Final = 1095
+"""The same, of participants with a certificate."""

@@ -19,6 +19,8 @@ ACTION_STATES = ("in_progress", "continuing", "partly_done", "done")
 ALL = "all"
 EXAMPLE = "example"
 ACTION = "action"
+NETWORK = "network"
+"""``network:KEY``: a statement of that network."""
 ASSOCIATION = "association"
 """``association:KEY`` for each association that the document names."""
 LISTS = ("theme", "area", "unit")
@@ -81,6 +83,8 @@ def facets_of(facts: Facts, trees: Trees) -> list[str]:
     if facts.kind == "demand":
         names["unit"] = [body["owner_key"]] if body.get("owner_key") else []
         found.update(_of_demand(facts))
+    if facts.kind == "statement":
+        found.add(f"{NETWORK}:{body['network_key']}")
     found.update(f"{ASSOCIATION}:{key}" for key in facts.associations)
     for name, keys in names.items():
         found.update(f"{DIRECT[name]}:{key}" for key in keys)

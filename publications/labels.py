@@ -220,3 +220,27 @@ def report_of(kind: str, when: PartialDay, language: str) -> str:
 
 GUIDE = _("Participatory guide")
 AWAITS_JURIST = _("This text is still to be reviewed by a jurist. It does not replace the advice of a lawyer.")
+
+NETWORK = _("Network of associations")
+LEDGER_RULE = _(
+    "Each association that agreed counts as one that asks for this demand, and only once, whatever else it said about it. The network itself is not counted once more."
+)
+CONSENT_RULES = {
+    "all": _("all members"),
+    "two_thirds": _("two thirds of the members"),
+    "majority": _("more than half of the members"),
+}
+TRAINING_TOPICS = {
+    "legal": pgettext_lazy("topic", "law"),
+    "human_rights": pgettext_lazy("topic", "human rights"),
+    "drug_prevention": pgettext_lazy("topic", "prevention of drug use"),
+    "child_protection": pgettext_lazy("topic", "protection of children"),
+    "mediation": pgettext_lazy("topic", "mediation"),
+    "writing": pgettext_lazy("topic", "writing a concern"),
+    "other": pgettext_lazy("topic", "another topic"),
+}
+TRAINING_FEEDBACK = {
+    "will_use": _("I will use it"),
+    "too_short": _("useful, but too short"),
+    "not_useful": _("not useful to me"),
+}

@@ -42,6 +42,8 @@ LISTINGS = (
     Listing("demand", _("Demands that it raised, and its verdicts"), by_choice=True),
     Listing("concern", _("What it wrote to the cell"), by_choice=True),
     Listing("partnership", _("Partnership agreements"), answers=True),
+    Listing("network", _("Networks to which it belongs")),
+    Listing("statement", _("Statements of networks"), answers=True),
     Listing("guide", _("Chapters of the guide to which it contributed")),
 )
 BY_KIND = {listing.kind: listing for listing in LISTINGS}

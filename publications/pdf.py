@@ -28,7 +28,7 @@ from publications.pdf_layout import EditionFacts, Layout
 from publications.report_content import ReportLayout
 from publications.schemas import DemandDocument, DigestDocument, Document, GuideDocument, ReportDocument
 
-__all__ = ["LAYOUTS", "EditionFacts", "attendance_sheet", "draft", "guide", "picture", "published"]
+__all__ = ["LAYOUTS", "EditionFacts", "attendance_sheet", "certificate", "draft", "guide", "picture", "published"]
 
 logger = logging.getLogger(__name__)
 
@@ -69,6 +69,11 @@ def draft(document: ReportDocument, *, language: str, edition: EditionFacts) -> 
 def attendance_sheet(content: dict[str, Any], *, made_at: dt.datetime) -> bytes:
     """A sheet for signatures at the entrance, internal. For ``content`` see ``typst/attendance_sheet.typ``."""
     return _pdf("attendance_sheet", content, made_at=made_at)
+
+
+def certificate(content: dict[str, Any], *, made_at: dt.datetime) -> bytes:
+    """For the participant and the association. For ``content`` see ``typst/certificate.typ``."""
+    return _pdf("certificate", content, made_at=made_at)
 
 
 def drawable(text: str) -> str:

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cooperation', '0001_partnerships'),
+        ('cooperation', '0003_networks'),
         ('consultations', '0006_kind_consultative'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('proposals', '0016_schools_and_media'),

@@ -1,6 +1,30 @@
 """What the cell and civil society do together: programmes, trainings, networks, partnership agreements (ADR 47)."""
 
-from cooperation.models.institutions import InstitutionContact, InstitutionRequest, InstitutionRequestStep
+from cooperation.models.enrolments import (
+    Certificate,
+    Enrolment,
+    SessionPresence,
+    TrainingFeedback,
+)
+from cooperation.models.institutions import (
+    InstitutionContact,
+    InstitutionRequest,
+    InstitutionRequestStep,
+)
+from cooperation.models.joint_texts import (
+    Consent,
+    JointText,
+    JointTextAuthor,
+    JointTextStep,
+)
+from cooperation.models.networks import (
+    Network,
+    NetworkArea,
+    NetworkAuthor,
+    NetworkMembership,
+    NetworkStep,
+    NetworkTheme,
+)
 from cooperation.models.partnerships import (
     Deliverable,
     Delivery,
@@ -20,16 +44,35 @@ from cooperation.models.press import (
     PressKitOpening,
     PressKitStep,
 )
+from cooperation.models.trainings import (
+    Training,
+    TrainingAuthor,
+    TrainingDemand,
+    TrainingSession,
+    TrainingStep,
+)
 
 __all__ = [
+    "Certificate",
+    "Consent",
     "Deliverable",
     "Delivery",
     "DeliveryState",
+    "Enrolment",
     "InstitutionContact",
     "InstitutionRequest",
     "InstitutionRequestStep",
+    "JointText",
+    "JointTextAuthor",
+    "JointTextStep",
     "MediaOutlet",
     "MediaOutletStep",
+    "Network",
+    "NetworkArea",
+    "NetworkAuthor",
+    "NetworkMembership",
+    "NetworkStep",
+    "NetworkTheme",
     "Partnership",
     "PartnershipAuthor",
     "PartnershipParty",
@@ -40,4 +83,11 @@ __all__ = [
     "PressKitLink",
     "PressKitOpening",
     "PressKitStep",
+    "SessionPresence",
+    "Training",
+    "TrainingAuthor",
+    "TrainingDemand",
+    "TrainingFeedback",
+    "TrainingSession",
+    "TrainingStep",
 ]

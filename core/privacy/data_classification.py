@@ -99,6 +99,25 @@ COLUMNS = {
         "public": "key place title summary text awaits_jurist change_note",
         "internal": "id version state",
     },
+    # The charter and the words of a network are public once they are approved; who belongs to it where it chose so.
+    "cooperation.Network": {
+        "public": "key title summary charter consent_rule founded_on change_note",
+        "internal": "id version state coordinator coordinates_until is_demonstration",
+    },
+    "cooperation.NetworkStep": {"personal": "by sentence", "internal": "id network move at"},
+    "cooperation.NetworkMembership": {
+        "personal": "asked_by answered_by sentence",
+        "internal": "id network association state shows_name asked_on joined_on left_on",
+    },
+    # What members discuss is theirs alone until they send it.
+    "cooperation.JointText": {
+        "internal": "id key version state stage round network purpose title text demand asked_on answer_until concern is_demonstration change_note",
+    },
+    "cooperation.JointTextStep": {"personal": "by sentence", "internal": "id text move at"},
+    "cooperation.Consent": {
+        "personal": "by",
+        "internal": "id text round membership reply at shows_name marked",
+    },
     "partners.GuideStep": {"personal": "by sentence", "internal": "id chapter move at"},
     "partners.GuideSuggestion": {
         "personal": "by after reason answer decided_by",
@@ -248,6 +267,24 @@ COLUMNS = {
         "internal": "id version meeting state title lead opening conclusion change_note",
     },
     "consultations.ReportStep": {"internal": "id report move at sentence", "personal": "by"},
+    "cooperation.Training": {
+        "public": "key topic title summary outcomes audience venue area taught_in access capacity share enrol_until needed_sessions "
+        "is_demonstration change_note",
+        "internal": "id version state",
+    },
+    "cooperation.TrainingStep": {"personal": "by sentence", "internal": "id training move at"},
+    "cooperation.TrainingSession": {"public": "day starts_at ends_at title trainer", "internal": "id version training"},
+    # Who takes part is known to the association and the cell alone.
+    "cooperation.Enrolment": {
+        "personal": "participant association made_by",
+        "internal": "id training state made_at answered_at queued_at nonce token_hash code",
+    },
+    "cooperation.SessionPresence": {"personal": "enrolment by at", "internal": "id session"},
+    "cooperation.TrainingFeedback": {"personal": "enrolment word at", "internal": "id"},
+    "cooperation.Certificate": {
+        "personal": "enrolment issued_by ended_by sentence",
+        "internal": "id code title sessions sessions_held minutes issued_on state reason ended_on replaces",
+    },
 }
 
 

@@ -29,9 +29,11 @@ UNDER = {
     "staff:cooperation": (
         "staff:partnership_desk",
         "staff:guide_chapters",
+        "staff:networks",
+        "staff:trainings",
         "staff:press_kits",
         "staff:institution_requests",
-    )
+    ),
 }
 
 

@@ -6,10 +6,12 @@ from portal.members.demands import views as demands
 from portal.members.guide import views as guide
 from portal.members.home import views
 from portal.members.meetings import views as meetings
+from portal.members.networks import texts as joint_texts, views as networks
 from portal.members.news import mobile, views as news
 from portal.members.partnerships import views as partnerships
 from portal.members.representatives import views as representatives
 from portal.members.signup import views as signup
+from portal.members.trainings import views as trainings
 
 app_name = "members"
 
@@ -79,6 +81,34 @@ _guide = [
     path("guide/<int:pk>/", guide.suggestion, name="guide_suggestion"),
     path("guide/<slug:key>/<slug:language>/<int:number>/", guide.suggest, name="guide_suggest"),
 ]
+_networks = [
+    path("associations/<int:pk>/networks/", networks.networks, name="networks"),
+    path("networks/<slug:key>/ask/", networks.ask, name="network_ask"),
+    path("networks/<int:pk>/", networks.network, name="network"),
+    path("networks/<int:pk>/join/", networks.step("join"), name="network_join"),
+    path("networks/<int:pk>/refuse/", networks.step("refuse"), name="network_refuse"),
+    path("networks/<int:pk>/leave/", networks.step("leave"), name="network_leave"),
+    path("networks/<int:pk>/name/", networks.step("choose_name"), name="network_name"),
+    path("networks/<int:pk>/invite/", networks.invite, name="network_invite"),
+    path("networks/<int:pk>/requests/<int:number>/accept/", networks.accept, name="network_accept"),
+    path("networks/<int:pk>/requests/<int:number>/decline/", networks.decline, name="network_decline"),
+    path("networks/<int:pk>/texts/new/", joint_texts.new, name="joint_text_new"),
+    path("networks/<int:pk>/texts/<int:number>/", joint_texts.text, name="joint_text"),
+    path("networks/<int:pk>/texts/<int:number>/edit/", joint_texts.edit, name="joint_text_edit"),
+    path("networks/<int:pk>/texts/<int:number>/ask/", joint_texts.ask, name="joint_text_ask"),
+    path("networks/<int:pk>/texts/<int:number>/reply/", joint_texts.reply, name="joint_text_reply"),
+    path("networks/<int:pk>/texts/<int:number>/send/", joint_texts.step("hand_over"), name="joint_text_send"),
+    path("networks/<int:pk>/texts/<int:number>/drop/", joint_texts.step("drop"), name="joint_text_drop"),
+    path("networks/<int:pk>/texts/<int:number>/name/", joint_texts.withdraw_name, name="joint_text_name"),
+]
+_trainings = [
+    path("trainings/", trainings.trainings, name="trainings"),
+    path("trainings/<slug:key>/enrol/", trainings.enrol, name="training_enrol"),
+    path("trainings/places/<int:pk>/", trainings.enrolment, name="enrolment"),
+    path("trainings/places/<int:pk>/give-back/", trainings.give_back, name="enrolment_give_back"),
+    path("trainings/places/<int:pk>/forget/", trainings.forget_name, name="enrolment_forget"),
+    path("trainings/places/<int:pk>/<slug:language>.pdf", trainings.certificate, name="enrolment_certificate"),
+]
 urlpatterns = [
     path("", views.home, name="home"),
     path("news/", news.settings_, name="news"),
@@ -93,4 +123,6 @@ urlpatterns = [
     *_partnerships,
     *_demands,
     *_guide,
+    *_networks,
+    *_trainings,
 ]

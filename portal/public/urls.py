@@ -15,16 +15,20 @@ from portal.public.figures import views as figures
 from portal.public.guide import views as guide
 from portal.public.home import views as home
 from portal.public.meetings import views as meetings
+from portal.public.networks import views as networks
 from portal.public.pages import views as pages
 from portal.public.partnerships import views as partnerships
 from portal.public.press import views as press
 from portal.public.reports import views as reports
 from portal.public.themes_and_areas import views as themes_and_areas
+from portal.public.trainings import views as trainings
 
 app_name = "public"
 MEETING, REPORT, DEMAND = {"kind": "meeting"}, {"kind": "report"}, {"kind": "demand"}
 ASSOCIATION, REFERENCE, DIGEST = {"kind": "association"}, {"kind": "reference"}, {"kind": "digest"}
+NETWORK, STATEMENT = {"kind": "network"}, {"kind": "statement"}
 CONCERN, GUIDE, PARTNERSHIP = {"kind": "concern"}, {"kind": "guide"}, {"kind": "partnership"}
+TRAINING = {"kind": "training"}
 
 live_json = public(documents.live_json)
 edition_json = public(documents.edition_json)
@@ -97,6 +101,12 @@ urlpatterns = [
         PARTNERSHIP,
         name="partnership_edition_json",
     ),
+    path("trainings/", public(trainings.trainings), name="trainings"),
+    path("trainings/<key:key>/", public(trainings.training), name="training"),
+    path("trainings/<key:key>/training.json", live_json, TRAINING, name="training_json"),
+    path("trainings/<key:key>/editions/", public(documents.editions), TRAINING, name="training_editions"),
+    path("trainings/<key:key>/editions/<small:number>/", public(trainings.training_edition), name="training_edition"),
+    path("trainings/<key:key>/editions/<small:number>.json", edition_json, TRAINING, name="training_edition_json"),
     path("digests/", public(digests.digests), name="digests"),
     path("digests/feed.atom", public(feeds.of_digests), name="digests_atom"),
     path("digests/<key:key>/", public(digests.digest), name="digest"),
@@ -116,6 +126,18 @@ urlpatterns = [
         ASSOCIATION,
         name="association_edition_json",
     ),
+    path("networks/", public(networks.networks), name="networks"),
+    path("networks/<key:key>/", public(networks.network), name="network"),
+    path("networks/<key:key>/network.json", live_json, NETWORK, name="network_json"),
+    path("networks/<key:key>/editions/", public(documents.editions), NETWORK, name="network_editions"),
+    path("networks/<key:key>/editions/<small:number>/", public(networks.network_edition), name="network_edition"),
+    path("networks/<key:key>/editions/<small:number>.json", edition_json, NETWORK, name="network_edition_json"),
+    path("statements/", public(networks.statements), name="statements"),
+    path("statements/<key:key>/", public(networks.statement), name="statement"),
+    path("statements/<key:key>/statement.json", live_json, STATEMENT, name="statement_json"),
+    path("statements/<key:key>/editions/", public(documents.editions), STATEMENT, name="statement_editions"),
+    path("statements/<key:key>/editions/<small:number>/", public(networks.statement_edition), name="statement_edition"),
+    path("statements/<key:key>/editions/<small:number>.json", edition_json, STATEMENT, name="statement_edition_json"),
     path("themes/", public(themes_and_areas.themes), name="themes"),
     path("themes/<key:key>/", public(themes_and_areas.theme), name="theme"),
     path("areas/", public(themes_and_areas.areas), name="areas"),

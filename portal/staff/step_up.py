@@ -31,6 +31,7 @@ PUBLISHING: Final = DRAFTS | frozenset(
         "staff:verdict_publish",
         "staff:verdict_refuse",
         "staff:supporters_publish",
+        "staff:network_members_publish",
         "staff:association_publish",
         # Suspending removes the association from the directory; verifying again may publish its page.
         "staff:association_move",

@@ -13,6 +13,7 @@ from portal.staff.guide import page as guide_page, suggestions as guide_suggesti
 from portal.staff.institutions import views as institutions
 from portal.staff.invitations import views as invitations
 from portal.staff.meetings import views as meetings
+from portal.staff.networks import page as network_pages, views as networks
 from portal.staff.partnerships import desk as partnership_desk, page as partnership_page, views as partnerships
 from portal.staff.people import views as people
 from portal.staff.planning import views as planning
@@ -25,6 +26,7 @@ from portal.staff.reports import views as reports
 from portal.staff.reports.approval import STEPS
 from portal.staff.representatives import views as representatives
 from portal.staff.start import views as start
+from portal.staff.trainings import certificates as training_certificates, page as training_page, views as trainings
 
 app_name = "staff"
 
@@ -206,6 +208,21 @@ _guide = [
     path("guide/suggestions/<int:pk>/decline/", guide_suggestions.step("decline"), name="guide_decline"),
     *guide_page.PAGE.urls("guide"),
 ]
+_trainings = [
+    path("trainings/", trainings.trainings, name="trainings"),
+    path("trainings/<int:pk>/sessions/new/", trainings.session_new, name="training_session_new"),
+    path("training-sessions/<int:pk>/edit/", trainings.session_edit, name="training_session_edit"),
+    path("training-sessions/<int:pk>/remove/", trainings.session_remove, name="training_session_remove"),
+    path("trainings/<int:pk>/participants/", trainings.participants, name="training_participants"),
+    path("trainings/participants/<int:pk>/remove/", trainings.remove, name="training_remove"),
+    path("trainings/<int:pk>/door/", trainings.door, name="training_door"),
+    path("trainings/present/<int:pk>/take-back/", trainings.take_back, name="training_take_back"),
+    path("trainings/<int:pk>/issue/", trainings.issue, name="training_issue"),
+    path("certificates/<int:pk>/", training_certificates.certificate, name="training_certificate"),
+    path("certificates/<int:pk>/revoke/", training_certificates.revoke, name="training_certificate_revoke"),
+    path("certificates/<int:pk>/replace/", training_certificates.replace, name="training_certificate_replace"),
+    *training_page.PAGE.urls("trainings"),
+]
 _digests = [
     path("digests/", digests.digests, name="digests"),
     path("digests/compose/", digests.compose, name="digest_compose"),
@@ -250,6 +267,15 @@ _associations = [
     path("associations/members/<int:pk>/role/", representatives.change_role, name="membership_role"),
     path("associations/members/<int:pk>/end/", representatives.end_membership, name="membership_end"),
 ]
+_networks = [
+    path("networks/", networks.networks, name="networks"),
+    *network_pages.NETWORK_PAGE.urls("networks"),
+    path("networks/<int:pk>/coordinator/", networks.invite_coordinator, name="network_invite_coordinator"),
+    path("networks/<int:pk>/members/", networks.members, name="network_members"),
+    path("networks/<int:pk>/members/publish/", networks.members_publish, name="network_members_publish"),
+    path("networks/statements/", networks.statements, name="statements"),
+    *network_pages.STATEMENT_PAGE.urls("networks/statements", begins=False),
+]
 _reference = [
     path("reference/", reference.index, name="reference"),
     path("reference/<slug:kind>/", reference.entries, name="reference_list"),
@@ -285,7 +311,9 @@ urlpatterns = [
     *_press,
     *_institutions,
     *_partnerships,
+    *_trainings,
     *_associations,
+    *_networks,
     *_reference,
     *_people,
     path("cooperation/", cooperation.cooperation, name="cooperation"),

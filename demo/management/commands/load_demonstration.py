@@ -20,9 +20,11 @@ from demo import (
     voice,
 )
 from demo.guide import play as guide
+from demo.networks import play as networks
 from demo.partnerships import play as partnerships
 from demo.press import institutions, play as press, profile
 from demo.replay import replay
+from demo.trainings import play as trainings
 
 
 class Command(BaseCommand):
@@ -59,6 +61,8 @@ class Command(BaseCommand):
         press.play()
         institutions.play()
         partnerships.play()
+        trainings.play()
+        networks.play()
         members.play()
         # Last: it looks at the demands as they are then.
         desk.play()

@@ -25,8 +25,11 @@ from publications.schemas import (
     DigestDocument,
     GuideDocument,
     MeetingDocument,
+    NetworkDocument,
     PartnershipDocument,
     ReportDocument,
+    StatementDocument,
+    TrainingDocument,
 )
 
 KINDS: Final = (
@@ -36,8 +39,14 @@ KINDS: Final = (
     DigestDocument.kind,
     ConcernDocument.kind,
     GuideDocument.kind,
+    NetworkDocument.kind,
+    StatementDocument.kind,
     PartnershipDocument.kind,
+    TrainingDocument.kind,
 )
+WITHOUT_UNIT: Final = (
+    DigestDocument, ConcernDocument, GuideDocument, NetworkDocument, PartnershipDocument, StatementDocument, TrainingDocument,
+)  # fmt: skip
 MOST_ENTRIES: Final = 30
 # A document has no column for its unit: the newest ones are read.
 READ_FOR_UNIT: Final = 300
@@ -104,7 +113,7 @@ def _live(documents: DocumentQuerySet, most: int = MOST_ENTRIES) -> list[Edition
 
 
 def _is_of_unit(body: Any, keys: set[str], names: list[Any]) -> bool:
-    if isinstance(body, DigestDocument | ConcernDocument | GuideDocument | PartnershipDocument):
+    if isinstance(body, WITHOUT_UNIT):
         return False
     if isinstance(body, DemandDocument):
         return getattr(body, "owner_key", "") in keys or (bool(body.owner) and body.owner in names)
@@ -155,9 +164,11 @@ def _said(edition: Edition) -> str:
         lines = [str(CONCERN_STATES[body.state]), str(body.text), str(body.answer), *lines]
     elif isinstance(body, DigestDocument):
         lines = [headline(body), str(body.introduction), *lines]
+    elif isinstance(body, StatementDocument):
+        lines = [str(body.network_name), str(body.text), *lines]
     elif isinstance(body, PartnershipDocument):
         lines.insert(0, str(body.objective))
-    elif isinstance(body, GuideDocument):
+    elif isinstance(body, GuideDocument | NetworkDocument | TrainingDocument):
         lines.insert(0, str(body.summary))
     else:
         lines.insert(0, str(body.lead))

@@ -18,10 +18,14 @@ PAGES = {
     "digest": "public:digest",
     "concern": "public:concern",
     "guide": "public:guide",
+    "network": "public:network",
+    "statement": "public:statement",
     "partnership": "public:partnership",
+    "training": "public:training",
 }
 LISTS = (
-    "home", "meetings", "reports", "demands", "unanswered", "concerns", "guides", "partnerships", "digests", "associations", "association_criteria", "themes", "areas",
+    "home", "meetings", "reports", "demands", "unanswered", "concerns", "guides", "trainings", "partnerships", "digests", "associations", "association_criteria",
+    "networks", "statements", "themes", "areas",
     "figures", "about", "how_we_count", "verify",
 )  # fmt: skip
 

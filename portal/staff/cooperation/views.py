@@ -12,12 +12,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from cooperation.models import Deliverable, InstitutionRequest, MediaOutlet
+from consultations.states import RegistrationState
+from cooperation.models import Deliverable, Enrolment, InstitutionRequest, JointText, MediaOutlet
 from cooperation.states import OutletState, RequestState
 from core.clock import today
 from partners.models import GuideSuggestion
 from portal.staff import lists
 from portal.staff.decorators import needs
+from publications.drafts.states import DraftState
 
 
 class Section(NamedTuple):
@@ -39,6 +41,22 @@ SECTIONS: Final = (
         "cooperation.view_partnerships",
         _("late"),
         lambda _user: Deliverable.objects.owed().due_before(today()),
+    ),
+    Section(
+        _("Trainings"),
+        _("Sessions, places, presence and certificates."),
+        "staff:trainings",
+        "cooperation.view_trainings",
+        _("waiting for a place"),
+        lambda _user: Enrolment.objects.filter(state=RegistrationState.WAITING),
+    ),
+    Section(
+        _("Networks of associations"),
+        _("Who belongs to a network, and what its members agreed to say."),
+        "staff:networks",
+        "cooperation.view_networks",
+        _("statements to be read"),
+        lambda user: JointText.objects.visible_to(user).filter(state=DraftState.DRAFTING),
     ),
     Section(
         _("Participatory guide"),

@@ -13,8 +13,13 @@ from accounts.models import User
 from consultations.models import Meeting, Report
 from consultations.planning.announcement import pending_announcement
 from consultations.reports.approval import pending_report
+from cooperation.models import Network
+from cooperation.networks import members_edition
+from cooperation.networks.drafting import NETWORKS
+from cooperation.networks.statements import STATEMENTS
 from cooperation.partnerships.publication import PARTNERSHIPS
 from cooperation.press.kits import KITS
+from cooperation.trainings.drafts import TRAININGS
 from core.errors import DomainError
 from partners import directory
 from partners.guide.chapters import CHAPTERS
@@ -109,7 +114,16 @@ SOURCES: Mapping[str, Source] = {
         "staff:publication",
     ),
     "digest": draft_source(DIGESTS, "staff:digest"),
+    "training": draft_source(TRAININGS, "staff:training"),
     "guide": draft_source(CHAPTERS, "staff:guide"),
+    "network": draft_source(NETWORKS, "staff:network"),
+    "network-members": Source(
+        Network.objects.visible_to,
+        lambda row, _user: members_edition.pending(row),
+        _any_of(NETWORKS.approve_right),
+        "staff:network_members",
+    ),
+    "statement": draft_source(STATEMENTS, "staff:statement"),
     "press_kit": draft_source(KITS, "staff:press_kit"),
     "partnership": draft_source(PARTNERSHIPS, "staff:partnership"),
     "association": Source(
