@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import rules
-from django.utils.translation import gettext_lazy as _
 
 from accounts.models import HeldFunction
-from core.errors import NotAllowed
+from core.permissions import PERMISSION_DENIED, require
 
+__all__ = ["PERMISSION_DENIED", "Function", "holds", "require"]
 Function = HeldFunction.Function
-PERMISSION_DENIED = _("Your function in the cell does not include this step. Ask a colleague whose function does.")
 
 
 def holds(*functions: str) -> rules.Predicate:
@@ -22,12 +21,6 @@ def holds(*functions: str) -> rules.Predicate:
         return bool(getattr(user, "functions", frozenset()) & set(functions))
 
     return predicate
-
-
-def require(user: Any, permission: str) -> None:
-    """Raises :class:`~core.errors.NotAllowed` without ``permission``. Views ask before; actions ask again."""
-    if not user.has_perm(permission):
-        raise NotAllowed(PERMISSION_DENIED)
 
 
 is_recorder = holds(Function.RECORDER)

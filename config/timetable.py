@@ -12,6 +12,10 @@ TASKS: Final[dict[str, dict[str, Any]]] = {
     "sweep-outbox": {"task": "core.tasks.sweep_outbox", "schedule": OUTBOX_SWEEP_SECONDS},
     "forget-old-drafts": {"task": "proposals.tasks.forget_old_drafts", "schedule": crontab(hour=3, minute=50)},
     "remind-of-promises": {"task": "proposals.tasks.remind_of_promises", "schedule": crontab(hour=7, minute=15)},
+    "remind-of-partnerships": {
+        "task": "cooperation.tasks.remind_of_partnerships",
+        "schedule": crontab(hour=7, minute=45),
+    },
     # After the working day of the cell, so that one message holds what it did.
     "send-daily-news": {"task": "proposals.tasks.send_daily_news", "schedule": crontab(hour=18, minute=10)},
     "scan-waiting-files": {"task": "core.tasks.scan_waiting_files", "schedule": crontab(minute="*/30")},
@@ -21,6 +25,8 @@ TASKS: Final[dict[str, dict[str, Any]]] = {
         "schedule": crontab(hour=7, minute=30),
     },
     "remind-of-meetings": {"task": "consultations.tasks.remind_of_meetings", "schedule": crontab(hour=8, minute=30)},
+    "remind-of-trainings": {"task": "cooperation.tasks.remind_of_trainings", "schedule": crontab(hour=8, minute=40)},
+    "forget-participants": {"task": "cooperation.tasks.forget_participants", "schedule": crontab(hour=4, minute=25)},
     "forget-unconfirmed-registrations": {
         "task": "consultations.tasks.forget_unconfirmed_registrations",
         "schedule": crontab(hour=4, minute=20),
@@ -40,6 +46,8 @@ TASKS: Final[dict[str, dict[str, Any]]] = {
         "task": "portal.public.tasks.prerender_missing_parts",
         "schedule": crontab(minute="*/2"),
     },
+    "forget-old-media": {"task": "cooperation.tasks.forget_old_media", "schedule": crontab(hour=4, minute=55)},
+    "release-press-kits": {"task": "cooperation.tasks.release_press_kits", "schedule": crontab()},
     "typeset-demands": {"task": "publications.tasks.typeset_demands", "schedule": crontab(minute="1-59/5")},
     "clear-sessions": {"task": "core.tasks.clear_sessions", "schedule": crontab(hour=3, minute=40)},
 }

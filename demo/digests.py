@@ -14,6 +14,7 @@ from core.time_travel import happening
 from demo import findings, meknes, people, schools
 from demo.answers import example
 from proposals.digests import approval, drafts
+from proposals.digests.approval import DIGESTS
 from proposals.models import Demand, Digest
 
 
@@ -81,8 +82,8 @@ def play(edited: Edited) -> Digest | None:
             lines=_lines(digest, edited),
         )
         findings.keep(approval.pending(digest), by=users["editor"])
-        digest = drafts.submit(digest, by=users["editor"])
-        return approval.approve(digest, by=users["head"], seen=approval.pending(digest).fingerprint)
+        digest = DIGESTS.submit(digest, by=users["editor"])
+        return DIGESTS.approve(digest, by=users["head"], seen=approval.pending(digest).fingerprint)
 
 
 def _lines(digest: Digest, edited: Edited) -> dict[int, drafts.Line]:

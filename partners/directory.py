@@ -47,6 +47,7 @@ def compose(association: Association) -> AssociationDocument:
         phone=association.phone if Shown.PHONE in shown else "",
         email=association.email if Shown.EMAIL in shown else "",
         functions=_functions(association) if Shown.FUNCTIONS in shown else [],
+        shows_demands=Shown.DEMANDS in shown,
         areas=[AreaRef(key=area.key, name=area.name) for area in association.areas.all()],
         themes=[ThemeRef(key=theme.key, name=theme.name) for theme in association.themes.all()],
     )
@@ -141,7 +142,8 @@ def _no_longer_agreed(association: Association) -> dict[str, Any]:
     empty: dict[str, Any] = {
         Shown.SEAT: "", Shown.PURPOSE: Texts(), Shown.PHONE: "", Shown.EMAIL: "", Shown.FUNCTIONS: [],
     }  # fmt: skip
-    return {str(name): value for name, value in empty.items() if name not in association.shows}
+    less = {str(name): value for name, value in empty.items() if name not in association.shows}
+    return less if Shown.DEMANDS in association.shows else less | {"shows_demands": False}
 
 
 def _no_longer_said(association: Association, published: AssociationDocument) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from core.db.functions import holds_words
 
 if TYPE_CHECKING:
-    from partners.models import Association, GuideChapter, GuideSuggestion, Invitation, Membership  # noqa: F401
+    from partners.models import Association, GuideSuggestion, Invitation, Membership  # noqa: F401
 
 
 class AssociationQuerySet(models.QuerySet["Association"]):
@@ -52,18 +52,6 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self) -> Self:
         """Invitations whose link is valid now."""
         return self.waiting().filter(expires_at__gt=timezone.now())
-
-
-class GuideChapterQuerySet(models.QuerySet["GuideChapter"]):
-    def visible_to(self, user: Any) -> Self:
-        return self if user.is_authenticated and user.is_cell_staff else self.none()
-
-    def awaiting_review(self) -> Self:
-        return self.filter(state="in_review")
-
-    def written_by(self, user: Any) -> Self:
-        """Chapters whose next edition has words of ``user``."""
-        return self.filter(authors=user)
 
 
 class GuideSuggestionQuerySet(models.QuerySet["GuideSuggestion"]):

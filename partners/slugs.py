@@ -1,12 +1,5 @@
-"""The slug of an association: short, random, and without vowels, so that it does not form a word."""
+"""The slug of an association. Migrations name this module."""
 
-from __future__ import annotations
+from core.crypto.tokens import new_key
 
-from core.crypto import tokens
-
-ALPHABET = "23456789bcdfghjkmnpqrstvwxz"
-LENGTH = 8
-
-
-def new_key() -> str:
-    return tokens.random_name(ALPHABET, LENGTH)
+__all__ = ["new_key"]

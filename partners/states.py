@@ -33,35 +33,6 @@ VERIFICATION = Machine(
 )
 
 
-class GuideState(models.TextChoices):
-    """Of a chapter of the participatory guide."""
-
-    DRAFTING = "drafting", pgettext_lazy("chapter", "drafting")
-    IN_REVIEW = "in_review", pgettext_lazy("chapter", "in review")
-    RETURNED = "returned", pgettext_lazy("chapter", "returned")
-    PUBLISHED = "published", pgettext_lazy("chapter", "published")
-    WITHDRAWN = "withdrawn", pgettext_lazy("chapter", "withdrawn")
-
-
-G = GuideState
-GUIDE = Machine(
-    (
-        Move("submit", (G.DRAFTING, G.RETURNED), G.IN_REVIEW, _("Send to review")),
-        Move("return", (G.IN_REVIEW,), G.RETURNED, _("Return with a comment"), needs_sentence=True),
-        Move("approve", (G.IN_REVIEW,), G.PUBLISHED, _("Approve and publish")),
-        Move("correct", (G.PUBLISHED,), G.DRAFTING, _("Start a correction"), needs_sentence=True),
-        Move(
-            "withdraw",
-            (G.PUBLISHED, G.DRAFTING, G.RETURNED, G.IN_REVIEW),
-            G.WITHDRAWN,
-            _("Withdraw"),
-            needs_sentence=True,
-        ),
-        Move("redraft", (G.WITHDRAWN,), G.DRAFTING, _("Draft again")),
-    )
-)
-
-
 class SuggestionState(models.TextChoices):
     """Of what an association suggests for a paragraph of the guide."""
 

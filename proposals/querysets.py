@@ -21,7 +21,6 @@ if TYPE_CHECKING:
         Concern,
         Demand,
         DemandLetter,
-        Digest,
         Draft,
         LedgerChange,
         Mention,
@@ -173,18 +172,6 @@ class LedgerChangeQuerySet(models.QuerySet["LedgerChange"]):
     def in_force(self) -> Self:
         """Published merges and splits that were not undone."""
         return self.filter(state="published", undoes=None).exclude(undone_by__state="published")
-
-
-class DigestQuerySet(models.QuerySet["Digest"]):
-    def visible_to(self, user: Any) -> Self:
-        return self if user.is_authenticated and user.is_cell_staff else self.none()
-
-    def awaiting_review(self) -> Self:
-        return self.filter(state="in_review")
-
-    def written_by(self, user: Any) -> Self:
-        """Digests whose next edition has words of ``user``."""
-        return self.filter(authors=user)
 
 
 class PublishedConcernQuerySet(models.QuerySet["PublishedConcern"]):

@@ -76,35 +76,6 @@ FOLLOW_UP_DRAFT = Machine(
 )
 
 
-class DigestState(models.TextChoices):
-    """Of the digest of a quarter."""
-
-    DRAFTING = "drafting", pgettext_lazy("digest", "drafting")
-    IN_REVIEW = "in_review", pgettext_lazy("digest", "in review")
-    RETURNED = "returned", pgettext_lazy("digest", "returned")
-    PUBLISHED = "published", pgettext_lazy("digest", "published")
-    WITHDRAWN = "withdrawn", pgettext_lazy("digest", "withdrawn")
-
-
-G = DigestState
-DIGEST = Machine(
-    (
-        Move("submit", (G.DRAFTING, G.RETURNED), G.IN_REVIEW, _("Send to review")),
-        Move("return", (G.IN_REVIEW,), G.RETURNED, _("Return with a comment"), needs_sentence=True),
-        Move("approve", (G.IN_REVIEW,), G.PUBLISHED, _("Approve and publish")),
-        Move("correct", (G.PUBLISHED,), G.DRAFTING, _("Start a correction"), needs_sentence=True),
-        Move(
-            "withdraw",
-            (G.PUBLISHED, G.DRAFTING, G.RETURNED, G.IN_REVIEW),
-            G.WITHDRAWN,
-            _("Withdraw"),
-            needs_sentence=True,
-        ),
-        Move("redraft", (G.WITHDRAWN,), G.DRAFTING, _("Draft again")),
-    )
-)
-
-
 class PublicationState(models.TextChoices):
     """Of the public wording of a concern."""
 

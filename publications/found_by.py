@@ -12,6 +12,7 @@ from django.db.models import Q
 from publications.facets import LISTS, Facts, Trees, facets_of, in_new_trees, trees_of, waits_since
 from publications.models import Document
 from publications.pending import PendingPublication
+from publications.schemas import SCHEMAS
 
 BATCH = 2_000
 # Arrays of different lengths cannot be one array of arrays: each is one text.
@@ -34,7 +35,10 @@ def label(document: Document, body: Mapping[str, Any] | None, trees: Trees) -> N
     if body is None or not document.is_listed:
         document.facets, document.waits_since = [], None
         return
-    facts = Facts(document.kind, document.state, document.listed_on, document.themes, document.areas, body)
+    associations = SCHEMAS[document.kind].model_validate(body).association_keys()
+    facts = Facts(
+        document.kind, document.state, document.listed_on, document.themes, document.areas, associations, body
+    )
     document.facets, document.waits_since = facets_of(facts, trees), waits_since(document.kind, body)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _, pgettext_lazy
 
+from core.quarters import Quarter
 from core.text import formats
 from core.text.partial_days import PartialDay
 
@@ -194,6 +195,12 @@ QUARTERS = {
 }
 DIGEST_OF = _("You said, we did: %(quarter)s")
 
+
+def quarter_name(quarter: Quarter) -> str:
+    """In the active language."""
+    return QUARTERS[quarter.number] % {"year": quarter.year}
+
+
 # What had not come by a promised day.
 LATE = {
     "answer": _("No answer was given by the promised day, %(day)s."),
@@ -213,3 +220,47 @@ def report_of(kind: str, when: PartialDay, language: str) -> str:
 
 GUIDE = _("Participatory guide")
 AWAITS_JURIST = _("This text is still to be reviewed by a jurist. It does not replace the advice of a lawyer.")
+
+NETWORK = _("Network of associations")
+LEDGER_RULE = _(
+    "Each verified association that agreed counts as one that asks for this demand, and only once, whatever else it said about it. The network is not counted as well."
+)
+CONSENT_RULES = {
+    "all": _("all members"),
+    "two_thirds": _("two thirds of the members"),
+    "majority": _("more than half of the members"),
+}
+TRAINING_TOPICS = {
+    "legal": pgettext_lazy("topic", "law"),
+    "human_rights": pgettext_lazy("topic", "human rights"),
+    "drug_prevention": pgettext_lazy("topic", "prevention of drug use"),
+    "child_protection": pgettext_lazy("topic", "protection of children"),
+    "mediation": pgettext_lazy("topic", "mediation"),
+    "writing": pgettext_lazy("topic", "writing a concern"),
+    "other": pgettext_lazy("topic", "another topic"),
+}
+TRAINING_FEEDBACK = {
+    "will_use": _("I will use it"),
+    "too_short": _("useful, but too short"),
+    "not_useful": _("not useful to me"),
+}
+PROGRAMMES = _("Awareness programmes")
+AUDIENCES = {
+    "primary": _("pupils of primary schools"),
+    "middle": _("pupils of middle schools"),
+    "high": _("pupils of high schools"),
+    "students": _("students and trainees"),
+    "families": _("families"),
+    "teachers": _("teachers and school staff"),
+    "drivers": _("drivers and riders"),
+    "traders": _("shopkeepers"),
+    "women": pgettext_lazy("audience", "women"),
+    "elderly": _("elderly people"),
+    "everybody": _("everybody"),
+}
+PROGRAMME_STATES = {
+    "planned": pgettext_lazy("programme", "planned"),
+    "going_on": pgettext_lazy("programme", "going on"),
+    "done": pgettext_lazy("programme", "done"),
+    "called_off": pgettext_lazy("programme", "called off"),
+}

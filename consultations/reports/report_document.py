@@ -89,6 +89,7 @@ def _presence(attendance: Attendance) -> Presence:
         name=attendance.name if attendance.name_is_public else "",
         is_group=attendance.is_group,
         people=attendance.people,
+        association_key=attendance.association.key if attendance.association and attendance.shows_association else "",
         chair=cast(Any, attendance.chair),
         on_behalf_of=attendance.on_behalf_of,
     )

@@ -15,6 +15,9 @@ from django.db.models import QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 TOKEN_BYTES = 16
+# Without vowels, so that a key does not form a word.
+KEY_ALPHABET = "23456789bcdfghjkmnpqrstvwxz"
+KEY_LENGTH = 8
 Rows = TypeVar("Rows", bound="QuerySet[Any]")
 
 
@@ -63,6 +66,11 @@ def is_same(given: str, expected: str) -> bool:
 def random_name(alphabet: str, length: int) -> str:
     """A short random name. It is a name and no secret: whoever knows it may know it."""
     return "".join(secrets.choice(alphabet) for _ in range(length))
+
+
+def new_key() -> str:
+    """The name of a document in its address."""
+    return random_name(KEY_ALPHABET, KEY_LENGTH)
 
 
 def _digest(value: str, purpose: str) -> bytes:

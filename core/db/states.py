@@ -47,7 +47,7 @@ class Machine:
     def offered(self, state: str) -> list[Move]:
         return [move for move in self.moves if state in move.sources]
 
-    def trigger(self, field_name: str = "state") -> Any:
+    def trigger(self, field_name: str = "state", *, name: str = "legal_moves") -> Any:
         """A database trigger that refuses every other change of the state."""
         pairs = sorted({(source, move.target) for move in self.moves for source in move.sources})
-        return pgtrigger.FSM(name="legal_moves", field=field_name, transitions=pairs)
+        return pgtrigger.FSM(name=name, field=field_name, transitions=pairs)

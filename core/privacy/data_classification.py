@@ -10,7 +10,17 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db.models import Model
 
-OURS = ("core", "publications", "reference", "accounts", "partners", "followers", "proposals", "consultations", "cooperation")
+OURS = (
+    "core",
+    "publications",
+    "reference",
+    "accounts",
+    "partners",
+    "followers",
+    "proposals",
+    "consultations",
+    "cooperation",
+)
 
 # Whole tables; the columns listed below take precedence.
 TABLES = {
@@ -89,11 +99,72 @@ COLUMNS = {
         "public": "key place title summary text awaits_jurist change_note",
         "internal": "id version state",
     },
+    # The charter and the words of a network are public once they are approved; who belongs to it where it chose so.
+    "cooperation.Network": {
+        "public": "key title summary charter consent_rule founded_on change_note",
+        "internal": "id version state coordinator coordinates_until is_demonstration",
+    },
+    "cooperation.NetworkStep": {"personal": "by sentence", "internal": "id network move at"},
+    "cooperation.NetworkMembership": {
+        "personal": "asked_by answered_by sentence",
+        "internal": "id network association state shows_name asked_on joined_on left_on",
+    },
+    # What members discuss is theirs alone until they send it.
+    "cooperation.JointText": {
+        "internal": "id key version state stage round network purpose title text demand asked_on answer_until concern is_demonstration change_note",
+    },
+    "cooperation.JointTextStep": {"personal": "by sentence", "internal": "id text move at"},
+    "cooperation.Consent": {
+        "personal": "by",
+        "internal": "id text round membership reply at shows_name marked",
+    },
     "partners.GuideStep": {"personal": "by sentence", "internal": "id chapter move at"},
     "partners.GuideSuggestion": {
         "personal": "by after reason answer decided_by",
         "internal": "id chapter association at edition language before is_thanked state decided_at",
     },
+    "cooperation.MediaOutlet": {
+        "personal": "name contact_name email about",
+        "internal": "id language state is_demonstration asked_at",
+    },
+    "cooperation.MediaOutletStep": {"personal": "by sentence", "internal": "id outlet move at"},
+    "cooperation.PressKit": {
+        "public": "key summary contact phone email embargo_until change_note",
+        "personal": "signed_by",
+        "internal": "id version state report signed_seen",
+    },
+    "cooperation.PressKitStep": {"personal": "by sentence", "internal": "id kit move at"},
+    "cooperation.PressKitLink": {"internal": "id kit outlet nonce token_hash expires_at made_at"},
+    "cooperation.PressKitOpening": {"personal": "link part at", "internal": "id"},
+    # The address of a contact is often that of a person. Message and answer may be about a concern.
+    "cooperation.InstitutionContact": {
+        "personal": "function email",
+        "internal": "id institution language is_current added_at",
+    },
+    "cooperation.InstitutionRequest": {
+        "personal": "contact message answer",
+        "internal": "id kind concern demand meeting state nonce token_hash sent_at expires_at",
+    },
+    "cooperation.InstitutionRequestStep": {"personal": "by", "internal": "id request move at"},
+    "cooperation.Partnership": {
+        "public": "key title objective starts_on ends_on renewal change_note",
+        "internal": "id version state renewed_from offered_at is_public is_demonstration",
+    },
+    "cooperation.PartnershipStep": {"personal": "by sentence", "internal": "id partnership move at"},
+    "cooperation.PartnershipParty": {
+        "public": "unit institution association signed_as signed_on brings",
+        "personal": "agreed_by refusal",
+        "internal": "id partnership place agreed_to agreed_at",
+    },
+    "cooperation.Deliverable": {
+        "public": "party what due_on amount done_amount done_on evidence evidence_url dropped_on drop_reason",
+        "internal": "id partnership",
+    },
+    "cooperation.Delivery": {
+        "personal": "by sentence answer decided_by",
+        "internal": "id deliverable at done_amount url state decided_at",
+    },
+    "cooperation.PartnershipReminder": {"internal": "id partnership deliverable occasion due_on told_on"},
     "partners.NewsPreference": {"personal": "user how_often", "internal": "id"},
     "partners.WaitingNews": {"personal": "user reference since", "internal": "id"},
     "partners.MobileNumber": {"personal": "user number asked_at confirmed_at", "internal": "id"},
@@ -196,6 +267,44 @@ COLUMNS = {
         "internal": "id version meeting state title lead opening conclusion change_note",
     },
     "consultations.ReportStep": {"internal": "id report move at sentence", "personal": "by"},
+    "cooperation.Training": {
+        "public": "key topic title summary outcomes audience venue area taught_in access capacity share enrol_until needed_sessions "
+        "is_demonstration change_note",
+        "internal": "id version state",
+    },
+    "cooperation.TrainingStep": {"personal": "by sentence", "internal": "id training move at"},
+    "cooperation.TrainingSession": {"public": "day starts_at ends_at title trainer", "internal": "id version training"},
+    # Who takes part is known to the association and the cell alone.
+    "cooperation.Enrolment": {
+        "personal": "participant association made_by",
+        "internal": "id training state made_at answered_at queued_at nonce token_hash code",
+    },
+    "cooperation.SessionPresence": {"personal": "enrolment by at", "internal": "id session"},
+    "cooperation.TrainingFeedback": {"personal": "enrolment word at", "internal": "id"},
+    "cooperation.Certificate": {
+        "personal": "enrolment issued_by ended_by sentence",
+        "internal": "id code title sessions sessions_held minutes issued_on state reason ended_on replaces",
+    },
+    # An association’s programme is known to the cell and to it until it is published.
+    "cooperation.Programme": {
+        "internal": "id key version title summary state audiences begins_on ends_on progress brings materials done people_reached "
+        "association institution is_demonstration meets change_note",
+    },
+    "cooperation.ProgrammeStep": {"personal": "by sentence", "internal": "id programme move at"},
+    # The hour at which minors are in a school is never published.
+    "cooperation.ProgrammeSession": {
+        "internal": "id version programme key day starts_at ends_at area institution place is_place_hidden people_reached "
+        "is_called_off meant",
+    },
+    "cooperation.ProgrammeReport": {
+        "personal": "by text answer decided_by",
+        "internal": "id programme at language people_reached progress state decided_at",
+    },
+    "cooperation.Convergence": {
+        "internal": "id first second reasons shared_from shared_until found_at state offer sentence first_agreed second_agreed "
+        "shown_again_on joint",
+    },
+    "cooperation.ConvergenceStep": {"personal": "by sentence", "internal": "id convergence move side at"},
 }
 
 

@@ -14,7 +14,8 @@ from core.text.markdown import blocks
 from core.text.texts import Texts
 from core.time_travel import happening
 from demo import findings, people, schools
-from partners.guide import approval, drafts, suggestions
+from partners.guide import suggestions
+from partners.guide.chapters import CHAPTERS
 from partners.models import GuideChapter, Membership
 from publications import findings as gate
 from publications.models import AnsweredFinding
@@ -53,10 +54,12 @@ def play() -> bool:
 
 
 def _published(written: Written, editor: User, head: User) -> GuideChapter:
-    row = drafts.begin(by=editor, place=written.place, title=written.title, summary=written.summary, text=written.text)
+    row = CHAPTERS.begin(
+        by=editor, place=written.place, title=written.title, summary=written.summary, text=written.text
+    )
     _keep(row, editor)
-    drafts.submit(row, by=editor)
-    return approval.approve(row, by=head, seen=approval.pending(row).fingerprint)
+    CHAPTERS.submit(row, by=editor)
+    return CHAPTERS.approve(row, by=head, seen=CHAPTERS.compose(row).fingerprint)
 
 
 def _suggested(row: GuideChapter, editor: User, head: User) -> None:
@@ -76,14 +79,14 @@ def _suggested(row: GuideChapter, editor: User, head: User) -> None:
             ar="في «حالات خاصة»: جملة اقترحتها جمعية.",
             fr="Dans «\u00a0Cas particuliers\u00a0»\u00a0: une phrase proposée par une association (version arabe).",
         )
-        row = drafts.save(row, by=editor, version=row.version, change_note=note)
+        row = CHAPTERS.save(row, by=editor, version=row.version, change_note=note)
         _keep(row, editor)
-        drafts.submit(row, by=editor)
-        approval.approve(row, by=head, seen=approval.pending(row).fingerprint)
+        CHAPTERS.submit(row, by=editor)
+        CHAPTERS.approve(row, by=head, seen=CHAPTERS.compose(row).fingerprint)
 
 
 def _keep(row: GuideChapter, editor: User) -> None:
-    pending = approval.pending(row)
+    pending = CHAPTERS.compose(row)
     for found in pending.open_findings:
         reason, sentence = findings.REASONS.get(
             found.kind, (AnsweredFinding.Reason.NEEDED, "نص عام: لا يدل على أي شخص. (مثال)")

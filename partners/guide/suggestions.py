@@ -15,10 +15,11 @@ from core.db.optimistic_lock import change
 from core.errors import DomainError, NotAllowed
 from core.text.markdown import blocks
 from core.text.texts import LANGUAGES
-from partners.guide import drafts
-from partners.models import Association, GuideChapter, GuideStep, GuideSuggestion
+from partners.guide.chapters import CHAPTERS
+from partners.models import Association, GuideChapter, GuideSuggestion
 from partners.models.guide import LONGEST_PARAGRAPH, LONGEST_REASON, LONGEST_TEXT
-from partners.states import MAY_SUBMIT, SUGGESTION, GuideState
+from partners.states import MAY_SUBMIT, SUGGESTION
+from publications.drafts.states import DraftState
 from publications.models import Document
 from publications.schemas import GuideDocument
 
@@ -68,23 +69,23 @@ def accept(
 
     ``is_in_draft``: the editor wrote it into the draft already. Whoever suggested and whoever accepts are authors.
     """
-    require(by, drafts.WRITE)
+    require(by, CHAPTERS.write_right)
     with transaction.atomic():
         row = _decided(suggestion, "accept", by, answer)
-        chapter = drafts.locked(row.chapter)
-        if chapter.state == GuideState.PUBLISHED:
-            chapter = drafts.correct(chapter, by=by, sentence=str(_("A suggestion of an association was accepted.")))
-        drafts.check_writable(chapter)
+        chapter = CHAPTERS.locked(row.chapter)
+        if chapter.state == DraftState.PUBLISHED:
+            chapter = CHAPTERS.correct(chapter, by=by, sentence=str(_("A suggestion of an association was accepted.")))
+        CHAPTERS.check_writable(chapter)
         if not is_in_draft:
             _insert(chapter, row, _tidy(after))
-        GuideStep.objects.create(chapter=chapter, move="insert", by=by)
-        chapter.authors.add(by, row.by)
+        CHAPTERS.note(chapter, "insert", by)
+        chapter.authors.add(row.by)
         _tell(row)
         return row
 
 
 def decline(suggestion: GuideSuggestion, *, by: User, answer: str) -> GuideSuggestion:
-    require(by, drafts.WRITE)
+    require(by, CHAPTERS.write_right)
     with transaction.atomic():
         row = _decided(suggestion, "decline", by, answer)
         _tell(row)

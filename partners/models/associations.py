@@ -42,6 +42,7 @@ class Association(Versioned):
         PHONE = "phone", _("the phone number")
         EMAIL = "email", _("the e-mail address")
         FUNCTIONS = "functions", _("the functions of its representatives, never their names")
+        DEMANDS = "demands", _("what it asked for and how it judged the answers, where it agreed to be named")
 
     key = models.SlugField(unique=True, max_length=20, default=new_key, editable=False)
     name = TextsField(_("name"))

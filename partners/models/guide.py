@@ -3,38 +3,29 @@
 from __future__ import annotations
 
 import pghistory
-import pgtrigger
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from core.db.optimistic_lock import Versioned
 from core.text.texts import TextsField
 from partners.models.associations import Association
-from partners.querysets import GuideChapterQuerySet, GuideSuggestionQuerySet
-from partners.slugs import new_key
-from partners.states import GUIDE, SUGGESTION, GuideState, SuggestionState
+from partners.querysets import GuideSuggestionQuerySet
+from partners.states import SUGGESTION, SuggestionState
+from publications.drafts.models import DraftedText, DraftQuerySet, DraftStep, steps_are_for_ever
+from publications.drafts.states import DRAFT, step_labels
 
 LAST_PLACE = 99
 LONGEST_TITLE, LONGEST_SUMMARY, LONGEST_TEXT = 120, 400, 20_000
 LONGEST_PARAGRAPH, LONGEST_REASON = 4_000, 1_000
-GUIDE_STEP_LABELS = {
-    "begin": _("Begun"),
-    "insert": _("A suggestion was put into the draft"),
-    **{move.name: move.label for move in GUIDE.moves},
-}
+GUIDE_STEP_LABELS = step_labels(begin=_("Begun"), insert=_("A suggestion was put into the draft"))
 
 
 @pghistory.track()
-class GuideChapter(Versioned):
+class GuideChapter(DraftedText):
     """``authors``: all who wrote in the chapter since its last edition; none of them may approve it."""
 
-    key = models.CharField(max_length=20, unique=True, default=new_key, editable=False)
-    state = models.CharField(
-        _("state"), max_length=20, choices=GuideState.choices, default=GuideState.DRAFTING, editable=False
-    )
     place = models.PositiveSmallIntegerField(
         _("place in the guide"),
         validators=[MinValueValidator(1), MaxValueValidator(LAST_PLACE)],
@@ -54,12 +45,9 @@ class GuideChapter(Versioned):
     awaits_jurist = models.BooleanField(
         _("It is still to be reviewed by a jurist"), default=True, help_text=_("Its page says so.")
     )
-    change_note = TextsField(
-        _("what changes in this edition"), blank=True, help_text=_("Readers see it beside the new edition.")
-    )
     authors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", editable=False)
 
-    objects = GuideChapterQuerySet.as_manager()
+    objects = DraftQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("chapter of the guide")
@@ -68,14 +56,10 @@ class GuideChapter(Versioned):
         constraints = [
             models.CheckConstraint(condition=models.Q(place__range=(1, LAST_PLACE)), name="guide_chapter_has_a_place"),
         ]
-        triggers = [GUIDE.trigger()]
+        triggers = [DRAFT.trigger()]
 
     def __str__(self) -> str:
         return str(self.title)
-
-    @property
-    def is_writable(self) -> bool:
-        return self.state in {GuideState.DRAFTING, GuideState.RETURNED}
 
 
 @pghistory.track(obj_field=None)
@@ -84,18 +68,12 @@ class GuideChapterAuthor(GuideChapter.authors.through):  # type: ignore[name-def
         proxy = True
 
 
-class GuideStep(models.Model):
-    """A dated move of the chapter with its sentence. Never published."""
-
+class GuideStep(DraftStep):
     chapter = models.ForeignKey(GuideChapter, models.PROTECT, related_name="steps")
     move = models.CharField(max_length=20, choices=list(GUIDE_STEP_LABELS.items()))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
-    sentence = models.TextField(blank=True)
 
-    class Meta:
-        ordering = ["at", "id"]
-        triggers = [pgtrigger.Protect(name="guide_steps_are_for_ever", operation=pgtrigger.Update | pgtrigger.Delete)]
+    class Meta(DraftStep.Meta):
+        triggers = [steps_are_for_ever("guide_steps_are_for_ever")]
 
 
 @pghistory.track()

@@ -18,12 +18,24 @@ ENTRIES = (
     (_("Reports"), "staff:reports", "consultations.view_meetings"),
     (_("Demands"), "staff:demands", "proposals.view_demands"),
     (_("Digests"), "staff:digests", "proposals.view_digests"),
-    (_("Guide"), "staff:guide_chapters", "partners.view_guide"),
+    (_("Programmes and partnerships"), "staff:cooperation", "accounts.enter_office"),
     (_("Associations"), "staff:associations", "partners.view_associations"),
     (_("Reference"), "staff:reference", "reference.change"),
     (_("People"), "staff:people", "accounts.manage_people"),
     (_("My account"), "members:home", ""),
 )
+# Where the pages of an entry have other addresses than its own.
+UNDER = {
+    "staff:cooperation": (
+        "staff:partnership_desk",
+        "staff:guide_chapters",
+        "staff:networks",
+        "staff:trainings",
+        "staff:press_kits",
+        "staff:institution_requests",
+        "staff:programmes",
+    ),
+}
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
@@ -40,7 +52,11 @@ def context(request: HttpRequest) -> dict[str, Any]:
 
 def _entries(request: HttpRequest) -> list[dict[str, Any]]:
     """The sections that the user may open. The start page is current only on its own path, because every path begins with it."""
-    start = reverse("staff:start")
-    urls = [(label, reverse(name)) for label, name, right in ENTRIES if not right or request.user.has_perm(right)]
-    here = [url for _label, url in urls if request.path == url or (url != start and request.path.startswith(url))]
-    return [{"label": label, "url": url, "is_current": url in here} for label, url in urls]
+    start, found = reverse("staff:start"), []
+    for label, name, right in ENTRIES:
+        if right and not request.user.has_perm(right):
+            continue
+        roots = [reverse(each) for each in (name, *UNDER.get(name, ()))]
+        is_current = any(request.path == root or (root != start and request.path.startswith(root)) for root in roots)
+        found.append({"label": label, "url": roots[0], "is_current": is_current})
+    return found

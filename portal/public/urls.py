@@ -15,14 +15,22 @@ from portal.public.figures import views as figures
 from portal.public.guide import views as guide
 from portal.public.home import views as home
 from portal.public.meetings import views as meetings
+from portal.public.networks import views as networks
 from portal.public.pages import views as pages
+from portal.public.partnerships import views as partnerships
+from portal.public.press import views as press
+from portal.public.programmes import calendar as programme_calendar, views as programmes
 from portal.public.reports import views as reports
 from portal.public.themes_and_areas import views as themes_and_areas
+from portal.public.trainings import views as trainings
 
 app_name = "public"
 MEETING, REPORT, DEMAND = {"kind": "meeting"}, {"kind": "report"}, {"kind": "demand"}
 ASSOCIATION, REFERENCE, DIGEST = {"kind": "association"}, {"kind": "reference"}, {"kind": "digest"}
-CONCERN, GUIDE = {"kind": "concern"}, {"kind": "guide"}
+NETWORK, STATEMENT = {"kind": "network"}, {"kind": "statement"}
+CONCERN, GUIDE, PARTNERSHIP = {"kind": "concern"}, {"kind": "guide"}, {"kind": "partnership"}
+TRAINING = {"kind": "training"}
+PROGRAMME = {"kind": "programme"}
 
 live_json = public(documents.live_json)
 edition_json = public(documents.edition_json)
@@ -51,6 +59,14 @@ urlpatterns = [
     path("reports/<key:key>/editions/", public(documents.editions), REPORT, name="report_editions"),
     path("reports/<key:key>/editions/<small:number>/", public(reports.report_edition), name="report_edition"),
     path("reports/<key:key>/editions/<small:number>.json", edition_json, REPORT, name="report_edition_json"),
+    path("reports/<key:key>/press/", public(press.press_kit), name="press_kit"),
+    path("reports/<key:key>/press/kit.json", public(press.live_json), name="press_kit_json"),
+    path("reports/<key:key>/press/kit.png", public(press.picture), name="press_kit_picture"),
+    path(
+        "reports/<key:key>/press/editions/<small:number>.json",
+        public(press.edition_json),
+        name="press_kit_edition_json",
+    ),
     path("demands/", public(demands.demands), name="demands"),
     path("demands/unanswered/", public(demands.unanswered), name="unanswered"),
     path("demands/<key:key>/", public(demands.demand), name="demand"),
@@ -72,6 +88,44 @@ urlpatterns = [
     path("guide/<key:key>/editions/", public(documents.editions), GUIDE, name="guide_editions"),
     path("guide/<key:key>/editions/<small:number>/", public(guide.guide_edition), name="guide_edition"),
     path("guide/<key:key>/editions/<small:number>.json", edition_json, GUIDE, name="guide_edition_json"),
+    path("partnerships/", public(partnerships.partnerships), name="partnerships"),
+    path("partnerships/<key:key>/", public(partnerships.partnership), name="partnership"),
+    path("partnerships/<key:key>/agreement.json", live_json, PARTNERSHIP, name="partnership_json"),
+    path("partnerships/<key:key>/editions/", public(documents.editions), PARTNERSHIP, name="partnership_editions"),
+    path(
+        "partnerships/<key:key>/editions/<small:number>/",
+        public(partnerships.partnership_edition),
+        name="partnership_edition",
+    ),
+    path(
+        "partnerships/<key:key>/editions/<small:number>.json",
+        edition_json,
+        PARTNERSHIP,
+        name="partnership_edition_json",
+    ),
+    path("trainings/", public(trainings.trainings), name="trainings"),
+    path("trainings/<key:key>/", public(trainings.training), name="training"),
+    path("trainings/<key:key>/training.json", live_json, TRAINING, name="training_json"),
+    path("trainings/<key:key>/editions/", public(documents.editions), TRAINING, name="training_editions"),
+    path("trainings/<key:key>/editions/<small:number>/", public(trainings.training_edition), name="training_edition"),
+    path("trainings/<key:key>/editions/<small:number>.json", edition_json, TRAINING, name="training_edition_json"),
+    path("programmes/", public(programmes.programmes), name="programmes"),
+    path("programmes/feed.atom", public(feeds.of_programmes), name="programmes_atom"),
+    path("programmes/calendar/", public(programme_calendar.month), name="programme_calendar"),
+    path(
+        "programmes/calendar/<small:year>/<small:month>/",
+        public(programme_calendar.month),
+        name="programme_calendar_month",
+    ),
+    path("programmes/calendar.ics", public(programme_calendar.every), name="programme_calendar_file"),
+    path("programmes/<key:key>/", public(programmes.programme), name="programme"),
+    path("programmes/<key:key>/programme.ics", public(programme_calendar.programme), name="programme_ics"),
+    path("programmes/<key:key>/programme.json", live_json, PROGRAMME, name="programme_json"),
+    path("programmes/<key:key>/editions/", public(documents.editions), PROGRAMME, name="programme_editions"),
+    path(
+        "programmes/<key:key>/editions/<small:number>/", public(programmes.programme_edition), name="programme_edition"
+    ),
+    path("programmes/<key:key>/editions/<small:number>.json", edition_json, PROGRAMME, name="programme_edition_json"),
     path("digests/", public(digests.digests), name="digests"),
     path("digests/feed.atom", public(feeds.of_digests), name="digests_atom"),
     path("digests/<key:key>/", public(digests.digest), name="digest"),
@@ -83,6 +137,7 @@ urlpatterns = [
     path("associations/", public(associations.associations), name="associations"),
     path("associations/criteria/", public(associations.criteria), name="association_criteria"),
     path("associations/<key:key>/", public(associations.association), name="association"),
+    path("associations/<key:key>/<slug:kind>/", public(associations.documents), name="association_documents"),
     path("associations/<key:key>/association.json", live_json, ASSOCIATION, name="association_json"),
     path(
         "associations/<key:key>/editions/<small:number>.json",
@@ -90,6 +145,18 @@ urlpatterns = [
         ASSOCIATION,
         name="association_edition_json",
     ),
+    path("networks/", public(networks.networks), name="networks"),
+    path("networks/<key:key>/", public(networks.network), name="network"),
+    path("networks/<key:key>/network.json", live_json, NETWORK, name="network_json"),
+    path("networks/<key:key>/editions/", public(documents.editions), NETWORK, name="network_editions"),
+    path("networks/<key:key>/editions/<small:number>/", public(networks.network_edition), name="network_edition"),
+    path("networks/<key:key>/editions/<small:number>.json", edition_json, NETWORK, name="network_edition_json"),
+    path("statements/", public(networks.statements), name="statements"),
+    path("statements/<key:key>/", public(networks.statement), name="statement"),
+    path("statements/<key:key>/statement.json", live_json, STATEMENT, name="statement_json"),
+    path("statements/<key:key>/editions/", public(documents.editions), STATEMENT, name="statement_editions"),
+    path("statements/<key:key>/editions/<small:number>/", public(networks.statement_edition), name="statement_edition"),
+    path("statements/<key:key>/editions/<small:number>.json", edition_json, STATEMENT, name="statement_edition_json"),
     path("themes/", public(themes_and_areas.themes), name="themes"),
     path("themes/<key:key>/", public(themes_and_areas.theme), name="theme"),
     path("areas/", public(themes_and_areas.areas), name="areas"),

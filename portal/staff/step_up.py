@@ -13,9 +13,11 @@ from django.utils.translation import gettext as _
 
 from accounts import second_factor
 from accounts.middleware import SAFE, Respond, ask_for_factor
+from portal.staff.drafts.pages import DRAFT_PAGES
 from portal.staff.recorder.decorators import json_refusal
 
-PUBLISHING: Final = frozenset(
+DRAFTS: Final = frozenset(f"staff:{page.name}_{step}" for page in DRAFT_PAGES for step in ("approve", "withdraw"))
+PUBLISHING: Final = DRAFTS | frozenset(
     {
         "staff:report_approve",
         "staff:report_withdraw",
@@ -24,15 +26,12 @@ PUBLISHING: Final = frozenset(
         "staff:meeting_cancel",
         "staff:follow_up_approve",
         "staff:ledger_change_approve",
-        "staff:digest_approve",
-        "staff:digest_withdraw",
-        "staff:guide_approve",
-        "staff:guide_withdraw",
         "staff:publication_approve",
         "staff:publication_withdraw",
         "staff:verdict_publish",
         "staff:verdict_refuse",
         "staff:supporters_publish",
+        "staff:network_members_publish",
         "staff:association_publish",
         # Suspending removes the association from the directory; verifying again may publish its page.
         "staff:association_move",

@@ -115,6 +115,19 @@ def _files_of(draft: Draft, browser_key: str) -> dict[int, File]:
     return found
 
 
+def send_jointly(association: Association, submission: Submission, *, by: User) -> Concern:
+    """A readable concern of several associations, sent by the one that coordinates them. Repeated for the same submission, it returns the
+    same concern. Raises what :func:`submit` raises."""
+    with transaction.atomic():
+        row = Association.objects.select_for_update().get(pk=association.pk)
+        if found := sent(submission.id, by=by):
+            return found
+        _check_may_submit(row, by)
+        content = warnings.check_answered(submission.content)
+        sending_limits.count_concern(by)
+        return _receive(row, replace(submission, content=content), by=by)
+
+
 def enter(association: Association, submission: Submission, *, by: User, besides: str = "") -> Concern:
     """A concern received on paper or by telephone, entered by the cell.
 

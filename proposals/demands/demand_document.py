@@ -293,22 +293,27 @@ def _examples(keys: Collection[str], source: Source | None) -> set[str]:
 
 def _in_known_names(lines: list[MentionEntry], live: DemandDocument) -> list[MentionEntry]:
     """Replace the associations' names by the published ones, because nobody approves new names here."""
-    known = {(line.said_on, line.source_kind, line.source_key): line.associations for line in live.mentions}
-    kept = ((line, known.get((line.said_on, line.source_kind, line.source_key), [])) for line in lines)
+    known = {(line.said_on, line.source_kind, line.source_key): line for line in live.mentions}
+    kept = ((line, known.get((line.said_on, line.source_kind, line.source_key))) for line in lines)
     return [
-        line.model_copy(update={"associations": names})
-        if len(names) == len(line.associations)
-        else _without_new_names(line, names)
-        for line, names in kept
+        line.model_copy(update={"associations": public.associations, "association_keys": public.association_keys})
+        if public and len(public.associations) == len(line.associations)
+        else _without_new_names(line, public.associations if public else [])
+        for line, public in kept
     ]
 
 
 def _without_new_names(line: MentionEntry, known: list[Texts]) -> MentionEntry:
     """For a line with another number of associations: those with a new name count as unnamed until a report is approved."""
-    shown = [name for name in line.associations if name in known]
+    named = zip(line.associations, line.association_keys, strict=True)
+    shown = [(name, key) for name, key in named if name in known]
     hidden = len(line.associations) - len(shown)
     return line.model_copy(
-        update={"associations": shown, "unnamed": (line.unnamed or 0) + hidden if hidden else line.unnamed}
+        update={
+            "associations": [name for name, _key in shown],
+            "association_keys": [key for _name, key in shown],
+            "unnamed": (line.unnamed or 0) + hidden if hidden else line.unnamed,
+        }
     )
 
 
@@ -352,7 +357,7 @@ def _public_key(mention: Mention) -> str:
 def _line(voices: list[Mention]) -> MentionEntry:
     first = voices[0]
     when = first.when
-    named = {voice.association_id: voice.association.name for voice in voices if voice.shows_name and voice.association}
+    named = {voice.association_id: voice.association for voice in voices if voice.shows_name and voice.association}
     uncounted = any(not voice.is_counted for voice in voices)
     unnamed = sum(voice.is_counted and not voice.shows_name for voice in voices)
     source_kind: Any = first.source_kind
@@ -362,7 +367,8 @@ def _line(voices: list[Mention]) -> MentionEntry:
         source_kind=source_kind,
         source_key=_public_key(first),
         source_title=first.source_title,
-        associations=list(named.values()),
+        associations=[association.name for association in named.values()],
+        association_keys=[association.key for association in named.values()],
         unnamed=None if uncounted and not unnamed else unnamed,
         times=sum(voice.is_counted for voice in voices),
         uncounted=uncounted,

@@ -78,6 +78,29 @@ def withdraw(demand: Demand, *, association: Association, by: User) -> None:
             _take_away(demand, association, by=by, with_mark=True)
 
 
+def add_agreed(demand: Demand, *, association: Association, by: User) -> bool:
+    """The mark of an association that agreed to a published statement; ``by``: who agreed for it. Without its name, which it may show
+    itself: names of those who agreed would tell who did not. ``False`` where it asked already, or may not."""
+    with transaction.atomic():
+        row = Association.objects.select_for_update(no_key=True).get(pk=association.pk)
+        if not may_support(demand, row):
+            return False
+        _found, is_new = Support.objects.get_or_create(
+            demand=demand, association=row, defaults={"shows_name": False, "made_at": now(), "made_by": by}
+        )
+        return is_new
+
+
+def withdraw_agreed(demand: Demand, *, association: Association, by: User) -> None:
+    """The statement is withdrawn, and with it the mark that it set; ``by``: who withdraws it."""
+    with transaction.atomic():
+        found = Support.objects.select_for_update().filter(demand=demand, association=association).first()
+        if found is not None:
+            found.delete()
+            if found.shows_name:
+                _take_away(demand, association, by=by, with_mark=True)
+
+
 def pending(demand: Demand) -> PendingPublication:
     """The edition of the demand with the marks that stand now."""
     return voice_edition.pending(demand, note=NOTE)

@@ -120,5 +120,6 @@ def _entries(answers: list[int], verdicts: list[Verdict]) -> Iterator[VerdictEnt
             on=row.given_on,
             word=word,
             association=row.association.name if row.shows_name else Texts(),
+            association_key=row.association.key if row.shows_name else "",
             sentence=row.public_sentence,
         )

@@ -5,25 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any, Final, cast
 
-from django.db import transaction
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
 
-from accounts.models import User
-from accounts.permissions import require
 from core.errors import DomainError
-from core.quarters import Quarter
-from core.text.texts import Texts, in_each_language
+from core.text.texts import Texts
 from proposals.digests.composition import Composed, compose
-from proposals.digests.drafts import locked, move
 from proposals.models import Digest, DigestLine
-from proposals.states import DigestState
-from publications import findings, labels, store
+from publications.drafts.actions import Drafting
 from publications.models import Document
 from publications.pending import PendingDocument, PendingPublication, prepare
 from publications.schemas import DemandDocument, DigestDocument
 from publications.schemas.digest import DigestEntry, DigestGroup, DigestTotals, Still, StillDemand
 
-APPROVE: Final = "proposals.approve_digests"
 KIND: Final = DigestDocument.kind
 
 
@@ -41,51 +34,13 @@ def pending(digest: Digest) -> PendingPublication:
     return prepare([document], writers=digest.authors.values_list("pk", flat=True))
 
 
-def approve(digest: Digest, *, by: User, seen: str) -> Digest:
-    """``seen``: the fingerprint of the :func:`pending` that ``by`` has read.
-
-    Raises what :func:`publications.store.publish` raises, and :class:`~core.db.states.IllegalMove` for a digest that is not in review.
-    """
-    require(by, APPROVE)
-    with transaction.atomic():
-        store.lock()
-        row = move(locked(digest), "approve", by)
-        store.publish(pending(row), by=by.pk, seen=seen)
-        row.authors.clear()
-        row.change_note = Texts()
-        row.save(update_fields=["change_note"])
-        return row
-
-
-def return_(digest: Digest, *, by: User, sentence: str) -> Digest:
-    require(by, APPROVE)
-    with transaction.atomic():
-        return move(locked(digest), "return", by, sentence)
-
-
-def withdraw(digest: Digest, *, by: User, sentence: Texts) -> Digest:
-    """At once; the public page shows ``sentence``. The authors are those of the edition that goes."""
-    require(by, APPROVE)
-    if not sentence:
-        raise DomainError(gettext_lazy("Say to the public why the digest is withdrawn."))
-    findings.refuse_in_note(sentence)
-    with transaction.atomic():
-        store.lock()
-        row = locked(digest)
-        live = live_document(row)
-        if live is None or live.live is None:
-            raise DomainError(gettext_lazy("Only a published digest can be withdrawn."))
-        tombstone = PendingDocument.tombstone(KIND, row.key, sentence=sentence)
-        store.take_back(prepare([tombstone], writers=live.live.approval.author_ids), by=by.pk)
-        if row.state == DigestState.PUBLISHED:
-            row.authors.clear()
-        return move(row, "withdraw", by, str(sentence))
-
-
-def live_document(digest: Digest) -> Document | None:
-    """Its published document, unless it is withdrawn."""
-    rows = Document.objects.filter(kind=KIND, key=digest.key, live__is_tombstone=False)
-    return rows.select_related("live__approval").first()
+DIGESTS: Final = Drafting(
+    Digest,
+    KIND,
+    write_right="proposals.write_digests",
+    approve_right="proposals.approve_digests",
+    compose=pending,
+)
 
 
 def totals_today(digest: Digest) -> DigestTotals | None:
@@ -111,15 +66,6 @@ def lines_of(digest: Digest) -> dict[int, DigestLine]:
     return {line.demand.number: line for line in digest.lines.select_related("demand")}
 
 
-def title(quarter: Quarter) -> Texts:
-    return in_each_language(lambda _language: labels.DIGEST_OF % {"quarter": quarter_name(quarter)})
-
-
-def quarter_name(quarter: Quarter) -> str:
-    """In the active language."""
-    return labels.QUARTERS[quarter.number] % {"year": quarter.year}
-
-
 def _document(
     digest: Digest, composed: Composed, entries: list[DigestEntry], lines: dict[int, DigestLine]
 ) -> DigestDocument:
@@ -128,7 +74,7 @@ def _document(
     return DigestDocument(
         key=digest.key,
         demonstration=bool(shown) and all(each.demonstration for each in shown),
-        title=title(digest.of),
+        title=digest.title,
         year=digest.year,
         quarter=quarter,
         starts_on=digest.of.starts_on,

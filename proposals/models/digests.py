@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import pghistory
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.date_limits import FIRST, LAST, possible_days
-from core.db.optimistic_lock import Versioned
 from core.quarters import Quarter
-from core.text.texts import TextsField
+from core.text.texts import Texts, TextsField, in_each_language
 from proposals.models.demands import Demand
-from proposals.querysets import DigestQuerySet
-from proposals.states import DIGEST, DigestState
+from publications import labels
+from publications.drafts.models import DraftedText, DraftQuerySet, DraftStep, steps_are_for_ever
+from publications.drafts.states import DRAFT, step_labels
 
-DIGEST_STEP_LABELS = {
-    "compose": _("Compose the digest"),
-    "recompose": _("Compose again"),
-    **{move.name: move.label for move in DIGEST.moves},
-}
+DIGEST_STEP_LABELS = step_labels(compose=_("Compose the digest"), recompose=_("Compose again"))
 
 
 @pghistory.track(exclude=["composed"])
-class Digest(Versioned):
+class Digest(DraftedText):
     """``composed``: what was composed from published editions on ``composed_on``, as JSON (:class:`proposals.digests.composition.Composed`).
 
     ``authors``: all who changed the digest since its last edition; none of them may approve it.
@@ -32,18 +27,12 @@ class Digest(Versioned):
 
     year = models.PositiveSmallIntegerField(editable=False)
     quarter = models.PositiveSmallIntegerField(editable=False)
-    state = models.CharField(
-        _("state"), max_length=20, choices=DigestState.choices, default=DigestState.DRAFTING, editable=False
-    )
     composed_on = models.DateField(editable=False)
     composed = models.JSONField(editable=False)
     introduction = TextsField(_("introduction"), blank=True)
-    change_note = TextsField(
-        _("what changes in this edition"), blank=True, help_text=_("Readers see it beside the new edition.")
-    )
     authors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", editable=False)
 
-    objects = DigestQuerySet.as_manager()
+    objects = DraftQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("digest")
@@ -61,10 +50,14 @@ class Digest(Versioned):
             ),
             possible_days("composed_on", name="digest_on_a_possible_day"),
         ]
-        triggers = [DIGEST.trigger()]
+        triggers = [DRAFT.trigger()]
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def title(self) -> Texts:
+        return in_each_language(lambda _language: labels.DIGEST_OF % {"quarter": labels.quarter_name(self.of)})
 
     @property
     def of(self) -> Quarter:
@@ -73,10 +66,6 @@ class Digest(Versioned):
     @property
     def key(self) -> str:
         return self.of.key
-
-    @property
-    def is_writable(self) -> bool:
-        return self.state in {DigestState.DRAFTING, DigestState.RETURNED}
 
 
 @pghistory.track(obj_field=None)
@@ -103,15 +92,9 @@ class DigestLine(models.Model):
         constraints = [models.UniqueConstraint(fields=["digest", "demand"], name="digest_line_once")]
 
 
-class DigestStep(models.Model):
-    """A dated move of the digest with its sentence. Never published."""
-
+class DigestStep(DraftStep):
     digest = models.ForeignKey(Digest, models.PROTECT, related_name="steps")
     move = models.CharField(max_length=20, choices=list(DIGEST_STEP_LABELS.items()))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
-    sentence = models.TextField(blank=True)
 
-    class Meta:
-        ordering = ["at", "id"]
-        triggers = [pgtrigger.Protect(name="digest_steps_are_for_ever", operation=pgtrigger.Update | pgtrigger.Delete)]
+    class Meta(DraftStep.Meta):
+        triggers = [steps_are_for_ever("digest_steps_are_for_ever")]

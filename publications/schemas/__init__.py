@@ -7,8 +7,14 @@ from publications.schemas.demand import DemandDocument
 from publications.schemas.digest import DigestDocument
 from publications.schemas.guide import GuideDocument
 from publications.schemas.meeting import MeetingDocument
+from publications.schemas.network import NetworkDocument
+from publications.schemas.partnership import PartnershipDocument
+from publications.schemas.press_kit import PressKitDocument
+from publications.schemas.programme import ProgrammeDocument
 from publications.schemas.reference import ReferenceDocument, ReferenceEntry
 from publications.schemas.report import ReportDocument
+from publications.schemas.statement import StatementDocument
+from publications.schemas.training import TrainingDocument
 
 SCHEMAS: dict[str, type[Document]] = {
     schema.kind: schema
@@ -21,6 +27,12 @@ SCHEMAS: dict[str, type[Document]] = {
         DigestDocument,
         ConcernDocument,
         GuideDocument,
+        NetworkDocument,
+        StatementDocument,
+        PressKitDocument,
+        PartnershipDocument,
+        TrainingDocument,
+        ProgrammeDocument,
     )
 }
 
@@ -34,9 +46,15 @@ __all__ = [
     "Document",
     "GuideDocument",
     "MeetingDocument",
+    "NetworkDocument",
+    "PartnershipDocument",
+    "PressKitDocument",
+    "ProgrammeDocument",
     "ReferenceDocument",
     "ReferenceEntry",
     "ReportDocument",
+    "StatementDocument",
     "ThemeRef",
+    "TrainingDocument",
     "UnitRef",
 ]

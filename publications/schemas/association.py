@@ -15,6 +15,8 @@ MOROCCO = "+212"
 class AssociationDocument(Document):
     """The directory page of an association: what it agreed to show, and nothing else. Its title is its name.
 
+    ``shows_demands``: its page lists the documents in which it is named as one that asked something or judged an answer.
+
     ``functions`` are those of its representatives, never their names; ``phone`` is written in E.164.
     """
 
@@ -29,6 +31,7 @@ class AssociationDocument(Document):
     phone: str = ""
     email: str = ""
     functions: list[BoardFunction] = []
+    shows_demands: bool = False
 
     @property
     def phone_shown(self) -> str:

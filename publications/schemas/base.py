@@ -75,6 +75,10 @@ class Document(Part):
         """Demands whose own published words the document shows: it is brought up to date when one leaves the square."""
         return []
 
+    def association_keys(self) -> set[str]:
+        """Of the associations that the document names, the keys of their pages: there it is listed (:mod:`publications.listings`)."""
+        return set()
+
     def searched_texts(self) -> list[Texts]:
         """Texts by which the document is found."""
         return [self.title]

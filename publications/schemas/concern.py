@@ -46,6 +46,9 @@ class ConcernDocument(Document):
     def area_keys(self) -> list[str]:
         return sorted(area.key for area in self.areas)
 
+    def association_keys(self) -> set[str]:
+        return {self.sender.key} if self.sender and self.sender.key else set()
+
     def searched_texts(self) -> list[Texts]:
         names = [self.sender.name] if self.sender else []
         return [self.title, self.text, self.suggestion, self.answer, *names, *(theme.name for theme in self.themes)]

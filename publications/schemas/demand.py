@@ -23,6 +23,7 @@ class MentionEntry(Part):
     ``said_on`` is ``None`` where the day is not known; ``said_when`` then says what is.
     ``times``: counted mentions; ``uncounted``: there were more, whose number was not recorded.
     ``unnamed``: mentions without a named association; ``None`` if their number was not recorded.
+    ``association_keys``: of the pages of ``associations``, in the same order; none in editions before version 5.
     """
 
     said_on: dt.date | None
@@ -31,6 +32,7 @@ class MentionEntry(Part):
     source_key: str = ""
     source_title: Texts = Texts()
     associations: list[Texts] = []
+    association_keys: list[str] = []
     unnamed: int | None = 0
     times: int = 0
     uncounted: bool = False
@@ -98,13 +100,14 @@ class Verdict(Part):
     """Whether an answer solved the problem, in the eyes of one association that asked.
 
     ``answer``: the place of the answer in ``answers``, from 0. ``association`` is empty for one that chose not to be named, ``sentence``
-    where there is none that was approved.
+    where there is none that was approved. ``association_key``: of its page, where it is named.
     """
 
     answer: int
     on: dt.date
     word: Literal["solved", "partly", "not_solved"]
     association: Texts = Texts()
+    association_key: str = ""
     sentence: Texts = Texts()
 
 
@@ -118,11 +121,12 @@ class Supporters(Part):
 class DemandDocument(Document):
     kind: ClassVar[str] = "demand"
 
-    schema_name: Literal["machoura/demand/1", "machoura/demand/2", "machoura/demand/3", "machoura/demand/4"] = (
-        "machoura/demand/4"
-    )
+    schema_name: Literal[
+        "machoura/demand/1", "machoura/demand/2", "machoura/demand/3", "machoura/demand/4", "machoura/demand/5"
+    ] = "machoura/demand/5"
     """Since version 2 with answers, commitments, promises, and the body or the reason of a step. Since version 3 with what was merged or
-    split, verdicts, and how many associations ask the same. Since version 4 the date of a line may be known in part."""
+    split, verdicts, and how many associations ask the same. Since version 4 the date of a line may be known in part. Since version 5 with the keys of the
+    associations that it names."""
     number: int
     details: Texts = Texts()
     state: DemandState
@@ -157,6 +161,10 @@ class DemandDocument(Document):
 
     def area_keys(self) -> list[str]:
         return sorted(area.key for area in self.areas)
+
+    def association_keys(self) -> set[str]:
+        raised = {key for mention in self.mentions for key in mention.association_keys}
+        return raised | {verdict.association_key for verdict in self.verdicts if verdict.association_key}
 
     def searched_texts(self) -> list[Texts]:
         answers = [answer.text for answer in self.answers]

@@ -30,5 +30,8 @@ class GuideDocument(Document):
     awaits_jurist: bool = True
     contributors: list[Contributor] = []
 
+    def association_keys(self) -> set[str]:
+        return {contributor.key for contributor in self.contributors if contributor.key}
+
     def searched_texts(self) -> list[Texts]:
         return [self.title, self.summary, self.text]

@@ -18,6 +18,7 @@ class Presence(Part):
     """Somebody present, with the function of that day. ``name`` only if the person acted in public and it was approved.
 
     ``chair`` stands beside ``role``; ``elected``: by those present. ``on_behalf_of``: the function of the one who was represented.
+    ``association_key``: of the page of the association, where it agreed to be named.
     """
 
     function: Texts
@@ -27,6 +28,7 @@ class Presence(Part):
     name: str = ""
     is_group: bool = False
     people: int | None = None
+    association_key: str = ""
     chair: Literal["", "chaired", "elected"] = ""
     on_behalf_of: Texts = Texts()
 
@@ -92,12 +94,13 @@ class ReportedDemand(ReportedPoint):
 
 
 class ReportDocument(Document):
-    """Since version 2 with figures, progress on earlier matters, exchanges of views, who chaired, and who was excused."""
+    """Since version 2 with figures, progress on earlier matters, exchanges of views, who chaired, and who was excused. Since version 3 with
+    the keys of the associations that it names."""
 
     kind: ClassVar[str] = "report"
     is_typeset: ClassVar[bool] = True
 
-    schema_name: Literal["machoura/report/1", "machoura/report/2"] = "machoura/report/2"
+    schema_name: Literal["machoura/report/1", "machoura/report/2", "machoura/report/3"] = "machoura/report/3"
     lead: Texts
     meeting: MeetingFacts
     presence: list[Presence]
@@ -122,6 +125,9 @@ class ReportDocument(Document):
 
     def area_keys(self) -> list[str]:
         return sorted({area.key for point in self.points() for area in point.areas})
+
+    def association_keys(self) -> set[str]:
+        return {each.association_key for each in self.presence if each.association_key}
 
     def searched_texts(self) -> list[Texts]:
         return [self.title, self.lead, *(point.title for point in self.points())]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -26,6 +27,8 @@ from portal.common.saving import FormPage
 from portal.members import findings
 from portal.members.associations.forms import AnswerForm, DirectoryForm, OwnProfileForm, ScanForm
 from portal.members.decorators import representatives_only
+from portal.members.home.awaiting import of_association
+from publications import listings
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FORM = "members/form.html"
@@ -178,6 +181,8 @@ def show(request: HttpRequest, row: Association, *, status: int = 200, **more: A
     context = {
         "association": row,
         "steps": steps_of(request, row),
+        "awaiting": of_association(request, row),
+        "groups": listings.naming(row.key, shows_demands=True, alias=DEFAULT_DB_ALIAS),
         "membership": representing.of(request.user, row),
         "may_lead": representing.may_lead(request.user, row),
         "live": public_directory.live(row),

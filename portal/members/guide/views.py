@@ -15,7 +15,8 @@ from core.text.differences import compare
 from core.text.texts import LANGUAGES
 from core.web import form_recovery
 from core.web.refusals import status_of
-from partners.guide import approval, suggestions as actions
+from partners.guide import suggestions as actions
+from partners.guide.chapters import CHAPTERS
 from partners.models import Association, GuideChapter, GuideSuggestion
 from portal.common.keyset import page_by_key
 from portal.common.saving import FormPage
@@ -29,7 +30,7 @@ from publications.schemas import GuideDocument
 def suggest(request: HttpRequest, key: str, language: str, number: int) -> HttpResponse:
     """From the public page of the chapter. ``number``: of the paragraph."""
     chapter = get_object_or_404(GuideChapter, key=key)
-    document, associations = approval.live_document(chapter), Association.objects.visible_to(request.user)
+    document, associations = CHAPTERS.live_document(chapter), Association.objects.visible_to(request.user)
     if document is None or document.live is None or language not in LANGUAGES:
         raise Http404
     body = cast(GuideDocument, document.live.body)
@@ -87,7 +88,7 @@ def _show(
     context = {
         "suggestion": row,
         "pieces": compare(row.before, row.after),
-        "is_public": approval.live_document(row.chapter) is not None,
+        "is_public": CHAPTERS.live_document(row.chapter) is not None,
         "form": ThanksForm(typed, initial={"is_thanked": row.is_thanked}),
         "refusal": refusal,
         "was_parked": typed is not None,

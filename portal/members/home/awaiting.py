@@ -19,15 +19,26 @@ from portal.members.concerns.draft_list import open_drafts
 from portal.members.home import about_associations, about_concerns
 from portal.members.home.thing import MOST, Awaiting, end_of
 from portal.members.meetings.views import awaited
+from portal.members.partnerships import awaiting as about_agreements
 from proposals.demands import verdicts
 from proposals.demands.demand_document import live_bodies
 
 SHOWN_AT_ONCE: Final = 5
+Source = Callable[[HttpRequest, Sequence[Association]], list[Awaiting]]
 
 
 def awaiting(request: HttpRequest, associations: Sequence[Association]) -> list[Awaiting]:
     """Nearest first; what nobody waits for comes last."""
-    found = [each for source in SOURCES for each in source(request, associations)]
+    return _of(SOURCES, request, associations)
+
+
+def of_association(request: HttpRequest, association: Association) -> list[Awaiting]:
+    """What awaits this association alone."""
+    return _of([each for each in SOURCES if each is not about_associations.to_represent], request, [association])
+
+
+def _of(sources: Sequence[Source], request: HttpRequest, associations: Sequence[Association]) -> list[Awaiting]:
+    found = [each for source in sources for each in source(request, associations)]
     return sorted(found, key=lambda each: (each.is_draft, each.is_choice, each.at))
 
 
@@ -50,11 +61,11 @@ def answers(_request: HttpRequest, associations: Sequence[Association]) -> list[
     ]
 
 
-def invitations(request: HttpRequest, _associations: Sequence[Association]) -> list[Awaiting]:
+def invitations(request: HttpRequest, associations: Sequence[Association]) -> list[Awaiting]:
     found = []
     for row in awaited(request, MOST):
         registration, document = row["registration"], row["document"]
-        if registration.state != RegistrationState.INVITED:
+        if registration.state != RegistrationState.INVITED or registration.association not in associations:
             continue
         if not open_for_answers.takes_answers(registration.meeting, document):
             continue
@@ -73,9 +84,11 @@ def invitations(request: HttpRequest, _associations: Sequence[Association]) -> l
     return found
 
 
-def drafts(request: HttpRequest, _associations: Sequence[Association]) -> list[Awaiting]:
+def drafts(request: HttpRequest, associations: Sequence[Association]) -> list[Awaiting]:
     found = []
     for each in open_drafts(request):
+        if each.draft.association not in associations:
+            continue
         here = reverse("members:draft_step", args=[each.draft.pk, 1])
         found.append(
             Awaiting(
@@ -92,13 +105,15 @@ def drafts(request: HttpRequest, _associations: Sequence[Association]) -> list[A
     return found
 
 
-SOURCES: Final[tuple[Callable[[HttpRequest, Sequence[Association]], list[Awaiting]], ...]] = (
+SOURCES: Final[tuple[Source, ...]] = (
     about_concerns.questions,
     answers,
     invitations,
     about_associations.steps,
     about_associations.letters,
     about_associations.to_represent,
+    about_agreements.agreements,
+    about_agreements.promises,
     about_concerns.decided,
     drafts,
 )

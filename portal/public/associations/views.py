@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from portal.public.paging import chosen, page_of
 from portal.public.themes_and_areas.tree import Vocabulary, options, published_lists
-from publications import reader
+from publications import listings, reader
 
 
 def associations(request: HttpRequest) -> HttpResponse:
@@ -42,10 +42,33 @@ def associations(request: HttpRequest) -> HttpResponse:
 
 
 def association(request: HttpRequest, *, key: str) -> HttpResponse:
+    """Two queries: the edition, and what names the association."""
     edition = reader.live("association", key)
-    body = edition.body
-    context = {"section": "associations", "edition": edition, "association": body, "page_title": body.title}
+    body: Any = edition.body
+    context = {
+        "section": "associations",
+        "edition": edition,
+        "association": body,
+        "groups": listings.naming(key, shows_demands=body.shows_demands),
+        "page_title": body.title,
+    }
     return render(request, "public/associations/association.html", context)
+
+
+def documents(request: HttpRequest, *, key: str, kind: str) -> HttpResponse:
+    """All documents of one kind that name the association, newest first."""
+    listing, body = listings.BY_KIND.get(kind), cast(Any, reader.live("association", key).body)
+    if listing is None or not listing.names_associations or (listing.by_choice and not body.shows_demands):
+        raise Http404
+    page = page_of(request, reader.documents(kind).under(listings.facet_of(key)))
+    context = {
+        "section": "associations",
+        "association": body,
+        "listing": listing,
+        "page": page,
+        "rows": [listings.row_of(each.live.body, each.listed_on, key) for each in page],
+    }
+    return render(request, "public/associations/documents.html", context)
 
 
 def criteria(request: HttpRequest) -> HttpResponse:

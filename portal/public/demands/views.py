@@ -16,7 +16,7 @@ from portal.public.demands.overview import overview
 from portal.public.demands.promises import promises, shown_of
 from portal.public.documents.views import previous_url
 from portal.public.paging import WAITING, page_of
-from publications import reader
+from publications import listings, reader
 from publications.facets import ALL
 from publications.schemas import DemandDocument
 
@@ -63,8 +63,8 @@ def unanswered(request: HttpRequest) -> HttpResponse:
 
 
 def demand(request: HttpRequest, *, key: str) -> HttpResponse:
-    """One query: the document contains everything that the page shows. A second one where the process remembers no part of the page, and one
-    for what was said about demands that are merged into this one.
+    """One query: the document contains everything that the page shows. A second one where the process remembers no part of the page, one
+    for what was said about demands that are merged into this one, and one for what answers it where a kind of document does.
 
     Templates call what is callable here: parts of the page that are remembered or kept need none of it.
     """
@@ -72,10 +72,13 @@ def demand(request: HttpRequest, *, key: str) -> HttpResponse:
     body = edition.body
     if body.merged_into is not None:
         return merged.redirect("demand", body)
+    answering, groups = listings.answering(key)
     context = {
         "section": "demands",
         "edition": edition,
         "demand": body,
+        "answering": answering,
+        "groups": groups,
         "way": lambda: follow_up.way(body),
         "is_overdue": lambda: follow_up.is_overdue(body),
         "days_in_state": lambda: follow_up.days_since(body.since),

@@ -18,9 +18,15 @@ PAGES = {
     "digest": "public:digest",
     "concern": "public:concern",
     "guide": "public:guide",
+    "network": "public:network",
+    "statement": "public:statement",
+    "partnership": "public:partnership",
+    "training": "public:training",
+    "programme": "public:programme",
 }
 LISTS = (
-    "home", "meetings", "reports", "demands", "unanswered", "concerns", "guides", "digests", "associations", "association_criteria", "themes", "areas",
+    "home", "meetings", "reports", "demands", "unanswered", "concerns", "guides", "programmes", "programme_calendar", "trainings", "partnerships", "digests", "associations", "association_criteria",
+    "networks", "statements", "themes", "areas",
     "figures", "about", "how_we_count", "verify",
 )  # fmt: skip
 

@@ -10,16 +10,17 @@ from core.quarters import Quarter
 from core.text.forms import TextsFormField
 from portal.common.forms import Fieldset
 from portal.staff.digests import order
-from portal.staff.forms import Fold, OfficeForm, VersionedForm
+from portal.staff.drafts.forms import DraftForm
+from portal.staff.forms import OfficeForm
 from proposals.digests import drafts
-from proposals.digests.approval import quarter_name
 from proposals.digests.composition import Composed
 from proposals.models import Digest, DigestLine
+from publications.labels import quarter_name
 
 LONGEST_SENTENCE = 600
 
 
-class DigestForm(VersionedForm):
+class DigestForm(DraftForm):
     """The introduction and, for each demand, a sentence, its place under its theme, and whether it is told."""
 
     tall = {"introduction": 4, "change_note": 2}
@@ -62,12 +63,7 @@ class DigestForm(VersionedForm):
             for group in self.groups
             for line in group
         ]
-        note = "change_note" if self.is_correction else Fold(_("What changes in this edition"), "change_note")
-        return (EnterKey(), "introduction", *lines, note)
-
-    @property
-    def is_correction(self) -> bool:
-        return any(step.move == "correct" for step in self.instance.steps.all())
+        return (EnterKey(), "introduction", *lines, self.note)
 
     @property
     def values(self) -> dict[str, Any]:

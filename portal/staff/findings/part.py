@@ -51,6 +51,13 @@ PLACES: dict[str, str | Promise] = {
     "supporters": _("in the ledger"),
     "purpose": _("in the purpose of the association"),
     "groups": _("in a sentence"),
+    "charter": _("in the charter"),
+    "members": _("in the list of members"),
+    "network_name": _("in the name of the network"),
+    "objective": _("in the objective"),
+    "renewal": _("in the sentence about the renewal"),
+    "parties": _("in what is said of the parties"),
+    "deliverables": _("in what is promised"),
     "themes": _("in the themes"),
     "note": _("in the note of the edition"),
 }

@@ -13,17 +13,26 @@ from accounts.models import User
 from consultations.models import Meeting, Report
 from consultations.planning.announcement import pending_announcement
 from consultations.reports.approval import pending_report
+from cooperation.models import Network
+from cooperation.networks import members_edition
+from cooperation.networks.drafting import NETWORKS
+from cooperation.networks.statements import STATEMENTS
+from cooperation.partnerships.publication import PARTNERSHIPS
+from cooperation.press.kits import KITS
+from cooperation.programmes.drafting import PROGRAMMES
+from cooperation.trainings.drafts import TRAININGS
 from core.errors import DomainError
 from partners import directory
-from partners.guide import approval as guide
-from partners.models import Association, GuideChapter
+from partners.guide.chapters import CHAPTERS
+from partners.models import Association
 from proposals.concerns import publication, publication_approval
 from proposals.demands import approval as follow_ups, merging_approval, support, verdicts
 from proposals.demands.follow_up import APPROVE
 from proposals.demands.permissions import may_follow_up
 from proposals.demands.voice_edition import MODERATE
-from proposals.digests import approval as digests
-from proposals.models import Demand, Digest, FollowUp, LedgerChange, PublishedConcern, Verdict
+from proposals.digests.approval import DIGESTS
+from proposals.models import Demand, FollowUp, LedgerChange, PublishedConcern, Verdict
+from publications.drafts.actions import Drafting
 from publications.pending import PendingPublication
 
 
@@ -50,6 +59,16 @@ class Source(NamedTuple):
 
 def _any_of(*rights: str) -> Callable[[User, Any], bool]:
     return lambda user, _row: any(map(user.has_perm, rights))
+
+
+def draft_source(drafting: Drafting[Any], page: str) -> Source:
+    """Of a drafted text."""
+    return Source(
+        drafting.model._default_manager.visible_to,
+        lambda row, _user: drafting.compose(row),
+        _any_of(drafting.write_right, drafting.approve_right),
+        page,
+    )
 
 
 def may_answer_follow_up(user: User, row: FollowUp) -> bool:
@@ -95,18 +114,20 @@ SOURCES: Mapping[str, Source] = {
         _any_of(publication.WRITE, publication_approval.APPROVE),
         "staff:publication",
     ),
-    "digest": Source(
-        Digest.objects.visible_to,
-        lambda row, _user: digests.pending(row),
-        _any_of("proposals.write_digests", digests.APPROVE),
-        "staff:digest",
+    "digest": draft_source(DIGESTS, "staff:digest"),
+    "training": draft_source(TRAININGS, "staff:training"),
+    "guide": draft_source(CHAPTERS, "staff:guide"),
+    "network": draft_source(NETWORKS, "staff:network"),
+    "network-members": Source(
+        Network.objects.visible_to,
+        lambda row, _user: members_edition.pending(row),
+        _any_of(NETWORKS.approve_right),
+        "staff:network_members",
     ),
-    "guide": Source(
-        GuideChapter.objects.visible_to,
-        lambda row, _user: guide.pending(row),
-        _any_of("partners.write_guide", guide.APPROVE),
-        "staff:guide",
-    ),
+    "statement": draft_source(STATEMENTS, "staff:statement"),
+    "press_kit": draft_source(KITS, "staff:press_kit"),
+    "partnership": draft_source(PARTNERSHIPS, "staff:partnership"),
+    "programme": draft_source(PROGRAMMES, "staff:programme"),
     "association": Source(
         Association.objects.visible_to,
         lambda row, _user: directory.pending_entry(row),

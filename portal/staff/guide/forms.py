@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from partners.models import GuideChapter, GuideSuggestion
 from partners.models.guide import LONGEST_PARAGRAPH
-from portal.staff.forms import Fold, OfficeForm, VersionedForm
+from portal.staff.drafts.forms import DraftForm
+from portal.staff.forms import OfficeForm
 
 
-class ChapterForm(VersionedForm):
+class ChapterForm(DraftForm):
     tall = {"summary": 2, "text": 24, "change_note": 2}
 
     class Meta:
@@ -24,12 +25,7 @@ class ChapterForm(VersionedForm):
 
     @property
     def layout(self) -> tuple[Any, ...]:
-        note = "change_note" if self.is_correction else Fold(_("What changes in this edition"), "change_note")
-        return ("title", "place", "summary", "text", "awaits_jurist", note)
-
-    @property
-    def is_correction(self) -> bool:
-        return self.instance.pk is not None and any(step.move == "correct" for step in self.instance.steps.all())
+        return ("title", "place", "summary", "text", "awaits_jurist", self.note)
 
 
 class AcceptForm(OfficeForm):

@@ -68,6 +68,7 @@ class Offered(NamedTuple):
     step: Step
     form: forms.Form
     is_open: bool
+    url: str = ""
 
 
 class DemandWording(NamedTuple):

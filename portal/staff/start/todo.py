@@ -18,20 +18,21 @@ from consultations.models import Meeting, Report
 from consultations.states import MeetingState, ReportState
 from core.text.partial_days import Known
 from core.text.texts import Texts
-from partners.guide import approval as guide
-from partners.models import Association, GuideChapter, GuideSuggestion
+from partners.models import Association, GuideSuggestion
 from partners.states import Verification
 from portal.staff.concerns import urgent
 from portal.staff.concerns.inbox import Remaining, heading, remaining
 from portal.staff.demands.merging_labels import WAITING
+from portal.staff.drafts.page import DraftPage
+from portal.staff.drafts.pages import DRAFT_PAGES
 from portal.staff.meetings.stages import DAY_IS_MISSING
 from proposals.concerns import publication_approval
 from proposals.concerns.deadlines import owes_first_answer
 from proposals.demands import verdicts
 from proposals.demands.follow_up import APPROVE
-from proposals.digests import approval
-from proposals.models import Concern, Demand, DemandLetter, Digest, LedgerChange, PublishedConcern
+from proposals.models import Concern, Demand, DemandLetter, LedgerChange, PublishedConcern
 from proposals.states import FollowUpState
+from publications.drafts.models import DraftedText
 from publications.schemas import ReferenceDocument
 from reference import publishing
 
@@ -44,9 +45,7 @@ class Waiting(NamedTuple):
     """``remaining``: the time until the deadline, if there is one."""
 
     since: dt.date
-    thing: (
-        Meeting | Report | Concern | Association | ReferenceDocument | Demand | Digest | PublishedConcern | GuideChapter
-    )
+    thing: Meeting | Report | Concern | Association | ReferenceDocument | Demand | PublishedConcern | DraftedText
     sentence: str | Promise
     url: str
     button: str | Promise
@@ -56,13 +55,11 @@ class Waiting(NamedTuple):
     def title(self) -> Texts:
         if isinstance(self.thing, Concern):
             return heading(self.thing)
-        if isinstance(self.thing, Digest):
-            return approval.title(self.thing.of)
         return self.thing.name if isinstance(self.thing, Association) else self.thing.title
 
     @property
     def has_state(self) -> bool:
-        return not isinstance(self.thing, ReferenceDocument | Digest | PublishedConcern | GuideChapter)
+        return not isinstance(self.thing, ReferenceDocument | PublishedConcern | DraftedText)
 
     @property
     def urgent_since(self) -> str:
@@ -103,10 +100,11 @@ def waiting_for(user: User, first: FirstRows | None = None, *, today: Collection
         found += _associations(user, first)
     if user.has_perm("consultations.approve_reports"):
         found += _reviews(user, first)
-    if user.has_perm(approval.APPROVE):
-        found += _digests(user, first)
+    for page in DRAFT_PAGES:
+        if user.has_perm(page.drafting.approve_right):
+            found += _drafts(page, user, first)
     if user.has_perm("partners.write_guide"):
-        found += _guide(user, first)
+        found += _suggestions(first)
     if user.has_perm(publication_approval.APPROVE):
         found += _wordings(user, first)
     if user.has_perm("consultations.write_reports"):
@@ -206,35 +204,23 @@ def _reviews(user: User, first: FirstRows) -> Iterator[Waiting]:
         )
 
 
-def _digests(user: User, first: FirstRows) -> Iterator[Waiting]:
-    rows = Digest.objects.visible_to(user).awaiting_review()
+def _drafts(page: DraftPage[Any], user: User, first: FirstRows) -> Iterator[Waiting]:
+    """Texts of one kind that a second person reads."""
+    rows = page.drafting.model._default_manager.visible_to(user).awaiting_review()  # type: ignore[attr-defined]
     written = set(rows.written_by(user).values_list("pk", flat=True))
-    for digest in first.of(rows.annotate(moved_at=Max("steps__at")).order_by("moved_at")):
+    for row in first.of(rows.annotate(moved_at=Max("steps__at")).order_by("moved_at")):
         yield Waiting(
-            timezone.localdate(digest.moved_at),
-            digest,
+            timezone.localdate(row.moved_at),
+            row,
             _("You wrote part of it: another person must approve it.")
-            if digest.pk in written
+            if row.pk in written
             else _("Waits for a second person."),
-            reverse("staff:digest", args=[digest.pk]),
-            _("Read the digest"),
+            reverse(f"staff:{page.name}", args=[row.pk]),
+            page.words.read,
         )
 
 
-def _guide(user: User, first: FirstRows) -> Iterator[Waiting]:
-    if user.has_perm(guide.APPROVE):
-        rows = GuideChapter.objects.visible_to(user).awaiting_review()
-        written = set(rows.written_by(user).values_list("pk", flat=True))
-        for chapter in first.of(rows.annotate(moved_at=Max("steps__at")).order_by("moved_at")):
-            yield Waiting(
-                timezone.localdate(chapter.moved_at),
-                chapter,
-                _("You wrote part of it: another person must approve it.")
-                if chapter.pk in written
-                else _("Waits for a second person."),
-                reverse("staff:guide", args=[chapter.pk]),
-                _("Read the chapter"),
-            )
+def _suggestions(first: FirstRows) -> Iterator[Waiting]:
     for suggestion in first.of(GuideSuggestion.objects.waiting().select_related("chapter").order_by("id")):
         yield Waiting(
             timezone.localdate(suggestion.at),

@@ -296,6 +296,7 @@ def test_correct_an_association_name_that_was_not_to_be_shown(editor, head):
     report = factories.published_report(by=editor, head=head, at=meeting)
     key = str(Demand.objects.get().number)
     assert reader.live("demand", key).body.mentions[0].associations == [association.name]
+    assert reader.live("demand", key).body.association_keys() == {association.key}
 
     reports.correct(report, by=editor, sentence="دون اسم")
     speaker.meeting.refresh_from_db()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from accounts.models import User
 from core.text.texts import Texts
-from partners.guide import approval, drafts, suggestions
+from partners.guide import suggestions
+from partners.guide.chapters import CHAPTERS
 from partners.models import Association, GuideChapter, GuideSuggestion
 from publications import reader
 from publications.models import Rendering
@@ -17,7 +18,7 @@ TEXT = Texts(
 
 
 def chapter(*, by: User | None = None, place: int = 1, text: Texts = TEXT, title: str = "كيف تكتب") -> GuideChapter:
-    return drafts.begin(
+    return CHAPTERS.begin(
         by=by or factories.staff("editor"),
         place=place,
         title=Texts(ar=title, fr="Comment écrire"),
@@ -27,8 +28,8 @@ def chapter(*, by: User | None = None, place: int = 1, text: Texts = TEXT, title
 
 
 def submitted(row: GuideChapter, *, by: User) -> GuideChapter:
-    factories.keep_findings(approval.pending(row), by=by)
-    return drafts.submit(row, by=by)
+    factories.keep_findings(CHAPTERS.compose(row), by=by)
+    return CHAPTERS.submit(row, by=by)
 
 
 def published(**values: object) -> GuideChapter:
@@ -38,7 +39,7 @@ def published(**values: object) -> GuideChapter:
 
 
 def approve(row: GuideChapter) -> GuideChapter:
-    return approval.approve(row, by=factories.staff("head"), seen=approval.pending(row).fingerprint)
+    return CHAPTERS.approve(row, by=factories.staff("head"), seen=CHAPTERS.compose(row).fingerprint)
 
 
 def every_state(people: dict[str, User], pdf: bytes) -> dict[str, GuideChapter]:
@@ -49,9 +50,9 @@ def every_state(people: dict[str, User], pdf: bytes) -> dict[str, GuideChapter]:
         if state != "drafting":
             row = submitted(row, by=editor)
         if state in {"published", "withdrawn"}:
-            row = approval.approve(row, by=head, seen=approval.pending(row).fingerprint)
+            row = CHAPTERS.approve(row, by=head, seen=CHAPTERS.compose(row).fingerprint)
         if state == "withdrawn":
-            row = approval.withdraw(row, by=head, sentence=Texts(ar="سُحب"))
+            row = CHAPTERS.withdraw(row, by=head, sentence=Texts(ar="سُحب"))
         found[state] = row
     edition = reader.live("guide", found["published"].key)
     Rendering.objects.create(edition=edition, language="ar", media_type=reader.PDF, content=pdf, size=len(pdf))

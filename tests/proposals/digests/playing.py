@@ -10,6 +10,7 @@ from core.quarters import Quarter
 from core.time_travel import happening
 from proposals.demands import commitments, follow_up as follow_ups
 from proposals.digests import approval, drafts
+from proposals.digests.approval import DIGESTS
 from proposals.models import Demand, Digest
 from tests import factories
 
@@ -43,12 +44,12 @@ def digest(by: User | None = None, quarter: Quarter = QUARTER) -> Digest:
 
 def in_review(by: User | None = None) -> Digest:
     by = by or factories.staff("editor")
-    return drafts.submit(digest(by), by=by)
+    return DIGESTS.submit(digest(by), by=by)
 
 
 def approve(row: Digest, *, by: User | None = None) -> Digest:
     """By somebody who has read what is there now."""
-    return approval.approve(row, by=by or factories.staff("head"), seen=approval.pending(row).fingerprint)
+    return DIGESTS.approve(row, by=by or factories.staff("head"), seen=approval.pending(row).fingerprint)
 
 
 def published_digest(by: User | None = None) -> Digest:

@@ -10,6 +10,7 @@ from core.db.states import IllegalMove
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.text.texts import Texts
 from proposals.digests import approval, drafts
+from proposals.digests.approval import DIGESTS
 from proposals.models import Digest
 from publications import reader
 from publications.models import Approval, Document
@@ -60,7 +61,7 @@ def test_approve_by_an_author_is_refused(did: str) -> None:
         drafts.save(row, by=head, version=row.version, introduction=WHY, change_note=Texts(), lines={})
     if did == "composed again":
         drafts.recompose(row, by=head)
-    drafts.submit(row, by=head if did == "sent" else editor)
+    DIGESTS.submit(row, by=head if did == "sent" else editor)
     row.refresh_from_db()
 
     with pytest.raises(NotAllowed, match="author"):
@@ -99,7 +100,7 @@ def test_approve_after_it_was_composed_again_is_refused() -> None:
     drafts.recompose(row, by=factories.staff("editor"))
 
     with pytest.raises(EditedMeanwhile):
-        approval.approve(row, by=head, seen=seen)
+        DIGESTS.approve(row, by=head, seen=seen)
 
     row.refresh_from_db()
     assert row.state == "in_review"
@@ -128,13 +129,13 @@ def test_changed_demand_does_not_change_the_draft_before_it_is_composed_again() 
 def test_correction_is_a_new_edition_with_a_note() -> None:
     published()
     row, editor = published_digest(), factories.staff("editor")
-    drafts.correct(row, by=editor, sentence="خطأ في المقدمة")
+    DIGESTS.correct(row, by=editor, sentence="خطأ في المقدمة")
     row.refresh_from_db()
     with pytest.raises(DomainError, match="what changes"):
-        drafts.submit(row, by=editor)
+        DIGESTS.submit(row, by=editor)
     drafts.save(row, by=editor, version=row.version, introduction=WHY, change_note=WHY, lines={})
     row.refresh_from_db()
-    drafts.submit(row, by=editor)
+    DIGESTS.submit(row, by=editor)
     row.refresh_from_db()
 
     approve(row)
@@ -148,25 +149,25 @@ def test_withdraw_leaves_a_tombstone_with_its_sentence() -> None:
     published()
     row, head = published_digest(), factories.staff("head")
 
-    approval.withdraw(row, by=head, sentence=WHY)
+    DIGESTS.withdraw(row, by=head, sentence=WHY)
 
     with pytest.raises(reader.Withdrawn) as found:
         reader.live("digest", row.key)
     assert found.value.edition.note == WHY
     row.refresh_from_db()
     assert row.state == "withdrawn"
-    drafts.redraft(row, by=factories.staff("editor"))
+    DIGESTS.redraft(row, by=factories.staff("editor"))
 
 
 def test_withdraw_without_a_sentence_or_a_publication_is_refused() -> None:
     published()
     row = in_review()
 
-    with pytest.raises(DomainError, match="Only a published"):
-        approval.withdraw(row, by=factories.staff("head"), sentence=WHY)
+    with pytest.raises(DomainError, match="Only what is published"):
+        DIGESTS.withdraw(row, by=factories.staff("head"), sentence=WHY)
     approve(row)
     with pytest.raises(DomainError, match="Say to the public"):
-        approval.withdraw(row, by=factories.staff("head"), sentence=Texts())
+        DIGESTS.withdraw(row, by=factories.staff("head"), sentence=Texts())
 
     assert reader.live("digest", row.key)
 

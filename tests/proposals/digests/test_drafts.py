@@ -9,6 +9,7 @@ from core.quarters import Quarter
 from core.text.texts import Texts
 from core.time_travel import happening
 from proposals.digests import approval, drafts
+from proposals.digests.approval import DIGESTS
 from proposals.digests.composition import Composed
 from proposals.models import Demand, Digest
 from tests import factories
@@ -184,7 +185,7 @@ def test_recompose_takes_what_changed_and_keeps_the_words() -> None:
 def test_recompose_of_a_published_digest_is_refused() -> None:
     published()
     row = in_review()
-    approval.approve(row, by=factories.staff("head"), seen=approval.pending(row).fingerprint)
+    DIGESTS.approve(row, by=factories.staff("head"), seen=approval.pending(row).fingerprint)
 
     with pytest.raises(DomainError, match="start a correction"):
         drafts.recompose(row, by=factories.staff("editor"))

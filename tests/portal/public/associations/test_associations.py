@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from typing import Any
 
@@ -9,8 +10,11 @@ from django.test import Client
 from core.text.texts import Texts
 from partners.actions import associations
 from partners.models import Association
+from publications.schemas.demand import Answer, Verdict
+from publications.schemas.report import Presence
 from reference.models import Area
 from tests import factories
+from tests.portal.public import published
 
 pytestmark = pytest.mark.django_db
 LIST = "/ar/associations/"
@@ -50,10 +54,10 @@ def test_list_takes_the_same_queries_for_many(assert_cold_queries: Any) -> None:
     assert len(assert_cold_queries(LIST, 4).context["associations"]) == 5
 
 
-def test_page_is_one_query(assert_cold_queries: Any) -> None:
+def test_page_is_two_queries(assert_cold_queries: Any) -> None:
     listed = factories.listed_association()
 
-    assert assert_cold_queries(f"{LIST}{listed.key}/", 1).status_code == 200
+    assert assert_cold_queries(f"{LIST}{listed.key}/", 2).status_code == 200
 
 
 def test_association_that_did_not_agree_is_nowhere(reader: Client) -> None:
@@ -101,3 +105,50 @@ def test_key_of_an_association_is_never_an_address_of_ours() -> None:
     assert "criteria" not in keys
     assert not any(set(key) & set("aeiouy01l") for key in keys)
     assert Association.objects.count() == 20
+
+
+def asked_by(key: str, number: int = 1, **changed: Any) -> None:
+    """A public demand in whose ledger the association is named."""
+    said = published.heard_at_the_meeting(associations=[Texts(ar="جمعية")], association_keys=[key])
+    published.publish(published.demand(number, mentions=[said], **changed))
+
+
+def test_demands_and_verdicts_are_listed_only_where_the_association_chose_it(reader: Client) -> None:
+    chose, did_not = factories.listed_association(), factories.listed_association()
+    member = did_not.memberships.get().user
+    associations.agree(did_not, by=member, version=did_not.version, in_directory=True, shows=["seat"])
+    judged = Verdict(answer=0, on=published.HELD_ON, word="partly", association=Texts(ar="جمعية"))
+    for number, listed in enumerate((chose, did_not), start=1):
+        verdicts = [judged.model_copy(update={"association_key": listed.key})]
+        asked_by(listed.key, number, verdicts=verdicts, answers=[Answer(on=published.HELD_ON, text=Texts(ar="جواب"))])
+
+    shown, silent = (reader.get(f"/en/associations/{each.key}/").content.decode() for each in (chose, did_not))
+
+    assert "/en/demands/1/" in shown
+    assert "Its verdict: partly solved" in shown
+    assert "/en/demands/2/" not in silent
+    assert reader.get(f"/en/associations/{did_not.key}/demand/").status_code == 404
+
+
+def test_meetings_are_listed_newest_first_with_a_page_for_all(
+    reader: Client, monkeypatch: Any, assert_cold_queries: Any
+) -> None:
+    listed = factories.listed_association()
+    monkeypatch.setattr("publications.listings.MOST", 1)
+    for number, key in enumerate((listed.key, listed.key, "another")):
+        body = published.report(
+            key=f"m-{number}", presence=[Presence(function=Texts(ar="ممثل الجمعية"), association_key=key)]
+        )
+        published.publish(body, listed_on=published.HELD_ON + dt.timedelta(days=number))
+    page = f"/en/associations/{listed.key}/"
+
+    short = assert_cold_queries(page, 2).content.decode()
+    whole = reader.get(f"{page}report/").content.decode()
+
+    assert "/en/reports/m-1/" in short
+    assert "/en/reports/m-0/" not in short
+    assert f"{page}report/" in short
+    assert whole.index("/en/reports/m-1/") < whole.index("/en/reports/m-0/")
+    assert "/en/reports/m-2/" not in whole
+    for unknown in ("nothing", "meeting", "association"):
+        assert reader.get(f"{page}{unknown}/").status_code == 404

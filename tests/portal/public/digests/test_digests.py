@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from core.quarters import Quarter
 from core.text.texts import Texts
-from proposals.digests import approval, drafts
+from proposals.digests import drafts
+from proposals.digests.approval import DIGESTS
 from proposals.models import Demand, Digest
 from publications.models import Rendering
 from publications.reader import live
@@ -67,7 +68,7 @@ def test_page_and_list_cost_as_many_queries_for_many_demands(asked: Demand, asse
     for _each in range(3):
         playing.published(on=dt.date(2019, 4, 3))
     row = drafts.compose(Quarter(2019, 2), by=factories.staff("editor"))
-    playing.approve(drafts.submit(row, by=factories.staff("editor")))
+    playing.approve(DIGESTS.submit(row, by=factories.staff("editor")))
 
     assert_cold_queries("/en/digests/2019-2/", 3)
     assert_cold_queries("/en/digests/", 2)
@@ -77,7 +78,7 @@ def test_page_and_list_cost_as_many_queries_for_many_demands(asked: Demand, asse
 def test_list_has_the_newest_first(reader: Client, digest: Digest) -> None:
     playing.published(on=dt.date(2019, 4, 3))
     row = drafts.compose(Quarter(2019, 2), by=factories.staff("editor"))
-    playing.approve(drafts.submit(row, by=factories.staff("editor")))
+    playing.approve(DIGESTS.submit(row, by=factories.staff("editor")))
 
     page = html(reader, "/en/digests/")
 
@@ -92,7 +93,7 @@ def test_list_without_a_digest_says_so(reader: Client, asked: Demand) -> None:
 
 
 def test_withdrawn_digest_is_gone_with_its_sentence(reader: Client, digest: Digest) -> None:
-    approval.withdraw(digest, by=factories.staff("head"), sentence=Texts(ar="سُحب لخطأ في الأرقام"))
+    DIGESTS.withdraw(digest, by=factories.staff("head"), sentence=Texts(ar="سُحب لخطأ في الأرقام"))
 
     for path in ("", "digest.json", "digest.pdf", "editions/", "editions/1/", "editions/1.json"):
         answer = reader.get(f"{PAGE}{path}")
@@ -104,9 +105,9 @@ def test_withdrawn_digest_is_gone_with_its_sentence(reader: Client, digest: Dige
 def test_every_edition_keeps_its_address(reader: Client, digest: Digest) -> None:
     why = Texts(ar="تصحيح المقدمة", en="The introduction was corrected.")
     editor = factories.staff("editor")
-    row = drafts.correct(digest, by=editor, sentence="خطأ")
+    row = DIGESTS.correct(digest, by=editor, sentence="خطأ")
     row = drafts.save(row, by=editor, version=row.version, introduction=why, change_note=why, lines={})
-    playing.approve(drafts.submit(row, by=editor))
+    playing.approve(DIGESTS.submit(row, by=editor))
 
     editions = html(reader, f"{PAGE}editions/")
 

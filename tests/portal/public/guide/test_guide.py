@@ -10,7 +10,8 @@ from django.test import Client
 
 from core.errors import DomainError, NotAllowed
 from core.text.texts import Texts
-from partners.guide import approval, drafts, suggestions
+from partners.guide import suggestions
+from partners.guide.chapters import CHAPTERS
 from partners.models import GuideChapter, GuideSuggestion
 from publications.models import Rendering
 from publications.rendering import typeset_edition
@@ -39,7 +40,7 @@ def test_whoever_wrote_a_chapter_cannot_approve_it() -> None:
     row = playing.submitted(playing.chapter(by=head), by=head)
 
     with pytest.raises(NotAllowed):
-        approval.approve(row, by=head, seen=approval.pending(row).fingerprint)
+        CHAPTERS.approve(row, by=head, seen=CHAPTERS.compose(row).fingerprint)
 
 
 def test_accepted_suggestion_is_in_the_next_edition_and_its_association_is_thanked(
@@ -48,7 +49,7 @@ def test_accepted_suggestion_is_in_the_next_edition_and_its_association_is_thank
     editor = factories.staff("editor")
     suggestions.accept(suggestion, by=editor, after=suggestion.after, answer="شكرا")
     row = GuideChapter.objects.get()
-    row = drafts.save(row, by=editor, version=row.version, change_note=Texts(ar="فقرة أوضح"))
+    row = CHAPTERS.save(row, by=editor, version=row.version, change_note=Texts(ar="فقرة أوضح"))
     playing.approve(playing.submitted(row, by=editor))
 
     page = reader.get(f"/ar/guide/{row.key}/").content.decode()
@@ -64,7 +65,7 @@ def test_declined_suggestion_changes_nothing_and_needs_a_reason(suggestion: Guid
     suggestions.decline(suggestion, by=editor, answer="النص واضح.")
 
     assert GuideChapter.objects.get().text == playing.TEXT
-    assert approval.pending(GuideChapter.objects.get()).main.body.contributors == []  # type: ignore[union-attr]
+    assert CHAPTERS.compose(GuideChapter.objects.get()).main.body.contributors == []  # type: ignore[union-attr]
 
 
 def test_mail_about_a_decision_has_no_word_of_it(suggestion: GuideSuggestion) -> None:
@@ -81,8 +82,8 @@ def test_mail_about_a_decision_has_no_word_of_it(suggestion: GuideSuggestion) ->
 
 def test_paragraph_that_changed_meanwhile_is_not_overwritten(suggestion: GuideSuggestion) -> None:
     editor = factories.staff("editor")
-    row = drafts.correct(GuideChapter.objects.get(), by=editor, sentence="تصحيح")
-    drafts.save(row, by=editor, version=row.version, text=Texts(ar="## المكان\n\nنص آخر.", fr=row.text.fr))
+    row = CHAPTERS.correct(GuideChapter.objects.get(), by=editor, sentence="تصحيح")
+    CHAPTERS.save(row, by=editor, version=row.version, text=Texts(ar="## المكان\n\nنص آخر.", fr=row.text.fr))
 
     with pytest.raises(DomainError):
         suggestions.accept(suggestion, by=editor, after=suggestion.after)
@@ -92,16 +93,16 @@ def test_paragraph_that_changed_meanwhile_is_not_overwritten(suggestion: GuideSu
 
 def test_withdrawn_chapter_leaves_the_page_and_the_pdf(chapter: GuideChapter, reader: Client) -> None:
     other = playing.published(place=2, title="بمن تتصل")
-    document = approval.live_document(other)
+    document = CHAPTERS.live_document(other)
     assert document
     assert document.live
     typeset_edition({"edition": document.live.pk})
     assert reader.get("/fr/guide/guide.pdf").status_code == 200
-    approval.withdraw(other, by=factories.staff("head"), sentence=Texts(ar="سُحب"))
+    CHAPTERS.withdraw(other, by=factories.staff("head"), sentence=Texts(ar="سُحب"))
 
     assert not Rendering.objects.filter(edition__document__kind="guide").exists()
     assert reader.get(f"/ar/guide/{other.key}/").status_code == 410
-    live = approval.live_document(chapter)
+    live = CHAPTERS.live_document(chapter)
     assert live
     assert live.live
     typeset_edition({"edition": live.live.pk})

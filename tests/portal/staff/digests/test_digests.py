@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 
 from core.text.texts import Texts
-from proposals.digests import approval, drafts
+from proposals.digests import drafts
+from proposals.digests.approval import DIGESTS
 from proposals.models import Digest
 from publications.models import Document
 from tests import factories
@@ -188,7 +189,7 @@ def test_published_digest_offers_correction_and_withdrawal() -> None:
     offered = [each.name for each in signed_in(factories.staff("head")).get(page(row)).context["offered"]]
 
     assert offered == ["correct", "withdraw"]
-    assert approval.live_document(row)
+    assert DIGESTS.live_document(row)
 
 
 def test_start_page_of_the_head_has_a_digest_that_waits() -> None:
@@ -197,7 +198,7 @@ def test_start_page_of_the_head_has_a_digest_that_waits() -> None:
     head = signed_in(factories.staff("head"))
     before = head.get("/staff/").content.decode()
 
-    drafts.submit(row, by=factories.staff("editor"))
+    DIGESTS.submit(row, by=factories.staff("editor"))
 
     assert page(row) not in before
     assert page(row) in head.get("/staff/").content.decode()
