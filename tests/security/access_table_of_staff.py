@@ -212,7 +212,7 @@ staff:training_new                    POST login   404   404   403   403   200  
 staff:training_edit                   GET  login   404   404   404   404   200   200   404   404
 staff:training_edit                   POST login   404   404   403   403   200   200   403   403
 staff:training_submit                 GET  login   404   404   404   404   200   200   404   404
-staff:training_submit                 POST login   404   404   403   403   409   409   403   403
+staff:training_submit                 POST login   404   404   403   403   302   302   403   403
 staff:training_approve                GET  login   404   404   404   404   404   200   404   404
 staff:training_approve                POST login   404   404   403   403   403   400   403   403
 staff:training_return                 GET  login   404   404   404   404   404   200   404   404
