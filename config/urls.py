@@ -29,6 +29,8 @@ urlpatterns = [
     path("follow/", by_code, name="follow_by_code"),
     path("follow/<slug:token>/", follow, name="follow"),
     path("following/", include("portal.members.following.urls")),
+    path("press/", include("portal.members.press.urls")),
+    path("answer/", include("portal.members.institutions.urls")),
     path("news/stopped/", news.stopped, name="news_stopped"),
     path("news/<slug:token>/stop/", news.stop, name="news_stop"),
     path("invited/<slug:token>/", invited, name="invited"),

@@ -103,7 +103,7 @@ def send(moderator: User) -> bool:
     if User.objects.filter(email=SENDERS[0].email).exists():
         return False
     with transaction.atomic(), pghistory.context(source="demonstration"):
-        first, second = (_signed_up(sender, moderator) for sender in SENDERS)
+        first, second = (signed_up(sender, moderator) for sender in SENDERS)
         sent(first, Concern.Kind.CONCERN, Concern.Use.PUBLIC_NAMED, MOTORBIKES)
         sent(second, Concern.Kind.CONCERN, Concern.Use.PUBLIC_UNNAMED, LIGHTING)
         sent(first, Concern.Kind.CONCERN, Concern.Use.CELL_ONLY, CONFIDED)
@@ -113,7 +113,7 @@ def send(moderator: User) -> bool:
     return True
 
 
-def _signed_up(sender: Sender, moderator: User) -> Membership:
+def signed_up(sender: Sender, moderator: User) -> Membership:
     user = account_of(sender.email, f"Demonstration {sender.role}")
     association: Association = associations.sign_up(
         by=user,

@@ -223,7 +223,7 @@ AWAITS_JURIST = _("This text is still to be reviewed by a jurist. It does not re
 
 NETWORK = _("Network of associations")
 LEDGER_RULE = _(
-    "Each association that agreed counts as one that asks for this demand, and only once, whatever else it said about it. The network itself is not counted once more."
+    "Each verified association that agreed counts as one that asks for this demand, and only once, whatever else it said about it. The network is not counted as well."
 )
 CONSENT_RULES = {
     "all": _("all members"),
@@ -243,4 +243,24 @@ TRAINING_FEEDBACK = {
     "will_use": _("I will use it"),
     "too_short": _("useful, but too short"),
     "not_useful": _("not useful to me"),
+}
+PROGRAMMES = _("Awareness programmes")
+AUDIENCES = {
+    "primary": _("pupils of primary schools"),
+    "middle": _("pupils of middle schools"),
+    "high": _("pupils of high schools"),
+    "students": _("students and trainees"),
+    "families": _("families"),
+    "teachers": _("teachers and school staff"),
+    "drivers": _("drivers and riders"),
+    "traders": _("shopkeepers"),
+    "women": pgettext_lazy("audience", "women"),
+    "elderly": _("elderly people"),
+    "everybody": _("everybody"),
+}
+PROGRAMME_STATES = {
+    "planned": pgettext_lazy("programme", "planned"),
+    "going_on": pgettext_lazy("programme", "going on"),
+    "done": pgettext_lazy("programme", "done"),
+    "called_off": pgettext_lazy("programme", "called off"),
 }

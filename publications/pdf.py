@@ -28,7 +28,7 @@ from publications.pdf_layout import EditionFacts, Layout
 from publications.report_content import ReportLayout
 from publications.schemas import DemandDocument, DigestDocument, Document, GuideDocument, ReportDocument
 
-__all__ = ["LAYOUTS", "EditionFacts", "attendance_sheet", "certificate", "draft", "guide", "published"]
+__all__ = ["LAYOUTS", "EditionFacts", "attendance_sheet", "certificate", "draft", "guide", "picture", "published"]
 
 logger = logging.getLogger(__name__)
 
@@ -105,15 +105,25 @@ def _all_drawable(value: Any) -> Any:
     return value
 
 
-def _pdf(name: str, content: dict[str, Any], *, made_at: dt.datetime) -> bytes:
+def picture(name: str, content: dict[str, Any]) -> bytes:
+    """The first page as PNG, of 144 pixels an inch."""
+    made = _compiler(name, content).compile(format="png", ppi=144)
+    # Typst gives a list where there are several pages.
+    return cast(bytes, made[0] if isinstance(made, list) else made)
+
+
+def _compiler(name: str, content: dict[str, Any]) -> typst.Compiler:
     # A compiler is not thread-safe; creating one is cheap once the fonts are loaded.
-    compiler = typst.Compiler(
+    return typst.Compiler(
         SOURCES / f"{name}.typ",
         root=SOURCES,
         font_paths=_fonts(),
         sys_inputs={name: json.dumps(_all_drawable(content), ensure_ascii=False)},
     )
-    pdf, warnings = compiler.compile_with_warnings(
+
+
+def _pdf(name: str, content: dict[str, Any], *, made_at: dt.datetime) -> bytes:
+    pdf, warnings = _compiler(name, content).compile_with_warnings(
         format="pdf", pdf_standards="ua-1", timestamp=int(made_at.timestamp())
     )
     for warning in warnings:

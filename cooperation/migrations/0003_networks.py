@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(auto_now_add=True)),
                 ('sentence', models.TextField(blank=True)),
-                ('move', models.CharField(choices=[('begin', 'Begun'), ('reword', 'The words were changed: members are asked anew'), ('ask', 'The members were asked'), ('hand_over', 'Sent to the cell'), ('drop', 'Given up'), ('submit', 'Send to review'), ('return', 'Return with a comment'), ('approve', 'Approve and publish'), ('correct', 'Start a correction'), ('withdraw', 'Withdraw'), ('redraft', 'Draft again')], max_length=20)),
+                ('move', models.CharField(choices=[('begin', 'Begun'), ('reword', 'The words were changed: members are asked again'), ('ask', 'The members were asked'), ('hand_over', 'Sent to the cell'), ('drop', 'Given up'), ('submit', 'Send to review'), ('return', 'Return with a comment'), ('approve', 'Approve and publish'), ('correct', 'Start a correction'), ('withdraw', 'Withdraw'), ('redraft', 'Draft again')], max_length=20)),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('text', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='cooperation.jointtext')),
             ],

@@ -21,7 +21,7 @@ from publications.drafts.states import DRAFT, step_labels
 LONGEST_TEXT = 4_000
 JOINT_TEXT_STEP_LABELS = step_labels(
     begin=_("Begun"),
-    reword=_("The words were changed: members are asked anew"),
+    reword=_("The words were changed: members are asked again"),
     ask=_("The members were asked"),
     hand_over=_("Sent to the cell"),
     drop=_("Given up"),

@@ -26,7 +26,15 @@ ENTRIES = (
 )
 # Where the pages of an entry have other addresses than its own.
 UNDER = {
-    "staff:cooperation": ("staff:partnership_desk", "staff:guide_chapters", "staff:networks", "staff:trainings"),
+    "staff:cooperation": (
+        "staff:partnership_desk",
+        "staff:guide_chapters",
+        "staff:networks",
+        "staff:trainings",
+        "staff:press_kits",
+        "staff:institution_requests",
+        "staff:programmes",
+    ),
 }
 
 

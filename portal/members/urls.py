@@ -9,6 +9,7 @@ from portal.members.meetings import views as meetings
 from portal.members.networks import texts as joint_texts, views as networks
 from portal.members.news import mobile, views as news
 from portal.members.partnerships import views as partnerships
+from portal.members.programmes import convergence, views as programmes
 from portal.members.representatives import views as representatives
 from portal.members.signup import views as signup
 from portal.members.trainings import views as trainings
@@ -109,6 +110,20 @@ _trainings = [
     path("trainings/places/<int:pk>/forget/", trainings.forget_name, name="enrolment_forget"),
     path("trainings/places/<int:pk>/<slug:language>.pdf", trainings.certificate, name="enrolment_certificate"),
 ]
+_programmes = [
+    path("programmes/", programmes.programmes, name="programmes"),
+    path("programmes/new/", programmes.new, name="programme_new"),
+    path("programmes/<int:pk>/", programmes.programme, name="programme"),
+    path("programmes/<int:pk>/edit/", programmes.edit, name="programme_edit"),
+    path("programmes/<int:pk>/report/", programmes.report, name="programme_report"),
+    path("programmes/<int:pk>/sessions/new/", programmes.session_new, name="programme_session_new"),
+    path("programmes/sessions/<int:pk>/remove/", programmes.session_remove, name="programme_session_remove"),
+    path("programmes/convergence/<int:pk>/", convergence.pair, name="convergence"),
+    *(
+        path(f"programmes/convergence/<int:pk>/{name}/", convergence.answer(name), name=f"convergence_{name}")
+        for name in convergence.ANSWERS
+    ),
+]
 urlpatterns = [
     path("", views.home, name="home"),
     path("news/", news.settings_, name="news"),
@@ -125,4 +140,5 @@ urlpatterns = [
     *_guide,
     *_networks,
     *_trainings,
+    *_programmes,
 ]

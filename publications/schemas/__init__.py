@@ -9,6 +9,8 @@ from publications.schemas.guide import GuideDocument
 from publications.schemas.meeting import MeetingDocument
 from publications.schemas.network import NetworkDocument
 from publications.schemas.partnership import PartnershipDocument
+from publications.schemas.press_kit import PressKitDocument
+from publications.schemas.programme import ProgrammeDocument
 from publications.schemas.reference import ReferenceDocument, ReferenceEntry
 from publications.schemas.report import ReportDocument
 from publications.schemas.statement import StatementDocument
@@ -27,8 +29,10 @@ SCHEMAS: dict[str, type[Document]] = {
         GuideDocument,
         NetworkDocument,
         StatementDocument,
+        PressKitDocument,
         PartnershipDocument,
         TrainingDocument,
+        ProgrammeDocument,
     )
 }
 
@@ -44,6 +48,8 @@ __all__ = [
     "MeetingDocument",
     "NetworkDocument",
     "PartnershipDocument",
+    "PressKitDocument",
+    "ProgrammeDocument",
     "ReferenceDocument",
     "ReferenceEntry",
     "ReportDocument",

@@ -49,8 +49,15 @@ KEPT = (
     "proposals.DemandLetter:demand_letters_are_for_ever",
     "publications.AnsweredFinding:answers_are_for_ever",
     "partners.GuideStep:guide_steps_are_for_ever",
+    "cooperation.PressKitStep:press_kit_steps_are_for_ever",
+    "cooperation.MediaOutletStep:outlet_steps_never_change",
+    "cooperation.TrainingStep:training_steps_are_for_ever",
     "cooperation.PartnershipStep:partnership_steps_are_for_ever",
+    "cooperation.NetworkStep:network_steps_are_for_ever",
+    "cooperation.JointTextStep:joint_text_steps_are_for_ever",
     "cooperation.PartnershipReminder:partnership_reminders_are_for_ever",
+    "cooperation.ProgrammeStep:programme_steps_are_for_ever",
+    "cooperation.ConvergenceStep:convergence_steps_are_for_ever",
 )
 # A database constraint or a lookup says what may stand here.
 BOUND = {
@@ -66,6 +73,12 @@ BOUND = {
     "partners.Invitation.token_hash",
     "partners.Invitation.nonce",
     "partners.GuideChapter.key",
+    "cooperation.Enrolment.code",
+    "cooperation.Enrolment.token_hash",
+    "cooperation.Enrolment.nonce",
+    "cooperation.Certificate.code",
+    "cooperation.Programme.key",
+    "cooperation.ProgrammeSession.key",
     "partners.MobileNumber.number",
     "proposals.PreparedSentence.move",
     "proposals.PublishedConcern.key",

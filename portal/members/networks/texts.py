@@ -42,7 +42,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
         _("Word a joint text"),
         back=reverse("members:network", args=[pk]),
         template=FORM,
-        more={"intro": _("The members read it when you ask them. Whoever agrees, agrees to these words.")},
+        more={"intro": _("The members read it when you ask them. An association that agrees, agrees to these words.")},
     ).respond(request)
 
 
@@ -61,7 +61,7 @@ def edit(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         _("Change the words"),
         back=back,
         template=FORM,
-        more={"intro": _("A change of the words asks every member anew: no earlier reply counts.")},
+        more={"intro": _("A change of the words asks every member again: no earlier reply counts.")},
     ).respond(request)
 
 

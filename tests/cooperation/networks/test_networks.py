@@ -203,3 +203,13 @@ def test_joint_concern_goes_once_in_the_name_of_those_that_agreed(network: Playe
     assert concern.association == network.associations[0]
     assert all(each.name.ar in concern.text for each in network.associations[:3])
     assert network.associations[3].name.ar not in concern.text
+
+
+def test_words_that_somebody_else_changed_are_not_written_over(network: Played) -> None:
+    row, by = network.word(), network.people[0]
+    opened = row.version
+    joint_texts.reword(row, by=by, version=opened, title=row.title, text=Texts(ar="الأول"))
+
+    with pytest.raises(EditedMeanwhile):
+        joint_texts.reword(row, by=by, version=opened, title=row.title, text=Texts(ar="الثاني"))
+    assert JointText.objects.get().text.ar == "الأول"

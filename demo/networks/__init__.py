@@ -1,0 +1,1 @@
+"""An invented network of associations."""
