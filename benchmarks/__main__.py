@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import database, load, results, stage
-from benchmarks.servers import Servers
+from benchmarks.servers import WORKERS, Servers
 from embedded.processes import Processes
 from embedded.steps import say, step
 
@@ -84,7 +84,8 @@ def run(size: Size) -> int:
         stage.set_up()
         processes = Processes(folder / "processes.json")
         stack.callback(processes.stop, grace=STOP_GRACE)
-        claims = measure(size, Servers(folder, processes, servers_env))
+        workers = 1 if size is QUICK else WORKERS
+        claims = measure(size, Servers(folder, processes, servers_env, workers))
     say(f"\n{time.monotonic() - started:.0f} s in all.")
     return results.exit_code(claims)
 
@@ -104,13 +105,13 @@ def run_offers(sizes: Sequence[int]) -> int:
 
 
 def run_list(name: str, sizes: Sequence[int]) -> int:
-    """One list of the office, "queue" or "desk", without servers and without a demonstration."""
+    """One list of the office, "queue" or "desk", or "programmes", without servers and without a demonstration."""
     with database.own_database():
         stage.set_up()
-        from benchmarks import desk, office_pages, queue
+        from benchmarks import desk, office_pages, programmes, queue
 
         office_pages.prepare()
-        timings, claims = {"queue": queue, "desk": desk}[name].measure(sizes, FULL.times)
+        timings, claims = {"queue": queue, "desk": desk, "programmes": programmes}[name].measure(sizes, FULL.times)
         say(f"{stage.machine()}\n\n{results.timing_table(timings)}\n\n{results.claim_table(claims)}")
     return results.exit_code(claims)
 
@@ -230,10 +231,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--desk", type=int, nargs="+", metavar="DEMANDS", help="only the list of demands, among so many"
     )
+    parser.add_argument(
+        "--programmes", type=int, nargs="+", metavar="PROGRAMMES", help="only what programmes need, among so many"
+    )
     chosen = parser.parse_args(arguments)
     if missing := [name for name in database.URLS if not os.environ.get(name)]:
         parser.error(f"{' and '.join(missing)} not set: run it with `make bench`")
-    for name in ("queue", "desk"):
+    for name in ("queue", "desk", "programmes"):
         if sizes := getattr(chosen, name):
             return run_list(name, sizes)
     return run_offers(chosen.offers) if chosen.offers else run(QUICK if chosen.quick else FULL)

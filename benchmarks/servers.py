@@ -17,6 +17,7 @@ from embedded.steps import ROOT
 from embedded.supervisor import gunicorn_options
 
 START_LIMIT = 60
+WORKERS = 2
 NGINX = """
 daemon off; worker_processes auto; pid {folder}/nginx.pid; error_log stderr warn; {user}
 events {{ }}
@@ -46,18 +47,21 @@ http {{
 
 
 class Servers:
-    """``folder``: for logs; must contain the page as ``page.gz`` before :meth:`bare` and :meth:`nginx` are called."""
+    """``folder``: for logs; must contain the page as ``page.gz`` before :meth:`bare` and :meth:`nginx` are called. ``workers``: of each
+    server; as many as `make run` starts, or fewer where no time is judged."""
 
-    def __init__(self, folder: Path, processes: Processes, env: dict[str, str]) -> None:
+    def __init__(self, folder: Path, processes: Processes, env: dict[str, str], workers: int = WORKERS) -> None:
         self.folder = folder
         self.processes = processes
         self.env = env
+        self.workers = workers
 
-    def portal(self, name: str, **changed: str) -> int:
-        return self._gunicorn(name, "config.wsgi", self.env | changed)
+    def portal(self, name: str, *, workers: int = 0, **changed: str) -> int:
+        return self._gunicorn(name, "config.wsgi", self.env | changed, workers or self.workers)
 
     def bare(self) -> int:
-        return self._gunicorn("bare", "benchmarks.bare", self.env | {"BENCHMARK_PAGE": str(self.folder / "page.gz")})
+        env = self.env | {"BENCHMARK_PAGE": str(self.folder / "page.gz")}
+        return self._gunicorn("bare", "benchmarks.bare", env, self.workers)
 
     def nginx(self, warm: int) -> dict[str, int]:
         """Ports by name; empty if nginx is not installed."""
@@ -73,9 +77,10 @@ class Servers:
         )
         return ports
 
-    def _gunicorn(self, name: str, application: str, env: dict[str, str]) -> int:
+    def _gunicorn(self, name: str, application: str, env: dict[str, str], workers: int) -> int:
         port = free_port()
-        self._start(name, [sys.executable, "-m", "gunicorn", application, *gunicorn_options(port)], env, port)
+        options = [*gunicorn_options(port), f"--workers={workers}"]  # the last one counts
+        self._start(name, [sys.executable, "-m", "gunicorn", application, *options], env, port)
         return port
 
     def _start(self, name: str, command: list[str], env: dict[str, str], *ports: int) -> None:

@@ -25,6 +25,8 @@ TASKS: Final[dict[str, dict[str, Any]]] = {
         "schedule": crontab(hour=7, minute=30),
     },
     "remind-of-meetings": {"task": "consultations.tasks.remind_of_meetings", "schedule": crontab(hour=8, minute=30)},
+    "remind-of-trainings": {"task": "cooperation.tasks.remind_of_trainings", "schedule": crontab(hour=8, minute=40)},
+    "forget-participants": {"task": "cooperation.tasks.forget_participants", "schedule": crontab(hour=4, minute=25)},
     "forget-unconfirmed-registrations": {
         "task": "consultations.tasks.forget_unconfirmed_registrations",
         "schedule": crontab(hour=4, minute=20),
@@ -44,6 +46,8 @@ TASKS: Final[dict[str, dict[str, Any]]] = {
         "task": "portal.public.tasks.prerender_missing_parts",
         "schedule": crontab(minute="*/2"),
     },
+    "forget-old-media": {"task": "cooperation.tasks.forget_old_media", "schedule": crontab(hour=4, minute=55)},
+    "release-press-kits": {"task": "cooperation.tasks.release_press_kits", "schedule": crontab()},
     "typeset-demands": {"task": "publications.tasks.typeset_demands", "schedule": crontab(minute="1-59/5")},
     "clear-sessions": {"task": "core.tasks.clear_sessions", "schedule": crontab(hour=3, minute=40)},
 }

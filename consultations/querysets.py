@@ -50,9 +50,11 @@ class PointQuerySet(models.QuerySet["Point"]):
         return self.filter(has_readable | ~models.Exists(ties))
 
 
-class RegistrationQuerySet(models.QuerySet["Registration"]):
+class SeatQuerySet(models.QuerySet[Any]):
+    """Places of associations in a meeting or a training."""
+
     def visible_to(self, user: Any) -> Self:
-        """All for cell staff; for a representative, registrations of the associations that they represent today."""
+        """All for cell staff; for a representative, places of the associations that they represent today."""
         if not user.is_authenticated:
             return self.none()
         if user.is_cell_staff:
@@ -69,6 +71,10 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def of_welcome_associations(self) -> Self:
         """Without suspended and refused associations; those that the cell does not know have no such state."""
         return self.filter(models.Q(association=None) | models.Q(association__state__in=MAY_SUBMIT))
+
+
+class RegistrationQuerySet(SeatQuerySet):
+    pass
 
 
 class ReportQuerySet(models.QuerySet["Report"]):

@@ -4,12 +4,15 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+from django.db.models import Q
 
+from consultations.querysets import SeatQuerySet
+from cooperation.states import WITH_THE_CELL, ConvergenceState
 from partners.models import Association
 from publications.drafts.models import DraftQuerySet
 
 if TYPE_CHECKING:
-    from cooperation.models import Deliverable, Delivery  # noqa: F401
+    from cooperation.models import Convergence, Deliverable, Delivery, ProgrammeReport, ProgrammeSession  # noqa: F401
 
 
 class PartnershipQuerySet(DraftQuerySet):
@@ -38,3 +41,85 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 
     def waiting(self) -> Self:
         return self.filter(state="waiting")
+
+
+class EnrolmentQuerySet(SeatQuerySet):
+    def named(self) -> Self:
+        """Whose participant is still named."""
+        return self.exclude(participant="")
+
+
+class CertificateQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> Self:
+        """All for cell staff; for a representative, those of the associations that they represent today."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_cell_staff:
+            return self
+        return self.filter(enrolment__association__in=Association.objects.visible_to(user).values("pk"))
+
+
+class OfficeQuerySet(models.QuerySet[Any]):
+    """Rows that the staff of the cell alone may see."""
+
+    def visible_to(self, user: Any) -> Self:
+        return self if user.is_authenticated and user.is_cell_staff else self.none()
+
+
+ANSWERED_BY_SIDES = (
+    ConvergenceState.OFFERED,
+    ConvergenceState.COUNTERED,
+    ConvergenceState.AGREED,
+    ConvergenceState.DECLINED,
+)
+
+
+def _represented(user: Any) -> models.QuerySet[Any]:
+    """Ids of the associations for which ``user`` speaks today."""
+    return Association.objects.visible_to(user).values("pk")
+
+
+class ProgrammeQuerySet(DraftQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """All for cell staff; for a representative, those that their association organises, alone or jointly."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_cell_staff:
+            return self
+        mine = _represented(user)
+        return self.filter(Q(association__in=mine) | Q(origins__association__in=mine)).distinct()
+
+
+class ProgrammeSessionQuerySet(models.QuerySet["ProgrammeSession"]):
+    def in_week_of(self, day: dt.date) -> Self:
+        monday = day - dt.timedelta(days=day.weekday())
+        return self.filter(day__range=(monday, monday + dt.timedelta(days=6)))
+
+
+class ProgrammeReportQuerySet(models.QuerySet["ProgrammeReport"]):
+    def visible_to(self, user: Any) -> Self:
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_cell_staff:
+            return self
+        return self.filter(programme__association__in=_represented(user))
+
+    def waiting(self) -> Self:
+        return self.filter(state="waiting")
+
+
+class ConvergenceQuerySet(models.QuerySet["Convergence"]):
+    def visible_to(self, user: Any) -> Self:
+        """All for cell staff; for a representative, what was offered to their association."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_cell_staff:
+            return self
+        mine = _represented(user)
+        sides = Q(first__association__in=mine) | Q(second__association__in=mine)
+        return self.filter(sides, state__in=ANSWERED_BY_SIDES)
+
+    def with_the_cell(self, today: dt.date) -> Self:
+        """Those about which the cell decides now: what is postponed only from its day on."""
+        later = Q(state=ConvergenceState.POSTPONED, shown_again_on__gt=today)
+        return self.filter(state__in=WITH_THE_CELL).exclude(later)

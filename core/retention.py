@@ -17,5 +17,11 @@ PARKED_FORM_DAYS: Final = 1
 """Forms that wait until their writer has signed in again."""
 COUNTED_DAYS: Final = 2
 """Counts of uploads, of networks and of invitation mails."""
+MEDIA_DAYS: Final = 180
+"""Of media that asked for accreditation: after it was refused or withdrawn, or where nobody decided."""
 MAIL_DAYS: Final = 90
 """Rows of the outbox that were done: which message was to be sent to whom."""
+PARTICIPANT_DAYS: Final = 180
+"""After the last session of a training: names of participants without a certificate."""
+CERTIFIED_DAYS: Final = 1095
+"""The same, of participants with a certificate."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, cast
 
 from django.utils import translation
@@ -28,18 +28,22 @@ Address = Callable[[str], str]
 
 def calendar(name: str, editions: Iterable[Edition], *, language: str, page: Address, host: str) -> bytes:
     """A feed called ``name`` of meetings' live editions; ``page`` gives the full address of a meeting's page by its key."""
+    # A meeting of which the day is not known has no place in a calendar.
+    dated = (edition for edition in editions if cast(MeetingDocument, edition.body).facts.held_on is not None)
+    events = [_event(edition, language=language, page=page, host=host) for edition in dated]
+    return file_of(name, events, language=language, host=host)
+
+
+def file_of(name: str, events: Sequence[Event], *, language: str, host: str) -> bytes:
     feed = Calendar()
     feed.add("prodid", f"-//{host}//Machoura//{language.upper()}")
     feed.add("version", "2.0")
     feed.add("method", "PUBLISH")
-    feed.add("x-wr-calname", _line(name))
+    feed.add("x-wr-calname", line_of(name))
     feed.add("x-wr-timezone", str(ZONE))
     feed.add("refresh-interval", REFRESHED_AFTER, parameters={"value": "DURATION"})
     # The same for Outlook, which does not know RFC 7986.
     feed.add("x-published-ttl", vDuration(REFRESHED_AFTER))
-    # A meeting of which the day is not known has no place in a calendar.
-    dated = (edition for edition in editions if cast(MeetingDocument, edition.body).facts.held_on is not None)
-    events = [_event(edition, language=language, page=page, host=host) for edition in dated]
     if days := [event.start.date() for event in events if isinstance(event.start, dt.datetime)]:
         feed.add_component(time_zone(min(days), max(days)))
     for event in events:
@@ -54,7 +58,7 @@ def _event(edition: Edition, *, language: str, page: Address, host: str) -> Even
     event.add("sequence", edition.number - 1)
     event.add("dtstamp", edition.published_at.astimezone(dt.UTC))
     event.add("summary", _summary(meeting, language))
-    event.add("location", _line(meeting.facts.venue.in_language(language).text))
+    event.add("location", line_of(meeting.facts.venue.in_language(language).text))
     event.add("url", page(meeting.key))
     event.add("status", STATUS.get(meeting.state, "CONFIRMED"))
     event.add("description", _description(meeting, language, page(meeting.key)))
@@ -64,7 +68,7 @@ def _event(edition: Edition, *, language: str, page: Address, host: str) -> Even
 
 def _summary(meeting: MeetingDocument, language: str) -> str:
     """The title says that a meeting does not take place, because many calendars do not show the status."""
-    title = _line(meeting.title.in_language(language).text)
+    title = line_of(meeting.title.in_language(language).text)
     with translation.override(language):
         if meeting.state == "postponed":
             return _("Postponed: %(title)s") % {"title": title}
@@ -109,6 +113,6 @@ def _description(meeting: MeetingDocument, language: str, page: str) -> str:
     return "\n".join(filter(None, [example, meeting.sentence.in_language(language).text, *lines, no_end, page]))
 
 
-def _line(text: str) -> str:
+def line_of(text: str) -> str:
     """The text without line breaks, which would begin a new line of the file."""
     return " ".join(text.split())

@@ -25,6 +25,8 @@ ASSOCIATION = "association"
 """``association:KEY`` for each association that the document names."""
 LISTS = ("theme", "area", "unit")
 """Reference lists that are trees. A document has the facet of an entry and of all above it."""
+JOINT = "joint"
+MOST_MONTHS = 36
 JUDGED = "judged"
 """``judged:THEME:WORD:N``: N verdicts with this word. The theme is empty where all verdicts of the document are meant; without a theme there
 are also ``asked``, the associations that are asked about the last answer, and ``heard``, those of them that gave a verdict."""
@@ -86,6 +88,8 @@ def facets_of(facts: Facts, trees: Trees) -> list[str]:
     if facts.kind == "statement":
         found.add(f"{NETWORK}:{body['network_key']}")
     found.update(f"{ASSOCIATION}:{key}" for key in facts.associations)
+    if facts.kind == "programme":
+        found.update(_of_programme(body))
     for name, keys in names.items():
         found.update(f"{DIRECT[name]}:{key}" for key in keys)
     return sorted(found | set(above(found, trees)))
@@ -127,6 +131,27 @@ def _of_demand(facts: Facts) -> Iterator[str]:
     for mention in body.get("mentions", []):
         if mention.get("source_key") and mention["source_kind"] == "meeting":
             yield f"meeting:{mention['source_key']}"
+
+
+def _of_programme(body: Mapping[str, Any]) -> Iterator[str]:
+    """``month:2019-05`` for each month in which it goes on or has a session, ``origin:KEY`` of what a joint one came from."""
+    sessions = [day for each in body["sessions"] if (day := _day(each["day"] or each["week"]))]
+    first, last = _day(body["begins_on"]), _day(body["ends_on"])
+    if first and last:
+        yield from (f"month:{month}" for month in months_between(min([first, *sessions]), max([last, *sessions])))
+    yield from (f"audience:{audience}" for audience in body["audiences"])
+    yield from (f"organiser:{organiser['kind']}" for organiser in body["organisers"])
+    yield from (f"origin:{origin['key']}" for origin in body["origins"] if origin["key"])
+    if body["origins"]:
+        yield JOINT
+
+
+def months_between(first: dt.date, last: dt.date) -> Iterator[str]:
+    """At most :data:`MOST_MONTHS`, so that a slip of the pen does not make a thousand facets."""
+    start = first.year * 12 + first.month - 1
+    end = last.year * 12 + last.month - 1
+    for month in range(start, min(end, start + MOST_MONTHS - 1) + 1):
+        yield f"{month // 12:04}-{month % 12 + 1:02}"
 
 
 def _verdicts(body: Mapping[str, Any]) -> Iterator[str]:

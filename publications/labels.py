@@ -230,3 +230,37 @@ CONSENT_RULES = {
     "two_thirds": _("two thirds of the members"),
     "majority": _("more than half of the members"),
 }
+TRAINING_TOPICS = {
+    "legal": pgettext_lazy("topic", "law"),
+    "human_rights": pgettext_lazy("topic", "human rights"),
+    "drug_prevention": pgettext_lazy("topic", "prevention of drug use"),
+    "child_protection": pgettext_lazy("topic", "protection of children"),
+    "mediation": pgettext_lazy("topic", "mediation"),
+    "writing": pgettext_lazy("topic", "writing a concern"),
+    "other": pgettext_lazy("topic", "another topic"),
+}
+TRAINING_FEEDBACK = {
+    "will_use": _("I will use it"),
+    "too_short": _("useful, but too short"),
+    "not_useful": _("not useful to me"),
+}
+PROGRAMMES = _("Awareness programmes")
+AUDIENCES = {
+    "primary": _("pupils of primary schools"),
+    "middle": _("pupils of middle schools"),
+    "high": _("pupils of high schools"),
+    "students": _("students and trainees"),
+    "families": _("families"),
+    "teachers": _("teachers and school staff"),
+    "drivers": _("drivers and riders"),
+    "traders": _("shopkeepers"),
+    "women": pgettext_lazy("audience", "women"),
+    "elderly": _("elderly people"),
+    "everybody": _("everybody"),
+}
+PROGRAMME_STATES = {
+    "planned": pgettext_lazy("programme", "planned"),
+    "going_on": pgettext_lazy("programme", "going on"),
+    "done": pgettext_lazy("programme", "done"),
+    "called_off": pgettext_lazy("programme", "called off"),
+}

@@ -28,7 +28,7 @@ from publications.pdf_layout import EditionFacts, Layout
 from publications.report_content import ReportLayout
 from publications.schemas import DemandDocument, DigestDocument, Document, GuideDocument, ReportDocument
 
-__all__ = ["LAYOUTS", "EditionFacts", "attendance_sheet", "draft", "guide", "published"]
+__all__ = ["LAYOUTS", "EditionFacts", "attendance_sheet", "certificate", "draft", "guide", "picture", "published"]
 
 logger = logging.getLogger(__name__)
 
@@ -71,6 +71,11 @@ def attendance_sheet(content: dict[str, Any], *, made_at: dt.datetime) -> bytes:
     return _pdf("attendance_sheet", content, made_at=made_at)
 
 
+def certificate(content: dict[str, Any], *, made_at: dt.datetime) -> bytes:
+    """For the participant and the association. For ``content`` see ``typst/certificate.typ``."""
+    return _pdf("certificate", content, made_at=made_at)
+
+
 def drawable(text: str) -> str:
     """``text`` with each character that no font has replaced by its code point, ``[U+1F600]``.
 
@@ -100,15 +105,25 @@ def _all_drawable(value: Any) -> Any:
     return value
 
 
-def _pdf(name: str, content: dict[str, Any], *, made_at: dt.datetime) -> bytes:
+def picture(name: str, content: dict[str, Any]) -> bytes:
+    """The first page as PNG, of 144 pixels an inch."""
+    made = _compiler(name, content).compile(format="png", ppi=144)
+    # Typst gives a list where there are several pages.
+    return cast(bytes, made[0] if isinstance(made, list) else made)
+
+
+def _compiler(name: str, content: dict[str, Any]) -> typst.Compiler:
     # A compiler is not thread-safe; creating one is cheap once the fonts are loaded.
-    compiler = typst.Compiler(
+    return typst.Compiler(
         SOURCES / f"{name}.typ",
         root=SOURCES,
         font_paths=_fonts(),
         sys_inputs={name: json.dumps(_all_drawable(content), ensure_ascii=False)},
     )
-    pdf, warnings = compiler.compile_with_warnings(
+
+
+def _pdf(name: str, content: dict[str, Any], *, made_at: dt.datetime) -> bytes:
+    pdf, warnings = _compiler(name, content).compile_with_warnings(
         format="pdf", pdf_standards="ua-1", timestamp=int(made_at.timestamp())
     )
     for warning in warnings:

@@ -16,10 +16,10 @@ from django.db.models import Exists, Max, OuterRef, QuerySet
 from core.db.outbox import doer
 from core.text.texts import LANGUAGES
 from core.unattended import work_through
-from publications import guide_pdf, pdf, prerendered_parts
+from publications import guide_pdf, pdf, prerendered_parts, press_picture
 from publications.models import Document, Edition, Rendering
 from publications.reader import PDF
-from publications.schemas import DemandDocument, GuideDocument
+from publications.schemas import DemandDocument, GuideDocument, PressKitDocument
 
 LONGEST_RUN: Final = 20
 """Seconds, so that other work of the worker does not wait long."""
@@ -33,6 +33,8 @@ def typeset_edition(payload: Mapping[str, Any]) -> None:
     edition = Edition.objects.select_related("document").get(pk=payload["edition"])
     if edition.document.kind == GuideDocument.kind:
         guide_pdf.typeset(edition)
+    elif edition.document.kind == PressKitDocument.kind:
+        press_picture.draw_edition(edition)
     elif not edition.is_tombstone and edition.document.kind in pdf.LAYOUTS:
         _typeset(edition)
 

@@ -45,6 +45,13 @@ def publish(pending: PendingPublication, *, by: int, seen: str, note: Texts | No
     ``seen`` is another fingerprint, or when another edition came between the composing and the writing, :class:`NothingToPublish`,
     :class:`~publications.findings.OpenFindings` where the gate found words that nobody answered for, and :class:`~core.errors.DomainError` for a second or later edition without a note.
     """
+    refuse(pending, by=by, seen=seen)
+    findings.refuse_in_note(note)
+    return _write(pending, by=by, note=note)
+
+
+def refuse(pending: PendingPublication, *, by: int, seen: str) -> None:
+    """Raise what :func:`publish` raises before it writes, for an approval that is published later."""
     if not pending.documents:
         raise NothingToPublish(_("There is nothing to publish."))
     if refusal := pending.refusal_of(by):
@@ -52,8 +59,6 @@ def publish(pending: PendingPublication, *, by: int, seen: str, note: Texts | No
     if seen != pending.fingerprint:
         raise EditedMeanwhile(_("It changed while you were reading. Read it again, then decide."))
     findings.refuse_open(pending)
-    findings.refuse_in_note(note)
-    return _write(pending, by=by, note=note)
 
 
 def take_back(pending: PendingPublication, *, by: int) -> list[Edition]:

@@ -176,10 +176,12 @@ class Institution(Reachable):
         COMMUNE = "commune", _("commune")
         LOCAL_AUTHORITY = "local_authority", _("local authority")
         EDUCATION = "education", _("education")
+        SCHOOL = "school", _("school")
         HEALTH = "health", _("health")
         JUSTICE = "justice", _("public prosecution")
         GENDARMERIE = "gendarmerie", _("Royal Gendarmerie")
         SOCIAL = "social", _("social services")
+        MEDIA = "media", _("media")
         OTHER = "other", _("other body")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)

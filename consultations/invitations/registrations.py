@@ -15,6 +15,7 @@ from accounts.models import User
 from consultations.invitations.open_for_answers import is_before, takes_answers, takes_registrations
 from consultations.invitations.published_meeting import known
 from consultations.invitations.recipients import mailboxes
+from consultations.invitations.seats import Seats, promote, settle
 from consultations.models import Meeting, Registration
 from consultations.querysets import RegistrationQuerySet
 from consultations.states import REGISTRATION, MeetingState, RegistrationState
@@ -175,9 +176,9 @@ def come(
         if row.state == R.WAITING and people > row.people:
             row.queued_at = clock.now()
         row.people, row.women, row.contact_function = people, women, contact_function or row.contact_function
-        fits = meeting.capacity is None or seats_taken(meeting, besides=row) + people <= meeting.capacity
         others_wait = _who_can_be_served(meeting).exclude(pk=row.pk).exists()
-        _settle(row, R.WAITING if asks_for_more and (others_wait or not fits) else R.REGISTERED)
+        must_wait = Seats(meeting.capacity, seats_taken(meeting, besides=row)).must_wait(row, others_wait=others_wait)
+        _settle(row, R.WAITING if asks_for_more and must_wait else R.REGISTERED)
         promoted = _serve_waiting(meeting)
         row.refresh_from_db()
         if row.pk not in promoted:
@@ -231,37 +232,20 @@ def _answering(registration: Registration, by_telephone: bool) -> tuple[Meeting,
 
 
 def _settle(row: Registration, state: str) -> None:
-    now = clock.now()
-    if row.state == R.REGISTERED and state == R.WAITING:
-        raise DomainError(_("There are not enough places. Your earlier answer is kept."))
-    if state == R.WAITING and row.state != R.WAITING:
-        row.queued_at = now
-    if row.state != state:
-        row.state = REGISTRATION.target(_MOVE[state] if row.state != R.WAITING else _FROM_WAITING[state], row.state)
-    row.answered_at = now
+    settle(row, state)
     row.save(update_fields=["state", "people", "women", "contact_function", "answered_at", "queued_at"])
 
 
-_MOVE: dict[str, str] = {R.REGISTERED: "register", R.WAITING: "wait", R.DECLINED: "decline"}
-_FROM_WAITING = _MOVE | {R.REGISTERED: "promote"}
-
-
 def _serve_waiting(meeting: Meeting) -> set[int]:
-    """Give free places in the order of the waiting list; stops at the first that needs more than are free. Returns the ids that got places.
+    """Give free places in the order of the waiting list. Returns the ids that got places.
 
     Not once the meeting has begun: nobody would come in time.
     """
     if not is_before(meeting, known(meeting)):
         return set()
-    free = None if meeting.capacity is None else meeting.capacity - seats_taken(meeting)
-    served = []
-    for row in _who_can_be_served(meeting).select_related("association").select_for_update(of=("self",)):
-        if free is not None and row.people > free:
-            break
-        row.state = REGISTRATION.target("promote", row.state)
-        row.save(update_fields=["state"])
-        served.append(row)
-        free = None if free is None else free - row.people
+    waiting = _who_can_be_served(meeting).select_related("association").select_for_update(of=("self",))
+    served = Seats(meeting.capacity, seats_taken(meeting)).served(waiting)
+    promote(served)
     tell(served, "promoted")
     return {row.pk for row in served}
 

@@ -13,7 +13,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cooperation', '0001_partnerships'),
+        ('cooperation', '0002_trainings'),
         ('partners', '0005_guide'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('proposals', '0015_demand_of_state'),

@@ -1,6 +1,26 @@
 """What the cell and civil society do together: programmes, trainings, networks, partnership agreements (ADR 47)."""
 
-from cooperation.models.joint_texts import Consent, JointText, JointTextAuthor, JointTextStep
+from cooperation.models.convergence import (
+    Convergence,
+    ConvergenceStep,
+)
+from cooperation.models.enrolments import (
+    Certificate,
+    Enrolment,
+    SessionPresence,
+    TrainingFeedback,
+)
+from cooperation.models.institutions import (
+    InstitutionContact,
+    InstitutionRequest,
+    InstitutionRequestStep,
+)
+from cooperation.models.joint_texts import (
+    Consent,
+    JointText,
+    JointTextAuthor,
+    JointTextStep,
+)
 from cooperation.models.networks import (
     Network,
     NetworkArea,
@@ -19,15 +39,52 @@ from cooperation.models.partnerships import (
     PartnershipReminder,
     PartnershipStep,
 )
+from cooperation.models.press import (
+    MediaOutlet,
+    MediaOutletStep,
+    PressKit,
+    PressKitAuthor,
+    PressKitLink,
+    PressKitOpening,
+    PressKitStep,
+)
+from cooperation.models.programmes import (
+    Programme,
+    ProgrammeArea,
+    ProgrammeAuthor,
+    ProgrammeDemand,
+    ProgrammeInstitution,
+    ProgrammeOrigin,
+    ProgrammeReport,
+    ProgrammeSession,
+    ProgrammeStep,
+    ProgrammeTheme,
+)
+from cooperation.models.trainings import (
+    Training,
+    TrainingAuthor,
+    TrainingDemand,
+    TrainingSession,
+    TrainingStep,
+)
 
 __all__ = [
+    "Certificate",
     "Consent",
+    "Convergence",
+    "ConvergenceStep",
     "Deliverable",
     "Delivery",
     "DeliveryState",
+    "Enrolment",
+    "InstitutionContact",
+    "InstitutionRequest",
+    "InstitutionRequestStep",
     "JointText",
     "JointTextAuthor",
     "JointTextStep",
+    "MediaOutlet",
+    "MediaOutletStep",
     "Network",
     "NetworkArea",
     "NetworkAuthor",
@@ -39,4 +96,26 @@ __all__ = [
     "PartnershipParty",
     "PartnershipReminder",
     "PartnershipStep",
+    "PressKit",
+    "PressKitAuthor",
+    "PressKitLink",
+    "PressKitOpening",
+    "PressKitStep",
+    "Programme",
+    "ProgrammeArea",
+    "ProgrammeAuthor",
+    "ProgrammeDemand",
+    "ProgrammeInstitution",
+    "ProgrammeOrigin",
+    "ProgrammeReport",
+    "ProgrammeSession",
+    "ProgrammeStep",
+    "ProgrammeTheme",
+    "SessionPresence",
+    "Training",
+    "TrainingAuthor",
+    "TrainingDemand",
+    "TrainingFeedback",
+    "TrainingSession",
+    "TrainingStep",
 ]

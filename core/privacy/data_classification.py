@@ -123,6 +123,29 @@ COLUMNS = {
         "personal": "by after reason answer decided_by",
         "internal": "id chapter association at edition language before is_thanked state decided_at",
     },
+    "cooperation.MediaOutlet": {
+        "personal": "name contact_name email about",
+        "internal": "id language state is_demonstration asked_at",
+    },
+    "cooperation.MediaOutletStep": {"personal": "by sentence", "internal": "id outlet move at"},
+    "cooperation.PressKit": {
+        "public": "key summary contact phone email embargo_until change_note",
+        "personal": "signed_by",
+        "internal": "id version state report signed_seen",
+    },
+    "cooperation.PressKitStep": {"personal": "by sentence", "internal": "id kit move at"},
+    "cooperation.PressKitLink": {"internal": "id kit outlet nonce token_hash expires_at made_at"},
+    "cooperation.PressKitOpening": {"personal": "link part at", "internal": "id"},
+    # The address of a contact is often that of a person. Message and answer may be about a concern.
+    "cooperation.InstitutionContact": {
+        "personal": "function email",
+        "internal": "id institution language is_current added_at",
+    },
+    "cooperation.InstitutionRequest": {
+        "personal": "contact message answer",
+        "internal": "id kind concern demand meeting state nonce token_hash sent_at expires_at",
+    },
+    "cooperation.InstitutionRequestStep": {"personal": "by", "internal": "id request move at"},
     "cooperation.Partnership": {
         "public": "key title objective starts_on ends_on renewal change_note",
         "internal": "id version state renewed_from offered_at is_public is_demonstration",
@@ -244,6 +267,44 @@ COLUMNS = {
         "internal": "id version meeting state title lead opening conclusion change_note",
     },
     "consultations.ReportStep": {"internal": "id report move at sentence", "personal": "by"},
+    "cooperation.Training": {
+        "public": "key topic title summary outcomes audience venue area taught_in access capacity share enrol_until needed_sessions "
+        "is_demonstration change_note",
+        "internal": "id version state",
+    },
+    "cooperation.TrainingStep": {"personal": "by sentence", "internal": "id training move at"},
+    "cooperation.TrainingSession": {"public": "day starts_at ends_at title trainer", "internal": "id version training"},
+    # Who takes part is known to the association and the cell alone.
+    "cooperation.Enrolment": {
+        "personal": "participant association made_by",
+        "internal": "id training state made_at answered_at queued_at nonce token_hash code",
+    },
+    "cooperation.SessionPresence": {"personal": "enrolment by at", "internal": "id session"},
+    "cooperation.TrainingFeedback": {"personal": "enrolment word at", "internal": "id"},
+    "cooperation.Certificate": {
+        "personal": "enrolment issued_by ended_by sentence",
+        "internal": "id code title sessions sessions_held minutes issued_on state reason ended_on replaces",
+    },
+    # An association’s programme is known to the cell and to it until it is published.
+    "cooperation.Programme": {
+        "internal": "id key version title summary state audiences begins_on ends_on progress brings materials done people_reached "
+        "association institution is_demonstration meets change_note",
+    },
+    "cooperation.ProgrammeStep": {"personal": "by sentence", "internal": "id programme move at"},
+    # The hour at which minors are in a school is never published.
+    "cooperation.ProgrammeSession": {
+        "internal": "id version programme key day starts_at ends_at area institution place is_place_hidden people_reached "
+        "is_called_off meant",
+    },
+    "cooperation.ProgrammeReport": {
+        "personal": "by text answer decided_by",
+        "internal": "id programme at language people_reached progress state decided_at",
+    },
+    "cooperation.Convergence": {
+        "internal": "id first second reasons shared_from shared_until found_at state offer sentence first_agreed second_agreed "
+        "shown_again_on joint",
+    },
+    "cooperation.ConvergenceStep": {"personal": "by sentence", "internal": "id convergence move side at"},
 }
 
 

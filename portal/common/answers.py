@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import segno
 from django import forms
 from django.conf import settings
 from django.http import HttpResponse
@@ -17,6 +16,7 @@ from consultations.states import MeetingState, RegistrationState
 from core import clock
 from core.errors import DomainError
 from core.web.refusals import status_of
+from portal.common import qr as drawn_qr
 from portal.common.forms import OfficeForm
 from publications import meeting_times
 from publications.schemas import MeetingDocument
@@ -131,6 +131,4 @@ def is_over(meeting: Meeting, document: MeetingDocument | None) -> bool:
 def qr(registration: Registration) -> HttpResponse:
     """The QR code for the check-in: a URL that only staff can open."""
     address = settings.PUBLIC_ORIGIN + reverse("staff:check_in_code", args=[registration.code])
-    drawn = segno.make(address, error="m", micro=False).svg_inline(scale=8, border=4, dark="#000", light="#fff")
-    svg = drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-    return HttpResponse(svg, content_type="image/svg+xml")
+    return HttpResponse(drawn_qr.svg(address), content_type="image/svg+xml")

@@ -25,7 +25,17 @@ ENTRIES = (
     (_("My account"), "members:home", ""),
 )
 # Where the pages of an entry have other addresses than its own.
-UNDER = {"staff:cooperation": ("staff:partnership_desk", "staff:guide_chapters", "staff:networks")}
+UNDER = {
+    "staff:cooperation": (
+        "staff:partnership_desk",
+        "staff:guide_chapters",
+        "staff:networks",
+        "staff:trainings",
+        "staff:press_kits",
+        "staff:institution_requests",
+        "staff:programmes",
+    ),
+}
 
 
 def context(request: HttpRequest) -> dict[str, Any]:

@@ -9,8 +9,10 @@ from portal.members.meetings import views as meetings
 from portal.members.networks import texts as joint_texts, views as networks
 from portal.members.news import mobile, views as news
 from portal.members.partnerships import views as partnerships
+from portal.members.programmes import convergence, views as programmes
 from portal.members.representatives import views as representatives
 from portal.members.signup import views as signup
+from portal.members.trainings import views as trainings
 
 app_name = "members"
 
@@ -100,6 +102,28 @@ _networks = [
     path("networks/<int:pk>/texts/<int:number>/drop/", joint_texts.step("drop"), name="joint_text_drop"),
     path("networks/<int:pk>/texts/<int:number>/name/", joint_texts.withdraw_name, name="joint_text_name"),
 ]
+_trainings = [
+    path("trainings/", trainings.trainings, name="trainings"),
+    path("trainings/<slug:key>/enrol/", trainings.enrol, name="training_enrol"),
+    path("trainings/places/<int:pk>/", trainings.enrolment, name="enrolment"),
+    path("trainings/places/<int:pk>/give-back/", trainings.give_back, name="enrolment_give_back"),
+    path("trainings/places/<int:pk>/forget/", trainings.forget_name, name="enrolment_forget"),
+    path("trainings/places/<int:pk>/<slug:language>.pdf", trainings.certificate, name="enrolment_certificate"),
+]
+_programmes = [
+    path("programmes/", programmes.programmes, name="programmes"),
+    path("programmes/new/", programmes.new, name="programme_new"),
+    path("programmes/<int:pk>/", programmes.programme, name="programme"),
+    path("programmes/<int:pk>/edit/", programmes.edit, name="programme_edit"),
+    path("programmes/<int:pk>/report/", programmes.report, name="programme_report"),
+    path("programmes/<int:pk>/sessions/new/", programmes.session_new, name="programme_session_new"),
+    path("programmes/sessions/<int:pk>/remove/", programmes.session_remove, name="programme_session_remove"),
+    path("programmes/convergence/<int:pk>/", convergence.pair, name="convergence"),
+    *(
+        path(f"programmes/convergence/<int:pk>/{name}/", convergence.answer(name), name=f"convergence_{name}")
+        for name in convergence.ANSWERS
+    ),
+]
 urlpatterns = [
     path("", views.home, name="home"),
     path("news/", news.settings_, name="news"),
@@ -115,4 +139,6 @@ urlpatterns = [
     *_demands,
     *_guide,
     *_networks,
+    *_trainings,
+    *_programmes,
 ]

@@ -18,14 +18,19 @@ from portal.public.meetings import views as meetings
 from portal.public.networks import views as networks
 from portal.public.pages import views as pages
 from portal.public.partnerships import views as partnerships
+from portal.public.press import views as press
+from portal.public.programmes import calendar as programme_calendar, views as programmes
 from portal.public.reports import views as reports
 from portal.public.themes_and_areas import views as themes_and_areas
+from portal.public.trainings import views as trainings
 
 app_name = "public"
 MEETING, REPORT, DEMAND = {"kind": "meeting"}, {"kind": "report"}, {"kind": "demand"}
 ASSOCIATION, REFERENCE, DIGEST = {"kind": "association"}, {"kind": "reference"}, {"kind": "digest"}
 NETWORK, STATEMENT = {"kind": "network"}, {"kind": "statement"}
 CONCERN, GUIDE, PARTNERSHIP = {"kind": "concern"}, {"kind": "guide"}, {"kind": "partnership"}
+TRAINING = {"kind": "training"}
+PROGRAMME = {"kind": "programme"}
 
 live_json = public(documents.live_json)
 edition_json = public(documents.edition_json)
@@ -54,6 +59,14 @@ urlpatterns = [
     path("reports/<key:key>/editions/", public(documents.editions), REPORT, name="report_editions"),
     path("reports/<key:key>/editions/<small:number>/", public(reports.report_edition), name="report_edition"),
     path("reports/<key:key>/editions/<small:number>.json", edition_json, REPORT, name="report_edition_json"),
+    path("reports/<key:key>/press/", public(press.press_kit), name="press_kit"),
+    path("reports/<key:key>/press/kit.json", public(press.live_json), name="press_kit_json"),
+    path("reports/<key:key>/press/kit.png", public(press.picture), name="press_kit_picture"),
+    path(
+        "reports/<key:key>/press/editions/<small:number>.json",
+        public(press.edition_json),
+        name="press_kit_edition_json",
+    ),
     path("demands/", public(demands.demands), name="demands"),
     path("demands/unanswered/", public(demands.unanswered), name="unanswered"),
     path("demands/<key:key>/", public(demands.demand), name="demand"),
@@ -90,6 +103,29 @@ urlpatterns = [
         PARTNERSHIP,
         name="partnership_edition_json",
     ),
+    path("trainings/", public(trainings.trainings), name="trainings"),
+    path("trainings/<key:key>/", public(trainings.training), name="training"),
+    path("trainings/<key:key>/training.json", live_json, TRAINING, name="training_json"),
+    path("trainings/<key:key>/editions/", public(documents.editions), TRAINING, name="training_editions"),
+    path("trainings/<key:key>/editions/<small:number>/", public(trainings.training_edition), name="training_edition"),
+    path("trainings/<key:key>/editions/<small:number>.json", edition_json, TRAINING, name="training_edition_json"),
+    path("programmes/", public(programmes.programmes), name="programmes"),
+    path("programmes/feed.atom", public(feeds.of_programmes), name="programmes_atom"),
+    path("programmes/calendar/", public(programme_calendar.month), name="programme_calendar"),
+    path(
+        "programmes/calendar/<small:year>/<small:month>/",
+        public(programme_calendar.month),
+        name="programme_calendar_month",
+    ),
+    path("programmes/calendar.ics", public(programme_calendar.every), name="programme_calendar_file"),
+    path("programmes/<key:key>/", public(programmes.programme), name="programme"),
+    path("programmes/<key:key>/programme.ics", public(programme_calendar.programme), name="programme_ics"),
+    path("programmes/<key:key>/programme.json", live_json, PROGRAMME, name="programme_json"),
+    path("programmes/<key:key>/editions/", public(documents.editions), PROGRAMME, name="programme_editions"),
+    path(
+        "programmes/<key:key>/editions/<small:number>/", public(programmes.programme_edition), name="programme_edition"
+    ),
+    path("programmes/<key:key>/editions/<small:number>.json", edition_json, PROGRAMME, name="programme_edition_json"),
     path("digests/", public(digests.digests), name="digests"),
     path("digests/feed.atom", public(feeds.of_digests), name="digests_atom"),
     path("digests/<key:key>/", public(digests.digest), name="digest"),

@@ -10,12 +10,16 @@ from portal.staff.digests import page as digest_page, views as digests
 from portal.staff.findings import views as findings
 from portal.staff.gallery.views import gallery
 from portal.staff.guide import page as guide_page, suggestions as guide_suggestions, views as guide
+from portal.staff.institutions import views as institutions
 from portal.staff.invitations import views as invitations
 from portal.staff.meetings import views as meetings
 from portal.staff.networks import page as network_pages, views as networks
 from portal.staff.partnerships import desk as partnership_desk, page as partnership_page, views as partnerships
 from portal.staff.people import views as people
 from portal.staff.planning import views as planning
+from portal.staff.press import page as press_page, views as press
+from portal.staff.programmes import convergence, reports as programme_reports, views as programmes
+from portal.staff.programmes.page import PAGE as PROGRAMME_PAGE
 from portal.staff.record import sealed_contribution, views as record
 from portal.staff.record.lists import PARTS, SEVERAL
 from portal.staff.recorder import feed, operations, pages
@@ -24,6 +28,7 @@ from portal.staff.reports import views as reports
 from portal.staff.reports.approval import STEPS
 from portal.staff.representatives import views as representatives
 from portal.staff.start import views as start
+from portal.staff.trainings import certificates as training_certificates, page as training_page, views as trainings
 
 app_name = "staff"
 
@@ -177,6 +182,26 @@ _demands = [
     path("verdicts/<int:pk>/publish/", voice.publish, name="verdict_publish"),
     path("verdicts/<int:pk>/refuse/", voice.without_sentence, name="verdict_refuse"),
 ]
+_press = [
+    path("press/", press.kits, name="press_kits"),
+    path("press/media/", press.outlets, name="media_outlets"),
+    path("press/media/<int:pk>/", press.outlet, name="media_outlet"),
+    *(
+        path(f"press/media/<int:pk>/{move}/", press.decide(move), name=f"media_outlet_{move}")
+        for move in ("accredit", "refuse", "withdraw")
+    ),
+    *press_page.PAGE.urls("press/kits"),
+]
+_institutions = [
+    path("institutions/", institutions.requests, name="institution_requests"),
+    path("institutions/new/", institutions.new, name="institution_request_new"),
+    path("institutions/<int:pk>/", institutions.request_page, name="institution_request"),
+    path("institutions/<int:pk>/take/", institutions.step("take"), name="institution_request_take"),
+    path("institutions/<int:pk>/cancel/", institutions.step("cancel"), name="institution_request_cancel"),
+    path("institutions/contacts/", institutions.contacts, name="institution_contacts"),
+    path("institutions/contacts/new/", institutions.contact_new, name="institution_contact_new"),
+    path("institutions/contacts/<int:pk>/", institutions.contact, name="institution_contact"),
+]
 _guide = [
     path("guide/", guide.chapters, name="guide_chapters"),
     path("guide/suggestions/", guide_suggestions.suggestions, name="guide_suggestions"),
@@ -184,6 +209,38 @@ _guide = [
     path("guide/suggestions/<int:pk>/accept/", guide_suggestions.step("accept"), name="guide_accept"),
     path("guide/suggestions/<int:pk>/decline/", guide_suggestions.step("decline"), name="guide_decline"),
     *guide_page.PAGE.urls("guide"),
+]
+_trainings = [
+    path("trainings/", trainings.trainings, name="trainings"),
+    path("trainings/<int:pk>/sessions/new/", trainings.session_new, name="training_session_new"),
+    path("training-sessions/<int:pk>/edit/", trainings.session_edit, name="training_session_edit"),
+    path("training-sessions/<int:pk>/remove/", trainings.session_remove, name="training_session_remove"),
+    path("trainings/<int:pk>/participants/", trainings.participants, name="training_participants"),
+    path("trainings/participants/<int:pk>/remove/", trainings.remove, name="training_remove"),
+    path("trainings/<int:pk>/door/", trainings.door, name="training_door"),
+    path("trainings/present/<int:pk>/take-back/", trainings.take_back, name="training_take_back"),
+    path("trainings/<int:pk>/issue/", trainings.issue, name="training_issue"),
+    path("certificates/<int:pk>/", training_certificates.certificate, name="training_certificate"),
+    path("certificates/<int:pk>/revoke/", training_certificates.revoke, name="training_certificate_revoke"),
+    path("certificates/<int:pk>/replace/", training_certificates.replace, name="training_certificate_replace"),
+    *training_page.PAGE.urls("trainings"),
+]
+_programmes = [
+    path("programmes/", programmes.programmes, name="programmes"),
+    path("programmes/convergence/", convergence.pairs, name="convergences"),
+    path("programmes/convergence/<int:pk>/", convergence.pair, name="convergence"),
+    *(
+        path(f"programmes/convergence/<int:pk>/{name}/", convergence.step(name), name=f"convergence_{name}")
+        for name in convergence.DECISIONS
+    ),
+    path("programmes/reports/", programme_reports.reports, name="programme_reports"),
+    path("programmes/reports/<int:pk>/", programme_reports.report, name="programme_report"),
+    path("programmes/reports/<int:pk>/take/", programme_reports.step("take"), name="programme_report_take"),
+    path("programmes/reports/<int:pk>/decline/", programme_reports.step("decline"), name="programme_report_decline"),
+    path("programmes/sessions/<int:pk>/", programmes.session, name="programme_session"),
+    path("programmes/sessions/<int:pk>/remove/", programmes.session_remove, name="programme_session_remove"),
+    path("programmes/<int:pk>/sessions/new/", programmes.session_new, name="programme_session_new"),
+    *PROGRAMME_PAGE.urls("programmes"),
 ]
 _digests = [
     path("digests/", digests.digests, name="digests"),
@@ -270,7 +327,11 @@ urlpatterns = [
     *_ledger_changes,
     *_digests,
     *_guide,
+    *_press,
+    *_institutions,
     *_partnerships,
+    *_trainings,
+    *_programmes,
     *_associations,
     *_networks,
     *_reference,

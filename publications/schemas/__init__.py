@@ -9,9 +9,12 @@ from publications.schemas.guide import GuideDocument
 from publications.schemas.meeting import MeetingDocument
 from publications.schemas.network import NetworkDocument
 from publications.schemas.partnership import PartnershipDocument
+from publications.schemas.press_kit import PressKitDocument
+from publications.schemas.programme import ProgrammeDocument
 from publications.schemas.reference import ReferenceDocument, ReferenceEntry
 from publications.schemas.report import ReportDocument
 from publications.schemas.statement import StatementDocument
+from publications.schemas.training import TrainingDocument
 
 SCHEMAS: dict[str, type[Document]] = {
     schema.kind: schema
@@ -26,7 +29,10 @@ SCHEMAS: dict[str, type[Document]] = {
         GuideDocument,
         NetworkDocument,
         StatementDocument,
+        PressKitDocument,
         PartnershipDocument,
+        TrainingDocument,
+        ProgrammeDocument,
     )
 }
 
@@ -42,10 +48,13 @@ __all__ = [
     "MeetingDocument",
     "NetworkDocument",
     "PartnershipDocument",
+    "PressKitDocument",
+    "ProgrammeDocument",
     "ReferenceDocument",
     "ReferenceEntry",
     "ReportDocument",
     "StatementDocument",
     "ThemeRef",
+    "TrainingDocument",
     "UnitRef",
 ]

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from core import clock
 from core.time_travel import happening
-from tests.core.crypto.test_tokens import APPS
+from tests.packages import PACKAGES
 
 THEN = dt.datetime(2019, 4, 12, 17, 30, tzinfo=dt.UTC)
 
@@ -59,7 +59,7 @@ def test_beginning_of_today_is_midnight_by_the_locked_rules(hour: int) -> None:
 def test_no_query_asks_the_database_for_the_day_of_a_moment(settings) -> None:
     asked = r"\w__(?:date|year|month|day|week_day|hour)(?:__\w+)?=|\b(?:Trunc|Extract)[A-Z]\w+\(|AT TIME ZONE"
     root = Path(settings.BASE_DIR)
-    files = [path for app in APPS for path in (root / app).rglob("*.py") if "migrations" not in path.parts]
+    files = [path for app in PACKAGES for path in (root / app).rglob("*.py") if "migrations" not in path.parts]
 
     assert len(files) > 300
     assert [path.name for path in files if re.search(asked, path.read_text())] == []

@@ -13,7 +13,7 @@ from django.test import Client
 from publications import reader, store
 from publications.models import Approval, Document, Edition
 from publications.rendering import typeset_edition
-from tests.publications.test_pdf import a_report
+from tests.publications.typesetting import a_report
 
 pytestmark = pytest.mark.django_db
 SINCE = ("owner", "due_on")

@@ -8,6 +8,7 @@ POST stands where an address changes something; every form is sent empty.
 
 from __future__ import annotations
 
+from tests.security.access_table_of_cooperation import COOPERATION
 from tests.security.access_table_of_staff import STAFF
 from tests.security.scene import ROLES
 
@@ -39,6 +40,10 @@ PUBLIC = [
     "public:report_editions",
     "public:report_edition",
     "public:report_edition_json",
+    "public:press_kit",
+    "public:press_kit_json",
+    "public:press_kit_picture",
+    "public:press_kit_edition_json",
     "public:demands",
     "public:unanswered",
     "public:figures",
@@ -73,12 +78,29 @@ PUBLIC = [
     "public:statement_editions",
     "public:statement_edition",
     "public:statement_edition_json",
+    "public:trainings",
+    "public:training",
+    "public:training_json",
+    "public:training_editions",
+    "public:training_edition",
+    "public:training_edition_json",
     "public:partnerships",
     "public:partnership",
     "public:partnership_json",
     "public:partnership_editions",
     "public:partnership_edition",
     "public:partnership_edition_json",
+    "public:programmes",
+    "public:programmes_atom",
+    "public:programme_calendar",
+    "public:programme_calendar_month",
+    "public:programme_calendar_file",
+    "public:programme",
+    "public:programme_ics",
+    "public:programme_json",
+    "public:programme_editions",
+    "public:programme_edition",
+    "public:programme_edition_json",
     "public:digests",
     "public:digests_atom",
     "public:digest",
@@ -309,6 +331,44 @@ members:partnership_refuse            GET  login   200   404   404   404   404  
 members:partnership_refuse            POST login   400   404   404   404   404   404   404   404
 members:partnership_report            GET  login   200   404   404   404   404   404   404   404
 members:partnership_report            POST login   200   404   404   404   404   404   404   404
+members:programmes                    GET  login   200   200   404   404   404   404   404   404
+members:programme_new                 GET  login   200   200   404   404   404   404   404   404
+members:programme_new                 POST login   200   200   404   404   404   404   404   404
+members:programme                     GET  login   200   404   404   404   404   404   404   404
+members:programme_edit                GET  login   200   404   404   404   404   404   404   404
+members:programme_edit                POST login   200   404   404   404   404   404   404   404
+members:programme_report              GET  login   200   404   404   404   404   404   404   404
+members:programme_report              POST login   200   404   404   404   404   404   404   404
+members:programme_session_new         GET  login   200   404   404   404   404   404   404   404
+members:programme_session_new         POST login   200   404   404   404   404   404   404   404
+members:programme_session_remove      POST login   302   404   404   404   404   404   404   404
+members:convergence                   GET  login   200   404   404   404   404   404   404   404
+members:convergence_agree             GET  login   200   404   404   404   404   404   404   404
+members:convergence_agree             POST login   302   404   404   404   404   404   404   404
+members:convergence_counter           GET  login   200   404   404   404   404   404   404   404
+members:convergence_counter           POST login   400   404   404   404   404   404   404   404
+members:convergence_decline           GET  login   200   404   404   404   404   404   404   404
+members:convergence_decline           POST login   302   404   404   404   404   404   404   404
+members:trainings                     GET  login   200   200   404   404   404   404   404   404
+members:training_enrol                GET  login   200   200   404   404   404   404   404   404
+members:training_enrol                POST login   200   200   404   404   404   404   404   404
+members:enrolment                     GET  login   200   404   404   404   404   404   404   404
+members:enrolment                     POST login   400   404   404   404   404   404   404   404
+members:enrolment_give_back           GET  login   302   404   404   404   404   404   404   404
+members:enrolment_give_back           POST login   302   404   404   404   404   404   404   404
+members:enrolment_forget              GET  login   302   404   404   404   404   404   404   404
+members:enrolment_forget              POST login   409   404   404   404   404   404   404   404
+members:enrolment_certificate         GET  login   200   404   404   404   404   404   404   404
+training_pass                         GET    200   200   200   200   200   200   200   200   200
+training_pass                         POST   400   400   400   400   400   400   400   400   400
+training_pass_qr                      GET    200   200   200   200   200   200   200   200   200
+training_pass_qr                      POST   405   405   405   405   405   405   405   405   405
+training_pass_certificate             GET    200   200   200   200   200   200   200   200   200
+training_pass_certificate             POST   405   405   405   405   405   405   405   405   405
+certificate_check                     GET    200   200   200   200   200   200   200   200   200
+certificate_check                     POST   405   405   405   405   405   405   405   405   405
+certificate                           GET    200   200   200   200   200   200   200   200   200
+certificate                           POST   405   405   405   405   405   405   405   405   405
 members:meetings                      GET  login   200   200   404   404   404   404   404   404
 members:meeting                       GET  login   200   404   404   404   404   404   404   404
 members:meeting                       POST login   400   404   404   404   404   404   404   404
@@ -334,6 +394,12 @@ following                             GET   200   200   200   200   200   200   
 following                             POST  400   400   400   400   400   400   400   400   400
 following_leave                       GET   200   200   200   200   200   200   200   200   200
 following_leave                       POST  302   302   302   302   302   302   302   302   302
+press_accreditation                   GET   200   200   200   200   200   200   200   200   200
+press_accreditation                   POST  400   400   400   400   400   400   400   400   400
+press_kit                             GET   200   200   200   200   200   200   200   200   200
+press_kit                             POST  200   200   200   200   200   200   200   200   200
+institution_answer                    GET   200   200   200   200   200   200   200   200   200
+institution_answer                    POST  400   400   400   400   400   400   400   400   400
 """
 
 
@@ -341,7 +407,8 @@ def cells() -> dict[tuple[str, str], dict[str, str]]:
     """``{(URL name, method): {role: outcome}}``."""
     found = {(name, "GET"): dict.fromkeys(ROLES, "200") for name in PUBLIC}
     found |= {(name, "POST"): dict.fromkeys(ROLES, "405") for name in PUBLIC}
-    for line in (*OTHERS.strip().splitlines()[1:], *STAFF.strip().splitlines()[1:]):
+    lines = [line for table in (OTHERS, STAFF, COOPERATION) for line in table.strip().splitlines()[1:]]
+    for line in lines:
         name, method, *outcomes = line.split()
         assert (name, method) not in found, f"{name} stands in the table twice"
         found[name, method] = dict(zip(ROLES, outcomes, strict=True))

@@ -15,7 +15,8 @@ from consultations.models import Meeting, Registration, Report
 from consultations.planning import agenda
 from consultations.recorder import messages, operations
 from consultations.reports import steps as reports
-from cooperation.models import Partnership
+from cooperation.institutions import requests as institution_requests
+from cooperation.models import Certificate, InstitutionRequest, MediaOutlet, Partnership, PressKit, Training
 from core.crypto import sealing
 from core.quarters import Quarter
 from core.text.texts import Texts
@@ -43,8 +44,11 @@ from proposals.models import (
 from publications import findings, reader
 from publications.models import Rendering
 from tests import factories
+from tests.cooperation import playing as press
 from tests.cooperation.networks import playing as networks
 from tests.cooperation.partnerships import playing as agreements
+from tests.cooperation.programmes import playing as programmes
+from tests.cooperation.trainings import playing as courses
 from tests.followers import playing
 from tests.partners.guide import playing as guide
 from tests.proposals.concerns import publishing
@@ -66,7 +70,11 @@ class Scene:
     ``ledger_changes``: merges, one for each of three states.
     ``digests`` and ``wordings`` (of concerns without a name): one for each of four states.
     ``guides``: chapters, one for each of four states; ``suggestion``: of A for the published one.
-    ``partnerships``: agreements, one for each of four states, whose party is A. ``networks``: of which A is the coordinator.
+    ``networks``: of which A is the coordinator, with their statements.
+    ``kits``: press kits, one for each of five states; ``signed`` can be read by a link of the accredited outlet.
+    ``partnerships``: agreements, one for each of four states, whose party is A.
+    ``programmes``: of A, one for each of four states, with a session, a report, and a pair that is suggested and one that is offered.
+    ``trainings``: one for each of four states; ``certificate``: of a participant of A in the published one.
     ``verdicts``: on the answer to the first of them, one that waits and one whose sentence was refused.
     """
 
@@ -86,8 +94,14 @@ class Scene:
     suggestion: GuideSuggestion
     partnerships: dict[str, Partnership]
     networks: networks.Scene
+    programmes: dict[str, Any]
+    trainings: dict[str, Training]
+    certificate: Certificate
     wordings: dict[str, PublishedConcern]
     verdicts: dict[str, Verdict]
+    kits: dict[str, PressKit]
+    outlets: dict[str, MediaOutlet]
+    institution_requests: dict[str, InstitutionRequest]
     follower: Follower
     follow_request: FollowRequest
 
@@ -119,11 +133,14 @@ def build() -> Scene:
     asked = {"uid": str(uuid.uuid4()), "op": "ask", "turn": str(uuid.uuid4()), "label": "مقعد", "at": NOW}
     operations.receive(session, messages.batch({"operations": [asked], "sent_at": NOW}), by=people["recorder"])
     follow_ups, guides = every_follow_up(people), guide.every_state(people, blank_pdf())
+    trainings = courses.every_state(people)
     factories.sentence()
     factories.saved_view()
     SavedView.objects.create(user=people["editor"], kind=SavedView.Kind.CONCERNS, name="عرض")
     concerns = every_concern(people, association)
     refused_for_one(concerns["readable"], by=people["moderator"])
+    accredited = press.accredited(head=people["head"], email="accredited@example.org")
+    outlets = {"accredited": accredited, "asked": press.outlet()}
     findings.keep("concern", "1", mark="1", by=people["editor"].pk, reason="other", sentence="جملة")
     return Scene(
         people,
@@ -142,11 +159,28 @@ def build() -> Scene:
         guide.suggested(guides["published"], by=people["association_a"]),
         agreements.every_state(people, association),
         networks.every_state(people, association),
+        programmes.every_state(people),
+        trainings,
+        courses.certified(trainings["published"], by=people["association_a"], head=people["head"]),
         every_wording(people, association),
         every_verdict(people, follow_ups["drafting"].demand),
+        press.every_kit(people),
+        outlets,
+        every_institution_request(people),
         playing.follower(email="follower@example.org"),
         playing.requested(email="somebody@example.org"),
     )
+
+
+def every_institution_request(people: dict[str, User]) -> dict[str, InstitutionRequest]:
+    """One that waits, one that is answered."""
+    editor = people["editor"]
+    waiting = press.asked(by=editor, demand=factories.demand())
+    answered = institution_requests.send(waiting.contact, by=editor, message="سؤال", meeting=factories.meeting())
+    return {
+        "waiting": waiting,
+        "answered": institution_requests.answer(institution_requests.token_of(answered), text="جواب"),
+    }
 
 
 def every_verdict(people: dict[str, User], answered: Demand) -> dict[str, Verdict]:

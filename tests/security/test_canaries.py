@@ -49,10 +49,14 @@ KEPT = (
     "proposals.DemandLetter:demand_letters_are_for_ever",
     "publications.AnsweredFinding:answers_are_for_ever",
     "partners.GuideStep:guide_steps_are_for_ever",
+    "cooperation.PressKitStep:press_kit_steps_are_for_ever",
+    "cooperation.MediaOutletStep:outlet_steps_never_change",
     "cooperation.PartnershipStep:partnership_steps_are_for_ever",
     "cooperation.NetworkStep:network_steps_are_for_ever",
     "cooperation.JointTextStep:joint_text_steps_are_for_ever",
     "cooperation.PartnershipReminder:partnership_reminders_are_for_ever",
+    "cooperation.ProgrammeStep:programme_steps_are_for_ever",
+    "cooperation.ConvergenceStep:convergence_steps_are_for_ever",
 )
 # A database constraint or a lookup says what may stand here.
 BOUND = {
@@ -68,6 +72,8 @@ BOUND = {
     "partners.Invitation.token_hash",
     "partners.Invitation.nonce",
     "partners.GuideChapter.key",
+    "cooperation.Programme.key",
+    "cooperation.ProgrammeSession.key",
     "partners.MobileNumber.number",
     "proposals.PreparedSentence.move",
     "proposals.PublishedConcern.key",

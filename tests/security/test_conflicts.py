@@ -43,6 +43,7 @@ FORMS = [
     ("partnership_edit", "title", "agreement"),
     ("network_edit", "title", "network"),
     ("statement_edit", "change_note", "statement"),
+    ("programme_edit", "title", "programme"),
 ]
 
 
@@ -64,6 +65,7 @@ def stored(scene: Scene, where: str) -> Any:
         "agreement": lambda: scene.partnerships["drafting"],
         "network": lambda: scene.networks.networks["drafting"],
         "statement": lambda: scene.networks.statements["drafting"],
+        "programme": lambda: scene.programmes["drafting"],
     }[where]()
     row.refresh_from_db()
     return row
@@ -147,6 +149,10 @@ EVERY_FORM = {
     "staff:digest_edit": ("editor", set()),
     "staff:publication_edit": ("moderator", set()),
     "staff:guide_edit": ("editor", set()),
+    "staff:press_kit_edit": ("editor", set()),
+    "staff:programme_edit": ("editor", {"begins_on", "ends_on"}),
+    "staff:programme_session": ("editor", {"day", "starts_at", "ends_at", "institution"}),
+    "members:programme_edit": ("association_a", {"begins_on", "ends_on"}),
     "staff:meeting_edit": (
         "editor",
         {
@@ -252,7 +258,7 @@ def test_every_form_with_a_version_is_tried_here() -> None:
     tried = {
         "OwnProfileForm", "DirectoryForm", "ProfileForm", "ContributionForm", "DemandForm", "FollowUpForm", "MeetingForm", "PointForm",
         "PresenceForm", "PreparedSentenceForm", "EntryForm", "ReportForm", "SentenceForm", "DigestForm",
-        "PublicationForm", "ChapterForm", "PartnershipForm", "NetworkForm", "StatementForm", "WordForm",
+        "PublicationForm", "ChapterForm", "PartnershipForm", "KitForm", "NetworkForm", "StatementForm", "WordForm",
     }  # fmt: skip
     # A form for what is new has no version.
     without_version = {"SignUpAssociationForm"}

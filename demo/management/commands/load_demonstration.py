@@ -22,7 +22,10 @@ from demo import (
 from demo.guide import play as guide
 from demo.networks import play as networks
 from demo.partnerships import play as partnerships
+from demo.press import institutions, play as press, profile
+from demo.programmes import play as programmes
 from demo.replay import replay
+from demo.trainings import play as trainings
 
 
 class Command(BaseCommand):
@@ -37,6 +40,8 @@ class Command(BaseCommand):
         meeting = replay()
         # Before the second meeting, which invites them.
         civil_society.send(people.ensure()["moderator"])
+        # Before what names the association, so that its page lists it.
+        profile.play()
         # Before the answers, which are told in the digest.
         has_followed = followers.follow()
         # Before the second meeting, too: its agenda begins with the demands that are open then.
@@ -54,7 +59,11 @@ class Command(BaseCommand):
         if has_followed:
             followers.tell()
         guide.play()
+        programmes.play()
+        press.play()
+        institutions.play()
         partnerships.play()
+        trainings.play()
         networks.play()
         members.play()
         # Last: it looks at the demands as they are then.

@@ -28,6 +28,8 @@ WORDS: Final = {
     "network": Words(gettext_lazy("Networks of associations"), gettext_lazy("All editions of this network")),
     "statement": Words(gettext_lazy("Statements of networks"), gettext_lazy("All editions of this statement")),
     "partnership": Words(gettext_lazy("Partnership agreements"), gettext_lazy("All editions of this agreement")),
+    "training": Words(gettext_lazy("Trainings"), gettext_lazy("All editions of this training")),
+    "programme": Words(gettext_lazy("Awareness programmes"), gettext_lazy("All editions of this programme")),
     "digest": Words(gettext_lazy("You said, we did"), gettext_lazy("All editions of this digest")),
 }
 

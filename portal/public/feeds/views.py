@@ -1,5 +1,5 @@
 """Atom feeds (RFC 4287): what was published about a demand, a theme, an area, a police unit, or at all; the digests; what associations
-wrote."""
+wrote; programmes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from portal.public.themes_and_areas import tree
 from publications import reader
 from publications.digest_voices import headline
-from publications.labels import CONCERN_STATES, DEMAND_STATES, MEETING_STATES_FOR_READERS
+from publications.labels import CONCERN_STATES, DEMAND_STATES, MEETING_STATES_FOR_READERS, PROGRAMME_STATES
 from publications.models import Document, Edition
 from publications.querysets import DocumentQuerySet
 from publications.schemas import (
@@ -27,8 +27,10 @@ from publications.schemas import (
     MeetingDocument,
     NetworkDocument,
     PartnershipDocument,
+    ProgrammeDocument,
     ReportDocument,
     StatementDocument,
+    TrainingDocument,
 )
 
 KINDS: Final = (
@@ -41,9 +43,11 @@ KINDS: Final = (
     NetworkDocument.kind,
     StatementDocument.kind,
     PartnershipDocument.kind,
+    TrainingDocument.kind,
+    ProgrammeDocument.kind,
 )
 WITHOUT_UNIT: Final = (
-    DigestDocument, ConcernDocument, GuideDocument, NetworkDocument, PartnershipDocument, StatementDocument,
+    DigestDocument, ConcernDocument, GuideDocument, NetworkDocument, PartnershipDocument, StatementDocument, TrainingDocument,
 )  # fmt: skip
 MOST_ENTRIES: Final = 30
 # A document has no column for its unit: the newest ones are read.
@@ -71,6 +75,11 @@ def of_digests(request: HttpRequest) -> HttpResponse:
 def of_concerns(request: HttpRequest) -> HttpResponse:
     found = _live(_documents().filter(kind=ConcernDocument.kind))
     return _feed(request, _("What associations wrote"), reverse("public:concerns"), found)
+
+
+def of_programmes(request: HttpRequest) -> HttpResponse:
+    found = _live(_documents().filter(kind=ProgrammeDocument.kind))
+    return _feed(request, _("Awareness programmes"), reverse("public:programmes"), found)
 
 
 def of_theme(request: HttpRequest, *, key: str) -> HttpResponse:
@@ -166,8 +175,10 @@ def _said(edition: Edition) -> str:
         lines = [str(body.network_name), str(body.text), *lines]
     elif isinstance(body, PartnershipDocument):
         lines.insert(0, str(body.objective))
-    elif isinstance(body, GuideDocument | NetworkDocument):
+    elif isinstance(body, GuideDocument | NetworkDocument | TrainingDocument):
         lines.insert(0, str(body.summary))
+    elif isinstance(body, ProgrammeDocument):
+        lines = [str(PROGRAMME_STATES[body.state]), str(body.summary), str(body.done), *lines]
     else:
         lines.insert(0, str(body.lead))
     return "\n".join(line for line in lines if line)

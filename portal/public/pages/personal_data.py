@@ -27,7 +27,26 @@ class Collection(NamedTuple):
 
 def collections() -> tuple[Collection, ...]:
     """In the order in which an association meets them; in the language of the page."""
-    return (_account(), _association(), _submission(), _meeting(), _follower())
+    return (_account(), _association(), _submission(), _meeting(), _training(), _follower(), _press())
+
+
+def _press() -> Collection:
+    return Collection(
+        "press",
+        _("Accreditation of media"),
+        _("The name of the media outlet, your name and function, the e-mail address, and when press kits were opened."),
+        _("To decide about the accreditation, and to send press kits."),
+        _("The staff of the cell."),
+        (
+            _("It is stored as long as the media outlet is accredited."),
+            ngettext(
+                "Otherwise it is deleted after %(days)s day.",
+                "Otherwise it is deleted after %(days)s days.",
+                retention.MEDIA_DAYS,
+            )
+            % {"days": retention.MEDIA_DAYS},
+        ),
+    )
 
 
 def _account() -> Collection:
@@ -138,6 +157,33 @@ def _meeting() -> Collection:
             _(
                 "Confirmed registrations and attendance stay in the archives of the cell, with the record of the meeting."
             ),
+        ),
+    )
+
+
+def _training() -> Collection:
+    return Collection(
+        "training",
+        _("Place in a training"),
+        _(
+            "The name of the participant, the association, the sessions in which the participant was present, one word about the training, "
+            "and the number of the certificate."
+        ),
+        _("For the list at the door and for the certificate. Whoever checks a certificate by its number sees no name."),
+        _("The cell and the association."),
+        (
+            ngettext(
+                "A name without a certificate is deleted %(days)s day after the last session, at once when the place is given back.",
+                "A name without a certificate is deleted %(days)s days after the last session, at once when the place is given back.",
+                retention.PARTICIPANT_DAYS,
+            )
+            % {"days": retention.PARTICIPANT_DAYS},
+            ngettext(
+                "A name with a certificate is deleted after %(days)s day, or when the association deletes it; the number stays.",
+                "A name with a certificate is deleted after %(days)s days, or when the association deletes it; the number stays.",
+                retention.CERTIFIED_DAYS,
+            )
+            % {"days": retention.CERTIFIED_DAYS},
         ),
     )
 

@@ -15,6 +15,7 @@ from core.web.memory_cache import MemoryCache
 from portal.public.demands.follow_up import due_day, is_overdue, mentions_after
 from portal.public.demands.merged import standing_for
 from portal.public.paging import page_of
+from portal.public.press import views as press
 from publications import reader
 from publications.models import Edition, parsed
 from publications.schemas import DemandDocument, ReportDocument
@@ -32,7 +33,8 @@ def reports(request: HttpRequest) -> HttpResponse:
 
 
 def report(request: HttpRequest, *, key: str) -> HttpResponse:
-    return _shown(request, reader.live("report", key, pdf_language=get_language()), is_live=True)
+    edition = reader.live("report", key, pdf_language=get_language())
+    return _shown(request, edition, is_live=True, has_kit=press.exists(key))
 
 
 def report_edition(request: HttpRequest, *, key: str, number: int) -> HttpResponse:
@@ -40,8 +42,8 @@ def report_edition(request: HttpRequest, *, key: str, number: int) -> HttpRespon
     return _shown(request, reader.edition("report", key, number), is_live=False)
 
 
-def _shown(request: HttpRequest, edition: Edition, *, is_live: bool) -> HttpResponse:
-    """Two queries: the edition, and the current states of its demands. A third one where the process remembers no part of the page.
+def _shown(request: HttpRequest, edition: Edition, *, is_live: bool, has_kit: bool = False) -> HttpResponse:
+    """Two queries: the edition, and the current states of its demands; of the live one whether it has a press kit. One more where the process remembers no part of the page.
 
     Templates call what is callable here: prerendered parts need nothing of the body, whose objects take longer to make than all else.
     """
@@ -56,6 +58,7 @@ def _shown(request: HttpRequest, edition: Edition, *, is_live: bool) -> HttpResp
         "report": body,
         "meeting": lambda: body().meeting,
         **_demands_today(edition),
+        "has_kit": has_kit,
         "days_to_publish": lambda: _days_to_publish(edition),
         "page_title": lambda: body().title,
         "description": lambda: body().lead,

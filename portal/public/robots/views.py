@@ -21,9 +21,11 @@ PAGES = {
     "network": "public:network",
     "statement": "public:statement",
     "partnership": "public:partnership",
+    "training": "public:training",
+    "programme": "public:programme",
 }
 LISTS = (
-    "home", "meetings", "reports", "demands", "unanswered", "concerns", "guides", "partnerships", "digests", "associations", "association_criteria",
+    "home", "meetings", "reports", "demands", "unanswered", "concerns", "guides", "programmes", "programme_calendar", "trainings", "partnerships", "digests", "associations", "association_criteria",
     "networks", "statements", "themes", "areas",
     "figures", "about", "how_we_count", "verify",
 )  # fmt: skip

@@ -14,6 +14,7 @@ from consultations.models import Attendance, Meeting, Registration
 from consultations.record import attendance
 from consultations.record.headcounts import noted
 from consultations.states import RegistrationState
+from cooperation.models import Enrolment
 from core.db.functions import holds_words
 from core.errors import DomainError
 from core.web.refusals import status_of
@@ -25,6 +26,7 @@ from portal.staff.attendance.forms import CheckInForm, OfficialForm, WalkInForm
 from portal.staff.decorators import needs, step_of
 from portal.staff.invitations.views import RECORD, meeting_of
 from portal.staff.saving import FormPage
+from portal.staff.trainings.views import check_in as training_check_in, passed
 
 MOST_KNOWN = 10
 COMING_FIRST = Case(
@@ -42,7 +44,9 @@ def check_in_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 @needs(RECORD)
 def code(request: HttpRequest, code: str) -> HttpResponse:
-    """The page of a registration's QR code. GET checks nobody in: the button does."""
+    """The page of the QR code of a registration, or of a pass for a training. GET checks nobody in: the button does."""
+    if enrolled := passed(code):
+        return training_check_in(request, enrolled)
     rows = Registration.objects.visible_to(request.user).exclude(state=RegistrationState.REMOVED)
     row = get_object_or_404(rows.select_related("meeting", "association"), code=code.upper())
     there = reverse("staff:check_in", args=[row.meeting_id])
@@ -155,10 +159,12 @@ def _door(request: HttpRequest, meeting: Meeting, *, refusal: Any = "", status: 
     return render(request, "staff/attendance/attendance.html", context, status=status)
 
 
-def _by_code(meeting: Meeting, q: str) -> Registration | None:
-    """The registration of a spoken code, ignoring case and separators."""
+def _by_code(meeting: Meeting, q: str) -> Registration | Enrolment | None:
+    """The registration of a spoken code, ignoring case and separators; or a pass for a training."""
     typed = q.replace(" ", "").replace("-", "").upper()
-    return meeting.registrations.exclude(state=RegistrationState.REMOVED).filter(code=typed).first() if typed else None
+    if not typed:
+        return None
+    return meeting.registrations.exclude(state=RegistrationState.REMOVED).filter(code=typed).first() or passed(typed)
 
 
 def _known(request: HttpRequest) -> Association | None:

@@ -12,7 +12,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from cooperation.models import Deliverable, JointText
+from consultations.states import RegistrationState
+from cooperation.models import Convergence, Deliverable, Enrolment, InstitutionRequest, JointText, MediaOutlet
+from cooperation.states import OutletState, RequestState
 from core.clock import today
 from partners.models import GuideSuggestion
 from portal.staff import lists
@@ -33,12 +35,28 @@ class Section(NamedTuple):
 
 SECTIONS: Final = (
     Section(
+        _("Awareness programmes"),
+        _("Programmes of the cell, of associations and of other bodies, and where they meet."),
+        "staff:programmes",
+        "cooperation.view_programmes",
+        _("possible convergences"),
+        lambda user: Convergence.objects.visible_to(user).with_the_cell(today()),
+    ),
+    Section(
         _("Partnership agreements"),
         _("Who promised what until when, and what was done."),
         "staff:partnership_desk",
         "cooperation.view_partnerships",
         _("late"),
         lambda _user: Deliverable.objects.owed().due_before(today()),
+    ),
+    Section(
+        _("Trainings"),
+        _("Sessions, places, presence and certificates."),
+        "staff:trainings",
+        "cooperation.view_trainings",
+        _("waiting for a place"),
+        lambda _user: Enrolment.objects.filter(state=RegistrationState.WAITING),
     ),
     Section(
         _("Networks of associations"),
@@ -55,6 +73,22 @@ SECTIONS: Final = (
         "partners.view_guide",
         _("suggestions that wait"),
         lambda user: GuideSuggestion.objects.visible_to(user).waiting(),
+    ),
+    Section(
+        _("Press kits"),
+        _("What media get of a report, and which media are accredited."),
+        "staff:press_kits",
+        "cooperation.view_press",
+        _("media that ask for accreditation"),
+        lambda user: MediaOutlet.objects.visible_to(user).filter(state=OutletState.ASKED),
+    ),
+    Section(
+        _("What institutions are asked"),
+        _("Referrals and invitations by e-mail, and what was answered by the link."),
+        "staff:institution_requests",
+        "cooperation.write_to_institutions",
+        _("answers to read"),
+        lambda user: InstitutionRequest.objects.visible_to(user).filter(state=RequestState.ANSWERED),
     ),
 )
 

@@ -18,6 +18,9 @@ from cooperation.networks import members_edition
 from cooperation.networks.drafting import NETWORKS
 from cooperation.networks.statements import STATEMENTS
 from cooperation.partnerships.publication import PARTNERSHIPS
+from cooperation.press.kits import KITS
+from cooperation.programmes.drafting import PROGRAMMES
+from cooperation.trainings.drafts import TRAININGS
 from core.errors import DomainError
 from partners import directory
 from partners.guide.chapters import CHAPTERS
@@ -112,6 +115,7 @@ SOURCES: Mapping[str, Source] = {
         "staff:publication",
     ),
     "digest": draft_source(DIGESTS, "staff:digest"),
+    "training": draft_source(TRAININGS, "staff:training"),
     "guide": draft_source(CHAPTERS, "staff:guide"),
     "network": draft_source(NETWORKS, "staff:network"),
     "network-members": Source(
@@ -121,7 +125,9 @@ SOURCES: Mapping[str, Source] = {
         "staff:network_members",
     ),
     "statement": draft_source(STATEMENTS, "staff:statement"),
+    "press_kit": draft_source(KITS, "staff:press_kit"),
     "partnership": draft_source(PARTNERSHIPS, "staff:partnership"),
+    "programme": draft_source(PROGRAMMES, "staff:programme"),
     "association": Source(
         Association.objects.visible_to,
         lambda row, _user: directory.pending_entry(row),

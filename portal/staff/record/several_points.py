@@ -48,20 +48,18 @@ class PointsForm(SeveralForm):
         self._speakers = {str(each.pk): each for each in speakers_of(meeting)}
         self._themes = {str(theme.pk): theme for theme in Theme.objects.filter(is_retired=False)}
         self._demands: dict[int, Demand] = {}
+        # Each is written once for all rows.
+        speakers = ((key, each.full_title) for key, each in self._speakers.items())
+        self._speaker_choices = [("", _("not recorded")), (SEVERAL, _("several")), *speakers]
+        self._theme_choices = [("", "---------"), *((key, str(theme)) for key, theme in self._themes.items())]
         super().__init__(data, meeting=meeting, **kwargs)
 
     def row_fields(self, number: int) -> dict[str, forms.Field]:
-        speakers = [
-            ("", _("not recorded")),
-            (SEVERAL, _("several")),
-            *((key, each.full_title) for key, each in self._speakers.items()),
-        ]
-        themes = [("", "---------"), *((key, str(theme)) for key, theme in self._themes.items())]
         return {
             "kind": forms.ChoiceField(
                 label=_("Kind"), required=False, choices=[("", "---------"), *Point.Kind.choices]
             ),
-            "speaker": forms.ChoiceField(label=_("Who said it"), required=False, choices=speakers),
+            "speaker": forms.ChoiceField(label=_("Who said it"), required=False, choices=self._speaker_choices),
             "title": forms.CharField(label=_("What was said, in a line"), required=False, max_length=LONGEST_TITLE),
             "text": forms.CharField(
                 label=_("More of it"),
@@ -69,7 +67,7 @@ class PointsForm(SeveralForm):
                 max_length=LONGEST_TEXT,
                 widget=forms.Textarea({"rows": 2, "dir": "auto"}),
             ),
-            "theme": forms.ChoiceField(label=_("Theme"), required=False, choices=themes),
+            "theme": forms.ChoiceField(label=_("Theme"), required=False, choices=self._theme_choices),
             "demand": forms.IntegerField(
                 label=_("Number of the demand"),
                 required=False,

@@ -89,3 +89,9 @@ def days_to_report(row: Any) -> dict[str, int | None]:
 def other_heads(authors: Collection[int]) -> dict[str, Any]:
     """Who may approve what these authors may not: said where an approval stops."""
     return {"heads": heads.other_than(authors)}
+
+
+@register.inclusion_tag("staff/institutions/_ask.html")
+def ask_institution(user: Any, about: str, pk: int) -> dict[str, Any]:
+    """Ways to ask an institution about a ``concern``, a ``demand`` or a ``meeting``, for those who may."""
+    return {"about": about, "pk": pk, "may_ask": user.has_perm("cooperation.write_to_institutions")}

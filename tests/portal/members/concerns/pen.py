@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
+from partners.models import Membership
 from portal.members.concerns.draft_session import COOKIE
 from proposals.models import Concern, Draft
 from tests import factories
@@ -40,8 +41,9 @@ class Pen:
         self.client.force_login(self.user)
 
     def begin(self) -> Draft:
-        page = self.client.get("/members/concerns/new/")
-        answer = self.client.post("/members/concerns/new/", fields(page))
+        """What the form of the page would send, without the page; a test of the pages types into them."""
+        of = Membership.objects.current().filter(user=self.user).values_list("association", flat=True)[0]
+        answer = self.client.post("/members/concerns/new/", {"draft": str(uuid.uuid4()), "association": of})
         assert answer.status_code == 302, answer.content.decode()
         self.draft = Draft.objects.get(pk=answer.url.split("/")[3])
         return self.draft
@@ -57,15 +59,20 @@ class Pen:
         sent = fields(self.open(step)) | values | {"go": go}
         return self.client.post(self.address(f"{step}/"), sent)
 
-    def write(self, **values: Any) -> Any:
-        """All of the first two steps; returns the page of the third."""
-        self.type(1, **{name: values.get(name, value) for name, value in SUBJECT.items()})
-        answer = self.type(2, **{name: values.get(name, value) for name, value in MATTER.items()})
-        assert answer.status_code == 302, answer.context["wrong"]
-        return self.open(3)
+    def write(self, **values: Any) -> None:
+        """All of the first two steps, posted at once, without their pages."""
+        for step, matter in ((1, SUBJECT), (2, MATTER)):
+            sent = {"step": step, "version": self.version(), "tab": uuid.uuid4().hex, "number": 1, "go": "on"}
+            answer = self.client.post(
+                self.address(f"{step}/"), sent | {name: values.get(name, value) for name, value in matter.items()}
+            )
+            assert answer.status_code == 302, answer.context["wrong"]
+
+    def version(self) -> int:
+        return Draft.objects.get(pk=self.draft.pk).version
 
     def send(self) -> Any:
-        return self.client.post(self.address("send/"), fields(self.open(3), self.address("send/")))
+        return self.client.post(self.address("send/"), {"version": self.version()})
 
     def sent(self, **values: Any) -> Concern:
         """Write and send the draft at hand, or a new one."""

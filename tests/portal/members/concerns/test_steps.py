@@ -290,6 +290,7 @@ def test_discard_deletes_the_draft(pen: Pen) -> None:
 
 
 def test_page_with_many_drafts_asks_the_database_no_more(pen: Pen, django_assert_num_queries: Any) -> None:
+    pen.client.get("/members/concerns/new/")  # helplines are remembered from here on
     with CaptureQueriesContext(connection) as queries:
         pen.client.get("/members/concerns/new/")
     few = len(queries)

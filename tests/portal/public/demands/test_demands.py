@@ -26,7 +26,7 @@ def shown(response: Any) -> set[str]:
 
 
 def test_demand_page_reads_one_thing_and_its_prerendered_parts(assert_cold_queries: Any, square: None) -> None:
-    response = assert_cold_queries("/en/demands/2/", 2)
+    response = assert_cold_queries("/en/demands/2/", 3)
 
     assert response.status_code == 200
 

@@ -164,7 +164,7 @@ def test_page_of_a_demand_reads_one_thing_more_for_each_merge_after_another(asse
     judged(4, 2, 1)
     publish(2, relations=[relation("absorbed", 1), relation("absorbed", 4)])
 
-    assert assert_cold_queries("/en/demands/2/", 4).status_code == 200
+    assert assert_cold_queries("/en/demands/2/", 5).status_code == 200
 
 
 def test_page_before_a_merge_of_a_demand_that_is_not_merged_leads_to_its_own(reader: Client) -> None:

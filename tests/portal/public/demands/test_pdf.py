@@ -20,7 +20,7 @@ from publications.labels import DEMAND_RELATIONS, DEMAND_STATES, VERDICTS
 from publications.models import Document, Rendering
 from publications.schemas.demand import Answer, Commitment, Relation, Supporters, Verdict
 from tests.portal.public import published
-from tests.publications.test_pdf import read
+from tests.publications.typesetting import read
 
 pytestmark = pytest.mark.django_db
 DAY, MADE = dt.date(2018, 11, 12), b"%PDF-1.7"

@@ -19,8 +19,8 @@ PAGE = f"/en/reports/{MEETING}/"
 pytestmark = pytest.mark.django_db
 
 
-def test_report_page_reads_two_things_and_its_prerendered_parts(assert_cold_queries: Any, square: None) -> None:
-    response = assert_cold_queries(PAGE, 3)
+def test_report_page_reads_three_things_and_its_prerendered_parts(assert_cold_queries: Any, square: None) -> None:
+    response = assert_cold_queries(PAGE, 4)
 
     assert response.status_code == 200
 

@@ -1,0 +1,148 @@
+"""What the cell does with a suggested pair, and what the sides answer. A joint programme begins when all sides agree."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.permissions import require
+from cooperation.convergence import joint
+from cooperation.models import Convergence, Programme
+from cooperation.programmes.drafting import PROGRAMMES
+from cooperation.states import CONVERGENCE, ConvergenceState
+from core.clock import today
+from core.date_limits import PROMISES
+from core.errors import DomainError, NotAllowed
+from core.text.texts import Texts
+
+LONGEST_WAIT = dt.timedelta(days=366)
+
+
+def offer(convergence: Convergence, *, by: User, offer: str, sentence: Texts) -> Convergence:
+    """Both sides read it from now on; for its own programme the cell agrees with the offer."""
+    require(by, PROGRAMMES.write_right)
+    if not sentence:
+        raise DomainError(_("Write a sentence to the other side."))
+    with transaction.atomic():
+        row = _locked(convergence)
+        first, second = (side.organiser is None for side in sides(row))
+        return _move(
+            row, "offer", by, sentence=str(sentence), values={
+                "offer": offer, "sentence": sentence, "first_agreed": first, "second_agreed": second, "shown_again_on": None,
+            },
+        )  # fmt: skip
+
+
+def postpone(convergence: Convergence, *, by: User, until: dt.date) -> Convergence:
+    require(by, PROGRAMMES.write_right)
+    PROMISES.check(until)
+    if not today() < until <= today() + LONGEST_WAIT:
+        raise DomainError(_("Choose a day after today, within a year."))
+    with transaction.atomic():
+        return _move(_locked(convergence), "postpone", by, values={"shown_again_on": until})
+
+
+def dismiss(convergence: Convergence, *, by: User, sentence: str) -> Convergence:
+    """It is never suggested again."""
+    require(by, PROGRAMMES.write_right)
+    with transaction.atomic():
+        return _move(_locked(convergence), "dismiss", by, sentence=sentence)
+
+
+def agree(convergence: Convergence, *, by: User) -> Convergence:
+    with transaction.atomic():
+        row = _locked(convergence)
+        CONVERGENCE.target("agree", row.state)
+        own = _own_sides(row, by)
+        agreed = {
+            "first_agreed": row.first_agreed or row.first in own,
+            "second_agreed": row.second_agreed or row.second in own,
+        }
+        if not all(agreed.values()):
+            Convergence.objects.filter(pk=row.pk).update(**agreed)
+            row.first_agreed, row.second_agreed = agreed["first_agreed"], agreed["second_agreed"]
+            row.steps.create(move="agree", side=own[0], by=by)
+            return row
+        row = _move(row, "agree", by, side=own[0], values=agreed)
+        if row.offer != Convergence.Offer.DATES:
+            row.joint = joint.begin(row, by=by)
+            row.save(update_fields=["joint"])
+        return row
+
+
+def counter(convergence: Convergence, *, by: User, sentence: str) -> Convergence:
+    """The other side proposes something else; nobody has agreed to it yet."""
+    with transaction.atomic():
+        row = _locked(convergence)
+        values = {"first_agreed": False, "second_agreed": False}
+        return _move(row, "counter", by, sentence=sentence, side=_own_sides(row, by)[0], values=values)
+
+
+def decline(convergence: Convergence, *, by: User, sentence: str = "") -> Convergence:
+    with transaction.atomic():
+        row = _locked(convergence)
+        return _move(row, "decline", by, sentence=sentence, side=_own_sides(row, by)[0])
+
+
+def sides(row: Convergence) -> tuple[Programme, Programme]:
+    return row.first, row.second
+
+
+def answers_for(convergence: Convergence, by: User) -> list[Programme]:
+    """The sides for which ``by`` may answer now: of their association; the cell writes down what another authority answered."""
+    if convergence.state != ConvergenceState.OFFERED:
+        return []
+    open_sides = [
+        side
+        for side, has_agreed in zip(
+            sides(convergence), (convergence.first_agreed, convergence.second_agreed), strict=True
+        )
+        if not has_agreed
+    ]
+    if by.is_cell_staff:
+        return [side for side in open_sides if side.association is None] if by.has_perm(PROGRAMMES.write_right) else []
+    return [
+        side
+        for side in open_sides
+        if side.association and side.association.memberships.current().filter(user=by).exists()
+    ]
+
+
+def _own_sides(row: Convergence, by: User) -> list[Programme]:
+    own = answers_for(row, by)
+    if not own and row.state == ConvergenceState.OFFERED:
+        raise NotAllowed(_("This is for the other side to answer."))
+    CONVERGENCE.target("agree", row.state)
+    return own
+
+
+def _locked(convergence: Convergence) -> Convergence:
+    rows = Convergence.objects.select_for_update(of=("self",)).select_related(
+        "first__association", "second__association"
+    )
+    return rows.get(pk=convergence.pk)
+
+
+def _move(
+    row: Convergence,
+    name: str,
+    by: User,
+    *,
+    sentence: str = "",
+    side: Programme | None = None,
+    values: dict[str, Any] | None = None,
+) -> Convergence:
+    """``row`` is locked."""
+    target = CONVERGENCE.target(name, row.state)
+    if CONVERGENCE.by_name[name].needs_sentence and not sentence.strip():
+        raise DomainError(_("Say why in a sentence."))
+    row.state = target
+    for column, value in (values or {}).items():
+        setattr(row, column, value)
+    row.save(update_fields=["state", *(values or {})])
+    row.steps.create(move=name, side=side, by=by, sentence=sentence.strip())
+    return row

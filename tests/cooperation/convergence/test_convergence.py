@@ -1,0 +1,149 @@
+"""Which programmes are suggested to meet, and what both sides answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from cooperation.convergence import steps
+from cooperation.models import Convergence, Programme
+from core.db.states import IllegalMove
+from core.errors import DomainError, NotAllowed
+from publications import reader
+from reference.models import Area, Theme
+from tests import factories
+from tests.cooperation.programmes import playing
+from tests.days import in_days
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def pair() -> Convergence:
+    playing.of_cell()
+    playing.proposed()
+    return Convergence.objects.get()
+
+
+def member_of(pair: Convergence) -> object:
+    return pair.second.association.memberships.get().user
+
+
+def test_pair_is_suggested_with_its_reasons(pair: Convergence) -> None:
+    assert pair.reasons == ["theme", "area", "audience", "time"]
+    assert (pair.shared_from, pair.shared_until) == (pair.first.begins_on, pair.first.ends_on)
+
+
+def test_area_inside_the_other_one_is_shared() -> None:
+    playing.of_cell(areas=Area.objects.filter(key="meknes_prefecture"))
+    playing.proposed()
+
+    assert Convergence.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"audiences": ["families"]},
+        {"begins_on": in_days(300), "ends_on": in_days(310)},
+        {"areas": "al_machouar_stinia"},
+        {"themes": "drugs"},
+        {"progress": "called_off"},
+    ],
+    ids=str,
+)
+def test_pair_that_shares_one_thing_less_is_not_suggested(other: dict[str, object]) -> None:
+    keys = {"areas": Area, "themes": Theme}
+    playing.of_cell()
+    playing.proposed(
+        **{name: keys[name].objects.filter(key=value) if name in keys else value for name, value in other.items()}
+    )
+
+    assert not Convergence.objects.exists()
+
+
+def test_pair_that_matches_no_more_is_forgotten_unless_somebody_decided(pair: Convergence) -> None:
+    from cooperation.programmes.drafting import PROGRAMMES
+
+    row = pair.first
+    PROGRAMMES.save(row, by=factories.staff("editor"), version=row.version, audiences=["women"])
+
+    assert not Convergence.objects.exists()
+
+
+def test_suggestion_is_read_by_nobody_outside_before_it_is_offered(pair: Convergence) -> None:
+    member = member_of(pair)
+    assert not Convergence.objects.visible_to(member).exists()
+
+    playing.offered(pair)
+
+    assert Convergence.objects.visible_to(member).exists()
+    assert not Convergence.objects.visible_to(factories.representative(factories.verified_association())).exists()
+
+
+def test_agreement_of_both_begins_a_joint_programme_that_keeps_its_origins_and_shares_sessions(
+    pair: Convergence,
+) -> None:
+    session = playing.session(pair.second)
+    row = steps.agree(playing.offered(pair), by=member_of(pair))
+
+    joint = playing.published(Programme.objects.get(pk=row.joint_id))
+
+    assert (row.state, set(joint.origins.all())) == ("agreed", {pair.first, pair.second})
+    assert joint.sessions.get().key == session.key
+    body = reader.live("programme", joint.key).body
+    assert {each.kind for each in body.organisers} == {"cell", "association"}
+
+
+def test_text_of_an_origin_makes_its_authors_authors_of_the_joint_programme(pair: Convergence) -> None:
+    from cooperation.programmes.drafting import PROGRAMMES
+
+    row = steps.agree(playing.offered(pair), by=member_of(pair))
+
+    assert member_of(pair).pk in PROGRAMMES.compose(row.joint).authors
+
+
+def test_one_side_alone_begins_nothing(pair: Convergence) -> None:
+    with pytest.raises(NotAllowed):
+        steps.agree(playing.offered(pair), by=factories.staff("editor"))
+    with pytest.raises(NotAllowed):
+        steps.agree(pair, by=factories.representative(factories.verified_association()))
+
+    pair.refresh_from_db()
+    assert (pair.state, pair.joint) == ("offered", None)
+
+
+def test_two_associations_must_both_agree() -> None:
+    first, second = playing.proposed(), playing.proposed()
+    row = playing.offered(Convergence.objects.get())
+    members = [each.association.memberships.get().user for each in (first, second)]
+
+    assert steps.agree(row, by=members[0]).state == "offered"
+    with pytest.raises(NotAllowed):
+        steps.agree(row, by=members[0])
+    assert steps.agree(row, by=members[1]).joint is not None
+
+
+def test_counter_proposal_goes_back_to_the_cell_and_nobody_has_agreed(pair: Convergence) -> None:
+    row = steps.counter(playing.offered(pair), by=member_of(pair), sentence="في ماي أفضل")
+
+    assert (row.state, row.first_agreed, row.second_agreed) == ("countered", False, False)
+    assert playing.offered(row).state == "offered"
+
+
+def test_postponed_pair_comes_back_on_its_day_and_a_dismissed_one_never(pair: Convergence) -> None:
+    editor = factories.staff("editor")
+    steps.postpone(pair, by=editor, until=in_days(5))
+    assert not Convergence.objects.with_the_cell(in_days(4)).exists()
+    assert Convergence.objects.with_the_cell(in_days(5)).exists()
+
+    steps.dismiss(pair, by=editor, sentence="منهجان مختلفان")
+    playing.PROGRAMMES.save(pair.first, by=editor, version=pair.first.version, ends_on=in_days(50))
+
+    assert Convergence.objects.get().state == "dismissed"
+    with pytest.raises(IllegalMove):
+        playing.offered(pair)
+
+
+def test_dismissal_needs_a_reason(pair: Convergence) -> None:
+    with pytest.raises(DomainError):
+        steps.dismiss(pair, by=factories.staff("editor"), sentence=" ")
