@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Any, Final, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cooperation.models import Programme
 from cooperation.models.convergence import Reason
@@ -46,11 +46,12 @@ def find(programme: Programme) -> list[Match]:
     of_joint = Programme.origins.through.objects.filter(Q(from_programme=programme) | Q(to_programme=programme))
     if of_joint.exists():
         return []
-    found = list(candidates(programme).order_by("begins_on", "pk")[:MOST_FOUND])
+    rows = candidates(programme).only("begins_on", "ends_on")
+    found = list(rows.order_by("begins_on", "pk")[:MOST_FOUND])
     if not found:
         return []
-    prefetch_related_objects([programme, *found], "institutions", "demands")
-    return [_match(programme, other) for other in found]
+    at, answering = (_sharing(name, programme, found) for name in ("institution", "demand"))
+    return [_match(programme, other, other.pk in at, other.pk in answering) for other in found]
 
 
 def candidates(programme: Programme) -> QuerySet[Programme]:
@@ -86,15 +87,18 @@ def _related(model: Any, chosen: Iterable[int]) -> dict[int, str]:
     return {key: tree.by_key[key][2] for key in found if key in tree.by_key}
 
 
-def _match(programme: Programme, other: Programme) -> Match:
+def _sharing(name: str, programme: Programme, found: Iterable[Programme]) -> set[int]:
+    """Which of ``found`` have an institution, or a demand, of ``programme``. One query."""
+    tied = getattr(Programme, f"{name}s").through.objects
+    own = tied.filter(programme=programme).values(f"{name}_id")
+    rows = tied.filter(programme__in=[row.pk for row in found], **{f"{name}_id__in": own})
+    return set(rows.values_list("programme_id", flat=True))
+
+
+def _match(programme: Programme, other: Programme, is_at_one: bool, answers_one: bool) -> Match:
+    """``is_at_one``, ``answers_one``: they share an institution, a demand."""
     reasons = [Reason.THEME, Reason.AREA, Reason.AUDIENCE, Reason.TIME]
-    if _shares(programme.institutions, other.institutions):
-        reasons.append(Reason.INSTITUTION)
-    if _shares(programme.demands, other.demands):
-        reasons.append(Reason.DEMAND)
+    reasons += [Reason.INSTITUTION] if is_at_one else []
+    reasons += [Reason.DEMAND] if answers_one else []
     since, until = max(programme.begins_on, other.begins_on), min(programme.ends_on, other.ends_on)
     return Match(other, since, until, [str(reason) for reason in reasons])
-
-
-def _shares(some: Any, others: Any) -> bool:
-    return not {row.pk for row in some.all()}.isdisjoint({row.pk for row in others.all()})
