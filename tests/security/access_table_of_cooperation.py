@@ -1,9 +1,42 @@
-"""The part of the access table (:mod:`tests.security.access_table`) that is about pages of the office for programmes, trainings, networks,
+"""The part of the access table (:mod:`tests.security.access_table`) that is about pages of members and of the office for programmes, trainings, networks,
 partnerships, press and institutions."""
 
 COOPERATION = """
 #                                           anon  as_a  as_b recor moder edito  head liais admin
 staff:cooperation                     GET  login   404   404   200   200   200   200   200   200
+members:networks                      GET  login   200   404   404   404   404   404   404   404
+members:network_ask                   GET  login   200   200   404   404   404   404   404   404
+members:network_ask                   POST login   200   200   404   404   404   404   404   404
+members:network                       GET  login   200   404   404   404   404   404   404   404
+members:network_join                  GET  login   200   404   404   404   404   404   404   404
+members:network_join                  POST login   302   404   404   404   404   404   404   404
+members:network_refuse                GET  login   200   404   404   404   404   404   404   404
+members:network_refuse                POST login   302   404   404   404   404   404   404   404
+members:network_leave                 GET  login   200   404   404   404   404   404   404   404
+members:network_leave                 POST login   302   404   404   404   404   404   404   404
+members:network_name                  GET  login   200   404   404   404   404   404   404   404
+members:network_name                  POST login   302   404   404   404   404   404   404   404
+members:network_invite                GET  login   200   404   404   404   404   404   404   404
+members:network_invite                POST login   200   404   404   404   404   404   404   404
+members:network_accept                GET  login   200   404   404   404   404   404   404   404
+members:network_accept                POST login   302   404   404   404   404   404   404   404
+members:network_decline               GET  login   200   404   404   404   404   404   404   404
+members:network_decline               POST login   200   404   404   404   404   404   404   404
+members:joint_text_new                GET  login   200   404   404   404   404   404   404   404
+members:joint_text_new                POST login   200   404   404   404   404   404   404   404
+members:joint_text                    GET  login   200   404   404   404   404   404   404   404
+members:joint_text_edit               GET  login   200   404   404   404   404   404   404   404
+members:joint_text_edit               POST login   200   404   404   404   404   404   404   404
+members:joint_text_ask                GET  login   200   404   404   404   404   404   404   404
+members:joint_text_ask                POST login   400   404   404   404   404   404   404   404
+members:joint_text_reply              GET  login   200   404   404   404   404   404   404   404
+members:joint_text_reply              POST login   400   404   404   404   404   404   404   404
+members:joint_text_send               GET  login   302   404   404   404   404   404   404   404
+members:joint_text_send               POST login   409   404   404   404   404   404   404   404
+members:joint_text_drop               GET  login   302   404   404   404   404   404   404   404
+members:joint_text_drop               POST login   302   404   404   404   404   404   404   404
+members:joint_text_name               GET  login   302   404   404   404   404   404   404   404
+members:joint_text_name               POST login   302   404   404   404   404   404   404   404
 staff:networks                        GET  login   404   404   200   200   200   200   200   200
 staff:network                         GET  login   404   404   200   200   200   200   200   200
 staff:network_new                     GET  login   404   404   404   404   200   200   404   404
