@@ -42,6 +42,8 @@ WATCH = """
 window.faults = [];
 addEventListener('securitypolicyviolation', event => window.faults.push('policy: ' + event.violatedDirective));
 """
+READ = """() => [window.faults || [], document.documentElement.textContent
+    + [...document.querySelectorAll('input, textarea')].map(field => field.value).join('\\n')]"""
 
 
 def write_it_everywhere(words: str = POLYGLOT) -> int:
@@ -114,9 +116,9 @@ class Watched:
     def read(self, path: str) -> str:
         """The text that a person sees, with what stands in fields."""
         self.page.goto(path)
-        self.faults += self.page.evaluate("window.faults || []")
-        typed = "[...document.querySelectorAll('input, textarea')].map(field => field.value).join('\\n')"
-        return self.page.evaluate("document.documentElement.textContent") + self.page.evaluate(typed)
+        faults, words = self.page.evaluate(READ)
+        self.faults += faults
+        return str(words)
 
 
 @pytest.fixture
