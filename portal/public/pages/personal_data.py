@@ -170,7 +170,7 @@ def _training() -> Collection:
             "and the number of the certificate."
         ),
         _(
-            "For the list at the door and for the certificate. The person who checks a certificate by its number sees no name."
+            "For the list at the door and for the certificate. Anyone who checks a certificate by its number sees no name."
         ),
         _("The cell and the association."),
         (

@@ -213,3 +213,14 @@ def test_words_that_somebody_else_changed_are_not_written_over(network: Played) 
     with pytest.raises(EditedMeanwhile):
         joint_texts.reword(row, by=by, version=opened, title=row.title, text=Texts(ar="الثاني"))
     assert JointText.objects.get().text.ar == "الأول"
+
+
+def test_what_awaits_a_member_of_a_network_stands_on_its_start_page(network: Played, client: Client) -> None:
+    row = network.asked()
+    newcomer = factories.verified_association()
+    members.ask(network.network, association=newcomer, by=factories.representative(newcomer))
+
+    client.force_login(network.people[1])
+    assert f"/networks/{network.memberships[1].pk}/texts/{row.pk}/" in client.get("/members/").content.decode()
+    client.force_login(network.people[0])
+    assert newcomer.name.ar in client.get("/members/").content.decode()
