@@ -49,7 +49,6 @@ def training_pass(request: HttpRequest, token: str) -> HttpResponse:
         "qr_url": reverse("training_pass_qr", args=[token]),
         "token": token,
         "certificate": certificates.of(row),
-        "languages": certificates.LANGUAGES,
         "form": form if feedback.takes(row) else None,
         "is_sent": "sent" in request.GET,
         "refusal": refusal,

@@ -142,7 +142,6 @@ def _show(
         "may_give_back": is_listed and facts is not None and not published.has_begun(facts),
         "may_forget": bool(row.participant) and (facts is None or published.is_over(facts)),
         "certificate": certificates.of(row),
-        "languages": certificates.LANGUAGES,
         "form": NameForm(typed, initial={"participant": row.participant}),
         "refusal": refusal,
         "was_parked": typed is not None and not refusal and status == 200,
