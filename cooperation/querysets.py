@@ -59,6 +59,12 @@ class CertificateQuerySet(models.QuerySet[Any]):
         return self.filter(enrolment__association__in=Association.objects.visible_to(user).values("pk"))
 
 
+class PressKitQuerySet(DraftQuerySet):
+    def awaiting_review(self) -> Self:
+        """Without those that are signed and wait for the end of their embargo."""
+        return super().awaiting_review().filter(signed_by=None)
+
+
 class OfficeQuerySet(models.QuerySet[Any]):
     """Rows that the staff of the cell alone may see."""
 

@@ -44,7 +44,6 @@ LISTINGS = (
     Listing("programme", _("Awareness programmes"), answers=True),
     Listing("training", _("Trainings"), names_associations=False, answers=True),
     Listing("partnership", _("Partnership agreements"), answers=True),
-    Listing("training", _("Trainings"), names_associations=False, answers=True),
     Listing("network", _("Networks to which it belongs")),
     Listing("statement", _("Statements of networks"), answers=True),
     Listing("guide", _("Chapters of the guide to which it contributed")),

@@ -43,8 +43,9 @@ UNMARKED, MOST_SECONDS = "slow without the mark", 1.0
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Long tests first: begun last, they would leave all processes but one idle. Then those of one world together, because another
-    world is another database, which needs new connections. Otherwise they keep the random order that they have."""
+    """Long tests first: begun last, they would leave all processes but one idle. Then those of one group or world together, because a group
+    shares what it starts, and another world is another database, which needs new connections. Otherwise they keep the random order that
+    they have."""
     items.sort(key=_place_in_the_run)
 
 
@@ -55,9 +56,10 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 20, 50)
 
 
-def _place_in_the_run(item: pytest.Item) -> tuple[int, str]:
+def _place_in_the_run(item: pytest.Item) -> tuple[int, str, str]:
     rank = next((rank for rank, name in enumerate(LONG) if name in item.keywords), len(LONG))
-    return rank, world_of(getattr(item, "fixturenames", ()))
+    group = item.get_closest_marker("xdist_group")
+    return rank, str(group.args[0]) if group else "", world_of(getattr(item, "fixturenames", ()))
 
 
 @pytest.hookimpl(wrapper=True)

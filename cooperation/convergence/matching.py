@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 from typing import Any, Final, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cooperation.models import Programme
 from cooperation.models.convergence import Reason
@@ -16,9 +16,10 @@ from core.clock import today
 from publications.drafts.states import DraftState
 from publications.facets import months_between
 from reference.models import Area, Theme
-from reference.tree import tree_of
+from reference.tree import Tree
 
 MOST_FOUND: Final = 20
+MOST_ALIKE: Final = 500
 COULD_MEET: Final = (Progress.PLANNED, Progress.GOING_ON)
 
 
@@ -42,28 +43,34 @@ def find(programme: Programme) -> list[Match]:
     """The soonest first, at most :data:`MOST_FOUND`."""
     if programme.state == DraftState.WITHDRAWN or programme.progress not in COULD_MEET:
         return []
-    if programme.origins.exists() or programme.joint_programmes.exists():
+    of_joint = Programme.origins.through.objects.filter(Q(from_programme=programme) | Q(to_programme=programme))
+    if of_joint.exists():
         return []
-    found = candidates(programme).prefetch_related("institutions", "demands").order_by("begins_on", "pk")
-    return [_match(programme, other) for other in found[:MOST_FOUND]]
+    rows = candidates(programme).only("begins_on", "ends_on")
+    found = list(rows.order_by("begins_on", "pk")[:MOST_FOUND])
+    if not found:
+        return []
+    at, answering = (_sharing(name, programme, found) for name in ("institution", "demand"))
+    return [_match(programme, other, other.pk in at, other.pk in answering) for other in found]
 
 
 def candidates(programme: Programme) -> QuerySet[Programme]:
-    """One query, by the index of :attr:`Programme.meets`."""
+    """Those that share theme, audience and month come from the index of :attr:`Programme.meets` first, in no order: an ordered query would
+    read the list of all programmes until it has found enough."""
     themes = _related(Theme, programme.themes.values_list("pk", flat=True))
     areas = _related(Area, programme.areas.values_list("pk", flat=True))
-    keys = [theme.key for theme in themes.values()]
-    in_area = Programme.areas.through.objects.filter(programme=OuterRef("pk"), area__in=list(areas))
-    of_joint = Programme.origins.through.objects
-    rows = Programme.objects.filter(
-        Exists(in_area),
-        meets__overlap=list(_words(keys, programme)),
+    alike = Programme.objects.filter(
+        meets__overlap=list(_words(themes.values(), programme)),
         begins_on__lte=programme.ends_on,
         ends_on__gte=max(programme.begins_on, today()),
         progress__in=COULD_MEET,
-    ).exclude(state=DraftState.WITHDRAWN)
-    rows = rows.exclude(Exists(of_joint.filter(from_programme=OuterRef("pk"))))
-    rows = rows.exclude(Exists(of_joint.filter(to_programme=OuterRef("pk"))))
+    )
+    few = list(alike.order_by().values_list("pk", flat=True)[:MOST_ALIKE])
+    in_area = Programme.areas.through.objects.filter(programme=OuterRef("pk"), area__in=list(areas))
+    joint = Programme.origins.through.objects
+    rows = Programme.objects.filter(Exists(in_area), pk__in=few).exclude(state=DraftState.WITHDRAWN)
+    rows = rows.exclude(Exists(joint.filter(from_programme=OuterRef("pk"))))
+    rows = rows.exclude(Exists(joint.filter(to_programme=OuterRef("pk"))))
     return rows.exclude(association=programme.association_id, institution=programme.institution_id)
 
 
@@ -72,22 +79,26 @@ def _words(themes: Iterable[str], programme: Programme) -> Iterator[str]:
     return (f"{theme}/{audience}/{month}" for theme, audience, month in product(themes, programme.audiences, months))
 
 
-def _related(model: Any, chosen: Iterable[int]) -> dict[int, Any]:
-    """By primary key: entries that are chosen, stand above one of these or below one. One query."""
-    tree = tree_of(model.objects.only("pk", "key", "parent_id"))
+def _related(model: Any, chosen: Iterable[int]) -> dict[int, str]:
+    """Keys by primary key: of entries that are chosen, stand above one of these or below one."""
+    rows = model.objects.order_by().values_list("pk", "parent_id", "key")
+    tree = Tree.of(rows, key=lambda row: row[0], parent=lambda row: row[1])
     found = {each for key in chosen for each in (*tree.with_parts(key), *tree.above(key))}
-    return {key: tree.by_key[key] for key in found if key in tree.by_key}
+    return {key: tree.by_key[key][2] for key in found if key in tree.by_key}
 
 
-def _match(programme: Programme, other: Programme) -> Match:
+def _sharing(name: str, programme: Programme, found: Iterable[Programme]) -> set[int]:
+    """Which of ``found`` have an institution, or a demand, of ``programme``. One query."""
+    tied = getattr(Programme, f"{name}s").through.objects
+    own = tied.filter(programme=programme).values(f"{name}_id")
+    rows = tied.filter(programme__in=[row.pk for row in found], **{f"{name}_id__in": own})
+    return set(rows.values_list("programme_id", flat=True))
+
+
+def _match(programme: Programme, other: Programme, is_at_one: bool, answers_one: bool) -> Match:
+    """``is_at_one``, ``answers_one``: they share an institution, a demand."""
     reasons = [Reason.THEME, Reason.AREA, Reason.AUDIENCE, Reason.TIME]
-    if _shares(programme.institutions, other.institutions):
-        reasons.append(Reason.INSTITUTION)
-    if _shares(programme.demands, other.demands):
-        reasons.append(Reason.DEMAND)
+    reasons += [Reason.INSTITUTION] if is_at_one else []
+    reasons += [Reason.DEMAND] if answers_one else []
     since, until = max(programme.begins_on, other.begins_on), min(programme.ends_on, other.ends_on)
     return Match(other, since, until, [str(reason) for reason in reasons])
-
-
-def _shares(some: Any, others: Any) -> bool:
-    return not {row.pk for row in some.all()}.isdisjoint({row.pk for row in others.all()})

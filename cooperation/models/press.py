@@ -12,12 +12,12 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Report
-from cooperation.querysets import OfficeQuerySet
+from cooperation.querysets import OfficeQuerySet, PressKitQuerySet
 from cooperation.states import OUTLET, OutletState
 from core import clock
 from core.text import addresses
 from core.text.texts import LANGUAGES, TextsField
-from publications.drafts.models import DraftedText, DraftQuerySet, DraftStep, steps_are_for_ever
+from publications.drafts.models import DraftedText, DraftStep, steps_are_for_ever
 from publications.drafts.states import DRAFT, step_labels
 
 LONGEST_SUMMARY = 2_000
@@ -100,7 +100,7 @@ class PressKit(DraftedText):
     signed_seen = models.CharField(max_length=64, blank=True, editable=False)
     authors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+", editable=False)
 
-    objects = DraftQuerySet.as_manager()
+    objects = PressKitQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

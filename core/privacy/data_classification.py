@@ -283,7 +283,8 @@ COLUMNS = {
     "cooperation.TrainingFeedback": {"personal": "enrolment word at", "internal": "id"},
     "cooperation.Certificate": {
         "personal": "enrolment issued_by ended_by sentence",
-        "internal": "id code title sessions sessions_held minutes issued_on state reason ended_on replaces",
+        "public": "title sessions sessions_held minutes issued_on state reason ended_on",
+        "internal": "id code replaces",
     },
     # An association’s programme is known to the cell and to it until it is published.
     "cooperation.Programme": {

@@ -27,7 +27,7 @@ OUTLETS = (
 )  # fmt: skip
 SUMMARY = Texts(
     ar="اجتمعت خلية التواصل بفعاليات المجتمع المدني بمقر الدائرة الثانية. أُثيرت خمسة مطالب، أولها محاربة الجريمة والمخدرات، ويُنشر تتبع كل مطلب إلى أن يُنجز. (مثال)",
-    fr="La cellule de communication a rencontré la société civile au siège du deuxième arrondissement. Cinq demandes ont été soulevées ; le suivi de chacune est publié jusqu’à sa réalisation. (exemple)",
+    fr="La cellule de communication a rencontré la société civile au siège du deuxième arrondissement. Cinq demandes ont été soulevées ; le suivi de chacune est publié jusqu’à sa réalisation. (exemple)",
     en="The communication cell met civil society at the seat of the second precinct. Five demands were raised; the follow-up of each is published until it is done. (example)",
 )
 CONTACT = Texts(ar="رئيس خلية التواصل", fr="Chef de la cellule de communication", en="Head of the communication cell")

@@ -86,6 +86,8 @@ def _join(users: dict[str, User], member: Membership) -> None:
         _tell(theirs, users)
         PROGRAMMES.correct(joint, by=users["editor"], sentence="ما أُنجز (مثال)")
         _tell(joint, users, people_reached=REACHED)
+        PROGRAMMES.correct(pair.first, by=users["editor"], sentence="ما أُنجز (مثال)")
+        _tell(pair.first, users)
 
 
 def _tell(row: Programme, users: dict[str, User], **values: Any) -> None:

@@ -58,6 +58,15 @@ def signed(report: Report, writer: User, decider: User) -> PressKit:
     return playing.approved(playing.submitted(kit, by=writer), by=decider)
 
 
+def test_signed_kit_awaits_no_review(report: Report, writer: User, decider: User) -> None:
+    kit = playing.submitted(playing.drafted(report, by=writer, embargo_until=tomorrow()), by=writer)
+    assert kit in PressKit.objects.awaiting_review()
+
+    playing.approved(kit, by=decider)
+
+    assert kit not in PressKit.objects.awaiting_review()
+
+
 def after(kit: PressKit) -> happening:
     assert kit.embargo_until
     return happening(kit.embargo_until + dt.timedelta(minutes=1))

@@ -12,9 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.slow
-def test_past_meeting_is_public_with_what_only_a_past_meeting_has() -> None:
-    replay()
-
+def test_past_meeting_is_public_with_what_only_a_past_meeting_has(replayed: None) -> None:
     meeting = past_meeting.play()
 
     assert meeting is not None
@@ -37,9 +35,7 @@ def test_past_meeting_is_played_once_and_only_after_the_first_one() -> None:
 
 
 @pytest.mark.slow
-def test_published_report_keeps_words_that_the_gate_found_with_a_reason() -> None:
-    replay()
-
+def test_published_report_keeps_words_that_the_gate_found_with_a_reason(replayed: None) -> None:
     meeting = past_meeting.play()
 
     report = Document.objects.get(kind="report", key=meeting.key).live

@@ -4,16 +4,13 @@ import pytest
 
 from consultations.models import AgendaItem
 from demo import people, tonight
-from demo.replay import replay
 from tests.portal.staff.desk import signed_in
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.slow
-def test_start_page_of_the_demonstration_begins_with_the_meeting_of_today() -> None:
-    replay()
-
+def test_start_page_of_the_demonstration_begins_with_the_meeting_of_today(replayed: None) -> None:
     meeting = tonight.play()
 
     assert meeting is not None

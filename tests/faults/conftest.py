@@ -12,8 +12,9 @@ from tests.databases import TestDatabase
 from tests.faults.installation import Installation, template_dump
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def installation(test_database: TestDatabase, django_db_blocker: Any) -> Iterator[Installation]:
+    """Stopped after the last of these tests: its clock, workers and servers would take time and memory until the end of the run."""
     with django_db_blocker.unblock():
         parameters = connections["default"].get_connection_params()
     started = Installation()

@@ -66,6 +66,12 @@ PUBLIC = [
     "public:guide_editions",
     "public:guide_edition",
     "public:guide_edition_json",
+    "public:trainings",
+    "public:training",
+    "public:training_json",
+    "public:training_editions",
+    "public:training_edition",
+    "public:training_edition_json",
     "public:networks",
     "public:network",
     "public:network_json",
@@ -78,12 +84,6 @@ PUBLIC = [
     "public:statement_editions",
     "public:statement_edition",
     "public:statement_edition_json",
-    "public:trainings",
-    "public:training",
-    "public:training_json",
-    "public:training_editions",
-    "public:training_edition",
-    "public:training_edition_json",
     "public:partnerships",
     "public:partnership",
     "public:partnership_json",
@@ -290,52 +290,6 @@ members:guide_suggestion              GET  login   200   404   404   404   404  
 members:guide_suggestion              POST login   302   404   404   404   404   404   404   404
 members:guide_suggest                 GET  login   200   200   404   404   404   404   404   404
 members:guide_suggest                 POST login   200   200   404   404   404   404   404   404
-members:partnerships                  GET  login   200   200   404   404   404   404   404   404
-members:partnership                   GET  login   200   404   404   404   404   404   404   404
-members:partnership_agree             GET  login   200   404   404   404   404   404   404   404
-members:partnership_agree             POST login   400   404   404   404   404   404   404   404
-members:partnership_refuse            GET  login   200   404   404   404   404   404   404   404
-members:partnership_refuse            POST login   400   404   404   404   404   404   404   404
-members:partnership_report            GET  login   200   404   404   404   404   404   404   404
-members:partnership_report            POST login   200   404   404   404   404   404   404   404
-members:programmes                    GET  login   200   200   404   404   404   404   404   404
-members:programme_new                 GET  login   200   200   404   404   404   404   404   404
-members:programme_new                 POST login   200   200   404   404   404   404   404   404
-members:programme                     GET  login   200   404   404   404   404   404   404   404
-members:programme_edit                GET  login   200   404   404   404   404   404   404   404
-members:programme_edit                POST login   200   404   404   404   404   404   404   404
-members:programme_report              GET  login   200   404   404   404   404   404   404   404
-members:programme_report              POST login   200   404   404   404   404   404   404   404
-members:programme_session_new         GET  login   200   404   404   404   404   404   404   404
-members:programme_session_new         POST login   200   404   404   404   404   404   404   404
-members:programme_session_remove      POST login   302   404   404   404   404   404   404   404
-members:convergence                   GET  login   200   404   404   404   404   404   404   404
-members:convergence_agree             GET  login   200   404   404   404   404   404   404   404
-members:convergence_agree             POST login   302   404   404   404   404   404   404   404
-members:convergence_counter           GET  login   200   404   404   404   404   404   404   404
-members:convergence_counter           POST login   400   404   404   404   404   404   404   404
-members:convergence_decline           GET  login   200   404   404   404   404   404   404   404
-members:convergence_decline           POST login   302   404   404   404   404   404   404   404
-members:trainings                     GET  login   200   200   404   404   404   404   404   404
-members:training_enrol                GET  login   200   200   404   404   404   404   404   404
-members:training_enrol                POST login   200   200   404   404   404   404   404   404
-members:enrolment                     GET  login   200   404   404   404   404   404   404   404
-members:enrolment                     POST login   400   404   404   404   404   404   404   404
-members:enrolment_give_back           GET  login   302   404   404   404   404   404   404   404
-members:enrolment_give_back           POST login   302   404   404   404   404   404   404   404
-members:enrolment_forget              GET  login   302   404   404   404   404   404   404   404
-members:enrolment_forget              POST login   409   404   404   404   404   404   404   404
-members:enrolment_certificate         GET  login   200   404   404   404   404   404   404   404
-training_pass                         GET    200   200   200   200   200   200   200   200   200
-training_pass                         POST   400   400   400   400   400   400   400   400   400
-training_pass_qr                      GET    200   200   200   200   200   200   200   200   200
-training_pass_qr                      POST   405   405   405   405   405   405   405   405   405
-training_pass_certificate             GET    200   200   200   200   200   200   200   200   200
-training_pass_certificate             POST   405   405   405   405   405   405   405   405   405
-certificate_check                     GET    200   200   200   200   200   200   200   200   200
-certificate_check                     POST   405   405   405   405   405   405   405   405   405
-certificate                           GET    200   200   200   200   200   200   200   200   200
-certificate                           POST   405   405   405   405   405   405   405   405   405
 members:meetings                      GET  login   200   200   404   404   404   404   404   404
 members:meeting                       GET  login   200   404   404   404   404   404   404   404
 members:meeting                       POST login   400   404   404   404   404   404   404   404
@@ -361,12 +315,6 @@ following                             GET   200   200   200   200   200   200   
 following                             POST  400   400   400   400   400   400   400   400   400
 following_leave                       GET   200   200   200   200   200   200   200   200   200
 following_leave                       POST  302   302   302   302   302   302   302   302   302
-press_accreditation                   GET   200   200   200   200   200   200   200   200   200
-press_accreditation                   POST  400   400   400   400   400   400   400   400   400
-press_kit                             GET   200   200   200   200   200   200   200   200   200
-press_kit                             POST  200   200   200   200   200   200   200   200   200
-institution_answer                    GET   200   200   200   200   200   200   200   200   200
-institution_answer                    POST  400   400   400   400   400   400   400   400   400
 """
 
 

@@ -8,18 +8,13 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.models import FactorReset, HeldFunction
 from consultations.invitations import registrations
-from cooperation.institutions import requests as institution_requests
 from followers import following, requests
 from partners.actions import news
 from partners.actions.invitations import token_of
 from proposals.concerns.submission import follow_token
 from proposals.models import ConcernBulk, PreparedSentence, SavedView
 from tests import factories
-from tests.cooperation import playing as press
-from tests.cooperation.networks import playing as networks
-from tests.cooperation.partnerships import playing as agreements
-from tests.cooperation.programmes import playing as programmes
-from tests.cooperation.trainings import playing as courses
+from tests.security.addresses_of_cooperation import of_cooperation
 from tests.security.scene import Scene
 
 
@@ -43,12 +38,7 @@ def arguments(scene: Scene) -> dict[str, dict[str, Any]]:
         | of_ledger_changes(scene)
         | of_digests(scene)
         | of_guide(scene)
-        | of_press(scene)
-        | of_institutions(scene)
-        | agreements.addresses(scene.partnerships)
-        | networks.addresses(scene.networks)
-        | programmes.addresses(scene.programmes)
-        | courses.addresses(scene.trainings, scene.certificate)
+        | of_cooperation(scene)
         | of_wordings(scene)
         | of_verdicts(scene)
         | of_concerns(scene)
@@ -200,31 +190,6 @@ def of_guide(scene: Scene) -> dict[str, dict[str, Any]]:
     found["members:guide_suggestion"] = suggestion
     found["members:guide_suggest"] = {"key": scene.guides["published"].key, "language": "ar", "number": 2}
     return found
-
-
-def of_press(scene: Scene) -> dict[str, dict[str, Any]]:
-    steps = {
-        "edit": "drafting", "submit": "drafting", "approve": "in_review", "return": "in_review",
-        "correct": "published", "withdraw": "published", "redraft": "withdrawn",
-    }  # fmt: skip
-    asked, accredited = ({"pk": scene.outlets[state].pk} for state in ("asked", "accredited"))
-    found: dict[str, dict[str, Any]] = {"staff:press_kit": {"pk": scene.kits["signed"].pk}}
-    found |= {f"staff:press_kit_{step}": {"pk": scene.kits[state].pk} for step, state in steps.items()}
-    found |= {f"staff:media_outlet_{move}": asked for move in ("accredit", "refuse")}
-    found |= {"staff:media_outlet": asked, "staff:media_outlet_withdraw": accredited}
-    found["press_kit"] = {"token": press.token(scene.kits["signed"], scene.outlets["accredited"])}
-    return found
-
-
-def of_institutions(scene: Scene) -> dict[str, dict[str, Any]]:
-    waiting, answered = (scene.institution_requests[state] for state in ("waiting", "answered"))
-    return {
-        "institution_answer": {"token": institution_requests.token_of(waiting)},
-        "staff:institution_request": {"pk": answered.pk},
-        "staff:institution_request_take": {"pk": answered.pk},
-        "staff:institution_request_cancel": {"pk": waiting.pk},
-        "staff:institution_contact": {"pk": waiting.contact_id},
-    }
 
 
 def of_wordings(scene: Scene) -> dict[str, dict[str, Any]]:

@@ -70,11 +70,11 @@ class Scene:
     ``ledger_changes``: merges, one for each of three states.
     ``digests`` and ``wordings`` (of concerns without a name): one for each of four states.
     ``guides``: chapters, one for each of four states; ``suggestion``: of A for the published one.
-    ``networks``: of which A is the coordinator, with their statements.
     ``kits``: press kits, one for each of five states; ``signed`` can be read by a link of the accredited outlet.
     ``partnerships``: agreements, one for each of four states, whose party is A.
     ``programmes``: of A, one for each of four states, with a session, a report, and a pair that is suggested and one that is offered.
     ``trainings``: one for each of four states; ``certificate``: of a participant of A in the published one.
+    ``networks``: of which A is the coordinator.
     ``verdicts``: on the answer to the first of them, one that waits and one whose sentence was refused.
     """
 
@@ -93,10 +93,10 @@ class Scene:
     guides: dict[str, GuideChapter]
     suggestion: GuideSuggestion
     partnerships: dict[str, Partnership]
-    networks: networks.Scene
     programmes: dict[str, Any]
     trainings: dict[str, Training]
     certificate: Certificate
+    networks: networks.Scene
     wordings: dict[str, PublishedConcern]
     verdicts: dict[str, Verdict]
     kits: dict[str, PressKit]
@@ -158,10 +158,10 @@ def build() -> Scene:
         guides,
         guide.suggested(guides["published"], by=people["association_a"]),
         agreements.every_state(people, association),
-        networks.every_state(people, association),
         programmes.every_state(people),
         trainings,
         courses.certified(trainings["published"], by=people["association_a"], head=people["head"]),
+        networks.every_state(people, association),
         every_wording(people, association),
         every_verdict(people, follow_ups["drafting"].demand),
         press.every_kit(people),

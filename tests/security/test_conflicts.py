@@ -41,9 +41,10 @@ FORMS = [
     ("publication_edit", "title", "wording"),
     ("guide_edit", "title", "chapter"),
     ("partnership_edit", "title", "agreement"),
+    ("programme_edit", "title", "programme"),
+    ("training_edit", "title", "training"),
     ("network_edit", "title", "network"),
     ("statement_edit", "change_note", "statement"),
-    ("programme_edit", "title", "programme"),
 ]
 
 
@@ -63,9 +64,10 @@ def stored(scene: Scene, where: str) -> Any:
         "wording": lambda: scene.wordings["drafting"],
         "chapter": lambda: scene.guides["drafting"],
         "agreement": lambda: scene.partnerships["drafting"],
+        "programme": lambda: scene.programmes["drafting"],
+        "training": lambda: scene.trainings["drafting"],
         "network": lambda: scene.networks.networks["drafting"],
         "statement": lambda: scene.networks.statements["drafting"],
-        "programme": lambda: scene.programmes["drafting"],
     }[where]()
     row.refresh_from_db()
     return row
@@ -149,6 +151,8 @@ EVERY_FORM = {
     "staff:digest_edit": ("editor", set()),
     "staff:publication_edit": ("moderator", set()),
     "staff:guide_edit": ("editor", set()),
+    "staff:training_edit": ("editor", set()),
+    "staff:training_session_edit": ("editor", {"day", "starts_at", "ends_at"}),
     "staff:press_kit_edit": ("editor", set()),
     "staff:programme_edit": ("editor", {"begins_on", "ends_on"}),
     "staff:programme_session": ("editor", {"day", "starts_at", "ends_at", "institution"}),
@@ -258,7 +262,7 @@ def test_every_form_with_a_version_is_tried_here() -> None:
     tried = {
         "OwnProfileForm", "DirectoryForm", "ProfileForm", "ContributionForm", "DemandForm", "FollowUpForm", "MeetingForm", "PointForm",
         "PresenceForm", "PreparedSentenceForm", "EntryForm", "ReportForm", "SentenceForm", "DigestForm",
-        "PublicationForm", "ChapterForm", "PartnershipForm", "KitForm", "NetworkForm", "StatementForm", "WordForm",
+        "PublicationForm", "ChapterForm", "PartnershipForm", "KitForm", "NetworkForm", "StatementForm", "WordForm", "TrainingForm", "SessionForm",
     }  # fmt: skip
     # A form for what is new has no version.
     without_version = {"SignUpAssociationForm"}

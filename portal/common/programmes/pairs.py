@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.models import Convergence, Programme
 from cooperation.models.convergence import Reason
+from core.text.texts import in_each_language
 from publications.labels import AUDIENCES
 
 ROWS: Final = (
@@ -85,7 +86,7 @@ def _rows(convergence: Convergence) -> list[Row]:
 
 def _said(side: Programme, name: str) -> list[Any]:
     if name == "audience":
-        return [AUDIENCES[each] for each in side.audiences]
+        return [in_each_language(lambda _language, each=each: str(AUDIENCES[each])) for each in side.audiences]
     if name == "brings":
         return [side.brings] if side.brings else []
     if name == "demand":

@@ -16,7 +16,7 @@ from consultations.invitations import open_for_answers
 from consultations.states import RegistrationState
 from partners.models import Association
 from portal.members.concerns.draft_list import open_drafts
-from portal.members.home import about_associations, about_concerns
+from portal.members.home import about_associations, about_concerns, about_programmes
 from portal.members.home.thing import MOST, Awaiting, end_of
 from portal.members.meetings.views import awaited
 from portal.members.networks import awaiting as about_networks
@@ -115,6 +115,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     about_associations.to_represent,
     about_agreements.agreements,
     about_agreements.promises,
+    about_programmes.offers,
     about_networks.invitations,
     about_networks.replies,
     about_networks.requests,

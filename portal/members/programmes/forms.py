@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.models.programmes import LONGEST_SENTENCE, LONGEST_TEXT, Progress
+from partners.models import Association
 from portal.common.forms import OfficeForm, limit_counts
 from portal.common.programmes.forms import FIELDS, Proposed
 
@@ -14,7 +15,7 @@ class ProposalForm(Proposed):
     """``associations``: those that the member may speak for; ``None`` where the programme has one already."""
 
     association = forms.ModelChoiceField(
-        label=_("For which association do you speak?"), queryset=None, empty_label=None
+        label=_("For which association do you speak?"), queryset=Association.objects.none(), empty_label=None
     )
     tall = {"summary": 5, "brings": 2, "materials": 2}
 

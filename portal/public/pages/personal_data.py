@@ -169,7 +169,9 @@ def _training() -> Collection:
             "The name of the participant, the association, the sessions in which the participant was present, one word about the training, "
             "and the number of the certificate."
         ),
-        _("For the list at the door and for the certificate. Whoever checks a certificate by its number sees no name."),
+        _(
+            "For the list at the door and for the certificate. Anyone who checks a certificate by its number sees no name."
+        ),
         _("The cell and the association."),
         (
             ngettext(

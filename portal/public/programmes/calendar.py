@@ -21,7 +21,7 @@ from publications.models import Edition, FacetCount
 from publications.schemas import ProgrammeDocument
 
 KIND = ProgrammeDocument.kind
-MOST = 300
+MOST, MOST_IN_MONTH = 300, 60
 PAST_IN_FILE, AHEAD_IN_FILE = dt.timedelta(days=62), dt.timedelta(days=400)
 PREFIX = "month:"
 
@@ -29,12 +29,15 @@ PREFIX = "month:"
 def month(request: HttpRequest, *, year: int | None = None, month: int | None = None) -> HttpResponse:
     """Four queries."""
     shown = Month.asked(year, month)
-    editions = _editions(f"{PREFIX}{shown.first:%Y-%m}")
+    name = f"{PREFIX}{shown.first:%Y-%m}"
+    found = _editions(name, most=MOST_IN_MONTH + 1)
+    editions = found[:MOST_IN_MONTH]
     context = {
         "section": "programmes",
         "month": shown,
         "weeks": events.weeks_of(shown, editions),
         "others": [events.row(body) for body in events.without_sessions(shown, editions)],
+        "more": f"{shown.first:%Y-%m}" if len(found) > len(editions) else "",
         "before": _nearest(shown, is_later=False),
         "after": _nearest(shown, is_later=True),
     }
@@ -53,9 +56,10 @@ def programme(request: HttpRequest, *, key: str) -> HttpResponse:
     return _file(str(edition.body.title), [edition], f"{key}.ics")
 
 
-def _editions(*facets: str) -> list[Edition]:
-    rows = reader.documents(KIND).under_any(*facets)
-    return [row.live for row in reader.first_of(rows, MOST)]  # type: ignore[misc]  # the same columns
+def _editions(*facets: str, most: int = MOST) -> list[Edition]:
+    """Those that began first."""
+    rows = reader.documents(KIND).under_any(*facets).order_by("listed_on", "id")
+    return [row.live for row in reader.first_of(rows, most)]  # type: ignore[misc]  # the same columns
 
 
 def _nearest(shown: Month, *, is_later: bool) -> dt.date | None:

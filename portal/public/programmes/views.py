@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode
@@ -42,6 +43,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
         "audience": chosen(request, "audience", dict(AUDIENCES)),
         "organiser": chosen(request, "organiser", dict(ORGANISERS)),
         "state": chosen(request, "state", dict(PROGRAMME_STATES)),
+        "month": _month(request),
     }
     page = page_of(request, rows.under(*(f"{name}:{value}" for name, value in asked.items() if value)))
     query = urlencode({name: value for name, value in asked.items() if value})
@@ -62,6 +64,12 @@ def programmes(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "public/programmes/programmes.html", context)
+
+
+def _month(request: HttpRequest) -> str:
+    """As the calendar links it where it cannot show all of a month."""
+    value = request.GET.get("month", "")
+    return value if re.fullmatch(r"[0-9]{4}-[0-9]{2}", value) else ""
 
 
 def programme(request: HttpRequest, *, key: str) -> HttpResponse:

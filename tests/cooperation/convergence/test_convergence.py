@@ -44,7 +44,7 @@ def test_area_inside_the_other_one_is_shared() -> None:
     "other",
     [
         {"audiences": ["families"]},
-        {"begins_on": in_days(300), "ends_on": in_days(310)},
+        {"begins_on": 300, "ends_on": 310},
         {"areas": "al_machouar_stinia"},
         {"themes": "drugs"},
         {"progress": "called_off"},
@@ -54,8 +54,9 @@ def test_area_inside_the_other_one_is_shared() -> None:
 def test_pair_that_shares_one_thing_less_is_not_suggested(other: dict[str, object]) -> None:
     keys = {"areas": Area, "themes": Theme}
     playing.of_cell()
+    given = {name: in_days(value) if isinstance(value, int) else value for name, value in other.items()}
     playing.proposed(
-        **{name: keys[name].objects.filter(key=value) if name in keys else value for name, value in other.items()}
+        **{name: keys[name].objects.filter(key=value) if name in keys else value for name, value in given.items()}
     )
 
     assert not Convergence.objects.exists()

@@ -25,7 +25,7 @@ def shown(response: Any) -> set[str]:
     return {row["demand"].key for row in response.context["demands"]}
 
 
-def test_demand_page_reads_one_thing_and_its_prerendered_parts(assert_cold_queries: Any, square: None) -> None:
+def test_demand_page_reads_two_things_and_its_prerendered_parts(assert_cold_queries: Any, square: None) -> None:
     response = assert_cold_queries("/en/demands/2/", 3)
 
     assert response.status_code == 200
