@@ -46,9 +46,6 @@ KINDS: Final = (
     TrainingDocument.kind,
     ProgrammeDocument.kind,
 )
-WITHOUT_UNIT: Final = (
-    DigestDocument, ConcernDocument, GuideDocument, NetworkDocument, PartnershipDocument, StatementDocument, TrainingDocument,
-)  # fmt: skip
 MOST_ENTRIES: Final = 30
 # A document has no column for its unit: the newest ones are read.
 READ_FOR_UNIT: Final = 300
@@ -120,12 +117,12 @@ def _live(documents: DocumentQuerySet, most: int = MOST_ENTRIES) -> list[Edition
 
 
 def _is_of_unit(body: Any, keys: set[str], names: list[Any]) -> bool:
-    if isinstance(body, WITHOUT_UNIT):
-        return False
     if isinstance(body, DemandDocument):
         return getattr(body, "owner_key", "") in keys or (bool(body.owner) and body.owner in names)
-    facts = body.facts if isinstance(body, MeetingDocument) else body.meeting
-    return facts.unit.key in keys
+    if isinstance(body, MeetingDocument):
+        return body.facts.unit.key in keys
+    # No other kind of document has a unit.
+    return isinstance(body, ReportDocument) and body.meeting.unit.key in keys
 
 
 def _feed(request: HttpRequest, title: str, path: str, editions: Iterable[Edition]) -> HttpResponse:
