@@ -143,7 +143,7 @@ EVERY_FORM = {
     "staff:digest_edit": ("editor", set()),
     "staff:publication_edit": ("moderator", set()),
     "staff:guide_edit": ("editor", set()),
-    "staff:programme_edit": ("editor", {"begins_on", "ends_on"}),
+    "staff:programme_edit": ("editor", {"begins_on", "ends_on", "demands"}),
     "staff:programme_session": ("editor", {"day", "starts_at", "ends_at", "institution"}),
     "members:programme_edit": ("association_a", {"begins_on", "ends_on"}),
     "staff:meeting_edit": (
