@@ -270,6 +270,7 @@ members:programme_report              GET  login   200   404   404   404   404  
 members:programme_report              POST login   200   404   404   404   404   404   404   404
 members:programme_session_new         GET  login   200   404   404   404   404   404   404   404
 members:programme_session_new         POST login   200   404   404   404   404   404   404   404
+members:programme_session_remove      GET  login   302   404   404   404   404   404   404   404
 members:programme_session_remove      POST login   302   404   404   404   404   404   404   404
 members:convergence                   GET  login   200   404   404   404   404   404   404   404
 members:convergence_agree             GET  login   200   404   404   404   404   404   404   404
