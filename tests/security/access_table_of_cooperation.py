@@ -292,4 +292,5 @@ press_kit                             GET   200   200   200   200   200   200   
 press_kit                             POST  200   200   200   200   200   200   200   200   200
 institution_answer                    GET   200   200   200   200   200   200   200   200   200
 institution_answer                    POST  400   400   400   400   400   400   400   400   400
+members:programme_session_remove      GET  login   302   404   404   404   404   404   404   404
 """

@@ -151,10 +151,11 @@ EVERY_FORM = {
     "staff:digest_edit": ("editor", set()),
     "staff:publication_edit": ("moderator", set()),
     "staff:guide_edit": ("editor", set()),
-    "staff:training_edit": ("editor", set()),
+    "staff:training_edit": ("editor", {"share", "needed_sessions"}),
     "staff:training_session_edit": ("editor", {"day", "starts_at", "ends_at"}),
     "staff:press_kit_edit": ("editor", set()),
-    "staff:programme_edit": ("editor", {"begins_on", "ends_on"}),
+    "staff:programme_edit": ("editor", {"begins_on", "ends_on", "demands"}),
+    "staff:partnership_edit": ("editor", {"starts_on", "ends_on", "demands"}),
     "staff:programme_session": ("editor", {"day", "starts_at", "ends_at", "institution"}),
     "members:programme_edit": ("association_a", {"begins_on", "ends_on"}),
     "staff:meeting_edit": (
@@ -262,11 +263,11 @@ def test_every_form_with_a_version_is_tried_here() -> None:
     tried = {
         "OwnProfileForm", "DirectoryForm", "ProfileForm", "ContributionForm", "DemandForm", "FollowUpForm", "MeetingForm", "PointForm",
         "PresenceForm", "PreparedSentenceForm", "EntryForm", "ReportForm", "SentenceForm", "DigestForm",
-        "PublicationForm", "ChapterForm", "PartnershipForm", "KitForm", "NetworkForm", "StatementForm", "WordForm", "TrainingForm", "SessionForm",
+        "PublicationForm", "ChapterForm", "PartnershipForm", "KitForm", "NetworkForm", "StatementForm", "WordForm", "TrainingForm", "SessionForm", "ProgrammeForm", "ProposalForm",
     }  # fmt: skip
     # A form for what is new has no version.
     without_version = {"SignUpAssociationForm"}
-    only_inherited = {"DraftForm"}
+    only_inherited = {"DraftForm", "ProgrammeFields", "Proposed"}
 
     found = {form.__name__ for form in subclasses(VersionedForm) if form.__module__.startswith("portal.")}
 

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from cooperation.models import Convergence, Programme, ProgrammeSession
 from cooperation.programmes import drafting, reports, sessions as actions
@@ -20,7 +20,7 @@ from portal.common.keyset import page_by_key
 from portal.common.programmes.forms import SessionForm
 from portal.common.programmes.pairs import name_of
 from portal.common.saving import FormPage
-from portal.members.associations.views import FORM
+from portal.members.associations.views import FORM, SAFE
 from portal.members.decorators import representatives_only
 from portal.members.programmes.forms import ProposalForm, ReportForm
 from publications.labels import AUDIENCES, PROGRAMME_STATES
@@ -96,12 +96,13 @@ def session_new(request: HttpRequest, pk: int) -> HttpResponse:
     return FormPage(make, save, _("New session"), back=back, template=FORM, more=MORE).respond(request)
 
 
-@require_POST
 @representatives_only
 def session_remove(request: HttpRequest, pk: int) -> HttpResponse:
     rows = ProgrammeSession.objects.filter(programme__in=Programme.objects.visible_to(request.user))
     session = get_object_or_404(rows.select_related("programme"), pk=pk)
     programme = session.programme_id
+    if request.method in SAFE:
+        return redirect("members:programme", programme)
     try:
         actions.remove(session, by=request.user)
     except DomainError as error:
