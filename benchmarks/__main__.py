@@ -18,6 +18,7 @@ from embedded.processes import Processes
 from embedded.steps import say, step
 
 STOP_GRACE = 10
+FEW_REPORTS = 1_000
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Size:
     offered: tuple[int, ...]
     concerns: tuple[int, ...]
     desk: tuple[int, ...]
+    programmes: tuple[int, ...]
 
 
 FULL = Size(
@@ -55,6 +57,7 @@ FULL = Size(
     offered=(1_000, 100_000, 1_000_000),
     concerns=(1_000, 100_000),
     desk=(1_000, 100_000, 1_000_000),
+    programmes=(50_000,),
 )
 QUICK = Size(
     warm_up=0,
@@ -72,6 +75,7 @@ QUICK = Size(
     offered=(1_000,),
     concerns=(100, 1_000),
     desk=(1_000, 2_000),
+    programmes=(500,),
 )
 
 
@@ -132,7 +136,7 @@ def measure(size: Size, servers: Servers) -> list[results.Claim]:
         path = stage.report_path(shown.key)
         ports = page.start(servers, path)
     with step("report page"):
-        answered = page.measure(ports, path, asked, warm_up=size.warm_up, rounds=size.rounds, seconds=size.seconds)
+        answered = _pages(ports, path, asked, size)
     with step("search, lists, office"):
         search, searched = lists.search(lists.questions(author, size.searches), size.demands)
         timings = [search, *lists.pages(ports["cold"], times=size.times, deep=size.deep)]
@@ -158,14 +162,48 @@ def measure(size: Size, servers: Servers) -> list[results.Claim]:
     return claims
 
 
+def _pages(ports: dict[str, int], path: str, asked: dict[str, list[str]], size: Size) -> dict[str, list[load.Answered]]:
+    from benchmarks import page
+
+    together = stage.paths_of(page.TOGETHER)
+    how_long = {"warm_up": size.warm_up, "rounds": size.rounds, "seconds": size.seconds}
+    return page.measure(ports, path, asked, together, **how_long)
+
+
+def run_pages(size: Size) -> int:
+    """Only the pages that are compared with the bare view, beside the demonstration and few invented documents."""
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="machoura-bench-")))
+        stack.enter_context(database.own_database())
+        stage.set_up()
+        processes = Processes(folder / "processes.json")
+        stack.callback(processes.stop, grace=STOP_GRACE)
+        from benchmarks import crowd, page
+
+        stage.load_demonstration()
+        author = crowd.Author()
+        crowd.publish(author, QUICK.demands)
+        shown = stage.report().body
+        others = crowd.publish_reports(author, shown, FEW_REPORTS)
+        asked, path = never_shown(others, QUICK.demands), stage.report_path(shown.key)
+        ports = page.start(Servers(folder, processes, os.environ | {"MACHOURA_LOCAL": "1"}, WORKERS), path)
+        answered = _pages(ports, path, asked, size)
+        say(
+            f"{stage.machine()}\n\n{results.served_table(page.rows(answered))}\n\nnoise {results.noise(answered['bare'])}"
+        )
+    return 0
+
+
 def lists_of_the_office(size: Size) -> tuple[list[results.Timing], list[results.Claim]]:
-    from benchmarks import desk, queue
+    from benchmarks import desk, programmes, queue
 
     with step(f"queue of {', '.join(f'{count:,}' for count in size.concerns)} concerns"):
         queued, queue_claims = queue.measure(size.concerns, size.times)
     with step(f"desk of {', '.join(f'{count:,}' for count in size.desk)} demands"):
         listed, desk_claims = desk.measure(size.desk, size.times)
-    return [*queued, *listed], [*queue_claims, *desk_claims]
+    with step(f"programmes of {', '.join(f'{count:,}' for count in size.programmes)}"):
+        meeting, programme_claims = programmes.measure(size.programmes, size.times)
+    return [*queued, *listed, *meeting], [*queue_claims, *desk_claims, *programme_claims]
 
 
 def never_shown(reports: Sequence[str], demands: int) -> dict[str, list[str]]:
@@ -194,7 +232,9 @@ def report(
     from benchmarks import page
 
     untimed = "\nToo short to judge time: only what holds at any speed is below.\n" if size is QUICK else ""
-    without_nginx = "" if len(served) > 8 else "\nnginx is not installed: its two rows are left out.\n"
+    without_nginx = (
+        "" if any("nginx" in row.what for row in served) else "\nnginx is not installed: its two rows are left out.\n"
+    )
     return f"""
 # Benchmarks
 {machine}. {size.demands:,} invented demands and {size.reports:,} invented reports beside the demonstration.
@@ -234,12 +274,15 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--programmes", type=int, nargs="+", metavar="PROGRAMMES", help="only what programmes need, among so many"
     )
+    parser.add_argument("--pages", action="store_true", help="only the pages that are compared with the bare view")
     chosen = parser.parse_args(arguments)
     if missing := [name for name in database.URLS if not os.environ.get(name)]:
         parser.error(f"{' and '.join(missing)} not set: run it with `make bench`")
     for name in ("queue", "desk", "programmes"):
         if sizes := getattr(chosen, name):
             return run_list(name, sizes)
+    if chosen.pages:
+        return run_pages(FULL)
     return run_offers(chosen.offers) if chosen.offers else run(QUICK if chosen.quick else FULL)
 
 

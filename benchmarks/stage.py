@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import platform
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import django
@@ -42,6 +43,18 @@ def report() -> Edition:
     from publications import reader
 
     return reader.documents("report").exclude(key__startswith=INVENTED).order_by("listed_on", "id")[0].live
+
+
+def paths_of(kinds: Iterable[str]) -> dict[str, str]:
+    """The Arabic page of the newest document of each kind that has one."""
+    from django.urls import reverse
+    from django.utils.translation import override
+
+    from publications import reader
+
+    with override("ar"):
+        first = {kind: reader.documents(kind).first() for kind in kinds}
+        return {kind: reverse(f"public:{kind}", args=[row.key]) for kind, row in first.items() if row}
 
 
 def report_path(key: str) -> str:
