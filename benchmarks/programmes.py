@@ -146,7 +146,7 @@ def _publish(last: int) -> None:
     for row in Programme.objects.filter(pk__gt=last).iterator():
         body = _body(row, area)
         content = body.model_dump(mode="json")
-        facts = facets.Facts("programme", "planned", row.begins_on, [], [], content)
+        facts = facets.Facts("programme", "planned", row.begins_on, [], [], [], content)
         rows.append(
             Document(
                 kind="programme", key=row.key, is_listed=True, listed_on=row.begins_on, state="planned",
