@@ -72,6 +72,13 @@ class OfficeQuerySet(models.QuerySet[Any]):
         return self if user.is_authenticated and user.is_cell_staff else self.none()
 
 
+class InstitutionRequestQuerySet(OfficeQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """What is asked about a concern only for those who may read concerns."""
+        rows = super().visible_to(user)
+        return rows if user.has_perm("proposals.review_concerns") else rows.filter(concern=None)
+
+
 ANSWERED_BY_SIDES = (
     ConvergenceState.OFFERED,
     ConvergenceState.COUNTERED,

@@ -18,6 +18,7 @@ from core import clock
 from core.crypto import tokens
 from core.db import outbox
 from core.errors import DomainError
+from proposals.concerns import review
 from proposals.models import Concern, Demand
 
 PURPOSE: Final = "cooperation.institution_request"
@@ -40,6 +41,8 @@ def send(
 ) -> InstitutionRequest:
     """About exactly one of the three: an invitation is about a meeting, a referral about a concern or a demand."""
     require(by, WRITE)
+    if concern is not None:
+        _check_concern(concern, by)
     if not contact.is_current:
         raise DomainError(_("This contact receives no messages any more."))
     nonce, token_hash = tokens.issue(purpose=PURPOSE)
@@ -59,6 +62,13 @@ def send(
         InstitutionRequestStep.objects.create(request=row, move="send", by=by)
         outbox.put("cooperation.institution_mail", key=f"{row.pk}", request=row.pk)
     return row
+
+
+def _check_concern(concern: Concern, by: User) -> None:
+    """The message and the answer are not sealed, so nothing of a confidential or hidden concern may stand in them."""
+    require(by, review.REVIEW)
+    if concern.is_covered:
+        raise DomainError(_("Nothing of a confidential or hidden text leaves the cell by this way."))
 
 
 def token_of(request: InstitutionRequest) -> str:

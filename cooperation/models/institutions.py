@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from consultations.models import Meeting
-from cooperation.querysets import OfficeQuerySet
+from cooperation.querysets import InstitutionRequestQuerySet, OfficeQuerySet
 from cooperation.states import REQUEST, RequestState
 from core import clock
 from core.text import addresses
@@ -72,7 +72,7 @@ class InstitutionRequest(models.Model):
     sent_at = models.DateTimeField()
     expires_at = models.DateTimeField()
 
-    objects = OfficeQuerySet.as_manager()
+    objects = InstitutionRequestQuerySet.as_manager()
 
     class Meta:
         ordering = ["-sent_at", "-id"]

@@ -169,7 +169,7 @@ class PartnershipParty(models.Model):
 class Deliverable(models.Model):
     """What one party promised until a day. Late is written nowhere: it follows from ``due_on``.
 
-    ``amount``: how many, where it is counted; ``done_amount``: how many of them are done. ``evidence``: what shows it.
+    ``first_due_on``: the day in the first edition, which readers go on seeing. ``amount``: how many, where it is counted; ``done_amount``: how many of them are done. ``evidence``: what shows it.
     """
 
     partnership = models.ForeignKey(Partnership, models.CASCADE, related_name="deliverables")
@@ -178,6 +178,7 @@ class Deliverable(models.Model):
     )
     what = TextsField(_("what is promised"), max_length=LONGEST_SENTENCE)
     due_on = models.DateField(_("until"))
+    first_due_on = models.DateField(null=True, editable=False)
     amount = models.PositiveIntegerField(
         _("how many"), default=1, validators=[MinValueValidator(1), MaxValueValidator(MOST)]
     )
@@ -206,7 +207,7 @@ class Deliverable(models.Model):
                 name="deliverable_done_is_whole",
                 violation_error_message=_("It is done when all of it is done."),
             ),
-            possible_days("due_on", "done_on", "dropped_on", name="deliverable_on_possible_days"),
+            possible_days("due_on", "first_due_on", "done_on", "dropped_on", name="deliverable_on_possible_days"),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Final, Literal
 
-from django.db.models import Model
+from django.db.models import F, Model
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.models import Partnership, PartnershipParty
@@ -76,6 +76,7 @@ def _deliverables(partnership: Partnership, places: dict[int, int]) -> Iterator[
             party=places[each.party_id],
             what=each.what,
             due_on=each.due_on,
+            first_due_on=each.first_due_on if each.first_due_on != each.due_on else None,
             amount=each.amount,
             done=each.done_amount,
             done_on=each.done_on,
@@ -119,6 +120,7 @@ def _is_withdrawn(partnership: Partnership, _by: Any) -> None:
 def _checked(partnership: Partnership, by: Any) -> None:
     """Once more: an association may have refused since the text was sent to review."""
     terms.check_agreed(partnership)
+    partnership.deliverables.filter(first_due_on=None).update(first_due_on=F("due_on"))
     _is_public(partnership, by)
 
 

@@ -12,6 +12,7 @@ from accounts.models import HeldFunction
 from cooperation.models import Deliverable, Partnership, PartnershipParty, PartnershipReminder
 from core.clock import today
 from core.db import outbox
+from publications.drafts.states import DraftState
 
 MAIL: Final = "cooperation.partnership_mail"
 SOON, NEAR, ENDS = dt.timedelta(days=14), dt.timedelta(days=3), dt.timedelta(days=60)
@@ -68,7 +69,8 @@ def _told(occasion: str, condition: Q, today: dt.date) -> int:
 def _waiting(occasion: str, condition: Q) -> QuerySet[Deliverable]:
     """Locked, so that a second worker waits and then finds the row that the first one wrote."""
     told = PartnershipReminder.objects.filter(deliverable=OuterRef("pk"), due_on=OuterRef("due_on"), occasion=occasion)
-    rows = Deliverable.objects.owed().filter(condition, ~Exists(told))
+    # Not while the agreement is corrected: a promise of the draft alone was agreed to by nobody.
+    rows = Deliverable.objects.owed().filter(condition, ~Exists(told), partnership__state=DraftState.PUBLISHED)
     return rows.select_related("partnership", "party__association").select_for_update(of=("self",))[:BATCH]
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from accounts.models import User
 from consultations.models import Meeting
@@ -14,8 +14,11 @@ from cooperation.models import Deliverable, Partnership, PartnershipParty
 from cooperation.partnerships.publication import PARTNERSHIPS
 from core.errors import DomainError
 from core.permissions import require
+from core.text import formats
+from core.text.texts import LANGUAGES, Texts, in_each_language
 
 Row = PartnershipParty | Deliverable
+PROMISED: Final = ("what", "due_on", "amount", "party")
 
 
 def add(model: type[Row], partnership: Partnership, *, by: User, **values: Any) -> Row:
@@ -30,11 +33,34 @@ def change(row: Row, *, by: User, **values: Any) -> Row:
     with transaction.atomic():
         _open(row.partnership, by)
         found = type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
+        if isinstance(found, Deliverable) and PARTNERSHIPS.was_published(row.partnership):
+            _tell_readers(found, values)
         for name, value in values.items():
             setattr(found, name, value)
         found.full_clean()
         found.save()
         return found
+
+
+def _tell_readers(promised: Deliverable, values: dict[str, Any]) -> None:
+    """A promise that is public changes with a note that says so and gives the days, in the words of the portal, beside those of the editor."""
+    if all(getattr(promised, name) == values.get(name, getattr(promised, name)) for name in PROMISED):
+        return
+    days = (promised.due_on, values.get("due_on", promised.due_on))
+
+    def words(language: str) -> str:
+        before, after = (formats.day(day, language) for day in days)
+        said = {"what": promised.what.in_language(language).text, "before": before, "after": after}
+        return gettext("The promise “%(what)s” was changed: due on %(before)s before, on %(after)s now.") % said
+
+    told = Partnership.objects.get(pk=promised.partnership_id)
+    note, more = told.change_note, in_each_language(words)
+    joined = {language: _joined(getattr(note, language), getattr(more, language)) for language in LANGUAGES}
+    Partnership.objects.filter(pk=told.pk).update(change_note=Texts(**joined))
+
+
+def _joined(before: str, more: str) -> str:
+    return before if more in before else f"{before} {more}".strip()
 
 
 def remove(row: Row, *, by: User) -> None:

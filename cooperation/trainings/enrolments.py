@@ -75,7 +75,7 @@ def enrol(training: Training, *, association: Association, by: User, participant
 
 
 def name(enrolment: Enrolment, *, by: User, participant: str) -> Enrolment:
-    """Another participant, or the right spelling, until a certificate is issued."""
+    """Another participant, or the right spelling, until somebody was noted as present. The pass of another participant opens nothing more."""
     _check_member(enrolment.association, by)
     with transaction.atomic():
         row = _own(enrolment)
@@ -83,8 +83,13 @@ def name(enrolment: Enrolment, *, by: User, participant: str) -> Enrolment:
             raise DomainError(_("This place was given back."))
         if row.certificates.exists():
             raise DomainError(_("The certificate is issued. Ask the cell for a new one if the name is wrong."))
-        row.participant = _name(participant)
-        row.save(update_fields=["participant"])
+        if row.presences.exists():
+            raise DomainError(_("The participant was noted as present. Ask the cell to correct the name."))
+        given = _name(participant)
+        if given != row.participant:
+            row.participant = given
+            row.nonce, row.token_hash = tokens.issue(purpose=PURPOSE)
+            row.save(update_fields=["participant", "nonce", "token_hash"])
         return row
 
 

@@ -157,7 +157,7 @@ COLUMNS = {
         "internal": "id partnership place agreed_to agreed_at",
     },
     "cooperation.Deliverable": {
-        "public": "party what due_on amount done_amount done_on evidence evidence_url dropped_on drop_reason",
+        "public": "party what due_on first_due_on amount done_amount done_on evidence evidence_url dropped_on drop_reason",
         "internal": "id partnership",
     },
     "cooperation.Delivery": {

@@ -24,12 +24,13 @@ class Party(Part):
 class Deliverable(Part):
     """What one party promised. ``party``: its place in ``parties``, from 0. Late is not written: a reader computes it from ``due_on``.
 
-    ``done``: how many of ``amount`` are done; ``done_on``: the day on which all of them were.
+    ``first_due_on``: the day in an earlier edition, where it was another one. ``done``: how many of ``amount`` are done; ``done_on``: the day on which all of them were.
     """
 
     party: int
     what: Texts
     due_on: dt.date
+    first_due_on: dt.date | None = None
     amount: int = 1
     done: int = 0
     done_on: dt.date | None = None

@@ -97,3 +97,16 @@ def test_office_asks_about_what_the_address_names(editor: User) -> None:
 
     assert answer.status_code == 302
     assert InstitutionRequest.objects.get().demand == demand
+
+
+def test_confidential_concern_is_not_sent_to_an_institution_and_editors_read_no_request_about_a_concern() -> None:
+    moderator, editor = factories.staff("moderator"), factories.staff("editor")
+    readable = factories.concern()
+    row = playing.asked(by=moderator, concern=readable)
+
+    with pytest.raises(DomainError):
+        playing.asked(by=moderator, concern=factories.concern(use="confidential"))
+    with pytest.raises(NotAllowed):
+        playing.asked(by=editor, concern=readable)
+    assert row in InstitutionRequest.objects.visible_to(moderator)
+    assert row not in InstitutionRequest.objects.visible_to(editor)

@@ -44,7 +44,8 @@ def agreements(_request: HttpRequest, associations: Sequence[Association]) -> li
 def promises(_request: HttpRequest, associations: Sequence[Association]) -> list[Awaiting]:
     """What the association promised, late or due within two weeks, and has not reported."""
     owed = Deliverable.objects.owed().filter(party__association__in=associations).due_before(today() + SOON)
-    rows = owed.exclude(deliveries__state="waiting").select_related("party__association")
+    approved = owed.filter(partnership__state="published")
+    rows = approved.exclude(deliveries__state="waiting").select_related("party__association")
     return [
         Awaiting(
             end_of(each.due_on),

@@ -20,6 +20,7 @@ def press_kit(request: HttpRequest, *, key: str) -> HttpResponse:
     edition = _live(key)
     body: Any = edition.body
     context = {
+        "is_outdated": _is_outdated(edition),
         "section": "reports",
         "edition": edition,
         "kit": body,
@@ -32,7 +33,10 @@ def press_kit(request: HttpRequest, *, key: str) -> HttpResponse:
 
 
 def picture(request: HttpRequest, *, key: str) -> HttpResponse:
-    made = reader.rendering(_live(key), get_language() or "", press_picture.PNG)
+    edition = _live(key)
+    if _is_outdated(edition):
+        raise Http404(_("The report was corrected since this picture was made: its own figures count."))
+    made = reader.rendering(edition, get_language() or "", press_picture.PNG)
     if made is None:
         raise Http404(_("The picture is being prepared. Try again in a minute."))
     headers = {"Content-Disposition": f'inline; filename="press-kit-{made.language}.png"'}
@@ -47,6 +51,12 @@ def live_json(request: HttpRequest, *, key: str) -> HttpResponse:
 def edition_json(request: HttpRequest, *, key: str, number: int) -> HttpResponse:
     _live(key)
     return documents.edition_json(request, kind=KIND, key=key, number=number)
+
+
+def _is_outdated(edition: Edition) -> bool:
+    """The report has a newer edition than the one of which the figures are. One query, and none where the process knows it."""
+    body: Any = edition.body
+    return reader.live("report", body.key).number != body.report_edition
 
 
 def exists(key: str) -> bool:

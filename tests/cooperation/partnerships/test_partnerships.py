@@ -242,3 +242,21 @@ def test_renewal_is_a_draft_that_asks_each_association_anew() -> None:
     assert renewed.starts_on == row.ends_on + dt.timedelta(days=1)
     assert [party.association_id for party in terms.missing(renewed)] == [playing.party_of(row).association_id]
     assert reminders.remind(row.ends_on) == 3  # what is late, and no mail about an end that is renewed
+
+
+def test_promise_that_is_moved_goes_on_showing_its_first_day_and_says_so_in_the_note() -> None:
+    row, editor = playing.published(), factories.staff("editor")
+    promised, first = owed_by_association(row), owed_by_association(row).due_on
+    row = PARTNERSHIPS.correct(row, by=editor, sentence="أجل جديد")
+    assert reminders.remind(first + dt.timedelta(days=1)) == 0  # nobody is reminded of a draft
+
+    rows.change(promised, by=editor, due_on=first + dt.timedelta(days=60))
+    terms.agree(playing.party_of(row), by=playing.member_of(row), seen=terms.fingerprint(row))
+    row.refresh_from_db()
+    note = row.change_note
+    playing.approved(playing.submitted(row, by=editor))
+
+    [moved] = [each for each in live(row).deliverables if each.first_due_on]
+    assert (moved.first_due_on, moved.due_on) == (first, first + dt.timedelta(days=60))
+    assert str(playing.WHAT.ar) in note.ar
+    assert shown(live(row), first).late == 0

@@ -115,3 +115,19 @@ def test_names_are_deleted_when_their_time_is_over() -> None:
         reminders.forget_names()
     assert not Enrolment.objects.named().exists()
     assert absent.pk
+
+
+def test_pass_of_another_participant_opens_nothing_and_who_was_present_keeps_the_name() -> None:
+    training = playing.published()
+    row = playing.enrolled(training, name="خديجة المثال")
+    before = enrolments.token_of(row)
+
+    row = enrolments.name(row, by=row.made_by, participant="مريم المثال")
+    assert enrolments.token_of(row) != before
+    assert enrolments.token_of(enrolments.name(row, by=row.made_by, participant="مريم المثال")) == enrolments.token_of(
+        row
+    )
+
+    present = playing.attended(training)
+    with pytest.raises(DomainError):
+        enrolments.name(present, by=present.made_by, participant="ليلى المثال")
