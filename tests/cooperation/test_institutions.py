@@ -105,8 +105,8 @@ def test_confidential_concern_is_not_sent_to_an_institution_and_editors_read_no_
     row = playing.asked(by=moderator, concern=readable)
 
     with pytest.raises(DomainError):
-        playing.asked(by=moderator, concern=factories.concern(use="confidential"))
+        requests.send(row.contact, by=moderator, message="سؤال", concern=factories.concern(use="confidential"))
     with pytest.raises(NotAllowed):
-        playing.asked(by=editor, concern=readable)
+        requests.send(row.contact, by=editor, message="سؤال", concern=readable)
     assert row in InstitutionRequest.objects.visible_to(moderator)
     assert row not in InstitutionRequest.objects.visible_to(editor)
