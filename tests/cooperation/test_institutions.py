@@ -105,7 +105,7 @@ def test_confidential_concern_is_not_sent_to_an_institution_and_editors_read_no_
     row = playing.asked(by=moderator, concern=readable)
 
     with pytest.raises(DomainError):
-        requests.send(row.contact, by=moderator, message="سؤال", concern=factories.concern(use="confidential"))
+        requests.send(row.contact, by=moderator, message="سؤال", concern=factories.concern(use="cell_only"))
     with pytest.raises(NotAllowed):
         requests.send(row.contact, by=editor, message="سؤال", concern=readable)
     assert row in InstitutionRequest.objects.visible_to(moderator)
