@@ -95,6 +95,18 @@ def test_agreement_of_both_begins_a_joint_programme_that_keeps_its_origins_and_s
     assert {each.kind for each in body.organisers} == {"cell", "association"}
 
 
+def test_place_that_a_session_of_an_origin_hides_is_named_nowhere_in_the_joint_programme(pair: Convergence) -> None:
+    school = playing.school()
+    pair.second.institutions.add(school)
+    hiding = playing.session(pair.second, institution=school, is_place_hidden=True)
+    row = steps.agree(playing.offered(pair), by=member_of(pair))
+    joint = Programme.objects.get(pk=row.joint_id)
+    joint.sessions.filter(key=hiding.key).delete()
+    playing.session(joint, institution=school)
+
+    assert school.name.ar not in reader.live("programme", playing.published(joint).key).canonical
+
+
 def test_text_of_an_origin_makes_its_authors_authors_of_the_joint_programme(pair: Convergence) -> None:
     from cooperation.programmes.drafting import PROGRAMMES
 
