@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 
 from cooperation.convergence import steps as actions
 from cooperation.models import Convergence
-from core.errors import DomainError, NotAllowed
+from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.web import form_recovery
 from core.web.refusals import status_of
-from portal.common.forms import OfficeForm
+from portal.common.programmes.forms import AnswerToOffer, seeing
 from portal.common.programmes.pairs import pair_of
 from portal.members.associations.views import SAFE, refused
 from portal.members.decorators import representatives_only
@@ -27,12 +27,12 @@ TIED: Final = ("first__association", "first__institution", "second__association"
 
 class Answer(NamedTuple):
     take: Callable[..., Any]
-    form: type[OfficeForm]
+    form: type[AnswerToOffer]
     button: str | Promise
 
 
 ANSWERS: Final = {
-    "agree": Answer(actions.agree, OfficeForm, _("We agree")),
+    "agree": Answer(actions.agree, AnswerToOffer, _("We agree")),
     "counter": Answer(actions.counter, SentenceForm, _("We propose something else")),
     "decline": Answer(actions.decline, OptionalSentenceForm, _("It does not suit us")),
 }
@@ -62,6 +62,9 @@ def answer(name: str) -> Callable[[HttpRequest, int], HttpResponse]:
             chosen.take(row, by=request.user, **form.values)
         except NotAllowed as refusal:
             return refused(request, refusal)
+        except EditedMeanwhile as refusal:
+            forms = {name: seeing(form, actions.newest_offer(row))}
+            return _read(request, pk, status=status_of(refusal), refusal=refusal.message, forms=forms)
         except DomainError as refusal:
             return _read(request, pk, status=status_of(refusal), refusal=refusal.message, forms={name: form})
         return redirect("members:convergence", pk)
@@ -78,13 +81,15 @@ def _read(
     forms: dict[str, Any] | None = None,
     was_parked: bool = False,
 ) -> HttpResponse:
+    seen = {"seen": actions.newest_offer(pk)}
     row = _pair(request, pk)
     may_answer = bool(actions.answers_for(row, request.user))
     context = {
         "pair": pair_of(row),
         "convergence": row,
         "answers": [
-            (name, each, (forms or {}).get(name) or each.form(auto_id=f"{name}-%s")) for name, each in ANSWERS.items()
+            (name, each, (forms or {}).get(name) or each.form(auto_id=f"{name}-%s", initial=seen))
+            for name, each in ANSWERS.items()
         ]
         if may_answer
         else [],
