@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, Final, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from cooperation.convergence import steps as actions
-from cooperation.models import Convergence
+from cooperation.models import Convergence, Programme
+from cooperation.states import ConvergenceState
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.web import form_recovery
 from core.web.refusals import status_of
+from partners.models import Association
 from portal.common.programmes.forms import AnswerToOffer, seeing
 from portal.common.programmes.pairs import pair_of
 from portal.members.associations.views import SAFE, refused
@@ -36,6 +38,19 @@ ANSWERS: Final = {
     "counter": Answer(actions.counter, SentenceForm, _("We propose something else")),
     "decline": Answer(actions.decline, OptionalSentenceForm, _("It does not suit us")),
 }
+
+
+def represented(user: Any) -> set[int]:
+    """Ids of the associations for which ``user`` speaks today."""
+    return set(Association.objects.visible_to(user).values_list("pk", flat=True))
+
+
+def sides_shown(row: Convergence, represented: Collection[int]) -> list[Programme]:
+    """After an offer was declined a side reads no more of the other one, whose draft goes on."""
+    sides = actions.sides(row)
+    if row.state != ConvergenceState.DECLINED:
+        return list(sides)
+    return [side for side in sides if side.association_id in represented]
 
 
 @require_safe
@@ -85,7 +100,8 @@ def _read(
     row = _pair(request, pk)
     may_answer = bool(actions.answers_for(row, request.user))
     context = {
-        "pair": pair_of(row),
+        "pair": pair_of(row, by=request.user) if row.state != ConvergenceState.DECLINED else None,
+        "sides": sides_shown(row, represented(request.user)),
         "convergence": row,
         "answers": [
             (name, each, (forms or {}).get(name) or each.form(auto_id=f"{name}-%s", initial=seen))

@@ -113,7 +113,7 @@ def _read(
     row = _pair(request, pk)
     others = Convergence.objects.visible_to(request.user).with_the_cell(today()).exclude(pk=pk)
     context = {
-        "pair": pair_of(row),
+        "pair": pair_of(row, by=request.user),
         "convergence": row,
         "offered": _offered(request, row, forms or {}, seen),
         "steps": row.steps.select_related("by", "side"),

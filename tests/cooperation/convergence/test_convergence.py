@@ -177,6 +177,28 @@ def test_page_with_an_old_offer_keeps_the_sentence_and_answers_the_new_one_when_
     assert (page.status_code, form["sentence"].value(), form["seen"].value()) == (409, "في يونيو", newer)
 
 
+def test_member_reads_titles_only_of_demands_that_are_public(pair: Convergence, client: Client) -> None:
+    public, secret = factories.answered_demand(), factories.demand(title=factories.text("مطلب لم ينشر"))
+    pair.first.demands.set([public, secret])
+    client.force_login(member_of(playing.offered(pair)))
+
+    page = client.get(reverse("members:convergence", args=[pair.pk])).content.decode()
+
+    assert public.title.ar in page
+    assert secret.title.ar not in page
+
+
+def test_after_an_offer_was_declined_a_member_reads_only_the_own_side(pair: Convergence, client: Client) -> None:
+    row = playing.offered(pair)
+    steps.decline(row, by=member_of(pair), seen=steps.newest_offer(row))
+    client.force_login(member_of(pair))
+
+    for address in (reverse("members:convergence", args=[pair.pk]), reverse("members:programmes")):
+        page = client.get(address).content.decode()
+        assert pair.second.title.ar in page
+        assert pair.first.title.ar not in page
+
+
 @pytest.mark.parametrize("gone", [{"state": "withdrawn"}, {"progress": "called_off"}], ids=str)
 def test_nobody_agrees_to_meet_a_programme_that_is_withdrawn_or_called_off(
     pair: Convergence, gone: dict[str, str]
