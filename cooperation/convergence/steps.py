@@ -11,13 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.permissions import require
 from cooperation.convergence import joint
-from cooperation.models import Convergence, Programme
+from cooperation.models import Convergence, ConvergenceStep, Programme
+from cooperation.models.programmes import Progress
 from cooperation.programmes.drafting import PROGRAMMES
 from cooperation.states import CONVERGENCE, ConvergenceState
 from core.clock import today
 from core.date_limits import PROMISES
-from core.errors import DomainError, NotAllowed
+from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.text.texts import Texts
+from publications.drafts.states import DraftState
 
 LONGEST_WAIT = dt.timedelta(days=366)
 
@@ -29,6 +31,7 @@ def offer(convergence: Convergence, *, by: User, offer: str, sentence: Texts) ->
         raise DomainError(_("Write a sentence to the other side."))
     with transaction.atomic():
         row = _locked(convergence)
+        _check_sides(row)
         first, second = (side.organiser is None for side in sides(row))
         return _move(
             row, "offer", by, sentence=str(sentence), values={
@@ -53,11 +56,21 @@ def dismiss(convergence: Convergence, *, by: User, sentence: str) -> Convergence
         return _move(_locked(convergence), "dismiss", by, sentence=sentence)
 
 
-def agree(convergence: Convergence, *, by: User) -> Convergence:
+def newest_offer(convergence: Convergence | int) -> int | None:
+    """The key of its step, by which :func:`agree`, :func:`counter` and :func:`decline` know what ``by`` has read. To be asked before the
+    offer is read, so that one that comes meanwhile is not taken for read."""
+    key: int | None = (
+        ConvergenceStep.objects.filter(convergence=convergence, move="offer").values_list("pk", flat=True).last()
+    )
+    return key
+
+
+def agree(convergence: Convergence, *, by: User, seen: int | None) -> Convergence:
+    """``seen``: the :func:`newest_offer` that ``by`` has read. Raises :class:`~core.errors.EditedMeanwhile` if another one came since."""
     with transaction.atomic():
         row = _locked(convergence)
-        CONVERGENCE.target("agree", row.state)
-        own = _own_sides(row, by)
+        own = _own_sides(row, by, seen)
+        _check_sides(row)
         agreed = {
             "first_agreed": row.first_agreed or row.first in own,
             "second_agreed": row.second_agreed or row.second in own,
@@ -74,18 +87,21 @@ def agree(convergence: Convergence, *, by: User) -> Convergence:
         return row
 
 
-def counter(convergence: Convergence, *, by: User, sentence: str) -> Convergence:
+def counter(convergence: Convergence, *, by: User, seen: int | None, sentence: str) -> Convergence:
     """The other side proposes something else; nobody has agreed to it yet."""
     with transaction.atomic():
         row = _locked(convergence)
+        side = _own_sides(row, by, seen)[0]
+        _check_sides(row)
         values = {"first_agreed": False, "second_agreed": False}
-        return _move(row, "counter", by, sentence=sentence, side=_own_sides(row, by)[0], values=values)
+        return _move(row, "counter", by, sentence=sentence, side=side, values=values)
 
 
-def decline(convergence: Convergence, *, by: User, sentence: str = "") -> Convergence:
+def decline(convergence: Convergence, *, by: User, seen: int | None, sentence: str = "") -> Convergence:
+    """Possible where a side is withdrawn or called off, too, so that nobody is left with a question."""
     with transaction.atomic():
         row = _locked(convergence)
-        return _move(row, "decline", by, sentence=sentence, side=_own_sides(row, by)[0])
+        return _move(row, "decline", by, sentence=sentence, side=_own_sides(row, by, seen)[0])
 
 
 def sides(row: Convergence) -> tuple[Programme, Programme]:
@@ -112,12 +128,20 @@ def answers_for(convergence: Convergence, by: User) -> list[Programme]:
     ]
 
 
-def _own_sides(row: Convergence, by: User) -> list[Programme]:
+def _own_sides(row: Convergence, by: User, seen: int | None) -> list[Programme]:
     own = answers_for(row, by)
     if not own and row.state == ConvergenceState.OFFERED:
         raise NotAllowed(_("This is for the other side to answer."))
     CONVERGENCE.target("agree", row.state)
+    if seen != newest_offer(row):
+        raise EditedMeanwhile(_("It changed while you were reading. Read it again, then decide."))
     return own
+
+
+def _check_sides(row: Convergence) -> None:
+    for side in sides(row):
+        if side.state == DraftState.WITHDRAWN or side.progress == Progress.CALLED_OFF:
+            raise DomainError(_("One of the two programmes is withdrawn or called off."))
 
 
 def _locked(convergence: Convergence) -> Convergence:

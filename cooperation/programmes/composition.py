@@ -50,6 +50,7 @@ def compose(
 ) -> ProgrammeDocument:
     sessions = list(programme.sessions.select_related("area", "institution"))
     institutions = list(programme.institutions.all())
+    hidden = _hidden(programme, *origins)
     begins, ends = programme.begins_on, programme.ends_on
     if any(each.is_in_school for each in sessions) or any(map(is_school, institutions)):
         begins, ends = monday(begins), monday(ends) + WEEK
@@ -68,10 +69,10 @@ def compose(
         organisers=[organiser(side, listed) for side in sides],
         themes=[ThemeRef(key=theme.key, name=theme.name) for theme in programme.themes.all()],
         areas=[AreaRef(key=area.key, name=area.name) for area in programme.areas.all()],
-        places=_places(institutions, sessions),
+        places=_places(institutions, hidden),
         brings=programme.brings,
         materials=programme.materials,
-        sessions=[published_session(each) for each in sessions],
+        sessions=[_session(each, hidden) for each in sessions],
         done=programme.done,
         people_reached=programme.people_reached,
         origins=[_origin(each, live.get(each.key), listed) for each in origins],
@@ -79,7 +80,7 @@ def compose(
     )
 
 
-def published_session(session: ProgrammeSession) -> Session:
+def _session(session: ProgrammeSession, hidden: Collection[int]) -> Session:
     in_school = session.is_in_school
     return Session(
         key=session.key,
@@ -88,7 +89,7 @@ def published_session(session: ProgrammeSession) -> Session:
         starts_at=None if in_school else session.starts_at,
         ends_at=None if in_school else session.ends_at,
         area=AreaRef(key=session.area.key, name=session.area.name),
-        place=_place(session),
+        place=_place(session, hidden),
         people_reached=session.people_reached,
         is_called_off=session.is_called_off,
     )
@@ -115,8 +116,14 @@ def monday(day: dt.date) -> dt.date:
     return day - dt.timedelta(days=day.weekday())
 
 
-def _place(session: ProgrammeSession) -> Texts:
-    if session.is_place_hidden:
+def _hidden(*programmes: Programme) -> set[int]:
+    """Institutions that a session of one of ``programmes`` hides."""
+    rows = ProgrammeSession.objects.filter(programme__in=programmes, is_place_hidden=True, institution__isnull=False)
+    return set(rows.values_list("institution_id", flat=True))
+
+
+def _place(session: ProgrammeSession, hidden: Collection[int]) -> Texts:
+    if session.is_place_hidden or session.institution_id in hidden:
         return Texts()
     # A room or a gate of a school would say more than the school.
     if session.is_in_school or not session.place:
@@ -124,9 +131,8 @@ def _place(session: ProgrammeSession) -> Texts:
     return session.place
 
 
-def _places(institutions: Collection[Institution], sessions: Collection[ProgrammeSession]) -> list[Texts]:
-    """Schools first, without those that a session hides."""
-    hidden = {each.institution_id for each in sessions if each.is_place_hidden}
+def _places(institutions: Collection[Institution], hidden: Collection[int]) -> list[Texts]:
+    """Schools first."""
     shown = [each for each in institutions if each.pk not in hidden]
     return [each.name for each in sorted(shown, key=lambda each: (not is_school(each), each.position, each.key))]
 

@@ -73,7 +73,7 @@ def _join(users: dict[str, User], member: Membership) -> None:
         pair = Convergence.objects.get()
         pair = steps.offer(pair, by=users["editor"], offer=Convergence.Offer.PROGRAMME, sentence=words.OFFER)
     with happening(schools.hour(AGREED_ON, 19)):
-        pair = steps.agree(pair, by=member.user)
+        pair = steps.agree(pair, by=member.user, seen=steps.newest_offer(pair))
     joint = Programme.objects.get(pk=pair.joint_id)
     with happening(schools.hour(JOINED_ON, 10)):
         joint = PROGRAMMES.save(joint, by=users["editor"], version=joint.version, **words.JOINT)

@@ -261,11 +261,11 @@ members:programme_session_new         POST login   200   404   404   404   404  
 members:programme_session_remove      POST login   302   404   404   404   404   404   404   404
 members:convergence                   GET  login   200   404   404   404   404   404   404   404
 members:convergence_agree             GET  login   200   404   404   404   404   404   404   404
-members:convergence_agree             POST login   302   404   404   404   404   404   404   404
+members:convergence_agree             POST login   409   404   404   404   404   404   404   404
 members:convergence_counter           GET  login   200   404   404   404   404   404   404   404
 members:convergence_counter           POST login   400   404   404   404   404   404   404   404
 members:convergence_decline           GET  login   200   404   404   404   404   404   404   404
-members:convergence_decline           POST login   302   404   404   404   404   404   404   404
+members:convergence_decline           POST login   409   404   404   404   404   404   404   404
 members:trainings                     GET  login   200   200   404   404   404   404   404   404
 members:training_enrol                GET  login   200   200   404   404   404   404   404   404
 members:training_enrol                POST login   200   200   404   404   404   404   404   404

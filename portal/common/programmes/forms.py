@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.models import Programme, ProgrammeSession
 from cooperation.models.programmes import LONGEST_SENTENCE, Audience
-from portal.common.forms import GroupedField, VersionedForm, limit_counts, time_input
+from portal.common.forms import GroupedField, OfficeForm, VersionedForm, limit_counts, time_input
 from reference.models import Area, Institution, Theme
 
 FIELDS = (
@@ -81,3 +81,16 @@ class Proposed(ProgrammeFields):
     class Meta:
         model = Programme
         fields = FIELDS
+
+
+class AnswerToOffer(OfficeForm):
+    """``seen``: the newest offer on the page that was read."""
+
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+def seeing(form: OfficeForm, offer: int | None) -> OfficeForm:
+    """The values of a bound form under ``offer``, for the page that shows it."""
+    typed = form.data.copy()
+    typed["seen"] = offer or ""
+    return type(form)(typed, auto_id=form.auto_id)

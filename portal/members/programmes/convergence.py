@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, Final, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -12,11 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from cooperation.convergence import steps as actions
-from cooperation.models import Convergence
-from core.errors import DomainError, NotAllowed
+from cooperation.models import Convergence, Programme
+from cooperation.states import ConvergenceState
+from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.web import form_recovery
 from core.web.refusals import status_of
-from portal.common.forms import OfficeForm
+from partners.models import Association
+from portal.common.programmes.forms import AnswerToOffer, seeing
 from portal.common.programmes.pairs import pair_of
 from portal.members.associations.views import SAFE, refused
 from portal.members.decorators import representatives_only
@@ -27,15 +29,28 @@ TIED: Final = ("first__association", "first__institution", "second__association"
 
 class Answer(NamedTuple):
     take: Callable[..., Any]
-    form: type[OfficeForm]
+    form: type[AnswerToOffer]
     button: str | Promise
 
 
 ANSWERS: Final = {
-    "agree": Answer(actions.agree, OfficeForm, _("We agree")),
+    "agree": Answer(actions.agree, AnswerToOffer, _("We agree")),
     "counter": Answer(actions.counter, SentenceForm, _("We propose something else")),
     "decline": Answer(actions.decline, OptionalSentenceForm, _("It does not suit us")),
 }
+
+
+def represented(user: Any) -> set[int]:
+    """Ids of the associations for which ``user`` speaks today."""
+    return set(Association.objects.visible_to(user).values_list("pk", flat=True))
+
+
+def sides_shown(row: Convergence, represented: Collection[int]) -> list[Programme]:
+    """After an offer was declined a side reads no more of the other one, whose draft goes on."""
+    sides = actions.sides(row)
+    if row.state != ConvergenceState.DECLINED:
+        return list(sides)
+    return [side for side in sides if side.association_id in represented]
 
 
 @require_safe
@@ -62,6 +77,9 @@ def answer(name: str) -> Callable[[HttpRequest, int], HttpResponse]:
             chosen.take(row, by=request.user, **form.values)
         except NotAllowed as refusal:
             return refused(request, refusal)
+        except EditedMeanwhile as refusal:
+            forms = {name: seeing(form, actions.newest_offer(row))}
+            return _read(request, pk, status=status_of(refusal), refusal=refusal.message, forms=forms)
         except DomainError as refusal:
             return _read(request, pk, status=status_of(refusal), refusal=refusal.message, forms={name: form})
         return redirect("members:convergence", pk)
@@ -78,13 +96,16 @@ def _read(
     forms: dict[str, Any] | None = None,
     was_parked: bool = False,
 ) -> HttpResponse:
+    seen = {"seen": actions.newest_offer(pk)}
     row = _pair(request, pk)
     may_answer = bool(actions.answers_for(row, request.user))
     context = {
-        "pair": pair_of(row),
+        "pair": pair_of(row, by=request.user) if row.state != ConvergenceState.DECLINED else None,
+        "sides": sides_shown(row, represented(request.user)),
         "convergence": row,
         "answers": [
-            (name, each, (forms or {}).get(name) or each.form(auto_id=f"{name}-%s")) for name, each in ANSWERS.items()
+            (name, each, (forms or {}).get(name) or each.form(auto_id=f"{name}-%s", initial=seen))
+            for name, each in ANSWERS.items()
         ]
         if may_answer
         else [],

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from cooperation.models.programmes import LONGEST_SENTENCE, LONGEST_TEXT, Progress
 from partners.models import Association
 from portal.common.forms import OfficeForm, limit_counts
-from portal.common.programmes.forms import FIELDS, Proposed
+from portal.common.programmes.forms import FIELDS, AnswerToOffer, Proposed
 
 
 class ProposalForm(Proposed):
@@ -48,14 +48,14 @@ class ReportForm(OfficeForm):
         limit_counts(self, "people_reached")
 
 
-class SentenceForm(OfficeForm):
+class SentenceForm(AnswerToOffer):
     sentence = forms.CharField(
         label=_("What you propose instead, in a sentence"), max_length=LONGEST_SENTENCE,
         widget=forms.Textarea({"rows": 3, "dir": "auto"}),
     )  # fmt: skip
 
 
-class OptionalSentenceForm(OfficeForm):
+class OptionalSentenceForm(AnswerToOffer):
     sentence = forms.CharField(
         label=_("Why, in a sentence"), max_length=LONGEST_SENTENCE, required=False,
         widget=forms.Textarea({"rows": 2, "dir": "auto"}),

@@ -22,6 +22,7 @@ from portal.common.programmes.pairs import name_of
 from portal.common.saving import FormPage
 from portal.members.associations.views import FORM, SAFE
 from portal.members.decorators import representatives_only
+from portal.members.programmes.convergence import represented, sides_shown
 from portal.members.programmes.forms import ProposalForm, ReportForm
 from publications.labels import AUDIENCES, PROGRAMME_STATES
 
@@ -33,11 +34,12 @@ MOST_OFFERED = 20
 @representatives_only
 def programmes(request: HttpRequest) -> HttpResponse:
     rows = Programme.objects.visible_to(request.user).select_related("association", "institution")
+    mine = represented(request.user)
     offered = Convergence.objects.visible_to(request.user).select_related("first", "second").order_by("-pk")
     context = {
         "page": page_by_key(request, rows, ("-begins_on", "-pk")),
-        "offered": offered[:MOST_OFFERED],
-        "may_propose": Association.objects.visible_to(request.user).exists(),
+        "offered": [(pair, sides_shown(pair, mine)) for pair in offered[:MOST_OFFERED]],
+        "may_propose": bool(mine),
     }
     return render(request, "members/programmes/programmes.html", context)
 

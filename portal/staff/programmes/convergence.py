@@ -14,9 +14,10 @@ from cooperation.convergence import steps as actions
 from cooperation.models import Convergence
 from cooperation.states import CONVERGENCE
 from core.clock import today
-from core.errors import DomainError
+from core.errors import DomainError, EditedMeanwhile
 from core.web import form_recovery, success_messages
 from core.web.refusals import status_of
+from portal.common.programmes.forms import AnswerToOffer, seeing
 from portal.common.programmes.pairs import pair_of
 from portal.staff import lists
 from portal.staff.decorators import needs, step_of
@@ -44,7 +45,7 @@ DECISIONS: Final[dict[str, Decision]] = {
     "offer": Decision(actions.offer, OfferForm, _("Offer it"), _("Both sides can read the offer now.")),
     "postpone": Decision(actions.postpone, PostponeForm, _("Postpone it"), _("It is shown again on that day.")),
     "dismiss": Decision(actions.dismiss, DismissForm, _("Never suggest it again"), _("It is not suggested again.")),
-    "agree": Decision(actions.agree, OfficeForm, _("They agree"), _("Written down: they agree.")),
+    "agree": Decision(actions.agree, AnswerToOffer, _("They agree"), _("Written down: they agree.")),
     "counter": Decision(actions.counter, AnswerForm, _("They propose something else"), _("Written down.")),
     "decline": Decision(actions.decline, OptionalAnswerForm, _("It does not suit them"), _("Written down.")),
 }
@@ -88,6 +89,9 @@ def step(name: str) -> Callable[[HttpRequest, int], HttpResponse]:
             return _read(request, pk, status=400, forms={name: form})
         try:
             decision.take(row, by=request.user, **form.values)
+        except EditedMeanwhile as error:
+            forms = {name: seeing(form, actions.newest_offer(row))}
+            return _read(request, pk, refusal=error.message, status=status_of(error), forms=forms)
         except DomainError as error:
             return _read(request, pk, refusal=error.message, status=status_of(error), forms={name: form})
         success_messages.add(request, decision.said)
@@ -105,12 +109,13 @@ def _read(
     forms: dict[str, Any] | None = None,
     was_parked: bool = False,
 ) -> HttpResponse:
+    seen = actions.newest_offer(pk)
     row = _pair(request, pk)
     others = Convergence.objects.visible_to(request.user).with_the_cell(today()).exclude(pk=pk)
     context = {
-        "pair": pair_of(row),
+        "pair": pair_of(row, by=request.user),
         "convergence": row,
-        "offered": _offered(request, row, forms or {}),
+        "offered": _offered(request, row, forms or {}, seen),
         "steps": row.steps.select_related("by", "side"),
         "others": others.select_related("first", "second")[:OTHERS],
         "refusal": refusal,
@@ -119,18 +124,18 @@ def _read(
     return render(request, "staff/programmes/pair.html", context, status=status)
 
 
-def _offered(request: HttpRequest, row: Convergence, typed: dict[str, Any]) -> list[Offered]:
+def _offered(request: HttpRequest, row: Convergence, typed: dict[str, Any], seen: int | None) -> list[Offered]:
     """The cell answers only for authorities that have no account."""
     if not request.user.has_perm(WRITE):
         return []
     names = [move.name for move in CONVERGENCE.offered(row.state)]
     if not actions.answers_for(row, request.user):
         names = [name for name in names if name not in SIDES_ANSWER]
-    return [Offered(name, DECISIONS[name], typed.get(name) or _form(name, row)) for name in names]
+    return [Offered(name, DECISIONS[name], typed.get(name) or _form(name, row, seen)) for name in names]
 
 
-def _form(name: str, row: Convergence) -> OfficeForm:
-    return OfferForm.of(row) if name == "offer" else DECISIONS[name].form(auto_id=f"{name}-%s")
+def _form(name: str, row: Convergence, seen: int | None) -> OfficeForm:
+    return OfferForm.of(row) if name == "offer" else DECISIONS[name].form(auto_id=f"{name}-%s", initial={"seen": seen})
 
 
 def _pair(request: HttpRequest, pk: int) -> Convergence:

@@ -10,7 +10,7 @@ from cooperation.models.convergence import Convergence as Pair
 from cooperation.models.programmes import LONGEST_SENTENCE
 from core.text.forms import TextsFormField
 from portal.common.forms import limit_counts
-from portal.common.programmes.forms import FIELDS, ProgrammeFields
+from portal.common.programmes.forms import FIELDS, AnswerToOffer, ProgrammeFields
 from portal.staff.drafts.demand_numbers import DemandNumbersField
 from portal.staff.drafts.forms import DraftForm
 from portal.staff.forms import OfficeForm
@@ -61,7 +61,7 @@ class DismissForm(OfficeForm):
     )  # fmt: skip
 
 
-class AnswerForm(OfficeForm):
+class AnswerForm(AnswerToOffer):
     """What the other authority answered."""
 
     sentence = forms.CharField(
@@ -69,7 +69,7 @@ class AnswerForm(OfficeForm):
     )
 
 
-class OptionalAnswerForm(OfficeForm):
+class OptionalAnswerForm(AnswerToOffer):
     sentence = forms.CharField(
         label=_("What they said"), max_length=LONGEST_SENTENCE, required=False,
         widget=forms.Textarea({"rows": 2, "dir": "auto"}),

@@ -71,6 +71,11 @@ def offered(row: Convergence, *, by: User | None = None, offer: str = "programme
     return steps.offer(row, by=by or factories.staff("editor"), offer=offer, sentence=Texts(ar="هل نلتقي؟"))
 
 
+def agreed(row: Convergence, *, by: User) -> Convergence:
+    """To what was offered last."""
+    return steps.agree(row, by=by, seen=steps.newest_offer(row))
+
+
 def every_state(people: dict[str, User]) -> dict[str, Any]:
     """For the security scene: programmes of A, one for each state; a session, a report, and pairs in three states."""
     editor, head, member = people["editor"], people["head"], people["association_a"]

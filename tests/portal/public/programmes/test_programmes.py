@@ -7,7 +7,6 @@ import datetime as dt
 import pytest
 from django.test import Client
 
-from cooperation.convergence import steps
 from cooperation.models import Convergence, Programme
 from core.text.texts import Texts
 from tests import factories
@@ -25,7 +24,7 @@ def read(client: Client, path: str) -> str:
 def test_joint_programme_links_both_origins_and_they_link_it(reader: Client) -> None:
     first, second = playing.published(playing.of_cell()), playing.published(playing.proposed())
     pair = Convergence.objects.get()
-    row = steps.agree(playing.offered(pair), by=second.association.memberships.get().user)
+    row = playing.agreed(playing.offered(pair), by=second.association.memberships.get().user)
     joint = playing.published(Programme.objects.get(pk=row.joint_id))
 
     page = read(reader, f"/ar/programmes/{joint.key}/")
@@ -39,7 +38,7 @@ def test_month_and_file_show_a_shared_session_once_and_no_hour_of_a_school(reade
     playing.of_cell()
     playing.session(second, institution=school, starts_at=dt.time(10, 35))
     second = playing.published(second)
-    row = steps.agree(playing.offered(Convergence.objects.get()), by=second.association.memberships.get().user)
+    row = playing.agreed(playing.offered(Convergence.objects.get()), by=second.association.memberships.get().user)
     joint = playing.published(Programme.objects.get(pk=row.joint_id))
     day = second.begins_on
 
