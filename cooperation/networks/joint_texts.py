@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from cooperation.models import Consent, JointText, Network, NetworkMembership
 from cooperation.networks import joint_concerns, mail
-from cooperation.networks.coordination import check_coordinates, check_speaks
+from cooperation.networks.coordination import check_coordinates, check_speaks, in_force
 from cooperation.networks.states import STAGE, Purpose, Reply, Stage, is_reached
 from core.clock import now, today
 from core.db.optimistic_lock import change
@@ -48,7 +48,7 @@ class Tally(NamedTuple):
 def tally(text: JointText) -> Tally:
     replies = list(consents(text).values_list("reply", flat=True))
     agreed, declined = replies.count(Reply.AGREED), replies.count(Reply.DECLINED)
-    enough = is_reached(text.network.consent_rule, agreed=agreed, asked=len(replies))
+    enough = is_reached(in_force(text.network).consent_rule, agreed=agreed, asked=len(replies))
     return Tally(agreed, declined, len(replies), enough)
 
 
@@ -112,8 +112,9 @@ def ask(row: JointText, *, by: User, version: int, answer_until: dt.date) -> Joi
         found.stage = STAGE.target("ask", found.stage)
         found.asked_on, found.answer_until = today(), answer_until
         found.save(update_fields=["stage", "asked_on", "answer_until"])
+        coordinator = in_force(found.network).coordinator
         for membership in found.network.memberships.members().select_related("association"):
-            _ask_member(found, membership, by)
+            _ask_member(found, membership, by, asks=membership.association_id == coordinator.pk)
         return _noted(found, "ask", by)
 
 
@@ -203,9 +204,9 @@ def locked(row: JointText) -> JointText:
     return rows.get(pk=row.pk)
 
 
-def _ask_member(row: JointText, membership: NetworkMembership, by: User) -> None:
+def _ask_member(row: JointText, membership: NetworkMembership, by: User, *, asks: bool) -> None:
     words: dict[str, Any] = {}
-    if membership.association_id == row.network.coordinator_id:
+    if asks:
         words = {"reply": Reply.AGREED, "by": by, "at": now(), "shows_name": True}
     Consent.objects.get_or_create(text=row, round=row.round, membership=membership, defaults=words)
     if not words:

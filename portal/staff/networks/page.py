@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from cooperation.models import JointText, Network
 from cooperation.networks import members_edition
+from cooperation.networks.coordination import in_force
 from cooperation.networks.drafting import NETWORKS
 from cooperation.networks.statements import STATEMENTS
 from cooperation.networks.states import MembershipState
@@ -45,7 +46,7 @@ def of_statement(
     return {
         "network": row.network,
         "pieces": pieces(document.agreed, document.asked) if document else [],
-        "rule": CONSENT_RULES[row.network.consent_rule],
+        "rule": CONSENT_RULES[in_force(row.network).consent_rule],
         "demand": {"body": body, "label": DEMAND_STATES[body.state]} if body else None,
         "ledger_rule": LEDGER_RULE,
     }

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from cooperation.models import JointText, Network
 from cooperation.networks import members as actions, members_edition
+from cooperation.networks.coordination import in_force
 from cooperation.networks.drafting import NETWORKS
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.web.refusals import status_of
@@ -83,7 +84,7 @@ def _members(request: HttpRequest, pk: int, *, status: int = 200, refusal: Any =
         "found": found,
         "document": document,
         "ring": ring(len(document.members), document.unnamed) if isinstance(document, NetworkDocument) else [],
-        "rule": CONSENT_RULES[row.consent_rule],
+        "rule": CONSENT_RULES[in_force(row).consent_rule],
         "changes": changes_since(typed, pending),
         "why_not": why_not,
         "publish_form": ReadForm(initial=pending.carried()) if pending and may_publish else None,
