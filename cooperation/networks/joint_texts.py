@@ -6,7 +6,8 @@ Silence is not consent. A change of the words begins a new round, in which nobod
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple, cast
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +25,7 @@ from proposals import sending_limits
 from proposals.models import Demand
 from publications.drafts.states import DraftState
 from publications.models import Document
-from publications.schemas import DemandDocument, NetworkDocument
+from publications.schemas import DemandDocument, NetworkDocument, StatementDocument
 
 SHORTEST_TERM, LONGEST_TERM = 3, 60
 """Days in which members reply."""
@@ -170,6 +171,8 @@ def drop(row: JointText, *, by: User) -> JointText:
     with transaction.atomic():
         found = locked(row)
         check_coordinates(found.network, by)
+        if is_public(found):
+            raise DomainError(_("The statement is public: only the cell can withdraw it."))
         found.stage = STAGE.target("drop", found.stage)
         found.save(update_fields=["stage"])
         return _noted(found, "drop", by)
@@ -191,6 +194,21 @@ def is_withdrawable(row: JointText) -> bool:
     if row.stage == Stage.ASKING:
         return True
     return row.purpose == Purpose.STATEMENT and row.stage == Stage.HANDED_OVER and row.state != DraftState.PUBLISHED
+
+
+def is_public(row: JointText) -> bool:
+    return public_editions([row]).get(row.key) is not None
+
+
+def is_droppable(row: JointText) -> bool:
+    return row.stage in {Stage.WORDING, Stage.ASKING} and not is_public(row)
+
+
+def public_editions(rows: Iterable[JointText]) -> dict[str, StatementDocument]:
+    """What the public reads of those that are public, by key."""
+    keys = [row.key for row in rows]
+    found = Document.objects.filter(kind=StatementDocument.kind, key__in=keys, live__is_tombstone=False)
+    return {each.key: cast(StatementDocument, each.live.body) for each in found.select_related("live") if each.live}
 
 
 def membership_stands(membership: NetworkMembership) -> bool:

@@ -159,6 +159,7 @@ def _show(
         "is_coordinator": leads,
         "may_reply": may_reply and (actions.is_answerable(row) or actions.is_withdrawable(row)),
         "is_answerable": actions.is_answerable(row),
+        "may_drop": leads and actions.is_droppable(row),
         "may_reword": leads and actions.is_rewordable(row),
         "returned": row.steps.filter(move="return").last() if leads and row.state == "returned" else None,
         "form": form or ReplyForm(initial=initial),

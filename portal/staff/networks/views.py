@@ -17,7 +17,7 @@ from core.web.refusals import status_of
 from portal.staff import lists
 from portal.staff.decorators import needs, note_refusal, step_of
 from portal.staff.findings.part import Part
-from portal.staff.networks.page import NETWORK_PAGE, VIEW
+from portal.staff.networks.page import NETWORK_PAGE, VIEW, shown_titles
 from portal.staff.reading import ReadForm, changes_since
 from publications.labels import CONSENT_RULES
 from publications.network_ring import ring
@@ -35,7 +35,10 @@ def networks(request: HttpRequest) -> HttpResponse:
 @needs(VIEW)
 def statements(request: HttpRequest) -> HttpResponse:
     rows = JointText.objects.visible_to(request.user).select_related("network")
-    return render(request, "staff/networks/statements.html", {"page": lists.page_by_key(request, rows, ("-id",))})
+    page = lists.page_by_key(request, rows, ("-id",))
+    titles = shown_titles(list(page))
+    shown = [(row, titles[row.pk]) for row in page]
+    return render(request, "staff/networks/statements.html", {"page": page, "shown": shown})
 
 
 @needs(NETWORKS.write_right)

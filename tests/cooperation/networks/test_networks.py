@@ -196,6 +196,27 @@ def test_only_the_coordinator_until_its_day_speaks_for_the_network(network: Play
         network.word()
 
 
+def test_statement_that_is_discussed_anew_is_still_withdrawn_by_the_cell_and_not_dropped(
+    network: Played, client: Client
+) -> None:
+    row = playing.approved(playing.submitted(network.sent(1, 2)))
+    row = STATEMENTS.correct(row, by=factories.staff("moderator"), sentence="خطأ")
+    words = Texts(ar="ما لا يعرفه أحد")
+    row = joint_texts.reword(row, by=network.people[0], version=row.version, title=words, text=words)
+    head = factories.staff("head")
+    client.force_login(head)
+
+    for address in (f"/staff/networks/statements/{row.pk}/", "/staff/networks/statements/"):
+        page = client.get(address).content.decode()
+        assert "أمن المدارس" in page
+        assert words.ar not in page
+    with pytest.raises(DomainError, match="is public"):
+        joint_texts.drop(row, by=network.people[0])
+    client.post(f"/staff/networks/statements/{row.pk}/withdraw/", {"sentence_ar": "سُحب"})
+    assert not Document.objects.get(kind="statement").is_listed
+    joint_texts.drop(row, by=network.people[0])
+
+
 def test_draft_of_a_correction_changes_neither_the_rule_nor_who_coordinates(network: Played, client: Client) -> None:
     head, row = factories.staff("head", "editor"), network.asked()
     draft = NETWORKS.correct(network.network, by=head, sentence="قواعد")
