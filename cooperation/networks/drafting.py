@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection
 from typing import Any, Final
 
@@ -27,14 +28,14 @@ def pending(network: Network) -> PendingPublication:
     members = list(network.memberships.members().select_related("association"))
     body = _document(network, members)
     document = PendingDocument.edition(body, note=network.change_note or None, listed_on=network.founded_on)
-    writers = {*network.authors.values_list("pk", flat=True), *speakers(network, members)}
+    writers = {*network.authors.values_list("pk", flat=True), *speakers(network.coordinator, members)}
     known = prepare([document], writers=()).main.public
     return prepare([document], writers=writers, renamers=renamers(network, members, known))
 
 
-def speakers(network: Network, rows: Collection[NetworkMembership]) -> set[int]:
+def speakers(coordinator: Association, rows: Collection[NetworkMembership]) -> set[int]:
     """Ids of the representatives who asked to join, joined or accepted. That the cell asked the coordinator says nothing in public."""
-    asked = {row.asked_by_id for row in rows if row.association_id != network.coordinator_id}
+    asked = {row.asked_by_id for row in rows if row.association_id != coordinator.pk}
     return asked | {row.answered_by_id for row in rows if row.answered_by_id is not None}
 
 
@@ -43,13 +44,13 @@ def renamers(network: Network, members: Collection[NetworkMembership], known: An
     return name_authors.of_rows(shown, texts_in(known) if known else ())
 
 
-def members_of(network: Network, rows: Collection[NetworkMembership]) -> dict[str, Any]:
-    """The fields of the document that name or count members. Raises :class:`~core.errors.DomainError` for fewer than two."""
+def members_of(rows: Collection[NetworkMembership], *, coordinator: Association, until: dt.date) -> dict[str, Any]:
+    """The fields of the document that name or count members; ``coordinator`` coordinates ``until`` a day. Raises :class:`~core.errors.DomainError` for fewer than two."""
     if len(rows) < 2:
         raise DomainError(_("A network has at least two members. They join from their accounts."))
     shown = [row for row in rows if row.shows_name and row.association.state in MAY_BE_LISTED]
     listed = listed_keys([row.association for row in shown])
-    places = [place for place, row in enumerate(shown) if row.association_id == network.coordinator_id]
+    places = [place for place, row in enumerate(shown) if row.association_id == coordinator.pk]
     return {
         "members": [
             NamedMember(key=key if (key := row.association.key) in listed else "", name=row.association.name, joined_on=row.joined_on or row.asked_on)
@@ -57,7 +58,7 @@ def members_of(network: Network, rows: Collection[NetworkMembership]) -> dict[st
         ],
         "unnamed": len(rows) - len(shown),
         "coordinator": places[0] if places else None,
-        "coordinates_until": network.coordinates_until if places else None,
+        "coordinates_until": until if places else None,
     }  # fmt: skip
 
 
@@ -79,7 +80,7 @@ def _document(network: Network, rows: Collection[NetworkMembership]) -> NetworkD
         founded_on=network.founded_on,
         themes=[ThemeRef(key=theme.key, name=theme.name) for theme in network.themes.all()],
         areas=[AreaRef(key=area.key, name=area.name) for area in network.areas.all()],
-        **members_of(network, rows),
+        **members_of(rows, coordinator=network.coordinator, until=network.coordinates_until),
     )
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _, ngettext, override, pgettext
 
 from accounts.models import User
 from cooperation.models import Consent, JointText
+from cooperation.networks.coordination import in_force
 from core.errors import DomainError
 from proposals.concerns.content import TEXT_LENGTH, TITLE_LENGTH, Content
 from proposals.concerns.submission import Submission, send_jointly
@@ -36,7 +37,7 @@ def send(row: JointText, agreeing: Collection[Consent], *, by: User) -> Concern:
             title=content.title, text=content.text, themes=content.themes, areas=content.areas, answers=answers
         ),
     )
-    return send_jointly(row.network.coordinator, submission, by=by)
+    return send_jointly(in_force(row.network).coordinator, submission, by=by)
 
 
 def check_words(row: JointText) -> None:

@@ -6,7 +6,8 @@ Silence is not consent. A change of the words begins a new round, in which nobod
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import Any, NamedTuple, cast
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from cooperation.models import Consent, JointText, Network, NetworkMembership
 from cooperation.networks import joint_concerns, mail
-from cooperation.networks.coordination import check_coordinates, check_speaks
+from cooperation.networks.coordination import check_coordinates, check_speaks, in_force
 from cooperation.networks.states import STAGE, Purpose, Reply, Stage, is_reached
 from core.clock import now, today
 from core.db.optimistic_lock import change
@@ -24,7 +25,7 @@ from proposals import sending_limits
 from proposals.models import Demand
 from publications.drafts.states import DraftState
 from publications.models import Document
-from publications.schemas import DemandDocument, NetworkDocument
+from publications.schemas import DemandDocument, NetworkDocument, StatementDocument
 
 SHORTEST_TERM, LONGEST_TERM = 3, 60
 """Days in which members reply."""
@@ -48,7 +49,7 @@ class Tally(NamedTuple):
 def tally(text: JointText) -> Tally:
     replies = list(consents(text).values_list("reply", flat=True))
     agreed, declined = replies.count(Reply.AGREED), replies.count(Reply.DECLINED)
-    enough = is_reached(text.network.consent_rule, agreed=agreed, asked=len(replies))
+    enough = is_reached(in_force(text.network).consent_rule, agreed=agreed, asked=len(replies))
     return Tally(agreed, declined, len(replies), enough)
 
 
@@ -112,8 +113,9 @@ def ask(row: JointText, *, by: User, version: int, answer_until: dt.date) -> Joi
         found.stage = STAGE.target("ask", found.stage)
         found.asked_on, found.answer_until = today(), answer_until
         found.save(update_fields=["stage", "asked_on", "answer_until"])
+        coordinator = in_force(found.network).coordinator
         for membership in found.network.memberships.members().select_related("association"):
-            _ask_member(found, membership, by)
+            _ask_member(found, membership, by, asks=membership.association_id == coordinator.pk)
         return _noted(found, "ask", by)
 
 
@@ -169,6 +171,8 @@ def drop(row: JointText, *, by: User) -> JointText:
     with transaction.atomic():
         found = locked(row)
         check_coordinates(found.network, by)
+        if is_public(found):
+            raise DomainError(_("The statement is public: only the cell can withdraw it."))
         found.stage = STAGE.target("drop", found.stage)
         found.save(update_fields=["stage"])
         return _noted(found, "drop", by)
@@ -192,6 +196,21 @@ def is_withdrawable(row: JointText) -> bool:
     return row.purpose == Purpose.STATEMENT and row.stage == Stage.HANDED_OVER and row.state != DraftState.PUBLISHED
 
 
+def is_public(row: JointText) -> bool:
+    return public_editions([row]).get(row.key) is not None
+
+
+def is_droppable(row: JointText) -> bool:
+    return row.stage in {Stage.WORDING, Stage.ASKING} and not is_public(row)
+
+
+def public_editions(rows: Iterable[JointText]) -> dict[str, StatementDocument]:
+    """What the public reads of those that are public, by key."""
+    keys = [row.key for row in rows]
+    found = Document.objects.filter(kind=StatementDocument.kind, key__in=keys, live__is_tombstone=False)
+    return {each.key: cast(StatementDocument, each.live.body) for each in found.select_related("live") if each.live}
+
+
 def membership_stands(membership: NetworkMembership) -> bool:
     return NetworkMembership.objects.members().filter(pk=membership.pk).exists()
 
@@ -203,9 +222,9 @@ def locked(row: JointText) -> JointText:
     return rows.get(pk=row.pk)
 
 
-def _ask_member(row: JointText, membership: NetworkMembership, by: User) -> None:
+def _ask_member(row: JointText, membership: NetworkMembership, by: User, *, asks: bool) -> None:
     words: dict[str, Any] = {}
-    if membership.association_id == row.network.coordinator_id:
+    if asks:
         words = {"reply": Reply.AGREED, "by": by, "at": now(), "shows_name": True}
     Consent.objects.get_or_create(text=row, round=row.round, membership=membership, defaults=words)
     if not words:

@@ -9,7 +9,7 @@ from accounts.models import User
 from cooperation.models import Network, NetworkMembership
 from cooperation.models.networks import LONGEST_SENTENCE
 from cooperation.networks import mail, members_edition
-from cooperation.networks.coordination import check_coordinates, check_leads, check_speaks
+from cooperation.networks.coordination import check_coordinates, check_leads, check_speaks, in_force
 from cooperation.networks.drafting import NETWORKS
 from cooperation.networks.states import MEMBERSHIP, OPEN, MembershipState
 from core.clock import today
@@ -63,9 +63,9 @@ def join(membership: NetworkMembership, *, by: User, shows_name: bool = False) -
 
 def accept(membership: NetworkMembership, *, by: User) -> NetworkMembership:
     """The coordinator takes an association that asked to join."""
-    check_coordinates(membership.network, by)
     with transaction.atomic():
         row = _moved(membership, "accept", by)
+        check_coordinates(row.network, by)
         row.joined_on = today()
         row.save(update_fields=["state", "answered_by", "joined_on"])
         mail.tell(row.association, row.network)
@@ -74,9 +74,9 @@ def accept(membership: NetworkMembership, *, by: User) -> NetworkMembership:
 
 def decline(membership: NetworkMembership, *, by: User, sentence: str) -> NetworkMembership:
     """The coordinator says no, with a sentence to the association."""
-    check_coordinates(membership.network, by)
     with transaction.atomic():
         row = _moved(membership, "decline", by)
+        check_coordinates(row.network, by)
         row.sentence = sentence.strip()[:LONGEST_SENTENCE]
         if not row.sentence:
             raise DomainError(_("Say why in a sentence."))
@@ -131,7 +131,7 @@ def _opened(
     row = NetworkMembership.objects.create(
         network=network, association=association, state=state, shows_name=shows_name, asked_on=today(), asked_by=by
     )
-    mail.tell(network.coordinator if state == MembershipState.ASKED else association, network)
+    mail.tell(in_force(network).coordinator if state == MembershipState.ASKED else association, network)
     return row
 
 

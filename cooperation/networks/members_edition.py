@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.permissions import require
 from cooperation.models import Network
+from cooperation.networks.coordination import in_force
 from cooperation.networks.drafting import NETWORKS, members_of, renamers, speakers
 from core.errors import DomainError
 from core.text.texts import Texts
@@ -31,15 +32,18 @@ WITHDRAWN: Final = Texts(
 
 
 def pending(network: Network) -> PendingPublication:
-    """Its authors are the representatives who joined or were taken since the live edition. Raises :class:`~core.errors.DomainError` for a
+    """Its authors are the representatives who joined or were taken since the live edition, and who writes in its correction. Raises :class:`~core.errors.DomainError` for a
     network that is not public."""
     live = _live(network)
     if live is None:
         raise DomainError(_("The network is not public."))
     rows = list(network.memberships.members().select_related("association"))
-    body = live.model_copy(update=members_of(network, rows))
+    approved = in_force(network)
+    shown = members_of(rows, coordinator=approved.coordinator, until=approved.coordinates_until)
+    body = live.model_copy(update=shown)
     document = PendingDocument.edition(body, note=NOTE, listed_on=network.founded_on)
-    return prepare([document], writers=speakers(network, rows), renamers=renamers(network, rows, live))
+    writers = {*speakers(approved.coordinator, rows), *network.authors.values_list("pk", flat=True)}
+    return prepare([document], writers=writers, renamers=renamers(network, rows, live))
 
 
 def differs(network: Network) -> bool:

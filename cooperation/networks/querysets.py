@@ -7,6 +7,9 @@ from django.db import models
 from cooperation.networks.states import OPEN, MembershipState, Purpose, Reply, Stage
 from partners.models import Association
 from publications.drafts.models import DraftQuerySet
+from publications.drafts.states import DraftState
+from publications.models import Document
+from publications.schemas import StatementDocument
 
 if TYPE_CHECKING:
     from cooperation.models import Consent, NetworkMembership  # noqa: F401
@@ -33,8 +36,15 @@ class NetworkMembershipQuerySet(models.QuerySet["NetworkMembership"]):
 
 class JointTextQuerySet(DraftQuerySet):
     def visible_to(self, user: Any) -> Self:
-        """For cell staff, statements that were sent to the cell: what members still discuss is theirs alone."""
-        return super().visible_to(user).filter(purpose=Purpose.STATEMENT, stage=Stage.HANDED_OVER)
+        """For cell staff, statements that were sent to the cell, and those whose edition is public: the words that members discuss meanwhile
+        are theirs alone."""
+        public = Document.objects.filter(kind=StatementDocument.kind, is_listed=True)
+        rows = super().visible_to(user).filter(purpose=Purpose.STATEMENT)
+        return rows.filter(models.Q(stage=Stage.HANDED_OVER) | models.Q(key__in=public.values("key")))
+
+    def to_be_read(self) -> Self:
+        """By the cell: sent to it, and not in review yet."""
+        return self.filter(stage=Stage.HANDED_OVER, state=DraftState.DRAFTING)
 
 
 class ConsentQuerySet(models.QuerySet["Consent"]):

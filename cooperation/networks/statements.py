@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from cooperation.models import Consent, JointText
 from cooperation.networks import mail
-from cooperation.networks.coordination import check_leads
+from cooperation.networks.coordination import check_leads, in_force
 from cooperation.networks.drafting import NETWORKS, listed_keys
 from cooperation.networks.joint_texts import consents, locked, tally
 from cooperation.networks.members_edition import answerable
@@ -95,7 +95,7 @@ class StatementDrafting(Drafting[JointText]):
         """The coordinator reads the sentence, words it anew and asks the members again."""
         with transaction.atomic():
             found = super().return_(row, by=by, sentence=sentence)
-            mail.tell(found.network.coordinator, found.network)
+            mail.tell(in_force(found.network).coordinator, found.network)
             return found
 
 
@@ -107,7 +107,7 @@ def _document(row: JointText, agreed: list[Consent]) -> StatementDocument:
         raise DomainError(_("An agreement was taken back: the rule of the network is not reached any more."))
     named = _named(row, agreed)
     listed = listed_keys([each.membership.association for each in named])
-    rule: Any = network.consent_rule
+    rule: Any = in_force(network).consent_rule
     return StatementDocument(
         key=row.key,
         demonstration=row.is_demonstration,

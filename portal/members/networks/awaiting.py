@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cooperation.models import Consent, NetworkMembership
+from cooperation.networks.coordination import all_in_force
 from cooperation.networks.states import MembershipState, Reply, Stage
 from core.clock import today
 from partners.models import Association
@@ -59,20 +60,23 @@ def replies(_request: HttpRequest, associations: Sequence[Association]) -> list[
 
 def requests(_request: HttpRequest, associations: Sequence[Association]) -> list[Awaiting]:
     """For the coordinator: associations that ask to join."""
-    rows = NetworkMembership.objects.asking().filter(network__coordinator__in=associations)
-    found = list(rows.select_related("network__coordinator", "association")[:MOST])
-    own = NetworkMembership.objects.members().filter(network__in={row.network_id for row in found})
-    pages = {row.network_id: row.pk for row in own.filter(association=F("network__coordinator"))}
+    own = NetworkMembership.objects.members().filter(association__in=associations)
+    own = (
+        own.filter(network__memberships__state=MembershipState.ASKED).select_related("network__coordinator").distinct()
+    )
+    approved = all_in_force({row.network for row in own})
+    pages = {row.network_id: row for row in own if row.association_id == approved[row.network_id].coordinator.pk}
+    rows = NetworkMembership.objects.asking().filter(network__in=pages)
+    found = rows.select_related("association")[:MOST]
     return [
         Awaiting(
             end_of(row.answer_due_on),
             _("An association asks to join your network"),
             _("Read and answer"),
-            reverse("members:network", args=[pages[row.network_id]]),
-            row.network.coordinator.name,
+            reverse("members:network", args=[pages[row.network_id].pk]),
+            approved[row.network_id].coordinator.name,
             name=row.association.name,
             until=row.answer_due_on,
         )
         for row in found
-        if row.network_id in pages
     ]

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from cooperation.models import Consent, JointText, NetworkMembership
 from cooperation.networks import joint_texts as actions, statements
-from cooperation.networks.coordination import may_coordinate
+from cooperation.networks.coordination import in_force, may_coordinate
 from cooperation.networks.states import MembershipState, Stage
 from core.clock import today
 from core.web import form_recovery
@@ -22,7 +22,7 @@ from portal.common.saving import FormPage
 from portal.members.associations.views import FORM, SAFE
 from portal.members.decorators import representatives_only
 from portal.members.networks.forms import ReplyForm, TermForm, WordForm
-from portal.members.networks.views import coordinating, done, membership_of
+from portal.members.networks.views import coordinates, coordinating, done, membership_of
 from publications.labels import CONSENT_RULES
 
 USUAL_TERM = dt.timedelta(days=15)
@@ -152,13 +152,14 @@ def _show(
         "membership": membership,
         "row": row,
         "network": row.network,
-        "rule": CONSENT_RULES[row.network.consent_rule],
+        "rule": CONSENT_RULES[in_force(row.network).consent_rule],
         "tally": actions.tally(row),
         "consent": consent,
         "agreeing": actions.consents(row).agreeing().select_related("membership__association") if leads else [],
         "is_coordinator": leads,
         "may_reply": may_reply and (actions.is_answerable(row) or actions.is_withdrawable(row)),
         "is_answerable": actions.is_answerable(row),
+        "may_drop": leads and actions.is_droppable(row),
         "may_reword": leads and actions.is_rewordable(row),
         "returned": row.steps.filter(move="return").last() if leads and row.state == "returned" else None,
         "form": form or ReplyForm(initial=initial),
@@ -173,9 +174,7 @@ def _text(membership: NetworkMembership, number: int) -> JointText:
     """For the coordinator all texts of the network; for a member those about which it is asked; else 404."""
     rows = membership.network.joint_texts.select_related("network__coordinator", "demand", "concern")
     row: JointText = get_object_or_404(rows, pk=number)
-    is_coordinator = membership.association_id == row.network.coordinator_id
-    is_member = membership.state == MembershipState.MEMBER
-    if not (is_coordinator and is_member) and _consent(row, membership) is None:
+    if not coordinates(membership) and _consent(row, membership) is None:
         raise Http404
     return row
 
@@ -186,6 +185,4 @@ def _consent(row: JointText, membership: NetworkMembership) -> Consent | None:
 
 
 def _leads(request: HttpRequest, membership: NetworkMembership) -> bool:
-    is_coordinator = membership.association_id == membership.network.coordinator_id
-    is_member = membership.state == MembershipState.MEMBER
-    return is_coordinator and is_member and may_coordinate(membership.network, request.user)
+    return coordinates(membership) and may_coordinate(membership.network, request.user)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from cooperation.models import JointText, Network, NetworkMembership
 from cooperation.networks import members as actions
-from cooperation.networks.coordination import may_coordinate
+from cooperation.networks.coordination import in_force, may_coordinate
 from cooperation.networks.drafting import NETWORKS
 from cooperation.networks.states import OPEN, MembershipState, Stage
 from core.errors import DomainError, NotAllowed
@@ -150,10 +150,13 @@ def membership_of(request: HttpRequest, pk: int) -> NetworkMembership:
 def coordinating(request: HttpRequest, pk: int) -> NetworkMembership:
     """The membership of the coordinator; 404 for every other member."""
     row = membership_of(request, pk)
-    is_coordinator = row.association_id == row.network.coordinator_id and row.state == MembershipState.MEMBER
-    if not is_coordinator or not may_coordinate(row.network, request.user):
+    if not coordinates(row) or not may_coordinate(row.network, request.user):
         raise Http404
     return row
+
+
+def coordinates(row: NetworkMembership) -> bool:
+    return row.state == MembershipState.MEMBER and row.association_id == in_force(row.network).coordinator.pk
 
 
 def done(
@@ -172,17 +175,19 @@ def done(
 def show(
     request: HttpRequest, row: NetworkMembership, *, status: int = 200, refusal: Any = "", typed: Any = None
 ) -> HttpResponse:
-    network, is_member = row.network, row.state == MembershipState.MEMBER
-    leads = is_member and row.association_id == network.coordinator_id and may_coordinate(network, request.user)
+    network = row.network
+    leads = coordinates(row) and may_coordinate(network, request.user)
     texts = network.joint_texts.exclude(stage=Stage.DROPPED)
     if not leads:
         texts = texts.exclude(stage=Stage.WORDING).filter(consents__membership=row).distinct()
+    public: Any = NETWORKS.live_document(network)
     asking = network.memberships.asking().select_related("association")
     context = {
         "membership": row,
         "network": network,
-        "rule": CONSENT_RULES[network.consent_rule],
-        "is_public": NETWORKS.live_document(network) is not None,
+        "rule": CONSENT_RULES[in_force(network).consent_rule],
+        "is_public": public is not None,
+        "charter": public.live.body.charter if public else network.charter,
         "is_open": row.state in OPEN,
         "is_coordinator": leads,
         "members": network.memberships.members().count(),

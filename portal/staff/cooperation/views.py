@@ -19,7 +19,6 @@ from core.clock import today
 from partners.models import GuideSuggestion
 from portal.staff import lists
 from portal.staff.decorators import needs
-from publications.drafts.states import DraftState
 
 
 class Section(NamedTuple):
@@ -64,7 +63,7 @@ SECTIONS: Final = (
         "staff:networks",
         "cooperation.view_networks",
         _("statements to be read"),
-        lambda user: JointText.objects.visible_to(user).filter(state=DraftState.DRAFTING),
+        lambda user: JointText.objects.visible_to(user).to_be_read(),
     ),
     Section(
         _("Participatory guide"),

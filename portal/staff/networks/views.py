@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from cooperation.models import JointText, Network
 from cooperation.networks import members as actions, members_edition
+from cooperation.networks.coordination import in_force
 from cooperation.networks.drafting import NETWORKS
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.web.refusals import status_of
 from portal.staff import lists
 from portal.staff.decorators import needs, note_refusal, step_of
 from portal.staff.findings.part import Part
-from portal.staff.networks.page import NETWORK_PAGE, VIEW
+from portal.staff.networks.page import NETWORK_PAGE, VIEW, shown_titles
 from portal.staff.reading import ReadForm, changes_since
 from publications.labels import CONSENT_RULES
 from publications.network_ring import ring
@@ -34,7 +35,10 @@ def networks(request: HttpRequest) -> HttpResponse:
 @needs(VIEW)
 def statements(request: HttpRequest) -> HttpResponse:
     rows = JointText.objects.visible_to(request.user).select_related("network")
-    return render(request, "staff/networks/statements.html", {"page": lists.page_by_key(request, rows, ("-id",))})
+    page = lists.page_by_key(request, rows, ("-id",))
+    titles = shown_titles(list(page))
+    shown = [(row, titles[row.pk]) for row in page]
+    return render(request, "staff/networks/statements.html", {"page": page, "shown": shown})
 
 
 @needs(NETWORKS.write_right)
@@ -83,7 +87,7 @@ def _members(request: HttpRequest, pk: int, *, status: int = 200, refusal: Any =
         "found": found,
         "document": document,
         "ring": ring(len(document.members), document.unnamed) if isinstance(document, NetworkDocument) else [],
-        "rule": CONSENT_RULES[row.consent_rule],
+        "rule": CONSENT_RULES[in_force(row).consent_rule],
         "changes": changes_since(typed, pending),
         "why_not": why_not,
         "publish_form": ReadForm(initial=pending.carried()) if pending and may_publish else None,

@@ -9,6 +9,7 @@ from django.test import Client
 
 from cooperation.models import Consent, JointText, Network
 from cooperation.networks import joint_texts, members, members_edition, statements
+from cooperation.networks.drafting import NETWORKS
 from cooperation.networks.statements import STATEMENTS
 from cooperation.networks.states import is_reached
 from core.clock import today
@@ -193,6 +194,50 @@ def test_only_the_coordinator_until_its_day_speaks_for_the_network(network: Play
     Network.objects.update(coordinates_until=today() - dt.timedelta(days=1))
     with pytest.raises(DomainError, match="coordinates"):
         network.word()
+
+
+def test_statement_that_is_discussed_anew_is_still_withdrawn_by_the_cell_and_not_dropped(
+    network: Played, client: Client
+) -> None:
+    row = playing.approved(playing.submitted(network.sent(1, 2)))
+    row = STATEMENTS.correct(row, by=factories.staff("moderator"), sentence="خطأ")
+    words = Texts(ar="ما لا يعرفه أحد")
+    row = joint_texts.reword(row, by=network.people[0], version=row.version, title=words, text=words)
+    head = factories.staff("head")
+    client.force_login(head)
+
+    for address in (f"/staff/networks/statements/{row.pk}/", "/staff/networks/statements/"):
+        page = client.get(address).content.decode()
+        assert "أمن المدارس" in page
+        assert words.ar not in page
+    with pytest.raises(DomainError, match="is public"):
+        joint_texts.drop(row, by=network.people[0])
+    client.post(f"/staff/networks/statements/{row.pk}/withdraw/", {"sentence_ar": "سُحب"})
+    assert not Document.objects.get(kind="statement").is_listed
+    joint_texts.drop(row, by=network.people[0])
+
+
+def test_draft_of_a_correction_changes_neither_the_rule_nor_who_coordinates(network: Played, client: Client) -> None:
+    head, row = factories.staff("head", "editor"), network.asked()
+    draft = NETWORKS.correct(network.network, by=head, sentence="قواعد")
+    other, until = network.associations[1], today() + dt.timedelta(days=9)
+    NETWORKS.save(
+        draft, by=head, version=draft.version, consent_rule="majority", coordinator=other, coordinates_until=until
+    )
+    live = Document.objects.get(kind="network").live.body
+
+    members.choose_name(network.memberships[2], by=network.people[2], shows_name=False)
+    members.choose_name(network.memberships[2], by=network.people[2], shows_name=True)
+    edition = members_edition.pending(Network.objects.get())
+    assert edition.main.body == live
+    assert head.pk in edition.writers
+    network.reply(row, 1, agrees=True)
+    assert not joint_texts.tally(JointText.objects.get()).is_reached
+    with pytest.raises(NotAllowed):
+        joint_texts.drop(row, by=network.people[1])
+    client.force_login(network.people[1])
+    assert client.get(f"/members/networks/{network.memberships[1].pk}/texts/new/").status_code == 404
+    joint_texts.drop(row, by=network.people[0])
 
 
 def test_joint_concern_goes_once_in_the_name_of_those_that_agreed(network: Played) -> None:
