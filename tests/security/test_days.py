@@ -51,6 +51,17 @@ FIELDS = [
     ("staff:follow_up", "due_on", "editor"),
     ("staff:commitment_new", "due_on", "editor"),
     ("staff:commitment_new", "starts_on", "editor"),
+    ("staff:partnership_edit", "starts_on", "editor"),
+    ("staff:partnership_edit", "ends_on", "editor"),
+    ("staff:partnership_party", "signed_on", "editor"),
+    ("staff:partnership_deliver", "done_on", "editor"),
+    ("staff:programme_edit", "begins_on", "editor"),
+    ("staff:programme_session", "day", "editor"),
+    ("staff:training_edit", "enrol_until", "editor"),
+    ("staff:network_edit", "founded_on", "editor"),
+    ("staff:network_edit", "coordinates_until", "editor"),
+    ("staff:press_kit_edit", "embargo_until", "editor"),
+    ("members:joint_text_ask", "answer_until", "association_a"),
     ("members:association_edit", "receipt_date", "association_a"),
     ("members:association_new", "receipt_date", "association_a"),
 ]
@@ -65,7 +76,7 @@ def test_impossible_day_in_a_form_is_refused_at_its_field(scene: Scene) -> None:
         url, client = reverse(name, kwargs=where.get(name, {})), scene.client(role)
         about = {"association": scene.association.pk} if name == "staff:concern_new" else {}
         for day in IMPOSSIBLE:
-            typed = f"{day}T10:00" if field == "answers_until" else day
+            typed = f"{day}T10:00" if field in {"answers_until", "embargo_until"} else day
             with unrendered():
                 answer = client.post(url, about | {field: typed})
             if answer.status_code not in {200, 400} or field not in form_of(answer).errors:

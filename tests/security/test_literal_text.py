@@ -147,7 +147,7 @@ def readable_addresses(scene: Scene, prefixes: tuple[str, ...]) -> Iterator[str]
             continue
         address = reverse(name, kwargs=where.get(name))
         # A browser would store these, not show them.
-        if not address.endswith((".pdf", ".ics", ".csv")):
+        if not address.endswith((".pdf", ".ics", ".csv", ".png")):
             yield address
 
 

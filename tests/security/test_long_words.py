@@ -59,7 +59,7 @@ def pages(scene: Scene, *names: str) -> list[str]:
     return [
         path
         for path in readable_addresses(scene, names)
-        if not path.startswith(SCREENS) and not path.endswith((".json", ".xml", ".svg"))
+        if not path.startswith(SCREENS) and not path.endswith((".json", ".xml", ".svg", ".png"))
     ]
 
 

@@ -37,7 +37,8 @@ SECRET_ADDRESSES = {
 } | dict.fromkeys(
     [
         *("following", *(f"following_{name}" for name in ("everything", "new", "left", "confirm", "leave"))),
-        *("follow_by_code", "news_stop", "news_stopped"),
+        *("follow_by_code", "news_stop", "news_stopped", "press_accreditation", "press_kit", "institution_answer"),
+        *("training_pass", "training_pass_qr", "training_pass_certificate", "certificate_check", "certificate"),
     ],
     "strict-origin",
 )  # fmt: skip

@@ -15,7 +15,7 @@ from cooperation.models import Enrolment, Training
 from cooperation.trainings import enrolments, published
 from core import clock
 from core.errors import DomainError, NotAllowed
-from core.web import form_recovery
+from core.web import compression, form_recovery
 from core.web.refusals import status_of
 from partners.models import Association
 from portal.common import certificates
@@ -132,13 +132,14 @@ def _take(request: HttpRequest, row: Enrolment, act: Callable[[], Any], typed: A
 def _show(
     request: HttpRequest, row: Enrolment, *, status: int = 200, typed: Any = None, refusal: Any = ""
 ) -> HttpResponse:
+    compression.never(request)
     facts = published.known(row.training)
     is_listed = row.state in enrolments.ON_THE_LIST
     context = {
         "enrolment": row,
         "facts": facts,
         "pass_url": reverse("training_pass", args=[enrolments.token_of(row)]) if is_listed else "",
-        "may_name": is_listed and not row.certificates.exists(),
+        "may_name": is_listed and not row.presences.exists(),
         "may_give_back": is_listed and facts is not None and not published.has_begun(facts),
         "may_forget": bool(row.participant) and (facts is None or published.is_over(facts)),
         "certificate": certificates.of(row),

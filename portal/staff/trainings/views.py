@@ -195,7 +195,7 @@ def check_in(request: HttpRequest, row: Enrolment) -> HttpResponse:
     """The page of the QR code of a pass. GET notes nobody: the button does."""
     sessions = row.training.sessions.filter(day__lte=clock.today())
     there = reverse("staff:training_door", args=[row.training_id])
-    present = row.presences.filter(session__day=clock.today()).first()
+    present = row.presences.filter(session__in=row.training.sessions.filter(day=clock.today())).first()
 
     def make(typed: Any) -> DoorForm:
         return DoorForm(typed, sessions=sessions, initial={"session": sessions.last()})

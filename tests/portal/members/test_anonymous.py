@@ -28,14 +28,18 @@ def test_every_page_of_the_members_for_people_without_account_is_opened_in_one_w
 
     assert open_to_all - in_one_way - MAKES_AN_ACCOUNT == set()
     assert in_one_way == {
+        *(f"portal.members.certificates.views.{name}" for name in ("check", "certificate")),
         "portal.members.concerns.follow.follow",
         "portal.members.concerns.follow_by_code.by_code",
         *(f"portal.members.following.views.{name}" for name in ("new", "confirm", "followed", "leave", "left")),
         "portal.members.meetings.registration.register",
         "portal.members.meetings.views.invited",
         "portal.members.meetings.views.invited_qr",
+        "portal.members.institutions.views.answer",
         "portal.members.news.views.stop",
         "portal.members.news.views.stopped",
+        *(f"portal.members.press.views.{name}" for name in ("accreditation", "kit")),
+        *(f"portal.members.trainings.passes.training_pass{name}" for name in ("", "_qr", "_certificate")),
     }
 
 
@@ -48,14 +52,18 @@ def test_pages_for_people_without_account_are_kept_from_search_engines_by_one_te
     }
 
     assert extending == {
+        "certificates/certificate.html",
         "concerns/follow.html",
         "concerns/follow_by_code.html",
         *(f"following/{name}.html" for name in ("new", "confirm", "followed", "leave", "left", "unknown")),
+        *(f"institutions/{name}.html" for name in ("answer", "unknown")),
         "meetings/invited.html",
         "meetings/register.html",
         "meetings/unknown.html",
         "news/stop.html",
         "news/stopped.html",
+        *(f"press/{name}.html" for name in ("accreditation", "door", "kit", "unknown")),
+        "trainings/pass.html",
     }
     assert "noindex" in (folder / "anonymous.html").read_text()
 
