@@ -59,16 +59,17 @@ def candidates(programme: Programme) -> QuerySet[Programme]:
     read the list of all programmes until it has found enough."""
     themes = _related(Theme, programme.themes.values_list("pk", flat=True))
     areas = _related(Area, programme.areas.values_list("pk", flat=True))
+    in_area = Programme.areas.through.objects.filter(programme=OuterRef("pk"), area__in=list(areas))
     alike = Programme.objects.filter(
+        Exists(in_area),
         meets__overlap=list(_words(themes.values(), programme)),
         begins_on__lte=programme.ends_on,
         ends_on__gte=max(programme.begins_on, today()),
         progress__in=COULD_MEET,
     )
     few = list(alike.order_by().values_list("pk", flat=True)[:MOST_ALIKE])
-    in_area = Programme.areas.through.objects.filter(programme=OuterRef("pk"), area__in=list(areas))
     joint = Programme.origins.through.objects
-    rows = Programme.objects.filter(Exists(in_area), pk__in=few).exclude(state=DraftState.WITHDRAWN)
+    rows = Programme.objects.filter(pk__in=few).exclude(state=DraftState.WITHDRAWN)
     rows = rows.exclude(Exists(joint.filter(from_programme=OuterRef("pk"))))
     rows = rows.exclude(Exists(joint.filter(to_programme=OuterRef("pk"))))
     return rows.exclude(association=programme.association_id, institution=programme.institution_id)

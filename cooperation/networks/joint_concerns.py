@@ -59,14 +59,16 @@ def _content(row: JointText, language: str, *, ending: str = "") -> Content:
 
 
 def _in_whose_name(row: JointText, agreeing: Collection[Consent], language: str) -> str:
-    """With the names of those that agreed; where they are too many for a concern, with their number."""
+    """With the names of those that agreed, where all of them want to be named and they are not too many for a concern; otherwise with their
+    number: the text may become public."""
     network = row.network.title.in_language(language).text
     names = pgettext("between names in a list", ", ").join(
         each.membership.association.name.in_language(language).text for each in agreeing
     )
     sentence = _("In the name of the network “%(network)s”. These associations agreed: %(names)s.")
     said = sentence % {"network": network, "names": names}
-    if len(row.text.in_language(language).text) + len(said) + 2 <= TEXT_LENGTH:
+    is_short = len(row.text.in_language(language).text) + len(said) + 2 <= TEXT_LENGTH
+    if is_short and all(each.shows_name for each in agreeing):
         return said
     counted = ngettext(
         "In the name of the network “%(network)s”. %(count)d association agreed.",

@@ -6,7 +6,7 @@ Silence is not consent. A change of the words begins a new round, in which nobod
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple, cast
 
 from django.db import transaction
@@ -209,6 +209,12 @@ def public_editions(rows: Iterable[JointText]) -> dict[str, StatementDocument]:
     keys = [row.key for row in rows]
     found = Document.objects.filter(kind=StatementDocument.kind, key__in=keys, live__is_tombstone=False)
     return {each.key: cast(StatementDocument, each.live.body) for each in found.select_related("live") if each.live}
+
+
+def shown_titles(rows: Collection[JointText], *, unread: Collection[str]) -> dict[int, Texts]:
+    """By id. Of a public text whose words are at one of the stages ``unread``, the title that the public reads."""
+    live = public_editions(row for row in rows if row.stage in unread)
+    return {row.pk: live[row.key].title if row.key in live else row.title for row in rows}
 
 
 def membership_stands(membership: NetworkMembership) -> bool:

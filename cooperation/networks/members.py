@@ -16,6 +16,7 @@ from core.clock import today
 from core.errors import DomainError, NotAllowed
 from partners.models import Association
 from proposals import sending_limits
+from publications import store
 
 MOST_OPEN = 200
 """Members, requests and invitations of one network."""
@@ -98,6 +99,7 @@ def leave(membership: NetworkMembership, *, by: User) -> NetworkMembership:
     """At any time. Its name leaves the page at once, also from earlier editions, and its agreement to texts that wait counts no more."""
     check_leads(membership.association, by)
     with transaction.atomic():
+        store.lock()  # before the network, as an approval does
         row = _moved(membership, "leave", by, keeps_answer=True)
         row.left_on, was_named, row.shows_name = today(), row.shows_name, False
         row.save(update_fields=["state", "left_on", "shows_name"])
@@ -109,6 +111,7 @@ def choose_name(membership: NetworkMembership, *, by: User, shows_name: bool) ->
     """A name that is withdrawn leaves the page at once; one that is shown comes with the next edition."""
     check_leads(membership.association, by)
     with transaction.atomic():
+        store.lock()
         row = _locked(membership)
         if row.state not in OPEN:
             raise DomainError(_("The association is not in the network any more."))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -18,10 +19,12 @@ from cooperation.networks.states import Stage
 from core.errors import DomainError, NotAllowed
 from core.text.texts import Texts
 from partners.former_names import all_names
+from partners.models import Association
 from partners.states import MAY_BE_LISTED
 from proposals.demands import name_authors, support
 from publications import store
 from publications.drafts.actions import Drafting
+from publications.models import Edition
 from publications.name_authors import texts_in
 from publications.pending import PendingDocument, PendingPublication, prepare
 from publications.schemas import StatementDocument
@@ -59,17 +62,35 @@ def withdraw_name(consent: Consent, *, by: User) -> None:
     with transaction.atomic():
         store.lock()
         row = locked(consent.text)
-        Consent.objects.filter(pk=consent.pk).update(shows_name=False)
-        _take_name_away(row, all_names(association), association.key, by=by)
+        Consent.objects.filter(text=row, membership__association=association).update(shows_name=False)
+        _take_name_away(row, association, by=by)
 
 
-def _take_name_away(row: JointText, own: set[Texts], key: str, *, by: User) -> None:
+def names(row: JointText, association: Association) -> bool:
+    """Whether an edition that readers can open names it, under whatever name it had."""
+    own = all_names(association)
+    editions = Edition.objects.filter(
+        document__kind=StatementDocument.kind,
+        document__key=row.key,
+        is_tombstone=False,
+        number__gt=F("document__closed_until"),
+    )
+    bodies = [cast(StatementDocument, edition.body) for edition in editions]
+    return any(_is_of(each, own, association.key) for body in bodies for each in body.named)
+
+
+def _is_of(named: AgreeingAssociation, own: set[Texts], key: str) -> bool:
+    return named.name in own or named.key == key
+
+
+def _take_name_away(row: JointText, association: Association, *, by: User) -> None:
     document = STATEMENTS.live_document(row)
     live: Any = document.live.body if document and document.live else None
-    if document is None or live is None or not live.named:
+    if document is None or live is None or not names(row, association):
         return
+    own = all_names(association)
     less = PendingDocument.edition(
-        live.model_copy(update={"named": [each for each in live.named if each.name not in own and each.key != key]}),
+        live.model_copy(update={"named": [each for each in live.named if not _is_of(each, own, association.key)]}),
         note=NAME_WITHDRAWN,
         listed_on=document.listed_on,
         closes_earlier=True,
@@ -90,6 +111,10 @@ class StatementDrafting(Drafting[JointText]):
         if values.keys() - {"change_note"}:
             raise NotAllowed(_("The network words its statements itself."))
         return super().save(row, by=by, version=version, **values)
+
+    def locked(self, row: JointText) -> JointText:
+        """With its network, so that nobody leaves while an approval counts who agreed."""
+        return locked(row)
 
     def return_(self, row: JointText, *, by: Any, sentence: str) -> JointText:
         """The coordinator reads the sentence, words it anew and asks the members again."""

@@ -52,6 +52,8 @@ class Stage(models.TextChoices):
 
 
 S = Stage
+UNREAD_BY_MEMBERS = (S.WORDING, S.DROPPED)
+UNREAD_BY_THE_CELL = (S.WORDING, S.ASKING, S.DROPPED)
 STAGE = Machine(
     (
         Move("ask", (S.WORDING,), S.ASKING, _("Ask the members")),

@@ -115,7 +115,8 @@ def step(name: str) -> Callable[[HttpRequest, int, int], HttpResponse]:
 def withdraw_name(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     membership = membership_of(request, pk)
     row = _text(membership, number)
-    consent = _consent(row, membership)
+    # Of any round: an edition of an earlier one may name the association.
+    consent = row.consents.filter(membership__association=membership.association_id).order_by("round", "pk").last()
     if consent is None:
         raise Http404
     if request.method in SAFE:
@@ -129,7 +130,7 @@ def _taken(
     def again(request: HttpRequest, _row: NetworkMembership, **refusal: Any) -> HttpResponse:
         return _show(request, membership, _text(membership, row.pk), **refusal, **words)
 
-    page = reverse("members:joint_text", args=[membership.pk, row.pk])
+    page = reverse("members:joint_text", args=[membership.pk, row.pk]) if _reads(membership, row) else ""
     return done(request, membership, take, then=page, again=again)
 
 
@@ -145,12 +146,16 @@ def _show(
 ) -> HttpResponse:
     leads = _leads(request, membership)
     consent = _consent(row, membership)
+    reads = _reads(membership, row)
     may_reply = consent is not None and membership.state == MembershipState.MEMBER
     initial = {"seen": row.round, "reply": "", "shows_name": membership.shows_name}
     term_initial = {"answer_until": today() + USUAL_TERM, "version": row.version}
     context = {
         "membership": membership,
         "row": row,
+        "reads": reads,
+        "words": row if reads else actions.public_editions([row])[row.key],
+        "is_named": statements.names(row, membership.association),
         "network": row.network,
         "rule": CONSENT_RULES[in_force(row.network).consent_rule],
         "tally": actions.tally(row),
@@ -171,12 +176,19 @@ def _show(
 
 
 def _text(membership: NetworkMembership, number: int) -> JointText:
-    """For the coordinator all texts of the network; for a member those about which it is asked; else 404."""
+    """For the coordinator all texts of the network; for a member those about which it is asked, and those that name it in public; else 404."""
     rows = membership.network.joint_texts.select_related("network__coordinator", "demand", "concern")
     row: JointText = get_object_or_404(rows, pk=number)
-    if not coordinates(membership) and _consent(row, membership) is None:
+    if _reads(membership, row):
+        return row
+    if row.key not in actions.public_editions([row]) or not statements.names(row, membership.association):
         raise Http404
     return row
+
+
+def _reads(membership: NetworkMembership, row: JointText) -> bool:
+    """The words as they are now, and not only those that are public."""
+    return coordinates(membership) or _consent(row, membership) is not None
 
 
 def _consent(row: JointText, membership: NetworkMembership) -> Consent | None:

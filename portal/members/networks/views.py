@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cooperation.models import JointText, Network, NetworkMembership
+from cooperation.models import Network, NetworkMembership
 from cooperation.networks import members as actions
 from cooperation.networks.coordination import in_force, may_coordinate
 from cooperation.networks.drafting import NETWORKS
-from cooperation.networks.states import OPEN, MembershipState, Stage
+from cooperation.networks.joint_texts import shown_titles
+from cooperation.networks.states import OPEN, UNREAD_BY_MEMBERS, MembershipState
 from core.errors import DomainError, NotAllowed
 from core.web import form_recovery
 from core.web.refusals import status_of
@@ -177,9 +178,8 @@ def show(
 ) -> HttpResponse:
     network = row.network
     leads = coordinates(row) and may_coordinate(network, request.user)
-    texts = network.joint_texts.exclude(stage=Stage.DROPPED)
-    if not leads:
-        texts = texts.exclude(stage=Stage.WORDING).filter(consents__membership=row).distinct()
+    texts = network.joint_texts.shown_to(row, leads=leads).order_by("-id")[:MOST_SHOWN] if row.state in OPEN else ()
+    titles = shown_titles(list(texts), unread=() if leads else UNREAD_BY_MEMBERS)
     public: Any = NETWORKS.live_document(network)
     asking = network.memberships.asking().select_related("association")
     context = {
@@ -192,7 +192,7 @@ def show(
         "is_coordinator": leads,
         "members": network.memberships.members().count(),
         "requests": asking[:MOST_SHOWN] if leads else [],
-        "texts": texts.order_by("-id")[:MOST_SHOWN] if row.state in OPEN else JointText.objects.none(),
+        "texts": [(each, titles[each.pk]) for each in texts],
         "form": MembershipForm(typed, initial={"shows_name": row.shows_name}),
         "refusal": refusal,
         "was_parked": typed is not None,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
@@ -12,10 +11,9 @@ from cooperation.models import JointText, Network
 from cooperation.networks import members_edition
 from cooperation.networks.coordination import in_force
 from cooperation.networks.drafting import NETWORKS
-from cooperation.networks.joint_texts import public_editions
+from cooperation.networks.joint_texts import shown_titles
 from cooperation.networks.statements import STATEMENTS
-from cooperation.networks.states import MembershipState, Stage
-from core.text.texts import Texts
+from cooperation.networks.states import UNREAD_BY_THE_CELL, MembershipState
 from portal.staff.drafts.page import DraftPage, Words
 from portal.staff.networks.forms import NetworkForm, StatementForm
 from proposals.demands.demand_document import live_bodies
@@ -48,18 +46,12 @@ def of_statement(
     body = live_bodies([row.demand]).get(row.demand.key) if row.demand else None
     return {
         "network": row.network,
-        "title": shown_titles([row])[row.pk],
+        "title": shown_titles([row], unread=UNREAD_BY_THE_CELL)[row.pk],
         "pieces": pieces(document.agreed, document.asked) if document else [],
         "rule": CONSENT_RULES[in_force(row.network).consent_rule],
         "demand": {"body": body, "label": DEMAND_STATES[body.state]} if body else None,
         "ledger_rule": LEDGER_RULE,
     }
-
-
-def shown_titles(rows: Collection[JointText]) -> dict[int, Texts]:
-    """By id. Of a text that the network discusses anew, the title that the public reads."""
-    live = public_editions(row for row in rows if row.stage != Stage.HANDED_OVER)
-    return {row.pk: live[row.key].title if row.key in live else row.title for row in rows}
 
 
 NETWORK_PAGE: Final = DraftPage(

@@ -12,12 +12,14 @@ from cooperation.models import JointText, Network
 from cooperation.networks import members as actions, members_edition
 from cooperation.networks.coordination import in_force
 from cooperation.networks.drafting import NETWORKS
+from cooperation.networks.joint_texts import shown_titles
+from cooperation.networks.states import UNREAD_BY_THE_CELL
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
 from core.web.refusals import status_of
 from portal.staff import lists
 from portal.staff.decorators import needs, note_refusal, step_of
 from portal.staff.findings.part import Part
-from portal.staff.networks.page import NETWORK_PAGE, VIEW, shown_titles
+from portal.staff.networks.page import NETWORK_PAGE, VIEW
 from portal.staff.reading import ReadForm, changes_since
 from publications.labels import CONSENT_RULES
 from publications.network_ring import ring
@@ -36,7 +38,7 @@ def networks(request: HttpRequest) -> HttpResponse:
 def statements(request: HttpRequest) -> HttpResponse:
     rows = JointText.objects.visible_to(request.user).select_related("network")
     page = lists.page_by_key(request, rows, ("-id",))
-    titles = shown_titles(list(page))
+    titles = shown_titles(list(page), unread=UNREAD_BY_THE_CELL)
     shown = [(row, titles[row.pk]) for row in page]
     return render(request, "staff/networks/statements.html", {"page": page, "shown": shown})
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from cooperation.convergence import steps
+from cooperation.convergence import matching, steps
 from cooperation.models import Convergence, Programme
 from core.db.states import IllegalMove
 from core.errors import DomainError, EditedMeanwhile, NotAllowed
@@ -70,6 +70,15 @@ def test_pair_that_shares_one_thing_less_is_not_suggested(other: dict[str, objec
     )
 
     assert not Convergence.objects.exists()
+
+
+def test_many_alike_in_other_areas_do_not_hide_the_one_in_the_own_area(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(matching, "MOST_ALIKE", 1)
+    playing.proposed(areas=Area.objects.filter(key="al_machouar_stinia"))
+    near = playing.proposed()
+    cell = playing.of_cell()
+
+    assert [match.programme for match in matching.find(cell)] == [near]
 
 
 def test_pair_that_matches_no_more_is_forgotten_unless_somebody_decided(pair: Convergence) -> None:

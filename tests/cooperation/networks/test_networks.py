@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
 
 from cooperation.models import Consent, JointText, Network
-from cooperation.networks import joint_texts, members, members_edition, statements
+from cooperation.networks import joint_concerns, joint_texts, members, members_edition, statements
 from cooperation.networks.drafting import NETWORKS
 from cooperation.networks.statements import STATEMENTS
 from cooperation.networks.states import is_reached
@@ -217,6 +218,43 @@ def test_statement_that_is_discussed_anew_is_still_withdrawn_by_the_cell_and_not
     joint_texts.drop(row, by=network.people[0])
 
 
+def test_name_is_withdrawn_from_an_earlier_edition_while_the_words_are_discussed_anew(
+    network: Played, client: Client
+) -> None:
+    row = network.asked()
+    for place in (1, 2, 3):
+        network.reply(row, place, agrees=True, shows_name=True)
+    row = playing.approved(playing.submitted(joint_texts.hand_over(row, by=network.people[0])))
+    row = _corrected(network, row, Texts(ar="الصيغة الثانية"))
+    network.reply(row, 1, agrees=True)
+    network.reply(row, 2, agrees=True)
+    network.reply(row, 3, agrees=False)
+    row = joint_texts.hand_over(row, by=network.people[0])
+    row = STATEMENTS.save(row, by=factories.staff("moderator"), version=row.version, change_note=Texts(ar="تغيرت"))
+    row = _corrected(network, playing.approved(playing.submitted(row)), Texts(ar="ما لا يعرفه أحد"), asks=False)
+    address = f"/members/networks/{network.memberships[3].pk}/"
+    client.force_login(network.people[3])
+
+    assert f"{address}texts/{row.pk}/" in client.get(address).content.decode()
+    page = client.get(f"{address}texts/{row.pk}/").content.decode()
+    assert "الصيغة الثانية" in page
+    assert "ما لا يعرفه أحد" not in page
+    assert f"{address}texts/{row.pk}/name/" in page
+    assert client.post(f"{address}texts/{row.pk}/name/", follow=True).status_code == 200
+
+    assert client.get(f"/ar/statements/{row.key}/editions/1.json").status_code == 410
+    assert f"{address}texts/{row.pk}/name/" not in client.get(address).content.decode()
+    assert client.get(f"{address}texts/{row.pk}/").status_code == 404
+
+
+def _corrected(network: Played, row: JointText, text: Texts, *, asks: bool = True) -> JointText:
+    row, by = STATEMENTS.correct(row, by=factories.staff("moderator"), sentence="خطأ"), network.people[0]
+    row = joint_texts.reword(row, by=by, version=row.version, title=row.title, text=text)
+    if not asks:
+        return row
+    return joint_texts.ask(row, by=by, version=row.version, answer_until=today() + dt.timedelta(days=9))
+
+
 def test_draft_of_a_correction_changes_neither_the_rule_nor_who_coordinates(network: Played, client: Client) -> None:
     head, row = factories.staff("head", "editor"), network.asked()
     draft = NETWORKS.correct(network.network, by=head, sentence="قواعد")
@@ -269,3 +307,17 @@ def test_what_awaits_a_member_of_a_network_stands_on_its_start_page(network: Pla
     assert f"/networks/{network.memberships[1].pk}/texts/{row.pk}/" in client.get("/members/").content.decode()
     client.force_login(network.people[0])
     assert newcomer.name.ar in client.get("/members/").content.decode()
+
+
+def test_joint_concern_names_nobody_where_one_that_agreed_does_not_want_to_be_named() -> None:
+    consents = [
+        SimpleNamespace(shows_name=shows, membership=SimpleNamespace(association=SimpleNamespace(name=Texts(ar=name))))
+        for shows, name in ((True, "جمعية أولى"), (False, "جمعية ثانية"))
+    ]
+    row = SimpleNamespace(text=Texts(ar="نص"), network=SimpleNamespace(title=Texts(ar="شبكة")))
+
+    said = joint_concerns._in_whose_name(row, consents, "ar")  # type: ignore[arg-type]
+
+    assert "جمعية أولى" not in said
+    assert "جمعية ثانية" not in said
+    assert "جمعية أولى" in joint_concerns._in_whose_name(row, consents[:1], "ar")  # type: ignore[arg-type]
