@@ -279,7 +279,10 @@ def test_draft_of_a_correction_changes_neither_the_rule_nor_who_coordinates(netw
 
 
 def test_joint_concern_goes_once_in_the_name_of_those_that_agreed(network: Played) -> None:
-    row = network.sent(1, 2, purpose="concern")
+    row = network.asked(purpose="concern")
+    for place in (1, 2, 3):
+        network.reply(row, place, agrees=place != 3, shows_name=True)
+    row = joint_texts.hand_over(row, by=network.people[0])
     joint_texts.hand_over(row, by=network.people[0])
 
     concern = Concern.objects.get()
