@@ -10,12 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.models import Programme, ProgrammeSession
 from cooperation.models.programmes import LONGEST_SENTENCE, Audience
+from core import date_limits
+from core.text.forms import DayInput
 from portal.common.forms import GroupedField, OfficeForm, VersionedForm, limit_counts, time_input
 from reference.models import Area, Institution, Theme
 
 FIELDS = (
     "title", "summary", "audiences", "begins_on", "ends_on", "themes", "areas", "institutions", "brings", "materials",
 )  # fmt: skip
+
+
+DAYS = {"begins_on": DayInput(date_limits.PROMISES), "ends_on": DayInput(date_limits.PROMISES)}
 
 
 class ProgrammeFields(VersionedForm):
@@ -62,7 +67,7 @@ class SessionForm(VersionedForm):
         fields = (
             "day", "starts_at", "ends_at", "area", "institution", "place", "is_place_hidden", "people_reached", "is_called_off",
         )  # fmt: skip
-        widgets = {"starts_at": time_input(), "ends_at": time_input()}
+        widgets = {"day": DayInput(date_limits.MEETINGS), "starts_at": time_input(), "ends_at": time_input()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,6 +86,7 @@ class Proposed(ProgrammeFields):
     class Meta:
         model = Programme
         fields = FIELDS
+        widgets = DAYS
 
 
 class AnswerToOffer(OfficeForm):

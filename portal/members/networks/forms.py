@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.models import JointText
 from cooperation.models.networks import LONGEST_SENTENCE
+from core import date_limits
+from core.text.forms import DayInput
 from partners.models import Association
 from portal.common.forms import OfficeForm, VersionedForm
 from proposals.models import Demand
@@ -84,7 +86,7 @@ class WordForm(VersionedForm):
 
 
 class TermForm(OfficeForm):
-    answer_until = forms.DateField(label=_("Members answer until"), widget=forms.DateInput({"type": "date"}))
+    answer_until = forms.DateField(label=_("Members answer until"), widget=DayInput(date_limits.PROMISES))
     version = forms.IntegerField(widget=forms.HiddenInput)
 
 

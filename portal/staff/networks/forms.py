@@ -16,6 +16,7 @@ class NetworkForm(DraftForm):
         fields = (
             "title", "summary", "charter", "consent_rule", "founded_on", "coordinator", "coordinates_until", "themes", "areas", "change_note",
         )  # fmt: skip
+        widgets = {"founded_on": DayInput(date_limits.RECEIPTS), "coordinates_until": DayInput(date_limits.PROMISES)}
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from consultations.models import Meeting
 from cooperation.models import Deliverable, Delivery, Partnership, PartnershipParty
+from core import date_limits
 from core.clock import today
-from core.text.forms import TextsFormField
+from core.text.forms import DayInput, TextsFormField
 from partners.models import Association
 from partners.states import MAY_BE_LISTED
 from portal.staff.drafts.demand_numbers import DemandNumbersField
@@ -24,6 +25,7 @@ class PartnershipForm(DraftForm):
     class Meta:
         model = Partnership
         fields = ("title", "objective", "starts_on", "ends_on", "renewal", "demands", "change_note")
+        widgets = {"starts_on": DayInput(date_limits.PROMISES), "ends_on": DayInput(date_limits.PROMISES)}
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -43,6 +45,7 @@ class PartyForm(RecordForm):
     class Meta:
         model = PartnershipParty
         fields = ("unit", "institution", "association", "brings", "signed_as", "signed_on", "place")
+        widgets = {"signed_on": DayInput(date_limits.LETTERS)}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -63,6 +66,7 @@ class DeliverableForm(RecordForm):
     class Meta:
         model = Deliverable
         fields = ("what", "party", "due_on", "amount")
+        widgets = {"due_on": DayInput(date_limits.PROMISES)}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,7 +85,9 @@ class DeliverForm(OfficeForm):
     """What was done, as the public will read it."""
 
     done_amount = forms.IntegerField(label=_("How many are done in all"), min_value=0)
-    done_on = forms.DateField(label=_("Day on which all of it was done"), required=False)
+    done_on = forms.DateField(
+        label=_("Day on which all of it was done"), required=False, widget=DayInput(date_limits.LETTERS)
+    )
     evidence = TextsFormField(label=_("What shows it, for the public"), rows=2, max_length=600)
     evidence_url = forms.URLField(
         label=_("Its address on the web"), required=False, max_length=300, assume_scheme="https"

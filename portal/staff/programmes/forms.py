@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from cooperation.models import Convergence, Programme
 from cooperation.models.convergence import Convergence as Pair
 from cooperation.models.programmes import LONGEST_SENTENCE
-from core.text.forms import TextsFormField
+from core import date_limits
+from core.text.forms import DayInput, TextsFormField
 from portal.common.forms import limit_counts
-from portal.common.programmes.forms import FIELDS, AnswerToOffer, ProgrammeFields
+from portal.common.programmes.forms import DAYS, FIELDS, AnswerToOffer, ProgrammeFields
 from portal.staff.drafts.demand_numbers import DemandNumbersField
 from portal.staff.drafts.forms import DraftForm
 from portal.staff.forms import OfficeForm
@@ -23,6 +24,7 @@ class ProgrammeForm(DraftForm, ProgrammeFields):
     class Meta:
         model = Programme
         fields = (*FIELDS, "institution", "demands", "progress", "done", "people_reached", "change_note")
+        widgets = DAYS
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -51,7 +53,7 @@ class OfferForm(OfficeForm):
 
 
 class PostponeForm(OfficeForm):
-    until = forms.DateField(label=_("Show it again on"))
+    until = forms.DateField(label=_("Show it again on"), widget=DayInput(date_limits.PROMISES))
 
 
 class DismissForm(OfficeForm):

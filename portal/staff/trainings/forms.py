@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cooperation.models import Certificate, Training, TrainingSession
 from cooperation.models.enrolments import LONGEST_NAME
+from core import date_limits
+from core.text.forms import DayInput
 from portal.staff.drafts.forms import DraftForm
 from portal.staff.forms import OfficeForm, VersionedForm, time_input
 from proposals.models import Demand
@@ -23,7 +25,7 @@ class TrainingForm(DraftForm):
             "topic", "title", "summary", "outcomes", "audience", "venue", "area", "taught_in", "access", "capacity", "share",
             "enrol_until", "needed_sessions", "demands", "change_note",
         )  # fmt: skip
-        widgets = {"enrol_until": forms.DateInput({"type": "date"}, format="%Y-%m-%d")}
+        widgets = {"enrol_until": DayInput(date_limits.MEETINGS)}
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -44,7 +46,7 @@ class SessionForm(VersionedForm):
         model = TrainingSession
         fields = ("day", "starts_at", "ends_at", "title", "trainer")
         widgets = {
-            "day": forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            "day": DayInput(date_limits.MEETINGS),
             "starts_at": time_input(),
             "ends_at": time_input(),
         }
