@@ -3,6 +3,8 @@ from __future__ import annotations
 from typing import Any
 
 from cooperation.models import JointText, Network
+from core import date_limits
+from core.text.forms import DayInput
 from partners.models import Association
 from partners.states import MAY_BE_LISTED
 from portal.staff.drafts.forms import DraftForm
