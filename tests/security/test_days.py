@@ -91,7 +91,8 @@ def rows() -> list[int]:
 
 
 def form_of(answer: Any) -> Any:
-    return answer.context["form"]
+    """``term``: of the page on which a network asks its members, beside the form of their replies."""
+    return answer.context.get("term") or answer.context["form"]
 
 
 def every_form(above: type = CrispyMixin) -> Iterator[type]:
