@@ -11,6 +11,7 @@ from publications.models import Document
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_ten_chapters_in_arabic_and_french_are_published_and_one_suggestion_is_in_them() -> None:
     civil_society.send(people.ensure()["moderator"])
     assert play.play()

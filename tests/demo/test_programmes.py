@@ -11,6 +11,7 @@ from publications.models import Document
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 def test_two_programmes_near_schools_converge_and_are_reported_on() -> None:
     civil_society.send(people.ensure()["moderator"])
     assert play.play()

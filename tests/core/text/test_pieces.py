@@ -19,6 +19,7 @@ def places(text: str, *words: str) -> list[tuple[int, int]]:
 
 
 @given(st.text(), st.lists(st.tuples(st.integers(0, 30), st.integers(1, 9))))
+@pytest.mark.slow
 def test_pieces_are_the_whole_text_in_order(text, spans):
     inside = [(start, start + length) for start, length in spans if start + length <= len(text)]
 
