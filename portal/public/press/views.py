@@ -10,7 +10,6 @@ from django.utils.translation import get_language, gettext as _
 
 from portal.public.documents import views as documents
 from portal.public.documents.views import previous_url
-from portal.public.once_per_version import once_per_version
 from publications import press_picture, reader
 from publications.models import Edition
 
@@ -61,14 +60,8 @@ def _is_outdated(edition: Edition) -> bool:
 
 
 def exists(key: str) -> bool:
-    """Whether the report with this key has a kit. No query where the process knows the kits of this version of the store."""
-    return key in _kits(reader.version())
-
-
-@once_per_version
-def _kits() -> frozenset[str]:
-    """Keys of all; a report has at most one, and few have one."""
-    return frozenset(reader.documents(KIND).values_list("key", flat=True))
+    """Whether the report with this key has a kit. One query."""
+    return bool(reader.listed(KIND, [key]))
 
 
 def _live(key: str) -> Edition:
